@@ -1,0 +1,12 @@
+/* Compiler attributes under one name each. */
+#ifndef BASE_ATTRIBUTES_H
+#define BASE_ATTRIBUTES_H
+
+#define CHECKED __attribute__((warn_unused_result))
+#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define NORETURN __attribute__((noreturn))
+#define UNUSED __attribute__((unused))
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif
