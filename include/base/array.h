@@ -1,9 +1,11 @@
-/* Growing arrays of any type: a struct with `items`, `count` and `room`. The only place that grows. */
+/* Growing arrays of any type: a struct with `items`, `count` and `room`. The only place that grows.
+ */
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
 
 #include <stddef.h>
 #include <stdlib.h>
+#include "base/attributes.h"
 
 /* ARRAY_OF(struct task) is a struct type body: `struct task_list ARRAY_OF(struct task);` */
 #define ARRAY_OF(type)                                                                             \
@@ -13,7 +15,8 @@
         size_t room;                                                                               \
     }
 
-void array_grow(void **items, size_t *room, size_t least, size_t item_size);
+/* The moved items, with room for at least `least`; *room is set. */
+void *array_grow(void *items, size_t *room, size_t least, size_t item_size) CHECKED;
 
 /* Appends a value; the pointer &list->items[n] may move. */
 #define ARRAY_PUSH(list, ...)                                                                      \
@@ -24,8 +27,8 @@ void array_grow(void **items, size_t *room, size_t least, size_t item_size);
 #define array_reserve(list, least)                                                                 \
     do {                                                                                           \
         if ((least) > (list)->room)                                                                \
-            array_grow(                                                                            \
-                (void **)&(list)->items, &(list)->room, (least), sizeof(*(list)->items));          \
+            (list)->items =                                                                        \
+                array_grow((list)->items, &(list)->room, (least), sizeof(*(list)->items));         \
     } while (0)
 #define array_clear(list) ((list)->count = 0)
 #define array_fini(list)                                                                           \

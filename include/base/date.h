@@ -20,16 +20,17 @@ struct civil {
 struct calendar {
     const day_number *holidays;
     int holiday_count;
-    uint8_t weekend_mask;       /* bit 0 = Monday; 0 stands for Saturday and Sunday */
-    uint8_t week_start;         /* 0 = Monday */
-    uint8_t fiscal_year_start;  /* month 1-12; 0 stands for January */
+    uint8_t weekend_mask;      /* bit 0 = Monday; 0 stands for Saturday and Sunday */
+    uint8_t week_start;        /* 0 = Monday */
+    uint8_t fiscal_year_start; /* month 1-12; 0 stands for January */
 };
 
-bool day_from_civil(int year, int month, int day, day_number *ret_day) CHECKED; /* false: no such day */
+bool day_from_civil(
+    int year, int month, int day, day_number *ret_day) CHECKED; /* false: no such day */
 day_number day_make(int year, int month, int day); /* a day known to exist; else a bug */
 struct civil day_to_civil(day_number day);
-int day_weekday(day_number day); /* 0 = Monday */
-day_number day_add_months(day_number day, int months); /* clamped to the month's end */
+int day_weekday(day_number day);                        /* 0 = Monday */
+day_number day_add_months(day_number day, int months);  /* clamped to the month's end */
 int day_months_between(day_number from, day_number to); /* completed months */
 bool day_is_working(day_number day, const struct calendar *calendar);
 /* count working days beyond day, which never counts itself; negative goes back; 0 gives day. */
@@ -39,8 +40,8 @@ day_number day_roll_back(day_number day, const struct calendar *calendar);
 
 /* ISO YYYY-MM-DD only. */
 bool day_parse_iso(const char *text, day_number *ret_day) CHECKED;
-/* The words of contract.md: iso, 26, 12-01, 12 dec, today, fri, next fri, +3d, +5bd, eow, eom, eoq, ...
- * Any letter case. Errors say what was not understood. */
+/* The words of contract.md: iso, 26, 12-01, 12 dec, today, fri, next fri, +3d, +5bd, eow, eom, eoq,
+ * ... Any letter case. Errors say what was not understood. */
 bool day_parse(const char *text, day_number today, const struct calendar *calendar,
     day_number *ret_day, struct error *err) CHECKED;
 /* A day and perhaps HH:MM; *ret_minute is -1 where no time was given. */
@@ -52,12 +53,13 @@ bool day_find_at_end(const char *text, day_number today, const struct calendar *
     day_number *ret_day, int *ret_minute, size_t *ret_at);
 
 /* Into a buffer of at least 24 bytes; returns it. DAY_NONE gives "". look/rules.md, Dates. */
-char *day_iso(day_number day, char *buffer);                         /* 2026-11-23 */
-char *day_words(day_number day, day_number today, char *buffer);     /* today, Fri 27 Nov, 3 Feb 2027 */
-char *day_short(day_number day, day_number today, char *buffer);     /* 13 Oct, 3 Feb 2027; no weekday */
-char *day_head(day_number day, char *buffer);                        /* Mon 23 Nov 2026 */
-const char *day_weekday_name(int weekday);                           /* Mon */
-const char *day_month_name(int month);                               /* Jan */
+char *day_iso(day_number day, char *buffer);                     /* 2026-11-23 */
+char *day_words(day_number day, day_number today, char *buffer); /* today, Fri 27 Nov, 3 Feb 2027 */
+char *day_short(
+    day_number day, day_number today, char *buffer); /* 13 Oct, 3 Feb 2027; no weekday */
+char *day_head(day_number day, char *buffer);        /* Mon 23 Nov 2026 */
+const char *day_weekday_name(int weekday);           /* Mon */
+const char *day_month_name(int month);               /* Jan */
 
 /* Minutes since 1970-01-01T00:00 of local civil time: the time of a note. */
 typedef int64_t minute_number;

@@ -1,8 +1,10 @@
-/* One error: a code, where it happened, and one sentence that says what, to which thing, what to do. */
+/* One error: a code, where it happened, and one sentence that says what, to which thing, what to
+ * do. */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include "base/attributes.h"
 
 enum error_code {
@@ -27,7 +29,8 @@ struct error {
     char text[1024];
 };
 
-/* Fills *err (err may be NULL) and returns false, so that a function can `return error_set(...)`. */
+/* Fills *err (err may be NULL) and returns false, so that a function can `return error_set(...)`.
+ */
 bool error_set(struct error *err, enum error_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 /* The same with a place in a file. */
 bool error_set_at(struct error *err, enum error_code code, const char *path, int line, int column,
@@ -35,6 +38,6 @@ bool error_set_at(struct error *err, enum error_code code, const char *path, int
 /* The exit status that contract.md gives to this code. */
 int error_exit_status(enum error_code code);
 /* Writes "PATH:LINE:COLUMN: text" with the parts that are known; never overruns; returns buffer. */
-char *error_format(const struct error *err, char *buffer, unsigned long size);
+char *error_format(const struct error *err, char *buffer, size_t size);
 
 #endif

@@ -8,27 +8,33 @@
 
 #define MONEY_NONE INT64_MIN
 
-int money_exponent(const char *currency); /* 2 for EUR, 0 for JPY, 3 for KWD; 2 for NULL or unknown */
+int money_exponent(
+    const char *currency); /* 2 for EUR, 0 for JPY, 3 for KWD; 2 for NULL or unknown */
 const char *money_sign(const char *currency); /* "$", "€", or the code and a blank; borrowed */
 bool money_is_currency(const char *code);     /* three letters that ISO 4217 knows */
 
 enum number_form { NUMBER_UNKNOWN, NUMBER_POINT, NUMBER_COMMA }; /* 1,234.5 or 1.234,5 */
-/* Reads `$1,234.50`, `1.234,50 €`, `250k`, `1.5m`, `(500)`. ret_currency gets a code found in the text
- * or "". NUMBER_UNKNOWN refuses what can be read both ways. */
-bool money_parse(const char *text, const char *currency, enum number_form form,
-    int64_t *ret_minor, char ret_currency[4], struct error *err) CHECKED;
+/* Reads `$1,234.50`, `1.234,50 €`, `250k`, `1.5m`, `(500)`. ret_currency gets a code found in the
+ * text or "". NUMBER_UNKNOWN refuses what can be read both ways. */
+bool money_parse(const char *text, const char *currency, enum number_form form, int64_t *ret_minor,
+    char ret_currency[4], struct error *err) CHECKED;
 /* Which form does this cell prove? NUMBER_UNKNOWN where both or neither fit. */
 enum number_form number_form_of(const char *text);
-/* A plain number in that form, blanks and signs taken: 1,234.5  12 %  (as 0.12 with *ret_percent). */
-bool number_parse(const char *text, enum number_form form, double *ret_value, bool *ret_percent) CHECKED;
+/* A plain number in that form, blanks and signs taken: 1,234.5  12 %  (as 0.12 with *ret_percent).
+ */
+bool number_parse(
+    const char *text, enum number_form form, double *ret_value, bool *ret_percent) CHECKED;
 
 /* Into a buffer of at least 40 bytes; returns it. */
-char *money_plain(int64_t minor, const char *currency, char *buffer); /* 1234.50, for JSON and CSV */
-char *money_short(int64_t minor, const char *currency, char *buffer); /* $420k $1.90M $950; look/rules.md */
-char *money_full(int64_t minor, const char *currency, char *buffer);  /* $420,000 */
+char *money_plain(
+    int64_t minor, const char *currency, char *buffer); /* 1234.50, for JSON and CSV */
+char *money_short(
+    int64_t minor, const char *currency, char *buffer); /* $420k $1.90M $950; look/rules.md */
+char *money_full(int64_t minor, const char *currency, char *buffer); /* $420,000 */
 /* From one currency to another by a rate (units of `to` for one of `from`), rounded half up. */
-bool money_convert(int64_t minor, const char *from, double rate, const char *to, int64_t *ret_minor) CHECKED;
+bool money_convert(
+    int64_t minor, const char *from, double rate, const char *to, int64_t *ret_minor) CHECKED;
 bool money_add(int64_t *sum, int64_t minor) CHECKED; /* false: overflow, sum unchanged */
-int64_t round_half_up(double value); /* adds 1e-9 first: model.md, Formulas */
+int64_t round_half_up(double value);                 /* adds 1e-9 first: model.md, Formulas */
 
 #endif

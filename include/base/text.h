@@ -23,18 +23,19 @@ void text_repair(struct str *out, const char *text, size_t len);
  * Returns its bytes, 0 at the end; *ret_columns is 0, 1 or 2. */
 size_t text_next_grapheme(const char *text, size_t len, int *ret_columns);
 size_t text_previous_grapheme(const char *text, size_t at); /* start of the grapheme before at */
-int text_columns(const char *text); /* of cleaned text */
+int text_columns(const char *text);                         /* of cleaned text */
 int text_columns_bytes(const char *text, size_t len);
 
 /* Bytes of text that fit in columns, at a grapheme border. */
 size_t text_fit(const char *text, size_t len, int columns);
-/* Copies text cut to columns with "…" (or "..." when ascii) in the last cell if it was cut; a comma and
- * blanks before the mark are dropped first. */
+/* Copies text cut to columns with "…" (or "..." when ascii) in the last cell if it was cut; a comma
+ * and blanks before the mark are dropped first. */
 void text_cut(struct str *out, const char *text, int columns, bool ascii);
 
 /* Appends text safe for a terminal and for one line: C0, DEL, C1 as ^X or <9B>, bidi controls,
- * zero-width, soft hyphen, BOM, tags and other invisible ones as <U+202E>, newline as ↵, tab as blank,
- * variation selectors dropped, at most 4 marks a base. Joined emoji show their first code point. */
+ * zero-width, soft hyphen, BOM, tags and other invisible ones as <U+202E>, newline as ↵, tab as
+ * blank, variation selectors dropped, at most 4 marks a base. Joined emoji show their first code
+ * point. */
 void text_clean(struct str *out, const char *text, size_t len);
 /* The same, keeping \n and making tabs blanks: for bodies of notes. */
 void text_clean_lines(struct str *out, const char *text, size_t len);
@@ -44,7 +45,8 @@ bool text_is_clean(const char *text);
 /* The code points of cleaned text that stand in no ASCII terminal become '?' or a plain letter. */
 void text_to_ascii(struct str *out, const char *text);
 
-/* Appends text folded for comparing: lower case, accents and marks dropped, ß as ss, blanks as they are. */
+/* Appends text folded for comparing: lower case, accents and marks dropped, ß as ss, blanks as they
+ * are. */
 void text_fold(struct str *out, const char *text);
 char *text_fold_copy(struct arena *arena, const char *text);
 int text_compare_folded(const char *a, const char *b); /* as strcmp of both folded; NULL first */
