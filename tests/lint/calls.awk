@@ -1,0 +1,43 @@
+# Calls that are unsafe, follow the locale or belong to one place. A row: names, then where they may stand
+# (a regular expression over the path), then why not elsewhere.
+function row(names, allowed, why, list, n, i) {
+    n = split(names, list, " ")
+    for (i = 1; i <= n; i++) {
+        places[list[i]] = allowed
+        reasons[list[i]] = why
+    }
+}
+
+BEGIN {
+    row("strcpy strcat sprintf vsprintf gets strtok stpcpy", "^$", "unbounded or stateful: use base/str")
+    row("atoi atol atoll atof", "^$", "tells no errors: use text_to_int or text_to_real")
+    row("strtol strtoll strtoul strtoull strtod strtof strtold strtoimax strtoumax", \
+        "^src/base/|^tests/", "use text_to_int or text_to_real")
+    row("sscanf", "^tests/", "use text_to_int or text_to_real")
+    row("system popen", "^$", "goes through a shell")
+    row("rand srand random srandom", "^$", "not the same twice: carry a seed")
+    row("mktime localtime localtime_r gmtime gmtime_r strftime timegm", "^src/base/clock\\.c$|^tests/", \
+        "the clock's place is base/clock")
+    row("time gettimeofday clock_today clock_now clock_stamp", "^src/(base/clock\\.c$|app/|ui/|cli/|main\\.c$)|^include/base/|^tests/", \
+        "nothing below app asks the clock")
+    row("setlocale", "^src/main\\.c$|^tests/", "main sets it once")
+    row("exit _exit quick_exit", "^src/(main\\.c|base/bug\\.c)$|^tests/", "return an error")
+    row("abort", "^src/base/bug\\.c$|^tests/", "use BUG_ON")
+    row("malloc calloc realloc strdup strndup asprintf vasprintf", "^src/(base/|files/embed_gen\\.c$)|^tests/", \
+        "use base/mem")
+    row("printf vprintf puts putchar perror fputs putc", \
+        "^src/(base/(bug|log)\\.c$|files/embed_gen\\.c$|ui/|cli/|main\\.c$)|^tests/", "nothing below the faces prints")
+    row("sleep usleep nanosleep", "^$", "wait for what is to happen, with a deadline")
+}
+
+{
+    code = strip($0)
+    while (match(code, /[A-Za-z_][A-Za-z_0-9]*[ \t]*\(/)) {
+        before = RSTART > 1 ? substr(code, RSTART - 1, 1) : ""
+        name = substr(code, RSTART, RLENGTH - 1)
+        sub(/[ \t]*$/, "", name)
+        if (name in places && before != "." && before != ">" && FILENAME !~ places[name])
+            found(name "(): " reasons[name])
+        code = substr(code, RSTART + RLENGTH)
+    }
+}
