@@ -1,0 +1,66 @@
+/* One account, whole: health, clock, cadence, signals, rank and next step. The explanation that `i` and
+ * `show` print is this struct; what is stored is the filled account row. */
+#ifndef CORE_ASSESS_H
+#define CORE_ASSESS_H
+
+#include "core/health.h"
+#include "core/signal.h"
+
+struct rules {
+    const struct settings *settings;
+    const struct health_rules *health;
+    const struct signal_rules *signals;
+};
+
+/* E13. */
+struct touch_state {
+    day_number last;     /* or DAY_NONE: never */
+    const char *last_kind;
+    day_number counted_from; /* last, else the later of contract start and entered */
+    int cadence_days;
+    day_number next;
+};
+struct touch_state cadence_of(const struct rules *rules, const struct dossier *dossier,
+    const struct account_contract *contract, enum health_band band, day_number today);
+bool note_is_touch(const struct row *note, const struct row_list *contacts); /* E13, model.md Words */
+
+/* E12: each term printable. The sum of value x weight is urgency. */
+enum rank_term { RANK_SIGNAL, RANK_DUE, RANK_RENEWAL, RANK_HEALTH, RANK_VALUE, RANK_PRIO, RANK_TOUCH,
+    RANK_AGE, RANK_PIN, RANK_BLOCKED, RANK_TERMS };
+struct rank {
+    double factor[RANK_TERMS];
+    double points[RANK_TERMS]; /* factor x weight, signed */
+    int urgency;               /* hundredths, the sum rounded half up */
+};
+const char *rank_term_word(enum rank_term term);
+int rank_term_weight(enum rank_term term);
+
+enum reason_kind { REASON_SIGNAL, REASON_TASK, REASON_STEP, REASON_TOUCH, REASON_PIN, REASON_RENEWAL };
+struct reason {
+    enum reason_kind kind;
+    enum severity severity;
+    const char *id;   /* signal id, or empty */
+    int64_t key;      /* of the task or step */
+    const char *text; /* `no touch 34d, cadence 30d` */
+};
+struct reason_list ARRAY_OF(struct reason);
+
+struct assessment {
+    struct row *account; /* stored and computed fields filled and settled; in the arena */
+    struct account_contract contract;
+    struct health health;
+    struct touch_state touch;
+    struct signal_list signals; /* all that fire, hidden ones marked */
+    struct rank rank;
+    struct reason_list reasons; /* worst first; empty: not in Today */
+    int64_t exposure;           /* MONEY_NONE unknown */
+};
+
+/* Pure. Everything returned lives in the arena (lists too). Snapshot to store: health.score, coverage. */
+void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
+    day_number today, struct arena *arena, struct assessment *ret_assessment);
+/* Health of past days (weekly, oldest first) for pictures: fills scores[count], -1 unknown. */
+void assess_history(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number last_day, int step_days, int *scores, int count);
+
+#endif
