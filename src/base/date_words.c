@@ -1,0 +1,123 @@
+/* Days as people read them: look/rules.md, Dates. */
+#include "base/date.h"
+#include "date_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/bug.h"
+
+enum { DAYS_WITH_WEEKDAY_BACK = 7, DAYS_WITH_WEEKDAY_AHEAD = 31, LEAST_LETTERS = 3 };
+
+static const char *const weekday_names[] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+static const char *const month_names[] = {"january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december"};
+
+static const char *const weekday_heads[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+static const char *const month_heads[] = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+const char *day_weekday_name(int weekday)
+{
+    BUG_ON(weekday < 0 || weekday > 6);
+    return weekday_heads[weekday];
+}
+
+const char *day_month_name(int month)
+{
+    BUG_ON(month < 1 || month > 12);
+    return month_heads[month - 1];
+}
+
+static int find_name(const char *word, const char *const *names, size_t count)
+{
+    size_t len = strlen(word);
+
+    for (size_t i = 0; len >= LEAST_LETTERS && i < count; i++)
+        if (strncmp(word, names[i], len) == 0)
+            return (int)i;
+    return -1;
+}
+
+int day_find_weekday(const char *word)
+{
+    return find_name(word, weekday_names, COUNT_OF(weekday_names));
+}
+
+int day_find_month(const char *word)
+{
+    int found = find_name(word, month_names, COUNT_OF(month_names));
+
+    return found < 0 ? found : found + 1;
+}
+
+/* False for what is no day of the calendar; the buffer is then "". */
+static bool take_apart(day_number day, char *buffer, struct civil *ret_civil)
+{
+    *ret_civil = day_to_civil(day);
+    buffer[0] = '\0';
+    return ret_civil->month >= 1;
+}
+
+char *day_iso(day_number day, char *buffer)
+{
+    struct civil civil;
+
+    if (take_apart(day, buffer, &civil))
+        snprintf(buffer, DAY_TEXT_SIZE, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    return buffer;
+}
+
+char *day_short(day_number day, day_number today, char *buffer)
+{
+    struct civil civil;
+
+    if (!take_apart(day, buffer, &civil))
+        return buffer;
+    if (civil.year == day_to_civil(today).year)
+        snprintf(buffer, DAY_TEXT_SIZE, "%d %s", civil.day, day_month_name(civil.month));
+    else
+        snprintf(
+            buffer, DAY_TEXT_SIZE, "%d %s %d", civil.day, day_month_name(civil.month), civil.year);
+    return buffer;
+}
+
+char *day_words(day_number day, day_number today, char *buffer)
+{
+    static const char *const near[] = {"yesterday", "today", "tomorrow"};
+    int64_t ahead = (int64_t)day - today;
+    struct civil civil;
+
+    if (day == DAY_NONE || today == DAY_NONE || ahead < -DAYS_WITH_WEEKDAY_BACK ||
+        ahead > DAYS_WITH_WEEKDAY_AHEAD)
+        return day_short(day, today, buffer);
+    if (ahead >= -1 && ahead <= 1)
+        snprintf(buffer, DAY_TEXT_SIZE, "%s", near[ahead + 1]);
+    else if (take_apart(day, buffer, &civil))
+        snprintf(buffer, DAY_TEXT_SIZE, "%s %d %s", day_weekday_name(day_weekday(day)), civil.day,
+            day_month_name(civil.month));
+    return buffer;
+}
+
+char *day_head(day_number day, char *buffer)
+{
+    struct civil civil;
+
+    if (take_apart(day, buffer, &civil))
+        snprintf(buffer, DAY_TEXT_SIZE, "%s %d %s %d", day_weekday_name(day_weekday(day)),
+            civil.day, day_month_name(civil.month), civil.year);
+    return buffer;
+}
+
+char *minute_iso(minute_number minute, char *buffer)
+{
+    day_number day = minute_day(minute);
+    size_t len = strlen(day_iso(day, buffer));
+
+    if (len > 0) {
+        unsigned of_day = (unsigned)(minute - minute_make(day, 0)) % MINUTES_IN_DAY;
+
+        snprintf(buffer + len, DAY_TEXT_SIZE - len, "T%02u:%02u", of_day / 60, of_day % 60);
+    }
+    return buffer;
+}
