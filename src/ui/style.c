@@ -1,0 +1,197 @@
+#include "ui/style.h"
+
+#include <string.h>
+#include "base/attributes.h"
+#include "base/str.h"
+
+#define PLAIN                                                                                      \
+    {                                                                                              \
+        COLOUR_DEFAULT, 0                                                                          \
+    }
+#define BOLD                                                                                       \
+    {                                                                                              \
+        COLOUR_DEFAULT, ATTRIBUTE_BOLD                                                             \
+    }
+#define UNDERLINED                                                                                 \
+    {                                                                                              \
+        COLOUR_DEFAULT, ATTRIBUTE_UNDERLINE                                                        \
+    }
+#define BOTH                                                                                       \
+    {                                                                                              \
+        COLOUR_DEFAULT, ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE                                       \
+    }
+#define RED                                                                                        \
+    {                                                                                              \
+        1, 0                                                                                       \
+    }
+#define BOLD_RED                                                                                   \
+    {                                                                                              \
+        1, ATTRIBUTE_BOLD                                                                          \
+    }
+
+/* look/roles.md, mono. */
+static const struct theme_depth no_colours = {
+    .roles =
+        {
+            [ROLE_TEXT] = PLAIN,
+            [ROLE_MUTED] = PLAIN,
+            [ROLE_FAINT] = PLAIN,
+            [ROLE_TITLE] = BOLD,
+            [ROLE_ACCENT] = BOLD,
+            [ROLE_TAB] = PLAIN,
+            [ROLE_TAB_ACTIVE] = BOTH,
+            [ROLE_GOOD] = PLAIN,
+            [ROLE_WATCH] = PLAIN,
+            [ROLE_RISK] = BOLD,
+            [ROLE_UNKNOWN] = PLAIN,
+            [ROLE_OVERDUE] = BOLD,
+            [ROLE_MONEY] = PLAIN,
+            [ROLE_DATE] = PLAIN,
+            [ROLE_LINK] = UNDERLINED,
+            [ROLE_MARK] = BOLD,
+            [ROLE_MATCH] = BOTH,
+            [ROLE_BORDER] = PLAIN,
+            [ROLE_TRACK] = PLAIN,
+            [ROLE_CHART_1] = PLAIN,
+            [ROLE_CHART_2] = PLAIN,
+            [ROLE_CHART_3] = PLAIN,
+            [ROLE_CHART_4] = PLAIN,
+            [ROLE_HINT_KEY] = BOLD,
+            [ROLE_HINT_TEXT] = PLAIN,
+            [ROLE_INPUT] = PLAIN,
+            [ROLE_CURSOR] = {COLOUR_DEFAULT, ATTRIBUTE_REVERSE},
+            [ROLE_ERROR] = BOLD,
+            [ROLE_TOAST] = PLAIN,
+        },
+    .grounds =
+        {
+            [GROUND_SCREEN] = {COLOUR_KEEP, COLOUR_DEFAULT, 0},
+            [GROUND_SELECTION] = {COLOUR_DEFAULT, COLOUR_DEFAULT, ATTRIBUTE_REVERSE},
+            [GROUND_SELECTION_UNFOCUSED] = {COLOUR_KEEP, COLOUR_DEFAULT, ATTRIBUTE_UNDERLINE},
+            [GROUND_POPUP] = {COLOUR_KEEP, COLOUR_DEFAULT, 0},
+        },
+};
+
+/* As without colours, but for the rows named in look/roles.md, terminal: only red can be read on
+ * any ground, and only as a shape. */
+#define TERMINAL_LOOK                                                                              \
+    {                                                                                              \
+        .roles =                                                                                   \
+            {                                                                                      \
+                [ROLE_TEXT] = PLAIN,                                                               \
+                [ROLE_MUTED] = PLAIN,                                                              \
+                [ROLE_FAINT] = PLAIN,                                                              \
+                [ROLE_TITLE] = BOLD,                                                               \
+                [ROLE_ACCENT] = BOLD,                                                              \
+                [ROLE_TAB] = PLAIN,                                                                \
+                [ROLE_TAB_ACTIVE] = BOTH,                                                          \
+                [ROLE_GOOD] = PLAIN,                                                               \
+                [ROLE_WATCH] = BOLD,                                                               \
+                [ROLE_RISK] = BOLD_RED,                                                            \
+                [ROLE_UNKNOWN] = PLAIN,                                                            \
+                [ROLE_OVERDUE] = BOLD,                                                             \
+                [ROLE_MONEY] = PLAIN,                                                              \
+                [ROLE_DATE] = PLAIN,                                                               \
+                [ROLE_LINK] = UNDERLINED,                                                          \
+                [ROLE_MARK] = BOLD,                                                                \
+                [ROLE_MATCH] = BOTH,                                                               \
+                [ROLE_BORDER] = PLAIN,                                                             \
+                [ROLE_TRACK] = PLAIN,                                                              \
+                [ROLE_CHART_1] = PLAIN,                                                            \
+                [ROLE_CHART_2] = PLAIN,                                                            \
+                [ROLE_CHART_3] = PLAIN,                                                            \
+                [ROLE_CHART_4] = RED,                                                              \
+                [ROLE_HINT_KEY] = BOLD,                                                            \
+                [ROLE_HINT_TEXT] = PLAIN,                                                          \
+                [ROLE_INPUT] = PLAIN,                                                              \
+                [ROLE_CURSOR] = {COLOUR_DEFAULT, ATTRIBUTE_REVERSE},                               \
+                [ROLE_ERROR] = BOLD,                                                               \
+                [ROLE_TOAST] = PLAIN,                                                              \
+            },                                                                                     \
+        .grounds = {                                                                               \
+            [GROUND_SCREEN] = {COLOUR_KEEP, COLOUR_DEFAULT, 0},                                    \
+            [GROUND_SELECTION] = {COLOUR_DEFAULT, COLOUR_DEFAULT, ATTRIBUTE_REVERSE},              \
+            [GROUND_SELECTION_UNFOCUSED] = {COLOUR_KEEP, COLOUR_DEFAULT, ATTRIBUTE_BOLD},          \
+            [GROUND_POPUP] = {COLOUR_KEEP, COLOUR_DEFAULT, 0},                                     \
+        },                                                                                         \
+    }
+
+static const struct theme terminal = {
+    .name = "terminal",
+    .about = "the ground and colours of the terminal, whatever they are",
+    .full = TERMINAL_LOOK,
+    .sixteen = TERMINAL_LOOK,
+};
+
+const struct theme *style_terminal_theme(void)
+{
+    return &terminal;
+}
+
+/* Eight colours: the bright ones as bold; bright black would be black, so white stands for it. */
+static void reduce_to_eight(struct style *style)
+{
+    if (style->foreground == 8) {
+        style->foreground = 7;
+    } else if (style->foreground > 8) {
+        style->foreground = (int16_t)(style->foreground - 8);
+        style->attributes |= ATTRIBUTE_BOLD;
+    }
+    if (style->background >= 8)
+        style->background = (int16_t)(style->background - 8);
+}
+
+struct style style_of(
+    const struct theme *theme, enum colour_depth depth, enum role role, enum ground ground)
+{
+    const struct theme_depth *look = depth == DEPTH_MONO  ? &no_colours
+                                     : depth == DEPTH_256 ? &theme->full
+                                                          : &theme->sixteen;
+    const struct theme_ink *ink = &look->roles[role];
+    const struct theme_ground *under = &look->grounds[ground];
+    struct style style = {ink->colour, under->background, ink->attributes};
+    bool is_flat = under->foreground != COLOUR_KEEP || (under->attributes & ATTRIBUTE_REVERSE) != 0;
+    if (ground == GROUND_SELECTION || is_flat) {
+        style.foreground = is_flat ? under->foreground : look->roles[ROLE_TEXT].colour;
+        style.attributes &= ATTRIBUTE_REVERSE;
+    }
+    style.attributes |= under->attributes;
+    if (depth == DEPTH_8)
+        reduce_to_eight(&style);
+    return style;
+}
+
+enum colour_depth style_depth(const struct style_wishes *wishes, int terminal_colours)
+{
+    bool is_mono = text_equal(wishes->colour, "never") ||
+                   (wishes->no_colour != NULL && wishes->no_colour[0] != '\0' &&
+                       (wishes->colour == NULL || text_equal(wishes->colour, "auto")));
+    if (is_mono || terminal_colours < 8)
+        return DEPTH_MONO;
+    if (text_equal(wishes->colour, "256"))
+        return DEPTH_256;
+    if (terminal_colours < 16)
+        return DEPTH_8;
+    if (terminal_colours < 256 || text_equal(wishes->colour, "16"))
+        return DEPTH_16;
+    return DEPTH_256;
+}
+
+/* The background is the last number of "15;0" or "15;default;0": 0-6 and 8 are dark. */
+static const char *theme_for_ground(const char *colorfgbg)
+{
+    const char *last = colorfgbg ? strrchr(colorfgbg, ';') : NULL;
+    long long colour;
+    if (last == NULL || !text_to_int(last + 1, &colour) || colour < 0 || colour > 15)
+        return "terminal";
+    return colour < 7 || colour == 8 ? "dark" : "light";
+}
+
+const char *style_theme_name(const struct style_wishes *wishes, enum colour_depth depth)
+{
+    if (depth == DEPTH_MONO)
+        return "mono";
+    if (wishes->theme != NULL && wishes->theme[0] != '\0')
+        return wishes->theme;
+    return depth == DEPTH_256 ? theme_for_ground(wishes->colorfgbg) : "terminal";
+}
