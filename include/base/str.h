@@ -22,6 +22,8 @@ void str_add_char(struct str *str, char c);
 void str_add_code_point(struct str *str, unsigned code_point); /* as UTF-8 */
 void str_addf(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 void str_vaddf(struct str *str, const char *format, va_list args) PRINTF_LIKE(2, 0);
+/* The shortest decimal that reads back as the same double; a point, never a comma; inf, nan: 0. */
+void str_add_real(struct str *str, double value);
 void str_insert(struct str *str, size_t at, const char *bytes, size_t len);
 void str_remove(struct str *str, size_t at, size_t len);
 char *str_take(struct str *str) CHECKED; /* the bytes are yours; str is empty again */

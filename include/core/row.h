@@ -39,7 +39,15 @@ struct settings;
 /* Fills the virtual fields (decides_in, touch_days, tier_number, age_days). */
 void row_settle(struct row *row, const struct settings *settings, day_number today);
 
-/* How a field reads. `plain` is for CSV and forms (ISO dates, 1234.50), words for a person. */
+/* The currency of a money field: the row's own where it has one and the field is not computed, else the
+ * book's. */
+const char *field_currency(const struct row *row, int field, const char *book_currency);
+/* What one of the field's integers stands for: urgency is in hundredths (100), all else 1. */
+int field_scale(enum kind kind, int field);
+
+/* How a field reads, "" where unknown. `plain` is for CSV and forms (ISO dates, 1234.50, .12 for 12 %),
+ * words for a person ($420k, 12%, Fri 27 Nov); words may hold hostile text: clean before drawing.
+ * `currency` is the book's; a link reads as its key. */
 void field_format_plain(struct str *out, const struct row *row, int field, const char *currency);
 void field_format_words(
     struct str *out, const struct row *row, int field, const char *currency, day_number today);
