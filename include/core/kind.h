@@ -320,7 +320,11 @@ enum field_flag {
     X(RUN, STATUS, "status", WORD, 0, "status", 9, "open, done or cancelled")                      \
     X(RUN, FINISHED, "finished", DAY, FIELD_PAST, "finished", 11, "day it was finished")           \
     X(RUN, TEXT, "text", LONG, FIELD_HIDDEN, "", 0, "the playbook's YAML as the run started")      \
-    X(RUN, VERSION, "version", TEXT, 0, "version", 7, "version of the playbook")
+    X(RUN, VERSION, "version", TEXT, 0, "version", 7, "version of the playbook")                   \
+    X(RUN, TYPE, "type", WORD, 0, "type", 10, "onboarding, adoption, renewal, risk, review, ...")  \
+    X(RUN, FIRST_VALUE, "first_value", DAY, FIELD_PAST, "value", 11,                               \
+        "day of the confirmed first value: when an onboarding counts as finished")                 \
+    X(RUN, WHY, "why", TEXT, 0, "why", 20, "why it was cancelled")
 
 #define STEP_FIELDS(X)                                                                             \
     X(STEP, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")                  \
@@ -338,7 +342,11 @@ enum field_flag {
     X(STEP, SIDE, "side", WORD, 0, "side", 8, "who blocks it: us or customer")                     \
     X(STEP, AFTER, "after", TAGS, 0, "after", 10, "ids of the steps it waits for")                 \
     X(STEP, PINNED, "pinned", BOOL, 0, "pin", 3, "its date was set by hand")                       \
-    X(STEP, GIVEN, "given", TEXT, 0, "given", 20, "what was given for what the step demands")
+    X(STEP, GIVEN, "given", TEXT, 0, "given", 20, "what was given for what the step demands")      \
+    X(STEP, OWNER, "owner", TEXT, 0, "owner", 12, "who does it, where not the account's owner")    \
+    X(STEP, BLOCKED_ON, "blocked_on", DAY, FIELD_PAST, "blocked", 11, "day it was blocked")        \
+    X(STEP, BLOCKED_DAYS, "blocked_days", INTEGER, 0, "held", 4,                                   \
+        "days the customer held it up in earlier blocks")
 
 #define SIGNAL_FIELDS(X)                                                                           \
     X(SIGNAL, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")                \
