@@ -1,0 +1,32 @@
+/* A home of its own for each test, and the sealed environment in which daybook is run. */
+#ifndef TESTS_HOME_H
+#define TESTS_HOME_H
+
+#include <stdbool.h>
+#include "base/array.h"
+
+/* A new empty folder, for $HOME; the path is yours (free). It holds data/ config/ state/ cache/
+ * run/, which are the XDG folders. */
+char *home_new(void);
+/* Removes the folder with all in it, and frees the path. NULL is fine. */
+void home_free(char *home);
+/* "HOME/name", yours. */
+char *home_path(const char *home, const char *name);
+/* Writes the text to the file "HOME/name" (its folder must be there); returns its path, yours. */
+char *home_write(const char *home, const char *name, const char *text);
+/* The whole file, NUL-terminated, yours; NULL if it cannot be read. */
+char *file_read(const char *path);
+
+/* The program under test: $DAYBOOK_PROGRAM, else build/daybook. */
+const char *home_program(void);
+/* The environment: TERM, LC_ALL, TZ, HOME and the XDG folders, PATH, and the sanitizers' options;
+ * then the entries of extra ("NAME=value"; NULL-terminated; may be NULL), which win. Free with
+ * env_free. */
+char **env_sealed(const char *home, const char *const *extra);
+void env_free(char **env);
+/* {program, args..., NULL} as execve wants it; the strings are borrowed, the array is yours. */
+char **argv_of(const char *program, const char *const *args);
+/* Milliseconds of a clock that only goes forward. */
+long long now_ms(void);
+
+#endif
