@@ -32,6 +32,9 @@ void run_state(const struct row *run, const struct row_list *steps, const struct
     day_number today, struct run_state *ret_state);
 /* The run that is the account's onboarding: the open one of that type, else the latest; or NULL. */
 const struct row *run_onboarding(const struct dossier *dossier);
+/* E16 in the word that ACCOUNT_ONBOARDING keeps: done once first value is confirmed; "" without a
+ * run. */
+const char *run_onboarding_word(const struct dossier *dossier, day_number today);
 /* First value confirmed by any onboarding run of the account: its day, else DAY_NONE. */
 day_number run_first_value(const struct dossier *dossier);
 

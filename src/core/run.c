@@ -1,0 +1,230 @@
+#include "core/run.h"
+
+const char *run_pace_word(enum run_pace pace)
+{
+    static const char *const words[] = {
+        [RUN_ON_TRACK] = "on track",
+        [RUN_BEHIND] = "behind",
+        [RUN_STUCK] = "stuck",
+        [RUN_BLOCKED] = "blocked",
+        [RUN_DONE] = "done",
+        [RUN_CANCELLED] = "cancelled",
+    };
+    return words[pace];
+}
+
+bool run_step_is_open(const struct row *step)
+{
+    return row_is(step, STEP_STATUS, "open") || row_is(step, STEP_STATUS, "blocked");
+}
+
+static bool is_required(const struct row *step)
+{
+    return !row_is(step, STEP_NEED, "optional");
+}
+
+/* Of a repeated step only the last row counts that was not called off. */
+static bool is_superseded(const struct row_list *steps, size_t at)
+{
+    const struct row *step = steps->items[at];
+    if (row_is(step, STEP_STATUS, "cancelled"))
+        return true;
+    for (size_t i = at + 1; i < steps->count; i++) {
+        const struct row *later = steps->items[i];
+        if (row_integer(later, STEP_RUN) == row_integer(step, STEP_RUN) &&
+            text_equal(row_text(later, STEP_STEP), row_text(step, STEP_STEP)) &&
+            !row_is(later, STEP_STATUS, "cancelled"))
+            return true;
+    }
+    return false;
+}
+
+static bool id_is_open(const struct row *step, const struct row_list *steps, const char *id)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct row *other = steps->items[i];
+        if (row_integer(other, STEP_RUN) == row_integer(step, STEP_RUN) &&
+            text_equal(row_text(other, STEP_STEP), id) && run_step_is_open(other))
+            return true;
+    }
+    return false;
+}
+
+bool run_step_ready(const struct row *step, const struct row_list *steps)
+{
+    struct str id = {0};
+    bool ready = true;
+    for (const char *at = row_text(step, STEP_AFTER); *at && ready; at++) {
+        str_clear(&id);
+        for (; *at && *at != ';'; at++)
+            str_add_char(&id, *at);
+        ready = !id_is_open(step, steps, str_text(&id));
+        if (!*at)
+            break;
+    }
+    str_fini(&id);
+    return ready;
+}
+
+/* Earlier day first, no day last; the order of the checklist decides between equals. */
+static bool comes_before(const struct row *step, const struct row *other)
+{
+    if (!other)
+        return true;
+    day_number a = row_day(step, STEP_DUE);
+    day_number b = row_day(other, STEP_DUE);
+    return a != DAY_NONE && (b == DAY_NONE || a < b);
+}
+
+static void count_open(const struct row *step, day_number today, struct run_state *state)
+{
+    day_number due = row_day(step, STEP_DUE);
+    bool overdue = due != DAY_NONE && due < today;
+    state->overdue += overdue;
+    if (row_is(step, STEP_STATUS, "blocked") && !state->blocked)
+        state->blocked = step;
+    if (!is_required(step) || due == DAY_NONE)
+        return;
+    if (state->expected == DAY_NONE || due < state->expected)
+        state->expected = due;
+    if (state->ends == DAY_NONE || due > state->ends)
+        state->ends = due;
+    if (overdue && comes_before(step, state->late))
+        state->late = step;
+}
+
+static void count_step(
+    const struct row *step, const struct row_list *steps, day_number today, struct run_state *state)
+{
+    bool open = run_step_is_open(step);
+    state->steps++;
+    state->closed += !open;
+    if (is_required(step) && !row_is(step, STEP_STATUS, "skipped")) {
+        state->required++;
+        state->required_done += row_is(step, STEP_STATUS, "done");
+    }
+    if (open)
+        count_open(step, today, state);
+    if (row_is(step, STEP_STATUS, "open") && run_step_ready(step, steps) &&
+        comes_before(step, state->next))
+        state->next = step;
+}
+
+static void keep_later(day_number *latest, day_number day, day_number today)
+{
+    if (day != DAY_NONE && day <= today && (*latest == DAY_NONE || day > *latest))
+        *latest = day;
+}
+
+/* The last day on which something happened: start, step, block or note. */
+static day_number last_move(const struct row *run, const struct row_list *steps,
+    const struct row_list *notes, day_number today)
+{
+    day_number latest = row_day(run, RUN_STARTED);
+    for (size_t i = 0; i < steps->count; i++) {
+        if (row_integer(steps->items[i], STEP_RUN) != run->key)
+            continue;
+        keep_later(&latest, row_day(steps->items[i], STEP_DONE_ON), today);
+        keep_later(&latest, row_day(steps->items[i], STEP_BLOCKED_ON), today);
+    }
+    for (size_t i = 0; notes && i < notes->count; i++)
+        if (row_knows(notes->items[i], NOTE_AT))
+            keep_later(&latest, minute_day(row_integer(notes->items[i], NOTE_AT)), today);
+    return latest;
+}
+
+enum { STUCK_IDLE_DAYS = 14 };
+
+/* E16. Idleness counts for onboarding always, elsewhere only where something waits to be done: a
+ * renewal has quiet weeks by design. */
+static bool is_stuck(const struct row *run, day_number today, const struct run_state *state)
+{
+    if (state->target_days > 0 && state->day > (3 * state->target_days + 1) / 2)
+        return true;
+    return state->idle_days >= STUCK_IDLE_DAYS &&
+           (row_is(run, RUN_TYPE, "onboarding") || state->overdue > 0);
+}
+
+static enum run_pace pace_of(const struct row *run, day_number today, const struct run_state *state)
+{
+    if (row_is(run, RUN_STATUS, "done"))
+        return RUN_DONE;
+    if (row_is(run, RUN_STATUS, "cancelled"))
+        return RUN_CANCELLED;
+    if (state->blocked)
+        return RUN_BLOCKED;
+    if (is_stuck(run, today, state))
+        return RUN_STUCK;
+    return state->days_behind > 0 ? RUN_BEHIND : RUN_ON_TRACK;
+}
+
+void run_state(const struct row *run, const struct row_list *steps, const struct row_list *notes,
+    day_number today, struct run_state *ret_state)
+{
+    struct run_state state = {.expected = DAY_NONE, .ends = DAY_NONE};
+    for (size_t i = 0; i < steps->count; i++)
+        if (row_integer(steps->items[i], STEP_RUN) == run->key && !is_superseded(steps, i))
+            count_step(steps->items[i], steps, today, &state);
+    state.target = row_day(run, RUN_TARGET);
+    if (state.target != DAY_NONE && (state.expected == DAY_NONE || state.target < state.expected))
+        state.expected = state.target;
+    day_number anchor = row_day(run, RUN_ANCHOR);
+    if (anchor != DAY_NONE && state.target != DAY_NONE && state.target > anchor) {
+        state.day = today - anchor;
+        state.target_days = state.target - anchor;
+    }
+    if (state.expected != DAY_NONE && today > state.expected && row_is(run, RUN_STATUS, "open"))
+        state.days_behind = today - state.expected;
+    day_number moved = last_move(run, steps, notes, today);
+    state.idle_days = moved == DAY_NONE ? 0 : today - moved;
+    state.pace = pace_of(run, today, &state);
+    *ret_state = state;
+}
+
+/* Open before closed, then the later start. */
+static bool speaks_before(const struct row *run, const struct row *other)
+{
+    if (!other)
+        return true;
+    bool open = row_is(run, RUN_STATUS, "open");
+    if (open != row_is(other, RUN_STATUS, "open"))
+        return open;
+    return row_day(run, RUN_STARTED) >= row_day(other, RUN_STARTED);
+}
+
+const struct row *run_onboarding(const struct dossier *dossier)
+{
+    const struct row *best = NULL;
+    for (size_t i = 0; i < dossier->runs.count; i++) {
+        const struct row *run = dossier->runs.items[i];
+        if (row_is(run, RUN_TYPE, "onboarding") && !row_is(run, RUN_STATUS, "cancelled") &&
+            speaks_before(run, best))
+            best = run;
+    }
+    return best;
+}
+
+const char *run_onboarding_word(const struct dossier *dossier, day_number today)
+{
+    const struct row *run = run_onboarding(dossier);
+    if (!run)
+        return "";
+    day_number value = row_day(run, RUN_FIRST_VALUE);
+    if (value != DAY_NONE && value <= today)
+        return run_pace_word(RUN_DONE);
+    struct run_state state;
+    run_state(run, &dossier->steps, &dossier->notes, today, &state);
+    return run_pace_word(state.pace);
+}
+
+day_number run_first_value(const struct dossier *dossier)
+{
+    day_number first = DAY_NONE;
+    for (size_t i = 0; i < dossier->runs.count; i++) {
+        const struct row *run = dossier->runs.items[i];
+        day_number day = row_day(run, RUN_FIRST_VALUE);
+        if (day != DAY_NONE && (first == DAY_NONE || day < first))
+            first = day;
+    }
+    return first;
+}
