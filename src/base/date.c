@@ -111,10 +111,10 @@ day_number day_add_months(day_number day, int months)
     if (day == DAY_NONE || months == 0 || civil.year == 0 || civil.year > LAST_YEAR_COUNTED)
         return day;
     if (months < -MOST_MONTHS || months > MOST_MONTHS)
-        return count_days(months < 0 ? YEAR_FIRST : YEAR_LAST, 12, 31);
+        months = months < 0 ? -MOST_MONTHS : MOST_MONTHS;
     total = civil.year * 12 + civil.month - 1 + months;
     if (total < 12 || total / 12 > LAST_YEAR_COUNTED)
-        return count_days(months < 0 ? 1 : LAST_YEAR_COUNTED, 12, 31);
+        return count_days(months < 0 ? 1 : LAST_YEAR_COUNTED, 12, 31); /* far out of range */
     civil.year = total / 12;
     civil.month = total % 12 + 1;
     civil.day = least_of(civil.day, day_month_length(civil.year, civil.month));
