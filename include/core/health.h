@@ -1,4 +1,5 @@
-/* Health: model.md E7-E11, from the user's models (config/health.yaml). Pure: dossier in, score out. */
+/* Health: model.md E7-E11, from the user's models (config/health.yaml). Pure: dossier in, score
+ * out. */
 #ifndef CORE_HEALTH_H
 #define CORE_HEALTH_H
 
@@ -12,8 +13,18 @@ enum health_band health_band_of(int score);           /* 0..50, 51..75, 76..100;
 
 /* What a measure reads from a dossier. One row of the table in core/health_inputs.c each. */
 enum health_input {
-    INPUT_ADOPTION, INPUT_USAGE_TREND, INPUT_DEPTH, INPUT_GOALS, INPUT_ONBOARDING, INPUT_SENTIMENT,
-    INPUT_TWO_WAY, INPUT_SPONSOR, INPUT_URGENT_TICKETS, INPUT_CSAT, INPUT_NPS, INPUT_PAYMENT,
+    INPUT_ADOPTION,
+    INPUT_USAGE_TREND,
+    INPUT_DEPTH,
+    INPUT_GOALS,
+    INPUT_ONBOARDING,
+    INPUT_SENTIMENT,
+    INPUT_TWO_WAY,
+    INPUT_SPONSOR,
+    INPUT_URGENT_TICKETS,
+    INPUT_CSAT,
+    INPUT_NPS,
+    INPUT_PAYMENT,
     INPUT_METRIC, /* the latest reading of a named metric */
     INPUT_COUNT
 };
@@ -28,19 +39,22 @@ struct score_pick {
 };
 struct score_threshold {
     const struct query *when; /* NULL: always; first that matches in file order wins */
-    int min_age_days, max_age_days; /* since contract start, inclusive; 0 and INT_MAX where not given */
-    bool not_applicable;      /* matches: measure does not apply */
-    double zero, full;        /* numeric: values worth 0 and 100 */
+    int min_age_days,
+        max_age_days;    /* since contract start, inclusive; 0 and INT_MAX where not given */
+    const char *of;      /* only for this form of the value (`account score` of NPS); NULL: any */
+    bool not_applicable; /* matches: measure does not apply */
+    double zero, full;   /* numeric: values worth 0 and 100 */
 };
 struct health_freshness {
     int stale_days; /* -1: never stale */
     int fade_days;  /* -1: keeps its weight; else weight fades over so many days */
     int gone_days;  /* -1: never */
     int bad_stale_days, bad_gone_days; /* for scores of 60 and less; -1: as above */
+    bool by_feed; /* a feed that comes seldom: stale after twice its interval, gone as much later */
 };
 struct health_measure {
-    const char *id;     /* of the user's file */
-    const char *label;  /* active users */
+    const char *id;    /* of the user's file */
+    const char *label; /* active users */
     enum health_input input;
     const char *metric; /* INPUT_METRIC */
     double weight;      /* group weight x share */
@@ -56,9 +70,11 @@ struct health_measure {
 struct health_cap {
     const char *id, *label; /* `champion left` */
     int at_most;
-    const struct query *when; /* over account fields */
-    const char *rule;         /* or the name of a built-in condition (core/health_caps.c); NULL */
-    bool blocks_green;        /* one of the first three caps of defaults.md */
+    const struct query *when; /* over account fields; NULL always */
+    const char
+        *rule;   /* a built-in condition (core/health_caps.c) or NULL; with `when` both must hold */
+    double days; /* the number that the rule reads (idle days, days late, window); 0: its own */
+    bool blocks_green; /* one of the first three caps of defaults.md */
 };
 struct health_model {
     const char *id, *title;
@@ -76,17 +92,25 @@ struct health_rules {
     int cap_count;
     uint64_t hash; /* of the file */
 };
+bool health_cap_rule_exists(const char *rule);
+const char *health_cap_rule_after(const char *rule); /* all names in order: NULL gives the first */
 
-enum measure_state { MEASURE_KNOWN, MEASURE_STALE, MEASURE_MISSING, MEASURE_NOT_APPLICABLE, MEASURE_NOT_IN_USE };
+enum measure_state {
+    MEASURE_KNOWN,
+    MEASURE_STALE,
+    MEASURE_MISSING,
+    MEASURE_NOT_APPLICABLE,
+    MEASURE_NOT_IN_USE
+};
 struct health_part {
     const struct health_measure *measure;
     enum measure_state state;
-    double value;       /* as read */
-    const char *words;  /* `130 of 400, were 210`; in the arena */
-    day_number date;    /* of the newest input, or DAY_NONE */
-    int age_days;
-    double score;       /* 0-100 */
-    double weight;      /* effective, after E8 */
+    double value;      /* as read */
+    const char *words; /* `130 of 400, were 210`; in the arena */
+    day_number date;   /* of the newest input, or DAY_NONE */
+    int age_days;      /* 0 where undated */
+    double score;      /* 0-100 */
+    double weight;     /* effective, after E8 */
     double full_weight;
     double contribution; /* E10: sums to the score before caps */
     double loss;         /* sums to 100 minus it */
@@ -94,17 +118,18 @@ struct health_part {
 };
 struct health {
     const struct health_model *model;
-    int score;          /* displayed integer after caps and override; -1 unknown */
-    double raw;         /* roll-up before caps; meaningful where any weight is known */
+    int score;  /* displayed integer after caps and override; -1 unknown */
+    double raw; /* roll-up before caps; meaningful where any weight is known */
     enum health_band band;
     double coverage;
     int known, groups_known;
-    bool thin;          /* coverage under .7 */
+    bool thin;                         /* coverage under .7 */
     const struct health_cap *caps[16]; /* that lower it, lowest first */
     int cap_count;
-    bool earned_cap;    /* at most 75: no usage and no outcome known */
+    bool earned_cap; /* the cap `unproven` lowers it: no usage and no outcome known */
     bool overridden;
-    int computed;       /* the score without the override; -1 unknown */
+    double capped;             /* after caps, before rounding */
+    int computed;              /* the score without the override; -1 unknown */
     struct health_part *parts; /* by loss, most first; unknown ones last */
     int part_count;
     int change_7d, change_30d; /* HEALTH_NO_CHANGE where n/a */
@@ -116,8 +141,45 @@ struct rules; /* core/assess.h */
 void health_compute(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health);
 /* E7 alone, for tests and the explanation; false: null. */
-bool health_measure_score(const struct health_measure *measure, const struct score_threshold *threshold,
-    double value, const char *pick, double *ret_score);
-double health_fade(const struct health_freshness *freshness, int age_days, double score); /* 0..1, E8 */
+bool health_measure_score(const struct health_measure *measure,
+    const struct score_threshold *threshold, double value, const char *pick, double *ret_score);
+/* E8: the share of its weight that a score keeps, 0..1; 0 where it is gone. interval_days: of its
+ * feed, or 0. */
+double health_fade(
+    const struct health_freshness *freshness, int age_days, double score, int interval_days);
+bool health_is_stale(
+    const struct health_freshness *freshness, int age_days, double score, int interval_days);
+
+/* Bit per input that this account ever had, for book_facts.metrics_in_use; a metric of the user's
+ * own has the bit of health_metric_bit. */
+uint64_t health_inputs_seen(const struct dossier *dossier);
+uint64_t health_metric_bit(const char *metric);
+
+/* E10: why the score moved between two days. The parts add up to `total` exactly. */
+enum move_kind {
+    MOVE_MEASURE,
+    MOVE_LOST,
+    MOVE_WEIGHTS,
+    MOVE_NEW,
+    MOVE_CAPS,
+    MOVE_OVERRIDE,
+    MOVE_ROUNDING
+};
+struct health_move {
+    enum move_kind kind;
+    const char *label;                    /* of the measure, or lost measures, weights, ... */
+    const struct health_part *then, *now; /* MOVE_MEASURE, else NULL */
+    double points;
+};
+struct health_move_list ARRAY_OF(struct health_move);
+struct health_change {
+    struct health_move_list
+        moves;          /* measures, greatest first, then the named parts; in the arena */
+    double by_measures; /* the sum of MOVE_MEASURE: what E11 counts */
+    int total;          /* displayed integers */
+};
+/* False: one of the two is unknown. */
+bool health_explain_change(const struct health *then, const struct health *now, struct arena *arena,
+    struct health_change *ret_change);
 
 #endif
