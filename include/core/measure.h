@@ -96,7 +96,7 @@ const char *sentiment_word(const char *written); /* good, mixed, bad; else NULL 
 /* Fills the account's fields that come from measures, tickets, people and runs: active_users,
  * adoption, usage_change, nps, sentiment, open_tickets, people, onboarding. */
 void measures_fill_account(
-    const struct measures *measures, const struct settings *settings, struct row *account);
+    const struct measures *measures, const struct book_facts *book, struct row *account);
 
 /* --- tickets --- */
 bool ticket_is_open(const struct row *ticket, day_number day);
