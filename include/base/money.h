@@ -34,7 +34,8 @@ char *money_full(int64_t minor, const char *currency, char *buffer); /* $420,000
 /* From one currency to another by a rate (units of `to` for one of `from`), rounded half up. */
 bool money_convert(
     int64_t minor, const char *from, double rate, const char *to, int64_t *ret_minor) CHECKED;
-bool money_add(int64_t *sum, int64_t minor) CHECKED; /* false: overflow, sum unchanged */
-int64_t round_half_up(double value);                 /* adds 1e-9 first: model.md, Formulas */
+/* False: overflow, sum unchanged. MONEY_NONE adds nothing: count such rows beside. */
+bool money_add(int64_t *sum, int64_t minor) CHECKED;
+int64_t round_half_up(double value); /* adds 1e-9 first: model.md, Formulas */
 
 #endif

@@ -48,8 +48,11 @@ struct renewal_clock {
     double renewal_factor; /* E12: 1 at <= 30, 0 at 180 and beyond, unknown or locked in */
 };
 
-/* Fills lines (at most `room`) and returns how many the account has; one implied line without rows. */
+/* Fills lines (at most `room`) and returns how many the account has; one implied line without rows.
+ * A line without a category or a notice of its own takes the account's. */
 size_t contract_lines(const struct dossier *dossier, struct contract_line *lines, size_t room);
+/* The account's contract start: its own cell, else the earliest start of a line, or DAY_NONE. */
+day_number contract_start(const struct dossier *dossier);
 struct renewal_clock contract_clock(
     const struct contract_line *line, const struct calendar *calendar, day_number today);
 bool contract_is_live(const struct contract_line *line, day_number day);

@@ -52,11 +52,11 @@ struct playbook_offset {
 };
 enum playbook_roll { ROLL_USUAL, ROLL_FORWARD, ROLL_BACK, ROLL_NONE, ROLLS };
 
-/* A length by tier 1..3; [0] is unused. */
+/* A length by tier 1..3, written in the file or the setting of that name. */
+enum span_source { SPAN_NONE, SPAN_WRITTEN, SPAN_ONBOARDING_DAYS, SPAN_QBR_DAYS };
 struct playbook_span {
-    bool given;
-    bool from_settings; /* onboarding_days or qbr_days */
-    struct playbook_offset by_tier[4];
+    enum span_source source;
+    struct playbook_offset by_tier[4]; /* of SPAN_WRITTEN; [0] is unused */
 };
 
 /* True where one alternative holds; an alternative holds where all its terms do. No alternative at
@@ -173,6 +173,7 @@ enum playbook_list {
     PLAYBOOK_LIST_NEEDS,
     PLAYBOOK_LIST_KINDS,
     PLAYBOOK_LIST_DEMANDS,
+    PLAYBOOK_LIST_ROLES,
     PLAYBOOK_LIST_CONTRACT_FACTS,
     PLAYBOOK_LIST_GOAL_FACTS,
     PLAYBOOK_LISTS
@@ -198,10 +199,11 @@ struct playbook_ground {
 bool playbook_holds(
     const struct playbook_condition *condition, const struct playbook_ground *ground);
 bool playbook_applies(const struct playbook *playbook, const struct playbook_ground *ground);
+const char *playbook_anchor_words(enum playbook_anchor anchor); /* `the review date` */
 /* The day of an anchor of this account; started is the day of the run; DAY_NONE unknown. */
 day_number playbook_anchor_day(
     enum playbook_anchor anchor, const struct playbook_ground *ground, day_number started);
-/* Days of a span for the account's tier from a day on; DAY_NONE where not given. */
+/* The end of a span for the account's tier from a day on; DAY_NONE where there is none. */
 day_number playbook_span_end(
     const struct playbook_span *span, const struct playbook_ground *ground, day_number from);
 

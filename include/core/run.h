@@ -115,6 +115,11 @@ bool run_find_step(const struct run_ground *ground, const char *text, const stru
 
 /* --- verbs: each adds to the change and its summary, or says why it cannot --- */
 
+/* Keeps what was given for demands without ticking. A date sets the anchor where the demand says
+ * so, a category sets the account's. Errors: an id nobody demands, no date, a word not in the list.
+ */
+bool run_give(const struct run_ground *ground, const struct row *step,
+    const struct given_list *given, struct change *change, struct error *err) CHECKED;
 /* A gate needs what it demands; others may be ticked without (ask first, with run_demands). Moves
  * the dates that hang on the step, finishes the run with its last required step, and with confirmed
  * first value takes the account from onboarding to adopting. */

@@ -1,0 +1,139 @@
+#include "core/keymap.h"
+
+#include <string.h>
+#include "base/str.h"
+
+void keymap_fini(struct keymap *keymap)
+{
+    if (keymap == NULL)
+        return;
+    array_fini(&keymap->bindings);
+    arena_fini(&keymap->arena);
+}
+
+/* Does the sequence begin with all keys of the start? */
+static bool begins(const struct key_sequence *sequence, const struct key_sequence *start)
+{
+    return sequence->count >= start->count &&
+           memcmp(sequence->keys, start->keys, (size_t)start->count * sizeof(key_code)) == 0;
+}
+
+static bool refuse_overlap(const struct keymap_binding *other, const char *keys, struct error *err)
+{
+    char text[KEY_SEQUENCE * KEY_NAME_ROOM];
+    return error_set(err, ERROR_USAGE,
+        "'%s' and '%s' cannot both be bound in %s; unbind one with off", keys,
+        key_sequence_text(&other->sequence, text, sizeof(text)), other->section);
+}
+
+static void remove_binding(struct keymap *keymap, size_t at)
+{
+    struct keymap_binding *items = keymap->bindings.items;
+    keymap->bindings.count--;
+    memmove(&items[at], &items[at + 1], (keymap->bindings.count - at) * sizeof(*items));
+}
+
+bool keymap_bind(struct keymap *keymap, const char *section, const char *keys, const char *command,
+    struct error *err)
+{
+    struct key_sequence sequence;
+    bool is_off = text_equal(command, "off");
+    if (!key_sequence_parse(keys, &sequence, err))
+        return false;
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        struct keymap_binding *binding = &keymap->bindings.items[i];
+        bool is_longer = begins(&binding->sequence, &sequence);
+        if (!text_equal(binding->section, section) ||
+            (!is_longer && !begins(&sequence, &binding->sequence)))
+            continue;
+        if (binding->sequence.count != sequence.count) {
+            if (!is_off)
+                return refuse_overlap(binding, keys, err);
+            continue;
+        }
+        if (is_off)
+            remove_binding(keymap, i);
+        else
+            binding->command = arena_copy_text(&keymap->arena, command);
+        return true;
+    }
+    if (!is_off)
+        ARRAY_PUSH(
+            &keymap->bindings, (struct keymap_binding){arena_copy_text(&keymap->arena, section),
+                                   sequence, arena_copy_text(&keymap->arena, command)});
+    return true;
+}
+
+static enum keymap_answer find_in_section(const struct keymap *keymap, const char *section,
+    const struct key_sequence *pressed, const char **ret_command)
+{
+    enum keymap_answer answer = KEYMAP_NONE;
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+        if (!begins(&binding->sequence, pressed) || strcmp(binding->section, section) != 0)
+            continue;
+        if (binding->sequence.count == pressed->count) {
+            *ret_command = binding->command;
+            return KEYMAP_COMMAND;
+        }
+        answer = KEYMAP_PREFIX;
+    }
+    return answer;
+}
+
+enum keymap_answer keymap_find(const struct keymap *keymap, const struct keymap_sections *sections,
+    const struct key_sequence *pressed, const char **ret_command)
+{
+    for (int i = 0; i < sections->count; i++) {
+        enum keymap_answer answer =
+            find_in_section(keymap, sections->names[i], pressed, ret_command);
+        if (answer != KEYMAP_NONE)
+            return answer;
+    }
+    return KEYMAP_NONE;
+}
+
+static bool is_among(
+    const struct keymap_binding *const *found, size_t count, const struct key_sequence *sequence)
+{
+    for (size_t i = 0; i < count; i++)
+        if (found[i]->sequence.count == sequence->count && begins(&found[i]->sequence, sequence))
+            return true;
+    return false;
+}
+
+size_t keymap_continuations(const struct keymap *keymap, const struct keymap_sections *sections,
+    const struct key_sequence *prefix, const struct keymap_binding **ret_found, size_t room)
+{
+    size_t count = 0;
+    for (int s = 0; s < sections->count; s++) {
+        for (size_t i = 0; i < keymap->bindings.count; i++) {
+            const struct keymap_binding *binding = &keymap->bindings.items[i];
+            if (strcmp(binding->section, sections->names[s]) != 0 ||
+                binding->sequence.count == prefix->count || !begins(&binding->sequence, prefix) ||
+                is_among(ret_found, count < room ? count : room, &binding->sequence))
+                continue;
+            if (count < room)
+                ret_found[count] = binding;
+            count++;
+        }
+    }
+    return count;
+}
+
+const struct keymap_binding *keymap_for_command(
+    const struct keymap *keymap, const struct keymap_sections *sections, const char *command)
+{
+    for (int s = 0; s < sections->count; s++) {
+        for (size_t i = 0; i < keymap->bindings.count; i++) {
+            const struct keymap_binding *binding = &keymap->bindings.items[i];
+            const char *running = NULL;
+            if (strcmp(binding->section, sections->names[s]) == 0 &&
+                strcmp(binding->command, command) == 0 &&
+                keymap_find(keymap, sections, &binding->sequence, &running) == KEYMAP_COMMAND &&
+                running == binding->command)
+                return binding;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,45 @@
+/* A run being changed: copies of its rows, which verbs alter freely; what differs in the end
+ * becomes the change. So one tick can move dates, finish the run and the onboarding, all at once.
+ */
+#ifndef CORE_RUN_INTERNAL_H
+#define CORE_RUN_INTERNAL_H
+
+#include "core/run.h"
+
+struct run_draft {
+    const struct run_ground *ground;
+    struct arena *arena; /* the change's */
+    struct row *account;
+    struct row *run;
+    struct row_list steps;     /* copies, those of the run */
+    struct row_list originals; /* the rows behind them, in the same order; NULL: new */
+};
+
+/* Refuses where the run is not open, unless any is asked for. */
+bool run_draft_open(const struct run_ground *ground, bool any, struct change *change,
+    struct run_draft *draft, struct error *err) CHECKED;
+/* The copy of a step row; a bug if it is not of this run. */
+struct row *run_draft_step(const struct run_draft *draft, const struct row *step);
+/* A new open row for the same step. */
+struct row *run_draft_repeat(struct run_draft *draft, const struct row *step);
+/* Adds what differs to the change and frees the lists. */
+void run_draft_save(struct run_draft *draft, struct change *change);
+void run_draft_drop(struct run_draft *draft);
+
+/* Open, unpinned steps that count from this one move by its completion day, else its due day; so do
+ * those that count from them. */
+void run_draft_follow(struct run_draft *draft, const struct row *step);
+/* All open, unpinned steps get the dates of the anchor anew. */
+void run_draft_move(struct run_draft *draft, day_number anchor);
+
+/* Merges into the row's `given`; later ones win. */
+void run_given_merge(struct row *step, const struct given_list *given, struct arena *arena);
+const char *run_given_find(const struct given_list *given, const char *id); /* or NULL */
+/* `a note: what they want` */
+const char *run_demand_words(const struct playbook_demand *demand, struct arena *arena);
+/* The note that meets a demand of the step, or NULL: no note of another step counts. */
+const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
+/* The day of the value entry that meets the step's demand, or DAY_NONE. */
+day_number run_demand_value_day(const struct run_ground *ground, const struct row *step);
+
+#endif
