@@ -15,6 +15,7 @@ struct store_options {
     bool create;         /* make the file (0600) and its folders (0700) where missing */
     bool throw_away;     /* the demo: no syncs */
     int busy_timeout_ms; /* 5000 for command line and worker, 0 for the screen */
+    int64_t (*stamp)(void); /* seconds since 1970 UTC for the journal (clock_stamp); NULL gives 0 */
 };
 
 /* Opens, checks (application_id, user_version, no trigger, no view), migrates after a verified backup.
@@ -73,6 +74,7 @@ enum kind store_order_kind(enum store_order order);
 bool store_page(struct store *store, enum store_order order, int64_t offset, int limit,
     struct arena *arena, struct row_list *ret_rows, struct error *err) CHECKED;
 struct key_list ARRAY_OF(int64_t);
+void store_keys_unique(struct key_list *keys); /* sorts, and drops what stands twice */
 /* All keys in that order, in one pass over the index. */
 bool store_keys(struct store *store, enum store_order order, struct key_list *ret_keys, struct error *err) CHECKED;
 /* One field of every account (stored or computed), in key order: for sorts and filters of any column. */
@@ -102,7 +104,9 @@ bool store_search_notes(struct store *store, const char *query, int limit, struc
 /* --- writing --- */
 /* Applies a change with its journal entry, FTS and rev, in the running transaction or one of its own.
  * New rows without id get `db-N`; new keys stand in change->rows.items[i].new_key. An update of a row
- * that is gone is ERROR_NOT_FOUND. Adds the keys of touched accounts to *touched (may be NULL). */
+ * that is gone is ERROR_NOT_FOUND. Deleting a row deletes what hangs on it (children of an account,
+ * steps of a run, facts). Adds the keys of touched accounts to *touched (may be NULL; a key may come
+ * twice, see store_keys_unique) and marks them unscored. */
 bool store_apply(struct store *store, struct change *change, int64_t *ret_change_id,
     struct key_list *touched, struct error *err) CHECKED;
 /* A stream of many rows under one journal entry (an import): begin, rows, end. The change passed to
@@ -143,9 +147,12 @@ bool store_cleared(struct store *store, day_number day, int64_t *ret_count, stru
 bool store_meta_get(struct store *store, const char *name, struct arena *arena, const char **ret_value,
     struct error *err) CHECKED; /* NULL where not set */
 bool store_meta_set(struct store *store, const char *name, const char *value, struct error *err) CHECKED;
-/* Facts of the whole book for the rules, recomputed by one pass; kept in meta until the next. */
+/* Facts of the whole book for the rules. `book_facts` gives those kept by the last refresh (or
+ * refreshes where there are none, or a bulk change came since); `refresh` is one pass over the book. */
 bool store_book_facts(struct store *store, const struct settings *settings, struct arena *arena,
     struct book_facts *ret_facts, struct error *err) CHECKED;
+bool store_refresh_book_facts(struct store *store, const struct settings *settings,
+    struct arena *arena, struct book_facts *ret_facts, struct error *err) CHECKED;
 
 /* --- journal --- */
 struct journal_entry {
