@@ -1,0 +1,131 @@
+/* E7, a value into a score, and E8, what age takes from its weight. */
+#include <string.h>
+#include "base/money.h"
+#include "base/str.h"
+#include "health_internal.h"
+
+#define SAME 1e-9
+#define BAD_SCORE 60
+
+static bool numeric_score(const struct score_threshold *threshold, double value, double *ret_score)
+{
+    if (threshold == NULL || threshold->full == threshold->zero)
+        return false;
+    double score = 100 * (value - threshold->zero) / (threshold->full - threshold->zero);
+
+    *ret_score = score < 0 ? 0 : score > 100 ? 100 : score;
+    return true;
+}
+
+/* Above the last bound the last score holds. */
+static bool tiered_score(const struct health_measure *measure, double value, double *ret_score)
+{
+    for (int i = 0; i < measure->pick_count; i++) {
+        *ret_score = measure->picks[i].score;
+        if (value <= measure->picks[i].upto + SAME)
+            return true;
+    }
+    return measure->pick_count > 0;
+}
+
+static bool picked_score(const struct health_measure *measure, const char *pick, double *ret_score)
+{
+    for (int i = 0; i < measure->pick_count; i++) {
+        if (text_equal_nocase(measure->picks[i].word, pick)) {
+            *ret_score = measure->picks[i].score;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool health_measure_score(const struct health_measure *measure,
+    const struct score_threshold *threshold, double value, const char *pick, double *ret_score)
+{
+    switch (measure->form) {
+    case SCORE_NUMERIC: return numeric_score(threshold, value, ret_score);
+    case SCORE_TIERED: return tiered_score(measure, value, ret_score);
+    case SCORE_PICKLIST: break;
+    }
+    return picked_score(measure, pick, ret_score);
+}
+
+struct limits {
+    int stale; /* -1 never */
+    int gone;  /* -1 never */
+};
+
+static struct limits limits_of(
+    const struct health_freshness *freshness, double score, int interval_days)
+{
+    struct limits limits = {freshness->stale_days, freshness->gone_days};
+    bool bad = score <= BAD_SCORE + SAME;
+
+    if (bad && freshness->bad_stale_days >= 0)
+        limits.stale = freshness->bad_stale_days;
+    if (bad && freshness->bad_gone_days >= 0)
+        limits.gone = freshness->bad_gone_days;
+    if (freshness->by_feed && limits.stale >= 0 && 2 * interval_days > limits.stale) {
+        if (limits.gone >= 0)
+            limits.gone += 2 * interval_days - limits.stale;
+        limits.stale = 2 * interval_days;
+    }
+    return limits;
+}
+
+bool health_is_stale(
+    const struct health_freshness *freshness, int age_days, double score, int interval_days)
+{
+    struct limits limits = limits_of(freshness, score, interval_days);
+
+    return limits.stale >= 0 && age_days > limits.stale;
+}
+
+double health_fade(
+    const struct health_freshness *freshness, int age_days, double score, int interval_days)
+{
+    struct limits limits = limits_of(freshness, score, interval_days);
+
+    if (limits.gone >= 0 && age_days > limits.gone)
+        return 0;
+    if (limits.stale < 0 || age_days <= limits.stale || freshness->fade_days < 0)
+        return 1;
+    if (score <= BAD_SCORE + SAME)
+        return 1; /* silence never heals */
+    if (freshness->fade_days == 0)
+        return 0;
+    double share = 1 - (double)(age_days - limits.stale) / freshness->fade_days;
+
+    return share > 0 ? share : 0;
+}
+
+const char *health_band_word(enum health_band band)
+{
+    static const char *const words[] = {
+        [BAND_RED] = "red",
+        [BAND_YELLOW] = "yellow",
+        [BAND_GREEN] = "green",
+        [BAND_UNKNOWN] = "unknown",
+    };
+    return words[band];
+}
+
+const char *health_band_label(enum health_band band)
+{
+    static const char *const labels[] = {
+        [BAND_RED] = "at risk",
+        [BAND_YELLOW] = "watch",
+        [BAND_GREEN] = "good",
+        [BAND_UNKNOWN] = "unknown",
+    };
+    return labels[band];
+}
+
+enum health_band health_band_of(int score)
+{
+    if (score < 0)
+        return BAND_UNKNOWN;
+    if (score <= 50)
+        return BAND_RED;
+    return score <= 75 ? BAND_YELLOW : BAND_GREEN;
+}
