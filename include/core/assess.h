@@ -1,5 +1,5 @@
-/* One account, whole: health, clock, cadence, signals, rank and next step. The explanation that `i` and
- * `show` print is this struct; what is stored is the filled account row. */
+/* One account, whole: health, clock, cadence, signals, rank and next step. The explanation that `i`
+ * and `show` print is this struct; what is stored is the filled account row. */
 #ifndef CORE_ASSESS_H
 #define CORE_ASSESS_H
 
@@ -14,7 +14,7 @@ struct rules {
 
 /* E13. */
 struct touch_state {
-    day_number last;     /* or DAY_NONE: never */
+    day_number last; /* or DAY_NONE: never */
     const char *last_kind;
     day_number counted_from; /* last, else the later of contract start and entered */
     int cadence_days;
@@ -22,11 +22,23 @@ struct touch_state {
 };
 struct touch_state cadence_of(const struct rules *rules, const struct dossier *dossier,
     const struct account_contract *contract, enum health_band band, day_number today);
-bool note_is_touch(const struct row *note, const struct row_list *contacts); /* E13, model.md Words */
+bool note_is_touch(
+    const struct row *note, const struct row_list *contacts); /* E13, model.md Words */
 
 /* E12: each term printable. The sum of value x weight is urgency. */
-enum rank_term { RANK_SIGNAL, RANK_DUE, RANK_RENEWAL, RANK_HEALTH, RANK_VALUE, RANK_PRIO, RANK_TOUCH,
-    RANK_AGE, RANK_PIN, RANK_BLOCKED, RANK_TERMS };
+enum rank_term {
+    RANK_SIGNAL,
+    RANK_DUE,
+    RANK_RENEWAL,
+    RANK_HEALTH,
+    RANK_VALUE,
+    RANK_PRIO,
+    RANK_TOUCH,
+    RANK_AGE,
+    RANK_PIN,
+    RANK_BLOCKED,
+    RANK_TERMS
+};
 struct rank {
     double factor[RANK_TERMS];
     double points[RANK_TERMS]; /* factor x weight, signed */
@@ -34,8 +46,28 @@ struct rank {
 };
 const char *rank_term_word(enum rank_term term);
 int rank_term_weight(enum rank_term term);
+/* What rank and exposure look at; all borrowed. */
+struct standing {
+    const struct dossier *dossier;
+    const struct book_facts *book;
+    const struct account_contract *contract;
+    const struct touch_state *touch;
+    const struct signal_list *signals;
+    int health; /* -1 unknown */
+    day_number today;
+};
+void rank_compute(const struct standing *standing, struct rank *ret_rank);
+/* E20, in minor units of the reporting currency; MONEY_NONE where the ARR is not known. */
+int64_t exposure_of(const struct account_contract *contract, int health);
 
-enum reason_kind { REASON_SIGNAL, REASON_TASK, REASON_STEP, REASON_TOUCH, REASON_PIN, REASON_RENEWAL };
+enum reason_kind {
+    REASON_SIGNAL,
+    REASON_TASK,
+    REASON_STEP,
+    REASON_TOUCH,
+    REASON_PIN,
+    REASON_RENEWAL
+};
 struct reason {
     enum reason_kind kind;
     enum severity severity;
@@ -56,7 +88,8 @@ struct assessment {
     int64_t exposure;           /* MONEY_NONE unknown */
 };
 
-/* Pure. Everything returned lives in the arena (lists too). Snapshot to store: health.score, coverage. */
+/* Pure. Everything returned lives in the arena (lists too). Snapshot to store: health.score,
+ * coverage. */
 void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
     day_number today, struct arena *arena, struct assessment *ret_assessment);
 /* Health of past days (weekly, oldest first) for pictures: fills scores[count], -1 unknown. */
