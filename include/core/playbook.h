@@ -97,6 +97,7 @@ struct playbook_demand {
     const char *or_word;      /* this word passes instead (`none`, `not known`), or NULL */
     const char *const *words; /* roles, contract facts, facts of a goal, choices */
     int word_count;
+    bool reason;                   /* a choice with a reason after it: `doubtful: no owner yet` */
     int least;                     /* how many: 1 where not said */
     bool fresh;                    /* value and goal: dated since the start of the run */
     struct playbook_offset within; /* or within so long before today; count 0: not said */

@@ -31,15 +31,25 @@ void run_draft_drop(struct run_draft *draft);
 void run_draft_follow(struct run_draft *draft, const struct row *step);
 /* All open, unpinned steps get the dates of the anchor anew. */
 void run_draft_move(struct run_draft *draft, day_number anchor);
+/* The day that the playbook asks for this step now. */
+day_number run_draft_asked(const struct run_draft *draft, const struct row *step);
+/* Checks what was given and keeps it in the step's row. */
+bool run_draft_give(struct run_draft *draft, struct row *step, const struct given_list *given,
+    struct error *err) CHECKED;
 
 /* Merges into the row's `given`; later ones win. */
 void run_given_merge(struct row *step, const struct given_list *given, struct arena *arena);
 const char *run_given_find(const struct given_list *given, const char *id); /* or NULL */
 /* `a note: what they want` */
 const char *run_demand_words(const struct playbook_demand *demand, struct arena *arena);
+#define RUN_GIVEN_NOTE "#note" /* key of the note that a done step used up */
 /* The note that meets a demand of the step, or NULL: no note of another step counts. */
 const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
-/* The day of the value entry that meets the step's demand, or DAY_NONE. */
+bool run_demands_note(const struct playbook_step *rule);
+/* The first day of a value entry that meets the step's demand, or DAY_NONE. */
 day_number run_demand_value_day(const struct run_ground *ground, const struct row *step);
+/* The forecast category in its own writing, or NULL. */
+const char *run_category(const char *text);
+bool run_given_day(const char *text, const struct playbook_ground *ground, day_number *ret_day);
 
 #endif
