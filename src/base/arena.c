@@ -54,11 +54,12 @@ static void add_block(struct arena *arena)
 
 static void *alloc_raw(struct arena *arena, size_t size)
 {
+    const size_t alignment = _Alignof(max_align_t);
     void *place;
 
-    if (size > SIZE_MAX - sizeof(max_align_t))
+    if (size > SIZE_MAX - alignment)
         bug_out_of_memory();
-    size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+    size = (size + alignment - 1) / alignment * alignment;
     if (size > FIRST_BLOCK / 4 && (arena->head == NULL || size > arena->head->size - arena->used))
         return alloc_apart(arena, size);
     if (arena->head == NULL || size > arena->head->size - arena->used)

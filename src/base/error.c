@@ -5,6 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+static size_t sequence_length(unsigned char lead)
+{
+    return lead >= 0xF0u ? 4 : lead >= 0xE0u ? 3 : lead >= 0xC0u ? 2 : 1;
+}
+
 /* A text cut by its room may end inside a UTF-8 sequence: drop that tail. */
 static void drop_cut_tail(char *text, size_t size)
 {
@@ -15,7 +20,7 @@ static void drop_cut_tail(char *text, size_t size)
         return;
     while (start > 0 && ((unsigned char)text[start - 1] & 0xC0u) == 0x80u)
         start--;
-    if (start > 0 && (unsigned char)text[start - 1] >= 0xC0u)
+    if (start > 0 && len - start + 1 < sequence_length((unsigned char)text[start - 1]))
         text[start - 1] = '\0';
 }
 
