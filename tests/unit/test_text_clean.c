@@ -1,0 +1,308 @@
+/* base/text: UTF-8 and text made safe to show. promises.md T1-T6, M5-M7. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+#include <cmocka.h>
+
+#include "base/text.h"
+
+#define FFFD "\xEF\xBF\xBD"
+
+/* The sanitizer sees a read past the end only where the bytes end with their allocation. */
+static char *exact_copy(const char *bytes, size_t len)
+{
+    char *copy = malloc(len > 0 ? len : 1);
+
+    assert_non_null(copy);
+    memcpy(copy, bytes, len);
+    return copy;
+}
+
+static void malformed_parts_are_replaced(void **state)
+{
+    static const struct {
+        const char *bytes;
+        const char *repaired;
+    } cases[] = {
+        {"plain", "plain"},
+        {"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"},
+        {"\xF4\x8F\xBF\xBD", "\xF4\x8F\xBF\xBD"},
+        /* lone and repeated continuations */
+        {"\x80", FFFD},
+        {"\xBF\x80", FFFD FFFD},
+        /* leads without what follows */
+        {"\xC3", FFFD},
+        {"\xC3 ", FFFD " "},
+        {"\xC3\xC3\xA9", FFFD "\xC3\xA9"},
+        {"\xE2\x82", FFFD},
+        {"\xE2\x82x", FFFD "x"},
+        {"\xE2x", FFFD "x"},
+        {"\xF0\x9F\x98", FFFD},
+        {"\xF0\x9F\x98\xF0\x9F\x98\x80", FFFD "\xF0\x9F\x98\x80"},
+        {"\xE2\xF0\x9F", FFFD FFFD},
+        /* never bytes of UTF-8 */
+        {"\xFE\xFF", FFFD FFFD},
+        {"\xF5\x80\x80\x80", FFFD FFFD FFFD FFFD},
+        {"\xF8\x88\x80\x80\x80", FFFD FFFD FFFD FFFD FFFD},
+        /* overlong */
+        {"\xC0\x80", FFFD FFFD},
+        {"\xC0\xAF", FFFD FFFD},
+        {"\xC1\xBF", FFFD FFFD},
+        {"\xE0\x80\xAF", FFFD FFFD FFFD},
+        {"\xE0\x9F\xBF", FFFD FFFD FFFD},
+        {"\xF0\x80\x80\xAF", FFFD FFFD FFFD FFFD},
+        {"\xF0\x8F\xBF\xBF", FFFD FFFD FFFD FFFD},
+        /* surrogates, alone and paired */
+        {"\xED\xA0\x80", FFFD FFFD FFFD},
+        {"\xED\xBF\xBF", FFFD FFFD FFFD},
+        {"\xED\xA0\xBD\xED\xB8\x80", FFFD FFFD FFFD FFFD FFFD FFFD},
+        {"\xED\x9F\xBB", "\xED\x9F\xBB"},
+        /* above U+10FFFF */
+        {"\xF4\x90\x80\x80", FFFD FFFD FFFD FFFD},
+        /* the one that is really there */
+        {FFFD, FFFD},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        size_t len = strlen(cases[i].bytes);
+        char *bytes = exact_copy(cases[i].bytes, len);
+        struct str out = {0};
+
+        text_repair(&out, bytes, len);
+        if (strcmp(str_text(&out), cases[i].repaired) != 0)
+            fail_msg("case %zu", i);
+        assert_int_equal(text_is_utf8(bytes, len), strcmp(cases[i].bytes, cases[i].repaired) == 0);
+        assert_true(text_is_utf8(str_text(&out), out.len));
+        str_clear(&out);
+        text_clean(&out, bytes, len);
+        assert_string_equal(str_text(&out), cases[i].repaired);
+        str_fini(&out);
+        free(bytes);
+    }
+}
+
+static void nul_bytes_become_visible(void **state)
+{
+    struct str out = {0};
+
+    text_repair(&out, "a\0b", 3);
+    assert_string_equal(str_text(&out), "a\xE2\x90\x80"
+                                        "b");
+    str_clear(&out);
+    text_clean(&out, "a\0b", 3);
+    assert_string_equal(str_text(&out), "a^@b");
+    str_fini(&out);
+}
+
+static void every_code_point_goes_round(void **state)
+{
+    for (uint32_t code_point = 1; code_point <= 0x10FFFF; code_point++) {
+        uint32_t back = 0;
+        char bytes[4];
+        size_t len = text_encode(code_point, bytes);
+
+        if (code_point >= 0xD800 && code_point <= 0xDFFF) {
+            assert_memory_equal(bytes, FFFD, 3);
+            continue;
+        }
+        if (text_decode(bytes, len, &back) != len || back != code_point)
+            fail_msg("U+%04X", (unsigned)code_point);
+    }
+}
+
+struct clean_case {
+    const char *raw;
+    const char *clean;
+};
+
+static const struct clean_case clean_cases[] = {
+    {"", ""},
+    {"Globex", "Globex"},
+    {"M\xC3\xBCller & S\xC3\xB6hne", "M\xC3\xBCller & S\xC3\xB6hne"},
+    /* sequences that drive a terminal (T2) */
+    {"\033[31mred\033[0m", "^[[31mred^[[0m"},
+    {"\033]0;title\007", "^[]0;title^G"},
+    {"\033]52;c;aGk=\033\\", "^[]52;c;aGk=^[\\"},
+    {"\033Pq\033\\", "^[Pq^[\\"},
+    {"\033_x\033^y\033c", "^[_x^[^y^[c"},
+    {"\033", "^["},
+    {"\xC2\x9B"
+     "31m",
+        "<9B>31m"},
+    {"\xC2\x9D"
+     "0;t\xC2\x9C",
+        "<9D>0;t<9C>"},
+    {"\x9B"
+     "31m",
+        FFFD "31m"},
+    {"\xC2\x85", "<85>"},
+    {"a\x7F", "a^?"},
+    {"\x01\x1F", "^A^_"},
+    /* rows stay rows (T6) */
+    {"a\nb", "a\xE2\x86\xB5"
+             "b"},
+    {"a\tb", "a b"},
+    {"a\rb", "a^Mb"},
+    {"a\bb", "a^Hb"},
+    {"a\fb\v", "a^Lb^K"},
+    /* what hides or turns text (T3) */
+    {"a\xE2\x80\xAE"
+     "b",
+        "a<U+202E>b"},
+    {"\xE2\x80\xAA\xE2\x80\xAC", "<U+202A><U+202C>"},
+    {"\xE2\x81\xA6x\xE2\x81\xA9", "<U+2066>x<U+2069>"},
+    {"\xE2\x80\x8E\xE2\x80\x8F", "<U+200E><U+200F>"},
+    {"\xD8\x9C", "<U+061C>"},
+    {"a\xE2\x80\x8B"
+     "b",
+        "a<U+200B>b"},
+    {"a\xE2\x80\x8C"
+     "b",
+        "a<U+200C>b"},
+    {"a\xE2\x80\x8D"
+     "b",
+        "a<U+200D>b"},
+    {"\xE2\x81\xA0", "<U+2060>"},
+    {"\xEF\xBB\xBFid", "<U+FEFF>id"},
+    {"co\xC2\xADop", "co<U+00AD>op"},
+    {"\xF3\xA0\x81\xA1", "<U+E0061>"},
+    {"\xF3\xA0\x80\x81", "<U+E0001>"},
+    {"\xE2\x80\xA8\xE2\x80\xA9", "<U+2028><U+2029>"},
+    {"\xE3\x85\xA4\xEF\xBE\xA0\xE1\x85\x9F", "<U+3164><U+FFA0><U+115F>"},
+    {"\xE1\xA0\x8E\xCD\x8F", "<U+180E><U+034F>"},
+    {"\xEF\xBF\xB9\xEF\xBF\xBE", "<U+FFF9><U+FFFE>"},
+    /* scripts that read from right to left are kept */
+    {"\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"},
+    {"\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7", "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7"},
+    /* marks: at most four a base, never without one (M7) */
+    {"e\xCC\x81", "e\xCC\x81"},
+    {"e\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85\xCC\x86", "e\xCC\x81\xCC\x82\xCC\x83\xCC\x84"},
+    {"e\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85x\xCC\x81",
+        "e\xCC\x81\xCC\x82\xCC\x83\xCC\x84x\xCC\x81"},
+    {"\xCC\x81x", "\xE2\x97\x8C\xCC\x81x"},
+    {"\n\xCC\x81", "\xE2\x86\xB5\xCC\x81"},
+    /* emoji: no selectors, no joiners, no skin tones */
+    {"\xE2\x9D\xA4\xEF\xB8\x8F", "\xE2\x9D\xA4"},
+    {"x\xF3\xA0\x84\x80", "x"},
+    {"\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7!",
+        "\xF0\x9F\x91\xA8!"},
+    {"\xF0\x9F\x8F\x83\xF0\x9F\x8F\xBD\xE2\x80\x8D\xE2\x99\x80\xEF\xB8\x8F", "\xF0\x9F\x8F\x83"},
+    {"\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD", "\xF0\x9F\x91\x8D"},
+    {"\xF0\x9F\x91\xA8\xE2\x80\x8Dx", "\xF0\x9F\x91\xA8<U+200D>x"},
+    {"\xF0\x9F\x87\xA9\xF0\x9F\x87\xAA", "\xF0\x9F\x87\xA9\xF0\x9F\x87\xAA"},
+    /* text that a careless printer would obey */
+    {"%n%s%x", "%n%s%x"},
+    {"'; DROP TABLE account;--", "'; DROP TABLE account;--"},
+};
+
+static void text_is_made_safe(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(clean_cases); i++) {
+        struct str once = {0};
+        struct str twice = {0};
+
+        text_clean(&once, clean_cases[i].raw, strlen(clean_cases[i].raw));
+        if (strcmp(str_text(&once), clean_cases[i].clean) != 0)
+            fail_msg("case %zu: %s", i, str_text(&once));
+        text_clean(&twice, str_text(&once), once.len);
+        assert_string_equal(str_text(&twice), str_text(&once));
+        assert_true(text_is_clean(str_text(&once)));
+        assert_int_equal(text_is_clean(clean_cases[i].raw),
+            strcmp(clean_cases[i].raw, clean_cases[i].clean) == 0);
+        str_fini(&once);
+        str_fini(&twice);
+    }
+}
+
+/* After cleaning, curses and the terminal see only what has columns, or marks that join it. */
+static void nothing_unseen_gets_through(void **state)
+{
+    struct str raw = {0};
+    struct str out = {0};
+
+    for (uint32_t code_point = 1; code_point <= 0x10FFFF; code_point++) {
+        str_clear(&raw);
+        str_clear(&out);
+        str_add_char(&raw, 'a');
+        str_add_code_point(&raw, code_point);
+        text_clean(&out, str_text(&raw), raw.len);
+        for (size_t at = 0; at < out.len;) {
+            uint32_t seen;
+
+            at += text_decode(out.data + at, out.len - at, &seen);
+            if (wcwidth((wchar_t)seen) < 0 || seen < 0x20 || (seen >= 0x7F && seen < 0xA0))
+                fail_msg("U+%04X lets U+%04X through", (unsigned)code_point, (unsigned)seen);
+        }
+    }
+    str_fini(&raw);
+    str_fini(&out);
+}
+
+static void random_bytes_are_made_safe(void **state)
+{
+    uint32_t seed = 2463534242u;
+
+    for (int round = 0; round < 3000; round++) {
+        char bytes[40];
+        struct str out = {0};
+        struct str lines = {0};
+
+        for (size_t i = 0; i < sizeof(bytes); i++) {
+            seed ^= seed << 13;
+            seed ^= seed >> 17;
+            seed ^= seed << 5;
+            bytes[i] = (char)(seed >> 11);
+        }
+        text_clean(&out, bytes, sizeof(bytes));
+        text_clean_lines(&lines, bytes, sizeof(bytes));
+        assert_true(text_is_utf8(str_text(&out), out.len));
+        assert_true(text_is_clean(str_text(&out)));
+        assert_null(strpbrk(str_text(&out), "\n\r\t\033\177"));
+        assert_null(strpbrk(str_text(&lines), "\r\t\033\177"));
+        str_fini(&out);
+        str_fini(&lines);
+    }
+}
+
+static void bodies_keep_their_lines(void **state)
+{
+    static const char raw[] = "one\r\ntwo\n\tthree\rfour\n\xCC\x81";
+    struct str out = {0};
+
+    text_clean_lines(&out, raw, strlen(raw));
+    assert_string_equal(str_text(&out), "one\ntwo\n three^Mfour\n\xE2\x97\x8C\xCC\x81");
+    str_fini(&out);
+}
+
+static void copies_are_the_arenas(void **state)
+{
+    struct arena arena = {0};
+
+    assert_string_equal(text_clean_copy(&arena, "a\033"), "a^[");
+    assert_string_equal(text_clean_copy(&arena, "plain"), "plain");
+    assert_string_equal(text_fold_copy(&arena, "\xC3\x89t\xC3\xA9"), "ete");
+    arena_fini(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(malformed_parts_are_replaced),
+        cmocka_unit_test(nul_bytes_become_visible),
+        cmocka_unit_test(every_code_point_goes_round),
+        cmocka_unit_test(text_is_made_safe),
+        cmocka_unit_test(nothing_unseen_gets_through),
+        cmocka_unit_test(random_bytes_are_made_safe),
+        cmocka_unit_test(bodies_keep_their_lines),
+        cmocka_unit_test(copies_are_the_arenas),
+    };
+
+    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+        return 1;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
