@@ -72,5 +72,6 @@ char *minute_iso(minute_number minute, char *buffer); /* 2026-11-23T09:30 */
 day_number clock_today(void);
 minute_number clock_now(void);
 int64_t clock_stamp(void); /* seconds since 1970 UTC, for the journal */
+int64_t clock_next_midnight(void); /* when the next local day begins, as clock_stamp counts */
 
 #endif

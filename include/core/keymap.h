@@ -46,13 +46,13 @@ enum keycap {
     KEYCAP_NONE, /* bytes that mean nothing */
 };
 
-#define KEY_NAME_ROOM 24 /* bytes that key_name may write */
+#define KEY_TEXT_ROOM 24 /* bytes that key_text may write */
 #define KEY_SEQUENCE 4   /* keys in a row, as in `g t` */
 
 /* `j`, `C-d`, `S-Tab`, `M-1`, `F1`, `Enter`, `Space`. Names of keys in any case. */
 bool key_from_name(const char *name, key_code *ret_key) CHECKED;
-/* Into a buffer of KEY_NAME_ROOM; returns it. What cannot be bound gives "". */
-char *key_name(key_code key, char *buffer);
+/* Into a buffer of KEY_TEXT_ROOM; returns it. What cannot be bound gives "". */
+char *key_text(key_code key, char *buffer);
 
 struct key_sequence {
     key_code keys[KEY_SEQUENCE];

@@ -43,3 +43,13 @@ int64_t clock_stamp(void)
 {
     return (int64_t)time(NULL);
 }
+
+int64_t clock_next_midnight(void)
+{
+    struct tm next = local_time();
+
+    next.tm_mday++;
+    next.tm_hour = next.tm_min = next.tm_sec = 0;
+    next.tm_isdst = -1;
+    return (int64_t)mktime(&next);
+}

@@ -113,11 +113,11 @@ static void base_name(key_code key, char *buffer, size_t size)
     }
 }
 
-char *key_name(key_code key, char *buffer)
+char *key_text(key_code key, char *buffer)
 {
     char name[16];
     base_name(key & ~KEYMOD_ALL, name, sizeof(name));
-    snprintf(buffer, KEY_NAME_ROOM, "%s%s%s%s", name[0] && key & KEYMOD_CTRL ? "C-" : "",
+    snprintf(buffer, KEY_TEXT_ROOM, "%s%s%s%s", name[0] && key & KEYMOD_CTRL ? "C-" : "",
         name[0] && key & KEYMOD_META ? "M-" : "", name[0] && key & KEYMOD_SHIFT ? "S-" : "", name);
     return buffer;
 }
@@ -158,9 +158,9 @@ char *key_sequence_text(const struct key_sequence *sequence, char *buffer, size_
     size_t used = 0;
     buffer[0] = '\0';
     for (int i = 0; i < sequence->count; i++) {
-        char name[KEY_NAME_ROOM];
+        char name[KEY_TEXT_ROOM];
         int len = snprintf(buffer + used, size - used, "%s%s", i > 0 ? " " : "",
-            key_name(sequence->keys[i], name));
+            key_text(sequence->keys[i], name));
         if (len < 0 || (size_t)len >= size - used)
             break;
         used += (size_t)len;

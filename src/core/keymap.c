@@ -20,7 +20,7 @@ static bool begins(const struct key_sequence *sequence, const struct key_sequenc
 
 static bool refuse_overlap(const struct keymap_binding *other, const char *keys, struct error *err)
 {
-    char text[KEY_SEQUENCE * KEY_NAME_ROOM];
+    char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
     return error_set(err, ERROR_USAGE,
         "'%s' and '%s' cannot both be bound in %s; unbind one with off", keys,
         key_sequence_text(&other->sequence, text, sizeof(text)), other->section);

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <locale.h>
 #include <math.h>
-#include "golden.h"
+#include "support/golden.h"
 #include "ui/canvas.h"
 #include "ui/chart.h"
 

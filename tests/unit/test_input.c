@@ -18,13 +18,13 @@ static void read_keys(const char *bytes, size_t len, size_t step, struct str *ou
         size_t piece = len - at < step ? len - at : step;
         input_add(&input, bytes + at, piece);
         while (input_next(&input, at + piece == len, &key) == INPUT_KEY) {
-            char name[KEY_NAME_ROOM];
+            char name[KEY_TEXT_ROOM];
             if (key.code == KEYCAP_PASTE)
                 str_addf(out, "<%.*s> ", (int)key.len, key.text);
             else if (key.code >= KEYCAP_CLICK && key.code <= KEYCAP_WHEEL_DOWN)
                 str_addf(out, "mouse%u@%d,%d ", key.code - KEYCAP_CLICK, key.x, key.y);
             else
-                str_addf(out, "%s ", key_name(key.code, name));
+                str_addf(out, "%s ", key_text(key.code, name));
         }
     }
     input_fini(&input);

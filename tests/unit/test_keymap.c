@@ -33,11 +33,11 @@ static void names_of_keys_go_both_ways(void **state)
         {"pgdn", KEYCAP_PGDN, "PgDn"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        char shown[KEY_NAME_ROOM];
+        char shown[KEY_TEXT_ROOM];
         key_code key = 0;
         assert_true(key_from_name(cases[i].name, &key));
         assert_int_equal(key, cases[i].key);
-        assert_string_equal(key_name(key, shown), cases[i].shown ? cases[i].shown : cases[i].name);
+        assert_string_equal(key_text(key, shown), cases[i].shown ? cases[i].shown : cases[i].name);
     }
 }
 

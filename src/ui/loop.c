@@ -1,0 +1,276 @@
+#include "ui/loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+#include <stdlib.h>
+#include "base/bug.h"
+#include "base/date.h"
+#include "base/mem.h"
+#include "loop_internal.h"
+
+#define WATCH_MOST 8
+#define TIMER_MOST 16
+#define DAY_SECONDS 86400
+
+struct watch {
+    int fd;
+    void (*ready)(void *context, int fd);
+    void *context;
+};
+
+struct timer {
+    int64_t at_ms;
+    void (*due)(void *context);
+    void *context;
+};
+
+struct loop {
+    struct loop_hooks hooks;
+    struct watch watches[WATCH_MOST];
+    int watch_count;
+    struct timer timers[TIMER_MOST];
+    int timer_count;
+    int midnight_fd;
+    bool has_work, is_ending;
+    int status;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* -- midnight */
+
+/* Asked anew each time, so that daylight saving is in it. */
+static void arm_midnight(int fd)
+{
+    struct itimerspec when = {.it_value.tv_sec = (time_t)clock_next_midnight()};
+    timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, NULL);
+}
+
+/* ECANCELED tells that the clock was set: then too the day may be another. */
+static void midnight_ready(void *context, int fd)
+{
+    struct loop *loop = context;
+    uint64_t times;
+    if (read(fd, &times, sizeof(times)) < 0 && errno == EAGAIN)
+        return;
+    arm_midnight(fd);
+    if (loop->hooks.new_day)
+        loop->hooks.new_day(loop->hooks.context);
+}
+
+/* -- making */
+
+bool loop_new(const struct loop_hooks *hooks, struct loop **ret_loop, struct error *err)
+{
+    int fd = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (fd < 0)
+        return error_set(err, ERROR_IO, "no timer for midnight: %s", strerror(errno));
+    struct loop *loop = mem_alloc(sizeof(*loop));
+    loop->hooks = *hooks;
+    loop->midnight_fd = fd;
+    loop->has_work = hooks->idle != NULL;
+    arm_midnight(fd);
+    BUG_ON(!loop_watch(loop, fd, midnight_ready, loop));
+    loop_signals_take();
+    *ret_loop = loop;
+    return true;
+}
+
+void loop_free(struct loop *loop)
+{
+    if (loop == NULL)
+        return;
+    loop_signals_give_back();
+    close(loop->midnight_fd);
+    free(loop);
+}
+
+bool loop_watch(struct loop *loop, int fd, void (*ready)(void *context, int fd), void *context)
+{
+    if (loop->watch_count == WATCH_MOST)
+        return false;
+    loop->watches[loop->watch_count++] = (struct watch){fd, ready, context};
+    return true;
+}
+
+void loop_forget(struct loop *loop, int fd)
+{
+    for (int i = 0; i < loop->watch_count; i++)
+        if (loop->watches[i].fd == fd)
+            loop->watches[i--] = loop->watches[--loop->watch_count];
+}
+
+void loop_cancel(struct loop *loop, void (*due)(void *context), void *context)
+{
+    for (int i = 0; i < loop->timer_count; i++)
+        if (loop->timers[i].due == due && loop->timers[i].context == context)
+            loop->timers[i--] = loop->timers[--loop->timer_count];
+}
+
+void loop_after(struct loop *loop, int ms, void (*due)(void *context), void *context)
+{
+    loop_cancel(loop, due, context);
+    BUG_ON(loop->timer_count == TIMER_MOST);
+    loop->timers[loop->timer_count++] = (struct timer){now_ms() + ms, due, context};
+}
+
+void loop_wake_idle(struct loop *loop)
+{
+    loop->has_work = loop->hooks.idle != NULL;
+}
+
+void loop_end(struct loop *loop, int status)
+{
+    loop->is_ending = true;
+    loop->status = status;
+}
+
+/* -- running */
+
+/* In a timer's own call others may be set or cancelled, so the search begins anew after each. */
+static bool run_timers(struct loop *loop)
+{
+    bool any = false;
+    int64_t now = loop->timer_count > 0 ? now_ms() : 0;
+    for (int i = 0; i < loop->timer_count; i++) {
+        struct timer timer = loop->timers[i];
+        if (timer.at_ms > now)
+            continue;
+        loop->timers[i] = loop->timers[--loop->timer_count];
+        timer.due(timer.context);
+        any = true;
+        i = -1;
+    }
+    return any;
+}
+
+/* -1: for ever. */
+static int64_t wait_ms(const struct loop *loop)
+{
+    if (loop->has_work)
+        return 0;
+    int64_t least = -1, now = loop->timer_count > 0 ? now_ms() : 0;
+    for (int i = 0; i < loop->timer_count; i++) {
+        int64_t left = loop->timers[i].at_ms > now ? loop->timers[i].at_ms - now : 0;
+        if (least < 0 || left < least)
+            least = left;
+    }
+    return least;
+}
+
+/* Until none is waiting: what one read brought must not lie until the next event. */
+static bool run_keys(struct loop *loop)
+{
+    bool any = false;
+    struct key key;
+    while (!loop->is_ending && loop->hooks.read_key(loop->hooks.context, &key)) {
+        any = true;
+        if (loop->hooks.key)
+            loop->hooks.key(loop->hooks.context, &key);
+    }
+    if (loop->hooks.is_alive && !loop->hooks.is_alive(loop->hooks.context))
+        loop_end(loop, 128 + SIGHUP);
+    return any;
+}
+
+void loop_suspend(struct loop *loop)
+{
+    if (loop->hooks.leave)
+        loop->hooks.leave(loop->hooks.context);
+    loop_signals_stop();
+    if (loop->hooks.enter)
+        loop->hooks.enter(loop->hooks.context);
+    if (loop->hooks.resized)
+        loop->hooks.resized(loop->hooks.context);
+}
+
+static bool run_signals(struct loop *loop)
+{
+    bool any = false;
+    int number = loop_signals_ending();
+    if (number != 0) {
+        loop_end(loop, 128 + number);
+        return true;
+    }
+    if (loop_signals_got(SIGTSTP)) {
+        loop_suspend(loop);
+        any = true;
+    }
+    /* After a stop that could not be caught the terminal is as the shell left it. */
+    if (loop_signals_got(SIGCONT)) {
+        if (loop->hooks.leave)
+            loop->hooks.leave(loop->hooks.context);
+        if (loop->hooks.enter)
+            loop->hooks.enter(loop->hooks.context);
+        any = true;
+    }
+    if (loop_signals_got(SIGWINCH) || any) {
+        if (loop->hooks.resized)
+            loop->hooks.resized(loop->hooks.context);
+        any = true;
+    }
+    return any;
+}
+
+/* Watches may come and go in a call, so each is looked up again by its descriptor. */
+static bool run_watches(struct loop *loop, const struct pollfd *polled, int count)
+{
+    bool any = false;
+    for (int p = 1; p < count; p++) {
+        for (int i = 0; polled[p].revents != 0 && i < loop->watch_count; i++) {
+            if (loop->watches[i].fd != polled[p].fd)
+                continue;
+            loop->watches[i].ready(loop->watches[i].context, polled[p].fd);
+            any = true;
+            break;
+        }
+    }
+    return any;
+}
+
+static bool wait_once(struct loop *loop)
+{
+    struct pollfd polled[1 + WATCH_MOST];
+    int count = 1;
+    polled[0] = (struct pollfd){.fd = loop->hooks.terminal_fd, .events = POLLIN};
+    for (int i = 0; i < loop->watch_count; i++)
+        polled[count++] = (struct pollfd){.fd = loop->watches[i].fd, .events = POLLIN};
+    int ready = loop_signals_poll(polled, count, wait_ms(loop));
+    if (ready < 0)
+        for (int i = 0; i < count; i++)
+            polled[i].revents = 0;
+    bool any = run_signals(loop);
+    /* Also after a signal: a key may have come with it. */
+    if (polled[0].revents != 0 || ready < 0)
+        any |= run_keys(loop);
+    any |= run_watches(loop, polled, count);
+    any |= run_timers(loop);
+    return any;
+}
+
+int loop_run(struct loop *loop)
+{
+    if (loop->hooks.draw)
+        loop->hooks.draw(loop->hooks.context);
+    run_keys(loop);
+    while (!loop->is_ending) {
+        bool any = wait_once(loop);
+        if (!any && loop->has_work && !loop->is_ending) {
+            loop->has_work = loop->hooks.idle(loop->hooks.context);
+            any = true;
+        }
+        if (any && !loop->is_ending && loop->hooks.draw)
+            loop->hooks.draw(loop->hooks.context);
+    }
+    return loop->status;
+}

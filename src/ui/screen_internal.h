@@ -1,0 +1,19 @@
+/* What the files of the screen share; no ncurses in it. */
+#ifndef UI_SCREEN_INTERNAL_H
+#define UI_SCREEN_INTERNAL_H
+
+#include <stddef.h>
+#include "base/str.h"
+
+/* What gives the terminal back at any moment, from a signal handler too: the modes as they were,
+ * which rescue_remember notes before they are changed, and the bytes that leave ours. */
+void rescue_remember(int fd);
+void rescue_arm(const char *bytes, size_t len);
+void rescue_disarm(void); /* the terminal was given back in order */
+void rescue_now(void);
+
+/* The bytes that put text on the clipboard, wrapped for tmux or screen by what the environment
+ * says; false: over the limit. */
+bool clipboard_bytes(const char *text, size_t len, struct str *out);
+
+#endif
