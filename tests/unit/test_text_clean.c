@@ -61,7 +61,7 @@ static void malformed_parts_are_replaced(void **state)
         {"\xED\xA0\x80", FFFD FFFD FFFD},
         {"\xED\xBF\xBF", FFFD FFFD FFFD},
         {"\xED\xA0\xBD\xED\xB8\x80", FFFD FFFD FFFD FFFD FFFD FFFD},
-        {"\xED\x9F\xBB", "\xED\x9F\xBB"},
+        {"\xED\x9E\xA3", "\xED\x9E\xA3"},
         /* above U+10FFFF */
         {"\xF4\x90\x80\x80", FFFD FFFD FFFD FFFD},
         /* the one that is really there */
