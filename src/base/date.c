@@ -2,7 +2,6 @@
 #include "base/date.h"
 #include "date_internal.h"
 
-#include <stdlib.h>
 #include "base/bug.h"
 
 enum {

@@ -2,7 +2,6 @@
 #include "date_internal.h"
 #include "date_parse_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { FRIDAY = 4, MOST_DIGITS = 6 };
@@ -121,11 +120,14 @@ static enum reading read_offset(
     size_t digits = strspn(word + 1, "0123456789");
     const char *unit = word + 1 + digits;
     int64_t day = sense->today;
-    int count;
+    int count = 0;
 
     if ((*word != '+' && *word != '-') || digits == 0 || digits > MOST_DIGITS)
         return READING_NONE;
-    count = atoi(word); /* at most six digits and a sign */
+    for (size_t i = 1; i <= digits; i++)
+        count = count * 10 + (word[i] - '0');
+    if (*word == '-')
+        count = -count;
     if (strcmp(unit, "d") == 0)
         day += count;
     else if (strcmp(unit, "w") == 0)
