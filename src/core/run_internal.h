@@ -37,6 +37,16 @@ day_number run_draft_asked(const struct run_draft *draft, const struct row *step
 bool run_draft_give(struct run_draft *draft, struct row *step, const struct given_list *given,
     struct error *err) CHECKED;
 
+/* What the verbs share. */
+bool run_refuse_state(const struct row *step, const char *what, struct error *err);
+void run_end_block(struct row *step, day_number today);
+void run_close_step(struct row *step, const char *status, day_number today);
+void run_set_stage(struct run_draft *draft, const char *stage);
+/* Finishes the run where no required step is open. */
+void run_finish(struct run_draft *draft, struct str *summary);
+/* Adds how many dates moved to the summary, and the draft to the change. */
+void run_save(struct run_draft *draft, struct change *change, struct str *summary);
+
 /* Merges into the row's `given`; later ones win. */
 void run_given_merge(struct row *step, const struct given_list *given, struct arena *arena);
 const char *run_given_find(const struct given_list *given, const char *id); /* or NULL */
