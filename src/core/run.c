@@ -137,7 +137,7 @@ enum { STUCK_IDLE_DAYS = 14 };
 
 /* E16. Idleness counts for onboarding always, elsewhere only where something waits to be done: a
  * renewal has quiet weeks by design. */
-static bool is_stuck(const struct row *run, day_number today, const struct run_state *state)
+static bool is_stuck(const struct row *run, const struct run_state *state)
 {
     if (state->target_days > 0 && state->day > (3 * state->target_days + 1) / 2)
         return true;
@@ -145,7 +145,7 @@ static bool is_stuck(const struct row *run, day_number today, const struct run_s
            (row_is(run, RUN_TYPE, "onboarding") || state->overdue > 0);
 }
 
-static enum run_pace pace_of(const struct row *run, day_number today, const struct run_state *state)
+static enum run_pace pace_of(const struct row *run, const struct run_state *state)
 {
     if (row_is(run, RUN_STATUS, "done"))
         return RUN_DONE;
@@ -153,7 +153,7 @@ static enum run_pace pace_of(const struct row *run, day_number today, const stru
         return RUN_CANCELLED;
     if (state->blocked)
         return RUN_BLOCKED;
-    if (is_stuck(run, today, state))
+    if (is_stuck(run, state))
         return RUN_STUCK;
     return state->days_behind > 0 ? RUN_BEHIND : RUN_ON_TRACK;
 }
@@ -177,7 +177,7 @@ void run_state(const struct row *run, const struct row_list *steps, const struct
         state.days_behind = today - state.expected;
     day_number moved = last_move(run, steps, notes, today);
     state.idle_days = moved == DAY_NONE ? 0 : today - moved;
-    state.pace = pace_of(run, today, &state);
+    state.pace = pace_of(run, &state);
     *ret_state = state;
 }
 

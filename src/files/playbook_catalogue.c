@@ -1,0 +1,237 @@
+/* All playbooks there are: the shipped ones with the user's laid over them, by file name. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/text.h"
+#include "files/embedded.h"
+#include "files/yaml_tree.h"
+#include "files/playbook_file.h"
+
+static const char shipped_folder[] = "config/playbooks/";
+
+/* --- files --- */
+
+/* One byte over what the tree takes, so that it sees that there is too much. */
+static bool read_whole(const char *path, struct str *text, struct error *err)
+{
+    char bytes[8192];
+    FILE *file = fopen(path, "rbe");
+    if (!file)
+        return error_set_at(err, ERROR_IO, path, 0, 0, "%s", strerror(errno));
+    size_t got;
+    while (text->len <= TREE_MOST_BYTES && (got = fread(bytes, 1, sizeof(bytes), file)) > 0)
+        str_add_bytes(text, bytes, got);
+    bool fine = !ferror(file);
+    int why = errno;
+    (void)fclose(file);
+    return fine || error_set_at(err, ERROR_IO, path, 0, 0, "%s", strerror(why));
+}
+
+static const char *bare_name(const char *path, struct arena *arena)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t len = strlen(name);
+    return arena_copy_bytes(arena, name, text_ends(name, ".yaml") ? len - 5 : len);
+}
+
+/* --- entries --- */
+
+static struct playbook_entry *find_name(struct playbook_catalogue *catalogue, const char *name)
+{
+    for (size_t i = 0; i < catalogue->entries.count; i++)
+        if (text_equal(catalogue->entries.items[i].name, name))
+            return &catalogue->entries.items[i];
+    return NULL;
+}
+
+static struct playbook_entry *make_entry(struct playbook_catalogue *catalogue, const char *name)
+{
+    struct playbook_entry *entry = find_name(catalogue, name);
+    if (entry)
+        return entry;
+    ARRAY_PUSH(&catalogue->entries, (struct playbook_entry){.name = name});
+    return &catalogue->entries.items[catalogue->entries.count - 1];
+}
+
+static void drop_entry(struct playbook_catalogue *catalogue, const char *name)
+{
+    struct playbook_entry *entry = find_name(catalogue, name);
+    if (entry)
+        *entry = catalogue->entries.items[--catalogue->entries.count];
+}
+
+static void load(struct playbook_catalogue *catalogue, const struct playbook_source *source,
+    bool shipped, const struct settings *settings)
+{
+    struct playbook_entry *entry =
+        make_entry(catalogue, bare_name(source->path, &catalogue->arena));
+    entry->path = arena_copy_text(&catalogue->arena, source->path);
+    entry->shipped = shipped;
+    entry->playbook = NULL;
+    entry->fault_first = catalogue->faults.count;
+    if (!playbook_parse(source, settings, &catalogue->arena, &catalogue->faults, &entry->playbook))
+        entry->playbook = NULL;
+    entry->fault_count = catalogue->faults.count - entry->fault_first;
+}
+
+static void load_shipped(struct playbook_catalogue *catalogue, const struct settings *settings)
+{
+    const struct embedded *file = NULL;
+    while ((file = embedded_next(shipped_folder, file))) {
+        struct playbook_source source = {file->path, file->text, file->len};
+        if (text_ends(file->path, ".yaml"))
+            load(catalogue, &source, true, settings);
+    }
+}
+
+static void load_user_file(
+    struct playbook_catalogue *catalogue, const char *path, const struct settings *settings)
+{
+    struct str text = {0};
+    struct error err = {0};
+    if (!read_whole(path, &text, &err)) {
+        struct playbook_entry *entry = make_entry(catalogue, bare_name(path, &catalogue->arena));
+        *entry = (struct playbook_entry){.name = entry->name,
+            .path = arena_copy_text(&catalogue->arena, path),
+            .fault_first = catalogue->faults.count};
+        fault_add_error(&catalogue->faults, path, &err);
+        entry->fault_count = catalogue->faults.count - entry->fault_first;
+    } else if (text_blank(str_text(&text)) && strlen(str_text(&text)) == text.len) {
+        drop_entry(catalogue, bare_name(path, &catalogue->arena));
+    } else {
+        struct playbook_source source = {path, str_text(&text), text.len};
+        load(catalogue, &source, false, settings);
+    }
+    str_fini(&text);
+}
+
+static bool load_folder(struct playbook_catalogue *catalogue, const char *folder,
+    const struct settings *settings, struct error *err)
+{
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return errno == ENOENT || error_set_at(err, ERROR_IO, folder, 0, 0, "%s", strerror(errno));
+    for (const struct dirent *file; (file = readdir(dir));) {
+        if (file->d_name[0] == '.' || !text_ends(file->d_name, ".yaml"))
+            continue;
+        const char *path = arena_format(&catalogue->arena, "%s/%s", folder, file->d_name);
+        load_user_file(catalogue, path, settings);
+    }
+    (void)closedir(dir);
+    return true;
+}
+
+/* --- the whole --- */
+
+static int compare_entries(const void *a, const void *b)
+{
+    return strcmp(
+        ((const struct playbook_entry *)a)->name, ((const struct playbook_entry *)b)->name);
+}
+
+/* Runs know their playbook by its id, so no two may share one. */
+static void refuse_twins(struct playbook_catalogue *catalogue)
+{
+    for (size_t i = 0; i < catalogue->entries.count; i++) {
+        struct playbook_entry *entry = &catalogue->entries.items[i];
+        for (size_t j = 0; j < i && entry->playbook; j++) {
+            const struct playbook_entry *other = &catalogue->entries.items[j];
+            if (!other->playbook || !text_equal(other->playbook->id, entry->playbook->id))
+                continue;
+            entry->fault_first = catalogue->faults.count;
+            fault_add(&catalogue->faults, entry->path, 1, 1, "%s has the id \"%s\" already",
+                other->path, entry->playbook->id);
+            entry->fault_count = catalogue->faults.count - entry->fault_first;
+            entry->playbook = NULL;
+        }
+    }
+}
+
+bool playbook_catalogue_load(const char *folder, const struct settings *settings,
+    struct playbook_catalogue *ret_catalogue, struct error *err)
+{
+    struct playbook_catalogue catalogue = {0};
+    load_shipped(&catalogue, settings);
+    bool fine = !folder || load_folder(&catalogue, folder, settings, err);
+    if (catalogue.entries.count)
+        qsort(catalogue.entries.items, catalogue.entries.count, sizeof(*catalogue.entries.items),
+            compare_entries);
+    refuse_twins(&catalogue);
+    *ret_catalogue = catalogue;
+    return fine;
+}
+
+void playbook_catalogue_fini(struct playbook_catalogue *catalogue)
+{
+    if (!catalogue)
+        return;
+    array_fini(&catalogue->entries);
+    fault_list_fini(&catalogue->faults);
+    arena_fini(&catalogue->arena);
+    *catalogue = (struct playbook_catalogue){0};
+}
+
+const struct playbook_entry *playbook_catalogue_find(
+    const struct playbook_catalogue *catalogue, const char *name)
+{
+    const struct playbook_entry *by_title = NULL;
+    for (size_t i = 0; i < catalogue->entries.count; i++) {
+        const struct playbook_entry *entry = &catalogue->entries.items[i];
+        if (text_equal_nocase(entry->name, name) ||
+            (entry->playbook && text_equal_nocase(entry->playbook->id, name)))
+            return entry;
+        if (entry->playbook && text_compare_folded(entry->playbook->title, name) == 0)
+            by_title = entry;
+    }
+    return by_title;
+}
+
+static bool refuse_name(
+    const struct playbook_catalogue *catalogue, const char *name, struct error *err)
+{
+    size_t count = catalogue->entries.count;
+    const char **names = mem_alloc_array(count + 1, sizeof(*names));
+    for (size_t i = 0; i < count; i++)
+        names[i] = catalogue->entries.items[i].name;
+    const char *nearest = fault_nearest(name, names, count);
+    free(names);
+    if (nearest)
+        return error_set(err, ERROR_NOT_FOUND, "there is no playbook \"%s\"; did you mean \"%s\"?",
+            name, nearest);
+    return error_set(err, ERROR_NOT_FOUND, "there is no playbook \"%s\"", name);
+}
+
+bool playbook_catalogue_need(const struct playbook_catalogue *catalogue, const char *name,
+    const struct playbook **ret_playbook, struct error *err)
+{
+    const struct playbook_entry *entry = playbook_catalogue_find(catalogue, name);
+    if (!entry)
+        return refuse_name(catalogue, name, err);
+    if (!entry->playbook && entry->fault_count > 0) {
+        const struct fault *fault = &catalogue->faults.items[entry->fault_first];
+        return error_set_at(err, ERROR_REFUSED, fault->path, fault->line, fault->column,
+            "%s is faulty: %s", entry->name, fault->text);
+    }
+    if (!entry->playbook)
+        return error_set(err, ERROR_REFUSED, "%s is faulty: run playbook check", entry->path);
+    *ret_playbook = entry->playbook;
+    return true;
+}
+
+bool playbook_check_file(
+    const char *path, const struct settings *settings, struct fault_list *faults, struct error *err)
+{
+    struct str text = {0};
+    struct arena arena = {0};
+    bool fine = read_whole(path, &text, err);
+    if (fine) {
+        const struct playbook *playbook;
+        struct playbook_source source = {path, str_text(&text), text.len};
+        (void)!playbook_parse(&source, settings, &arena, faults, &playbook);
+    }
+    arena_fini(&arena);
+    str_fini(&text);
+    return fine;
+}
