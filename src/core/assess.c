@@ -1,0 +1,161 @@
+/* One account, whole: the rules in their order. */
+#include "core/assess.h"
+
+#include "assess_internal.h"
+#include "base/money.h"
+#include "base/str.h"
+
+static bool is_churned(const struct row *account)
+{
+    return row_is(account, ACCOUNT_STAGE, "churned");
+}
+
+static const char *terms_text(const struct rank *rank, struct arena *arena)
+{
+    struct str text = {0};
+
+    for (int i = 0; i < RANK_TERMS; i++) {
+        int64_t points = round_half_up(rank->points[i] * 100);
+        int64_t size = points < 0 ? -points : points;
+
+        str_addf(&text, "%s%s=%s%lld.%02lld", i > 0 ? ";" : "", rank_term_word((enum rank_term)i),
+            points < 0 ? "-" : "", (long long)(size / 100), (long long)(size % 100));
+    }
+    const char *copy = arena_copy_text(arena, str_text(&text));
+    str_fini(&text);
+    return copy;
+}
+
+static void fill_rank(const struct assess_ground *ground, struct assessment *made)
+{
+    const struct standing standing = {.dossier = ground->dossier,
+        .book = ground->book,
+        .contract = &made->contract,
+        .touch = &made->touch,
+        .signals = &made->signals,
+        .health = made->health.score,
+        .today = ground->today};
+
+    rank_compute(&standing, &made->rank);
+    made->exposure = exposure_of(&made->contract, made->health.score);
+    if (made->exposure != MONEY_NONE)
+        row_set_integer(made->account, ACCOUNT_EXPOSURE, made->exposure);
+    row_set_integer(made->account, ACCOUNT_URGENCY, made->rank.urgency);
+    row_set_text(made->account, ACCOUNT_TERMS, terms_text(&made->rank, ground->arena));
+}
+
+static void fill_top_signal(struct assessment *made)
+{
+    for (size_t i = 0; i < made->signals.count; i++)
+        if (!made->signals.items[i].hidden) {
+            row_set_text(made->account, ACCOUNT_TOP_SIGNAL, made->signals.items[i].rule->id);
+            return;
+        }
+}
+
+/* A new or worse high risk ends a snooze. Its day is the one on which the row was cleared; what began
+ * on that very day was seen. */
+static bool is_snooze_over(const struct assess_ground *ground, const struct signal_list *signals)
+{
+    day_number snoozed = row_day(ground->dossier->account, ACCOUNT_CLEARED_ON);
+
+    if (snoozed == DAY_NONE)
+        snoozed = ground->today - 1;
+    for (size_t i = 0; i < signals->count; i++) {
+        const struct signal *signal = &signals->items[i];
+
+        if (signal->hidden || signal->rule->growth || signal->severity != SEVERITY_HIGH)
+            continue;
+        if (!signal->state || row_day(signal->state, SIGNAL_SINCE) > snoozed ||
+            !row_is(signal->state, SIGNAL_SEVERITY, severity_word(SEVERITY_HIGH)))
+            return true;
+    }
+    return false;
+}
+
+enum listing { LISTING_LACKS_DATA = -1, LISTING_NONE, LISTING_TODAY, LISTING_SNOOZED };
+
+static enum listing listing_of(const struct assess_ground *ground, const struct assessment *made,
+    const struct cause_list *causes)
+{
+    day_number until = row_day(made->account, ACCOUNT_SNOOZED_UNTIL);
+
+    if (!causes_list(causes))
+        return made->health.score < 0 ? LISTING_LACKS_DATA : LISTING_NONE;
+    if (until != DAY_NONE && until > ground->today && !is_snooze_over(ground, &made->signals))
+        return LISTING_SNOOZED;
+    return LISTING_TODAY;
+}
+
+/* Signals, rank, reasons and next step; who left has none of them. */
+static void assess_queue(const struct assess_ground *ground, struct assessment *made)
+{
+    struct cause_list causes;
+
+    made->exposure = MONEY_NONE;
+    row_set_integer(made->account, ACCOUNT_LISTED, LISTING_NONE);
+    if (is_churned(made->account))
+        return;
+    signal_evaluate(ground->rules, ground->dossier, made, ground->book, ground->today,
+        ground->arena, &made->signals);
+    fill_rank(ground, made);
+    fill_top_signal(made);
+    causes_find(ground, made, &causes);
+    reasons_fill(ground, &causes, made);
+    next_step_fill(ground, &causes, made);
+    row_set_integer(made->account, ACCOUNT_LISTED, listing_of(ground, made, &causes));
+}
+
+static void assess_facts(const struct assess_ground *ground, struct assessment *made)
+{
+    const struct settings *settings = ground->rules->settings;
+    struct row *row = made->account;
+
+    made->contract = contract_of_account(ground->dossier, settings, ground->today);
+    facts_fill(ground, &made->contract, row);
+    row_settle(row, settings, ground->today);
+    health_compute(
+        ground->rules, ground->dossier, ground->book, ground->today, ground->arena, &made->health);
+    facts_fill_health(&made->health, row);
+    history_fill(ground, made);
+    made->touch = cadence_of(
+        ground->rules, ground->dossier, &made->contract, made->health.band, ground->today);
+    facts_fill_touch(&made->touch, row);
+    row_settle(row, settings, ground->today);
+}
+
+void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
+    day_number today, struct arena *arena, struct assessment *ret_assessment)
+{
+    struct assessment made = {.account = facts_new_row(dossier->account, arena)};
+    struct settings settings = *rules->settings;
+    struct rules own_rules = *rules;
+    struct dossier own_dossier = *dossier;
+    const struct assess_ground ground = {&own_rules, &own_dossier, book, arena, today};
+
+    if (!settings.currency)
+        settings.currency = book->currency;
+    own_rules.settings = &settings;
+    own_dossier.account = made.account;
+    assess_facts(&ground, &made);
+    assess_queue(&ground, &made);
+    *ret_assessment = made;
+}
+
+void assess_history(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number last_day, int step_days, int *scores, int count)
+{
+    struct settings settings = *rules->settings;
+    struct rules own_rules = *rules;
+    struct arena past = {0};
+    const struct assess_ground ground = {&own_rules, dossier, book, &past, last_day};
+
+    if (!settings.currency)
+        settings.currency = book->currency;
+    own_rules.settings = &settings;
+    for (int i = 0; i < count; i++) {
+        arena_clear(&past);
+        scores[i] = history_score(&ground, last_day - (count - 1 - i) * step_days, &past);
+    }
+    arena_fini(&past);
+}

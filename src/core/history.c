@@ -1,0 +1,110 @@
+/* Health of past days: model.md E11. */
+#include "assess_internal.h"
+#include "base/str.h"
+
+#define TREND_POINTS 8
+
+/* The last snapshot on or before the day, or NULL. A row stands until the next one. */
+static const struct snapshot *snapshot_of(const struct snapshot_list *snapshots, day_number day)
+{
+    size_t low = 0, high = snapshots->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (snapshots->items[middle].day <= day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? &snapshots->items[low - 1] : NULL;
+}
+
+/* The account as it was to see on that day. */
+static int score_from_rows(const struct assess_ground *ground, day_number day, struct arena *arena)
+{
+    struct dossier dossier = *ground->dossier;
+    struct assess_ground then = *ground;
+    struct health health;
+    struct row *row = facts_new_row(ground->dossier->account, arena);
+
+    then.dossier = &dossier;
+    then.arena = arena;
+    then.today = day;
+    dossier.account = row;
+    struct account_contract contract = contract_of_account(&dossier, then.rules->settings, day);
+    facts_fill(&then, &contract, row);
+    row_settle(row, then.rules->settings, day);
+    health_compute(then.rules, &dossier, then.book, day, arena, &health);
+    return health.score;
+}
+
+int history_score(const struct assess_ground *ground, day_number day, struct arena *arena)
+{
+    const struct snapshot *snapshot = snapshot_of(&ground->dossier->snapshots, day);
+
+    return snapshot ? snapshot->health : score_from_rows(ground, day, arena);
+}
+
+/* Is any stored day after `from` and before today unknown? Then a difference over it says nothing.
+ */
+static bool has_gap(const struct assess_ground *ground, day_number from)
+{
+    const struct snapshot_list *snapshots = &ground->dossier->snapshots;
+
+    for (size_t i = snapshots->count; i-- > 0 && snapshots->items[i].day > from;)
+        if (snapshots->items[i].health < 0 && snapshots->items[i].day < ground->today)
+            return true;
+    return false;
+}
+
+static int change_from(
+    const struct assess_ground *ground, int days, int then, const struct health *health)
+{
+    if (then < 0 || health->score < 0 || has_gap(ground, ground->today - days))
+        return HEALTH_NO_CHANGE;
+    return health->score - then;
+}
+
+static const char *trend_text(const int *scores, struct arena *arena)
+{
+    struct str text = {0};
+
+    for (int i = 0; i < TREND_POINTS; i++) {
+        if (i > 0)
+            str_add_char(&text, ',');
+        if (scores[i] >= 0)
+            str_addf(&text, "%d", scores[i]);
+    }
+    const char *copy = arena_copy_text(arena, str_text(&text));
+    str_fini(&text);
+    return copy;
+}
+
+static void fill_change(struct row *row, int field, int change)
+{
+    if (change != HEALTH_NO_CHANGE)
+        row_set_integer(row, field, change);
+}
+
+void history_fill(const struct assess_ground *ground, struct assessment *assessment)
+{
+    struct health *health = &assessment->health;
+    struct row *row = assessment->account;
+    struct arena past = {0};
+    int scores[TREND_POINTS];
+
+    for (int i = 0; i < TREND_POINTS - 1; i++) {
+        arena_clear(&past);
+        scores[i] = history_score(ground, ground->today - 7 * (TREND_POINTS - 1 - i), &past);
+    }
+    scores[TREND_POINTS - 1] = health->score;
+    arena_clear(&past);
+    int month_ago = history_score(ground, ground->today - 30, &past);
+    arena_fini(&past);
+    health->change_7d = change_from(ground, 7, scores[TREND_POINTS - 2], health);
+    health->change_30d = change_from(ground, 30, month_ago, health);
+    fill_change(row, ACCOUNT_HEALTH_CHANGE, health->change_7d);
+    fill_change(row, ACCOUNT_HEALTH_CHANGE_30D, health->change_30d);
+    row_set_text(row, ACCOUNT_TREND, trend_text(scores, ground->arena));
+}
