@@ -67,17 +67,21 @@ struct keymap_binding {
     const char *section; /* `list`, `prompt`, the name of a view */
     struct key_sequence sequence;
     const char *command; /* a command line */
+    int layer;           /* of the keymap when it was bound */
 };
 
-/* A zeroed one is empty. Its strings lie in its arena. */
+/* A zeroed one is empty. Its strings lie in its arena. Each file that is laid over the ones before
+ * counts the layer up. */
 struct keymap {
+    int layer;
     struct keymap_bindings ARRAY_OF(struct keymap_binding) bindings;
     struct arena arena;
 };
 
 void keymap_fini(struct keymap *keymap);
-/* Binds a sequence in a section, in place of what it did there; the command `off` unbinds it. Not
- * possible: keys that have no name, or a sequence that begins another of the section. */
+/* Binds a sequence in a section, in place of what it did there, and of what it begins or goes on
+ * from in an earlier layer; the command `off` unbinds it. Not possible: keys that have no name, or
+ * a sequence that begins another of the section and layer. */
 bool keymap_bind(struct keymap *keymap, const char *section, const char *keys, const char *command,
     struct error *err) CHECKED;
 

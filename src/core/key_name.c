@@ -68,6 +68,12 @@ static key_code modifier(char letter)
                            : 0;
 }
 
+/* A terminal cannot tell these from Backspace, Tab, Enter and Esc. */
+static bool is_other_key(key_code base)
+{
+    return base == 'h' || base == 'i' || base == 'j' || base == 'm' || base == '[';
+}
+
 /* A terminal sends Ctrl and Shift with characters in one way only, so such names have one form. */
 static bool is_possible(key_code key)
 {
@@ -75,6 +81,8 @@ static bool is_possible(key_code key)
     if (base >= KEYCAP_FIRST)
         return true;
     if (key & KEYMOD_SHIFT)
+        return false;
+    if (key & KEYMOD_CTRL && is_other_key(base >= 'A' && base <= 'Z' ? base + 'a' - 'A' : base))
         return false;
     return (key & KEYMOD_CTRL) == 0 || base == ' ' || (base >= '@' && base <= '_') ||
            (base >= 'a' && base <= 'z');

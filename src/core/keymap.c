@@ -33,34 +33,44 @@ static void remove_binding(struct keymap *keymap, size_t at)
     memmove(&items[at], &items[at + 1], (keymap->bindings.count - at) * sizeof(*items));
 }
 
+/* One begins with the other, or they are the same. */
+static bool overlaps(const struct key_sequence *a, const struct key_sequence *b)
+{
+    return begins(a, b) || begins(b, a);
+}
+
+/* Takes out what the new binding replaces; false: another of its own layer is in the way. */
+static bool make_way(struct keymap *keymap, const struct keymap_binding *added, bool is_off,
+    const char *keys, struct error *err)
+{
+    for (size_t i = 0; i < keymap->bindings.count;) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+        bool is_same = binding->sequence.count == added->sequence.count;
+        bool is_hit = text_equal(binding->section, added->section) &&
+                      overlaps(&binding->sequence, &added->sequence) && (is_same || !is_off);
+        if (is_hit && !is_same && binding->layer == added->layer)
+            return refuse_overlap(binding, keys, err);
+        if (is_hit)
+            remove_binding(keymap, i);
+        else
+            i++;
+    }
+    return true;
+}
+
 bool keymap_bind(struct keymap *keymap, const char *section, const char *keys, const char *command,
     struct error *err)
 {
-    struct key_sequence sequence;
+    struct keymap_binding added = {.section = section, .layer = keymap->layer};
     bool is_off = text_equal(command, "off");
-    if (!key_sequence_parse(keys, &sequence, err))
+    if (!key_sequence_parse(keys, &added.sequence, err) ||
+        !make_way(keymap, &added, is_off, keys, err))
         return false;
-    for (size_t i = 0; i < keymap->bindings.count; i++) {
-        struct keymap_binding *binding = &keymap->bindings.items[i];
-        bool is_longer = begins(&binding->sequence, &sequence);
-        if (!text_equal(binding->section, section) ||
-            (!is_longer && !begins(&sequence, &binding->sequence)))
-            continue;
-        if (binding->sequence.count != sequence.count) {
-            if (!is_off)
-                return refuse_overlap(binding, keys, err);
-            continue;
-        }
-        if (is_off)
-            remove_binding(keymap, i);
-        else
-            binding->command = arena_copy_text(&keymap->arena, command);
+    if (is_off)
         return true;
-    }
-    if (!is_off)
-        ARRAY_PUSH(
-            &keymap->bindings, (struct keymap_binding){arena_copy_text(&keymap->arena, section),
-                                   sequence, arena_copy_text(&keymap->arena, command)});
+    added.section = arena_copy_text(&keymap->arena, section);
+    added.command = arena_copy_text(&keymap->arena, command);
+    ARRAY_PUSH(&keymap->bindings, added);
     return true;
 }
 

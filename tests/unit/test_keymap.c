@@ -43,7 +43,8 @@ static void names_of_keys_go_both_ways(void **state)
 
 static void what_is_no_key_is_refused(void **state)
 {
-    static const char *const cases[] = {"", "jj", "F13", "F0", "C-", "S-a", "C-1", "Hyper", "C-ü"};
+    static const char *const cases[] = {
+        "", "jj", "F13", "F0", "C-", "S-a", "C-1", "Hyper", "C-ü", "C-i", "C-M", "C-[", "C-h"};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         key_code key;
         assert_false(key_from_name(cases[i], &key));

@@ -1,0 +1,16 @@
+/* Keys in YAML: sections of `KEYS: COMMAND` (config/keys.yaml, and the user's laid over it). */
+#ifndef FILES_KEYMAP_FILE_H
+#define FILES_KEYMAP_FILE_H
+
+#include "core/keymap.h"
+#include "files/fault.h"
+
+/* Lays a file over what the keymap holds: a line takes the place of those it would hide. Lines that
+ * are wrong are left out and named in faults. False: the file cannot be read as YAML at all, and
+ * nothing changed. Whether a command exists is not known here. */
+bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, size_t len,
+    struct fault_list *faults) CHECKED;
+/* The shipped keys, into an empty keymap. */
+bool keymap_file_shipped(struct keymap *keymap, struct fault_list *faults) CHECKED;
+
+#endif

@@ -1,0 +1,64 @@
+#include "files/keymap_file.h"
+
+#include "base/attributes.h"
+#include "files/embedded.h"
+#include "files/yaml_tree.h"
+
+static const char *const sections[] = {"global", "list", "prompt", "composer", "picker", "today",
+    "book", "account", "tasks", "playbooks", "renewals", "notes", "metrics", "help"};
+
+static void lay_row(struct keymap *keymap, const char *section, const struct tree_node *node,
+    struct fault_list *faults)
+{
+    struct error err;
+    const char *command = tree_is_null(node) ? "off" : node->text;
+    if (node->kind != TREE_TEXT)
+        tree_fault(node, faults, "a command is one line of text");
+    else if (!keymap_bind(keymap, section, node->key, command, &err))
+        tree_fault_at_key(node, faults, "%s", err.text);
+}
+
+static void lay_section(
+    struct keymap *keymap, const struct tree_node *map, struct fault_list *faults)
+{
+    if (tree_is_null(map) || !tree_is_map(map, map->key, faults))
+        return;
+    for (const struct tree_node *node = map->first; node != NULL; node = node->next)
+        lay_row(keymap, map->key, node, faults);
+}
+
+static bool is_section(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(sections); i++)
+        if (text_equal(sections[i], name))
+            return true;
+    return false;
+}
+
+bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, size_t len,
+    struct fault_list *faults)
+{
+    struct arena arena = {0};
+    const struct tree_node *root = NULL;
+    bool is_good = tree_parse(path, text, len, &arena, faults, &root) &&
+                   (root == NULL || tree_is_map(root, "a file of keys", faults));
+    if (is_good)
+        keymap->layer++;
+    const struct tree_node *first = is_good && root != NULL ? root->first : NULL;
+    for (const struct tree_node *node = first; node != NULL; node = node->next) {
+        if (is_section(node->key)) {
+            lay_section(keymap, node, faults);
+        } else {
+            tree_fault_at_key(node, faults, "'%s' is no section of keys", node->key);
+            fault_suggest(faults, node->key, sections, COUNT_OF(sections));
+        }
+    }
+    arena_fini(&arena);
+    return is_good;
+}
+
+bool keymap_file_shipped(struct keymap *keymap, struct fault_list *faults)
+{
+    const struct embedded *file = embedded_find("config/keys.yaml");
+    return file != NULL && keymap_file_lay(keymap, file->path, file->text, file->len, faults);
+}
