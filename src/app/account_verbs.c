@@ -23,16 +23,13 @@ static bool subject_load(struct subject *subject, struct session *session, int64
 static void handle_signal(struct session *session, struct change *change, const struct signal *signal)
 {
     size_t index;
-    struct str facts = {0};
 
     if (!signal->state)
         return;
     index = change_update(change, KIND_SIGNAL, signal->state->key);
-    signal_facts_text(signal, &facts);
     change_set_day(change, index, SIGNAL_HANDLED_ON, session->today);
-    change_set_text(change, index, SIGNAL_HANDLED_TEXT, str_text(&facts));
+    change_set_text(change, index, SIGNAL_HANDLED_TEXT, signal->facts);
     change_set_day(change, index, SIGNAL_QUIET_UNTIL, session->today + signal->rule->quiet_days);
-    str_fini(&facts);
 }
 
 static void clear_reasons(struct session *session, struct change *change, const struct subject *subject)

@@ -5,6 +5,22 @@
 #include "app/app_internal.h"
 #include "base/str.h"
 
+/* What is derived of a signal; its state (handled, quiet, muted) is left to the store. */
+static struct row *row_of_signal(const struct signal *signal, int64_t account, day_number today, struct arena *arena)
+{
+    struct row *row = row_new(arena, KIND_SIGNAL);
+
+    row_set_integer(row, SIGNAL_ACCOUNT, account);
+    row_set_text(row, SIGNAL_SIGNAL, signal->rule->id);
+    row_set_text(row, SIGNAL_KIND, signal->rule->growth ? "growth" : "risk");
+    row_set_text(row, SIGNAL_SEVERITY, severity_word(signal->severity));
+    row_set_text(row, SIGNAL_TEXT, signal->text);
+    row_set_text(row, SIGNAL_SUGGESTS, signal->suggests);
+    row_set_day(row, SIGNAL_SINCE, today);
+    row_set_integer(row, SIGNAL_OPEN, 1);
+    return row;
+}
+
 static bool score_account(struct session *session, int64_t key, struct arena *arena, struct error *err)
 {
     struct dossier dossier;
@@ -18,7 +34,7 @@ static bool score_account(struct session *session, int64_t key, struct arena *ar
     if (!dossier.account)
         return true; /* deleted in this very change */
     for (size_t i = 0; i < assessment.signals.count; i++)
-        ARRAY_PUSH(&signals, signal_to_row(&assessment.signals.items[i], key, session->today, arena));
+        ARRAY_PUSH(&signals, row_of_signal(&assessment.signals.items[i], key, session->today, arena));
     snapshot = (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};
     ok = store_put_score(session->store, assessment.account, err) &&
          store_put_signals(session->store, key, &signals, err) &&
