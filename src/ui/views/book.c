@@ -291,11 +291,16 @@ static bool apply_filter(struct ui *ui, const char *text, void *context, struct 
 {
     struct book *book = context;
     struct query *query = NULL;
+    struct arena arena = {0};
 
-    arena_clear(&book->filter_arena);
-    if (!text_blank(text) && !query_parse(text, KIND_ACCOUNT, session_settings(ui_session(ui)),
-                                 &book->filter_arena, &query, err))
+    if (!text_blank(text) &&
+        !query_parse(
+            text, KIND_ACCOUNT, session_settings(ui_session(ui)), &arena, &query, err)) {
+        arena_fini(&arena);
         return false;
+    }
+    arena_fini(&book->filter_arena);
+    book->filter_arena = arena;
     str_clear(&book->filter_text);
     str_add(&book->filter_text, text);
     book->rows.filter = query;
