@@ -133,6 +133,11 @@ int64_t ui_account(struct ui *ui)
     return account ? account : view->account ? 0 : ui->account;
 }
 
+int64_t ui_chosen_account(const struct ui *ui)
+{
+    return ui->account;
+}
+
 void ui_set_account(struct ui *ui, int64_t account)
 {
     if (!account)

@@ -75,6 +75,10 @@ void ui_back(struct ui *ui);
 enum view_id ui_current(const struct ui *ui);
 /* The account that view 3, the composer and verbs are about. */
 int64_t ui_account(struct ui *ui);
+int64_t ui_chosen_account(const struct ui *ui); /* what ui_set_account chose, whatever is shown */
+void ui_open_note(struct ui *ui, int64_t note);
+/* The checklist of a run; run 0: the account's open run, the most urgent one. */
+void ui_open_checklist(struct ui *ui, int64_t run, int64_t account);
 void ui_set_account(struct ui *ui, int64_t account);
 /* The list that opened the account: its next or previous row becomes the account. */
 bool ui_step_account(struct ui *ui, int step);
