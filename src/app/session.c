@@ -8,19 +8,27 @@
 #include "files/paths.h"
 #include "files/settings_file.h"
 
-static bool open_folders(struct session *session, const struct session_options *options, struct error *err)
+static bool keep_path(struct session *session, struct str *path, const char **ret_path)
 {
-    if (options->config_dir)
-        session->config_dir = arena_copy_text(&session->arena, options->config_dir);
-    else if (!paths_config(&session->arena, &session->config_dir, err))
-        return false;
+    *ret_path = arena_copy_text(&session->arena, str_text(path));
+    str_clear(path);
+    return true;
+}
+
+/* The demo has nothing of the user's, their config included. */
+static bool open_folders(
+    struct session *session, const struct session_options *options, struct error *err)
+{
+    struct str path = {0};
+    bool ok;
+
     if (session->demo)
         return demo_folder_make(&session->arena, &session->db_path, err);
-    if (options->db_path) {
-        session->db_path = arena_copy_text(&session->arena, options->db_path);
-        return true;
-    }
-    return paths_database(&session->arena, &session->db_path, err);
+    ok = path_of_config(options->config_dir, &path, err) &&
+         keep_path(session, &path, &session->config_dir) &&
+         path_of_db(options->db_path, &path, err) && keep_path(session, &path, &session->db_path);
+    str_fini(&path);
+    return ok;
 }
 
 static bool read_today(struct session *session, day_number asked, struct error *err)

@@ -6,6 +6,19 @@
 #include "app/session.h"
 #include "core/query.h"
 
+enum { NAME_SLOTS = 256 };
+
+/* Names of accounts, for rows that only link to them. */
+struct account_names {
+    struct arena arena;
+    int64_t keys[NAME_SLOTS];
+    const char *names[NAME_SLOTS];
+};
+/* Borrowed until names_clear; "" where there is no account. */
+const char *names_of(struct account_names *names, struct session *session, int64_t account);
+void names_clear(struct account_names *names);
+void names_fini(struct account_names *names);
+
 struct rows {
     struct session *session;
     enum store_order order;
