@@ -4,6 +4,7 @@
 #define APP_VERBS_H
 
 #include "app/session.h"
+#include "core/run.h"
 
 /* ACCOUNT of contract.md: exact id; exact name; folded name; part of a name; beginning of an id. More than one:
  * ERROR_AMBIGUOUS with the candidates in the text; none: ERROR_NOT_FOUND with the nearest names. */
@@ -57,31 +58,45 @@ bool verb_note_log(struct session *session, const struct note_draft *draft, stru
     struct str *ret_id, struct error *err) CHECKED;
 
 /* --- playbooks and their runs --- */
-struct playbook_entry {
-    const char *name;  /* id */
-    const char *title;
-    const char *type;
-    int steps;
-    bool faulty;
+struct playbook_listing {
+    const char *name;  /* of its file */
     const char *path;  /* for faults */
+    const char *fault; /* the first one, with its place; NULL: sound */
+    const struct playbook *playbook; /* NULL: faulty */
 };
-struct playbook_entry_list ARRAY_OF(struct playbook_entry);
-bool verb_playbook_list(struct session *session, struct arena *arena, struct playbook_entry_list *ret_entries,
-    struct error *err) CHECKED;
-struct playbook;
-bool verb_playbook_find(struct session *session, const char *name, struct arena *arena,
-    const struct playbook **ret_playbook, struct error *err) CHECKED;
-bool verb_playbook_start(struct session *session, const char *name, int64_t account,
+struct playbook_listings ARRAY_OF(struct playbook_listing);
+/* All there are, by name; borrowed until the session closes or reads them again. */
+bool verb_playbooks(struct session *session, struct playbook_listings *ret_listings, struct error *err) CHECKED;
+bool verb_playbook_find(
+    struct session *session, const char *name, const struct playbook **ret_playbook, struct error *err) CHECKED;
+/* given: the day of the anchor where the playbook asks for one, else DAY_NONE. */
+bool verb_playbook_plan(struct session *session, const char *name, int64_t account, day_number given,
+    struct arena *arena, struct run_plan *ret_plan, struct error *err) CHECKED;
+bool verb_playbook_start(struct session *session, const char *name, int64_t account, day_number given,
     struct outcome *ret_outcome, struct str *ret_run_id, struct error *err) CHECKED;
-enum step_verb { STEP_DONE, STEP_REOPEN, STEP_SKIP, STEP_BLOCK, STEP_DATE, STEP_GIVE };
+
+/* A run with all that its screen and its verbs need; in the arena. */
+struct run_case {
+    struct dossier dossier;
+    struct run_ground ground; /* playbook NULL: its text can no longer be read */
+    struct run_state state;
+    struct row_list steps; /* of this run, by number */
+};
+bool verb_run_load(struct session *session, int64_t run, struct arena *arena, struct run_case *ret_case,
+    struct error *err) CHECKED;
+
+enum step_verb { STEP_VERB_DONE, STEP_VERB_REOPEN, STEP_VERB_SKIP, STEP_VERB_BLOCK, STEP_VERB_UNBLOCK, STEP_VERB_DATE };
 struct step_order {
     enum step_verb verb;
-    const char *why;   /* skip, block; give: the text that was demanded */
+    const char *why;   /* skip, block */
     const char *side;  /* block: us or customer */
-    day_number day;    /* date */
+    day_number day;    /* date; DAY_NONE: the playbook's own */
+    const struct given_list *given; /* done: what was given for what it demands; may be NULL */
 };
-/* A gate whose demands are not met: ERROR_USAGE with what is missing, a line each. */
+/* A gate whose demands are not met: ERROR_USAGE with what is missing. */
 bool verb_step(struct session *session, int64_t step, const struct step_order *order,
     struct outcome *ret_outcome, struct error *err) CHECKED;
+bool verb_run_cancel(struct session *session, int64_t run, const char *why, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
 
 #endif

@@ -51,7 +51,7 @@ bool verb_account_done(
 
     change_init(&change, session->actor);
     if (ok && row_is(row, ACCOUNT_NEXT_KIND, "step")) {
-        struct step_order order = {STEP_DONE, NULL, NULL, DAY_NONE};
+        struct step_order order = {STEP_VERB_DONE, NULL, NULL, DAY_NONE, NULL};
 
         ok = verb_step(session, row_integer(row, ACCOUNT_NEXT_KEY), &order, ret_outcome, err);
     } else if (ok) {

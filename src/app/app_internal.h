@@ -4,7 +4,8 @@
 
 #include "app/session.h"
 #include "app/verbs.h"
-#include "files/yaml_tree.h"
+#include "files/fault.h"
+#include "files/playbook_file.h"
 
 struct session {
     struct arena arena; /* paths, settings, small texts */
@@ -23,6 +24,9 @@ struct session {
     bool rules_read;
     struct arena rules_arena;
     struct rules rules;
+
+    bool playbooks_read;
+    struct playbook_catalogue playbooks;
 
     bool facts_read;
     struct arena facts_arena;

@@ -115,7 +115,7 @@ void account_run_done(struct ui *ui, const char *rest)
         settle(ui, ok, &outcome, &err);
     } else if (row.kind == KIND_STEP) {
         struct step_order order = {
-            is_done(ui, row) ? STEP_REOPEN : STEP_DONE, NULL, NULL, DAY_NONE};
+            is_done(ui, row) ? STEP_VERB_REOPEN : STEP_VERB_DONE, NULL, NULL, DAY_NONE, NULL};
 
         ok = verb_step(ui_session(ui), row.key, &order, &outcome, &err);
         settle(ui, ok, &outcome, &err);
@@ -203,7 +203,7 @@ static bool due_on(struct ui *ui, const char *text, void *context, struct error 
     if (!text_blank(text) && !parse_day(ui, text, &day, err))
         return false;
     if (row.kind == KIND_STEP) {
-        struct step_order order = {STEP_DATE, NULL, NULL, day};
+        struct step_order order = {STEP_VERB_DATE, NULL, NULL, day, NULL};
 
         ok = verb_step(ui_session(ui), row.key, &order, &outcome, err);
     } else {
