@@ -460,7 +460,7 @@ static bool give_text(struct ui *ui, const char *text, void *context, struct err
     return ok;
 }
 
-static void run_give(struct ui *ui, void *state, const char *rest)
+static void run_give_text(struct ui *ui, void *state, const char *rest)
 {
     if (step_here(state))
         ui_ask(ui, &(struct ui_question){.title = "What it asks for", .hint = "the answer; it ticks the step", .accept = give_text, .context = state});
@@ -515,7 +515,7 @@ static struct touched_row checklist_row(struct ui *ui, void *state)
 
 static const struct view_command commands[] = {
     {"block", "blocked by the customer or by us, or free again", run_block_step},
-    {"give", "give what the step asks for in words, and tick it", run_give},
+    {"give", "give what the step asks for in words, and tick it", run_give_text},
     {"mark", "tick the step, or open it again", run_tick},
     {"open", "tick the step, or open it again", run_tick},
     {"skip", "skip the step, with a reason", run_skip_step},
