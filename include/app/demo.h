@@ -1,4 +1,5 @@
-/* The demo book: invented accounts with half a year of history, counted from today, in a throw-away folder. */
+/* The demo book: invented accounts with half a year of history, counted from today, in a throw-away
+ * folder. */
 #ifndef APP_DEMO_H
 #define APP_DEMO_H
 

@@ -11,17 +11,19 @@ struct store;
 
 struct store_options {
     const char *path;
-    bool read_only;      /* refuses writes; never creates; a hot journal beside it is ERROR_REFUSED */
-    bool create;         /* make the file (0600) and its folders (0700) where missing */
-    bool throw_away;     /* the demo: no syncs */
-    int busy_timeout_ms; /* 5000 for command line and worker, 0 for the screen */
+    bool read_only;  /* refuses writes; never creates; a hot journal beside it is ERROR_REFUSED */
+    bool create;     /* make the file (0600) and its folders (0700) where missing */
+    bool throw_away; /* the demo: no syncs */
+    int busy_timeout_ms;    /* 5000 for command line and worker, 0 for the screen */
     int64_t (*stamp)(void); /* seconds since 1970 UTC for the journal (clock_stamp); NULL gives 0 */
 };
 
-/* Opens, checks (application_id, user_version, no trigger, no view), migrates after a verified backup.
- * Errors: missing, not ours, newer, damaged, read-only folder, locked; the file stays as it was. */
-bool store_open(const struct store_options *options, struct store **ret_store, struct error *err) CHECKED;
-void store_close(struct store *store); /* NULL is fine */
+/* Opens, checks (application_id, user_version, no trigger, no view), migrates after a verified
+ * backup. Errors: missing, not ours, newer, damaged, read-only folder, locked; the file stays as it
+ * was. */
+bool store_open(
+    const struct store_options *options, struct store **ret_store, struct error *err) CHECKED;
+void store_close(struct store *store);             /* NULL is fine */
 const char *store_path(const struct store *store); /* resolved, borrowed */
 bool store_is_read_only(const struct store *store);
 /* Moves when another connection committed; false and unchanged on BUSY. */
@@ -36,37 +38,40 @@ void store_rollback(struct store *store);
 
 /* --- reading: rows live in the caller's arena --- */
 bool store_get(struct store *store, enum kind kind, int64_t key, struct arena *arena,
-    struct row **ret_row, struct error *err) CHECKED; /* *ret_row NULL: no such row; accounts with score */
+    struct row **ret_row,
+    struct error *err) CHECKED; /* *ret_row NULL: no such row; accounts with score */
 /* The row whose text field `id` equals text exactly (any kind with an id); NULL if none. */
 bool store_find_id(struct store *store, enum kind kind, const char *id, struct arena *arena,
     struct row **ret_row, struct error *err) CHECKED;
 /* The row whose natural key equals text; NULL if none. */
-bool store_find_natural(struct store *store, enum kind kind, const char *natural, struct arena *arena,
-    struct row **ret_row, struct error *err) CHECKED;
+bool store_find_natural(struct store *store, enum kind kind, const char *natural,
+    struct arena *arena, struct row **ret_row, struct error *err) CHECKED;
 /* Rows of a kind of one account (0: rows under no account), oldest first. */
 bool store_children(struct store *store, enum kind kind, int64_t account, struct arena *arena,
     struct row_list *ret_rows, struct error *err) CHECKED;
 /* Every row of a kind, in key order, handed one by one (arena cleared between rows); callback false
  * stops. Accounts come joined with their score. */
 typedef bool (*store_row_fn)(void *context, const struct row *row);
-bool store_each(struct store *store, enum kind kind, store_row_fn fn, void *context, struct error *err) CHECKED;
-bool store_count(struct store *store, enum kind kind, int64_t *ret_count, struct error *err) CHECKED;
+bool store_each(
+    struct store *store, enum kind kind, store_row_fn fn, void *context, struct error *err) CHECKED;
+bool store_count(
+    struct store *store, enum kind kind, int64_t *ret_count, struct error *err) CHECKED;
 
 /* Lists that page by index. Each order is one prepared statement pair. */
 enum store_order {
-    ORDER_QUEUE,       /* accounts with listed = 1, urgency falling, then next_due, ARR, name, id */
-    ORDER_SNOOZED,     /* accounts with listed = 2 */
-    ORDER_NO_DATA,     /* accounts with listed = -1, by ARR falling */
-    ORDER_DECISION,    /* accounts, decides_on rising, unknown last */
-    ORDER_NAME,        /* accounts by name, then id */
-    ORDER_ARR,         /* accounts by arr_now falling */
-    ORDER_HEALTH,      /* accounts by health rising, unknown last */
-    ORDER_EXPOSURE,    /* accounts by exposure falling */
-    ORDER_TASKS,       /* open tasks by due, no day last, then key */
-    ORDER_TASKS_DONE,  /* done tasks, latest first */
-    ORDER_NOTES,       /* notes by time, latest first */
-    ORDER_RUNS,        /* open runs by target day */
-    ORDER_STEPS_DUE,   /* open steps of open runs that have a day, by due */
+    ORDER_QUEUE,      /* accounts with listed = 1, urgency falling, then next_due, ARR, name, id */
+    ORDER_SNOOZED,    /* accounts with listed = 2 */
+    ORDER_NO_DATA,    /* accounts with listed = -1, by ARR falling */
+    ORDER_DECISION,   /* accounts, decides_on rising, unknown last */
+    ORDER_NAME,       /* accounts by name, then id */
+    ORDER_ARR,        /* accounts by arr_now falling */
+    ORDER_HEALTH,     /* accounts by health rising, unknown last */
+    ORDER_EXPOSURE,   /* accounts by exposure falling */
+    ORDER_TASKS,      /* open tasks by due, no day last, then key */
+    ORDER_TASKS_DONE, /* done tasks, latest first */
+    ORDER_NOTES,      /* notes by time, latest first */
+    ORDER_RUNS,       /* open runs by target day */
+    ORDER_STEPS_DUE,  /* open steps of open runs that have a day, by due */
     ORDER_COUNT
 };
 enum kind store_order_kind(enum store_order order);
@@ -76,13 +81,22 @@ bool store_page(struct store *store, enum store_order order, int64_t offset, int
 struct key_list ARRAY_OF(int64_t);
 void store_keys_unique(struct key_list *keys); /* sorts, and drops what stands twice */
 /* All keys in that order, in one pass over the index. */
-bool store_keys(struct store *store, enum store_order order, struct key_list *ret_keys, struct error *err) CHECKED;
-/* One field of every account (stored or computed), in key order: for sorts and filters of any column. */
+bool store_keys(struct store *store, enum store_order order, struct key_list *ret_keys,
+    struct error *err) CHECKED;
+/* One field of every account (stored or computed), in key order: for sorts and filters of any
+ * column. */
 typedef bool (*store_value_fn)(void *context, int64_t key, struct value value);
 bool store_column(struct store *store, int account_field, store_value_fn fn, void *context,
     struct error *err) CHECKED;
 /* Accounts whose id, name or folded name matches: for ACCOUNT arguments and links. */
-enum store_match { MATCH_ID, MATCH_NAME, MATCH_NAME_FOLDED, MATCH_NAME_PART, MATCH_ID_PREFIX, MATCH_DOMAIN };
+enum store_match {
+    MATCH_ID,
+    MATCH_NAME,
+    MATCH_NAME_FOLDED,
+    MATCH_NAME_PART,
+    MATCH_ID_PREFIX,
+    MATCH_DOMAIN
+};
 bool store_match_accounts(struct store *store, enum store_match match, const char *text, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
 /* A whole dossier; `today` bounds what is old. Readings included. */
@@ -102,30 +116,36 @@ bool store_search_notes(struct store *store, const char *query, int limit, struc
     struct row_list *ret_rows, struct error *err) CHECKED;
 
 /* --- writing --- */
-/* Applies a change with its journal entry, FTS and rev, in the running transaction or one of its own.
- * New rows without id get `db-N`; new keys stand in change->rows.items[i].new_key. An update of a row
- * that is gone is ERROR_NOT_FOUND. Deleting a row deletes what hangs on it (children of an account,
- * steps of a run, facts). Adds the keys of touched accounts to *touched (may be NULL; a key may come
- * twice, see store_keys_unique) and marks them unscored. */
+/* Applies a change with its journal entry, FTS and rev, in the running transaction or one of its
+ * own. New rows without id get `db-N`; new keys stand in change->rows.items[i].new_key. An update
+ * of a row that is gone is ERROR_NOT_FOUND. Deleting a row deletes what hangs on it (children of an
+ * account, steps of a run, facts). Adds the keys of touched accounts to *touched (may be NULL; a
+ * key may come twice, see store_keys_unique) and marks them unscored. */
 bool store_apply(struct store *store, struct change *change, int64_t *ret_change_id,
     struct key_list *touched, struct error *err) CHECKED;
 /* A stream of many rows under one journal entry (an import): begin, rows, end. The change passed to
  * bulk_row holds rows only; its rows are applied and may then be cleared by the caller. */
-bool store_bulk_begin(struct store *store, enum actor actor, const char *summary, struct error *err) CHECKED;
-bool store_bulk_rows(struct store *store, struct change *rows, struct key_list *touched, struct error *err) CHECKED;
-bool store_bulk_end(struct store *store, const char *summary, int64_t *ret_change_id, struct error *err) CHECKED;
+bool store_bulk_begin(
+    struct store *store, enum actor actor, const char *summary, struct error *err) CHECKED;
+bool store_bulk_rows(
+    struct store *store, struct change *rows, struct key_list *touched, struct error *err) CHECKED;
+bool store_bulk_end(
+    struct store *store, const char *summary, int64_t *ret_change_id, struct error *err) CHECKED;
 
 /* Computed fields of an account (ACCOUNT_STORED..ACCOUNT_KEPT-1 of row); no journal. Moves the
  * stored totals by the difference. Signal rows: derived fields of the listed signals are upserted,
  * others of the account get open = 0; handled, quiet and muted are never touched here. */
 bool store_put_score(struct store *store, const struct row *account, struct error *err) CHECKED;
-bool store_put_signals(struct store *store, int64_t account, const struct row_list *signals, struct error *err) CHECKED;
-bool store_put_snapshot(struct store *store, int64_t account, const struct snapshot *snapshot, struct error *err) CHECKED;
+bool store_put_signals(struct store *store, int64_t account, const struct row_list *signals,
+    struct error *err) CHECKED;
+bool store_put_snapshot(struct store *store, int64_t account, const struct snapshot *snapshot,
+    struct error *err) CHECKED;
 /* Accounts not scored for `today` yet: visible ones first is the caller's care. In key order after
  * `after`, at most limit. Marking: touch makes accounts unscored again. */
 bool store_unscored(struct store *store, day_number today, int64_t after, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
-bool store_mark_unscored(struct store *store, const struct key_list *accounts, struct error *err) CHECKED;
+bool store_mark_unscored(
+    struct store *store, const struct key_list *accounts, struct error *err) CHECKED;
 
 /* The header of Today and Book: one stored row, moved by every store_put_score, rebuilt by
  * store_rebuild_totals. Money in the book's currency. Churned accounts count nowhere. */
@@ -141,14 +161,17 @@ bool store_rebuild_totals(struct store *store, struct error *err) CHECKED;
 /* Decisions in (today, today + 90]: count and ARR, by index. */
 bool store_deciding(struct store *store, day_number from, day_number to, int64_t *ret_count,
     int64_t *ret_arr, struct error *err) CHECKED;
-bool store_cleared(struct store *store, day_number day, int64_t *ret_count, struct error *err) CHECKED;
+bool store_cleared(
+    struct store *store, day_number day, int64_t *ret_count, struct error *err) CHECKED;
 
 /* Small facts about the book itself (currency, last looked, claimed re-score day, owner). */
-bool store_meta_get(struct store *store, const char *name, struct arena *arena, const char **ret_value,
-    struct error *err) CHECKED; /* NULL where not set */
-bool store_meta_set(struct store *store, const char *name, const char *value, struct error *err) CHECKED;
+bool store_meta_get(struct store *store, const char *name, struct arena *arena,
+    const char **ret_value, struct error *err) CHECKED; /* NULL where not set */
+bool store_meta_set(
+    struct store *store, const char *name, const char *value, struct error *err) CHECKED;
 /* Facts of the whole book for the rules. `book_facts` gives those kept by the last refresh (or
- * refreshes where there are none, or a bulk change came since); `refresh` is one pass over the book. */
+ * refreshes where there are none, or a bulk change came since); `refresh` is one pass over the
+ * book. */
 bool store_book_facts(struct store *store, const struct settings *settings, struct arena *arena,
     struct book_facts *ret_facts, struct error *err) CHECKED;
 bool store_refresh_book_facts(struct store *store, const struct settings *settings,
@@ -167,27 +190,33 @@ struct journal_entry {
 };
 struct journal_list ARRAY_OF(struct journal_entry);
 bool store_log(struct store *store, int64_t account, int limit, struct arena *arena,
-    struct journal_list *ret_entries, struct error *err) CHECKED; /* newest first; 0: all accounts */
-/* What undo would take next for app and command line; id 0 if nothing. *ret_foreign: the newest live
- * change overall came from elsewhere (import, daybook) and stands in *ret_entry instead. */
+    struct journal_list *ret_entries,
+    struct error *err) CHECKED; /* newest first; 0: all accounts */
+/* What undo would take next for app and command line; id 0 if nothing. *ret_foreign: the newest
+ * live change overall came from elsewhere (import, daybook) and stands in *ret_entry instead. */
 bool store_undo_candidate(struct store *store, struct arena *arena, struct journal_entry *ret_entry,
     bool *ret_foreign, struct error *err) CHECKED;
-bool store_redo_candidate(struct store *store, struct arena *arena, struct journal_entry *ret_entry, struct error *err) CHECKED;
+bool store_redo_candidate(struct store *store, struct arena *arena, struct journal_entry *ret_entry,
+    struct error *err) CHECKED;
 /* Takes a change back field by field where nothing touched it since; the rest is described in
  * ret_kept (one line each). Is itself a change. Redo is store_undo of an undo. */
 bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_list *touched,
-    struct str *ret_kept, struct journal_entry *ret_entry, struct arena *arena, struct error *err) CHECKED;
+    struct str *ret_kept, struct journal_entry *ret_entry, struct arena *arena,
+    struct error *err) CHECKED;
 /* Which rows did a change touch: (kind, key) pairs, for jumping to them. */
 struct touched_row {
     enum kind kind;
     int64_t key;
 };
 struct touched_list ARRAY_OF(struct touched_row);
-bool store_change_rows(struct store *store, int64_t id, int limit, struct touched_list *ret_rows, struct error *err) CHECKED;
+bool store_change_rows(struct store *store, int64_t id, int limit, struct touched_list *ret_rows,
+    struct error *err) CHECKED;
 
 /* --- care --- */
-bool store_check(struct store *store, struct str *ret_report, struct error *err) CHECKED; /* for doctor */
-bool store_backup(struct store *store, const char *path, struct error *err) CHECKED; /* verified copy */
+bool store_check(
+    struct store *store, struct str *ret_report, struct error *err) CHECKED; /* for doctor */
+bool store_backup(
+    struct store *store, const char *path, struct error *err) CHECKED; /* verified copy */
 const char *store_library_version(void);
 #define STORE_SCHEMA_VERSION 1
 

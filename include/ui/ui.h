@@ -14,8 +14,9 @@ struct ui_options {
     bool first_start; /* the book was not there: offer the demo, an import, an empty start */
 };
 
-/* Runs until the user leaves, or the terminal does. *ret_status is the exit status. The session stays the
- * caller's. Errors: no terminal, or one that terminfo does not know. */
-bool ui_main(struct session *session, const struct ui_options *options, int *ret_status, struct error *err) CHECKED;
+/* Runs until the user leaves, or the terminal does. *ret_status is the exit status. The session
+ * stays the caller's. Errors: no terminal, or one that terminfo does not know. */
+bool ui_main(struct session *session, const struct ui_options *options, int *ret_status,
+    struct error *err) CHECKED;
 
 #endif

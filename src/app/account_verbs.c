@@ -9,9 +9,11 @@ struct subject {
     const char *name;
 };
 
-static bool subject_load(struct subject *subject, struct session *session, int64_t account, struct error *err)
+static bool subject_load(
+    struct subject *subject, struct session *session, int64_t account, struct error *err)
 {
-    if (!session_assess(session, account, &subject->arena, &subject->dossier, &subject->assessment, err))
+    if (!session_assess(
+            session, account, &subject->arena, &subject->dossier, &subject->assessment, err))
         return false;
     if (!subject->dossier.account)
         return error_set(err, ERROR_NOT_FOUND, "this account is gone");
@@ -20,7 +22,8 @@ static bool subject_load(struct subject *subject, struct session *session, int64
 }
 
 /* A signal that was handled stays quiet for its own days, or until its facts change. */
-static void handle_signal(struct session *session, struct change *change, const struct signal *signal)
+static void handle_signal(
+    struct session *session, struct change *change, const struct signal *signal)
 {
     size_t index;
 
@@ -32,7 +35,8 @@ static void handle_signal(struct session *session, struct change *change, const 
     change_set_day(change, index, SIGNAL_QUIET_UNTIL, session->today + signal->rule->quiet_days);
 }
 
-static void clear_reasons(struct session *session, struct change *change, const struct subject *subject)
+static void clear_reasons(
+    struct session *session, struct change *change, const struct subject *subject)
 {
     const struct signal_list *signals = &subject->assessment.signals;
 
@@ -73,7 +77,8 @@ bool verb_account_done(
     return ok;
 }
 
-static bool set_account(struct session *session, struct change *change, struct outcome *ret_outcome, struct error *err)
+static bool set_account(
+    struct session *session, struct change *change, struct outcome *ret_outcome, struct error *err)
 {
     bool ok = session_apply(session, change, ret_outcome, err);
 
@@ -81,8 +86,8 @@ static bool set_account(struct session *session, struct change *change, struct o
     return ok;
 }
 
-bool verb_account_snooze(struct session *session, int64_t account, day_number until, const char *why,
-    struct outcome *ret_outcome, struct error *err)
+bool verb_account_snooze(struct session *session, int64_t account, day_number until,
+    const char *why, struct outcome *ret_outcome, struct error *err)
 {
     struct change change;
     struct arena arena = {0};
@@ -103,8 +108,8 @@ bool verb_account_snooze(struct session *session, int64_t account, day_number un
     change_set(&change, index, ACCOUNT_SNOOZE_WHY, value_text(why && *why ? why : NULL));
     if (until != DAY_NONE)
         change_set_day(&change, index, ACCOUNT_CLEARED_ON, session->today);
-    change_summarize(&change, until == DAY_NONE ? "%s: awake again%s" : "%s: snoozed until %s", name,
-        until == DAY_NONE ? "" : day_words(until, session->today, day));
+    change_summarize(&change, until == DAY_NONE ? "%s: awake again%s" : "%s: snoozed until %s",
+        name, until == DAY_NONE ? "" : day_words(until, session->today, day));
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);
 }

@@ -12,7 +12,7 @@ struct session {
     const char *db_path;
     const char *config_dir;
     struct store *store;
-    const struct settings *settings;
+    struct settings settings;
     struct fault_list faults; /* of the user's own files */
     enum actor actor;
     bool demo;
@@ -36,7 +36,8 @@ struct session {
 /* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
 bool rules_read(struct session *session, struct error *err) CHECKED;
 /* Scores these accounts in the running transaction. */
-bool score_accounts(struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
+bool score_accounts(
+    struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;

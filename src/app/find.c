@@ -87,8 +87,7 @@ bool verb_find_account(
     bool ok = true;
 
     for (size_t i = 0; ok && i < COUNT_OF(order) && !text_blank(text); i++) {
-        ok = store_match_accounts(
-            session->store, order[i], text, CANDIDATES_SHOWN + 1, &keys, err);
+        ok = store_match_accounts(session->store, order[i], text, CANDIDATES_SHOWN + 1, &keys, err);
         if (!ok || !keys.count)
             continue;
         if (keys.count > 1)
@@ -114,8 +113,7 @@ bool verb_find_row(struct session *session, enum kind kind, const char *id, stru
         return verb_find_account(session, id, &account, err) &&
                store_get(session->store, kind, account, arena, ret_row, err);
     }
-    if (kind_info(kind)->id >= 0 &&
-        !store_find_id(session->store, kind, id, arena, &row, err))
+    if (kind_info(kind)->id >= 0 && !store_find_id(session->store, kind, id, arena, &row, err))
         return false;
     if (!row && text_to_int(id[0] == '#' ? id + 1 : id, &key) &&
         !store_get(session->store, kind, key, arena, &row, err))

@@ -23,9 +23,12 @@ static void set_note_fields(
     if (draft->account)
         change_set_integer(change, index, NOTE_ACCOUNT, draft->account);
     change_set_text(change, index, NOTE_KIND, draft->kind ? draft->kind : "call");
-    change_set_integer(change, index, NOTE_AT, draft->at == MINUTE_NONE ? session_now(session) : draft->at);
-    change_set(change, index, NOTE_SENTIMENT, value_text(text_blank(draft->sentiment) ? NULL : draft->sentiment));
-    change_set(change, index, NOTE_ATTENDEES, value_text(text_blank(draft->attendees) ? NULL : draft->attendees));
+    change_set_integer(
+        change, index, NOTE_AT, draft->at == MINUTE_NONE ? session_now(session) : draft->at);
+    change_set(change, index, NOTE_SENTIMENT,
+        value_text(text_blank(draft->sentiment) ? NULL : draft->sentiment));
+    change_set(change, index, NOTE_ATTENDEES,
+        value_text(text_blank(draft->attendees) ? NULL : draft->attendees));
     change_set_text(change, index, NOTE_BODY, draft->body ? draft->body : "");
     change_set_text(change, index, NOTE_TAGS, note_tags_of(draft->body, &change->arena));
 }
@@ -46,17 +49,16 @@ static size_t add_followups(struct session *session, struct change *change, int6
     struct followup_list list = {0};
     size_t made = 0;
 
-    followups_of(draft->body ? draft->body : "", session->today, &session->settings->calendar,
+    followups_of(draft->body ? draft->body : "", session->today, &session->settings.calendar,
         &change->arena, &list);
     for (size_t i = 0; i < list.count; i++) {
         const struct followup *item = &list.items[i];
-        struct task_draft task = {draft->account, item->title, item->due, item->at_minute, item->kind,
-            NULL, item->waiting_on};
+        struct task_draft task = {draft->account, item->title, item->due, item->at_minute,
+            item->kind, NULL, item->waiting_on};
 
         if (has_task(tasks, note, item->title))
             continue;
-        change_set_integer(
-            change, change_add_task(change, &task, session->today), TASK_NOTE, note);
+        change_set_integer(change, change_add_task(change, &task, session->today), TASK_NOTE, note);
         made++;
     }
     array_fini(&list);
@@ -70,7 +72,8 @@ static bool touch_attendees(struct session *session, struct change *change,
     const char *at = draft->attendees ? draft->attendees : "";
     day_number day = draft->at == MINUTE_NONE ? session->today : minute_day(draft->at);
 
-    if (!draft->account || text_equal(draft->kind, "internal") || text_equal(draft->kind, "no-show"))
+    if (!draft->account || text_equal(draft->kind, "internal") ||
+        text_equal(draft->kind, "no-show"))
         return true;
     while (*at) {
         size_t len = strcspn(at, ";");
@@ -84,10 +87,10 @@ static bool touch_attendees(struct session *session, struct change *change,
         str_fini(&name);
         if (!ok)
             return false;
-        if (contact && (!row_knows(contact, CONTACT_LAST_TOUCH) ||
-                           row_day(contact, CONTACT_LAST_TOUCH) < day))
-            change_set_day(change, change_update(change, KIND_CONTACT, contact->key),
-                CONTACT_LAST_TOUCH, day);
+        if (contact &&
+            (!row_knows(contact, CONTACT_LAST_TOUCH) || row_day(contact, CONTACT_LAST_TOUCH) < day))
+            change_set_day(
+                change, change_update(change, KIND_CONTACT, contact->key), CONTACT_LAST_TOUCH, day);
         at += len + (at[len] == ';');
     }
     return true;
@@ -102,11 +105,11 @@ static bool note_change(struct session *session, struct change *change,
     int64_t note;
 
     if (!account_name(session, draft->account, &change->arena, &name, err) ||
-        (draft->note &&
-            !store_children(
-                session->store, KIND_TASK, draft->account, &change->arena, &tasks, err)))
+        (draft->note && !store_children(session->store, KIND_TASK, draft->account, &change->arena,
+                            &tasks, err)))
         return false;
-    index = draft->note ? change_update(change, KIND_NOTE, draft->note) : change_insert(change, KIND_NOTE);
+    index = draft->note ? change_update(change, KIND_NOTE, draft->note)
+                        : change_insert(change, KIND_NOTE);
     set_note_fields(session, change, index, draft);
     if (!draft->note)
         change_set_text(change, index, NOTE_AUTHOR, session_author(session));

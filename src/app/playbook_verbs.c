@@ -11,7 +11,8 @@ static bool catalogue(struct session *session, struct error *err)
     if (session->config_dir)
         str_addf(&folder, "%s/playbooks", session->config_dir);
     session->playbooks_read = true;
-    if (!playbook_catalogue_load(folder.len ? str_text(&folder) : NULL, session->settings, &session->playbooks, err)) {
+    if (!playbook_catalogue_load(
+            folder.len ? str_text(&folder) : NULL, &session->settings, &session->playbooks, err)) {
         str_fini(&folder);
         return false;
     }
@@ -66,9 +67,9 @@ static bool ground_load(struct session *session, int64_t key, struct arena *aren
     if (!dossier->account)
         return error_set(err, ERROR_NOT_FOUND, "this account is gone");
     account = row_copy(arena, dossier->account);
-    row_settle(account, session->settings, session->today);
+    row_settle(account, &session->settings, session->today);
     dossier->account = account;
-    *ret_ground = (struct playbook_ground){dossier, session->settings, facts, session->today};
+    *ret_ground = (struct playbook_ground){dossier, &session->settings, facts, session->today};
     return true;
 }
 
@@ -122,10 +123,11 @@ bool verb_run_load(struct session *session, int64_t run, struct arena *arena,
         return false;
     if (!row)
         return error_set(err, ERROR_NOT_FOUND, "this run is gone");
-    if (!ground_load(session, row_integer(row, RUN_ACCOUNT), arena, &ret_case->dossier, &ground, err))
+    if (!ground_load(
+            session, row_integer(row, RUN_ACCOUNT), arena, &ret_case->dossier, &ground, err))
         return false;
-    ret_case->ground = (struct run_ground){
-        ground, playbook_of_run(row, session->settings, arena), row};
+    ret_case->ground =
+        (struct run_ground){ground, playbook_of_run(row, &session->settings, arena), row};
     ret_case->steps = (struct row_list){
         .items = arena_alloc_array(arena, ret_case->dossier.steps.count + 1, sizeof(struct row *))};
     for (size_t i = 0; i < ret_case->dossier.steps.count; i++)

@@ -1,6 +1,6 @@
 /* The daily re-score: in slices, by one process a day, the screen alive beside it. */
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 #include "app/app_internal.h"
@@ -23,7 +23,8 @@ bool session_needs_rescore(struct session *session)
 {
     struct key_list keys = {0};
     struct error ignored;
-    bool needs = store_unscored(session->store, session->today, 0, 1, &keys, &ignored) && keys.count;
+    bool needs =
+        store_unscored(session->store, session->today, 0, 1, &keys, &ignored) && keys.count;
 
     array_fini(&keys);
     return needs && !session_is_read_only(session);
@@ -38,10 +39,13 @@ static bool claimed_by_other(struct session *session)
     bool other = false;
 
     if (store_meta_get(session->store, "rescoring", &arena, &claim, &ignored) && claim) {
-        char *end;
-        long long stamp = strtoll(claim, &end, 10);
+        size_t len = strcspn(claim, " ");
+        const char *stamp_text = arena_copy_bytes(&arena, claim, len);
+        long long stamp = 0, pid = 0;
 
-        other = clock_stamp() - stamp < CLAIM_SECONDS && strtoll(end, NULL, 10) != getpid();
+        other = text_to_int(stamp_text, &stamp) && claim[len] &&
+                text_to_int(claim + len + 1, &pid) && clock_stamp() - stamp < CLAIM_SECONDS &&
+                pid != getpid();
     }
     arena_fini(&arena);
     return other;

@@ -20,8 +20,9 @@ static bool split_assignment(
     field = field_find(kind, str_text(&name));
     nearest = field < 0 ? field_nearest(kind, str_text(&name)) : NULL;
     if (field < 0)
-        error_set(err, ERROR_USAGE, nearest ? "no field '%s'; the nearest is '%s'" : "no field '%s'%s",
-            str_text(&name), nearest ? nearest : "");
+        error_set(err, ERROR_USAGE,
+            nearest ? "no field '%s'; the nearest is '%s'" : "no field '%s'%s", str_text(&name),
+            nearest ? nearest : "");
     str_fini(&name);
     *ret_field = field;
     *ret_value = equals + 1;
@@ -70,10 +71,10 @@ struct assigning {
 static bool assign(const struct assigning *to, const char *text, struct error *err)
 {
     enum kind kind = to->change->rows.items[to->index].kind;
-    struct parse_context context = {to->session->settings, to->session->today, NULL};
+    struct parse_context context = {&to->session->settings, to->session->today, NULL};
     struct value value;
-    const char *value_text;
-    int field;
+    const char *value_text = "";
+    int field = -1;
 
     if (!split_assignment(kind, text, &field, &value_text, err) || !is_settable(kind, field, err))
         return false;
@@ -143,7 +144,8 @@ static bool has_needed(enum kind kind, const struct change_row *row, struct erro
 
     for (int f = 0; f < info->stored; f++)
         if ((info->fields[f].flags & FIELD_NEEDED) && !(row->mask & (UINT64_C(1) << f)))
-            return error_set(err, ERROR_USAGE, "%s: '%s' is needed", info->singular, info->fields[f].name);
+            return error_set(
+                err, ERROR_USAGE, "%s: '%s' is needed", info->singular, info->fields[f].name);
     if (kind == KIND_ACCOUNT && !(row->mask & (UINT64_C(1) << ACCOUNT_NAME)) &&
         !(row->mask & (UINT64_C(1) << ACCOUNT_ID)))
         return error_set(err, ERROR_USAGE, "account: 'name' or 'id' is needed");
@@ -151,7 +153,8 @@ static bool has_needed(enum kind kind, const struct change_row *row, struct erro
 }
 
 /* What a row is called in a summary. */
-static void name_row(struct str *out, struct session *session, enum kind kind, const struct row *row)
+static void name_row(
+    struct str *out, struct session *session, enum kind kind, const struct row *row)
 {
     const struct kind_info *info = kind_info(kind);
     struct arena arena = {0};
@@ -188,8 +191,8 @@ static bool id_is_free(struct session *session, const struct change_row *row, st
     return ok;
 }
 
-static bool read_new_id(struct session *session, enum kind kind, int64_t key, struct str *ret_id,
-    struct error *err)
+static bool read_new_id(
+    struct session *session, enum kind kind, int64_t key, struct str *ret_id, struct error *err)
 {
     struct arena arena = {0};
     struct row *row = NULL;
@@ -281,7 +284,8 @@ bool verb_delete(struct session *session, enum kind kind, int64_t key, struct ou
         ok = error_set(err, ERROR_NOT_FOUND, "this %s is gone", kind_info(kind)->singular);
     if (ok) {
         change_delete(&change, kind, key);
-        change.account = kind_info(kind)->account >= 0 ? row_integer(row, kind_info(kind)->account) : 0;
+        change.account =
+            kind_info(kind)->account >= 0 ? row_integer(row, kind_info(kind)->account) : 0;
         name_row(&name, session, kind, row);
         change_summarize(&change, "%s deleted", str_text(&name));
         ok = session_apply(session, &change, ret_outcome, err);

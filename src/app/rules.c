@@ -5,11 +5,11 @@
 #include "files/health_file.h"
 #include "files/signal_file.h"
 
-static bool parse_health(struct session *session, const struct config_file *file,
-    struct health_rules *rules)
+static bool parse_health(
+    struct session *session, const struct config_file *file, struct health_rules *rules)
 {
-    return health_file_read(file->path, file->text, file->len, session->settings, &session->rules_arena,
-        &session->faults, rules);
+    return health_file_read(file->path, file->text, file->len, &session->settings,
+        &session->rules_arena, &session->faults, rules);
 }
 
 /* A faulty file of the user's is told by its faults, and the shipped one stands in for it. */
@@ -21,7 +21,8 @@ static bool read_health(struct session *session, struct health_rules *rules, str
         return false;
     if (parse_health(session, &file, rules))
         return true;
-    if (!file.shipped && config_shipped("health.yaml", &file) && parse_health(session, &file, rules))
+    if (!file.shipped && config_shipped("health.yaml", &file) &&
+        parse_health(session, &file, rules))
         return true;
     return fault_none(&session->faults, err);
 }
@@ -33,10 +34,11 @@ static bool read_signals(struct session *session, struct signal_rules *rules, st
 
     if (!config_shipped("signals.yaml", &shipped))
         return error_set(err, ERROR_NOT_FOUND, "signals.yaml is not compiled in");
-    if (session->config_dir && !config_of_user(session->config_dir, "signals.yaml", &session->rules_arena, &own, &there, err))
+    if (session->config_dir && !config_of_user(session->config_dir, "signals.yaml",
+                                   &session->rules_arena, &own, &there, err))
         return false;
-    return signal_file_read(&shipped, there ? &own : NULL, session->settings, &session->rules_arena,
-               &session->faults, rules) ||
+    return signal_file_read(&shipped, there ? &own : NULL, &session->settings,
+               &session->rules_arena, &session->faults, rules) ||
            fault_none(&session->faults, err);
 }
 
@@ -47,7 +49,7 @@ bool rules_read(struct session *session, struct error *err)
 
     if (!read_health(session, health, err) || !read_signals(session, signals, err))
         return false;
-    session->rules = (struct rules){session->settings, health, signals};
+    session->rules = (struct rules){&session->settings, health, signals};
     session->rules_read = true;
     return true;
 }

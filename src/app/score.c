@@ -6,7 +6,8 @@
 #include "base/str.h"
 
 /* What is derived of a signal; its state (handled, quiet, muted) is left to the store. */
-static struct row *row_of_signal(const struct signal *signal, int64_t account, day_number today, struct arena *arena)
+static struct row *row_of_signal(
+    const struct signal *signal, int64_t account, day_number today, struct arena *arena)
 {
     struct row *row = row_new(arena, KIND_SIGNAL);
 
@@ -21,7 +22,8 @@ static struct row *row_of_signal(const struct signal *signal, int64_t account, d
     return row;
 }
 
-static bool score_account(struct session *session, int64_t key, struct arena *arena, struct error *err)
+static bool score_account(
+    struct session *session, int64_t key, struct arena *arena, struct error *err)
 {
     struct dossier dossier;
     struct assessment assessment;
@@ -34,8 +36,10 @@ static bool score_account(struct session *session, int64_t key, struct arena *ar
     if (!dossier.account)
         return true; /* deleted in this very change */
     for (size_t i = 0; i < assessment.signals.count; i++)
-        ARRAY_PUSH(&signals, row_of_signal(&assessment.signals.items[i], key, session->today, arena));
-    snapshot = (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};
+        ARRAY_PUSH(
+            &signals, row_of_signal(&assessment.signals.items[i], key, session->today, arena));
+    snapshot =
+        (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};
     ok = store_put_score(session->store, assessment.account, err) &&
          store_put_signals(session->store, key, &signals, err) &&
          store_put_snapshot(session->store, key, &snapshot, err);
@@ -70,8 +74,8 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
     return true;
 }
 
-static bool apply_and_score(struct session *session, struct change *change, struct outcome *outcome,
-    struct error *err)
+static bool apply_and_score(
+    struct session *session, struct change *change, struct outcome *outcome, struct error *err)
 {
     if (!store_begin(session->store, err))
         return false;
@@ -105,7 +109,8 @@ void outcome_fini(struct outcome *outcome)
     str_fini(&outcome->kept);
 }
 
-static bool take_back(struct session *session, int64_t id, struct outcome *outcome, struct error *err)
+static bool take_back(
+    struct session *session, int64_t id, struct outcome *outcome, struct error *err)
 {
     struct journal_entry entry;
     struct arena arena = {0};

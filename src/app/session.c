@@ -46,7 +46,8 @@ static bool read_today(struct session *session, day_number asked, struct error *
     return day_parse(text, session->today, NULL, &session->today, err);
 }
 
-static bool open_store(struct session *session, const struct session_options *options, struct error *err)
+static bool open_store(
+    struct session *session, const struct session_options *options, struct error *err)
 {
     struct store_options store_options = {
         .path = session->db_path,
@@ -67,10 +68,13 @@ bool session_open(
     session->actor = options->actor;
     session->demo = options->demo;
     session->busy_timeout_ms = options->busy_timeout_ms;
-    if (!read_today(session, options->today, err) || !open_folders(session, options, err) ||
-        !settings_read(session->demo ? NULL : session->config_dir, &session->arena, &session->settings,
-            &session->faults, err) ||
-        !open_store(session, options, err) || (session->demo && !demo_build(session, err))) {
+    if (!read_today(session, options->today, err) || !open_folders(session, options, err)) {
+        session_close(session);
+        return false;
+    }
+    settings_read(session->demo ? NULL : session->config_dir, &session->arena, &session->settings,
+        &session->faults);
+    if (!open_store(session, options, err) || (session->demo && !demo_build(session, err))) {
         session_close(session);
         return false;
     }
@@ -101,7 +105,7 @@ struct store *session_store(struct session *session)
 
 const struct settings *session_settings(const struct session *session)
 {
-    return session->settings;
+    return &session->settings;
 }
 
 /* The setting, else what the last import found to be the most frequent, else dollars. */
@@ -110,8 +114,8 @@ const char *session_currency(struct session *session)
     const char *stored = NULL;
     struct error ignored;
 
-    if (session->settings->currency)
-        return session->settings->currency;
+    if (session->settings.currency)
+        return session->settings.currency;
     if (!session->currency &&
         store_meta_get(session->store, "currency", &session->arena, &stored, &ignored))
         session->currency = stored;
@@ -139,8 +143,8 @@ const char *session_author(struct session *session)
 {
     const char *login;
 
-    if (session->settings->author)
-        return session->settings->author;
+    if (session->settings.author)
+        return session->settings.author;
     login = getenv("LOGNAME");
     return login ? login : "";
 }
@@ -181,7 +185,7 @@ bool session_book_facts(
         arena_clear(&session->facts_arena);
         session->currency = NULL;
         if (!store_book_facts(
-                session->store, session->settings, &session->facts_arena, &session->facts, err))
+                session->store, &session->settings, &session->facts_arena, &session->facts, err))
             return false;
         session->facts_read = true;
     }

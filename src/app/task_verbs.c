@@ -3,8 +3,8 @@
 #include "app/verbs.h"
 
 /* The row and its account's name, for a summary; both in the arena. */
-static bool get_task(struct session *session, int64_t key, struct arena *arena, struct row **ret_task,
-    const char **ret_name, struct error *err)
+static bool get_task(struct session *session, int64_t key, struct arena *arena,
+    struct row **ret_task, const char **ret_name, struct error *err)
 {
     struct row *task = NULL;
 
@@ -25,7 +25,8 @@ bool account_name(struct session *session, int64_t account, struct arena *arena,
     if (account && !store_get(session->store, KIND_ACCOUNT, account, arena, &row, err))
         return false;
     if (row)
-        *ret_name = *row_text(row, ACCOUNT_NAME) ? row_text(row, ACCOUNT_NAME) : row_text(row, ACCOUNT_ID);
+        *ret_name =
+            *row_text(row, ACCOUNT_NAME) ? row_text(row, ACCOUNT_NAME) : row_text(row, ACCOUNT_ID);
     return true;
 }
 
@@ -63,9 +64,9 @@ bool verb_task_add(struct session *session, const struct task_draft *draft,
     if (ok) {
         change.account = draft->account;
         change_add_task(&change, draft, session->today);
-        change_summarize(&change, draft->due == DAY_NONE ? "%s: %s planned%s" : "%s: %s planned for %s",
-            name, draft->title,
-            draft->due == DAY_NONE ? "" : day_words(draft->due, session->today, day));
+        change_summarize(&change,
+            draft->due == DAY_NONE ? "%s: %s planned%s" : "%s: %s planned for %s", name,
+            draft->title, draft->due == DAY_NONE ? "" : day_words(draft->due, session->today, day));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     if (ok && ret_id)
@@ -94,7 +95,8 @@ bool verb_task_done(struct session *session, int64_t task, bool done, struct out
 
     change_init(&change, session->actor);
     if (ok && done == row_is(row, TASK_STATUS, "done"))
-        ok = error_set(err, ERROR_USAGE, "%s is %s already", row_text(row, TASK_TITLE), done ? "done" : "open");
+        ok = error_set(err, ERROR_USAGE, "%s is %s already", row_text(row, TASK_TITLE),
+            done ? "done" : "open");
     if (ok) {
         change.account = row_integer(row, TASK_ACCOUNT);
         change_tick_task(&change, task, done, session->today);
@@ -151,7 +153,8 @@ bool verb_task_priority(
         change.account = row_integer(row, TASK_ACCOUNT);
         change_set_text(
             &change, change_update(&change, KIND_TASK, task), TASK_PRIORITY, next_priority(row));
-        change_summarize(&change, "%s: %s has %s priority", name, row_text(row, TASK_TITLE), next_priority(row));
+        change_summarize(
+            &change, "%s: %s has %s priority", name, row_text(row, TASK_TITLE), next_priority(row));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);

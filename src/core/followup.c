@@ -57,7 +57,8 @@ static const char *take_asked(struct line *line, struct arena *arena)
     return name;
 }
 
-/* The title ends where the date words begin; a word that leads to them (`by`, `on`, ...) goes with them. */
+/* The title ends where the date words begin; a word that leads to them (`by`, `on`, ...) goes with
+ * them. */
 static size_t title_length(const char *title, size_t date_at)
 {
     static const char *const leads[] = {"by", "on", "until", "before", "due"};
@@ -68,7 +69,8 @@ static size_t title_length(const char *title, size_t date_at)
     for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
         size_t lead = strlen(leads[i]);
 
-        if (len > lead && is_blank(title[len - lead - 1]) && !strncmp(title + len - lead, leads[i], lead)) {
+        if (len > lead && is_blank(title[len - lead - 1]) &&
+            !strncmp(title + len - lead, leads[i], lead)) {
             len -= lead;
             break;
         }
@@ -94,7 +96,8 @@ static bool followup_from_line(struct line line, day_number today, const struct 
     text = arena_copy_bytes(arena, line.text, line.len);
     item->title = text;
     item->date_at = (size_t)(line.text - start) + line.len;
-    if (day_find_at_end(text, today, calendar, &item->due, &item->at_minute, &date_at) && date_at > 0) {
+    if (day_find_at_end(text, today, calendar, &item->due, &item->at_minute, &date_at) &&
+        date_at > 0) {
         item->date_at = (size_t)(line.text - start) + date_at;
         item->title = arena_copy_bytes(arena, text, title_length(text, date_at));
     } else {

@@ -101,8 +101,8 @@ static void undo_foreign(struct ui *ui, void *context)
     struct journal_entry entry;
     bool foreign;
 
-    if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err) && entry.id &&
-        session_undo(ui->session, entry.id, &outcome, &err))
+    if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err) &&
+        entry.id && session_undo(ui->session, entry.id, &outcome, &err))
         ui_done(ui, &outcome);
     else
         ui_fault(ui, &err);
@@ -224,7 +224,8 @@ const struct shell_command *shell_command_find(const char *name, size_t len)
     return NULL;
 }
 
-static const struct view_command *find_of_view(const struct view *view, const char *name, size_t len)
+static const struct view_command *find_of_view(
+    const struct view *view, const char *name, size_t len)
 {
     for (size_t i = 0; i < view->command_count; i++)
         if (strlen(view->commands[i].name) == len && !strncmp(view->commands[i].name, name, len))

@@ -42,7 +42,9 @@ static const char *name_of(struct ui *ui, int64_t account, struct arena *arena)
     struct row *row = NULL;
     struct error ignored;
 
-    if (!account || !store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, arena, &row, &ignored) || !row)
+    if (!account ||
+        !store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, arena, &row, &ignored) ||
+        !row)
         return "no account";
     return text_clean_copy(arena, part_name(row));
 }
@@ -77,7 +79,8 @@ static void account_done(struct ui *ui, int64_t account)
 
     if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &row, &err)) {
         ui_fault(ui, &err);
-    } else if (row && (row_is(row, ACCOUNT_NEXT_KIND, "task") || row_is(row, ACCOUNT_NEXT_KIND, "step"))) {
+    } else if (row &&
+               (row_is(row, ACCOUNT_NEXT_KIND, "task") || row_is(row, ACCOUNT_NEXT_KIND, "step"))) {
         mark_handled(ui, NULL);
     } else if (row) {
         struct str question = {0};
@@ -94,8 +97,9 @@ static bool is_done(struct ui *ui, struct touched_row target)
     struct arena arena = {0};
     struct row *row = NULL;
     struct error ignored;
-    bool done = store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
-                row && row_is(row, target.kind == KIND_TASK ? TASK_STATUS : STEP_STATUS, "done");
+    bool done =
+        store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
+        row && row_is(row, target.kind == KIND_TASK ? TASK_STATUS : STEP_STATUS, "done");
 
     arena_fini(&arena);
     return done;
@@ -133,7 +137,8 @@ static void echo_day(struct ui *ui, const char *text, struct str *out)
     struct error ignored;
     char words[24];
 
-    if (day_parse(text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
+    if (day_parse(
+            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
         str_add(out, day_head(day, words));
 }
 
@@ -141,7 +146,8 @@ static bool parse_day(struct ui *ui, const char *text, day_number *ret_day, stru
 {
     struct session *session = ui_session(ui);
 
-    return day_parse(text, session_today(session), &session_settings(session)->calendar, ret_day, err);
+    return day_parse(
+        text, session_today(session), &session_settings(session)->calendar, ret_day, err);
 }
 
 static bool snooze_until(struct ui *ui, const char *text, void *context, struct error *err)
@@ -261,8 +267,8 @@ static bool add_task(struct ui *ui, const char *text, void *context, struct erro
 
     if (text_blank(text))
         return error_set(err, ERROR_USAGE, "say what is to be done");
-    if (!day_find_at_end(text, session_today(session), &session_settings(session)->calendar, &draft.due,
-            &draft.at_minute, &end) ||
+    if (!day_find_at_end(text, session_today(session), &session_settings(session)->calendar,
+            &draft.due, &draft.at_minute, &end) ||
         end == 0) {
         end = strlen(text);
         draft.due = DAY_NONE;
@@ -286,7 +292,8 @@ static void echo_task_day(struct ui *ui, const char *text, struct str *out)
     size_t at;
     char words[24];
 
-    if (day_find_at_end(text, session_today(session), &session_settings(session)->calendar, &day, &minute, &at))
+    if (day_find_at_end(
+            text, session_today(session), &session_settings(session)->calendar, &day, &minute, &at))
         str_addf(out, "due %s", day_head(day, words));
 }
 
@@ -300,7 +307,8 @@ void account_run_task(struct ui *ui, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = arena_format(&arena, "Task for %s", name_of(ui, ui_account(ui), &arena)),
+    ui_ask(ui, &(struct ui_question){.title = arena_format(&arena, "Task for %s",
+                                         name_of(ui, ui_account(ui), &arena)),
                    .hint = "call Ana fri",
                    .accept = add_task,
                    .echo = echo_task_day});
@@ -352,7 +360,9 @@ void account_run_modify(struct ui *ui, const char *rest)
         arena_fini(&arena);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = "Set a field", .hint = "stage=adopting, arr=120k, tier=mid", .accept = modify});
+    ui_ask(ui, &(struct ui_question){.title = "Set a field",
+                   .hint = "stage=adopting, arr=120k, tier=mid",
+                   .accept = modify});
 }
 
 void account_run_pin(struct ui *ui, const char *rest)
@@ -367,7 +377,8 @@ void account_run_pin(struct ui *ui, const char *rest)
         return;
     if (store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &row, &err) && row)
         settle(ui,
-            verb_account_pin(ui_session(ui), account, !row_integer(row, ACCOUNT_PINNED), &outcome, &err),
+            verb_account_pin(
+                ui_session(ui), account, !row_integer(row, ACCOUNT_PINNED), &outcome, &err),
             &outcome, &err);
     arena_fini(&arena);
 }
@@ -391,8 +402,10 @@ void account_run_delete(struct ui *ui, const char *rest)
         return;
     ui_confirm(ui,
         row.kind == KIND_ACCOUNT
-            ? arena_format(&arena, "Delete %s with all that belongs to it? u brings it back.", name_of(ui, row.key, &arena))
-            : arena_format(&arena, "Delete this %s? u brings it back.", kind_info(row.kind)->singular),
+            ? arena_format(&arena, "Delete %s with all that belongs to it? u brings it back.",
+                  name_of(ui, row.key, &arena))
+            : arena_format(
+                  &arena, "Delete this %s? u brings it back.", kind_info(row.kind)->singular),
         delete_yes, NULL);
     arena_fini(&arena);
 }
@@ -414,7 +427,8 @@ void account_run_why(struct ui *ui, const char *rest)
         ui_fault(ui, &err);
     } else if (dossier.account) {
         why_write(ui_session(ui), &dossier, &assessment, &text);
-        ui_read(ui, arena_format(&arena, "Why: %s", part_name(assessment.account)), str_text(&text));
+        ui_read(
+            ui, arena_format(&arena, "Why: %s", part_name(assessment.account)), str_text(&text));
     }
     str_fini(&text);
     arena_fini(&arena);

@@ -79,8 +79,8 @@ static int compare_falling(const void *left, const void *right)
 static bool keys_by_column(struct rows *rows, struct error *err)
 {
     struct sorting sorting = {0};
-    bool ok = store_column(
-        session_store(rows->session), rows->sort_field, take_value, &sorting, err);
+    bool ok =
+        store_column(session_store(rows->session), rows->sort_field, take_value, &sorting, err);
 
     if (ok && sorting.items.count)
         qsort(sorting.items.items, sorting.items.count, sizeof(*sorting.items.items),
@@ -112,7 +112,8 @@ static bool take_matching(void *context, const struct row *row)
         settled.values = values;
         row_settle(&settled, session_settings(session), session_today(session));
     }
-    if (query_matches(filtering->rows->filter, &settled, session_settings(session), session_today(session)))
+    if (query_matches(
+            filtering->rows->filter, &settled, session_settings(session), session_today(session)))
         ARRAY_PUSH(&filtering->kept, row->key);
     return true;
 }

@@ -1,5 +1,6 @@
-/* The rows behind a list: a page of them is held, the rest is asked for when it comes into sight. In an order of the
- * store they page by index; filtered, or sorted by another column, by a list of keys. */
+/* The rows behind a list: a page of them is held, the rest is asked for when it comes into sight.
+ * In an order of the store they page by index; filtered, or sorted by another column, by a list of
+ * keys. */
 #ifndef UI_ROWS_H
 #define UI_ROWS_H
 
@@ -22,8 +23,8 @@ void names_fini(struct account_names *names);
 struct rows {
     struct session *session;
     enum store_order order;
-    int sort_field;       /* -1: by order; else by this field of accounts */
-    bool falling;         /* of sort_field */
+    int sort_field;             /* -1: by order; else by this field of accounts */
+    bool falling;               /* of sort_field */
     const struct query *filter; /* borrowed; NULL: all */
     int64_t count;
     bool by_keys;
@@ -36,10 +37,11 @@ struct rows {
 
 void rows_init(struct rows *rows, struct session *session, enum store_order order);
 void rows_fini(struct rows *rows);
-/* Reads the count anew and forgets the page. known_count: -1, or what the caller knows without counting. */
+/* Reads the count anew and forgets the page. known_count: -1, or what the caller knows without
+ * counting. */
 bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err) CHECKED;
-/* Row number index, settled; NULL: none there, or it could not be read (locked). Borrowed until the next call that
- * reads another page. */
+/* Row number index, settled; NULL: none there, or it could not be read (locked). Borrowed until the
+ * next call that reads another page. */
 const struct row *rows_at(struct rows *rows, int64_t index);
 /* Reads the page that holds first .. first+count-1. */
 bool rows_want(struct rows *rows, int64_t first, int count, struct error *err) CHECKED;

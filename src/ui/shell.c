@@ -245,9 +245,7 @@ static void mapped_key(struct ui *ui, const struct key *key)
         ui->pressed.count = 0;
     ui->pressed.keys[ui->pressed.count++] = key->code;
     switch (keymap_find(&ui->keymap, &sections, &ui->pressed, &command)) {
-    case KEYMAP_PREFIX:
-        modal_show_prefix(ui);
-        break;
+    case KEYMAP_PREFIX: modal_show_prefix(ui); break;
     case KEYMAP_COMMAND:
         ui->pressed.count = 0;
         modal_close(&ui->modal);

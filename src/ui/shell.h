@@ -24,7 +24,7 @@ struct ui {
     int64_t account;
     struct key_sequence pressed;
     struct str toast;
-    int toast_keys;  /* keys until the toast goes */
+    int toast_keys; /* keys until the toast goes */
     bool is_fault;
     struct modal modal;
     struct str last_change; /* command line that `.` repeats */

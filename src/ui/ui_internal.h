@@ -19,14 +19,16 @@ struct view_hint {
     const char *text;
 };
 
-/* A command of a view; global ones stand in ui/commands.c. `rest` is what follows the name, "" if nothing. */
+/* A command of a view; global ones stand in ui/commands.c. `rest` is what follows the name, "" if
+ * nothing. */
 struct view_command {
     const char *name;
     const char *help;
     void (*run)(struct ui *ui, void *state, const char *rest);
 };
 
-/* A row of the registry (ui/views/registry.c). Functions may be NULL where a view has nothing to do. */
+/* A row of the registry (ui/views/registry.c). Functions may be NULL where a view has nothing to
+ * do. */
 struct view {
     const char *name;  /* of `view NAME` and its section in keys.yaml */
     const char *title; /* in the tab bar */
@@ -37,14 +39,17 @@ struct view {
     size_t hint_count;
     const struct view_command *commands;
     size_t command_count;
-    bool (*open)(struct ui *ui, void *state, struct error *err); /* once, the first time it is shown */
+    bool (*open)(
+        struct ui *ui, void *state, struct error *err); /* once, the first time it is shown */
     void (*close)(void *state);
-    bool (*load)(struct ui *ui, void *state, struct error *err); /* reads what it shows anew */
+    bool (*load)(struct ui *ui, void *state, struct error *err);     /* reads what it shows anew */
     void (*draw)(struct ui *ui, void *state, struct canvas *canvas); /* rows 1 .. last-1 */
-    bool (*key)(struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
-    struct list *(*list)(void *state); /* the list that next, page-down, ... move */
+    bool (*key)(
+        struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
+    struct list *(*list)(void *state);              /* the list that next, page-down, ... move */
     int64_t (*account)(struct ui *ui, void *state); /* the account under the cursor, or 0 */
-    struct touched_row (*row)(struct ui *ui, void *state); /* the row under the cursor; key 0: none */
+    struct touched_row (*row)(
+        struct ui *ui, void *state);           /* the row under the cursor; key 0: none */
     void (*moved)(struct ui *ui, void *state); /* the selection moved */
 };
 
@@ -96,7 +101,8 @@ void ui_quit(struct ui *ui);
 
 /* --- questions; one at a time, over the view --- */
 
-/* One line of text. `accept` returns false and fills err to keep the prompt open with the fault shown. */
+/* One line of text. `accept` returns false and fills err to keep the prompt open with the fault
+ * shown. */
 struct ui_question {
     const char *title;   /* `Snooze Globex until` */
     const char *initial; /* or NULL */
@@ -106,11 +112,12 @@ struct ui_question {
     void (*echo)(struct ui *ui, const char *text, struct str *out);
     void (*changed)(struct ui *ui, const char *text, void *context); /* live filters; or NULL */
     void (*cancelled)(struct ui *ui, void *context);                 /* or NULL */
-    void *context; /* borrowed until it closes */
+    void *context;                                                   /* borrowed until it closes */
 };
 void ui_ask(struct ui *ui, const struct ui_question *question);
 /* y or n. */
-void ui_confirm(struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context), void *context);
+void ui_confirm(
+    struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context), void *context);
 /* A list to choose from by typing; texts are copied. */
 struct ui_choice {
     const char *text;
@@ -120,8 +127,8 @@ struct ui_choice {
 };
 void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices, size_t count,
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context), void *context);
-/* A text to read, scrolled by the list keys; lines end in \n; a line that begins with `# ` is a heading, a tab parts
- * a left and a right column. */
+/* A text to read, scrolled by the list keys; lines end in \n; a line that begins with `# ` is a
+ * heading, a tab parts a left and a right column. */
 void ui_read(struct ui *ui, const char *title, const char *text);
 
 #endif

@@ -10,7 +10,15 @@
 #include "ui/views/timeline.h"
 
 enum { WIDE = 100, VERY_WIDE = 150, NARROW = 60, TALL = 30, LOW = 16, WEEKS = 52 };
-enum account_tab { TAB_OVERVIEW, TAB_TIMELINE, TAB_PEOPLE, TAB_MONEY, TAB_HEALTH, TAB_FACTS, TAB_COUNT };
+enum account_tab {
+    TAB_OVERVIEW,
+    TAB_TIMELINE,
+    TAB_PEOPLE,
+    TAB_MONEY,
+    TAB_HEALTH,
+    TAB_FACTS,
+    TAB_COUNT
+};
 
 static const char *const tab_titles[] = {
     [TAB_OVERVIEW] = "Overview",
@@ -43,7 +51,8 @@ static void account_close(void *state)
     arena_fini(&view->arena);
 }
 
-static bool load_pictures(struct ui *ui, struct account_view *view, int64_t account, struct error *err)
+static bool load_pictures(
+    struct ui *ui, struct account_view *view, int64_t account, struct error *err)
 {
     const struct rules *rules;
     const struct book_facts *facts;
@@ -55,7 +64,8 @@ static bool load_pictures(struct ui *ui, struct account_view *view, int64_t acco
     array_clear(&view->events);
     timeline_make(&view->dossier, session_today(session), &view->arena, &view->events);
     array_clear(&view->facts);
-    return store_facts(session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
+    return store_facts(
+        session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
 }
 
 static bool account_load(struct ui *ui, void *state, struct error *err)
@@ -67,7 +77,8 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
         memset(view->lists, 0, sizeof(view->lists));
     arena_clear(&view->arena);
     view->loaded = 0;
-    if (!session_assess(ui_session(ui), account, &view->arena, &view->dossier, &view->assessment, err))
+    if (!session_assess(
+            ui_session(ui), account, &view->arena, &view->dossier, &view->assessment, err))
         return false;
     if (!view->dossier.account)
         return error_set(err, ERROR_NOT_FOUND, "this account is gone");
@@ -102,7 +113,8 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
         canvas_put(canvas, end - 7, y, ROLE_MUTED, "in 7d");
         end -= 12;
     }
-    end = canvas_spans_right(canvas, end - 2, y, SPANS({ROLE_TEXT, " "}, {ROLE_TEXT, health_band_label(band)}));
+    end = canvas_spans_right(
+        canvas, end - 2, y, SPANS({ROLE_TEXT, " "}, {ROLE_TEXT, health_band_label(band)}));
     if (band != BAND_UNKNOWN)
         end = canvas_putf_right(canvas, end, y, ROLE_TITLE, "%d", view->assessment.health.score);
     end = canvas_put_right(canvas, end - 1, y, part_band_role(band), part_band_shape(band));
@@ -124,10 +136,13 @@ static void draw_tabs(const struct account_view *view, struct canvas *canvas, in
         return;
     }
     for (int i = 0; i < TAB_COUNT; i++)
-        x = canvas_put(canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, tab_titles[i]) + gap;
+        x = canvas_put(
+                canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, tab_titles[i]) +
+            gap;
     if (canvas->columns >= WIDE)
         canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs   "}, {ROLE_HINT_KEY, "J K"}, {ROLE_HINT_TEXT, " next account"}));
+            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs   "}, {ROLE_HINT_KEY, "J K"},
+                {ROLE_HINT_TEXT, " next account"}));
 }
 
 /* --- tabs --- */
@@ -137,7 +152,8 @@ static struct subject subject_of(struct ui *ui, const struct account_view *view)
     return (struct subject){&view->dossier, &view->assessment, ui_show(ui)};
 }
 
-static void draw_events(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area, bool is_list)
+static void draw_events(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area, bool is_list)
 {
     struct list *list = &view->lists[TAB_TIMELINE];
     struct list still = {0};
@@ -164,15 +180,18 @@ static void draw_events(struct ui *ui, struct account_view *view, struct canvas 
     }
 }
 
-static void draw_side(struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_side(
+    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
 {
-    static const block_fn blocks[] = {block_renewal, block_open, block_signals, block_people, block_goals};
+    static const block_fn blocks[] = {
+        block_renewal, block_open, block_signals, block_people, block_goals};
     struct subject subject = subject_of(ui, view);
 
     blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
 }
 
-static void draw_health_side(struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_health_side(
+    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
 {
     struct subject subject = subject_of(ui, view);
     struct week_scores weeks = {view->scores + WEEKS - 26, 26};
@@ -194,26 +213,31 @@ static void draw_health_side(struct ui *ui, const struct account_view *view, str
     }
 }
 
-static void draw_overview(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_overview(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
     struct area left, middle;
     int columns;
 
     if (area.columns < WIDE) {
-        static const block_fn blocks[] = {block_renewal, block_open, block_pulls_down, block_people, block_goals, block_last_note};
+        static const block_fn blocks[] = {block_renewal, block_open, block_pulls_down, block_people,
+            block_goals, block_last_note};
         struct subject subject = subject_of(ui, view);
 
-        blocks_draw(canvas, (struct area){1, area.y, area.columns - 2, area.rows}, &subject, blocks, COUNT_OF(blocks));
+        blocks_draw(canvas, (struct area){1, area.y, area.columns - 2, area.rows}, &subject, blocks,
+            COUNT_OF(blocks));
         return;
     }
     columns = area.columns >= VERY_WIDE ? area.columns * 43 / 100 : area.columns * 58 / 100;
     left = area_take_columns(&area, columns);
     canvas_pane_line(canvas, columns, left.y - 1, left.rows + 1);
-    draw_health_side(ui, view, canvas, (struct area){left.x + 1, left.y, left.columns - 3, left.rows});
+    draw_health_side(
+        ui, view, canvas, (struct area){left.x + 1, left.y, left.columns - 3, left.rows});
     if (area.columns >= 80) {
         middle = area_take_columns(&area, area.columns * 47 / 100);
         canvas_pane_line(canvas, area.x, middle.y - 1, middle.rows + 1);
-        draw_side(ui, view, canvas, (struct area){middle.x + 2, middle.y, middle.columns - 4, middle.rows});
+        draw_side(ui, view, canvas,
+            (struct area){middle.x + 2, middle.y, middle.columns - 4, middle.rows});
         area.x += 2;
         area.columns -= 3;
         part_heading(canvas, area.x, area.y, area.x + area.columns, "Timeline", NULL);
@@ -224,17 +248,21 @@ static void draw_overview(struct ui *ui, struct account_view *view, struct canva
     draw_side(ui, view, canvas, (struct area){area.x + 2, area.y, area.columns - 3, area.rows});
 }
 
-static void draw_timeline(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_timeline(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
     if (!view->events.count) {
         canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "Nothing has happened here yet.");
-        canvas_spans(canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "c"}, {ROLE_HINT_TEXT, "  log a call"}));
+        canvas_spans(
+            canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "c"}, {ROLE_HINT_TEXT, "  log a call"}));
         return;
     }
-    draw_events(ui, view, canvas, (struct area){1, area.y, area.columns - 2 > 110 ? 110 : area.columns - 2, area.rows}, true);
+    draw_events(ui, view, canvas,
+        (struct area){1, area.y, area.columns - 2 > 110 ? 110 : area.columns - 2, area.rows}, true);
 }
 
-static void draw_person(struct ui *ui, const struct row *person, struct canvas *canvas, struct area line)
+static void draw_person(
+    struct ui *ui, const struct row *person, struct canvas *canvas, struct area line)
 {
     bool wide = line.columns >= 90;
     char day[24];
@@ -255,14 +283,16 @@ static void draw_person(struct ui *ui, const struct row *person, struct canvas *
         canvas_put_right(canvas, line.columns - 1, line.y, ROLE_MUTED, "never met");
 }
 
-static void draw_people(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_people(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
     struct list *list = &view->lists[TAB_PEOPLE];
     const struct row_list *people = &view->dossier.contacts;
 
     if (!people->count) {
         canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "Nobody is recorded at this account.");
-        canvas_spans(canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add a person"}));
+        canvas_spans(
+            canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add a person"}));
         return;
     }
     canvas_put(canvas, 2, area.y, ROLE_MUTED, "name");
@@ -279,27 +309,35 @@ static void draw_people(struct ui *ui, struct account_view *view, struct canvas 
     }
 }
 
-static void draw_line_money(struct ui *ui, const struct contract_line *line, struct canvas *canvas, struct area area)
+static void draw_line_money(
+    struct ui *ui, const struct contract_line *line, struct canvas *canvas, struct area area)
 {
     struct renewal_clock clock =
         contract_clock(line, &session_settings(ui_session(ui))->calendar, ui_show(ui).today);
     char money[48], day[24];
 
-    canvas_put_cut(canvas, 2, area.y, ROLE_TITLE, line->product && *line->product ? line->product : "whole contract", 22);
-    canvas_put_right(canvas, 34, area.y, ROLE_MONEY, part_money_text(line->arr, line->currency, money));
+    canvas_put_cut(canvas, 2, area.y, ROLE_TITLE,
+        line->product && *line->product ? line->product : "whole contract", 22);
+    canvas_put_right(
+        canvas, 34, area.y, ROLE_MONEY, part_money_text(line->arr, line->currency, money));
     if (clock.ends != DAY_NONE)
-        canvas_putf(canvas, 37, area.y, ROLE_TEXT, "ends %s", day_short(clock.ends, ui_show(ui).today, day));
+        canvas_putf(canvas, 37, area.y, ROLE_TEXT, "ends %s",
+            day_short(clock.ends, ui_show(ui).today, day));
     canvas_put(canvas, 55, area.y, ROLE_MUTED, renewal_state_word(clock.state));
     if (area.columns < 90)
         return;
     if (clock.notice_deadline != DAY_NONE)
-        canvas_putf(canvas, 67, area.y, ROLE_MUTED, "notice by %s%s", day_short(clock.notice_deadline, ui_show(ui).today, day),
+        canvas_putf(canvas, 67, area.y, ROLE_MUTED, "notice by %s%s",
+            day_short(clock.notice_deadline, ui_show(ui).today, day),
             clock.assumed ? ", assumed" : "");
     canvas_put_right(canvas, area.columns - 1, area.y, ROLE_MUTED,
-        line->auto_renew == 1 ? "renews itself" : line->auto_renew == 0 ? "does not renew itself" : "auto-renewal not known");
+        line->auto_renew == 1   ? "renews itself"
+        : line->auto_renew == 0 ? "does not renew itself"
+                                : "auto-renewal not known");
 }
 
-static void draw_money(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_money(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
     struct contract_line lines[64];
     size_t count = contract_lines(&view->dossier, lines, COUNT_OF(lines));
@@ -307,17 +345,20 @@ static void draw_money(struct ui *ui, struct account_view *view, struct canvas *
 
     if (!count) {
         canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "No contract is known.");
-        canvas_spans(canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "m a"}, {ROLE_HINT_TEXT, "  set the ARR"}));
+        canvas_spans(canvas, 1, area.y + 2,
+            SPANS({ROLE_HINT_KEY, "m a"}, {ROLE_HINT_TEXT, "  set the ARR"}));
         return;
     }
     part_heading(canvas, 1, area.y, area.columns - 1, "Contract lines", NULL);
     area_take_rows(&area, 1);
     list_fit(list, (int64_t)(count < COUNT_OF(lines) ? count : COUNT_OF(lines)), area.rows);
     for (int64_t i = list->top; i < list_end(list); i++)
-        draw_line_money(ui, &lines[i], canvas, (struct area){0, area.y + (int)(i - list->top), area.columns, 1});
+        draw_line_money(ui, &lines[i], canvas,
+            (struct area){0, area.y + (int)(i - list->top), area.columns, 1});
 }
 
-static void draw_health(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_health(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
     struct subject subject = subject_of(ui, view);
     struct week_scores weeks = {view->scores, WEEKS};
@@ -329,12 +370,14 @@ static void draw_health(struct ui *ui, struct account_view *view, struct canvas 
         rows = block_health_chart(canvas, area, &subject, &weeks);
         area_take_rows(&area, rows ? rows + 1 : 0);
     }
-    rows = area.columns < 44 ? block_pulls_down(canvas, area, &subject) : block_health_table(canvas, area, &subject);
+    rows = area.columns < 44 ? block_pulls_down(canvas, area, &subject)
+                             : block_health_table(canvas, area, &subject);
     area_take_rows(&area, rows + 1 > area.rows ? area.rows : rows + 1);
     block_signals(canvas, area, &subject);
 }
 
-static void draw_facts(struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
+static void draw_facts(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
     const struct row *account = view->assessment.account;
     const struct kind_info *info = kind_info(KIND_ACCOUNT);
@@ -356,9 +399,12 @@ static void draw_facts(struct ui *ui, struct account_view *view, struct canvas *
             continue;
         str_clear(&text);
         if (!fact)
-            field_format_words(&text, account, (int)f, row_currency(account, ui_show(ui).currency), ui_show(ui).today);
-        canvas_put_cut(canvas, 2, y, ROLE_MUTED, fact ? row_text(fact, FACT_NAME) : info->fields[f].name, 22);
-        canvas_put_cut(canvas, 26, y, ROLE_TEXT, fact ? row_text(fact, FACT_VALUE) : str_text(&text), area.columns - 28);
+            field_format_words(&text, account, (int)f, row_currency(account, ui_show(ui).currency),
+                ui_show(ui).today);
+        canvas_put_cut(
+            canvas, 2, y, ROLE_MUTED, fact ? row_text(fact, FACT_NAME) : info->fields[f].name, 22);
+        canvas_put_cut(canvas, 26, y, ROLE_TEXT,
+            fact ? row_text(fact, FACT_VALUE) : str_text(&text), area.columns - 28);
         if (row - 1 == list->selected)
             canvas_select_rows(canvas, (struct area){0, y, area.columns, 1}, true);
     }
@@ -367,7 +413,8 @@ static void draw_facts(struct ui *ui, struct account_view *view, struct canvas *
 
 static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
-    static void (*const draw[])(struct ui *, struct account_view *, struct canvas *, struct area) = {
+    static void (*const draw[])(
+        struct ui *, struct account_view *, struct canvas *, struct area) = {
         [TAB_OVERVIEW] = draw_overview,
         [TAB_TIMELINE] = draw_timeline,
         [TAB_PEOPLE] = draw_people,
@@ -380,13 +427,15 @@ static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
 
     if (!view->loaded) {
         canvas_put(canvas, 1, 3, ROLE_TEXT, "No account is chosen.");
-        canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "g a"}, {ROLE_HINT_TEXT, "  find one by name"}));
+        canvas_spans(
+            canvas, 1, 4, SPANS({ROLE_HINT_KEY, "g a"}, {ROLE_HINT_TEXT, "  find one by name"}));
         return;
     }
     draw_title(ui, view, canvas, y++);
     draw_tabs(view, canvas, y++);
     canvas_rule(canvas, y++);
-    draw[view->tab](ui, view, canvas, (struct area){0, y, canvas->columns, canvas->rows - y - (canvas->rows >= LOW ? 2 : 1)});
+    draw[view->tab](ui, view, canvas,
+        (struct area){0, y, canvas->columns, canvas->rows - y - (canvas->rows >= LOW ? 2 : 1)});
 }
 
 /* --- commands --- */
@@ -425,7 +474,8 @@ static struct touched_row account_row(struct ui *ui, void *state)
         return (struct touched_row){event->row.kind, event->row.key};
     }
     if (view->tab == TAB_PEOPLE && list->selected < (int64_t)view->dossier.contacts.count)
-        return (struct touched_row){KIND_CONTACT, view->dossier.contacts.items[list->selected]->key};
+        return (struct touched_row){
+            KIND_CONTACT, view->dossier.contacts.items[list->selected]->key};
     return (struct touched_row){KIND_ACCOUNT, view->loaded};
 }
 

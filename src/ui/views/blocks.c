@@ -34,7 +34,8 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
         return 0;
     x = canvas_spans_right(canvas, end, area.y,
         SPANS({ROLE_MUTED, row_text(account, ACCOUNT_TIER)}, {ROLE_MUTED, "   "},
-            {ROLE_TITLE, part_money_text(row_money(account, ACCOUNT_ARR_NOW), subject->show.currency, money)}));
+            {ROLE_TITLE, part_money_text(
+                             row_money(account, ACCOUNT_ARR_NOW), subject->show.currency, money)}));
     canvas_put_cut(canvas, area.x, area.y, ROLE_TITLE, part_name(account), x - area.x - 2);
     canvas_put(canvas, area.x, area.y + 1, part_band_role(band), part_band_shape(band));
     if (band == BAND_UNKNOWN)
@@ -47,7 +48,8 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
         part_trend(canvas, x + 2, area.y + 1, account, ROLE_CHART_1);
         part_change(canvas, x + 12, area.y + 1, account, ACCOUNT_HEALTH_CHANGE);
     }
-    canvas_putf_right(canvas, end, area.y + 1, ROLE_MUTED, health->thin ? "thin, %.0f%% known" : "%.0f%% known",
+    canvas_putf_right(canvas, end, area.y + 1, ROLE_MUTED,
+        health->thin ? "thin, %.0f%% known" : "%.0f%% known",
         floor(health->coverage * 100 + 0.5 + 1e-9));
     return 2;
 }
@@ -78,7 +80,8 @@ int block_clock(struct canvas *canvas, struct area area, const struct subject *s
         return 1;
     }
     if (clock->state == RENEWAL_LEAVING || clock->state == RENEWAL_LOCKED_IN) {
-        clock_line(canvas, area, clock->state == RENEWAL_LEAVING ? "Leaves" : "Locked in", clock->ends, subject);
+        clock_line(canvas, area, clock->state == RENEWAL_LEAVING ? "Leaves" : "Locked in",
+            clock->ends, subject);
         return 1;
     }
     if (!clock->by_notice) {
@@ -93,7 +96,8 @@ int block_clock(struct canvas *canvas, struct area area, const struct subject *s
 }
 
 /* Known parts that cost something, most first; and how many, and how much, come after `shown`. */
-static int costly_parts(const struct health *health, int shown, int *ret_rest, double *ret_rest_loss)
+static int costly_parts(
+    const struct health *health, int shown, int *ret_rest, double *ret_rest_loss)
 {
     int count = 0;
 
@@ -110,7 +114,8 @@ static int costly_parts(const struct health *health, int shown, int *ret_rest, d
     return count;
 }
 
-static void pull_line(struct canvas *canvas, struct area area, const struct health_part *part, double most)
+static void pull_line(
+    struct canvas *canvas, struct area area, const struct health_part *part, double most)
 {
     int x = area.x + 14;
 
@@ -184,7 +189,8 @@ static size_t open_items(const struct dossier *dossier, struct open_item *items,
         const struct row *step = dossier->steps.items[i];
 
         if (row_is(step, STEP_STATUS, "open") && row_knows(step, STEP_DUE))
-            items[count++] = (struct open_item){"→", row_text(step, STEP_TITLE), row_day(step, STEP_DUE)};
+            items[count++] =
+                (struct open_item){"→", row_text(step, STEP_TITLE), row_day(step, STEP_DUE)};
     }
     for (size_t i = 1; i < count; i++)
         for (size_t k = i; k > 0; k--) {
@@ -216,7 +222,8 @@ int block_open(struct canvas *canvas, struct area area, const struct subject *su
         int y = area.y + rows;
         int x = canvas_put_right(canvas, end, y, due.role, due.text);
 
-        canvas_put(canvas, area.x, y, items[i].shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, items[i].shape);
+        canvas_put(
+            canvas, area.x, y, items[i].shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, items[i].shape);
         canvas_put_cut(canvas, area.x + 2, y, ROLE_TEXT, items[i].text, x - area.x - 4);
     }
     return rows;

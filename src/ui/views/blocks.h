@@ -1,5 +1,6 @@
-/* Blocks about one account, used by the preview of Today and Book and by the screen Account. Each draws within
- * the area, top first, and returns the rows it took (0: it had nothing to say or no room). */
+/* Blocks about one account, used by the preview of Today and Book and by the screen Account. Each
+ * draws within the area, top first, and returns the rows it took (0: it had nothing to say or no
+ * room). */
 #ifndef UI_VIEWS_BLOCKS_H
 #define UI_VIEWS_BLOCKS_H
 

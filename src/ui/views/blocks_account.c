@@ -1,4 +1,5 @@
-/* The blocks of the screen Account: health with its history and arithmetic, renewal, people, goals, signals. */
+/* The blocks of the screen Account: health with its history and arithmetic, renewal, people, goals,
+ * signals. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,9 +68,9 @@ int block_health_chart(struct canvas *canvas, struct area area, const struct sub
     plot = (struct area){area.x, area.y + 1, area.columns, height};
     chart_labels(canvas, plot);
     plot = (struct area){area.x + CHART_LABEL, area.y + 1, area.columns - CHART_LABEL, height};
-    chart_columns_draw(canvas, plot,
-        &(struct chart_columns){values, count, 100, band_column_role});
-    chart_months(canvas, (struct area){plot.x, plot.y + height, plot.columns, 1}, shown, subject->show.today);
+    chart_columns_draw(canvas, plot, &(struct chart_columns){values, count, 100, band_column_role});
+    chart_months(canvas, (struct area){plot.x, plot.y + height, plot.columns, 1}, shown,
+        subject->show.today);
     return height + 2;
 }
 
@@ -97,7 +98,8 @@ static const char *state_word(enum measure_state state)
     return words[state];
 }
 
-static void health_line(struct canvas *canvas, struct area area, const struct health_part *part, double total)
+static void health_line(
+    struct canvas *canvas, struct area area, const struct health_part *part, double total)
 {
     struct table_ends at = table_ends_of(area);
     bool known = part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
@@ -105,14 +107,16 @@ static void health_line(struct canvas *canvas, struct area area, const struct he
 
     if (!known)
         canvas_put(canvas, area.x, y, ROLE_UNKNOWN, "○");
-    canvas_put_cut(canvas, area.x + (known ? 0 : 2), y, known ? ROLE_TEXT : ROLE_MUTED, part->measure->label,
-        known ? 15 : 13);
-    canvas_put_cut(canvas, at.words, y, ROLE_MUTED, known && part->words ? part->words : state_word(part->state),
+    canvas_put_cut(canvas, area.x + (known ? 0 : 2), y, known ? ROLE_TEXT : ROLE_MUTED,
+        part->measure->label, known ? 15 : 13);
+    canvas_put_cut(canvas, at.words, y, ROLE_MUTED,
+        known && part->words ? part->words : state_word(part->state),
         known ? at.score - 4 - at.words : at.costs - at.words);
     if (!known)
         return;
     canvas_putf_right(canvas, at.score, y, ROLE_MUTED, "%.0f", floor(part->score + 0.5 + 1e-9));
-    canvas_putf_right(canvas, at.weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
+    canvas_putf_right(
+        canvas, at.weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
     canvas_putf_right(canvas, at.gives, y, ROLE_TEXT, "%.1f", part->contribution);
     canvas_putf_right(canvas, at.costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED,
         part->loss < 0.05 ? "0.0" : "−%.1f", part->loss);
@@ -128,11 +132,13 @@ static int health_sums(struct canvas *canvas, struct area area, const struct hea
     canvas_putf_right(canvas, at.gives, area.y, ROLE_TITLE, "%.1f", health->raw);
     canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE, "−%.1f", 100 - health->raw);
     for (int i = 0; i < health->cap_count; i++)
-        str_addf(&words, "%scapped at %d: %s", i ? "; " : "", health->caps[i]->at_most, health->caps[i]->label);
+        str_addf(&words, "%scapped at %d: %s", i ? "; " : "", health->caps[i]->at_most,
+            health->caps[i]->label);
     if (health->earned_cap)
         str_addf(&words, "%sat most 75: no usage and no outcome known", words.len ? "; " : "");
     if (health->overridden)
-        str_addf(&words, "%sset by hand to %d, computed %d", words.len ? "; " : "", health->score, health->computed);
+        str_addf(&words, "%sset by hand to %d, computed %d", words.len ? "; " : "", health->score,
+            health->computed);
     if (words.len && area.rows > 1)
         canvas_put_cut(canvas, area.x, area.y + rows++, ROLE_TEXT, str_text(&words), area.columns);
     str_fini(&words);
@@ -158,7 +164,8 @@ int block_health_table(struct canvas *canvas, struct area area, const struct sub
     for (int i = 0; i < health->part_count && rows < area.rows - 1; i++) {
         if (health->parts[i].state == MEASURE_NOT_IN_USE)
             continue;
-        health_line(canvas, (struct area){area.x, area.y + rows, area.columns, 1}, &health->parts[i], total);
+        health_line(canvas, (struct area){area.x, area.y + rows, area.columns, 1},
+            &health->parts[i], total);
         rows++;
     }
     return rows + health_sums(canvas,
@@ -188,7 +195,8 @@ static void renewal_forecast(struct canvas *canvas, struct area area, const stru
             part_money_text(line->forecast, line->currency, forecast),
             part_money_text(line->arr, line->currency, target));
     else
-        canvas_put(canvas, area.x + 11, area.y, ROLE_MONEY, part_money_text(line->arr, line->currency, target));
+        canvas_put(canvas, area.x + 11, area.y, ROLE_MONEY,
+            part_money_text(line->arr, line->currency, target));
     canvas_put_right(canvas, area.x + area.columns, area.y, ROLE_MUTED,
         line->category && *line->category ? line->category : "not called yet");
 }
@@ -243,7 +251,8 @@ static void person_when(const struct row *person, day_number today, char *out, s
         snprintf(out, size, "%dd", today - row_day(person, CONTACT_LAST_TOUCH));
 }
 
-static void person_line(struct canvas *canvas, struct area area, const struct row *person, const struct subject *subject)
+static void person_line(struct canvas *canvas, struct area area, const struct row *person,
+    const struct subject *subject)
 {
     enum health_band band =
         person_band(person, subject->assessment->touch.cadence_days, subject->show.today);
@@ -267,17 +276,21 @@ int block_people(struct canvas *canvas, struct area area, const struct subject *
 
     if (area.rows < 2)
         return 0;
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "People", people->count ? "last touch" : NULL);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, "People",
+        people->count ? "last touch" : NULL);
     if (!people->count) {
-        canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED, "Nobody is recorded; a adds a person.", area.columns);
+        canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
+            "Nobody is recorded; a adds a person.", area.columns);
         return 2;
     }
     for (size_t i = 0; i < people->count && rows < area.rows; i++, rows++) {
         if (rows == area.rows - 1 && i + 1 < people->count) {
-            canvas_putf(canvas, area.x + 2, area.y + rows, ROLE_MUTED, "%zu more", people->count - i);
+            canvas_putf(
+                canvas, area.x + 2, area.y + rows, ROLE_MUTED, "%zu more", people->count - i);
             return rows + 1;
         }
-        person_line(canvas, (struct area){area.x, area.y + rows, area.columns, 1}, people->items[i], subject);
+        person_line(canvas, (struct area){area.x, area.y + rows, area.columns, 1}, people->items[i],
+            subject);
     }
     return rows;
 }
@@ -303,7 +316,8 @@ static double goal_time_share(const struct row *goal, day_number today)
     return fmin(1, fmax(0, (double)(today - start) / (due - start)));
 }
 
-static void goal_line(struct canvas *canvas, struct area area, const struct row *goal, day_number today)
+static void goal_line(
+    struct canvas *canvas, struct area area, const struct row *goal, day_number today)
 {
     double share = goal_share(goal), time = goal_time_share(goal, today);
     bool behind = !isnan(share) && !isnan(time) && share < time - 0.1 - 1e-9;
@@ -311,12 +325,14 @@ static void goal_line(struct canvas *canvas, struct area area, const struct row 
     int end = area.x + area.columns;
 
     canvas_put(canvas, area.x, area.y, part_band_role(band), part_band_shape(band));
-    canvas_put_cut(canvas, area.x + 2, area.y, ROLE_TEXT, row_text(goal, GOAL_STATEMENT), area.columns - 20);
+    canvas_put_cut(
+        canvas, area.x + 2, area.y, ROLE_TEXT, row_text(goal, GOAL_STATEMENT), area.columns - 20);
     chart_bar(canvas, end - 15, area.y, 10, share, ROLE_CHART_1);
     if (isnan(share))
         canvas_put_right(canvas, end, area.y, ROLE_MUTED, "--");
     else
-        canvas_putf_right(canvas, end, area.y, ROLE_TEXT, "%.0f%%", floor(share * 100 + 0.5 + 1e-9));
+        canvas_putf_right(
+            canvas, end, area.y, ROLE_TEXT, "%.0f%%", floor(share * 100 + 0.5 + 1e-9));
 }
 
 int block_goals(struct canvas *canvas, struct area area, const struct subject *subject)
@@ -329,8 +345,8 @@ int block_goals(struct canvas *canvas, struct area area, const struct subject *s
     part_heading(canvas, area.x, area.y, area.x + area.columns, "Goals", NULL);
     for (size_t i = 0; i < goals->count && rows < area.rows; i++)
         if (!row_is(goals->items[i], GOAL_STATUS, "dropped"))
-            goal_line(canvas, (struct area){area.x, area.y + rows++, area.columns, 1}, goals->items[i],
-                subject->show.today);
+            goal_line(canvas, (struct area){area.x, area.y + rows++, area.columns, 1},
+                goals->items[i], subject->show.today);
     return rows;
 }
 
@@ -338,7 +354,9 @@ static enum role severity_role(enum severity severity, bool growth)
 {
     if (growth)
         return ROLE_GOOD;
-    return severity == SEVERITY_HIGH ? ROLE_RISK : severity == SEVERITY_MEDIUM ? ROLE_WATCH : ROLE_UNKNOWN;
+    return severity == SEVERITY_HIGH     ? ROLE_RISK
+           : severity == SEVERITY_MEDIUM ? ROLE_WATCH
+                                         : ROLE_UNKNOWN;
 }
 
 int block_signals(struct canvas *canvas, struct area area, const struct subject *subject)
@@ -356,7 +374,10 @@ int block_signals(struct canvas *canvas, struct area area, const struct subject 
         int end = canvas_put_right(canvas, area.x + area.columns, y, ROLE_MUTED, word);
 
         canvas_put(canvas, area.x, y, severity_role(signal->severity, signal->rule->growth),
-            signal->rule->growth ? "●" : signal->severity == SEVERITY_HIGH ? "■" : signal->severity == SEVERITY_MEDIUM ? "▲" : "○");
+            signal->rule->growth                  ? "●"
+            : signal->severity == SEVERITY_HIGH   ? "■"
+            : signal->severity == SEVERITY_MEDIUM ? "▲"
+                                                  : "○");
         canvas_put_cut(canvas, area.x + 2, y, signal->hidden ? ROLE_MUTED : ROLE_TEXT, signal->text,
             end - area.x - 4);
     }

@@ -25,7 +25,8 @@ struct book {
 };
 
 /* The orders that the store keeps an index for. */
-static bool order_of_column(const struct book_column *column, bool falling, enum store_order *ret_order)
+static bool order_of_column(
+    const struct book_column *column, bool falling, enum store_order *ret_order)
 {
     if (text_equal(column->id, "decides") && !falling)
         *ret_order = ORDER_DECISION;
@@ -46,7 +47,8 @@ static void set_sort(struct book *book, const struct book_column *column, bool f
 {
     book->sorted = column;
     book->rows.falling = falling;
-    book->rows.sort_field = order_of_column(column, falling, &book->rows.order) ? -1 : column->field;
+    book->rows.sort_field =
+        order_of_column(column, falling, &book->rows.order) ? -1 : column->field;
 }
 
 static bool book_open(struct ui *ui, void *state, struct error *err)
@@ -74,8 +76,8 @@ static bool book_load(struct ui *ui, void *state, struct error *err)
     struct store *store = session_store(ui_session(ui));
     int64_t count, at;
 
-    if (!store_totals(store, &book->totals, err) || !store_count(store, KIND_ACCOUNT, &count, err) ||
-        !rows_refresh(&book->rows, count, err))
+    if (!store_totals(store, &book->totals, err) ||
+        !store_count(store, KIND_ACCOUNT, &count, err) || !rows_refresh(&book->rows, count, err))
         return false;
     at = book->selected ? rows_find(&book->rows, book->selected, book->list.selected) : -1;
     list_fit(&book->list, book->rows.count, book->list.room);
@@ -136,25 +138,31 @@ static void run_mark_all(struct ui *ui, void *state, const char *rest)
 
 /* --- drawing --- */
 
-static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y, const struct book_layout *layout)
+static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y,
+    const struct book_layout *layout)
 {
     char money[48];
-    int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)book->rows.count), end = canvas->columns - 1;
+    int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)book->rows.count),
+        end = canvas->columns - 1;
 
     x = canvas_put(canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? " account  " : " accounts  ");
     if (!book->rows.filter)
-        x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(book->totals.arr, ui_show(ui).currency, money));
+        x = canvas_put(
+            canvas, x, y, ROLE_TITLE, money_short(book->totals.arr, ui_show(ui).currency, money));
     if (layout->hidden)
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
     if (layout->hidden)
         end = canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", layout->hidden) - 2;
     if (canvas->columns < NARROW)
         return;
-    x = canvas_spans(canvas, x + 3, y, SPANS({ROLE_MUTED, "by "}, {ROLE_TEXT, book->sorted->id})) + 3;
+    x = canvas_spans(canvas, x + 3, y, SPANS({ROLE_MUTED, "by "}, {ROLE_TEXT, book->sorted->id})) +
+        3;
     if (book->marks.count) {
         x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", book->marks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " marked  ");
-        x = canvas_put(canvas, x, y, ROLE_TEXT, money_short(book->marked_arr, ui_show(ui).currency, money)) + 3;
+        x = canvas_put(canvas, x, y, ROLE_TEXT,
+                money_short(book->marked_arr, ui_show(ui).currency, money)) +
+            3;
     }
     if (book->rows.filter)
         canvas_put_cut(canvas, canvas_put(canvas, x, y, ROLE_MUTED, "filter "), y, ROLE_ACCENT,
@@ -184,14 +192,17 @@ static void draw_empty(const struct book *book, struct canvas *canvas, int y)
 {
     if (book->rows.filter) {
         canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches the filter.");
-        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
         return;
     }
     canvas_put(canvas, 1, y, ROLE_TEXT, "The book is empty.");
-    canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+    canvas_spans(canvas, 1, y + 1,
+        SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
 }
 
-static void draw_rows(struct ui *ui, struct book *book, struct canvas *canvas, struct area area, const struct book_layout *layout)
+static void draw_rows(struct ui *ui, struct book *book, struct canvas *canvas, struct area area,
+    const struct book_layout *layout)
 {
     struct show show = ui_show(ui);
 
@@ -225,7 +236,8 @@ static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
     canvas_rule(canvas, y + 1);
     book_draw_heads(canvas, y + 2, &layout, book->sorted, book->rows.falling);
     if (book->rows.count)
-        draw_rows(ui, book, canvas, (struct area){0, y + 3, canvas->columns, canvas->rows - y - 3 - foot}, &layout);
+        draw_rows(ui, book, canvas,
+            (struct area){0, y + 3, canvas->columns, canvas->rows - y - 3 - foot}, &layout);
     else
         draw_empty(book, canvas, y + 3);
     if (foot == 2)
@@ -254,7 +266,9 @@ static void sort_by(struct ui *ui, struct book *book, const struct book_column *
     struct error err;
     bool again = column == book->sorted;
 
-    set_sort(book, column, again ? !book->rows.falling : text_equal(column->id, "arr") || text_equal(column->id, "exposure"));
+    set_sort(book, column,
+        again ? !book->rows.falling
+              : text_equal(column->id, "arr") || text_equal(column->id, "exposure"));
     if (!book_load(ui, book, &err))
         ui_fault(ui, &err);
 }
@@ -281,8 +295,9 @@ static void run_sort(struct ui *ui, void *state, const char *rest)
     for (size_t i = 0; i < book_column_count(); i++) {
         const struct book_column *column = book_column_at(i);
 
-        choices[i] = (struct ui_choice){column->id, kind_info(KIND_ACCOUNT)->fields[column->field].help,
-            column == book->sorted ? (book->rows.falling ? "↓" : "↑") : NULL, (int64_t)i};
+        choices[i] =
+            (struct ui_choice){column->id, kind_info(KIND_ACCOUNT)->fields[column->field].help,
+                column == book->sorted ? (book->rows.falling ? "↓" : "↑") : NULL, (int64_t)i};
     }
     ui_choose(ui, "Sort by", choices, book_column_count(), sort_chosen, book);
 }
@@ -294,8 +309,7 @@ static bool apply_filter(struct ui *ui, const char *text, void *context, struct 
     struct arena arena = {0};
 
     if (!text_blank(text) &&
-        !query_parse(
-            text, KIND_ACCOUNT, session_settings(ui_session(ui)), &arena, &query, err)) {
+        !query_parse(text, KIND_ACCOUNT, session_settings(ui_session(ui)), &arena, &query, err)) {
         arena_fini(&arena);
         return false;
     }

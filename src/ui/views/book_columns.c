@@ -3,42 +3,50 @@
 #include <string.h>
 #include "base/text.h"
 
-static void draw_health(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_health(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     part_state(canvas, cell.x, cell.y, account);
 }
 
-static void draw_change(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_change(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     part_change(canvas, cell.x, cell.y, account, ACCOUNT_HEALTH_CHANGE);
 }
 
-static void draw_trend(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_trend(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     part_trend(canvas, cell.x, cell.y, account, ROLE_CHART_3);
 }
 
-static void draw_name(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_name(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     canvas_put_cut(canvas, cell.x, cell.y, ROLE_TEXT, part_name(account), cell.columns);
 }
 
-static void draw_tier(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_tier(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     canvas_put_cut(canvas, cell.x, cell.y, ROLE_MUTED, part_tier(account), cell.columns);
 }
 
-static void draw_arr(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_arr(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     part_money(canvas, cell.x + cell.columns, cell.y, account, ACCOUNT_ARR_NOW, show);
 }
 
-static void draw_exposure(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_exposure(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     part_money(canvas, cell.x + cell.columns, cell.y, account, ACCOUNT_EXPOSURE, show);
 }
 
-static void draw_decides(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_decides(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     struct clock_words clock = part_clock(account, show->today);
     bool brief = cell.columns < 11;
@@ -53,7 +61,8 @@ static void draw_decides(struct canvas *canvas, struct area cell, const struct r
             text_starts(clock.label, "notice") ? "notice" : clock.label);
 }
 
-static void draw_touch(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_touch(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     day_number touch = row_day(account, ACCOUNT_LAST_TOUCH);
     day_number next = row_day(account, ACCOUNT_NEXT_TOUCH);
@@ -65,17 +74,21 @@ static void draw_touch(struct canvas *canvas, struct area cell, const struct row
     else if (touch >= show->today)
         canvas_put_right(canvas, end, cell.y, ROLE_MUTED, "today");
     else
-        canvas_putf_right(canvas, end, cell.y, late ? ROLE_TEXT : ROLE_MUTED, "%dd", show->today - touch);
+        canvas_putf_right(
+            canvas, end, cell.y, late ? ROLE_TEXT : ROLE_MUTED, "%dd", show->today - touch);
     if (late)
         canvas_put(canvas, end, cell.y, ROLE_OVERDUE, "!");
 }
 
-static void draw_next(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_next(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
-    canvas_put_cut(canvas, cell.x, cell.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), cell.columns);
+    canvas_put_cut(
+        canvas, cell.x, cell.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), cell.columns);
 }
 
-static void draw_due(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_due(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     struct due_words due = part_due(row_day(account, ACCOUNT_NEXT_DUE), show->today);
 
@@ -83,8 +96,8 @@ static void draw_due(struct canvas *canvas, struct area cell, const struct row *
 }
 
 #define TEXT_COLUMN(name, field)                                                                   \
-    static void draw_##name(                                                                       \
-        struct canvas *canvas, struct area cell, const struct row *account, const struct show *show) \
+    static void draw_##name(struct canvas *canvas, struct area cell, const struct row *account,    \
+        const struct show *show)                                                                   \
     {                                                                                              \
         canvas_put_cut(                                                                            \
             canvas, cell.x, cell.y, ROLE_MUTED, row_text(account, field), cell.columns);           \
@@ -97,14 +110,16 @@ TEXT_COLUMN(id, ACCOUNT_ID)
 TEXT_COLUMN(tags, ACCOUNT_TAGS)
 #undef TEXT_COLUMN
 
-static void draw_seats(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_seats(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     if (row_knows(account, ACCOUNT_SEATS))
         canvas_putf_right(canvas, cell.x + cell.columns, cell.y, ROLE_MUTED, "%lld",
             (long long)row_integer(account, ACCOUNT_SEATS));
 }
 
-static void draw_change_30(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+static void draw_change_30(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     part_change(canvas, cell.x, cell.y, account, ACCOUNT_HEALTH_CHANGE_30D);
 }
@@ -214,7 +229,8 @@ void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *lay
         const char *arrow = column != sorted ? "" : falling ? " ↓" : " ↑";
 
         if (column->right)
-            canvas_spans_right(canvas, layout->x[i] + layout->width[i], y, SPANS({role, column->head}, {role, arrow}));
+            canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
+                SPANS({role, column->head}, {role, arrow}));
         else
             canvas_spans(canvas, layout->x[i], y, SPANS({role, column->head}, {role, arrow}));
     }

@@ -7,14 +7,15 @@
 #include "ui/views/parts.h"
 
 struct book_column {
-    const char *id;      /* for sort and settings: `decides` */
+    const char *id; /* for sort and settings: `decides` */
     const char *head;
-    int field;           /* what it sorts by */
-    int columns;         /* width */
-    int least;           /* narrowest, where it can give way; else the same */
+    int field;   /* what it sorts by */
+    int columns; /* width */
+    int least;   /* narrowest, where it can give way; else the same */
     bool right;
-    int rank;            /* which goes first when there is no room: the highest */
-    void (*draw)(struct canvas *canvas, struct area cell, const struct row *account, const struct show *show);
+    int rank; /* which goes first when there is no room: the highest */
+    void (*draw)(struct canvas *canvas, struct area cell, const struct row *account,
+        const struct show *show);
 };
 
 enum { BOOK_COLUMNS_MOST = 24 };
@@ -28,7 +29,8 @@ struct book_layout {
 size_t book_column_count(void);
 const struct book_column *book_column_at(size_t index);
 const struct book_column *book_column_find(const char *id); /* or NULL */
-/* Columns from `first` (scrolled with H and L; the name always stands) in so many columns of screen. */
+/* Columns from `first` (scrolled with H and L; the name always stands) in so many columns of
+ * screen. */
 void book_layout_make(struct book_layout *layout, int screen_columns, int first);
 void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *layout,
     const struct book_column *sorted, bool falling);

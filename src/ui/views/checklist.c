@@ -1,4 +1,5 @@
-/* Checklist: one run of a playbook, step by step; what the step under the cursor is for, and what it demands. */
+/* Checklist: one run of a playbook, step by step; what the step under the cursor is for, and what
+ * it demands. */
 #include "ui/views/views.h"
 
 #include <stdio.h>
@@ -46,16 +47,19 @@ void ui_open_checklist(struct ui *ui, int64_t run, int64_t account)
 }
 
 /* The open run whose target comes first; else the latest of all. */
-static bool choose_run(struct ui *ui, struct checklist *checklist, int64_t *ret_run, struct error *err)
+static bool choose_run(
+    struct ui *ui, struct checklist *checklist, int64_t *ret_run, struct error *err)
 {
     struct row_list runs = {0};
     const struct row *best = NULL;
 
-    if (!store_children(session_store(ui_session(ui)), KIND_RUN, checklist->account, &checklist->arena, &runs, err))
+    if (!store_children(session_store(ui_session(ui)), KIND_RUN, checklist->account,
+            &checklist->arena, &runs, err))
         return false;
     for (size_t i = 0; i < runs.count; i++) {
         const struct row *run = runs.items[i];
-        bool open = row_is(run, RUN_STATUS, "open"), best_open = best && row_is(best, RUN_STATUS, "open");
+        bool open = row_is(run, RUN_STATUS, "open"),
+             best_open = best && row_is(best, RUN_STATUS, "open");
 
         if (!best || open > best_open ||
             (open == best_open && open && row_day(run, RUN_TARGET) < row_day(best, RUN_TARGET)))
@@ -94,7 +98,8 @@ static bool checklist_load(struct ui *ui, void *state, struct error *err)
         return false;
     checklist->run = run;
     checklist->loaded = true;
-    list_fit(&checklist->list, (int64_t)checklist->run_case.steps.count, checklist->list.room ? checklist->list.room : 12);
+    list_fit(&checklist->list, (int64_t)checklist->run_case.steps.count,
+        checklist->list.room ? checklist->list.room : 12);
     place_cursor(checklist);
     return true;
 }
@@ -108,7 +113,8 @@ static const struct row *step_here(const struct checklist *checklist)
 
 /* --- head --- */
 
-static void put_pace(struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int end, int y)
+static void put_pace(
+    struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int end, int y)
 {
     const struct run_state *state = &checklist->run_case.state;
     struct str words = {0};
@@ -119,7 +125,8 @@ static void put_pace(struct ui *ui, const struct checklist *checklist, struct ca
     case RUN_BEHIND:
         role = ROLE_WATCH;
         shape = "▲";
-        str_addf(&words, " %d %s behind", state->days_behind, state->days_behind == 1 ? "day" : "days");
+        str_addf(
+            &words, " %d %s behind", state->days_behind, state->days_behind == 1 ? "day" : "days");
         break;
     case RUN_STUCK:
     case RUN_BLOCKED:
@@ -129,8 +136,15 @@ static void put_pace(struct ui *ui, const struct checklist *checklist, struct ca
         if (state->blocked && *row_text(state->blocked, STEP_SIDE))
             str_addf(&words, " by %s", row_text(state->blocked, STEP_SIDE));
         break;
-    case RUN_DONE: shape = "✓"; str_add(&words, " done"); break;
-    case RUN_CANCELLED: shape = "○"; role = ROLE_UNKNOWN; str_add(&words, " cancelled"); break;
+    case RUN_DONE:
+        shape = "✓";
+        str_add(&words, " done");
+        break;
+    case RUN_CANCELLED:
+        shape = "○";
+        role = ROLE_UNKNOWN;
+        str_add(&words, " cancelled");
+        break;
     case RUN_ON_TRACK: str_add(&words, " on track"); break;
     }
     if (state->target_days && canvas->columns >= NARROW)
@@ -150,10 +164,12 @@ static int day_x(day_number day, day_number first, day_number last, struct area 
 }
 
 /* One line of days: a dot a step done, the target, today. */
-static void draw_days(struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int y)
+static void draw_days(
+    struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int y)
 {
     const struct row *run = checklist->run_case.ground.run;
-    day_number today = ui_show(ui).today, first = row_day(run, RUN_ANCHOR), last = row_day(run, RUN_TARGET);
+    day_number today = ui_show(ui).today, first = row_day(run, RUN_ANCHOR),
+               last = row_day(run, RUN_TARGET);
     struct area line = {9, y, canvas->columns - 20, 1};
     char day[24];
 
@@ -165,13 +181,15 @@ static void draw_days(struct ui *ui, const struct checklist *checklist, struct c
     canvas_put(canvas, 1, y, ROLE_MUTED, day_short(first, today, day));
     canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, day_short(last, today, day));
     for (int x = line.x; x < line.x + line.columns; x++)
-        canvas_put_glyph(canvas, x, y, x <= day_x(today, first, last, line) ? ROLE_CHART_1 : ROLE_TRACK,
+        canvas_put_glyph(canvas, x, y,
+            x <= day_x(today, first, last, line) ? ROLE_CHART_1 : ROLE_TRACK,
             x <= day_x(today, first, last, line) ? 0x2501 : 0x2500);
     for (size_t i = 0; i < checklist->run_case.steps.count; i++) {
         const struct row *step = checklist->run_case.steps.items[i];
 
         if (row_is(step, STEP_STATUS, "done") && row_knows(step, STEP_DONE_ON))
-            canvas_put(canvas, day_x(row_day(step, STEP_DONE_ON), first, last, line), y, ROLE_CHART_1, "●");
+            canvas_put(canvas, day_x(row_day(step, STEP_DONE_ON), first, last, line), y,
+                ROLE_CHART_1, "●");
     }
     canvas_put(canvas, day_x(row_day(run, RUN_TARGET), first, last, line), y, ROLE_WATCH, "◆");
     canvas_put(canvas, day_x(today, first, last, line), y, ROLE_TITLE, "┃");
@@ -181,9 +199,13 @@ static int draw_head(struct ui *ui, const struct checklist *checklist, struct ca
 {
     const struct run_case *run = &checklist->run_case;
     int y = canvas->rows >= TALL ? 2 : 1;
-    int x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, part_name(run->dossier.account), canvas->columns / 3) + 3;
+    int x = canvas_put_cut(
+                canvas, 1, y, ROLE_TITLE, part_name(run->dossier.account), canvas->columns / 3) +
+            3;
 
-    x = canvas_put_cut(canvas, x, y, ROLE_TEXT, row_text(run->ground.run, RUN_TITLE), canvas->columns / 4) + 3;
+    x = canvas_put_cut(
+            canvas, x, y, ROLE_TEXT, row_text(run->ground.run, RUN_TITLE), canvas->columns / 4) +
+        3;
     if (canvas->columns >= NARROW) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%d", run->state.required_done);
         canvas_putf(canvas, x, y, ROLE_MUTED, " of %d required", run->state.required);
@@ -218,11 +240,13 @@ static void step_detail(const struct checklist *checklist, const struct row *ste
         str_add(out, row_text(step, STEP_NEED));
 }
 
-static void draw_step(struct ui *ui, const struct checklist *checklist, const struct row *step, struct canvas *canvas, struct area line)
+static void draw_step(struct ui *ui, const struct checklist *checklist, const struct row *step,
+    struct canvas *canvas, struct area line)
 {
     day_number today = ui_show(ui).today;
     bool open = run_step_is_open(step);
-    struct due_words due = open ? part_due(row_day(step, STEP_DUE), today) : (struct due_words){.role = ROLE_MUTED};
+    struct due_words due =
+        open ? part_due(row_day(step, STEP_DUE), today) : (struct due_words){.role = ROLE_MUTED};
     struct str detail = {0};
     int end = line.columns - 1;
 
@@ -230,7 +254,8 @@ static void draw_step(struct ui *ui, const struct checklist *checklist, const st
         day_short(row_day(step, STEP_DONE_ON), today, due.text);
     step_detail(checklist, step, &detail);
     canvas_put(canvas, 2, line.y, open ? ROLE_TEXT : ROLE_MUTED, step_shape(step));
-    canvas_putf_right(canvas, 7, line.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
+    canvas_putf_right(
+        canvas, 7, line.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
     canvas_put_right(canvas, end, line.y, due.role, due.text);
     if (line.columns >= 50)
         canvas_put_cut(canvas, end - 24, line.y, ROLE_MUTED, str_text(&detail), 13);
@@ -239,7 +264,8 @@ static void draw_step(struct ui *ui, const struct checklist *checklist, const st
     str_fini(&detail);
 }
 
-static void draw_steps(struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
+static void draw_steps(
+    struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
 {
     list_fit(&checklist->list, (int64_t)checklist->run_case.steps.count, area.rows);
     for (int64_t i = checklist->list.top; i < list_end(&checklist->list); i++) {
@@ -256,26 +282,31 @@ static void draw_steps(struct ui *ui, struct checklist *checklist, struct canvas
 
 /* --- the step under the cursor --- */
 
-static void draw_demands(struct checklist *checklist, const struct row *step, struct canvas *canvas, struct area *area)
+static void draw_demands(
+    struct checklist *checklist, const struct row *step, struct canvas *canvas, struct area *area)
 {
     struct demand_list demands = {0};
     size_t met = 0;
-    char sum[24];
+    char sum[48];
 
     run_demands(&checklist->run_case.ground, step, NULL, &checklist->arena, &demands);
     for (size_t i = 0; i < demands.count; i++)
         met += demands.items[i].met;
     if (demands.count && area->rows > 1) {
         snprintf(sum, sizeof(sum), "%zu of %zu", met, demands.count);
-        part_heading(canvas, area->x, area->y, area->x + area->columns, "Before it can be ticked", sum);
+        part_heading(
+            canvas, area->x, area->y, area->x + area->columns, "Before it can be ticked", sum);
         area_take_rows(area, 1);
     }
     for (size_t i = 0; i < demands.count && area->rows > 0; i++) {
-        canvas_put(canvas, area->x, area->y, demands.items[i].met ? ROLE_GOOD : ROLE_TEXT, demands.items[i].met ? "✓" : "☐");
-        canvas_put_cut(canvas, area->x + 2, area->y, ROLE_TEXT, demands.items[i].words, area->columns - 2);
+        canvas_put(canvas, area->x, area->y, demands.items[i].met ? ROLE_GOOD : ROLE_TEXT,
+            demands.items[i].met ? "✓" : "☐");
+        canvas_put_cut(
+            canvas, area->x + 2, area->y, ROLE_TEXT, demands.items[i].words, area->columns - 2);
         area_take_rows(area, 1);
         if (demands.items[i].how && area->rows > 0) {
-            canvas_put_cut(canvas, area->x + 2, area->y, ROLE_MUTED, demands.items[i].how, area->columns - 2);
+            canvas_put_cut(
+                canvas, area->x + 2, area->y, ROLE_MUTED, demands.items[i].how, area->columns - 2);
             area_take_rows(area, 1);
         }
     }
@@ -288,7 +319,8 @@ static bool waits_for(const struct row *other, const char *id)
     return run_step_is_open(other) && row_has_tag(other, STEP_AFTER, id);
 }
 
-static void draw_followers(struct ui *ui, const struct checklist *checklist, const struct row *step, struct canvas *canvas, struct area area)
+static void draw_followers(struct ui *ui, const struct checklist *checklist, const struct row *step,
+    struct canvas *canvas, struct area area)
 {
     const struct row_list *steps = &checklist->run_case.steps;
     int rows = 1;
@@ -300,13 +332,16 @@ static void draw_followers(struct ui *ui, const struct checklist *checklist, con
         if (!waits_for(other, row_text(step, STEP_STEP)))
             continue;
         canvas_put(canvas, area.x, area.y, ROLE_TITLE, "What waits for it");
-        canvas_putf(canvas, area.x, area.y + rows, ROLE_MUTED, "%2lld", (long long)row_integer(other, STEP_NUMBER));
-        canvas_put_cut(canvas, area.x + 4, area.y + rows, ROLE_TEXT, row_text(other, STEP_TITLE), area.columns - 18);
+        canvas_putf(canvas, area.x, area.y + rows, ROLE_MUTED, "%2lld",
+            (long long)row_integer(other, STEP_NUMBER));
+        canvas_put_cut(canvas, area.x + 4, area.y + rows, ROLE_TEXT, row_text(other, STEP_TITLE),
+            area.columns - 18);
         canvas_put_right(canvas, area.x + area.columns, area.y + rows++, due.role, due.text);
     }
 }
 
-static void draw_detail(struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
+static void draw_detail(
+    struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
 {
     const struct row *step = step_here(checklist);
     const struct playbook_step *text;
@@ -317,13 +352,16 @@ static void draw_detail(struct ui *ui, struct checklist *checklist, struct canva
     text = run_playbook_step(checklist->run_case.ground.playbook, step);
     due = part_due(row_day(step, STEP_DUE), ui_show(ui).today);
     canvas_spans_right(canvas, area.x + area.columns, area.y,
-        SPANS({ROLE_MUTED, row_text(step, STEP_KIND)}, {ROLE_MUTED, ", "}, {ROLE_MUTED, row_text(step, STEP_NEED)}));
-    canvas_put_cut(canvas, area.x, area.y, ROLE_TITLE, row_text(step, STEP_TITLE), area.columns - 20);
+        SPANS({ROLE_MUTED, row_text(step, STEP_KIND)}, {ROLE_MUTED, ", "},
+            {ROLE_MUTED, row_text(step, STEP_NEED)}));
+    canvas_put_cut(
+        canvas, area.x, area.y, ROLE_TITLE, row_text(step, STEP_TITLE), area.columns - 20);
     area_take_rows(&area, 1);
     if (due.text[0] && run_step_is_open(step))
         canvas_spans(canvas, area.x, area.y, SPANS({ROLE_MUTED, "due "}, {due.role, due.text}));
     if (*row_text(step, STEP_WHY))
-        canvas_put_cut(canvas, area.x + 24, area.y, ROLE_MUTED, row_text(step, STEP_WHY), area.columns - 24);
+        canvas_put_cut(
+            canvas, area.x + 24, area.y, ROLE_MUTED, row_text(step, STEP_WHY), area.columns - 24);
     area_take_rows(&area, 2);
     if (text && text->guidance && area.rows > 0)
         area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, text->guidance) + 1);
@@ -350,13 +388,15 @@ static void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
 
         canvas_pane_line(canvas, steps.columns, steps.y - 1, steps.rows + 2);
         draw_steps(ui, checklist, canvas, steps);
-        draw_detail(ui, checklist, canvas, (struct area){body.x + 2, body.y, body.columns - 3, body.rows});
+        draw_detail(
+            ui, checklist, canvas, (struct area){body.x + 2, body.y, body.columns - 3, body.rows});
     } else if (body.rows >= 15) {
         struct area detail = area_take_last_rows(&body, body.rows * 2 / 5);
 
         draw_steps(ui, checklist, canvas, body);
         canvas_rule(canvas, detail.y);
-        draw_detail(ui, checklist, canvas, (struct area){1, detail.y + 1, detail.columns - 2, detail.rows - 1});
+        draw_detail(ui, checklist, canvas,
+            (struct area){1, detail.y + 1, detail.columns - 2, detail.rows - 1});
     } else {
         draw_steps(ui, checklist, canvas, body);
     }
@@ -402,7 +442,8 @@ static bool skip_why(struct ui *ui, const char *text, void *context, struct erro
 static void run_skip_step(struct ui *ui, void *state, const char *rest)
 {
     if (step_here(state))
-        ui_ask(ui, &(struct ui_question){.title = "Skip, because", .accept = skip_why, .context = state});
+        ui_ask(ui,
+            &(struct ui_question){.title = "Skip, because", .accept = skip_why, .context = state});
 }
 
 /* `customer: waiting for their IT`; without a side it is the customer's. */
@@ -453,7 +494,8 @@ static bool give_text(struct ui *ui, const char *text, void *context, struct err
         if (!demands.items[i].met)
             ARRAY_PUSH(&given, (struct given){demands.items[i].demand->id, text});
     ok = verb_step(ui_session(ui), step->key,
-        &(struct step_order){.verb = STEP_VERB_DONE, .day = DAY_NONE, .given = &given}, &outcome, err);
+        &(struct step_order){.verb = STEP_VERB_DONE, .day = DAY_NONE, .given = &given}, &outcome,
+        err);
     array_fini(&given);
     if (ok)
         ui_done(ui, &outcome);
@@ -463,7 +505,10 @@ static bool give_text(struct ui *ui, const char *text, void *context, struct err
 static void run_give_text(struct ui *ui, void *state, const char *rest)
 {
     if (step_here(state))
-        ui_ask(ui, &(struct ui_question){.title = "What it asks for", .hint = "the answer; it ticks the step", .accept = give_text, .context = state});
+        ui_ask(ui, &(struct ui_question){.title = "What it asks for",
+                       .hint = "the answer; it ticks the step",
+                       .accept = give_text,
+                       .context = state});
 }
 
 static bool add_value(struct ui *ui, const char *text, void *context, struct error *err)
@@ -473,12 +518,14 @@ static bool add_value(struct ui *ui, const char *text, void *context, struct err
     const char *comma = strrchr(text, ',');
     const char *assignments[] = {
         arena_format(&arena, "story=%.*s", (int)(comma ? comma - text : (long)strlen(text)), text),
-        comma ? arena_format(&arena, "confirmed_by=%s", comma + 1 + strspn(comma + 1, " ")) : NULL, NULL};
+        comma ? arena_format(&arena, "confirmed_by=%s", comma + 1 + strspn(comma + 1, " ")) : NULL,
+        NULL};
     struct outcome outcome;
-    bool ok = !text_blank(text) ||
-              error_set(err, ERROR_USAGE, "say the result in the customer's words");
+    bool ok =
+        !text_blank(text) || error_set(err, ERROR_USAGE, "say the result in the customer's words");
 
-    ok = ok && verb_add(ui_session(ui), KIND_RESULT, checklist->run_case.dossier.account->key, assignments, &outcome, NULL, err);
+    ok = ok && verb_add(ui_session(ui), KIND_RESULT, checklist->run_case.dossier.account->key,
+                   assignments, &outcome, NULL, err);
     arena_fini(&arena);
     if (ok)
         ui_done(ui, &outcome);

@@ -47,8 +47,8 @@ void part_state(struct canvas *canvas, int x, int y, const struct row *account)
     if (band == BAND_UNKNOWN)
         canvas_put_right(canvas, x + 5, y, ROLE_MUTED, "--");
     else
-        canvas_putf_right(canvas, x + 5, y, ROLE_TEXT, "%lld",
-            (long long)row_integer(account, ACCOUNT_HEALTH));
+        canvas_putf_right(
+            canvas, x + 5, y, ROLE_TEXT, "%lld", (long long)row_integer(account, ACCOUNT_HEALTH));
 }
 
 void part_change(struct canvas *canvas, int x, int y, const struct row *account, int field)
@@ -60,8 +60,8 @@ void part_change(struct canvas *canvas, int x, int y, const struct row *account,
     if (abs(change) < 3)
         canvas_put(canvas, x + 2, y, ROLE_FAINT, "·");
     else
-        canvas_putf(
-            canvas, x, y, change < 0 ? ROLE_TEXT : ROLE_MUTED, "%s%2d", change < 0 ? "↓" : "↑", abs(change));
+        canvas_putf(canvas, x, y, change < 0 ? ROLE_TEXT : ROLE_MUTED, "%s%2d",
+            change < 0 ? "↓" : "↑", abs(change));
 }
 
 char *part_money_text(int64_t minor, const char *currency, char *buffer)
@@ -83,7 +83,8 @@ int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, i
         part_money_text(minor, show->currency, buffer));
 }
 
-static struct clock_words clock_count(const char *label, const char *prefix, int64_t days, const char *suffix)
+static struct clock_words clock_count(
+    const char *label, const char *prefix, int64_t days, const char *suffix)
 {
     struct clock_words words = {.label = label};
 
@@ -109,8 +110,8 @@ struct clock_words part_clock(const struct row *account, day_number today)
         return clock_count("locked in", "", row_day(account, ACCOUNT_ENDS) - today, "d");
     if (decides < today)
         return clock_count("slipped", "", today - decides, "d");
-    return clock_count(row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice in" : "renews in", "",
-        decides - today, "d");
+    return clock_count(row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice in" : "renews in",
+        "", decides - today, "d");
 }
 
 struct due_words part_due(day_number due, day_number today)
@@ -186,8 +187,8 @@ const char *part_tier(const struct row *account)
 {
     static const struct {
         const char *word, *brief;
-    } known[] = {{"enterprise", "ent"}, {"strategic", "str"}, {"mid-market", "mid"}, {"growth", "gro"},
-        {"starter", "sta"}, {"scaled", "sca"}};
+    } known[] = {{"enterprise", "ent"}, {"strategic", "str"}, {"mid-market", "mid"},
+        {"growth", "gro"}, {"starter", "sta"}, {"scaled", "sca"}};
     const char *tier = row_text(account, ACCOUNT_TIER);
 
     for (size_t i = 0; i < COUNT_OF(known); i++)
@@ -196,8 +197,7 @@ const char *part_tier(const struct row *account)
     return tier;
 }
 
-void part_heading(
-    struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum)
+void part_heading(struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum)
 {
     canvas_put(canvas, x, y, ROLE_TITLE, text);
     if (sum && *sum)

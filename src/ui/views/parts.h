@@ -20,7 +20,8 @@ void part_state(struct canvas *canvas, int x, int y, const struct row *account);
 /* Change in three columns: `↓12`, `↑ 5`, a faint dot under 3 points, blank where not known. */
 void part_change(struct canvas *canvas, int x, int y, const struct row *account, int field);
 /* `$420k` ending before end_x; `--` where not known. Returns where it begins. */
-int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, int field, const struct show *show);
+int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, int field,
+    const struct show *show);
 char *part_money_text(int64_t minor, const char *currency, char *buffer);
 /* `notice in` and `8d`, `renews in` and `71d`, `onboarding` and `d34`, `left`, `slipped`. */
 struct clock_words {
@@ -45,6 +46,7 @@ const char *part_name(const struct row *account);
 /* `ent`, `mid`, `smb` or the word itself cut by the caller. */
 const char *part_tier(const struct row *account);
 /* A bold heading with what sums it up at the right. */
-void part_heading(struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum);
+void part_heading(
+    struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum);
 
 #endif

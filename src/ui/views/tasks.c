@@ -58,7 +58,9 @@ static bool tasks_load(struct ui *ui, void *state, struct error *err)
     names_clear(&tasks->names);
     if (!rows_refresh(rows, -1, err))
         return false;
-    at = tasks->selected[tasks->lens] ? rows_find(rows, tasks->selected[tasks->lens], list->selected) : -1;
+    at = tasks->selected[tasks->lens]
+             ? rows_find(rows, tasks->selected[tasks->lens], list->selected)
+             : -1;
     list_fit(list, rows->count, list->room);
     if (at >= 0)
         list_select(list, at);
@@ -70,12 +72,16 @@ static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *c
     int x = 1;
 
     for (int i = 0; i < LENS_COUNT; i++)
-        x = canvas_put(canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) + 3;
+        x = canvas_put(
+                canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) +
+            3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
     if (tasks->rows[tasks->lens].filter)
-        canvas_spans(canvas, x + 3, y, SPANS({ROLE_MUTED, "filter "}, {ROLE_ACCENT, str_text(&tasks->filter_text)}));
+        canvas_spans(canvas, x + 3, y,
+            SPANS({ROLE_MUTED, "filter "}, {ROLE_ACCENT, str_text(&tasks->filter_text)}));
     if (canvas->columns >= NARROW)
-        canvas_spans_right(canvas, canvas->columns - 1, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
+        canvas_spans_right(canvas, canvas->columns - 1, y,
+            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
 }
 
 struct task_cells {
@@ -92,7 +98,8 @@ static struct task_cells cells_of(struct ui *ui, struct tasks *tasks, const stru
         .shape = step ? "→" : part_task_shape(row),
         .title = row_text(row, step ? STEP_TITLE : TASK_TITLE),
         .detail = step ? row_text(row, STEP_KIND) : row_text(row, TASK_KIND),
-        .account = names_of(&tasks->names, ui_session(ui), row_integer(row, step ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT)),
+        .account = names_of(&tasks->names, ui_session(ui),
+            row_integer(row, step ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT)),
         .high = !step && row_is(row, TASK_PRIORITY, "high"),
     };
 
@@ -108,7 +115,8 @@ static struct task_cells cells_of(struct ui *ui, struct tasks *tasks, const stru
 }
 
 /* shape  due  title  account  kind */
-static void draw_row(struct ui *ui, struct tasks *tasks, const struct row *row, struct canvas *canvas, struct area line)
+static void draw_row(struct ui *ui, struct tasks *tasks, const struct row *row,
+    struct canvas *canvas, struct area line)
 {
     struct task_cells cells = cells_of(ui, tasks, row);
     int end = line.columns - 1, account;
@@ -132,11 +140,15 @@ static void draw_row(struct ui *ui, struct tasks *tasks, const struct row *row, 
 
 static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
 {
-    canvas_put(canvas, 1, y, ROLE_TEXT, tasks->rows[tasks->lens].filter ? "No task matches the filter." : lenses[tasks->lens].empty);
+    canvas_put(canvas, 1, y, ROLE_TEXT,
+        tasks->rows[tasks->lens].filter ? "No task matches the filter."
+                                        : lenses[tasks->lens].empty);
     if (tasks->rows[tasks->lens].filter)
-        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
     else if (tasks->lens == LENS_OPEN)
-        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "t"}, {ROLE_HINT_TEXT, "  on an account: a new task"}));
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, "t"}, {ROLE_HINT_TEXT, "  on an account: a new task"}));
 }
 
 static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -165,8 +177,8 @@ static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
         tasks->selected[tasks->lens] = row ? row->key : 0;
     }
     if (foot == 2 && rows->count)
-        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld", (long long)list->top + 1,
-            (long long)list_end(list), (long long)list->count);
+        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld",
+            (long long)list->top + 1, (long long)list_end(list), (long long)list->count);
 }
 
 /* --- commands --- */
@@ -230,7 +242,8 @@ static bool apply_filter(struct ui *ui, const char *text, void *context, struct 
     struct query *query = NULL;
     struct arena arena = {0};
 
-    if (!text_blank(text) && !query_parse(text, store_order_kind(rows->order), session_settings(ui_session(ui)), &arena, &query, err)) {
+    if (!text_blank(text) && !query_parse(text, store_order_kind(rows->order),
+                                 session_settings(ui_session(ui)), &arena, &query, err)) {
         arena_fini(&arena);
         return false;
     }

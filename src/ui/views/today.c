@@ -10,7 +10,15 @@
 #include "ui/rows.h"
 #include "ui/views/blocks.h"
 
-enum { FOCUS_ACCOUNTS = 5, WIDE = 100, NARROW = 60, TALL = 30, LOW = 16, PREVIEW_BELOW = 7, DECIDE_DAYS = 90 };
+enum {
+    FOCUS_ACCOUNTS = 5,
+    WIDE = 100,
+    NARROW = 60,
+    TALL = 30,
+    LOW = 16,
+    PREVIEW_BELOW = 7,
+    DECIDE_DAYS = 90
+};
 enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
 
 struct today {
@@ -56,7 +64,8 @@ static bool load_focus(struct ui *ui, struct today *today, struct error *err)
 
 static void keep_selected(struct today *today)
 {
-    int64_t at = today->selected ? rows_find(&today->rows, today->selected, today->list.selected) : -1;
+    int64_t at =
+        today->selected ? rows_find(&today->rows, today->selected, today->list.selected) : -1;
 
     list_fit(&today->list, today->rows.count, today->list.room);
     if (at >= 0)
@@ -72,7 +81,8 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
 
     today->previewed = 0;
     if (!store_totals(store, &today->totals, err) ||
-        !store_deciding(store, day, day + DECIDE_DAYS, &today->deciding, &today->deciding_arr, err) ||
+        !store_deciding(
+            store, day, day + DECIDE_DAYS, &today->deciding, &today->deciding_arr, err) ||
         !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;
@@ -99,7 +109,8 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
     x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
     if (canvas->columns >= WIDE) {
         x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
-        x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
+        x = canvas_putf(
+            canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " unknown");
     }
     x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)today->deciding);
@@ -151,7 +162,8 @@ static int draw_head(struct ui *ui, const struct today *today, struct canvas *ca
     return y + 1;
 }
 
-static void draw_count(struct ui *ui, const struct today *today, struct canvas *canvas, struct area line)
+static void draw_count(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area line)
 {
     const struct totals *totals = &today->totals;
     int64_t all = totals->listed + today->cleared;
@@ -167,7 +179,8 @@ static void draw_count(struct ui *ui, const struct today *today, struct canvas *
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
     }
     if (all)
-        chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all, ROLE_CHART_1);
+        chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all,
+            ROLE_CHART_1);
     if (canvas->columns < WIDE && canvas->columns >= NARROW)
         canvas_put_right(canvas, line.columns - bar - 3, line.y, ROLE_MUTED,
             day_short(session_today(ui_session(ui)), session_today(ui_session(ui)), day));
@@ -175,7 +188,8 @@ static void draw_count(struct ui *ui, const struct today *today, struct canvas *
 
 /* --- rows --- */
 
-static void draw_reason_line(struct canvas *canvas, struct area line, const struct row *account, bool selected)
+static void draw_reason_line(
+    struct canvas *canvas, struct area line, const struct row *account, bool selected)
 {
     int x = 13, half = x + (line.columns - 14) / 2 + 1, end = line.columns - 1;
     struct str reasons = {0};
@@ -184,10 +198,12 @@ static void draw_reason_line(struct canvas *canvas, struct area line, const stru
     canvas_put_cut(canvas, x, line.y, ROLE_MUTED, str_text(&reasons), half - 1 - x);
     str_fini(&reasons);
     canvas_put(canvas, half, line.y, selected ? ROLE_ACCENT : ROLE_FAINT, "→");
-    canvas_put_cut(canvas, half + 2, line.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - half - 2);
+    canvas_put_cut(
+        canvas, half + 2, line.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - half - 2);
 }
 
-static void draw_row(struct ui *ui, struct canvas *canvas, struct area line, const struct row *account, bool selected)
+static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
+    const struct row *account, bool selected)
 {
     struct show show = ui_show(ui);
     struct clock_words clock = part_clock(account, show.today);
@@ -206,8 +222,8 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area line, con
 }
 
 /* Under 60 columns: one line a row, two for the selected one. */
-static void draw_row_narrow(
-    struct ui *ui, struct canvas *canvas, struct area line, const struct row *account, bool selected)
+static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area line,
+    const struct row *account, bool selected)
 {
     struct show show = ui_show(ui);
     struct clock_words clock = part_clock(account, show.today);
@@ -216,7 +232,8 @@ static void draw_row_narrow(
     part_state(canvas, 2, line.y, account);
     canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
     part_money(canvas, end - 6, line.y, account, ACCOUNT_ARR_NOW, &show);
-    canvas_put_cut(canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), end - 14 - 8);
+    canvas_put_cut(
+        canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), end - 14 - 8);
     if (!selected)
         return;
     canvas_put(canvas, 8, line.y + 1, ROLE_ACCENT, "→");
@@ -248,18 +265,21 @@ static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas,
     }
 }
 
-static void draw_empty(struct ui *ui, const struct today *today, struct canvas *canvas, struct area area)
+static void draw_empty(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area area)
 {
     int y = area.y + 1;
 
     if (!today->totals.accounts && !today->totals.no_data) {
         canvas_put_cut(canvas, 1, y, ROLE_TEXT, "The book is empty.", area.columns - 2);
-        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
         return;
     }
     canvas_putf(canvas, 1, y, ROLE_TEXT, "Nothing left for today. %lld done, %lld snoozed.",
         (long long)today->cleared, (long long)today->totals.snoozed);
-    canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
+    canvas_spans(
+        canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
     if (today->totals.no_data)
         canvas_putf(canvas, 1, y + 3, ROLE_MUTED, "%lld accounts lack data for a health score.",
             (long long)today->totals.no_data);
@@ -286,7 +306,8 @@ static bool read_preview(struct ui *ui, struct today *today)
     return true;
 }
 
-static void draw_preview(struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+static void draw_preview(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
     static const block_fn blocks[] = {
         block_title, block_clock, block_pulls_down, block_open, block_signals, block_last_note};
@@ -297,11 +318,13 @@ static void draw_preview(struct ui *ui, struct today *today, struct canvas *canv
 }
 
 /* Seven rows under the list: why at the left, what is open at the right. */
-static void draw_preview_below(struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+static void draw_preview_below(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
     struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
     struct area left = {1, area.y, area.columns / 2 - 2, area.rows};
-    struct area right = {area.columns / 2 + 2, area.y, area.columns - area.columns / 2 - 3, area.rows};
+    struct area right = {
+        area.columns / 2 + 2, area.y, area.columns - area.columns / 2 - 3, area.rows};
 
     if (!read_preview(ui, today))
         return;
@@ -326,9 +349,11 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
     draw_preview(ui, today, canvas, body);
 }
 
-static void draw_stacked(struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
+static void draw_stacked(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
 {
-    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW && body.rows >= 14 && today->rows.count;
+    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW && body.rows >= 14 &&
+                 today->rows.count;
     struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
 
     draw_count(ui, today, canvas, area_take_rows(&body, 1));
