@@ -128,7 +128,7 @@ static void typing_filters_and_keys_choose(void **state)
     assert_int_equal(chosen, SIZE_MAX);
     assert_int_equal(press(fixture, "Esc", &chosen), PICKER_CANCELLED);
     assert_int_equal(press(fixture, "C-u Up PgDn Down Enter", &chosen), PICKER_CHOSEN);
-    assert_int_equal(chosen, 1);
+    assert_int_equal(chosen, 2);
 }
 
 static void the_palette_is_drawn(void **state)
