@@ -1,6 +1,5 @@
 /* The account's own fields that come from its rows, tickets, and how its onboarding stands (E16).
  */
-#include <string.h>
 #include "core/measure.h"
 #include "core/people.h"
 #include "core/run.h"
@@ -56,18 +55,15 @@ int ticket_open_days(const struct row *ticket, day_number day)
 
 static day_number set_up_day(const struct dossier *dossier, day_number day)
 {
-    static const char *const names[] = {"set-up", "setup", "go-live"};
+    static const char *const names[] = {"live", "set-up", "setup", "go-live"};
 
     for (size_t i = 0; i < dossier->steps.count; i++) {
         const struct row *step = dossier->steps.items[i];
         day_number done = row_day(step, STEP_DONE_ON);
 
-        if (!row_is(step, STEP_STATUS, "done") || done == DAY_NONE || done > day)
-            continue;
-        for (size_t n = 0; n < COUNT_OF(names); n++) {
-            if (strstr(row_text(step, STEP_STEP), names[n]) != NULL)
-                return done;
-        }
+        if (row_is(step, STEP_STATUS, "done") && done != DAY_NONE && done <= day &&
+            is_one_of(step, STEP_STEP, names, COUNT_OF(names)))
+            return done;
     }
     return DAY_NONE;
 }
@@ -109,11 +105,13 @@ static void judge_by_run(const struct row *run, const struct dossier *dossier, d
         row_is(state.blocked, STEP_SIDE, "customer") ? "blocked by customer" : "blocked by us";
 }
 
-static day_number first_value_day(const struct dossier *dossier, day_number day)
+/* The run keeps the day; without a run the first result that the customer confirmed stands for it.
+ */
+static day_number first_value_day(const struct dossier *dossier, bool has_run, day_number day)
 {
     day_number first = run_first_value(dossier);
 
-    for (size_t i = 0; first == DAY_NONE && i < dossier->results.count; i++) {
+    for (size_t i = 0; !has_run && first == DAY_NONE && i < dossier->results.count; i++) {
         if (!text_blank(row_text(dossier->results.items[i], RESULT_CONFIRMED_BY)))
             first = row_day(dossier->results.items[i], RESULT_DATE);
     }
@@ -123,9 +121,9 @@ static day_number first_value_day(const struct dossier *dossier, day_number day)
 struct onboarding onboarding_of(
     const struct dossier *dossier, const struct settings *settings, day_number day)
 {
-    struct onboarding onboarding = {
-        .set_up = set_up_day(dossier, day), .first_value = first_value_day(dossier, day)};
     const struct row *run = run_onboarding(dossier);
+    struct onboarding onboarding = {.set_up = set_up_day(dossier, day),
+        .first_value = first_value_day(dossier, run != NULL, day)};
 
     if (run)
         judge_by_run(run, dossier, day, &onboarding);

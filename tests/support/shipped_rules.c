@@ -4,6 +4,7 @@
 #include "base/bug.h"
 #include "files/embedded.h"
 #include "files/health_file.h"
+#include "files/signal_file.h"
 
 /* Lives as long as the program: tests share it. */
 static struct arena rules_arena;
@@ -39,6 +40,25 @@ const struct health_rules *shipped_health(void)
     return &rules;
 }
 
+const struct signal_rules *shipped_signals(void)
+{
+    static struct signal_rules rules;
+    const struct embedded *file = embedded_find("config/signals.yaml");
+    struct fault_list faults = {0};
+    struct dossier_maker maker;
+
+    if (rules.count > 0)
+        return &rules;
+    maker_init(&maker, "2026-11-23");
+    BUG_ON(file == NULL);
+    if (!signal_file_read(file->path, file->text, file->len, &maker.settings, NULL, &rules_arena,
+            &faults, &rules))
+        complain(&faults);
+    fault_list_fini(&faults);
+    maker_fini(&maker);
+    return &rules;
+}
+
 struct health health_made(
     struct dossier_maker *maker, const struct health_rules *health, day_number day)
 {
@@ -58,7 +78,7 @@ void maker_healthy(struct dossier_maker *maker)
         char day[16];
 
         snprintf(day, sizeof(day), "-%d", weeks * 7 + 1);
-        maker_reading(maker, "active_users", day, 90);
+        maker_reading(maker, "active_users", day, 85);
         maker_reading(maker, "feature_adoption", day, .9);
     }
     maker_answer(maker, "nps", "Ana Costa", "-100", 9);
@@ -68,6 +88,8 @@ void maker_healthy(struct dossier_maker *maker)
         "Ana Costa;Priya Nair", "body", "all well", NULL);
     maker_add(maker, KIND_GOAL, "id", "g1", "statement", "halve the time", "status", "reached",
         "start", "-200", "updated_on", "-20", NULL);
+    maker_add(maker, KIND_RESULT, "date", "-30", "confirmed_by", "Ana Costa", "story",
+        "two days saved", NULL);
     maker->book.ticket_feed = maker->today;
 }
 

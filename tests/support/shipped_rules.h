@@ -7,11 +7,13 @@
 
 /* Read once, kept for the whole program; faults go to standard error and end it. */
 const struct health_rules *shipped_health(void);
+const struct signal_rules *shipped_signals(void);
 
 /* Health of the maker's account by these rules (NULL: the shipped ones) on that day. */
 struct health health_made(
     struct dossier_maker *maker, const struct health_rules *rules, day_number day);
-/* A standard account since 400 days, every applicable measure known, score 100. */
+/* A standard account since 400 days, every applicable measure known, score 100; no signal
+ * fires. */
 void maker_healthy(struct dossier_maker *maker);
 /* The person at that place of the dossier left three days ago. 0: Ana Costa, the champion of the
  * healthy account; 1: Priya Nair, its sponsor. */

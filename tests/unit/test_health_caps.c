@@ -38,8 +38,8 @@ static void a_healthy_account_has_all_points(void **state)
     assert_int_equal(health.score, 100);
     assert_int_equal(health.cap_count, 0);
     assert_true(near(health.coverage, 1));
-    assert_string_equal(part_of(&health, "adoption")->words, "90 of 100");
-    assert_string_equal(part_of(&health, "usage_trend")->words, "90 active, were 90");
+    assert_string_equal(part_of(&health, "adoption")->words, "85 of 100");
+    assert_string_equal(part_of(&health, "usage_trend")->words, "85 active, were 85");
     assert_string_equal(part_of(&health, "goals")->words, "1 of 1 on plan");
     assert_string_equal(part_of(&health, "two_way_contact")->words, "5d ago, cadence 30d");
     assert_string_equal(part_of(&health, "nps")->words, "9 from 1 person");
