@@ -19,8 +19,8 @@ struct store_options {
 };
 
 /* Opens, checks (application_id, user_version, no trigger, no view), migrates after a verified
- * backup. Errors: missing, not ours, newer, damaged, read-only folder, locked; the file stays as it
- * was. */
+ * backup. Errors: missing, not ours, newer, damaged, locked; the file stays as it was. One that
+ * cannot be written (file or folder) opens read-only: see store_is_read_only. */
 bool store_open(
     const struct store_options *options, struct store **ret_store, struct error *err) CHECKED;
 void store_close(struct store *store);             /* NULL is fine */
@@ -102,10 +102,12 @@ bool store_match_accounts(struct store *store, enum store_match match, const cha
 /* A whole dossier; `today` bounds what is old. Readings included. */
 bool store_dossier(struct store *store, int64_t account, day_number today, struct arena *arena,
     struct dossier *ret_dossier, struct error *err) CHECKED;
-/* Custom facts of one row: name and value pairs as FACT rows. */
+/* Custom facts of one row: name and value pairs as FACT rows (their `kind` is the singular word).
+ */
 bool store_facts(struct store *store, enum kind kind, int64_t key, struct arena *arena,
     struct row_list *ret_rows, struct error *err) CHECKED;
-/* Contacts of an account by folded name or e-mail (for attendees and links); NULL if none. */
+/* Contacts of an account by folded name or e-mail (for attendees and links); account 0: of any, by
+ * e-mail; NULL if none. */
 bool store_find_contact(struct store *store, int64_t account, const char *name_or_email,
     struct arena *arena, struct row **ret_row, struct error *err) CHECKED;
 /* The reading of exactly this account, metric, day and contact ("" = none); NULL if none. */
@@ -199,7 +201,8 @@ bool store_undo_candidate(struct store *store, struct arena *arena, struct journ
 bool store_redo_candidate(struct store *store, struct arena *arena, struct journal_entry *ret_entry,
     struct error *err) CHECKED;
 /* Takes a change back field by field where nothing touched it since; the rest is described in
- * ret_kept (one line each). Is itself a change. Redo is store_undo of an undo. */
+ * ret_kept (one line each, may be NULL). Is itself a change, which *ret_entry tells ("undid: ...").
+ * Redo is store_undo of an undo ("redid: ..."). A change taken back already is ERROR_REFUSED. */
 bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_list *touched,
     struct str *ret_kept, struct journal_entry *ret_entry, struct arena *arena,
     struct error *err) CHECKED;
@@ -213,10 +216,10 @@ bool store_change_rows(struct store *store, int64_t id, int limit, struct touche
     struct error *err) CHECKED;
 
 /* --- care --- */
-bool store_check(
-    struct store *store, struct str *ret_report, struct error *err) CHECKED; /* for doctor */
-bool store_backup(
-    struct store *store, const char *path, struct error *err) CHECKED; /* verified copy */
+/* For doctor: a line a finding (`file: ok`); false with ERROR_FOUND where one is bad. */
+bool store_check(struct store *store, struct str *ret_report, struct error *err) CHECKED;
+/* A verified copy of the last commit, 0600; a file of that name is never replaced. */
+bool store_backup(struct store *store, const char *path, struct error *err) CHECKED;
 const char *store_library_version(void);
 #define STORE_SCHEMA_VERSION 1
 

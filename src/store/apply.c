@@ -1,0 +1,216 @@
+/* A change applied: names of new rows become keys, then each row is written. */
+#include "store_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/bug.h"
+
+/* Gives every new row its key before any is written, since a row may link to a later one. */
+static bool give_keys(struct store *store, struct change *change, struct error *err)
+{
+    array_clear(&store->names);
+    for (size_t i = 0; i < change->rows.count; i++) {
+        struct change_row *row = &change->rows.items[i];
+
+        if (row->op != CHANGE_INSERT)
+            continue;
+        if (!store_next_key(store, row->kind, &row->new_key, err))
+            return false;
+        if (row->key >= 0)
+            continue;
+        while (store->names.count < (size_t)-row->key)
+            ARRAY_PUSH(&store->names, 0);
+        store->names.items[-row->key - 1] = row->new_key;
+    }
+    return true;
+}
+
+static bool resolve(struct store *store, struct value *value, struct error *err)
+{
+    size_t name;
+
+    if (value->type != VALUE_INTEGER || value->integer > 0)
+        return true;
+    if (value->integer == 0) {
+        *value = value_unknown();
+        return true;
+    }
+    name = (size_t)-value->integer;
+    if (name > store->names.count || store->names.items[name - 1] == 0)
+        return error_set(err, ERROR_NOT_FOUND, "a row links to one that was not made");
+    value->integer = store->names.items[name - 1];
+    return true;
+}
+
+static bool is_link(enum kind kind, int field)
+{
+    return kind_info(kind)->fields[field].type == FIELD_LINK ||
+           (kind == KIND_FACT && field == FACT_OWNER);
+}
+
+/* The row's values as they go into the file: what is not under the mask is unknown, links are keys.
+ */
+static bool settle_values(
+    struct store *store, const struct change_row *row, struct value *values, struct error *err)
+{
+    for (int field = 0; field < kind_info(row->kind)->stored; field++) {
+        values[field] = value_unknown();
+        if (!(row->mask & (UINT64_C(1) << field)))
+            continue;
+        values[field] = row->values[field];
+        if (is_link(row->kind, field) && !resolve(store, &values[field], err))
+            return false;
+    }
+    return true;
+}
+
+static bool id_is_free(
+    struct store *store, enum kind kind, const char *id, bool *ret_free, struct error *err)
+{
+    sqlite3_stmt *statement = store_kind_statement(store, kind, KIND_SQL_HAS_ID, err);
+    int64_t one;
+
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, id);
+    if (!store_integer(store, statement, 0, &one, err))
+        return false;
+    *ret_free = one == 0;
+    return true;
+}
+
+/* Rows born here are db-1, db-2, ... of their kind; numbers that came back by an import are passed
+ * over. */
+static bool give_id(struct store *store, enum kind kind, char *buffer, size_t size,
+    struct value *values, struct error *err)
+{
+    int field = kind_info(kind)->id;
+    bool is_free = false;
+
+    if (field < 0 || (values[field].type == VALUE_TEXT && values[field].text[0] != '\0'))
+        return true;
+    while (!is_free) {
+        int64_t number;
+
+        if (!store_next_id(store, kind, &number, err))
+            return false;
+        snprintf(buffer, size, "db-%lld", (long long)number);
+        if (!id_is_free(store, kind, buffer, &is_free, err))
+            return false;
+    }
+    values[field] = value_text(buffer);
+    return true;
+}
+
+static bool insert(struct store *store, const struct change_row *row, struct error *err)
+{
+    struct value values[64];
+    char id[32];
+    struct edit edit = {
+        .kind = row->kind, .key = row->new_key, .new_rev = store->journal.id, .after = values};
+
+    return settle_values(store, row, values, err) &&
+           give_id(store, row->kind, id, sizeof(id), values, err) &&
+           store_edit_insert(store, &edit, err);
+}
+
+/* Only fields that differ are written and journaled; a row where none does stays as it is. */
+static uint64_t differing(const struct row *row, uint64_t mask, const struct value *values)
+{
+    uint64_t differs = 0;
+
+    for (int field = 0; field < kind_info(row->kind)->stored; field++)
+        if ((mask & (UINT64_C(1) << field)) && !value_equal(row->values[field], values[field]))
+            differs |= UINT64_C(1) << field;
+    return differs;
+}
+
+static bool update(struct store *store, const struct change_row *change_row, struct error *err)
+{
+    struct value values[64];
+    struct edit edit = {.kind = change_row->kind, .key = change_row->key, .after = values};
+    struct row *row;
+
+    if (!store_get_raw(store, edit.kind, edit.key, &store->scratch, &row, err))
+        return false;
+    if (row == NULL)
+        return error_set(err, ERROR_NOT_FOUND, "the %s is gone: another terminal deleted it",
+            kind_info(edit.kind)->singular);
+    if (!settle_values(store, change_row, values, err))
+        return false;
+    edit.mask = differing(row, change_row->mask, values);
+    if (edit.mask == 0)
+        return true;
+    edit.old_rev = row->rev;
+    edit.new_rev = store->journal.id;
+    edit.before = row->values;
+    return store_edit_update(store, &edit, err);
+}
+
+static bool apply_row(struct store *store, const struct change_row *row, struct error *err)
+{
+    switch (row->op) {
+    case CHANGE_INSERT: return insert(store, row, err);
+    case CHANGE_UPDATE: return update(store, row, err);
+    case CHANGE_DELETE: return store_edit_delete(store, row->kind, row->key, err);
+    }
+    BUG_ON(true);
+    return false;
+}
+
+bool store_apply_rows(struct store *store, struct change *change, struct error *err)
+{
+    bool good = give_keys(store, change, err);
+
+    for (size_t i = 0; good && i < change->rows.count; i++) {
+        good = apply_row(store, &change->rows.items[i], err);
+        arena_clear(&store->scratch);
+    }
+    return good;
+}
+
+/* Links are checked at the commit, which could not say more than that; so look here. */
+bool store_check_links(struct store *store, struct error *err)
+{
+    int current = 0, high = 0;
+
+    sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &current, &high, 0);
+    if (current == 0)
+        return true;
+    return error_set(err, ERROR_NOT_FOUND,
+        "the row that this one belongs to is gone: another terminal deleted it");
+}
+
+static bool apply(
+    struct store *store, struct change *change, int64_t *ret_change_id, struct error *err)
+{
+    if (!store_journal_begin(store, err))
+        return false;
+    store->journal.actor = change->actor;
+    store->journal.account = change->account;
+    store->journal.undoes = change->undoes;
+    return store_apply_rows(store, change, err) && store_check_links(store, err) &&
+           store_journal_end(store, change->summary, ret_change_id, err);
+}
+
+bool store_apply(struct store *store, struct change *change, int64_t *ret_change_id,
+    struct key_list *touched, struct error *err)
+{
+    bool own = store->depth == 0, good;
+    int64_t id = 0;
+
+    BUG_ON(store->bulk);
+    if (!store_begin(store, err))
+        return false;
+    store->touched = touched;
+    good = apply(store, change, &id, err);
+    store->touched = NULL;
+    if (good && store_commit(store, err)) {
+        if (ret_change_id != NULL)
+            *ret_change_id = id;
+        return true;
+    }
+    if (own)
+        store_rollback(store);
+    return false;
+}

@@ -1,0 +1,394 @@
+/* Facts of the whole book: one pass when they are taken anew, a small row of meta until then. */
+#include "store_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/health.h"
+#include "core/measure.h"
+#include "core/people.h"
+
+#define FACTS "book facts"
+#define ARRS "book arr"
+
+/* --- one pass --- */
+
+struct real_list ARRAY_OF(double);
+
+static int compare_reals(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+
+    return (left > right) - (left < right);
+}
+
+static int compare_integers(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+static bool read_currency(struct store *store, const struct settings *settings, struct arena *arena,
+    struct book_facts *facts, struct error *err)
+{
+    sqlite3_stmt *statement;
+    bool row;
+
+    facts->currency = settings->currency;
+    if (facts->currency != NULL)
+        return true;
+    statement = store_statement(store, SQL_BOOK_CURRENCY, err);
+    if (statement == NULL || !store_step(store, statement, &row, err))
+        return false;
+    facts->currency =
+        row ? arena_copy_text(arena, (const char *)sqlite3_column_text(statement, 0)) : "USD";
+    sqlite3_reset(statement);
+    return true;
+}
+
+/* The computed ARR; before the first scoring the account's own cell, if it has a rate. */
+static bool arr_of(sqlite3_stmt *statement, const struct settings *settings, int64_t *ret_arr)
+{
+    const char *currency = (const char *)sqlite3_column_text(statement, 4);
+
+    if (sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+        *ret_arr = sqlite3_column_int64(statement, 0);
+        return true;
+    }
+    return sqlite3_column_type(statement, 2) == SQLITE_NULL &&
+           sqlite3_column_type(statement, 3) != SQLITE_NULL &&
+           settings_convert(settings, sqlite3_column_int64(statement, 3), currency, ret_arr);
+}
+
+static void take_lists(struct arena *arena, const struct key_list *arrs, struct real_list *usage,
+    struct book_facts *facts)
+{
+    int64_t *sorted = arena_alloc_array(arena, arrs->count, sizeof(*sorted));
+    size_t half = usage->count / 2;
+
+    if (arrs->count > 0) {
+        memcpy(sorted, arrs->items, arrs->count * sizeof(*sorted));
+        qsort(sorted, arrs->count, sizeof(*sorted), compare_integers);
+    }
+    facts->arr_sorted = sorted;
+    facts->accounts = (int)arrs->count;
+    facts->has_usage_median = usage->count > 0;
+    if (usage->count == 0)
+        return;
+    qsort(usage->items, usage->count, sizeof(double), compare_reals);
+    facts->usage_median = usage->count % 2 == 1 ? usage->items[half]
+                                                : (usage->items[half - 1] + usage->items[half]) / 2;
+}
+
+static bool read_accounts(struct store *store, const struct settings *settings, struct arena *arena,
+    struct book_facts *facts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_ACCOUNTS, err);
+    struct real_list usage = {0};
+    struct key_list arrs = {0};
+    bool row = statement != NULL, good = statement != NULL;
+
+    while (row) {
+        int64_t arr;
+
+        good = store_step(store, statement, &row, err);
+        if (!good || !row)
+            break;
+        if (arr_of(statement, settings, &arr))
+            ARRAY_PUSH(&arrs, arr);
+        if (sqlite3_column_type(statement, 1) != SQLITE_NULL)
+            ARRAY_PUSH(&usage, sqlite3_column_double(statement, 1));
+    }
+    if (good)
+        take_lists(arena, &arrs, &usage, facts);
+    array_fini(&usage);
+    array_fini(&arrs);
+    return good;
+}
+
+static uint64_t bit(enum health_input input)
+{
+    return UINT64_C(1) << input;
+}
+
+/* Which input a metric feeds; the same as health_inputs_seen says of one account. */
+static uint64_t metric_bits(const char *name)
+{
+    switch (metric_of_name(name)) {
+    case METRIC_ACTIVE_28D:
+    case METRIC_ACTIVE: return bit(INPUT_ADOPTION) | bit(INPUT_USAGE_TREND);
+    case METRIC_LOGINS: return bit(INPUT_USAGE_TREND);
+    case METRIC_DEPTH: return bit(INPUT_DEPTH);
+    case METRIC_NPS: return bit(INPUT_NPS);
+    case METRIC_CSAT: return bit(INPUT_CSAT);
+    case METRIC_PAYMENT: return bit(INPUT_PAYMENT);
+    case METRIC_SENTIMENT: return bit(INPUT_SENTIMENT);
+    case METRIC_SEATS: return 0;
+    case METRIC_COUNT: return health_metric_bit(name) | bit(INPUT_METRIC);
+    }
+    return 0;
+}
+
+static bool read_metrics(struct store *store, struct book_facts *facts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_METRICS, err);
+    bool row = true;
+
+    if (statement == NULL)
+        return false;
+    while (row) {
+        uint64_t bits;
+        day_number last;
+
+        if (!store_step(store, statement, &row, err))
+            return false;
+        if (!row)
+            break;
+        bits = metric_bits((const char *)sqlite3_column_text(statement, 0));
+        last = (day_number)sqlite3_column_int64(statement, 1);
+        facts->metrics_in_use |= bits;
+        if ((bits & bit(INPUT_USAGE_TREND)) && last > facts->usage_feed)
+            facts->usage_feed = last;
+    }
+    return true;
+}
+
+static bool read_roles(
+    struct store *store, struct arena *arena, struct book_facts *facts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_ROLES, err);
+    struct row *contact = row_new(arena, KIND_CONTACT);
+    bool row = true;
+
+    if (statement == NULL)
+        return false;
+    while (row) {
+        enum person_role role;
+
+        if (!store_step(store, statement, &row, err))
+            return false;
+        if (!row)
+            break;
+        row_set_text(contact, CONTACT_ROLE, (const char *)sqlite3_column_text(statement, 0));
+        role = person_role_of(contact);
+        if (role == PERSON_SPONSOR || role == PERSON_BUYER)
+            facts->metrics_in_use |= bit(INPUT_SPONSOR);
+    }
+    return true;
+}
+
+static bool read_presence(struct store *store, struct book_facts *facts, struct error *err)
+{
+    static const struct {
+        enum statement statement;
+        enum health_input input;
+    } rows[] = {
+        {SQL_BOOK_HAS_GOAL, INPUT_GOALS},
+        {SQL_BOOK_HAS_RUN, INPUT_ONBOARDING},
+        {SQL_BOOK_HAS_ONBOARDING, INPUT_ONBOARDING},
+        {SQL_BOOK_HAS_NOTE, INPUT_TWO_WAY},
+        {SQL_BOOK_HAS_ACTIVITY, INPUT_TWO_WAY},
+        {SQL_BOOK_HAS_SENTIMENT, INPUT_SENTIMENT},
+        {SQL_BOOK_HAS_TICKET, INPUT_URGENT_TICKETS},
+        {SQL_BOOK_HAS_ACTIVE, INPUT_ADOPTION},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        sqlite3_stmt *statement = store_statement(store, rows[i].statement, err);
+        int64_t one;
+
+        if (statement == NULL || !store_integer(store, statement, 0, &one, err))
+            return false;
+        if (one == 1)
+            facts->metrics_in_use |= bit(rows[i].input);
+    }
+    return true;
+}
+
+/* The day an import of tickets came, where one said so; else the newest day of any ticket. */
+static bool read_ticket_feed(
+    struct store *store, struct arena *arena, struct book_facts *facts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_TICKET_DAY, err);
+    const char *told;
+    long long number;
+    int64_t day;
+
+    if (statement == NULL || !store_integer(store, statement, DAY_NONE, &day, err) ||
+        !store_meta_get(store, "ticket_feed", arena, &told, err))
+        return false;
+    if (told != NULL && text_to_int(told, &number))
+        day = number;
+    facts->ticket_feed = (day_number)day;
+    return true;
+}
+
+static bool compute(struct store *store, const struct settings *settings, struct arena *arena,
+    struct book_facts *ret_facts, struct error *err)
+{
+    struct book_facts facts = {.ticket_feed = DAY_NONE, .usage_feed = DAY_NONE};
+
+    if (!read_currency(store, settings, arena, &facts, err) ||
+        !read_accounts(store, settings, arena, &facts, err) || !read_metrics(store, &facts, err) ||
+        !read_roles(store, arena, &facts, err) || !read_presence(store, &facts, err) ||
+        !read_ticket_feed(store, arena, &facts, err))
+        return false;
+    *ret_facts = facts;
+    return true;
+}
+
+/* --- kept in meta --- */
+
+enum { KEPT_CURRENCY, KEPT_MEDIAN, KEPT_METRICS, KEPT_TICKETS, KEPT_USAGE, KEPT_COUNT };
+#define KEPT_MASK ((UINT64_C(1) << KEPT_COUNT) - 1)
+
+static bool put_blob(
+    struct store *store, const char *name, const struct str *bytes, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_META_SET, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, name);
+    store_bind_blob(statement, 2, bytes);
+    return store_run(store, statement, err);
+}
+
+static bool keep(struct store *store, const struct book_facts *facts, struct error *err)
+{
+    const struct value values[KEPT_COUNT] = {
+        [KEPT_CURRENCY] = value_text(facts->currency),
+        [KEPT_MEDIAN] = facts->has_usage_median ? value_real(facts->usage_median) : value_unknown(),
+        [KEPT_METRICS] = value_integer((int64_t)facts->metrics_in_use),
+        [KEPT_TICKETS] = value_day(facts->ticket_feed),
+        [KEPT_USAGE] = value_day(facts->usage_feed),
+    };
+    struct str bytes = {0}, arrs = {0};
+    int64_t before = 0;
+    bool good;
+
+    store_pack(&bytes, KEPT_MASK, values, KEPT_COUNT);
+    for (int i = 0; i < facts->accounts; i++) {
+        store_pack_integer(&arrs, facts->arr_sorted[i] - before);
+        before = facts->arr_sorted[i];
+    }
+    good = put_blob(store, FACTS, &bytes, err) && put_blob(store, ARRS, &arrs, err);
+    str_fini(&bytes);
+    str_fini(&arrs);
+    return good;
+}
+
+/* Keeping is a help, not a duty: a busy or read-only book is asked again next time. */
+static void try_to_keep(struct store *store, const struct book_facts *facts)
+{
+    if (store->read_only || (store->depth > 0 && !store->writing) || !store_begin(store, NULL))
+        return;
+    if (!keep(store, facts, NULL) || !store_commit(store, NULL))
+        store_rollback(store);
+}
+
+bool store_refresh_book_facts(struct store *store, const struct settings *settings,
+    struct arena *arena, struct book_facts *ret_facts, struct error *err)
+{
+    bool own = store->depth == 0;
+
+    if (own && !store_begin_read(store, err))
+        return false;
+    if (!compute(store, settings, arena, ret_facts, err) || (own && !store_commit(store, err))) {
+        if (own)
+            store_rollback(store);
+        return false;
+    }
+    try_to_keep(store, ret_facts);
+    return true;
+}
+
+bool store_forget_book_facts(struct store *store, struct error *err)
+{
+    return store_meta_set(store, FACTS, NULL, err) && store_meta_set(store, ARRS, NULL, err);
+}
+
+/* A blob of meta, in the arena; *ret_len 0 where there is none. */
+static bool get_blob(struct store *store, const char *name, struct arena *arena,
+    const unsigned char **ret_bytes, size_t *ret_len, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
+    bool row;
+
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, name);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    *ret_len = row ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
+    *ret_bytes = (const unsigned char *)arena_copy_bytes(
+        arena, *ret_len > 0 ? sqlite3_column_blob(statement, 0) : "", *ret_len);
+    sqlite3_reset(statement);
+    return true;
+}
+
+static day_number day_or_none(struct value value)
+{
+    return value.type == VALUE_INTEGER ? (day_number)value.integer : DAY_NONE;
+}
+
+static bool unpack_facts(
+    const unsigned char *bytes, size_t len, struct arena *arena, struct book_facts *facts)
+{
+    struct value values[KEPT_COUNT];
+    uint64_t mask;
+
+    if (!store_unpack(bytes, len, arena, &mask, values, KEPT_COUNT) || mask != KEPT_MASK ||
+        values[KEPT_CURRENCY].type != VALUE_TEXT || values[KEPT_METRICS].type != VALUE_INTEGER)
+        return false;
+    facts->currency = values[KEPT_CURRENCY].text;
+    facts->has_usage_median = values[KEPT_MEDIAN].type == VALUE_REAL;
+    facts->usage_median = facts->has_usage_median ? values[KEPT_MEDIAN].real : 0;
+    facts->metrics_in_use = (uint64_t)values[KEPT_METRICS].integer;
+    facts->ticket_feed = day_or_none(values[KEPT_TICKETS]);
+    facts->usage_feed = day_or_none(values[KEPT_USAGE]);
+    return true;
+}
+
+static void unpack_arrs(
+    const unsigned char *bytes, size_t len, struct arena *arena, struct book_facts *facts)
+{
+    const unsigned char *end = bytes + len;
+    int64_t *arrs = arena_alloc_array(arena, len, sizeof(*arrs)); /* at least a byte each */
+    int64_t sum = 0, more;
+    int count = 0;
+
+    while (bytes < end && store_unpack_integer(&bytes, end, &more)) {
+        sum += more;
+        arrs[count++] = sum;
+    }
+    facts->arr_sorted = arrs;
+    facts->accounts = count;
+}
+
+/* False without an error in *err where there are none to use. */
+static bool read_kept(struct store *store, const struct settings *settings, struct arena *arena,
+    struct book_facts *ret_facts)
+{
+    struct book_facts facts = {0};
+    const unsigned char *bytes, *arrs;
+    size_t len, arrs_len;
+
+    if (!get_blob(store, FACTS, arena, &bytes, &len, NULL) || len == 0 ||
+        !unpack_facts(bytes, len, arena, &facts) ||
+        !get_blob(store, ARRS, arena, &arrs, &arrs_len, NULL))
+        return false;
+    if (settings->currency != NULL && !text_equal_nocase(settings->currency, facts.currency))
+        return false;
+    unpack_arrs(arrs, arrs_len, arena, &facts);
+    *ret_facts = facts;
+    return true;
+}
+
+bool store_book_facts(struct store *store, const struct settings *settings, struct arena *arena,
+    struct book_facts *ret_facts, struct error *err)
+{
+    return read_kept(store, settings, arena, ret_facts) ||
+           store_refresh_book_facts(store, settings, arena, ret_facts, err);
+}

@@ -1,0 +1,59 @@
+/* A stream of rows under one journal entry, in one transaction with little memory. */
+#include "store_internal.h"
+
+#include "base/bug.h"
+
+/* Pages of a large import go through a larger cache: when SQLite's spills it takes the exclusive
+ * lock, and other terminals could not read for the length of the import. Beyond this it spills. */
+void store_set_cache(struct store *store, bool large)
+{
+    sqlite3_exec(store->db, large ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -2000",
+        NULL, NULL, NULL);
+}
+
+bool store_bulk_begin(struct store *store, enum actor actor, const char *summary, struct error *err)
+{
+    (void)summary; /* known at the end, with its counts */
+    BUG_ON(store->bulk);
+    if (!store_begin(store, err))
+        return false;
+    if (!store_journal_begin(store, err)) {
+        store_rollback(store);
+        return false;
+    }
+    store->journal.actor = actor;
+    store->bulk = true;
+    store_set_cache(store, true);
+    return true;
+}
+
+bool store_bulk_rows(
+    struct store *store, struct change *rows, struct key_list *touched, struct error *err)
+{
+    bool good;
+
+    BUG_ON(!store->bulk);
+    store->touched = touched;
+    good = store_apply_rows(store, rows, err);
+    store->touched = NULL;
+    return good;
+}
+
+bool store_bulk_end(
+    struct store *store, const char *summary, int64_t *ret_change_id, struct error *err)
+{
+    int64_t id = 0;
+
+    BUG_ON(!store->bulk);
+    if (!store_check_links(store, err) || !store_journal_end(store, summary, &id, err))
+        return false;
+    if (id != 0 && !store_forget_book_facts(store, err))
+        return false;
+    store->bulk = false;
+    if (!store_commit(store, err))
+        return false;
+    store_set_cache(store, false);
+    if (ret_change_id != NULL)
+        *ret_change_id = id;
+    return true;
+}

@@ -1,0 +1,137 @@
+/* What doctor asks of the file: is it whole, do links and sums agree, is it for our eyes only.
+ * Changes nothing. */
+#include "store_internal.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+struct check {
+    struct store *store;
+    struct str *report;
+    int problems;
+};
+
+static void say(struct check *check, bool good, const char *what, const char *how)
+{
+    str_addf(check->report, "%s: %s\n", what, how);
+    check->problems += !good;
+}
+
+/* Runs a pragma whose rows are problems, but for a single `ok`. */
+static bool run_pragma(struct check *check, const char *sql, const char *what, struct error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int found = 0, code = sqlite3_prepare_v2(check->store->db, sql, -1, &statement, NULL);
+
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        const char *text;
+
+        code = sqlite3_step(statement);
+        if (code != SQLITE_ROW)
+            break;
+        text = (const char *)sqlite3_column_text(statement, 0);
+        if (text_equal(text, "ok"))
+            continue;
+        say(check, false, what, text != NULL ? text : "a fault");
+        found++;
+    }
+    if (code != SQLITE_DONE)
+        store_fault(check->store, "could not check the book", err);
+    else if (found == 0)
+        say(check, true, what, "ok");
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE;
+}
+
+static void check_mode(struct check *check)
+{
+    struct stat status;
+
+    if (stat(check->store->path, &status) != 0)
+        say(check, false, "file", "it is gone");
+    else if (status.st_mode & 077)
+        say(check, false, "mode", "others may read it: chmod 600 is safer");
+    else
+        say(check, true, "mode", "ok");
+    if (status.st_nlink > 1)
+        say(check, false, "links", "the file has another name, which could break its locks");
+}
+
+/* The index compares itself with the notes; SQLite takes that for a write, so it is rolled back. */
+static void check_search(struct check *check)
+{
+    struct store *store = check->store;
+    struct error err = {0};
+
+    if (store->read_only || !store_begin(store, &err)) {
+        say(check, true, "search index", "not checked: the book cannot be written now");
+        return;
+    }
+    if (store_run_plain(store, SQL_FTS_CHECK, &err))
+        say(check, true, "search index", "ok");
+    else
+        say(check, false, "search index", "it does not agree with the notes");
+    store_rollback(store);
+}
+
+static bool check_totals(struct check *check, struct error *err)
+{
+    struct totals stored, counted;
+
+    if (!store_totals(check->store, &stored, err) ||
+        !store_count_totals(check->store, &counted, err))
+        return false;
+    if (memcmp(&stored, &counted, sizeof(stored)) == 0)
+        say(check, true, "totals", "ok");
+    else
+        say(check, false, "totals", "they do not agree with the accounts");
+    return true;
+}
+
+/* All objects as one text, in one order. */
+static bool read_schema(sqlite3 *db, struct str *out)
+{
+    static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+                              " ORDER BY name";
+    sqlite3_stmt *statement = NULL;
+    bool good = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK;
+
+    while (good && sqlite3_step(statement) == SQLITE_ROW)
+        str_addf(out, "%s %s\n", (const char *)sqlite3_column_text(statement, 0),
+            (const char *)sqlite3_column_text(statement, 1));
+    sqlite3_finalize(statement);
+    return good;
+}
+
+static bool check_schema(struct check *check, struct error *err)
+{
+    struct str mine = {0}, fresh = {0};
+    sqlite3 *memory = NULL;
+    bool good = sqlite3_open(":memory:", &memory) == SQLITE_OK &&
+                store_create_schema(memory, ":memory:", err) && read_schema(memory, &fresh) &&
+                read_schema(check->store->db, &mine);
+
+    if (good)
+        say(check, text_equal(str_text(&mine), str_text(&fresh)), "schema",
+            text_equal(str_text(&mine), str_text(&fresh)) ? "ok" : "it is not what daybook makes");
+    sqlite3_close(memory);
+    str_fini(&mine);
+    str_fini(&fresh);
+    return good;
+}
+
+bool store_check(struct store *store, struct str *ret_report, struct error *err)
+{
+    struct check check = {.store = store, .report = ret_report};
+
+    check_mode(&check);
+    if (!run_pragma(&check, "PRAGMA integrity_check(20)", "file", err) ||
+        !run_pragma(&check, "PRAGMA foreign_key_check", "belonging", err) ||
+        !check_schema(&check, err) || !check_totals(&check, err))
+        return false;
+    check_search(&check);
+    if (check.problems > 0)
+        return error_set(
+            err, ERROR_FOUND, "%d problem%s found", check.problems, check.problems == 1 ? "" : "s");
+    return true;
+}

@@ -1,0 +1,190 @@
+/* A whole account for the rules: a statement a kind, in one consistent state. */
+#include "store_internal.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OLD_DAYS 400
+#define MINUTES_A_DAY 1440
+
+struct part {
+    enum kind kind;
+    size_t offset; /* of the row_list in struct dossier */
+};
+
+#define PART(kind, field)                                                                          \
+    {                                                                                              \
+        kind, offsetof(struct dossier, field)                                                      \
+    }
+/* Tasks and notes are cut down by age: below. */
+static const struct part parts[] = {
+    PART(KIND_CONTRACT, contracts),
+    PART(KIND_CONTACT, contacts),
+    PART(KIND_TICKET, tickets),
+    PART(KIND_TASK, tasks),
+    PART(KIND_OPPORTUNITY, opportunities),
+    PART(KIND_GOAL, goals),
+    PART(KIND_RESULT, results),
+    PART(KIND_FEEDBACK, feedback),
+    PART(KIND_RUN, runs),
+    PART(KIND_STEP, steps),
+    PART(KIND_SIGNAL, signals),
+};
+
+static bool read_parts(struct store *store, int64_t account, struct arena *arena,
+    struct dossier *dossier, struct error *err)
+{
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        struct row_list rows;
+
+        if (!store_children(store, parts[i].kind, account, arena, &rows, err))
+            return false;
+        memcpy((char *)dossier + parts[i].offset, &rows, sizeof(rows));
+    }
+    return true;
+}
+
+/* Drops tasks done longer ago than the rules look. */
+static void drop_old_tasks(struct row_list *tasks, day_number oldest)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < tasks->count; i++) {
+        struct row *task = tasks->items[i];
+
+        if (row_knows(task, TASK_DONE_ON) && row_day(task, TASK_DONE_ON) < oldest)
+            continue;
+        tasks->items[kept++] = task;
+    }
+    tasks->count = kept;
+}
+
+static bool read_notes(struct store *store, int64_t account, day_number oldest, struct arena *arena,
+    struct dossier *dossier, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_RECENT_NOTES, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_integer(statement, 2, (int64_t)oldest * MINUTES_A_DAY);
+    return store_collect_rows(store, statement, KIND_NOTE, arena, &dossier->notes, err);
+}
+
+static const char *text_or_null(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+    struct value value = store_value(statement, column, arena);
+
+    return value.type == VALUE_TEXT && value.text[0] != '\0' ? value.text : NULL;
+}
+
+static struct reading reading_of(sqlite3_stmt *statement, struct arena *arena)
+{
+    const char *metric = text_or_null(statement, 0, arena);
+
+    return (struct reading){
+        .metric = metric != NULL ? metric : "",
+        .contact = text_or_null(statement, 1, arena),
+        .comment = text_or_null(statement, 2, arena),
+        .date = (day_number)sqlite3_column_int64(statement, 3),
+        .value = sqlite3_column_double(statement, 4),
+    };
+}
+
+/* An array that grew on the heap, moved into the arena. */
+static void *into_arena(struct arena *arena, void *items, size_t count, size_t size)
+{
+    void *copy = arena_alloc_array(arena, count, size);
+
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    free(items);
+    return copy;
+}
+
+static bool read_readings(struct store *store, int64_t account, day_number oldest,
+    struct arena *arena, struct dossier *dossier, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_READINGS, err);
+    struct reading_list readings = {0};
+    bool row = statement != NULL, good = statement != NULL;
+
+    if (statement != NULL) {
+        store_bind_integer(statement, 1, account);
+        store_bind_integer(statement, 2, oldest);
+    }
+    while (row) {
+        good = store_step(store, statement, &row, err);
+        if (!good || !row)
+            break;
+        ARRAY_PUSH(&readings, reading_of(statement, arena));
+    }
+    readings.items = into_arena(arena, readings.items, readings.count, sizeof(*readings.items));
+    readings.room = readings.count;
+    dossier->readings = readings;
+    return good;
+}
+
+static bool read_snapshots(struct store *store, int64_t account, struct arena *arena,
+    struct dossier *dossier, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SNAPSHOTS, err);
+    struct snapshot_list snapshots = {0};
+    bool row = statement != NULL, good = statement != NULL;
+
+    if (statement != NULL)
+        store_bind_integer(statement, 1, account);
+    while (row) {
+        good = store_step(store, statement, &row, err);
+        if (!good || !row)
+            break;
+        ARRAY_PUSH(&snapshots, (struct snapshot){
+                                   .day = (day_number)sqlite3_column_int64(statement, 0),
+                                   .health = sqlite3_column_int(statement, 1),
+                                   .coverage = sqlite3_column_double(statement, 2),
+                               });
+    }
+    snapshots.items = into_arena(arena, snapshots.items, snapshots.count, sizeof(*snapshots.items));
+    snapshots.room = snapshots.count;
+    dossier->snapshots = snapshots;
+    return good;
+}
+
+static bool read_dossier(struct store *store, int64_t account, day_number today,
+    struct arena *arena, struct dossier *dossier, struct error *err)
+{
+    day_number oldest = today - OLD_DAYS;
+    struct row *row;
+
+    if (!store_get(store, KIND_ACCOUNT, account, arena, &row, err))
+        return false;
+    if (row == NULL)
+        return error_set(err, ERROR_NOT_FOUND, "the account is gone");
+    dossier->account = row;
+    if (!read_parts(store, account, arena, dossier, err) ||
+        !read_notes(store, account, oldest, arena, dossier, err) ||
+        !read_readings(store, account, oldest, arena, dossier, err) ||
+        !read_snapshots(store, account, arena, dossier, err))
+        return false;
+    drop_old_tasks(&dossier->tasks, oldest);
+    return true;
+}
+
+bool store_dossier(struct store *store, int64_t account, day_number today, struct arena *arena,
+    struct dossier *ret_dossier, struct error *err)
+{
+    struct dossier dossier = {0};
+    bool own = store->depth == 0;
+
+    if (own && !store_begin_read(store, err))
+        return false;
+    if (!read_dossier(store, account, today, arena, &dossier, err) ||
+        (own && !store_commit(store, err))) {
+        if (own)
+            store_rollback(store);
+        return false;
+    }
+    *ret_dossier = dossier;
+    return true;
+}

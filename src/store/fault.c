@@ -1,0 +1,86 @@
+/* What SQLite says, in a sentence: what happened, to which file, what was kept, what to do. */
+#include "store_internal.h"
+
+#include <errno.h>
+#include <string.h>
+#include "base/bug.h"
+
+struct fault {
+    int code;
+    enum error_code error;
+    const char *text;
+};
+
+/* Extended codes before the plain ones that they belong to. */
+static const struct fault faults[] = {
+    {SQLITE_READONLY_DBMOVED, ERROR_IO,
+        "the file was moved, replaced or deleted by another program: nothing was written; start "
+        "again"},
+    {SQLITE_READONLY_ROLLBACK, ERROR_REFUSED,
+        "another program stopped while it wrote: start once without --read-only to finish "
+        "recovery"},
+    {SQLITE_READONLY_CANTINIT, ERROR_REFUSED,
+        "another program stopped while it wrote: start once without --read-only to finish "
+        "recovery"},
+    {SQLITE_READONLY_RECOVERY, ERROR_REFUSED,
+        "another program stopped while it wrote: start once without --read-only to finish "
+        "recovery"},
+    {SQLITE_CONSTRAINT_UNIQUE, ERROR_REFUSED, "a row with this id is there already"},
+    {SQLITE_CONSTRAINT_FOREIGNKEY, ERROR_NOT_FOUND, "the row that it belongs to is gone"},
+    {SQLITE_READONLY, ERROR_READ_ONLY, "the file is read-only: nothing was changed"},
+    {SQLITE_BUSY, ERROR_BUSY, "another program is writing to it: nothing was changed; try again"},
+    {SQLITE_LOCKED, ERROR_BUSY, "another part is using it: nothing was changed; try again"},
+    {SQLITE_FULL, ERROR_FULL, "the disk is full: nothing was changed; free some space, try again"},
+    {SQLITE_CORRUPT, ERROR_REFUSED,
+        "the file is damaged: it was left as it is; run `daybook doctor`, or restore a backup"},
+    {SQLITE_NOTADB, ERROR_REFUSED,
+        "the file is no daybook: another kind of file, encrypted or cut off; it was left as it is"},
+    {SQLITE_TOOBIG, ERROR_REFUSED, "a text is too long: nothing was changed"},
+    {SQLITE_CONSTRAINT, ERROR_REFUSED, "a value does not fit its field: nothing was changed"},
+};
+
+static const struct fault *find_fault(int code)
+{
+    for (size_t i = 0; i < COUNT_OF(faults); i++)
+        if (faults[i].code == code || faults[i].code == (code & 0xff))
+            return &faults[i];
+    return NULL;
+}
+
+/* SQLite's I/O errors by what the system said. */
+static bool system_fault(int number, const char *path, const char *doing, struct error *err)
+{
+    if (number == ENOSPC || number == EFBIG)
+        return error_set_at(err, ERROR_FULL, path, 0, 0,
+            "%s: the disk is full: nothing was changed; free some space, try again", doing);
+    if (number == EDQUOT)
+        return error_set_at(err, ERROR_FULL, path, 0, 0,
+            "%s: your disk quota is used up: nothing was changed", doing);
+    return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s: nothing was changed; check the disk",
+        doing, number != 0 ? strerror(number) : "the disk failed");
+}
+
+bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, struct error *err)
+{
+    const struct fault *fault = find_fault(code);
+    int number = db != NULL ? sqlite3_system_errno(db) : 0;
+
+    BUG_ON(code == SQLITE_MISUSE);
+    if (code == SQLITE_NOMEM)
+        bug_out_of_memory();
+    if (fault != NULL)
+        return error_set_at(err, fault->error, path, 0, 0, "%s: %s", doing, fault->text);
+    if ((code & 0xff) == SQLITE_IOERR)
+        return system_fault(number, path, doing, err);
+    if ((code & 0xff) == SQLITE_CANTOPEN)
+        return error_set_at(err, ERROR_IO, path, 0, 0,
+            "%s: the file or the journal beside it cannot be opened: %s", doing,
+            number != 0 ? strerror(number) : "unknown cause");
+    return error_set_at(
+        err, ERROR_IO, path, 0, 0, "%s: %s", doing, db != NULL ? sqlite3_errmsg(db) : "no memory");
+}
+
+bool store_fault(struct store *store, const char *doing, struct error *err)
+{
+    return store_fault_of(store->db, sqlite3_extended_errcode(store->db), store->path, doing, err);
+}

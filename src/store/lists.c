@@ -1,0 +1,191 @@
+/* Lists that page by index: an order gives keys from an index alone, and only the rows of the page
+ * are read. */
+#include "store_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/bug.h"
+
+/* From this row on a page is cut from all keys of the order, read once and kept until something was
+ * written: so that going down a long list does not count from its top again and again. */
+#define DEEP 2000
+
+struct order {
+    enum kind kind;
+    const char *sql; /* ?1 limit, ?2 offset */
+};
+
+#define PAGED " LIMIT ?1 OFFSET ?2"
+#define QUEUE_ORDER                                                                                \
+    " ORDER BY listed, urgency DESC, (next_due IS NULL), next_due, arr_now DESC, folded, key"
+/* The conditions repeat those of the partial indexes word by word, so that they are used. */
+static const struct order orders[] = {
+    [ORDER_QUEUE] = {KIND_ACCOUNT,
+        "SELECT key FROM score WHERE listed = 1 AND listed <> 0" QUEUE_ORDER PAGED},
+    [ORDER_SNOOZED] = {KIND_ACCOUNT,
+        "SELECT key FROM score WHERE listed = 2 AND listed <> 0" QUEUE_ORDER PAGED},
+    [ORDER_NO_DATA] = {KIND_ACCOUNT,
+        "SELECT key FROM score WHERE listed = -1 ORDER BY arr_now DESC, key" PAGED},
+    [ORDER_DECISION] = {KIND_ACCOUNT,
+        "SELECT key FROM score"
+        " ORDER BY (decides_on IS NULL), decides_on, arr_now DESC, counted, key" PAGED},
+    [ORDER_NAME] = {KIND_ACCOUNT, "SELECT key FROM account ORDER BY folded, id, key" PAGED},
+    [ORDER_ARR] = {KIND_ACCOUNT, "SELECT key FROM score ORDER BY arr_now DESC, key" PAGED},
+    [ORDER_HEALTH] = {KIND_ACCOUNT,
+        "SELECT key FROM score ORDER BY (health IS NULL), health, key" PAGED},
+    [ORDER_EXPOSURE] = {KIND_ACCOUNT, "SELECT key FROM score ORDER BY exposure DESC, key" PAGED},
+    [ORDER_TASKS] = {KIND_TASK,
+        "SELECT key FROM task WHERE status IS NOT 'done' AND status IS NOT 'cancelled'"
+        " ORDER BY (due IS NULL), due, at, key" PAGED},
+    [ORDER_TASKS_DONE] = {KIND_TASK,
+        "SELECT key FROM task WHERE status = 'done' ORDER BY done_on DESC, key DESC" PAGED},
+    [ORDER_NOTES] = {KIND_NOTE, "SELECT key FROM note ORDER BY at DESC, key DESC" PAGED},
+    [ORDER_RUNS] = {KIND_RUN,
+        "SELECT key FROM run WHERE status = 'open' ORDER BY (target IS NULL), target, key" PAGED},
+    [ORDER_STEPS_DUE] = {KIND_STEP,
+        "SELECT step.key FROM step JOIN run ON run.key = step.run WHERE step.due IS NOT NULL"
+        " AND step.status IS NOT 'done' AND step.status IS NOT 'skipped'"
+        " AND step.status IS NOT 'cancelled' AND run.status = 'open'"
+        " ORDER BY step.due, step.key" PAGED},
+};
+
+enum kind store_order_kind(enum store_order order)
+{
+    BUG_ON((unsigned)order >= ORDER_COUNT);
+    return orders[order].kind;
+}
+
+static bool read_keys(struct store *store, enum store_order order, int64_t offset, int64_t limit,
+    struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement = store_prepared(store, &store->orders[order], orders[order].sql, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, limit);
+    store_bind_integer(statement, 2, offset);
+    return store_collect_keys(store, statement, ret_keys, err);
+}
+
+bool store_keys(
+    struct store *store, enum store_order order, struct key_list *ret_keys, struct error *err)
+{
+    array_clear(ret_keys);
+    return read_keys(store, order, 0, -1, ret_keys, err);
+}
+
+static bool cache_is_good(struct store *store, enum store_order order, int64_t version)
+{
+    return store->cached_keys.items != NULL && store->cached_order == order &&
+           store->cached_writes == store->writes && store->cached_version == version &&
+           !store->writing;
+}
+
+/* Inside a transaction, so that version and keys belong together. */
+static bool fill_cache(struct store *store, enum store_order order, struct error *err)
+{
+    int64_t version;
+
+    if (!store_data_version(store, &version))
+        return store_fault(store, "could not read", err);
+    if (cache_is_good(store, order, version))
+        return true;
+    store->cached_version = 0;
+    if (!store_keys(store, order, &store->cached_keys, err))
+        return false;
+    store->cached_order = order;
+    store->cached_writes = store->writes;
+    store->cached_version = version;
+    return true;
+}
+
+static bool page_keys(struct store *store, enum store_order order, int64_t offset, int64_t limit,
+    struct key_list *ret_keys, struct error *err)
+{
+    if (offset < DEEP)
+        return read_keys(store, order, offset, limit, ret_keys, err);
+    if (!fill_cache(store, order, err))
+        return false;
+    for (int64_t i = offset; i < offset + limit && i < (int64_t)store->cached_keys.count; i++)
+        ARRAY_PUSH(ret_keys, store->cached_keys.items[i]);
+    return true;
+}
+
+static bool read_page(struct store *store, enum kind kind, const struct key_list *keys,
+    struct arena *arena, struct row_list *ret_rows, struct error *err)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        struct row *row;
+
+        if (!store_get(store, kind, keys->items[i], arena, &row, err))
+            return false;
+        if (row != NULL)
+            store_list_push(arena, ret_rows, row);
+    }
+    return true;
+}
+
+bool store_page(struct store *store, enum store_order order, int64_t offset, int limit,
+    struct arena *arena, struct row_list *ret_rows, struct error *err)
+{
+    struct row_list rows = {0};
+    struct key_list keys = {0};
+    bool good, own = store->depth == 0;
+
+    if (own && !store_begin_read(store, err))
+        return false;
+    good = page_keys(store, order, offset, limit, &keys, err) &&
+           read_page(store, store_order_kind(order), &keys, arena, &rows, err);
+    if (good && own)
+        good = store_commit(store, err);
+    if (!good && own)
+        store_rollback(store);
+    if (good)
+        *ret_rows = rows;
+    array_fini(&keys);
+    return good;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+void store_keys_unique(struct key_list *keys)
+{
+    size_t kept = 0;
+
+    if (keys->count == 0)
+        return;
+    qsort(keys->items, keys->count, sizeof(*keys->items), compare_keys);
+    for (size_t i = 1; i < keys->count; i++)
+        if (keys->items[i] != keys->items[kept])
+            keys->items[++kept] = keys->items[i];
+    keys->count = kept + 1;
+}
+
+bool store_column(
+    struct store *store, int account_field, store_value_fn fn, void *context, struct error *err)
+{
+    struct arena arena = {0};
+    sqlite3_stmt *statement;
+    bool row = true, good = true;
+
+    BUG_ON(account_field < 0 || account_field >= ACCOUNT_KEPT);
+    statement = store_prepared(
+        store, &store->columns[account_field], store_account_columns[account_field], err);
+    if (statement == NULL)
+        return false;
+    while (row) {
+        good = store_step(store, statement, &row, err);
+        if (!good || !row ||
+            !fn(context, sqlite3_column_int64(statement, 0), store_value(statement, 1, &arena)))
+            break;
+        arena_clear(&arena);
+    }
+    sqlite3_reset(statement);
+    arena_fini(&arena);
+    return good;
+}

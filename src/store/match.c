@@ -1,0 +1,85 @@
+/* Finding one account, person or reading by what a user or a file wrote. */
+#include "store_internal.h"
+
+#include "base/text.h"
+
+static const enum statement match_statements[] = {
+    [MATCH_ID] = SQL_MATCH_ID,
+    [MATCH_NAME] = SQL_MATCH_NAME,
+    [MATCH_NAME_FOLDED] = SQL_MATCH_NAME_FOLDED,
+    [MATCH_NAME_PART] = SQL_MATCH_NAME_PART,
+    [MATCH_ID_PREFIX] = SQL_MATCH_ID_PREFIX,
+    [MATCH_DOMAIN] = SQL_MATCH_DOMAIN,
+};
+
+bool store_match_accounts(struct store *store, enum store_match match, const char *text, int limit,
+    struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, match_statements[match], err);
+    struct arena arena = {0};
+    bool good;
+
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, text);
+    store_bind_integer(statement, 2, limit);
+    if (sqlite3_bind_parameter_count(statement) >= 3)
+        store_bind_text(statement, 3, text_fold_copy(&arena, text));
+    array_clear(ret_keys);
+    good = store_collect_keys(store, statement, ret_keys, err);
+    arena_fini(&arena);
+    return good;
+}
+
+static bool is_contact(const struct row *contact, const char *name_or_email)
+{
+    return text_equal_nocase(row_text(contact, CONTACT_EMAIL), name_or_email) ||
+           text_compare_folded(row_text(contact, CONTACT_NAME), name_or_email) == 0;
+}
+
+static bool find_by_email(struct store *store, const char *email, struct arena *arena,
+    struct row **ret_row, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_CONTACTS_BY_EMAIL, err);
+    int64_t key;
+
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, email);
+    *ret_row = NULL;
+    return store_integer(store, statement, 0, &key, err) &&
+           (key == 0 || store_get(store, KIND_CONTACT, key, arena, ret_row, err));
+}
+
+bool store_find_contact(struct store *store, int64_t account, const char *name_or_email,
+    struct arena *arena, struct row **ret_row, struct error *err)
+{
+    struct row_list contacts;
+
+    if (account == 0)
+        return find_by_email(store, name_or_email, arena, ret_row, err);
+    if (!store_children(store, KIND_CONTACT, account, arena, &contacts, err))
+        return false;
+    *ret_row = NULL;
+    for (size_t i = 0; i < contacts.count && *ret_row == NULL; i++)
+        if (is_contact(contacts.items[i], name_or_email))
+            *ret_row = contacts.items[i];
+    return true;
+}
+
+bool store_find_measure(struct store *store, int64_t account, const char *metric, day_number date,
+    const char *contact, struct arena *arena, struct row **ret_row, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_MEASURE_FIND, err);
+    int64_t key;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_text(statement, 2, metric);
+    store_bind_integer(statement, 3, date);
+    store_bind_text(statement, 4, contact != NULL ? contact : "");
+    *ret_row = NULL;
+    return store_integer(store, statement, 0, &key, err) &&
+           (key == 0 || store_get(store, KIND_MEASURE, key, arena, ret_row, err));
+}

@@ -1,0 +1,66 @@
+/* From an older schema to this one: one transaction, after a verified backup beside the file. */
+#include "store_internal.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* A row takes a file from `version` - 1 to `version`. */
+struct migration {
+    int version;
+    const char *sql;
+};
+
+/* Version 1 is the first that was ever shipped, made by store_create_schema: rows begin with 2. */
+static const struct migration migrations[] = {
+    {0, NULL},
+};
+
+static bool migrate_to(
+    sqlite3 *db, const char *path, const struct migration *migration, struct error *err)
+{
+    char version[64];
+    int code = sqlite3_exec(db, migration->sql, NULL, NULL, NULL);
+
+    if (code == SQLITE_OK) {
+        /* A pragma takes no bound value; the number is our own. */
+        snprintf(version, sizeof(version), "PRAGMA user_version = %d", migration->version);
+        code = sqlite3_exec(db, version, NULL, NULL, NULL);
+    }
+    return code == SQLITE_OK ||
+           store_fault_of(db, code, path, "could not bring the book up to date", err);
+}
+
+static bool back_up(sqlite3 *db, const char *path, int version, struct error *err)
+{
+    struct str name = {0};
+    bool copied;
+
+    str_addf(&name, "%s.schema-%d", path, version);
+    copied = access(str_text(&name), F_OK) == 0 || store_copy(db, str_text(&name), err);
+    str_fini(&name);
+    return copied;
+}
+
+bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err)
+{
+    bool moved = true;
+    int code;
+
+    if (version == STORE_SCHEMA_VERSION)
+        return true;
+    if (version < 1)
+        return error_set_at(err, ERROR_REFUSED, path, 0, 0,
+            "the file has no schema that any daybook wrote; it was left as it is");
+    if (!back_up(db, path, version, err))
+        return false;
+    code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    if (code != SQLITE_OK)
+        return store_fault_of(db, code, path, "could not bring the book up to date", err);
+    for (size_t i = 0; moved && i < COUNT_OF(migrations); i++)
+        if (migrations[i].version > version)
+            moved = migrate_to(db, path, &migrations[i], err);
+    code = sqlite3_exec(db, moved ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+    if (moved && code != SQLITE_OK)
+        return store_fault_of(db, code, path, "could not bring the book up to date", err);
+    return moved;
+}

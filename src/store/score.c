@@ -1,0 +1,257 @@
+/* What the rules computed of an account: a narrow table beside it, never in the journal. */
+#include "store_internal.h"
+
+#include "base/text.h"
+
+#define SCORES (ACCOUNT_KEPT - ACCOUNT_STORED)
+/* A field alone moves only its own index; beyond so many, one statement is cheaper. */
+#define FEW_FIELDS 12
+
+char *store_folded(struct arena *arena, struct value name)
+{
+    return name.type == VALUE_TEXT ? text_fold_copy(arena, name.text) : NULL;
+}
+
+/* The row is there from the account's first day, so that lists by its indexes hold every account.
+ */
+bool store_score_begin(struct store *store, int64_t account, const char *name, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_BEGIN, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_text(statement, 2, name);
+    store->last_marked = account;
+    return store_run(store, statement, err);
+}
+
+static bool run_for(struct store *store, enum statement which, int64_t account, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, which, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    return store_run(store, statement, err);
+}
+
+bool store_score_drop(struct store *store, int64_t account, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNTED, err);
+    int64_t counted = 0, arr = 0;
+    bool row;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    if (row) {
+        counted = sqlite3_column_int64(statement, 0);
+        arr = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_reset(statement);
+    return store_totals_move(store, counted, arr, -1, err) &&
+           run_for(store, SQL_SCORE_DELETE, account, err) &&
+           run_for(store, SQL_SNAPSHOT_DELETE_ALL, account, err);
+}
+
+bool store_mark(struct store *store, int64_t account, struct error *err)
+{
+    if (store->last_marked == account)
+        return true;
+    store->last_marked = account;
+    return run_for(store, SQL_SCORE_MARK, account, err);
+}
+
+bool store_mark_unscored(struct store *store, const struct key_list *accounts, struct error *err)
+{
+    bool own = store->depth == 0, good = true;
+
+    if (!store_begin(store, err))
+        return false;
+    for (size_t i = 0; good && i < accounts->count; i++)
+        good = store_mark(store, accounts->items[i], err);
+    if (good && store_commit(store, err))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}
+
+static bool is_same(sqlite3_stmt *statement, int column, struct value value)
+{
+    int type = sqlite3_column_type(statement, column);
+
+    switch (value.type) {
+    case VALUE_UNKNOWN: return type == SQLITE_NULL;
+    case VALUE_INTEGER:
+        return type == SQLITE_INTEGER && sqlite3_column_int64(statement, column) == value.integer;
+    case VALUE_REAL:
+        return type == SQLITE_FLOAT && sqlite3_column_double(statement, column) == value.real;
+    case VALUE_TEXT:
+        return type == SQLITE_TEXT &&
+               text_equal((const char *)sqlite3_column_text(statement, column), value.text);
+    }
+    return false;
+}
+
+/* What stands in the file for an account, against what is to stand there. */
+struct stored_score {
+    bool there;
+    int64_t counted;
+    int64_t arr;
+    uint64_t differs; /* bit f: field ACCOUNT_STORED + f */
+};
+
+static bool compare_score(struct store *store, const struct row *account,
+    struct stored_score *ret_score, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_GET, err);
+    struct stored_score score = {0};
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account->key);
+    if (!store_step(store, statement, &score.there, err))
+        return false;
+    if (score.there) {
+        score.counted = sqlite3_column_int64(statement, 0);
+        score.arr = sqlite3_column_int64(statement, 1 + ACCOUNT_ARR_NOW - ACCOUNT_STORED);
+        for (int i = 0; i < SCORES; i++)
+            if (!is_same(statement, i + 1, account->values[ACCOUNT_STORED + i]))
+                score.differs |= UINT64_C(1) << i;
+    }
+    sqlite3_reset(statement);
+    *ret_score = score;
+    return true;
+}
+_Static_assert(SCORES <= 64, "a bit a field");
+
+static bool write_all(
+    struct store *store, const struct row *account, int64_t counted, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_PUT, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account->key);
+    store_bind_integer(statement, 2, counted);
+    for (int i = 0; i < SCORES; i++)
+        store_bind(statement, 3 + i, account->values[ACCOUNT_STORED + i]);
+    return store_run(store, statement, err);
+}
+
+static bool write_field(struct store *store, const struct row *account, int i, struct error *err)
+{
+    sqlite3_stmt *statement = store_prepared(store, &store->scores[i], store_score_updates[i], err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account->key);
+    store_bind(statement, 2, account->values[ACCOUNT_STORED + i]);
+    return store_run(store, statement, err);
+}
+
+static bool write_counted(struct store *store, int64_t account, int64_t counted, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNT, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_integer(statement, 2, counted);
+    return store_run(store, statement, err);
+}
+
+static int count_bits(uint64_t mask)
+{
+    int count = 0;
+
+    for (; mask != 0; mask &= mask - 1)
+        count++;
+    return count;
+}
+
+static bool write_score(struct store *store, const struct row *account,
+    const struct stored_score *old, int64_t counted, struct error *err)
+{
+    if (count_bits(old->differs) > FEW_FIELDS)
+        return write_all(store, account, counted, err);
+    for (int i = 0; i < SCORES; i++)
+        if ((old->differs & (UINT64_C(1) << i)) && !write_field(store, account, i, err))
+            return false;
+    return old->counted == counted || write_counted(store, account->key, counted, err);
+}
+
+static bool put_score(struct store *store, const struct row *account, struct error *err)
+{
+    int64_t counted = store_contribution(account);
+    struct stored_score old;
+
+    if (!compare_score(store, account, &old, err))
+        return false;
+    if (!old.there)
+        return true; /* deleted meanwhile */
+    if (store->last_marked == account->key)
+        store->last_marked = 0;
+    return store_totals_move(store, old.counted, old.arr, -1, err) &&
+           store_totals_move(store, counted, row_integer(account, ACCOUNT_ARR_NOW), 1, err) &&
+           write_score(store, account, &old, counted, err);
+}
+
+bool store_put_score(struct store *store, const struct row *account, struct error *err)
+{
+    bool own = store->depth == 0;
+
+    if (!store_begin(store, err))
+        return false;
+    if (put_score(store, account, err) && store_commit(store, err))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}
+
+bool store_unscored(struct store *store, day_number today, int64_t after, int limit,
+    struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_UNSCORED, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, today);
+    store_bind_integer(statement, 2, after);
+    store_bind_integer(statement, 3, limit);
+    array_clear(ret_keys);
+    return store_collect_keys(store, statement, ret_keys, err);
+}
+
+bool store_deciding(struct store *store, day_number from, day_number to, int64_t *ret_count,
+    int64_t *ret_arr, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_DECIDING, err);
+    bool row;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, from);
+    store_bind_integer(statement, 2, to);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    *ret_count = row ? sqlite3_column_int64(statement, 0) : 0;
+    *ret_arr = row ? sqlite3_column_int64(statement, 1) : 0;
+    sqlite3_reset(statement);
+    return true;
+}
+
+bool store_cleared(struct store *store, day_number day, int64_t *ret_count, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_CLEARED, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, day);
+    return store_integer(store, statement, 0, ret_count, err);
+}

@@ -1,0 +1,177 @@
+/* Signals and snapshots as the rules found them. What a person did to a signal (handled, muted)
+ * goes through changes; here only what is derived is written, and only where it moved. */
+#include "store_internal.h"
+
+#include <math.h>
+
+static const struct row *find_signal(const struct row_list *signals, const char *id)
+{
+    for (size_t i = 0; i < signals->count; i++)
+        if (text_equal(row_text(signals->items[i], SIGNAL_SIGNAL), id))
+            return signals->items[i];
+    return NULL;
+}
+
+static const int derived[] = {SIGNAL_KIND, SIGNAL_SEVERITY, SIGNAL_TEXT, SIGNAL_SUGGESTS};
+
+static bool add_signal(
+    struct store *store, int64_t account, const struct row *signal, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SIGNAL_PUT, err);
+    int64_t key;
+
+    if (statement == NULL || !store_next_key(store, KIND_SIGNAL, &key, err))
+        return false;
+    store_bind_integer(statement, 1, key);
+    store_bind_integer(statement, 2, account);
+    store_bind(statement, 3, signal->values[SIGNAL_SIGNAL]);
+    for (size_t i = 0; i < COUNT_OF(derived); i++)
+        store_bind(statement, 4 + (int)i, signal->values[derived[i]]);
+    store_bind(statement, 8, signal->values[SIGNAL_SINCE]);
+    return store_run(store, statement, err);
+}
+
+/* A signal that stayed true keeps the day on which it began. */
+static struct value since_of(const struct row *old, const struct row *signal)
+{
+    if (row_integer(old, SIGNAL_OPEN) == 1 && row_knows(old, SIGNAL_SINCE))
+        return old->values[SIGNAL_SINCE];
+    return signal->values[SIGNAL_SINCE];
+}
+
+static bool is_as_before(const struct row *old, const struct row *signal)
+{
+    if (row_integer(old, SIGNAL_OPEN) != 1 ||
+        !value_equal(old->values[SIGNAL_SINCE], since_of(old, signal)))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(derived); i++)
+        if (!value_equal(old->values[derived[i]], signal->values[derived[i]]))
+            return false;
+    return true;
+}
+
+static bool update_signal(
+    struct store *store, const struct row *old, const struct row *signal, struct error *err)
+{
+    sqlite3_stmt *statement;
+
+    if (is_as_before(old, signal))
+        return true;
+    statement = store_statement(store, SQL_SIGNAL_AGAIN, err);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, old->key);
+    for (size_t i = 0; i < COUNT_OF(derived); i++)
+        store_bind(statement, 2 + (int)i, signal->values[derived[i]]);
+    store_bind(statement, 6, since_of(old, signal));
+    return store_run(store, statement, err);
+}
+
+static bool shut_signal(struct store *store, int64_t key, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SIGNAL_SHUT, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, key);
+    return store_run(store, statement, err);
+}
+
+static bool put_signals(struct store *store, int64_t account, const struct row_list *signals,
+    struct arena *arena, struct error *err)
+{
+    struct row_list olds;
+    bool there;
+
+    if (!store_exists(store, KIND_ACCOUNT, account, &there, err))
+        return false;
+    if (!there)
+        return true;
+    if (!store_children(store, KIND_SIGNAL, account, arena, &olds, err))
+        return false;
+    for (size_t i = 0; i < signals->count; i++) {
+        const struct row *signal = signals->items[i];
+        const struct row *old = find_signal(&olds, row_text(signal, SIGNAL_SIGNAL));
+
+        if (old == NULL ? !add_signal(store, account, signal, err)
+                        : !update_signal(store, old, signal, err))
+            return false;
+    }
+    for (size_t i = 0; i < olds.count; i++)
+        if (row_integer(olds.items[i], SIGNAL_OPEN) == 1 &&
+            find_signal(signals, row_text(olds.items[i], SIGNAL_SIGNAL)) == NULL &&
+            !shut_signal(store, olds.items[i]->key, err))
+            return false;
+    return true;
+}
+
+bool store_put_signals(
+    struct store *store, int64_t account, const struct row_list *signals, struct error *err)
+{
+    bool own = store->depth == 0, good;
+    struct arena arena = {0};
+
+    if (!store_begin(store, err))
+        return false;
+    good = put_signals(store, account, signals, &arena, err);
+    arena_fini(&arena);
+    if (good && store_commit(store, err))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}
+
+/* --- snapshots: a row only where it differs from the one before (model.md E11) --- */
+
+static bool as_before(struct store *store, int64_t account, const struct snapshot *snapshot,
+    bool *ret_same, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SNAPSHOT_BEFORE, err);
+    bool row;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_integer(statement, 2, snapshot->day);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    *ret_same = row && sqlite3_column_int(statement, 0) == snapshot->health &&
+                fabs(sqlite3_column_double(statement, 1) - snapshot->coverage) < 1e-9;
+    sqlite3_reset(statement);
+    return true;
+}
+
+static bool put_snapshot(
+    struct store *store, int64_t account, const struct snapshot *snapshot, struct error *err)
+{
+    sqlite3_stmt *statement;
+    bool same;
+
+    if (!as_before(store, account, snapshot, &same, err))
+        return false;
+    statement = store_statement(store, same ? SQL_SNAPSHOT_DELETE : SQL_SNAPSHOT_PUT, err);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_integer(statement, 2, snapshot->day);
+    if (!same) {
+        store_bind_integer(statement, 3, snapshot->health);
+        store_bind(statement, 4, value_real(snapshot->coverage));
+    }
+    return store_run(store, statement, err);
+}
+
+bool store_put_snapshot(
+    struct store *store, int64_t account, const struct snapshot *snapshot, struct error *err)
+{
+    bool own = store->depth == 0;
+
+    if (!store_begin(store, err))
+        return false;
+    if (put_snapshot(store, account, snapshot, err) && store_commit(store, err))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}

@@ -1,0 +1,254 @@
+/* What the files of this room share. */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include <sqlite3.h>
+#include "store/store.h"
+
+#define STORE_APPLICATION_ID 1684169323 /* "dbok" */
+
+/* Fixed statements: statements_internal.def. */
+enum statement {
+#define STATEMENT(ident, sql) SQL_##ident,
+#include "statements_internal.def"
+#undef STATEMENT
+    STATEMENT_COUNT
+};
+
+/* Statements that every kind has: kind_sql.c. */
+enum kind_statement {
+    KIND_SQL_CREATE,
+    KIND_SQL_INSERT,     /* key, rev, the stored fields, for accounts the folded name */
+    KIND_SQL_UPDATE,     /* ?1 key, ?2 rev, ?3... the stored fields */
+    KIND_SQL_DELETE,     /* ?1 key */
+    KIND_SQL_RAW,        /* stored fields alone; ?1 key */
+    KIND_SQL_GET,        /* accounts with score; ?1 key */
+    KIND_SQL_ID,         /* ?1 id */
+    KIND_SQL_NATURAL,    /* ?1 natural key */
+    KIND_SQL_CHILDREN,   /* ?1 account, or NULL */
+    KIND_SQL_CHILD_KEYS, /* ?1 account */
+    KIND_SQL_EACH,
+    KIND_SQL_COUNT_ROWS,
+    KIND_SQL_HAS_ID, /* ?1 id */
+    KIND_SQL_LAST_KEY,
+    KIND_SQL_EXISTS,  /* ?1 key */
+    KIND_SQL_SET_REV, /* ?1 key, ?2 rev */
+    KIND_SQL_COUNT
+};
+extern const char *const store_kind_sql[KIND_COUNT][KIND_SQL_COUNT];
+extern const char *const *const store_field_updates[KIND_COUNT]; /* ?1 key, ?2 rev, ?3 value */
+extern const char *const store_account_columns[ACCOUNT_KEPT];    /* key and value, by key */
+extern const char *const store_score_updates[ACCOUNT_KEPT - ACCOUNT_STORED]; /* ?1 key, ?2 value */
+
+/* The names under which counters stand in meta. */
+struct counter_names {
+    const char *next_key;
+    const char *next_id;
+};
+extern const struct counter_names store_counter_names[KIND_COUNT];
+
+/* The kind that a link field points at. */
+enum kind store_link_target(enum kind kind, int field);
+
+/* The journal entry being written. Inserts of one kind with running keys become one range. */
+struct journal {
+    int64_t id; /* 0: none is being written */
+    int64_t seq;
+    int64_t rows;
+    enum actor actor;
+    int64_t account;
+    int64_t undoes;
+    bool has_range;
+    enum kind kind;
+    int64_t first;
+    int64_t last;
+};
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    bool read_only;
+    bool throw_away;
+    int busy_timeout_ms;
+    int64_t (*stamp)(void);
+
+    int depth; /* of nested begins */
+    bool writing;
+    bool bulk;
+    uint64_t writes; /* moves with every commit of ours: what is cached from before is stale */
+
+    /* Read when first needed in a write transaction, written back by its commit. */
+    bool has_counter[KIND_COUNT];
+    int64_t next_key[KIND_COUNT];
+    int64_t next_id[KIND_COUNT];
+    bool has_totals;
+    struct totals totals;
+    int64_t last_marked; /* the account last marked unscored in this transaction */
+
+    struct journal journal;
+    struct key_list *touched; /* of the caller, while a change is applied */
+    struct arena scratch;     /* cleared row by row */
+    struct key_list names;    /* new keys under -1, -2, ... of the change being applied */
+
+    struct key_list cached_keys; /* of cached_order, for pages far down */
+    enum store_order cached_order;
+    uint64_t cached_writes;
+    int64_t cached_version;
+
+    sqlite3_stmt *statements[STATEMENT_COUNT];
+    sqlite3_stmt *kind_statements[KIND_COUNT][KIND_SQL_COUNT];
+    sqlite3_stmt *field_updates[KIND_COUNT][64];
+    sqlite3_stmt *orders[ORDER_COUNT];
+    sqlite3_stmt *columns[ACCOUNT_KEPT];
+    sqlite3_stmt *scores[ACCOUNT_KEPT - ACCOUNT_STORED];
+};
+
+/* --- fault.c --- */
+/* Fills *err from what SQLite said last and returns false. `doing` says what was tried. */
+bool store_fault(struct store *store, const char *doing, struct error *err);
+bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, struct error *err);
+
+/* --- statement.c: each prepares on first use; NULL with *err filled on failure --- */
+sqlite3_stmt *store_statement(struct store *store, enum statement which, struct error *err);
+sqlite3_stmt *store_kind_statement(
+    struct store *store, enum kind kind, enum kind_statement which, struct error *err);
+sqlite3_stmt *store_prepared(
+    struct store *store, sqlite3_stmt **slot, const char *sql, struct error *err);
+void store_finalize_all(struct store *store);
+/* Binds; parameters count from 1. Text is borrowed until the statement is reset. */
+void store_bind(sqlite3_stmt *statement, int at, struct value value);
+void store_bind_integer(sqlite3_stmt *statement, int at, int64_t integer);
+void store_bind_text(sqlite3_stmt *statement, int at, const char *text);
+void store_bind_blob(sqlite3_stmt *statement, int at, const struct str *bytes);
+void store_bind_link(sqlite3_stmt *statement, int at, int64_t key); /* 0 is NULL */
+/* Steps: *ret_row tells whether there is one; a statement without one more is reset. */
+bool store_step(
+    struct store *store, sqlite3_stmt *statement, bool *ret_row, struct error *err) CHECKED;
+/* Runs to the end and resets. */
+bool store_run(struct store *store, sqlite3_stmt *statement, struct error *err) CHECKED;
+bool store_run_plain(struct store *store, enum statement which, struct error *err) CHECKED;
+struct value store_value(sqlite3_stmt *statement, int column, struct arena *arena);
+/* One integer of a statement that gives at most one row; otherwise `absent`. */
+bool store_integer(struct store *store, sqlite3_stmt *statement, int64_t absent,
+    int64_t *ret_integer, struct error *err) CHECKED;
+/* All first columns. */
+bool store_collect_keys(struct store *store, sqlite3_stmt *statement, struct key_list *ret_keys,
+    struct error *err) CHECKED;
+
+/* --- rows.c --- */
+/* The row that the statement stands on: key, rev, then values. */
+struct row *store_row(sqlite3_stmt *statement, enum kind kind, int columns, struct arena *arena);
+/* All rows of a bound statement that gives rows of a kind. */
+bool store_collect_rows(struct store *store, sqlite3_stmt *statement, enum kind kind,
+    struct arena *arena, struct row_list *ret_rows, struct error *err) CHECKED;
+/* Stored fields alone; NULL where there is no such row. */
+bool store_get_raw(struct store *store, enum kind kind, int64_t key, struct arena *arena,
+    struct row **ret_row, struct error *err) CHECKED;
+bool store_exists(
+    struct store *store, enum kind kind, int64_t key, bool *ret_exists, struct error *err) CHECKED;
+void store_list_push(struct arena *arena, struct row_list *rows, struct row *row);
+
+/* --- transaction.c --- */
+bool store_may_write(struct store *store, struct error *err) CHECKED;
+
+/* --- edit.c: one row, written with its index, its marks and its journal --- */
+struct edit {
+    enum kind kind;
+    int64_t key;
+    int64_t old_rev;
+    int64_t new_rev;
+    uint64_t mask;              /* of an update */
+    const struct value *before; /* stored fields; update, delete */
+    const struct value *after;  /* stored fields; insert, update (where masked) */
+};
+bool store_edit_insert(struct store *store, const struct edit *edit, struct error *err) CHECKED;
+bool store_edit_update(struct store *store, const struct edit *edit, struct error *err) CHECKED;
+/* Takes with it what hangs on the row. */
+bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct error *err) CHECKED;
+bool store_next_key(
+    struct store *store, enum kind kind, int64_t *ret_key, struct error *err) CHECKED;
+bool store_next_id(
+    struct store *store, enum kind kind, int64_t *ret_number, struct error *err) CHECKED;
+bool store_save_counters(struct store *store, struct error *err) CHECKED;
+
+/* --- apply.c --- */
+bool store_apply_rows(struct store *store, struct change *change, struct error *err) CHECKED;
+bool store_check_links(struct store *store, struct error *err) CHECKED;
+void store_set_cache(struct store *store, bool large);
+bool store_forget_book_facts(struct store *store, struct error *err) CHECKED; /* book.c */
+
+/* --- journal.c --- */
+bool store_journal_begin(struct store *store, struct error *err) CHECKED; /* fills journal.id */
+bool store_journal_insert(
+    struct store *store, enum kind kind, int64_t key, int64_t rev, struct error *err) CHECKED;
+bool store_journal_row(
+    struct store *store, enum change_op op, const struct edit *edit, struct error *err) CHECKED;
+bool store_journal_end(
+    struct store *store, const char *summary, int64_t *ret_id, struct error *err) CHECKED;
+/* One row of the journal, read back. Values live in the arena. */
+struct journal_row {
+    enum change_op op;
+    enum kind kind;
+    int64_t key, last_key;
+    int64_t rev;     /* before; 0 for an insert */
+    int64_t new_rev; /* after */
+    uint64_t mask;
+    struct value *before, *after; /* stored fields, or NULL */
+};
+void store_journal_read(
+    sqlite3_stmt *statement, int64_t change, struct arena *arena, struct journal_row *ret_row);
+bool store_journal_get(struct store *store, int64_t id, struct arena *arena,
+    struct journal_entry *ret_entry, struct error *err) CHECKED;
+void store_journal_entry(
+    sqlite3_stmt *statement, struct arena *arena, struct journal_entry *ret_entry);
+
+/* --- codec.c: values under a mask as bytes --- */
+void store_pack(struct str *out, uint64_t mask, const struct value *values, int count);
+/* False: not what store_pack wrote. Fields out of the mask are unknown. */
+bool store_unpack(const void *bytes, size_t len, struct arena *arena, uint64_t *ret_mask,
+    struct value *values, int count) CHECKED;
+void store_pack_integer(struct str *out, int64_t integer);
+bool store_unpack_integer(
+    const unsigned char **at, const unsigned char *end, int64_t *ret_integer) CHECKED;
+
+/* --- totals.c --- */
+/* What an account adds to the totals: kept beside its score, since by the time that it is taken
+ * back the account may read otherwise. Bits of score.counted. */
+enum contribution {
+    COUNTED = 1 << 0,
+    COUNTED_BAND = 3 << 1, /* enum health_band */
+    COUNTED_AT_RISK = 1 << 3,
+    COUNTED_ONBOARDING = 1 << 4,
+    COUNTED_WITHOUT_RATE = 1 << 5,
+    COUNTED_LISTED = 1 << 6,
+    COUNTED_SNOOZED = 1 << 7,
+    COUNTED_NO_DATA = 1 << 8,
+};
+int64_t store_contribution(const struct row *account);
+/* sign is 1 or -1. */
+bool store_totals_move(
+    struct store *store, int64_t contribution, int64_t arr, int sign, struct error *err) CHECKED;
+bool store_totals_load(struct store *store, struct error *err) CHECKED;
+bool store_totals_save(struct store *store, struct error *err) CHECKED;
+/* From the scores, not from the stored row. */
+bool store_count_totals(struct store *store, struct totals *ret_totals, struct error *err) CHECKED;
+
+/* --- score.c --- */
+bool store_score_begin(struct store *store, int64_t account, const char *name,
+    struct error *err) CHECKED; /* the empty row of a new account */
+bool store_score_drop(struct store *store, int64_t account, struct error *err) CHECKED;
+bool store_mark(struct store *store, int64_t account, struct error *err) CHECKED;
+char *store_folded(struct arena *arena, struct value name); /* NULL for unknown */
+
+/* --- open.c, create.c, migrate.c --- */
+bool store_create_file(const char *path, bool throw_away, struct error *err) CHECKED;
+bool store_make_folders(const char *path, struct error *err) CHECKED;
+bool store_folder_of(const char *path, struct str *ret_folder);
+bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err) CHECKED;
+bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECKED;
+/* Pragmas and limits of every connection. Touches no page. */
+bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
+/* A verified copy under a name that is not there yet. */
+bool store_copy(sqlite3 *from, const char *path, struct error *err) CHECKED; /* backup.c */
+
+#endif

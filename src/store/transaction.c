@@ -1,0 +1,116 @@
+/* Begin and commit, nested by counting. What was gathered in memory during a write (counters,
+ * totals) goes into the file just before the outermost commit. */
+#include "store_internal.h"
+
+/* A connection of the screen never waits to read, but a write may wait out another's short one. */
+#define WRITE_WAIT_MS 60
+
+static void forget(struct store *store)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        store->has_counter[kind] = false;
+    store->has_totals = false;
+    store->last_marked = 0;
+    store->journal = (struct journal){0};
+    store->bulk = false;
+    store->touched = NULL;
+}
+
+static void wait_for_write(struct store *store, bool wait)
+{
+    int least = wait ? WRITE_WAIT_MS : 0;
+
+    if (store->busy_timeout_ms < WRITE_WAIT_MS)
+        sqlite3_busy_timeout(store->db, least > 0 ? least : store->busy_timeout_ms);
+}
+
+bool store_may_write(struct store *store, struct error *err)
+{
+    if (!store->read_only)
+        return true;
+    return error_set_at(
+        err, ERROR_READ_ONLY, store->path, 0, 0, "the book is open read-only: nothing was changed");
+}
+
+bool store_begin(struct store *store, struct error *err)
+{
+    bool began;
+
+    if (store->depth > 0 && store->writing) {
+        store->depth++;
+        return true;
+    }
+    if (store->depth > 0)
+        return error_set(err, ERROR_BUSY, "a write was asked for in the midst of a read");
+    if (!store_may_write(store, err))
+        return false;
+    wait_for_write(store, true);
+    began = store_run_plain(store, SQL_BEGIN_IMMEDIATE, err);
+    wait_for_write(store, false);
+    if (!began)
+        return false;
+    forget(store);
+    store->depth = 1;
+    store->writing = true;
+    return true;
+}
+
+bool store_begin_read(struct store *store, struct error *err)
+{
+    if (store->depth == 0) {
+        if (!store_run_plain(store, SQL_BEGIN, err))
+            return false;
+        store->writing = false;
+    }
+    store->depth++;
+    return true;
+}
+
+static bool commit_outermost(struct store *store, struct error *err)
+{
+    bool committed;
+
+    if (store->writing && (!store_save_counters(store, err) || !store_totals_save(store, err)))
+        return false;
+    wait_for_write(store, store->writing);
+    committed = store_run_plain(store, SQL_COMMIT, err);
+    wait_for_write(store, false);
+    return committed;
+}
+
+bool store_commit(struct store *store, struct error *err)
+{
+    if (store->depth > 1) {
+        store->depth--;
+        return true;
+    }
+    if (store->depth == 1 && !commit_outermost(store, err))
+        return false;
+    if (store->writing)
+        store->writes++;
+    store->depth = 0;
+    store->writing = false;
+    return true;
+}
+
+void store_rollback(struct store *store)
+{
+    if (store->depth == 0)
+        return;
+    /* A failed write may have ended the transaction already; then there is nothing to roll back. */
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    store->depth = 0;
+    store->writing = false;
+    store->writes++;
+    if (store->bulk)
+        store_set_cache(store, false);
+    forget(store);
+}
+
+bool store_data_version(struct store *store, int64_t *ret_version)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_DATA_VERSION, NULL);
+
+    return statement != NULL && store_integer(store, statement, 0, ret_version, NULL);
+}

@@ -1,0 +1,202 @@
+#include "support/book.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/bug.h"
+#include "support/home.h"
+
+static void must(bool good, const struct error *err)
+{
+    if (good)
+        return;
+    fprintf(stderr, "book: %s: %s\n", err->path, err->text);
+    BUG_ON(!good);
+}
+
+struct store *book_connect(const struct book *book, int busy_timeout_ms)
+{
+    struct store_options options = {
+        .path = book->path, .create = true, .busy_timeout_ms = busy_timeout_ms};
+    struct store *store = NULL;
+    struct error err = {0};
+
+    must(store_open(&options, &store, &err), &err);
+    return store;
+}
+
+void book_init(struct book *book)
+{
+    *book = (struct book){.home = home_new(), .actor = ACTOR_APP};
+    book->path = home_path(book->home, "data/daybook/daybook.db");
+    book->store = book_connect(book, 5000);
+}
+
+void book_fini(struct book *book)
+{
+    store_close(book->store);
+    arena_fini(&book->arena);
+    free(book->path);
+    home_free(book->home);
+}
+
+void book_reopen(struct book *book)
+{
+    store_close(book->store);
+    book->store = book_connect(book, 5000);
+}
+
+static void apply(struct book *book, struct change *change)
+{
+    struct error err = {0};
+
+    must(store_apply(book->store, change, &book->last_change, NULL, &err), &err);
+}
+
+int64_t book_account(struct book *book, const char *id, const char *name)
+{
+    struct change change;
+    size_t row;
+    int64_t key;
+
+    change_init(&change, book->actor);
+    change_summarize(&change, "%s added", name);
+    row = change_insert(&change, KIND_ACCOUNT);
+    change_set_text(&change, row, ACCOUNT_NAME, name);
+    if (id != NULL)
+        change_set_text(&change, row, ACCOUNT_ID, id);
+    apply(book, &change);
+    key = change.rows.items[row].new_key;
+    change_fini(&change);
+    return key;
+}
+
+int64_t book_add(struct book *book, enum kind kind, int64_t account, int field, const char *text)
+{
+    struct change change;
+    size_t row;
+    int64_t key;
+
+    change_init(&change, book->actor);
+    change.account = account;
+    change_summarize(&change, "added %s", kind_info(kind)->singular);
+    row = change_insert(&change, kind);
+    change_set_integer(&change, row, kind_info(kind)->account, account);
+    change_set_text(&change, row, field, text);
+    apply(book, &change);
+    key = change.rows.items[row].new_key;
+    change_fini(&change);
+    return key;
+}
+
+static void set(struct book *book, enum kind kind, int64_t key, int field, struct value value)
+{
+    struct change change;
+
+    change_init(&change, book->actor);
+    change_summarize(&change, "set %s", kind_info(kind)->fields[field].name);
+    change_set(&change, change_update(&change, kind, key), field, value);
+    apply(book, &change);
+    change_fini(&change);
+}
+
+void book_set(struct book *book, enum kind kind, int64_t key, int field, const char *text)
+{
+    set(book, kind, key, field, value_text(text));
+}
+
+void book_set_integer(struct book *book, enum kind kind, int64_t key, int field, int64_t integer)
+{
+    set(book, kind, key, field, value_integer(integer));
+}
+
+void book_delete(struct book *book, enum kind kind, int64_t key)
+{
+    struct change change;
+
+    change_init(&change, book->actor);
+    change_summarize(&change, "deleted %s", kind_info(kind)->singular);
+    change_delete(&change, kind, key);
+    apply(book, &change);
+    change_fini(&change);
+}
+
+struct row *book_get(struct book *book, enum kind kind, int64_t key)
+{
+    struct error err = {0};
+    struct row *row = NULL;
+
+    must(store_get(book->store, kind, key, &book->arena, &row, &err), &err);
+    return row;
+}
+
+const char *book_text(struct book *book, enum kind kind, int64_t key, int field)
+{
+    struct row *row = book_get(book, kind, key);
+
+    return row != NULL ? row_text(row, field) : "(gone)";
+}
+
+int64_t book_count(struct book *book, enum kind kind)
+{
+    struct error err = {0};
+    int64_t count = 0;
+
+    must(store_count(book->store, kind, &count, &err), &err);
+    return count;
+}
+
+const char *book_undo(struct book *book, int64_t change)
+{
+    struct journal_entry entry;
+    struct error err = {0};
+    struct str kept = {0};
+    const char *text;
+
+    must(store_undo(book->store, change, book->actor, NULL, &kept, &entry, &book->arena, &err),
+        &err);
+    book->last_change = entry.id;
+    text = arena_copy_text(&book->arena, str_text(&kept));
+    str_fini(&kept);
+    return text;
+}
+
+void book_put_score(struct book *book, int64_t account, const struct book_score *score)
+{
+    struct row *row = book_get(book, KIND_ACCOUNT, account);
+    struct error err = {0};
+
+    row_set_text(row, ACCOUNT_BAND, score->band);
+    row_set_integer(row, ACCOUNT_HEALTH, score->health);
+    row_set_integer(row, ACCOUNT_URGENCY, score->urgency);
+    row_set_integer(row, ACCOUNT_LISTED, score->listed);
+    row_set_integer(row, ACCOUNT_ARR_NOW, score->arr);
+    row_set_day(row, ACCOUNT_DECIDES_ON, score->decides_on != 0 ? score->decides_on : DAY_NONE);
+    row_set_day(row, ACCOUNT_NEXT_DUE, score->next_due != 0 ? score->next_due : DAY_NONE);
+    row_set_day(row, ACCOUNT_SCORED_ON, score->scored_on);
+    must(store_put_score(book->store, row, &err), &err);
+}
+
+int64_t book_sql(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *statement = NULL;
+    int64_t number = 0;
+
+    BUG_ON(sqlite3_open(path, &db) != SQLITE_OK);
+    while (*sql != '\0') {
+        int code;
+
+        if (sqlite3_prepare_v2(db, sql, -1, &statement, &sql) != SQLITE_OK)
+            fprintf(stderr, "book_sql: %s\n", sqlite3_errmsg(db));
+        BUG_ON(statement == NULL);
+        code = sqlite3_step(statement);
+        BUG_ON(code != SQLITE_ROW && code != SQLITE_DONE);
+        if (code == SQLITE_ROW)
+            number = sqlite3_column_int64(statement, 0);
+        sqlite3_finalize(statement);
+    }
+    sqlite3_close(db);
+    return number;
+}

@@ -1,0 +1,47 @@
+/* A saved book of a test's own, and short ways to write into it. A call that fails fails the
+ * program: tests of failure call the store themselves. */
+#ifndef SUPPORT_BOOK_H
+#define SUPPORT_BOOK_H
+
+#include "store/store.h"
+
+struct book {
+    char *home;
+    char *path;
+    struct store *store;
+    struct arena arena;
+    enum actor actor;
+    int64_t last_change; /* of the calls below */
+};
+
+void book_init(struct book *book); /* a new empty book, open for writing */
+void book_fini(struct book *book);
+void book_reopen(struct book *book);
+struct store *book_connect(const struct book *book, int busy_timeout_ms); /* a second terminal */
+
+/* Each is a change of its own and returns the key. */
+int64_t book_account(struct book *book, const char *id, const char *name);
+int64_t book_add(struct book *book, enum kind kind, int64_t account, int field, const char *text);
+void book_set(struct book *book, enum kind kind, int64_t key, int field, const char *text);
+void book_set_integer(struct book *book, enum kind kind, int64_t key, int field, int64_t integer);
+void book_delete(struct book *book, enum kind kind, int64_t key);
+/* NULL: there is none. Lives until book_fini. */
+struct row *book_get(struct book *book, enum kind kind, int64_t key);
+const char *book_text(struct book *book, enum kind kind, int64_t key, int field);
+int64_t book_count(struct book *book, enum kind kind);
+/* Undoes a change; returns what was kept, in the arena. */
+const char *book_undo(struct book *book, int64_t change);
+
+/* Writes computed fields: band a word, the rest numbers. */
+struct book_score {
+    const char *band;
+    int64_t health, urgency, listed, arr;
+    day_number decides_on, scored_on, next_due;
+};
+void book_put_score(struct book *book, int64_t account, const struct book_score *score);
+
+/* Runs SQL on the file past the store (only while no store has it open); returns the first number.
+ */
+int64_t book_sql(const char *path, const char *sql);
+
+#endif
