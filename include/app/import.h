@@ -5,46 +5,47 @@
 #include "app/session.h"
 
 struct import_options {
-    const char *kind;      /* NULL: guessed from the headers */
-    const char *map;       /* a user's map file or NULL */
+    const char *kind; /* NULL: guessed from the headers */
+    const char *map;  /* a user's map file or NULL */
     bool dry_run, overwrite, blank_erases;
-    const char *encoding;  /* NULL: found */
-    char delimiter;        /* 0: found */
-    const char *dates;     /* dmy, mdy, ymd or NULL */
-    const char *numbers;   /* comma, point or NULL */
-    /* Called now and then, at most ten times a second; false stops, nothing of this file is kept. */
+    const char *encoding; /* NULL: found */
+    char delimiter;       /* 0: found */
+    const char *dates;    /* dmy, mdy, ymd or NULL */
+    const char *numbers;  /* comma, point or NULL */
+    /* Called now and then, at most ten times a second; false stops, nothing of this file is kept.
+     */
     bool (*progress)(void *context, const char *path, int64_t rows);
     void *context;
 };
 
 struct import_reject {
-    int line;            /* where the row begins */
-    const char *column;  /* header or "" */
+    int line;           /* where the row begins */
+    const char *column; /* header or "" */
     const char *why;
 };
 struct import_reject_list ARRAY_OF(struct import_reject);
 
 struct import_report {
     const char *path;
-    bool taken;          /* false: error says why, nothing was read into the book */
+    bool taken; /* false: error says why, nothing was read into the book */
     struct error error;
     const char *kind, *encoding, *date_order;
     char delimiter;
     int64_t created, updated, unchanged, rejected;
     struct import_reject_list rejects; /* the first 10,000 */
-    struct str notes;        /* a line each: columns not taken, `kept`, MRR x 12, absent, contradictions */
+    struct str notes; /* a line each: columns not taken, `kept`, MRR x 12, absent, contradictions */
     struct str fact_columns; /* joined by ", " */
     struct str kept_fields;
     int64_t absent;
-    int64_t change_id;       /* 0: nothing changed */
+    int64_t change_id; /* 0: nothing changed */
 };
 struct import_report_list ARRAY_OF(struct import_report);
 
-/* Files are taken in the order accounts, contracts, contacts, the rest. `-` is standard input. Accounts touched
- * are scored at the end. False only where the book itself cannot be written (err); faults of files are in
- * their reports. Everything lives in the arena. */
+/* Files are taken in the order accounts, contracts, contacts, the rest. `-` is standard input.
+ * Accounts touched are scored at the end. False only where the book itself cannot be written (err);
+ * faults of files are in their reports. Everything lives in the arena. */
 bool import_files(struct session *session, const char *const *paths, int count,
-    const struct import_options *options, struct arena *arena, struct import_report_list *ret_reports,
-    struct error *err) CHECKED;
+    const struct import_options *options, struct arena *arena,
+    struct import_report_list *ret_reports, struct error *err) CHECKED;
 
 #endif

@@ -1,5 +1,6 @@
-/* One open book: the store, the settings, the rules and today. Faces hold one session and go through it;
- * a write is a change applied with a re-score of the touched accounts in one transaction. */
+/* One open book: the store, the settings, the rules and today. Faces hold one session and go
+ * through it; a write is a change applied with a re-score of the touched accounts in one
+ * transaction. */
 #ifndef APP_SESSION_H
 #define APP_SESSION_H
 
@@ -13,8 +14,8 @@ struct session_options {
     const char *config_dir; /* NULL: likewise */
     day_number today;       /* DAY_NONE: DAYBOOK_TODAY, else the clock */
     bool read_only;
-    bool demo;              /* a throw-away book in a folder of its own, removed at close */
-    bool create;            /* make the book where it is missing */
+    bool demo;   /* a throw-away book in a folder of its own, removed at close */
+    bool create; /* make the book where it is missing */
     enum actor actor;
     int busy_timeout_ms;
 };
@@ -35,9 +36,12 @@ bool session_is_read_only(const struct session *session);
 bool session_is_demo(const struct session *session);
 /* Midnight, or the clock was set: true where today moved (never under --today). */
 bool session_new_day(struct session *session);
-/* The rules as loaded. A faulty file of the user's is reported in *err and the default stands in. */
-bool session_rules(struct session *session, const struct rules **ret_rules, struct error *err) CHECKED;
-bool session_book_facts(struct session *session, const struct book_facts **ret_facts, struct error *err) CHECKED;
+/* The rules as loaded. A faulty file of the user's is reported in *err and the default stands in.
+ */
+bool session_rules(
+    struct session *session, const struct rules **ret_rules, struct error *err) CHECKED;
+bool session_book_facts(
+    struct session *session, const struct book_facts **ret_facts, struct error *err) CHECKED;
 void session_forget_book_facts(struct session *session); /* after an import */
 
 /* What a write came to. Lives until outcome_fini. */
@@ -54,7 +58,8 @@ bool session_apply(struct session *session, struct change *change, struct outcom
     struct error *err) CHECKED;
 /* id 0: the newest change of this person; ERROR_AMBIGUOUS where the newest came from elsewhere (its
  * name is in the text). ERROR_NOT_FOUND: nothing to undo. */
-bool session_undo(struct session *session, int64_t id, struct outcome *ret_outcome, struct error *err) CHECKED;
+bool session_undo(
+    struct session *session, int64_t id, struct outcome *ret_outcome, struct error *err) CHECKED;
 bool session_redo(struct session *session, struct outcome *ret_outcome, struct error *err) CHECKED;
 
 /* One account now: dossier and assessment, in the arena. */
@@ -62,7 +67,8 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
     struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err) CHECKED;
 /* Scores accounts that were not scored for today, for about budget_ms (0: all of them).
  * *ret_more: there are more. Another process that already does it leaves *ret_more false. */
-bool session_rescore(struct session *session, int budget_ms, bool *ret_more, struct error *err) CHECKED;
+bool session_rescore(
+    struct session *session, int budget_ms, bool *ret_more, struct error *err) CHECKED;
 bool session_needs_rescore(struct session *session);
 
 #endif

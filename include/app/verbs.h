@@ -1,46 +1,59 @@
-/* The verbs: what the command line and the keys of the app do to a book. Each builds a change with the rules
- * and applies it through the session; each fills an outcome whose summary says what happened. */
+/* The verbs: what the command line and the keys of the app do to a book. Each builds a change with
+ * the rules and applies it through the session; each fills an outcome whose summary says what
+ * happened. */
 #ifndef APP_VERBS_H
 #define APP_VERBS_H
 
 #include "app/session.h"
+#include "core/run.h"
 
-/* ACCOUNT of contract.md: exact id; exact name; folded name; part of a name; beginning of an id. More than one:
- * ERROR_AMBIGUOUS with the candidates in the text; none: ERROR_NOT_FOUND with the nearest names. */
-bool verb_find_account(struct session *session, const char *text, int64_t *ret_account, struct error *err) CHECKED;
+/* ACCOUNT of contract.md: exact id; exact name; folded name; part of a name; beginning of an id.
+ * More than one: ERROR_AMBIGUOUS with the candidates in the text; none: ERROR_NOT_FOUND with the
+ * nearest names. */
+bool verb_find_account(
+    struct session *session, const char *text, int64_t *ret_account, struct error *err) CHECKED;
 /* A row of a kind by its id (or #key). */
 bool verb_find_row(struct session *session, enum kind kind, const char *id, struct arena *arena,
     struct row **ret_row, struct error *err) CHECKED;
 
 /* --- any row of any kind: FIELD=VALUE texts --- */
-bool verb_add(struct session *session, enum kind kind, int64_t account, const char *const *assignments,
-    struct outcome *ret_outcome, struct str *ret_id, struct error *err) CHECKED;
+bool verb_add(struct session *session, enum kind kind, int64_t account,
+    const char *const *assignments, struct outcome *ret_outcome, struct str *ret_id,
+    struct error *err) CHECKED;
 bool verb_set(struct session *session, enum kind kind, int64_t key, const char *const *assignments,
     struct outcome *ret_outcome, struct error *err) CHECKED;
-bool verb_delete(struct session *session, enum kind kind, int64_t key, struct outcome *ret_outcome, struct error *err) CHECKED;
+bool verb_delete(struct session *session, enum kind kind, int64_t key, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
 
 /* --- rows of Today --- */
-/* x: does the shown next step (ticks the task or step), or marks the row's reasons handled until their facts change
- * or their quiet time ends. */
-bool verb_account_done(struct session *session, int64_t account, struct outcome *ret_outcome, struct error *err) CHECKED;
-bool verb_account_snooze(struct session *session, int64_t account, day_number until, const char *why,
-    struct outcome *ret_outcome, struct error *err) CHECKED; /* DAY_NONE: wake it */
-bool verb_account_pin(struct session *session, int64_t account, bool pinned, struct outcome *ret_outcome, struct error *err) CHECKED;
-bool verb_signal_mute(struct session *session, int64_t signal, const char *why, struct outcome *ret_outcome, struct error *err) CHECKED;
+/* x: does the shown next step (ticks the task or step), or marks the row's reasons handled until
+ * their facts change or their quiet time ends. */
+bool verb_account_done(struct session *session, int64_t account, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
+bool verb_account_snooze(struct session *session, int64_t account, day_number until,
+    const char *why, struct outcome *ret_outcome,
+    struct error *err) CHECKED; /* DAY_NONE: wake it */
+bool verb_account_pin(struct session *session, int64_t account, bool pinned,
+    struct outcome *ret_outcome, struct error *err) CHECKED;
+bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
+    struct outcome *ret_outcome, struct error *err) CHECKED;
 
 /* --- tasks --- */
 struct task_draft {
     int64_t account; /* 0: none */
     const char *title;
-    day_number due;  /* DAY_NONE: none */
-    int at_minute;   /* -1: none */
+    day_number due;                           /* DAY_NONE: none */
+    int at_minute;                            /* -1: none */
     const char *kind, *priority, *waiting_on; /* or NULL */
 };
-bool verb_task_add(struct session *session, const struct task_draft *draft, struct outcome *ret_outcome,
-    struct str *ret_id, struct error *err) CHECKED;
-bool verb_task_done(struct session *session, int64_t task, bool done, struct outcome *ret_outcome, struct error *err) CHECKED;
-bool verb_task_due(struct session *session, int64_t task, day_number due, struct outcome *ret_outcome, struct error *err) CHECKED;
-bool verb_task_priority(struct session *session, int64_t task, struct outcome *ret_outcome, struct error *err) CHECKED; /* up-cycle */
+bool verb_task_add(struct session *session, const struct task_draft *draft,
+    struct outcome *ret_outcome, struct str *ret_id, struct error *err) CHECKED;
+bool verb_task_done(struct session *session, int64_t task, bool done, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
+bool verb_task_due(struct session *session, int64_t task, day_number due,
+    struct outcome *ret_outcome, struct error *err) CHECKED;
+bool verb_task_priority(struct session *session, int64_t task, struct outcome *ret_outcome,
+    struct error *err) CHECKED; /* up-cycle */
 
 /* --- notes --- */
 struct note_draft {
@@ -52,36 +65,60 @@ struct note_draft {
     const char *attendees; /* joined by ; or NULL */
     const char *body;
 };
-/* Logs or edits a note; follow-ups of its body become tasks in the same change; the attendees' last touch moves. */
-bool verb_note_log(struct session *session, const struct note_draft *draft, struct outcome *ret_outcome,
-    struct str *ret_id, struct error *err) CHECKED;
+/* Logs or edits a note; follow-ups of its body become tasks in the same change; the attendees' last
+ * touch moves. */
+bool verb_note_log(struct session *session, const struct note_draft *draft,
+    struct outcome *ret_outcome, struct str *ret_id, struct error *err) CHECKED;
 
 /* --- playbooks and their runs --- */
-struct playbook_entry {
-    const char *name;  /* id */
-    const char *title;
-    const char *type;
-    int steps;
-    bool faulty;
-    const char *path;  /* for faults */
+struct playbook_listing {
+    const char *name;                /* of its file */
+    const char *path;                /* for faults */
+    const char *fault;               /* the first one, with its place; NULL: sound */
+    const struct playbook *playbook; /* NULL: faulty */
 };
-struct playbook_entry_list ARRAY_OF(struct playbook_entry);
-bool verb_playbook_list(struct session *session, struct arena *arena, struct playbook_entry_list *ret_entries,
-    struct error *err) CHECKED;
-struct playbook;
-bool verb_playbook_find(struct session *session, const char *name, struct arena *arena,
+struct playbook_listings ARRAY_OF(struct playbook_listing);
+/* All there are, by name; borrowed until the session closes or reads them again. */
+bool verb_playbooks(
+    struct session *session, struct playbook_listings *ret_listings, struct error *err) CHECKED;
+bool verb_playbook_find(struct session *session, const char *name,
     const struct playbook **ret_playbook, struct error *err) CHECKED;
+/* given: the day of the anchor where the playbook asks for one, else DAY_NONE. */
+bool verb_playbook_plan(struct session *session, const char *name, int64_t account,
+    day_number given, struct arena *arena, struct run_plan *ret_plan, struct error *err) CHECKED;
 bool verb_playbook_start(struct session *session, const char *name, int64_t account,
-    struct outcome *ret_outcome, struct str *ret_run_id, struct error *err) CHECKED;
-enum step_verb { STEP_DONE, STEP_REOPEN, STEP_SKIP, STEP_BLOCK, STEP_DATE, STEP_GIVE };
+    day_number given, struct outcome *ret_outcome, struct str *ret_run_id,
+    struct error *err) CHECKED;
+
+/* A run with all that its screen and its verbs need; in the arena. */
+struct run_case {
+    struct dossier dossier;
+    struct run_ground ground; /* playbook NULL: its text can no longer be read */
+    struct run_state state;
+    struct row_list steps; /* of this run, by number */
+};
+bool verb_run_load(struct session *session, int64_t run, struct arena *arena,
+    struct run_case *ret_case, struct error *err) CHECKED;
+
+enum step_verb {
+    STEP_VERB_DONE,
+    STEP_VERB_REOPEN,
+    STEP_VERB_SKIP,
+    STEP_VERB_BLOCK,
+    STEP_VERB_UNBLOCK,
+    STEP_VERB_DATE
+};
 struct step_order {
     enum step_verb verb;
-    const char *why;   /* skip, block; give: the text that was demanded */
-    const char *side;  /* block: us or customer */
-    day_number day;    /* date */
+    const char *why;                /* skip, block */
+    const char *side;               /* block: us or customer */
+    day_number day;                 /* date; DAY_NONE: the playbook's own */
+    const struct given_list *given; /* done: what was given for what it demands; may be NULL */
 };
-/* A gate whose demands are not met: ERROR_USAGE with what is missing, a line each. */
+/* A gate whose demands are not met: ERROR_USAGE with what is missing. */
 bool verb_step(struct session *session, int64_t step, const struct step_order *order,
+    struct outcome *ret_outcome, struct error *err) CHECKED;
+bool verb_run_cancel(struct session *session, int64_t run, const char *why,
     struct outcome *ret_outcome, struct error *err) CHECKED;
 
 #endif

@@ -1,5 +1,5 @@
-/* Follow-ups in the body of a note (model.md, Notes): `- [ ] send the deck fri` is a task, `- [ ] @product fix export
- * +2w` an ask, `- [!] roadmap date by eom` a promise. */
+/* Follow-ups in the body of a note (model.md, Notes): `- [ ] send the deck fri` is a task, `- [ ]
+ * @product fix export +2w` an ask, `- [!] roadmap date by eom` a promise. */
 #ifndef CORE_FOLLOWUP_H
 #define CORE_FOLLOWUP_H
 
@@ -20,7 +20,8 @@ struct followup_list ARRAY_OF(struct followup);
 
 void followups_of(const char *body, day_number today, const struct calendar *calendar,
     struct arena *arena, struct followup_list *ret_followups);
-/* The #tags of a body, joined by ';' in order of first sight; "" if none. A tag is # and letters, digits, - _ . */
+/* The #tags of a body, joined by ';' in order of first sight; "" if none. A tag is # and letters,
+ * digits, - _ . */
 const char *note_tags_of(const char *body, struct arena *arena);
 
 #endif

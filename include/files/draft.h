@@ -1,5 +1,6 @@
-/* Drafts: what is being typed, as files of the state folder, so that a kill loses at most a second whatever
- * the database is doing (model.md, Notes; promises.md 3.1). One file a draft, mode 0600. */
+/* Drafts: what is being typed, as files of the state folder, so that a kill loses at most a second
+ * whatever the database is doing (model.md, Notes; promises.md 3.1). One file a draft, mode 0600.
+ */
 #ifndef FILES_DRAFT_H
 #define FILES_DRAFT_H
 
@@ -8,27 +9,28 @@
 #include "base/mem.h"
 
 struct draft {
-    const char *name;    /* file name inside the folder */
-    const char *db;      /* the book it belongs to */
-    int64_t account;     /* key, or 0 */
+    const char *name; /* file name inside the folder */
+    const char *db;   /* the book it belongs to */
+    int64_t account;  /* key, or 0 */
     const char *account_name;
-    int64_t note;        /* the note that is edited, or 0 */
+    int64_t note; /* the note that is edited, or 0 */
     const char *kind;
-    const char *when;    /* as typed */
+    const char *when; /* as typed */
     const char *sentiment;
     const char *attendees;
     const char *body;
-    int64_t saved;       /* seconds since 1970 */
-    bool live;           /* its writer still runs (pid and boot id recorded) */
+    int64_t saved; /* seconds since 1970 */
+    bool live;     /* its writer still runs (pid and boot id recorded) */
 };
 struct draft_list ARRAY_OF(struct draft);
 
-/* Writes whole or not at all (temp, rename); sync asks for fsync of file and folder. name NULL makes a
- * new one and gives it in ret_name (in the arena). */
+/* Writes whole or not at all (temp, rename); sync asks for fsync of file and folder. name NULL
+ * makes a new one and gives it in ret_name (in the arena). */
 bool draft_save(const struct draft *draft, bool sync, struct arena *arena, const char **ret_name,
     struct error *err) CHECKED;
 bool draft_remove(const char *name, struct error *err) CHECKED; /* gone already is fine */
 /* Drafts of this book, newest first; unreadable ones are skipped. */
-bool draft_list_read(const char *db, struct arena *arena, struct draft_list *ret_drafts, struct error *err) CHECKED;
+bool draft_list_read(
+    const char *db, struct arena *arena, struct draft_list *ret_drafts, struct error *err) CHECKED;
 
 #endif

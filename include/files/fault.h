@@ -31,6 +31,8 @@ void fault_add(struct fault_list *faults, const char *path, int line, int column
 /* Gives the newest fault its nearest word, looked for among `count` known ones. */
 void fault_suggest(
     struct fault_list *faults, const char *word, const char *const *known, size_t count);
+/* By place, those of one file beside each other, files in the order in which they came. */
+void fault_sort(struct fault_list *faults);
 /* An error of another room, as a fault; `path` where the error names none. */
 void fault_add_error(struct fault_list *faults, const char *path, const struct error *err);
 /* Appends `PATH:LINE:COLUMN: text; did you mean "x"?`, without a newline. */

@@ -2,6 +2,7 @@
 #include "core/playbook.h"
 
 #include "base/bug.h"
+#include "core/contract.h"
 
 static const char *const type_words[] = {
     [PLAYBOOK_ONBOARDING] = "onboarding",
@@ -193,18 +194,16 @@ const char *playbook_anchor_words(enum playbook_anchor anchor)
     return words[anchor];
 }
 
-static day_number notice_day(const struct row *account)
+/* From the contract itself: what the last scoring kept may be of before a change. */
+static day_number clock_day(enum playbook_anchor anchor, const struct playbook_ground *ground)
 {
-    return row_is(account, ACCOUNT_DECIDES_BY, "notice") ? row_day(account, ACCOUNT_DECIDES_ON)
-                                                         : DAY_NONE;
-}
-
-static day_number contract_start(const struct dossier *dossier)
-{
-    day_number first = row_day(dossier->account, ACCOUNT_START);
-    for (size_t i = 0; first == DAY_NONE && i < dossier->contracts.count; i++)
-        first = row_day(dossier->contracts.items[i], CONTRACT_START);
-    return first;
+    struct account_contract contract =
+        contract_of_account(ground->dossier, ground->settings, ground->today);
+    if (!contract.has_line)
+        return DAY_NONE;
+    if (anchor == ANCHOR_NOTICE)
+        return contract.clock.notice_deadline;
+    return anchor == ANCHOR_ENDS ? contract.clock.ends : contract.clock.decision;
 }
 
 day_number playbook_anchor_day(
@@ -219,9 +218,9 @@ day_number playbook_anchor_day(
         day = contract_start(ground->dossier);
         return day == DAY_NONE || day < started ? started : day;
     case ANCHOR_ENTERED: return row_day(account, ACCOUNT_ENTERED);
-    case ANCHOR_DECISION: return row_day(account, ACCOUNT_DECIDES_ON);
-    case ANCHOR_ENDS: return row_day(account, ACCOUNT_ENDS);
-    case ANCHOR_NOTICE: return notice_day(account);
+    case ANCHOR_DECISION:
+    case ANCHOR_ENDS:
+    case ANCHOR_NOTICE: return clock_day(anchor, ground);
     case ANCHOR_REVIEW:
     case ANCHOR_GIVEN:
     case ANCHOR_STEP:

@@ -65,6 +65,26 @@ void fault_add_error(struct fault_list *faults, const char *path, const struct e
     fault_add(faults, err->path[0] ? err->path : path, err->line, err->column, "%s", err->text);
 }
 
+static bool comes_before(const struct fault *a, const struct fault *b)
+{
+    if (!text_equal(a->path, b->path))
+        return false;
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* By insertion: they are few, and mostly in order. */
+void fault_sort(struct fault_list *faults)
+{
+    for (size_t i = 1; i < faults->count; i++) {
+        struct fault fault = faults->items[i];
+        size_t at = i;
+
+        for (; at > 0 && comes_before(&fault, &faults->items[at - 1]); at--)
+            faults->items[at] = faults->items[at - 1];
+        faults->items[at] = fault;
+    }
+}
+
 void fault_format(const struct fault *fault, struct str *out)
 {
     if (fault->path != NULL && fault->path[0] != '\0')

@@ -26,7 +26,8 @@ bool yaml_check_bytes(const struct yaml_source *source, struct fault_list *fault
         }
         at += taken;
         column++;
-        if (code_point == '\n' || (code_point == '\r' && source->text[at] != '\n')) {
+        if (code_point == '\n' ||
+            (code_point == '\r' && (at == source->len || source->text[at] != '\n'))) {
             line++;
             column = 1;
         }
@@ -59,6 +60,7 @@ static const struct plain_words sentences[] = {
     {"mapping values are not allowed", "", AT_PROBLEM,
         "a colon cannot stand here: indent the line like its neighbours, or put text that holds "
         "\": \" in quotes"},
+    {"found unexpected ':'", "", AT_PROBLEM, "text with a colon needs quotes here"},
     {"mapping keys are not allowed", "", AT_PROBLEM, "a name and colon cannot stand here"},
     {"did not find expected key", "", AT_PROBLEM,
         "this line is not indented like the ones above it, or a quote before it is not closed"},

@@ -23,10 +23,10 @@ void canvas_row_text(const struct canvas *canvas, int y, struct str *out)
     str_remove(out, kept, out->len - kept);
 }
 
-/* Blanks show no foreground, so a run of them says only its ground. */
+/* Blanks show no foreground, so a run of them says only its ground; the caret's is reversed. */
 static bool is_blank(const struct canvas_cell *cell)
 {
-    return cell->codes[0] == ' ' && cell->codes[1] == 0;
+    return cell->codes[0] == ' ' && cell->codes[1] == 0 && cell->role != ROLE_CURSOR;
 }
 
 static bool is_same_run(const struct canvas_cell *a, const struct canvas_cell *b)

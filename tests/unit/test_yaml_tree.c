@@ -138,6 +138,25 @@ static void a_nul_byte_is_refused(void **state)
     fini(&fixture);
 }
 
+/* The bytes end where len says, without a NUL. */
+static void nothing_is_read_past_the_end(void **state)
+{
+    static const char *const texts[] = {"a: 1\r", "a: \"x", "a: \xC3", "a: [\"\\"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct fixture fixture;
+        size_t len = strlen(texts[i]);
+        char *copy = malloc(len);
+
+        memcpy(copy, texts[i], len);
+        read_bytes(&fixture, copy, len);
+        assert_int_equal(fixture.read, i == 0);
+        fini(&fixture);
+        free(copy);
+    }
+}
+
 static void every_double_is_named(void **state)
 {
     struct fixture fixture;
@@ -301,6 +320,7 @@ int main(void)
         cmocka_unit_test(nothing_is_null),
         cmocka_unit_test(what_is_refused_says_where_and_why),
         cmocka_unit_test(a_nul_byte_is_refused),
+        cmocka_unit_test(nothing_is_read_past_the_end),
         cmocka_unit_test(every_double_is_named),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(size_is_limited),

@@ -1,0 +1,24 @@
+/* Fuzzy filtering of names: all letters in order, the nearer together and to word starts the
+ * better. */
+#ifndef UI_FUZZY_H
+#define UI_FUZZY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define FUZZY_PATTERN 64 /* bytes of a pattern that count */
+
+/* What is looked for, folded once for many texts; several words must all be found. */
+struct fuzzy {
+    char pattern[FUZZY_PATTERN];
+    size_t len;
+};
+
+void fuzzy_init(struct fuzzy *fuzzy, const char *typed);
+/* How well text fits, higher is better, 0: not at all. An empty pattern fits all alike (1).
+ * ret_marks, when not NULL, gets a true for each byte of text that begins a matched letter (room:
+ * the bytes of text). */
+int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks);
+
+#endif

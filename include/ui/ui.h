@@ -1,0 +1,22 @@
+/* The full-screen face of a session. */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include "app/session.h"
+#include "core/keymap.h"
+#include "core/theme.h"
+
+struct ui_options {
+    const char *theme;  /* --theme, or NULL */
+    const char *colour; /* --color, or NULL */
+    bool ascii;
+    bool accessible;
+    bool first_start; /* the book was not there: offer the demo, an import, an empty start */
+};
+
+/* Runs until the user leaves, or the terminal does. *ret_status is the exit status. The session
+ * stays the caller's. Errors: no terminal, or one that terminfo does not know. */
+bool ui_main(struct session *session, const struct ui_options *options, int *ret_status,
+    struct error *err) CHECKED;
+
+#endif

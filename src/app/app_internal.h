@@ -1,0 +1,48 @@
+/* What the rooms of this floor share. */
+#ifndef APP_APP_INTERNAL_H
+#define APP_APP_INTERNAL_H
+
+#include "app/session.h"
+#include "app/verbs.h"
+#include "files/fault.h"
+#include "files/playbook_file.h"
+
+struct session {
+    struct arena arena; /* paths, settings, small texts */
+    const char *db_path;
+    const char *config_dir;
+    struct store *store;
+    struct settings settings;
+    struct fault_list faults; /* of the user's own files */
+    enum actor actor;
+    bool demo;
+    int busy_timeout_ms;
+    bool fixed_today;
+    day_number today;
+    const char *currency;
+
+    bool rules_read;
+    struct arena rules_arena;
+    struct rules rules;
+
+    bool playbooks_read;
+    struct playbook_catalogue playbooks;
+
+    bool facts_read;
+    struct arena facts_arena;
+    struct book_facts facts;
+};
+
+/* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
+bool rules_read(struct session *session, struct error *err) CHECKED;
+/* Scores these accounts in the running transaction. */
+bool score_accounts(
+    struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
+/* The account's name, or its id, or "No account"; in the arena. */
+bool account_name(struct session *session, int64_t account, struct arena *arena,
+    const char **ret_name, struct error *err) CHECKED;
+/* Pieces of changes that several verbs make. */
+size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
+void change_tick_task(struct change *change, int64_t task, bool done, day_number today);
+
+#endif

@@ -1,0 +1,55 @@
+/* The rules of this book: the user's health.yaml and signals.yaml, or the shipped ones. */
+#include <string.h>
+#include "app/app_internal.h"
+#include "files/config.h"
+#include "files/health_file.h"
+#include "files/signal_file.h"
+
+static bool parse_health(
+    struct session *session, const struct config_file *file, struct health_rules *rules)
+{
+    return health_file_read(file->path, file->text, file->len, &session->settings,
+        &session->rules_arena, &session->faults, rules);
+}
+
+/* A faulty file of the user's is told by its faults, and the shipped one stands in for it. */
+static bool read_health(struct session *session, struct health_rules *rules, struct error *err)
+{
+    struct config_file file;
+
+    if (!config_find(session->config_dir, "health.yaml", &session->rules_arena, &file, err))
+        return false;
+    if (parse_health(session, &file, rules))
+        return true;
+    if (!file.shipped && config_shipped("health.yaml", &file) &&
+        parse_health(session, &file, rules))
+        return true;
+    return fault_none(&session->faults, err);
+}
+
+static bool read_signals(struct session *session, struct signal_rules *rules, struct error *err)
+{
+    struct config_file shipped, own;
+    bool there = false;
+
+    if (!config_shipped("signals.yaml", &shipped))
+        return error_set(err, ERROR_NOT_FOUND, "signals.yaml is not compiled in");
+    if (session->config_dir && !config_of_user(session->config_dir, "signals.yaml",
+                                   &session->rules_arena, &own, &there, err))
+        return false;
+    return signal_file_read(&shipped, there ? &own : NULL, &session->settings,
+               &session->rules_arena, &session->faults, rules) ||
+           fault_none(&session->faults, err);
+}
+
+bool rules_read(struct session *session, struct error *err)
+{
+    struct health_rules *health = arena_alloc(&session->rules_arena, sizeof(*health));
+    struct signal_rules *signals = arena_alloc(&session->rules_arena, sizeof(*signals));
+
+    if (!read_health(session, health, err) || !read_signals(session, signals, err))
+        return false;
+    session->rules = (struct rules){&session->settings, health, signals};
+    session->rules_read = true;
+    return true;
+}

@@ -1,0 +1,182 @@
+/* Scoring: dossier in, assessment out, kept in the store's narrow tables. */
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "app/app_internal.h"
+#include "base/str.h"
+
+/* What is derived of a signal; its state (handled, quiet, muted) is left to the store. */
+static struct row *row_of_signal(
+    const struct signal *signal, int64_t account, day_number today, struct arena *arena)
+{
+    struct row *row = row_new(arena, KIND_SIGNAL);
+
+    row_set_integer(row, SIGNAL_ACCOUNT, account);
+    row_set_text(row, SIGNAL_SIGNAL, signal->rule->id);
+    row_set_text(row, SIGNAL_KIND, signal->rule->growth ? "growth" : "risk");
+    row_set_text(row, SIGNAL_SEVERITY, severity_word(signal->severity));
+    row_set_text(row, SIGNAL_TEXT, signal->text);
+    row_set_text(row, SIGNAL_SUGGESTS, signal->suggests);
+    row_set_day(row, SIGNAL_SINCE, today);
+    row_set_integer(row, SIGNAL_OPEN, 1);
+    return row;
+}
+
+static bool score_account(
+    struct session *session, int64_t key, struct arena *arena, struct error *err)
+{
+    struct dossier dossier;
+    struct assessment assessment;
+    struct row_list signals = {0};
+    struct snapshot snapshot;
+    bool ok;
+
+    if (!session_assess(session, key, arena, &dossier, &assessment, err))
+        return false;
+    if (!dossier.account)
+        return true; /* deleted in this very change */
+    for (size_t i = 0; i < assessment.signals.count; i++)
+        ARRAY_PUSH(
+            &signals, row_of_signal(&assessment.signals.items[i], key, session->today, arena));
+    snapshot =
+        (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};
+    ok = store_put_score(session->store, assessment.account, err) &&
+         store_put_signals(session->store, key, &signals, err) &&
+         store_put_snapshot(session->store, key, &snapshot, err);
+    array_fini(&signals);
+    return ok;
+}
+
+bool score_accounts(struct session *session, const struct key_list *accounts, struct error *err)
+{
+    struct arena arena = {0};
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < accounts->count; i++) {
+        arena_clear(&arena);
+        ok = score_account(session, accounts->items[i], &arena, err);
+    }
+    arena_fini(&arena);
+    return ok;
+}
+
+bool session_assess(struct session *session, int64_t account, struct arena *arena,
+    struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
+{
+    const struct rules *rules;
+    const struct book_facts *facts;
+
+    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
+        !store_dossier(session->store, account, session->today, arena, ret_dossier, err))
+        return false;
+    if (ret_dossier->account)
+        assess(rules, ret_dossier, facts, session->today, arena, ret_assessment);
+    return true;
+}
+
+static bool apply_and_score(
+    struct session *session, struct change *change, struct outcome *outcome, struct error *err)
+{
+    if (!store_begin(session->store, err))
+        return false;
+    if (store_apply(session->store, change, &outcome->change_id, &outcome->accounts, err) &&
+        score_accounts(session, &outcome->accounts, err) && store_commit(session->store, err))
+        return true;
+    store_rollback(session->store);
+    return false;
+}
+
+bool session_apply(
+    struct session *session, struct change *change, struct outcome *ret_outcome, struct error *err)
+{
+    struct outcome outcome = {0};
+
+    if (!apply_and_score(session, change, &outcome, err)) {
+        outcome_fini(&outcome);
+        return false;
+    }
+    str_add(&outcome.summary, change->summary ? change->summary : "");
+    *ret_outcome = outcome;
+    return true;
+}
+
+void outcome_fini(struct outcome *outcome)
+{
+    if (!outcome)
+        return;
+    array_fini(&outcome->accounts);
+    str_fini(&outcome->summary);
+    str_fini(&outcome->kept);
+}
+
+static bool take_back(
+    struct session *session, int64_t id, struct outcome *outcome, struct error *err)
+{
+    struct journal_entry entry;
+    struct arena arena = {0};
+    bool ok = store_begin(session->store, err);
+
+    if (ok) {
+        ok = store_undo(session->store, id, session->actor, &outcome->accounts, &outcome->kept,
+                 &entry, &arena, err) &&
+             score_accounts(session, &outcome->accounts, err) && store_commit(session->store, err);
+        if (ok) {
+            outcome->change_id = entry.id;
+            str_add(&outcome->summary, entry.summary ? entry.summary : "");
+        } else {
+            store_rollback(session->store);
+        }
+    }
+    arena_fini(&arena);
+    return ok;
+}
+
+static bool choose_undo(struct session *session, int64_t *id, struct error *err)
+{
+    struct journal_entry entry;
+    struct arena arena = {0};
+    bool foreign = false;
+    bool ok = store_undo_candidate(session->store, &arena, &entry, &foreign, err);
+
+    if (ok && !entry.id)
+        ok = error_set(err, ERROR_NOT_FOUND, "nothing to undo");
+    else if (ok && foreign)
+        ok = error_set(err, ERROR_AMBIGUOUS,
+            "the newest change came from the %s: %s; take it back with undo --id %lld",
+            actor_word(entry.actor), entry.summary, (long long)entry.id);
+    if (ok)
+        *id = entry.id;
+    arena_fini(&arena);
+    return ok;
+}
+
+bool session_undo(
+    struct session *session, int64_t id, struct outcome *ret_outcome, struct error *err)
+{
+    struct outcome outcome = {0};
+
+    if ((!id && !choose_undo(session, &id, err)) || !take_back(session, id, &outcome, err)) {
+        outcome_fini(&outcome);
+        return false;
+    }
+    *ret_outcome = outcome;
+    return true;
+}
+
+bool session_redo(struct session *session, struct outcome *ret_outcome, struct error *err)
+{
+    struct outcome outcome = {0};
+    struct journal_entry entry;
+    struct arena arena = {0};
+    bool ok = store_redo_candidate(session->store, &arena, &entry, err);
+
+    if (ok && !entry.id)
+        ok = error_set(err, ERROR_NOT_FOUND, "nothing to redo");
+    ok = ok && take_back(session, entry.id, &outcome, err);
+    arena_fini(&arena);
+    if (ok)
+        *ret_outcome = outcome;
+    else
+        outcome_fini(&outcome);
+    return ok;
+}

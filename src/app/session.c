@@ -1,0 +1,199 @@
+#include "app/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "app/app_internal.h"
+#include "app/demo.h"
+#include "files/paths.h"
+#include "files/settings_file.h"
+
+static bool keep_path(struct session *session, struct str *path, const char **ret_path)
+{
+    *ret_path = arena_copy_text(&session->arena, str_text(path));
+    str_clear(path);
+    return true;
+}
+
+/* The demo has nothing of the user's, their config included. */
+static bool open_folders(
+    struct session *session, const struct session_options *options, struct error *err)
+{
+    struct str path = {0};
+    bool ok;
+
+    if (session->demo)
+        return demo_folder_make(&session->arena, &session->db_path, err);
+    ok = path_of_config(options->config_dir, &path, err) &&
+         keep_path(session, &path, &session->config_dir) &&
+         path_of_db(options->db_path, &path, err) && keep_path(session, &path, &session->db_path);
+    str_fini(&path);
+    return ok;
+}
+
+static bool read_today(struct session *session, day_number asked, struct error *err)
+{
+    const char *text = getenv("DAYBOOK_TODAY");
+
+    session->fixed_today = asked != DAY_NONE || (text && *text);
+    if (asked != DAY_NONE) {
+        session->today = asked;
+        return true;
+    }
+    session->today = clock_today();
+    if (!session->fixed_today)
+        return true;
+    return day_parse(text, session->today, NULL, &session->today, err);
+}
+
+static bool open_store(
+    struct session *session, const struct session_options *options, struct error *err)
+{
+    struct store_options store_options = {
+        .path = session->db_path,
+        .read_only = options->read_only,
+        .create = options->create || options->demo,
+        .throw_away = options->demo,
+        .busy_timeout_ms = options->busy_timeout_ms,
+    };
+
+    return store_open(&store_options, &session->store, err);
+}
+
+bool session_open(
+    const struct session_options *options, struct session **ret_session, struct error *err)
+{
+    struct session *session = mem_alloc(sizeof(*session));
+
+    session->actor = options->actor;
+    session->demo = options->demo;
+    session->busy_timeout_ms = options->busy_timeout_ms;
+    if (!read_today(session, options->today, err) || !open_folders(session, options, err)) {
+        session_close(session);
+        return false;
+    }
+    settings_read(session->demo ? NULL : session->config_dir, &session->arena, &session->settings,
+        &session->faults);
+    if (!open_store(session, options, err) || (session->demo && !demo_build(session, err))) {
+        session_close(session);
+        return false;
+    }
+    *ret_session = session;
+    return true;
+}
+
+void session_close(struct session *session)
+{
+    if (!session)
+        return;
+    store_close(session->store);
+    if (session->playbooks_read)
+        playbook_catalogue_fini(&session->playbooks);
+    fault_list_fini(&session->faults);
+    if (session->demo && session->db_path)
+        demo_folder_remove(session->db_path);
+    arena_fini(&session->facts_arena);
+    arena_fini(&session->rules_arena);
+    arena_fini(&session->arena);
+    free(session);
+}
+
+struct store *session_store(struct session *session)
+{
+    return session->store;
+}
+
+const struct settings *session_settings(const struct session *session)
+{
+    return &session->settings;
+}
+
+/* The setting, else what the last import found to be the most frequent, else dollars. */
+const char *session_currency(struct session *session)
+{
+    const char *stored = NULL;
+    struct error ignored;
+
+    if (session->settings.currency)
+        return session->settings.currency;
+    if (!session->currency &&
+        store_meta_get(session->store, "currency", &session->arena, &stored, &ignored))
+        session->currency = stored;
+    return session->currency ? session->currency : "USD";
+}
+
+day_number session_today(const struct session *session)
+{
+    return session->today;
+}
+
+minute_number session_now(const struct session *session)
+{
+    minute_number now = clock_now();
+
+    return minute_make(session->today, (int)(now - minute_make(minute_day(now), 0)));
+}
+
+const char *session_config_dir(const struct session *session)
+{
+    return session->config_dir;
+}
+
+const char *session_author(struct session *session)
+{
+    const char *login;
+
+    if (session->settings.author)
+        return session->settings.author;
+    login = getenv("LOGNAME");
+    return login ? login : "";
+}
+
+bool session_is_read_only(const struct session *session)
+{
+    return store_is_read_only(session->store);
+}
+
+bool session_is_demo(const struct session *session)
+{
+    return session->demo;
+}
+
+bool session_new_day(struct session *session)
+{
+    day_number today = clock_today();
+
+    if (session->fixed_today || today == session->today)
+        return false;
+    session->today = today;
+    session_forget_book_facts(session);
+    return true;
+}
+
+bool session_rules(struct session *session, const struct rules **ret_rules, struct error *err)
+{
+    if (!session->rules_read && !rules_read(session, err))
+        return false;
+    *ret_rules = &session->rules;
+    return true;
+}
+
+bool session_book_facts(
+    struct session *session, const struct book_facts **ret_facts, struct error *err)
+{
+    if (!session->facts_read) {
+        arena_clear(&session->facts_arena);
+        session->currency = NULL;
+        if (!store_book_facts(
+                session->store, &session->settings, &session->facts_arena, &session->facts, err))
+            return false;
+        session->facts_read = true;
+    }
+    *ret_facts = &session->facts;
+    return true;
+}
+
+void session_forget_book_facts(struct session *session)
+{
+    session->facts_read = false;
+}

@@ -1,0 +1,168 @@
+#include "core/followup.h"
+
+#include <string.h>
+#include "base/text.h"
+
+struct line {
+    const char *text;
+    size_t len;
+    size_t number;
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static void trim(struct line *line)
+{
+    while (line->len && is_blank(*line->text)) {
+        line->text++;
+        line->len--;
+    }
+    while (line->len && (is_blank(line->text[line->len - 1]) || line->text[line->len - 1] == '\r'))
+        line->len--;
+}
+
+/* Takes `- [ ] ` or `- [!] ` off; false: this line is no follow-up. A ticked `- [x]` is none. */
+static bool take_box(struct line *line, bool *ret_promise)
+{
+    trim(line);
+    if (line->len < 6 || (line->text[0] != '-' && line->text[0] != '*') || line->text[1] != ' ' ||
+        line->text[2] != '[' || line->text[4] != ']' || !strchr(" !", line->text[3]))
+        return false;
+    *ret_promise = line->text[3] == '!';
+    line->text += 5;
+    line->len -= 5;
+    trim(line);
+    return line->len > 0;
+}
+
+/* Takes `@product ` off the front: who inside is asked. */
+static const char *take_asked(struct line *line, struct arena *arena)
+{
+    size_t len = 0;
+    const char *name;
+
+    if (line->text[0] != '@')
+        return NULL;
+    while (len < line->len && !is_blank(line->text[len]))
+        len++;
+    if (len < 2 || len == line->len)
+        return NULL;
+    name = arena_copy_bytes(arena, line->text + 1, len - 1);
+    line->text += len;
+    line->len -= len;
+    trim(line);
+    return name;
+}
+
+/* The title ends where the date words begin; a word that leads to them (`by`, `on`, ...) goes with
+ * them. */
+static size_t title_length(const char *title, size_t date_at)
+{
+    static const char *const leads[] = {"by", "on", "until", "before", "due"};
+    size_t len = date_at;
+
+    while (len && is_blank(title[len - 1]))
+        len--;
+    for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
+        size_t lead = strlen(leads[i]);
+
+        if (len > lead && is_blank(title[len - lead - 1]) &&
+            !strncmp(title + len - lead, leads[i], lead)) {
+            len -= lead;
+            break;
+        }
+    }
+    while (len && (is_blank(title[len - 1]) || title[len - 1] == ','))
+        len--;
+    return len;
+}
+
+static bool followup_from_line(struct line line, day_number today, const struct calendar *calendar,
+    struct arena *arena, struct followup *item)
+{
+    const char *start = line.text;
+    bool promise = false;
+    const char *text;
+    size_t date_at;
+
+    if (!take_box(&line, &promise))
+        return false;
+    *item = (struct followup){.due = DAY_NONE, .at_minute = -1, .line = line.number};
+    item->waiting_on = promise ? NULL : take_asked(&line, arena);
+    item->kind = promise ? "promise" : item->waiting_on ? "ask" : "task";
+    text = arena_copy_bytes(arena, line.text, line.len);
+    item->title = text;
+    item->date_at = (size_t)(line.text - start) + line.len;
+    if (day_find_at_end(text, today, calendar, &item->due, &item->at_minute, &date_at) &&
+        date_at > 0) {
+        item->date_at = (size_t)(line.text - start) + date_at;
+        item->title = arena_copy_bytes(arena, text, title_length(text, date_at));
+    } else {
+        item->due = DAY_NONE;
+        item->at_minute = -1;
+    }
+    return *item->title != '\0';
+}
+
+void followups_of(const char *body, day_number today, const struct calendar *calendar,
+    struct arena *arena, struct followup_list *ret_followups)
+{
+    struct followup item;
+
+    for (size_t number = 0; *body; number++) {
+        size_t len = strcspn(body, "\n");
+
+        if (followup_from_line((struct line){body, len, number}, today, calendar, arena, &item))
+            ARRAY_PUSH(ret_followups, item);
+        body += len + (body[len] == '\n');
+    }
+}
+
+/* Letters of any script count: every byte of a multi-byte character does. */
+static bool is_tag_byte(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
+
+static bool tag_is_listed(const struct str *tags, const char *tag, size_t len)
+{
+    const char *at = str_text(tags);
+
+    while (*at) {
+        size_t item = strcspn(at, ";");
+
+        if (item == len && !strncmp(at, tag, len))
+            return true;
+        at += item + (at[item] == ';');
+    }
+    return false;
+}
+
+const char *note_tags_of(const char *body, struct arena *arena)
+{
+    struct str tags = {0};
+    const char *result;
+
+    for (const char *at = body; at && (at = strchr(at, '#')); at++) {
+        size_t len = 0;
+
+        if (at > body && (is_tag_byte(at[-1]) || at[-1] == '#' || at[-1] == '/' || at[-1] == '&'))
+            continue;
+        while (is_tag_byte(at[1 + len]))
+            len++;
+        while (len && at[len] == '.')
+            len--;
+        if (!len || tag_is_listed(&tags, at + 1, len) || strspn(at + 1, "0123456789") >= len)
+            continue;
+        if (tags.len)
+            str_add_char(&tags, ';');
+        str_add_bytes(&tags, at + 1, len);
+    }
+    result = arena_copy_text(arena, str_text(&tags));
+    str_fini(&tags);
+    return result;
+}

@@ -1,0 +1,99 @@
+/* Signals of what the customer said. */
+#include <string.h>
+#include "base/str.h"
+#include "core/people.h"
+#include "notes_internal.h"
+#include "signal_internal.h"
+
+static const char *quoted(const struct signal_case *at, const char *words)
+{
+    return text_blank(words) ? NULL : words_around(at->arena, words, NULL);
+}
+
+/* The newest mark of (today - days, today] within the bounds that is still that person's latest. */
+static const struct reading *find_mark(
+    const struct signal_case *at, int days, double least, double most)
+{
+    struct series marks = series_between(&at->measures.of[METRIC_NPS], at->today - days, at->today);
+
+    for (size_t i = marks.count; i-- > 0;) {
+        const struct reading *mark = &marks.items[i];
+
+        if (reading_is_mark(mark) && mark->value >= least - 1e-9 && mark->value <= most + 1e-9 &&
+            measures_mark_of(&at->measures, mark->contact) == mark)
+            return mark;
+    }
+    return NULL;
+}
+
+static const struct row *fill_mark(struct signal_case *at, const struct reading *mark)
+{
+    const struct row *contact = people_find(at->dossier, mark->contact);
+
+    at->about = mark->contact;
+    signal_fill(at, "name", contact ? row_text(contact, CONTACT_NAME) : mark->contact);
+    signal_fill(at, "mark", words_number(at->arena, mark->value));
+    signal_fill_day(at, "date", mark->date);
+    signal_fill(at, "words", quoted(at, mark->comment));
+    return contact;
+}
+
+enum signal_grade signal_detractor(struct signal_case *at)
+{
+    const struct reading *mark = find_mark(at, (int)at->rule->params[0], 0, at->rule->params[1]);
+
+    if (mark == NULL)
+        return GRADE_NO;
+    const struct row *contact = fill_mark(at, mark);
+
+    return contact && person_decides(contact) ? GRADE_WORSE : GRADE_PLAIN;
+}
+
+enum signal_grade signal_promoter(struct signal_case *at)
+{
+    const struct reading *mark;
+
+    if (at->assessment->health.band != BAND_GREEN || at->worst_risk > SEVERITY_LOW)
+        return GRADE_NO;
+    mark = find_mark(at, (int)at->rule->params[0], at->rule->params[1], 10);
+    if (mark == NULL)
+        return GRADE_NO;
+    (void)fill_mark(at, mark);
+    return GRADE_PLAIN;
+}
+
+static void fill_note(struct signal_case *at, const struct row *note, const char *place)
+{
+    const char *kind = row_text(note, NOTE_KIND);
+    const char *body = row_text(note, NOTE_BODY);
+
+    at->about = arena_format(at->arena, "note %lld", (long long)note->key);
+    signal_fill_day(at, "date", note_day(note));
+    signal_fill(at, "note", text_blank(kind) ? "note" : kind);
+    signal_fill(at, "words", text_blank(body) ? NULL : words_around(at->arena, body, place));
+}
+
+enum signal_grade signal_competitor(struct signal_case *at)
+{
+    const struct settings *settings = at->rules->settings;
+    const struct row *note = notes_with_rival(
+        at->dossier, settings, at->today - (day_number)at->rule->params[0], at->today);
+
+    if (note == NULL)
+        return GRADE_NO;
+    fill_note(at, note, note_place_of(note, "#competitor", settings));
+    return GRADE_PLAIN;
+}
+
+enum signal_grade signal_new_need(struct signal_case *at)
+{
+    static const char *const tags[] = {"usecase", "newteam", "budget", NULL};
+    const char *tag = NULL;
+    const struct row *note = notes_tagged(
+        at->dossier, tags, at->today - (day_number)at->rule->params[0], at->today, &tag);
+
+    if (note == NULL)
+        return GRADE_NO;
+    fill_note(at, note, note_place_of(note, arena_format(at->arena, "#%s", tag), NULL));
+    return GRADE_PLAIN;
+}

@@ -1,0 +1,61 @@
+/* What the files of the CSV reader share. */
+#ifndef FILES_CSV_INTERNAL_H
+#define FILES_CSV_INTERNAL_H
+
+#include <sys/types.h>
+#include "base/mem.h"
+#include "base/str.h"
+#include "files/csv.h"
+
+/* --- csv_source.c: an open file of single bytes, whatever came in --- */
+struct csv_source {
+    int fd;
+    off_t start;          /* behind a byte order mark */
+    bool windows;         /* bytes are Windows-1252, to be converted cell by cell */
+    const char *encoding; /* its name */
+};
+bool csv_source_open(const char *path, const char *encoding, struct csv_source *ret_source,
+    struct error *err) CHECKED;
+void csv_source_close(struct csv_source *source);
+/* Bytes at an offset, 0 at the end, -1 on an error. */
+ssize_t csv_source_read(const struct csv_source *source, char *bytes, size_t len, off_t at);
+
+/* --- csv_encoding.c --- */
+struct encoding_counts {
+    int64_t bytes, wide, bad, nuls; /* wide: good UTF-8 of several bytes */
+    int64_t even_nuls;              /* at even places: the high bytes of UTF-16BE */
+};
+/* Counts a block; returns how many bytes were taken (all, unless a character is cut at its end). */
+size_t encoding_count(struct encoding_counts *counts, const char *bytes, size_t len, bool last);
+/* Appends a block of UTF-16 as UTF-8; returns the bytes taken. */
+size_t encoding_add_utf16(struct str *out, const char *bytes, size_t len, bool big, bool last);
+/* Appends a cell as clean UTF-8. */
+void encoding_add_cell(struct str *out, const char *bytes, size_t len, bool windows);
+
+/* --- csv_lines.c: physical lines, ended by LF, CR or CRLF --- */
+struct csv_line {
+    const char *text; /* with its end; until the next call */
+    size_t len;
+    off_t after; /* offset of the next line */
+    int number;
+    bool too_long; /* over the limit of a row: text holds its beginning */
+};
+struct csv_lines {
+    const struct csv_source *source;
+    char *buffer;
+    size_t room, len, at;
+    off_t offset; /* of buffer[0] */
+    int number;   /* of the last line given */
+};
+void csv_lines_init(struct csv_lines *lines, const struct csv_source *source);
+void csv_lines_fini(struct csv_lines *lines);
+void csv_lines_seek(struct csv_lines *lines, off_t offset, int number);
+bool csv_lines_next(
+    struct csv_lines *lines, struct csv_line *ret_line, bool *ret_there, struct error *err) CHECKED;
+
+/* --- csv_sniff.c --- */
+/* The delimiter that the first lines agree on. `sep=;` in the first line decides; *ret_skip is then
+ * its length. */
+char csv_sniff(const char *text, size_t len, size_t *ret_skip);
+
+#endif

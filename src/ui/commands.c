@@ -1,0 +1,269 @@
+/* The commands of every screen: going about, asking, taking back. Those on accounts stand in
+ * commands_account.c; a view's own come before these. */
+#include <stdlib.h>
+#include <string.h>
+#include "app/import.h"
+#include "base/text.h"
+#include "ui/commands_internal.h"
+#include "ui/frame.h"
+#include "ui/screen.h"
+#include "ui/shell.h"
+
+static void run_back(struct ui *ui, const char *rest)
+{
+    ui_back(ui);
+}
+
+/* At the root Esc has nothing more to peel. */
+static void run_clear(struct ui *ui, const char *rest)
+{
+    if (ui->current != VIEW_TODAY)
+        ui_back(ui);
+}
+
+static void run_view(struct ui *ui, const char *rest)
+{
+    enum view_id id;
+
+    if (!view_from_name(rest, &id)) {
+        ui_toast(ui, "no screen '%s'", rest);
+        return;
+    }
+    if (id == VIEW_ACCOUNT) {
+        int64_t account = ui_account(ui);
+
+        ui_set_account(ui, account ? account : ui->account);
+        if (!ui->account) {
+            ui_run(ui, "goto");
+            return;
+        }
+    }
+    ui_show_view(ui, id);
+}
+
+static void run_next(struct ui *ui, const char *rest)
+{
+    if (!ui_step_account(ui, 1))
+        ui_toast(ui, "this is the last account");
+}
+
+static void run_previous(struct ui *ui, const char *rest)
+{
+    if (!ui_step_account(ui, -1))
+        ui_toast(ui, "this is the first account");
+}
+
+static void quit_yes(struct ui *ui, void *context)
+{
+    ui_quit(ui);
+}
+
+static void run_quit(struct ui *ui, const char *rest)
+{
+    if (ui->history_count && ui->current != VIEW_TODAY)
+        ui_back(ui);
+    else
+        ui_confirm(ui, "Quit?", quit_yes, NULL);
+}
+
+static void run_quit_now(struct ui *ui, const char *rest)
+{
+    ui_quit(ui);
+}
+
+static void run_redraw(struct ui *ui, const char *rest)
+{
+    screen_forget();
+}
+
+static void run_reload(struct ui *ui, const char *rest)
+{
+    ui_changed(ui);
+    ui_toast(ui, "read again");
+}
+
+static void run_suspend(struct ui *ui, const char *rest)
+{
+    loop_suspend(ui->loop);
+}
+
+static void run_mouse(struct ui *ui, const char *rest)
+{
+    screen_set_mouse(!screen_has_mouse());
+    ui_toast(ui, screen_has_mouse() ? "mouse: daybook's" : "mouse: the terminal's");
+}
+
+static void undo_foreign(struct ui *ui, void *context)
+{
+    struct outcome outcome;
+    struct error err;
+    struct arena arena = {0};
+    struct journal_entry entry;
+    bool foreign;
+
+    if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err) &&
+        entry.id && session_undo(ui->session, entry.id, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+    arena_fini(&arena);
+}
+
+static void run_undo(struct ui *ui, const char *rest)
+{
+    struct outcome outcome;
+    struct error err;
+
+    if (session_undo(ui->session, 0, &outcome, &err)) {
+        ui_done(ui, &outcome);
+    } else if (err.code == ERROR_AMBIGUOUS) {
+        struct str question = {0};
+
+        str_addf(&question, "Take back: %s?", err.text);
+        ui_confirm(ui, str_text(&question), undo_foreign, NULL);
+        str_fini(&question);
+    } else {
+        ui_fault(ui, &err);
+    }
+}
+
+static void run_redo(struct ui *ui, const char *rest)
+{
+    struct outcome outcome;
+    struct error err;
+
+    if (session_redo(ui->session, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+}
+
+static void run_repeat(struct ui *ui, const char *rest)
+{
+    struct str command = {0};
+
+    if (!ui->last_change.len) {
+        ui_toast(ui, "nothing to repeat yet");
+        return;
+    }
+    str_add(&command, str_text(&ui->last_change));
+    ui_run(ui, str_text(&command));
+    str_fini(&command);
+}
+
+static void run_import(struct ui *ui, const char *rest)
+{
+    if (*rest)
+        import_in_app(ui, rest);
+    else
+        ui_ask_import(ui);
+}
+
+static void run_help(struct ui *ui, const char *rest)
+{
+    help_show(ui);
+}
+
+static void run_palette(struct ui *ui, const char *rest)
+{
+    palette_show(ui);
+}
+
+static void run_goto(struct ui *ui, const char *rest)
+{
+    goto_show(ui, rest);
+}
+
+/* Sorted by name. */
+static const struct shell_command commands[] = {
+    {"account-next", "the next account of the list that opened this one", run_next, false},
+    {"account-previous", "the account before it", run_previous, false},
+    {"back", "the screen before this one", run_back, false},
+    {"clear", "close a popup, clear a search, go back", run_clear, false},
+    {"date", "set the day by which it is due", account_run_date, true},
+    {"delete", "delete the row; u brings it back", account_run_delete, false},
+    {"done", "done, or open again: task, step, row of Today", account_run_done, true},
+    {"edit", "edit the row's fields", account_run_edit, false},
+    {"flag", "priority: high, low, medium", account_run_flag, true},
+    {"goto", "go to an account by name", run_goto, false},
+    {"help", "keys and commands of this screen", run_help, false},
+    {"import", "take in CSV exports", run_import, false},
+    {"log", "log a call: write a note on this account", account_run_log, false},
+    {"modify", "set a field of the account: modify FIELD=VALUE", account_run_modify, true},
+    {"mouse", "give the mouse to the terminal, or take it", run_mouse, false},
+    {"open", "open what is under the cursor", account_run_open, false},
+    {"palette", "find any command by typing", run_palette, false},
+    {"paste-note", "write what was pasted into a note", account_run_paste, false},
+    {"pin", "pin the account to the top of Today, or unpin it", account_run_pin, true},
+    {"playbook", "start a playbook, or go to its checklist", account_run_playbook, false},
+    {"quit", "back, and at Today: leave daybook", run_quit, false},
+    {"quit-now", "leave daybook; drafts are kept", run_quit_now, false},
+    {"redo", "do again what was undone", run_redo, false},
+    {"redraw", "paint the screen anew", run_redraw, false},
+    {"reload", "read everything anew", run_reload, false},
+    {"repeat", "the last change again, on this row", run_repeat, false},
+    {"snooze", "hide the account, or move the task, until a day", account_run_snooze, true},
+    {"suspend", "back to the shell; fg returns", run_suspend, false},
+    {"task", "a new task for this account", account_run_task, false},
+    {"undo", "take back the last change, also after a restart", run_undo, false},
+    {"view", "show a screen: view today, view book, ...", run_view, false},
+    {"why", "why it is here: score, signals, rank, down to the rows", account_run_why, false},
+};
+
+const struct shell_command *shell_commands(size_t *ret_count)
+{
+    *ret_count = COUNT_OF(commands);
+    return commands;
+}
+
+const struct shell_command *shell_command_find(const char *name, size_t len)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (strlen(commands[i].name) == len && !strncmp(commands[i].name, name, len))
+            return &commands[i];
+    return NULL;
+}
+
+static const struct view_command *find_of_view(
+    const struct view *view, const char *name, size_t len)
+{
+    for (size_t i = 0; i < view->command_count; i++)
+        if (strlen(view->commands[i].name) == len && !strncmp(view->commands[i].name, name, len))
+            return &view->commands[i];
+    return NULL;
+}
+
+static bool run_on_list(struct ui *ui, const char *command)
+{
+    const struct view *view = view_at(ui->current);
+    void *state = ui->states[ui->current];
+    struct list *list = view->list ? view->list(state) : NULL;
+
+    if (!list || !list_command(list, command))
+        return false;
+    if (view->moved)
+        view->moved(ui, state);
+    return true;
+}
+
+void ui_run(struct ui *ui, const char *command)
+{
+    size_t len = strcspn(command, " ");
+    const char *rest = command + len + strspn(command + len, " ");
+    const struct view_command *own = find_of_view(view_at(ui->current), command, len);
+    const struct shell_command *global = shell_command_find(command, len);
+
+    if (own) {
+        own->run(ui, ui->states[ui->current], rest);
+    } else if (run_on_list(ui, command)) {
+        return;
+    } else if (global) {
+        if (global->writes) {
+            str_clear(&ui->last_change);
+            str_add(&ui->last_change, command);
+        }
+        global->run(ui, rest);
+    } else {
+        ui_toast(ui, "no command '%s' here; : finds commands", command);
+    }
+}

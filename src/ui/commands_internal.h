@@ -1,0 +1,36 @@
+/* What the rooms of commands share. */
+#ifndef UI_COMMANDS_INTERNAL_H
+#define UI_COMMANDS_INTERNAL_H
+
+#include "ui/ui_internal.h"
+
+/* On the account or row under the cursor. */
+void account_run_date(struct ui *ui, const char *rest);
+void account_run_delete(struct ui *ui, const char *rest);
+void account_run_done(struct ui *ui, const char *rest);
+void account_run_edit(struct ui *ui, const char *rest);
+void account_run_flag(struct ui *ui, const char *rest);
+void account_run_log(struct ui *ui, const char *rest);
+void account_run_modify(struct ui *ui, const char *rest);
+void account_run_open(struct ui *ui, const char *rest);
+void account_run_paste(struct ui *ui, const char *rest);
+void account_run_pin(struct ui *ui, const char *rest);
+void account_run_playbook(struct ui *ui, const char *rest);
+void account_run_snooze(struct ui *ui, const char *rest);
+void account_run_task(struct ui *ui, const char *rest);
+void account_run_why(struct ui *ui, const char *rest);
+
+/* Popups over any screen. */
+void help_show(struct ui *ui);
+void palette_show(struct ui *ui);
+void goto_show(struct ui *ui, const char *typed);
+void ui_ask_import(struct ui *ui);
+void import_in_app(struct ui *ui, const char *path);
+/* Opens the composer: a new note on an account, or an existing one. text may be NULL. */
+void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
+void composer_edit(struct ui *ui, int64_t note);
+/* The words of `i`: everything behind the row's rank and score. */
+void why_write(struct session *session, const struct dossier *dossier,
+    const struct assessment *assessment, struct str *out);
+
+#endif

@@ -1,0 +1,163 @@
+#include "ui/fuzzy.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/str.h"
+#include "base/text.h"
+
+#define BYTES_MOST 256 /* of a text that is looked through */
+
+/* A text as letters of one folded byte each; a letter that folds to several keeps its first. */
+struct letters {
+    unsigned char folded[BYTES_MOST];
+    uint16_t at[BYTES_MOST]; /* where in the text it began */
+    bool starts[BYTES_MOST]; /* the first of a word */
+    int count;
+};
+
+enum { SCORE_LETTER = 10, SCORE_NEXT = 15, SCORE_WORD = 20, SCORE_FIRST = 30, SCORE_WHOLE = 100 };
+
+void fuzzy_init(struct fuzzy *fuzzy, const char *typed)
+{
+    struct str folded = {0};
+    text_fold(&folded, typed);
+    size_t len = folded.len < FUZZY_PATTERN ? folded.len : FUZZY_PATTERN - 1;
+    memcpy(fuzzy->pattern, str_text(&folded), len);
+    while (len > 0 && fuzzy->pattern[len - 1] == ' ')
+        len--;
+    fuzzy->pattern[len] = '\0';
+    fuzzy->len = len;
+    str_fini(&folded);
+}
+
+static void add_letter(struct letters *letters, unsigned char byte, size_t at)
+{
+    unsigned char before = letters->count > 0 ? letters->folded[letters->count - 1] : ' ';
+    letters->folded[letters->count] = byte;
+    letters->at[letters->count] = (uint16_t)at;
+    letters->starts[letters->count] = strchr(" -_./&@", before) != NULL;
+    letters->count++;
+}
+
+/* Folds one character beyond ASCII, byte by byte, all of them at its place. */
+static size_t add_folded(struct letters *letters, const char *text, size_t at, size_t len)
+{
+    char one[64] = "";
+    int columns;
+    struct str folded = {0};
+    size_t bytes = text_next_grapheme(text + at, len - at, &columns);
+    snprintf(one, sizeof(one), "%.*s", (int)bytes, text + at);
+    text_fold(&folded, one);
+    for (size_t i = 0; i < folded.len && letters->count < BYTES_MOST; i++)
+        add_letter(letters, (unsigned char)folded.data[i], at);
+    str_fini(&folded);
+    return bytes ? bytes : 1;
+}
+
+static void fold_letters(struct letters *letters, const char *text)
+{
+    size_t len = strlen(text);
+    letters->count = 0;
+    for (size_t at = 0; at < len && letters->count < BYTES_MOST;) {
+        unsigned char c = (unsigned char)text[at];
+        if (c >= 0x80 || (at + 1 < len && (unsigned char)text[at + 1] >= 0x80)) {
+            at += add_folded(letters, text, at, len);
+            continue;
+        }
+        add_letter(letters, c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : c, at);
+        at++;
+    }
+}
+
+static void mark(const struct letters *letters, int from, int count, bool *marks)
+{
+    for (int i = from; marks != NULL && i < from + count; i++)
+        marks[letters->at[i]] = true;
+}
+
+/* The word in one piece: at the begin of the text, of a word, or anywhere. */
+static int match_whole(const struct letters *letters, const char *word, size_t len, bool *marks)
+{
+    int best = -1, best_score = 0;
+    for (int i = 0; i + (int)len <= letters->count; i++) {
+        if (memcmp(letters->folded + i, word, len) != 0)
+            continue;
+        int score = (int)len * (SCORE_LETTER + SCORE_NEXT) +
+            (letters->starts[i] ? SCORE_WHOLE + SCORE_WORD : 0) + (i == 0 ? SCORE_FIRST : 0);
+        if (score > best_score) {
+            best = i;
+            best_score = score;
+        }
+    }
+    if (best >= 0)
+        mark(letters, best, (int)len, marks);
+    return best_score;
+}
+
+/* Where the letter comes next: the nearest place, or the start of a word if there is one. */
+static int next_place(const struct letters *letters, int from, unsigned char letter, bool nearest)
+{
+    int first = -1;
+    for (int i = from; i < letters->count; i++) {
+        if (letters->folded[i] != letter)
+            continue;
+        if (i == from || nearest || letters->starts[i])
+            return i;
+        if (first < 0)
+            first = i;
+    }
+    return first;
+}
+
+static int place_letters(
+    const struct letters *letters, const char *word, size_t len, bool nearest, int *places)
+{
+    int score = 0, from = 0;
+    for (size_t i = 0; i < len; i++) {
+        int at = next_place(letters, from, (unsigned char)word[i], nearest);
+        if (at < 0)
+            return 0;
+        score += SCORE_LETTER + (i > 0 && at == from ? SCORE_NEXT : 0) +
+                 (letters->starts[at] ? SCORE_WORD : 0);
+        places[i] = at;
+        from = at + 1;
+    }
+    return score;
+}
+
+/* The word's letters in order, `ns` in "next step". Preferring word starts may run past a letter
+ * that only stands earlier; then the nearest ones are taken. */
+static int match_scattered(const struct letters *letters, const char *word, size_t len, bool *marks)
+{
+    int places[FUZZY_PATTERN];
+    int score = place_letters(letters, word, len, false, places);
+    if (score == 0)
+        score = place_letters(letters, word, len, true, places);
+    for (size_t i = 0; score > 0 && i < len; i++)
+        mark(letters, places[i], 1, marks);
+    return score;
+}
+
+int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks)
+{
+    struct letters letters;
+    int total = 1;
+    if (ret_marks != NULL)
+        memset(ret_marks, 0, strlen(text) * sizeof(*ret_marks));
+    if (fuzzy->len == 0)
+        return total;
+    fold_letters(&letters, text);
+    for (size_t at = 0; at < fuzzy->len;) {
+        const char *word = fuzzy->pattern + at;
+        size_t len = strcspn(word, " ");
+        int score = match_whole(&letters, word, len, ret_marks);
+        if (score == 0)
+            score = match_scattered(&letters, word, len, ret_marks);
+        if (len > 0 && score == 0)
+            return 0;
+        total += score;
+        at += len + strspn(word + len, " ");
+    }
+    /* Of two that fit alike the shorter is nearer to what was typed. */
+    return total + (letters.count < 40 ? 40 - letters.count : 0);
+}

@@ -1,0 +1,124 @@
+/* A picker as a popup: input, rule, rows, a line of hints. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "base/text.h"
+#include "picker_internal.h"
+#include "ui/popup.h"
+#include "ui/prompt.h"
+
+#define ROWS_MOST 12
+#define ROWS_ABOVE 2 /* input and rule */
+#define ROWS_BELOW 2 /* air and hints */
+#define ABOUT_AT 21
+#define ABOUT_LEAST 20
+
+static int rows_wanted(const struct picker *picker)
+{
+    int rows = picker->count < ROWS_MOST ? (int)picker->count : ROWS_MOST;
+    return (rows > 0 ? rows : 1) + ROWS_ABOVE + ROWS_BELOW;
+}
+
+/* Each letter of the name in its role, those that matched in another; a long one is cut. Returns
+ * the column after it. */
+static int draw_name(
+    struct picker *picker, struct canvas *canvas, struct area area, const char *name)
+{
+    struct fuzzy fuzzy;
+    size_t len = strlen(name);
+    int x = area.x;
+    fuzzy_init(&fuzzy, picker_typed(picker));
+    if (fuzzy.len == 0 || canvas_columns_of(canvas, name) > area.columns)
+        return canvas_put_cut(canvas, x, area.y, ROLE_TEXT, name, area.columns);
+    bool *marks = mem_alloc(len + 1);
+    fuzzy_match(&fuzzy, name, marks);
+    for (size_t at = 0; at < len;) {
+        int columns;
+        size_t bytes = text_next_grapheme(name + at, len - at, &columns);
+        enum role role = marks[at] ? ROLE_MATCH : ROLE_TEXT;
+        x = canvas_put_bytes(canvas, x, area.y, role, name + at, bytes ? bytes : 1);
+        at += bytes ? bytes : 1;
+    }
+    free(marks);
+    return x;
+}
+
+static void draw_row(struct picker *picker, struct canvas *canvas, int y, size_t match)
+{
+    struct picker_row row = {NULL, NULL, NULL};
+    int columns = canvas_area(canvas).columns, end = columns - 1;
+    picker->row(picker->context, picker->matches.items[match].index, &row);
+    if (picker->has_numbers && match - picker->top < 9)
+        canvas_putf(canvas, 1, y, ROLE_FAINT, "%zu", match - picker->top + 1);
+    if (row.key != NULL && row.key[0] != '\0')
+        end = canvas_put_right(canvas, end, y, ROLE_HINT_KEY, row.key) - 2;
+    int x = draw_name(picker, canvas, (struct area){3, y, end - 3, 1}, row.name) + 2;
+    if (row.about != NULL && columns >= ABOUT_AT + ABOUT_LEAST)
+        canvas_put_cut(canvas, x < ABOUT_AT ? ABOUT_AT : x, y, ROLE_MUTED, row.about,
+            end - (x < ABOUT_AT ? ABOUT_AT : x));
+    if (match == picker->at) {
+        canvas_select_rows(canvas, (struct area){0, y, columns, 1}, true);
+        canvas_set_cursor(canvas, 0, y, false);
+    }
+}
+
+static void draw_rows(struct picker *picker, struct canvas *canvas, struct area area)
+{
+    picker->rows_shown = area.rows;
+    if (picker->at < picker->top)
+        picker->top = picker->at;
+    if (area.rows > 0 && picker->at >= picker->top + (size_t)area.rows)
+        picker->top = picker->at - (size_t)area.rows + 1;
+    for (int i = 0; i < area.rows && picker->top + (size_t)i < picker->matches.count; i++)
+        draw_row(picker, canvas, area.y + i, picker->top + (size_t)i);
+    if (picker->matches.count == 0)
+        canvas_put(canvas, 3, area.y, ROLE_MUTED, "Nothing fits. Backspace widens it.");
+}
+
+static void draw_input(struct picker *picker, struct canvas *canvas)
+{
+    char count[48];
+    int end = canvas_area(canvas).columns - 1;
+    snprintf(count, sizeof(count), "%zu of %zu", picker->matches.count, picker->count);
+    end = canvas_put_right(canvas, end, 0, ROLE_MUTED, count) - 2;
+    int x = canvas_put(canvas, 1, 0, ROLE_ACCENT, picker->label ? picker->label : "") + 1;
+    edit_draw_line(&picker->edit, canvas, (struct area){x, 0, end - x, 1}, &picker->first_shown);
+}
+
+static void draw_hints(struct picker *picker, struct canvas *canvas, int y)
+{
+    char enter[64];
+    int end = canvas_area(canvas).columns - 1;
+    snprintf(enter, sizeof(enter), " %.40s   ", picker->verb ? picker->verb : "choose");
+    end = canvas_spans_right(canvas, end, y,
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, enter}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, " close"}));
+    if (picker->footer != NULL)
+        canvas_put_cut(canvas, 1, y, ROLE_MUTED, picker->footer, end - 3);
+}
+
+void picker_draw(struct picker *picker, struct canvas *canvas)
+{
+    picker_filter(picker);
+    struct popup popup = popup_open(canvas, POPUP_COLUMNS, rows_wanted(picker));
+    struct area inside = canvas_area(canvas);
+    popup_divide(&popup, 1);
+    draw_input(picker, canvas);
+    draw_hints(picker, canvas, inside.rows - 1);
+    int rows = inside.rows - ROWS_ABOVE - ROWS_BELOW;
+    draw_rows(picker, canvas, (struct area){0, ROWS_ABOVE, inside.columns, rows > 0 ? rows : 1});
+    popup_close(&popup);
+}
+
+size_t picker_at(const struct picker *picker, const struct canvas *canvas, int x, int y)
+{
+    struct area frame = popup_frame(canvas, POPUP_COLUMNS, rows_wanted(picker));
+    int row = y - frame.y - 1 - ROWS_ABOVE;
+    bool is_inside =
+        x > frame.x && x < frame.x + frame.columns - 1 && row >= 0 && row < picker->rows_shown;
+    size_t match = picker->top + (size_t)(is_inside ? row : 0);
+    if (!is_inside || match >= picker->matches.count)
+        return SIZE_MAX;
+    return picker->matches.items[match].index;
+}

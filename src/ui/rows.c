@@ -1,0 +1,252 @@
+#include "ui/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+
+enum { PAGE_ROWS = 96 };
+
+void rows_init(struct rows *rows, struct session *session, enum store_order order)
+{
+    memset(rows, 0, sizeof(*rows));
+    rows->session = session;
+    rows->order = order;
+    rows->sort_field = -1;
+}
+
+void rows_fini(struct rows *rows)
+{
+    array_fini(&rows->keys);
+    array_fini(&rows->page);
+    arena_fini(&rows->arena);
+}
+
+/* --- keys in the order of one column --- */
+
+struct sort_item {
+    int64_t key;
+    struct value value; /* text in the arena */
+};
+struct sort_list ARRAY_OF(struct sort_item);
+struct sorting {
+    struct sort_list items;
+    struct arena arena;
+};
+
+static bool take_value(void *context, int64_t key, struct value value)
+{
+    struct sorting *sorting = context;
+
+    if (value.type == VALUE_TEXT)
+        value.text = text_fold_copy(&sorting->arena, value.text);
+    ARRAY_PUSH(&sorting->items, (struct sort_item){key, value});
+    return true;
+}
+
+static int compare_values(struct value a, struct value b)
+{
+    if (a.type == VALUE_TEXT)
+        return strcmp(a.text, b.text);
+    if (a.type == VALUE_REAL)
+        return (a.real > b.real) - (a.real < b.real);
+    return (a.integer > b.integer) - (a.integer < b.integer);
+}
+
+/* Unknown ones last, whichever way; equal ones by key, so that a list never jumps. */
+static int compare_items(const void *left, const void *right, int direction)
+{
+    const struct sort_item *a = left, *b = right;
+    bool known_a = value_is_known(a->value), known_b = value_is_known(b->value);
+    int order = 0;
+
+    if (known_a != known_b)
+        return known_a ? -1 : 1;
+    if (known_a && a->value.type == b->value.type)
+        order = direction * compare_values(a->value, b->value);
+    return order ? order : (a->key > b->key) - (a->key < b->key);
+}
+
+static int compare_rising(const void *left, const void *right)
+{
+    return compare_items(left, right, 1);
+}
+
+static int compare_falling(const void *left, const void *right)
+{
+    return compare_items(left, right, -1);
+}
+
+static bool keys_by_column(struct rows *rows, struct error *err)
+{
+    struct sorting sorting = {0};
+    bool ok =
+        store_column(session_store(rows->session), rows->sort_field, take_value, &sorting, err);
+
+    if (ok && sorting.items.count)
+        qsort(sorting.items.items, sorting.items.count, sizeof(*sorting.items.items),
+            rows->falling ? compare_falling : compare_rising);
+    array_clear(&rows->keys);
+    for (size_t i = 0; ok && i < sorting.items.count; i++)
+        ARRAY_PUSH(&rows->keys, sorting.items.items[i].key);
+    array_fini(&sorting.items);
+    arena_fini(&sorting.arena);
+    return ok;
+}
+
+/* --- keys that a filter leaves --- */
+
+struct filtering {
+    const struct rows *rows;
+    struct key_list kept; /* ascending, as the store hands them */
+};
+
+static bool take_matching(void *context, const struct row *row)
+{
+    struct filtering *filtering = context;
+    struct session *session = filtering->rows->session;
+    struct value values[ACCOUNT_ALL];
+    struct row settled = *row;
+
+    if (row->kind == KIND_ACCOUNT) {
+        memcpy(values, row->values, sizeof(values));
+        settled.values = values;
+        row_settle(&settled, session_settings(session), session_today(session));
+    }
+    if (query_matches(
+            filtering->rows->filter, &settled, session_settings(session), session_today(session)))
+        ARRAY_PUSH(&filtering->kept, row->key);
+    return true;
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+static bool keep_matching(struct rows *rows, struct error *err)
+{
+    struct filtering filtering = {rows, {0}};
+    size_t kept = 0;
+
+    if (!store_each(session_store(rows->session), store_order_kind(rows->order), take_matching,
+            &filtering, err)) {
+        array_fini(&filtering.kept);
+        return false;
+    }
+    for (size_t i = 0; i < rows->keys.count && filtering.kept.count; i++)
+        if (bsearch(&rows->keys.items[i], filtering.kept.items, filtering.kept.count,
+                sizeof(int64_t), compare_keys))
+            rows->keys.items[kept++] = rows->keys.items[i];
+    rows->keys.count = filtering.kept.count ? kept : 0;
+    array_fini(&filtering.kept);
+    return true;
+}
+
+static bool read_keys(struct rows *rows, struct error *err)
+{
+    bool ok = rows->sort_field >= 0
+                  ? keys_by_column(rows, err)
+                  : store_keys(session_store(rows->session), rows->order, &rows->keys, err);
+
+    return ok && (!rows->filter || keep_matching(rows, err));
+}
+
+bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err)
+{
+    rows->page_read = false;
+    rows->by_keys = rows->sort_field >= 0 || rows->filter || known_count < 0;
+    if (!rows->by_keys) {
+        rows->count = known_count;
+        return true;
+    }
+    array_clear(&rows->keys);
+    if (!read_keys(rows, err))
+        return false;
+    rows->count = (int64_t)rows->keys.count;
+    return true;
+}
+
+static bool read_page_by_keys(struct rows *rows, int64_t first, int64_t end, struct error *err)
+{
+    for (int64_t i = first; i < end; i++) {
+        struct row *row = NULL;
+
+        if (!store_get(session_store(rows->session), store_order_kind(rows->order),
+                rows->keys.items[i], &rows->arena, &row, err))
+            return false;
+        ARRAY_PUSH(&rows->page, row); /* NULL: deleted meanwhile */
+    }
+    return true;
+}
+
+static bool read_page(struct rows *rows, int64_t first, struct error *err)
+{
+    int64_t end = first + PAGE_ROWS < rows->count ? first + PAGE_ROWS : rows->count;
+    bool ok;
+
+    arena_clear(&rows->arena);
+    array_clear(&rows->page);
+    rows->page_start = first;
+    ok = rows->by_keys ? read_page_by_keys(rows, first, end, err)
+                       : store_page(session_store(rows->session), rows->order, first, PAGE_ROWS,
+                             &rows->arena, &rows->page, err);
+    rows->page_read = ok;
+    if (ok && store_order_kind(rows->order) == KIND_ACCOUNT)
+        for (size_t i = 0; i < rows->page.count; i++)
+            if (rows->page.items[i])
+                row_settle(rows->page.items[i], session_settings(rows->session),
+                    session_today(rows->session));
+    return ok;
+}
+
+static bool holds(const struct rows *rows, int64_t first, int64_t end)
+{
+    return rows->page_read && first >= rows->page_start &&
+           end <= rows->page_start + (int64_t)rows->page.count;
+}
+
+bool rows_want(struct rows *rows, int64_t first, int count, struct error *err)
+{
+    int64_t end = first + count < rows->count ? first + count : rows->count;
+    int64_t start = first - (PAGE_ROWS - count) / 2;
+
+    if (first >= end || holds(rows, first, end))
+        return true;
+    if (start > rows->count - PAGE_ROWS)
+        start = rows->count - PAGE_ROWS;
+    return read_page(rows, start < 0 ? 0 : start, err);
+}
+
+const struct row *rows_at(struct rows *rows, int64_t index)
+{
+    struct error ignored;
+
+    if (index < 0 || index >= rows->count || !rows_want(rows, index, 1, &ignored) ||
+        !holds(rows, index, index + 1))
+        return NULL;
+    return rows->page.items[index - rows->page_start];
+}
+
+int64_t rows_find(struct rows *rows, int64_t key, int64_t guess)
+{
+    struct error ignored;
+    const struct row *row = rows_at(rows, guess);
+    int64_t found = -1;
+
+    if (row && row->key == key)
+        return guess;
+    for (size_t i = 0; rows->page_read && i < rows->page.count; i++)
+        if (rows->page.items[i] && rows->page.items[i]->key == key)
+            return rows->page_start + (int64_t)i;
+    if (!rows->by_keys) {
+        array_clear(&rows->keys);
+        if (!store_keys(session_store(rows->session), rows->order, &rows->keys, &ignored))
+            return -1;
+    }
+    for (size_t i = 0; i < rows->keys.count && found < 0; i++)
+        if (rows->keys.items[i] == key)
+            found = (int64_t)i;
+    return found;
+}

@@ -1,0 +1,289 @@
+/* The shell: which view is shown, what the frame around it says, and where a key goes. */
+#include "ui/shell.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/frame.h"
+#include "ui/screen.h"
+#include "ui/views/views.h"
+
+struct session *ui_session(struct ui *ui)
+{
+    return ui->session;
+}
+
+struct show ui_show(struct ui *ui)
+{
+    return (struct show){session_currency(ui->session), session_today(ui->session)};
+}
+
+bool ui_is_ascii(const struct ui *ui)
+{
+    return ui->ascii;
+}
+
+void *ui_state(struct ui *ui, enum view_id id)
+{
+    return ui->states[id];
+}
+
+enum view_id ui_current(const struct ui *ui)
+{
+    return ui->current;
+}
+
+/* --- what was just done, and what failed --- */
+
+void ui_toast(struct ui *ui, const char *format, ...)
+{
+    va_list args;
+
+    str_clear(&ui->toast);
+    va_start(args, format);
+    str_vaddf(&ui->toast, format, args);
+    va_end(args);
+    ui->toast_keys = 2;
+    ui->is_fault = false;
+}
+
+void ui_fault(struct ui *ui, const struct error *err)
+{
+    ui_toast(ui, "%s", err->text);
+    ui->toast_keys = 1;
+    ui->is_fault = true;
+}
+
+void ui_done(struct ui *ui, struct outcome *outcome)
+{
+    ui_toast(ui, "%s", str_text(&outcome->summary));
+    if (outcome->kept.len)
+        str_addf(&ui->toast, "; kept: %s", str_text(&outcome->kept));
+    outcome_fini(outcome);
+    ui_changed(ui);
+}
+
+void ui_changed(struct ui *ui)
+{
+    for (int i = 0; i < VIEW_COUNT; i++)
+        ui->stale[i] = true;
+}
+
+void ui_quit(struct ui *ui)
+{
+    loop_end(ui->loop, 0);
+}
+
+/* --- views --- */
+
+static bool open_view(struct ui *ui, enum view_id id, struct error *err)
+{
+    const struct view *view = view_at(id);
+
+    if (ui->states[id])
+        return true;
+    ui->states[id] = mem_alloc(view->state_size);
+    ui->stale[id] = true;
+    if (!view->open || view->open(ui, ui->states[id], err))
+        return true;
+    free(ui->states[id]);
+    ui->states[id] = NULL;
+    return false;
+}
+
+static void remember(struct ui *ui)
+{
+    if (ui->history_count == HISTORY_MOST)
+        memmove(ui->history, ui->history + 1, (HISTORY_MOST - 1) * sizeof(*ui->history));
+    else
+        ui->history_count++;
+    ui->history[ui->history_count - 1] = ui->current;
+}
+
+static void show(struct ui *ui, enum view_id id)
+{
+    struct error err;
+
+    if (open_view(ui, id, &err))
+        ui->current = id;
+    else
+        ui_fault(ui, &err);
+}
+
+void ui_show_view(struct ui *ui, enum view_id id)
+{
+    if (id == ui->current)
+        return;
+    remember(ui);
+    show(ui, id);
+}
+
+void ui_back(struct ui *ui)
+{
+    if (ui->history_count)
+        show(ui, ui->history[--ui->history_count]);
+}
+
+int64_t ui_account(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    int64_t account = view->account ? view->account(ui, ui->states[ui->current]) : 0;
+
+    return account ? account : view->account ? 0 : ui->account;
+}
+
+int64_t ui_chosen_account(const struct ui *ui)
+{
+    return ui->account;
+}
+
+void ui_set_account(struct ui *ui, int64_t account)
+{
+    if (!account)
+        return;
+    if (ui->current == VIEW_TODAY || ui->current == VIEW_BOOK)
+        ui->came_from = ui->current;
+    ui->account = account;
+    ui->stale[VIEW_ACCOUNT] = true;
+}
+
+bool ui_step_account(struct ui *ui, int step)
+{
+    const struct view *view = view_at(ui->came_from);
+    void *state = ui->states[ui->came_from];
+    struct list *list = state && view->list ? view->list(state) : NULL;
+    int64_t before = list ? list->selected : 0;
+
+    if (!list)
+        return false;
+    list_select(list, before + step);
+    if (list->selected == before)
+        return false;
+    ui->account = view->account(ui, state);
+    ui->stale[VIEW_ACCOUNT] = true;
+    return true;
+}
+
+/* --- drawing --- */
+
+static void load_if_stale(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    struct error err;
+
+    if (!ui->stale[ui->current])
+        return;
+    ui->stale[ui->current] = false;
+    if (!view->load || view->load(ui, ui->states[ui->current], &err))
+        return;
+    if (err.code == ERROR_BUSY) {
+        ui->stale[ui->current] = true;
+        ui_toast(ui, "another program is writing");
+        shell_look(ui);
+    } else {
+        ui_fault(ui, &err);
+    }
+}
+
+static void draw_last_rows(struct ui *ui)
+{
+    struct canvas *canvas = &ui->canvas;
+
+    if (ui->toast.len && ui->toast_keys > 0)
+        frame_toast(canvas, canvas->rows - 2, str_text(&ui->toast), ui->is_fault,
+            !ui->is_fault && !session_is_read_only(ui->session));
+    frame_hints(ui, canvas, canvas->rows - 1);
+}
+
+void shell_draw(struct ui *ui)
+{
+    struct canvas *canvas = &ui->canvas;
+    const struct view *view = view_at(ui->current);
+
+    load_if_stale(ui);
+    canvas_erase(canvas);
+    if (canvas->columns < 40 || canvas->rows < 10) {
+        canvas_put(canvas, 0, 0, ROLE_TEXT, "daybook needs 40x10 cells");
+        return;
+    }
+    frame_tabs(ui, canvas);
+    view->draw(ui, ui->states[ui->current], canvas);
+    draw_last_rows(ui);
+    modal_draw(ui, canvas);
+}
+
+/* --- keys --- */
+
+struct keymap_sections shell_sections(const struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+
+    return (struct keymap_sections){{view->name, view->edits ? "composer" : "list", "global"}, 3};
+}
+
+static void age_toast(struct ui *ui)
+{
+    if (ui->toast_keys > 0 && --ui->toast_keys == 0) {
+        str_clear(&ui->toast);
+        ui->is_fault = false;
+    }
+}
+
+/* A run of keys: a command, the begin of one (the popup shows how it goes on), or nothing. */
+static void mapped_key(struct ui *ui, const struct key *key)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const char *command = NULL;
+
+    if (ui->pressed.count && key->code == KEYCAP_ESC) {
+        ui->pressed.count = 0;
+        modal_close(&ui->modal);
+        return;
+    }
+    if (ui->pressed.count == KEY_SEQUENCE)
+        ui->pressed.count = 0;
+    ui->pressed.keys[ui->pressed.count++] = key->code;
+    switch (keymap_find(&ui->keymap, &sections, &ui->pressed, &command)) {
+    case KEYMAP_PREFIX: modal_show_prefix(ui); break;
+    case KEYMAP_COMMAND:
+        ui->pressed.count = 0;
+        modal_close(&ui->modal);
+        ui_run(ui, command);
+        break;
+    case KEYMAP_NONE:
+        ui->pressed.count = 0;
+        modal_close(&ui->modal);
+        break;
+    }
+}
+
+static bool mouse_key(struct ui *ui, const struct key *key)
+{
+    switch (key->code) {
+    case KEYCAP_WHEEL_UP: ui_run(ui, "scroll-up"); return true;
+    case KEYCAP_WHEEL_DOWN: ui_run(ui, "scroll-down"); return true;
+    case KEYCAP_CLICK: frame_click(ui, key->x, key->y); return true;
+    case KEYCAP_RIGHT_CLICK:
+    case KEYCAP_MIDDLE_CLICK:
+    case KEYCAP_NONE: return true;
+    default: return false;
+    }
+}
+
+void shell_key(struct ui *ui, const struct key *key)
+{
+    const struct view *view = view_at(ui->current);
+
+    age_toast(ui);
+    if (modal_takes_keys(&ui->modal)) {
+        modal_key(ui, key);
+        return;
+    }
+    if (view->key && !ui->pressed.count && view->key(ui, ui->states[ui->current], key))
+        return;
+    if (key->code == KEYCAP_PASTE)
+        ui_run(ui, "paste-note");
+    else if (!mouse_key(ui, key))
+        mapped_key(ui, key);
+}

@@ -1,0 +1,56 @@
+/* The shell's own state; views see it only through ui_internal.h. */
+#ifndef UI_SHELL_H
+#define UI_SHELL_H
+
+#include "ui/loop.h"
+#include "ui/modal.h"
+#include "ui/ui.h"
+#include "ui/ui_internal.h"
+
+enum { HISTORY_MOST = 32 };
+
+struct ui {
+    struct session *session;
+    struct canvas canvas;
+    struct keymap keymap;
+    struct theme theme;
+    struct loop *loop;
+    void *states[VIEW_COUNT];
+    bool stale[VIEW_COUNT];
+    enum view_id current;
+    enum view_id history[HISTORY_MOST];
+    int history_count;
+    enum view_id came_from; /* the list that opened the account */
+    int64_t account;
+    struct key_sequence pressed;
+    struct str toast;
+    int toast_keys; /* keys until the toast goes */
+    bool is_fault;
+    struct modal modal;
+    struct str last_change; /* command line that `.` repeats */
+    bool ascii;
+    int64_t data_version;
+    int watch_fd;
+    const char *watch_name; /* of the book's file inside its folder; borrowed */
+    bool retrying;
+};
+
+/* Draws the whole screen into the canvas. */
+void shell_draw(struct ui *ui);
+void shell_key(struct ui *ui, const struct key *key);
+/* Global commands, sorted by name; for the palette and help. */
+struct shell_command {
+    const char *name;
+    const char *help;
+    void (*run)(struct ui *ui, const char *rest);
+    bool writes; /* `.` repeats it */
+};
+const struct shell_command *shell_commands(size_t *ret_count);
+const struct shell_command *shell_command_find(const char *name, size_t len);
+struct keymap_sections shell_sections(const struct ui *ui);
+void shell_watch_start(struct ui *ui);
+void shell_watch_stop(struct ui *ui);
+/* Another program wrote: reads anew when the data version moved. */
+void shell_look(struct ui *ui);
+
+#endif

@@ -1,0 +1,134 @@
+/* The shell of the full-screen face: what views, commands and modals share. */
+#ifndef UI_UI_INTERNAL_H
+#define UI_UI_INTERNAL_H
+
+#include "app/session.h"
+#include "app/verbs.h"
+#include "core/keymap.h"
+#include "ui/canvas.h"
+#include "ui/input.h"
+#include "ui/list.h"
+#include "ui/style.h"
+#include "ui/views/parts.h"
+
+struct ui;
+
+/* A hint in the last row: a key comes from the keymap by its command. */
+struct view_hint {
+    const char *command;
+    const char *text;
+};
+
+/* A command of a view; global ones stand in ui/commands.c. `rest` is what follows the name, "" if
+ * nothing. */
+struct view_command {
+    const char *name;
+    const char *help;
+    void (*run)(struct ui *ui, void *state, const char *rest);
+};
+
+/* A row of the registry (ui/views/registry.c). Functions may be NULL where a view has nothing to
+ * do. */
+struct view {
+    const char *name;  /* of `view NAME` and its section in keys.yaml */
+    const char *title; /* in the tab bar */
+    char digit;        /* 0: not in the tab bar */
+    bool edits;        /* keys are text: list keys do not apply (the composer) */
+    size_t state_size;
+    const struct view_hint *hints;
+    size_t hint_count;
+    const struct view_command *commands;
+    size_t command_count;
+    bool (*open)(
+        struct ui *ui, void *state, struct error *err); /* once, the first time it is shown */
+    void (*close)(void *state);
+    bool (*load)(struct ui *ui, void *state, struct error *err);     /* reads what it shows anew */
+    void (*draw)(struct ui *ui, void *state, struct canvas *canvas); /* rows 1 .. last-1 */
+    bool (*key)(
+        struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
+    struct list *(*list)(void *state);              /* the list that next, page-down, ... move */
+    int64_t (*account)(struct ui *ui, void *state); /* the account under the cursor, or 0 */
+    struct touched_row (*row)(
+        struct ui *ui, void *state);           /* the row under the cursor; key 0: none */
+    void (*moved)(struct ui *ui, void *state); /* the selection moved */
+};
+
+enum view_id {
+    VIEW_TODAY,
+    VIEW_BOOK,
+    VIEW_ACCOUNT,
+    VIEW_TASKS,
+    VIEW_PLAYBOOKS,
+    VIEW_CHECKLIST,
+    VIEW_NOTES,
+    VIEW_NOTE,
+    VIEW_COMPOSER,
+    VIEW_FIRST,
+    VIEW_COUNT
+};
+const struct view *view_at(enum view_id id);
+bool view_from_name(const char *name, enum view_id *ret_id);
+
+struct session *ui_session(struct ui *ui);
+struct show ui_show(struct ui *ui);
+bool ui_is_ascii(const struct ui *ui);
+void *ui_state(struct ui *ui, enum view_id id); /* NULL: never shown */
+
+/* Shows a view; the one before it is remembered for `back`. */
+void ui_show_view(struct ui *ui, enum view_id id);
+void ui_back(struct ui *ui);
+enum view_id ui_current(const struct ui *ui);
+/* The account that view 3, the composer and verbs are about. */
+int64_t ui_account(struct ui *ui);
+int64_t ui_chosen_account(const struct ui *ui); /* what ui_set_account chose, whatever is shown */
+void ui_open_note(struct ui *ui, int64_t note);
+/* The checklist of a run; run 0: the account's open run, the most urgent one. */
+void ui_open_checklist(struct ui *ui, int64_t run, int64_t account);
+void ui_set_account(struct ui *ui, int64_t account);
+/* The list that opened the account: its next or previous row becomes the account. */
+bool ui_step_account(struct ui *ui, int step);
+
+/* The line above the hints. A toast goes with the next key but one; a fault stays until a key. */
+void ui_toast(struct ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
+void ui_fault(struct ui *ui, const struct error *err);
+/* After a write: says what happened, marks every view to be read anew, and frees the outcome. */
+void ui_done(struct ui *ui, struct outcome *outcome);
+/* Every view is read again before it is drawn. */
+void ui_changed(struct ui *ui);
+/* Runs a command line as a key or the palette would. */
+void ui_run(struct ui *ui, const char *command);
+void ui_quit(struct ui *ui);
+
+/* --- questions; one at a time, over the view --- */
+
+/* One line of text. `accept` returns false and fills err to keep the prompt open with the fault
+ * shown. */
+struct ui_question {
+    const char *title;   /* `Snooze Globex until` */
+    const char *initial; /* or NULL */
+    const char *hint;    /* `fri, +2w, 12 dec` or NULL */
+    bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err);
+    /* What the text is understood as, beside it while typing: `Fri 27 Nov`; or NULL. */
+    void (*echo)(struct ui *ui, const char *text, struct str *out);
+    void (*changed)(struct ui *ui, const char *text, void *context); /* live filters; or NULL */
+    void (*cancelled)(struct ui *ui, void *context);                 /* or NULL */
+    void *context;                                                   /* borrowed until it closes */
+};
+void ui_ask(struct ui *ui, const struct ui_question *question);
+/* y or n. */
+void ui_confirm(
+    struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context), void *context);
+/* A list to choose from by typing; texts are copied. */
+struct ui_choice {
+    const char *text;
+    const char *detail; /* muted, beside it; or NULL */
+    const char *key;    /* right-aligned; or NULL */
+    int64_t id;
+};
+void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices, size_t count,
+    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context), void *context);
+/* A text to read, scrolled by the list keys; lines end in \n; a line that begins with `# ` is a
+ * heading, a tab parts a left and a right column. */
+void ui_read(struct ui *ui, const char *title, const char *text);
+
+#endif

@@ -1,0 +1,424 @@
+/* Book: one row an account; any column sorts, an expression filters, rows can be marked. */
+#include "ui/views/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/rows.h"
+#include "ui/views/book_columns.h"
+
+enum { NARROW = 60, TALL = 30, LOW = 16 };
+
+struct book {
+    struct rows rows;
+    struct list list;
+    int64_t selected;
+    int first_column;
+    const struct book_column *sorted;
+    struct key_list marks;
+    int64_t marked_arr;
+    struct str filter_text;
+    struct arena filter_arena;
+    struct totals totals;
+};
+
+/* The orders that the store keeps an index for. */
+static bool order_of_column(
+    const struct book_column *column, bool falling, enum store_order *ret_order)
+{
+    if (text_equal(column->id, "decides") && !falling)
+        *ret_order = ORDER_DECISION;
+    else if (text_equal(column->id, "name") && !falling)
+        *ret_order = ORDER_NAME;
+    else if (text_equal(column->id, "arr") && falling)
+        *ret_order = ORDER_ARR;
+    else if (text_equal(column->id, "health") && !falling)
+        *ret_order = ORDER_HEALTH;
+    else if (text_equal(column->id, "exposure") && falling)
+        *ret_order = ORDER_EXPOSURE;
+    else
+        return false;
+    return true;
+}
+
+static void set_sort(struct book *book, const struct book_column *column, bool falling)
+{
+    book->sorted = column;
+    book->rows.falling = falling;
+    book->rows.sort_field =
+        order_of_column(column, falling, &book->rows.order) ? -1 : column->field;
+}
+
+static bool book_open(struct ui *ui, void *state, struct error *err)
+{
+    struct book *book = state;
+
+    rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
+    set_sort(book, book_column_find("decides"), false);
+    return true;
+}
+
+static void book_close(void *state)
+{
+    struct book *book = state;
+
+    rows_fini(&book->rows);
+    array_fini(&book->marks);
+    str_fini(&book->filter_text);
+    arena_fini(&book->filter_arena);
+}
+
+static bool book_load(struct ui *ui, void *state, struct error *err)
+{
+    struct book *book = state;
+    struct store *store = session_store(ui_session(ui));
+    int64_t count, at;
+
+    if (!store_totals(store, &book->totals, err) ||
+        !store_count(store, KIND_ACCOUNT, &count, err) || !rows_refresh(&book->rows, count, err))
+        return false;
+    at = book->selected ? rows_find(&book->rows, book->selected, book->list.selected) : -1;
+    list_fit(&book->list, book->rows.count, book->list.room);
+    if (at >= 0)
+        list_select(&book->list, at);
+    return true;
+}
+
+/* --- marks --- */
+
+static int64_t *find_mark(const struct book *book, int64_t key)
+{
+    for (size_t i = 0; i < book->marks.count; i++)
+        if (book->marks.items[i] == key)
+            return &book->marks.items[i];
+    return NULL;
+}
+
+static void toggle_mark(struct book *book, const struct row *account)
+{
+    int64_t *mark = find_mark(book, account->key);
+    int64_t arr = row_knows(account, ACCOUNT_ARR_NOW) ? row_money(account, ACCOUNT_ARR_NOW) : 0;
+
+    if (mark) {
+        *mark = book->marks.items[--book->marks.count];
+        book->marked_arr -= arr;
+    } else {
+        ARRAY_PUSH(&book->marks, account->key);
+        book->marked_arr += arr;
+    }
+}
+
+static void run_mark(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+    const struct row *account = rows_at(&book->rows, book->list.selected);
+
+    if (!account)
+        return;
+    toggle_mark(book, account);
+    list_select(&book->list, book->list.selected + 1);
+}
+
+static void run_mark_all(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+    bool none = book->marks.count == 0;
+
+    array_clear(&book->marks);
+    book->marked_arr = 0;
+    for (int64_t i = 0; none && i < book->rows.count && i < 10000; i++) {
+        const struct row *account = rows_at(&book->rows, i);
+
+        if (account)
+            toggle_mark(book, account);
+    }
+}
+
+/* --- drawing --- */
+
+static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y,
+    const struct book_layout *layout)
+{
+    char money[48];
+    int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)book->rows.count),
+        end = canvas->columns - 1;
+
+    x = canvas_put(canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? " account  " : " accounts  ");
+    if (!book->rows.filter)
+        x = canvas_put(
+            canvas, x, y, ROLE_TITLE, money_short(book->totals.arr, ui_show(ui).currency, money));
+    if (layout->hidden)
+        end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
+    if (layout->hidden)
+        end = canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", layout->hidden) - 2;
+    if (canvas->columns < NARROW)
+        return;
+    x = canvas_spans(canvas, x + 3, y, SPANS({ROLE_MUTED, "by "}, {ROLE_TEXT, book->sorted->id})) +
+        3;
+    if (book->marks.count) {
+        x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", book->marks.count);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, " marked  ");
+        x = canvas_put(canvas, x, y, ROLE_TEXT,
+                money_short(book->marked_arr, ui_show(ui).currency, money)) +
+            3;
+    }
+    if (book->rows.filter)
+        canvas_put_cut(canvas, canvas_put(canvas, x, y, ROLE_MUTED, "filter "), y, ROLE_ACCENT,
+            str_text(&book->filter_text), end - x - 8);
+}
+
+static void draw_foot(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
+{
+    static const enum health_band bands[] = {BAND_GREEN, BAND_YELLOW, BAND_RED, BAND_UNKNOWN};
+    int x = canvas->columns - 1;
+
+    canvas_putf(canvas, 1, y, ROLE_MUTED, "%lld–%lld of %lld",
+        (long long)(book->list.count ? book->list.top + 1 : 0), (long long)list_end(&book->list),
+        (long long)book->list.count);
+    for (int i = 3; i >= 0 && canvas->columns >= NARROW && !book->rows.filter; i--) {
+        char count[24];
+
+        snprintf(count, sizeof(count), " %lld ", (long long)book->totals.band_count[bands[i]]);
+        x = canvas_spans_right(canvas, x, y,
+                SPANS({part_band_role(bands[i]), part_band_shape(bands[i])}, {ROLE_TEXT, count},
+                    {ROLE_MUTED, health_band_label(bands[i])})) -
+            3;
+    }
+}
+
+static void draw_empty(const struct book *book, struct canvas *canvas, int y)
+{
+    if (book->rows.filter) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches the filter.");
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        return;
+    }
+    canvas_put(canvas, 1, y, ROLE_TEXT, "The book is empty.");
+    canvas_spans(canvas, 1, y + 1,
+        SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+}
+
+static void draw_rows(struct ui *ui, struct book *book, struct canvas *canvas, struct area area,
+    const struct book_layout *layout)
+{
+    struct show show = ui_show(ui);
+
+    list_fit(&book->list, book->rows.count, area.rows);
+    for (int64_t i = book->list.top; i < list_end(&book->list); i++) {
+        const struct row *account = rows_at(&book->rows, i);
+        int y = area.y + (int)(i - book->list.top);
+
+        if (!account)
+            continue;
+        if (find_mark(book, account->key))
+            canvas_put(canvas, 2, y, ROLE_MARK, "✓");
+        book_draw_row(canvas, y, layout, account, &show);
+        if (i != book->list.selected)
+            continue;
+        canvas_select_rows(canvas, (struct area){0, y, area.columns, 1}, true);
+        canvas_set_cursor(canvas, 0, y, false);
+        book->selected = account->key;
+    }
+}
+
+static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct book *book = state;
+    struct book_layout layout;
+    int y = canvas->rows >= TALL ? 2 : 1;
+    int foot = canvas->rows >= LOW ? 2 : 1;
+
+    book_layout_make(&layout, canvas->columns, book->first_column);
+    draw_head(ui, book, canvas, y, &layout);
+    canvas_rule(canvas, y + 1);
+    book_draw_heads(canvas, y + 2, &layout, book->sorted, book->rows.falling);
+    if (book->rows.count)
+        draw_rows(ui, book, canvas,
+            (struct area){0, y + 3, canvas->columns, canvas->rows - y - 3 - foot}, &layout);
+    else
+        draw_empty(book, canvas, y + 3);
+    if (foot == 2)
+        draw_foot(ui, book, canvas, canvas->rows - 2);
+}
+
+/* --- commands --- */
+
+static void run_columns_right(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+
+    if (book->first_column < (int)book_column_count() - 3)
+        book->first_column++;
+}
+
+static void run_columns_left(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+
+    book->first_column -= book->first_column > 0;
+}
+
+static void sort_by(struct ui *ui, struct book *book, const struct book_column *column)
+{
+    struct error err;
+    bool again = column == book->sorted;
+
+    set_sort(book, column,
+        again ? !book->rows.falling
+              : text_equal(column->id, "arr") || text_equal(column->id, "exposure"));
+    if (!book_load(ui, book, &err))
+        ui_fault(ui, &err);
+}
+
+static void sort_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    if (id >= 0)
+        sort_by(ui, context, book_column_at((size_t)id));
+}
+
+/* `sort` asks, `sort COLUMN` does it; the same column again turns the order round. */
+static void run_sort(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+    struct ui_choice choices[BOOK_COLUMNS_MOST];
+
+    if (*rest) {
+        const struct book_column *column = book_column_find(rest);
+
+        if (column)
+            sort_by(ui, book, column);
+        return;
+    }
+    for (size_t i = 0; i < book_column_count(); i++) {
+        const struct book_column *column = book_column_at(i);
+
+        choices[i] =
+            (struct ui_choice){column->id, kind_info(KIND_ACCOUNT)->fields[column->field].help,
+                column == book->sorted ? (book->rows.falling ? "↓" : "↑") : NULL, (int64_t)i};
+    }
+    ui_choose(ui, "Sort by", choices, book_column_count(), sort_chosen, book);
+}
+
+static bool apply_filter(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct book *book = context;
+    struct query *query = NULL;
+    struct arena arena = {0};
+
+    if (!text_blank(text) &&
+        !query_parse(text, KIND_ACCOUNT, session_settings(ui_session(ui)), &arena, &query, err)) {
+        arena_fini(&arena);
+        return false;
+    }
+    arena_fini(&book->filter_arena);
+    book->filter_arena = arena;
+    str_clear(&book->filter_text);
+    str_add(&book->filter_text, text);
+    book->rows.filter = query;
+    return book_load(ui, book, err);
+}
+
+/* While typing an expression is often not whole yet: the rows stay as they were. */
+static void filter_typed(struct ui *ui, const char *text, void *context)
+{
+    struct error ignored;
+    struct book *book = context;
+    const struct query *before = book->rows.filter;
+
+    if (!apply_filter(ui, text, context, &ignored) && before)
+        (void)apply_filter(ui, "", context, &ignored);
+}
+
+static void filter_cancelled(struct ui *ui, void *context)
+{
+    struct error ignored;
+
+    (void)apply_filter(ui, "", context, &ignored);
+}
+
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+    struct error err;
+
+    if (*rest) {
+        if (!apply_filter(ui, rest, book, &err))
+            ui_fault(ui, &err);
+        return;
+    }
+    ui_ask(ui, &(struct ui_question){.title = "Filter",
+                   .initial = str_text(&book->filter_text),
+                   .hint = "name, or health < 50 renewal < 90d",
+                   .accept = apply_filter,
+                   .changed = filter_typed,
+                   .cancelled = filter_cancelled,
+                   .context = book});
+}
+
+/* Esc peels one layer: the filter, then the marks. */
+static void run_clear(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+
+    if (book->rows.filter)
+        filter_cancelled(ui, book);
+    else if (book->marks.count)
+        array_clear(&book->marks);
+    else
+        ui_back(ui);
+    if (!book->marks.count)
+        book->marked_arr = 0;
+}
+
+static struct list *book_list(void *state)
+{
+    return &((struct book *)state)->list;
+}
+
+static int64_t book_account(struct ui *ui, void *state)
+{
+    struct book *book = state;
+    const struct row *row = rows_at(&book->rows, book->list.selected);
+
+    return row ? row->key : 0;
+}
+
+static const struct view_command commands[] = {
+    {"clear", "clear the filter, then the marks", run_clear},
+    {"columns-left", "scroll the columns left", run_columns_left},
+    {"columns-right", "scroll the columns right", run_columns_right},
+    {"filter", "show only accounts that match an expression", run_filter},
+    {"mark", "mark the account, or take its mark away", run_mark},
+    {"mark-all", "mark all shown, or none", run_mark_all},
+    {"sort", "sort by a column; the same one again turns it round", run_sort},
+};
+
+static const struct view_hint hints[] = {
+    {"open", "open"},
+    {"sort", "sort"},
+    {"filter", "filter"},
+    {"mark", "mark"},
+    {"log", "log call"},
+    {"task", "task"},
+    {"why", "why"},
+};
+
+const struct view view_book = {
+    .name = "book",
+    .title = "Book",
+    .digit = '2',
+    .state_size = sizeof(struct book),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .open = book_open,
+    .close = book_close,
+    .load = book_load,
+    .draw = book_draw,
+    .list = book_list,
+    .account = book_account,
+};

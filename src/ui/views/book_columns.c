@@ -1,0 +1,245 @@
+#include "ui/views/book_columns.h"
+
+#include <string.h>
+#include "base/text.h"
+
+static void draw_health(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    part_state(canvas, cell.x, cell.y, account);
+}
+
+static void draw_change(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    part_change(canvas, cell.x, cell.y, account, ACCOUNT_HEALTH_CHANGE);
+}
+
+static void draw_trend(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    part_trend(canvas, cell.x, cell.y, account, ROLE_CHART_3);
+}
+
+static void draw_name(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    canvas_put_cut(canvas, cell.x, cell.y, ROLE_TEXT, part_name(account), cell.columns);
+}
+
+static void draw_tier(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    canvas_put_cut(canvas, cell.x, cell.y, ROLE_MUTED, part_tier(account), cell.columns);
+}
+
+static void draw_arr(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    part_money(canvas, cell.x + cell.columns, cell.y, account, ACCOUNT_ARR_NOW, show);
+}
+
+static void draw_exposure(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    part_money(canvas, cell.x + cell.columns, cell.y, account, ACCOUNT_EXPOSURE, show);
+}
+
+static void draw_decides(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    struct clock_words clock = part_clock(account, show->today);
+    bool brief = cell.columns < 11;
+
+    if (!clock.count[0]) {
+        canvas_put_right(canvas, cell.x + cell.columns, cell.y, ROLE_MUTED, clock.label);
+        return;
+    }
+    canvas_put_right(canvas, cell.x + cell.columns, cell.y, ROLE_DATE, clock.count);
+    if (strcmp(clock.label, "renews in") && !brief)
+        canvas_put(canvas, cell.x, cell.y, ROLE_MUTED,
+            text_starts(clock.label, "notice") ? "notice" : clock.label);
+}
+
+static void draw_touch(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    day_number touch = row_day(account, ACCOUNT_LAST_TOUCH);
+    day_number next = row_day(account, ACCOUNT_NEXT_TOUCH);
+    bool late = next != DAY_NONE && next < show->today;
+    int end = cell.x + cell.columns - 1;
+
+    if (touch == DAY_NONE)
+        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, "never");
+    else if (touch >= show->today)
+        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, "today");
+    else
+        canvas_putf_right(
+            canvas, end, cell.y, late ? ROLE_TEXT : ROLE_MUTED, "%dd", show->today - touch);
+    if (late)
+        canvas_put(canvas, end, cell.y, ROLE_OVERDUE, "!");
+}
+
+static void draw_next(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    canvas_put_cut(
+        canvas, cell.x, cell.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), cell.columns);
+}
+
+static void draw_due(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    struct due_words due = part_due(row_day(account, ACCOUNT_NEXT_DUE), show->today);
+
+    canvas_put_right(canvas, cell.x + cell.columns, cell.y, due.role, due.text);
+}
+
+#define TEXT_COLUMN(name, field)                                                                   \
+    static void draw_##name(struct canvas *canvas, struct area cell, const struct row *account,    \
+        const struct show *show)                                                                   \
+    {                                                                                              \
+        canvas_put_cut(                                                                            \
+            canvas, cell.x, cell.y, ROLE_MUTED, row_text(account, field), cell.columns);           \
+    }
+TEXT_COLUMN(stage, ACCOUNT_STAGE)
+TEXT_COLUMN(owner, ACCOUNT_OWNER)
+TEXT_COLUMN(segment, ACCOUNT_SEGMENT)
+TEXT_COLUMN(industry, ACCOUNT_INDUSTRY)
+TEXT_COLUMN(id, ACCOUNT_ID)
+TEXT_COLUMN(tags, ACCOUNT_TAGS)
+#undef TEXT_COLUMN
+
+static void draw_seats(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    if (row_knows(account, ACCOUNT_SEATS))
+        canvas_putf_right(canvas, cell.x + cell.columns, cell.y, ROLE_MUTED, "%lld",
+            (long long)row_integer(account, ACCOUNT_SEATS));
+}
+
+static void draw_change_30(
+    struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
+{
+    part_change(canvas, cell.x, cell.y, account, ACCOUNT_HEALTH_CHANGE_30D);
+}
+
+/* In the order of the screen. A book is read by state, name, money, clock, next step. */
+static const struct book_column columns[] = {
+    {"health", "health", ACCOUNT_HEALTH, 6, 6, false, 0, draw_health},
+    {"change", " 7d", ACCOUNT_HEALTH_CHANGE, 3, 3, false, 4, draw_change},
+    {"trend", "8 weeks", ACCOUNT_TREND, 8, 8, false, 9, draw_trend},
+    {"name", "account", ACCOUNT_NAME, 30, 12, false, 0, draw_name},
+    {"tier", "tier", ACCOUNT_TIER, 4, 4, false, 8, draw_tier},
+    {"arr", "ARR", ACCOUNT_ARR_NOW, 7, 7, true, 2, draw_arr},
+    {"decides", "decides", ACCOUNT_DECIDES_ON, 12, 6, true, 1, draw_decides},
+    {"touch", "touch ", ACCOUNT_LAST_TOUCH, 7, 7, true, 5, draw_touch},
+    {"next", "next", ACCOUNT_NEXT, 28, 12, false, 3, draw_next},
+    {"due", "due", ACCOUNT_NEXT_DUE, 11, 11, true, 7, draw_due},
+    {"stage", "stage", ACCOUNT_STAGE, 10, 10, false, 10, draw_stage},
+    {"exposure", "at stake", ACCOUNT_EXPOSURE, 8, 8, true, 11, draw_exposure},
+    {"owner", "owner", ACCOUNT_OWNER, 14, 8, false, 12, draw_owner},
+    {"month", "30d", ACCOUNT_HEALTH_CHANGE_30D, 3, 3, false, 13, draw_change_30},
+    {"segment", "segment", ACCOUNT_SEGMENT, 10, 6, false, 14, draw_segment},
+    {"industry", "industry", ACCOUNT_INDUSTRY, 16, 8, false, 15, draw_industry},
+    {"seats", "seats", ACCOUNT_SEATS, 6, 6, true, 16, draw_seats},
+    {"tags", "tags", ACCOUNT_TAGS, 16, 8, false, 17, draw_tags},
+    {"id", "id", ACCOUNT_ID, 12, 8, false, 18, draw_id},
+};
+_Static_assert(COUNT_OF(columns) <= BOOK_COLUMNS_MOST, "a layout holds all columns");
+
+size_t book_column_count(void)
+{
+    return COUNT_OF(columns);
+}
+
+const struct book_column *book_column_at(size_t index)
+{
+    return &columns[index];
+}
+
+const struct book_column *book_column_find(const char *id)
+{
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        if (text_equal(columns[i].id, id))
+            return &columns[i];
+    return NULL;
+}
+
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */ };
+
+static int least_total(const bool *in)
+{
+    int total = LEFT - GAP + 1;
+
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        total += in[i] ? columns[i].least + GAP : 0;
+    return total;
+}
+
+/* Scrolled columns leave from the left; state and name stay. */
+static void choose(bool *in, int screen_columns, int first)
+{
+    int skipped = 0;
+
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        in[i] = columns[i].rank == 0 || skipped++ >= first;
+    while (least_total(in) > screen_columns) {
+        size_t out = 0;
+
+        for (size_t i = 0; i < COUNT_OF(columns); i++)
+            if (in[i] && columns[i].rank > (in[out] ? columns[out].rank : 0))
+                out = i;
+        if (columns[out].rank == 0)
+            return;
+        in[out] = false;
+    }
+}
+
+void book_layout_make(struct book_layout *layout, int screen_columns, int first)
+{
+    bool in[COUNT_OF(columns)];
+    int room, x = LEFT;
+
+    choose(in, screen_columns, first);
+    room = screen_columns - least_total(in);
+    memset(layout, 0, sizeof(*layout));
+    for (size_t i = 0; i < COUNT_OF(columns); i++) {
+        int width = columns[i].least, more;
+
+        if (!in[i]) {
+            layout->hidden++;
+            continue;
+        }
+        more = columns[i].columns - width < room ? columns[i].columns - width : room > 0 ? room : 0;
+        room -= more;
+        layout->columns[layout->count] = &columns[i];
+        layout->x[layout->count] = x;
+        layout->width[layout->count++] = width + more;
+        x += width + more + GAP;
+    }
+}
+
+void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *layout,
+    const struct book_column *sorted, bool falling)
+{
+    for (int i = 0; i < layout->count; i++) {
+        const struct book_column *column = layout->columns[i];
+        enum role role = column == sorted ? ROLE_ACCENT : ROLE_MUTED;
+        const char *arrow = column != sorted ? "" : falling ? " ↓" : " ↑";
+
+        if (column->right)
+            canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
+                SPANS({role, column->head}, {role, arrow}));
+        else
+            canvas_spans(canvas, layout->x[i], y, SPANS({role, column->head}, {role, arrow}));
+    }
+}
+
+void book_draw_row(struct canvas *canvas, int y, const struct book_layout *layout,
+    const struct row *account, const struct show *show)
+{
+    for (int i = 0; i < layout->count; i++)
+        layout->columns[i]->draw(
+            canvas, (struct area){layout->x[i], y, layout->width[i], 1}, account, show);
+}

@@ -1,0 +1,205 @@
+#include "ui/views/parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/chart.h"
+
+enum health_band part_band(const struct row *account)
+{
+    return row_knows(account, ACCOUNT_HEALTH)
+               ? health_band_of((int)row_integer(account, ACCOUNT_HEALTH))
+               : BAND_UNKNOWN;
+}
+
+enum role part_band_role(enum health_band band)
+{
+    static const enum role roles[] = {
+        [BAND_RED] = ROLE_RISK,
+        [BAND_YELLOW] = ROLE_WATCH,
+        [BAND_GREEN] = ROLE_GOOD,
+        [BAND_UNKNOWN] = ROLE_UNKNOWN,
+    };
+
+    return roles[band];
+}
+
+const char *part_band_shape(enum health_band band)
+{
+    static const char *const shapes[] = {
+        [BAND_RED] = "■",
+        [BAND_YELLOW] = "▲",
+        [BAND_GREEN] = "●",
+        [BAND_UNKNOWN] = "○",
+    };
+
+    return shapes[band];
+}
+
+void part_state(struct canvas *canvas, int x, int y, const struct row *account)
+{
+    enum health_band band = part_band(account);
+
+    canvas_put(canvas, x, y, part_band_role(band), part_band_shape(band));
+    if (band == BAND_UNKNOWN)
+        canvas_put_right(canvas, x + 5, y, ROLE_MUTED, "--");
+    else
+        canvas_putf_right(
+            canvas, x + 5, y, ROLE_TEXT, "%lld", (long long)row_integer(account, ACCOUNT_HEALTH));
+}
+
+void part_change(struct canvas *canvas, int x, int y, const struct row *account, int field)
+{
+    int change = (int)row_integer(account, field);
+
+    if (!row_knows(account, field))
+        return;
+    if (abs(change) < 3)
+        canvas_put(canvas, x + 2, y, ROLE_FAINT, "·");
+    else
+        canvas_putf(canvas, x, y, change < 0 ? ROLE_TEXT : ROLE_MUTED, "%s%2d",
+            change < 0 ? "↓" : "↑", abs(change));
+}
+
+char *part_money_text(int64_t minor, const char *currency, char *buffer)
+{
+    if (minor == MONEY_NONE)
+        memcpy(buffer, "--", sizeof("--"));
+    else
+        money_short(minor, currency, buffer);
+    return buffer;
+}
+
+int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, int field,
+    const struct show *show)
+{
+    char buffer[48];
+    int64_t minor = row_money(row, field);
+
+    return canvas_put_right(canvas, end_x, y, minor == MONEY_NONE ? ROLE_MUTED : ROLE_MONEY,
+        part_money_text(minor, show->currency, buffer));
+}
+
+static struct clock_words clock_count(
+    const char *label, const char *prefix, int64_t days, const char *suffix)
+{
+    struct clock_words words = {.label = label};
+
+    snprintf(words.count, sizeof(words.count), "%s%lld%s", prefix, (long long)days, suffix);
+    return words;
+}
+
+struct clock_words part_clock(const struct row *account, day_number today)
+{
+    day_number start = row_day(account, ACCOUNT_START);
+    day_number decides = row_day(account, ACCOUNT_DECIDES_ON);
+
+    if (row_is(account, ACCOUNT_STAGE, "churned"))
+        return (struct clock_words){.label = "churned"};
+    if (row_is(account, ACCOUNT_RENEWAL_STATE, "leaving"))
+        return clock_count("leaves in", "", row_day(account, ACCOUNT_ENDS) - today, "d");
+    if (row_is(account, ACCOUNT_STAGE, "onboarding") && start != DAY_NONE && start <= today &&
+        (decides == DAY_NONE || decides - today > 60))
+        return clock_count("onboarding", "d", today - start, "");
+    if (decides == DAY_NONE)
+        return (struct clock_words){.label = "no end date"};
+    if (row_is(account, ACCOUNT_RENEWAL_STATE, "locked in"))
+        return clock_count("locked in", "", row_day(account, ACCOUNT_ENDS) - today, "d");
+    if (decides < today)
+        return clock_count("slipped", "", today - decides, "d");
+    return clock_count(row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice in" : "renews in",
+        "", decides - today, "d");
+}
+
+struct due_words part_due(day_number due, day_number today)
+{
+    struct due_words words = {.role = ROLE_DATE};
+
+    if (due != DAY_NONE && due < today) {
+        snprintf(words.text, sizeof(words.text), "%dd late", today - due);
+        words.role = ROLE_OVERDUE;
+    } else if (due != DAY_NONE) {
+        day_words(due, today, words.text);
+        words.role = due - today <= 1 ? ROLE_DATE : ROLE_MUTED;
+    }
+    return words;
+}
+
+void part_trend(struct canvas *canvas, int x, int y, const struct row *account, enum role role)
+{
+    const char *at = row_text(account, ACCOUNT_TREND);
+    double values[8];
+    int count = 0, known = 0;
+
+    while (*at && count < 8) {
+        size_t len = strcspn(at, ",");
+        char number[16] = "";
+        double value;
+
+        memcpy(number, at, len < sizeof(number) - 1 ? len : sizeof(number) - 1);
+        values[count] = text_to_real(number, &value) ? value : (double)NAN;
+        known += !isnan(values[count++]);
+        at += len + (at[len] == ',');
+    }
+    if (known)
+        chart_line(canvas, x, y, values, count, 20, role);
+    else
+        canvas_put(canvas, x, y, ROLE_MUTED, "no data");
+}
+
+void part_reasons(struct str *out, const struct row *account, int limit)
+{
+    const char *at = row_text(account, ACCOUNT_REASONS);
+
+    for (int i = 0; *at && i < limit; i++) {
+        size_t len = strcspn(at, "\n");
+        size_t text = 0;
+
+        for (int tabs = 0; text < len && tabs < 3; text++)
+            tabs += at[text] == '\t';
+        if (i)
+            str_add(out, ", ");
+        str_add_bytes(out, at + text, len - text);
+        at += len + (at[len] == '\n');
+    }
+}
+
+const char *part_task_shape(const struct row *task)
+{
+    if (row_is(task, TASK_STATUS, "done"))
+        return "✓";
+    if (row_is(task, TASK_KIND, "promise"))
+        return "!";
+    return row_is(task, TASK_KIND, "ask") ? "@" : "☐";
+}
+
+const char *part_name(const struct row *account)
+{
+    const char *name = row_text(account, ACCOUNT_NAME);
+
+    return *name ? name : row_text(account, ACCOUNT_ID);
+}
+
+const char *part_tier(const struct row *account)
+{
+    static const struct {
+        const char *word, *brief;
+    } known[] = {{"enterprise", "ent"}, {"strategic", "str"}, {"mid-market", "mid"},
+        {"growth", "gro"}, {"starter", "sta"}, {"scaled", "sca"}};
+    const char *tier = row_text(account, ACCOUNT_TIER);
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (text_equal_nocase(tier, known[i].word))
+            return known[i].brief;
+    return tier;
+}
+
+void part_heading(struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum)
+{
+    canvas_put(canvas, x, y, ROLE_TITLE, text);
+    if (sum && *sum)
+        canvas_put_right(canvas, end_x, y, ROLE_MUTED, sum);
+}

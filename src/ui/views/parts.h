@@ -1,0 +1,52 @@
+/* Pieces that several views draw the same way: look/rules.md, Columns, Numbers, Dates, Shapes. */
+#ifndef UI_VIEWS_PARTS_H
+#define UI_VIEWS_PARTS_H
+
+#include "core/health.h"
+#include "core/row.h"
+#include "ui/canvas.h"
+
+/* What the drawing of one row of the book needs to know. */
+struct show {
+    const char *currency; /* the book's */
+    day_number today;
+};
+
+enum health_band part_band(const struct row *account);
+enum role part_band_role(enum health_band band);
+const char *part_band_shape(enum health_band band); /* ● ▲ ■ ○ */
+/* Shape and score in six columns: `■  41`, `○  --`. */
+void part_state(struct canvas *canvas, int x, int y, const struct row *account);
+/* Change in three columns: `↓12`, `↑ 5`, a faint dot under 3 points, blank where not known. */
+void part_change(struct canvas *canvas, int x, int y, const struct row *account, int field);
+/* `$420k` ending before end_x; `--` where not known. Returns where it begins. */
+int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, int field,
+    const struct show *show);
+char *part_money_text(int64_t minor, const char *currency, char *buffer);
+/* `notice in` and `8d`, `renews in` and `71d`, `onboarding` and `d34`, `left`, `slipped`. */
+struct clock_words {
+    const char *label;
+    char count[16];
+};
+struct clock_words part_clock(const struct row *account, day_number today);
+/* When something is due: `4d late` in role overdue, `today`, `Fri 27 Nov`. */
+struct due_words {
+    char text[24];
+    enum role role;
+};
+struct due_words part_due(day_number due, day_number today);
+/* The last eight weeks as a line; 8 columns. */
+void part_trend(struct canvas *canvas, int x, int y, const struct row *account, enum role role);
+/* The first `limit` reasons' texts joined by ", ". */
+void part_reasons(struct str *out, const struct row *account, int limit);
+/* ☐ ! @ → : the shape of a task's kind. */
+const char *part_task_shape(const struct row *task);
+/* The name of an account, or its id where it has none. */
+const char *part_name(const struct row *account);
+/* `ent`, `mid`, `smb` or the word itself cut by the caller. */
+const char *part_tier(const struct row *account);
+/* A bold heading with what sums it up at the right. */
+void part_heading(
+    struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum);
+
+#endif

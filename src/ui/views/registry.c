@@ -1,0 +1,31 @@
+#include "base/str.h"
+#include "ui/views/views.h"
+
+static const struct view *const views[] = {
+    [VIEW_TODAY] = &view_today,
+    [VIEW_BOOK] = &view_book,
+    [VIEW_ACCOUNT] = &view_account,
+    [VIEW_TASKS] = &view_tasks,
+    [VIEW_PLAYBOOKS] = &view_playbooks,
+    [VIEW_CHECKLIST] = &view_checklist,
+    [VIEW_NOTES] = &view_notes,
+    [VIEW_NOTE] = &view_note,
+    [VIEW_COMPOSER] = &view_composer,
+    [VIEW_FIRST] = &view_first,
+};
+_Static_assert(sizeof(views) / sizeof(views[0]) == VIEW_COUNT, "every view has its row");
+
+const struct view *view_at(enum view_id id)
+{
+    return views[id];
+}
+
+bool view_from_name(const char *name, enum view_id *ret_id)
+{
+    for (int i = 0; i < VIEW_COUNT; i++)
+        if (text_equal(views[i]->name, name)) {
+            *ret_id = (enum view_id)i;
+            return true;
+        }
+    return false;
+}

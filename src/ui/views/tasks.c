@@ -1,0 +1,336 @@
+/* Tasks: what is to be done, by day; the steps of running playbooks; what was done. */
+#include "ui/views/views.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "ui/rows.h"
+
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
+enum lens { LENS_OPEN, LENS_STEPS, LENS_DONE, LENS_COUNT };
+
+static const struct {
+    const char *title;
+    enum store_order order;
+    const char *empty;
+} lenses[] = {
+    [LENS_OPEN] = {"Open", ORDER_TASKS, "No task is open."},
+    [LENS_STEPS] = {"Steps due", ORDER_STEPS_DUE, "No playbook has a step with a day."},
+    [LENS_DONE] = {"Done", ORDER_TASKS_DONE, "Nothing is done yet."},
+};
+
+struct tasks {
+    enum lens lens;
+    struct rows rows[LENS_COUNT];
+    struct list lists[LENS_COUNT];
+    int64_t selected[LENS_COUNT];
+    struct account_names names;
+    struct str filter_text;
+    struct arena filter_arena;
+};
+
+static bool tasks_open(struct ui *ui, void *state, struct error *err)
+{
+    struct tasks *tasks = state;
+
+    for (int i = 0; i < LENS_COUNT; i++)
+        rows_init(&tasks->rows[i], ui_session(ui), lenses[i].order);
+    return true;
+}
+
+static void tasks_close(void *state)
+{
+    struct tasks *tasks = state;
+
+    for (int i = 0; i < LENS_COUNT; i++)
+        rows_fini(&tasks->rows[i]);
+    names_fini(&tasks->names);
+    str_fini(&tasks->filter_text);
+    arena_fini(&tasks->filter_arena);
+}
+
+static bool tasks_load(struct ui *ui, void *state, struct error *err)
+{
+    struct tasks *tasks = state;
+    struct rows *rows = &tasks->rows[tasks->lens];
+    struct list *list = &tasks->lists[tasks->lens];
+    int64_t at;
+
+    names_clear(&tasks->names);
+    if (!rows_refresh(rows, -1, err))
+        return false;
+    at = tasks->selected[tasks->lens]
+             ? rows_find(rows, tasks->selected[tasks->lens], list->selected)
+             : -1;
+    list_fit(list, rows->count, list->room);
+    if (at >= 0)
+        list_select(list, at);
+    return true;
+}
+
+static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *canvas, int y)
+{
+    int x = 1;
+
+    for (int i = 0; i < LENS_COUNT; i++)
+        x = canvas_put(
+                canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) +
+            3;
+    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
+    if (tasks->rows[tasks->lens].filter)
+        canvas_spans(canvas, x + 3, y,
+            SPANS({ROLE_MUTED, "filter "}, {ROLE_ACCENT, str_text(&tasks->filter_text)}));
+    if (canvas->columns >= NARROW)
+        canvas_spans_right(canvas, canvas->columns - 1, y,
+            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
+}
+
+struct task_cells {
+    const char *shape, *title, *detail, *account;
+    struct due_words due;
+    bool high;
+};
+
+static struct task_cells cells_of(struct ui *ui, struct tasks *tasks, const struct row *row)
+{
+    bool step = row->kind == KIND_STEP;
+    day_number today = ui_show(ui).today;
+    struct task_cells cells = {
+        .shape = step ? "→" : part_task_shape(row),
+        .title = row_text(row, step ? STEP_TITLE : TASK_TITLE),
+        .detail = step ? row_text(row, STEP_KIND) : row_text(row, TASK_KIND),
+        .account = names_of(&tasks->names, ui_session(ui),
+            row_integer(row, step ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT)),
+        .high = !step && row_is(row, TASK_PRIORITY, "high"),
+    };
+
+    if (!step && row_is(row, TASK_KIND, "ask") && *row_text(row, TASK_WAITING_ON))
+        cells.detail = row_text(row, TASK_WAITING_ON);
+    if (tasks->lens == LENS_DONE) {
+        day_words(row_day(row, TASK_DONE_ON), today, cells.due.text);
+        cells.due.role = ROLE_MUTED;
+    } else {
+        cells.due = part_due(row_day(row, step ? (int)STEP_DUE : (int)TASK_DUE), today);
+    }
+    return cells;
+}
+
+/* shape  due  title  account  kind */
+static void draw_row(struct ui *ui, struct tasks *tasks, const struct row *row,
+    struct canvas *canvas, struct area line)
+{
+    struct task_cells cells = cells_of(ui, tasks, row);
+    int end = line.columns - 1, account;
+
+    canvas_put(canvas, 2, line.y, cells.shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells.shape);
+    if (line.columns >= WIDE) {
+        canvas_put_cut(canvas, end - 10, line.y, ROLE_MUTED, cells.detail, 10);
+        end -= 12;
+    }
+    canvas_put_right(canvas, 16, line.y, cells.due.role, cells.due.text);
+    if (cells.high)
+        canvas_put(canvas, 17, line.y, ROLE_OVERDUE, "!");
+    if (line.columns < NARROW) {
+        canvas_put_cut(canvas, 19, line.y, ROLE_TEXT, cells.title, end - 19);
+        return;
+    }
+    account = 19 + (end - 19) * 58 / 100;
+    canvas_put_cut(canvas, 19, line.y, ROLE_TEXT, cells.title, account - 21);
+    canvas_put_cut(canvas, account, line.y, ROLE_TEXT, cells.account, end - account);
+}
+
+static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
+{
+    canvas_put(canvas, 1, y, ROLE_TEXT,
+        tasks->rows[tasks->lens].filter ? "No task matches the filter."
+                                        : lenses[tasks->lens].empty);
+    if (tasks->rows[tasks->lens].filter)
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+    else if (tasks->lens == LENS_OPEN)
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, "t"}, {ROLE_HINT_TEXT, "  on an account: a new task"}));
+}
+
+static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct tasks *tasks = state;
+    struct rows *rows = &tasks->rows[tasks->lens];
+    struct list *list = &tasks->lists[tasks->lens];
+    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+
+    draw_head(ui, tasks, canvas, y);
+    canvas_rule(canvas, y + 1);
+    y += 2;
+    if (!rows->count)
+        draw_empty(tasks, canvas, y + 1);
+    list_fit(list, rows->count, canvas->rows - y - foot);
+    for (int64_t i = list->top; i < list_end(list); i++) {
+        struct area line = {0, y + (int)(i - list->top), canvas->columns, 1};
+        const struct row *row = rows_at(rows, i);
+
+        if (row)
+            draw_row(ui, tasks, row, canvas, line);
+        if (i != list->selected)
+            continue;
+        canvas_select_rows(canvas, line, true);
+        canvas_set_cursor(canvas, 0, line.y, false);
+        tasks->selected[tasks->lens] = row ? row->key : 0;
+    }
+    if (foot == 2 && rows->count)
+        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld",
+            (long long)list->top + 1, (long long)list_end(list), (long long)list->count);
+}
+
+/* --- commands --- */
+
+static void change_lens(struct ui *ui, struct tasks *tasks, int step)
+{
+    struct error err;
+
+    tasks->lens = (enum lens)(((int)tasks->lens + step + LENS_COUNT) % LENS_COUNT);
+    if (!tasks_load(ui, tasks, &err))
+        ui_fault(ui, &err);
+}
+
+static void run_tab_next(struct ui *ui, void *state, const char *rest)
+{
+    change_lens(ui, state, 1);
+}
+
+static void run_tab_previous(struct ui *ui, void *state, const char *rest)
+{
+    change_lens(ui, state, -1);
+}
+
+static const struct row *row_here(struct tasks *tasks)
+{
+    return rows_at(&tasks->rows[tasks->lens], tasks->lists[tasks->lens].selected);
+}
+
+static int64_t tasks_account(struct ui *ui, void *state)
+{
+    const struct row *row = row_here(state);
+
+    if (!row)
+        return 0;
+    return row_integer(row, row->kind == KIND_STEP ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT);
+}
+
+static struct touched_row tasks_row(struct ui *ui, void *state)
+{
+    const struct row *row = row_here(state);
+
+    return row ? (struct touched_row){row->kind, row->key} : (struct touched_row){KIND_TASK, 0};
+}
+
+static void run_open(struct ui *ui, void *state, const char *rest)
+{
+    const struct row *row = row_here(state);
+
+    if (row && row->kind == KIND_STEP)
+        ui_open_checklist(ui, row_integer(row, STEP_RUN), row_integer(row, STEP_ACCOUNT));
+    else if (row && row_integer(row, TASK_ACCOUNT)) {
+        ui_set_account(ui, row_integer(row, TASK_ACCOUNT));
+        ui_show_view(ui, VIEW_ACCOUNT);
+    }
+}
+
+static bool apply_filter(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct tasks *tasks = context;
+    struct rows *rows = &tasks->rows[tasks->lens];
+    struct query *query = NULL;
+    struct arena arena = {0};
+
+    if (!text_blank(text) && !query_parse(text, store_order_kind(rows->order),
+                                 session_settings(ui_session(ui)), &arena, &query, err)) {
+        arena_fini(&arena);
+        return false;
+    }
+    for (int i = 0; i < LENS_COUNT; i++)
+        tasks->rows[i].filter = NULL;
+    arena_fini(&tasks->filter_arena);
+    tasks->filter_arena = arena;
+    str_clear(&tasks->filter_text);
+    str_add(&tasks->filter_text, text);
+    rows->filter = query;
+    return tasks_load(ui, tasks, err);
+}
+
+static void filter_typed(struct ui *ui, const char *text, void *context)
+{
+    struct error ignored;
+
+    (void)!apply_filter(ui, text, context, &ignored);
+}
+
+static void filter_cancelled(struct ui *ui, void *context)
+{
+    filter_typed(ui, "", context);
+}
+
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    struct tasks *tasks = state;
+
+    ui_ask(ui, &(struct ui_question){.title = "Filter",
+                   .initial = str_text(&tasks->filter_text),
+                   .hint = "words of the title, or due < 7d",
+                   .accept = apply_filter,
+                   .changed = filter_typed,
+                   .cancelled = filter_cancelled,
+                   .context = tasks});
+}
+
+static void run_clear(struct ui *ui, void *state, const char *rest)
+{
+    struct tasks *tasks = state;
+
+    if (tasks->rows[tasks->lens].filter)
+        filter_typed(ui, "", tasks);
+    else
+        ui_back(ui);
+}
+
+static struct list *tasks_list(void *state)
+{
+    struct tasks *tasks = state;
+
+    return &tasks->lists[tasks->lens];
+}
+
+static const struct view_command commands[] = {
+    {"clear", "clear the filter", run_clear},
+    {"filter", "show only tasks that match", run_filter},
+    {"open", "open the account or the checklist", run_open},
+    {"tab-next", "open, steps due, done", run_tab_next},
+    {"tab-previous", "open, steps due, done", run_tab_previous},
+};
+
+static const struct view_hint hints[] = {
+    {"task", "add"},
+    {"done", "done"},
+    {"date", "due"},
+    {"flag", "flag"},
+    {"snooze", "snooze"},
+    {"open", "open"},
+    {"filter", "filter"},
+};
+
+const struct view view_tasks = {
+    .name = "tasks",
+    .title = "Tasks",
+    .digit = '4',
+    .state_size = sizeof(struct tasks),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .open = tasks_open,
+    .close = tasks_close,
+    .load = tasks_load,
+    .draw = tasks_draw,
+    .list = tasks_list,
+    .account = tasks_account,
+    .row = tasks_row,
+};

@@ -1,0 +1,446 @@
+/* Today: who needs me, why, and what to do next. Two lines a row; a preview beside or below. */
+
+#include "ui/views/views.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/chart.h"
+#include "ui/rows.h"
+#include "ui/views/blocks.h"
+
+enum {
+    FOCUS_ACCOUNTS = 5,
+    WIDE = 100,
+    NARROW = 60,
+    TALL = 30,
+    LOW = 16,
+    PREVIEW_BELOW = 7,
+    DECIDE_DAYS = 90
+};
+enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
+
+struct today {
+    struct rows rows;
+    struct list list;
+    int64_t selected; /* key of the row under the cursor, so that it stays */
+    enum today_layout layout;
+    struct totals totals;
+    int64_t deciding, deciding_arr, cleared;
+    struct arena focus_arena;
+    struct row_list focus;
+    struct arena preview_arena;
+    struct dossier dossier;
+    struct assessment assessment;
+    int64_t previewed; /* key that the preview holds, 0: none */
+};
+
+static bool today_open(struct ui *ui, void *state, struct error *err)
+{
+    struct today *today = state;
+
+    rows_init(&today->rows, ui_session(ui), ORDER_QUEUE);
+    return true;
+}
+
+static void today_close(void *state)
+{
+    struct today *today = state;
+
+    rows_fini(&today->rows);
+    array_fini(&today->focus);
+    arena_fini(&today->focus_arena);
+    arena_fini(&today->preview_arena);
+}
+
+static bool load_focus(struct ui *ui, struct today *today, struct error *err)
+{
+    arena_clear(&today->focus_arena);
+    array_clear(&today->focus);
+    return store_page(session_store(ui_session(ui)), ORDER_EXPOSURE, 0, FOCUS_ACCOUNTS,
+        &today->focus_arena, &today->focus, err);
+}
+
+static void keep_selected(struct today *today)
+{
+    int64_t at =
+        today->selected ? rows_find(&today->rows, today->selected, today->list.selected) : -1;
+
+    list_fit(&today->list, today->rows.count, today->list.room);
+    if (at >= 0)
+        list_select(&today->list, at);
+}
+
+static bool today_load(struct ui *ui, void *state, struct error *err)
+{
+    struct today *today = state;
+    struct session *session = ui_session(ui);
+    struct store *store = session_store(session);
+    day_number day = session_today(session);
+
+    today->previewed = 0;
+    if (!store_totals(store, &today->totals, err) ||
+        !store_deciding(
+            store, day, day + DECIDE_DAYS, &today->deciding, &today->deciding_arr, err) ||
+        !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
+        !rows_refresh(&today->rows, today->totals.listed, err))
+        return false;
+    keep_selected(today);
+    return true;
+}
+
+/* --- head --- */
+
+static void draw_vitals(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+{
+    const struct totals *totals = &today->totals;
+    const char *currency = ui_show(ui).currency;
+    char money[48];
+    int x;
+
+    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)totals->accounts);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? " account  " : " accounts  ");
+    x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->arr, currency, money));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR   ");
+    x = canvas_put(canvas, x, y, ROLE_RISK, "■");
+    x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->at_risk_count);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " at risk  ");
+    x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
+    if (canvas->columns >= WIDE) {
+        x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
+        x = canvas_putf(
+            canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, " unknown");
+    }
+    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)today->deciding);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " decide in 90d  ");
+    canvas_put(canvas, x, y, ROLE_TITLE, money_short(today->deciding_arr, currency, money));
+}
+
+/* The first word of a name, where that is enough to know it by. */
+static int put_focus_name(struct canvas *canvas, int x, int y, const struct row *account)
+{
+    const char *name = part_name(account);
+    size_t len = strcspn(name, " ");
+    struct str word = {0};
+
+    str_add_bytes(&word, name, len >= 4 ? len : strlen(name));
+    x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&word), 16);
+    str_fini(&word);
+    return x;
+}
+
+static void draw_focus(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+{
+    int x = canvas_put(canvas, 1, y, ROLE_MUTED, "most at stake") + 3;
+    char money[48];
+
+    for (size_t i = 0; i < today->focus.count; i++) {
+        const struct row *account = today->focus.items[i];
+
+        if (!row_knows(account, ACCOUNT_EXPOSURE) || x + 26 > canvas->columns)
+            break;
+        x = put_focus_name(canvas, x, y, account) + 1;
+        x = canvas_put(canvas, x, y, ROLE_MUTED,
+                money_short(row_money(account, ACCOUNT_EXPOSURE), ui_show(ui).currency, money)) +
+            3;
+    }
+}
+
+/* Returns the row below the head. */
+static int draw_head(struct ui *ui, const struct today *today, struct canvas *canvas)
+{
+    int y = canvas->rows >= TALL ? 2 : 1;
+
+    if (canvas->rows < LOW || canvas->columns < NARROW)
+        return 1;
+    draw_vitals(ui, today, canvas, y++);
+    if (canvas->columns >= WIDE && today->focus.count)
+        draw_focus(ui, today, canvas, y++);
+    canvas_rule(canvas, y);
+    return y + 1;
+}
+
+static void draw_count(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area line)
+{
+    const struct totals *totals = &today->totals;
+    int64_t all = totals->listed + today->cleared;
+    int x = canvas_putf(canvas, 1, line.y, ROLE_TITLE, "%lld", (long long)totals->listed);
+    int bar = line.columns < NARROW ? 10 : 15;
+    char day[24];
+
+    x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
+    x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
+    x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
+    if (totals->snoozed && line.columns >= NARROW) {
+        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
+    }
+    if (all)
+        chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all,
+            ROLE_CHART_1);
+    if (canvas->columns < WIDE && canvas->columns >= NARROW)
+        canvas_put_right(canvas, line.columns - bar - 3, line.y, ROLE_MUTED,
+            day_short(session_today(ui_session(ui)), session_today(ui_session(ui)), day));
+}
+
+/* --- rows --- */
+
+static void draw_reason_line(
+    struct canvas *canvas, struct area line, const struct row *account, bool selected)
+{
+    int x = 13, half = x + (line.columns - 14) / 2 + 1, end = line.columns - 1;
+    struct str reasons = {0};
+
+    part_reasons(&reasons, account, 3);
+    canvas_put_cut(canvas, x, line.y, ROLE_MUTED, str_text(&reasons), half - 1 - x);
+    str_fini(&reasons);
+    canvas_put(canvas, half, line.y, selected ? ROLE_ACCENT : ROLE_FAINT, "→");
+    canvas_put_cut(
+        canvas, half + 2, line.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - half - 2);
+}
+
+static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
+    const struct row *account, bool selected)
+{
+    struct show show = ui_show(ui);
+    struct clock_words clock = part_clock(account, show.today);
+    int end = line.columns - 1;
+
+    part_state(canvas, 2, line.y, account);
+    if (row_integer(account, ACCOUNT_PINNED))
+        canvas_put(canvas, 1, line.y, ROLE_MARK, "◆");
+    part_change(canvas, 8, line.y, account, ACCOUNT_HEALTH_CHANGE);
+    canvas_put_cut(canvas, 13, line.y, ROLE_TITLE, part_name(account), line.columns - 38);
+    part_money(canvas, end - 17, line.y, account, ACCOUNT_ARR_NOW, &show);
+    canvas_put(canvas, end - 15, line.y, ROLE_MUTED, clock.label);
+    canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
+    line.y++;
+    draw_reason_line(canvas, line, account, selected);
+}
+
+/* Under 60 columns: one line a row, two for the selected one. */
+static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area line,
+    const struct row *account, bool selected)
+{
+    struct show show = ui_show(ui);
+    struct clock_words clock = part_clock(account, show.today);
+    int end = line.columns - 1;
+
+    part_state(canvas, 2, line.y, account);
+    canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
+    part_money(canvas, end - 6, line.y, account, ACCOUNT_ARR_NOW, &show);
+    canvas_put_cut(
+        canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), end - 14 - 8);
+    if (!selected)
+        return;
+    canvas_put(canvas, 8, line.y + 1, ROLE_ACCENT, "→");
+    canvas_put_cut(canvas, 10, line.y + 1, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - 10);
+}
+
+static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    bool narrow = area.columns < NARROW;
+    int y = area.y;
+
+    list_fit(&today->list, today->rows.count, narrow ? area.rows - 1 : area.rows / 2);
+    for (int64_t i = today->list.top; i < list_end(&today->list); i++) {
+        const struct row *account = rows_at(&today->rows, i);
+        bool selected = i == today->list.selected;
+        int height = narrow && !selected ? 1 : 2;
+        struct area line = {area.x, y, area.columns, height};
+
+        if (account && narrow)
+            draw_row_narrow(ui, canvas, line, account, selected);
+        else if (account)
+            draw_row(ui, canvas, line, account, selected);
+        if (selected) {
+            canvas_select_rows(canvas, line, true);
+            canvas_set_cursor(canvas, area.x, y, false);
+            today->selected = account ? account->key : today->selected;
+        }
+        y += height;
+    }
+}
+
+static void draw_empty(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area area)
+{
+    int y = area.y + 1;
+
+    if (!today->totals.accounts && !today->totals.no_data) {
+        canvas_put_cut(canvas, 1, y, ROLE_TEXT, "The book is empty.", area.columns - 2);
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+        return;
+    }
+    canvas_putf(canvas, 1, y, ROLE_TEXT, "Nothing left for today. %lld done, %lld snoozed.",
+        (long long)today->cleared, (long long)today->totals.snoozed);
+    canvas_spans(
+        canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
+    if (today->totals.no_data)
+        canvas_putf(canvas, 1, y + 3, ROLE_MUTED, "%lld accounts lack data for a health score.",
+            (long long)today->totals.no_data);
+}
+
+/* --- preview --- */
+
+static bool read_preview(struct ui *ui, struct today *today)
+{
+    const struct row *row = rows_at(&today->rows, today->list.selected);
+    struct error err;
+
+    if (!row)
+        return false;
+    if (today->previewed == row->key)
+        return true;
+    arena_clear(&today->preview_arena);
+    today->previewed = 0;
+    if (!session_assess(ui_session(ui), row->key, &today->preview_arena, &today->dossier,
+            &today->assessment, &err) ||
+        !today->dossier.account)
+        return false;
+    today->previewed = row->key;
+    return true;
+}
+
+static void draw_preview(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    static const block_fn blocks[] = {
+        block_title, block_clock, block_pulls_down, block_open, block_signals, block_last_note};
+    struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
+
+    if (read_preview(ui, today))
+        blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
+}
+
+/* Seven rows under the list: why at the left, what is open at the right. */
+static void draw_preview_below(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
+    struct area left = {1, area.y, area.columns / 2 - 2, area.rows};
+    struct area right = {
+        area.columns / 2 + 2, area.y, area.columns - area.columns / 2 - 3, area.rows};
+
+    if (!read_preview(ui, today))
+        return;
+    block_pulls_down(canvas, left, &subject);
+    area_take_rows(&right, block_clock(canvas, right, &subject));
+    area_take_rows(&right, block_open(canvas, right, &subject));
+}
+
+static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
+{
+    int list_columns = canvas->columns * 58 / 100;
+    struct area list = area_take_columns(&body, list_columns);
+
+    canvas_pane_line(canvas, list_columns, list.y - 1, list.rows + 1);
+    draw_count(ui, today, canvas, area_take_rows(&list, 1));
+    if (today->rows.count)
+        draw_rows(ui, today, canvas, list);
+    else
+        draw_empty(ui, today, canvas, list);
+    body.x += 2;
+    body.columns -= 3;
+    draw_preview(ui, today, canvas, body);
+}
+
+static void draw_stacked(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
+{
+    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW && body.rows >= 14 &&
+                 today->rows.count;
+    struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
+
+    draw_count(ui, today, canvas, area_take_rows(&body, 1));
+    if (!today->rows.count) {
+        draw_empty(ui, today, canvas, body);
+        return;
+    }
+    if (below) {
+        struct area rule = area_take_last_rows(&body, 1);
+
+        draw_rows(ui, today, canvas, body);
+        canvas_rule(canvas, rule.y);
+        if (list_end(&today->list) < today->rows.count)
+            canvas_putf_right(canvas, canvas->columns - 1, rule.y, ROLE_MUTED, " %lld more below",
+                (long long)(today->rows.count - list_end(&today->list)));
+        draw_preview_below(ui, today, canvas, preview);
+    } else {
+        draw_rows(ui, today, canvas, body);
+    }
+}
+
+static void today_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct today *today = state;
+    int y = draw_head(ui, today, canvas);
+    struct area body = {0, y, canvas->columns, canvas->rows - y - 1};
+
+    if (today->layout == LAYOUT_DETAIL && today->rows.count) {
+        list_fit(&today->list, today->rows.count, 1);
+        draw_preview(ui, today, canvas, (struct area){1, y, canvas->columns - 2, body.rows});
+        return;
+    }
+    if (canvas->columns >= WIDE && today->layout == LAYOUT_SPLIT) {
+        draw_split(ui, today, canvas, body);
+        return;
+    }
+    body.rows -= canvas->rows >= LOW; /* the row of toasts */
+    draw_stacked(ui, today, canvas, body);
+}
+
+static struct list *today_list(void *state)
+{
+    return &((struct today *)state)->list;
+}
+
+static int64_t today_account(struct ui *ui, void *state)
+{
+    struct today *today = state;
+    const struct row *row = rows_at(&today->rows, today->list.selected);
+
+    return row ? row->key : 0;
+}
+
+static void today_layout(struct ui *ui, void *state, const char *rest)
+{
+    struct today *today = state;
+
+    today->layout = (today->layout + 1) % LAYOUTS;
+}
+
+static const struct view_command commands[] = {
+    {"layout", "list and preview, list alone, preview alone", today_layout},
+};
+
+static const struct view_hint hints[] = {
+    {"open", "open"},
+    {"log", "log call"},
+    {"done", "done"},
+    {"snooze", "snooze"},
+    {"why", "why"},
+    {"repeat", "repeat"},
+    {"filter", "filter"},
+};
+
+const struct view view_today = {
+    .name = "today",
+    .title = "Today",
+    .digit = '1',
+    .state_size = sizeof(struct today),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .open = today_open,
+    .close = today_close,
+    .load = today_load,
+    .draw = today_draw,
+    .list = today_list,
+    .account = today_account,
+};

@@ -1,0 +1,18 @@
+/* The views there are; the registry lists them in the order of enum view_id. */
+#ifndef UI_VIEWS_VIEWS_H
+#define UI_VIEWS_VIEWS_H
+
+#include "ui/ui_internal.h"
+
+extern const struct view view_today;
+extern const struct view view_book;
+extern const struct view view_account;
+extern const struct view view_tasks;
+extern const struct view view_playbooks;
+extern const struct view view_checklist;
+extern const struct view view_notes;
+extern const struct view view_note;
+extern const struct view view_composer;
+extern const struct view view_first;
+
+#endif

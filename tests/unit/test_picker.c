@@ -1,0 +1,204 @@
+/* Popups: fuzzy filtering, the picker, what follows a prefix, questions. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <locale.h>
+#include <string.h>
+#include "files/keymap_file.h"
+#include "support/golden.h"
+#include "ui/keys.h"
+#include "ui/picker.h"
+#include "ui/popup.h"
+
+static const struct picker_row commands[] = {
+    {"renewal date", "set the day on which the term ends", "r d"},
+    {"renewal forecast", "amount, category, probability", "r f"},
+    {"renewals", "go to Renewals", "6"},
+    {"redo", "do again what was undone", "U"},
+    {"reminders", "export due dates as iCalendar", ""},
+    {"Umbrella Health", NULL, NULL},
+    {"Müller & Söhne", NULL, NULL},
+    {"東京計測 Keiki", NULL, NULL},
+};
+
+static void give_row(void *context, size_t index, struct picker_row *ret_row)
+{
+    (void)context;
+    *ret_row = commands[index];
+}
+
+struct fixture {
+    struct keymap keymap;
+    struct picker picker;
+    struct canvas canvas;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+    struct fault_list faults = {0};
+    memset(&fixture, 0, sizeof(fixture));
+    fixture.picker.label = ":";
+    fixture.picker.verb = "run";
+    fixture.picker.footer = "on Northwind Traders";
+    fixture.picker.count = COUNT_OF(commands);
+    fixture.picker.row = give_row;
+    canvas_resize(&fixture.canvas, 80, 24);
+    *state = &fixture;
+    return keymap_file_shipped(&fixture.keymap, &faults) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    picker_fini(&fixture->picker);
+    keymap_fini(&fixture->keymap);
+    canvas_fini(&fixture->canvas);
+    return 0;
+}
+
+static enum picker_answer press(struct fixture *fixture, const char *names, size_t *ret_index)
+{
+    enum picker_answer answer = PICKER_UNUSED;
+    while (*names != '\0') {
+        char name[16];
+        struct key key = {.code = 0};
+        size_t len = strcspn(names, " ");
+        memcpy(name, names, len);
+        name[len] = '\0';
+        assert_true(key_from_name(name, &key.code));
+        answer = picker_key(&fixture->picker, &fixture->keymap, &key, ret_index);
+        names += len + (names[len] == ' ');
+    }
+    return answer;
+}
+
+static void the_nearer_fits_better(void **state)
+{
+    static const struct {
+        const char *typed, *better, *worse;
+    } cases[] = {
+        {"re", "redo", "great"},
+        {"rd", "renewal date", "records"},
+        {"nor", "Northwind", "El Norte"},
+        {"muller", "Müller & Söhne", "mull over Lera"},
+        {"global", "Globalis", "G l o b a l"},
+        {"heal umb", "Umbrella Health", "Umber"},
+        {"東京", "東京計測", "計測東 京"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct fuzzy fuzzy;
+        fuzzy_init(&fuzzy, cases[i].typed);
+        int better = fuzzy_match(&fuzzy, cases[i].better, NULL);
+        int worse = fuzzy_match(&fuzzy, cases[i].worse, NULL);
+        if (better <= worse)
+            fail_msg(
+                "%s: %s %d, %s %d", cases[i].typed, cases[i].better, better, cases[i].worse, worse);
+    }
+}
+
+static void all_letters_must_be_there_in_order(void **state)
+{
+    struct fuzzy fuzzy;
+    bool marks[32];
+    fuzzy_init(&fuzzy, "der");
+    assert_int_equal(fuzzy_match(&fuzzy, "redo", NULL), 0);
+    fuzzy_init(&fuzzy, "");
+    assert_true(fuzzy_match(&fuzzy, "anything", NULL) > 0);
+    fuzzy_init(&fuzzy, "sohne");
+    assert_true(fuzzy_match(&fuzzy, "Müller & Söhne", marks) > 0);
+    assert_true(marks[10]); /* S: ü took two bytes */
+    assert_true(marks[11]); /* ö */
+    assert_false(marks[0]);
+}
+
+static void typing_filters_and_keys_choose(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t chosen = 99;
+    assert_int_equal(press(fixture, "Down Down Enter", &chosen), PICKER_CHOSEN);
+    assert_int_equal(chosen, 2);
+    assert_int_equal(press(fixture, "r d Enter", &chosen), PICKER_CHOSEN);
+    assert_int_equal(chosen, 0);
+    assert_int_equal(press(fixture, "C-u M-4", &chosen), PICKER_CHOSEN);
+    assert_int_equal(chosen, 3);
+    assert_int_equal(press(fixture, "z z z Enter", &chosen), PICKER_CHOSEN);
+    assert_int_equal(chosen, SIZE_MAX);
+    assert_int_equal(press(fixture, "Esc", &chosen), PICKER_CANCELLED);
+    assert_int_equal(press(fixture, "C-u Up PgDn Down Enter", &chosen), PICKER_CHOSEN);
+    assert_int_equal(chosen, 2);
+}
+
+static void the_palette_is_drawn(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t chosen;
+    press(fixture, "r e Down", &chosen);
+    picker_draw(&fixture->picker, &fixture->canvas);
+    golden_check_size("picker", &fixture->canvas);
+    assert_int_equal(picker_at(&fixture->picker, &fixture->canvas, 20, 8), 2);
+    assert_int_equal(picker_at(&fixture->picker, &fixture->canvas, 20, 20), SIZE_MAX);
+    assert_int_equal(picker_at(&fixture->picker, &fixture->canvas, 2, 8), SIZE_MAX);
+}
+
+static void a_narrow_screen_is_taken_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    canvas_resize(&fixture->canvas, 40, 12);
+    picker_draw(&fixture->picker, &fixture->canvas);
+    golden_check_size("picker", &fixture->canvas);
+}
+
+static const char *about_command(const char *command)
+{
+    return strcmp(command, "renewal date") == 0 ? "end date of the term" : NULL;
+}
+
+static void what_follows_a_prefix_is_shown(void **state)
+{
+    static const struct keymap_sections sections = {{"list", "global"}, 2};
+    struct fixture *fixture = *state;
+    struct keys keys = {.pressed = {.count = 0}};
+    const char *command = NULL;
+    assert_int_equal(keys_feed(&keys, &fixture->keymap, &sections, 'r', &command), KEYMAP_PREFIX);
+    struct keys_popup popup = {&keys, &fixture->keymap, &sections, about_command};
+    keys_draw(&popup, &fixture->canvas);
+    golden_check_size("keys", &fixture->canvas);
+    assert_int_equal(
+        keys_feed(&keys, &fixture->keymap, &sections, KEYCAP_ESC, &command), KEYMAP_NONE);
+    assert_int_equal(keys.pressed.count, 0);
+    keys_feed(&keys, &fixture->keymap, &sections, 'r', &command);
+    assert_int_equal(keys_feed(&keys, &fixture->keymap, &sections, 'd', &command), KEYMAP_COMMAND);
+    assert_string_equal(command, "renewal date");
+}
+
+static void a_question_wants_y(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(confirm_key('y'), CONFIRM_YES);
+    assert_int_equal(confirm_key('n'), CONFIRM_NO);
+    assert_int_equal(confirm_key(KEYCAP_ESC), CONFIRM_NO);
+    assert_int_equal(confirm_key(KEYCAP_ENTER), CONFIRM_WAITS);
+    assert_int_equal(confirm_key('D'), CONFIRM_WAITS);
+    confirm_draw(&fixture->canvas,
+        "Snooze 2 accounts, $360k, until Mon 30 Nov? They come back on that day, or before it "
+        "when something new happens.");
+    golden_check_size("confirm", &fixture->canvas);
+}
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_nearer_fits_better),
+        cmocka_unit_test(all_letters_must_be_there_in_order),
+        cmocka_unit_test_setup_teardown(typing_filters_and_keys_choose, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_palette_is_drawn, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_narrow_screen_is_taken_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_follows_a_prefix_is_shown, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_question_wants_y, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
