@@ -69,13 +69,16 @@ static void take_step(struct planner *planner, int index)
     }
 }
 
+/* The limit of the spreading: what is due today, or optional, leaves no room and sets none. */
 static day_number first_ahead(const struct run_plan *plan)
 {
     day_number first = DAY_NONE;
-    for (int i = 0; i < plan->step_count; i++)
-        if (plan->steps[i].how == PLAN_AHEAD &&
-            (first == DAY_NONE || plan->steps[i].planned < first))
-            first = plan->steps[i].planned;
+    for (int i = 0; i < plan->step_count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        if (step->how == PLAN_AHEAD && step->need != NEED_OPTIONAL &&
+            step->planned > plan->started && (first == DAY_NONE || step->planned < first))
+            first = step->planned;
+    }
     return first;
 }
 
