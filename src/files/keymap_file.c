@@ -5,7 +5,8 @@
 #include "files/yaml_tree.h"
 
 static const char *const sections[] = {"global", "list", "prompt", "composer", "picker", "today",
-    "book", "account", "tasks", "playbooks", "renewals", "notes", "metrics", "help"};
+    "book", "account", "tasks", "playbooks", "checklist", "renewals", "notes", "note", "metrics",
+    "first"};
 
 static void lay_row(struct keymap *keymap, const char *section, const struct tree_node *node,
     struct fault_list *faults)
