@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <cmocka.h>
+#include "files/embedded.h"
 #include "support/runner.h"
 
 static void a_gate_says_what_it_needs(void **state)
@@ -148,6 +149,83 @@ static void the_forecast_is_the_accounts(void **state)
     runner_fini(&runner);
 }
 
+/* --- every shipped playbook can be walked to its end --- */
+
+static void make_rich(struct runner *runner)
+{
+    struct dossier_maker *maker = &runner->maker;
+    maker_account(maker, "start", "2026-11-23", "entered", "2026-11-23", "renewal", "+300",
+        "notice_days", "60", "auto_renew", "yes", "seats", "50", "stage", "onboarding", NULL);
+    maker_add(maker, KIND_CONTRACT, "uplift", ".05", "ends", "+299", "notice", "60", "notice_unit",
+        "days", "auto_renew", "yes", "seats", "50", NULL);
+    maker_add(maker, KIND_CONTACT, "name", "Ana", "role", "champion", NULL);
+    maker_add(maker, KIND_CONTACT, "name", "Bo", "role", "economic buyer", NULL);
+    maker_add(maker, KIND_CONTACT, "name", "Cy", "role", "executive sponsor", NULL);
+    maker_add(maker, KIND_GOAL, "statement", "Faster", "baseline", "9", "target", "2", "due", "+90",
+        "owner", "Ana", "updated_on", "today", NULL);
+    maker_add(maker, KIND_RESULT, "date", "today", "confirmed_by", "Ana", NULL);
+    maker_add(maker, KIND_OPPORTUNITY, "name", "Seats", "amount", "100", "close", "+60", NULL);
+    maker_add(maker, KIND_TASK, "title", "Ask product", "kind", "ask", "made_on", "today", NULL);
+}
+
+static const char *answer(const struct playbook_demand *demand, struct arena *arena)
+{
+    if (demand->kind == DEMAND_DATE)
+        return "2026-12-16";
+    if (demand->kind == DEMAND_CATEGORY)
+        return "commit";
+    if (demand->kind == DEMAND_CHOICE)
+        return arena_format(arena, "%s: because", demand->words[0]);
+    return demand->kind == DEMAND_TEXT ? "said" : NULL;
+}
+
+static void walk_step(struct runner *runner, const struct row *row)
+{
+    struct given items[8];
+    struct demand_list demands;
+    size_t count = 0;
+    maker_add(&runner->maker, KIND_NOTE, "at", "todayT10:00", "kind", "call", "attendees", "Ana",
+        "sentiment", "good", NULL);
+    run_demands(&runner->ground, row, NULL, &runner->arena, &demands);
+    for (size_t i = 0; i < demands.count; i++) {
+        const char *text = answer(demands.items[i].demand, &runner->arena);
+        if (text)
+            items[count++] = (struct given){demands.items[i].demand->id, text};
+    }
+    struct given_list given = {.items = items, .count = count};
+    run_demands(&runner->ground, row, &given, &runner->arena, &demands);
+    for (size_t i = 0; i < demands.count; i++)
+        if (!demands.items[i].met)
+            print_error("%s: %s: %s\n", row_text(row, STEP_TITLE), demands.items[i].words,
+                demands.items[i].how);
+    runner_must(runner, run_done(&runner->ground, row, &given, &runner->change, &runner->err));
+    for (size_t i = 0; i < demands.count; i++)
+        assert_true(demands.items[i].met);
+}
+
+static void every_shipped_playbook_comes_to_its_end(void **state)
+{
+    (void)state;
+    const struct embedded *file = NULL;
+    while ((file = embedded_next("config/playbooks/", file))) {
+        struct runner runner;
+        struct run_state now;
+        runner_init(&runner);
+        make_rich(&runner);
+        runner_start(&runner, file->path);
+        size_t steps = runner.maker.dossier.steps.count;
+        for (size_t i = 0; i < steps; i++)
+            if (row_is(runner.ground.run, RUN_STATUS, "open"))
+                walk_step(&runner, runner.maker.dossier.steps.items[i]);
+        now = runner_state(&runner);
+        assert_int_equal(now.pace, RUN_DONE);
+        assert_int_equal(now.required_done, now.required);
+        assert_string_equal(row_text(runner.maker.account, ACCOUNT_STAGE),
+            text_ends(file->path, "/onboarding.yaml") ? "adopting" : "onboarding");
+        runner_fini(&runner);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +234,7 @@ int main(void)
         cmocka_unit_test(what_is_given_is_kept_and_checked),
         cmocka_unit_test(words_that_pass_and_choices),
         cmocka_unit_test(the_forecast_is_the_accounts),
+        cmocka_unit_test(every_shipped_playbook_comes_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
