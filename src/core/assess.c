@@ -53,8 +53,8 @@ static void fill_top_signal(struct assessment *made)
         }
 }
 
-/* A new or worse high risk ends a snooze. Its day is the one on which the row was cleared; what began
- * on that very day was seen. */
+/* A new or worse high risk ends a snooze. Its day is the one on which the row was cleared; what
+ * began on that very day was seen. */
 static bool is_snooze_over(const struct assess_ground *ground, const struct signal_list *signals)
 {
     day_number snoozed = row_day(ground->dossier->account, ACCOUNT_CLEARED_ON);
@@ -66,7 +66,8 @@ static bool is_snooze_over(const struct assess_ground *ground, const struct sign
 
         if (signal->hidden || signal->rule->growth || signal->severity != SEVERITY_HIGH)
             continue;
-        if (!signal->state || row_day(signal->state, SIGNAL_SINCE) > snoozed ||
+        if (!signal->state || row_integer(signal->state, SIGNAL_OPEN) == 0 ||
+            row_day(signal->state, SIGNAL_SINCE) > snoozed ||
             !row_is(signal->state, SIGNAL_SEVERITY, severity_word(SEVERITY_HIGH)))
             return true;
     }
@@ -113,6 +114,7 @@ static void assess_facts(const struct assess_ground *ground, struct assessment *
 
     made->contract = contract_of_account(ground->dossier, settings, ground->today);
     facts_fill(ground, &made->contract, row);
+    facts_fill_items(ground, row);
     row_settle(row, settings, ground->today);
     health_compute(
         ground->rules, ground->dossier, ground->book, ground->today, ground->arena, &made->health);

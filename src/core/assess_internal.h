@@ -15,9 +15,11 @@ struct assess_ground {
 
 /* A new row with the account's stored fields and none of the computed ones. */
 struct row *facts_new_row(const struct row *account, struct arena *arena);
-/* What the rows say of the account on the ground's day: clock, ARR, tasks, usage, people, mood. */
+/* What the rows say of the account on the ground's day: clock, ARR, usage, people, mood. */
 void facts_fill(
     const struct assess_ground *ground, const struct account_contract *contract, struct row *row);
+/* What is open and late: undated, so of today only. */
+void facts_fill_items(const struct assess_ground *ground, struct row *row);
 /* What the rules made of it: health, touch, stakes. */
 void facts_fill_health(const struct health *health, struct row *row);
 void facts_fill_touch(const struct touch_state *touch, struct row *row);
@@ -41,6 +43,8 @@ struct cause_list ARRAY_OF(struct cause);
 void causes_find(const struct assess_ground *ground, const struct assessment *assessment,
     struct cause_list *ret_causes);
 bool causes_list(const struct cause_list *causes);
+/* Is it this rule of the house, whatever the user calls it? */
+bool signal_is_about(const struct signal *signal, const char *rule);
 /* One line without control characters; in the arena. */
 const char *reason_title(const char *title, struct arena *arena);
 void reasons_fill(

@@ -36,7 +36,7 @@ static void fill_clock(const struct account_contract *contract, struct row *row)
     row_set_day(row, ACCOUNT_ACT_BY, clock->act_by);
 }
 
-static void fill_items(const struct assess_ground *ground, struct row *row)
+void facts_fill_items(const struct assess_ground *ground, struct row *row)
 {
     struct open_item_walk walk = {0};
     struct open_item item;
@@ -56,7 +56,6 @@ void facts_fill(
     struct measures measures;
 
     fill_clock(contract, row);
-    fill_items(ground, row);
     measures_read(ground->dossier, ground->today, &measures);
     measures_fill_account(&measures, ground->book, row);
     row_set_day(row, ACCOUNT_SCORED_ON, ground->today);

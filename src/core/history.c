@@ -1,4 +1,5 @@
 /* Health of past days: model.md E11. */
+#include <string.h>
 #include "assess_internal.h"
 #include "base/str.h"
 
@@ -26,12 +27,13 @@ static int score_from_rows(const struct assess_ground *ground, day_number day, s
     struct dossier dossier = *ground->dossier;
     struct assess_ground then = *ground;
     struct health health;
-    struct row *row = facts_new_row(ground->dossier->account, arena);
+    struct row *row = row_new(arena, KIND_ACCOUNT);
 
     then.dossier = &dossier;
     then.arena = arena;
     then.today = day;
     dossier.account = row;
+    memcpy(row->values, ground->dossier->account->values, ACCOUNT_STORED * sizeof(*row->values));
     struct account_contract contract = contract_of_account(&dossier, then.rules->settings, day);
     facts_fill(&then, &contract, row);
     row_settle(row, then.rules->settings, day);

@@ -53,6 +53,32 @@ static bool step_of_playbook(
     return best.row && step_of_run(ground, best.row, best.run, ret_next);
 }
 
+/* What a signal is about may itself be the thing to do: the promise, or the step that is late. */
+static bool is_matter_of(const struct signal *signal, const struct open_item *item)
+{
+    if (item->row->kind == KIND_TASK)
+        return signal_is_about(signal, "promise-overdue") &&
+               row_is(item->row, TASK_KIND, "promise");
+    return signal_is_about(signal, "onboarding-behind") && !item->blocked && item->run &&
+           row_is(item->run, RUN_TYPE, "onboarding");
+}
+
+static bool step_of_matter(
+    const struct assess_ground *ground, const struct signal *signal, struct next_step *ret_next)
+{
+    struct open_item_walk walk = {0};
+    struct open_item item, best = {.due = ground->today};
+
+    while (open_item_next(ground->dossier, ground->today, &walk, &item))
+        if (item.due != DAY_NONE && item.due < best.due && is_matter_of(signal, &item))
+            best = item;
+    if (!best.row)
+        return false;
+    if (best.row->kind == KIND_TASK)
+        return step_of_task(ground, best.row, ret_next);
+    return step_of_run(ground, best.row, best.run, ret_next);
+}
+
 static bool runs_playbook(const struct assess_ground *ground, const char *playbook)
 {
     for (size_t i = 0; i < ground->dossier->runs.count; i++)
@@ -65,6 +91,8 @@ static bool runs_playbook(const struct assess_ground *ground, const char *playbo
 static bool step_of_signal(
     const struct assess_ground *ground, const struct signal *signal, struct next_step *ret_next)
 {
+    if (step_of_matter(ground, signal, ret_next))
+        return true;
     *ret_next = (struct next_step){
         .kind = "signal", .key = signal->state ? signal->state->key : 0, .due = ground->today};
     if (!text_blank(signal->next)) {

@@ -21,10 +21,15 @@ const char *reason_title(const char *title, struct arena *arena)
 
 /* --- signals --- */
 
-static const struct signal *signal_shown(const struct signal_list *signals, const char *id)
+bool signal_is_about(const struct signal *signal, const char *rule)
+{
+    return text_equal(signal->rule->rule, rule) || text_equal(signal->rule->id, rule);
+}
+
+static const struct signal *signal_shown(const struct signal_list *signals, const char *rule)
 {
     for (size_t i = 0; i < signals->count; i++)
-        if (!signals->items[i].hidden && text_equal(signals->items[i].rule->id, id))
+        if (!signals->items[i].hidden && signal_is_about(&signals->items[i], rule))
             return &signals->items[i];
     return NULL;
 }
@@ -171,8 +176,8 @@ static bool is_planned(const struct assess_ground *ground, int cadence_days)
     return false;
 }
 
-/* Its row was done not long ago (a snooze clears a row too, but only until its day), or its signal is
- * quiet or muted. */
+/* Its row was done not long ago (a snooze clears a row too, but only until its day), or its signal
+ * is quiet or muted. */
 static bool is_touch_quiet(const struct assess_ground *ground)
 {
     const struct row_list *states = &ground->dossier->signals;
