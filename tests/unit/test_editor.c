@@ -1,0 +1,244 @@
+/* The text of a note: wrapping, moves by rows, pastes, a megabyte. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "files/keymap_file.h"
+#include "support/golden.h"
+#include "ui/editor.h"
+
+struct fixture {
+    struct keymap keymap;
+    struct editor editor;
+    struct canvas canvas;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+    struct fault_list faults = {0};
+    memset(&fixture, 0, sizeof(fixture));
+    fixture.editor.goal = -1;
+    canvas_resize(&fixture.canvas, 30, 8);
+    *state = &fixture;
+    return keymap_file_shipped(&fixture.keymap, &faults) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    editor_fini(&fixture->editor);
+    keymap_fini(&fixture->keymap);
+    canvas_fini(&fixture->canvas);
+    return 0;
+}
+
+static void draw(struct fixture *fixture)
+{
+    canvas_erase(&fixture->canvas);
+    editor_draw(&fixture->editor, &fixture->canvas, (struct area){0, 0, 22, 8});
+}
+
+/* Keys by name; returns the answer to the last, its command in *ret_command. */
+static enum editor_answer press(
+    struct fixture *fixture, const char *names, const char **ret_command)
+{
+    enum editor_answer answer = EDITOR_UNUSED;
+    const char *ignored = NULL;
+    while (*names != '\0') {
+        char name[16];
+        struct key key = {.code = 0};
+        size_t len = strcspn(names, " ");
+        memcpy(name, names, len);
+        name[len] = '\0';
+        assert_true(key_from_name(name, &key.code));
+        answer = editor_key(
+            &fixture->editor, &fixture->keymap, &key, ret_command ? ret_command : &ignored);
+        names += len + (names[len] == ' ');
+    }
+    return answer;
+}
+
+#define BODY                                                                                       \
+    "The freeze is for new spend only; the renewal is in the budget.\n\n"                          \
+    "- [ ] call Priya about 東京計測 fri\n"
+
+static void text_wraps_at_words(void **state)
+{
+    struct fixture *fixture = *state;
+    editor_take(&fixture->editor, BODY, sizeof(BODY) - 1);
+    draw(fixture);
+    golden_check("editor", &fixture->canvas);
+}
+
+/* Rows of BODY at 21 columns: "The freeze is for new ", "spend only; the ", "renewal is in the ",
+ * "budget.", "", "- [ ] call Priya ", "about ... fri", "". */
+static void rows_are_walked_and_the_column_kept(void **state)
+{
+    static const struct {
+        const char *keys;
+        size_t at;
+    } cases[] = {
+        {"C-Home Down", 22},
+        {"C-Home M-f Down", 25},
+        {"C-Home M-f M-f M-f M-f M-f Down", 37}, /* column 21: the row ends before, at its last blank */
+        {"C-Home M-f M-f Down Down Down Down Down Down", 65 + 17 + 6 + 6},
+        {"C-End Up Up", 65},
+        {"C-Home Up", 0},
+        {"C-Home PgDn", sizeof(BODY) - 1},
+        {"C-End PgUp", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct fixture *fixture = *state;
+        editor_take(&fixture->editor, BODY, sizeof(BODY) - 1);
+        draw(fixture);
+        press(fixture, cases[i].keys, NULL);
+        if (fixture->editor.edit.at != cases[i].at)
+            fail_msg("%s: at %zu, not %zu", cases[i].keys, fixture->editor.edit.at, cases[i].at);
+    }
+}
+
+static void commands_of_others_are_handed_on(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *command = NULL;
+    assert_int_equal(press(fixture, "a Enter b", &command), EDITOR_USED);
+    assert_string_equal(str_text(&fixture->editor.edit.text), "a\nb");
+    assert_int_equal(press(fixture, "C-s", &command), EDITOR_COMMAND);
+    assert_string_equal(command, "save");
+    assert_int_equal(press(fixture, "C-x C-e", &command), EDITOR_COMMAND);
+    assert_string_equal(command, "edit-outside");
+    assert_int_equal(press(fixture, "F7", &command), EDITOR_UNUSED);
+    press(fixture, "C-_ C-_ C-_ M-_", NULL);
+    assert_string_equal(str_text(&fixture->editor.edit.text), "a");
+}
+
+static void complete_people(
+    void *context, const char *text, size_t at, struct completion *completion)
+{
+    (void)context;
+    if (at == 0 || text[at - 1] != '@')
+        return;
+    completion->from = at - 1;
+    completion_add(completion, "@Priya");
+    completion_add(completion, "@Tom");
+}
+
+static void tab_completes_or_puts_blanks(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->editor.complete = complete_people;
+    press(fixture, "x Tab @ Tab", NULL);
+    assert_string_equal(str_text(&fixture->editor.edit.text), "x @Priya");
+    press(fixture, "Tab", NULL);
+    assert_string_equal(str_text(&fixture->editor.edit.text), "x @Tom");
+    press(fixture, "Space Tab", NULL);
+    assert_string_equal(str_text(&fixture->editor.edit.text), "x @Tom  ");
+}
+
+static void a_paste_over_the_limit_is_cut_at_a_border(void **state)
+{
+    struct fixture *fixture = *state;
+    struct key paste = {.code = KEYCAP_PASTE, .text = "ab\xe6\x9d\xb1z", .len = 6};
+    const char *command = NULL;
+    fixture->editor.limit = 4;
+    editor_key(&fixture->editor, &fixture->keymap, &paste, &command);
+    assert_string_equal(str_text(&fixture->editor.edit.text), "ab");
+    assert_true(editor_is_full(&fixture->editor));
+    press(fixture, "C-u", NULL);
+    paste.len = 2;
+    editor_key(&fixture->editor, &fixture->keymap, &paste, &command);
+    assert_false(editor_is_full(&fixture->editor));
+}
+
+static void a_click_puts_the_caret(void **state)
+{
+    struct fixture *fixture = *state;
+    editor_take(&fixture->editor, BODY, sizeof(BODY) - 1);
+    draw(fixture);
+    editor_click(&fixture->editor, 6, 1);
+    assert_int_equal(fixture->editor.edit.at, 28);
+    editor_click(&fixture->editor, 9, 6); /* the right half of a wide character is its left */
+    assert_int_equal(fixture->editor.edit.at, 65 + 17 + 6 + 3);
+    editor_click(&fixture->editor, 50, 50);
+    assert_int_equal(fixture->editor.edit.at, sizeof(BODY) - 1);
+}
+
+/* Pseudo-random, the same each time. */
+static unsigned next_random(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % below;
+}
+
+/* After any change the rows are those of a text laid out at once. */
+static void changed_rows_are_those_of_a_fresh_layout(void **state)
+{
+    static const char *const pieces[] = {"a", "word ", "\n", "\n\n", "averyveryverylongwordindeed",
+        " ", "\xe6\x9d\xb1", "e\xcc\x81", "two words\nand a line", "\t", "\x1b[31m"};
+    struct fixture *fixture = *state;
+    unsigned seed = 7;
+    draw(fixture);
+    for (int i = 0; i < 4000; i++) {
+        struct editor fresh = {.goal = -1};
+        struct edit *edit = &fixture->editor.edit;
+        enum edit_action action = (enum edit_action)(1 + next_random(&seed, EDIT_YANK));
+        if (next_random(&seed, 3) > 0) {
+            const char *piece = pieces[next_random(&seed, COUNT_OF(pieces))];
+            edit_insert(edit, piece, strlen(piece));
+        } else {
+            edit_do(edit, action);
+        }
+        draw(fixture);
+        editor_take(&fresh, str_text(&edit->text), edit->text.len);
+        editor_draw(&fresh, &fixture->canvas, (struct area){0, 0, 22, 8});
+        assert_int_equal(fixture->editor.starts.count, fresh.starts.count);
+        assert_memory_equal(fixture->editor.starts.items, fresh.starts.items,
+            fresh.starts.count * sizeof(*fresh.starts.items));
+        editor_fini(&fresh);
+    }
+    assert_true(fixture->editor.starts.count > 50);
+}
+
+/* 2,000 keys in a megabyte: the count of rows laid out would show in the time at once. */
+static void a_megabyte_is_as_quick_as_a_line(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str text = {0};
+    while (text.len < 1024 * 1024)
+        str_add(&text, "The freeze is for new spend only; the renewal is in the budget. ");
+    editor_take(&fixture->editor, str_text(&text), text.len);
+    draw(fixture);
+    press(fixture, "C-Home Down Down", NULL);
+    clock_t start = clock();
+    for (int i = 0; i < 2000; i++) {
+        press(fixture, i % 2 ? "Backspace" : "x", NULL);
+        draw(fixture);
+    }
+    print_message("a key: %.0f us\n", (double)(clock() - start) / 2000 * 1e6 / CLOCKS_PER_SEC);
+    assert_int_equal(fixture->editor.edit.text.len, text.len);
+    str_fini(&text);
+}
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(text_wraps_at_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_are_walked_and_the_column_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(commands_of_others_are_handed_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tab_completes_or_puts_blanks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_paste_over_the_limit_is_cut_at_a_border, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_click_puts_the_caret, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            changed_rows_are_those_of_a_fresh_layout, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_megabyte_is_as_quick_as_a_line, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
