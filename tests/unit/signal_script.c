@@ -279,6 +279,20 @@ static void run_command(struct dossier_maker *maker, const struct words *words)
     set_fields(maker, maker_add(maker, kind, NULL), words, 1);
 }
 
+/* Cuts at blanks, in place. */
+static void split(char *text, struct words *words)
+{
+    while (*(text += strspn(text, " "))) {
+        size_t len = strcspn(text, " ");
+
+        BUG_ON(words->count == WORDS_MOST);
+        words->at[words->count++] = text;
+        text += len;
+        if (*text)
+            *text++ = '\0';
+    }
+}
+
 void signal_script(struct dossier_maker *maker, const char *script)
 {
     char *copy = mem_copy_text(script);
@@ -289,10 +303,7 @@ void signal_script(struct dossier_maker *maker, const char *script)
         struct words words = {0};
 
         *end = '\0';
-        for (char *word = strtok(at, " "); word; word = strtok(NULL, " ")) {
-            BUG_ON(words.count == WORDS_MOST);
-            words.at[words.count++] = word;
-        }
+        split(at, &words);
         if (words.count > 0)
             run_command(maker, &words);
         at = next;
