@@ -119,12 +119,19 @@ static day_number last_proof(const struct signal_case *at)
     return last;
 }
 
+/* Where nobody of the book writes goals, no proof of value is wanted: that is not in use. */
+static bool keeps_goals(const struct signal_case *at)
+{
+    return at->dossier->goals.count > 0 || at->dossier->results.count > 0 ||
+           (at->book->metrics_in_use & UINT64_C(1) << INPUT_GOALS) != 0;
+}
+
 enum signal_grade signal_no_value_quarter(struct signal_case *at)
 {
     const struct row *account = at->assessment->account;
     day_number last = last_proof(at);
 
-    if (!row_knows(account, ACCOUNT_AGE_DAYS) ||
+    if (!keeps_goals(at) || !row_knows(account, ACCOUNT_AGE_DAYS) ||
         row_integer(account, ACCOUNT_AGE_DAYS) <= at->rule->params[1])
         return GRADE_NO;
     if (last != DAY_NONE && at->today - last < at->rule->params[0])

@@ -212,6 +212,8 @@ const struct signal_test signal_cases[] = {
         "last proof of value: never", NULL},
     {"no-value-quarter", "first value date=-89", SEVERITY_NONE, NULL, NULL},
     {"no-value-quarter", "account start=-90; clear values", SEVERITY_NONE, NULL, NULL},
+    {"no-value-quarter", "clear goals; clear values", SEVERITY_NONE, NULL, NULL},
+    {"no-value-quarter", "clear goals; clear values; in_use", SEVERITY_LOW, NULL, NULL},
     {"seats-full", "usage 90 90", SEVERITY_MEDIUM, "90 of 100 seats",
         "ask Ana Costa who else needs a seat"},
     {"seats-full", "usage 89 89", SEVERITY_NONE, NULL, NULL},
