@@ -27,19 +27,37 @@ static bool read_health(struct session *session, struct health_rules *rules, str
     return fault_none(&session->faults, err);
 }
 
-static bool read_signals(struct session *session, struct signal_rules *rules, struct error *err)
+/* The user's rows are laid over the shipped ones. */
+static bool lay_signals(struct session *session, const struct signal_rules *shipped,
+    struct signal_rules *rules, struct error *err)
 {
-    struct config_file shipped, own;
+    struct config_file own;
     bool there = false;
 
-    if (!config_shipped("signals.yaml", &shipped))
-        return error_set(err, ERROR_NOT_FOUND, "signals.yaml is not compiled in");
-    if (session->config_dir && !config_of_user(session->config_dir, "signals.yaml",
-                                   &session->rules_arena, &own, &there, err))
+    *rules = *shipped;
+    if (!session->config_dir)
+        return true;
+    if (!config_of_user(
+            session->config_dir, "signals.yaml", &session->rules_arena, &own, &there, err))
         return false;
-    return signal_file_read(&shipped, there ? &own : NULL, &session->settings,
-               &session->rules_arena, &session->faults, rules) ||
-           fault_none(&session->faults, err);
+    if (!there || signal_file_read(own.path, own.text, own.len, &session->settings, shipped,
+                      &session->rules_arena, &session->faults, rules))
+        return true;
+    *rules = *shipped; /* told by its faults; the shipped ones stand in */
+    return true;
+}
+
+static bool read_signals(struct session *session, struct signal_rules *rules, struct error *err)
+{
+    struct config_file file;
+    struct signal_rules shipped;
+
+    if (!config_shipped("signals.yaml", &file))
+        return error_set(err, ERROR_NOT_FOUND, "signals.yaml is not compiled in");
+    if (!signal_file_read(file.path, file.text, file.len, &session->settings, NULL,
+            &session->rules_arena, &session->faults, &shipped))
+        return fault_none(&session->faults, err);
+    return lay_signals(session, &shipped, rules, err);
 }
 
 bool rules_read(struct session *session, struct error *err)

@@ -132,7 +132,7 @@ enum signal_grade signal_no_value_quarter(struct signal_case *at)
     day_number last = last_proof(at);
 
     if (!keeps_goals(at) || !row_knows(account, ACCOUNT_AGE_DAYS) ||
-        row_integer(account, ACCOUNT_AGE_DAYS) <= at->rule->params[1])
+        row_real(account, ACCOUNT_AGE_DAYS) <= at->rule->params[1])
         return GRADE_NO;
     if (last != DAY_NONE && at->today - last < at->rule->params[0])
         return GRADE_NO;
