@@ -103,6 +103,12 @@ static void read_sentiment(const struct health_view *view, const struct health_m
             view->arena, "%s, %s", reading->pick, words_day(view->arena, reading->date, view->day));
 }
 
+/* Where nobody of the book logs contacts, silence in the book is no silence with the customer. */
+static bool contacts_are_logged(const struct health_view *view)
+{
+    return view->book == NULL || (view->book->metrics_in_use & UINT64_C(1) << INPUT_TWO_WAY) != 0;
+}
+
 /* The cadence without its red rule: health must not read itself (E13). Nobody ever spoken to is a
  * gap until the first cadence is over, and silence from then on. */
 static void read_two_way(const struct health_view *view, const struct health_measure *measure,
@@ -115,7 +121,7 @@ static void read_two_way(const struct health_view *view, const struct health_mea
         return;
     int silent = view->day - touch.counted_from;
 
-    if (touch.last == DAY_NONE && silent <= touch.cadence_days)
+    if (touch.last == DAY_NONE && (silent <= touch.cadence_days || !contacts_are_logged(view)))
         return;
     reading->known = true;
     reading->value = (double)silent / touch.cadence_days;

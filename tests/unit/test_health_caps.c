@@ -377,6 +377,35 @@ static void onboarding_without_a_run_goes_by_days(void **state)
     maker_fini(&maker);
 }
 
+struct silence_case {
+    const char *entered;
+    bool logged; /* by anybody of the book */
+    enum measure_state state;
+};
+static const struct silence_case silence_cases[] = {
+    {"-30", true, MEASURE_MISSING},
+    {"-31", true, MEASURE_KNOWN},
+    {"-31", false, MEASURE_NOT_IN_USE},
+};
+
+static void silence_counts_from_the_first_cadence_on(void **state)
+{
+    (void)state;
+    struct dossier_maker maker;
+
+    maker_init(&maker, "2026-11-23");
+    for (size_t i = 0; i < COUNT_OF(silence_cases); i++) {
+        maker_reset(&maker);
+        maker_account(&maker, "start", "-400", "entered", silence_cases[i].entered, NULL);
+        if (silence_cases[i].logged)
+            maker.book.metrics_in_use = UINT64_C(1) << INPUT_TWO_WAY;
+        struct health health = health_made(&maker, NULL, maker.today);
+
+        assert_int_equal(part_of(&health, "two_way_contact")->state, silence_cases[i].state);
+    }
+    maker_fini(&maker);
+}
+
 static void inputs_seen_are_bits(void **state)
 {
     (void)state;
@@ -408,6 +437,7 @@ int main(void)
         cmocka_unit_test(an_account_score_of_nps_has_its_own_scale),
         cmocka_unit_test(the_first_model_that_fits_is_used),
         cmocka_unit_test(onboarding_without_a_run_goes_by_days),
+        cmocka_unit_test(silence_counts_from_the_first_cadence_on),
         cmocka_unit_test(inputs_seen_are_bits),
     };
 
