@@ -121,6 +121,16 @@ static unsigned char next_byte(struct byte_folder *bytes)
     return (unsigned char)bytes->folder.bytes[bytes->given++];
 }
 
+static unsigned char ascii_lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool is_ascii(char c)
+{
+    return c != 0 && (unsigned char)c < 0x80;
+}
+
 int text_compare_folded(const char *a, const char *b)
 {
     struct byte_folder left;
@@ -130,6 +140,10 @@ int text_compare_folded(const char *a, const char *b)
 
     if (a == NULL || b == NULL)
         return (a != NULL) - (b != NULL);
+    /* Most text is ASCII and differs soon; what folds to nothing stands beyond ASCII. */
+    for (; is_ascii(*a) && is_ascii(*b); a++, b++)
+        if (ascii_lower(*a) != ascii_lower(*b))
+            return ascii_lower(*a) < ascii_lower(*b) ? -1 : 1;
     left = (struct byte_folder){.folder = folder_of(a)};
     right = (struct byte_folder){.folder = folder_of(b)};
     do {

@@ -1,6 +1,5 @@
 /* When the next touch is due: model.md E13, and what a touch is (Words). */
 #include <string.h>
-#include <strings.h>
 #include "base/str.h"
 #include "base/text.h"
 #include "core/assess.h"
@@ -20,67 +19,51 @@ static bool is_touch_kind(const char *kind)
     return false;
 }
 
-/* One name of the attendees: len bytes of text, blanks around it taken off. */
-struct name {
-    const char *text;
-    size_t len;
-};
+#define NAME_ROOM 256 /* of an attendee; a longer one is nobody's name */
 
-static bool next_name(const char **at, struct name *ret_name)
+/* The next attendee, without the blanks around; false after the last. */
+static bool next_name(const char **at, char name[NAME_ROOM])
 {
-    while (**at == ';' || **at == ' ')
-        (*at)++;
-    *ret_name = (struct name){*at, strcspn(*at, ";")};
-    *at += ret_name->len;
-    while (ret_name->len > 0 && ret_name->text[ret_name->len - 1] == ' ')
-        ret_name->len--;
-    return ret_name->len > 0;
+    *at += strspn(*at, "; ");
+    size_t len = strcspn(*at, ";");
+    const char *first = *at;
+
+    *at += len;
+    while (len > 0 && first[len - 1] == ' ')
+        len--;
+    if (len >= NAME_ROOM)
+        len = 0;
+    memcpy(name, first, len);
+    name[len] = '\0';
+    return *at != first;
 }
 
-static bool is_name(const struct name *name, const char *text)
+static bool is_contact(const char *name, const struct row_list *contacts)
 {
-    return strlen(text) == name->len && strncasecmp(name->text, text, name->len) == 0;
-}
-
-/* The slow comparison, for names with accents or written another way. */
-static bool is_name_folded(const struct name *name, const char *text)
-{
-    char copy[256];
-
-    if (name->len >= sizeof(copy) || text[0] == '\0')
+    if (name[0] == '\0')
         return false;
-    memcpy(copy, name->text, name->len);
-    copy[name->len] = '\0';
-    return text_compare_folded(copy, text) == 0;
-}
-
-static bool is_contact(const struct name *name, const struct row_list *contacts)
-{
     for (size_t i = 0; i < contacts->count; i++) {
         const struct row *contact = contacts->items[i];
 
-        if (is_name(name, row_text(contact, CONTACT_NAME)) ||
-            is_name(name, row_text(contact, CONTACT_EMAIL)) ||
-            is_name(name, row_text(contact, CONTACT_ID)))
+        if (text_compare_folded(name, row_text(contact, CONTACT_NAME)) == 0 ||
+            text_equal_nocase(name, row_text(contact, CONTACT_EMAIL)) ||
+            text_equal_nocase(name, row_text(contact, CONTACT_ID)))
             return true;
     }
-    for (size_t i = 0; i < contacts->count; i++)
-        if (is_name_folded(name, row_text(contacts->items[i], CONTACT_NAME)))
-            return true;
     return false;
 }
 
 bool note_is_touch(const struct row *note, const struct row_list *contacts)
 {
     const char *at = row_text(note, NOTE_ATTENDEES);
-    struct name name;
+    char name[NAME_ROOM];
     bool any = false;
 
     if (!is_touch_kind(row_text(note, NOTE_KIND)) || row_has_tag(note, NOTE_TAGS, "try") ||
         row_has_tag(note, NOTE_TAGS, "#try"))
         return false;
-    while (next_name(&at, &name)) {
-        if (is_contact(&name, contacts))
+    while (next_name(&at, name)) {
+        if (is_contact(name, contacts))
             return true;
         any = true;
     }

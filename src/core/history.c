@@ -41,11 +41,30 @@ static int score_from_rows(const struct assess_ground *ground, day_number day, s
     return health.score;
 }
 
+/* Was anything seen of the account by that day? What bears no date tells nothing of the past. */
+static bool was_seen_by(const struct dossier *dossier, day_number day)
+{
+    for (size_t i = 0; i < dossier->readings.count; i++)
+        if (dossier->readings.items[i].date <= day)
+            return true;
+    for (size_t i = 0; i < dossier->notes.count; i++)
+        if (row_knows(dossier->notes.items[i], NOTE_AT) &&
+            minute_day(row_integer(dossier->notes.items[i], NOTE_AT)) <= day)
+            return true;
+    for (size_t i = 0; i < dossier->tickets.count; i++)
+        if (row_knows(dossier->tickets.items[i], TICKET_OPENED) &&
+            row_day(dossier->tickets.items[i], TICKET_OPENED) <= day)
+            return true;
+    return false;
+}
+
 int history_score(const struct assess_ground *ground, day_number day, struct arena *arena)
 {
     const struct snapshot *snapshot = snapshot_of(&ground->dossier->snapshots, day);
 
-    return snapshot ? snapshot->health : score_from_rows(ground, day, arena);
+    if (snapshot)
+        return snapshot->health;
+    return was_seen_by(ground->dossier, day) ? score_from_rows(ground, day, arena) : -1;
 }
 
 /* Is any stored day after `from` and before today unknown? Then a difference over it says nothing.

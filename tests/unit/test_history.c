@@ -69,6 +69,54 @@ static void trend_from_snapshots(void **state)
     scene_fini(&scene);
 }
 
+/* Goals without a date could be judged on any day; but nobody had seen the account then. */
+static void undated_facts_make_no_past(void **state)
+{
+    (void)state;
+    static const struct score_threshold plain = {.max_age_days = INT32_MAX, .full = 1};
+    static const struct health_measure measures[] = {{.id = "a",
+                                                         .label = "a",
+                                                         .input = INPUT_GOALS,
+                                                         .weight = 1,
+                                                         .thresholds = &plain,
+                                                         .threshold_count = 1,
+                                                         .freshness = {-1, -1, -1, -1, -1, false}},
+        {.id = "b",
+            .label = "b",
+            .input = INPUT_GOALS,
+            .weight = 1,
+            .group = 1,
+            .thresholds = &plain,
+            .threshold_count = 1,
+            .freshness = {-1, -1, -1, -1, -1, false}},
+        {.id = "c",
+            .label = "c",
+            .input = INPUT_GOALS,
+            .weight = 1,
+            .group = 1,
+            .thresholds = &plain,
+            .threshold_count = 1,
+            .freshness = {-1, -1, -1, -1, -1, false}}};
+    static const char *const groups[] = {"x", "y"};
+    static const bool usage[] = {true, false};
+    static const struct health_model model = {.id = "m",
+        .groups = groups,
+        .group_is_usage_or_outcome = usage,
+        .group_count = 2,
+        .measures = measures,
+        .measure_count = 3};
+    static const struct health_rules health = {.models = &model, .model_count = 1};
+    struct scene scene;
+
+    scene_init(&scene);
+    scene.rules.health = &health;
+    maker_add(&scene.maker, KIND_GOAL, "statement", "halve the queue", "status", "reached", NULL);
+    scene_assess(&scene);
+    assert_true(row_knows(scene.made.account, ACCOUNT_HEALTH));
+    assert_string_equal(row_text(scene.made.account, ACCOUNT_TREND), ",,,,,,,100");
+    scene_fini(&scene);
+}
+
 static void history_of_any_length(void **state)
 {
     (void)state;
@@ -93,6 +141,7 @@ int main(void)
         cmocka_unit_test(trend_from_dated_rows),
         cmocka_unit_test(what_was_not_known_stays_blank),
         cmocka_unit_test(trend_from_snapshots),
+        cmocka_unit_test(undated_facts_make_no_past),
         cmocka_unit_test(history_of_any_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -202,6 +202,9 @@ static void folded_texts_have_an_order(void **state)
                                            "ra") > 0);
     assert_true(text_compare_folded("ab", "abc") < 0);
     assert_int_equal(text_compare_folded("\xCC\x81", ""), 0);
+    assert_int_equal(text_compare_folded("re\xCC\x81sume", "RESUME"), 0);
+    assert_true(text_compare_folded("aB\xCC\x81", "Ac") < 0);
+    assert_true(text_compare_folded("[", "A") < 0);
     assert_true(text_compare_folded(NULL, "") < 0);
     assert_true(text_compare_folded("", NULL) > 0);
     assert_int_equal(text_compare_folded(NULL, NULL), 0);
