@@ -7,7 +7,7 @@
  * lock, and other terminals could not read for the length of the import. Beyond this it spills. */
 void store_set_cache(struct store *store, bool large)
 {
-    sqlite3_exec(store->db, large ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -2000",
+    sqlite3_exec(store->db, large ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -16000",
         NULL, NULL, NULL);
 }
 

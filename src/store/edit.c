@@ -142,7 +142,6 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     sqlite3_stmt *statement = store_kind_statement(store, edit->kind, KIND_SQL_INSERT, err);
     int stored = kind_info(edit->kind)->stored;
     struct arena arena = {0};
-    const char *folded = NULL;
     bool good;
 
     if (statement == NULL)
@@ -151,12 +150,10 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     store_bind_integer(statement, 2, edit->new_rev);
     bind_values(statement, 3, edit->after, stored);
     if (edit->kind == KIND_ACCOUNT) {
-        folded = store_folded(&arena, edit->after[ACCOUNT_NAME]);
-        store_bind_text(statement, 3 + stored, folded);
+        store_bind_text(statement, 3 + stored, store_folded(&arena, edit->after[ACCOUNT_NAME]));
+        store->last_marked = edit->key; /* it has no score to mark */
     }
     good = store_run(store, statement, err);
-    if (good && edit->kind == KIND_ACCOUNT)
-        good = store_score_begin(store, edit->key, folded, err);
     if (good && edit->kind == KIND_NOTE)
         good = index_note(store, SQL_FTS_ADD, edit->key, edit->after, err);
     arena_fini(&arena);

@@ -79,6 +79,12 @@ const char *const store_account_columns[ACCOUNT_KEPT] = {
     [kind##_##ident - ACCOUNT_STORED] = "UPDATE score SET \"" name "\" = ?2 WHERE key = ?1",
 const char *const store_score_updates[ACCOUNT_KEPT - ACCOUNT_STORED] = {SCORE_FIELDS(SCORE_UPDATE)};
 
+#define JOINED_COLUMN(kind, ident, name, type, flags, head, width, help)                           \
+    [kind##_##ident] = "SELECT a.key, s.\"" name "\" FROM account a LEFT JOIN score s"             \
+                       " ON s.key = a.key ORDER BY a.key",
+const char *const store_account_columns_joined[ACCOUNT_KEPT] = {
+    ACCOUNT_FIELDS(STORED_COLUMN) SCORE_FIELDS(JOINED_COLUMN)};
+
 enum kind store_link_target(enum kind kind, int field)
 {
     enum kind target = KIND_ACCOUNT;

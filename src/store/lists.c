@@ -13,6 +13,7 @@
 struct order {
     enum kind kind;
     const char *sql; /* ?1 limit, ?2 offset */
+    bool all_scored; /* all accounts that have a score: those without follow, by name */
 };
 
 #define PAGED " LIMIT ?1 OFFSET ?2"
@@ -28,12 +29,14 @@ static const struct order orders[] = {
         "SELECT key FROM score WHERE listed = -1 ORDER BY arr_now DESC, key" PAGED},
     [ORDER_DECISION] = {KIND_ACCOUNT,
         "SELECT key FROM score"
-        " ORDER BY (decides_on IS NULL), decides_on, arr_now DESC, counted, key" PAGED},
+        " ORDER BY (decides_on IS NULL), decides_on, arr_now DESC, counted, key" PAGED,
+        true},
     [ORDER_NAME] = {KIND_ACCOUNT, "SELECT key FROM account ORDER BY folded, id, key" PAGED},
-    [ORDER_ARR] = {KIND_ACCOUNT, "SELECT key FROM score ORDER BY arr_now DESC, key" PAGED},
+    [ORDER_ARR] = {KIND_ACCOUNT, "SELECT key FROM score ORDER BY arr_now DESC, key" PAGED, true},
     [ORDER_HEALTH] = {KIND_ACCOUNT,
-        "SELECT key FROM score ORDER BY (health IS NULL), health, key" PAGED},
-    [ORDER_EXPOSURE] = {KIND_ACCOUNT, "SELECT key FROM score ORDER BY exposure DESC, key" PAGED},
+        "SELECT key FROM score ORDER BY (health IS NULL), health, key" PAGED, true},
+    [ORDER_EXPOSURE] = {KIND_ACCOUNT, "SELECT key FROM score ORDER BY exposure DESC, key" PAGED,
+        true},
     [ORDER_TASKS] = {KIND_TASK,
         "SELECT key FROM task WHERE status IS NOT 'done' AND status IS NOT 'cancelled'"
         " ORDER BY (due IS NULL), due, at, key" PAGED},
@@ -55,6 +58,27 @@ enum kind store_order_kind(enum store_order order)
     return orders[order].kind;
 }
 
+/* The page reaches beyond the accounts that have a score. */
+static bool read_scoreless(
+    struct store *store, int64_t offset, int64_t limit, struct key_list *keys, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_ROWS, err);
+    int64_t scored, missing;
+
+    if (statement == NULL || !store_scoreless(store, &missing, err))
+        return false;
+    if (missing == 0)
+        return true;
+    if (!store_integer(store, statement, 0, &scored, err))
+        return false;
+    statement = store_statement(store, SQL_SCORELESS_BY_NAME, err);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, limit < 0 ? -1 : limit - (int64_t)keys->count);
+    store_bind_integer(statement, 2, offset > scored ? offset - scored : 0);
+    return store_collect_keys(store, statement, keys, err);
+}
+
 static bool read_keys(struct store *store, enum store_order order, int64_t offset, int64_t limit,
     struct key_list *ret_keys, struct error *err)
 {
@@ -64,7 +88,11 @@ static bool read_keys(struct store *store, enum store_order order, int64_t offse
         return false;
     store_bind_integer(statement, 1, limit);
     store_bind_integer(statement, 2, offset);
-    return store_collect_keys(store, statement, ret_keys, err);
+    if (!store_collect_keys(store, statement, ret_keys, err))
+        return false;
+    if (!orders[order].all_scored || (limit >= 0 && (int64_t)ret_keys->count >= limit))
+        return true;
+    return read_scoreless(store, offset, limit, ret_keys, err);
 }
 
 bool store_keys(
@@ -166,6 +194,18 @@ void store_keys_unique(struct key_list *keys)
     keys->count = kept + 1;
 }
 
+static sqlite3_stmt *column_statement(struct store *store, int field, struct error *err)
+{
+    int64_t scoreless = 0;
+
+    if (field >= ACCOUNT_STORED && !store_scoreless(store, &scoreless, err))
+        return NULL;
+    if (scoreless > 0)
+        return store_prepared(
+            store, &store->columns[1][field], store_account_columns_joined[field], err);
+    return store_prepared(store, &store->columns[0][field], store_account_columns[field], err);
+}
+
 bool store_column(
     struct store *store, int account_field, store_value_fn fn, void *context, struct error *err)
 {
@@ -174,8 +214,7 @@ bool store_column(
     bool row = true, good = true;
 
     BUG_ON(account_field < 0 || account_field >= ACCOUNT_KEPT);
-    statement = store_prepared(
-        store, &store->columns[account_field], store_account_columns[account_field], err);
+    statement = column_statement(store, account_field, err);
     if (statement == NULL)
         return false;
     while (row) {

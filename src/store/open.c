@@ -39,8 +39,9 @@ bool store_defend(sqlite3 *db, const char *path, struct error *err)
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MAX_TEXT);
     sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
     code = sqlite3_exec(db,
-        "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY", NULL, NULL,
-        NULL);
+        "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
+        "PRAGMA cache_size = -16000",
+        NULL, NULL, NULL);
     return code == SQLITE_OK || store_fault_of(db, code, path, "could not open the book", err);
 }
 
@@ -147,7 +148,8 @@ static bool check_kind_of_file(const char *path, const struct stat *status, stru
             "was left as it is");
     if (status->st_size % LEAST_SIZE != 0)
         return error_set_at(err, ERROR_REFUSED, path, 0, 0,
-            "could not open the book: the file is damaged: its end is cut off; it was left as it is; "
+            "could not open the book: the file is damaged: its end is cut off; it was left as it "
+            "is; "
             "restore a backup");
     return true;
 }

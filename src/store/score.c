@@ -5,25 +5,18 @@
 
 #define SCORES (ACCOUNT_KEPT - ACCOUNT_STORED)
 /* A field alone moves only its own index; beyond so many, one statement is cheaper. */
-#define FEW_FIELDS 12
+#define FEW_FIELDS 4
 
 char *store_folded(struct arena *arena, struct value name)
 {
     return name.type == VALUE_TEXT ? text_fold_copy(arena, name.text) : NULL;
 }
 
-/* The row is there from the account's first day, so that lists by its indexes hold every account.
- */
-bool store_score_begin(struct store *store, int64_t account, const char *name, struct error *err)
+bool store_scoreless(struct store *store, int64_t *ret_count, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_BEGIN, err);
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_MISSING, err);
 
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    store_bind_text(statement, 2, name);
-    store->last_marked = account;
-    return store_run(store, statement, err);
+    return statement != NULL && store_integer(store, statement, 0, ret_count, err);
 }
 
 static bool run_for(struct store *store, enum statement which, int64_t account, struct error *err)
@@ -129,6 +122,34 @@ static bool compare_score(struct store *store, const struct row *account,
 }
 _Static_assert(SCORES <= 64, "a bit a field");
 
+static void bind_score(sqlite3_stmt *statement, const struct row *account, int64_t counted)
+{
+    store_bind_integer(statement, 1, account->key);
+    store_bind_integer(statement, 2, counted);
+    for (int i = 0; i < SCORES; i++)
+        store_bind(statement, 3 + i, account->values[ACCOUNT_STORED + i]);
+}
+
+/* The first score of an account, unless that was deleted meanwhile. */
+static bool add_score(
+    struct store *store, const struct row *account, int64_t counted, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_ADD, err);
+    struct arena arena = {0};
+    bool there, good;
+
+    if (statement == NULL || !store_exists(store, KIND_ACCOUNT, account->key, &there, err))
+        return false;
+    if (!there)
+        return true;
+    bind_score(statement, account, counted);
+    store_bind_text(statement, 3 + SCORES, store_folded(&arena, account->values[ACCOUNT_NAME]));
+    good = store_run(store, statement, err) &&
+           store_totals_move(store, counted, row_integer(account, ACCOUNT_ARR_NOW), 1, err);
+    arena_fini(&arena);
+    return good;
+}
+
 static bool write_all(
     struct store *store, const struct row *account, int64_t counted, struct error *err)
 {
@@ -136,10 +157,7 @@ static bool write_all(
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, account->key);
-    store_bind_integer(statement, 2, counted);
-    for (int i = 0; i < SCORES; i++)
-        store_bind(statement, 3 + i, account->values[ACCOUNT_STORED + i]);
+    bind_score(statement, account, counted);
     return store_run(store, statement, err);
 }
 
@@ -192,10 +210,10 @@ static bool put_score(struct store *store, const struct row *account, struct err
 
     if (!compare_score(store, account, &old, err))
         return false;
-    if (!old.there)
-        return true; /* deleted meanwhile */
     if (store->last_marked == account->key)
         store->last_marked = 0;
+    if (!old.there)
+        return add_score(store, account, counted, err);
     return store_totals_move(store, old.counted, old.arr, -1, err) &&
            store_totals_move(store, counted, row_integer(account, ACCOUNT_ARR_NOW), 1, err) &&
            write_score(store, account, &old, counted, err);
@@ -214,18 +232,41 @@ bool store_put_score(struct store *store, const struct row *account, struct erro
     return false;
 }
 
+static bool scoreless_keys(
+    struct store *store, int64_t after, int limit, struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement;
+    int64_t count;
+
+    if (!store_scoreless(store, &count, err))
+        return false;
+    if (count == 0)
+        return true;
+    statement = store_statement(store, SQL_SCORELESS, err);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, after);
+    store_bind_integer(statement, 2, limit);
+    return store_collect_keys(store, statement, ret_keys, err);
+}
+
 bool store_unscored(struct store *store, day_number today, int64_t after, int limit,
     struct key_list *ret_keys, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_UNSCORED, err);
 
-    if (statement == NULL)
+    array_clear(ret_keys);
+    if (statement == NULL || !scoreless_keys(store, after, limit, ret_keys, err))
         return false;
     store_bind_integer(statement, 1, today);
     store_bind_integer(statement, 2, after);
     store_bind_integer(statement, 3, limit);
-    array_clear(ret_keys);
-    return store_collect_keys(store, statement, ret_keys, err);
+    if (!store_collect_keys(store, statement, ret_keys, err))
+        return false;
+    store_keys_unique(ret_keys);
+    if (ret_keys->count > (size_t)limit)
+        ret_keys->count = (size_t)limit;
+    return true;
 }
 
 bool store_deciding(struct store *store, day_number from, day_number to, int64_t *ret_count,

@@ -7,6 +7,7 @@
 
 /* Newest hits are found by key, which mostly follows time; these are then sorted by time. */
 #define NEWEST 500
+#define BLANKS " \t\r\n"
 
 static bool has_operator(const char *query)
 {
@@ -29,22 +30,29 @@ static void add_word(struct str *out, const char *word, size_t len)
     str_add(out, "\"");
 }
 
-/* One letter is a word of its own: as a beginning it would match nearly every note. */
-static void plain_query(struct str *out, const char *query)
+/* Every word as it stands; with `begins` the last one is the beginning of a word. */
+static void plain_query(struct str *out, const char *query, bool begins)
 {
-    size_t last = 0;
-
     while (*query != '\0') {
-        size_t len = strcspn(query, " \t\r\n");
+        size_t len = strcspn(query, BLANKS);
 
-        if (len > 0) {
+        if (len > 0)
             add_word(out, query, len);
-            last = len;
-        }
         query += len + (query[len] != '\0');
     }
-    if (last >= 2)
+    if (begins && out->len > 0)
         str_add(out, "*");
+}
+
+static size_t last_word_len(const char *query)
+{
+    size_t end = strlen(query), start;
+
+    while (end > 0 && strchr(BLANKS, query[end - 1]) != NULL)
+        end--;
+    for (start = end; start > 0 && strchr(BLANKS, query[start - 1]) == NULL; start--)
+        ;
+    return end - start;
 }
 
 static bool find(
@@ -60,18 +68,37 @@ static bool find(
     return store_collect_keys(store, statement, ret_keys, err);
 }
 
-static bool find_plain(
-    struct store *store, const char *query, struct key_list *ret_keys, struct error *err)
+static bool find_words(struct store *store, const char *query, bool begins,
+    struct key_list *ret_keys, struct error *err)
 {
     struct str plain = {0};
     bool good = true;
 
-    plain_query(&plain, query);
+    plain_query(&plain, query, begins);
     array_clear(ret_keys);
     if (plain.len > 0)
         good = find(store, str_text(&plain), ret_keys, err);
     str_fini(&plain);
     return good;
+}
+
+/* One letter is a word of its own: as a beginning it would match nearly every note. Beginnings of
+ * two and three letters have an index. Longer ones that many words share are slow, so the whole
+ * word goes first, and its hits are enough where they fill the page. */
+static bool find_plain(
+    struct store *store, const char *query, int limit, struct key_list *ret_keys, struct error *err)
+{
+    size_t len = last_word_len(query);
+
+    if (len < 2)
+        return find_words(store, query, false, ret_keys, err);
+    if (len > 3) {
+        if (!find_words(store, query, false, ret_keys, err))
+            return false;
+        if (ret_keys->count >= (size_t)limit)
+            return true;
+    }
+    return find_words(store, query, true, ret_keys, err);
 }
 
 static int compare_times(const void *a, const void *b)
@@ -120,7 +147,7 @@ bool store_search_notes(struct store *store, const char *query, int limit, struc
     if (own && !store_begin_read(store, err))
         return false;
     good = (has_operator(query) && find(store, query, &keys, NULL)) ||
-           find_plain(store, query, &keys, err);
+           find_plain(store, query, limit, &keys, err);
     good = good && read_hits(store, &keys, limit, arena, ret_rows, err);
     if (own && good)
         good = store_commit(store, err);

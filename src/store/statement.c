@@ -52,7 +52,7 @@ void store_finalize_all(struct store *store)
     finalize(&store->kind_statements[0][0], (size_t)KIND_COUNT * KIND_SQL_COUNT);
     finalize(&store->field_updates[0][0], (size_t)KIND_COUNT * 64);
     finalize(store->orders, ORDER_COUNT);
-    finalize(store->columns, ACCOUNT_KEPT);
+    finalize(&store->columns[0][0], 2 * (size_t)ACCOUNT_KEPT);
     finalize(store->scores, COUNT_OF(store->scores));
 }
 

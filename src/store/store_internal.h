@@ -37,7 +37,9 @@ enum kind_statement {
 };
 extern const char *const store_kind_sql[KIND_COUNT][KIND_SQL_COUNT];
 extern const char *const *const store_field_updates[KIND_COUNT]; /* ?1 key, ?2 rev, ?3 value */
-extern const char *const store_account_columns[ACCOUNT_KEPT];    /* key and value, by key */
+/* Key and value of every account, by key; the second where some have no score yet. */
+extern const char *const store_account_columns[ACCOUNT_KEPT];
+extern const char *const store_account_columns_joined[ACCOUNT_KEPT];
 extern const char *const store_score_updates[ACCOUNT_KEPT - ACCOUNT_STORED]; /* ?1 key, ?2 value */
 
 /* The names under which counters stand in meta. */
@@ -99,7 +101,7 @@ struct store {
     sqlite3_stmt *kind_statements[KIND_COUNT][KIND_SQL_COUNT];
     sqlite3_stmt *field_updates[KIND_COUNT][64];
     sqlite3_stmt *orders[ORDER_COUNT];
-    sqlite3_stmt *columns[ACCOUNT_KEPT];
+    sqlite3_stmt *columns[2][ACCOUNT_KEPT];
     sqlite3_stmt *scores[ACCOUNT_KEPT - ACCOUNT_STORED];
 };
 
@@ -234,8 +236,8 @@ bool store_totals_save(struct store *store, struct error *err) CHECKED;
 bool store_count_totals(struct store *store, struct totals *ret_totals, struct error *err) CHECKED;
 
 /* --- score.c --- */
-bool store_score_begin(struct store *store, int64_t account, const char *name,
-    struct error *err) CHECKED; /* the empty row of a new account */
+/* Accounts that were never scored have no score row: how many? */
+bool store_scoreless(struct store *store, int64_t *ret_count, struct error *err) CHECKED;
 bool store_score_drop(struct store *store, int64_t account, struct error *err) CHECKED;
 bool store_mark(struct store *store, int64_t account, struct error *err) CHECKED;
 char *store_folded(struct arena *arena, struct value name); /* NULL for unknown */
