@@ -77,9 +77,9 @@ bool list_command(struct list *list, const char *command)
         page(list, page_rows(list));
     else if (text_equal(command, "page-up"))
         page(list, -page_rows(list));
-    else if (text_equal(command, "half-down"))
+    else if (text_equal(command, "half-page-down"))
         page(list, (list->room + 1) / 2);
-    else if (text_equal(command, "half-up"))
+    else if (text_equal(command, "half-page-up"))
         page(list, -(list->room + 1) / 2);
     else if (text_equal(command, "top"))
         list_select(list, 0);
@@ -89,6 +89,10 @@ bool list_command(struct list *list, const char *command)
         scroll(list, WHEEL_ROWS);
     else if (text_equal(command, "scroll-up"))
         scroll(list, -WHEEL_ROWS);
+    else if (text_equal(command, "line-down"))
+        scroll(list, 1);
+    else if (text_equal(command, "line-up"))
+        scroll(list, -1);
     else
         return false;
     return true;

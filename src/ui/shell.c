@@ -230,31 +230,30 @@ static void age_toast(struct ui *ui)
     }
 }
 
-/* A run of keys: a command, the begin of one (the popup shows how it goes on), or nothing. */
+/* What may follow a prefix is shown after a moment, so that quick fingers see nothing flash. */
+static void prefix_due(void *context)
+{
+    struct ui *ui = context;
+
+    if (ui->keys.pressed.count)
+        modal_show_prefix(ui);
+}
+
 static void mapped_key(struct ui *ui, const struct key *key)
 {
     struct keymap_sections sections = shell_sections(ui);
     const char *command = NULL;
 
-    if (ui->pressed.count && key->code == KEYCAP_ESC) {
-        ui->pressed.count = 0;
-        modal_close(&ui->modal);
-        return;
-    }
-    if (ui->pressed.count == KEY_SEQUENCE)
-        ui->pressed.count = 0;
-    ui->pressed.keys[ui->pressed.count++] = key->code;
-    switch (keymap_find(&ui->keymap, &sections, &ui->pressed, &command)) {
-    case KEYMAP_PREFIX: modal_show_prefix(ui); break;
+    switch (keys_feed(&ui->keys, &ui->keymap, &sections, key->code, &command)) {
+    case KEYMAP_PREFIX:
+        if (ui->modal.kind == MODAL_NONE)
+            loop_after(ui->loop, KEYS_POPUP_MS, prefix_due, ui);
+        break;
     case KEYMAP_COMMAND:
-        ui->pressed.count = 0;
         modal_close(&ui->modal);
         ui_run(ui, command);
         break;
-    case KEYMAP_NONE:
-        ui->pressed.count = 0;
-        modal_close(&ui->modal);
-        break;
+    case KEYMAP_NONE: modal_close(&ui->modal); break;
     }
 }
 
@@ -280,7 +279,7 @@ void shell_key(struct ui *ui, const struct key *key)
         modal_key(ui, key);
         return;
     }
-    if (view->key && !ui->pressed.count && view->key(ui, ui->states[ui->current], key))
+    if (view->key && !ui->keys.pressed.count && view->key(ui, ui->states[ui->current], key))
         return;
     if (key->code == KEYCAP_PASTE)
         ui_run(ui, "paste-note");

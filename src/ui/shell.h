@@ -2,6 +2,7 @@
 #ifndef UI_SHELL_H
 #define UI_SHELL_H
 
+#include "ui/keys.h"
 #include "ui/loop.h"
 #include "ui/modal.h"
 #include "ui/ui.h"
@@ -22,7 +23,7 @@ struct ui {
     int history_count;
     enum view_id came_from; /* the list that opened the account */
     int64_t account;
-    struct key_sequence pressed;
+    struct keys keys; /* within a prefix while pressed.count > 0 */
     struct str toast;
     int toast_keys; /* keys until the toast goes */
     bool is_fault;
@@ -48,6 +49,8 @@ struct shell_command {
 const struct shell_command *shell_commands(size_t *ret_count);
 const struct shell_command *shell_command_find(const char *name, size_t len);
 struct keymap_sections shell_sections(const struct ui *ui);
+/* What a command line does, in a few words; NULL: not known. */
+const char *shell_about(const char *command);
 void shell_watch_start(struct ui *ui);
 void shell_watch_stop(struct ui *ui);
 /* Another program wrote: reads anew when the data version moved. */

@@ -1,0 +1,38 @@
+/* What stands over the view: a question, a list to choose from, a yes or no, a text to read, or how a prefix goes on.
+ * One at a time. */
+#ifndef UI_MODAL_H
+#define UI_MODAL_H
+
+#include "ui/list.h"
+#include "ui/picker.h"
+#include "ui/popup.h"
+#include "ui/prompt.h"
+#include "ui/ui_internal.h"
+
+enum modal_kind { MODAL_NONE, MODAL_PREFIX, MODAL_QUESTION, MODAL_CHOICE, MODAL_CONFIRM, MODAL_TEXT };
+
+struct modal {
+    enum modal_kind kind;
+    struct arena arena; /* texts of what stands there */
+    struct ui_question question;
+    struct prompt prompt;
+    unsigned seen; /* edit.changes of the prompt that was answered last */
+    struct picker picker;
+    struct ui_choice *choices;
+    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
+    const char *title;
+    void (*yes)(struct ui *ui, void *context);
+    void *context;
+    const char **lines; /* of a text */
+    size_t line_count;
+    struct list list;
+};
+
+bool modal_takes_keys(const struct modal *modal);
+void modal_key(struct ui *ui, const struct key *key);
+void modal_draw(struct ui *ui, struct canvas *canvas);
+void modal_show_prefix(struct ui *ui);
+void modal_close(struct modal *modal);
+void modal_fini(struct modal *modal);
+
+#endif
