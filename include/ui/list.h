@@ -19,7 +19,7 @@ void list_select(struct list *list, int64_t row); /* clamped; scrolls as little 
 bool list_is_shown(const struct list *list, int64_t row);
 /* Rows on the screen: list->top .. list_end(list)-1. */
 int64_t list_end(const struct list *list);
-/* The commands of every list: next, previous, page-down, page-up, half-page-down, half-page-up,
+/* The commands of every list: next, previous, page-down, page-up, half-down, half-up,
  * top, bottom, scroll-down, scroll-up, line-down, line-up. False: not one of them. */
 bool list_command(struct list *list, const char *command);
 

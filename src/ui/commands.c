@@ -267,3 +267,19 @@ void ui_run(struct ui *ui, const char *command)
         ui_toast(ui, "no command '%s' here; : finds commands", command);
     }
 }
+
+void ui_run_about(struct ui *ui, const char *command, const char *rest)
+{
+    struct str line = {0};
+
+    str_addf(&line, "%s %s", command, rest);
+    ui_run(ui, str_text(&line));
+    str_fini(&line);
+}
+
+const char *shell_about(const char *command)
+{
+    const struct shell_command *found = shell_command_find(command, strlen(command));
+
+    return found ? found->help : NULL;
+}

@@ -29,6 +29,11 @@ void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
 void composer_edit(struct ui *ui, int64_t note);
+/* What is being typed goes to its draft now: the app ends. */
+void composer_keep(struct ui *ui);
+/* Says at the start that something typed was left behind, and chooses among such drafts. */
+void drafts_offer(struct ui *ui);
+void drafts_show(struct ui *ui);
 /* The words of `i`: everything behind the row's rank and score. */
 void why_write(struct session *session, const struct dossier *dossier,
     const struct assessment *assessment, struct str *out);

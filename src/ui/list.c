@@ -77,9 +77,9 @@ bool list_command(struct list *list, const char *command)
         page(list, page_rows(list));
     else if (text_equal(command, "page-up"))
         page(list, -page_rows(list));
-    else if (text_equal(command, "half-page-down"))
+    else if (text_equal(command, "half-down"))
         page(list, (list->room + 1) / 2);
-    else if (text_equal(command, "half-page-up"))
+    else if (text_equal(command, "half-up"))
         page(list, -(list->room + 1) / 2);
     else if (text_equal(command, "top"))
         list_select(list, 0);

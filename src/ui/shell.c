@@ -38,28 +38,43 @@ enum view_id ui_current(const struct ui *ui)
 
 void ui_toast(struct ui *ui, const char *format, ...)
 {
+    struct str text = {0};
     va_list args;
 
-    str_clear(&ui->toast);
     va_start(args, format);
-    str_vaddf(&ui->toast, format, args);
+    str_vaddf(&text, format, args);
     va_end(args);
-    ui->toast_keys = 2;
-    ui->is_fault = false;
+    toast_say(&ui->toast, str_text(&text), "");
+    str_fini(&text);
 }
 
 void ui_fault(struct ui *ui, const struct error *err)
 {
-    ui_toast(ui, "%s", err->text);
-    ui->toast_keys = 1;
-    ui->is_fault = true;
+    toast_fault(&ui->toast, err->text);
+}
+
+/* The key that takes it back, as the user has bound it. */
+static void undo_key(struct ui *ui, char *key, size_t size)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, "undo");
+
+    *key = '\0';
+    if (binding)
+        key_sequence_text(&binding->sequence, key, size);
 }
 
 void ui_done(struct ui *ui, struct outcome *outcome)
 {
-    ui_toast(ui, "%s", str_text(&outcome->summary));
+    struct str text = {0};
+    char key[24];
+
+    undo_key(ui, key, sizeof(key));
+    str_add(&text, str_text(&outcome->summary));
     if (outcome->kept.len)
-        str_addf(&ui->toast, "; kept: %s", str_text(&outcome->kept));
+        str_addf(&text, "; kept: %s", str_text(&outcome->kept));
+    toast_say(&ui->toast, str_text(&text), key);
+    str_fini(&text);
     outcome_fini(outcome);
     ui_changed(ui);
 }
@@ -68,6 +83,11 @@ void ui_changed(struct ui *ui)
 {
     for (int i = 0; i < VIEW_COUNT; i++)
         ui->stale[i] = true;
+}
+
+void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context)
+{
+    loop_after(ui->loop, ms, due, context);
 }
 
 void ui_quit(struct ui *ui)
@@ -117,6 +137,14 @@ void ui_show_view(struct ui *ui, enum view_id id)
         return;
     remember(ui);
     show(ui, id);
+}
+
+void ui_start_view(struct ui *ui, enum view_id id)
+{
+    ui->current = id;
+    show(ui, id);
+    ui->came_from = VIEW_TODAY;
+    ui->history_count = 0;
 }
 
 void ui_back(struct ui *ui)
@@ -186,16 +214,6 @@ static void load_if_stale(struct ui *ui)
     }
 }
 
-static void draw_last_rows(struct ui *ui)
-{
-    struct canvas *canvas = &ui->canvas;
-
-    if (ui->toast.len && ui->toast_keys > 0)
-        frame_toast(canvas, canvas->rows - 2, str_text(&ui->toast), ui->is_fault,
-            !ui->is_fault && !session_is_read_only(ui->session));
-    frame_hints(ui, canvas, canvas->rows - 1);
-}
-
 void shell_draw(struct ui *ui)
 {
     struct canvas *canvas = &ui->canvas;
@@ -207,9 +225,8 @@ void shell_draw(struct ui *ui)
         canvas_put(canvas, 0, 0, ROLE_TEXT, "daybook needs 40x10 cells");
         return;
     }
-    frame_tabs(ui, canvas);
     view->draw(ui, ui->states[ui->current], canvas);
-    draw_last_rows(ui);
+    frame_draw(ui, canvas);
     modal_draw(ui, canvas);
 }
 
@@ -220,14 +237,6 @@ struct keymap_sections shell_sections(const struct ui *ui)
     const struct view *view = view_at(ui->current);
 
     return (struct keymap_sections){{view->name, view->edits ? "composer" : "list", "global"}, 3};
-}
-
-static void age_toast(struct ui *ui)
-{
-    if (ui->toast_keys > 0 && --ui->toast_keys == 0) {
-        str_clear(&ui->toast);
-        ui->is_fault = false;
-    }
 }
 
 /* What may follow a prefix is shown after a moment, so that quick fingers see nothing flash. */
@@ -274,7 +283,7 @@ void shell_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
 
-    age_toast(ui);
+    toast_key(&ui->toast);
     if (modal_takes_keys(&ui->modal)) {
         modal_key(ui, key);
         return;

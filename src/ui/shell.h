@@ -2,6 +2,7 @@
 #ifndef UI_SHELL_H
 #define UI_SHELL_H
 
+#include "ui/bars.h"
 #include "ui/keys.h"
 #include "ui/loop.h"
 #include "ui/modal.h"
@@ -24,9 +25,7 @@ struct ui {
     enum view_id came_from; /* the list that opened the account */
     int64_t account;
     struct keys keys; /* within a prefix while pressed.count > 0 */
-    struct str toast;
-    int toast_keys; /* keys until the toast goes */
-    bool is_fault;
+    struct toast toast;
     struct modal modal;
     struct str last_change; /* command line that `.` repeats */
     bool ascii;
@@ -36,6 +35,8 @@ struct ui {
     bool retrying;
 };
 
+/* The first view; nothing to go back to. */
+void ui_start_view(struct ui *ui, enum view_id id);
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);

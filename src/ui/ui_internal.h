@@ -47,6 +47,7 @@ struct view {
     bool (*key)(
         struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
     struct list *(*list)(void *state);              /* the list that next, page-down, ... move */
+    int64_t (*row_at)(void *state, int x, int y); /* the list's row at a cell, -1: none */
     int64_t (*account)(struct ui *ui, void *state); /* the account under the cursor, or 0 */
     struct touched_row (*row)(
         struct ui *ui, void *state);           /* the row under the cursor; key 0: none */
@@ -97,7 +98,11 @@ void ui_done(struct ui *ui, struct outcome *outcome);
 void ui_changed(struct ui *ui);
 /* Runs a command line as a key or the palette would. */
 void ui_run(struct ui *ui, const char *command);
+/* The same with one argument. */
+void ui_run_about(struct ui *ui, const char *command, const char *rest);
 void ui_quit(struct ui *ui);
+/* Calls once, so many ms from now; again with the same function and context starts anew. */
+void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context);
 
 /* --- questions; one at a time, over the view --- */
 

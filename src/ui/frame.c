@@ -1,0 +1,157 @@
+#include "ui/frame.h"
+
+#include <string.h>
+#include "base/text.h"
+
+enum { TABS_MOST = 10, HINTS_MOST = 12 };
+
+struct frame_tabs {
+    struct tab items[TABS_MOST];
+    enum view_id ids[TABS_MOST];
+    struct tabs tabs;
+    char day[24];
+};
+
+/* A screen without a digit (a checklist, a note) lights the tab it belongs to. */
+static enum view_id tab_of(enum view_id id)
+{
+    if (id == VIEW_CHECKLIST)
+        return VIEW_PLAYBOOKS;
+    return id == VIEW_NOTE || id == VIEW_COMPOSER ? VIEW_NOTES : id;
+}
+
+static void make_tabs(struct ui *ui, struct frame_tabs *frame)
+{
+    memset(frame, 0, sizeof(*frame));
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        const struct view *view = view_at((enum view_id)i);
+
+        if (!view->digit)
+            continue;
+        if (tab_of(ui->current) == (enum view_id)i)
+            frame->tabs.open = frame->tabs.count;
+        frame->ids[frame->tabs.count] = (enum view_id)i;
+        frame->items[frame->tabs.count++] = (struct tab){view->title, view->digit};
+    }
+    if (ui->current == VIEW_FIRST)
+        frame->tabs.open = frame->tabs.count;
+    frame->tabs.items = frame->items;
+    frame->tabs.name = view_at(ui->current)->title;
+    frame->tabs.day = day_head(session_today(ui->session), frame->day);
+}
+
+struct frame_hints {
+    struct hint items[HINTS_MOST];
+    struct hint kept[2];
+    char keys[HINTS_MOST][32];
+    struct hints hints;
+    const char *commands[HINTS_MOST];
+};
+
+static void make_hints(struct ui *ui, struct frame_hints *frame)
+{
+    const struct view *view = view_at(ui->current);
+    struct keymap_sections sections = shell_sections(ui);
+
+    memset(frame, 0, sizeof(*frame));
+    for (size_t i = 0; i < view->hint_count && frame->hints.count < HINTS_MOST; i++) {
+        const struct keymap_binding *binding =
+            keymap_for_command(&ui->keymap, &sections, view->hints[i].command);
+        size_t at = frame->hints.count;
+
+        if (!binding)
+            continue;
+        key_sequence_text(&binding->sequence, frame->keys[at], sizeof(frame->keys[at]));
+        frame->commands[at] = view->hints[i].command;
+        frame->items[at] = (struct hint){frame->keys[at], view->hints[i].text};
+        frame->hints.count++;
+    }
+    frame->hints.items = frame->items;
+    frame->kept[0] = (struct hint){view->edits ? "F1" : ":", view->edits ? "help" : "commands"};
+    frame->kept[1] = (struct hint){"?", "help"};
+    frame->hints.kept = frame->kept;
+    frame->hints.kept_count = view->edits ? 1 : 2;
+}
+
+static struct area tab_area(const struct canvas *canvas)
+{
+    return (struct area){0, 0, canvas->columns, 1};
+}
+
+static struct area hint_area(const struct canvas *canvas)
+{
+    return (struct area){0, canvas->rows - 1, canvas->columns, 1};
+}
+
+void frame_draw(struct ui *ui, struct canvas *canvas)
+{
+    struct frame_tabs tabs;
+    struct frame_hints hints;
+
+    make_tabs(ui, &tabs);
+    tabs_draw(&tabs.tabs, canvas, tab_area(canvas));
+    make_hints(ui, &hints);
+    hints_draw(&hints.hints, canvas, hint_area(canvas));
+    if (toast_is_shown(&ui->toast)) {
+        struct area line = {0, canvas->rows - 2, canvas->columns, 1};
+
+        canvas_blank(canvas, line, GROUND_SCREEN);
+        toast_draw(&ui->toast, canvas, line);
+    }
+}
+
+static bool click_tab(struct ui *ui, int x)
+{
+    struct frame_tabs tabs;
+    int at;
+
+    make_tabs(ui, &tabs);
+    at = tabs_at(&tabs.tabs, tab_area(&ui->canvas), x);
+    if (at < 0)
+        return false;
+    ui_run_about(ui, "view", view_at(tabs.ids[at])->name);
+    return true;
+}
+
+static void click_hint(struct ui *ui, int x)
+{
+    struct frame_hints hints;
+    const struct hint *hint;
+
+    make_hints(ui, &hints);
+    hint = hints_at(&hints.hints, hint_area(&ui->canvas), x);
+    if (!hint)
+        return;
+    if (hint >= hints.kept && hint < hints.kept + 2)
+        ui_run(ui, text_equal(hint->key, ":") ? "palette" : "help");
+    else
+        ui_run(ui, hints.commands[hint - hints.items]);
+}
+
+static void click_row(struct ui *ui, int x, int y)
+{
+    const struct view *view = view_at(ui->current);
+    void *state = ui->states[ui->current];
+    struct list *list = view->list ? view->list(state) : NULL;
+    int64_t row = list && view->row_at ? view->row_at(state, x, y) : -1;
+
+    if (row < 0)
+        return;
+    if (row == list->selected) {
+        ui_run(ui, "open");
+        return;
+    }
+    list_select(list, row);
+    if (view->moved)
+        view->moved(ui, state);
+}
+
+void frame_click(struct ui *ui, int x, int y)
+{
+    if (y == 0 && click_tab(ui, x))
+        return;
+    if (y == ui->canvas.rows - 1)
+        click_hint(ui, x);
+    else
+        click_row(ui, x, y);
+}

@@ -1,0 +1,212 @@
+/* From a session to a screen and back: what is started, in which order, and what the loop calls. */
+#include "ui/ui.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "app/looks.h"
+#include "ui/commands_internal.h"
+#include "ui/frame.h"
+#include "ui/screen.h"
+#include "ui/shell.h"
+
+enum { RESCORE_MS = 8 };
+
+static bool hook_read_key(void *context, struct key *ret_key)
+{
+    return screen_read_key(ret_key);
+}
+
+static bool hook_is_alive(void *context)
+{
+    return screen_is_alive();
+}
+
+static void hook_key(void *context, const struct key *key)
+{
+    shell_key(context, key);
+}
+
+static void hook_draw(void *context)
+{
+    struct ui *ui = context;
+
+    shell_draw(ui);
+    screen_present(&ui->canvas);
+}
+
+static void hook_resized(void *context)
+{
+    struct ui *ui = context;
+    int columns, rows;
+
+    screen_measure(&columns, &rows);
+    canvas_resize(&ui->canvas, columns, rows);
+}
+
+/* A slice of the daily re-score; the screen follows when the last one is done. */
+static bool hook_idle(void *context)
+{
+    struct ui *ui = context;
+    struct error err;
+    bool more = false;
+
+    if (!session_rescore(ui->session, RESCORE_MS, &more, &err)) {
+        if (err.code != ERROR_BUSY)
+            ui_fault(ui, &err);
+        return false;
+    }
+    if (!more)
+        ui_changed(ui);
+    return more;
+}
+
+static void hook_new_day(void *context)
+{
+    struct ui *ui = context;
+
+    if (!session_new_day(ui->session))
+        return;
+    ui_changed(ui);
+    if (session_needs_rescore(ui->session))
+        loop_wake_idle(ui->loop);
+}
+
+static void hook_leave(void *context)
+{
+    screen_leave();
+}
+
+static void hook_enter(void *context)
+{
+    struct ui *ui = context;
+
+    screen_enter();
+    hook_new_day(ui);
+    shell_look(ui);
+}
+
+static void close_views(struct ui *ui)
+{
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        const struct view *view = view_at((enum view_id)i);
+
+        if (ui->states[i] && view->close)
+            view->close(ui->states[i]);
+        free(ui->states[i]);
+    }
+}
+
+static void load_theme(struct ui *ui, const struct ui_options *options)
+{
+    const char *name = screen_theme_name();
+
+    if (!options->theme && session_settings(ui->session)->theme && screen_depth() != DEPTH_MONO)
+        name = session_settings(ui->session)->theme;
+    if (session_theme(ui->session, name, &ui->theme))
+        screen_set_theme(&ui->theme);
+    else
+        ui_toast(ui, "no theme '%s'; the terminal's own colours stand in", name);
+}
+
+static bool start_screen(struct ui *ui, const struct ui_options *options, struct error *err)
+{
+    struct screen_options screen = {
+        .wishes = {.colour = options->colour,
+            .no_colour = getenv("NO_COLOR"),
+            .colorfgbg = getenv("COLORFGBG"),
+            .theme = options->theme},
+        .ascii = options->ascii || options->accessible,
+        .mouse = true,
+    };
+
+    if (!screen_start(&screen, err))
+        return false;
+    ui->canvas.ascii = ui->ascii = screen_is_ascii();
+    load_theme(ui, options);
+    hook_resized(ui);
+    return true;
+}
+
+static bool start_loop(struct ui *ui, struct error *err)
+{
+    struct loop_hooks hooks = {
+        .context = ui,
+        .terminal_fd = screen_input_fd(),
+        .read_key = hook_read_key,
+        .is_alive = hook_is_alive,
+        .key = hook_key,
+        .draw = hook_draw,
+        .resized = hook_resized,
+        .idle = hook_idle,
+        .new_day = hook_new_day,
+        .leave = hook_leave,
+        .enter = hook_enter,
+    };
+
+    return loop_new(&hooks, &ui->loop, err);
+}
+
+static bool start_loop_and_screen(
+    struct ui *ui, const struct ui_options *options, struct error *err)
+{
+    if (!start_screen(ui, options, err))
+        return false;
+    if (start_loop(ui, err))
+        return true;
+    screen_stop();
+    return false;
+}
+
+/* After the first paint: what may wait. */
+static void after_first_paint(struct ui *ui)
+{
+    struct str fault = {0};
+    size_t count;
+
+    shell_watch_start(ui);
+    if (session_needs_rescore(ui->session))
+        loop_wake_idle(ui->loop);
+    count = session_faults(ui->session, &fault);
+    if (count > 1)
+        ui_toast(ui, "%s; and %zu more: daybook doctor", str_text(&fault), count - 1);
+    else if (count)
+        ui_toast(ui, "%s", str_text(&fault));
+    else
+        drafts_offer(ui);
+    str_fini(&fault);
+}
+
+static void fini(struct ui *ui)
+{
+    close_views(ui);
+    modal_fini(&ui->modal);
+    loop_free(ui->loop);
+    canvas_fini(&ui->canvas);
+    keymap_fini(&ui->keymap);
+    str_fini(&ui->last_change);
+    free(ui);
+}
+
+bool ui_main(struct session *session, const struct ui_options *options, int *ret_status,
+    struct error *err)
+{
+    struct ui *ui = mem_alloc(sizeof(*ui));
+    bool ok;
+
+    ui->session = session;
+    ui->watch_fd = -1;
+    ui->current = ui->came_from = VIEW_COUNT;
+    session_keymap(session, &ui->keymap);
+    ok = start_loop_and_screen(ui, options, err);
+    if (ok) {
+        ui_start_view(ui, options->first_start ? VIEW_FIRST : VIEW_TODAY);
+        hook_draw(ui);
+        after_first_paint(ui);
+        *ret_status = loop_run(ui->loop);
+        composer_keep(ui);
+        shell_watch_stop(ui);
+        screen_stop();
+    }
+    fini(ui);
+    return ok;
+}
