@@ -5,11 +5,13 @@
 #include "app/session.h"
 #include "files/draft.h"
 
-/* Saves under draft->name, or as a new one whose name is given back. The demo's drafts lie in its own folder's
- * life: they are not kept. */
-bool drafts_save(struct session *session, struct draft *draft, bool sync, struct arena *arena, struct error *err) CHECKED;
+/* Saves under draft->name, or as a new one whose name is given back. The demo's drafts lie in its
+ * own folder's life: they are not kept. */
+bool drafts_save(struct session *session, struct draft *draft, bool sync, struct arena *arena,
+    struct error *err) CHECKED;
 bool drafts_drop(struct session *session, const char *name, struct error *err) CHECKED;
 /* Those that no running program is writing, newest first. */
-bool drafts_left(struct session *session, struct arena *arena, struct draft_list *ret_drafts, struct error *err) CHECKED;
+bool drafts_left(struct session *session, struct arena *arena, struct draft_list *ret_drafts,
+    struct error *err) CHECKED;
 
 #endif

@@ -1,4 +1,5 @@
-/* Keys and themes, the user's over the shipped ones; faults are kept for `doctor` and `config check`. */
+/* Keys and themes, the user's over the shipped ones; faults are kept for `doctor` and `config
+ * check`. */
 #ifndef APP_LOOKS_H
 #define APP_LOOKS_H
 
@@ -10,7 +11,8 @@
 void session_keymap(struct session *session, struct keymap *ret_keymap);
 /* False: no such theme, or its file is faulty; *ret_theme is as it was. */
 bool session_theme(struct session *session, const char *name, struct theme *ret_theme);
-/* The first fault of the user's own files, with its place; "" where there is none. How many there are. */
+/* The first fault of the user's own files, with its place; "" where there is none. How many there
+ * are. */
 size_t session_faults(const struct session *session, struct str *ret_first);
 
 #endif

@@ -19,7 +19,7 @@ struct session {
     int busy_timeout_ms;
     bool fixed_today;
     day_number today;
-    const char *currency;
+    bool currency_is_set; /* by the user's settings */
 
     bool rules_read;
     struct arena rules_arena;

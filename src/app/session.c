@@ -74,7 +74,13 @@ bool session_open(
     }
     settings_read(session->demo ? NULL : session->config_dir, &session->arena, &session->settings,
         &session->faults);
-    if (!open_store(session, options, err) || (session->demo && !demo_build(session, err))) {
+    session->currency_is_set = session->settings.currency != NULL;
+    if (!open_store(session, options, err)) {
+        session_close(session);
+        return false;
+    }
+    settle_currency(session);
+    if (session->demo && !demo_build(session, err)) {
         session_close(session);
         return false;
     }
@@ -108,18 +114,23 @@ const struct settings *session_settings(const struct session *session)
     return &session->settings;
 }
 
-/* The setting, else what the last import found to be the most frequent, else dollars. */
-const char *session_currency(struct session *session)
+/* The setting, else what the last import found to be the most frequent, else dollars. The rules
+ * convert by the settings, so it is written there. */
+static void settle_currency(struct session *session)
 {
     const char *stored = NULL;
     struct error ignored;
 
-    if (session->settings.currency)
-        return session->settings.currency;
-    if (!session->currency &&
-        store_meta_get(session->store, "currency", &session->arena, &stored, &ignored))
-        session->currency = stored;
-    return session->currency ? session->currency : "USD";
+    if (session->currency_is_set)
+        return;
+    if (!store_meta_get(session->store, "currency", &session->arena, &stored, &ignored) || !stored)
+        stored = "USD";
+    session->settings.currency = stored;
+}
+
+const char *session_currency(struct session *session)
+{
+    return session->settings.currency;
 }
 
 day_number session_today(const struct session *session)
@@ -183,7 +194,7 @@ bool session_book_facts(
 {
     if (!session->facts_read) {
         arena_clear(&session->facts_arena);
-        session->currency = NULL;
+        settle_currency(session);
         if (!store_book_facts(
                 session->store, &session->settings, &session->facts_arena, &session->facts, err))
             return false;

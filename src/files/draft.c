@@ -32,8 +32,8 @@ static void boot_id(struct str *out)
 {
     struct error ignored;
 
-    if (file_read_whole("/proc/sys/kernel/random/boot_id", BOOT_ID_MAX, out, &ignored) && out->len &&
-        out->data[out->len - 1] == '\n')
+    if (file_read_whole("/proc/sys/kernel/random/boot_id", BOOT_ID_MAX, out, &ignored) &&
+        out->len && out->data[out->len - 1] == '\n')
         str_remove(out, out->len - 1, 1);
 }
 

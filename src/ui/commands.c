@@ -169,6 +169,11 @@ static void run_palette(struct ui *ui, const char *rest)
     palette_show(ui);
 }
 
+static void run_drafts(struct ui *ui, const char *rest)
+{
+    drafts_show(ui);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -183,6 +188,7 @@ static const struct shell_command commands[] = {
     {"date", "set the day by which it is due", account_run_date, true},
     {"delete", "delete the row; u brings it back", account_run_delete, false},
     {"done", "done, or open again: task, step, row of Today", account_run_done, true},
+    {"drafts", "go on with a note that was left", run_drafts, false},
     {"edit", "edit the row's fields", account_run_edit, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
     {"goto", "go to an account by name", run_goto, false},

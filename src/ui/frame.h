@@ -5,7 +5,8 @@
 #include "ui/shell.h"
 
 void frame_draw(struct ui *ui, struct canvas *canvas);
-/* A click on a tab or a hint runs it; on a row of the list it selects, on the selected one it opens. */
+/* A click on a tab or a hint runs it; on a row of the list it selects, on the selected one it
+ * opens. */
 void frame_click(struct ui *ui, int x, int y);
 
 #endif

@@ -123,9 +123,11 @@ static void draw_question(struct ui *ui, struct canvas *canvas)
     canvas_blank(canvas, both, GROUND_SCREEN);
     prompt_draw(&modal->prompt, canvas, line);
     if (modal->question.hint)
-        canvas_put_cut(canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, canvas->columns - 32);
+        canvas_put_cut(
+            canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, canvas->columns - 32);
     canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
-        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, " do it   "}, {ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " leave"}));
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, " do it   "}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, " leave"}));
 }
 
 /* --- a yes or no --- */
@@ -305,7 +307,9 @@ static void draw_text(struct ui *ui, struct canvas *canvas)
     list_fit(&modal->list, (int64_t)modal->line_count, inside.rows - 3);
     for (int64_t i = modal->list.top; i < list_end(&modal->list); i++)
         draw_text_line(canvas, 2 + (int)(i - modal->list.top), inside.columns, modal->lines[i]);
-    canvas_spans(canvas, 1, inside.rows - 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, "j k"}, {ROLE_HINT_TEXT, " scroll"}));
+    canvas_spans(canvas, 1, inside.rows - 1,
+        SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, "j k"},
+            {ROLE_HINT_TEXT, " scroll"}));
     if (list_end(&modal->list) < (int64_t)modal->line_count)
         canvas_putf_right(canvas, inside.columns - 1, inside.rows - 1, ROLE_MUTED, "%lld more",
             (long long)((int64_t)modal->line_count - list_end(&modal->list)));
@@ -319,7 +323,8 @@ static void text_key(struct ui *ui, const struct key *key)
     const char *command = NULL;
 
     if (key->code == KEYCAP_WHEEL_DOWN || key->code == KEYCAP_WHEEL_UP)
-        (void)list_command(&ui->modal.list, key->code == KEYCAP_WHEEL_DOWN ? "scroll-down" : "scroll-up");
+        (void)list_command(
+            &ui->modal.list, key->code == KEYCAP_WHEEL_DOWN ? "scroll-down" : "scroll-up");
     else if (keymap_find(&ui->keymap, &sections, &pressed, &command) != KEYMAP_COMMAND)
         modal_close(&ui->modal);
     else if (text_equal(command, "next"))

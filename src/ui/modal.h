@@ -1,5 +1,5 @@
-/* What stands over the view: a question, a list to choose from, a yes or no, a text to read, or how a prefix goes on.
- * One at a time. */
+/* What stands over the view: a question, a list to choose from, a yes or no, a text to read, or how
+ * a prefix goes on. One at a time. */
 #ifndef UI_MODAL_H
 #define UI_MODAL_H
 
@@ -9,7 +9,14 @@
 #include "ui/prompt.h"
 #include "ui/ui_internal.h"
 
-enum modal_kind { MODAL_NONE, MODAL_PREFIX, MODAL_QUESTION, MODAL_CHOICE, MODAL_CONFIRM, MODAL_TEXT };
+enum modal_kind {
+    MODAL_NONE,
+    MODAL_PREFIX,
+    MODAL_QUESTION,
+    MODAL_CHOICE,
+    MODAL_CONFIRM,
+    MODAL_TEXT
+};
 
 struct modal {
     enum modal_kind kind;

@@ -35,8 +35,6 @@ struct ui {
     bool retrying;
 };
 
-/* The first view; nothing to go back to. */
-void ui_start_view(struct ui *ui, enum view_id id);
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);

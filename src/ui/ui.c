@@ -187,8 +187,8 @@ static void fini(struct ui *ui)
     free(ui);
 }
 
-bool ui_main(struct session *session, const struct ui_options *options, int *ret_status,
-    struct error *err)
+bool ui_main(
+    struct session *session, const struct ui_options *options, int *ret_status, struct error *err)
 {
     struct ui *ui = mem_alloc(sizeof(*ui));
     bool ok;

@@ -47,7 +47,7 @@ struct view {
     bool (*key)(
         struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
     struct list *(*list)(void *state);              /* the list that next, page-down, ... move */
-    int64_t (*row_at)(void *state, int x, int y); /* the list's row at a cell, -1: none */
+    int64_t (*row_at)(void *state, int x, int y);   /* the list's row at a cell, -1: none */
     int64_t (*account)(struct ui *ui, void *state); /* the account under the cursor, or 0 */
     struct touched_row (*row)(
         struct ui *ui, void *state);           /* the row under the cursor; key 0: none */
@@ -78,6 +78,8 @@ void *ui_state(struct ui *ui, enum view_id id); /* NULL: never shown */
 /* Shows a view; the one before it is remembered for `back`. */
 void ui_show_view(struct ui *ui, enum view_id id);
 void ui_back(struct ui *ui);
+/* The first view: nothing to go back to. */
+void ui_start_view(struct ui *ui, enum view_id id);
 enum view_id ui_current(const struct ui *ui);
 /* The account that view 3, the composer and verbs are about. */
 int64_t ui_account(struct ui *ui);

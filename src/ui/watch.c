@@ -1,5 +1,5 @@
-/* Other programs' writes: inotify on the folder of the book (a watch opens no descriptor of the file itself), which
- * starts a look at the data version. Nothing is polled. */
+/* Other programs' writes: inotify on the folder of the book (a watch opens no descriptor of the
+ * file itself), which starts a look at the data version. Nothing is polled. */
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
@@ -35,7 +35,8 @@ static bool is_about_book(const struct ui *ui, const char *name)
 {
     size_t len = strlen(ui->watch_name);
 
-    return !strncmp(name, ui->watch_name, len) && (!name[len] || text_equal(name + len, "-journal"));
+    return !strncmp(name, ui->watch_name, len) &&
+           (!name[len] || text_equal(name + len, "-journal"));
 }
 
 static void read_events(void *context, int fd)
@@ -49,7 +50,8 @@ static void read_events(void *context, int fd)
         for (char *at = bytes; at < bytes + got;) {
             const struct inotify_event *event = (const struct inotify_event *)(const void *)at;
 
-            about |= (event->mask & IN_Q_OVERFLOW) || (event->len && is_about_book(ui, event->name));
+            about |=
+                (event->mask & IN_Q_OVERFLOW) || (event->len && is_about_book(ui, event->name));
             at += sizeof(*event) + event->len;
         }
     if (about)
@@ -65,10 +67,11 @@ void shell_watch_start(struct ui *ui)
     (void)!store_data_version(session_store(ui->session), &ui->data_version);
     ui->watch_name = slash ? slash + 1 : path;
     ui->watch_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    str_add_bytes(&folder, slash ? path : ".", slash ? (size_t)(slash - path) + (slash == path) : 1);
-    if (ui->watch_fd >= 0 &&
-        (inotify_add_watch(ui->watch_fd, str_text(&folder), IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE) < 0 ||
-            !loop_watch(ui->loop, ui->watch_fd, read_events, ui))) {
+    str_add_bytes(
+        &folder, slash ? path : ".", slash ? (size_t)(slash - path) + (slash == path) : 1);
+    if (ui->watch_fd >= 0 && (inotify_add_watch(ui->watch_fd, str_text(&folder),
+                                  IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE) < 0 ||
+                                 !loop_watch(ui->loop, ui->watch_fd, read_events, ui))) {
         close(ui->watch_fd);
         ui->watch_fd = -1;
     }

@@ -1,0 +1,339 @@
+/* Popups over any screen: the palette, help, going to an account, an import. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "app/import.h"
+#include "base/text.h"
+#include "ui/commands_internal.h"
+#include "ui/screen.h"
+#include "ui/shell.h"
+
+enum { PALETTE_MOST = 128, GOTO_MOST = 5000 };
+
+static const char *key_of(struct ui *ui, const char *command, char *buffer, size_t size)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
+
+    return binding ? key_sequence_text(&binding->sequence, buffer, size) : NULL;
+}
+
+/* --- palette --- */
+
+static void palette_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    const struct view *view = view_at(ui->current);
+    size_t count;
+    const struct shell_command *commands = shell_commands(&count);
+
+    if (id < 0 || strchr(typed, ' '))
+        ui_run(ui, typed);
+    else if ((size_t)id < view->command_count)
+        ui_run(ui, view->commands[id].name);
+    else
+        ui_run(ui, commands[(size_t)id - view->command_count].name);
+}
+
+static size_t palette_rows(struct ui *ui, struct ui_choice *choices, char (*keys)[32])
+{
+    const struct view *view = view_at(ui->current);
+    size_t count, made = 0;
+    const struct shell_command *commands = shell_commands(&count);
+
+    for (size_t i = 0; i < view->command_count && made < PALETTE_MOST; i++, made++)
+        choices[made] = (struct ui_choice){view->commands[i].name, view->commands[i].help,
+            key_of(ui, view->commands[i].name, keys[made], sizeof(keys[made])), (int64_t)i};
+    for (size_t i = 0; i < count && made < PALETTE_MOST; i++) {
+        bool hidden = false;
+
+        for (size_t k = 0; k < view->command_count; k++)
+            hidden |= text_equal(view->commands[k].name, commands[i].name);
+        if (hidden)
+            continue;
+        choices[made] = (struct ui_choice){commands[i].name, commands[i].help,
+            key_of(ui, commands[i].name, keys[made], sizeof(keys[made])),
+            (int64_t)(view->command_count + i)};
+        made++;
+    }
+    return made;
+}
+
+void palette_show(struct ui *ui)
+{
+    struct ui_choice choices[PALETTE_MOST];
+    char keys[PALETTE_MOST][32];
+
+    ui_choose(ui, ":", choices, palette_rows(ui, choices, keys), palette_chosen, NULL);
+}
+
+/* --- help --- */
+
+static void write_section(struct ui *ui, const char *section, struct str *out)
+{
+    char keys[32];
+
+    for (size_t i = 0; i < ui->keymap.bindings.count; i++) {
+        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
+        const char *about;
+
+        if (!text_equal(binding->section, section))
+            continue;
+        about = shell_about(binding->command);
+        str_addf(out, "%-10s  %s\t%s\n", key_sequence_text(&binding->sequence, keys, sizeof(keys)),
+            binding->command, about ? about : "");
+    }
+}
+
+void help_show(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    struct str text = {0};
+    char keys[32];
+
+    if (view->command_count)
+        str_addf(&text, "# %s\n", view->title);
+    for (size_t i = 0; i < view->command_count; i++) {
+        const char *key = key_of(ui, view->commands[i].name, keys, sizeof(keys));
+
+        str_addf(&text, "%-10s  %s\t%s\n", key ? key : ":", view->commands[i].name,
+            view->commands[i].help);
+    }
+    str_add(&text, view->edits ? "\n# While writing\n" : "\n# On every list\n");
+    write_section(ui, view->edits ? "composer" : "list", &text);
+    if (!view->edits) {
+        str_add(&text, "\n# Everywhere\n");
+        write_section(ui, "global", &text);
+    }
+    ui_read(ui, "Keys", str_text(&text));
+    str_fini(&text);
+}
+
+/* --- going to an account --- */
+
+struct finding {
+    struct ui_choice *choices;
+    size_t count;
+    struct arena arena;
+};
+
+static bool take_account(void *context, const struct row *row)
+{
+    struct finding *finding = context;
+
+    finding->choices[finding->count++] =
+        (struct ui_choice){arena_copy_text(&finding->arena, part_name(row)),
+            arena_copy_text(&finding->arena, row_text(row, ACCOUNT_ID)), NULL, row->key};
+    return finding->count < GOTO_MOST;
+}
+
+static void goto_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct error err;
+    int64_t account = id;
+
+    if (id < 0 && !verb_find_account(ui->session, typed, &account, &err)) {
+        ui_fault(ui, &err);
+        return;
+    }
+    ui_set_account(ui, account);
+    ui_show_view(ui, VIEW_ACCOUNT);
+}
+
+void goto_show(struct ui *ui, const char *typed)
+{
+    struct finding finding = {0};
+    struct error err;
+
+    if (*typed) {
+        goto_chosen(ui, -1, typed, NULL);
+        return;
+    }
+    finding.choices = mem_alloc_array(GOTO_MOST, sizeof(*finding.choices));
+    if (store_each(session_store(ui->session), KIND_ACCOUNT, take_account, &finding, &err))
+        ui_choose(ui, "Go to", finding.choices, finding.count, goto_chosen, NULL);
+    else
+        ui_fault(ui, &err);
+    free(finding.choices);
+    arena_fini(&finding.arena);
+}
+
+/* --- import --- */
+
+static bool show_progress(void *context, const char *path, int64_t rows)
+{
+    struct ui *ui = context;
+
+    ui_toast(ui, "Importing %s: %lld rows", path, (long long)rows);
+    shell_draw(ui);
+    screen_present(&ui->canvas);
+    return true;
+}
+
+static void add_report(struct str *text, const struct import_report *report)
+{
+    str_addf(text, "# %s\n", report->path);
+    if (!report->taken) {
+        str_addf(text, "not taken: %s\n", report->error.text);
+        return;
+    }
+    str_addf(text, "%s: %lld created, %lld updated, %lld unchanged, %lld rejected\n", report->kind,
+        (long long)report->created, (long long)report->updated, (long long)report->unchanged,
+        (long long)report->rejected);
+    if (report->fact_columns.len)
+        str_addf(text, "kept as facts: %s\n", str_text(&report->fact_columns));
+    str_add(text, str_text(&report->notes));
+    for (size_t i = 0; i < report->rejects.count && i < 200; i++)
+        str_addf(text, "line %d: %s%s%s\n", report->rejects.items[i].line,
+            report->rejects.items[i].column, *report->rejects.items[i].column ? ": " : "",
+            report->rejects.items[i].why);
+}
+
+/* A name with ~ at its begin is the user's own folder. */
+static const char *expand_home(struct arena *arena, const char *path)
+{
+    const char *home = getenv("HOME");
+
+    return path[0] == '~' && path[1] == '/' && home ? arena_format(arena, "%s%s", home, path + 1)
+                                                    : path;
+}
+
+void import_in_app(struct ui *ui, const char *path)
+{
+    struct arena arena = {0};
+    struct import_options options = {.progress = show_progress, .context = ui};
+    struct import_report_list reports = {0};
+    struct str text = {0};
+    struct error err;
+    const char *paths[1];
+
+    paths[0] = expand_home(&arena, path);
+    if (!import_files(ui->session, paths, 1, &options, &arena, &reports, &err)) {
+        ui_fault(ui, &err);
+    } else {
+        for (size_t i = 0; i < reports.count; i++)
+            add_report(&text, &reports.items[i]);
+        ui_toast(ui, "imported");
+        ui_changed(ui);
+        if (ui->current == VIEW_FIRST)
+            ui_start_view(ui, VIEW_TODAY);
+        if (session_needs_rescore(ui->session))
+            loop_wake_idle(ui->loop);
+        ui_read(ui, "Import", str_text(&text));
+    }
+    str_fini(&text);
+    arena_fini(&arena);
+}
+
+static bool import_accept(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    if (text_blank(text))
+        return error_set(err, ERROR_USAGE, "name a CSV file");
+    import_in_app(ui, text);
+    return true;
+}
+
+void ui_ask_import(struct ui *ui)
+{
+    ui_ask(ui, &(struct ui_question){.title = "Import file",
+                   .hint = "a CSV export: ~/Downloads/accounts.csv",
+                   .accept = import_accept});
+}
+
+/* --- playbooks --- */
+
+static bool start_on(struct ui *ui, const char *name, day_number given)
+{
+    struct outcome outcome;
+    struct error err;
+    int64_t account = ui_account(ui);
+
+    if (!verb_playbook_start(ui->session, name, account, given, &outcome, NULL, &err)) {
+        ui_fault(ui, &err);
+        return false;
+    }
+    ui_done(ui, &outcome);
+    ui_open_checklist(ui, 0, account);
+    return true;
+}
+
+static void playbook_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct playbook_listings listings = {0};
+    struct error err;
+
+    if (id == -2) {
+        ui_open_checklist(ui, 0, ui_account(ui));
+    } else if (id >= 0 && verb_playbooks(ui->session, &listings, &err)) {
+        if (listings.items[id].fault)
+            ui_toast(ui, "%s", listings.items[id].fault);
+        else
+            (void)start_on(ui, listings.items[id].name, DAY_NONE);
+    }
+    array_fini(&listings);
+}
+
+void account_run_playbook(struct ui *ui, const char *rest)
+{
+    struct playbook_listings listings = {0};
+    struct ui_choice choices[64];
+    struct error err;
+    size_t count = 0;
+
+    if (!ui_account(ui)) {
+        ui_toast(ui, "no account is chosen");
+        return;
+    }
+    if (*rest) {
+        (void)start_on(ui, rest, DAY_NONE);
+        return;
+    }
+    if (!verb_playbooks(ui->session, &listings, &err)) {
+        ui_fault(ui, &err);
+        return;
+    }
+    choices[count++] = (struct ui_choice){"checklist", "go to what runs on this account", NULL, -2};
+    for (size_t i = 0; i < listings.count && count < COUNT_OF(choices); i++) {
+        const struct playbook_listing *listing = &listings.items[i];
+
+        choices[count++] =
+            (struct ui_choice){listing->playbook ? listing->playbook->title : listing->name,
+                listing->fault ? listing->fault : listing->playbook->summary, NULL, (int64_t)i};
+    }
+    ui_choose(ui, "Playbook", choices, count, playbook_chosen, NULL);
+    array_fini(&listings);
+}
+
+/* --- editing fields --- */
+
+static void field_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    const struct view *view = view_at(ui->current);
+    struct touched_row row =
+        view->row ? view->row(ui, ui->states[ui->current]) : (struct touched_row){KIND_ACCOUNT, 0};
+
+    if (!row.key)
+        row.kind = KIND_ACCOUNT;
+    if (id >= 0)
+        ui_run_about(ui, "modify", kind_info(row.kind)->fields[id].name);
+}
+
+void account_run_edit(struct ui *ui, const char *rest)
+{
+    const struct view *view = view_at(ui->current);
+    struct touched_row row =
+        view->row ? view->row(ui, ui->states[ui->current]) : (struct touched_row){KIND_ACCOUNT, 0};
+    struct ui_choice choices[64];
+    const struct kind_info *info;
+    size_t count = 0;
+
+    if (row.kind == KIND_NOTE && row.key) {
+        composer_edit(ui, row.key);
+        return;
+    }
+    info = kind_info(row.key ? row.kind : KIND_ACCOUNT);
+    for (int f = 0; f < info->stored && count < COUNT_OF(choices); f++)
+        if (!(info->fields[f].flags & FIELD_HIDDEN) && info->fields[f].type != FIELD_LINK)
+            choices[count++] =
+                (struct ui_choice){info->fields[f].name, info->fields[f].help, NULL, f};
+    ui_choose(ui, "Set", choices, count, field_chosen, NULL);
+}

@@ -1,0 +1,97 @@
+/* The first start: three ways to begin. */
+#include "ui/views/views.h"
+
+#include <string.h>
+#include "ui/commands_internal.h"
+
+enum { CHOICES = 3 };
+
+struct first {
+    struct list list;
+};
+
+static const struct {
+    const char *key, *title, *about;
+} choices[CHOICES] = {
+    {"i", "Import a CSV export",
+        "accounts from Salesforce, HubSpot or a spreadsheet; nothing is sent anywhere"},
+    {"e", "Start empty", "add the first account by hand"},
+    {"q", "Leave, and look around first",
+        "daybook --demo opens an invented book; nothing of yours is touched"},
+};
+
+static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct first *first = state;
+
+    canvas_put(canvas, 1, 2, ROLE_TITLE, "daybook");
+    canvas_put_cut(canvas, 1, 3, ROLE_MUTED,
+        "Your book of business, on this machine, in one file:", canvas->columns - 2);
+    canvas_put_cut(
+        canvas, 1, 4, ROLE_TEXT, store_path(session_store(ui_session(ui))), canvas->columns - 2);
+    list_fit(&first->list, CHOICES, CHOICES);
+    for (int i = 0; i < CHOICES; i++) {
+        int y = 6 + (canvas->rows >= 16 ? 3 : 1) * i;
+
+        canvas_put(canvas, 3, y, ROLE_HINT_KEY, choices[i].key);
+        canvas_put_cut(canvas, 6, y, ROLE_TITLE, choices[i].title, canvas->columns - 7);
+        if (canvas->rows >= 16)
+            canvas_put_cut(canvas, 6, y + 1, ROLE_MUTED, choices[i].about, canvas->columns - 7);
+        if (i == first->list.selected)
+            canvas_select_rows(
+                canvas, (struct area){0, y, canvas->columns, canvas->rows >= 16 ? 2 : 1}, true);
+    }
+}
+
+static void choose(struct ui *ui, int64_t choice)
+{
+    if (choice == 0)
+        ui_ask_import(ui);
+    else if (choice == 1)
+        ui_start_view(ui, VIEW_TODAY);
+    else
+        ui_quit(ui);
+}
+
+static bool first_key(struct ui *ui, void *state, const struct key *key)
+{
+    for (int i = 0; i < CHOICES; i++)
+        if (key->code == (key_code)choices[i].key[0]) {
+            choose(ui, i);
+            return true;
+        }
+    return false;
+}
+
+static void run_open(struct ui *ui, void *state, const char *rest)
+{
+    choose(ui, ((struct first *)state)->list.selected);
+}
+
+static struct list *first_list(void *state)
+{
+    return &((struct first *)state)->list;
+}
+
+static const struct view_command commands[] = {
+    {"open", "take this way", run_open},
+};
+
+static const struct view_hint hints[] = {
+    {"open", "take this way"},
+    {"next", "down"},
+    {"previous", "up"},
+};
+
+const struct view view_first = {
+    .name = "first",
+    .title = "Welcome",
+    .state_size = sizeof(struct first),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .draw = first_draw,
+    .key = first_key,
+    .list = first_list,
+};

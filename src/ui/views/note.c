@@ -1,0 +1,177 @@
+/* One note, to read. */
+#include "ui/views/views.h"
+
+#include <string.h>
+#include "base/text.h"
+
+enum { TALL = 30, TEXT_COLUMNS = 84 };
+
+struct note_view {
+    struct arena arena;
+    int64_t note;
+    struct row *row;
+    const char *name;
+    const char **lines;
+    int columns; /* the lines are wrapped to */
+    size_t line_count;
+    struct list list;
+};
+
+static void note_close(void *state)
+{
+    arena_fini(&((struct note_view *)state)->arena);
+}
+
+void ui_open_note(struct ui *ui, int64_t note)
+{
+    struct note_view *view;
+
+    ui_show_view(ui, VIEW_NOTE);
+    view = ui_state(ui, VIEW_NOTE);
+    if (!view)
+        return;
+    view->note = note;
+    view->list = (struct list){0};
+    ui_changed(ui);
+}
+
+static bool note_load(struct ui *ui, void *state, struct error *err)
+{
+    struct note_view *view = state;
+    struct row *account = NULL;
+
+    arena_clear(&view->arena);
+    view->row = NULL;
+    view->columns = 0;
+    if (!store_get(
+            session_store(ui_session(ui)), KIND_NOTE, view->note, &view->arena, &view->row, err))
+        return false;
+    if (!view->row)
+        return error_set(err, ERROR_NOT_FOUND, "this note is gone");
+    if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT,
+            row_integer(view->row, NOTE_ACCOUNT), &view->arena, &account, err))
+        return false;
+    view->name = account ? part_name(account) : "No account";
+    return true;
+}
+
+struct collecting {
+    struct arena *arena;
+    struct line_list ARRAY_OF(const char *) lines;
+};
+
+static void collect(void *context, const char *start, size_t len)
+{
+    struct collecting *collecting = context;
+
+    ARRAY_PUSH(&collecting->lines, arena_copy_bytes(collecting->arena, start, len));
+}
+
+static void wrap(struct note_view *view, int columns)
+{
+    struct collecting collecting = {.arena = &view->arena};
+
+    if (view->columns == columns)
+        return;
+    text_wrap(row_text(view->row, NOTE_BODY), columns, collect, &collecting);
+    view->lines = arena_alloc_array(&view->arena, collecting.lines.count + 1, sizeof(*view->lines));
+    view->line_count = collecting.lines.count;
+    for (size_t i = 0; i < view->line_count; i++)
+        view->lines[i] = collecting.lines.items[i];
+    array_fini(&collecting.lines);
+    view->columns = columns;
+}
+
+static void note_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct note_view *view = state;
+    int y = canvas->rows >= TALL ? 2 : 1, x;
+    char day[24];
+
+    if (!view->row) {
+        canvas_put(canvas, 1, 3, ROLE_TEXT, "No note is chosen.");
+        return;
+    }
+    x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, view->name, canvas->columns / 2);
+    canvas_spans(canvas, x + 3, y,
+        SPANS({ROLE_MUTED, row_text(view->row, NOTE_KIND)},
+            {ROLE_MUTED, *row_text(view->row, NOTE_ATTENDEES) ? " with " : ""},
+            {ROLE_TEXT, row_text(view->row, NOTE_ATTENDEES)}, {ROLE_MUTED, "   "},
+            {ROLE_TEXT, row_text(view->row, NOTE_SENTIMENT)}));
+    canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED,
+        day_words(minute_day(row_integer(view->row, NOTE_AT)), ui_show(ui).today, day));
+    canvas_rule(canvas, y + 1);
+    wrap(view, canvas->columns - 2 > TEXT_COLUMNS ? TEXT_COLUMNS : canvas->columns - 2);
+    list_fit(&view->list, (int64_t)view->line_count, canvas->rows - y - 4);
+    for (int64_t i = view->list.top; i < list_end(&view->list); i++)
+        canvas_put(canvas, 1, y + 2 + (int)(i - view->list.top), ROLE_TEXT, view->lines[i]);
+    if (list_end(&view->list) < (int64_t)view->line_count)
+        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld more lines",
+            (long long)((int64_t)view->line_count - list_end(&view->list)));
+}
+
+static void run_next(struct ui *ui, void *state, const char *rest)
+{
+    (void)list_command(&((struct note_view *)state)->list, "line-down");
+}
+
+static void run_previous(struct ui *ui, void *state, const char *rest)
+{
+    (void)list_command(&((struct note_view *)state)->list, "line-up");
+}
+
+static void run_open(struct ui *ui, void *state, const char *rest)
+{
+    struct note_view *view = state;
+
+    if (!view->row)
+        return;
+    ui_set_account(ui, row_integer(view->row, NOTE_ACCOUNT));
+    ui_show_view(ui, VIEW_ACCOUNT);
+}
+
+static struct list *note_list(void *state)
+{
+    return &((struct note_view *)state)->list;
+}
+
+static int64_t note_account(struct ui *ui, void *state)
+{
+    const struct note_view *view = state;
+
+    return view->row ? row_integer(view->row, NOTE_ACCOUNT) : 0;
+}
+
+static struct touched_row note_row(struct ui *ui, void *state)
+{
+    return (struct touched_row){KIND_NOTE, ((struct note_view *)state)->note};
+}
+
+static const struct view_command commands[] = {
+    {"next", "a line down", run_next},
+    {"open", "go to the account", run_open},
+    {"previous", "a line up", run_previous},
+};
+
+static const struct view_hint hints[] = {
+    {"edit", "edit"},
+    {"open", "account"},
+    {"back", "back"},
+    {"delete", "delete"},
+};
+
+const struct view view_note = {
+    .name = "note",
+    .title = "Note",
+    .state_size = sizeof(struct note_view),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .close = note_close,
+    .load = note_load,
+    .draw = note_draw,
+    .list = note_list,
+    .account = note_account,
+    .row = note_row,
+};
