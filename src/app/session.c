@@ -60,6 +60,20 @@ static bool open_store(
     return store_open(&store_options, &session->store, err);
 }
 
+/* The setting, else what the last import found to be the most frequent, else dollars. The rules
+ * convert by the settings, so it is written there. */
+static void settle_currency(struct session *session)
+{
+    const char *stored = NULL;
+    struct error ignored;
+
+    if (session->currency_is_set)
+        return;
+    if (!store_meta_get(session->store, "currency", &session->arena, &stored, &ignored) || !stored)
+        stored = "USD";
+    session->settings.currency = stored;
+}
+
 bool session_open(
     const struct session_options *options, struct session **ret_session, struct error *err)
 {
@@ -112,20 +126,6 @@ struct store *session_store(struct session *session)
 const struct settings *session_settings(const struct session *session)
 {
     return &session->settings;
-}
-
-/* The setting, else what the last import found to be the most frequent, else dollars. The rules
- * convert by the settings, so it is written there. */
-static void settle_currency(struct session *session)
-{
-    const char *stored = NULL;
-    struct error ignored;
-
-    if (session->currency_is_set)
-        return;
-    if (!store_meta_get(session->store, "currency", &session->arena, &stored, &ignored) || !stored)
-        stored = "USD";
-    session->settings.currency = stored;
 }
 
 const char *session_currency(struct session *session)

@@ -11,7 +11,7 @@
 #include "ui/commands_internal.h"
 #include "ui/keys.h"
 #include "ui/shell.h"
-#include "ui/textarea.h"
+#include "ui/editor.h"
 #include "ui/views/blocks.h"
 
 enum { WIDE = 100, TALL = 30, NARROW = 60, DRAFT_MS = 500, SYNC_MS = 900, ECHO_BYTES = 64 << 10 };
@@ -29,7 +29,7 @@ struct composer {
     struct edit when, with;
     size_t when_shown, with_shown;
     size_t kind, mood;
-    struct textarea body;
+    struct editor body;
     struct keys keys;
     struct arena arena; /* name, side pane */
     struct dossier dossier;
@@ -55,7 +55,7 @@ static void composer_clear(struct composer *composer)
 {
     edit_fini(&composer->when);
     edit_fini(&composer->with);
-    textarea_fini(&composer->body);
+    editor_fini(&composer->body);
     arena_fini(&composer->arena);
     memset(composer, 0, sizeof(*composer));
     composer->at = FIELD_BODY;
@@ -187,6 +187,11 @@ static void set_text(struct edit *edit, const char *text)
     edit_set(edit, text ? text : "", text ? strlen(text) : 0);
 }
 
+static void set_body(struct composer *composer, const char *text)
+{
+    editor_take(&composer->body, text ? text : "", text ? strlen(text) : 0);
+}
+
 static void take_draft(struct composer *composer, const struct draft *draft)
 {
     composer->note = draft->note;
@@ -194,7 +199,7 @@ static void take_draft(struct composer *composer, const struct draft *draft)
     composer->mood = word_index(moods, COUNT_OF(moods), draft->sentiment ? draft->sentiment : "");
     set_text(&composer->when, draft->when);
     set_text(&composer->with, draft->attendees);
-    set_text(&composer->body.edit, draft->body);
+    set_body(composer, draft->body);
     snprintf(composer->draft, sizeof(composer->draft), "%s", draft->name);
 }
 
@@ -237,7 +242,7 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     composer->kind = word_index(kinds, COUNT_OF(kinds), kind);
     set_text(&composer->when, minute_iso(session_now(ui_session(ui)), when));
     composer->when.text.data[10] = ' ';
-    set_text(&composer->body.edit, text);
+    set_body(composer, text);
 }
 
 void composer_edit(struct ui *ui, int64_t note)
@@ -258,7 +263,7 @@ void composer_edit(struct ui *ui, int64_t note)
         set_text(&composer->when, minute_iso(row_integer(row, NOTE_AT), when));
         composer->when.text.data[10] = ' ';
         set_text(&composer->with, row_text(row, NOTE_ATTENDEES));
-        set_text(&composer->body.edit, row_text(row, NOTE_BODY));
+        set_body(composer, row_text(row, NOTE_BODY));
     }
     arena_fini(&arena);
 }
@@ -379,17 +384,30 @@ struct echo {
     int end_x;
 };
 
+static size_t line_of(const char *text, size_t at)
+{
+    size_t line = 0;
+
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
 /* Beside a follow-up stands what it will become: `promise  Tue 24 Nov`. */
-static void draw_echo(void *context, struct canvas *canvas, const struct textarea_row *row)
+static void draw_echo(void *context, struct canvas *canvas, const struct editor_row *row)
 {
     const struct echo *echo = context;
+    size_t line;
     char day[24];
 
-    for (size_t i = 0; row->ends_line && i < echo->list->count; i++) {
+    if (!echo || !echo->list->count || (row->text[row->end] && row->text[row->end] != '\n'))
+        return;
+    line = line_of(row->text, row->start);
+    for (size_t i = 0; i < echo->list->count; i++) {
         const struct followup *item = &echo->list->items[i];
         int x = echo->end_x;
 
-        if (item->line != row->line)
+        if (item->line != line)
             continue;
         x = canvas_put_right(canvas, x, row->y, ROLE_ACCENT,
             item->due == DAY_NONE ? "no day" : day_words(item->due, ui_show(echo->ui).today, day));
@@ -439,8 +457,10 @@ static void draw_body(
             &session_settings(ui_session(ui))->calendar, &arena, &list);
     if (list.count)
         text.columns -= area.columns >= 60 ? 22 : 0;
-    textarea_draw(&composer->body, canvas, text, composer->at == FIELD_BODY,
-        area.columns >= 60 ? draw_echo : NULL, &echo);
+    composer->body.context = &echo;
+    composer->body.decorate = area.columns >= 60 ? draw_echo : NULL;
+    editor_draw(&composer->body, canvas, text);
+    composer->body.context = NULL;
     if (!composer->body.edit.text.len && area.rows > 2)
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
             "A line `- [ ] send the plan fri` becomes a task, `- [!] ...` a promise.",
@@ -558,14 +578,16 @@ static void keep_and_leave(struct ui *ui, struct composer *composer)
                      : "draft kept; c goes on with it");
 }
 
-static void complete_name(struct composer *composer, struct edit *edit, const char *lead)
+/* Tab in `with`: the first of the account's people whose name holds what was typed since the last
+ * ;. */
+static void complete_with(struct composer *composer)
 {
+    struct edit *edit = &composer->with;
     const char *text = str_text(&edit->text);
     size_t from = edit->at;
     struct str word = {0};
 
-    while (from && text[from - 1] != ';' && text[from - 1] != '\n' && text[from - 1] != '@' &&
-           text[from - 1] != '#' && (!*lead || text[from - 1] != ' '))
+    while (from && text[from - 1] != ';')
         from--;
     while (from < edit->at && text[from] == ' ')
         from++;
@@ -612,78 +634,110 @@ static bool field_command(struct composer *composer, const char *command)
     if (choice)
         return true;
     if (composer->at == FIELD_WITH && text_equal(command, "complete")) {
-        complete_name(composer, &composer->with, "");
+        complete_with(composer);
         return true;
     }
     return edit_do(composer->at == FIELD_WHEN ? &composer->when : &composer->with,
         edit_action_from_name(command));
 }
 
-static bool body_command(struct composer *composer, const char *command)
+/* The name that Tab offers after an @. */
+static void complete_person(
+    void *context, const char *text, size_t at, struct completion *completion)
 {
-    const char *text = str_text(&composer->body.edit.text);
-    size_t at = composer->body.edit.at;
+    const struct composer *composer = context;
+    size_t from = at;
+    struct str word = {0};
 
-    if (text_equal(command, "complete")) {
-        while (at && text[at - 1] != ' ' && text[at - 1] != '\n' && text[at - 1] != '@')
-            at--;
-        if (at && text[at - 1] == '@')
-            complete_name(composer, &composer->body.edit, "@");
-        else
-            edit_insert(&composer->body.edit, "    ", 4);
-        return true;
+    while (from && text[from - 1] != ' ' && text[from - 1] != '\n' && text[from - 1] != '@')
+        from--;
+    if (!from || text[from - 1] != '@')
+        return;
+    completion->from = from;
+    str_add_bytes(&word, text + from, at - from);
+    for (size_t i = 0; i < composer->dossier.contacts.count; i++) {
+        const char *name = row_text(composer->dossier.contacts.items[i], CONTACT_NAME);
+
+        if (text_contains_folded(name, str_text(&word)))
+            completion_add(completion, name);
     }
-    if (textarea_command(&composer->body, command))
-        return true;
-    if (text_equal(command, "line-up"))
-        composer->at = FIELD_MOOD;
-    return true;
+    str_fini(&word);
 }
 
 static void run_command(struct ui *ui, struct composer *composer, const char *command)
 {
-    unsigned before = composer->body.edit.changes + composer->with.changes + composer->when.changes;
-
-    if (text_equal(command, "save")) {
+    if (text_equal(command, "save"))
         (void)save(ui, composer);
-        return;
-    }
-    if (text_equal(command, "keep-draft")) {
+    else if (text_equal(command, "keep-draft"))
         keep_and_leave(ui, composer);
-        return;
-    }
-    if (text_equal(command, "help") || text_equal(command, "redraw") ||
-        text_equal(command, "suspend")) {
+    else if (text_equal(command, "help") || text_equal(command, "redraw") ||
+             text_equal(command, "suspend"))
         ui_run(ui, command);
-        return;
-    }
-    if (composer->at == FIELD_BODY)
-        (void)body_command(composer, command);
-    else
+    else if (composer->at != FIELD_BODY)
         (void)field_command(composer, command);
-    if (before != composer->body.edit.changes + composer->with.changes + composer->when.changes)
-        typed(ui, composer);
+}
+
+static unsigned changes_of(const struct composer *composer)
+{
+    return composer->body.edit.changes + composer->with.changes + composer->when.changes +
+           (unsigned)composer->kind + (unsigned)composer->mood;
+}
+
+/* Up in the first row of the text goes to the fields above it. */
+static bool leaves_upwards(
+    struct ui *ui, const struct composer *composer, const struct key *key, size_t before)
+{
+    struct keymap_sections sections = {{"composer"}, 1};
+    struct key_sequence pressed = {{key->code}, 1};
+    const char *command = NULL;
+
+    return keymap_find(&ui->keymap, &sections, &pressed, &command) == KEYMAP_COMMAND &&
+           text_equal(command, "line-up") && composer->body.edit.at == before &&
+           edit_line_start(&composer->body.edit, before) == 0;
+}
+
+static void body_key(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    const char *command = NULL;
+    size_t before = composer->body.edit.at;
+    enum editor_answer answer;
+
+    composer->body.context = composer;
+    composer->body.complete = complete_person;
+    answer = editor_key(&composer->body, &ui->keymap, key, &command);
+    composer->body.context = NULL;
+    if (answer == EDITOR_COMMAND)
+        run_command(ui, composer, command);
+    else if (leaves_upwards(ui, composer, key, before))
+        composer->at = FIELD_MOOD;
+}
+
+static void field_key(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    struct keymap_sections sections = {{"composer"}, 1};
+    const char *command = NULL;
+
+    switch (keys_feed(&composer->keys, &ui->keymap, &sections, key->code, &command)) {
+    case KEYMAP_COMMAND: run_command(ui, composer, command); return;
+    case KEYMAP_PREFIX: return;
+    case KEYMAP_NONE: break;
+    }
+    if (composer->at == FIELD_WHEN || composer->at == FIELD_WITH)
+        (void)edit_key(composer->at == FIELD_WHEN ? &composer->when : &composer->with, key, true);
 }
 
 static bool composer_key(struct ui *ui, void *state, const struct key *key)
 {
     struct composer *composer = state;
-    struct keymap_sections sections = {{"composer"}, 1};
-    const char *command = NULL;
-    bool used = false;
+    unsigned before = changes_of(composer);
 
     if (!composer->open)
         return false;
-    switch (keys_feed(&composer->keys, &ui->keymap, &sections, key->code, &command)) {
-    case KEYMAP_COMMAND: run_command(ui, composer, command); return true;
-    case KEYMAP_PREFIX: return true;
-    case KEYMAP_NONE: break;
-    }
     if (composer->at == FIELD_BODY)
-        used = textarea_key(&composer->body, key);
-    else if (composer->at == FIELD_WHEN || composer->at == FIELD_WITH)
-        used = edit_key(composer->at == FIELD_WHEN ? &composer->when : &composer->with, key, true);
-    if (used)
+        body_key(ui, composer, key);
+    else
+        field_key(ui, composer, key);
+    if (composer->open && before != changes_of(composer))
         typed(ui, composer);
     return true;
 }
