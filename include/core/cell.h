@@ -24,6 +24,8 @@ struct cell_evidence {
     char sample[24]; /* an open cell */
 };
 void cell_observe_number(struct cell_evidence *evidence, const char *text);
+/* The same of a column of whole numbers: 1,200 can only be twelve hundred there. */
+void cell_observe_whole(struct cell_evidence *evidence, const char *text);
 void cell_observe_date(struct cell_evidence *evidence, const char *text);
 /* What the column itself proves; open where nothing or as much for either. */
 enum number_form cell_number_proof(const struct cell_evidence *evidence);

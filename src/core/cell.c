@@ -76,6 +76,20 @@ void cell_observe_number(struct cell_evidence *evidence, const char *text)
     observe_size(evidence, text, form == NUMBER_UNKNOWN ? NUMBER_POINT : form);
 }
 
+void cell_observe_whole(struct cell_evidence *evidence, const char *text)
+{
+    if (strpbrk(text, ".,") == NULL || !reads_both_ways(text)) {
+        cell_observe_number(evidence, text);
+        return;
+    }
+    evidence->cells++;
+    evidence->numbers++;
+    if (strchr(text, ',') != NULL)
+        evidence->points++;
+    else
+        evidence->commas++;
+}
+
 void cell_observe_date(struct cell_evidence *evidence, const char *text)
 {
     struct date_parts parts;

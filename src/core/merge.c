@@ -1,0 +1,427 @@
+/* The columns of an import: what each is, what its cells prove, and what is decided. */
+#include "core/merge.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "core/measure.h"
+#include "merge_internal.h"
+
+#define MOST_METRICS 500
+
+enum field_type merge_column_type(enum kind kind, const struct merge_column *column)
+{
+    switch (column->role) {
+    case HEADER_FIELD: return kind_info(kind)->fields[column->field].type;
+    case HEADER_MEASURE: return FIELD_REAL;
+    case HEADER_MRR:
+    case HEADER_TOTAL: return FIELD_MONEY;
+    case HEADER_ENDS:
+    case HEADER_RENEWAL: return FIELD_DAY;
+    case HEADER_FACT:
+    case HEADER_IGNORED:
+    case HEADER_ACCOUNT:
+    case HEADER_ACCOUNT_DOMAIN:
+    case HEADER_ACCOUNT_NAME:
+    case HEADER_ACCOUNT_EMAIL:
+    case HEADER_FIRST_NAME:
+    case HEADER_LAST_NAME:
+    case HEADER_DELETED:
+    case HEADER_DONE:
+    case HEADER_LEFT:
+    case HEADER_SUBJECT:
+    case HEADER_ROLES: return FIELD_TEXT;
+    }
+    return FIELD_TEXT;
+}
+
+bool merge_column_is_number(enum kind kind, const struct merge_column *column)
+{
+    enum field_type type = merge_column_type(kind, column);
+
+    return type == FIELD_INTEGER || type == FIELD_REAL || type == FIELD_PERCENT ||
+           type == FIELD_MONEY;
+}
+
+bool merge_column_is_date(enum kind kind, const struct merge_column *column)
+{
+    enum field_type type = merge_column_type(kind, column);
+
+    return type == FIELD_DAY || type == FIELD_MINUTE;
+}
+
+bool merge_metric_is_share(const char *metric)
+{
+    static const char *const endings[] = {
+        "adoption", "rate", "percent", "pct", "percentage", "share", "utilization", "utilisation"};
+
+    if (metric_of_name(metric) == METRIC_DEPTH)
+        return true;
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        if (text_ends(metric, endings[i]))
+            return true;
+    return false;
+}
+
+bool merge_is_nothing(const char *text)
+{
+    static const char *const words[] = {"-", "--", "n/a", "na", "#n/a", "null", "none", "nil",
+        "unknown", "(blank)", "tbd", "\xE2\x80\x93", "\xE2\x80\x94"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal_nocase(text, words[i]))
+            return true;
+    return text_blank(text);
+}
+
+struct merge_metric *merge_metric_find(
+    const struct merge_metric_list *metrics, const char *name)
+{
+    for (size_t i = 0; i < metrics->count; i++)
+        if (text_equal(metrics->items[i].name, name))
+            return &metrics->items[i];
+    return NULL;
+}
+
+/* --- what each column is --- */
+
+static bool may_repeat(enum header_role role)
+{
+    return role == HEADER_FACT || role == HEADER_IGNORED || role == HEADER_MEASURE;
+}
+
+static bool same_target(const struct merge_column *a, const struct merge_column *b)
+{
+    return a->role == b->role && (a->role != HEADER_FIELD || a->field == b->field);
+}
+
+static const char *trimmed_header(struct merge_plan *plan, const char *header, int number)
+{
+    struct str text = {0};
+    const char *copy;
+
+    header += text_starts(header, "\xEF\xBB\xBF") ? 3 : 0;
+    text_clean(&text, header, strlen(header));
+    while (text.len > 0 && text.data[text.len - 1] == ' ')
+        str_remove(&text, text.len - 1, 1);
+    while (text.len > 0 && text.data[0] == ' ')
+        str_remove(&text, 0, 1);
+    if (text.len == 0)
+        str_addf(&text, "column %d", number);
+    copy = arena_copy_text(plan->arena, str_text(&text));
+    str_fini(&text);
+    return copy;
+}
+
+/* Is this the header row of an export of ours: all fields that an import may set, in their order?
+ */
+static bool is_ours(const struct merge_plan *plan)
+{
+    const struct kind_info *info = kind_info(plan->kind);
+    int at = 0;
+
+    for (int field = 0; field < info->stored; field++) {
+        if (info->fields[field].flags & (FIELD_HIDDEN | FIELD_OWN))
+            continue;
+        while (at < plan->count && !text_equal(plan->columns[at].header, info->fields[field].name))
+            at++;
+        if (at == plan->count)
+            return false;
+    }
+    return true;
+}
+
+/* In an export of ours every field has its own name, and what is computed is computed again. */
+static void take_own_name(const struct merge_plan *plan, struct merge_column *column)
+{
+    const struct kind_info *info = kind_info(plan->kind);
+    int field = 0;
+
+    while (field < info->count && !text_equal(info->fields[field].name, column->header))
+        field++;
+    if (field == info->count || field == info->account)
+        return;
+    column->field = field;
+    column->role = info->fields[field].flags & FIELD_COMPUTED ? HEADER_IGNORED : HEADER_FIELD;
+}
+
+static int rank_of(const struct merge_plan *plan, const struct header_rule *rule)
+{
+    return rule != NULL ? (int)(rule - plan->map->rules) : plan->map->rule_count;
+}
+
+static void set_column(struct merge_plan *plan, int at, const char *header, int *ranks)
+{
+    struct merge_column *column = &plan->columns[at];
+    const struct header_rule *rule = header_find(plan->map, plan->kind, header);
+    struct str name = {0};
+
+    column->header = trimmed_header(plan, header, at + 1);
+    header_normalize(&name, column->header);
+    column->name = arena_copy_text(plan->arena, str_text(&name));
+    column->role = rule != NULL ? rule->role : HEADER_FACT;
+    column->field = rule != NULL ? rule->field : -1;
+    ranks[at] = rank_of(plan, rule);
+    str_fini(&name);
+}
+
+/* Of two columns for one thing the one whose rule stands first has it; the same header twice is a
+ * question that only the user can answer. */
+static bool settle_rivals(struct merge_plan *plan, const int *ranks, struct error *err)
+{
+    for (int i = 0; i < plan->count; i++) {
+        for (int k = i + 1; k < plan->count && !may_repeat(plan->columns[i].role); k++) {
+            struct merge_column *a = &plan->columns[i], *b = &plan->columns[k];
+
+            if (!same_target(a, b))
+                continue;
+            if (text_equal(a->name, b->name))
+                return error_set(err, ERROR_REFUSED,
+                    "has two columns called '%s' (%d and %d): rename or remove one", a->header,
+                    i + 1, k + 1);
+            (ranks[i] <= ranks[k] ? b : a)->role = HEADER_FACT;
+        }
+    }
+    return true;
+}
+
+static bool has_field(const struct merge_plan *plan, int field)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == field)
+            return true;
+    return false;
+}
+
+/* With a metric a row, other columns are facts; without, every other column may be a metric. */
+static void shape_measures(struct merge_plan *plan)
+{
+    plan->is_long = has_field(plan, MEASURE_METRIC) && has_field(plan, MEASURE_VALUE);
+    for (int i = 0; i < plan->count; i++) {
+        struct merge_column *column = &plan->columns[i];
+        bool is_value = column->role == HEADER_FIELD &&
+                        (column->field == MEASURE_VALUE || column->field == MEASURE_METRIC);
+
+        if (plan->is_long && column->role == HEADER_MEASURE)
+            column->role = HEADER_FACT;
+        else if (!plan->is_long && (column->role == HEADER_FACT || is_value))
+            column->role = HEADER_MEASURE;
+    }
+}
+
+static bool knows_any(const struct merge_plan *plan)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (plan->columns[i].role == HEADER_FIELD || plan->columns[i].role == HEADER_FIRST_NAME ||
+            plan->columns[i].role == HEADER_LAST_NAME)
+            return true;
+    return false;
+}
+
+bool merge_plan_init(struct merge_plan *plan, const struct import_map *map, enum kind kind,
+    const char *const *headers, int count, struct arena *arena, struct error *err)
+{
+    int *ranks = arena_alloc_array(arena, (size_t)count + 1, sizeof(*ranks));
+
+    *plan = (struct merge_plan){.kind = kind, .map = map, .arena = arena, .count = count};
+    plan->columns = arena_alloc_array(arena, (size_t)count + 1, sizeof(*plan->columns));
+    for (int i = 0; i < count; i++)
+        set_column(plan, i, headers[i], ranks);
+    plan->ours = is_ours(plan);
+    for (int i = 0; plan->ours && i < count; i++)
+        take_own_name(plan, &plan->columns[i]);
+    if (!settle_rivals(plan, ranks, err))
+        return false;
+    if (kind == KIND_MEASURE)
+        shape_measures(plan);
+    if (knows_any(plan))
+        return true;
+    return error_set(err, ERROR_REFUSED,
+        "its first row names no column that %s have ('%s', ...): a header row is needed",
+        kind_info(kind)->plural, count > 0 ? plan->columns[0].header : "");
+}
+
+void merge_plan_fini(struct merge_plan *plan)
+{
+    array_fini(&plan->metrics);
+}
+
+uint64_t merge_plan_source(const struct merge_plan *plan)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+
+    for (int i = 0; i < plan->count; i++)
+        for (const char *at = plan->columns[i].name;; at++) {
+            hash = (hash ^ (unsigned char)*at) * UINT64_C(1099511628211);
+            if (*at == '\0')
+                break;
+        }
+    return hash ^ (uint64_t)plan->kind;
+}
+
+/* --- first pass --- */
+
+static void observe_metric(struct merge_plan *plan, const char *const *cells, int count)
+{
+    const char *metric = "", *value = "";
+    struct merge_metric *known;
+    struct str name = {0};
+
+    for (int i = 0; i < count && i < plan->count; i++) {
+        if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == MEASURE_METRIC)
+            metric = cells[i];
+        if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == MEASURE_VALUE)
+            value = cells[i];
+    }
+    header_normalize(&name, metric);
+    known = merge_metric_find(&plan->metrics, str_text(&name));
+    if (known == NULL && plan->metrics.count < MOST_METRICS) {
+        ARRAY_PUSH(&plan->metrics,
+            (struct merge_metric){.name = arena_copy_text(plan->arena, str_text(&name))});
+        known = &plan->metrics.items[plan->metrics.count - 1];
+    }
+    str_fini(&name);
+    if (known != NULL && !merge_is_nothing(value))
+        cell_observe_number(&known->seen, value);
+}
+
+void merge_observe(struct merge_plan *plan, const char *const *cells, int count)
+{
+    for (int i = 0; i < count && i < plan->count; i++) {
+        struct merge_column *column = &plan->columns[i];
+
+        if (merge_is_nothing(cells[i]))
+            continue;
+        if (merge_column_type(plan->kind, column) == FIELD_INTEGER)
+            cell_observe_whole(&column->seen, cells[i]);
+        else if (merge_column_is_number(plan->kind, column))
+            cell_observe_number(&column->seen, cells[i]);
+        else if (merge_column_is_date(plan->kind, column) || column->role == HEADER_FACT)
+            cell_observe_date(&column->seen, cells[i]);
+        else
+            column->seen.cells++;
+    }
+    if (plan->is_long)
+        observe_metric(plan, cells, count);
+}
+
+/* --- decisions --- */
+
+/* What all columns of the file prove together. */
+static void prove_file(struct merge_plan *plan)
+{
+    struct cell_evidence numbers = {0}, dates = {0};
+
+    for (int i = 0; i < plan->count; i++) {
+        const struct merge_column *column = &plan->columns[i];
+        const struct cell_evidence *seen = &column->seen;
+
+        if (merge_column_is_number(plan->kind, column)) {
+            numbers.points += seen->points;
+            numbers.commas += seen->commas;
+        } else if (seen->dates == seen->cells) {
+            dates.dmy += seen->dmy;
+            dates.mdy += seen->mdy;
+            dates.ymd += seen->ymd;
+        }
+    }
+    plan->form = cell_number_proof(&numbers);
+    plan->order = cell_date_proof(&dates);
+}
+
+static enum number_form first_form(
+    enum number_form first, enum number_form second, enum number_form third)
+{
+    if (first != NUMBER_UNKNOWN)
+        return first;
+    return second != NUMBER_UNKNOWN ? second : third;
+}
+
+static enum date_order first_order(
+    enum date_order first, enum date_order second, enum date_order third)
+{
+    if (first != DATE_OPEN)
+        return first;
+    return second != DATE_OPEN ? second : third;
+}
+
+static void leave_out(
+    struct merge_plan *plan, struct merge_column *column, struct str *notes, const char *how)
+{
+    column->taken = false;
+    plan->open_columns++;
+    str_addf(notes,
+        "column %s is not taken: '%s' can be read two ways and nothing says which; %s\n",
+        column->header, column->seen.sample, how);
+}
+
+static void decide_number(struct merge_plan *plan, struct merge_column *column,
+    const struct merge_hints *hints, struct str *notes)
+{
+    enum number_form own = cell_number_proof(&column->seen);
+
+    column->form = first_form(own, plan->form, hints->earlier_form);
+    column->form = first_form(column->form, hints->asked_form, NUMBER_UNKNOWN);
+    if (column->form == NUMBER_UNKNOWN && column->seen.open_numbers > 0)
+        leave_out(plan, column, notes, "use --numbers point or --numbers comma");
+    if (column->form == NUMBER_UNKNOWN)
+        column->form = NUMBER_POINT;
+    column->hundredths = column->seen.beyond_one;
+}
+
+static void decide_date(struct merge_plan *plan, struct merge_column *column,
+    const struct merge_hints *hints, struct str *notes)
+{
+    enum date_order own = cell_date_proof(&column->seen);
+
+    column->order = first_order(own, plan->order, hints->earlier_order);
+    column->order = first_order(column->order, hints->asked_order, DATE_OPEN);
+    if (column->order == DATE_OPEN && column->seen.open_dates > 0)
+        leave_out(plan, column, notes, "use --dates dmy or --dates mdy");
+    /* Days that are the same in either order are read in any. */
+    if (column->order == DATE_OPEN)
+        column->order = DATE_DMY;
+    else if (column->seen.open_dates > 0)
+        str_addf(notes, "column %s: days are read as %s ('%s')\n", column->header,
+            date_order_word(column->order), column->seen.sample);
+}
+
+/* A metric column that holds no number is a fact after all. */
+static void decide_metric(struct merge_plan *plan, struct merge_column *column)
+{
+    bool is_number = column->seen.numbers + column->seen.percents > 0;
+
+    if (column->role == HEADER_MEASURE && !is_number)
+        column->role = HEADER_FACT;
+    (void)plan;
+}
+
+static void tell(const struct merge_column *column, struct str *notes)
+{
+    if (column->role == HEADER_MRR)
+        str_addf(notes, "column %s: ARR is MRR x 12\n", column->header);
+    if (column->role == HEADER_TOTAL)
+        str_addf(notes,
+            "column %s: a contract total is ARR only over a known term; else it is kept as a "
+            "fact\n",
+            column->header);
+}
+
+void merge_decide(struct merge_plan *plan, const struct merge_hints *hints, struct str *notes)
+{
+    prove_file(plan);
+    for (int i = 0; i < plan->count; i++) {
+        struct merge_column *column = &plan->columns[i];
+
+        column->taken = column->seen.cells > 0 || column->role != HEADER_FACT;
+        decide_metric(plan, column);
+        if (column->role == HEADER_FACT || column->seen.cells == 0)
+            continue;
+        if (merge_column_is_number(plan->kind, column))
+            decide_number(plan, column, hints, notes);
+        else if (merge_column_is_date(plan->kind, column))
+            decide_date(plan, column, hints, notes);
+        tell(column, notes);
+    }
+    plan->form = first_form(plan->form, hints->earlier_form, hints->asked_form);
+    plan->order = first_order(plan->order, hints->earlier_order, hints->asked_order);
+}

@@ -1,0 +1,38 @@
+/* What the files of merging share. */
+#ifndef CORE_MERGE_INTERNAL_H
+#define CORE_MERGE_INTERNAL_H
+
+#include "core/merge.h"
+
+/* The type by which a column is read: of its field, or of its role. */
+enum field_type merge_column_type(enum kind kind, const struct merge_column *column);
+bool merge_column_is_number(enum kind kind, const struct merge_column *column);
+bool merge_column_is_date(enum kind kind, const struct merge_column *column);
+/* Is it a share, stored as 0..1? */
+bool merge_metric_is_share(const char *metric);
+/* Does a cell of a typed column say that nothing is known? `n/a`, `-`, ... */
+bool merge_is_nothing(const char *text);
+struct merge_metric *merge_metric_find(
+    const struct merge_metric_list *metrics, const char *name);
+
+/* merge_read.c: one row in the making. */
+struct merge_reader {
+    const struct merge_plan *plan;
+    const struct merge_context *context;
+    struct merge_row *out;
+    struct merge_reject *reject;
+    const struct merge_column *column;
+};
+bool merge_reject_at(const struct merge_reader *reader, const char *header, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+void merge_put(struct merge_row *row, int field, struct value value);
+bool merge_knows(const struct merge_row *row, int field);
+/* merge_shape.c: what a kind makes of its cells, once all are read. */
+bool merge_shape(const struct merge_reader *reader) CHECKED;
+
+static inline uint64_t merge_bit(int field)
+{
+    return UINT64_C(1) << field;
+}
+
+#endif
