@@ -110,9 +110,20 @@ bool store_facts(struct store *store, enum kind kind, int64_t key, struct arena 
  * e-mail; NULL if none. */
 bool store_find_contact(struct store *store, int64_t account, const char *name_or_email,
     struct arena *arena, struct row **ret_row, struct error *err) CHECKED;
-/* The reading of exactly this account, metric, day and contact ("" = none); NULL if none. */
-bool store_find_measure(struct store *store, int64_t account, const char *metric, day_number date,
-    const char *contact, struct arena *arena, struct row **ret_row, struct error *err) CHECKED;
+/* The reading of exactly this account, metric, day and contact ("" or NULL: none); of several the
+ * nth, from 0, as they came in; NULL if none. */
+struct reading_key {
+    int64_t account;
+    const char *metric;
+    day_number date;
+    const char *contact;
+    int nth;
+};
+bool store_find_measure(struct store *store, const struct reading_key *key, struct arena *arena,
+    struct row **ret_row, struct error *err) CHECKED;
+/* The latest one up to that day; nth is not looked at. */
+bool store_last_measure(struct store *store, const struct reading_key *key, struct arena *arena,
+    struct row **ret_row, struct error *err) CHECKED;
 /* Full text over notes: newest first. Malformed queries are taken as plain words. */
 bool store_search_notes(struct store *store, const char *query, int limit, struct arena *arena,
     struct row_list *ret_rows, struct error *err) CHECKED;

@@ -67,19 +67,33 @@ bool store_find_contact(struct store *store, int64_t account, const char *name_o
     return true;
 }
 
-bool store_find_measure(struct store *store, int64_t account, const char *metric, day_number date,
-    const char *contact, struct arena *arena, struct row **ret_row, struct error *err)
+static bool find_reading(struct store *store, enum statement which, const struct reading_key *key,
+    struct arena *arena, struct row **ret_row, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_MEASURE_FIND, err);
-    int64_t key;
+    sqlite3_stmt *statement = store_statement(store, which, err);
+    int64_t found;
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, account);
-    store_bind_text(statement, 2, metric);
-    store_bind_integer(statement, 3, date);
-    store_bind_text(statement, 4, contact != NULL ? contact : "");
+    store_bind_integer(statement, 1, key->account);
+    store_bind_text(statement, 2, key->metric);
+    store_bind_integer(statement, 3, key->date);
+    store_bind_text(statement, 4, key->contact != NULL ? key->contact : "");
+    if (which == SQL_MEASURE_FIND)
+        store_bind_integer(statement, 5, key->nth);
     *ret_row = NULL;
-    return store_integer(store, statement, 0, &key, err) &&
-           (key == 0 || store_get(store, KIND_MEASURE, key, arena, ret_row, err));
+    return store_integer(store, statement, 0, &found, err) &&
+           (found == 0 || store_get(store, KIND_MEASURE, found, arena, ret_row, err));
+}
+
+bool store_find_measure(struct store *store, const struct reading_key *key, struct arena *arena,
+    struct row **ret_row, struct error *err)
+{
+    return find_reading(store, SQL_MEASURE_FIND, key, arena, ret_row, err);
+}
+
+bool store_last_measure(struct store *store, const struct reading_key *key, struct arena *arena,
+    struct row **ret_row, struct error *err)
+{
+    return find_reading(store, SQL_MEASURE_LAST, key, arena, ret_row, err);
 }

@@ -280,11 +280,18 @@ static void test_contacts_and_measures(void **state)
     assert_int_equal(row->key, ana);
     assert_true(store_find_contact(book->store, account, "bob", &book->arena, &row, &err));
     assert_null(row);
-    assert_true(
-        store_find_measure(book->store, account, "nps", 20000, "", &book->arena, &row, &err));
+    struct reading_key reading = {account, "nps", 20000, "", 0};
+
+    assert_true(store_find_measure(book->store, &reading, &book->arena, &row, &err));
     assert_int_equal(row->key, nps);
-    assert_true(
-        store_find_measure(book->store, account, "nps", 20000, "Ana", &book->arena, &row, &err));
+    reading.nth = 1;
+    assert_true(store_find_measure(book->store, &reading, &book->arena, &row, &err));
+    assert_null(row);
+    reading.date = 20001;
+    assert_true(store_last_measure(book->store, &reading, &book->arena, &row, &err));
+    assert_int_equal(row->key, nps);
+    reading = (struct reading_key){account, "nps", 20000, "Ana", 0};
+    assert_true(store_find_measure(book->store, &reading, &book->arena, &row, &err));
     assert_null(row);
 }
 
