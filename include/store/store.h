@@ -36,7 +36,7 @@ bool store_begin_read(struct store *store, struct error *err) CHECKED;
 bool store_commit(struct store *store, struct error *err) CHECKED;
 void store_rollback(struct store *store);
 
-/* --- reading: rows live in the caller's arena --- */
+/* --- reading: rows, and the items of a row_list, live in the caller's arena --- */
 bool store_get(struct store *store, enum kind kind, int64_t key, struct arena *arena,
     struct row **ret_row,
     struct error *err) CHECKED; /* *ret_row NULL: no such row; accounts with score */

@@ -29,6 +29,7 @@ struct session {
     struct playbook_catalogue playbooks;
 
     bool facts_read;
+    day_number facts_day; /* of the last refresh by this process */
     struct arena facts_arena;
     struct book_facts facts;
 };

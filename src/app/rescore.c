@@ -7,7 +7,7 @@
 #include "base/str.h"
 
 enum {
-    SLICE_ACCOUNTS = 64,
+    SLICE_ACCOUNTS = 32,
     CLAIM_SECONDS = 20 /* a claim this old belongs to a process that is gone */
 };
 
@@ -59,6 +59,28 @@ static bool claim(struct session *session, struct error *err)
     return store_meta_set(session->store, "rescoring", text, err);
 }
 
+/* The facts of the whole book, once a day before its accounts are scored. */
+static bool refresh_facts(struct session *session, struct error *err)
+{
+    if (session->facts_day == session->today)
+        return true;
+    arena_clear(&session->facts_arena);
+    session->facts_read = false;
+    if (!store_refresh_book_facts(
+            session->store, &session->settings, &session->facts_arena, &session->facts, err))
+        return false;
+    session->facts_read = true;
+    session->facts_day = session->today;
+    return true;
+}
+
+static bool score_claimed(struct session *session, const struct key_list *keys, struct error *err)
+{
+    return claim(session, err) && refresh_facts(session, err) &&
+           score_accounts(session, keys, err) &&
+           (keys->count == SLICE_ACCOUNTS || store_rebuild_totals(session->store, err));
+}
+
 /* One transaction; *ret_count is how many were scored. */
 static bool score_slice(struct session *session, size_t *ret_count, struct error *err)
 {
@@ -67,11 +89,9 @@ static bool score_slice(struct session *session, size_t *ret_count, struct error
 
     if (ok && keys.count) {
         ok = store_begin(session->store, err);
-        if (ok) {
-            ok = claim(session, err) && score_accounts(session, &keys, err) &&
-                 store_commit(session->store, err);
-            if (!ok)
-                store_rollback(session->store);
+        if (ok && !(score_claimed(session, &keys, err) && store_commit(session->store, err))) {
+            store_rollback(session->store);
+            ok = false;
         }
     }
     *ret_count = keys.count;

@@ -81,6 +81,7 @@ bool session_open(
 
     session->actor = options->actor;
     session->demo = options->demo;
+    session->facts_day = DAY_NONE;
     session->busy_timeout_ms = options->busy_timeout_ms;
     if (!read_today(session, options->today, err) || !open_folders(session, options, err)) {
         session_close(session);

@@ -83,7 +83,8 @@ static int match_whole(const struct letters *letters, const char *word, size_t l
         if (memcmp(letters->folded + i, word, len) != 0)
             continue;
         int score = (int)len * (SCORE_LETTER + SCORE_NEXT) +
-            (letters->starts[i] ? SCORE_WHOLE + SCORE_WORD : 0) + (i == 0 ? SCORE_FIRST : 0);
+                    (letters->starts[i] ? SCORE_WHOLE + SCORE_WORD : 0) +
+                    (i == 0 ? SCORE_FIRST : 0);
         if (score > best_score) {
             best = i;
             best_score = score;

@@ -17,7 +17,6 @@ void rows_init(struct rows *rows, struct session *session, enum store_order orde
 void rows_fini(struct rows *rows)
 {
     array_fini(&rows->keys);
-    array_fini(&rows->page);
     arena_fini(&rows->arena);
 }
 
@@ -170,13 +169,13 @@ bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err)
 
 static bool read_page_by_keys(struct rows *rows, int64_t first, int64_t end, struct error *err)
 {
+    rows->page.items = arena_alloc_array(&rows->arena, (size_t)(end - first), sizeof(struct row *));
     for (int64_t i = first; i < end; i++) {
-        struct row *row = NULL;
+        struct row **row = &rows->page.items[rows->page.count++]; /* NULL: deleted meanwhile */
 
         if (!store_get(session_store(rows->session), store_order_kind(rows->order),
-                rows->keys.items[i], &rows->arena, &row, err))
+                rows->keys.items[i], &rows->arena, row, err))
             return false;
-        ARRAY_PUSH(&rows->page, row); /* NULL: deleted meanwhile */
     }
     return true;
 }
@@ -187,7 +186,7 @@ static bool read_page(struct rows *rows, int64_t first, struct error *err)
     bool ok;
 
     arena_clear(&rows->arena);
-    array_clear(&rows->page);
+    rows->page = (struct row_list){0};
     rows->page_start = first;
     ok = rows->by_keys ? read_page_by_keys(rows, first, end, err)
                        : store_page(session_store(rows->session), rows->order, first, PAGE_ROWS,

@@ -24,6 +24,11 @@ bool ui_is_ascii(const struct ui *ui)
     return ui->ascii;
 }
 
+bool ui_is_painted(const struct ui *ui)
+{
+    return ui->is_painted;
+}
+
 void *ui_state(struct ui *ui, enum view_id id)
 {
     return ui->states[id];

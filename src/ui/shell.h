@@ -29,6 +29,7 @@ struct ui {
     struct modal modal;
     struct str last_change; /* command line that `.` repeats */
     bool ascii;
+    bool is_painted; /* once */
     int64_t data_version;
     int watch_fd;
     const char *watch_name; /* of the book's file inside its folder; borrowed */

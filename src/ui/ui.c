@@ -157,12 +157,19 @@ static bool start_loop_and_screen(
     return false;
 }
 
+/* The loop draws after it; there is nothing else to do. */
+static void second_paint(void *context)
+{
+}
+
 /* After the first paint: what may wait. */
 static void after_first_paint(struct ui *ui)
 {
     struct str fault = {0};
     size_t count;
 
+    ui->is_painted = true;
+    loop_after(ui->loop, 0, second_paint, ui);
     shell_watch_start(ui);
     if (session_needs_rescore(ui->session))
         loop_wake_idle(ui->loop);

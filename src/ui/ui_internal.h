@@ -73,6 +73,8 @@ bool view_from_name(const char *name, enum view_id *ret_id);
 struct session *ui_session(struct ui *ui);
 struct show ui_show(struct ui *ui);
 bool ui_is_ascii(const struct ui *ui);
+/* False during the first paint: what needs the rules waits for the next one, a moment later. */
+bool ui_is_painted(const struct ui *ui);
 void *ui_state(struct ui *ui, enum view_id id); /* NULL: never shown */
 
 /* Shows a view; the one before it is remembered for `back`. */

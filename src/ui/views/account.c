@@ -47,7 +47,6 @@ static void account_close(void *state)
     struct account_view *view = state;
 
     array_fini(&view->events);
-    array_fini(&view->facts);
     arena_fini(&view->arena);
 }
 
@@ -63,7 +62,7 @@ static bool load_pictures(
     assess_history(rules, &view->dossier, facts, session_today(session), 7, view->scores, WEEKS);
     array_clear(&view->events);
     timeline_make(&view->dossier, session_today(session), &view->arena, &view->events);
-    array_clear(&view->facts);
+    view->facts = (struct row_list){0};
     return store_facts(
         session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
 }

@@ -66,7 +66,6 @@ static bool choose_run(
             best = run;
     }
     *ret_run = best ? best->key : 0;
-    array_fini(&runs);
     return true;
 }
 

@@ -31,14 +31,13 @@ static void notes_close(void *state)
     rows_fini(&notes->rows);
     names_fini(&notes->names);
     str_fini(&notes->search);
-    array_fini(&notes->hits);
     arena_fini(&notes->hit_arena);
 }
 
 static bool read_hits(struct ui *ui, struct notes *notes, struct error *err)
 {
     arena_clear(&notes->hit_arena);
-    array_clear(&notes->hits);
+    notes->hits = (struct row_list){0};
     return store_search_notes(session_store(ui_session(ui)), str_text(&notes->search), HITS_MOST,
         &notes->hit_arena, &notes->hits, err);
 }

@@ -50,8 +50,6 @@ static bool read_line(struct ui *ui, struct playbooks *playbooks, const struct r
         arena_copy_text(&playbooks->arena, names_of(&playbooks->names, ui_session(ui), account));
     if (ok)
         run_state(run, &own, &notes, ui_show(ui).today, &line->state);
-    array_fini(&steps);
-    array_fini(&notes);
     array_fini(&own);
     arena_fini(&arena);
     return ok;
@@ -76,7 +74,6 @@ static bool playbooks_load(struct ui *ui, void *state, struct error *err)
     for (size_t i = 0; i < playbooks->count; i++)
         if (playbooks->lines[i].run == playbooks->selected)
             list_select(&playbooks->list, (int64_t)i);
-    array_fini(&runs);
     arena_fini(&arena);
     return ok;
 }

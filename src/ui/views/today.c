@@ -49,7 +49,6 @@ static void today_close(void *state)
     struct today *today = state;
 
     rows_fini(&today->rows);
-    array_fini(&today->focus);
     arena_fini(&today->focus_arena);
     arena_fini(&today->preview_arena);
 }
@@ -57,7 +56,7 @@ static void today_close(void *state)
 static bool load_focus(struct ui *ui, struct today *today, struct error *err)
 {
     arena_clear(&today->focus_arena);
-    array_clear(&today->focus);
+    today->focus = (struct row_list){0};
     return store_page(session_store(ui_session(ui)), ORDER_EXPOSURE, 0, FOCUS_ACCOUNTS,
         &today->focus_arena, &today->focus, err);
 }
@@ -292,7 +291,7 @@ static bool read_preview(struct ui *ui, struct today *today)
     const struct row *row = rows_at(&today->rows, today->list.selected);
     struct error err;
 
-    if (!row)
+    if (!row || !ui_is_painted(ui))
         return false;
     if (today->previewed == row->key)
         return true;
