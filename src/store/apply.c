@@ -64,54 +64,53 @@ static bool settle_values(
     return true;
 }
 
-static bool id_is_free(
-    struct store *store, enum kind kind, const char *id, bool *ret_free, struct error *err)
+/* Rows born here are db-1, db-2, ... of their kind. */
+static bool give_id(
+    struct store *store, enum kind kind, char *buffer, size_t size, struct error *err)
 {
-    sqlite3_stmt *statement = store_kind_statement(store, kind, KIND_SQL_HAS_ID, err);
-    int64_t one;
+    int64_t number;
 
-    if (statement == NULL)
+    if (!store_next_id(store, kind, &number, err))
         return false;
-    store_bind_text(statement, 1, id);
-    if (!store_integer(store, statement, 0, &one, err))
-        return false;
-    *ret_free = one == 0;
+    snprintf(buffer, size, "db-%lld", (long long)number);
     return true;
 }
 
-/* Rows born here are db-1, db-2, ... of their kind; numbers that came back by an import are passed
- * over. */
-static bool give_id(struct store *store, enum kind kind, char *buffer, size_t size,
-    struct value *values, struct error *err)
+static bool lacks_id(enum kind kind, const struct value *values)
 {
     int field = kind_info(kind)->id;
-    bool is_free = false;
 
-    if (field < 0 || (values[field].type == VALUE_TEXT && values[field].text[0] != '\0'))
-        return true;
-    while (!is_free) {
-        int64_t number;
+    return field >= 0 && (values[field].type != VALUE_TEXT || values[field].text[0] == '\0');
+}
 
-        if (!store_next_id(store, kind, &number, err))
+/* Numbers that came back by an import are taken: the index says so, and the next one is tried. */
+static bool insert_with_new_id(
+    struct store *store, const struct edit *edit, struct value *values, struct error *err)
+{
+    char id[32];
+
+    for (;;) {
+        if (!give_id(store, edit->kind, id, sizeof(id), err))
             return false;
-        snprintf(buffer, size, "db-%lld", (long long)number);
-        if (!id_is_free(store, kind, buffer, &is_free, err))
+        values[kind_info(edit->kind)->id] = value_text(id);
+        if (store_edit_insert(store, edit, err))
+            return true;
+        if (sqlite3_extended_errcode(store->db) != SQLITE_CONSTRAINT_UNIQUE)
             return false;
     }
-    values[field] = value_text(buffer);
-    return true;
 }
 
 static bool insert(struct store *store, const struct change_row *row, struct error *err)
 {
     struct value values[64];
-    char id[32];
     struct edit edit = {
         .kind = row->kind, .key = row->new_key, .new_rev = store->journal.id, .after = values};
 
-    return settle_values(store, row, values, err) &&
-           give_id(store, row->kind, id, sizeof(id), values, err) &&
-           store_edit_insert(store, &edit, err);
+    if (!settle_values(store, row, values, err))
+        return false;
+    if (lacks_id(row->kind, values))
+        return insert_with_new_id(store, &edit, values, err);
+    return store_edit_insert(store, &edit, err);
 }
 
 /* Only fields that differ are written and journaled; a row where none does stays as it is. */

@@ -122,7 +122,7 @@ static bool index_note(struct store *store, enum statement which, int64_t key,
 {
     sqlite3_stmt *statement = store_statement(store, which, err);
 
-    if (statement == NULL)
+    if (statement == NULL || !store_index_many(store, err))
         return false;
     store_bind_integer(statement, 1, key);
     for (size_t i = 0; i < COUNT_OF(searched); i++)

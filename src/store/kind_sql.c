@@ -29,7 +29,6 @@
         [KIND_SQL_CHILD_KEYS] = "SELECT key FROM \"" table "\" WHERE account = ?1 ORDER BY key",   \
         [KIND_SQL_EACH] = SELECT(kind, table, more, join) " ORDER BY t.key",                       \
         [KIND_SQL_COUNT_ROWS] = "SELECT count(*) FROM \"" table "\"",                              \
-        [KIND_SQL_HAS_ID] = "SELECT 1 FROM \"" table "\" WHERE id = ?1",                           \
         [KIND_SQL_LAST_KEY] = "SELECT max(key) FROM \"" table "\"",                                \
         [KIND_SQL_EXISTS] = "SELECT 1 FROM \"" table "\" WHERE key = ?1",                          \
         [KIND_SQL_SET_REV] = "UPDATE \"" table "\" SET rev = ?2 WHERE key = ?1",                   \

@@ -217,8 +217,8 @@ bool store_open(const struct store_options *options, struct store **ret_store, s
     struct store *store;
     char *resolved;
 
-    /* Nobody asks SQLite how much memory it has; counting it takes a lock at every allocation. Of no
-     * effect after the first open. */
+    /* Nobody asks SQLite how much memory it has; counting it takes a lock at every allocation. Of
+     * no effect after the first open. */
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (!find_file(options, err))
         return false;

@@ -29,7 +29,6 @@ enum kind_statement {
     KIND_SQL_CHILD_KEYS, /* ?1 account */
     KIND_SQL_EACH,
     KIND_SQL_COUNT_ROWS,
-    KIND_SQL_HAS_ID, /* ?1 id */
     KIND_SQL_LAST_KEY,
     KIND_SQL_EXISTS,  /* ?1 key */
     KIND_SQL_SET_REV, /* ?1 key, ?2 rev */
@@ -76,8 +75,10 @@ struct store {
 
     int depth; /* of nested begins */
     bool writing;
-    bool bulk;
-    uint64_t writes; /* moves with every commit of ours: what is cached from before is stale */
+    bool bulk;        /* between bulk_begin and bulk_end */
+    bool many;        /* settings for many rows are on */
+    bool index_tuned; /* those of the full-text index too */
+    uint64_t writes;  /* moves with every commit of ours: what is cached from before is stale */
 
     /* Read when first needed in a write transaction, written back by its commit. */
     bool has_counter[KIND_COUNT];
@@ -176,7 +177,13 @@ bool store_save_counters(struct store *store, struct error *err) CHECKED;
 /* --- apply.c --- */
 bool store_apply_rows(struct store *store, struct change *change, struct error *err) CHECKED;
 bool store_check_links(struct store *store, struct error *err) CHECKED;
-void store_set_cache(struct store *store, bool large);
+/* bulk.c: settings for many rows in one transaction. begin, then end before the commit and forget
+ * after it; a rollback forgets by itself. index_many is called before a note goes into the index.
+ */
+void store_begin_many(struct store *store);
+bool store_index_many(struct store *store, struct error *err) CHECKED;
+bool store_end_many(struct store *store, struct error *err) CHECKED;
+void store_forget_many(struct store *store);
 bool store_forget_book_facts(struct store *store, struct error *err) CHECKED; /* book.c */
 
 /* --- journal.c --- */

@@ -103,8 +103,7 @@ void store_rollback(struct store *store)
     store->depth = 0;
     store->writing = false;
     store->writes++;
-    if (store->bulk)
-        store_set_cache(store, false);
+    store_forget_many(store);
     forget(store);
 }
 

@@ -7,6 +7,7 @@
 
 #define KEPT_LINES 50
 #define LABEL_COLUMNS 40
+#define MANY_ROWS 5000
 
 struct undoing {
     struct store *store;
@@ -356,7 +357,9 @@ static bool undo(struct undoing *undoing, enum actor actor, struct arena *arena,
     if (!make_plan(store, undoing->id, arena, &plan, err) || !start(store, &plan, actor, err))
         return false;
     undoing->id = plan.entry.id;
-    return undo_all(undoing, &plan, &id, err) &&
+    if (plan.entry.rows > MANY_ROWS)
+        store_begin_many(store);
+    return undo_all(undoing, &plan, &id, err) && store_end_many(store, err) &&
            store_journal_get(store, id, arena, ret_entry, err);
 }
 
@@ -368,7 +371,6 @@ bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_li
 
     if (!store_begin(store, err))
         return false;
-    store_set_cache(store, true);
     store->touched = touched;
     good = undo(&undoing, actor, arena, ret_entry, err);
     store->touched = NULL;
@@ -377,6 +379,7 @@ bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_li
     good = good && store_commit(store, err);
     if (!good && own)
         store_rollback(store);
-    store_set_cache(store, false);
+    if (good)
+        store_forget_many(store);
     return good;
 }

@@ -195,6 +195,20 @@ static void test_account_comes_back(void **state)
     assert_false(row_knows(book_get(book, KIND_STEP, step), STEP_RUN));
 }
 
+/* A key is never given twice: else what was deleted could not come back. */
+static void test_keys_are_not_reused(void **state)
+{
+    struct book *book = *state;
+    int64_t first = book_account(book, "A", "Globex"), deleted;
+
+    book_delete(book, KIND_ACCOUNT, first);
+    deleted = book->last_change;
+    book_reopen(book);
+    assert_int_not_equal(book_account(book, "B", "Initech"), first);
+    assert_string_equal(book_undo(book, deleted), "");
+    assert_string_equal(book_text(book, KIND_ACCOUNT, first, ACCOUNT_NAME), "Globex");
+}
+
 static void test_foreign(void **state)
 {
     struct book *book = *state;
@@ -259,7 +273,7 @@ static void test_log(void **state)
     array_fini(&rows);
 }
 
-#define IMPORTED 3000
+#define IMPORTED 3000 /* and as many notes: over what the undo takes for many */
 
 static void import(struct book *book)
 {
@@ -450,6 +464,7 @@ int main(void)
         TEST(test_deleted_since),
         TEST(test_cannot_come_back),
         TEST(test_account_comes_back),
+        TEST(test_keys_are_not_reused),
         TEST(test_foreign),
         TEST(test_twice),
         TEST(test_log),
