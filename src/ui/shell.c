@@ -4,10 +4,45 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include "app/looks.h"
 #include "base/text.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/views/views.h"
+
+struct ui *shell_new(struct session *session, int columns, int rows)
+{
+    struct ui *ui = mem_alloc(sizeof(*ui));
+
+    ui->session = session;
+    ui->watch_fd = -1;
+    ui->current = ui->came_from = VIEW_COUNT;
+    session_keymap(session, &ui->keymap);
+    canvas_resize(&ui->canvas, columns, rows);
+    return ui;
+}
+
+static void close_views(struct ui *ui)
+{
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        const struct view *view = view_at((enum view_id)i);
+
+        if (ui->states[i] && view->close)
+            view->close(ui->states[i]);
+        free(ui->states[i]);
+    }
+}
+
+void shell_free(struct ui *ui)
+{
+    close_views(ui);
+    modal_fini(&ui->modal);
+    loop_free(ui->loop);
+    canvas_fini(&ui->canvas);
+    keymap_fini(&ui->keymap);
+    str_fini(&ui->last_change);
+    free(ui);
+}
 
 struct session *ui_session(struct ui *ui)
 {
@@ -92,12 +127,14 @@ void ui_changed(struct ui *ui)
 
 void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context)
 {
-    loop_after(ui->loop, ms, due, context);
+    if (ui->loop)
+        loop_after(ui->loop, ms, due, context);
 }
 
 void ui_quit(struct ui *ui)
 {
-    loop_end(ui->loop, 0);
+    if (ui->loop)
+        loop_end(ui->loop, 0);
 }
 
 /* --- views --- */
@@ -261,7 +298,7 @@ static void mapped_key(struct ui *ui, const struct key *key)
     switch (keys_feed(&ui->keys, &ui->keymap, &sections, key->code, &command)) {
     case KEYMAP_PREFIX:
         if (ui->modal.kind == MODAL_NONE)
-            loop_after(ui->loop, KEYS_POPUP_MS, prefix_due, ui);
+            ui_after(ui, KEYS_POPUP_MS, prefix_due, ui);
         break;
     case KEYMAP_COMMAND:
         modal_close(&ui->modal);

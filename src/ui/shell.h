@@ -36,6 +36,10 @@ struct ui {
     bool retrying;
 };
 
+/* One with no screen and no loop yet: ui_main gives it both, tests draw and press keys without. The
+ * session stays the caller's. */
+struct ui *shell_new(struct session *session, int columns, int rows);
+void shell_free(struct ui *ui);
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);

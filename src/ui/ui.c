@@ -85,17 +85,6 @@ static void hook_enter(void *context)
     shell_look(ui);
 }
 
-static void close_views(struct ui *ui)
-{
-    for (int i = 0; i < VIEW_COUNT; i++) {
-        const struct view *view = view_at((enum view_id)i);
-
-        if (ui->states[i] && view->close)
-            view->close(ui->states[i]);
-        free(ui->states[i]);
-    }
-}
-
 static void load_theme(struct ui *ui, const struct ui_options *options)
 {
     const char *name = screen_theme_name();
@@ -183,28 +172,12 @@ static void after_first_paint(struct ui *ui)
     str_fini(&fault);
 }
 
-static void fini(struct ui *ui)
-{
-    close_views(ui);
-    modal_fini(&ui->modal);
-    loop_free(ui->loop);
-    canvas_fini(&ui->canvas);
-    keymap_fini(&ui->keymap);
-    str_fini(&ui->last_change);
-    free(ui);
-}
-
 bool ui_main(
     struct session *session, const struct ui_options *options, int *ret_status, struct error *err)
 {
-    struct ui *ui = mem_alloc(sizeof(*ui));
-    bool ok;
+    struct ui *ui = shell_new(session, 0, 0);
+    bool ok = start_loop_and_screen(ui, options, err);
 
-    ui->session = session;
-    ui->watch_fd = -1;
-    ui->current = ui->came_from = VIEW_COUNT;
-    session_keymap(session, &ui->keymap);
-    ok = start_loop_and_screen(ui, options, err);
     if (ok) {
         ui_start_view(ui, options->first_start ? VIEW_FIRST : VIEW_TODAY);
         hook_draw(ui);
@@ -214,6 +187,6 @@ bool ui_main(
         shell_watch_stop(ui);
         screen_stop();
     }
-    fini(ui);
+    shell_free(ui);
     return ok;
 }

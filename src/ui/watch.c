@@ -20,7 +20,7 @@ void shell_look(struct ui *ui)
     int64_t version;
 
     if (!store_data_version(session_store(ui->session), &version)) {
-        loop_after(ui->loop, RETRY_MS, look_due, ui); /* no further event will come */
+        ui_after(ui, RETRY_MS, look_due, ui); /* no further event will come */
         return;
     }
     if (version == ui->data_version)

@@ -1,0 +1,58 @@
+/* What the files of the composer share: what is being written, its drafts, its picture, its keys.
+ */
+#ifndef UI_VIEWS_COMPOSER_H
+#define UI_VIEWS_COMPOSER_H
+
+#include "core/assess.h"
+#include "files/draft.h"
+#include "ui/editor.h"
+#include "ui/keys.h"
+#include "ui/ui_internal.h"
+
+enum composer_field { FIELD_WHEN, FIELD_KIND, FIELD_WITH, FIELD_MOOD, FIELD_BODY };
+
+struct composer {
+    bool open; /* something is being written */
+    int64_t account, note;
+    const char *name; /* of the account */
+    enum composer_field at;
+    struct edit when, with;
+    size_t when_shown, with_shown;
+    size_t kind, mood;
+    struct editor body;
+    struct keys keys;
+    struct arena arena; /* name, side pane */
+    struct dossier dossier;
+    struct assessment assessment;
+    bool has_side;
+    char draft[96]; /* its file's name, "" none yet */
+    bool dirty;     /* typed since the draft was written */
+    minute_number saved;
+    const char *fault; /* of the draft file, in the arena */
+};
+
+enum { COMPOSER_KINDS = 9, COMPOSER_MOODS = 4 };
+extern const char *const composer_kinds[COMPOSER_KINDS];
+extern const char *const composer_moods[COMPOSER_MOODS]; /* "": not said */
+size_t composer_kind_index(const char *word);            /* 0 where it is none */
+size_t composer_mood_index(const char *word);
+
+bool composer_is_blank(const struct composer *composer);
+struct composer *composer_of(struct ui *ui); /* NULL: never opened */
+/* Shows an empty one on this account; NULL: it could not be read, the fault is shown. */
+struct composer *composer_begin(struct ui *ui, int64_t account);
+void composer_set_text(struct edit *edit, const char *text);
+void composer_set_body(struct composer *composer, const char *text);
+void composer_save(struct ui *ui, struct composer *composer);
+void composer_leave(struct ui *ui, struct composer *composer);
+
+/* --- drafts: what is typed is on disk within a second --- */
+void composer_typed(struct ui *ui, struct composer *composer);
+void composer_drop_draft(struct ui *ui, struct composer *composer);
+/* What was left on this account goes on where it stopped. */
+bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account);
+
+void composer_draw(struct ui *ui, void *state, struct canvas *canvas);
+bool composer_key(struct ui *ui, void *state, const struct key *key);
+
+#endif

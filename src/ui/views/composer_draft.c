@@ -1,0 +1,160 @@
+/* Drafts of the composer: what is typed is on disk within a second, and is found again. */
+#include <stdio.h>
+#include <string.h>
+#include "app/drafts.h"
+#include "base/text.h"
+#include "ui/commands_internal.h"
+#include "ui/views/composer.h"
+
+enum { DRAFT_MS = 500, SYNC_MS = 900 };
+
+static void write_draft(struct ui *ui, struct composer *composer, bool sync)
+{
+    struct draft draft = {.name = composer->draft[0] ? composer->draft : NULL,
+        .account = composer->account,
+        .account_name = composer->name,
+        .note = composer->note,
+        .kind = composer_kinds[composer->kind],
+        .when = str_text(&composer->when.text),
+        .sentiment = composer_moods[composer->mood],
+        .attendees = str_text(&composer->with.text),
+        .body = str_text(&composer->body.edit.text)};
+    struct arena arena = {0};
+    struct error err;
+
+    if (!drafts_save(ui_session(ui), &draft, sync, &arena, &err)) {
+        ui_fault(ui, &err);
+    } else if (draft.name) {
+        snprintf(composer->draft, sizeof(composer->draft), "%s", draft.name);
+        composer->dirty = false;
+        composer->saved = session_now(ui_session(ui));
+    }
+    arena_fini(&arena);
+}
+
+static void sync_due(void *context)
+{
+    struct ui *ui = context;
+    struct composer *composer = composer_of(ui);
+
+    if (composer && composer->open && !composer_is_blank(composer))
+        write_draft(ui, composer, true);
+}
+
+static void draft_due(void *context)
+{
+    struct ui *ui = context;
+    struct composer *composer = composer_of(ui);
+
+    if (!composer || !composer->open || !composer->dirty || composer_is_blank(composer))
+        return;
+    write_draft(ui, composer, false);
+    ui_after(ui, SYNC_MS, sync_due, ui);
+}
+
+/* The first keystroke starts the clock; later ones do not push it off. */
+void composer_typed(struct ui *ui, struct composer *composer)
+{
+    if (!composer->dirty)
+        ui_after(ui, DRAFT_MS, draft_due, ui);
+    composer->dirty = true;
+}
+
+void composer_keep(struct ui *ui)
+{
+    struct composer *composer = composer_of(ui);
+
+    if (composer && composer->open && !composer_is_blank(composer))
+        write_draft(ui, composer, true);
+}
+
+void composer_drop_draft(struct ui *ui, struct composer *composer)
+{
+    struct error ignored;
+
+    if (composer->draft[0])
+        (void)!drafts_drop(ui_session(ui), composer->draft, &ignored);
+}
+
+static void take_draft(struct composer *composer, const struct draft *draft)
+{
+    composer->note = draft->note;
+    composer->kind = composer_kind_index(draft->kind ? draft->kind : "call");
+    composer->mood = composer_mood_index(draft->sentiment ? draft->sentiment : "");
+    composer_set_text(&composer->when, draft->when);
+    composer_set_text(&composer->with, draft->attendees);
+    composer_set_body(composer, draft->body);
+    snprintf(composer->draft, sizeof(composer->draft), "%s", draft->name);
+}
+
+/* What was left on this account goes on where it stopped. */
+bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account)
+{
+    struct draft_list drafts = {0};
+    struct arena arena = {0};
+    struct error ignored;
+    bool found = false;
+
+    if (drafts_left(ui_session(ui), &arena, &drafts, &ignored))
+        for (size_t i = 0; i < drafts.count && !found; i++)
+            if (drafts.items[i].account == account && !drafts.items[i].note) {
+                take_draft(composer, &drafts.items[i]);
+                found = true;
+            }
+    array_fini(&drafts);
+    arena_fini(&arena);
+    return found;
+}
+
+/* --- drafts that were left --- */
+
+void drafts_offer(struct ui *ui)
+{
+    struct draft_list drafts = {0};
+    struct arena arena = {0};
+    struct error ignored;
+
+    if (drafts_left(ui_session(ui), &arena, &drafts, &ignored) && drafts.count)
+        ui_toast(ui,
+            drafts.count == 1 ? "A draft is kept: %s. :drafts goes on with it"
+                              : "Drafts are kept, the last on %s. :drafts shows them",
+            drafts.items[0].account_name ? drafts.items[0].account_name : "no account");
+    array_fini(&drafts);
+    arena_fini(&arena);
+}
+
+static void draft_chosen(struct ui *ui, int64_t id, const char *typed_text, void *context)
+{
+    struct draft_list drafts = {0};
+    struct arena arena = {0};
+    struct error err;
+    struct composer *composer;
+
+    if (id >= 0 && drafts_left(ui_session(ui), &arena, &drafts, &err) &&
+        (size_t)id < drafts.count && (composer = composer_begin(ui, drafts.items[id].account)))
+        take_draft(composer, &drafts.items[id]);
+    array_fini(&drafts);
+    arena_fini(&arena);
+}
+
+void drafts_show(struct ui *ui)
+{
+    struct draft_list drafts = {0};
+    struct arena arena = {0};
+    struct error err;
+    struct ui_choice choices[20];
+    size_t count = 0;
+
+    if (!drafts_left(ui_session(ui), &arena, &drafts, &err))
+        ui_fault(ui, &err);
+    for (; count < drafts.count && count < COUNT_OF(choices); count++)
+        choices[count] = (struct ui_choice){
+            drafts.items[count].account_name ? drafts.items[count].account_name : "no account",
+            drafts.items[count].body, NULL, (int64_t)count};
+    if (count)
+        ui_choose(ui, "Draft", choices, count, draft_chosen, NULL);
+    else
+        ui_toast(ui, "no draft is kept");
+    array_fini(&drafts);
+    arena_fini(&arena);
+}

@@ -1,0 +1,169 @@
+/* The keys of the composer: fields above, the text below, names completed in both. */
+#include <string.h>
+#include "base/text.h"
+#include "ui/shell.h"
+#include "ui/views/composer.h"
+
+/* Tab in `with`: the first of the account's people whose name holds what was typed since the last
+ * ;. */
+static void complete_with(struct composer *composer)
+{
+    struct edit *edit = &composer->with;
+    const char *text = str_text(&edit->text);
+    size_t from = edit->at;
+    struct str word = {0};
+
+    while (from && text[from - 1] != ';')
+        from--;
+    while (from < edit->at && text[from] == ' ')
+        from++;
+    str_add_bytes(&word, text + from, edit->at - from);
+    for (size_t i = 0; i < composer->dossier.contacts.count; i++) {
+        const char *name = row_text(composer->dossier.contacts.items[i], CONTACT_NAME);
+
+        if (text_contains_folded(name, str_text(&word)) && !text_equal(name, str_text(&word))) {
+            edit_replace(edit, from, edit->at, name);
+            break;
+        }
+    }
+    str_fini(&word);
+}
+
+static void cycle(size_t *index, size_t count, int step)
+{
+    *index = (*index + count + (size_t)(step + (int)count)) % count;
+}
+
+/* Up and down go through the fields; left and right choose a kind or a mood. */
+static bool field_command(struct composer *composer, const char *command)
+{
+    bool choice = composer->at == FIELD_KIND || composer->at == FIELD_MOOD;
+    size_t *index = composer->at == FIELD_KIND ? &composer->kind : &composer->mood;
+    size_t count = composer->at == FIELD_KIND ? COUNT_OF(composer_kinds) : COUNT_OF(composer_moods);
+
+    if (text_equal(command, "line-up")) {
+        composer->at -= composer->at > FIELD_WHEN;
+        return true;
+    }
+    if (text_equal(command, "line-down") || text_equal(command, "new-line")) {
+        composer->at++;
+        return true;
+    }
+    if (choice && (text_equal(command, "char-forward") || text_equal(command, "complete"))) {
+        cycle(index, count, 1);
+        return true;
+    }
+    if (choice && text_equal(command, "char-back")) {
+        cycle(index, count, -1);
+        return true;
+    }
+    if (choice)
+        return true;
+    if (composer->at == FIELD_WITH && text_equal(command, "complete")) {
+        complete_with(composer);
+        return true;
+    }
+    return edit_do(composer->at == FIELD_WHEN ? &composer->when : &composer->with,
+        edit_action_from_name(command));
+}
+
+/* The name that Tab offers after an @. */
+static void complete_person(
+    void *context, const char *text, size_t at, struct completion *completion)
+{
+    const struct composer *composer = context;
+    size_t from = at;
+    struct str word = {0};
+
+    while (from && text[from - 1] != ' ' && text[from - 1] != '\n' && text[from - 1] != '@')
+        from--;
+    if (!from || text[from - 1] != '@')
+        return;
+    completion->from = from;
+    str_add_bytes(&word, text + from, at - from);
+    for (size_t i = 0; i < composer->dossier.contacts.count; i++) {
+        const char *name = row_text(composer->dossier.contacts.items[i], CONTACT_NAME);
+
+        if (text_contains_folded(name, str_text(&word)))
+            completion_add(completion, name);
+    }
+    str_fini(&word);
+}
+
+static void run_command(struct ui *ui, struct composer *composer, const char *command)
+{
+    if (text_equal(command, "save"))
+        composer_save(ui, composer);
+    else if (text_equal(command, "keep-draft"))
+        composer_leave(ui, composer);
+    else if (text_equal(command, "help") || text_equal(command, "redraw") ||
+             text_equal(command, "suspend"))
+        ui_run(ui, command);
+    else if (composer->at != FIELD_BODY)
+        (void)field_command(composer, command);
+}
+
+static unsigned changes_of(const struct composer *composer)
+{
+    return composer->body.edit.changes + composer->with.changes + composer->when.changes +
+           (unsigned)composer->kind + (unsigned)composer->mood;
+}
+
+/* Up in the first row of the text goes to the fields above it. */
+static bool leaves_upwards(
+    struct ui *ui, const struct composer *composer, const struct key *key, size_t before)
+{
+    struct keymap_sections sections = {{"composer"}, 1};
+    struct key_sequence pressed = {{key->code}, 1};
+    const char *command = NULL;
+
+    return keymap_find(&ui->keymap, &sections, &pressed, &command) == KEYMAP_COMMAND &&
+           text_equal(command, "line-up") && composer->body.edit.at == before &&
+           edit_line_start(&composer->body.edit, before) == 0;
+}
+
+static void body_key(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    const char *command = NULL;
+    size_t before = composer->body.edit.at;
+    enum editor_answer answer;
+
+    composer->body.context = composer;
+    composer->body.complete = complete_person;
+    answer = editor_key(&composer->body, &ui->keymap, key, &command);
+    composer->body.context = NULL;
+    if (answer == EDITOR_COMMAND)
+        run_command(ui, composer, command);
+    else if (leaves_upwards(ui, composer, key, before))
+        composer->at = FIELD_MOOD;
+}
+
+static void field_key(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    struct keymap_sections sections = {{"composer"}, 1};
+    const char *command = NULL;
+
+    switch (keys_feed(&composer->keys, &ui->keymap, &sections, key->code, &command)) {
+    case KEYMAP_COMMAND: run_command(ui, composer, command); return;
+    case KEYMAP_PREFIX: return;
+    case KEYMAP_NONE: break;
+    }
+    if (composer->at == FIELD_WHEN || composer->at == FIELD_WITH)
+        (void)edit_key(composer->at == FIELD_WHEN ? &composer->when : &composer->with, key, true);
+}
+
+bool composer_key(struct ui *ui, void *state, const struct key *key)
+{
+    struct composer *composer = state;
+    unsigned before = changes_of(composer);
+
+    if (!composer->open)
+        return false;
+    if (composer->at == FIELD_BODY)
+        body_key(ui, composer, key);
+    else
+        field_key(ui, composer, key);
+    if (composer->open && before != changes_of(composer))
+        composer_typed(ui, composer);
+    return true;
+}
