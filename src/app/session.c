@@ -55,6 +55,7 @@ static bool open_store(
         .create = options->create || options->demo,
         .throw_away = options->demo,
         .busy_timeout_ms = options->busy_timeout_ms,
+        .stamp = clock_stamp,
     };
 
     return store_open(&store_options, &session->store, err);

@@ -1,0 +1,38 @@
+/* Rows of one kind: chosen by an expression, sorted, counted off (contract.md, list and search). */
+#ifndef APP_LISTING_H
+#define APP_LISTING_H
+
+#include "app/session.h"
+
+struct listing_options {
+    enum kind kind;
+    const char *where; /* an expression, or NULL */
+    const char *sort;  /* `FIELD,-FIELD`, or NULL: by name, then id */
+    int64_t limit;     /* -1: all */
+    bool open_risks;   /* of signals: only open ones of the kind risk */
+};
+/* Rows are settled and live in the arena. */
+struct listing {
+    struct row_list rows;
+    struct arena arena;
+};
+
+/* Unknown values stand last, whichever way it is sorted. Errors: the expression's or the field's,
+ * with the nearest name. */
+bool listing_make(struct session *session, const struct listing_options *options,
+    struct listing *ret_listing, struct error *err) CHECKED;
+void listing_fini(struct listing *listing);
+
+/* Fields by their names, joined by commas; -FIELD where `falling` is not NULL. At most
+ * LISTING_FIELDS. Names of fields nobody may see are refused like unknown ones. */
+#define LISTING_FIELDS 96
+bool listing_fields(enum kind kind, const char *names, int *ret_fields, bool *falling,
+    int *ret_count, struct error *err) CHECKED;
+
+/* Full text: notes by the store's index, newest first; tasks, people, accounts, goals and feedback
+ * whose texts hold every word of the query, whatever case and accents. At most `limit` a kind. Rows
+ * live in the arena; the list itself is yours (array_fini), on failure too. */
+bool search_rows(struct session *session, const char *query, int limit, struct arena *arena,
+    struct row_list *ret_rows, struct error *err) CHECKED;
+
+#endif

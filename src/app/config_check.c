@@ -1,0 +1,151 @@
+/* Every file of the user's config, read for its faults. */
+#include <stdlib.h>
+#include <string.h>
+#include "app/checks.h"
+#include "files/config.h"
+#include "files/health_file.h"
+#include "files/keymap_file.h"
+#include "files/playbook_file.h"
+#include "files/settings_file.h"
+#include "files/signal_file.h"
+#include "files/theme_file.h"
+
+struct checking {
+    const char *config_dir; /* or NULL */
+    struct fault_list *faults;
+    struct settings settings;
+    struct arena arena;
+    int files;
+};
+
+/* The user's file of that name; false: there is none, or it cannot be read, which is a fault. */
+static bool find_own(struct checking *checking, const char *name, struct config_file *ret_file)
+{
+    struct error err;
+    bool there = false;
+
+    if (!checking->config_dir)
+        return false;
+    if (!config_of_user(checking->config_dir, name, &checking->arena, ret_file, &there, &err)) {
+        fault_add_error(checking->faults, name, &err);
+        checking->files++;
+        return false;
+    }
+    checking->files += there;
+    return there && !ret_file->hidden;
+}
+
+static void check_settings(struct checking *checking)
+{
+    struct config_file file;
+
+    (void)find_own(checking, "daybook.yaml", &file);
+    settings_read(checking->config_dir, &checking->arena, &checking->settings, checking->faults);
+}
+
+static void check_health(struct checking *checking)
+{
+    struct config_file file;
+    struct health_rules rules;
+
+    if (find_own(checking, "health.yaml", &file))
+        (void)!health_file_read(file.path, file.text, file.len, &checking->settings,
+            &checking->arena, checking->faults, &rules);
+}
+
+static void check_signals(struct checking *checking)
+{
+    struct config_file shipped, own;
+    struct signal_rules base, rules;
+
+    if (!find_own(checking, "signals.yaml", &own) || !config_shipped("signals.yaml", &shipped))
+        return;
+    if (signal_file_read(shipped.path, shipped.text, shipped.len, &checking->settings, NULL,
+            &checking->arena, checking->faults, &base))
+        (void)!signal_file_read(own.path, own.text, own.len, &checking->settings, &base,
+            &checking->arena, checking->faults, &rules);
+}
+
+static void check_playbooks(struct checking *checking, struct error *err)
+{
+    struct playbook_catalogue catalogue = {0};
+    char *folder = checking->config_dir
+                       ? arena_format(&checking->arena, "%s/playbooks", checking->config_dir)
+                       : NULL;
+
+    if (!playbook_catalogue_load(folder, &checking->settings, &catalogue, err))
+        fault_add_error(checking->faults, folder, err);
+    for (size_t i = 0; i < catalogue.entries.count; i++)
+        checking->files += !catalogue.entries.items[i].shipped;
+    for (size_t i = 0; i < catalogue.faults.count; i++) {
+        const struct fault *fault = &catalogue.faults.items[i];
+
+        fault_add(checking->faults, fault->path, fault->line, fault->column, "%s", fault->text);
+        if (fault->nearest)
+            fault_suggest(checking->faults, fault->nearest, &fault->nearest, 1);
+    }
+    playbook_catalogue_fini(&catalogue);
+}
+
+bool check_themes(const char *config_dir, struct arena *arena, struct theme_lines *ret_themes,
+    struct fault_list *faults, struct error *err)
+{
+    struct config_file_list files = {0};
+    bool ok = config_list(config_dir, "themes", ".yaml", arena, &files, err);
+
+    for (size_t i = 0; ok && i < files.count; i++) {
+        const struct config_file *file = &files.items[i];
+        const char *base = strchr(file->name, '/') ? strchr(file->name, '/') + 1 : file->name;
+        char *name = arena_copy_bytes(arena, base, strlen(base) - strlen(".yaml"));
+        struct theme theme = {0};
+
+        if (file->fault)
+            fault_add(faults, file->path, 0, 0, "%s", file->fault);
+        if (!file->fault &&
+            theme_file_read(name, file->path, file->text, file->len, &theme, faults))
+            ARRAY_PUSH(ret_themes,
+                (struct theme_line){name, arena_copy_text(arena, theme.about), file->shipped});
+    }
+    return ok;
+}
+
+bool check_keys(
+    const char *config_dir, struct keymap *ret_keymap, struct fault_list *faults, struct error *err)
+{
+    struct config_file file;
+    struct arena arena = {0};
+    bool there = false;
+    bool ok = keymap_file_shipped(ret_keymap, faults) || fault_none(faults, err);
+
+    if (ok && config_dir)
+        ok = config_of_user(config_dir, "keys.yaml", &arena, &file, &there, err);
+    if (ok && there && !file.hidden)
+        (void)!keymap_file_lay(ret_keymap, file.path, file.text, file.len, faults);
+    arena_fini(&arena);
+    return ok;
+}
+
+bool check_config(
+    const char *config_dir, struct fault_list *faults, int *ret_files, struct error *err)
+{
+    struct checking checking = {.config_dir = config_dir, .faults = faults};
+    struct keymap keymap = {0};
+    struct theme_lines themes = {0};
+    struct config_file file;
+    bool ok;
+
+    check_settings(&checking);
+    check_health(&checking);
+    check_signals(&checking);
+    check_playbooks(&checking, err);
+    if (find_own(&checking, "keys.yaml", &file) && !check_keys(config_dir, &keymap, faults, err))
+        fault_add_error(faults, "keys.yaml", err);
+    ok = check_themes(config_dir, &checking.arena, &themes, faults, err);
+    for (size_t i = 0; i < themes.count; i++)
+        checking.files += !themes.items[i].shipped;
+    *ret_files = checking.files;
+    array_fini(&themes);
+    keymap_fini(&keymap);
+    arena_fini(&checking.arena);
+    return ok;
+}

@@ -1,0 +1,137 @@
+/* doctor: the book and its folders, examined; nothing is changed. */
+#include <stdarg.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "app/checks.h"
+#include "files/paths.h"
+
+static void good(struct str *report, const char *format, ...) PRINTF_LIKE(2, 3);
+static void bad(struct str *report, int *problems, const char *format, ...) PRINTF_LIKE(3, 4);
+
+static void good(struct str *report, const char *format, ...)
+{
+    va_list args;
+
+    str_add(report, "ok  ");
+    va_start(args, format);
+    str_vaddf(report, format, args);
+    va_end(args);
+    str_add_char(report, '\n');
+}
+
+static void bad(struct str *report, int *problems, const char *format, ...)
+{
+    va_list args;
+
+    str_add(report, "!!  ");
+    va_start(args, format);
+    str_vaddf(report, format, args);
+    va_end(args);
+    str_add_char(report, '\n');
+    ++*problems;
+}
+
+/* --- the book --- */
+
+/* The store's own findings: `name: ok`, or what is wrong with it. */
+static void add_findings(struct str *report, int *problems, const char *findings)
+{
+    while (*findings) {
+        size_t len = strcspn(findings, "\n");
+        struct str line = {0};
+
+        str_add_bytes(&line, findings, len);
+        if (text_ends(str_text(&line), ": ok"))
+            good(report, "%s", str_text(&line));
+        else if (strstr(str_text(&line), ": not checked"))
+            str_addf(report, "--  %s\n", str_text(&line));
+        else
+            bad(report, problems, "%s", str_text(&line));
+        str_fini(&line);
+        findings += len + (findings[len] == '\n');
+    }
+}
+
+static void check_open_book(struct session *session, struct str *report, int *problems)
+{
+    struct str findings = {0};
+    struct error err;
+    int64_t accounts = 0;
+    bool ok = store_check(session_store(session), &findings, &err);
+
+    add_findings(report, problems, str_text(&findings));
+    if (!ok && err.code != ERROR_FOUND)
+        bad(report, problems, "book: %s", err.text);
+    if (store_count(session_store(session), KIND_ACCOUNT, &accounts, &err))
+        good(report, "book: %lld %s, schema %d", (long long)accounts,
+            accounts == 1 ? "account" : "accounts", STORE_SCHEMA_VERSION);
+    str_fini(&findings);
+}
+
+void check_book(const struct session_options *options, struct str *ret_report, int *ret_problems)
+{
+    struct session_options reading = *options;
+    struct session *session = NULL;
+    struct str path = {0};
+    struct error err;
+
+    reading.read_only = true;
+    reading.create = false;
+    if (!options->demo && !path_of_db(options->db_path, &path, &err)) {
+        bad(ret_report, ret_problems, "book: %s", err.text);
+    } else if (!options->demo && !file_is_there(str_text(&path))) {
+        good(ret_report, "book: none yet at %s", str_text(&path));
+    } else if (!session_open(&reading, &session, &err)) {
+        bad(ret_report, ret_problems, "book: %s: %s", str_text(&path), err.text);
+    } else {
+        good(ret_report, "book: %s", store_path(session_store(session)));
+        check_open_book(session, ret_report, ret_problems);
+        session_close(session);
+    }
+    str_fini(&path);
+}
+
+/* --- folders --- */
+
+static void check_folder(const char *what, const char *path, struct str *report, int *problems)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0)
+        good(report, "%s: none at %s", what, path);
+    else if (!S_ISDIR(info.st_mode))
+        bad(report, problems, "%s: %s is no folder", what, path);
+    else if (info.st_mode & 077)
+        bad(report, problems, "%s: %s has mode %03o; others can look in: chmod 700 %s", what, path,
+            (unsigned)(info.st_mode & 0777), path);
+    else
+        good(report, "%s: %s, mode %03o", what, path, (unsigned)(info.st_mode & 0777));
+}
+
+static void drop_last_part(struct str *path)
+{
+    const char *slash = strrchr(str_text(path), '/');
+
+    if (slash && slash != path->data)
+        str_remove(path, (size_t)(slash - path->data), strlen(slash));
+}
+
+void check_folders(const struct session_options *options, struct str *ret_report, int *ret_problems)
+{
+    struct str path = {0};
+    struct error err;
+
+    if (options->demo)
+        return;
+    if (path_of_db(options->db_path, &path, &err)) {
+        drop_last_part(&path);
+        check_folder("folder of the book", str_text(&path), ret_report, ret_problems);
+    }
+    str_clear(&path);
+    if (path_of_config(options->config_dir, &path, &err))
+        check_folder("config", str_text(&path), ret_report, ret_problems);
+    str_clear(&path);
+    if (path_of_state(&path, &err))
+        check_folder("drafts", str_text(&path), ret_report, ret_problems);
+    str_fini(&path);
+}

@@ -1,0 +1,240 @@
+/* Rows of one kind, chosen and sorted. */
+#include "app/listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "core/query.h"
+
+enum { SORT_KEYS = 4 };
+
+struct sort_key {
+    int field;
+    bool falling;
+};
+
+/* One row with what it is sorted by; texts are folded. */
+struct listed {
+    struct row *row;
+    struct value values[SORT_KEYS];
+    const struct sort_key *keys;
+    int key_count;
+};
+struct listed_rows ARRAY_OF(struct listed);
+
+struct gathering {
+    struct session *session;
+    const struct listing_options *options;
+    const struct query *query; /* NULL: all */
+    struct sort_key keys[SORT_KEYS];
+    int key_count;
+    struct arena *arena;
+    struct listed_rows rows;
+};
+
+/* --- fields by name --- */
+
+static bool refuse_field(enum kind kind, const char *name, struct error *err)
+{
+    const char *nearest = field_nearest(kind, name);
+
+    if (nearest)
+        return error_set(err, ERROR_USAGE, "%s have no field '%s'; did you mean '%s'?",
+            kind_info(kind)->plural, name, nearest);
+    return error_set(err, ERROR_USAGE, "%s have no field '%s'; --columns help names them all",
+        kind_info(kind)->plural, name);
+}
+
+static bool read_field(enum kind kind, const char *name, int *ret_field, struct error *err)
+{
+    int field = field_find(kind, name);
+
+    if (field < 0 || (kind_info(kind)->fields[field].flags & FIELD_HIDDEN))
+        return refuse_field(kind, name, err);
+    *ret_field = field;
+    return true;
+}
+
+bool listing_fields(enum kind kind, const char *names, int *ret_fields, bool *falling,
+    int *ret_count, struct error *err)
+{
+    int count = 0;
+
+    for (const char *at = names; *at || at == names;) {
+        size_t len = strcspn(at, ",");
+        bool is_falling = falling && *at == '-';
+        struct str name = {0};
+        bool ok;
+
+        if (count == LISTING_FIELDS)
+            return error_set(err, ERROR_USAGE, "at most %d fields", LISTING_FIELDS);
+        str_add_bytes(&name, at + is_falling, len - is_falling);
+        ok = read_field(kind, str_text(&name), &ret_fields[count], err);
+        str_fini(&name);
+        if (!ok)
+            return false;
+        if (falling)
+            falling[count] = is_falling;
+        count++;
+        at += len;
+        if (*at == ',' && at[1] == '\0')
+            return error_set(err, ERROR_USAGE, "a field is missing after '%s'", names);
+        at += *at == ',';
+    }
+    *ret_count = count;
+    return true;
+}
+
+static void add_key(struct gathering *gathering, int field, bool falling)
+{
+    if (field >= 0 && gathering->key_count < SORT_KEYS)
+        gathering->keys[gathering->key_count++] = (struct sort_key){field, falling};
+}
+
+static bool read_sort(struct gathering *gathering, struct error *err)
+{
+    const struct listing_options *options = gathering->options;
+    int fields[LISTING_FIELDS];
+    bool falling[LISTING_FIELDS];
+    int count = 0;
+
+    if (options->sort &&
+        !listing_fields(options->kind, options->sort, fields, falling, &count, err))
+        return false;
+    if (count > SORT_KEYS - 1)
+        return error_set(err, ERROR_USAGE, "sort by at most %d fields", SORT_KEYS - 1);
+    for (int i = 0; i < count; i++)
+        add_key(gathering, fields[i], falling[i]);
+    if (!count && options->kind == KIND_NOTE)
+        add_key(gathering, NOTE_AT, true);
+    else if (!count)
+        add_key(gathering, kind_info(options->kind)->name, false);
+    add_key(gathering, kind_info(options->kind)->id, false);
+    return true;
+}
+
+/* --- order --- */
+
+/* Words that have an order of their own, whatever their letters. */
+static int rank_of_word(const char *word)
+{
+    static const char *const ranked[] = {"low", "medium", "normal", "high", "urgent"};
+
+    for (size_t i = 0; i < COUNT_OF(ranked); i++)
+        if (text_equal_nocase(word, ranked[i]))
+            return (int)i + 1;
+    return 0;
+}
+
+static struct value sort_value(struct arena *arena, struct value value, enum field_type type)
+{
+    if (value.type != VALUE_TEXT)
+        return value;
+    if (type == FIELD_WORD && rank_of_word(value.text))
+        return value_integer(rank_of_word(value.text));
+    value.text = text_fold_copy(arena, value.text);
+    return value;
+}
+
+static int compare_known(struct value a, struct value b)
+{
+    if (a.type == VALUE_TEXT && b.type == VALUE_TEXT)
+        return strcmp(a.text, b.text);
+    if (a.type == VALUE_REAL && b.type == VALUE_REAL)
+        return (a.real > b.real) - (a.real < b.real);
+    if (a.type == VALUE_INTEGER && b.type == VALUE_INTEGER)
+        return (a.integer > b.integer) - (a.integer < b.integer);
+    return (int)a.type - (int)b.type;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const struct listed *a = left, *b = right;
+
+    for (int i = 0; i < a->key_count; i++) {
+        bool a_known = value_is_known(a->values[i]), b_known = value_is_known(b->values[i]);
+        int order;
+
+        if (a_known != b_known)
+            return a_known ? -1 : 1;
+        order = a_known ? compare_known(a->values[i], b->values[i]) : 0;
+        if (order)
+            return a->keys[i].falling ? -order : order;
+    }
+    return (a->row->key > b->row->key) - (a->row->key < b->row->key);
+}
+
+/* --- gathering --- */
+
+static bool is_wanted(const struct gathering *gathering, const struct row *row)
+{
+    const struct listing_options *options = gathering->options;
+
+    if (options->open_risks &&
+        (!row_integer(row, SIGNAL_OPEN) || !row_is(row, SIGNAL_KIND, "risk")))
+        return false;
+    return !gathering->query ||
+           query_matches(gathering->query, row, session_settings(gathering->session),
+               session_today(gathering->session));
+}
+
+static bool gather(void *context, const struct row *row)
+{
+    struct gathering *gathering = context;
+    struct listed listed = {.keys = gathering->keys, .key_count = gathering->key_count};
+
+    /* The store's row is lent: virtual fields are filled in a copy, kept only where it is wanted.
+     */
+    listed.row = row_copy(gathering->arena, row);
+    row_settle(listed.row, session_settings(gathering->session), session_today(gathering->session));
+    if (!is_wanted(gathering, listed.row))
+        return true;
+    for (int i = 0; i < gathering->key_count; i++) {
+        int field = gathering->keys[i].field;
+
+        listed.values[i] = sort_value(
+            gathering->arena, listed.row->values[field], kind_info(row->kind)->fields[field].type);
+    }
+    ARRAY_PUSH(&gathering->rows, listed);
+    return true;
+}
+
+static void hand_over(struct gathering *gathering, struct row_list *rows)
+{
+    int64_t limit = gathering->options->limit;
+
+    if (gathering->rows.count > 1)
+        qsort(gathering->rows.items, gathering->rows.count, sizeof(*gathering->rows.items),
+            compare_rows);
+    for (size_t i = 0; i < gathering->rows.count && (limit < 0 || (int64_t)i < limit); i++)
+        ARRAY_PUSH(rows, gathering->rows.items[i].row);
+}
+
+bool listing_make(struct session *session, const struct listing_options *options,
+    struct listing *ret_listing, struct error *err)
+{
+    struct listing listing = {0};
+    struct gathering gathering = {.session = session, .options = options, .arena = &listing.arena};
+    struct query *query = NULL;
+    bool ok = read_sort(&gathering, err);
+
+    if (ok && options->where)
+        ok = query_parse(
+            options->where, options->kind, session_settings(session), &listing.arena, &query, err);
+    gathering.query = query;
+    ok = ok && store_each(session_store(session), options->kind, gather, &gathering, err);
+    if (ok)
+        hand_over(&gathering, &listing.rows);
+    array_fini(&gathering.rows);
+    if (ok)
+        *ret_listing = listing;
+    else
+        listing_fini(&listing);
+    return ok;
+}
+
+void listing_fini(struct listing *listing)
+{
+    array_fini(&listing->rows);
+    arena_fini(&listing->arena);
+}
