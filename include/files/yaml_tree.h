@@ -31,6 +31,8 @@ struct tree_node {
 bool tree_parse(const char *path, const char *text, size_t len, struct arena *arena,
     struct fault_list *faults, const struct tree_node **ret_root) CHECKED;
 
+const char *tree_library_version(void); /* of libyaml */
+
 /* Nothing written: `key:`, `key: ~` or `key: null`. NULL too. */
 bool tree_is_null(const struct tree_node *node);
 /* The value under a key, or NULL: no map, no such key, or nothing written. */

@@ -19,6 +19,7 @@ struct screen_options {
  * TERM that terminfo does not know. Call setlocale first. On fatal signals and bugs it is given
  * back. */
 bool screen_start(const struct screen_options *options, struct error *err) CHECKED;
+const char *screen_library_version(void); /* of ncurses, with its name */
 void screen_stop(void); /* gives it back; harmless when not started */
 /* For an editor or a stop: gives the terminal back, and takes it again with a full repaint. */
 void screen_leave(void);

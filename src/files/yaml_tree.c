@@ -269,3 +269,8 @@ bool tree_parse(const char *path, const char *text, size_t len, struct arena *ar
     *ret_root = tree_is_null(builder.root) ? NULL : builder.root;
     return true;
 }
+
+const char *tree_library_version(void)
+{
+    return yaml_get_version_string();
+}

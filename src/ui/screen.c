@@ -449,3 +449,8 @@ bool screen_is_alive(void)
 {
     return !screen.is_gone;
 }
+
+const char *screen_library_version(void)
+{
+    return curses_version();
+}

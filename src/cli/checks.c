@@ -1,0 +1,181 @@
+/* doctor, config check, keys, theme list. */
+#include "app/checks.h"
+
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli_internal.h"
+#include "files/paths.h"
+
+/* The folder of the user's config, in the arena; the demo has none. */
+static bool config_folder(struct cli *cli, const char **ret_folder, struct error *err)
+{
+    struct str folder = {0};
+    bool ok;
+
+    *ret_folder = NULL;
+    if (cli->globals[GLOBAL_DEMO])
+        return true;
+    ok = path_of_config(cli->globals[GLOBAL_CONFIG], &folder, err);
+    if (ok)
+        *ret_folder = arena_copy_text(&cli->arena, str_text(&folder));
+    str_fini(&folder);
+    return ok;
+}
+
+bool cli_config_check(struct cli *cli, struct error *err)
+{
+    struct fault_list faults = {0};
+    const char *folder;
+    int files = 0;
+    bool ok = config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
+
+    if (ok) {
+        err_faults(&faults);
+        cli->in_part = faults.count > 0;
+        if (!cli->in_part)
+            outf(cli, "%d %s of your own, no fault\n", files, files == 1 ? "file" : "files");
+    }
+    fault_list_fini(&faults);
+    return ok;
+}
+
+/* --- doctor --- */
+
+static void check_terminal(struct cli *cli, int *problems)
+{
+    const char *term = getenv("TERM");
+    bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+
+    if (term && *term) {
+        out_text(cli, "ok  terminal: ");
+        out_clean(cli, term);
+        outf(cli, "%s\n",
+            isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? "" : ", not at the terminal now");
+    } else {
+        out_text(cli, "!!  terminal: TERM is not set; the full screen needs it\n");
+        ++*problems;
+    }
+    outf(cli, "%s  letters: %s%s\n", "ok", nl_langinfo(CODESET),
+        is_utf8 ? "" : "; the screen is drawn with ASCII alone");
+}
+
+static bool check_config_files(struct cli *cli, int *problems, struct error *err)
+{
+    struct fault_list faults = {0};
+    const char *folder;
+    int files = 0;
+    bool ok = config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
+    struct str line = {0};
+
+    for (size_t i = 0; ok && i < faults.count; i++) {
+        str_clear(&line);
+        fault_format(&faults.items[i], &line);
+        out_text(cli, "!!  config: ");
+        out_clean(cli, str_text(&line));
+        out_text(cli, "\n");
+        ++*problems;
+    }
+    if (ok && !faults.count)
+        outf(cli, "ok  config: %d %s of your own\n", files, files == 1 ? "file" : "files");
+    str_fini(&line);
+    fault_list_fini(&faults);
+    return ok;
+}
+
+bool cli_doctor(struct cli *cli, struct error *err)
+{
+    struct session_options options = {
+        .db_path = cli->globals[GLOBAL_DB],
+        .config_dir = cli->globals[GLOBAL_CONFIG],
+        .today = DAY_NONE,
+        .demo = cli->globals[GLOBAL_DEMO] != NULL,
+        .actor = ACTOR_CLI,
+        .busy_timeout_ms = 5000,
+    };
+    struct str report = {0};
+    int problems = 0;
+    bool ok;
+
+    check_book(&options, &report, &problems);
+    check_folders(&options, &report, &problems);
+    out_lines(cli, str_text(&report), "");
+    str_fini(&report);
+    ok = check_config_files(cli, &problems, err);
+    check_terminal(cli, &problems);
+    if (problems)
+        outf(cli, "%d %s\n", problems, problems == 1 ? "problem" : "problems");
+    cli->in_part = problems > 0;
+    return ok;
+}
+
+/* --- keys --- */
+
+static void print_keys(struct cli *cli, const struct keymap *keymap)
+{
+    struct table table = {0};
+    char keys[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    table_column(&table, "where", false, 0);
+    table_column(&table, "keys", false, 0);
+    table_column(&table, "does", false, 0);
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+
+        table_cell(&table, binding->section);
+        table_cell(&table, key_sequence_text(&binding->sequence, keys, sizeof(keys)));
+        table_cell(&table, binding->command);
+    }
+    table_print(cli, &table);
+    table_fini(&table);
+}
+
+bool cli_keys(struct cli *cli, struct error *err)
+{
+    struct fault_list faults = {0};
+    struct keymap keymap = {0};
+    const char *folder;
+    bool ok = config_folder(cli, &folder, err) && check_keys(folder, &keymap, &faults, err);
+
+    if (ok) {
+        err_faults(&faults);
+        if (!cli_has(cli, "check"))
+            print_keys(cli, &keymap);
+        else if (!faults.count)
+            outf(cli, "%zu keys, no fault\n", keymap.bindings.count);
+        cli->in_part = faults.count > 0;
+    }
+    keymap_fini(&keymap);
+    fault_list_fini(&faults);
+    return ok;
+}
+
+/* --- themes --- */
+
+bool cli_theme_list(struct cli *cli, struct error *err)
+{
+    struct fault_list faults = {0};
+    struct theme_lines themes = {0};
+    struct table table = {0};
+    const char *folder;
+    bool ok = config_folder(cli, &folder, err) &&
+              check_themes(folder, &cli->arena, &themes, &faults, err);
+
+    table_column(&table, "theme", false, 0);
+    table_column(&table, "from", false, 0);
+    table_column(&table, "about", false, 0);
+    for (size_t i = 0; ok && i < themes.count; i++) {
+        table_cell(&table, themes.items[i].name);
+        table_cell(&table, themes.items[i].shipped ? "daybook" : "you");
+        table_cell(&table, themes.items[i].about);
+    }
+    if (ok)
+        table_print(cli, &table);
+    err_faults(&faults);
+    cli->in_part = faults.count > 0;
+    table_fini(&table);
+    array_fini(&themes);
+    fault_list_fini(&faults);
+    return ok;
+}

@@ -1,0 +1,219 @@
+/* One run of the command line: arguments, book, command, exit status. */
+#include "cli/cli.h"
+
+#include <langinfo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "base/text.h"
+#include "cli_internal.h"
+#include "files/paths.h"
+
+enum { BUSY_MS = 5000, COLUMNS_USUAL = 100 };
+
+/* --today, read as a person may write it; the clock says what `tomorrow` is. */
+static bool read_today(const struct cli *cli, day_number *ret_today, struct error *err)
+{
+    const char *text = cli->globals[GLOBAL_TODAY];
+
+    *ret_today = DAY_NONE;
+    return !text || day_parse(text, clock_today(), NULL, ret_today, err);
+}
+
+static bool fill_session_options(
+    const struct cli *cli, struct session_options *ret_options, struct error *err)
+{
+    day_number today;
+
+    if (cli->globals[GLOBAL_DEMO] && cli->globals[GLOBAL_DB])
+        return error_set(err, ERROR_USAGE, "--demo has a book of its own; leave --db out");
+    if (!read_today(cli, &today, err))
+        return false;
+    *ret_options = (struct session_options){
+        .db_path = cli->globals[GLOBAL_DB],
+        .config_dir = cli->globals[GLOBAL_CONFIG],
+        .today = today,
+        .read_only = cli->globals[GLOBAL_READ_ONLY] != NULL,
+        .demo = cli->globals[GLOBAL_DEMO] != NULL,
+        .actor = ACTOR_CLI,
+        .busy_timeout_ms = BUSY_MS,
+    };
+    return true;
+}
+
+static bool is_book_there(const struct cli *cli)
+{
+    struct str path = {0};
+    struct error ignored;
+    bool there =
+        path_of_db(cli->globals[GLOBAL_DB], &path, &ignored) && file_is_there(str_text(&path));
+
+    str_fini(&path);
+    return there || cli->globals[GLOBAL_DEMO];
+}
+
+/* --- the full screen --- */
+
+static bool is_colour(const char *text)
+{
+    static const char *const known[] = {"16", "256", "auto", "never"};
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (text_equal(text, known[i]))
+            return true;
+    return false;
+}
+
+static bool fill_screen(const struct cli *cli, struct cli_screen *ret_screen, struct error *err)
+{
+    const char *colour = cli->globals[GLOBAL_COLOR];
+
+    if (colour && !is_colour(colour))
+        return error_set(err, ERROR_USAGE, "--color is auto, never, 16 or 256, not '%s'", colour);
+    if (!fill_session_options(cli, &ret_screen->session, err))
+        return false;
+    ret_screen->session.actor = ACTOR_APP;
+    ret_screen->session.busy_timeout_ms = 0;
+    ret_screen->first_start = !is_book_there(cli);
+    ret_screen->session.create = !ret_screen->session.read_only;
+    ret_screen->theme = cli->globals[GLOBAL_THEME];
+    ret_screen->colour = colour;
+    ret_screen->ascii = cli->globals[GLOBAL_ASCII] != NULL;
+    ret_screen->accessible = cli->globals[GLOBAL_ACCESSIBLE] != NULL;
+    return true;
+}
+
+/* --- a command --- */
+
+static bool open_book(struct cli *cli, struct error *err)
+{
+    struct session_options options;
+
+    if (!fill_session_options(cli, &options, err))
+        return false;
+    if (options.read_only && (cli->command->flags & CLI_WRITES))
+        return error_set(err, ERROR_READ_ONLY,
+            "--read-only was given, and this command writes; nothing changed");
+    options.create = (cli->command->flags & CLI_CREATES) != 0;
+    if (!options.create && !is_book_there(cli)) {
+        struct str path = {0};
+
+        if (path_of_db(options.db_path, &path, err))
+            error_set_at(err, ERROR_IO, str_text(&path), 0, 0,
+                "there is no book yet; daybook import FILE makes one, daybook --demo shows one");
+        str_fini(&path);
+        return false;
+    }
+    return session_open(&options, &cli->session, err);
+}
+
+static bool run_command(struct cli *cli, struct error *err)
+{
+    if (cli->globals[GLOBAL_HELP]) {
+        cli_help_command(cli, cli->command);
+        return true;
+    }
+    if (!(cli->command->flags & CLI_NO_BOOK) && !open_book(cli, err))
+        return false;
+    return cli->command->run(cli, err);
+}
+
+/* What the reader of standard output got decides over the command's own result. */
+static int status_of(struct cli *cli, bool ok, const struct error *err)
+{
+    struct error full;
+    int status;
+
+    out_flush(cli);
+    status = ok ? (cli->status ? cli->status : cli->in_part)
+                : cli_complain(cli->command ? cli->command->name : NULL, err);
+    if (cli_caught_signal())
+        return 128 + cli_caught_signal();
+    if (cli->out_broken)
+        return 128 + SIGPIPE;
+    if (cli->out_errno) {
+        error_set(&full, ERROR_IO, "%s", strerror(cli->out_errno));
+        return cli_complain("standard output", &full);
+    }
+    return status;
+}
+
+static void look_at_terminal(struct cli *cli)
+{
+    struct winsize size = {0};
+    bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+
+    cli->is_tty = isatty(STDOUT_FILENO) == 1;
+    cli->columns = COLUMNS_USUAL;
+    if (cli->is_tty && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        cli->columns = size.ws_col;
+    cli->ascii = cli->globals[GLOBAL_ASCII] || (cli->is_tty && !is_utf8);
+}
+
+static bool run(
+    struct cli *cli, bool *ret_wants_screen, struct cli_screen *ret_screen, struct error *err)
+{
+    *ret_wants_screen = false;
+    look_at_terminal(cli);
+    if (cli->globals[GLOBAL_VERSION]) {
+        cli_version(cli);
+        return true;
+    }
+    if (cli->command)
+        return run_command(cli, err);
+    if (cli->globals[GLOBAL_HELP]) {
+        cli_help(cli);
+        return true;
+    }
+    if (cli->word_count)
+        return error_set(
+            err, ERROR_USAGE, "no command '%s'; daybook --help names them", cli->words[0]);
+    *ret_wants_screen = fill_screen(cli, ret_screen, err);
+    return *ret_wants_screen;
+}
+
+int cli_main(
+    int argc, char **argv, const struct cli_versions *versions, struct cli_screen *ret_screen)
+{
+    struct cli *cli = mem_alloc(sizeof(*cli));
+    struct error err = {0};
+    bool wants_screen = false, ok;
+    int status;
+
+    cli->versions = versions;
+    ok = cli_read_arguments(cli, argc, argv, &err);
+    if (cli->command)
+        cli_catch_signals();
+    ok = ok && run(cli, &wants_screen, ret_screen, &err);
+    status = wants_screen ? CLI_WANTS_SCREEN : status_of(cli, ok, &err);
+    session_close(cli->session);
+    str_fini(&cli->out);
+    arena_fini(&cli->links.arena);
+    arena_fini(&cli->arena);
+    free(cli);
+    return status;
+}
+
+/* --- what several commands do --- */
+
+bool cli_freshen(struct cli *cli, struct error *err)
+{
+    bool more;
+
+    if (!session_needs_rescore(cli->session))
+        return true;
+    return session_rescore(cli->session, 0, &more, err);
+}
+
+void cli_report(struct cli *cli, struct outcome *outcome)
+{
+    out_clean(cli, str_text(&outcome->summary));
+    out_text(cli, "\n");
+    if (outcome->kept.len) {
+        err_line(str_text(&outcome->kept));
+        cli->in_part = true;
+    }
+    outcome_fini(outcome);
+}

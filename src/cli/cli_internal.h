@@ -1,0 +1,215 @@
+/* What the rooms of this floor share: the run of one command, its options, its output. */
+#ifndef CLI_CLI_INTERNAL_H
+#define CLI_CLI_INTERNAL_H
+
+#include "app/session.h"
+#include "cli/cli.h"
+#include "files/fault.h"
+#include "files/json.h"
+
+#define CLI_OPTIONS 10 /* of one command */
+
+/* --- the table of commands --- */
+
+struct cli_option {
+    const char *name;  /* without the dashes */
+    char letter;       /* 0: none */
+    const char *value; /* what it takes, as shown; NULL: it takes nothing */
+    const char *help;
+};
+
+enum cli_flag {
+    CLI_WRITES = 1 << 0,  /* refused with --read-only */
+    CLI_CREATES = 1 << 1, /* makes the book where there is none */
+    CLI_NO_BOOK = 1 << 2, /* opens no book */
+};
+
+struct cli;
+struct cli_command {
+    const char *name;    /* one word, or two */
+    const char *usage;   /* what follows the name */
+    const char *summary; /* one line */
+    const char *example; /* arguments of a call that works on the book of tests/cli */
+    int least, most;     /* words besides options; most -1: any number */
+    unsigned flags;      /* of enum cli_flag */
+    struct cli_option options[CLI_OPTIONS + 1];
+    bool (*run)(struct cli *cli, struct error *err);
+};
+
+extern const struct cli_command cli_commands[]; /* sorted by name, ended by a zeroed row */
+
+enum cli_global {
+    GLOBAL_ACCESSIBLE,
+    GLOBAL_ASCII,
+    GLOBAL_COLOR,
+    GLOBAL_CONFIG,
+    GLOBAL_DB,
+    GLOBAL_DEMO,
+    GLOBAL_HELP,
+    GLOBAL_READ_ONLY,
+    GLOBAL_THEME,
+    GLOBAL_TODAY,
+    GLOBAL_VERSION,
+    GLOBALS
+};
+extern const struct cli_option cli_globals[GLOBALS + 1];
+
+/* --- one run --- */
+
+/* Names of accounts that were asked for, by key. */
+struct link_name {
+    int64_t key;
+    const char *id, *name; /* id NULL: empty */
+};
+struct link_names {
+    struct link_name names[4096];
+    struct arena arena; /* for one lookup */
+};
+
+struct cli {
+    const struct cli_command *command; /* NULL: none was given */
+    const char *globals[GLOBALS];      /* value, "" for a switch, NULL: not given */
+    const char *values[CLI_OPTIONS];   /* the same of the command's own options */
+    const char **words;                /* the other arguments, ended by NULL */
+    int word_count;
+    const struct cli_versions *versions;
+    struct arena arena; /* lives as long as the run */
+    struct session *session;
+    struct link_names links;
+
+    struct str out;
+    bool out_broken; /* the reader went away */
+    int out_errno;   /* writing failed */
+    bool is_tty, ascii;
+    int columns;  /* of the terminal */
+    bool in_part; /* exit status 1: something was left, or a check found problems */
+    int status;   /* another one, where all was told already */
+};
+
+/* Reads argv into cli: command, options, words. */
+bool cli_read_arguments(struct cli *cli, int argc, char **argv, struct error *err) CHECKED;
+/* An option of the command; NULL where it was not given. A bug where the table has no such row. */
+const char *cli_value(const struct cli *cli, const char *option);
+bool cli_has(const struct cli *cli, const char *option);
+const struct cli_command *cli_find_command(const char *const *words, int *ret_taken);
+/* Values that must be a whole number of at least `least`, or a day. */
+bool cli_number(const struct cli *cli, const char *option, long long least, long long *ret_number,
+    struct error *err) CHECKED;
+bool cli_day(
+    const struct cli *cli, const char *text, day_number *ret_day, struct error *err) CHECKED;
+bool cli_kind(const char *text, enum kind *ret_kind, struct error *err) CHECKED;
+
+/* INT, TERM or HUP that came since the start, or 0. */
+void cli_catch_signals(void);
+int cli_caught_signal(void);
+
+void cli_help(struct cli *cli);
+void cli_help_command(struct cli *cli, const struct cli_command *command);
+void cli_version(struct cli *cli);
+
+/* --- output --- */
+
+/* Standard output. Writes out what is full; false: there is no use in going on. */
+bool out_flush_some(struct cli *cli);
+void out_flush(struct cli *cli);
+void out_text(struct cli *cli, const char *text);  /* ours: as it stands */
+void out_clean(struct cli *cli, const char *text); /* the data's: cleaned, one line */
+void out_lines(struct cli *cli, const char *text, const char *indent); /* cleaned, each line */
+void outf(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Standard error: the line is cleaned. */
+void err_line(const char *text);
+void err_linef(const char *format, ...) PRINTF_LIKE(1, 2);
+void err_faults(const struct fault_list *faults);
+/* Where the summary of a write goes when standard output bears the new id alone. */
+void err_summary(const struct outcome *outcome);
+
+/* A table of text: heads, then cells row by row; columns as wide as they need, up to their most. */
+struct table_column {
+    const char *head;
+    bool right;
+    int most; /* columns; 0: never cut */
+    int width;
+};
+struct table {
+    struct table_columns ARRAY_OF(struct table_column) columns;
+    struct table_cells ARRAY_OF(const char *) cells; /* cleaned; in the arena */
+    struct arena arena;
+};
+void table_column(struct table *table, const char *head, bool right, int most);
+void table_cell(struct table *table, const char *text); /* copied */
+void table_cellf(struct table *table, const char *format, ...) PRINTF_LIKE(2, 3);
+void table_print(struct cli *cli, struct table *table); /* empties it */
+void table_fini(struct table *table);
+
+/* --- rows in words and in JSON --- */
+
+/* Shape and word of a band: `▲ watch`, or `~ watch`. */
+const char *band_shape(const struct cli *cli, const char *band);
+const char *band_words(struct cli *cli, const char *band);
+/* The account's id or name by its key; "" for none. Borrowed until the run ends. */
+const char *account_id_of(struct cli *cli, int64_t key);
+const char *account_name_of(struct cli *cli, int64_t key);
+/* A row's id as a person may write it: its own, else `#KEY`. In the arena of the run. */
+const char *row_id_of(struct cli *cli, const struct row *row);
+void cell_words(struct cli *cli, struct str *out, const struct row *row, int field);
+void cell_plain(struct cli *cli, struct str *out, const struct row *row, int field);
+void json_cell(struct cli *cli, struct json *json, const struct row *row, int field);
+/* The row as one object: all its fields, or the given ones; with its facts where all. */
+struct field_choice {
+    const int *fields;
+    int count; /* 0: all */
+};
+bool json_row(struct cli *cli, struct json *json, const char *key, const struct row *row,
+    struct field_choice choice, struct error *err) CHECKED;
+bool field_is_shown(enum kind kind, int field);
+void json_reasons(struct json *json, const char *reasons);
+void json_terms(struct json *json, const char *terms);
+bool json_next(
+    struct cli *cli, struct json *json, const struct row *account, struct error *err) CHECKED;
+
+/* Scores for today what was not, where the book may be written. */
+bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
+/* Prints the outcome's summary and what undo had to leave. */
+void cli_report(struct cli *cli, struct outcome *outcome);
+
+/* --- the commands --- */
+
+#define COMMAND(name) bool cli_##name(struct cli *cli, struct error *err) CHECKED
+COMMAND(add);
+COMMAND(config_check);
+COMMAND(delete);
+COMMAND(doctor);
+COMMAND(done);
+COMMAND(help_of);
+COMMAND(import);
+COMMAND(keys);
+COMMAND(list);
+COMMAND(log);
+COMMAND(note);
+COMMAND(playbook_check);
+COMMAND(playbook_list);
+COMMAND(playbook_preview);
+COMMAND(playbook_show);
+COMMAND(playbook_start);
+COMMAND(playbook_status);
+COMMAND(playbook_step);
+COMMAND(redo);
+COMMAND(search);
+COMMAND(set);
+COMMAND(show);
+COMMAND(signals);
+COMMAND(snooze);
+COMMAND(task_add);
+COMMAND(task_done);
+COMMAND(task_snooze);
+COMMAND(theme_list);
+COMMAND(today);
+COMMAND(undo);
+#undef COMMAND
+/* Parts of them. */
+void today_print_row(struct cli *cli, const struct row *row, size_t rank);
+bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err) CHECKED;
+bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
+    struct error *err) CHECKED;
+
+#endif

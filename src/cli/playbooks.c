@@ -1,0 +1,288 @@
+/* playbook list, show, check, preview. */
+#include "cli_internal.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "app/verbs.h"
+#include "base/text.h"
+#include "files/playbook_file.h"
+#include "files/settings_file.h"
+
+static void print_listings(struct cli *cli, const struct playbook_listings *listings)
+{
+    struct table table = {0};
+
+    table_column(&table, "name", false, 0);
+    table_column(&table, "type", false, 0);
+    table_column(&table, "steps", true, 0);
+    table_column(&table, "starts", false, 0);
+    table_column(&table, "title", false, 50);
+    for (size_t i = 0; i < listings->count; i++) {
+        const struct playbook_listing *listing = &listings->items[i];
+        const struct playbook *playbook = listing->playbook;
+
+        table_cell(&table, listing->name);
+        table_cell(
+            &table, playbook ? playbook_word(PLAYBOOK_LIST_TYPES, playbook->type) : "faulty");
+        table_cellf(&table, "%d", playbook ? playbook->step_count : 0);
+        table_cell(&table, playbook ? playbook_word(PLAYBOOK_LIST_HOWS, playbook->how) : "");
+        table_cell(&table, playbook ? playbook->title : listing->fault ? listing->fault : "");
+    }
+    table_print(cli, &table);
+    table_fini(&table);
+}
+
+static void print_listings_json(struct cli *cli, const struct playbook_listings *listings)
+{
+    struct json json;
+
+    json_init(&json, &cli->out);
+    json_begin_list(&json, NULL);
+    for (size_t i = 0; i < listings->count; i++) {
+        const struct playbook *playbook = listings->items[i].playbook;
+
+        json_begin_object(&json, NULL);
+        json_text(&json, "name", listings->items[i].name);
+        json_text(&json, "title", playbook ? playbook->title : NULL);
+        json_text(
+            &json, "type", playbook ? playbook_word(PLAYBOOK_LIST_TYPES, playbook->type) : NULL);
+        json_integer(&json, "steps", playbook ? playbook->step_count : 0);
+        json_text(&json, "fault", listings->items[i].fault);
+        json_end_object(&json);
+    }
+    json_end_list(&json);
+    json_end(&json);
+}
+
+bool cli_playbook_list(struct cli *cli, struct error *err)
+{
+    struct playbook_listings listings = {0};
+    bool ok = verb_playbooks(cli->session, &listings, err);
+
+    if (ok && cli_has(cli, "json"))
+        print_listings_json(cli, &listings);
+    else if (ok)
+        print_listings(cli, &listings);
+    for (size_t i = 0; ok && i < listings.count; i++)
+        if (!listings.items[i].playbook && listings.items[i].fault)
+            err_line(listings.items[i].fault);
+    array_fini(&listings);
+    return ok;
+}
+
+/* --- show --- */
+
+static void add_offset(struct str *out, struct playbook_offset offset)
+{
+    static const char *const units[] = {
+        [UNIT_DAYS] = "d", [UNIT_WORKING_DAYS] = "wd", [UNIT_WEEKS] = "w", [UNIT_MONTHS] = "m"};
+
+    str_addf(out, "%+d%s", offset.count, units[offset.unit]);
+}
+
+/* `contract start +5wd`, `step kick-off +2d`. */
+static void add_due(
+    struct str *out, const struct playbook *playbook, const struct playbook_step *step)
+{
+    if (step->anchor == ANCHOR_STEP)
+        str_addf(out, "%s ", playbook->steps[step->anchor_step].id);
+    else if (step->anchor != playbook->anchor)
+        str_addf(out, "%s ", playbook_word(PLAYBOOK_LIST_ANCHORS, (int)step->anchor));
+    add_offset(out, step->offset);
+}
+
+static void print_demands(struct cli *cli, const struct playbook_step *step)
+{
+    for (int i = 0; i < step->demand_count; i++) {
+        const struct playbook_demand *demand = &step->demands[i];
+
+        outf(cli, "      needs %s", playbook_word(PLAYBOOK_LIST_DEMANDS, (int)demand->kind));
+        if (demand->what) {
+            out_text(cli, ": ");
+            out_clean(cli, demand->what);
+        }
+        outf(cli, " (%s=...)\n", demand->id);
+    }
+}
+
+static void print_step(
+    struct cli *cli, const struct playbook *playbook, const struct playbook_step *step, int number)
+{
+    struct str due = {0};
+
+    add_due(&due, playbook, step);
+    outf(cli, "%3d  ", number);
+    out_clean(cli, step->title);
+    outf(cli, "   %s, %s, ", step->kind, playbook_word(PLAYBOOK_LIST_NEEDS, (int)step->need));
+    out_clean(cli, str_text(&due));
+    out_text(cli, "\n");
+    print_demands(cli, step);
+    if (step->guidance)
+        out_lines(cli, step->guidance, "      ");
+    str_fini(&due);
+}
+
+bool cli_playbook_show(struct cli *cli, struct error *err)
+{
+    const struct playbook *playbook;
+
+    if (!verb_playbook_find(cli->session, cli->words[0], &playbook, err))
+        return false;
+    out_clean(cli, playbook->title);
+    outf(cli, "   %s, version ", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
+    out_clean(cli, playbook->version);
+    out_text(cli, "\n");
+    if (playbook->summary)
+        out_lines(cli, playbook->summary, "");
+    if (playbook->applies.text) {
+        out_text(cli, "for accounts with ");
+        out_clean(cli, playbook->applies.text);
+        out_text(cli, "\n");
+    }
+    outf(cli, "starts %s", playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how));
+    if (playbook->start_when.text) {
+        out_text(cli, ": ");
+        out_clean(cli, playbook->start_when.text);
+    }
+    outf(cli, "; days count from %s\n\n", playbook_anchor_words(playbook->anchor));
+    for (int i = 0; i < playbook->step_count; i++)
+        print_step(cli, playbook, &playbook->steps[i], i + 1);
+    return true;
+}
+
+/* --- check --- */
+
+bool cli_playbook_check(struct cli *cli, struct error *err)
+{
+    struct fault_list faults = {0}, settings_faults = {0};
+    struct settings settings;
+    int read = 0;
+
+    settings_read(NULL, &cli->arena, &settings, &settings_faults);
+    for (int i = 0; i < cli->word_count; i++) {
+        struct error unread;
+        bool was_read = playbook_check_file(cli->words[i], &settings, &faults, &unread);
+
+        read += was_read;
+        if (!was_read) {
+            (void)cli_complain(cli->words[i], &unread);
+            cli->in_part = true;
+        }
+    }
+    err_faults(&faults);
+    cli->in_part = cli->in_part || faults.count > 0;
+    if (!read)
+        cli->status = error_exit_status(ERROR_IO);
+    if (read && !cli->in_part)
+        outf(cli, "%d %s, no fault\n", read, read == 1 ? "playbook" : "playbooks");
+    fault_list_fini(&settings_faults);
+    fault_list_fini(&faults);
+    return true;
+}
+
+/* --- preview --- */
+
+static bool read_on(struct cli *cli, day_number *ret_day, struct error *err)
+{
+    const char *on = cli_value(cli, "on");
+
+    *ret_day = DAY_NONE;
+    return !on || cli_day(cli, on, ret_day, err);
+}
+
+static void print_plan(struct cli *cli, const struct run_plan *plan)
+{
+    static const char *const hows[] = {[PLAN_AHEAD] = "",
+        [PLAN_SPREAD] = "was missed: spread",
+        [PLAN_SKIPPED] = "was missed: skipped",
+        [PLAN_WAITING] = "waits for "};
+    struct table table = {0};
+
+    table_column(&table, "#", true, 0);
+    table_column(&table, "due", false, 0);
+    table_column(&table, "need", false, 0);
+    table_column(&table, "step", false, 48);
+    table_column(&table, "", false, 0);
+    for (int i = 0; i < plan->step_count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        char day[24];
+
+        table_cellf(&table, "%d", step->number);
+        table_cell(&table,
+            step->due == DAY_NONE ? "" : day_words(step->due, session_today(cli->session), day));
+        table_cell(&table, playbook_word(PLAYBOOK_LIST_NEEDS, (int)step->need));
+        table_cell(&table, step->step->title);
+        table_cellf(&table, "%s%s", hows[step->how],
+            step->how == PLAN_WAITING && step->waiting_for ? step->waiting_for : "");
+    }
+    table_print(cli, &table);
+    table_fini(&table);
+}
+
+bool cli_playbook_preview(struct cli *cli, struct error *err)
+{
+    struct run_plan plan;
+    int64_t account;
+    day_number on;
+    char day[24];
+
+    if (!verb_find_account(cli->session, cli->words[1], &account, err) || !read_on(cli, &on, err) ||
+        !verb_playbook_plan(cli->session, cli->words[0], account, on, &cli->arena, &plan, err))
+        return false;
+    out_clean(cli, plan.playbook->title);
+    out_text(cli, " for ");
+    out_clean(cli, account_name_of(cli, account));
+    if (plan.anchor == DAY_NONE)
+        outf(cli, ": waits for %s", playbook_anchor_words(plan.playbook->anchor));
+    if (plan.target != DAY_NONE)
+        outf(cli, ", to be finished %s", day_words(plan.target, session_today(cli->session), day));
+    out_text(cli, "\n\n");
+    print_plan(cli, &plan);
+    return true;
+}
+
+/* --- start --- */
+
+static bool start_one(
+    struct cli *cli, const char *word, day_number on, struct str *id, struct error *err)
+{
+    struct outcome outcome = {0};
+    int64_t account;
+    bool ok = verb_find_account(cli->session, word, &account, err) &&
+              verb_playbook_start(cli->session, cli->words[0], account, on, &outcome, id, err);
+
+    if (ok)
+        err_summary(&outcome);
+    outcome_fini(&outcome);
+    return ok;
+}
+
+/* Each account is a change of its own; those that cannot be started are named. */
+bool cli_playbook_start(struct cli *cli, struct error *err)
+{
+    const struct playbook *playbook;
+    int started = 0;
+    day_number on;
+
+    if (!read_on(cli, &on, err) || !verb_playbook_find(cli->session, cli->words[0], &playbook, err))
+        return false;
+    for (int i = 1; i < cli->word_count; i++) {
+        struct str id = {0};
+
+        if (start_one(cli, cli->words[i], on, &id, err)) {
+            out_clean(cli, str_text(&id));
+            out_text(cli, "\n");
+            started++;
+        } else if (cli->word_count == 2) {
+            return false;
+        } else {
+            cli->status = cli_complain(cli->words[i], err);
+        }
+        str_fini(&id);
+    }
+    if (started && cli->status) {
+        cli->status = 0;
+        cli->in_part = true;
+    }
+    return true;
+}

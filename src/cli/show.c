@@ -1,0 +1,308 @@
+/* show: one account whole, as text. */
+#include "cli_internal.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "app/verbs.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "core/people.h"
+#include "core/run.h"
+
+enum { NOTES_SHOWN = 5, WRAP = 84 };
+
+static void title(struct cli *cli, const char *text)
+{
+    outf(cli, "\n%s\n", text);
+}
+
+static void print_field(
+    struct cli *cli, const char *before, const struct row *row, int field, const char *after)
+{
+    struct str text = {0};
+
+    cell_words(cli, &text, row, field);
+    if (text.len) {
+        out_text(cli, before);
+        out_clean(cli, str_text(&text));
+        out_text(cli, after);
+    }
+    str_fini(&text);
+}
+
+/* --- head --- */
+
+static void print_change(struct cli *cli, int change, const char *within)
+{
+    if (change == HEALTH_NO_CHANGE || change == 0)
+        return;
+    outf(cli, "   %s%d in %s", cli->ascii ? (change > 0 ? "+" : "-") : (change > 0 ? "↑" : "↓"),
+        change > 0 ? change : -change, within);
+}
+
+static void print_head(struct cli *cli, const struct assessment *assessment)
+{
+    const struct row *row = assessment->account;
+    const struct health *health = &assessment->health;
+
+    out_clean(cli, account_name_of(cli, row->key));
+    print_field(cli, " (", row, ACCOUNT_ID, ")");
+    print_field(cli, "   ", row, ACCOUNT_TIER, "");
+    print_field(cli, "   ", row, ACCOUNT_STAGE, "");
+    print_field(cli, "   owner ", row, ACCOUNT_OWNER, "");
+    out_text(cli, "\n");
+    outf(cli, "%s", band_words(cli, health_band_word(health->band)));
+    if (health->score >= 0)
+        outf(cli, " %d", health->score);
+    outf(cli, "   %d%% known", (int)round_half_up(health->coverage * 100));
+    print_change(cli, health->change_7d, "7 days");
+    print_change(cli, health->change_30d, "30 days");
+    out_text(cli, "\n");
+    print_field(cli, "ARR ", row, ACCOUNT_ARR_NOW, "   ");
+    print_field(cli, "decides ", row, ACCOUNT_DECIDES_ON, "");
+    print_field(cli, " by ", row, ACCOUNT_DECIDES_BY, "   ");
+    print_field(cli, "ends ", row, ACCOUNT_ENDS, "   ");
+    print_field(cli, "clock ", row, ACCOUNT_RENEWAL_STATE, "   ");
+    print_field(cli, "at stake ", row, ACCOUNT_EXPOSURE, "");
+    out_text(cli, "\n");
+    print_field(cli, "last touch ", row, ACCOUNT_LAST_TOUCH, "");
+    if (assessment->touch.last_kind && *assessment->touch.last_kind) {
+        out_text(cli, ", ");
+        out_clean(cli, assessment->touch.last_kind);
+    }
+    print_field(cli, "   next touch ", row, ACCOUNT_NEXT_TOUCH, "");
+    print_field(cli, "   ", row, ACCOUNT_TAGS, "");
+    out_text(cli, "\n");
+}
+
+static void print_reasons(struct cli *cli, const struct assessment *assessment)
+{
+    const struct row *row = assessment->account;
+
+    if (!assessment->reasons.count)
+        return;
+    title(cli, "Why it is in Today");
+    for (size_t i = 0; i < assessment->reasons.count; i++) {
+        const struct reason *reason = &assessment->reasons.items[i];
+
+        outf(cli, "  %-7s", severity_word(reason->severity));
+        out_clean(cli, reason->text);
+        out_text(cli, "\n");
+    }
+    print_field(cli, cli->ascii ? "  next: " : "  → ", row, ACCOUNT_NEXT, "");
+    print_field(cli, "   ", row, ACCOUNT_NEXT_DUE, "");
+    outf(cli, "\n  urgency %d.%02d:", assessment->rank.urgency / 100,
+        assessment->rank.urgency % 100);
+    for (int term = 0; term < RANK_TERMS; term++)
+        if (assessment->rank.points[term] > 0.004 || assessment->rank.points[term] < -0.004)
+            outf(cli, " %s %.2f", rank_term_word((enum rank_term)term),
+                assessment->rank.points[term]);
+    out_text(cli, "\n");
+}
+
+/* --- health --- */
+
+static const char *const state_words[] = {
+    [MEASURE_KNOWN] = "",
+    [MEASURE_STALE] = "stale",
+    [MEASURE_MISSING] = "missing",
+    [MEASURE_NOT_APPLICABLE] = "does not apply",
+    [MEASURE_NOT_IN_USE] = "not in use",
+};
+
+static bool counts(const struct health_part *part)
+{
+    return part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
+}
+
+static void add_part(struct table *table, const struct health_part *part, double all)
+{
+    table_cell(table, part->measure->label);
+    table_cell(table, part->words ? part->words : "");
+    if (counts(part)) {
+        table_cellf(table, "%.1f", part->score);
+        table_cellf(table, "%.1f%%", all > 0 ? part->weight / all * 100 : 0);
+        table_cellf(table, "%.1f", part->contribution);
+        table_cellf(table, "%.1f", part->loss);
+    } else {
+        for (int i = 0; i < 4; i++)
+            table_cell(table, "");
+    }
+    if (counts(part) && part->date != DAY_NONE)
+        table_cellf(table, "%dd %s", part->age_days, state_words[part->state]);
+    else
+        table_cell(table, state_words[part->state]);
+}
+
+static void print_caps(struct cli *cli, const struct row *account, const struct health *health)
+{
+    outf(cli, "  sum %.1f", health->raw);
+    for (int i = 0; i < health->cap_count; i++) {
+        outf(cli, ", at most %d: ", health->caps[i]->at_most);
+        out_clean(cli, health->caps[i]->label);
+    }
+    if (health->overridden) {
+        outf(cli, ", set by hand to %d", health->score);
+        print_field(cli, ": ", account, ACCOUNT_HEALTH_WHY, "");
+    }
+    if (health->score >= 0)
+        outf(cli, ", shown %d\n", health->score);
+    else
+        out_text(cli, ", not enough is known for a score\n");
+}
+
+static void print_health(struct cli *cli, const struct assessment *assessment)
+{
+    static const char *const heads[] = {"", "value", "score", "weight", "gives", "costs", "age"};
+    const struct health *health = &assessment->health;
+    struct table table = {0};
+    double all = 0;
+
+    title(cli, "Health, point by point");
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        table_column(&table, heads[i], i > 1 && i < 6, i < 2 ? 40 : 0);
+    for (int i = 0; i < health->part_count; i++)
+        all += counts(&health->parts[i]) ? health->parts[i].weight : 0;
+    for (int i = 0; i < health->part_count; i++)
+        add_part(&table, &health->parts[i], all);
+    if (health->part_count)
+        table_print(cli, &table);
+    print_caps(cli, assessment->account, health);
+    table_fini(&table);
+}
+
+/* --- what hangs on it --- */
+
+struct columns {
+    const char *title;
+    int fields[6];
+    int count;
+};
+
+static void print_rows(struct cli *cli, const struct row_list *rows, const struct columns *columns)
+{
+    struct table table = {0};
+    struct str text = {0};
+
+    if (!rows->count)
+        return;
+    title(cli, columns->title);
+    for (int i = 0; i < columns->count; i++)
+        table_column(
+            &table, kind_info(rows->items[0]->kind)->fields[columns->fields[i]].head, false, 40);
+    for (size_t i = 0; i < rows->count; i++) {
+        for (int k = 0; k < columns->count; k++) {
+            str_clear(&text);
+            cell_words(cli, &text, rows->items[i], columns->fields[k]);
+            table_cell(&table, str_text(&text));
+        }
+    }
+    table_print(cli, &table);
+    table_fini(&table);
+    str_fini(&text);
+}
+
+/* Those of the list whose word is `open`, in the arena of the run. */
+static struct row_list only_open(struct cli *cli, const struct row_list *rows, int status)
+{
+    struct row_list open = {
+        .items = arena_alloc_array(&cli->arena, rows->count + 1, sizeof(struct row *))};
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (!row_knows(rows->items[i], status) || row_is(rows->items[i], status, "open"))
+            open.items[open.count++] = rows->items[i];
+    return open;
+}
+
+static void print_runs(struct cli *cli, const struct dossier *dossier)
+{
+    struct row_list open = only_open(cli, &dossier->runs, RUN_STATUS);
+
+    if (open.count)
+        title(cli, "Playbooks");
+    for (size_t i = 0; i < open.count; i++) {
+        const struct row *run = open.items[i];
+        struct row_list steps = {.items = arena_alloc_array(
+                                     &cli->arena, dossier->steps.count + 1, sizeof(struct row *))};
+        struct run_state state;
+
+        for (size_t k = 0; k < dossier->steps.count; k++)
+            if (row_integer(dossier->steps.items[k], STEP_RUN) == run->key)
+                steps.items[steps.count++] = dossier->steps.items[k];
+        run_state(run, &steps, &dossier->notes, session_today(cli->session), &state);
+        outf(cli, "%s  ", row_id_of(cli, run));
+        print_field(cli, "", run, RUN_TITLE, "");
+        outf(cli, "   %s   %d of %d", run_pace_word(state.pace), state.required_done,
+            state.required);
+        if (state.next)
+            print_field(cli, "   next: ", state.next, STEP_TITLE, "");
+        out_text(cli, "\n");
+    }
+}
+
+static void print_notes(struct cli *cli, const struct dossier *dossier)
+{
+    size_t count = dossier->notes.count;
+
+    if (count)
+        title(cli, "Notes, newest first");
+    for (size_t i = 0; i < count && i < NOTES_SHOWN; i++) {
+        const struct row *note = dossier->notes.items[count - 1 - i];
+
+        print_field(cli, "", note, NOTE_AT, "");
+        print_field(cli, "   ", note, NOTE_KIND, "");
+        print_field(cli, "   ", note, NOTE_SENTIMENT, "");
+        print_field(cli, "   with ", note, NOTE_ATTENDEES, "");
+        out_text(cli, "\n");
+        out_lines(cli, row_text(note, NOTE_BODY), "    ");
+    }
+    if (count > NOTES_SHOWN)
+        outf(cli, "and %zu older\n", count - NOTES_SHOWN);
+}
+
+static void print_children(struct cli *cli, const struct dossier *dossier)
+{
+    static const struct columns contracts = {"Contracts",
+        {CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_ARR, CONTRACT_START, CONTRACT_ENDS,
+            CONTRACT_STATUS},
+        6};
+    static const struct columns people = {"People",
+        {CONTACT_NAME, CONTACT_ROLE, CONTACT_STANCE, CONTACT_STATUS, CONTACT_LAST_TOUCH,
+            CONTACT_EMAIL},
+        6};
+    static const struct columns tasks = {
+        "Open tasks", {TASK_ID, TASK_TITLE, TASK_DUE, TASK_KIND, TASK_PRIORITY}, 5};
+    static const struct columns goals = {
+        "Goals", {GOAL_ID, GOAL_STATEMENT, GOAL_BASELINE, GOAL_CURRENT, GOAL_TARGET, GOAL_DUE}, 6};
+    static const struct columns opportunities = {"Opportunities",
+        {OPPORTUNITY_ID, OPPORTUNITY_NAME, OPPORTUNITY_KIND, OPPORTUNITY_AMOUNT, OPPORTUNITY_STAGE,
+            OPPORTUNITY_CLOSE},
+        6};
+    struct row_list open = only_open(cli, &dossier->tasks, TASK_STATUS);
+
+    print_rows(cli, &dossier->contracts, &contracts);
+    print_rows(cli, &dossier->contacts, &people);
+    print_rows(cli, &open, &tasks);
+    print_runs(cli, dossier);
+    print_rows(cli, &dossier->goals, &goals);
+    print_rows(cli, &dossier->opportunities, &opportunities);
+    print_notes(cli, dossier);
+}
+
+bool cli_show(struct cli *cli, struct error *err)
+{
+    struct dossier *dossier = arena_alloc(&cli->arena, sizeof(*dossier));
+    struct assessment *assessment = arena_alloc(&cli->arena, sizeof(*assessment));
+    int64_t key;
+
+    if (!verb_find_account(cli->session, cli->words[0], &key, err) ||
+        !session_assess(cli->session, key, &cli->arena, dossier, assessment, err))
+        return false;
+    if (cli_has(cli, "json"))
+        return show_json(cli, dossier, assessment, err);
+    print_head(cli, assessment);
+    print_reasons(cli, assessment);
+    print_health(cli, assessment);
+    print_children(cli, dossier);
+    return true;
+}

@@ -1,0 +1,254 @@
+/* show --json: the account whole (contract.md, JSON). */
+#include "cli_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+
+static const char *const state_words[] = {
+    [MEASURE_KNOWN] = "known",
+    [MEASURE_STALE] = "stale",
+    [MEASURE_MISSING] = "missing",
+    [MEASURE_NOT_APPLICABLE] = "not applicable",
+    [MEASURE_NOT_IN_USE] = "not in use",
+};
+
+static void json_measure(
+    struct json *json, const struct health_model *model, const struct health_part *part)
+{
+    bool counts = part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
+
+    json_begin_object(json, NULL);
+    json_text(json, "id", part->measure->id);
+    json_text(json, "group", model->groups[part->measure->group]);
+    if (counts)
+        json_real(json, "value", part->value);
+    else
+        json_null(json, "value");
+    json_text(json, "words", part->words);
+    json_day(json, "date", part->date);
+    if (counts) {
+        json_real(json, "score", part->score);
+        json_real(json, "weight", part->weight);
+        json_real(json, "contribution", part->contribution);
+    } else {
+        json_null(json, "score");
+        json_null(json, "weight");
+        json_null(json, "contribution");
+    }
+    if (part->date != DAY_NONE)
+        json_integer(json, "age_days", part->age_days);
+    else
+        json_null(json, "age_days");
+    json_text(json, "state", state_words[part->state]);
+    json_end_object(json);
+}
+
+static void json_caps(struct json *json, const struct health *health)
+{
+    json_begin_list(json, "caps");
+    for (int i = 0; i < health->cap_count; i++) {
+        json_begin_object(json, NULL);
+        json_text(json, "id", health->caps[i]->id);
+        json_text(json, "label", health->caps[i]->label);
+        json_integer(json, "at_most", health->caps[i]->at_most);
+        json_end_object(json);
+    }
+    json_end_list(json);
+}
+
+static void json_override(struct json *json, const struct row *account, const struct health *health)
+{
+    if (!health->overridden) {
+        json_null(json, "override");
+        return;
+    }
+    json_begin_object(json, "override");
+    json_integer(json, "score", row_integer(account, ACCOUNT_HEALTH_SET));
+    json_text(json, "why", row_text(account, ACCOUNT_HEALTH_WHY));
+    json_day(json, "from", row_day(account, ACCOUNT_HEALTH_FROM));
+    json_day(json, "until", row_day(account, ACCOUNT_HEALTH_UNTIL));
+    if (health->computed >= 0)
+        json_integer(json, "computed", health->computed);
+    else
+        json_null(json, "computed");
+    json_end_object(json);
+}
+
+static void json_change(struct json *json, const char *key, int change)
+{
+    if (change == HEALTH_NO_CHANGE)
+        json_null(json, key);
+    else
+        json_integer(json, key, change);
+}
+
+static void json_health(struct json *json, const struct row *account, const struct health *health)
+{
+    json_begin_object(json, "health");
+    if (health->score >= 0)
+        json_integer(json, "score", health->score);
+    else
+        json_null(json, "score");
+    json_text(json, "band", health_band_word(health->band));
+    json_real(json, "coverage", health->coverage);
+    json_text(json, "model", health->model ? health->model->id : NULL);
+    json_begin_list(json, "measures");
+    for (int i = 0; i < health->part_count; i++)
+        json_measure(json, health->model, &health->parts[i]);
+    json_end_list(json);
+    json_caps(json, health);
+    json_override(json, account, health);
+    json_begin_object(json, "change");
+    json_change(json, "days_7", health->change_7d);
+    json_change(json, "days_30", health->change_30d);
+    json_end_object(json);
+    json_end_object(json);
+}
+
+static void json_risks(struct json *json, const struct signal_list *signals)
+{
+    json_begin_list(json, "risks");
+    for (size_t i = 0; i < signals->count; i++) {
+        const struct signal *signal = &signals->items[i];
+
+        if (signal->rule->growth)
+            continue;
+        json_begin_object(json, NULL);
+        json_text(json, "signal", signal->rule->id);
+        json_text(json, "severity", severity_word(signal->severity));
+        json_text(json, "text", signal->text);
+        json_text(json, "suggests", signal->suggests);
+        json_day(json, "since", signal->state ? row_day(signal->state, SIGNAL_SINCE) : DAY_NONE);
+        json_bool(json, "hidden", signal->hidden);
+        json_end_object(json);
+    }
+    json_end_list(json);
+}
+
+static bool json_rows(struct cli *cli, struct json *json, const char *key,
+    const struct row_list *rows, struct error *err)
+{
+    json_begin_list(json, key);
+    for (size_t i = 0; i < rows->count; i++)
+        if (!json_row(cli, json, NULL, rows->items[i], (struct field_choice){NULL, 0}, err))
+            return false;
+    json_end_list(json);
+    return true;
+}
+
+/* A run with its own steps. */
+static bool json_runs(
+    struct cli *cli, struct json *json, const struct dossier *dossier, struct error *err)
+{
+    json_begin_list(json, "runs");
+    for (size_t i = 0; i < dossier->runs.count; i++) {
+        const struct row *run = dossier->runs.items[i];
+
+        json_begin_object(json, NULL);
+        for (int field = 0; field < kind_info(KIND_RUN)->count; field++)
+            if (!(kind_info(KIND_RUN)->fields[field].flags & FIELD_HIDDEN))
+                json_cell(cli, json, run, field);
+        json_begin_list(json, "steps");
+        for (size_t k = 0; k < dossier->steps.count; k++)
+            if (row_integer(dossier->steps.items[k], STEP_RUN) == run->key &&
+                !json_row(
+                    cli, json, NULL, dossier->steps.items[k], (struct field_choice){NULL, 0}, err))
+                return false;
+        json_end_list(json);
+        json_end_object(json);
+    }
+    json_end_list(json);
+    return true;
+}
+
+/* --- the timeline --- */
+
+struct moment {
+    day_number day;
+    const char *kind; /* of the row */
+    const char *what; /* logged, done, opened, ... */
+    const struct row *row;
+};
+struct moments ARRAY_OF(struct moment);
+
+static void add_moments(
+    struct moments *moments, const struct row_list *rows, int day_field, const char *what)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = rows->items[i];
+        day_number day = row_day(row, day_field);
+
+        if (row->kind == KIND_NOTE && row_knows(row, day_field))
+            day = minute_day(row_integer(row, day_field));
+        if (day != DAY_NONE)
+            ARRAY_PUSH(moments, (struct moment){day, kind_info(row->kind)->singular, what, row});
+    }
+}
+
+static int compare_moments(const void *left, const void *right)
+{
+    const struct moment *a = left, *b = right;
+
+    if (a->day != b->day)
+        return a->day < b->day ? 1 : -1;
+    return (a->row->key < b->row->key) - (a->row->key > b->row->key);
+}
+
+static void json_timeline(struct cli *cli, struct json *json, const struct dossier *dossier)
+{
+    struct moments moments = {0};
+
+    add_moments(&moments, &dossier->notes, NOTE_AT, "logged");
+    add_moments(&moments, &dossier->tasks, TASK_DONE_ON, "done");
+    add_moments(&moments, &dossier->tickets, TICKET_OPENED, "opened");
+    add_moments(&moments, &dossier->tickets, TICKET_CLOSED, "closed");
+    add_moments(&moments, &dossier->runs, RUN_STARTED, "started");
+    add_moments(&moments, &dossier->runs, RUN_FINISHED, "finished");
+    add_moments(&moments, &dossier->steps, STEP_DONE_ON, "done");
+    add_moments(&moments, &dossier->results, RESULT_DATE, "recorded");
+    add_moments(&moments, &dossier->feedback, FEEDBACK_DATE, "said");
+    if (moments.count > 1)
+        qsort(moments.items, moments.count, sizeof(*moments.items), compare_moments);
+    json_begin_list(json, "timeline");
+    for (size_t i = 0; i < moments.count; i++) {
+        const struct moment *moment = &moments.items[i];
+
+        json_begin_object(json, NULL);
+        json_day(json, "date", moment->day);
+        json_text(json, "kind", moment->kind);
+        json_text(json, "id", row_id_of(cli, moment->row));
+        json_text(json, "what", moment->what);
+        json_text(json, "text", row_text(moment->row, kind_info(moment->row->kind)->name));
+        json_end_object(json);
+    }
+    json_end_list(json);
+    array_fini(&moments);
+}
+
+bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
+    struct error *err)
+{
+    struct field_choice all = {NULL, 0};
+    struct json json;
+
+    json_init(&json, &cli->out);
+    json_begin_object(&json, NULL);
+    if (!json_row(cli, &json, "account", assessment->account, all, err) ||
+        !json_rows(cli, &json, "contracts", &dossier->contracts, err))
+        return false;
+    json_health(&json, assessment->account, &assessment->health);
+    if (!json_rows(cli, &json, "people", &dossier->contacts, err) ||
+        !json_rows(cli, &json, "tasks", &dossier->tasks, err) ||
+        !json_runs(cli, &json, dossier, err) ||
+        !json_rows(cli, &json, "notes", &dossier->notes, err) ||
+        !json_rows(cli, &json, "goals", &dossier->goals, err) ||
+        !json_rows(cli, &json, "values", &dossier->results, err) ||
+        !json_rows(cli, &json, "opportunities", &dossier->opportunities, err))
+        return false;
+    json_risks(&json, &assessment->signals);
+    json_timeline(cli, &json, dossier);
+    json_end_object(&json);
+    json_end(&json);
+    return true;
+}

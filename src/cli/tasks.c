@@ -1,0 +1,198 @@
+/* task add, done, snooze; note. */
+#include "cli_internal.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include "app/verbs.h"
+#include "base/text.h"
+
+enum { NOTE_BYTES_MOST = 4 << 20 };
+
+/* `-` stands for no account. */
+static bool read_account(struct cli *cli, const char *word, int64_t *ret_account, struct error *err)
+{
+    *ret_account = 0;
+    return text_equal(word, "-") || verb_find_account(cli->session, word, ret_account, err);
+}
+
+static bool read_when(
+    struct cli *cli, const char *text, day_number *ret_day, int *ret_minute, struct error *err)
+{
+    return day_parse_with_time(text, session_today(cli->session),
+        &session_settings(cli->session)->calendar, ret_day, ret_minute, err);
+}
+
+/* The words from `at` on, with a blank between. */
+static const char *joined(struct cli *cli, int at)
+{
+    struct str text = {0};
+    const char *copy;
+
+    for (int i = at; i < cli->word_count; i++)
+        str_addf(&text, "%s%s", i > at ? " " : "", cli->words[i]);
+    copy = arena_copy_text(&cli->arena, str_text(&text));
+    str_fini(&text);
+    return copy;
+}
+
+static void print_new(struct cli *cli, struct str *id, struct outcome *outcome)
+{
+    out_clean(cli, str_text(id));
+    out_text(cli, "\n");
+    err_summary(outcome);
+}
+
+bool cli_task_add(struct cli *cli, struct error *err)
+{
+    struct task_draft draft = {.due = DAY_NONE, .at_minute = -1};
+    const char *due = cli_value(cli, "due");
+    struct outcome outcome = {0};
+    struct str id = {0};
+    bool ok = read_account(cli, cli->words[0], &draft.account, err) &&
+              (!due || read_when(cli, due, &draft.due, &draft.at_minute, err));
+
+    draft.title = joined(cli, 1);
+    draft.kind = cli_value(cli, "kind");
+    draft.priority = cli_value(cli, "priority");
+    if (ok && text_blank(draft.title))
+        ok = error_set(err, ERROR_USAGE, "the task has no title");
+    ok = ok && verb_task_add(cli->session, &draft, &outcome, &id, err);
+    if (ok)
+        print_new(cli, &id, &outcome);
+    str_fini(&id);
+    outcome_fini(&outcome);
+    return ok;
+}
+
+bool cli_task_done(struct cli *cli, struct error *err)
+{
+    struct outcome outcome = {0};
+    struct row *task;
+
+    if (!verb_find_row(cli->session, KIND_TASK, cli->words[0], &cli->arena, &task, err) ||
+        !verb_task_done(cli->session, task->key, true, &outcome, err))
+        return false;
+    cli_report(cli, &outcome);
+    return true;
+}
+
+bool cli_task_snooze(struct cli *cli, struct error *err)
+{
+    struct outcome outcome = {0};
+    struct row *task;
+    day_number day;
+
+    if (!verb_find_row(cli->session, KIND_TASK, cli->words[0], &cli->arena, &task, err) ||
+        !cli_day(cli, cli->words[1], &day, err) ||
+        !verb_task_due(cli->session, task->key, day, &outcome, err))
+        return false;
+    cli_report(cli, &outcome);
+    return true;
+}
+
+/* --- note --- */
+
+/* All of standard input, repaired to UTF-8. */
+static bool read_input(struct cli *cli, const char **ret_text, struct error *err)
+{
+    struct str raw = {0}, text = {0};
+    char buffer[65536];
+    ssize_t len;
+
+    while ((len = read(STDIN_FILENO, buffer, sizeof(buffer))) != 0 && raw.len <= NOTE_BYTES_MOST) {
+        if (len < 0 && errno == EINTR && !cli_caught_signal())
+            continue;
+        if (len < 0)
+            break;
+        str_add_bytes(&raw, buffer, (size_t)len);
+    }
+    text_repair(&text, str_text(&raw), raw.len);
+    *ret_text = arena_copy_text(&cli->arena, str_text(&text));
+    len = raw.len > NOTE_BYTES_MOST ? 1 : len;
+    str_fini(&raw);
+    str_fini(&text);
+    if (len > 0)
+        return error_set(err, ERROR_REFUSED, "standard input: a note holds at most 4 MiB");
+    return len == 0 || error_set(err, ERROR_IO, "standard input: %s", strerror(errno));
+}
+
+static bool read_body(struct cli *cli, const char **ret_body, struct error *err)
+{
+    const char *message = cli_value(cli, "message");
+    const char *word = cli->word_count > 1 ? cli->words[1] : NULL;
+    struct str text = {0};
+
+    if (word && !text_equal(word, "-"))
+        return error_set(err, ERROR_USAGE, "'%s': the note goes behind -m, or - reads it", word);
+    if (word || text_equal(message, "-"))
+        return read_input(cli, ret_body, err);
+    if (!message)
+        return error_set(err, ERROR_USAGE, "say what: -m TEXT, or - for standard input");
+    text_repair(&text, message, strlen(message));
+    *ret_body = arena_copy_text(&cli->arena, str_text(&text));
+    str_fini(&text);
+    return true;
+}
+
+/* A word of a field's list; its help names them. */
+static bool check_word(
+    const char *option, const char *word, const char *const *known, struct error *err)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; known[i]; i++) {
+        if (!word || text_equal_nocase(word, known[i])) {
+            str_fini(&list);
+            return true;
+        }
+        str_addf(&list, "%s%s", i ? ", " : "", known[i]);
+    }
+    error_set(err, ERROR_USAGE, "--%s is one of %s, not '%s'", option, str_text(&list), word);
+    str_fini(&list);
+    return false;
+}
+
+static bool read_note(struct cli *cli, struct note_draft *draft, struct error *err)
+{
+    static const char *const kinds[] = {"call", "email", "meeting", "training", "qbr", "ebr",
+        "milestone", "internal", "no-show", NULL};
+    static const char *const moods[] = {"good", "mixed", "bad", NULL};
+    const char *at = cli_value(cli, "at"), *with = cli_value(cli, "with");
+    day_number day;
+    int minute = -1;
+
+    draft->kind = cli_value(cli, "kind");
+    draft->sentiment = cli_value(cli, "sentiment");
+    draft->at = session_now(cli->session);
+    if (!check_word("kind", draft->kind, kinds, err) ||
+        !check_word("sentiment", draft->sentiment, moods, err) ||
+        (at && !read_when(cli, at, &day, &minute, err)))
+        return false;
+    if (at)
+        draft->at = minute_make(day, minute < 0 ? 0 : minute);
+    if (with) {
+        char *names = arena_copy_text(&cli->arena, with);
+
+        for (char *mark = names; (mark = strchr(mark, ',')) != NULL;)
+            *mark = ';';
+        draft->attendees = names;
+    }
+    return read_body(cli, &draft->body, err);
+}
+
+bool cli_note(struct cli *cli, struct error *err)
+{
+    struct note_draft draft = {0};
+    struct outcome outcome = {0};
+    struct str id = {0};
+    bool ok = read_account(cli, cli->words[0], &draft.account, err) &&
+              read_note(cli, &draft, err) &&
+              verb_note_log(cli->session, &draft, &outcome, &id, err);
+
+    if (ok)
+        print_new(cli, &id, &outcome);
+    str_fini(&id);
+    outcome_fini(&outcome);
+    return ok;
+}

@@ -1,0 +1,152 @@
+/* today: the morning queue, as text or as JSON. */
+#include "cli_internal.h"
+
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+
+enum { TODAY_MOST = 1000000 };
+
+static bool load_queue(struct cli *cli, struct row_list *ret_rows, struct error *err)
+{
+    struct totals totals;
+    long long limit = TODAY_MOST;
+
+    return cli_number(cli, "limit", 0, &limit, err) && cli_freshen(cli, err) &&
+           store_totals(session_store(cli->session), &totals, err) &&
+           store_page(
+               session_store(cli->session), ORDER_QUEUE, 0, (int)limit, &cli->arena, ret_rows, err);
+}
+
+/* --- text --- */
+
+static void print_head(struct cli *cli, size_t shown)
+{
+    struct totals totals;
+    struct error ignored;
+    const char *currency = session_currency(cli->session);
+    char day[24], money[40];
+
+    if (!store_totals(session_store(cli->session), &totals, &ignored))
+        return;
+    outf(cli, "%s   %lld %s   %s ARR", day_head(session_today(cli->session), day),
+        (long long)totals.accounts, totals.accounts == 1 ? "account" : "accounts",
+        money_short(totals.arr, currency, money));
+    outf(cli, "   %s %lld at risk %s", band_shape(cli, "red"), (long long)totals.at_risk_count,
+        money_short(totals.at_risk_arr, currency, money));
+    outf(cli, "   %zu of %lld due", shown, (long long)totals.listed);
+    if (totals.snoozed)
+        outf(cli, "   %lld snoozed", (long long)totals.snoozed);
+    out_text(cli, "\n");
+}
+
+static void print_field(struct cli *cli, const char *before, const struct row *row, int field)
+{
+    struct str text = {0};
+
+    cell_words(cli, &text, row, field);
+    if (text.len) {
+        out_text(cli, before);
+        out_clean(cli, str_text(&text));
+    }
+    str_fini(&text);
+}
+
+static void print_reasons(struct cli *cli, const char *reasons)
+{
+    while (*reasons) {
+        size_t len = strcspn(reasons, "\n");
+        char *line = arena_copy_bytes(&cli->arena, reasons, len);
+        const char *text = strrchr(line, '\t');
+
+        out_text(cli, "      ");
+        out_clean(cli, text ? text + 1 : line);
+        out_text(cli, "\n");
+        reasons += len + (reasons[len] == '\n');
+    }
+}
+
+void today_print_row(struct cli *cli, const struct row *row, size_t rank)
+{
+    outf(cli, "%3zu.  ", rank);
+    out_clean(cli,
+        *row_text(row, ACCOUNT_NAME) ? row_text(row, ACCOUNT_NAME) : row_text(row, ACCOUNT_ID));
+    print_field(cli, "   ", row, ACCOUNT_BAND);
+    print_field(cli, " ", row, ACCOUNT_HEALTH);
+    print_field(cli, "   ", row, ACCOUNT_ARR_NOW);
+    if (row_knows(row, ACCOUNT_DECIDES_ON)) {
+        print_field(cli, "   decides ", row, ACCOUNT_DECIDES_ON);
+        outf(cli, " in %dd", (int)(row_day(row, ACCOUNT_DECIDES_ON) - session_today(cli->session)));
+    }
+    out_text(cli, "\n");
+    print_reasons(cli, row_text(row, ACCOUNT_REASONS));
+    if (row_knows(row, ACCOUNT_NEXT)) {
+        print_field(cli, cli->ascii ? "   >  " : "   →  ", row, ACCOUNT_NEXT);
+        print_field(cli, "   ", row, ACCOUNT_NEXT_DUE);
+        out_text(cli, "\n");
+    }
+}
+
+static void print_text(struct cli *cli, const struct row_list *rows)
+{
+    print_head(cli, rows->count);
+    if (!rows->count)
+        out_text(cli, "\nNothing left for today.\n");
+    for (size_t i = 0; i < rows->count && out_flush_some(cli); i++) {
+        out_text(cli, "\n");
+        today_print_row(cli, rows->items[i], i + 1);
+    }
+}
+
+/* --- JSON --- */
+
+static bool add_json_row(
+    struct cli *cli, struct json *json, const struct row *row, size_t rank, struct error *err)
+{
+    static const int fields[] = {ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_HEALTH, ACCOUNT_BAND,
+        ACCOUNT_EXPOSURE, ACCOUNT_URGENCY, ACCOUNT_TERMS, ACCOUNT_REASONS};
+    bool ok;
+
+    json_begin_object(json, NULL);
+    json_integer(json, "rank", (int64_t)rank);
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        json_cell(cli, json, row, fields[i]);
+    json_text(json, "currency", session_currency(cli->session));
+    ok = json_next(cli, json, row, err);
+    json_end_object(json);
+    return ok;
+}
+
+static bool print_json(struct cli *cli, const struct row_list *rows, struct error *err)
+{
+    struct json json;
+
+    json_init(&json, &cli->out);
+    json_begin_list(&json, NULL);
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!add_json_row(cli, &json, rows->items[i], i + 1, err))
+            return false;
+        if (!out_flush_some(cli))
+            return true;
+    }
+    json_end_list(&json);
+    json_end(&json);
+    return true;
+}
+
+bool cli_today(struct cli *cli, struct error *err)
+{
+    struct row_list rows = {0};
+    bool ok;
+
+    if (cli_has(cli, "json") && cli_has(cli, "plain"))
+        return error_set(err, ERROR_USAGE, "--json or --plain, not both");
+    ok = load_queue(cli, &rows, err);
+    if (ok && cli_has(cli, "json"))
+        ok = print_json(cli, &rows, err);
+    else if (ok && cli_has(cli, "plain"))
+        ok = today_plain(cli, &rows, err);
+    else if (ok)
+        print_text(cli, &rows);
+    return ok;
+}
