@@ -188,7 +188,11 @@ static bool apply(
     store->journal.actor = change->actor;
     store->journal.account = change->account;
     store->journal.undoes = change->undoes;
-    return store_apply_rows(store, change, err) && store_check_links(store, err) &&
+    if (!store_apply_rows(store, change, err))
+        return false;
+    if (change->account < 0 && (size_t)-change->account <= store->names.count)
+        store->journal.account = store->names.items[-change->account - 1];
+    return store_check_links(store, err) &&
            store_journal_end(store, change->summary, ret_change_id, err);
 }
 

@@ -63,8 +63,10 @@ static bool system_fault(int number, const char *path, const char *doing, struct
 bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, struct error *err)
 {
     const struct fault *fault = find_fault(code);
-    int number = db != NULL ? sqlite3_system_errno(db) : 0;
+    int number = errno;
 
+    if (db != NULL && sqlite3_system_errno(db) != 0)
+        number = sqlite3_system_errno(db);
     BUG_ON(code == SQLITE_MISUSE);
     if (code == SQLITE_NOMEM)
         bug_out_of_memory();

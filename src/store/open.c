@@ -10,6 +10,7 @@
 #include "base/bug.h"
 
 #define LEAST_SIZE 512 /* of a page; SQLite takes a shorter file for an empty one */
+#define OPEN_WAIT_MS 1000
 #define MAX_TEXT (64 * 1024 * 1024)
 
 bool store_defend(sqlite3 *db, const char *path, struct error *err)
@@ -117,7 +118,10 @@ static bool open_connection(struct store *store, struct error *err)
 
     if (code != SQLITE_OK)
         return store_fault_of(store->db, code, store->path, "could not open the book", err);
-    sqlite3_busy_timeout(store->db, store->busy_timeout_ms);
+    /* Nothing is drawn yet: better to wait out another's commit than to say that the book is
+     * locked. */
+    sqlite3_busy_timeout(
+        store->db, store->busy_timeout_ms > OPEN_WAIT_MS ? store->busy_timeout_ms : OPEN_WAIT_MS);
     if (!store_defend(store->db, store->path, err))
         return false;
     sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL);
@@ -127,7 +131,10 @@ static bool open_connection(struct store *store, struct error *err)
         return false;
     if (version < STORE_SCHEMA_VERSION && store->read_only)
         return refuse(store, err, "it is of an older daybook: start once without --read-only");
-    return store_migrate(store->db, store->path, (int)version, err) && set_modes(store, err);
+    if (!store_migrate(store->db, store->path, (int)version, err) || !set_modes(store, err))
+        return false;
+    sqlite3_busy_timeout(store->db, store->busy_timeout_ms);
+    return true;
 }
 
 static bool check_kind_of_file(const char *path, const struct stat *status, struct error *err)

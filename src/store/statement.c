@@ -1,7 +1,7 @@
 /* Statements: prepared once, on first use; bound; stepped; never left open. */
 #include "store_internal.h"
 
-#include <string.h>
+#include <errno.h>
 #include "base/bug.h"
 #include "kind_sql_internal.h"
 
@@ -98,8 +98,10 @@ void store_bind(sqlite3_stmt *statement, int at, struct value value)
 
 bool store_step(struct store *store, sqlite3_stmt *statement, bool *ret_row, struct error *err)
 {
-    int code = sqlite3_step(statement);
+    int code;
 
+    errno = 0; /* for store_fault: SQLite forgets it when it rolls back */
+    code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
         *ret_row = true;
         return true;
@@ -109,8 +111,7 @@ bool store_step(struct store *store, sqlite3_stmt *statement, bool *ret_row, str
         *ret_row = false;
         return true;
     }
-    store_fault(
-        store, sqlite3_stmt_readonly(statement) ? "could not read" : "could not write", err);
+    store_fault(store, store->writing ? "could not write" : "could not read", err);
     sqlite3_reset(statement);
     return false;
 }

@@ -45,13 +45,14 @@ bool store_begin(struct store *store, struct error *err)
     if (!store_may_write(store, err))
         return false;
     wait_for_write(store, true);
+    store->writing = true; /* a fault from here on is one of writing */
     began = store_run_plain(store, SQL_BEGIN_IMMEDIATE, err);
     wait_for_write(store, false);
+    store->writing = began;
     if (!began)
         return false;
     forget(store);
     store->depth = 1;
-    store->writing = true;
     return true;
 }
 

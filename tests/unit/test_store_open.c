@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -361,6 +362,8 @@ static void test_busy(void **state)
     assert_true(store_begin(book->store, &err));
     assert_false(store_begin(other, &err));
     assert_int_equal(err.code, ERROR_BUSY);
+    assert_string_equal(err.text,
+        "could not write: another program is writing to it: nothing was changed; try again");
     assert_true(store_count(other, KIND_ACCOUNT, &count, &err)); /* reading still works */
     book_account(book, "A", "Globex");
     assert_true(store_commit(book->store, &err));
@@ -371,6 +374,56 @@ static void test_busy(void **state)
     assert_true(store_begin(other, &err));
     store_rollback(other);
     store_close(other);
+}
+
+/* In a child whose files may not grow: 0 if the write failed as on a full disk and the book still
+ * reads. */
+static int write_on_full_disk(const struct book *book)
+{
+    struct rlimit limit = {(rlim_t)status_of(book->path).st_size, RLIM_INFINITY};
+    struct store *store = book_connect(book, 0);
+    static char body[1 << 20];
+    struct error err = {0};
+    struct change change;
+    int64_t count = 0;
+
+    signal(SIGXFSZ, SIG_IGN);
+    memset(body, 'x', sizeof(body) - 1);
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return 1;
+    change_init(&change, ACTOR_APP);
+    change_set_text(&change, change_insert(&change, KIND_NOTE), NOTE_BODY, body);
+    if (store_apply(store, &change, NULL, NULL, &err))
+        return 2;
+    if (err.code != ERROR_FULL || strstr(err.text, "nothing was changed") == NULL)
+        return 3;
+    if (!store_count(store, KIND_NOTE, &count, &err) || count != 0)
+        return 4;
+    limit.rlim_cur = RLIM_INFINITY;
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return 5;
+    if (!store_apply(store, &change, NULL, NULL, &err)) /* the same key saves when there is room */
+        return 6;
+    change_fini(&change);
+    store_close(store);
+    return 0;
+}
+
+static void test_full_disk(void **state)
+{
+    struct book *book = *state;
+    int status;
+    pid_t child;
+
+    shut(book);
+    child = fork();
+    if (child == 0)
+        _exit(write_on_full_disk(book));
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    book_reopen(book);
+    assert_int_equal(book_count(book, KIND_NOTE), 1);
 }
 
 static void test_replaced(void **state)
@@ -475,6 +528,7 @@ int main(void)
         TEST(test_no_right_to_write),
         TEST(test_hot_journal),
         TEST(test_busy),
+        TEST(test_full_disk),
         TEST(test_replaced),
         TEST(test_transactions),
         TEST(test_backup_and_check),
