@@ -249,6 +249,7 @@ static bool run_on_list(struct ui *ui, const char *command)
         return false;
     if (view->moved)
         view->moved(ui, state);
+    ui->moved = !view->moved;
     return true;
 }
 

@@ -36,6 +36,7 @@ static struct modal *begin(struct ui *ui, enum modal_kind kind)
 
 void modal_show_prefix(struct ui *ui)
 {
+    ui->is_partial = false;
     if (ui->modal.kind == MODAL_NONE)
         ui->modal.kind = MODAL_PREFIX;
 }

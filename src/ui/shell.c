@@ -81,6 +81,7 @@ void ui_toast(struct ui *ui, const char *format, ...)
     struct str text = {0};
     va_list args;
 
+    ui->is_partial = false;
     va_start(args, format);
     str_vaddf(&text, format, args);
     va_end(args);
@@ -90,6 +91,7 @@ void ui_toast(struct ui *ui, const char *format, ...)
 
 void ui_fault(struct ui *ui, const struct error *err)
 {
+    ui->is_partial = false;
     toast_fault(&ui->toast, err->text);
 }
 
@@ -121,6 +123,7 @@ void ui_done(struct ui *ui, struct outcome *outcome)
 
 void ui_changed(struct ui *ui)
 {
+    ui->is_partial = false;
     for (int i = 0; i < VIEW_COUNT; i++)
         ui->stale[i] = true;
 }
@@ -256,7 +259,7 @@ static void load_if_stale(struct ui *ui)
     }
 }
 
-void shell_draw(struct ui *ui)
+static void draw_all(struct ui *ui)
 {
     struct canvas *canvas = &ui->canvas;
     const struct view *view = view_at(ui->current);
@@ -270,6 +273,41 @@ void shell_draw(struct ui *ui)
     view->draw(ui, ui->states[ui->current], canvas);
     frame_draw(ui, canvas);
     modal_draw(ui, canvas);
+}
+
+static struct list *list_of(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+
+    return view->list ? view->list(ui->states[ui->current]) : NULL;
+}
+
+/* The two rows that a step of the cursor changes; false: more than that is to be drawn. */
+static bool draw_step(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    void *state = ui->states[ui->current];
+    struct list *list = list_of(ui);
+
+    if (!ui->is_partial || !view->draw_row || !list || ui->stale[ui->current] ||
+        list->top != ui->drawn.top || list->count != ui->drawn.count ||
+        list->room != ui->drawn.room)
+        return false;
+    view->draw_row(ui, state, &ui->canvas, ui->drawn.selected);
+    view->draw_row(ui, state, &ui->canvas, list->selected);
+    return true;
+}
+
+void shell_draw(struct ui *ui)
+{
+    struct list *list;
+
+    if (!draw_step(ui))
+        draw_all(ui);
+    list = list_of(ui);
+    ui->is_partial = list != NULL;
+    if (list)
+        ui->drawn = *list;
 }
 
 /* --- keys --- */
@@ -321,7 +359,7 @@ static bool mouse_key(struct ui *ui, const struct key *key)
     }
 }
 
-void shell_key(struct ui *ui, const struct key *key)
+static void take_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
 
@@ -336,4 +374,13 @@ void shell_key(struct ui *ui, const struct key *key)
         ui_run(ui, "paste-note");
     else if (!mouse_key(ui, key))
         mapped_key(ui, key);
+}
+
+void shell_key(struct ui *ui, const struct key *key)
+{
+    bool partial = ui->is_partial && ui->modal.kind == MODAL_NONE && !toast_is_shown(&ui->toast);
+
+    ui->moved = false;
+    take_key(ui, key);
+    ui->is_partial = partial && ui->moved;
 }

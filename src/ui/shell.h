@@ -29,7 +29,10 @@ struct ui {
     struct modal modal;
     struct str last_change; /* command line that `.` repeats */
     bool ascii;
-    bool is_painted; /* once */
+    bool is_painted;   /* once */
+    bool is_partial;   /* since the last drawing only the cursor moved within its list */
+    bool moved;        /* by the key at hand */
+    struct list drawn; /* the list as it was drawn last */
     int64_t data_version;
     int watch_fd;
     const char *watch_name; /* of the book's file inside its folder; borrowed */

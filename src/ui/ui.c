@@ -41,6 +41,7 @@ static void hook_resized(void *context)
 
     screen_measure(&columns, &rows);
     canvas_resize(&ui->canvas, columns, rows);
+    ui->is_partial = false;
 }
 
 /* A slice of the daily re-score; the screen follows when the last one is done. */
@@ -149,6 +150,7 @@ static bool start_loop_and_screen(
 /* The loop draws after it; there is nothing else to do. */
 static void second_paint(void *context)
 {
+    ((struct ui *)context)->is_partial = false;
 }
 
 /* After the first paint: what may wait. */

@@ -16,6 +16,8 @@ struct book {
     struct list list;
     int64_t selected;
     int first_column;
+    struct book_layout layout; /* as drawn last, with the row of the first account */
+    int rows_y;
     const struct book_column *sorted;
     struct key_list marks;
     int64_t marked_arr;
@@ -201,44 +203,49 @@ static void draw_empty(const struct book *book, struct canvas *canvas, int y)
         SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
 }
 
-static void draw_rows(struct ui *ui, struct book *book, struct canvas *canvas, struct area area,
-    const struct book_layout *layout)
+/* One row where it stands, the ground of the one under the cursor with it. */
+static void draw_row(struct ui *ui, struct book *book, struct canvas *canvas, int64_t index)
 {
     struct show show = ui_show(ui);
+    const struct row *account = rows_at(&book->rows, index);
+    int y = book->rows_y + (int)(index - book->list.top);
 
-    list_fit(&book->list, book->rows.count, area.rows);
-    for (int64_t i = book->list.top; i < list_end(&book->list); i++) {
-        const struct row *account = rows_at(&book->rows, i);
-        int y = area.y + (int)(i - book->list.top);
+    if (!account)
+        return;
+    if (find_mark(book, account->key))
+        canvas_put(canvas, 2, y, ROLE_MARK, "✓");
+    book_draw_row(canvas, y, &book->layout, account, &show);
+    if (index != book->list.selected)
+        return;
+    canvas_select_rows(canvas, (struct area){0, y, canvas->columns, 1}, true);
+    canvas_set_cursor(canvas, 0, y, false);
+    book->selected = account->key;
+}
 
-        if (!account)
-            continue;
-        if (find_mark(book, account->key))
-            canvas_put(canvas, 2, y, ROLE_MARK, "✓");
-        book_draw_row(canvas, y, layout, account, &show);
-        if (i != book->list.selected)
-            continue;
-        canvas_select_rows(canvas, (struct area){0, y, area.columns, 1}, true);
-        canvas_set_cursor(canvas, 0, y, false);
-        book->selected = account->key;
-    }
+static void book_draw_row_again(struct ui *ui, void *state, struct canvas *canvas, int64_t index)
+{
+    struct book *book = state;
+    struct area line = {0, book->rows_y + (int)(index - book->list.top), canvas->columns, 1};
+
+    canvas_blank(canvas, line, GROUND_SCREEN);
+    draw_row(ui, book, canvas, index);
 }
 
 static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct book *book = state;
-    struct book_layout layout;
     int y = canvas->rows >= TALL ? 2 : 1;
     int foot = canvas->rows >= LOW ? 2 : 1;
 
-    book_layout_make(&layout, canvas->columns, book->first_column);
-    draw_head(ui, book, canvas, y, &layout);
+    book_layout_make(&book->layout, canvas->columns, book->first_column);
+    draw_head(ui, book, canvas, y, &book->layout);
     canvas_rule(canvas, y + 1);
-    book_draw_heads(canvas, y + 2, &layout, book->sorted, book->rows.falling);
-    if (book->rows.count)
-        draw_rows(ui, book, canvas,
-            (struct area){0, y + 3, canvas->columns, canvas->rows - y - 3 - foot}, &layout);
-    else
+    book_draw_heads(canvas, y + 2, &book->layout, book->sorted, book->rows.falling);
+    book->rows_y = y + 3;
+    list_fit(&book->list, book->rows.count, canvas->rows - book->rows_y - foot);
+    for (int64_t i = book->list.top; i < list_end(&book->list); i++)
+        draw_row(ui, book, canvas, i);
+    if (!book->rows.count)
         draw_empty(book, canvas, y + 3);
     if (foot == 2)
         draw_foot(ui, book, canvas, canvas->rows - 2);
@@ -419,6 +426,7 @@ const struct view view_book = {
     .close = book_close,
     .load = book_load,
     .draw = book_draw,
+    .draw_row = book_draw_row_again,
     .list = book_list,
     .account = book_account,
 };
