@@ -16,6 +16,7 @@ struct session {
     struct fault_list faults; /* of the user's own files */
     enum actor actor;
     bool demo;
+    bool building; /* the demo is being made */
     int busy_timeout_ms;
     bool fixed_today;
     day_number today;

@@ -138,7 +138,8 @@ static bool choose_undo(struct session *session, int64_t *id, struct error *err)
     bool foreign = false;
     bool ok = store_undo_candidate(session->store, &arena, &entry, &foreign, err);
 
-    if (ok && !entry.id)
+    /* The making of the demo is no change of anybody's. */
+    if (ok && (!entry.id || (session->demo && entry.actor == ACTOR_DAYBOOK)))
         ok = error_set(err, ERROR_NOT_FOUND, "nothing to undo");
     else if (ok && foreign)
         ok = error_set(err, ERROR_AMBIGUOUS,

@@ -51,7 +51,7 @@ static bool open_store(
 {
     struct store_options store_options = {
         .path = session->db_path,
-        .read_only = options->read_only,
+        .read_only = options->read_only && !session->building,
         .create = options->create || options->demo,
         .throw_away = options->demo,
         .busy_timeout_ms = options->busy_timeout_ms,
@@ -75,13 +75,27 @@ static void settle_currency(struct session *session)
     session->settings.currency = stored;
 }
 
+/* Read-only asks for a demo that can be looked at, but it is to be written first. */
+static bool make_demo(
+    struct session *session, const struct session_options *options, struct error *err)
+{
+    if (!demo_build(session, err))
+        return false;
+    session->building = false;
+    if (!options->read_only)
+        return true;
+    store_close(session->store);
+    session->store = NULL;
+    return open_store(session, options, err);
+}
+
 bool session_open(
     const struct session_options *options, struct session **ret_session, struct error *err)
 {
     struct session *session = mem_alloc(sizeof(*session));
 
     session->actor = options->actor;
-    session->demo = options->demo;
+    session->demo = session->building = options->demo;
     session->facts_day = DAY_NONE;
     session->busy_timeout_ms = options->busy_timeout_ms;
     if (!read_today(session, options->today, err) || !open_folders(session, options, err)) {
@@ -96,7 +110,7 @@ bool session_open(
         return false;
     }
     settle_currency(session);
-    if (session->demo && !demo_build(session, err)) {
+    if (session->demo && !make_demo(session, options, err)) {
         session_close(session);
         return false;
     }

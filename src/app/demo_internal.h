@@ -1,0 +1,61 @@
+/* The demo book in the making: config/demo/README.md tells the language of its files. */
+#ifndef APP_DEMO_INTERNAL_H
+#define APP_DEMO_INTERNAL_H
+
+#include "app/app_internal.h"
+#include "files/yaml_tree.h"
+
+struct demo_playbook {
+    const char *id;
+    const struct playbook *playbook;
+};
+struct demo_playbook_list ARRAY_OF(struct demo_playbook);
+
+struct demo {
+    struct session *session;
+    struct arena arena; /* the files as trees, playbooks */
+    struct fault_list faults;
+    struct demo_playbook_list playbooks;
+    int made[KIND_COUNT]; /* rows so far: for ids, and for what is to differ from row to row */
+};
+
+/* One account in the making: its rows, and what playbooks want to see of it. */
+struct demo_account {
+    struct demo *demo;
+    const struct tree_node *node;
+    struct change change;
+    size_t row;           /* of the account in the change */
+    const char *currency; /* of its money */
+    struct dossier dossier;
+};
+
+/* A piece of text that is not ended by NUL. */
+struct demo_span {
+    const char *text;
+    size_t len;
+};
+/* Takes what stands before the separator (or the end) off *text; trimmed. False: nothing is left.
+ */
+bool demo_take(struct demo_span *text, const char *separator, struct demo_span *ret_piece);
+struct demo_span demo_trim(struct demo_span span);
+char *demo_copy(struct arena *arena, struct demo_span span);
+/* A fault at a line of a block of text; always false. */
+bool demo_fault(const struct demo_account *account, const struct tree_node *block, const char *line,
+    const char *why);
+
+size_t demo_insert(struct demo_account *account, enum kind kind);
+/* `-3d`, `+68d`, `today`. */
+bool demo_day(const struct demo_account *account, struct demo_span words, day_number *ret_day,
+    struct error *err) CHECKED;
+/* `FIELD VALUE, FIELD VALUE` into a row. */
+bool demo_fields(
+    struct demo_account *account, size_t row, struct demo_span fields, struct error *err) CHECKED;
+
+/* All lists of rows: contracts, people, notes, ... */
+bool demo_rows(struct demo_account *account, struct error *err) CHECKED;
+/* All shapes of measures, and the marks of people. */
+bool demo_measures(struct demo_account *account, struct error *err) CHECKED;
+/* The runs of playbooks. */
+bool demo_runs(struct demo_account *account, struct error *err) CHECKED;
+
+#endif
