@@ -29,12 +29,13 @@ static bool score_account(
     struct assessment assessment;
     struct row_list signals = {0};
     struct snapshot snapshot;
-    bool ok;
+    struct row *account;
+    bool ok = store_get(session->store, KIND_ACCOUNT, key, arena, &account, err);
 
-    if (!session_assess(session, key, arena, &dossier, &assessment, err))
-        return false;
-    if (!dossier.account)
+    if (ok && !account)
         return true; /* deleted in this very change */
+    if (!ok || !session_assess(session, key, arena, &dossier, &assessment, err))
+        return false;
     for (size_t i = 0; i < assessment.signals.count; i++)
         ARRAY_PUSH(
             &signals, row_of_signal(&assessment.signals.items[i], key, session->today, arena));

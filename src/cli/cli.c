@@ -127,17 +127,18 @@ static int status_of(struct cli *cli, bool ok, const struct error *err)
     int status;
 
     out_flush(cli);
-    status = ok ? (cli->status ? cli->status : cli->in_part)
-                : cli_complain(cli->command ? cli->command->name : NULL, err);
     if (cli_caught_signal())
         return 128 + cli_caught_signal();
+    if (ok)
+        status = cli->status ? cli->status : cli->in_part;
+    else
+        status = cli_complain(cli->command ? cli->command->name : NULL, err);
     if (cli->out_broken)
         return 128 + SIGPIPE;
-    if (cli->out_errno) {
-        error_set(&full, ERROR_IO, "%s", strerror(cli->out_errno));
-        return cli_complain("standard output", &full);
-    }
-    return status;
+    if (!cli->out_errno)
+        return status;
+    error_set(&full, ERROR_IO, "%s", strerror(cli->out_errno));
+    return cli_complain("standard output", &full);
 }
 
 static void look_at_terminal(struct cli *cli)
@@ -198,10 +199,25 @@ int cli_main(
 
 /* --- what several commands do --- */
 
+/* Of a book that may not be written, what was scored on another day stays so, and is said. */
+static bool tell_stale(struct cli *cli, struct error *err)
+{
+    struct key_list keys = {0};
+    bool ok =
+        store_unscored(session_store(cli->session), session_today(cli->session), 0, 1, &keys, err);
+
+    if (ok && keys.count)
+        err_line("daybook: health and ranks are of another day: the book is read-only");
+    array_fini(&keys);
+    return ok;
+}
+
 bool cli_freshen(struct cli *cli, struct error *err)
 {
     bool more;
 
+    if (session_is_read_only(cli->session))
+        return tell_stale(cli, err);
     if (!session_needs_rescore(cli->session))
         return true;
     return session_rescore(cli->session, 0, &more, err);

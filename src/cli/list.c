@@ -279,10 +279,13 @@ static const char *both(struct cli *cli, const char *own, const char *where)
 static bool check_where(struct cli *cli, enum kind kind, struct error *err)
 {
     const char *where = cli_value(cli, "where");
+    struct error fault;
     struct query *query;
 
-    return !where ||
-           query_parse(where, kind, session_settings(cli->session), &cli->arena, &query, err);
+    if (!where ||
+        query_parse(where, kind, session_settings(cli->session), &cli->arena, &query, &fault))
+        return true;
+    return error_set_at(err, fault.code, "--where", fault.line, fault.column, "%s", fault.text);
 }
 
 bool cli_list(struct cli *cli, struct error *err)

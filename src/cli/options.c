@@ -191,6 +191,20 @@ static bool refuse_command(struct cli *cli, const char *word, struct error *err)
     return error_set(err, ERROR_USAGE, "no command '%s'; daybook --help names them", word);
 }
 
+/* An option that stands before a word which is no command: told first where it is no global one,
+ * since its value may have been taken for the command. */
+static bool refuse_before(struct cli *cli, char **argv, char **end, struct error *err)
+{
+    for (; argv < end; argv++) {
+        struct slot slot;
+
+        if (text_starts(*argv, "--") && (*argv)[2] &&
+            !find_slot(cli, *argv + 2, strcspn(*argv + 2, "="), 0, &slot))
+            return refuse_option(cli, *argv, err);
+    }
+    return true;
+}
+
 /* The command's words may be parted by options: `daybook playbook --demo list`. */
 static bool read_command(struct cli *cli, char **argv, struct error *err)
 {
@@ -205,6 +219,8 @@ static bool read_command(struct cli *cli, char **argv, struct error *err)
     cli->command = cli_find_command(words, &taken);
     if (cli->command)
         return true;
+    if (!refuse_before(cli, argv, first, err))
+        return false;
     if (is_family(words[0]))
         return refuse_family(cli, words[0], words[1], err);
     return refuse_command(cli, words[0], err);

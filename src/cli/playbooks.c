@@ -91,6 +91,19 @@ static void add_due(
     add_offset(out, step->offset);
 }
 
+/* How to give it on the command line; the rest is met by rows of the account. */
+static void print_how(struct cli *cli, const struct playbook_demand *demand)
+{
+    bool in_words = demand->kind == DEMAND_TEXT || demand->kind == DEMAND_DATE ||
+                    demand->kind == DEMAND_CATEGORY || demand->kind == DEMAND_CHOICE;
+
+    if (in_words)
+        outf(cli, " (%s=...)", demand->id);
+    if (demand->or_word)
+        outf(cli, " (or %s=%s)", demand->id, demand->or_word);
+    out_text(cli, "\n");
+}
+
 static void print_demands(struct cli *cli, const struct playbook_step *step)
 {
     for (int i = 0; i < step->demand_count; i++) {
@@ -101,7 +114,11 @@ static void print_demands(struct cli *cli, const struct playbook_step *step)
             out_text(cli, ": ");
             out_clean(cli, demand->what);
         }
-        outf(cli, " (%s=...)\n", demand->id);
+        for (int k = 0; k < demand->word_count; k++) {
+            out_text(cli, k ? ", " : ": ");
+            out_clean(cli, demand->words[k]);
+        }
+        print_how(cli, demand);
     }
 }
 
@@ -140,6 +157,13 @@ bool cli_playbook_show(struct cli *cli, struct error *err)
         out_text(cli, "\n");
     }
     outf(cli, "starts %s", playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how));
+    if (playbook->how == PLAYBOOK_BEFORE) {
+        struct str before = {0};
+
+        add_offset(&before, playbook->before);
+        outf(cli, " %s", str_text(&before) + 1);
+        str_fini(&before);
+    }
     if (playbook->start_when.text) {
         out_text(cli, ": ");
         out_clean(cli, playbook->start_when.text);

@@ -1,0 +1,26 @@
+/* A small book for the tests of the command line: made once by commands, copied for each test. */
+#ifndef TESTS_CLI_BOOK_H
+#define TESTS_CLI_BOOK_H
+
+#include <stdbool.h>
+#include "support/run.h"
+
+#define BOOK_TODAY "DAYBOOK_TODAY=2026-11-23" /* a Monday */
+
+/* A new home with a copy of the book: the accounts Globex (A1), Acme Nord and Acme Süd, with Ana
+ * Ruiz, the task db-1, the run db-1 and one undone change; accounts.csv and renewal.yaml lie in it.
+ * Free with home_free. */
+char *book_home(void);
+/* Removes what was made once. */
+void book_forget(void);
+/* Runs `daybook ARGUMENTS` in the home as its folder, on BOOK_TODAY; the arguments are split at
+ * blanks, with "..." around those that hold some. */
+void book_run(struct run_result *result, const char *home, const char *arguments);
+/* The same with a standard input. */
+void book_run_with_input(
+    struct run_result *result, const char *home, const char *arguments, const char *input);
+
+/* Is this one JSON document and nothing else? Prints where it is not. */
+bool json_is_valid(const char *text);
+
+#endif

@@ -1,0 +1,201 @@
+/* A morning on the command line: what one command writes, the next one reads, undo takes back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "cli/book.h"
+
+/* One line of a script: the arguments, and what the output holds; `!` before: what it does not. */
+struct line {
+    const char *arguments;
+    const char *holds;
+};
+
+static void play(const char *home, const struct line *lines, size_t count)
+{
+    struct run_result result = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        const char *holds = lines[i].holds;
+        bool absent = holds[0] == '!', found;
+
+        book_run(&result, home, lines[i].arguments);
+        found = strstr(str_text(&result.out), holds + absent) != NULL;
+        if (result.status != 0 || found == absent)
+            fprintf(stderr, "%s: %d\n%s%swanted: %s\n", lines[i].arguments, result.status,
+                str_text(&result.out), str_text(&result.err), holds);
+        assert_int_equal(result.status, 0);
+        assert_true(found != absent);
+    }
+    run_fini(&result);
+}
+
+static void a_note_its_task_and_their_undoing(void **state)
+{
+    static const struct line lines[] = {
+        {"note Globex -m \"Spoke to Ana\n- [ ] send deck fri\" --with \"Ana Ruiz\"", "db-1\n"},
+        {"list tasks --columns title,due --csv", "send deck,2026-11-27\n"},
+        {"list notes --json", "\"attendees\": [\"Ana Ruiz\"]"},
+        {"show Globex --json", "\"last_touch\": \"2026-11-23\""},
+        {"search deck", "send deck"},
+        {"task done db-3", "send deck done"},
+        {"undo 2", "undid: Globex: call logged, 1 follow-up planned"},
+        {"list tasks --csv", "!send deck"},
+        {"list notes --json", "[]"},
+        {"redo 2", "redid: Globex: send deck done"},
+        {"list tasks --where \"status = done\" --json", "send deck"},
+        {"log Globex --json", "\"by\": \"command line\""},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
+static void rows_are_added_set_and_deleted(void **state)
+{
+    static const struct line lines[] = {
+        {"add goal Globex statement=\"Save 100 hours\" target=100 due=eoq", "db-1\n"},
+        {"list goals --csv", "A1,db-1,Save 100 hours"},
+        {"set goal db-1 current=40", "Globex: goal 'Save 100 hours'"},
+        {"show Globex --json", "\"current\": 40"},
+        {"set account Globex name=\"Globex AG\" arr=500k", "Globex"},
+        {"list --json --columns name,arr", "{\"name\": \"Globex AG\", \"arr\": 500000.00}"},
+        {"undo", "undid: "},
+        {"list --json --columns name", "{\"name\": \"Globex\"}"},
+        {"delete account Globex", "'Globex' deleted"},
+        {"list accounts --csv", "!Globex"},
+        {"list contacts --json", "[]"},
+        {"undo", "undid: "},
+        {"list contacts --csv", "Ana Ruiz"},
+        {"list runs --csv", "renewal"},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
+static void rows_of_today_are_done_and_snoozed(void **state)
+{
+    static const struct line lines[] = {
+        {"today --json", "\"name\": \"Acme S\303\274d\""},
+        {"snooze \"Acme S\303\274d\" +3d --why \"on leave\"", "snoozed until Thu 26 Nov"},
+        {"today --json", "!Acme S\303\274d"},
+        {"undo", "undid: "},
+        {"today", "Acme S\303\274d"},
+        {"done \"Acme S\303\274d\"", "Acme S\303\274d: "},
+        {"today --json", "!Acme S\303\274d"},
+        {"undo", "undid: "},
+        {"today", "Acme S\303\274d"},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
+static void a_playbook_goes_step_by_step(void **state)
+{
+    static const struct line lines[] = {
+        {"playbook status Globex", "0 of 10"},
+        {"playbook step db-1 1", "done"},
+        {"playbook status --json", "\"required_done\": 1"},
+        {"playbook step db-1 1 reopen", "reopened"},
+        {"playbook step db-1 2 skip --why \"nothing new\"", "skipped"},
+        {"list steps --where \"status = skipped\" --json", "\"why\": \"nothing new\""},
+        {"playbook step db-1 3 block --side customer --why legal", "blocked by the customer"},
+        {"playbook status", "blocked"},
+        {"undo 4", "undid: "},
+        {"playbook status --json", "\"required_done\": 0"},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
+/* A gate wants what it demands, says so, and opens once it is there. */
+static void a_gate_wants_its_demand(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run(&result, home, "playbook step db-1 5");
+    assert_int_equal(result.status, 2);
+    assert_non_null(strstr(str_text(&result.err), "is a gate; it still needs a note"));
+    book_run(&result, home, "note Globex -m \"They want to stay.\"");
+    book_run(&result, home, "playbook step db-1 5");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "playbook step db-1 4 done category=commit text=\"420k, all well\"");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "list --csv --columns category --where \"name = globex\"");
+    assert_string_equal(str_text(&result.out), "category\ncommit\n");
+    run_fini(&result);
+    home_free(home);
+}
+
+static void options_stand_anywhere(void **state)
+{
+    static const struct line lines[] = {
+        {"list --limit=1 --csv --columns name tasks --sort -title", "!"},
+        {"task add --due -2w Globex \"look back\"", "db-3\n"},
+        {"list tasks --csv --columns title,due", "look back,2026-11-09\n"},
+        {"note -m\"one letter\" Globex", "db-1\n"},
+        {"--today 2026-12-24 task add Globex --due tomorrow -- --with dashes", "db-4\n"},
+        {"list tasks --csv --columns title,due", "--with dashes,2026-12-25\n"},
+        {"playbook --read-only status", "Renewal"},
+    };
+    char *home = book_home();
+
+    play(home, lines + 1, sizeof(lines) / sizeof(*lines) - 1);
+    home_free(home);
+}
+
+static void the_conversation_takes_the_same_verbs(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run_with_input(&result, home, "today --plain",
+        "why\nnote talked about price\ntask send the offer fri\nsnooze +2d\nwhat\nquit\n");
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "call logged"));
+    assert_non_null(strstr(str_text(&result.out), "send the offer planned for Fri 27 Nov"));
+    assert_non_null(strstr(str_text(&result.out), "snoozed until Wed 25 Nov"));
+    assert_non_null(strstr(str_text(&result.out), "not understood"));
+    book_run(&result, home, "list notes --csv --columns body");
+    assert_string_equal(str_text(&result.out), "body\ntalked about price\n");
+    book_run_with_input(&result, home, "note Globex -", "from a pipe\nsecond line\n");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "list notes --json --columns body");
+    assert_non_null(strstr(str_text(&result.out), "from a pipe\\nsecond line"));
+    run_fini(&result);
+    home_free(home);
+}
+
+static int forget(void **state)
+{
+    book_forget();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_note_its_task_and_their_undoing),
+        cmocka_unit_test(rows_are_added_set_and_deleted),
+        cmocka_unit_test(rows_of_today_are_done_and_snoozed),
+        cmocka_unit_test(a_playbook_goes_step_by_step),
+        cmocka_unit_test(a_gate_wants_its_demand),
+        cmocka_unit_test(options_stand_anywhere),
+        cmocka_unit_test(the_conversation_takes_the_same_verbs),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, forget);
+}

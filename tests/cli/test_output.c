@@ -1,0 +1,223 @@
+/* What is printed: JSON that is JSON, with the keys of contract.md; CSV; texts that cannot drive a
+ * terminal. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "cli/book.h"
+#include "support/pty.h"
+
+static void json_has_the_promised_keys(void **state)
+{
+    static const struct {
+        const char *arguments, *keys;
+    } cases[] = {
+        {"today --json", "rank id name health band exposure urgency terms reasons next severity "
+                         "kind text signal due"},
+        {"show Globex --json",
+            "account contracts health score band coverage measures caps override change people "
+            "tasks runs notes goals values opportunities risks timeline id group value date weight "
+            "contribution age_days state facts"},
+        {"list --json",
+            "id name domain tier arr currency renewal health band coverage health_change_7d "
+            "health_change_30d decides_on decides_in decides_by renewal_state last_touch "
+            "next_touch exposure urgency facts"},
+        {"list contracts --json", ""},
+        {"list tasks --json", "account id title due kind priority status waiting_on"},
+        {"list contacts --json",
+            "account id name email phone title role influence stance reports_to status last_touch"},
+        {"list runs --json", "account id playbook title started target status"},
+        {"list steps --json", "id account run step number title due status"},
+        {"list risks --json", "id account signal severity text suggests since"},
+        {"list renewals --json", "decides_on renewal_state"},
+        {"list signals --json", "signal severity"},
+        {"list notes --json", ""},
+        {"list opportunities --json", ""},
+        {"list goals --json", ""},
+        {"list values --json", ""},
+        {"list feedback --json", ""},
+        {"list measures --json", ""},
+        {"list tickets --json", ""},
+        {"list facts --json", ""},
+        {"log --json", "id at by account rows undone undoes summary"},
+        {"search plan --json", "kind id account day text"},
+        {"signals --json", "signal severity"},
+        {"signals --explain Globex --json", "signal fires state why"},
+        {"playbook list --json", "name title type steps fault"},
+        {"playbook status --json", "id account playbook pace required required_done next"},
+    };
+    struct run_result result = {0};
+    char *home = book_home();
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        const char *at = cases[i].keys;
+
+        book_run(&result, home, cases[i].arguments);
+        assert_int_equal(result.status, 0);
+        if (!json_is_valid(str_text(&result.out)))
+            fail_msg("%s", cases[i].arguments);
+        while (*at) {
+            size_t len = strcspn(at, " ");
+            char key[64];
+
+            snprintf(key, sizeof(key), "\"%.*s\": ", (int)len, at);
+            if (!strstr(str_text(&result.out), key))
+                fail_msg("%s lacks %s", cases[i].arguments, key);
+            at += len + strspn(at + len, " ");
+        }
+    }
+    run_fini(&result);
+    home_free(home);
+}
+
+static void columns_help_names_every_field(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run(&result, home, "list --columns help");
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "\nhealth "));
+    assert_non_null(strstr(str_text(&result.out), "annual recurring revenue"));
+    assert_null(strstr(str_text(&result.out), "natural"));
+    book_run(&result, home, "list tasks --columns help");
+    assert_non_null(strstr(str_text(&result.out), "waiting_on"));
+    run_fini(&result);
+    home_free(home);
+}
+
+static void lists_are_sorted_and_limited(void **state)
+{
+    static const struct {
+        const char *arguments, *csv;
+    } cases[] = {
+        {"list --csv --columns name", "name\nAcme Nord\nAcme S\303\274d\nGlobex\n"},
+        {"list --csv --columns name --sort -arr", "name\nGlobex\nAcme Nord\nAcme S\303\274d\n"},
+        {"list --csv --columns name --sort arr", "name\nAcme S\303\274d\nAcme Nord\nGlobex\n"},
+        {"list --csv --columns name --sort -arr --limit 1", "name\nGlobex\n"},
+        {"list --csv --columns name --limit 0", "name\n"},
+        {"list --csv --columns name --sort owner,-name",
+            "name\nGlobex\nAcme S\303\274d\nAcme Nord\n"},
+        {"list --csv --columns name --where \"arr > 80k\"", "name\nAcme Nord\nGlobex\n"},
+        {"list --csv --columns id,name --where \"name ~ glo\"", "id,name\nA1,Globex\n"},
+        {"list renewals --csv --columns name --where \"renewal < 90d\"",
+            "name\nAcme S\303\274d\nGlobex\n"},
+        {"list --csv --columns name,arr,renewal --where \"id = a1\"",
+            "name,arr,renewal\nGlobex,420000.00,2027-02-19\n"},
+    };
+    struct run_result result = {0};
+    char *home = book_home();
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        book_run(&result, home, cases[i].arguments);
+        assert_int_equal(result.status, 0);
+        assert_string_equal(str_text(&result.out), cases[i].csv);
+    }
+    run_fini(&result);
+    home_free(home);
+}
+
+static void csv_is_quoted_and_holds_no_formula(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run(&result, home, "add account name=\"=1+1, and more\" tags=\"@sum\" domain=\"'-x\"");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "list --csv --columns name,tags,domain --where \"name ~ more\"");
+    assert_string_equal(
+        str_text(&result.out), "name,tags,domain\n\"'=1+1, and more\",'@sum,''-x\n");
+    run_fini(&result);
+    home_free(home);
+}
+
+/* A name that would set the terminal's title, turn the text around and clear the screen. */
+#define NAUGHTY "\033]0;gotcha\007\033[2J\342\200\256evil\302\233m"
+
+static void no_text_of_the_book_drives_a_terminal(void **state)
+{
+    static const char *const commands[] = {"list", "today", "show \"" NAUGHTY "\"", "log",
+        "search gotcha", "list --csv --columns name", "signals", "show nobody" NAUGHTY};
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run(&result, home, "add account name=\"" NAUGHTY "\" arr=1m renewal=+10d");
+    assert_int_equal(result.status, 0);
+    for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+        static const char *const extra[] = {BOOK_TODAY, NULL};
+        const char *args[8] = {NULL};
+        char *copy = strdup(commands[i]), *blank = strchr(copy, ' ');
+        struct pty *pty;
+        int status;
+
+        args[0] = copy;
+        if (blank) {
+            *blank = '\0';
+            args[1] = blank + 1;
+        }
+        if (args[1] && args[1][0] == '"') {
+            args[1]++;
+            copy[strlen(commands[i]) - 1] = '\0';
+        }
+        if (args[1] && strcmp(args[1], "--csv --columns name") == 0) {
+            args[1] = "--csv";
+            args[2] = "--columns=name";
+        }
+        pty = pty_start(&(struct pty_options){
+            .home = home, .args = args, .extra = extra, .rows = 60, .columns = 200});
+        assert_true(pty_wait_exit(pty, PTY_WITHIN, &status));
+        assert_true(pty_raw(pty)->len > 0);
+        assert_null(strchr(str_text(pty_raw(pty)), '\033'));
+        assert_null(strchr(str_text(pty_raw(pty)), '\007'));
+        assert_null(strstr(str_text(pty_raw(pty)), "\342\200\256"));
+        assert_null(strstr(str_text(pty_raw(pty)), "\302\233"));
+        pty_free(pty);
+        free(copy);
+    }
+    book_run(&result, home, "list --json");
+    assert_true(json_is_valid(str_text(&result.out)));
+    assert_non_null(
+        strstr(str_text(&result.out), "\\u001b]0;gotcha\\u0007\\u001b[2J\\u202eevil\\u009bm"));
+    book_run(&result, home, "list --csv --columns name --where \"name ~ gotcha\"");
+    assert_non_null(strstr(str_text(&result.out), NAUGHTY)); /* to a file: as it is */
+    run_fini(&result);
+    home_free(home);
+}
+
+static void ascii_has_shapes_of_its_own(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run(&result, home, "list --columns band");
+    assert_non_null(strstr(str_text(&result.out), "\342\227\213 unknown"));
+    book_run(&result, home, "--ascii list --columns band");
+    assert_non_null(strstr(str_text(&result.out), "? unknown"));
+    run_fini(&result);
+    home_free(home);
+}
+
+static int forget(void **state)
+{
+    book_forget();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_has_the_promised_keys),
+        cmocka_unit_test(columns_help_names_every_field),
+        cmocka_unit_test(lists_are_sorted_and_limited),
+        cmocka_unit_test(csv_is_quoted_and_holds_no_formula),
+        cmocka_unit_test(no_text_of_the_book_drives_a_terminal),
+        cmocka_unit_test(ascii_has_shapes_of_its_own),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, forget);
+}
