@@ -37,6 +37,7 @@ struct import_report {
     struct str fact_columns; /* joined by ", " */
     struct str kept_fields;
     int64_t absent;
+    int open_columns;  /* not taken: their number form or date order is open; exit 1 */
     int64_t change_id; /* 0: nothing changed */
 };
 struct import_report_list ARRAY_OF(struct import_report);

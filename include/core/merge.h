@@ -93,7 +93,7 @@ void merge_row_fini(struct merge_row *row);
 
 struct merge_reject {
     const char *column; /* header, or "" */
-    const char *why;
+    const char *why;    /* without the column */
 };
 struct merge_context {
     const char *currency; /* of the book */

@@ -196,7 +196,8 @@ static bool judge(struct cli *cli, const struct import_report_list *reports)
 
     for (size_t i = 0; i < reports->count; i++) {
         taken += reports->items[i].taken;
-        if (!reports->items[i].taken || reports->items[i].rejected)
+        if (!reports->items[i].taken || reports->items[i].rejected ||
+            reports->items[i].open_columns)
             cli->in_part = true;
     }
     return taken > 0 || reports->count == 0;

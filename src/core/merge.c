@@ -73,8 +73,7 @@ bool merge_is_nothing(const char *text)
     return text_blank(text);
 }
 
-struct merge_metric *merge_metric_find(
-    const struct merge_metric_list *metrics, const char *name)
+struct merge_metric *merge_metric_find(const struct merge_metric_list *metrics, const char *name)
 {
     for (size_t i = 0; i < metrics->count; i++)
         if (text_equal(metrics->items[i].name, name))

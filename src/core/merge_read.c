@@ -12,8 +12,6 @@ bool merge_reject_at(const struct merge_reader *reader, const char *header, cons
     struct str why = {0};
     va_list args;
 
-    if (*header != '\0')
-        str_addf(&why, "%s: ", header);
     va_start(args, format);
     str_vaddf(&why, format, args);
     va_end(args);

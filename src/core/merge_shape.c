@@ -109,7 +109,7 @@ static bool shape_arr(const struct merge_reader *reader, struct arr_fields field
         merge_put(out, fields.arr,
             value_integer(round_half_up((double)out->total * MONTHS / (double)term)));
     if (merge_knows(out, fields.arr) && row_integer(out->row, fields.arr) < 0)
-        return merge_reject_at(reader, "arr", "ARR is below 0");
+        return merge_reject_at(reader, "arr", "is below 0");
     return true;
 }
 

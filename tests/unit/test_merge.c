@@ -114,7 +114,7 @@ static void read_table(const struct table *table, struct str *out)
         if (merge_read(&plan, cells, count, &context, &row, &reject))
             add_fields(out, &row);
         else
-            str_addf(out, "! %s", reject.why);
+            str_addf(out, "! %s%s%s", reject.column, *reject.column ? ": " : "", reject.why);
         str_add(out, "\n");
     }
     str_add(out, str_text(&notes));
@@ -164,7 +164,7 @@ static void numbers_are_decided_by_column(void **state)
             " name=C arr=1.000 currency=KWD\n! arr: '$5' is in USD, but the row says EUR\n"},
         {{KIND_ACCOUNT, "name|arr\nA|(500)\nB|-0\nC|-1\nD|95%\nE|\xE2\x82\xAC\nF|1e6\nG|NaN\n"
                         "H|0x10\nI|\xD9\xA3\nJ|99999999999999999999\nK|n/a\nL|\n"},
-            "! arr: ARR is below 0\n name=B arr=0.00\n! arr: ARR is below 0\n"
+            "! arr: is below 0\n name=B arr=0.00\n! arr: is below 0\n"
             "! arr: '95%' is not an amount of money\n! arr: '\xE2\x82\xAC' is not an amount of "
             "money\n"
             "! arr: '1e6' is not an amount of money\n! arr: 'NaN' is not an amount of money\n"

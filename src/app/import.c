@@ -1,0 +1,185 @@
+/* Files in, in the order accounts, contracts, contacts, the rest; a report a file. */
+#include "app/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "files/import_map.h"
+#include "import_internal.h"
+
+#define TELL_EACH_MS 100
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool import_may_go_on(struct import_run *run, const char *path, int64_t rows, struct error *err)
+{
+    int64_t now;
+
+    if (run->options->progress == NULL)
+        return true;
+    now = now_ms();
+    if (now - run->last_told_ms < TELL_EACH_MS)
+        return true;
+    run->last_told_ms = now;
+    if (run->options->progress(run->options->context, path, rows))
+        return true;
+    run->stopped = true;
+    return error_set(err, ERROR_FOUND, "stopped: 0 rows imported");
+}
+
+static void fail(struct import_file *file, const struct error *err)
+{
+    struct import_report *report = file->report;
+
+    report->taken = false;
+    report->error = *err;
+    if (report->error.path[0] == '\0')
+        error_set_at(
+            &report->error, err->code, file->path, err->line, err->column, "%s", err->text);
+    report->created = report->updated = report->unchanged = report->rejected = 0;
+    array_clear(&report->rejects);
+}
+
+static void plan_all(struct import_run *run)
+{
+    for (int i = 0; i < run->count && !run->stopped; i++) {
+        struct import_file *file = &run->files[i];
+        struct error err = {0};
+
+        file->report->taken = import_plan_file(run, file, &err);
+        if (!file->report->taken) {
+            fail(file, &err);
+            import_file_fini(file);
+        }
+    }
+}
+
+/* --- the order of the files --- */
+
+static bool take_file(struct import_run *run, struct import_file *file, struct error *err)
+{
+    struct error fault = {0};
+
+    if (import_run_file(run, file, &fault))
+        return true;
+    fail(file, &fault);
+    /* A book that cannot be written will not take the next file either; what the file itself is to
+     * blame for carries its path or none. */
+    if (fault.code == ERROR_BUSY || fault.code == ERROR_READ_ONLY || fault.code == ERROR_FULL) {
+        *err = fault;
+        return false;
+    }
+    return !run->options->dry_run || store_begin(run->session->store, err);
+}
+
+static bool take_all(struct import_run *run, struct error *err)
+{
+    for (int rank = 0; rank <= 3; rank++) {
+        for (int i = 0; i < run->count; i++) {
+            struct import_file *file = &run->files[i];
+
+            if (file->rank != rank || !file->report->taken)
+                continue;
+            if (run->stopped)
+                fail(file, &(struct error){ERROR_FOUND, .text = "stopped: 0 rows imported"});
+            else if (!take_file(run, file, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* A dry run does all of it, in one transaction that is taken back. */
+static bool run_dry(struct import_run *run, struct error *err)
+{
+    bool good = store_begin(run->session->store, err) && take_all(run, err);
+
+    store_rollback(run->session->store);
+    session_forget_book_facts(run->session);
+    for (int i = 0; i < run->count; i++)
+        run->files[i].report->change_id = 0;
+    return good;
+}
+
+static bool run_all(struct import_run *run, struct error *err)
+{
+    if (run->options->dry_run)
+        return run_dry(run, err);
+    return take_all(run, err) && import_finish(run, err);
+}
+
+/* --- the reports, out of growing memory into the arena --- */
+
+static struct str keep_text(struct arena *arena, struct str *text)
+{
+    struct str kept = {
+        .data = arena_copy_bytes(arena, str_text(text), text->len), .len = text->len};
+
+    str_fini(text);
+    return kept;
+}
+
+static void keep_report(struct arena *arena, struct import_report *report)
+{
+    size_t count = report->rejects.count;
+    struct import_reject *rejects = arena_alloc_array(arena, count + 1, sizeof(*rejects));
+
+    if (count > 0)
+        memcpy(rejects, report->rejects.items, count * sizeof(*rejects));
+    array_fini(&report->rejects);
+    report->rejects.items = rejects;
+    report->rejects.count = report->rejects.room = count;
+    report->notes = keep_text(arena, &report->notes);
+    report->fact_columns = keep_text(arena, &report->fact_columns);
+    report->kept_fields = keep_text(arena, &report->kept_fields);
+}
+
+static void begin_run(struct import_run *run, const char *const *paths)
+{
+    struct import_report *reports =
+        arena_alloc_array(run->arena, (size_t)run->count + 1, sizeof(*reports));
+
+    run->files = arena_alloc_array(run->arena, (size_t)run->count + 1, sizeof(*run->files));
+    for (int i = 0; i < run->count; i++) {
+        reports[i].path = arena_copy_text(run->arena, paths[i]);
+        run->files[i].path = reports[i].path;
+        run->files[i].report = &reports[i];
+        run->files[i].rank = 3;
+    }
+}
+
+static void end_run(struct import_run *run, struct import_report_list *ret_reports)
+{
+    for (int i = 0; i < run->count; i++) {
+        import_file_fini(&run->files[i]);
+        keep_report(run->arena, run->files[i].report);
+    }
+    import_accounts_fini(&run->accounts);
+    array_fini(&run->references);
+    array_fini(&run->touched);
+    *ret_reports = (struct import_report_list){
+        run->count > 0 ? run->files[0].report : NULL, (size_t)run->count, (size_t)run->count};
+}
+
+bool import_files(struct session *session, const char *const *paths, int count,
+    const struct import_options *options, struct arena *arena,
+    struct import_report_list *ret_reports, struct error *err)
+{
+    struct import_run run = {
+        .session = session, .options = options, .arena = arena, .count = count};
+    bool good;
+
+    if (!import_map_read(session_config_dir(session), options->map, arena, &run.map, err))
+        return false;
+    begin_run(&run, paths);
+    plan_all(&run);
+    good = run_all(&run, err);
+    end_run(&run, ret_reports);
+    return good;
+}

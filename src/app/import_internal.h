@@ -1,0 +1,141 @@
+/* What the files of the import share. One import_run is a call, an import_file one of its files, an
+ * import_pass the second reading of that file, in one transaction. */
+#ifndef APP_IMPORT_INTERNAL_H
+#define APP_IMPORT_INTERNAL_H
+
+#include "app/app_internal.h"
+#include "app/import.h"
+#include "core/merge.h"
+#include "files/csv.h"
+
+#define IMPORT_MOST_REJECTS 10000
+#define IMPORT_MOST_TOLD 50 /* contradictions and the like, a line each */
+#define IMPORT_TWICE (-1)   /* in an index: two accounts have it, so it names none */
+
+/* --- import_index.c: hashes of texts, each with a number --- */
+struct import_index {
+    uint64_t *hashes; /* 0: free */
+    int64_t *values;
+    size_t room, count;
+};
+void import_index_fini(struct import_index *index);
+uint64_t import_hash(const char *text);        /* never 0 */
+uint64_t import_hash_folded(const char *text); /* case and accents do not count */
+int64_t *import_index_at(struct import_index *index, uint64_t hash);       /* 0 where it is new */
+int64_t import_index_get(const struct import_index *index, uint64_t hash); /* 0: not there */
+/* Puts an account's key; a second one under the same hash makes it IMPORT_TWICE. */
+void import_index_put(struct import_index *index, uint64_t hash, int64_t key);
+
+/* --- the call --- */
+struct import_accounts {
+    bool read, emails_read;
+    struct import_index ids, domains, emails;
+    struct import_index names;     /* of all accounts, folded */
+    struct import_index own_names; /* of accounts that no export gave an id */
+};
+
+struct import_file {
+    const char *path;
+    struct import_report *report;
+    struct csv_file *csv; /* NULL: the report's error says why */
+    int header_line;
+    int64_t rows; /* below the header */
+    struct merge_plan plan;
+    struct import_index domains, names; /* of account rows without id: how often */
+    int rank;                           /* accounts, contracts, contacts, the rest */
+};
+
+struct import_run {
+    struct session *session;
+    const struct import_options *options;
+    struct arena *arena; /* of the reports */
+    struct import_map map;
+    struct import_file *files;
+    int count;
+    struct import_accounts accounts;
+    struct key_list references; /* key of row N of the accounts file at N - 1, 0 for none */
+    bool has_references;
+    const char *references_of; /* the folder that was looked into for them */
+    struct key_list touched;
+    int64_t last_told_ms;
+    bool stopped;
+};
+
+/* --- import_plan.c: the first reading --- */
+/* Opens, finds header and kind, and decides the columns. False: *err says why, of this file. */
+bool import_plan_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+void import_file_fini(struct import_file *file);
+/* Puts the reader behind the header row. */
+bool import_file_rewind(struct import_file *file, struct error *err) CHECKED;
+/* What this source was found to be is kept for its next export. */
+bool import_remember(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+
+/* --- import_links.c --- */
+bool import_accounts_read(struct import_run *run, struct error *err) CHECKED;
+void import_accounts_add(struct import_accounts *accounts, int64_t key, const struct row *account);
+void import_accounts_fini(struct import_accounts *accounts);
+
+struct import_pass;
+/* The account that a row belongs to, 0 for none. *ret_said is what the row calls it, or NULL. */
+bool import_link(struct import_pass *pass, int64_t *ret_account, const char **ret_said,
+    struct error *err) CHECKED;
+
+/* --- import_pass.c: the second reading --- */
+struct import_newcomer { /* an account of the batch that has no key yet */
+    size_t batch_row;
+    size_t reference;
+    const struct row *row; /* in the batch's arena */
+};
+struct import_newcomer_list ARRAY_OF(struct import_newcomer);
+
+struct import_pass {
+    struct import_run *run;
+    struct import_file *file;
+    struct arena arena; /* of one row */
+    struct merge_row row;
+    struct merge_context context;
+    struct merge_options merge;
+    int line;
+    struct change batch;
+    struct import_newcomer_list newcomers;
+    struct import_index seen_ids, seen_keys;
+    struct key_list matched;
+    bool book_has_rows, book_has_contracts;
+    bool only_match; /* nothing is written: which accounts are these rows? */
+    int64_t told;
+    uint64_t kept;
+};
+void import_reject(struct import_pass *pass, int line, const char *column, const char *why);
+void import_tell(struct import_pass *pass, const char *text); /* `line N: text` into the notes */
+bool import_run_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+/* The keys of the rows of an accounts file that is not imported now. */
+bool import_match_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+/* False after a progress callback that wants to stop. */
+bool import_may_go_on(
+    struct import_run *run, const char *path, int64_t rows, struct error *err) CHECKED;
+
+/* --- import_match.c --- */
+struct import_identity {
+    struct row *stored;  /* NULL: a new row */
+    const char *natural; /* of a row without id, else NULL */
+    bool is_rejected;
+};
+bool import_identify(struct import_pass *pass, int64_t account,
+    struct import_identity *ret_identity, struct error *err) CHECKED;
+
+/* --- import_write.c --- */
+enum import_result { IMPORT_UNCHANGED, IMPORT_UPDATED, IMPORT_CREATED };
+/* The row into the batch. */
+bool import_write_row(struct import_pass *pass, int64_t account,
+    const struct import_identity *identity, enum import_result *ret_result,
+    struct error *err) CHECKED;
+bool import_write_readings(struct import_pass *pass, int64_t account,
+    enum import_result *ret_result, struct error *err) CHECKED;
+
+/* --- import_after.c --- */
+/* Accounts and lines of the book that this file did not bring, counted and the first ones named. */
+bool import_count_absent(struct import_pass *pass, struct error *err) CHECKED;
+/* Currency of the book, facts, totals and scores, once all files are in. */
+bool import_finish(struct import_run *run, struct error *err) CHECKED;
+
+#endif

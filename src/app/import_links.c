@@ -1,0 +1,227 @@
+/* Which account a row belongs to: by id, reference, domain or e-mail; by name only where the
+ * account has no id of an export (contract.md, Links). */
+#include <string.h>
+#include "files/config.h"
+#include "files/paths.h"
+#include "import_internal.h"
+
+static bool is_own_id(const char *id)
+{
+    return *id == '\0' || text_starts(id, "db-");
+}
+
+static void add_name(
+    struct import_accounts *accounts, int64_t key, const char *id, const char *name)
+{
+    uint64_t hash;
+
+    if (*name == '\0')
+        return;
+    hash = import_hash_folded(name);
+    import_index_put(&accounts->names, hash, key);
+    if (is_own_id(id))
+        import_index_put(&accounts->own_names, hash, key);
+}
+
+void import_accounts_add(struct import_accounts *accounts, int64_t key, const struct row *account)
+{
+    const char *id = row_text(account, ACCOUNT_ID);
+    const char *domain = row_text(account, ACCOUNT_DOMAIN);
+
+    if (!accounts->read)
+        return;
+    if (*id != '\0')
+        import_index_put(&accounts->ids, import_hash(id), key);
+    if (*domain != '\0')
+        import_index_put(&accounts->domains, import_hash_folded(domain), key);
+    add_name(accounts, key, id, row_text(account, ACCOUNT_NAME));
+}
+
+static bool add_account(void *context, const struct row *row)
+{
+    import_accounts_add(context, row->key, row);
+    return true;
+}
+
+bool import_accounts_read(struct import_run *run, struct error *err)
+{
+    if (run->accounts.read)
+        return true;
+    run->accounts.read = true;
+    return store_each(run->session->store, KIND_ACCOUNT, add_account, &run->accounts, err);
+}
+
+static bool add_email(void *context, const struct row *row)
+{
+    struct import_accounts *accounts = context;
+    const char *email = row_text(row, CONTACT_EMAIL);
+
+    if (*email != '\0')
+        import_index_put(
+            &accounts->emails, import_hash_folded(email), row_integer(row, CONTACT_ACCOUNT));
+    return true;
+}
+
+static bool read_emails(struct import_run *run, struct error *err)
+{
+    if (run->accounts.emails_read)
+        return true;
+    run->accounts.emails_read = true;
+    return store_each(run->session->store, KIND_CONTACT, add_email, &run->accounts, err);
+}
+
+void import_accounts_fini(struct import_accounts *accounts)
+{
+    import_index_fini(&accounts->ids);
+    import_index_fini(&accounts->domains);
+    import_index_fini(&accounts->emails);
+    import_index_fini(&accounts->names);
+    import_index_fini(&accounts->own_names);
+}
+
+static int64_t found(int64_t key)
+{
+    return key == IMPORT_TWICE ? 0 : key;
+}
+
+static int64_t by_domain(struct import_pass *pass, const char *text)
+{
+    const char *domain = merge_domain_of(text, &pass->arena);
+
+    if (domain == NULL)
+        return 0;
+    return found(import_index_get(&pass->run->accounts.domains, import_hash_folded(domain)));
+}
+
+static int64_t by_name(struct import_pass *pass, const char *name)
+{
+    return found(import_index_get(&pass->run->accounts.own_names, import_hash_folded(name)));
+}
+
+static bool by_email(
+    struct import_pass *pass, const char *email, int64_t *ret_account, struct error *err)
+{
+    if (!read_emails(pass->run, err))
+        return false;
+    *ret_account = found(import_index_get(&pass->run->accounts.emails, import_hash_folded(email)));
+    if (*ret_account == 0)
+        *ret_account = by_domain(pass, email);
+    return true;
+}
+
+/* --- @AccountRef12: row 12 of the accounts file of this call, else of this folder --- */
+
+static bool reference_number(const char *text, long long *ret_number)
+{
+    const char *ref = strstr(text, "Ref");
+
+    return text[0] == '@' && ref != NULL && text_to_int(ref + 3, ret_number) && *ret_number > 0;
+}
+
+static const char *folder_of(struct import_pass *pass, const char *path)
+{
+    size_t len = (size_t)(path_base(path) - path);
+
+    return len == 0 ? "." : arena_copy_bytes(pass->run->arena, path, len > 1 ? len - 1 : 1);
+}
+
+/* Reads which rows of an accounts file beside this one are which accounts; no such file is no
+ * fault. */
+static bool read_references(struct import_pass *pass, struct error *err)
+{
+    static const char *const names[] = {
+        "Accounts.csv", "accounts.csv", "Account.csv", "account.csv", "ACCOUNTS.CSV"};
+    struct import_run *run = pass->run;
+    struct error ignored = {0};
+    bool good = true;
+
+    run->references_of = folder_of(pass, pass->file->path);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct import_report report = {0};
+        struct import_file file = {.report = &report};
+        struct str path = {0};
+
+        path_join(&path, run->references_of, names[i]);
+        file.path = arena_copy_text(run->arena, str_text(&path));
+        str_fini(&path);
+        if (!file_is_there(file.path))
+            continue;
+        if (import_plan_file(run, &file, &ignored) && file.plan.kind == KIND_ACCOUNT)
+            good = import_match_file(run, &file, err);
+        array_fini(&report.rejects);
+        str_fini(&report.notes);
+        str_fini(&report.fact_columns);
+        import_file_fini(&file);
+        break;
+    }
+    return good;
+}
+
+static bool by_reference(
+    struct import_pass *pass, long long number, int64_t *ret_account, struct error *err)
+{
+    struct import_run *run = pass->run;
+
+    if (!run->has_references && run->references_of == NULL && !pass->only_match &&
+        !read_references(pass, err))
+        return false;
+    *ret_account =
+        number <= (long long)run->references.count ? run->references.items[number - 1] : 0;
+    return true;
+}
+
+static bool by_cell(
+    struct import_pass *pass, const char *text, int64_t *ret_account, struct error *err)
+{
+    long long number;
+
+    *ret_account = found(import_index_get(&pass->run->accounts.ids, import_hash(text)));
+    if (*ret_account != 0)
+        return true;
+    if (reference_number(text, &number))
+        return by_reference(pass, number, ret_account, err);
+    if (strchr(text, '@') != NULL)
+        return by_email(pass, text, ret_account, err);
+    *ret_account = by_domain(pass, text);
+    if (*ret_account == 0)
+        *ret_account = by_name(pass, text);
+    return true;
+}
+
+/* Of the person whom the row is about, where it says nothing of an account. */
+static const char *own_email(const struct import_pass *pass)
+{
+    const struct merge_row *row = &pass->row;
+    const char *text = "";
+
+    if (pass->file->plan.kind == KIND_CONTACT)
+        text = row_text(row->row, CONTACT_EMAIL);
+    else if (pass->file->plan.kind == KIND_MEASURE)
+        text = row_text(row->row, MEASURE_CONTACT);
+    return strchr(text, '@') != NULL ? text : NULL;
+}
+
+bool import_link(
+    struct import_pass *pass, int64_t *ret_account, const char **ret_said, struct error *err)
+{
+    const struct merge_row *row = &pass->row;
+    const char *email = row->account_email;
+    int64_t account = 0;
+
+    *ret_said = row->account          ? row->account
+                : row->account_domain ? row->account_domain
+                : row->account_name   ? row->account_name
+                                      : row->account_email;
+    if (row->account != NULL && !by_cell(pass, row->account, &account, err))
+        return false;
+    if (account == 0 && row->account_domain != NULL)
+        account = by_domain(pass, row->account_domain);
+    if (account == 0 && row->account_name != NULL)
+        account = by_name(pass, row->account_name);
+    if (email == NULL && *ret_said == NULL)
+        email = *ret_said = own_email(pass);
+    if (account == 0 && email != NULL && !by_email(pass, email, &account, err))
+        return false;
+    *ret_account = account;
+    return true;
+}

@@ -1,0 +1,352 @@
+/* The second reading of a file: each row linked, identified, compared and written, all in one
+ * transaction, in steady memory. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "core/contract.h"
+#include "files/paths.h"
+#include "import_internal.h"
+
+#define BATCH_ROWS 512
+#define BATCH_BYTES (1024 * 1024)
+#define TOUCHED_BEFORE_SORTING 65536
+
+void import_reject(struct import_pass *pass, int line, const char *column, const char *why)
+{
+    struct import_report *report = pass->file->report;
+    struct arena *arena = pass->run->arena;
+
+    report->rejected++;
+    if (report->rejects.count < IMPORT_MOST_REJECTS)
+        ARRAY_PUSH(&report->rejects, (struct import_reject){line, arena_copy_text(arena, column),
+                                         arena_copy_text(arena, why)});
+}
+
+void import_tell(struct import_pass *pass, const char *text)
+{
+    if (pass->told++ < IMPORT_MOST_TOLD)
+        str_addf(&pass->file->report->notes, "line %d: %s\n", pass->line, text);
+}
+
+/* --- the batch --- */
+
+static void take_newcomers(struct import_pass *pass)
+{
+    for (size_t i = 0; i < pass->newcomers.count; i++) {
+        const struct import_newcomer *newcomer = &pass->newcomers.items[i];
+        int64_t key = pass->batch.rows.items[newcomer->batch_row].new_key;
+
+        import_accounts_add(&pass->run->accounts, key, newcomer->row);
+        pass->run->references.items[newcomer->reference] = key;
+    }
+    array_clear(&pass->newcomers);
+}
+
+static void clear_batch(struct import_pass *pass)
+{
+    change_fini(&pass->batch);
+    change_init(&pass->batch, ACTOR_IMPORT);
+}
+
+static bool flush(struct import_pass *pass, struct error *err)
+{
+    struct import_run *run = pass->run;
+
+    if (pass->batch.rows.count > 0 &&
+        !store_bulk_rows(run->session->store, &pass->batch, &run->touched, err))
+        return false;
+    take_newcomers(pass);
+    clear_batch(pass);
+    if (run->touched.count > TOUCHED_BEFORE_SORTING)
+        store_keys_unique(&run->touched);
+    return true;
+}
+
+/* --- one row --- */
+
+static bool is_kind(const struct import_pass *pass, enum kind kind)
+{
+    return pass->file->plan.kind == kind;
+}
+
+static bool account_is_needed(const struct import_pass *pass)
+{
+    const struct kind_info *info = kind_info(pass->file->plan.kind);
+
+    return info->account >= 0 && (info->fields[info->account].flags & FIELD_NEEDED);
+}
+
+/* *ret_good false: the row was rejected. */
+static bool link_row(
+    struct import_pass *pass, int64_t *ret_account, bool *ret_good, struct error *err)
+{
+    const char *said = NULL;
+    int field = kind_info(pass->file->plan.kind)->account;
+
+    *ret_account = 0;
+    *ret_good = true;
+    if (field < 0)
+        return true;
+    if (!import_link(pass, ret_account, &said, err))
+        return false;
+    if (*ret_account == 0 && (said != NULL || account_is_needed(pass))) {
+        *ret_good = false;
+        import_reject(pass, pass->line, "account",
+            said != NULL ? arena_format(&pass->arena, "no account %s", said)
+                         : "no account: the row names none");
+        return true;
+    }
+    if (*ret_account != 0) {
+        row_set_integer(pass->row.row, field, *ret_account);
+        pass->row.present |= UINT64_C(1) << field;
+    }
+    return true;
+}
+
+static bool counts_now(const struct row *contract, day_number today)
+{
+    day_number start = row_day(contract, CONTRACT_START);
+
+    return !row_is(contract, CONTRACT_STATUS, "lost") &&
+           !row_is(contract, CONTRACT_STATUS, "ended") && (start == DAY_NONE || start <= today);
+}
+
+/* Lines of its own stand above the contract cells of an account; a sum that differs is told. */
+static bool look_at_contracts(struct import_pass *pass, const struct row *stored, struct error *err)
+{
+    struct row_list lines = {0};
+    const struct row *row = pass->row.row;
+    int64_t sum = 0;
+
+    pass->merge.has_contracts = false;
+    if (stored == NULL || !pass->book_has_contracts)
+        return true;
+    if (!store_children(
+            pass->run->session->store, KIND_CONTRACT, stored->key, &pass->arena, &lines, err))
+        return false;
+    pass->merge.has_contracts = lines.count > 0;
+    for (size_t i = 0; i < lines.count; i++)
+        if (counts_now(lines.items[i], pass->context.today) &&
+            row_money(lines.items[i], CONTRACT_ARR) != MONEY_NONE &&
+            !money_add(&sum, row_money(lines.items[i], CONTRACT_ARR)))
+            return true;
+    if (lines.count > 0 && row_knows(row, ACCOUNT_ARR) && row_integer(row, ACCOUNT_ARR) != sum) {
+        char said[40], summed[40];
+        const char *currency = row_currency(stored, pass->context.currency);
+
+        import_tell(pass, arena_format(&pass->arena,
+                              "arr %s is not the sum of its contract lines, %s: those count",
+                              money_full(row_integer(row, ACCOUNT_ARR), currency, said),
+                              money_full(sum, currency, summed)));
+    }
+    return true;
+}
+
+static void count(struct import_pass *pass, enum import_result result)
+{
+    struct import_report *report = pass->file->report;
+
+    report->created += result == IMPORT_CREATED;
+    report->updated += result == IMPORT_UPDATED;
+    report->unchanged += result == IMPORT_UNCHANGED;
+}
+
+static bool write_identified(struct import_pass *pass, int64_t account,
+    const struct import_identity *identity, struct error *err)
+{
+    enum import_result result;
+
+    if (identity->stored != NULL)
+        ARRAY_PUSH(&pass->matched, identity->stored->key);
+    if (is_kind(pass, KIND_ACCOUNT) && !look_at_contracts(pass, identity->stored, err))
+        return false;
+    if (!import_write_row(pass, account, identity, &result, err))
+        return false;
+    count(pass, result);
+    return true;
+}
+
+static void refer(struct import_pass *pass, size_t number, const struct import_identity *identity)
+{
+    if (is_kind(pass, KIND_ACCOUNT) && identity->stored != NULL)
+        pass->run->references.items[number] = identity->stored->key;
+}
+
+static bool take_row(struct import_pass *pass, const struct csv_row *row, struct error *err)
+{
+    struct merge_reject reject = {0};
+    struct import_identity identity;
+    enum import_result result;
+    int64_t account;
+    bool good;
+
+    if (row->fault != NULL) {
+        import_reject(pass, row->line, "", row->fault);
+        return true;
+    }
+    if (!merge_read(
+            &pass->file->plan, row->cells, row->count, &pass->context, &pass->row, &reject)) {
+        import_reject(pass, row->line, reject.column, reject.why);
+        return true;
+    }
+    if (!link_row(pass, &account, &good, err))
+        return false;
+    if (!good)
+        return true;
+    if (is_kind(pass, KIND_MEASURE)) {
+        if (!import_write_readings(pass, account, &result, err))
+            return false;
+        count(pass, result);
+        return true;
+    }
+    if (!import_identify(pass, account, &identity, err))
+        return false;
+    refer(pass, pass->run->references.count, &identity);
+    if (identity.is_rejected || pass->only_match)
+        return true;
+    return write_identified(pass, account, &identity, err);
+}
+
+/* Row N of the accounts file has its place even where it is rejected. */
+static void begin_reference(struct import_pass *pass)
+{
+    if (!is_kind(pass, KIND_ACCOUNT))
+        return;
+    array_reserve(&pass->run->references, pass->run->references.count + 1);
+    pass->run->references.items[pass->run->references.count] = 0;
+}
+
+static bool is_full(const struct import_pass *pass)
+{
+    return pass->batch.rows.count >= BATCH_ROWS || pass->batch.arena.used > BATCH_BYTES;
+}
+
+static bool take_rows(struct import_pass *pass, struct error *err)
+{
+    struct import_file *file = pass->file;
+    struct csv_row row;
+    int64_t rows = 0;
+    bool there = true;
+
+    if (!import_file_rewind(file, err))
+        return false;
+    for (;;) {
+        if (!csv_file_next(file->csv, &row, &there, err))
+            return false;
+        if (!there)
+            return flush(pass, err);
+        pass->line = row.line;
+        begin_reference(pass);
+        if (!take_row(pass, &row, err))
+            return false;
+        if (is_kind(pass, KIND_ACCOUNT))
+            pass->run->references.count++;
+        arena_clear(&pass->arena);
+        if (is_full(pass) && !flush(pass, err))
+            return false;
+        if (++rows % 256 == 0 && !import_may_go_on(pass->run, file->path, rows, err))
+            return false;
+    }
+}
+
+/* --- one file --- */
+
+static bool begin_pass(
+    struct import_pass *pass, struct import_run *run, struct import_file *file, struct error *err)
+{
+    int64_t rows = 0, contracts = 0;
+    struct session *session = run->session;
+
+    *pass = (struct import_pass){.run = run, .file = file};
+    pass->context =
+        (struct merge_context){session_currency(session), session_today(session), &pass->arena};
+    pass->merge.overwrite = run->options->overwrite;
+    pass->merge.blank_erases = run->options->blank_erases;
+    change_init(&pass->batch, ACTOR_IMPORT);
+    if (!store_count(session->store, file->plan.kind, &rows, err) ||
+        !store_count(session->store, KIND_CONTRACT, &contracts, err))
+        return false;
+    pass->book_has_rows = rows > 0;
+    pass->book_has_contracts = contracts > 0;
+    if (file->plan.kind == KIND_ACCOUNT) {
+        array_clear(&run->references);
+        run->has_references = true;
+    }
+    return import_accounts_read(run, err);
+}
+
+static void end_pass(struct import_pass *pass)
+{
+    arena_fini(&pass->arena);
+    merge_row_fini(&pass->row);
+    change_fini(&pass->batch);
+    array_fini(&pass->newcomers);
+    array_fini(&pass->matched);
+    import_index_fini(&pass->seen_ids);
+    import_index_fini(&pass->seen_keys);
+}
+
+static const char *summary_of(struct import_pass *pass)
+{
+    const struct import_report *report = pass->file->report;
+    const char *name =
+        text_equal(pass->file->path, "-") ? "standard input" : path_base(pass->file->path);
+    struct str clean = {0};
+    const char *summary;
+
+    text_clean(&clean, name, strlen(name));
+    summary = arena_format(pass->run->arena, "import of %s: %lld created, %lld updated",
+        str_text(&clean), (long long)report->created, (long long)report->updated);
+    str_fini(&clean);
+    return summary;
+}
+
+static void name_kept(struct import_pass *pass)
+{
+    const struct kind_info *info = kind_info(pass->file->plan.kind);
+    struct str *names = &pass->file->report->kept_fields;
+
+    for (int field = 0; field < info->stored; field++)
+        if (pass->kept & (UINT64_C(1) << field))
+            str_addf(names, "%s%s", names->len > 0 ? ", " : "", info->fields[field].name);
+    if (pass->told > IMPORT_MOST_TOLD)
+        str_addf(&pass->file->report->notes, "and %lld more lines like these\n",
+            (long long)(pass->told - IMPORT_MOST_TOLD));
+}
+
+static bool write_all(struct import_pass *pass, struct error *err)
+{
+    struct store *store = pass->run->session->store;
+
+    return take_rows(pass, err) && import_count_absent(pass, err) &&
+           import_remember(pass->run, pass->file, err) &&
+           store_bulk_end(store, summary_of(pass), &pass->file->report->change_id, err);
+}
+
+bool import_run_file(struct import_run *run, struct import_file *file, struct error *err)
+{
+    struct import_pass pass;
+    bool good;
+
+    if (!store_bulk_begin(run->session->store, ACTOR_IMPORT, "import", err))
+        return false;
+    good = begin_pass(&pass, run, file, err) && write_all(&pass, err);
+    if (good)
+        name_kept(&pass);
+    else
+        store_rollback(run->session->store);
+    end_pass(&pass);
+    return good;
+}
+
+bool import_match_file(struct import_run *run, struct import_file *file, struct error *err)
+{
+    struct import_pass pass;
+    bool good = begin_pass(&pass, run, file, err);
+
+    pass.only_match = true;
+    good = good && take_rows(&pass, err);
+    end_pass(&pass);
+    return good;
+}

@@ -1,0 +1,244 @@
+/* The first reading of a file: its header, its kind, and what its columns prove. */
+#include <string.h>
+#include "base/text.h"
+#include "files/paths.h"
+#include "import_internal.h"
+
+#define TITLE_ROWS 10 /* among the first so many rows the header is looked for */
+#define LEAST_KNOWN 2 /* headers that a row below a title must have */
+
+void import_file_fini(struct import_file *file)
+{
+    csv_file_close(file->csv);
+    file->csv = NULL;
+    merge_plan_fini(&file->plan);
+    import_index_fini(&file->domains);
+    import_index_fini(&file->names);
+}
+
+bool import_file_rewind(struct import_file *file, struct error *err)
+{
+    struct csv_row row = {0};
+    bool there = true;
+
+    csv_file_rewind(file->csv);
+    while (there && row.line < file->header_line)
+        if (!csv_file_next(file->csv, &row, &there, err))
+            return false;
+    return true;
+}
+
+static bool kind_asked(const struct import_options *options, enum kind *ret_kind, struct error *err)
+{
+    if (!kind_from_name(options->kind, ret_kind) || *ret_kind > KIND_FEEDBACK)
+        return error_set(err, ERROR_USAGE, "'%s' is no kind of import: %s", options->kind,
+            "accounts, contracts, contacts, measures, tickets, tasks, notes, opportunities, goals, "
+            "values or feedback");
+    return true;
+}
+
+static int known_headers(const struct import_map *map, const struct csv_row *row, enum kind kind)
+{
+    int known = 0;
+
+    for (int i = 0; i < row->count; i++) {
+        const struct header_rule *rule = header_find(map, kind, row->cells[i]);
+
+        known += rule != NULL && rule->role != HEADER_FACT && rule->role != HEADER_IGNORED;
+    }
+    return known;
+}
+
+/* Does this row name columns? *ret_kind is set where no kind was asked for. */
+static bool is_header(struct import_run *run, const struct import_file *file,
+    const struct csv_row *row, bool first, enum kind *ret_kind)
+{
+    if (row->fault != NULL)
+        return false;
+    if (run->options->kind == NULL &&
+        !header_guess_kind(&run->map, row->cells, row->count, path_base(file->path), ret_kind))
+        return false;
+    return known_headers(&run->map, row, *ret_kind) >= (first ? 1 : LEAST_KNOWN);
+}
+
+static bool no_header(const char *first, struct error *err)
+{
+    return error_set(err, ERROR_REFUSED,
+        "its first row names no known column ('%.60s', ...): a header row is needed, or a map "
+        "(--map)",
+        first);
+}
+
+static bool find_header(
+    struct import_run *run, struct import_file *file, enum kind *kind, struct error *err)
+{
+    struct csv_row row;
+    const char *first = "";
+    bool there;
+
+    for (int number = 0; number < TITLE_ROWS; number++) {
+        if (!csv_file_next(file->csv, &row, &there, err))
+            return false;
+        if (!there)
+            break;
+        if (is_header(run, file, &row, number == 0, kind)) {
+            file->header_line = row.line;
+            return merge_plan_init(
+                &file->plan, &run->map, *kind, row.cells, row.count, run->arena, err);
+        }
+        if (number == 0)
+            first = arena_copy_text(run->arena, row.count > 0 ? row.cells[0] : row.fault);
+        str_addf(&file->report->notes, "line %d is taken as a title\n", row.line);
+    }
+    str_clear(&file->report->notes);
+    return no_header(first, err);
+}
+
+static int column_of(const struct merge_plan *plan, int field)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == field)
+            return i;
+    return -1;
+}
+
+static const char *cell_of(const struct csv_row *row, int column)
+{
+    return column >= 0 && column < row->count ? row->cells[column] : "";
+}
+
+/* Accounts without id are known by domain, else by name, where these are theirs alone. */
+static void count_names(struct import_file *file, const struct csv_row *row, struct arena *arena)
+{
+    const char *domain, *name;
+
+    if (!text_blank(cell_of(row, column_of(&file->plan, ACCOUNT_ID))))
+        return;
+    domain = merge_domain_of(cell_of(row, column_of(&file->plan, ACCOUNT_DOMAIN)), arena);
+    name = cell_of(row, column_of(&file->plan, ACCOUNT_NAME));
+    if (domain != NULL)
+        ++*import_index_at(&file->domains, import_hash_folded(domain));
+    if (!text_blank(name))
+        ++*import_index_at(&file->names, import_hash_folded(name));
+}
+
+static bool observe_all(struct import_run *run, struct import_file *file, struct error *err)
+{
+    struct arena arena = {0};
+    struct csv_row row;
+    bool there = true, good = true;
+
+    while (good && there) {
+        good = csv_file_next(file->csv, &row, &there, err) &&
+               (file->rows % 256 != 0 || import_may_go_on(run, file->path, file->rows, err));
+        if (!good || !there)
+            break;
+        file->rows++;
+        if (row.fault != NULL)
+            continue;
+        merge_observe(&file->plan, row.cells, row.count);
+        if (file->plan.kind == KIND_ACCOUNT) {
+            count_names(file, &row, &arena);
+            arena_clear(&arena);
+        }
+    }
+    arena_fini(&arena);
+    return good;
+}
+
+/* --- what an earlier import of the same source proved --- */
+
+static const char *source_name(struct import_run *run, const struct import_file *file)
+{
+    return arena_format(
+        run->arena, "import %016llx", (unsigned long long)merge_plan_source(&file->plan));
+}
+
+static struct merge_hints hints_of(struct import_run *run, const struct import_file *file)
+{
+    const struct settings *settings = session_settings(run->session);
+    const char *dates = run->options->dates ? run->options->dates : settings->date_order;
+    const char *numbers = run->options->numbers ? run->options->numbers : settings->numbers;
+    struct merge_hints hints = {
+        .asked_form = number_form_from_word(numbers), .asked_order = date_order_from_word(dates)};
+    const char *kept = NULL;
+    struct error ignored;
+
+    if (store_meta_get(run->session->store, source_name(run, file), run->arena, &kept, &ignored) &&
+        kept != NULL && strlen(kept) > 4) {
+        hints.earlier_order = date_order_from_word(arena_copy_bytes(run->arena, kept, 3));
+        hints.earlier_form = number_form_from_word(kept + 4);
+    }
+    return hints;
+}
+
+bool import_remember(struct import_run *run, struct import_file *file, struct error *err)
+{
+    const struct merge_plan *plan = &file->plan;
+    const char *order = plan->order != DATE_OPEN ? date_order_word(plan->order) : "---";
+    const char *form = plan->form == NUMBER_COMMA   ? "comma"
+                       : plan->form == NUMBER_POINT ? "point"
+                                                    : "-";
+    const char *name = source_name(run, file);
+    const char *value = arena_format(run->arena, "%s %s", order, form);
+    const char *kept = NULL;
+
+    if (plan->order == DATE_OPEN && plan->form == NUMBER_UNKNOWN)
+        return true;
+    if (!store_meta_get(run->session->store, name, run->arena, &kept, err))
+        return false;
+    return (kept != NULL && text_equal(kept, value)) ||
+           store_meta_set(run->session->store, name, value, err);
+}
+
+/* --- what the report says of the columns --- */
+
+static void name_facts(struct import_file *file)
+{
+    struct str *names = &file->report->fact_columns;
+
+    for (int i = 0; i < file->plan.count; i++) {
+        const struct merge_column *column = &file->plan.columns[i];
+
+        if (column->role == HEADER_FACT && column->taken)
+            str_addf(names, "%s%s", names->len > 0 ? ", " : "", column->header);
+        else if (column->role == HEADER_IGNORED && !file->plan.ours)
+            str_addf(&file->report->notes, "column %s is left out: it says when a copy was made\n",
+                column->header);
+    }
+}
+
+static void describe(struct import_file *file)
+{
+    struct import_report *report = file->report;
+
+    report->kind = kind_info(file->plan.kind)->plural;
+    report->encoding = csv_file_encoding(file->csv);
+    report->delimiter = csv_file_delimiter(file->csv);
+    report->date_order = date_order_word(file->plan.order);
+    report->open_columns = file->plan.open_columns;
+    name_facts(file);
+}
+
+static int rank_of(enum kind kind)
+{
+    return kind == KIND_ACCOUNT ? 0 : kind == KIND_CONTRACT ? 1 : kind == KIND_CONTACT ? 2 : 3;
+}
+
+bool import_plan_file(struct import_run *run, struct import_file *file, struct error *err)
+{
+    struct csv_options options = {run->options->encoding, run->options->delimiter};
+    enum kind kind = KIND_ACCOUNT;
+    struct merge_hints hints;
+
+    file->rank = 3;
+    if ((run->options->kind != NULL && !kind_asked(run->options, &kind, err)) ||
+        !csv_file_open(file->path, &options, &file->csv, err) ||
+        !find_header(run, file, &kind, err) || !observe_all(run, file, err))
+        return false;
+    hints = hints_of(run, file);
+    merge_decide(&file->plan, &hints, &file->report->notes);
+    file->rank = rank_of(kind);
+    describe(file);
+    return true;
+}

@@ -1,0 +1,310 @@
+/* Files into a book of their own, and again: promises.md I6-I10. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "app/import.h"
+#include "app/verbs.h"
+#include "base/attributes.h"
+#include "support/home.h"
+
+struct world {
+    char *home, *db, *config;
+    struct session *session;
+    struct arena arena;
+    struct str said;
+};
+
+static int make_world(void **state)
+{
+    struct world *world = calloc(1, sizeof(*world));
+    struct session_options options = {.today = day_make(2026, 11, 23),
+        .create = true,
+        .actor = ACTOR_CLI,
+        .busy_timeout_ms = 1000};
+    struct error err = {0};
+
+    world->home = home_new();
+    options.db_path = world->db = home_path(world->home, "data/book.db");
+    options.config_dir = world->config = home_path(world->home, "config");
+    if (!session_open(&options, &world->session, &err)) {
+        print_error("%s\n", err.text);
+        return -1;
+    }
+    *state = world;
+    return 0;
+}
+
+static int drop_world(void **state)
+{
+    struct world *world = *state;
+
+    session_close(world->session);
+    arena_fini(&world->arena);
+    str_fini(&world->said);
+    home_free(world->home);
+    free(world->db);
+    free(world->config);
+    free(world);
+    return 0;
+}
+
+static char *write_file(struct world *world, const char *name, const char *text)
+{
+    char *path = home_write(world->home, name, text);
+    char *copy = arena_copy_text(&world->arena, path);
+
+    free(path);
+    return copy;
+}
+
+/* A line a report: `created updated unchanged rejected`, then ` LINE:why` a reject, then the notes.
+ */
+static const char *import_with(
+    struct world *world, const struct import_options *options, const char *const *paths, int count)
+{
+    struct import_report_list reports;
+    struct error err = {0};
+
+    str_clear(&world->said);
+    if (!import_files(world->session, paths, count, options, &world->arena, &reports, &err)) {
+        str_addf(&world->said, "failed: %s", err.text);
+        return str_text(&world->said);
+    }
+    for (size_t i = 0; i < reports.count; i++) {
+        const struct import_report *report = &reports.items[i];
+
+        if (!report->taken)
+            str_addf(&world->said, "not taken: %s", report->error.text);
+        else
+            str_addf(&world->said, "%lld %lld %lld %lld", (long long)report->created,
+                (long long)report->updated, (long long)report->unchanged,
+                (long long)report->rejected);
+        for (size_t r = 0; r < report->rejects.count; r++)
+            str_addf(&world->said, " %d:%s%s%s", report->rejects.items[r].line,
+                report->rejects.items[r].column, *report->rejects.items[r].column ? ":" : "",
+                report->rejects.items[r].why);
+        if (report->kept_fields.len > 0)
+            str_addf(&world->said, " kept %s", str_text(&report->kept_fields));
+        if (report->fact_columns.len > 0)
+            str_addf(&world->said, " facts %s", str_text(&report->fact_columns));
+        str_addf(&world->said, "\n%s", str_text(&report->notes));
+    }
+    return str_text(&world->said);
+}
+
+static const char *import_text(struct world *world, const char *name, const char *text)
+{
+    static const struct import_options options;
+    const char *path = write_file(world, name, text);
+
+    return import_with(world, &options, &path, 1);
+}
+
+static const struct row *account_of(struct world *world, const char *id)
+{
+    struct row *row;
+    struct error err = {0};
+
+    assert_true(
+        store_find_id(session_store(world->session), KIND_ACCOUNT, id, &world->arena, &row, &err));
+    assert_non_null(row);
+    return row;
+}
+
+static int64_t count_of(struct world *world, enum kind kind)
+{
+    int64_t count;
+    struct error err = {0};
+
+    assert_true(store_count(session_store(world->session), kind, &count, &err));
+    return count;
+}
+
+static const char accounts_text[] = "id,name,domain,arr,currency,renewal,nps,plan,tier\n"
+                                    "A1,Acme,acme.com,1000,EUR,2027-03-01,40,gold,smb\n"
+                                    "A2,Bolt,bolt.io,2000,EUR,,,,enterprise\n";
+
+static void the_same_import_again_changes_nothing(void **state)
+{
+    struct world *world = *state;
+    const struct row *row;
+
+    assert_string_equal(import_text(world, "accounts.csv", accounts_text), "2 0 0 0 facts plan\n");
+    row = account_of(world, "A1");
+    assert_int_equal(row_integer(row, ACCOUNT_ARR), 100000);
+    assert_int_equal(row_day(row, ACCOUNT_ENTERED), day_make(2026, 11, 23));
+    assert_int_equal(count_of(world, KIND_MEASURE), 1);
+    assert_int_equal(count_of(world, KIND_FACT), 1);
+    assert_true(row_knows(row, ACCOUNT_SCORED_ON));
+    assert_string_equal(session_currency(world->session), "EUR");
+    assert_string_equal(import_text(world, "accounts.csv", accounts_text), "0 0 2 0 facts plan\n");
+    assert_string_equal(
+        import_text(world, "accounts.csv", "id,name,nps,plan\nA2,Bolt,10,\nA1,Acme,41,silver\n"),
+        "0 2 0 0 facts plan\n");
+    assert_int_equal(count_of(world, KIND_MEASURE), 2);
+    assert_int_equal(count_of(world, KIND_FACT), 1);
+}
+
+static void what_was_set_by_hand_stays(void **state)
+{
+    static const struct import_options overwrite = {.overwrite = true};
+    static const char *const by_hand[] = {"tier=mid", NULL};
+    struct world *world = *state;
+    struct outcome outcome;
+    struct error err = {0};
+    const char *path;
+
+    import_text(world, "accounts.csv", accounts_text);
+    assert_true(verb_set(
+        world->session, KIND_ACCOUNT, account_of(world, "A1")->key, by_hand, &outcome, &err));
+    outcome_fini(&outcome);
+    assert_string_equal(
+        import_text(world, "accounts.csv", accounts_text), "0 0 2 0 kept tier facts plan\n");
+    path = write_file(world, "accounts.csv", accounts_text);
+    assert_string_equal(import_with(world, &overwrite, &path, 1), "0 1 1 0 facts plan\n");
+    assert_string_equal(row_text(account_of(world, "A1"), ACCOUNT_TIER), "smb");
+    assert_false(row_knows(account_of(world, "A1"), ACCOUNT_HAND));
+}
+
+static void ids_are_told_apart(void **state)
+{
+    struct world *world = *state;
+
+    assert_string_equal(
+        import_text(world, "accounts.csv", "id,name\n1,Acme\n2,Acme\n1,Other\n,Acme\n,Acme\n"),
+        "4 0 0 1 4:id:'1' stands in line 2 already\n");
+    assert_string_equal(
+        import_text(world, "accounts.csv", "id,name\n1,Acme\n2,Acme\n1,Other\n,Acme\n,Acme\n"),
+        "0 0 4 1 4:id:'1' stands in line 2 already\n");
+    assert_string_equal(import_text(world, "accounts.csv", "id,name\n3,New\n"),
+        "1 0 0 0\nabsent from this file, "
+        "left as they are: Acme; Acme; Acme; Acme\n");
+}
+
+static void rows_find_their_account(void **state)
+{
+    static const struct import_options options;
+    struct world *world = *state;
+    const char *paths[] = {
+        write_file(world, "contacts.csv",
+            "account,name,email\nA1,Ana,ana@acme.com\n@AccountRef2,Bo,bo@x.org\n,Cy,cy@bolt.io\n"
+            "A9,Di,d@d.d\n,Ed,\n"),
+        write_file(world, "tasks.csv", "account,title,due\nA1,Call,2026-12-01\n,Think,\nA9,No,\n"),
+        write_file(world, "accounts.csv", accounts_text),
+        write_file(
+            world, "usage.csv", "account_id,week,logins\nA1,2026-11-16,5\nA9,2026-11-16,5\n"),
+    };
+
+    assert_string_equal(import_with(world, &options, paths, 4),
+        "3 0 0 2 5:account:no account A9 6:account:no account: the row names none\n"
+        "2 0 0 1 4:account:no account A9\n2 0 0 0 facts plan\n1 0 0 1 3:account:no account A9\n");
+    assert_string_equal(import_with(world, &options, paths, 2),
+        "0 0 3 2 5:account:no account A9 6:account:no account: the row names none\n"
+        "0 0 2 1 4:account:no account A9\n");
+}
+
+static void keys_of_their_own_hold(void **state)
+{
+    struct world *world = *state;
+    static const char notes[] = "account,at,kind,body\nA1,2026-11-01 10:00,mail,Hi\n"
+                                "A1,2026-11-01 10:00,mail,Hi\nA1,2026-11-02,call,Wants #budget\n";
+    static const char marks[] = "account,contact,date,metric,value\nA1,,2026-11-01,csat,4\n"
+                                "A1,,2026-11-01,csat,5\nA1,Ana,2026-11-01,csat,5\n";
+
+    import_text(world, "accounts.csv", accounts_text);
+    assert_string_equal(import_text(world, "notes.csv", notes), "3 0 0 0\n");
+    assert_string_equal(import_text(world, "notes.csv", notes), "0 0 3 0\n");
+    assert_string_equal(import_text(world, "marks.csv", marks), "3 0 0 0\n");
+    assert_string_equal(import_text(world, "marks.csv", marks), "0 0 3 0\n");
+}
+
+static void contract_lines_stand_above(void **state)
+{
+    struct world *world = *state;
+
+    import_text(world, "accounts.csv", accounts_text);
+    assert_string_equal(import_text(world, "contracts.csv",
+                            "account,id,product,arr,currency,start,ends\n"
+                            "A1,L1,Core,1500,EUR,2026-01-01,2026-12-31\n"),
+        "1 0 0 0\n");
+    assert_string_equal(import_text(world, "accounts.csv",
+                            "id,arr,renewal,region\nA1,1000,2028-01-01,EMEA\nA2,2000,,\n"),
+        "0 1 1 0\nline 2: arr \xE2\x82\xAC"
+        "1,000 is not the sum of its contract lines, "
+        "\xE2\x82\xAC"
+        "1,500: those count\n");
+    assert_int_equal(row_day(account_of(world, "A1"), ACCOUNT_RENEWAL), day_make(2027, 3, 1));
+}
+
+static void a_dry_run_leaves_the_book(void **state)
+{
+    static const struct import_options dry = {.dry_run = true};
+    struct world *world = *state;
+    const char *paths[] = {write_file(world, "accounts.csv", accounts_text),
+        write_file(world, "contacts.csv", "account,name\nA1,Ana\n")};
+
+    assert_string_equal(import_with(world, &dry, paths, 2), "2 0 0 0 facts plan\n1 0 0 0\n");
+    assert_int_equal(count_of(world, KIND_ACCOUNT), 0);
+    assert_int_equal(count_of(world, KIND_CONTACT), 0);
+}
+
+static bool stop(void *context, const char *path, int64_t rows)
+{
+    (void)path;
+    (void)rows;
+    return --*(int *)context > 0;
+}
+
+static void stopping_keeps_nothing(void **state)
+{
+    struct world *world = *state;
+    int calls = 1;
+    struct import_options options = {.progress = stop, .context = &calls};
+    const char *path = write_file(world, "accounts.csv", accounts_text);
+
+    assert_string_equal(
+        import_with(world, &options, &path, 1), "not taken: stopped: 0 rows imported\n");
+    assert_int_equal(count_of(world, KIND_ACCOUNT), 0);
+}
+
+static void faults_are_told(void **state)
+{
+    struct world *world = *state;
+
+    assert_string_equal(
+        import_text(world, "a.csv", "Report of today\n\nid,name\n1,A\n2,\"B\n3,C\n"),
+        "2 0 0 1 5:the quote that opens cell 2 is never closed\nline 1 is taken as a title\n");
+    assert_string_equal(import_text(world, "b.csv", "1,2\n3,4\n"),
+        "not taken: its first row names no known column ('1', ...): a header row is needed, or a "
+        "map (--map)\n");
+    assert_string_equal(import_text(world, "c.csv", "id,name,start\n4,D,03/04/24\n"),
+        "1 0 0 0\ncolumn start is not taken: '03/04/24' can be read two ways and nothing says "
+        "which; use --dates dmy or --dates mdy\nabsent from this file, left as they are: A; C\n");
+    assert_string_equal(import_text(world, "c.csv", "id,name,start\n4,D,25/04/24\n"),
+        "0 1 0 0\nabsent from this file, left as they are: A; C\n");
+    assert_string_equal(import_text(world, "c.csv", "id,name,start\n4,D,03/04/24\n"),
+        "0 1 0 0\ncolumn start: days are read as dmy ('03/04/24')\n"
+        "absent from this file, left as they are: A; C\n");
+}
+
+#define WORLD_TEST(name) cmocka_unit_test_setup_teardown(name, make_world, drop_world)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(the_same_import_again_changes_nothing),
+        WORLD_TEST(what_was_set_by_hand_stays),
+        WORLD_TEST(ids_are_told_apart),
+        WORLD_TEST(rows_find_their_account),
+        WORLD_TEST(keys_of_their_own_hold),
+        WORLD_TEST(contract_lines_stand_above),
+        WORLD_TEST(a_dry_run_leaves_the_book),
+        WORLD_TEST(stopping_keeps_nothing),
+        WORLD_TEST(faults_are_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
