@@ -42,6 +42,18 @@ bool demo_take(struct demo_span *text, const char *separator, struct demo_span *
 
 /* --- rows --- */
 
+static const char id_letters[KIND_COUNT] = {[KIND_ACCOUNT] = 'a',
+    [KIND_CONTRACT] = 'k',
+    [KIND_CONTACT] = 'p',
+    [KIND_TICKET] = 's',
+    [KIND_TASK] = 't',
+    [KIND_NOTE] = 'n',
+    [KIND_OPPORTUNITY] = 'o',
+    [KIND_GOAL] = 'g',
+    [KIND_RESULT] = 'v',
+    [KIND_FEEDBACK] = 'f',
+    [KIND_RUN] = 'r'};
+
 size_t demo_insert(struct demo_account *account, enum kind kind)
 {
     const struct kind_info *info = kind_info(kind);
@@ -53,7 +65,7 @@ size_t demo_insert(struct demo_account *account, enum kind kind)
         change_set_integer(change, row, info->account, change_name(change, account->row));
     if (info->id >= 0)
         change_set_text(change, row, info->id,
-            arena_format(&change->arena, "%c-%d", info->singular[0], 100 + number));
+            arena_format(&change->arena, "%c-%d", id_letters[kind], 100 + number));
     return row;
 }
 
