@@ -90,12 +90,12 @@ static void draw_overview(
     }
     columns = area.columns >= VERY_WIDE ? area.columns * 43 / 100 : area.columns * 58 / 100;
     left = area_take_columns(&area, columns);
-    canvas_pane_line(canvas, columns, left.y - 1, left.rows + 1);
+    canvas_pane_line(canvas, columns, left.y, left.rows);
     draw_health_side(
         ui, view, canvas, (struct area){left.x + 1, left.y, left.columns - 3, left.rows});
     if (area.columns >= 80) {
         middle = area_take_columns(&area, area.columns * 47 / 100);
-        canvas_pane_line(canvas, area.x, middle.y - 1, middle.rows + 1);
+        canvas_pane_line(canvas, area.x, middle.y, middle.rows);
         draw_side(ui, view, canvas,
             (struct area){middle.x + 2, middle.y, middle.columns - 4, middle.rows});
         area.x += 2;

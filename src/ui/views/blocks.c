@@ -1,7 +1,6 @@
 /* The blocks of the preview: who, when, why, what is open, what was said last. */
 #include "ui/views/blocks.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include "base/money.h"
@@ -28,7 +27,7 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
     const struct health *health = &subject->assessment->health;
     enum health_band band = part_band(account);
     int end = area.x + area.columns, x;
-    char money[48];
+    char money[48], known[32];
 
     if (area.rows < 2)
         return 0;
@@ -48,9 +47,7 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
         part_trend(canvas, x + 2, area.y + 1, account, ROLE_CHART_1);
         part_change(canvas, x + 12, area.y + 1, account, ACCOUNT_HEALTH_CHANGE);
     }
-    canvas_putf_right(canvas, end, area.y + 1, ROLE_MUTED,
-        health->thin ? "thin, %.0f%% known" : "%.0f%% known",
-        floor(health->coverage * 100 + 0.5 + 1e-9));
+    canvas_put_right(canvas, end, area.y + 1, ROLE_MUTED, part_known(health, known));
     return 2;
 }
 
@@ -143,7 +140,7 @@ int block_pulls_down(struct canvas *canvas, struct area area, const struct subje
     int shown = area.rows >= 20 ? 5 : 4, rest, rows = 1, end = area.x + area.columns;
     double rest_loss, most = 1;
 
-    if (area.rows < 3 || !health->part_count)
+    if (area.rows < 3 || !health->known || 100 - health->raw < 0.05)
         return 0;
     costly_parts(health, shown, &rest, &rest_loss);
     canvas_put(canvas, area.x, area.y, ROLE_TITLE, "What pulls it down");

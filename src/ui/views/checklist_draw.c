@@ -282,7 +282,7 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
     if (canvas->columns >= WIDE) {
         struct area steps = area_take_columns(&body, canvas->columns * 57 / 100);
 
-        canvas_pane_line(canvas, steps.columns, steps.y - 1, steps.rows + 2);
+        canvas_pane_line(canvas, steps.columns, steps.y, steps.rows + 1);
         draw_steps(ui, checklist, canvas, steps);
         draw_detail(
             ui, checklist, canvas, (struct area){body.x + 2, body.y, body.columns - 3, body.rows});

@@ -205,7 +205,7 @@ void composer_draw(struct ui *ui, void *state, struct canvas *canvas)
         struct area side = body;
 
         body = area_take_columns(&side, canvas->columns * 61 / 100);
-        canvas_pane_line(canvas, body.columns, body.y - 1, body.rows + 2);
+        canvas_pane_line(canvas, body.columns, body.y, body.rows + 1);
         draw_side(
             ui, composer, canvas, (struct area){side.x + 2, side.y, side.columns - 3, side.rows});
     }

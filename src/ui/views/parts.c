@@ -150,21 +150,60 @@ void part_trend(struct canvas *canvas, int x, int y, const struct row *account, 
         canvas_put(canvas, x, y, ROLE_MUTED, "no data");
 }
 
-void part_reasons(struct str *out, const struct row *account, int limit)
+/* Bytes of the first clause of a reason: up to `; `, or up to ` (` where even that is too long. */
+static size_t clause_len(const char *text, size_t len, int columns)
+{
+    static const char *const ends[] = {"; ", " ("};
+    size_t best = len;
+
+    for (size_t e = 0; e < COUNT_OF(ends) && text_columns_bytes(text, best) > columns; e++)
+        for (size_t i = 0; i + 2 <= len; i++)
+            if (!strncmp(text + i, ends[e], 2)) {
+                best = i < best ? i : best;
+                break;
+            }
+    return best;
+}
+
+static bool add_reason(struct str *out, const char *text, size_t len, int columns)
+{
+    int room = columns - (out->len ? text_columns(str_text(out)) + 2 : 0);
+    size_t clause = clause_len(text, len, room);
+
+    if (out->len && text_columns_bytes(text, clause) > room)
+        return false;
+    str_add(out, out->len ? ", " : "");
+    str_add_bytes(out, text, clause);
+    return clause == len;
+}
+
+void part_reasons(struct str *out, const struct row *account, int columns)
 {
     const char *at = row_text(account, ACCOUNT_REASONS);
+    bool fits = true;
 
-    for (int i = 0; *at && i < limit; i++) {
-        size_t len = strcspn(at, "\n");
-        size_t text = 0;
+    while (*at && fits) {
+        size_t len = strcspn(at, "\n"), text = 0;
 
         for (int tabs = 0; text < len && tabs < 3; text++)
             tabs += at[text] == '\t';
-        if (i)
-            str_add(out, ", ");
-        str_add_bytes(out, at + text, len - text);
+        fits = add_reason(out, at + text, len - text, columns);
         at += len + (at[len] == '\n');
     }
+}
+
+char *part_known(const struct health *health, char *buffer)
+{
+    int percent = (int)floor(health->coverage * 100 + 0.5 + 1e-9);
+
+    if (health->score >= 0)
+        snprintf(buffer, 32, health->thin ? "thin, %d%% known" : "%d%% known", percent);
+    else if (health->known)
+        snprintf(
+            buffer, 32, "%d %s known", health->known, health->known == 1 ? "measure" : "measures");
+    else
+        snprintf(buffer, 32, "no measure known");
+    return buffer;
 }
 
 const char *part_task_shape(const struct row *task)

@@ -37,8 +37,12 @@ struct due_words {
 struct due_words part_due(day_number due, day_number today);
 /* The last eight weeks as a line; 8 columns. */
 void part_trend(struct canvas *canvas, int x, int y, const struct row *account, enum role role);
-/* The first `limit` reasons' texts joined by ", ". */
-void part_reasons(struct str *out, const struct row *account, int limit);
+/* The reasons, worst first, as many as so many columns hold; what does not fit goes clause by
+ * clause, and only a first one that is too long is left for cutting. */
+void part_reasons(struct str *out, const struct row *account, int columns);
+/* `90% known`, `thin, 60% known`; where there is no score how much is known towards one. Into a
+ * buffer of 32. */
+char *part_known(const struct health *health, char *buffer);
 /* ☐ ! @ → : the shape of a task's kind. */
 const char *part_task_shape(const struct row *task);
 /* The name of an account, or its id where it has none. */

@@ -17,6 +17,9 @@ enum {
     TALL = 30,
     LOW = 16,
     PREVIEW_BELOW = 7,
+    LIST_MOST = 104,
+    TEXT_MOST = 84,
+    TEXT_ROWS_SPARE = 10,
     DECIDE_DAYS = 90
 };
 enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
@@ -161,14 +164,12 @@ static int draw_head(struct ui *ui, const struct today *today, struct canvas *ca
     return y + 1;
 }
 
-static void draw_count(
-    struct ui *ui, const struct today *today, struct canvas *canvas, struct area line)
+static void draw_count(const struct today *today, struct canvas *canvas, struct area line)
 {
     const struct totals *totals = &today->totals;
     int64_t all = totals->listed + today->cleared;
     int x = canvas_putf(canvas, 1, line.y, ROLE_TITLE, "%lld", (long long)totals->listed);
     int bar = line.columns < NARROW ? 10 : 15;
-    char day[24];
 
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
     x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
@@ -180,9 +181,6 @@ static void draw_count(
     if (all)
         chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all,
             ROLE_CHART_1);
-    if (canvas->columns < WIDE && canvas->columns >= NARROW)
-        canvas_put_right(canvas, line.columns - bar - 3, line.y, ROLE_MUTED,
-            day_short(session_today(ui_session(ui)), session_today(ui_session(ui)), day));
 }
 
 /* --- rows --- */
@@ -193,7 +191,7 @@ static void draw_reason_line(
     int x = 13, half = x + (line.columns - 14) / 2 + 1, end = line.columns - 1;
     struct str reasons = {0};
 
-    part_reasons(&reasons, account, 3);
+    part_reasons(&reasons, account, half - 1 - x);
     canvas_put_cut(canvas, x, line.y, ROLE_MUTED, str_text(&reasons), half - 1 - x);
     str_fini(&reasons);
     canvas_put(canvas, half, line.y, selected ? ROLE_ACCENT : ROLE_FAINT, "→");
@@ -206,13 +204,15 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
 {
     struct show show = ui_show(ui);
     struct clock_words clock = part_clock(account, show.today);
-    int end = line.columns - 1;
+    bool pinned = row_integer(account, ACCOUNT_PINNED);
+    int end = line.columns - 1, x;
 
     part_state(canvas, 2, line.y, account);
-    if (row_integer(account, ACCOUNT_PINNED))
-        canvas_put(canvas, 1, line.y, ROLE_MARK, "◆");
     part_change(canvas, 8, line.y, account, ACCOUNT_HEALTH_CHANGE);
-    canvas_put_cut(canvas, 13, line.y, ROLE_TITLE, part_name(account), line.columns - 38);
+    x = canvas_put_cut(
+        canvas, 13, line.y, ROLE_TITLE, part_name(account), line.columns - (pinned ? 47 : 38));
+    if (pinned)
+        canvas_put(canvas, x + 2, line.y, ROLE_MUTED, "pinned");
     part_money(canvas, end - 17, line.y, account, ACCOUNT_ARR_NOW, &show);
     canvas_put(canvas, end - 15, line.y, ROLE_MUTED, clock.label);
     canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
@@ -310,10 +310,35 @@ static void draw_preview(
 {
     static const block_fn blocks[] = {
         block_title, block_clock, block_pulls_down, block_open, block_signals, block_last_note};
+    static const block_fn more[] = {block_people, block_goals};
     struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
+    int rows;
 
-    if (read_preview(ui, today))
-        blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
+    area.columns = area.columns < TEXT_MOST ? area.columns : TEXT_MOST;
+    if (!read_preview(ui, today))
+        return;
+    rows = blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
+    area_take_rows(&area, rows);
+    if (area.rows > TEXT_ROWS_SPARE)
+        blocks_draw(canvas, area, &subject, more, COUNT_OF(more));
+}
+
+/* Whose it is, when it is decided, and how sure the score is. */
+static void draw_preview_head(
+    const struct subject *subject, struct canvas *canvas, struct area line)
+{
+    const struct row *account = subject->assessment->account;
+    struct clock_words clock = part_clock(account, subject->show.today);
+    char known[32];
+    int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
+        part_known(&subject->assessment->health, known));
+    int x;
+
+    if (row_knows(account, ACCOUNT_TREND))
+        part_trend(canvas, end - 10, line.y, account, ROLE_CHART_1);
+    x = canvas_put_cut(canvas, line.x, line.y, ROLE_TITLE, part_name(account), line.columns / 2);
+    canvas_spans(canvas, x + 3, line.y,
+        SPANS({ROLE_MUTED, clock.label}, {ROLE_MUTED, " "}, {ROLE_TEXT, clock.count}));
 }
 
 /* Seven rows under the list: why at the left, what is open at the right. */
@@ -321,24 +346,26 @@ static void draw_preview_below(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
     struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
-    struct area left = {1, area.y, area.columns / 2 - 2, area.rows};
-    struct area right = {
-        area.columns / 2 + 2, area.y, area.columns - area.columns / 2 - 3, area.rows};
+    int half = area.columns / 2;
+    struct area left = {1, area.y + 1, half - 2, area.rows - 1};
+    struct area right = {half + 2, area.y + 1, area.columns - half - 3, area.rows - 1};
 
     if (!read_preview(ui, today))
         return;
-    block_pulls_down(canvas, left, &subject);
-    area_take_rows(&right, block_clock(canvas, right, &subject));
+    draw_preview_head(&subject, canvas, (struct area){1, area.y, area.columns - 2, 1});
+    if (!block_pulls_down(canvas, left, &subject))
+        block_signals(canvas, left, &subject);
     area_take_rows(&right, block_open(canvas, right, &subject));
+    block_last_note(canvas, right, &subject);
 }
 
 static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
 {
-    int list_columns = canvas->columns * 58 / 100;
+    int share = canvas->columns * 58 / 100, list_columns = share < LIST_MOST ? share : LIST_MOST;
     struct area list = area_take_columns(&body, list_columns);
 
-    canvas_pane_line(canvas, list_columns, list.y - 1, list.rows + 1);
-    draw_count(ui, today, canvas, area_take_rows(&list, 1));
+    canvas_pane_line(canvas, list_columns, list.y, list.rows);
+    draw_count(today, canvas, area_take_rows(&list, 1));
     if (today->rows.count)
         draw_rows(ui, today, canvas, list);
     else
@@ -355,7 +382,7 @@ static void draw_stacked(
                  today->rows.count;
     struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
 
-    draw_count(ui, today, canvas, area_take_rows(&body, 1));
+    draw_count(today, canvas, area_take_rows(&body, 1));
     if (!today->rows.count) {
         draw_empty(ui, today, canvas, body);
         return;
@@ -366,7 +393,7 @@ static void draw_stacked(
         draw_rows(ui, today, canvas, body);
         canvas_rule(canvas, rule.y);
         if (list_end(&today->list) < today->rows.count)
-            canvas_putf_right(canvas, canvas->columns - 1, rule.y, ROLE_MUTED, " %lld more below",
+            canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, " %lld more below ",
                 (long long)(today->rows.count - list_end(&today->list)));
         draw_preview_below(ui, today, canvas, preview);
     } else {
