@@ -74,7 +74,8 @@ int canvas_put_cut(
 int canvas_put_right(struct canvas *canvas, int end_x, int y, enum role role, const char *text);
 int canvas_putf_right(struct canvas *canvas, int end_x, int y, enum role role, const char *format,
     ...) PRINTF_LIKE(5, 6);
-/* Wraps text at blanks within an area; returns the rows it took, at most area.rows. */
+/* Wraps text at blanks within an area, `…` after the last row where there is more; returns the rows
+ * it took, at most area.rows. */
 int canvas_put_wrapped(struct canvas *canvas, struct area area, enum role role, const char *text);
 /* Columns that canvas_put would take: of the text once cleaned. */
 int canvas_columns_of(struct canvas *canvas, const char *text);

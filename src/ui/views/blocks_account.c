@@ -359,6 +359,22 @@ static enum role severity_role(enum severity severity, bool growth)
                                          : ROLE_UNKNOWN;
 }
 
+static void signal_line(struct canvas *canvas, struct area line, const struct signal *signal)
+{
+    static const char *const shapes[] = {[SEVERITY_NONE] = "○",
+        [SEVERITY_LOW] = "○",
+        [SEVERITY_MEDIUM] = "▲",
+        [SEVERITY_HIGH] = "■"};
+    bool growth = signal->rule->growth;
+    int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
+        signal->hidden ? "handled" : severity_word(signal->severity));
+
+    canvas_put(canvas, line.x, line.y, severity_role(signal->severity, growth),
+        growth ? "●" : shapes[signal->severity]);
+    canvas_put_cut(canvas, line.x + 2, line.y, signal->hidden ? ROLE_MUTED : ROLE_TEXT,
+        signal->text, end - line.x - 4);
+}
+
 int block_signals(struct canvas *canvas, struct area area, const struct subject *subject)
 {
     const struct signal_list *signals = &subject->assessment->signals;
@@ -367,19 +383,13 @@ int block_signals(struct canvas *canvas, struct area area, const struct subject 
     if (area.rows < 2 || !signals->count)
         return 0;
     part_heading(canvas, area.x, area.y, area.x + area.columns, "Signals", NULL);
-    for (size_t i = 0; i < signals->count && rows < area.rows; i++) {
-        const struct signal *signal = &signals->items[i];
-        int y = area.y + rows++;
-        const char *word = signal->hidden ? "handled" : severity_word(signal->severity);
-        int end = canvas_put_right(canvas, area.x + area.columns, y, ROLE_MUTED, word);
+    for (size_t i = 0; i < signals->count && rows < area.rows; i++, rows++) {
+        struct area line = {area.x, area.y + rows, area.columns, 1};
 
-        canvas_put(canvas, area.x, y, severity_role(signal->severity, signal->rule->growth),
-            signal->rule->growth                  ? "●"
-            : signal->severity == SEVERITY_HIGH   ? "■"
-            : signal->severity == SEVERITY_MEDIUM ? "▲"
-                                                  : "○");
-        canvas_put_cut(canvas, area.x + 2, y, signal->hidden ? ROLE_MUTED : ROLE_TEXT, signal->text,
-            end - area.x - 4);
+        if (rows + 1 == area.rows && i + 1 < signals->count)
+            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, "%zu more", signals->count - i);
+        else
+            signal_line(canvas, line, &signals->items[i]);
     }
     return rows;
 }

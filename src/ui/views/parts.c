@@ -150,19 +150,19 @@ void part_trend(struct canvas *canvas, int x, int y, const struct row *account, 
         canvas_put(canvas, x, y, ROLE_MUTED, "no data");
 }
 
-/* Bytes of the first clause of a reason: up to `; `, or up to ` (` where even that is too long. */
+/* Bytes of a reason's first clause, where the whole is too long: the sooner an end stands here, the
+ * less is lost. */
 static size_t clause_len(const char *text, size_t len, int columns)
 {
-    static const char *const ends[] = {"; ", " ("};
+    static const char *const ends[] = {"; ", " (", ", ", ": "};
+    enum { LEAST = 12 }; /* `not known: ` alone says nothing */
     size_t best = len;
 
     for (size_t e = 0; e < COUNT_OF(ends) && text_columns_bytes(text, best) > columns; e++)
-        for (size_t i = 0; i + 2 <= len; i++)
-            if (!strncmp(text + i, ends[e], 2)) {
-                best = i < best ? i : best;
-                break;
-            }
-    return best;
+        for (size_t i = LEAST; i + 2 <= best; i++)
+            if (!strncmp(text + i, ends[e], 2))
+                best = i;
+    return text_columns_bytes(text, best) > columns ? len : best;
 }
 
 static bool add_reason(struct str *out, const char *text, size_t len, int columns)

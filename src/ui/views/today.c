@@ -309,7 +309,7 @@ static void draw_preview(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
     static const block_fn blocks[] = {
-        block_title, block_clock, block_pulls_down, block_open, block_signals, block_last_note};
+        block_title, block_clock, block_pulls_down, block_open, block_last_note, block_signals};
     static const block_fn more[] = {block_people, block_goals};
     struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
     int rows;
