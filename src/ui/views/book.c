@@ -30,7 +30,7 @@ struct book {
 static bool order_of_column(
     const struct book_column *column, bool falling, enum store_order *ret_order)
 {
-    if (text_equal(column->id, "decides") && !falling)
+    if (text_equal(column->id, "decision") && !falling)
         *ret_order = ORDER_DECISION;
     else if (text_equal(column->id, "name") && !falling)
         *ret_order = ORDER_NAME;
@@ -58,7 +58,7 @@ static bool book_open(struct ui *ui, void *state, struct error *err)
     struct book *book = state;
 
     rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
-    set_sort(book, book_column_find("decides"), false);
+    set_sort(book, book_column_find("decision"), false);
     return true;
 }
 

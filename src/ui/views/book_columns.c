@@ -45,20 +45,24 @@ static void draw_exposure(
     part_money(canvas, cell.x + cell.columns, cell.y, account, ACCOUNT_EXPOSURE, show);
 }
 
+/* `notice  8d`, `52d`, `slipped 4d`; the word goes where it does not fit. */
 static void draw_decides(
     struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
-    struct clock_words clock = part_clock(account, show->today);
-    bool brief = cell.columns < 11;
+    struct clock_words clock = part_decision(account, show->today);
+    int end = cell.x + cell.columns;
+    size_t word = strcspn(clock.label, " ");
+    struct str label = {0};
 
     if (!clock.count[0]) {
-        canvas_put_right(canvas, cell.x + cell.columns, cell.y, ROLE_MUTED, clock.label);
+        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, clock.label);
         return;
     }
-    canvas_put_right(canvas, cell.x + cell.columns, cell.y, ROLE_DATE, clock.count);
-    if (strcmp(clock.label, "renews in") && !brief)
-        canvas_put(canvas, cell.x, cell.y, ROLE_MUTED,
-            text_starts(clock.label, "notice") ? "notice" : clock.label);
+    end = canvas_put_right(canvas, end, cell.y, ROLE_DATE, clock.count);
+    str_add_bytes(&label, clock.label, word);
+    if (strcmp(clock.label, "renews in") && cell.x + text_columns(str_text(&label)) < end)
+        canvas_put(canvas, cell.x, cell.y, ROLE_MUTED, str_text(&label));
+    str_fini(&label);
 }
 
 static void draw_touch(
@@ -66,7 +70,8 @@ static void draw_touch(
 {
     day_number touch = row_day(account, ACCOUNT_LAST_TOUCH);
     day_number next = row_day(account, ACCOUNT_NEXT_TOUCH);
-    bool late = next != DAY_NONE && next < show->today;
+    bool late =
+        next != DAY_NONE && next < show->today && !row_is(account, ACCOUNT_STAGE, "churned");
     int end = cell.x + cell.columns - 1;
 
     if (touch == DAY_NONE)
@@ -131,9 +136,9 @@ static const struct book_column columns[] = {
     {"trend", "8 weeks", ACCOUNT_TREND, 8, 8, false, 9, draw_trend},
     {"name", "account", ACCOUNT_NAME, 30, 12, false, 0, draw_name},
     {"tier", "tier", ACCOUNT_TIER, 4, 4, false, 8, draw_tier},
-    {"arr", "ARR", ACCOUNT_ARR_NOW, 7, 7, true, 2, draw_arr},
-    {"decides", "decides", ACCOUNT_DECIDES_ON, 12, 6, true, 1, draw_decides},
-    {"touch", "touch ", ACCOUNT_LAST_TOUCH, 7, 7, true, 5, draw_touch},
+    {"arr", "ARR", ACCOUNT_ARR_NOW, 6, 6, true, 2, draw_arr},
+    {"decision", "decides", ACCOUNT_DECIDES_ON, 11, 11, true, 1, draw_decides},
+    {"touch", "touch ", ACCOUNT_LAST_TOUCH, 6, 6, true, 5, draw_touch},
     {"next", "next", ACCOUNT_NEXT, 28, 12, false, 3, draw_next},
     {"due", "due", ACCOUNT_NEXT_DUE, 11, 11, true, 7, draw_due},
     {"stage", "stage", ACCOUNT_STAGE, 10, 10, false, 10, draw_stage},
@@ -166,14 +171,26 @@ const struct book_column *book_column_find(const char *id)
     return NULL;
 }
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */ };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, ROOMY = 150 };
 
-static int least_total(const bool *in)
+/* The change stands close to the score it is of. */
+static int gap_before(const struct book_column *column)
+{
+    return text_equal(column->id, "change") ? 1 : GAP;
+}
+
+/* With room for all of them names and next steps stand whole before more columns come. */
+static int least_of(const struct book_column *column, int screen_columns)
+{
+    return screen_columns >= ROOMY ? column->columns : column->least;
+}
+
+static int least_total(const bool *in, int screen_columns)
 {
     int total = LEFT - GAP + 1;
 
     for (size_t i = 0; i < COUNT_OF(columns); i++)
-        total += in[i] ? columns[i].least + GAP : 0;
+        total += in[i] ? least_of(&columns[i], screen_columns) + gap_before(&columns[i]) : 0;
     return total;
 }
 
@@ -184,7 +201,7 @@ static void choose(bool *in, int screen_columns, int first)
 
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         in[i] = columns[i].rank == 0 || skipped++ >= first;
-    while (least_total(in) > screen_columns) {
+    while (least_total(in, screen_columns) > screen_columns) {
         size_t out = 0;
 
         for (size_t i = 0; i < COUNT_OF(columns); i++)
@@ -196,27 +213,40 @@ static void choose(bool *in, int screen_columns, int first)
     }
 }
 
+/* The room that is left goes cell by cell to the columns that can use it, so that none starves. */
+static void widen(struct book_layout *layout, int room)
+{
+    bool more = true;
+
+    while (room > 0 && more) {
+        more = false;
+        for (int i = 0; i < layout->count && room > 0; i++)
+            if (layout->width[i] < layout->columns[i]->columns) {
+                layout->width[i]++;
+                room--;
+                more = true;
+            }
+    }
+}
+
 void book_layout_make(struct book_layout *layout, int screen_columns, int first)
 {
     bool in[COUNT_OF(columns)];
-    int room, x = LEFT;
+    int x = LEFT - GAP;
 
     choose(in, screen_columns, first);
-    room = screen_columns - least_total(in);
     memset(layout, 0, sizeof(*layout));
     for (size_t i = 0; i < COUNT_OF(columns); i++) {
-        int width = columns[i].least, more;
-
-        if (!in[i]) {
-            layout->hidden++;
+        layout->hidden += !in[i];
+        if (!in[i])
             continue;
-        }
-        more = columns[i].columns - width < room ? columns[i].columns - width : room > 0 ? room : 0;
-        room -= more;
         layout->columns[layout->count] = &columns[i];
-        layout->x[layout->count] = x;
-        layout->width[layout->count++] = width + more;
-        x += width + more + GAP;
+        layout->width[layout->count++] = least_of(&columns[i], screen_columns);
+    }
+    widen(layout, screen_columns - least_total(in, screen_columns));
+    for (int i = 0; i < layout->count; i++) {
+        layout->x[i] = x + gap_before(layout->columns[i]);
+        x = layout->x[i] + layout->width[i];
     }
 }
 

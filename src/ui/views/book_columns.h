@@ -7,7 +7,7 @@
 #include "ui/views/parts.h"
 
 struct book_column {
-    const char *id; /* for sort and settings: `decides` */
+    const char *id; /* for sort and settings: `decision` */
     const char *head;
     int field;   /* what it sorts by */
     int columns; /* width */

@@ -92,18 +92,14 @@ static struct clock_words clock_count(
     return words;
 }
 
-struct clock_words part_clock(const struct row *account, day_number today)
+struct clock_words part_decision(const struct row *account, day_number today)
 {
-    day_number start = row_day(account, ACCOUNT_START);
     day_number decides = row_day(account, ACCOUNT_DECIDES_ON);
 
     if (row_is(account, ACCOUNT_STAGE, "churned"))
         return (struct clock_words){.label = "churned"};
     if (row_is(account, ACCOUNT_RENEWAL_STATE, "leaving"))
         return clock_count("leaves in", "", row_day(account, ACCOUNT_ENDS) - today, "d");
-    if (row_is(account, ACCOUNT_STAGE, "onboarding") && start != DAY_NONE && start <= today &&
-        (decides == DAY_NONE || decides - today > 60))
-        return clock_count("onboarding", "d", today - start, "");
     if (decides == DAY_NONE)
         return (struct clock_words){.label = "no end date"};
     if (row_is(account, ACCOUNT_RENEWAL_STATE, "locked in"))
@@ -112,6 +108,18 @@ struct clock_words part_clock(const struct row *account, day_number today)
         return clock_count("slipped", "", today - decides, "d");
     return clock_count(row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice in" : "renews in",
         "", decides - today, "d");
+}
+
+struct clock_words part_clock(const struct row *account, day_number today)
+{
+    day_number start = row_day(account, ACCOUNT_START);
+    day_number decides = row_day(account, ACCOUNT_DECIDES_ON);
+
+    if (row_is(account, ACCOUNT_STAGE, "onboarding") && start != DAY_NONE && start <= today &&
+        !row_is(account, ACCOUNT_RENEWAL_STATE, "leaving") &&
+        (decides == DAY_NONE || decides - today > 60))
+        return clock_count("onboarding", "d", today - start, "");
+    return part_decision(account, today);
 }
 
 struct due_words part_due(day_number due, day_number today)

@@ -29,6 +29,8 @@ struct clock_words {
     char count[16];
 };
 struct clock_words part_clock(const struct row *account, day_number today);
+/* The same without the day of an onboarding: what the Book sorts by. */
+struct clock_words part_decision(const struct row *account, day_number today);
 /* When something is due: `4d late` in role overdue, `today`, `Fri 27 Nov`. */
 struct due_words {
     char text[24];
