@@ -10,7 +10,7 @@
 bool drafts_save(struct session *session, struct draft *draft, bool sync, struct arena *arena,
     struct error *err) CHECKED;
 bool drafts_drop(struct session *session, const char *name, struct error *err) CHECKED;
-/* Those that no running program is writing, newest first. */
+/* Those that no other running program is writing, newest first. */
 bool drafts_left(struct session *session, struct arena *arena, struct draft_list *ret_drafts,
     struct error *err) CHECKED;
 

@@ -20,7 +20,7 @@ struct draft {
     const char *attendees;
     const char *body;
     int64_t saved; /* seconds since 1970 */
-    bool live;     /* its writer still runs (pid and boot id recorded) */
+    bool live;     /* another program is still writing it (pid and boot id recorded) */
 };
 struct draft_list ARRAY_OF(struct draft);
 

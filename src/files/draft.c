@@ -27,7 +27,7 @@ static bool draft_folder(struct str *ret_folder, struct error *err)
     return ok;
 }
 
-/* Tells a crash from a program that still runs: the same boot, and the process is there. */
+/* Tells a crash from another program that still runs: the same boot, and the process is there. */
 static void boot_id(struct str *out)
 {
     struct error ignored;
@@ -174,7 +174,8 @@ static bool is_running(const struct parsed *parsed)
     bool running;
 
     boot_id(&boot);
-    running = parsed->pid > 0 && text_equal(str_text(&boot), parsed->boot ? parsed->boot : "") &&
+    running = parsed->pid > 0 && parsed->pid != getpid() &&
+              text_equal(str_text(&boot), parsed->boot ? parsed->boot : "") &&
               kill((pid_t)parsed->pid, 0) == 0;
     str_fini(&boot);
     return running;

@@ -25,7 +25,8 @@ static void write_draft(struct ui *ui, struct composer *composer, bool sync)
     if (!drafts_save(ui_session(ui), &draft, sync, &arena, &err)) {
         ui_fault(ui, &err);
     } else if (draft.name) {
-        snprintf(composer->draft, sizeof(composer->draft), "%s", draft.name);
+        if (draft.name != composer->draft)
+            snprintf(composer->draft, sizeof(composer->draft), "%s", draft.name);
         composer->dirty = false;
         composer->saved = session_now(ui_session(ui));
     }
@@ -130,6 +131,7 @@ static void draft_chosen(struct ui *ui, int64_t id, const char *typed_text, void
     struct error err;
     struct composer *composer;
 
+    composer_keep(ui);
     if (id >= 0 && drafts_left(ui_session(ui), &arena, &drafts, &err) &&
         (size_t)id < drafts.count && (composer = composer_begin(ui, drafts.items[id].account)))
         take_draft(composer, &drafts.items[id]);
@@ -145,6 +147,7 @@ void drafts_show(struct ui *ui)
     struct ui_choice choices[20];
     size_t count = 0;
 
+    composer_keep(ui); /* it is the first of them, then and when one is chosen */
     if (!drafts_left(ui_session(ui), &arena, &drafts, &err))
         ui_fault(ui, &err);
     for (; count < drafts.count && count < COUNT_OF(choices); count++)
