@@ -81,7 +81,7 @@ const struct cli_command cli_commands[] = {
     {"playbook show", "NAME", "one playbook, step by step", "playbook show renewal", 1, 1, 0, {{0}},
         cli_playbook_show},
     {"playbook start", "NAME ACCOUNT...", "start it; prints the ids of the runs",
-        "playbook start risk Globex", 2, -1, CLI_WRITES,
+        "playbook start risk-recovery Globex", 2, -1, CLI_WRITES,
         {{"on", 0, "DATE", "the day that its dates count from, where it asks for one"}},
         cli_playbook_start},
     {"playbook status", "[ACCOUNT]", "open runs and how they stand", "playbook status", 0, 1, 0,

@@ -230,8 +230,8 @@ static void print_runs(struct cli *cli, const struct dossier *dossier)
             if (row_integer(dossier->steps.items[k], STEP_RUN) == run->key)
                 steps.items[steps.count++] = dossier->steps.items[k];
         run_state(run, &steps, &dossier->notes, session_today(cli->session), &state);
-        outf(cli, "%s  ", row_id_of(cli, run));
-        print_field(cli, "", run, RUN_TITLE, "");
+        out_clean(cli, row_id_of(cli, run));
+        print_field(cli, "  ", run, RUN_TITLE, "");
         outf(cli, "   %s   %d of %d", run_pace_word(state.pace), state.required_done,
             state.required);
         if (state.next)

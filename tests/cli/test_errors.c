@@ -1,6 +1,7 @@
 /* What goes wrong: the exit status of contract.md, and a sentence that says what and why. */
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,6 +14,7 @@
 #include <cmocka.h>
 
 #include "cli/book.h"
+#include "support/pty.h"
 
 struct fault_case {
     const char *arguments;
@@ -211,6 +213,52 @@ static void a_reader_that_went_away_is_quiet(void **state)
     home_free(home);
 }
 
+/* While it waits for its standard input. */
+static void a_signal_ends_it_with_its_own_status(void **state)
+{
+    static const struct {
+        int signal, status;
+    } cases[] = {{SIGINT, 130}, {SIGTERM, 143}, {SIGHUP, 129}};
+    static const char *const args[] = {"today", "--plain", NULL};
+    static const char *const extra[] = {BOOK_TODAY, NULL};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        char *home = book_home();
+        struct pty *pty = pty_start(
+            &(struct pty_options){.home = home, .args = args, .extra = extra, .rows = 50});
+        int status = 0;
+
+        assert_true(pty_wait_for(pty, "quit?", PTY_WITHIN));
+        pty_signal(pty, cases[i].signal);
+        assert_true(pty_wait_exit(pty, PTY_WITHIN, &status));
+        assert_int_equal(status, cases[i].status);
+        pty_free(pty);
+        home_free(home);
+    }
+}
+
+static void closed_streams_do_no_harm(void **state)
+{
+    char *home = book_home(), *program = realpath(home_program(), NULL);
+    char with[4096];
+    const char *extra[] = {BOOK_TODAY, with, NULL};
+    static const char *const args[] = {
+        "-c", "exec \"$DAYBOOK\" task add Globex 'with closed streams' <&- >&- 2>&-", NULL};
+    struct run_result result = {0};
+
+    snprintf(with, sizeof(with), "DAYBOOK=%s", program);
+    run_with(
+        &result, &(struct run_options){.home = home, .extra = extra, .program = "/bin/sh"}, args);
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "doctor");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "list tasks");
+    assert_non_null(strstr(str_text(&result.out), "with closed streams"));
+    run_fini(&result);
+    free(program);
+    home_free(home);
+}
+
 static void a_faulty_playbook_is_1_with_its_place(void **state)
 {
     struct run_result result = {0};
@@ -301,6 +349,8 @@ int main(void)
         cmocka_unit_test(a_newer_book_is_refused_and_untouched),
         cmocka_unit_test(a_full_disk_under_the_output_is_3),
         cmocka_unit_test(a_reader_that_went_away_is_quiet),
+        cmocka_unit_test(a_signal_ends_it_with_its_own_status),
+        cmocka_unit_test(closed_streams_do_no_harm),
         cmocka_unit_test(a_faulty_playbook_is_1_with_its_place),
         cmocka_unit_test(faulty_config_is_told_and_daybook_goes_on),
         cmocka_unit_test(doctor_names_modes_that_let_others_in),
