@@ -54,8 +54,7 @@ struct import_run {
     int count;
     struct import_accounts accounts;
     struct key_list references; /* key of row N of the accounts file at N - 1, 0 for none */
-    bool has_references;
-    const char *references_of; /* the folder that was looked into for them */
+    const char *references_of; /* the folder of that file, or where it was looked for */
     struct key_list touched;
     int64_t last_told_ms;
     bool stopped;
@@ -110,6 +109,8 @@ void import_tell(struct import_pass *pass, const char *text); /* `line N: text` 
 bool import_run_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 /* The keys of the rows of an accounts file that is not imported now. */
 bool import_match_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+/* The folder of a file, "." for this one; in the arena of the run. */
+const char *import_folder_of(struct import_run *run, const char *path);
 /* False after a progress callback that wants to stop. */
 bool import_may_go_on(
     struct import_run *run, const char *path, int64_t rows, struct error *err) CHECKED;

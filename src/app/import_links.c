@@ -118,11 +118,11 @@ static bool reference_number(const char *text, long long *ret_number)
     return text[0] == '@' && ref != NULL && text_to_int(ref + 3, ret_number) && *ret_number > 0;
 }
 
-static const char *folder_of(struct import_pass *pass, const char *path)
+const char *import_folder_of(struct import_run *run, const char *path)
 {
     size_t len = (size_t)(path_base(path) - path);
 
-    return len == 0 ? "." : arena_copy_bytes(pass->run->arena, path, len > 1 ? len - 1 : 1);
+    return len == 0 ? "." : arena_copy_bytes(run->arena, path, len > 1 ? len - 1 : 1);
 }
 
 /* Reads which rows of an accounts file beside this one are which accounts; no such file is no
@@ -135,7 +135,7 @@ static bool read_references(struct import_pass *pass, struct error *err)
     struct error ignored = {0};
     bool good = true;
 
-    run->references_of = folder_of(pass, pass->file->path);
+    run->references_of = import_folder_of(run, pass->file->path);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         struct import_report report = {0};
         struct import_file file = {.report = &report};
@@ -157,13 +157,26 @@ static bool read_references(struct import_pass *pass, struct error *err)
     return good;
 }
 
+/* Several folders in one call have an accounts file each: rows count in the one beside them. */
+static bool has_own_references(const struct import_pass *pass)
+{
+    const char *folder = pass->run->references_of, *path = pass->file->path;
+    size_t len = (size_t)(path_base(path) - path);
+
+    if (folder == NULL)
+        return false;
+    if (len == 0)
+        return text_equal(folder, ".") || text_equal(path, "-");
+    len -= len > 1;
+    return strlen(folder) == len && memcmp(folder, path, len) == 0;
+}
+
 static bool by_reference(
     struct import_pass *pass, long long number, int64_t *ret_account, struct error *err)
 {
     struct import_run *run = pass->run;
 
-    if (!run->has_references && run->references_of == NULL && !pass->only_match &&
-        !read_references(pass, err))
+    if (!pass->only_match && !has_own_references(pass) && !read_references(pass, err))
         return false;
     *ret_account =
         number <= (long long)run->references.count ? run->references.items[number - 1] : 0;

@@ -271,7 +271,7 @@ static bool begin_pass(
     pass->book_has_contracts = contracts > 0;
     if (file->plan.kind == KIND_ACCOUNT) {
         array_clear(&run->references);
-        run->has_references = true;
+        run->references_of = import_folder_of(run, file->path);
     }
     return import_accounts_read(run, err);
 }

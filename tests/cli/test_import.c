@@ -1,0 +1,166 @@
+/* import on the command line: counts, rejects, statuses, a second run, and undo of it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <cmocka.h>
+
+#include "cli/book.h"
+
+static void expect(
+    const char *home, const char *arguments, int status, const char *out, const char *err)
+{
+    struct run_result result = {0};
+
+    book_run(&result, home, arguments);
+    if (result.status != status || !strstr(str_text(&result.out), out) ||
+        !strstr(str_text(&result.err), err))
+        fprintf(stderr, "%s: %d\n%s%s", arguments, result.status, str_text(&result.out),
+            str_text(&result.err));
+    assert_int_equal(result.status, status);
+    assert_non_null(strstr(str_text(&result.out), out));
+    assert_non_null(strstr(str_text(&result.err), err));
+    run_fini(&result);
+}
+
+static void write_file(const char *home, const char *name, const char *text)
+{
+    free(home_write(home, name, text));
+}
+
+static void it_makes_the_book_and_changes_nothing_twice(void **state)
+{
+    char *home = home_new();
+
+    write_file(home, "accounts.csv", "id,name,arr,renewal\nC1,Umbra,120000,2027-03-01\n");
+    write_file(
+        home, "contacts.csv", "account,name,email,role\nC1,Ida Lund,ida@umbra.example,champion\n");
+    expect(home, "import contacts.csv accounts.csv", 0,
+        "contacts.csv: 1 created, 0 updated, 0 unchanged, 0 rejected\n"
+        "accounts.csv: 1 created, 0 updated, 0 unchanged, 0 rejected\n",
+        "");
+    expect(home, "import accounts.csv contacts.csv", 0,
+        "accounts.csv: 0 created, 0 updated, 1 unchanged, 0 rejected\n"
+        "contacts.csv: 0 created, 0 updated, 1 unchanged, 0 rejected\n",
+        "");
+    expect(home, "show C1", 0, "Ida Lund", "");
+    expect(home, "today --json", 0, "\"id\": \"C1\"", "");
+    home_free(home);
+}
+
+static void bad_rows_are_told_and_good_ones_kept(void **state)
+{
+    char *home = book_home();
+
+    write_file(
+        home, "bad.csv", "id,name,arr\nD1,One,100\nD1,Twice,100\nD3,Three,-5\nD4,Four,400\n");
+    expect(home, "import bad.csv", 1, "bad.csv: 2 created, 0 updated, 0 unchanged, 2 rejected\n",
+        "bad.csv:3: ");
+    expect(home, "import --json bad.csv", 1, "\"rejects\": [{\"line\": 3, ", "");
+    expect(home, "list --csv --columns id --where \"id ~ d\"", 0, "D4", "");
+    home_free(home);
+}
+
+static void a_dry_run_writes_nothing(void **state)
+{
+    char *home = book_home();
+
+    expect(home, "import --dry-run accounts.csv", 0, "accounts.csv: 2 created", "");
+    expect(home, "list --csv --columns id", 0, "id\ndb-1\ndb-2\nA1\n", "");
+    home_free(home);
+}
+
+static void files_that_cannot_be_read(void **state)
+{
+    char *home = book_home();
+
+    expect(home, "import none.csv", 3, "", "daybook: none.csv: ");
+    expect(home, "import data", 3, "", "daybook: data: ");
+    expect(
+        home, "import none.csv accounts.csv", 1, "accounts.csv: 2 created", "daybook: none.csv: ");
+    expect(home, "import --kind widgets accounts.csv", 2, "", "no kind 'widgets'");
+    home_free(home);
+}
+
+static void what_came_by_import_is_undone_by_its_id_alone(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home(), line[64];
+    const char *id;
+
+    expect(home, "import accounts.csv", 0, "2 created", "");
+    book_run(&result, home, "undo");
+    assert_int_equal(result.status, 2);
+    id = strstr(str_text(&result.err), "undo --id ");
+    assert_non_null(id);
+    snprintf(line, sizeof(line), "undo --id %d", atoi(id + strlen("undo --id ")));
+    run_fini(&result);
+    expect(home, line, 0, "undid: ", "");
+    expect(home, "list --csv --columns id", 0, "id\ndb-1\ndb-2\nA1\n", "");
+    home_free(home);
+}
+
+/* Two exports, each with accounts and people that point at rows of the accounts beside them. */
+static void references_count_in_the_accounts_of_their_folder(void **state)
+{
+    static const char *const folders[] = {"north", "south"};
+    char *home = book_home();
+
+    for (int i = 0; i < 2; i++) {
+        char *folder = home_path(home, folders[i]), name[64], text[256];
+
+        assert_int_equal(mkdir(folder, 0700), 0);
+        snprintf(name, sizeof(name), "%s/Accounts.csv", folders[i]);
+        snprintf(text, sizeof(text), "Id,Name\n%s-1,%s one\n%s-2,%s two\n", folders[i], folders[i],
+            folders[i], folders[i]);
+        write_file(home, name, text);
+        snprintf(name, sizeof(name), "%s/Contacts.csv", folders[i]);
+        snprintf(text, sizeof(text), "Id,LastName,AccountId\np%d,%s person,@AccountRef2\n", i,
+            folders[i]);
+        write_file(home, name, text);
+        free(folder);
+    }
+    expect(home,
+        "import north/Accounts.csv north/Contacts.csv south/Accounts.csv south/Contacts.csv", 0,
+        "south/Contacts.csv: 1 created", "");
+    expect(home, "list contacts --csv --columns account,name", 0,
+        "north-2,north person\nsouth-2,south person\n", "");
+    home_free(home);
+}
+
+static void standard_input_is_a_file_too(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run_with_input(&result, home, "import -", "id,name\nE1,Piped\n");
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "1 created"));
+    run_fini(&result);
+    home_free(home);
+}
+
+static int forget(void **state)
+{
+    book_forget();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_makes_the_book_and_changes_nothing_twice),
+        cmocka_unit_test(bad_rows_are_told_and_good_ones_kept),
+        cmocka_unit_test(a_dry_run_writes_nothing),
+        cmocka_unit_test(files_that_cannot_be_read),
+        cmocka_unit_test(what_came_by_import_is_undone_by_its_id_alone),
+        cmocka_unit_test(references_count_in_the_accounts_of_their_folder),
+        cmocka_unit_test(standard_input_is_a_file_too),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, forget);
+}
