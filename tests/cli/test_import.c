@@ -97,7 +97,7 @@ static void what_came_by_import_is_undone_by_its_id_alone(void **state)
     assert_int_equal(result.status, 2);
     id = strstr(str_text(&result.err), "undo --id ");
     assert_non_null(id);
-    snprintf(line, sizeof(line), "undo --id %d", atoi(id + strlen("undo --id ")));
+    snprintf(line, sizeof(line), "undo --id %.*s", (int)strspn(id + 10, "0123456789"), id + 10);
     run_fini(&result);
     expect(home, line, 0, "undid: ", "");
     expect(home, "list --csv --columns id", 0, "id\ndb-1\ndb-2\nA1\n", "");
