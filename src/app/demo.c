@@ -12,6 +12,7 @@
 #include "files/paths.h"
 
 #define BOOK_NAME "demo.db"
+#define BOOK_TITLE "the demo book"
 #define MOST_BY_MEDIAN                                                                             \
     (-.10) /* of usage: those that fell less do not depend on the book's median */
 
@@ -179,28 +180,35 @@ static bool score_book(struct session *session, struct error *err)
     struct falling falling = {0};
     struct arena arena = {0};
     struct book_facts ignored;
-    bool more, good;
+    bool more;
+    bool good = session_rescore(session, 0, &more, err) &&
+                store_refresh_book_facts(session->store, &session->settings, &arena, &ignored, err);
 
-    good = session_rescore(session, 0, &more, err) && store_begin(session->store, err) &&
-           store_refresh_book_facts(session->store, &session->settings, &arena, &ignored, err);
     session_forget_book_facts(session);
     good = good &&
            store_column(session->store, ACCOUNT_USAGE_CHANGE, take_falling, &falling, err) &&
-           score_accounts(session, &falling.keys, err) && store_commit(session->store, err);
+           score_accounts(session, &falling.keys, err);
     array_fini(&falling.keys);
     arena_fini(&arena);
     return good;
 }
 
+static bool add_book(struct demo *demo, struct error *err)
+{
+    struct store *store = demo->session->store;
+
+    return store_bulk_begin(store, ACTOR_DAYBOOK, BOOK_TITLE, err) && add_all(demo, err) &&
+           store_bulk_end(store, BOOK_TITLE, NULL, err) &&
+           store_meta_set(store, "currency", demo->session->settings.currency, err);
+}
+
+/* One transaction, so that no page is written twice. */
 bool demo_build(struct session *session, struct error *err)
 {
     struct demo demo = {.session = session};
-    bool good;
+    bool good = store_begin(session->store, err) && add_book(&demo, err) &&
+                score_book(session, err) && store_commit(session->store, err);
 
-    good = store_bulk_begin(session->store, ACTOR_DAYBOOK, "the demo book", err) &&
-           add_all(&demo, err) && store_bulk_end(session->store, "the demo book", NULL, err) &&
-           store_meta_set(session->store, "currency", session->settings.currency, err) &&
-           score_book(session, err);
     array_fini(&demo.playbooks);
     fault_list_fini(&demo.faults);
     arena_fini(&demo.arena);
