@@ -310,6 +310,9 @@ static void name_kept(struct import_pass *pass)
     for (int field = 0; field < info->stored; field++)
         if (pass->kept & (UINT64_C(1) << field))
             str_addf(names, "%s%s", names->len > 0 ? ", " : "", info->fields[field].name);
+    if (names->len > 0)
+        str_addf(&pass->file->report->notes,
+            "kept as set by hand: %s; --overwrite takes them from the file\n", str_text(names));
     if (pass->told > IMPORT_MOST_TOLD)
         str_addf(&pass->file->report->notes, "and %lld more lines like these\n",
             (long long)(pass->told - IMPORT_MOST_TOLD));

@@ -206,6 +206,8 @@ static void name_facts(struct import_file *file)
             str_addf(&file->report->notes, "column %s is left out: it says when a copy was made\n",
                 column->header);
     }
+    if (names->len > 0)
+        str_addf(&file->report->notes, "kept as facts: %s\n", str_text(names));
 }
 
 static void describe(struct import_file *file)

@@ -153,6 +153,9 @@ size_t currency_take(const char *text, const char *own, char ret_code[4])
 {
     size_t taken = 0;
 
+    /* Most cells are digits: no currency begins with one, or with the end. */
+    if (text[0] == '\0' || (text[0] >= '0' && text[0] <= '9'))
+        return 0;
     if (is_letter(text[0]) && is_letter(text[1]) && is_letter(text[2]) && !is_letter(text[3]) &&
         find_code(text) != NULL) {
         memcpy(ret_code, find_code(text), 3);

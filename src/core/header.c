@@ -183,8 +183,6 @@ const char *map_word(const struct import_map *map, enum kind kind, int field, co
     struct str folded = {0};
     const char *found = word;
 
-    if (map->word_count == 0)
-        return word;
     text_fold(&folded, word);
     for (int i = 0; i < map->word_count; i++) {
         const struct word_rule *rule = &map->words[i];

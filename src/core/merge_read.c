@@ -261,7 +261,9 @@ static bool read_word_or_text(
     if (field == kind_info(kind)->id && cell_is_mangled_id(copy))
         return merge_reject_at(reader, reader->column->header,
             "'%.40s' is an id that a spreadsheet turned into a number: export it as text", copy);
-    *ret_value = value_text(map_word(reader->plan->map, kind, field, copy));
+    if (kind_info(kind)->fields[field].type == FIELD_WORD)
+        copy = map_word(reader->plan->map, kind, field, copy);
+    *ret_value = value_text(copy);
     return true;
 }
 

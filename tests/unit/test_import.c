@@ -86,10 +86,6 @@ static const char *import_with(
             str_addf(&world->said, " %d:%s%s%s", report->rejects.items[r].line,
                 report->rejects.items[r].column, *report->rejects.items[r].column ? ":" : "",
                 report->rejects.items[r].why);
-        if (report->kept_fields.len > 0)
-            str_addf(&world->said, " kept %s", str_text(&report->kept_fields));
-        if (report->fact_columns.len > 0)
-            str_addf(&world->said, " facts %s", str_text(&report->fact_columns));
         str_addf(&world->said, "\n%s", str_text(&report->notes));
     }
     return str_text(&world->said);
@@ -132,7 +128,8 @@ static void the_same_import_again_changes_nothing(void **state)
     struct world *world = *state;
     const struct row *row;
 
-    assert_string_equal(import_text(world, "accounts.csv", accounts_text), "2 0 0 0 facts plan\n");
+    assert_string_equal(
+        import_text(world, "accounts.csv", accounts_text), "2 0 0 0\nkept as facts: plan\n");
     row = account_of(world, "A1");
     assert_int_equal(row_integer(row, ACCOUNT_ARR), 100000);
     assert_int_equal(row_day(row, ACCOUNT_ENTERED), day_make(2026, 11, 23));
@@ -140,10 +137,11 @@ static void the_same_import_again_changes_nothing(void **state)
     assert_int_equal(count_of(world, KIND_FACT), 1);
     assert_true(row_knows(row, ACCOUNT_SCORED_ON));
     assert_string_equal(session_currency(world->session), "EUR");
-    assert_string_equal(import_text(world, "accounts.csv", accounts_text), "0 0 2 0 facts plan\n");
+    assert_string_equal(
+        import_text(world, "accounts.csv", accounts_text), "0 0 2 0\nkept as facts: plan\n");
     assert_string_equal(
         import_text(world, "accounts.csv", "id,name,nps,plan\nA2,Bolt,10,\nA1,Acme,41,silver\n"),
-        "0 2 0 0 facts plan\n");
+        "0 2 0 0\nkept as facts: plan\n");
     assert_int_equal(count_of(world, KIND_MEASURE), 2);
     assert_int_equal(count_of(world, KIND_FACT), 1);
 }
@@ -161,10 +159,11 @@ static void what_was_set_by_hand_stays(void **state)
     assert_true(verb_set(
         world->session, KIND_ACCOUNT, account_of(world, "A1")->key, by_hand, &outcome, &err));
     outcome_fini(&outcome);
-    assert_string_equal(
-        import_text(world, "accounts.csv", accounts_text), "0 0 2 0 kept tier facts plan\n");
+    assert_string_equal(import_text(world, "accounts.csv", accounts_text),
+        "0 0 2 0\nkept as facts: plan\nkept as set by hand: tier; --overwrite takes them from the "
+        "file\n");
     path = write_file(world, "accounts.csv", accounts_text);
-    assert_string_equal(import_with(world, &overwrite, &path, 1), "0 1 1 0 facts plan\n");
+    assert_string_equal(import_with(world, &overwrite, &path, 1), "0 1 1 0\nkept as facts: plan\n");
     assert_string_equal(row_text(account_of(world, "A1"), ACCOUNT_TIER), "smb");
     assert_false(row_knows(account_of(world, "A1"), ACCOUNT_HAND));
 }
@@ -200,7 +199,8 @@ static void rows_find_their_account(void **state)
 
     assert_string_equal(import_with(world, &options, paths, 4),
         "3 0 0 2 5:account:no account A9 6:account:no account: the row names none\n"
-        "2 0 0 1 4:account:no account A9\n2 0 0 0 facts plan\n1 0 0 1 3:account:no account A9\n");
+        "2 0 0 1 4:account:no account A9\n2 0 0 0\nkept as facts: plan\n1 0 0 1 3:account:no "
+        "account A9\n");
     assert_string_equal(import_with(world, &options, paths, 2),
         "0 0 3 2 5:account:no account A9 6:account:no account: the row names none\n"
         "0 0 2 1 4:account:no account A9\n");
@@ -246,7 +246,8 @@ static void a_dry_run_leaves_the_book(void **state)
     const char *paths[] = {write_file(world, "accounts.csv", accounts_text),
         write_file(world, "contacts.csv", "account,name\nA1,Ana\n")};
 
-    assert_string_equal(import_with(world, &dry, paths, 2), "2 0 0 0 facts plan\n1 0 0 0\n");
+    assert_string_equal(
+        import_with(world, &dry, paths, 2), "2 0 0 0\nkept as facts: plan\n1 0 0 0\n");
     assert_int_equal(count_of(world, KIND_ACCOUNT), 0);
     assert_int_equal(count_of(world, KIND_CONTACT), 0);
 }

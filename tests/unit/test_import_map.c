@@ -110,54 +110,54 @@ struct guess_case {
     int kind; /* -1: none */
 };
 
+static const struct guess_case guess_cases[] = {
+    {"external_id,name,domain,tier,segment,industry,arr,currency,contract_start,renewal_date,"
+     "owner,csm,lifecycle_stage,licensed_seats,active_seats,nps,csat",
+        "x.csv", KIND_ACCOUNT},
+    {"account_id,name,email,role,title,phone,last_contact", "x.csv", KIND_CONTACT},
+    {"account_id,at,author,kind,topic,body", "x.csv", KIND_NOTE},
+    {"account_id,title,due,done,priority,assignee", "x.csv", KIND_TASK},
+    {"account_id,ticket_id,opened,closed,severity,status,subject", "x.csv", KIND_TICKET},
+    {"account_id,week,logins,active_users,feature_adoption", "x.csv", KIND_MEASURE},
+    {"account,contact,date,metric,value,comment", "x.csv", KIND_MEASURE},
+    {"account,id,product,arr,currency,start,ends,term_months", "x.csv", KIND_CONTRACT},
+    {"account,id,statement,kind,metric,baseline,target,current", "x.csv", KIND_GOAL},
+    {"account,id,date,goal,metric,amount,unit,period,confirmed_by,story", "x.csv", KIND_RESULT},
+    {"account,id,date,theme,severity,status,text", "x.csv", KIND_FEEDBACK},
+    {"name,phone,fax,website,type,industry,NumberOfEmployees,annualrevenue,description", "a.csv",
+        KIND_ACCOUNT},
+    {"lastName,firstName,email,accountId,title,phone", "c.csv", KIND_CONTACT},
+    {"amount,closedate,description,name,StageName,accountId", "o.csv", KIND_OPPORTUNITY},
+    {"id,is_deleted,_fivetran_synced,property_name,property_description,property_createdate,"
+     "property_industry,property_address,property_annualrevenue",
+        "company_data.csv", KIND_ACCOUNT},
+    {"deal_id,is_deleted,owner_id,portal_id,property_dealname,property_amount,"
+     "property_closedate,property_createdate",
+        "deal_data.csv", KIND_OPPORTUNITY},
+    {"_fivetran_synced,id,is_deleted,property_closed_date,property_createdate,"
+     "property_hs_pipeline_stage,property_hs_ticket_priority,property_subject",
+        "ticket_data.csv", KIND_TICKET},
+    {"engagement_id,_fivetran_deleted,property_hs_note_body,property_hs_timestamp,type", "n.csv",
+        KIND_NOTE},
+    {"engagement_id,_fivetran_deleted,property_hs_task_type,property_hs_timestamp,type,"
+     "task_type",
+        "engagement_task_data.csv", KIND_TASK},
+    {"id,_fivetran_synced,created_at,details,external_id,group_id,name,notes,shared_comments,"
+     "updated_at,url",
+        "organization_data.csv", KIND_ACCOUNT},
+    {"id,assignee_id,created_at,description,organization_id,priority,status,subject,type,url",
+        "ticket_data.csv", KIND_TICKET},
+    {"id,name", "accounts.csv", KIND_ACCOUNT},
+    {"foo,bar", "x.csv", -1},
+};
+
 static void kinds_are_guessed(void **state)
 {
-    static const struct guess_case cases[] = {
-        {"external_id,name,domain,tier,segment,industry,arr,currency,contract_start,renewal_date,"
-         "owner,csm,lifecycle_stage,licensed_seats,active_seats,nps,csat",
-            "x.csv", KIND_ACCOUNT},
-        {"account_id,name,email,role,title,phone,last_contact", "x.csv", KIND_CONTACT},
-        {"account_id,at,author,kind,topic,body", "x.csv", KIND_NOTE},
-        {"account_id,title,due,done,priority,assignee", "x.csv", KIND_TASK},
-        {"account_id,ticket_id,opened,closed,severity,status,subject", "x.csv", KIND_TICKET},
-        {"account_id,week,logins,active_users,feature_adoption", "x.csv", KIND_MEASURE},
-        {"account,contact,date,metric,value,comment", "x.csv", KIND_MEASURE},
-        {"account,id,product,arr,currency,start,ends,term_months", "x.csv", KIND_CONTRACT},
-        {"account,id,statement,kind,metric,baseline,target,current", "x.csv", KIND_GOAL},
-        {"account,id,date,goal,metric,amount,unit,period,confirmed_by,story", "x.csv", KIND_RESULT},
-        {"account,id,date,theme,severity,status,text", "x.csv", KIND_FEEDBACK},
-        {"name,phone,fax,website,type,industry,NumberOfEmployees,annualrevenue,description",
-            "a.csv", KIND_ACCOUNT},
-        {"lastName,firstName,email,accountId,title,phone", "c.csv", KIND_CONTACT},
-        {"amount,closedate,description,name,StageName,accountId", "o.csv", KIND_OPPORTUNITY},
-        {"id,is_deleted,_fivetran_synced,property_name,property_description,property_createdate,"
-         "property_industry,property_address,property_annualrevenue",
-            "company_data.csv", KIND_ACCOUNT},
-        {"deal_id,is_deleted,owner_id,portal_id,property_dealname,property_amount,"
-         "property_closedate,property_createdate",
-            "deal_data.csv", KIND_OPPORTUNITY},
-        {"_fivetran_synced,id,is_deleted,property_closed_date,property_createdate,"
-         "property_hs_pipeline_stage,property_hs_ticket_priority,property_subject",
-            "ticket_data.csv", KIND_TICKET},
-        {"engagement_id,_fivetran_deleted,property_hs_note_body,property_hs_timestamp,type",
-            "n.csv", KIND_NOTE},
-        {"engagement_id,_fivetran_deleted,property_hs_task_type,property_hs_timestamp,type,"
-         "task_type",
-            "engagement_task_data.csv", KIND_TASK},
-        {"id,_fivetran_synced,created_at,details,external_id,group_id,name,notes,shared_comments,"
-         "updated_at,url",
-            "organization_data.csv", KIND_ACCOUNT},
-        {"id,assignee_id,created_at,description,organization_id,priority,status,subject,type,url",
-            "ticket_data.csv", KIND_TICKET},
-        {"id,name", "accounts.csv", KIND_ACCOUNT},
-        {"foo,bar", "x.csv", -1},
-    };
-
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (size_t i = 0; i < COUNT_OF(guess_cases); i++) {
         const char *headers[64];
         int count = 0;
-        char *copy = arena_copy_text(&arena, cases[i].headers);
+        char *copy = arena_copy_text(&arena, guess_cases[i].headers);
         enum kind kind;
 
         for (char *at = copy; at; count++) {
@@ -168,12 +168,12 @@ static void kinds_are_guessed(void **state)
                 *comma++ = '\0';
             at = comma;
         }
-        if (!header_guess_kind(&map, headers, count, cases[i].file, &kind)) {
-            assert_int_equal(cases[i].kind, -1);
+        if (!header_guess_kind(&map, headers, count, guess_cases[i].file, &kind)) {
+            assert_int_equal(guess_cases[i].kind, -1);
             continue;
         }
-        if ((int)kind != cases[i].kind)
-            fail_msg("%s: %s", cases[i].headers, kind_info(kind)->plural);
+        if ((int)kind != guess_cases[i].kind)
+            fail_msg("%s: %s", guess_cases[i].headers, kind_info(kind)->plural);
     }
 }
 
