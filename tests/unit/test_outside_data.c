@@ -52,7 +52,7 @@ static const char *next_text(const char *at, struct str *out)
         } else if (*++at == 'u') {
             str_add_code_point(out, hex_of(at + 1));
             at += 4;
-        } else {
+        } else if (*at != 'r') { /* the files lost their CRs on the way here */
             str_add_char(out, meant[strchr(plain, *at) - plain]);
         }
     }
