@@ -24,13 +24,35 @@ static void draw_head(struct ui *ui, const struct composer *composer, struct can
     }
 }
 
-static void draw_choices(
-    struct canvas *canvas, int x, int y, const char *const *words, size_t count, size_t chosen)
+static const char *choice_word(const char *word)
 {
-    for (size_t i = 0; i < count; i++)
-        x = canvas_put(canvas, x, y, i == chosen ? ROLE_TAB_ACTIVE : ROLE_MUTED,
-                *words[i] ? words[i] : "not said") +
-            2;
+    return *word ? word : "not said";
+}
+
+/* The words in a row, from the first one on that leaves room for the chosen one. */
+static void draw_choices(
+    struct canvas *canvas, struct area line, const char *const *words, size_t count, size_t chosen)
+{
+    int x = line.x, end = line.x + line.columns, needed = 0;
+    size_t first = chosen;
+
+    for (size_t i = chosen + 1; i-- > 0;) {
+        needed += text_columns(choice_word(words[i])) + 2;
+        if (needed + 4 > line.columns)
+            break;
+        first = i;
+    }
+    if (first > 0)
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, "…") + 1;
+    for (size_t i = first; i < count; i++) {
+        const char *word = choice_word(words[i]);
+
+        if (x + text_columns(word) + (i + 1 < count ? 2 : 0) > end) {
+            canvas_put(canvas, x, line.y, ROLE_MUTED, "…");
+            break;
+        }
+        x = canvas_put(canvas, x, line.y, i == chosen ? ROLE_TAB_ACTIVE : ROLE_MUTED, word) + 2;
+    }
 }
 
 static void draw_fields(
@@ -49,8 +71,9 @@ static void draw_fields(
         edit_draw_line(&composer->when, canvas, line, &composer->when_shown);
     else
         canvas_put_cut(canvas, 9, line.y, ROLE_TEXT, str_text(&composer->when.text), line.columns);
-    draw_choices(canvas, 9, area.y + 1, composer_kinds, COUNT_OF(composer_kinds), composer->kind);
-    line.y += 2;
+    line.y++;
+    draw_choices(canvas, line, composer_kinds, COUNT_OF(composer_kinds), composer->kind);
+    line.y++;
     if (composer->at == FIELD_WITH)
         edit_draw_line(&composer->with, canvas, line, &composer->with_shown);
     else if (composer->with.text.len)
@@ -58,15 +81,21 @@ static void draw_fields(
     else
         canvas_put_cut(
             canvas, 9, line.y, ROLE_MUTED, "nobody named: Tab completes a name", line.columns);
-    draw_choices(canvas, 9, area.y + 3, composer_moods, COUNT_OF(composer_moods), composer->mood);
+    line.y++;
+    draw_choices(canvas, line, composer_moods, COUNT_OF(composer_moods), composer->mood);
     if (composer->at == FIELD_KIND || composer->at == FIELD_MOOD)
         canvas_set_cursor(canvas, 9, area.y + (int)composer->at, true);
 }
 
+enum { ECHO_MOST = 100 };
+
+/* Where each follow-up ends on the screen: the editor draws inside its own borders, what it becomes
+ * stands beside them. */
 struct echo {
-    struct ui *ui;
     const struct followup_list *list;
-    int end_x;
+    const struct followup *items[ECHO_MOST];
+    int rows[ECHO_MOST];
+    size_t count;
 };
 
 static size_t line_of(const char *text, size_t at)
@@ -78,25 +107,35 @@ static size_t line_of(const char *text, size_t at)
     return line;
 }
 
-/* Beside a follow-up stands what it will become: `promise  Tue 24 Nov`. */
-static void draw_echo(void *context, struct canvas *canvas, const struct editor_row *row)
+static void find_echo(void *context, struct canvas *canvas, const struct editor_row *row)
 {
-    const struct echo *echo = context;
+    struct echo *echo = context;
     size_t line;
-    char day[24];
 
     if (!echo || !echo->list->count || (row->text[row->end] && row->text[row->end] != '\n'))
         return;
     line = line_of(row->text, row->start);
-    for (size_t i = 0; i < echo->list->count; i++) {
-        const struct followup *item = &echo->list->items[i];
-        int x = echo->end_x;
-
-        if (item->line != line)
+    for (size_t i = 0; i < echo->list->count && echo->count < ECHO_MOST; i++) {
+        if (echo->list->items[i].line != line)
             continue;
-        x = canvas_put_right(canvas, x, row->y, ROLE_ACCENT,
-            item->due == DAY_NONE ? "no day" : day_words(item->due, ui_show(echo->ui).today, day));
-        canvas_put_right(canvas, x - 2, row->y, ROLE_MUTED, item->kind);
+        echo->items[echo->count] = &echo->list->items[i];
+        echo->rows[echo->count++] = row->y;
+    }
+}
+
+/* Beside a follow-up stands what it will become: `promise  Tue 24 Nov`. */
+static void draw_echo(
+    struct ui *ui, const struct echo *echo, struct canvas *canvas, struct area area)
+{
+    char day[24];
+
+    for (size_t i = 0; i < echo->count; i++) {
+        const struct followup *item = echo->items[i];
+        int y = area.y + echo->rows[i];
+        int x = canvas_put_right(canvas, area.x + area.columns, y, ROLE_ACCENT,
+            item->due == DAY_NONE ? "no day" : day_words(item->due, ui_show(ui).today, day));
+
+        canvas_put_right(canvas, x - 2, y, ROLE_MUTED, item->kind);
     }
 }
 
@@ -133,7 +172,7 @@ static void draw_body(
 {
     struct followup_list list = {0};
     struct arena arena = {0};
-    struct echo echo = {ui, &list, area.x + area.columns};
+    struct echo echo = {.list = &list};
     struct area foot = area_take_last_rows(&area, area.rows >= 8 ? 1 : 0);
     struct area text = area;
 
@@ -143,9 +182,10 @@ static void draw_body(
     if (list.count)
         text.columns -= area.columns >= 60 ? 22 : 0;
     composer->body.context = &echo;
-    composer->body.decorate = area.columns >= 60 ? draw_echo : NULL;
+    composer->body.decorate = area.columns >= 60 ? find_echo : NULL;
     editor_draw(&composer->body, canvas, text);
     composer->body.context = NULL;
+    draw_echo(ui, &echo, canvas, area);
     if (!composer->body.edit.text.len && area.rows > 2)
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
             "A line `- [ ] send the plan fri` becomes a task, `- [!] ...` a promise.",
