@@ -34,7 +34,11 @@ static void print_head(struct cli *cli, size_t shown)
         money_short(totals.arr, currency, money));
     outf(cli, "   %s %lld at risk %s", band_shape(cli, "red"), (long long)totals.at_risk_count,
         money_short(totals.at_risk_arr, currency, money));
-    outf(cli, "   %zu of %lld due", shown, (long long)totals.listed);
+    if ((int64_t)shown < totals.listed)
+        outf(cli, "   %zu of", shown);
+    else
+        out_text(cli, "  ");
+    outf(cli, " %lld due", (long long)totals.listed);
     if (totals.snoozed)
         outf(cli, "   %lld snoozed", (long long)totals.snoozed);
     out_text(cli, "\n");
@@ -66,6 +70,14 @@ static void print_reasons(struct cli *cli, const char *reasons)
     }
 }
 
+static void print_countdown(struct cli *cli, int days)
+{
+    if (days >= 0)
+        outf(cli, " in %dd", days);
+    else
+        outf(cli, ", %dd ago", -days);
+}
+
 void today_print_row(struct cli *cli, const struct row *row, size_t rank)
 {
     outf(cli, "%3zu.  ", rank);
@@ -76,7 +88,7 @@ void today_print_row(struct cli *cli, const struct row *row, size_t rank)
     print_field(cli, "   ", row, ACCOUNT_ARR_NOW);
     if (row_knows(row, ACCOUNT_DECIDES_ON)) {
         print_field(cli, "   decides ", row, ACCOUNT_DECIDES_ON);
-        outf(cli, " in %dd", (int)(row_day(row, ACCOUNT_DECIDES_ON) - session_today(cli->session)));
+        print_countdown(cli, row_day(row, ACCOUNT_DECIDES_ON) - session_today(cli->session));
     }
     out_text(cli, "\n");
     print_reasons(cli, row_text(row, ACCOUNT_REASONS));
