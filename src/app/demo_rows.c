@@ -79,6 +79,38 @@ static const char *names_of(struct demo_span text, struct arena *arena)
     return copy;
 }
 
+static void touch_person(struct demo_account *account, struct demo_span name, day_number day)
+{
+    struct change *change = &account->change;
+
+    for (size_t i = 0; i < change->rows.count; i++) {
+        const struct change_row *row = &change->rows.items[i];
+        const struct value *values = row->values;
+
+        if (row->kind != KIND_CONTACT || strlen(values[CONTACT_NAME].text) != name.len ||
+            memcmp(values[CONTACT_NAME].text, name.text, name.len) != 0)
+            continue;
+        if (values[CONTACT_LAST_TOUCH].type == VALUE_UNKNOWN ||
+            values[CONTACT_LAST_TOUCH].integer < day)
+            change_set_day(change, i, CONTACT_LAST_TOUCH, day);
+    }
+}
+
+/* As logging a note does: the last touch of those who were there moves. */
+static void touch_people(struct demo_account *account, size_t note)
+{
+    const struct value *values = account->change.rows.items[note].values;
+    const struct row row = {.kind = KIND_NOTE, .values = account->change.rows.items[note].values};
+    const char *text = row_text(&row, NOTE_ATTENDEES);
+    struct demo_span names = {text, strlen(text)}, name;
+
+    if (row_is(&row, NOTE_KIND, "internal") || row_is(&row, NOTE_KIND, "no-show") ||
+        row_has_tag(&row, NOTE_TAGS, "try"))
+        return;
+    while (demo_take(&names, ";", &name))
+        touch_person(account, name, minute_day(values[NOTE_AT].integer));
+}
+
 static bool add_note(struct demo_account *account, struct demo_span line, struct error *err)
 {
     struct change *change = &account->change;
@@ -101,6 +133,7 @@ static bool add_note(struct demo_account *account, struct demo_span line, struct
     if (*tags)
         change_set_text(change, row, NOTE_TAGS, tags);
     change_set_text(change, row, NOTE_AUTHOR, account->demo->session->settings.author);
+    touch_people(account, row);
     return true;
 }
 

@@ -253,6 +253,26 @@ static void test_days_count_from_today(void **state)
     }
 }
 
+/* The book's own settings are read before its first account. */
+static bool has_author(void *context, const struct row *row)
+{
+    assert_string_not_equal(
+        row_text(row, row->kind == KIND_NOTE ? NOTE_AUTHOR : ACCOUNT_OWNER), "");
+    return true;
+}
+
+static void test_whose_it_is(void **state)
+{
+    struct session *session = open_at("2026-11-23", false);
+    struct error err;
+
+    (void)state;
+    assert_true(store_each(session_store(session), KIND_NOTE, has_author, NULL, &err));
+    assert_true(store_each(session_store(session), KIND_ACCOUNT, has_author, NULL, &err));
+    assert_string_equal(session_currency(session), "USD");
+    session_close(session);
+}
+
 /* --- alone, and gone --- */
 
 static void test_nothing_is_left(void **state)
@@ -330,6 +350,7 @@ int main(void)
         cmocka_unit_test(test_first_row),
         cmocka_unit_test(test_any_day),
         cmocka_unit_test(test_days_count_from_today),
+        cmocka_unit_test(test_whose_it_is),
         cmocka_unit_test(test_nothing_is_left),
         cmocka_unit_test(test_others_files_stay),
         cmocka_unit_test(test_its_making_is_no_change),
