@@ -133,7 +133,7 @@ static void click_row(struct ui *ui, int x, int y)
     const struct view *view = view_at(ui->current);
     void *state = ui->states[ui->current];
     struct list *list = view->list ? view->list(state) : NULL;
-    int64_t row = list && view->row_at ? view->row_at(state, x, y) : -1;
+    int64_t row = list ? shell_row_at(ui, x, y) : -1;
 
     if (row < 0)
         return;

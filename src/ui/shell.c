@@ -240,6 +240,35 @@ bool ui_step_account(struct ui *ui, int step)
 
 /* --- drawing --- */
 
+/* A row drawn again stands where it stood. */
+static void place_row(struct ui *ui, int64_t index, struct area area)
+{
+    for (int i = 0; i < ui->placed_count; i++)
+        if (ui->placed[i].index == index)
+            return;
+    if (ui->placed_count < CANVAS_SIDE_MAX)
+        ui->placed[ui->placed_count++] = (struct placed_row){area, index};
+}
+
+bool ui_list_row(
+    struct ui *ui, struct canvas *canvas, const struct list *list, int64_t index, struct area area)
+{
+    place_row(ui, index, area);
+    if (index != list->selected)
+        return false;
+    canvas_select_rows(canvas, area, true);
+    canvas_set_cursor(canvas, area.x, area.y, false);
+    return true;
+}
+
+int64_t shell_row_at(const struct ui *ui, int x, int y)
+{
+    for (int i = 0; i < ui->placed_count; i++)
+        if (area_has(ui->placed[i].area, x, y))
+            return ui->placed[i].index;
+    return -1;
+}
+
 static void load_if_stale(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
@@ -266,6 +295,7 @@ static void draw_all(struct ui *ui)
 
     load_if_stale(ui);
     canvas_erase(canvas);
+    ui->placed_count = 0;
     if (canvas->columns < 40 || canvas->rows < 10) {
         canvas_put(canvas, 0, 0, ROLE_TEXT, "daybook needs 40x10 cells");
         return;

@@ -33,6 +33,11 @@ struct ui {
     bool is_partial;   /* since the last drawing only the cursor moved within its list */
     bool moved;        /* by the key at hand */
     struct list drawn; /* the list as it was drawn last */
+    struct placed_row {
+        struct area area;
+        int64_t index;
+    } placed[CANVAS_SIDE_MAX]; /* its rows on the screen */
+    int placed_count;
     int64_t data_version;
     int watch_fd;
     const char *watch_name; /* of the book's file inside its folder; borrowed */
@@ -46,6 +51,8 @@ void shell_free(struct ui *ui);
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);
+/* The row of the list that stands at a cell; -1: none. */
+int64_t shell_row_at(const struct ui *ui, int x, int y);
 /* Global commands, sorted by name; for the palette and help. */
 struct shell_command {
     const char *name;

@@ -50,7 +50,6 @@ struct view {
     bool (*key)(
         struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
     struct list *(*list)(void *state);              /* the list that next, page-down, ... move */
-    int64_t (*row_at)(void *state, int x, int y);   /* the list's row at a cell, -1: none */
     int64_t (*account)(struct ui *ui, void *state); /* the account under the cursor, or 0 */
     struct touched_row (*row)(
         struct ui *ui, void *state);           /* the row under the cursor; key 0: none */
@@ -72,6 +71,11 @@ enum view_id {
 };
 const struct view *view_at(enum view_id id);
 bool view_from_name(const char *name, enum view_id *ret_id);
+
+/* After a row of the list was drawn in its area: the mouse finds it there, and the one under the
+ * cursor bears the selection and the terminal's own cursor. True: it is that one. */
+bool ui_list_row(
+    struct ui *ui, struct canvas *canvas, const struct list *list, int64_t index, struct area area);
 
 struct session *ui_session(struct ui *ui);
 struct show ui_show(struct ui *ui);

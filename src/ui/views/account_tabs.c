@@ -31,10 +31,9 @@ static void draw_events(
         if (y + rows > area.y + area.rows)
             break;
         timeline_draw(canvas, line, event, event->day != day, ui_show(ui).today);
-        if (is_list && (int64_t)i == list->selected) {
-            canvas_select_rows(canvas, (struct area){area.x - 1, y, area.columns + 1, rows}, true);
-            canvas_set_cursor(canvas, area.x - 1, y, false);
-        }
+        if (is_list)
+            ui_list_row(
+                ui, canvas, list, (int64_t)i, (struct area){area.x - 1, y, area.columns + 1, rows});
         day = event->day;
         y += rows;
     }
@@ -164,8 +163,7 @@ static void draw_people(
         struct area line = {0, area.y + (int)(i - list->top), area.columns, 1};
 
         draw_person(ui, people->items[i], canvas, line);
-        if (i == list->selected)
-            canvas_select_rows(canvas, line, true);
+        ui_list_row(ui, canvas, list, i, line);
     }
 }
 
@@ -265,8 +263,7 @@ static void draw_facts(
             canvas, 2, y, ROLE_MUTED, fact ? row_text(fact, FACT_NAME) : info->fields[f].name, 22);
         canvas_put_cut(canvas, 26, y, ROLE_TEXT,
             fact ? row_text(fact, FACT_VALUE) : str_text(&text), area.columns - 28);
-        if (row - 1 == list->selected)
-            canvas_select_rows(canvas, (struct area){0, y, area.columns, 1}, true);
+        ui_list_row(ui, canvas, list, row - 1, (struct area){0, y, area.columns, 1});
     }
     str_fini(&text);
 }

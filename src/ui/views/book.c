@@ -215,11 +215,8 @@ static void draw_row(struct ui *ui, struct book *book, struct canvas *canvas, in
     if (find_mark(book, account->key))
         canvas_put(canvas, 2, y, ROLE_MARK, "✓");
     book_draw_row(canvas, y, &book->layout, account, &show);
-    if (index != book->list.selected)
-        return;
-    canvas_select_rows(canvas, (struct area){0, y, canvas->columns, 1}, true);
-    canvas_set_cursor(canvas, 0, y, false);
-    book->selected = account->key;
+    if (ui_list_row(ui, canvas, &book->list, index, (struct area){0, y, canvas->columns, 1}))
+        book->selected = account->key;
 }
 
 static void book_draw_row_again(struct ui *ui, void *state, struct canvas *canvas, int64_t index)

@@ -168,11 +168,8 @@ static void draw_steps(
         struct area line = {area.x, area.y + (int)(i - checklist->list.top), area.columns, 1};
 
         draw_step(ui, checklist, checklist->run_case.steps.items[i], canvas, line);
-        if (i != checklist->list.selected)
-            continue;
-        canvas_select_rows(canvas, line, true);
-        canvas_set_cursor(canvas, line.x, line.y, false);
-        checklist->selected = checklist->run_case.steps.items[i]->key;
+        if (ui_list_row(ui, canvas, &checklist->list, i, line))
+            checklist->selected = checklist->run_case.steps.items[i]->key;
     }
 }
 

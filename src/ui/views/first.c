@@ -37,9 +37,8 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
         canvas_put_cut(canvas, 6, y, ROLE_TITLE, choices[i].title, canvas->columns - 7);
         if (canvas->rows >= 16)
             canvas_put_cut(canvas, 6, y + 1, ROLE_MUTED, choices[i].about, canvas->columns - 7);
-        if (i == first->list.selected)
-            canvas_select_rows(
-                canvas, (struct area){0, y, canvas->columns, canvas->rows >= 16 ? 2 : 1}, true);
+        ui_list_row(ui, canvas, &first->list, i,
+            (struct area){0, y, canvas->columns, canvas->rows >= 16 ? 2 : 1});
     }
 }
 

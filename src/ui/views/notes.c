@@ -131,11 +131,8 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
 
         if (note)
             draw_note(ui, notes, note, canvas, line);
-        if (i != notes->list.selected)
-            continue;
-        canvas_select_rows(canvas, line, true);
-        canvas_set_cursor(canvas, 0, line.y, false);
-        notes->selected = note ? note->key : 0;
+        if (ui_list_row(ui, canvas, &notes->list, i, line))
+            notes->selected = note ? note->key : 0;
     }
     if (foot == 2 && note_count(notes))
         canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld",

@@ -132,11 +132,8 @@ static void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
         struct area line = {0, y + (int)(i - playbooks->list.top), canvas->columns, 1};
 
         draw_run(ui, &playbooks->lines[i], canvas, line);
-        if (i != playbooks->list.selected)
-            continue;
-        canvas_select_rows(canvas, line, true);
-        canvas_set_cursor(canvas, 0, line.y, false);
-        playbooks->selected = playbooks->lines[i].run;
+        if (ui_list_row(ui, canvas, &playbooks->list, i, line))
+            playbooks->selected = playbooks->lines[i].run;
     }
 }
 

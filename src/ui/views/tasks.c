@@ -170,11 +170,8 @@ static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
 
         if (row)
             draw_row(ui, tasks, row, canvas, line);
-        if (i != list->selected)
-            continue;
-        canvas_select_rows(canvas, line, true);
-        canvas_set_cursor(canvas, 0, line.y, false);
-        tasks->selected[tasks->lens] = row ? row->key : 0;
+        if (ui_list_row(ui, canvas, list, i, line))
+            tasks->selected[tasks->lens] = row ? row->key : 0;
     }
     if (foot == 2 && rows->count)
         canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld",

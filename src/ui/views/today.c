@@ -255,11 +255,8 @@ static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas,
             draw_row_narrow(ui, canvas, line, account, selected);
         else if (account)
             draw_row(ui, canvas, line, account, selected);
-        if (selected) {
-            canvas_select_rows(canvas, line, true);
-            canvas_set_cursor(canvas, area.x, y, false);
-            today->selected = account ? account->key : today->selected;
-        }
+        if (ui_list_row(ui, canvas, &today->list, i, line) && account)
+            today->selected = account->key;
         y += height;
     }
 }
