@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/bug.h"
@@ -122,6 +123,13 @@ void pty_signal(struct pty *pty, int signal)
         kill(pty->pid, signal);
 }
 
+void pty_hang_up(struct pty *pty)
+{
+    if (pty->fd >= 0)
+        close(pty->fd);
+    pty->fd = -1;
+}
+
 /* Waits for output until the deadline and takes one read of it. False: no more will come. */
 static bool take_output(struct pty *pty, long long deadline)
 {
@@ -190,16 +198,31 @@ bool pty_wait_gone(struct pty *pty, const char *text, int within_ms)
     return good;
 }
 
+/* A closed terminal is the last thing but one that a program does. */
+static bool wait_process(const struct pty *pty, long long deadline)
+{
+    struct pollfd ended = {.events = POLLIN};
+    long long left = deadline - now_ms();
+    int count;
+
+    if (pty->pid == 0)
+        return true;
+    ended.fd = pidfd_open(pty->pid, 0);
+    BUG_ON(ended.fd < 0);
+    count = poll(&ended, 1, left > 0 ? (int)left : 0);
+    close(ended.fd);
+    return count > 0;
+}
+
 bool pty_wait_exit(struct pty *pty, int within_ms, int *ret_status)
 {
     long long deadline = now_ms() + within_ms;
     while (pty->fd >= 0 && now_ms() < deadline)
         take_output(pty, deadline);
-    if (pty->fd >= 0) {
+    if (pty->fd >= 0 || !wait_process(pty, deadline)) {
         fprintf(stderr, "it still runs; the screen is\n%s", vt_text(pty->vt));
         return false;
     }
-    /* A closed terminal is the last thing but one that a program does. */
     reap(pty, 0);
     *ret_status = pty->status;
     return true;

@@ -47,6 +47,8 @@ int pty_process(const struct pty *pty); /* its process id */
 bool pty_type(struct pty *pty, const char *keys);
 void pty_resize(struct pty *pty, int rows, int columns);
 void pty_signal(struct pty *pty, int signal);
+/* Closes the terminal's other side, as a window that goes away; then wait for the exit. */
+void pty_hang_up(struct pty *pty);
 
 /* Each waits until its condition holds and says whether it came to; if not, the screen is printed
  * to standard error. A condition is asked again after each read. */

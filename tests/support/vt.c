@@ -200,8 +200,10 @@ bool vt_cursor(const struct vt *vt, int *ret_row, int *ret_column)
 {
     VTermPos at;
     vterm_state_get_cursorpos(vterm_obtain_state(vt->term), &at);
-    *ret_row = at.row;
-    *ret_column = at.col;
+    if (ret_row)
+        *ret_row = at.row;
+    if (ret_column)
+        *ret_column = at.col;
     return vt->cursor_shown;
 }
 

@@ -39,7 +39,7 @@ const char *vt_text(struct vt *vt);
 struct vt_cell vt_cell(const struct vt *vt, int row, int column); /* zeroed outside the screen */
 /* Where the text first stands on one row; ret_row and ret_column may be NULL. */
 bool vt_find(struct vt *vt, const char *text, int *ret_row, int *ret_column);
-/* False: the cursor is hidden. */
+/* False: the cursor is hidden. ret_row and ret_column may be NULL. */
 bool vt_cursor(const struct vt *vt, int *ret_row, int *ret_column);
 bool vt_is_alternate(const struct vt *vt); /* in the full-screen buffer? */
 const char *vt_title(const struct vt *vt); /* the window's title, "" if none was set; borrowed */
