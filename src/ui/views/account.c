@@ -1,7 +1,6 @@
 /* Account: one customer whole, in tabs. */
 #include "ui/views/account.h"
 
-#include <math.h>
 #include <string.h>
 #include "base/text.h"
 #include "ui/views/views.h"
@@ -63,9 +62,9 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
-static bool account_open(struct ui *ui, void *state, struct error *err)
+struct subject account_subject(struct ui *ui, const struct account_view *view)
 {
-    return true;
+    return (struct subject){&view->dossier, &view->assessment, ui_show(ui)};
 }
 
 /* --- head --- */
@@ -74,15 +73,14 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
 {
     const struct row *account = view->assessment.account;
     enum health_band band = part_band(account);
-    char money[48];
+    char money[48], known[32];
     int end = canvas->columns - 1, x;
 
     end = canvas_put_right(canvas, end, y, ROLE_TITLE,
         part_money_text(row_money(account, ACCOUNT_ARR_NOW), ui_show(ui).currency, money));
-    if (canvas->columns >= NARROW) {
-        end = canvas_putf_right(canvas, end - 3, y, ROLE_MUTED, "%.0f%% known",
-            floor(view->assessment.health.coverage * 100 + 0.5));
-    }
+    if (canvas->columns >= NARROW)
+        end = canvas_put_right(
+            canvas, end - 3, y, ROLE_MUTED, part_known(&view->assessment.health, known));
     if (canvas->columns >= WIDE && row_knows(account, ACCOUNT_HEALTH_CHANGE)) {
         part_change(canvas, end - 11, y, account, ACCOUNT_HEALTH_CHANGE);
         canvas_put(canvas, end - 7, y, ROLE_MUTED, "in 7d");
@@ -228,7 +226,6 @@ const struct view view_account = {
     .hint_count = COUNT_OF(hints),
     .commands = commands,
     .command_count = COUNT_OF(commands),
-    .open = account_open,
     .close = account_close,
     .load = account_load,
     .draw = account_draw,

@@ -4,6 +4,7 @@
 
 #include "core/assess.h"
 #include "ui/ui_internal.h"
+#include "ui/views/blocks.h"
 #include "ui/views/timeline.h"
 
 enum { ACCOUNT_WEEKS = 52 };
@@ -28,6 +29,10 @@ struct account_view {
     struct list lists[TAB_COUNT];
 };
 
+struct subject account_subject(struct ui *ui, const struct account_view *view);
+void account_draw_overview(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+/* The open tab, in the rows below the rule. */
 void account_draw_tab(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
 

@@ -1,145 +1,91 @@
 /* The tabs of the screen Account. */
-#include <stdio.h>
 #include <string.h>
 #include "base/text.h"
 #include "ui/views/account.h"
 #include "ui/views/blocks.h"
 
-enum { WIDE = 100, VERY_WIDE = 150 };
+enum { STREAM_MOST = 110 /* columns of a timeline */ };
 
-static struct subject subject_of(struct ui *ui, const struct account_view *view)
+/* A tab with nothing in it: why, and the key that changes that. */
+static void draw_nothing(
+    struct canvas *canvas, int y, const char *why, const char *key, const char *text)
 {
-    return (struct subject){&view->dossier, &view->assessment, ui_show(ui)};
-}
-
-static void draw_events(
-    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area, bool is_list)
-{
-    struct list *list = &view->lists[TAB_TIMELINE];
-    struct list still = {0};
-    day_number day = DAY_NONE;
-    int y = area.y;
-
-    if (!is_list)
-        list = &still;
-    list_fit(list, (int64_t)view->events.count, is_list ? area.rows / 2 : area.rows);
-    for (size_t i = (size_t)list->top; i < view->events.count; i++) {
-        const struct event *event = &view->events.items[i];
-        int rows = timeline_rows(event);
-        struct area line = {area.x, y, area.columns, rows};
-
-        if (y + rows > area.y + area.rows)
-            break;
-        timeline_draw(canvas, line, event, event->day != day, ui_show(ui).today);
-        if (is_list)
-            ui_list_row(
-                ui, canvas, list, (int64_t)i, (struct area){area.x - 1, y, area.columns + 1, rows});
-        day = event->day;
-        y += rows;
-    }
-}
-
-static void draw_side(
-    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
-{
-    static const block_fn blocks[] = {
-        block_renewal, block_open, block_signals, block_people, block_goals};
-    struct subject subject = subject_of(ui, view);
-
-    blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
-}
-
-static void draw_health_side(
-    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
-{
-    struct subject subject = subject_of(ui, view);
-    struct week_scores weeks = {view->scores + ACCOUNT_WEEKS - 26, 26};
-    int rows;
-
-    if (area.rows >= 18) {
-        rows = block_health_chart(canvas, area, &subject, &weeks);
-        area_take_rows(&area, rows ? rows + 1 : 0);
-    }
-    rows = block_health_table(canvas, area, &subject);
-    area_take_rows(&area, rows ? rows + 1 : 0);
-    if (area.rows >= 3 && view->events.count) {
-        char sum[32];
-
-        snprintf(sum, sizeof(sum), "%zu in all", view->events.count);
-        part_heading(canvas, area.x, area.y, area.x + area.columns, "Latest", sum);
-        area_take_rows(&area, 1);
-        draw_events(ui, (struct account_view *)(uintptr_t)view, canvas, area, false);
-    }
-}
-
-static void draw_overview(
-    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
-{
-    struct area left, middle;
-    int columns;
-
-    if (area.columns < WIDE) {
-        static const block_fn blocks[] = {block_renewal, block_open, block_pulls_down, block_people,
-            block_goals, block_last_note};
-        struct subject subject = subject_of(ui, view);
-
-        blocks_draw(canvas, (struct area){1, area.y, area.columns - 2, area.rows}, &subject, blocks,
-            COUNT_OF(blocks));
-        return;
-    }
-    columns = area.columns >= VERY_WIDE ? area.columns * 43 / 100 : area.columns * 58 / 100;
-    left = area_take_columns(&area, columns);
-    canvas_pane_line(canvas, columns, left.y, left.rows);
-    draw_health_side(
-        ui, view, canvas, (struct area){left.x + 1, left.y, left.columns - 3, left.rows});
-    if (area.columns >= 80) {
-        middle = area_take_columns(&area, area.columns * 47 / 100);
-        canvas_pane_line(canvas, area.x, middle.y, middle.rows);
-        draw_side(ui, view, canvas,
-            (struct area){middle.x + 2, middle.y, middle.columns - 4, middle.rows});
-        area.x += 2;
-        area.columns -= 3;
-        part_heading(canvas, area.x, area.y, area.x + area.columns, "Timeline", NULL);
-        area_take_rows(&area, 1);
-        draw_events(ui, view, canvas, area, false);
-        return;
-    }
-    draw_side(ui, view, canvas, (struct area){area.x + 2, area.y, area.columns - 3, area.rows});
+    canvas_put_cut(canvas, 1, y + 1, ROLE_TEXT, why, canvas->columns - 2);
+    canvas_spans(
+        canvas, 1, y + 2, SPANS({ROLE_HINT_KEY, key}, {ROLE_TEXT, "  "}, {ROLE_HINT_TEXT, text}));
 }
 
 static void draw_timeline(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
-    if (!view->events.count) {
-        canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "Nothing has happened here yet.");
-        canvas_spans(
-            canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "c"}, {ROLE_HINT_TEXT, "  log a call"}));
-        return;
+    struct list *list = &view->lists[TAB_TIMELINE];
+    int columns = area.columns - 2 < STREAM_MOST ? area.columns - 2 : STREAM_MOST;
+    day_number day = DAY_NONE;
+
+    if (!view->events.count)
+        draw_nothing(canvas, area.y, "Nothing has happened here yet.", "c", "log a call");
+    list_fit(list, (int64_t)view->events.count, area.rows / 2);
+    for (size_t i = (size_t)list->top; i < view->events.count; i++) {
+        const struct event *event = &view->events.items[i];
+        int rows = timeline_rows(event);
+        struct area line;
+
+        if (rows > area.rows)
+            return;
+        line = area_take_rows(&area, rows);
+        timeline_draw(canvas, (struct area){1, line.y, columns, rows}, event, event->day != day,
+            ui_show(ui).today);
+        ui_list_row(ui, canvas, list, (int64_t)i, (struct area){0, line.y, columns + 1, rows});
+        day = event->day;
     }
-    draw_events(ui, view, canvas,
-        (struct area){1, area.y, area.columns - 2 > 110 ? 110 : area.columns - 2, area.rows}, true);
+}
+
+static void person_when(const struct row *person, day_number today, struct str *out)
+{
+    char day[24];
+
+    if (row_is(person, CONTACT_STATUS, "left")) {
+        str_addf(out, "left %s", day_short(row_day(person, CONTACT_LEFT_ON), today, day));
+    } else {
+        day_number touch = row_day(person, CONTACT_LAST_TOUCH);
+
+        str_add(out, touch == DAY_NONE ? "never met" : day_words(touch, today, day));
+    }
+}
+
+/* Where the columns of People begin; 0: no room for it. */
+struct people_columns {
+    int role, title, email;
+};
+
+static struct people_columns people_columns_of(int columns)
+{
+    if (columns >= 110)
+        return (struct people_columns){28, 48, 70};
+    if (columns >= 90)
+        return (struct people_columns){28, 48, 0};
+    return (struct people_columns){columns >= 60 ? 28 : 0, 0, columns >= 70 ? 48 : 0};
 }
 
 static void draw_person(
     struct ui *ui, const struct row *person, struct canvas *canvas, struct area line)
 {
-    bool wide = line.columns >= 90;
-    char day[24];
+    struct people_columns at = people_columns_of(line.columns);
+    struct str when = {0};
+    int end;
 
-    canvas_put_cut(canvas, 2, line.y, ROLE_TITLE, row_text(person, CONTACT_NAME), 24);
-    canvas_put_cut(canvas, 28, line.y, ROLE_TEXT, row_text(person, CONTACT_ROLE), 18);
-    if (wide)
-        canvas_put_cut(canvas, 48, line.y, ROLE_MUTED, row_text(person, CONTACT_TITLE), 18);
-    if (line.columns >= 70)
-        canvas_put_cut(canvas, wide ? 68 : 48, line.y, ROLE_MUTED, row_text(person, CONTACT_EMAIL),
-            line.columns - (wide ? 68 : 48) - 16);
-    if (row_is(person, CONTACT_STATUS, "left"))
-        canvas_put_right(canvas, line.columns - 1, line.y, ROLE_TEXT, "left");
-    else if (row_knows(person, CONTACT_LAST_TOUCH))
-        canvas_put_right(canvas, line.columns - 1, line.y, ROLE_MUTED,
-            day_words(row_day(person, CONTACT_LAST_TOUCH), ui_show(ui).today, day));
-    else
-        canvas_put_right(canvas, line.columns - 1, line.y, ROLE_MUTED, "never met");
+    person_when(person, ui_show(ui).today, &when);
+    end = canvas_put_right(canvas, line.columns - 1, line.y, ROLE_MUTED, str_text(&when)) - 2;
+    canvas_put_cut(canvas, 2, line.y, ROLE_TITLE, row_text(person, CONTACT_NAME),
+        (at.role ? at.role - 2 : end) - 2);
+    if (at.role)
+        canvas_put_cut(canvas, at.role, line.y, ROLE_TEXT, row_text(person, CONTACT_ROLE), 18);
+    if (at.title)
+        canvas_put_cut(canvas, at.title, line.y, ROLE_MUTED, row_text(person, CONTACT_TITLE), 20);
+    if (at.email)
+        canvas_put_cut(
+            canvas, at.email, line.y, ROLE_MUTED, row_text(person, CONTACT_EMAIL), end - at.email);
+    str_fini(&when);
 }
 
 static void draw_people(
@@ -147,15 +93,19 @@ static void draw_people(
 {
     struct list *list = &view->lists[TAB_PEOPLE];
     const struct row_list *people = &view->dossier.contacts;
+    struct people_columns at = people_columns_of(area.columns);
 
     if (!people->count) {
-        canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "Nobody is recorded at this account.");
-        canvas_spans(
-            canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add a person"}));
+        draw_nothing(canvas, area.y, "Nobody is recorded here.", "a", "add a person");
         return;
     }
     canvas_put(canvas, 2, area.y, ROLE_MUTED, "name");
-    canvas_put(canvas, 28, area.y, ROLE_MUTED, "role");
+    if (at.role)
+        canvas_put(canvas, at.role, area.y, ROLE_MUTED, "role");
+    if (at.title)
+        canvas_put(canvas, at.title, area.y, ROLE_MUTED, "title");
+    if (at.email)
+        canvas_put(canvas, at.email, area.y, ROLE_MUTED, "e-mail");
     canvas_put_right(canvas, area.columns - 1, area.y, ROLE_MUTED, "last touch");
     area_take_rows(&area, 1);
     list_fit(list, (int64_t)people->count, area.rows);
@@ -167,31 +117,75 @@ static void draw_people(
     }
 }
 
+static const char *renews_word(const struct contract_line *line)
+{
+    return line->auto_renew == 1   ? "renews itself"
+           : line->auto_renew == 0 ? "does not renew itself"
+                                   : "auto-renewal not known";
+}
+
+/* product  ARR  end  clock  notice  renews itself */
 static void draw_line_money(
     struct ui *ui, const struct contract_line *line, struct canvas *canvas, struct area area)
 {
+    struct show show = ui_show(ui);
     struct renewal_clock clock =
-        contract_clock(line, &session_settings(ui_session(ui))->calendar, ui_show(ui).today);
+        contract_clock(line, &session_settings(ui_session(ui))->calendar, show.today);
+    int wide = area.columns >= 60 ? 34 : 24;
     char money[48], day[24];
 
-    canvas_put_cut(canvas, 2, area.y, ROLE_TITLE,
-        line->product && *line->product ? line->product : "whole contract", 22);
+    canvas_put_cut(canvas, 2, area.y, ROLE_TITLE, part_product(line), wide - 12);
     canvas_put_right(
-        canvas, 34, area.y, ROLE_MONEY, part_money_text(line->arr, line->currency, money));
+        canvas, wide, area.y, ROLE_MONEY, part_line_money(line, line->arr, &show, money));
     if (clock.ends != DAY_NONE)
-        canvas_putf(canvas, 37, area.y, ROLE_TEXT, "ends %s",
-            day_short(clock.ends, ui_show(ui).today, day));
-    canvas_put(canvas, 55, area.y, ROLE_MUTED, renewal_state_word(clock.state));
+        canvas_put(canvas, wide + 3, area.y, ROLE_TEXT, day_short(clock.ends, show.today, day));
+    if (area.columns >= 60)
+        canvas_put(canvas, 50, area.y, ROLE_MUTED, renewal_state_word(clock.state));
     if (area.columns < 90)
         return;
     if (clock.notice_deadline != DAY_NONE)
-        canvas_putf(canvas, 67, area.y, ROLE_MUTED, "notice by %s%s",
-            day_short(clock.notice_deadline, ui_show(ui).today, day),
-            clock.assumed ? ", assumed" : "");
-    canvas_put_right(canvas, area.columns - 1, area.y, ROLE_MUTED,
-        line->auto_renew == 1   ? "renews itself"
-        : line->auto_renew == 0 ? "does not renew itself"
-                                : "auto-renewal not known");
+        canvas_putf(canvas, 62, area.y, ROLE_MUTED, "%s%s",
+            day_short(clock.notice_deadline, show.today, day), clock.assumed ? ", assumed" : "");
+    canvas_put_right(canvas, area.columns - 1, area.y, ROLE_MUTED, renews_word(line));
+}
+
+static void draw_money_heads(struct canvas *canvas, int y)
+{
+    int wide = canvas->columns >= 60 ? 34 : 24;
+
+    canvas_put(canvas, 2, y, ROLE_MUTED, "contract");
+    canvas_put_right(canvas, wide, y, ROLE_MUTED, "ARR");
+    canvas_put(canvas, wide + 3, y, ROLE_MUTED, "ends");
+    if (canvas->columns >= 60)
+        canvas_put(canvas, 50, y, ROLE_MUTED, "clock");
+    if (canvas->columns >= 90)
+        canvas_put(canvas, 62, y, ROLE_MUTED, "notice by");
+}
+
+/* One row an opportunity, below the contract. */
+static void draw_opportunities(
+    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
+{
+    const struct row_list *rows = &view->dossier.opportunities;
+    struct show show = ui_show(ui);
+    char day[24];
+
+    if (!rows->count || area.rows < 3)
+        return;
+    area_take_rows(&area, 1);
+    canvas_put(canvas, 2, area_take_rows(&area, 1).y, ROLE_TITLE, "Opportunities");
+    for (size_t i = 0; i < rows->count && area.rows > 0; i++) {
+        const struct row *row = rows->items[i];
+        int y = area_take_rows(&area, 1).y, wide = area.columns >= 60 ? 34 : 24;
+
+        canvas_put_cut(canvas, 2, y, ROLE_TEXT, row_text(row, OPPORTUNITY_NAME), wide - 12);
+        part_money(canvas, wide, y, row, OPPORTUNITY_AMOUNT,
+            &(struct show){row_currency(row, show.currency), show.today});
+        canvas_put(canvas, wide + 3, y, ROLE_TEXT,
+            day_short(row_day(row, OPPORTUNITY_CLOSE), show.today, day));
+        if (area.columns >= 60)
+            canvas_put_cut(canvas, 50, y, ROLE_MUTED, row_text(row, OPPORTUNITY_STAGE), 20);
+    }
 }
 
 static void draw_money(
@@ -201,24 +195,26 @@ static void draw_money(
     size_t count = contract_lines(&view->dossier, lines, COUNT_OF(lines));
     struct list *list = &view->lists[TAB_MONEY];
 
+    count = count < COUNT_OF(lines) ? count : COUNT_OF(lines);
     if (!count) {
-        canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "No contract is known.");
-        canvas_spans(canvas, 1, area.y + 2,
-            SPANS({ROLE_HINT_KEY, "m a"}, {ROLE_HINT_TEXT, "  set the ARR"}));
+        draw_nothing(canvas, area.y, "No contract is known.", "m a", "set the ARR");
         return;
     }
-    part_heading(canvas, 1, area.y, area.columns - 1, "Contract lines", NULL);
-    area_take_rows(&area, 1);
-    list_fit(list, (int64_t)(count < COUNT_OF(lines) ? count : COUNT_OF(lines)), area.rows);
-    for (int64_t i = list->top; i < list_end(list); i++)
-        draw_line_money(ui, &lines[i], canvas,
-            (struct area){0, area.y + (int)(i - list->top), area.columns, 1});
+    draw_money_heads(canvas, area_take_rows(&area, 1).y);
+    list_fit(list, (int64_t)count, area.rows);
+    for (int64_t i = list->top; i < list_end(list); i++) {
+        struct area line = {0, area_take_rows(&area, 1).y, area.columns, 1};
+
+        draw_line_money(ui, &lines[i], canvas, line);
+        ui_list_row(ui, canvas, list, i, line);
+    }
+    draw_opportunities(ui, view, canvas, area);
 }
 
 static void draw_health(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
-    struct subject subject = subject_of(ui, view);
+    struct subject subject = account_subject(ui, view);
     struct week_scores weeks = {view->scores, ACCOUNT_WEEKS};
     int rows;
 
@@ -273,7 +269,7 @@ void account_draw_tab(
 {
     static void (*const draw[])(
         struct ui *, struct account_view *, struct canvas *, struct area) = {
-        [TAB_OVERVIEW] = draw_overview,
+        [TAB_OVERVIEW] = account_draw_overview,
         [TAB_TIMELINE] = draw_timeline,
         [TAB_PEOPLE] = draw_people,
         [TAB_MONEY] = draw_money,

@@ -21,6 +21,8 @@ int block_open(struct canvas *canvas, struct area area, const struct subject *su
 int block_last_note(struct canvas *canvas, struct area area, const struct subject *subject);
 int block_renewal(struct canvas *canvas, struct area area, const struct subject *subject);
 int block_people(struct canvas *canvas, struct area area, const struct subject *subject);
+int block_contract_lines(struct canvas *canvas, struct area area, const struct subject *subject);
+int block_results(struct canvas *canvas, struct area area, const struct subject *subject);
 int block_goals(struct canvas *canvas, struct area area, const struct subject *subject);
 int block_signals(struct canvas *canvas, struct area area, const struct subject *subject);
 /* weeks: health of the last `count` weeks, oldest first, -1 unknown. */

@@ -83,6 +83,31 @@ int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, i
         part_money_text(minor, show->currency, buffer));
 }
 
+char *part_line_money(
+    const struct contract_line *line, int64_t minor, const struct show *show, char *buffer)
+{
+    const char *own = line->currency;
+
+    return part_money_text(minor, own && *own ? own : show->currency, buffer);
+}
+
+const char *part_product(const struct contract_line *line)
+{
+    return line->product && *line->product ? line->product : "whole contract";
+}
+
+void part_items(struct str *out, const char *joined)
+{
+    while (*joined) {
+        size_t len = strcspn(joined, ";");
+
+        str_add_bytes(out, joined, len);
+        joined += len + (joined[len] == ';');
+        joined += strspn(joined, " ");
+        str_add(out, *joined ? ", " : "");
+    }
+}
+
 static struct clock_words clock_count(
     const char *label, const char *prefix, int64_t days, const char *suffix)
 {

@@ -2,6 +2,7 @@
 #ifndef UI_VIEWS_PARTS_H
 #define UI_VIEWS_PARTS_H
 
+#include "core/contract.h"
 #include "core/health.h"
 #include "core/row.h"
 #include "ui/canvas.h"
@@ -23,6 +24,12 @@ void part_change(struct canvas *canvas, int x, int y, const struct row *account,
 int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, int field,
     const struct show *show);
 char *part_money_text(int64_t minor, const char *currency, char *buffer);
+/* An amount of a contract line, in its own currency or the book's. */
+char *part_line_money(
+    const struct contract_line *line, int64_t minor, const struct show *show, char *buffer);
+const char *part_product(const struct contract_line *line); /* or `whole contract` */
+/* Items joined by `;` in the row, by ", " for a person. Appends. */
+void part_items(struct str *out, const char *joined);
 /* `notice in` and `8d`, `renews in` and `71d`, `onboarding` and `d34`, `left`, `slipped`. */
 struct clock_words {
     const char *label;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/views/parts.h"
 
 enum { KIND_COLUMN = 13, TEXT_COLUMN = 23 };
 
@@ -12,11 +13,23 @@ static void add(struct event_list *events, struct event event)
         ARRAY_PUSH(events, event);
 }
 
+static const char *items_copy(struct arena *arena, const char *joined)
+{
+    struct str items = {0};
+    const char *copy;
+
+    part_items(&items, joined);
+    copy = arena_copy_text(arena, str_text(&items));
+    str_fini(&items);
+    return copy;
+}
+
 static void add_notes(const struct dossier *dossier, struct arena *arena, struct event_list *events)
 {
     for (size_t i = 0; i < dossier->notes.count; i++) {
         const struct row *note = dossier->notes.items[i];
-        const char *with = row_text(note, NOTE_ATTENDEES), *mood = row_text(note, NOTE_SENTIMENT);
+        const char *with = items_copy(arena, row_text(note, NOTE_ATTENDEES)),
+                   *mood = row_text(note, NOTE_SENTIMENT);
         const char *topic = row_text(note, NOTE_TOPIC);
         struct event event = {.day = minute_day(row_integer(note, NOTE_AT)),
             .order = row_integer(note, NOTE_AT) % (24 * 60),

@@ -1,0 +1,168 @@
+/* Health as pictures: its weeks, and the arithmetic of today. */
+#include <math.h>
+#include <stdio.h>
+#include "ui/chart.h"
+#include "ui/views/blocks.h"
+
+enum { CHART_LABEL = 6 };
+
+static enum role band_column_role(double value)
+{
+    enum health_band band = health_band_of((int)value);
+
+    return band == BAND_GREEN ? ROLE_CHART_3 : part_band_role(band);
+}
+
+static void chart_labels(struct canvas *canvas, struct area area)
+{
+    static const struct {
+        enum health_band band;
+        const char *from;
+    } labels[] = {{BAND_GREEN, "76+"}, {BAND_YELLOW, "51+"}, {BAND_RED, "0+"}};
+    int step = area.rows / 4;
+
+    for (int i = 0; i < 3; i++) {
+        canvas_put(canvas, area.x, area.y + i * step, part_band_role(labels[i].band),
+            part_band_shape(labels[i].band));
+        canvas_put_right(canvas, area.x + 5, area.y + i * step, ROLE_MUTED, labels[i].from);
+    }
+}
+
+static void chart_months(struct canvas *canvas, struct area area, int shown, day_number today)
+{
+    int last_month = 0, free_x = area.x;
+
+    for (int i = 0; i < shown; i++) {
+        struct civil civil = day_to_civil(today - 7 * (shown - 1 - i));
+        int x = area.x + 2 * i;
+
+        if (civil.month == last_month)
+            continue;
+        last_month = civil.month;
+        if (x >= free_x && x + 3 <= area.x + area.columns)
+            free_x = canvas_put(canvas, x, area.y, ROLE_MUTED, day_month_name(civil.month)) + 1;
+    }
+}
+
+int block_health_chart(struct canvas *canvas, struct area area, const struct subject *subject,
+    const struct week_scores *weeks)
+{
+    double values[60];
+    int count = weeks->count < 60 ? weeks->count : 60, height, shown;
+    struct area plot;
+    char sum[24];
+
+    height = area.rows >= 40 ? 12 : area.rows >= 22 ? 8 : 4;
+    if (area.rows < height + 2 || area.columns < 20)
+        return 0;
+    for (int i = 0; i < count; i++)
+        values[i] = weeks->scores[i] < 0 ? (double)NAN : weeks->scores[i];
+    shown = chart_columns_shown(area.columns - CHART_LABEL, count);
+    snprintf(sum, sizeof(sum), "%d weeks", shown);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, "Health", sum);
+    plot = (struct area){area.x, area.y + 1, area.columns, height};
+    chart_labels(canvas, plot);
+    plot = (struct area){area.x + CHART_LABEL, area.y + 1, area.columns - CHART_LABEL, height};
+    chart_columns_draw(canvas, plot, &(struct chart_columns){values, count, 100, band_column_role});
+    chart_months(canvas, (struct area){plot.x, plot.y + height, plot.columns, 1}, shown,
+        subject->show.today);
+    return height + 2;
+}
+
+struct table_ends {
+    int words, score, weight, gives, costs;
+};
+
+static struct table_ends table_ends_of(struct area area)
+{
+    int end = area.x + area.columns;
+
+    return (struct table_ends){area.x + 15, end - 22, end - 14, end - 7, end};
+}
+
+static const char *state_word(enum measure_state state)
+{
+    static const char *const words[] = {
+        [MEASURE_KNOWN] = "",
+        [MEASURE_STALE] = "stale",
+        [MEASURE_MISSING] = "not known",
+        [MEASURE_NOT_APPLICABLE] = "does not apply here",
+        [MEASURE_NOT_IN_USE] = "not in use in this book",
+    };
+
+    return words[state];
+}
+
+static void health_line(
+    struct canvas *canvas, struct area area, const struct health_part *part, double total)
+{
+    struct table_ends at = table_ends_of(area);
+    bool known = part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
+    int y = area.y;
+
+    if (!known)
+        canvas_put(canvas, area.x, y, ROLE_UNKNOWN, "○");
+    canvas_put_cut(canvas, area.x + (known ? 0 : 2), y, known ? ROLE_TEXT : ROLE_MUTED,
+        part->measure->label, known ? 14 : 12);
+    canvas_put_cut(canvas, at.words, y, ROLE_MUTED,
+        known && part->words ? part->words : state_word(part->state),
+        known ? at.score - 5 - at.words : at.costs - at.words);
+    if (!known)
+        return;
+    canvas_putf_right(canvas, at.score, y, ROLE_MUTED, "%.0f", floor(part->score + 0.5 + 1e-9));
+    canvas_putf_right(
+        canvas, at.weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
+    canvas_putf_right(canvas, at.gives, y, ROLE_TEXT, "%.1f", part->contribution);
+    canvas_putf_right(canvas, at.costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED,
+        part->loss < 0.05 ? "0.0" : "−%.1f", part->loss);
+}
+
+/* The sums, and what lowered the score after them. */
+static int health_sums(struct canvas *canvas, struct area area, const struct health *health)
+{
+    struct table_ends at = table_ends_of(area);
+    struct str words = {0};
+    int rows = 1;
+
+    canvas_putf_right(canvas, at.gives, area.y, ROLE_TITLE, "%.1f", health->raw);
+    canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE, "−%.1f", 100 - health->raw);
+    for (int i = 0; i < health->cap_count; i++)
+        str_addf(&words, "%scapped at %d: %s", i ? "; " : "", health->caps[i]->at_most,
+            health->caps[i]->label);
+    if (health->earned_cap)
+        str_addf(&words, "%sat most 75: no usage and no outcome known", words.len ? "; " : "");
+    if (health->overridden)
+        str_addf(&words, "%sset by hand to %d, computed %d", words.len ? "; " : "", health->score,
+            health->computed);
+    if (words.len && area.rows > 1)
+        canvas_put_cut(canvas, area.x, area.y + rows++, ROLE_TEXT, str_text(&words), area.columns);
+    str_fini(&words);
+    return rows;
+}
+
+int block_health_table(struct canvas *canvas, struct area area, const struct subject *subject)
+{
+    const struct health *health = &subject->assessment->health;
+    struct table_ends at = table_ends_of(area);
+    double total = 0;
+    int rows = 1;
+
+    if (area.rows < 3 || area.columns < 44 || !health->part_count)
+        return 0;
+    canvas_put(canvas, area.x, area.y, ROLE_MUTED, "where it comes from");
+    canvas_put_right(canvas, at.score, area.y, ROLE_MUTED, "score");
+    canvas_put_right(canvas, at.weight, area.y, ROLE_MUTED, "weight");
+    canvas_put_right(canvas, at.gives, area.y, ROLE_MUTED, "gives");
+    canvas_put_right(canvas, at.costs, area.y, ROLE_MUTED, "costs");
+    for (int i = 0; i < health->part_count; i++)
+        total += health->parts[i].weight;
+    for (int i = 0; i < health->part_count && rows < area.rows - 1; i++) {
+        if (health->parts[i].state == MEASURE_NOT_IN_USE)
+            continue;
+        health_line(canvas, (struct area){area.x, area.y + rows, area.columns, 1},
+            &health->parts[i], total);
+        rows++;
+    }
+    return rows + health_sums(canvas,
+                      (struct area){area.x, area.y + rows, area.columns, area.rows - rows}, health);
+}
