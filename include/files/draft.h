@@ -19,7 +19,7 @@ struct draft {
     const char *sentiment;
     const char *attendees;
     const char *body;
-    int64_t saved; /* seconds since 1970 */
+    int64_t saved; /* when, in seconds since 1970: the caller's clock */
     bool live;     /* another program is still writing it (pid and boot id recorded) */
 };
 struct draft_list ARRAY_OF(struct draft);

@@ -7,6 +7,7 @@ bool drafts_save(
     if (session->demo)
         return true;
     draft->db = store_path(session->store);
+    draft->saved = clock_stamp();
     return draft_save(draft, sync, arena, &draft->name, err);
 }
 

@@ -55,7 +55,7 @@ static void write_text(const struct draft *draft, struct str *out)
     str_add(out, HEAD);
     add_line(out, "db", draft->db);
     str_addf(out, "account: %lld\nnote: %lld\nsaved: %lld\npid: %ld\n", (long long)draft->account,
-        (long long)draft->note, (long long)clock_stamp(), (long)getpid());
+        (long long)draft->note, (long long)draft->saved, (long)getpid());
     add_line(out, "boot", str_text(&boot));
     add_line(out, "name", draft->account_name);
     add_line(out, "kind", draft->kind);
@@ -68,19 +68,19 @@ static void write_text(const struct draft *draft, struct str *out)
 }
 
 /* Never made from what somebody typed. */
-static const char *new_name(struct arena *arena)
+static const char *new_name(const struct draft *draft, struct arena *arena)
 {
     static unsigned count;
 
     return arena_format(
-        arena, "%lld-%ld-%u%s", (long long)clock_stamp(), (long)getpid(), ++count, ENDING);
+        arena, "%lld-%ld-%u%s", (long long)draft->saved, (long)getpid(), ++count, ENDING);
 }
 
 bool draft_save(const struct draft *draft, bool sync, struct arena *arena, const char **ret_name,
     struct error *err)
 {
     struct str folder = {0}, path = {0}, text = {0};
-    const char *name = draft->name ? draft->name : new_name(arena);
+    const char *name = draft->name ? draft->name : new_name(draft, arena);
     bool ok = draft_folder(&folder, err) && path_make_folder(str_text(&folder), err);
 
     if (ok) {
