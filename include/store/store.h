@@ -40,6 +40,9 @@ void store_rollback(struct store *store);
 bool store_get(struct store *store, enum kind kind, int64_t key, struct arena *arena,
     struct row **ret_row,
     struct error *err) CHECKED; /* *ret_row NULL: no such row; accounts with score */
+/* The same without the score: what an import compares with. */
+bool store_get_stored(struct store *store, enum kind kind, int64_t key, struct arena *arena,
+    struct row **ret_row, struct error *err) CHECKED;
 /* The row whose text field `id` equals text exactly (any kind with an id); NULL if none. */
 bool store_find_id(struct store *store, enum kind kind, const char *id, struct arena *arena,
     struct row **ret_row, struct error *err) CHECKED;

@@ -4,8 +4,9 @@
 #include "base/text.h"
 #include "import_internal.h"
 
-#define SCORED_AT_ONCE 2000 /* more than these are scored in slices */
-#define SLICE_MS 200
+/* More than these stay marked: whoever reads the book next scores them, the app in slices behind
+ * the screen. */
+#define SCORED_AT_ONCE 2000
 #define NAMED_ABSENT 10
 #define MOST_CURRENCIES 200
 
@@ -66,11 +67,16 @@ bool import_count_absent(struct import_pass *pass, struct error *err)
     struct import_report *report = pass->file->report;
     enum kind kind = pass->file->plan.kind;
     struct absence absence = {.matched = &pass->matched};
+    int64_t rows;
     bool good;
 
     if (!absence_is_told(kind) || !pass->book_has_rows)
         return true;
     store_keys_unique(&pass->matched);
+    if (!store_count(pass->run->session->store, kind, &rows, err))
+        return false;
+    if (rows == (int64_t)pass->matched.count + report->created)
+        return true;
     good = store_each(pass->run->session->store, kind, look_for, &absence, err);
     if (good && absence.count > report->created)
         report->absent = absence.count - report->created;
@@ -155,19 +161,6 @@ static bool settle_book(struct import_run *run, struct error *err)
            (run->touched.count > SCORED_AT_ONCE || score_now(run, err));
 }
 
-/* What the user does not wait for is scored by whoever opens the book next. */
-static bool score_in_slices(struct import_run *run, struct error *err)
-{
-    struct error ignored;
-    int64_t slices = 0;
-    bool more = true;
-
-    while (more && import_may_go_on(run, "scores", ++slices, &ignored))
-        if (!session_rescore(run->session, SLICE_MS, &more, err))
-            return false;
-    return true;
-}
-
 bool import_finish(struct import_run *run, struct error *err)
 {
     struct store *store = run->session->store;
@@ -181,5 +174,5 @@ bool import_finish(struct import_run *run, struct error *err)
         store_rollback(store);
         return false;
     }
-    return run->touched.count <= SCORED_AT_ONCE || score_in_slices(run, err);
+    return true;
 }

@@ -30,8 +30,8 @@ void import_index_put(struct import_index *index, uint64_t hash, int64_t key);
 struct import_accounts {
     bool read, emails_read;
     struct import_index ids, domains, emails;
-    struct import_index names;     /* of all accounts, folded */
-    struct import_index own_names; /* of accounts that no export gave an id */
+    struct import_index own;       /* keys of accounts that no export gave an id */
+    struct import_index own_names; /* of these, folded */
 };
 
 struct import_file {
@@ -54,7 +54,7 @@ struct import_run {
     int count;
     struct import_accounts accounts;
     struct key_list references; /* key of row N of the accounts file at N - 1, 0 for none */
-    const char *references_of; /* the folder of that file, or where it was looked for */
+    const char *references_of;  /* the folder of that file, or where it was looked for */
     struct key_list touched;
     int64_t last_told_ms;
     bool stopped;
@@ -80,8 +80,7 @@ bool import_link(struct import_pass *pass, int64_t *ret_account, const char **re
     struct error *err) CHECKED;
 
 /* --- import_pass.c: the second reading --- */
-struct import_newcomer { /* an account of the batch that has no key yet */
-    size_t batch_row;
+struct import_newcomer { /* an account of the batch that has no key yet, in the batch's order */
     size_t reference;
     const struct row *row; /* in the batch's arena */
 };
@@ -99,6 +98,7 @@ struct import_pass {
     struct import_newcomer_list newcomers;
     struct import_index seen_ids, seen_keys;
     struct key_list matched;
+    size_t touched_limit; /* beyond it the touched accounts are sorted */
     bool book_has_rows, book_has_contracts;
     bool only_match; /* nothing is written: which accounts are these rows? */
     int64_t told;

@@ -10,19 +10,6 @@ static bool is_own_id(const char *id)
     return *id == '\0' || text_starts(id, "db-");
 }
 
-static void add_name(
-    struct import_accounts *accounts, int64_t key, const char *id, const char *name)
-{
-    uint64_t hash;
-
-    if (*name == '\0')
-        return;
-    hash = import_hash_folded(name);
-    import_index_put(&accounts->names, hash, key);
-    if (is_own_id(id))
-        import_index_put(&accounts->own_names, hash, key);
-}
-
 void import_accounts_add(struct import_accounts *accounts, int64_t key, const struct row *account)
 {
     const char *id = row_text(account, ACCOUNT_ID);
@@ -34,21 +21,53 @@ void import_accounts_add(struct import_accounts *accounts, int64_t key, const st
         import_index_put(&accounts->ids, import_hash(id), key);
     if (*domain != '\0')
         import_index_put(&accounts->domains, import_hash_folded(domain), key);
-    add_name(accounts, key, id, row_text(account, ACCOUNT_NAME));
+    if (is_own_id(id))
+        import_index_put(
+            &accounts->own_names, import_hash_folded(row_text(account, ACCOUNT_NAME)), key);
 }
 
-static bool add_account(void *context, const struct row *row)
+/* Columns come one by one: narrow scans, and whole rows with their scores stay unread. */
+static bool add_id(void *context, int64_t key, struct value value)
 {
-    import_accounts_add(context, row->key, row);
+    struct import_accounts *accounts = context;
+
+    if (value.type == VALUE_TEXT)
+        import_index_put(&accounts->ids, import_hash(value.text), key);
+    if (value.type == VALUE_TEXT && is_own_id(value.text))
+        *import_index_at(&accounts->own, (uint64_t)key) = key;
+    return true;
+}
+
+static bool add_domain(void *context, int64_t key, struct value value)
+{
+    struct import_accounts *accounts = context;
+
+    if (value.type == VALUE_TEXT)
+        import_index_put(&accounts->domains, import_hash_folded(value.text), key);
+    return true;
+}
+
+static bool add_own_name(void *context, int64_t key, struct value value)
+{
+    struct import_accounts *accounts = context;
+
+    if (value.type == VALUE_TEXT && import_index_get(&accounts->own, (uint64_t)key) != 0)
+        import_index_put(&accounts->own_names, import_hash_folded(value.text), key);
     return true;
 }
 
 bool import_accounts_read(struct import_run *run, struct error *err)
 {
-    if (run->accounts.read)
+    struct store *store = run->session->store;
+    struct import_accounts *accounts = &run->accounts;
+
+    if (accounts->read)
         return true;
-    run->accounts.read = true;
-    return store_each(run->session->store, KIND_ACCOUNT, add_account, &run->accounts, err);
+    accounts->read = true;
+    return store_column(store, ACCOUNT_ID, add_id, accounts, err) &&
+           store_column(store, ACCOUNT_DOMAIN, add_domain, accounts, err) &&
+           (accounts->own.count == 0 ||
+               store_column(store, ACCOUNT_NAME, add_own_name, accounts, err));
 }
 
 static bool add_email(void *context, const struct row *row)
@@ -75,7 +94,7 @@ void import_accounts_fini(struct import_accounts *accounts)
     import_index_fini(&accounts->ids);
     import_index_fini(&accounts->domains);
     import_index_fini(&accounts->emails);
-    import_index_fini(&accounts->names);
+    import_index_fini(&accounts->own);
     import_index_fini(&accounts->own_names);
 }
 

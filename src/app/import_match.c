@@ -15,7 +15,8 @@ static enum kind kind_of(const struct import_pass *pass)
 static bool get(struct import_pass *pass, int64_t key, struct row **ret_row, struct error *err)
 {
     *ret_row = NULL;
-    return key <= 0 || store_get(store_of(pass), kind_of(pass), key, &pass->arena, ret_row, err);
+    return key <= 0 ||
+           store_get_stored(store_of(pass), kind_of(pass), key, &pass->arena, ret_row, err);
 }
 
 /* The second row with an id is told where the first one stands. */

@@ -8,7 +8,7 @@
 #include "files/paths.h"
 #include "import_internal.h"
 
-#define BATCH_ROWS 512
+#define BATCH_ROWS 2048
 #define BATCH_BYTES (1024 * 1024)
 #define TOUCHED_BEFORE_SORTING 65536
 
@@ -31,16 +31,36 @@ void import_tell(struct import_pass *pass, const char *text)
 
 /* --- the batch --- */
 
+/* New accounts stand in the batch in the order in which they were noted. */
 static void take_newcomers(struct import_pass *pass)
 {
+    size_t at = 0;
+
     for (size_t i = 0; i < pass->newcomers.count; i++) {
         const struct import_newcomer *newcomer = &pass->newcomers.items[i];
-        int64_t key = pass->batch.rows.items[newcomer->batch_row].new_key;
+        const struct change_row *rows = pass->batch.rows.items;
 
-        import_accounts_add(&pass->run->accounts, key, newcomer->row);
-        pass->run->references.items[newcomer->reference] = key;
+        while (rows[at].kind != KIND_ACCOUNT || rows[at].op != CHANGE_INSERT)
+            at++;
+        import_accounts_add(&pass->run->accounts, rows[at].new_key, newcomer->row);
+        pass->run->references.items[newcomer->reference] = rows[at].new_key;
+        at++;
     }
     array_clear(&pass->newcomers);
+}
+
+/* Rows of a kind together, each in its order: the journal keeps running keys as one range. */
+static void group_batch(struct import_pass *pass)
+{
+    struct change_row_list *rows = &pass->batch.rows;
+    struct change_row *copy = arena_alloc_array(&pass->batch.arena, rows->count, sizeof(*copy));
+    size_t at = 0;
+
+    memcpy(copy, rows->items, rows->count * sizeof(*copy));
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < rows->count; i++)
+            if (copy[i].kind == kind)
+                rows->items[at++] = copy[i];
 }
 
 static void clear_batch(struct import_pass *pass)
@@ -53,13 +73,17 @@ static bool flush(struct import_pass *pass, struct error *err)
 {
     struct import_run *run = pass->run;
 
-    if (pass->batch.rows.count > 0 &&
-        !store_bulk_rows(run->session->store, &pass->batch, &run->touched, err))
-        return false;
+    if (pass->batch.rows.count > 0) {
+        group_batch(pass);
+        if (!store_bulk_rows(run->session->store, &pass->batch, &run->touched, err))
+            return false;
+    }
     take_newcomers(pass);
     clear_batch(pass);
-    if (run->touched.count > TOUCHED_BEFORE_SORTING)
+    if (run->touched.count > pass->touched_limit) {
         store_keys_unique(&run->touched);
+        pass->touched_limit = run->touched.count * 2 + TOUCHED_BEFORE_SORTING;
+    }
     return true;
 }
 
@@ -258,7 +282,7 @@ static bool begin_pass(
     int64_t rows = 0, contracts = 0;
     struct session *session = run->session;
 
-    *pass = (struct import_pass){.run = run, .file = file};
+    *pass = (struct import_pass){.run = run, .file = file, .touched_limit = TOUCHED_BEFORE_SORTING};
     pass->context =
         (struct merge_context){session_currency(session), session_today(session), &pass->arena};
     pass->merge.overwrite = run->options->overwrite;

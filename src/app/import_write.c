@@ -191,15 +191,14 @@ static void set_natural(struct import_pass *pass, size_t row, const char *natura
 }
 
 /* An account that came into being is to be found by the files that follow. */
-static void note_newcomer(struct import_pass *pass, size_t batch_row)
+static void note_newcomer(struct import_pass *pass)
 {
     struct row *row = row_new(&pass->batch.arena, KIND_ACCOUNT);
     static const int fields[] = {ACCOUNT_ID, ACCOUNT_DOMAIN, ACCOUNT_NAME};
 
     for (size_t i = 0; i < COUNT_OF(fields); i++)
         row_set(row, fields[i], value_copy(&pass->batch.arena, pass->row.row->values[fields[i]]));
-    ARRAY_PUSH(
-        &pass->newcomers, (struct import_newcomer){batch_row, pass->run->references.count, row});
+    ARRAY_PUSH(&pass->newcomers, (struct import_newcomer){pass->run->references.count, row});
 }
 
 static void insert_row(struct import_pass *pass, const struct import_identity *identity,
@@ -213,7 +212,7 @@ static void insert_row(struct import_pass *pass, const struct import_identity *i
     ret_place->is_new = true;
     if (kind_of(pass) == KIND_ACCOUNT) {
         ret_place->account = ret_place->owner;
-        note_newcomer(pass, row);
+        note_newcomer(pass);
     }
 }
 

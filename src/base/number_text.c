@@ -25,6 +25,9 @@ static size_t take_blank(const char *at)
     static const char *const blanks[] = {
         " ", "\t", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "\r", "\n"};
 
+    /* Most of what stands here are digits. */
+    if ((signed char)*at > ' ' || *at == '\0')
+        return 0;
     return take_one_of(at, blanks, COUNT_OF(blanks));
 }
 
@@ -32,6 +35,8 @@ static size_t take_apostrophe(const char *at)
 {
     static const char *const apostrophes[] = {"'", "\xE2\x80\x99"};
 
+    if ((signed char)*at > '\'' || *at == '\0')
+        return 0;
     return take_one_of(at, apostrophes, COUNT_OF(apostrophes));
 }
 
@@ -48,7 +53,7 @@ static const char *skip_blanks(const char *at)
 static bool take_sign(const char **at, int *signs, bool *negative)
 {
     static const char *const texts[] = {"-", "+", "\xE2\x88\x92"};
-    size_t taken = take_one_of(*at, texts, COUNT_OF(texts));
+    size_t taken = is_digit(**at) ? 0 : take_one_of(*at, texts, COUNT_OF(texts));
 
     if (taken == 0)
         return true;

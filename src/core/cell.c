@@ -49,6 +49,20 @@ static bool reads_both_ways(const char *text)
            !money_parse(text, "KWD", NUMBER_UNKNOWN, &minor, currency, NULL);
 }
 
+/* Most numbers are digits alone, and prove nothing. */
+static bool plain_number(const char *text, double *ret_value)
+{
+    size_t len = strspn(text, "0123456789");
+    int64_t value = 0;
+
+    if (len == 0 || len > 15 || text[len] != '\0')
+        return false;
+    for (size_t i = 0; i < len; i++)
+        value = value * 10 + (text[i] - '0');
+    *ret_value = (double)value;
+    return true;
+}
+
 static void observe_size(struct cell_evidence *evidence, const char *text, enum number_form form)
 {
     double value;
@@ -64,9 +78,16 @@ static void observe_size(struct cell_evidence *evidence, const char *text, enum 
 
 void cell_observe_number(struct cell_evidence *evidence, const char *text)
 {
-    enum number_form form = number_form_of(text);
+    enum number_form form;
+    double value;
 
     evidence->cells++;
+    if (plain_number(text, &value)) {
+        evidence->numbers++;
+        evidence->beyond_one |= value > 1;
+        return;
+    }
+    form = number_form_of(text);
     evidence->points += form == NUMBER_POINT;
     evidence->commas += form == NUMBER_COMMA;
     if (form == NUMBER_UNKNOWN && strpbrk(text, ".,") != NULL && reads_both_ways(text)) {
@@ -138,6 +159,8 @@ bool cell_number(const char *text, enum number_form form, double *ret_value, boo
     struct error *err)
 {
     *ret_percent = false;
+    if (plain_number(text, ret_value))
+        return true;
     if (number_parse(text, form, ret_value, ret_percent) || read_exponent(text, ret_value))
         return true;
     return error_set(err, ERROR_USAGE, "'%.40s' is not a number", text);

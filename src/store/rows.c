@@ -89,6 +89,12 @@ bool store_get_raw(struct store *store, enum kind kind, int64_t key, struct aren
     return first_row(store, statement, kind, kind_info(kind)->stored, arena, ret_row, err);
 }
 
+bool store_get_stored(struct store *store, enum kind kind, int64_t key, struct arena *arena,
+    struct row **ret_row, struct error *err)
+{
+    return store_get_raw(store, kind, key, arena, ret_row, err);
+}
+
 bool store_exists(
     struct store *store, enum kind kind, int64_t key, bool *ret_exists, struct error *err)
 {
