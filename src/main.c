@@ -25,6 +25,20 @@ static void ignore_signals(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
+static int run_book(const struct session_options *book, const struct ui_options *options)
+{
+    struct session *session = NULL;
+    struct error err;
+    int status;
+
+    if (!session_open(book, &session, &err))
+        return cli_complain(NULL, &err);
+    if (!ui_main(session, options, &status, &err))
+        status = cli_complain(NULL, &err);
+    session_close(session);
+    return status;
+}
+
 static int run_screen(const struct cli_screen *screen)
 {
     struct ui_options options = {
@@ -34,16 +48,14 @@ static int run_screen(const struct cli_screen *screen)
         .accessible = screen->accessible,
         .first_start = screen->first_start,
     };
-    struct session *session = NULL;
-    struct error err;
-    int status;
+    struct session_options book = screen->session;
+    int status = run_book(&book, &options);
 
-    if (!session_open(&screen->session, &session, &err))
-        return cli_complain(NULL, &err);
-    if (!ui_main(session, &options, &status, &err))
-        status = cli_complain(NULL, &err);
-    session_close(session);
-    return status;
+    if (status != UI_WANTS_DEMO)
+        return status;
+    book.demo = true;
+    options.first_start = false;
+    return run_book(&book, &options);
 }
 
 int main(int argc, char **argv)

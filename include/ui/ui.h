@@ -14,6 +14,10 @@ struct ui_options {
     bool first_start; /* the book was not there: offer the demo, an import, an empty start */
 };
 
+/* The status where the first start was answered with a look around in the demo book. */
+#define UI_WANTS_DEMO (-1)
+
+
 /* Runs until the user leaves, or the terminal does. *ret_status is the exit status. The session
  * stays the caller's. Errors: no terminal, or one that terminfo does not know. */
 bool ui_main(struct session *session, const struct ui_options *options, int *ret_status,

@@ -60,10 +60,12 @@ static void quit_yes(struct ui *ui, void *context)
 
 static void run_quit(struct ui *ui, const char *rest)
 {
-    if (ui->history_count && ui->current != VIEW_TODAY)
+    if (ui->history_count && ui->current != VIEW_TODAY) {
         ui_back(ui);
-    else
-        ui_confirm(ui, "Quit?", quit_yes, NULL);
+        return;
+    }
+    ui_confirm(ui, "Quit? q again, or", quit_yes, NULL);
+    ui->modal.again = 'q';
 }
 
 static void run_quit_now(struct ui *ui, const char *rest)

@@ -31,6 +31,7 @@ static struct modal *begin(struct ui *ui, enum modal_kind kind)
     modal_close(&ui->modal);
     arena_clear(&ui->modal.arena);
     ui->modal.kind = kind;
+    ui->modal.again = 0;
     return &ui->modal;
 }
 
@@ -150,6 +151,11 @@ static void confirm_answer_key(struct ui *ui, const struct key *key)
     void (*yes)(struct ui *, void *) = ui->modal.yes;
     void *context = ui->modal.context;
 
+    if (ui->modal.again && key->code == ui->modal.again) {
+        modal_close(&ui->modal);
+        yes(ui, context);
+        return;
+    }
     switch (confirm_key(key->code)) {
     case CONFIRM_YES:
         modal_close(&ui->modal);

@@ -29,6 +29,7 @@ struct modal {
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
     const char *title;
     void (*yes)(struct ui *ui, void *context);
+    key_code again; /* answers yes too: the key that asked, pressed again; 0: none does */
     void *context;
     const char **lines; /* of a text */
     size_t line_count;

@@ -134,6 +134,11 @@ void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context)
         loop_after(ui->loop, ms, due, context);
 }
 
+void ui_quit_to_demo(struct ui *ui)
+{
+    loop_end(ui->loop, UI_WANTS_DEMO);
+}
+
 void ui_quit(struct ui *ui)
 {
     if (ui->loop)

@@ -174,6 +174,18 @@ static void after_first_paint(struct ui *ui)
     str_fini(&fault);
 }
 
+/* Nothing was ever taken in: the three ways to begin are still the best to offer. */
+static bool is_empty(struct session *session)
+{
+    struct totals totals;
+    int64_t count = 0;
+    struct error ignored;
+
+    return !session_is_demo(session) && store_totals(session_store(session), &totals, &ignored) &&
+           !totals.accounts && !session_is_read_only(session) &&
+           store_count(session_store(session), KIND_ACCOUNT, &count, &ignored) && !count;
+}
+
 bool ui_main(
     struct session *session, const struct ui_options *options, int *ret_status, struct error *err)
 {
@@ -181,7 +193,7 @@ bool ui_main(
     bool ok = start_loop_and_screen(ui, options, err);
 
     if (ok) {
-        ui_start_view(ui, options->first_start ? VIEW_FIRST : VIEW_TODAY);
+        ui_start_view(ui, options->first_start || is_empty(session) ? VIEW_FIRST : VIEW_TODAY);
         hook_draw(ui);
         after_first_paint(ui);
         *ret_status = loop_run(ui->loop);

@@ -112,6 +112,7 @@ void ui_run(struct ui *ui, const char *command);
 /* The same with one argument. */
 void ui_run_about(struct ui *ui, const char *command, const char *rest);
 void ui_quit(struct ui *ui);
+void ui_quit_to_demo(struct ui *ui); /* the roof opens the demo book next */
 /* Calls once, so many ms from now; again with the same function and context starts anew. */
 void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context);
 

@@ -13,11 +13,11 @@ struct first {
 static const struct {
     const char *key, *title, *about;
 } choices[CHOICES] = {
+    {"d", "Look around in the demo book",
+        "invented customers with half a year of history; nothing of yours is touched"},
     {"i", "Import a CSV export",
         "accounts from Salesforce, HubSpot or a spreadsheet; nothing is sent anywhere"},
-    {"e", "Start empty", "add the first account by hand"},
-    {"q", "Leave, and look around first",
-        "daybook --demo opens an invented book; nothing of yours is touched"},
+    {"e", "Start empty", "add the first account by hand: 2 shows the book, a adds"},
 };
 
 static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -45,11 +45,11 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
 static void choose(struct ui *ui, int64_t choice)
 {
     if (choice == 0)
-        ui_ask_import(ui);
+        ui_quit_to_demo(ui);
     else if (choice == 1)
-        ui_start_view(ui, VIEW_TODAY);
+        ui_ask_import(ui);
     else
-        ui_quit(ui);
+        ui_start_view(ui, VIEW_BOOK);
 }
 
 static bool first_key(struct ui *ui, void *state, const struct key *key)
