@@ -64,7 +64,7 @@ static void run_quit(struct ui *ui, const char *rest)
         ui_back(ui);
         return;
     }
-    ui_confirm(ui, "Quit? q again, or", quit_yes, NULL);
+    ui_confirm(ui, "Quit? Press q again.", quit_yes, NULL);
     ui->modal.again = 'q';
 }
 

@@ -1,5 +1,6 @@
 #include "ui/popup.h"
 
+#include "base/text.h"
 #include "core/keymap.h"
 
 static int least(int a, int b)
@@ -82,16 +83,21 @@ enum confirm_answer confirm_key(uint32_t key)
     }
 }
 
-/* Drawn twice: first to know how many rows the question takes. */
+static void count_line(void *context, const char *start, size_t len)
+{
+    ++*(int *)context;
+}
+
 void confirm_draw(struct canvas *canvas, const char *question)
 {
-    struct popup popup = popup_open(canvas, POPUP_COLUMNS, 4);
-    struct area inside = canvas_area(canvas);
-    struct area text = {1, 0, inside.columns - 2, canvas->rows};
-    int rows = canvas_put_wrapped(canvas, text, ROLE_TEXT, question);
-    popup_close(&popup);
+    struct popup popup;
+    struct area inside, text;
+    int rows = 0;
+
+    text_wrap(question, popup_frame(canvas, POPUP_COLUMNS, 4).columns - 4, count_line, &rows);
     popup = popup_open(canvas, POPUP_COLUMNS, rows + 2);
     inside = canvas_area(canvas);
+    text = (struct area){1, 0, inside.columns - 2, 0};
     text.rows = inside.rows - 2;
     canvas_put_wrapped(canvas, text, ROLE_TEXT, question);
     int x = canvas_spans(canvas, 1, inside.rows - 1,
