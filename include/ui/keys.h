@@ -22,12 +22,13 @@ enum keymap_answer keys_feed(struct keys *keys, const struct keymap *keymap,
 void keys_clear(struct keys *keys);
 
 /* What a command does, for the popup; NULL or "" shows the command line itself. */
-typedef const char *keys_about(const char *command);
+typedef const char *keys_about(void *context, const char *command);
 struct keys_popup {
     const struct keys *keys;
     const struct keymap *keymap;
     const struct keymap_sections *sections;
     keys_about *about; /* may be NULL */
+    void *context;     /* of about */
 };
 /* Draws the continuations of the prefix; the whole canvas must be entered. */
 void keys_draw(const struct keys_popup *popup, struct canvas *canvas);

@@ -36,7 +36,7 @@ static void draw_row(
     struct key_sequence rest = {.count = 0};
     for (int i = popup->keys->pressed.count; i < row->sequence.count; i++)
         rest.keys[rest.count++] = row->sequence.keys[i];
-    const char *about = popup->about ? popup->about(row->command) : NULL;
+    const char *about = popup->about ? popup->about(popup->context, row->command) : NULL;
     canvas_put(canvas, 1, y, ROLE_HINT_KEY, key_sequence_text(&rest, text, sizeof(text)));
     int columns = canvas_area(canvas).columns;
     canvas_put_cut(canvas, 9, y, ROLE_TEXT, about && *about ? about : row->command, columns - 10);

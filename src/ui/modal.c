@@ -250,14 +250,33 @@ static int text_popup_columns(const struct canvas *canvas)
     return columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns;
 }
 
-/* Lines with two columns and headings stay whole; the rest is wrapped to what the popup holds. */
+/* What stands in two columns goes into two rows where one does not hold both. */
+static void wrap_columns(struct wrapping *wrapping, const char *line, int columns)
+{
+    const char *tab = strchr(line, '\t');
+    struct str right = {0};
+
+    if (text_columns_bytes(line, (size_t)(tab - line)) + 3 + text_columns(tab + 1) <= columns) {
+        ARRAY_PUSH(&wrapping->lines, line);
+        return;
+    }
+    ARRAY_PUSH(&wrapping->lines, arena_copy_bytes(wrapping->arena, line, (size_t)(tab - line)));
+    str_addf(&right, "\t%s", tab + 1);
+    ARRAY_PUSH(&wrapping->lines, arena_copy_text(wrapping->arena, str_text(&right)));
+    str_fini(&right);
+}
+
+/* Headings stay whole, and so do lines with a column of keys, which are cut; the rest is wrapped to
+ * what the popup holds. */
 static void wrap_text(struct wrapping *wrapping, const char *text, int columns)
 {
     while (*text) {
         size_t len = strcspn(text, "\n");
         const char *line = arena_copy_bytes(wrapping->arena, text, len);
 
-        if (!len || strchr(line, '\t') || text_starts(line, "# "))
+        if (strchr(line, '\t'))
+            wrap_columns(wrapping, line, columns);
+        else if (!len || text_starts(line, "# ") || strstr(line, "  "))
             ARRAY_PUSH(&wrapping->lines, line);
         else
             text_wrap(line, columns, add_wrapped, wrapping);
@@ -356,10 +375,15 @@ void modal_key(struct ui *ui, const struct key *key)
     }
 }
 
+static const char *about_command(void *context, const char *command)
+{
+    return shell_about(context, command);
+}
+
 void modal_draw(struct ui *ui, struct canvas *canvas)
 {
     struct keymap_sections sections = shell_sections(ui);
-    struct keys_popup popup = {&ui->keys, &ui->keymap, &sections, shell_about};
+    struct keys_popup popup = {&ui->keys, &ui->keymap, &sections, about_command, ui};
 
     switch (ui->modal.kind) {
     case MODAL_QUESTION: draw_question(ui, canvas); break;

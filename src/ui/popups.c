@@ -8,7 +8,7 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 
-enum { PALETTE_MOST = 128, GOTO_MOST = 5000 };
+enum { PALETTE_MOST = 128, GOTO_MOST = 5000, HELP_KEYS = 14 };
 
 static const char *key_of(struct ui *ui, const char *command, char *buffer, size_t size)
 {
@@ -68,19 +68,55 @@ void palette_show(struct ui *ui)
 
 /* --- help --- */
 
-static void write_section(struct ui *ui, const char *section, struct str *out)
+/* Is it shown already: the same command under another key of this section? */
+static bool is_repeated(const struct keymap *keymap, size_t at)
 {
-    char keys[32];
+    const struct keymap_binding *binding = &keymap->bindings.items[at];
+
+    for (size_t i = 0; i < at; i++)
+        if (text_equal(keymap->bindings.items[i].section, binding->section) &&
+            text_equal(keymap->bindings.items[i].command, binding->command))
+            return true;
+    return false;
+}
+
+/* All keys of one command, "j Down", in the column of keys; what it does follows. */
+static void write_command(struct ui *ui, size_t at, const char *about, struct str *out)
+{
+    const struct keymap_binding *first = &ui->keymap.bindings.items[at];
+    struct str keys = {0};
+    char key[32];
+
+    for (size_t i = at; i < ui->keymap.bindings.count; i++) {
+        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
+
+        if (!text_equal(binding->section, first->section) ||
+            !text_equal(binding->command, first->command))
+            continue;
+        str_add(&keys, keys.len ? " " : "");
+        str_add(&keys, key_sequence_text(&binding->sequence, key, sizeof(key)));
+    }
+    str_addf(out, "%-*s %s\n", HELP_KEYS, str_text(&keys), about);
+    str_fini(&keys);
+}
+
+static void write_section(struct ui *ui, const char *section, const char *title, struct str *out)
+{
+    bool empty = true;
 
     for (size_t i = 0; i < ui->keymap.bindings.count; i++) {
         const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
         const char *about;
 
-        if (!text_equal(binding->section, section))
+        if (!text_equal(binding->section, section) || is_repeated(&ui->keymap, i))
             continue;
-        about = shell_about(binding->command);
-        str_addf(out, "%-10s  %s\t%s\n", key_sequence_text(&binding->sequence, keys, sizeof(keys)),
-            binding->command, about ? about : "");
+        about = shell_about(ui, binding->command);
+        if (!about)
+            continue;
+        if (empty)
+            str_addf(out, "%s# %s\n", out->len ? "\n" : "", title);
+        empty = false;
+        write_command(ui, i, about, out);
     }
 }
 
@@ -88,21 +124,11 @@ void help_show(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
     struct str text = {0};
-    char keys[32];
 
-    if (view->command_count)
-        str_addf(&text, "# %s\n", view->title);
-    for (size_t i = 0; i < view->command_count; i++) {
-        const char *key = key_of(ui, view->commands[i].name, keys, sizeof(keys));
-
-        str_addf(&text, "%-10s  %s\t%s\n", key ? key : ":", view->commands[i].name,
-            view->commands[i].help);
-    }
-    str_add(&text, view->edits ? "\n# While writing\n" : "\n# On every list\n");
-    write_section(ui, view->edits ? "composer" : "list", &text);
+    write_section(ui, view->name, view->title, &text);
     if (!view->edits) {
-        str_add(&text, "\n# Everywhere\n");
-        write_section(ui, "global", &text);
+        write_section(ui, "list", "On this screen", &text);
+        write_section(ui, "global", "Everywhere", &text);
     }
     ui_read(ui, "Keys", str_text(&text));
     str_fini(&text);

@@ -63,8 +63,10 @@ struct shell_command {
 const struct shell_command *shell_commands(size_t *ret_count);
 const struct shell_command *shell_command_find(const char *name, size_t len);
 struct keymap_sections shell_sections(const struct ui *ui);
-/* What a command line does, in a few words; NULL: not known. */
-const char *shell_about(const char *command);
+/* What a command line does on the screen that is shown, in a few words; NULL: nothing. */
+const char *shell_about(struct ui *ui, const char *command);
+/* Is there such a command, on whichever screen? */
+bool shell_line_is_known(const char *line);
 void shell_watch_start(struct ui *ui);
 void shell_watch_stop(struct ui *ui);
 /* Another program wrote: reads anew when the data version moved. */

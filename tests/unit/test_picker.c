@@ -151,9 +151,9 @@ static void a_narrow_screen_is_taken_whole(void **state)
     golden_check_size("picker", &fixture->canvas);
 }
 
-static const char *about_command(const char *command)
+static const char *about_command(void *context, const char *command)
 {
-    return strcmp(command, "renewal date") == 0 ? "end date of the term" : NULL;
+    return strcmp(command, "modify stage") == 0 ? "set the stage" : NULL;
 }
 
 static void what_follows_a_prefix_is_shown(void **state)
@@ -162,16 +162,16 @@ static void what_follows_a_prefix_is_shown(void **state)
     struct fixture *fixture = *state;
     struct keys keys = {.pressed = {.count = 0}};
     const char *command = NULL;
-    assert_int_equal(keys_feed(&keys, &fixture->keymap, &sections, 'r', &command), KEYMAP_PREFIX);
-    struct keys_popup popup = {&keys, &fixture->keymap, &sections, about_command};
+    assert_int_equal(keys_feed(&keys, &fixture->keymap, &sections, 'm', &command), KEYMAP_PREFIX);
+    struct keys_popup popup = {&keys, &fixture->keymap, &sections, about_command, NULL};
     keys_draw(&popup, &fixture->canvas);
     golden_check_size("keys", &fixture->canvas);
     assert_int_equal(
         keys_feed(&keys, &fixture->keymap, &sections, KEYCAP_ESC, &command), KEYMAP_NONE);
     assert_int_equal(keys.pressed.count, 0);
-    keys_feed(&keys, &fixture->keymap, &sections, 'r', &command);
-    assert_int_equal(keys_feed(&keys, &fixture->keymap, &sections, 'd', &command), KEYMAP_COMMAND);
-    assert_string_equal(command, "renewal date");
+    keys_feed(&keys, &fixture->keymap, &sections, 'm', &command);
+    assert_int_equal(keys_feed(&keys, &fixture->keymap, &sections, 's', &command), KEYMAP_COMMAND);
+    assert_string_equal(command, "modify stage");
 }
 
 static void a_question_wants_y(void **state)

@@ -176,9 +176,7 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
     static const enum health_band bands[] = {BAND_GREEN, BAND_YELLOW, BAND_RED, BAND_UNKNOWN};
     int x = canvas->columns - 1;
 
-    canvas_putf(canvas, 1, y, ROLE_MUTED, "%lld–%lld of %lld",
-        (long long)(book->list.count ? book->list.top + 1 : 0), (long long)list_end(&book->list),
-        (long long)book->list.count);
+    part_range(canvas, y, &book->list);
     for (int i = 3; i >= 0 && canvas->columns >= NARROW && !book->rows.filter; i--) {
         char count[24];
 

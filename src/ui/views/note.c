@@ -4,7 +4,7 @@
 #include <string.h>
 #include "base/text.h"
 
-enum { TALL = 30, TEXT_COLUMNS = 84 };
+enum { TALL = 30, NARROW = 60, TEXT_COLUMNS = 84 };
 
 struct note_view {
     struct arena arena;
@@ -70,10 +70,14 @@ static void collect(void *context, const char *start, size_t len)
 static void wrap(struct note_view *view, int columns)
 {
     struct collecting collecting = {.arena = &view->arena};
+    const char *body = row_text(view->row, NOTE_BODY);
+    struct str clean = {0};
 
     if (view->columns == columns)
         return;
-    text_wrap(row_text(view->row, NOTE_BODY), columns, collect, &collecting);
+    text_clean_lines(&clean, body, strlen(body));
+    text_wrap(str_text(&clean), columns, collect, &collecting);
+    str_fini(&clean);
     view->lines = arena_alloc_array(&view->arena, collecting.lines.count + 1, sizeof(*view->lines));
     view->line_count = collecting.lines.count;
     for (size_t i = 0; i < view->line_count; i++)
@@ -82,32 +86,56 @@ static void wrap(struct note_view *view, int columns)
     view->columns = columns;
 }
 
+/* `call with Priya Nair, Tom Becker   bad` */
+static void put_what(const struct row *note, struct canvas *canvas, int x, int y, int end)
+{
+    struct str with = {0};
+
+    part_items(&with, row_text(note, NOTE_ATTENDEES));
+    x = canvas_put_cut(canvas, x, y, ROLE_MUTED, row_text(note, NOTE_KIND), end - x);
+    if (with.len)
+        x = canvas_put_cut(canvas, x, y, ROLE_MUTED, " with ", end - x);
+    x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&with), end - x);
+    canvas_put_cut(canvas, x + 3, y, ROLE_TEXT, row_text(note, NOTE_SENTIMENT), end - x - 3);
+    str_fini(&with);
+}
+
+/* Returns the row of the rule. */
+static int draw_head(struct ui *ui, const struct note_view *view, struct canvas *canvas)
+{
+    int y = canvas->rows >= TALL ? 2 : 1, x, end;
+    char day[24];
+
+    end = canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED,
+        day_words(minute_day(row_integer(view->row, NOTE_AT)), ui_show(ui).today, day));
+    x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, view->name,
+        canvas->columns >= NARROW ? canvas->columns / 3 : end - 3);
+    if (canvas->columns >= NARROW)
+        put_what(view->row, canvas, x + 3, y, end - 3);
+    else
+        put_what(view->row, canvas, 1, ++y, canvas->columns - 1);
+    canvas_rule(canvas, y + 1);
+    return y + 1;
+}
+
 static void note_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct note_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1, x;
-    char day[24];
+    int y;
 
     if (!view->row) {
         canvas_put(canvas, 1, 3, ROLE_TEXT, "No note is chosen.");
         return;
     }
-    x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, view->name, canvas->columns / 2);
-    canvas_spans(canvas, x + 3, y,
-        SPANS({ROLE_MUTED, row_text(view->row, NOTE_KIND)},
-            {ROLE_MUTED, *row_text(view->row, NOTE_ATTENDEES) ? " with " : ""},
-            {ROLE_TEXT, row_text(view->row, NOTE_ATTENDEES)}, {ROLE_MUTED, "   "},
-            {ROLE_TEXT, row_text(view->row, NOTE_SENTIMENT)}));
-    canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED,
-        day_words(minute_day(row_integer(view->row, NOTE_AT)), ui_show(ui).today, day));
-    canvas_rule(canvas, y + 1);
+    y = draw_head(ui, view, canvas) + 1;
     wrap(view, canvas->columns - 2 > TEXT_COLUMNS ? TEXT_COLUMNS : canvas->columns - 2);
-    list_fit(&view->list, (int64_t)view->line_count, canvas->rows - y - 4);
+    list_fit(&view->list, (int64_t)view->line_count, canvas->rows - y - 2);
     for (int64_t i = view->list.top; i < list_end(&view->list); i++)
-        canvas_put(canvas, 1, y + 2 + (int)(i - view->list.top), ROLE_TEXT, view->lines[i]);
+        canvas_put(canvas, 1, y + (int)(i - view->list.top), ROLE_TEXT, view->lines[i]);
     if (list_end(&view->list) < (int64_t)view->line_count)
         canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld more lines",
             (long long)((int64_t)view->line_count - list_end(&view->list)));
+    canvas_set_cursor(canvas, 1, y, false);
 }
 
 static void run_next(struct ui *ui, void *state, const char *rest)

@@ -135,9 +135,7 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
             notes->selected = note ? note->key : 0;
     }
     if (foot == 2 && note_count(notes))
-        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld",
-            (long long)notes->list.top + 1, (long long)list_end(&notes->list),
-            (long long)notes->list.count);
+        part_range(canvas, canvas->rows - 2, &notes->list);
 }
 
 static void search_typed(struct ui *ui, const char *text, void *context)

@@ -275,3 +275,10 @@ void part_heading(struct canvas *canvas, int x, int y, int end_x, const char *te
     if (sum && *sum)
         canvas_put_right(canvas, end_x, y, ROLE_MUTED, sum);
 }
+
+void part_range(struct canvas *canvas, int y, const struct list *list)
+{
+    if (list->count)
+        canvas_putf(canvas, 1, y, ROLE_MUTED, "%lld–%lld of %lld", (long long)list->top + 1,
+            (long long)list_end(list), (long long)list->count);
+}

@@ -6,6 +6,7 @@
 #include "core/health.h"
 #include "core/row.h"
 #include "ui/canvas.h"
+#include "ui/list.h"
 
 /* What the drawing of one row of the book needs to know. */
 struct show {
@@ -58,6 +59,8 @@ const char *part_task_shape(const struct row *task);
 const char *part_name(const struct row *account);
 /* `ent`, `mid`, `smb` or the word itself cut by the caller. */
 const char *part_tier(const struct row *account);
+/* `1–25 of 42` at the left. */
+void part_range(struct canvas *canvas, int y, const struct list *list);
 /* A bold heading with what sums it up at the right. */
 void part_heading(
     struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum);

@@ -6,14 +6,16 @@
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60 };
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
 
 struct playbooks {
     struct arena arena;
     struct run_line {
         int64_t run, account;
-        const char *title, *name;
-        struct run_state state;
+        const char *title, *name, *next; /* next: what is to be done now, or "" */
+        day_number due;
+        enum run_pace pace;
+        int done, required, days_behind;
     } * lines;
     size_t count;
     struct list list;
@@ -31,9 +33,25 @@ static void playbooks_close(void *state)
     names_fini(&playbooks->names);
 }
 
+static void fill_line(
+    struct playbooks *playbooks, const struct run_state *state, struct run_line *line)
+{
+    line->pace = state->pace;
+    line->done = state->required_done;
+    line->required = state->required;
+    line->days_behind = state->days_behind;
+    line->next = "";
+    line->due = DAY_NONE;
+    if (!state->next)
+        return;
+    line->next = arena_copy_text(&playbooks->arena, row_text(state->next, STEP_TITLE));
+    line->due = row_day(state->next, STEP_DUE);
+}
+
 static bool read_line(struct ui *ui, struct playbooks *playbooks, const struct row *run,
     struct run_line *line, struct error *err)
 {
+    struct run_state state;
     struct arena arena = {0};
     struct row_list steps = {0}, notes = {0}, own = {0};
     struct store *store = session_store(ui_session(ui));
@@ -48,8 +66,10 @@ static bool read_line(struct ui *ui, struct playbooks *playbooks, const struct r
     line->title = arena_copy_text(&playbooks->arena, row_text(run, RUN_TITLE));
     line->name =
         arena_copy_text(&playbooks->arena, names_of(&playbooks->names, ui_session(ui), account));
-    if (ok)
-        run_state(run, &own, &notes, ui_show(ui).today, &line->state);
+    if (ok) {
+        run_state(run, &own, &notes, ui_show(ui).today, &state);
+        fill_line(playbooks, &state, line);
+    }
     array_fini(&own);
     arena_fini(&arena);
     return ok;
@@ -78,39 +98,78 @@ static bool playbooks_load(struct ui *ui, void *state, struct error *err)
     return ok;
 }
 
-static enum role pace_role(enum run_pace pace)
+static enum health_band pace_band(enum run_pace pace)
 {
     if (pace == RUN_STUCK || pace == RUN_BLOCKED)
-        return ROLE_RISK;
-    return pace == RUN_BEHIND ? ROLE_WATCH : ROLE_GOOD;
+        return BAND_RED;
+    return pace == RUN_BEHIND ? BAND_YELLOW : BAND_GREEN;
+}
+
+/* Where the columns stand: account, playbook, pace, next step, its day, how much is done. */
+struct run_columns {
+    int name, title, pace, next, end; /* next 0: no room; end: of the day */
+    bool bar;
+};
+
+static struct run_columns columns_of(int columns)
+{
+    if (columns >= ROOMY)
+        return (struct run_columns){4, 36, 60, 78, columns - 26, true};
+    if (columns >= WIDE)
+        return (struct run_columns){4, 27, 44, 56, columns - 12, false};
+    if (columns >= NARROW)
+        return (struct run_columns){4, 25, 0, 43, columns - 12, false};
+    return (struct run_columns){4, 19, 0, 0, 0, false};
+}
+
+static void draw_heads(struct canvas *canvas, int y)
+{
+    struct run_columns at = columns_of(canvas->columns);
+
+    canvas_put(canvas, at.name, y, ROLE_MUTED, "account");
+    canvas_put(canvas, at.title, y, ROLE_MUTED, "playbook");
+    canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, "done");
+    if (!at.next)
+        return;
+    canvas_put(canvas, at.next, y, ROLE_MUTED, "next step");
+    canvas_put_right(canvas, at.end, y, ROLE_MUTED, "due");
 }
 
 static void draw_run(
-    struct ui *ui, const struct run_line *line, struct canvas *canvas, struct area at)
+    struct ui *ui, const struct run_line *line, struct canvas *canvas, struct area area)
 {
-    const struct run_state *state = &line->state;
-    bool wide = at.columns >= 90;
-    int end = at.columns - 1, name = wide ? 26 : at.columns / 3;
-    struct due_words due = {.role = ROLE_MUTED};
+    struct run_columns at = columns_of(area.columns);
+    struct due_words due = part_due(line->due, ui_show(ui).today);
+    enum health_band band = pace_band(line->pace);
+    int y = area.y, end;
 
-    if (state->next)
-        due = part_due(state->ends == DAY_NONE ? state->target : state->target, ui_show(ui).today);
-    canvas_put(canvas, 2, at.y, pace_role(state->pace),
-        state->pace == RUN_BEHIND                                ? "▲"
-        : state->pace == RUN_STUCK || state->pace == RUN_BLOCKED ? "■"
-                                                                 : "●");
-    canvas_put_cut(canvas, 4, at.y, ROLE_TITLE, line->name, name);
-    canvas_put_cut(canvas, 6 + name, at.y, ROLE_TEXT, line->title, 20);
-    if (at.columns >= NARROW) {
-        canvas_putf_right(
-            canvas, end, at.y, ROLE_TEXT, "%d of %d", state->required_done, state->required);
-        chart_bar(canvas, end - 21, at.y, 10,
-            state->required ? (double)state->required_done / state->required : 0, ROLE_CHART_1);
-    }
-    if (wide) {
-        canvas_put_cut(canvas, 6 + name + 22, at.y, ROLE_MUTED, run_pace_word(state->pace), 10);
-        canvas_put_right(canvas, end - 24, at.y, due.role, due.text);
-    }
+    canvas_put(canvas, 2, y, part_band_role(band), part_band_shape(band));
+    canvas_put_cut(canvas, at.name, y, ROLE_TITLE, line->name, at.title - 2 - at.name);
+    end = canvas_putf_right(
+        canvas, area.columns - 1, y, ROLE_TEXT, "%d of %d", line->done, line->required);
+    canvas_put_cut(canvas, at.title, y, ROLE_TEXT, line->title,
+        (at.pace      ? at.pace
+            : at.next ? at.next
+                      : end) -
+            2 - at.title);
+    if (at.bar)
+        chart_bar(canvas, area.columns - 22, y, 10,
+            line->required ? (double)line->done / line->required : 0, ROLE_CHART_1);
+    if (at.pace && line->pace == RUN_BEHIND)
+        canvas_putf(canvas, at.pace, y, ROLE_MUTED, "behind %dd", line->days_behind);
+    else if (at.pace)
+        canvas_put_cut(canvas, at.pace, y, ROLE_MUTED, run_pace_word(line->pace), 10);
+    if (!at.next)
+        return;
+    end = canvas_put_right(canvas, at.end, y, due.role, due.text);
+    canvas_put_cut(canvas, at.next, y, ROLE_TEXT, line->next, end - 2 - at.next);
+}
+
+static void draw_empty(struct canvas *canvas, int y)
+{
+    canvas_put(canvas, 1, y, ROLE_TEXT, "No playbook is running.");
+    canvas_spans(canvas, 1, y + 1,
+        SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start one"}));
 }
 
 static void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -121,13 +180,13 @@ static void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
     x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%zu", playbooks->count);
     canvas_put(canvas, x, y, ROLE_MUTED, playbooks->count == 1 ? " run is open" : " runs are open");
     canvas_rule(canvas, y + 1);
-    y += 2;
+    y += 3;
     list_fit(&playbooks->list, (int64_t)playbooks->count, canvas->rows - y - foot);
     if (!playbooks->count) {
-        canvas_put(canvas, 1, y + 1, ROLE_TEXT, "No playbook is running.");
-        canvas_spans(canvas, 1, y + 2,
-            SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start one"}));
+        draw_empty(canvas, y);
+        return;
     }
+    draw_heads(canvas, y - 1);
     for (int64_t i = playbooks->list.top; i < list_end(&playbooks->list); i++) {
         struct area line = {0, y + (int)(i - playbooks->list.top), canvas->columns, 1};
 
@@ -135,6 +194,8 @@ static void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
         if (ui_list_row(ui, canvas, &playbooks->list, i, line))
             playbooks->selected = playbooks->lines[i].run;
     }
+    if (foot == 2)
+        part_range(canvas, canvas->rows - 2, &playbooks->list);
 }
 
 static const struct run_line *line_here(const struct playbooks *playbooks)

@@ -174,8 +174,7 @@ static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
             tasks->selected[tasks->lens] = row ? row->key : 0;
     }
     if (foot == 2 && rows->count)
-        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld–%lld of %lld",
-            (long long)list->top + 1, (long long)list_end(list), (long long)list->count);
+        part_range(canvas, canvas->rows - 2, list);
 }
 
 /* --- commands --- */
