@@ -36,7 +36,7 @@ static void draw_tier(
 static void draw_arr(
     struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
-    part_money(canvas, cell.x + cell.columns, cell.y, account, ACCOUNT_ARR_NOW, show);
+    part_arr(canvas, cell.x + cell.columns, cell.y, account, show);
 }
 
 static void draw_exposure(

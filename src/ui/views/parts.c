@@ -108,6 +108,17 @@ void part_items(struct str *out, const char *joined)
     }
 }
 
+int part_arr(
+    struct canvas *canvas, int end_x, int y, const struct row *account, const struct show *show)
+{
+    struct show own = {row_currency(account, show->currency), show->today};
+
+    if (!row_knows(account, ACCOUNT_ARR_NOW) && row_knows(account, ACCOUNT_ARR) &&
+        row_knows(account, ACCOUNT_CURRENCY))
+        return part_money(canvas, end_x, y, account, ACCOUNT_ARR, &own);
+    return part_money(canvas, end_x, y, account, ACCOUNT_ARR_NOW, show);
+}
+
 static struct clock_words clock_count(
     const char *label, const char *prefix, int64_t days, const char *suffix)
 {

@@ -24,6 +24,9 @@ void part_change(struct canvas *canvas, int x, int y, const struct row *account,
 /* `$420k` ending before end_x; `--` where not known. Returns where it begins. */
 int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, int field,
     const struct show *show);
+/* ARR in the book's currency; the account's own money where there is no rate for it. */
+int part_arr(
+    struct canvas *canvas, int end_x, int y, const struct row *account, const struct show *show);
 char *part_money_text(int64_t minor, const char *currency, char *buffer);
 /* An amount of a contract line, in its own currency or the book's. */
 char *part_line_money(

@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/chart.h"
+#include "ui/commands_internal.h"
 #include "ui/rows.h"
 #include "ui/views/blocks.h"
 
@@ -104,7 +105,11 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
     x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)totals->accounts);
     x = canvas_put(canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? " account  " : " accounts  ");
     x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->arr, currency, money));
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR   ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR");
+    if (totals->without_rate && canvas->columns >= WIDE)
+        x = canvas_putf(
+            canvas, x, y, ROLE_MUTED, ", +%lld in other money", (long long)totals->without_rate);
+    x += 3;
     x = canvas_put(canvas, x, y, ROLE_RISK, "■");
     x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->at_risk_count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, " at risk  ");
@@ -158,7 +163,8 @@ static int draw_head(struct ui *ui, const struct today *today, struct canvas *ca
     if (canvas->rows < LOW || canvas->columns < NARROW)
         return 1;
     draw_vitals(ui, today, canvas, y++);
-    if (canvas->columns >= WIDE && today->focus.count)
+    if (canvas->columns >= WIDE && today->focus.count &&
+        row_knows(today->focus.items[0], ACCOUNT_EXPOSURE))
         draw_focus(ui, today, canvas, y++);
     canvas_rule(canvas, y);
     return y + 1;
@@ -174,6 +180,10 @@ static void draw_count(const struct today *today, struct canvas *canvas, struct 
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
     x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
+    if (totals->no_data && line.columns >= NARROW) {
+        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->no_data);
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " lack data   ");
+    }
     if (totals->snoozed && line.columns >= NARROW) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
@@ -213,7 +223,7 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
         canvas, 13, line.y, ROLE_TITLE, part_name(account), line.columns - (pinned ? 47 : 38));
     if (pinned)
         canvas_put(canvas, x + 2, line.y, ROLE_MUTED, "pinned");
-    part_money(canvas, end - 17, line.y, account, ACCOUNT_ARR_NOW, &show);
+    part_arr(canvas, end - 17, line.y, account, &show);
     canvas_put(canvas, end - 15, line.y, ROLE_MUTED, clock.label);
     canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
     line.y++;
@@ -230,7 +240,7 @@ static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area li
 
     part_state(canvas, 2, line.y, account);
     canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
-    part_money(canvas, end - 6, line.y, account, ACCOUNT_ARR_NOW, &show);
+    part_arr(canvas, end - 6, line.y, account, &show);
     canvas_put_cut(
         canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), end - 14 - 8);
     if (!selected)
@@ -276,9 +286,13 @@ static void draw_empty(
         (long long)today->cleared, (long long)today->totals.snoozed);
     canvas_spans(
         canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
-    if (today->totals.no_data)
-        canvas_putf(canvas, 1, y + 3, ROLE_MUTED, "%lld accounts lack data for a health score.",
-            (long long)today->totals.no_data);
+    if (!today->totals.no_data)
+        return;
+    canvas_putf(canvas, 1, y + 3, ROLE_TEXT,
+        "%lld accounts lack data for a health score: fill three.",
+        (long long)today->totals.no_data);
+    canvas_spans(canvas, 1, y + 4,
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, "  the list of them, most ARR first"}));
 }
 
 /* --- preview --- */
@@ -437,8 +451,28 @@ static void today_layout(struct ui *ui, void *state, const char *rest)
     today->layout = (today->layout + 1) % LAYOUTS;
 }
 
+/* The accounts that nothing is known of, in the Book. */
+static void today_lacking(struct ui *ui, void *state, const char *rest)
+{
+    ui_show_view(ui, VIEW_BOOK);
+    ui_run(ui, "sort arr");
+    ui_run(ui, "filter band = unknown");
+}
+
+static void today_open_row(struct ui *ui, void *state, const char *rest)
+{
+    const struct today *today = state;
+
+    if (today->rows.count)
+        account_run_open(ui, rest);
+    else if (today->totals.no_data)
+        today_lacking(ui, state, rest);
+}
+
 static const struct view_command commands[] = {
+    {"lacking", "the accounts that lack data, most ARR first", today_lacking},
     {"layout", "list and preview, list alone, preview alone", today_layout},
+    {"open", "open the account", today_open_row},
 };
 
 static const struct view_hint hints[] = {
