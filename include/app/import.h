@@ -29,7 +29,7 @@ struct import_report {
     const char *path;
     bool taken; /* false: error says why, nothing was read into the book */
     struct error error;
-    const char *kind, *encoding, *date_order;
+    const char *kind, *encoding, *date_order; /* NULL where not known */
     char delimiter;
     int64_t created, updated, unchanged, rejected;
     struct import_reject_list rejects; /* the first 10,000 */

@@ -13,7 +13,8 @@ struct merge_column {
     const char *header; /* as written, trimmed; `column 7` where there is none */
     const char *name;   /* normalised: what a metric is called */
     enum header_role role;
-    int field; /* of HEADER_FIELD */
+    int field;   /* of HEADER_FIELD */
+    bool padded; /* written as `a, b`: the blank before a cell is no part of it */
     struct cell_evidence seen;
     /* by merge_decide */
     bool taken; /* false: not decided, or empty: nothing of it is read */

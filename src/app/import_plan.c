@@ -217,7 +217,7 @@ static void describe(struct import_file *file)
     report->kind = kind_info(file->plan.kind)->plural;
     report->encoding = csv_file_encoding(file->csv);
     report->delimiter = csv_file_delimiter(file->csv);
-    report->date_order = date_order_word(file->plan.order);
+    report->date_order = file->plan.order != DATE_OPEN ? date_order_word(file->plan.order) : NULL;
     report->open_columns = file->plan.open_columns;
     name_facts(file);
 }

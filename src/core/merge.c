@@ -154,6 +154,7 @@ static void set_column(struct merge_plan *plan, int at, const char *header, int 
     const struct header_rule *rule = header_find(plan->map, plan->kind, header);
     struct str name = {0};
 
+    column->padded = header[0] == ' ';
     column->header = trimmed_header(plan, header, at + 1);
     header_normalize(&name, column->header);
     column->name = arena_copy_text(plan->arena, str_text(&name));

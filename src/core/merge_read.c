@@ -43,23 +43,20 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Trimmed, line ends as LF, and without the mark that an export of ours put before a formula. */
-static const char *take_text(const struct merge_reader *reader, const char *text)
+/* The mark that an export of ours put before what a spreadsheet would take for a formula. */
+static bool has_mark(const struct merge_reader *reader, const char *text)
+{
+    size_t marks = strspn(text, "'");
+
+    return reader->plan->ours && marks > 0 && text[marks] != '\0' &&
+           strchr("=+-@\t\r", text[marks]) != NULL;
+}
+
+static const char *with_plain_ends(const struct merge_reader *reader, const char *text, size_t len)
 {
     struct str out = {0};
     const char *copy;
-    size_t len;
 
-    while (is_blank(*text))
-        text++;
-    len = strlen(text);
-    while (len > 0 && is_blank(text[len - 1]))
-        len--;
-    if (reader->plan->ours && *text == '\'' && strchr("=+-@\t\r'", text[1]) != NULL &&
-        strchr("=+-@\t\r", text[strspn(text, "'")]) != NULL && text[strspn(text, "'")] != '\0') {
-        text++;
-        len--;
-    }
     if (memchr(text, '\r', len) == NULL)
         return arena_copy_bytes(reader->context->arena, text, len);
     for (size_t i = 0; i < len; i++)
@@ -70,6 +67,29 @@ static const char *take_text(const struct merge_reader *reader, const char *text
     copy = arena_copy_text(reader->context->arena, str_text(&out));
     str_fini(&out);
     return copy;
+}
+
+/* As written, but for line ends, which become LF, and the mark. */
+static const char *take_whole(const struct merge_reader *reader, const char *text)
+{
+    while (reader->column->padded && *text == ' ')
+        text++;
+    text += has_mark(reader, text);
+    return with_plain_ends(reader, text, strlen(text));
+}
+
+/* The same without blanks around it: ids, words, links. */
+static const char *take_text(const struct merge_reader *reader, const char *text)
+{
+    size_t len;
+
+    text += has_mark(reader, text);
+    while (is_blank(*text))
+        text++;
+    len = strlen(text);
+    while (len > 0 && is_blank(text[len - 1]))
+        len--;
+    return with_plain_ends(reader, text, len);
 }
 
 /* Items apart by ; or , joined by ; again, each once. */
@@ -251,12 +271,26 @@ static bool read_notice(const struct merge_reader *reader, const char *text)
     return true;
 }
 
+/* Names and bodies keep every byte; what is compared or looked up does not keep its blanks. */
+static bool is_kept_whole(const struct merge_reader *reader)
+{
+    enum kind kind = reader->plan->kind;
+    const struct kind_info *info = kind_info(kind);
+    int field = reader->column->field;
+
+    if (field == info->id || field == info->currency ||
+        (kind == KIND_ACCOUNT && field == ACCOUNT_DOMAIN) ||
+        (kind == KIND_CONTACT && field == CONTACT_EMAIL))
+        return false;
+    return info->fields[field].type == FIELD_TEXT || info->fields[field].type == FIELD_LONG;
+}
+
 static bool read_word_or_text(
     const struct merge_reader *reader, const char *text, struct value *ret_value)
 {
     enum kind kind = reader->plan->kind;
     int field = reader->column->field;
-    const char *copy = take_text(reader, text);
+    const char *copy = is_kept_whole(reader) ? take_whole(reader, text) : take_text(reader, text);
 
     if (field == kind_info(kind)->id && cell_is_mangled_id(copy))
         return merge_reject_at(reader, reader->column->header,
@@ -406,12 +440,12 @@ static bool read_role(const struct merge_reader *reader, const char *text)
         out->last_day_header = reader->column->header;
         return read_role_day(reader, text, &out->last_day);
     case HEADER_RENEWAL: return read_role_day(reader, text, &out->renewal_day);
-    case HEADER_DELETED: out->deleted = yes_of(text) == 1; return true;
-    case HEADER_DONE: out->done = yes_of(text); return true;
-    case HEADER_LEFT: out->left = yes_of(text); return true;
+    case HEADER_DELETED: out->deleted = yes_of(take_text(reader, text)) == 1; return true;
+    case HEADER_DONE: out->done = yes_of(take_text(reader, text)); return true;
+    case HEADER_LEFT: out->left = yes_of(take_text(reader, text)); return true;
     case HEADER_FACT:
         ARRAY_PUSH(
-            &out->facts, (struct merge_fact){reader->column->header, take_text(reader, text)});
+            &out->facts, (struct merge_fact){reader->column->header, take_whole(reader, text)});
         return true;
     case HEADER_IGNORED:
     case HEADER_ROLES: return true;
@@ -447,7 +481,9 @@ static bool read_cell(const struct merge_reader *reader, const char *text)
     if (!column->taken)
         return true;
     if (!says_nothing(reader, text))
-        return read_role(reader, trimmed(reader, text));
+        return read_role(reader, is_text_type(merge_column_type(reader->plan->kind, column))
+                                     ? text
+                                     : trimmed(reader, text));
     if (column->role == HEADER_FIELD && !(reader->out->present & merge_bit(column->field)))
         reader->out->blank |= merge_bit(column->field);
     return true;
