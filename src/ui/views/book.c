@@ -6,7 +6,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
-#include "ui/rows.h"
+#include "ui/filter.h"
 #include "ui/views/book_columns.h"
 
 enum { NARROW = 60, TALL = 30, LOW = 16 };
@@ -21,8 +21,7 @@ struct book {
     const struct book_column *sorted;
     struct key_list marks;
     int64_t marked_arr;
-    struct str filter_text;
-    struct arena filter_arena;
+    struct row_filter filter;
     struct totals totals;
 };
 
@@ -53,23 +52,13 @@ static void set_sort(struct book *book, const struct book_column *column, bool f
         order_of_column(column, falling, &book->rows.order) ? -1 : column->field;
 }
 
-static bool book_open(struct ui *ui, void *state, struct error *err)
-{
-    struct book *book = state;
-
-    rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
-    set_sort(book, book_column_find("decision"), false);
-    return true;
-}
-
 static void book_close(void *state)
 {
     struct book *book = state;
 
     rows_fini(&book->rows);
     array_fini(&book->marks);
-    str_fini(&book->filter_text);
-    arena_fini(&book->filter_arena);
+    filter_fini(&book->filter);
 }
 
 static bool book_load(struct ui *ui, void *state, struct error *err)
@@ -85,6 +74,19 @@ static bool book_load(struct ui *ui, void *state, struct error *err)
     list_fit(&book->list, book->rows.count, book->list.room);
     if (at >= 0)
         list_select(&book->list, at);
+    return true;
+}
+
+static bool book_open(struct ui *ui, void *state, struct error *err)
+{
+    struct book *book = state;
+
+    rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
+    set_sort(book, book_column_find("decision"), false);
+    book->filter = (struct row_filter){.rows = &book->rows,
+        .load = book_load,
+        .state = book,
+        .hint = "name, or health < 50 renewal < 90d"};
     return true;
 }
 
@@ -168,7 +170,7 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
     }
     if (book->rows.filter)
         canvas_put_cut(canvas, canvas_put(canvas, x, y, ROLE_MUTED, "filter "), y, ROLE_ACCENT,
-            str_text(&book->filter_text), end - x - 8);
+            str_text(&book->filter.text), end - x - 8);
 }
 
 static void draw_foot(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
@@ -304,60 +306,9 @@ static void run_sort(struct ui *ui, void *state, const char *rest)
     ui_choose(ui, "Sort by", choices, book_column_count(), sort_chosen, book);
 }
 
-static bool apply_filter(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    struct book *book = context;
-    struct query *query = NULL;
-    struct arena arena = {0};
-
-    if (!text_blank(text) &&
-        !query_parse(text, KIND_ACCOUNT, session_settings(ui_session(ui)), &arena, &query, err)) {
-        arena_fini(&arena);
-        return false;
-    }
-    arena_fini(&book->filter_arena);
-    book->filter_arena = arena;
-    str_clear(&book->filter_text);
-    str_add(&book->filter_text, text);
-    book->rows.filter = query;
-    return book_load(ui, book, err);
-}
-
-/* While typing an expression is often not whole yet: the rows stay as they were. */
-static void filter_typed(struct ui *ui, const char *text, void *context)
-{
-    struct error ignored;
-    struct book *book = context;
-    const struct query *before = book->rows.filter;
-
-    if (!apply_filter(ui, text, context, &ignored) && before)
-        (void)apply_filter(ui, "", context, &ignored);
-}
-
-static void filter_cancelled(struct ui *ui, void *context)
-{
-    struct error ignored;
-
-    (void)apply_filter(ui, "", context, &ignored);
-}
-
 static void run_filter(struct ui *ui, void *state, const char *rest)
 {
-    struct book *book = state;
-    struct error err;
-
-    if (*rest) {
-        if (!apply_filter(ui, rest, book, &err))
-            ui_fault(ui, &err);
-        return;
-    }
-    ui_ask(ui, &(struct ui_question){.title = "Filter",
-                   .initial = str_text(&book->filter_text),
-                   .hint = "name, or health < 50 renewal < 90d",
-                   .accept = apply_filter,
-                   .changed = filter_typed,
-                   .cancelled = filter_cancelled,
-                   .context = book});
+    filter_run(ui, &((struct book *)state)->filter, rest);
 }
 
 /* Esc peels one layer: the filter, then the marks. */
@@ -366,7 +317,7 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
     struct book *book = state;
 
     if (book->rows.filter)
-        filter_cancelled(ui, book);
+        filter_clear(ui, &book->filter);
     else if (book->marks.count)
         array_clear(&book->marks);
     else

@@ -3,7 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
-#include "ui/rows.h"
+#include "ui/filter.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 enum lens { LENS_OPEN, LENS_STEPS, LENS_DONE, LENS_COUNT };
@@ -24,18 +24,8 @@ struct tasks {
     struct list lists[LENS_COUNT];
     int64_t selected[LENS_COUNT];
     struct account_names names;
-    struct str filter_text;
-    struct arena filter_arena;
+    struct row_filter filter;
 };
-
-static bool tasks_open(struct ui *ui, void *state, struct error *err)
-{
-    struct tasks *tasks = state;
-
-    for (int i = 0; i < LENS_COUNT; i++)
-        rows_init(&tasks->rows[i], ui_session(ui), lenses[i].order);
-    return true;
-}
 
 static void tasks_close(void *state)
 {
@@ -44,8 +34,7 @@ static void tasks_close(void *state)
     for (int i = 0; i < LENS_COUNT; i++)
         rows_fini(&tasks->rows[i]);
     names_fini(&tasks->names);
-    str_fini(&tasks->filter_text);
-    arena_fini(&tasks->filter_arena);
+    filter_fini(&tasks->filter);
 }
 
 static bool tasks_load(struct ui *ui, void *state, struct error *err)
@@ -67,6 +56,19 @@ static bool tasks_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
+static bool tasks_open(struct ui *ui, void *state, struct error *err)
+{
+    struct tasks *tasks = state;
+
+    for (int i = 0; i < LENS_COUNT; i++)
+        rows_init(&tasks->rows[i], ui_session(ui), lenses[i].order);
+    tasks->filter = (struct row_filter){.rows = &tasks->rows[LENS_OPEN],
+        .load = tasks_load,
+        .state = tasks,
+        .hint = "words of the title, or due < 7d"};
+    return true;
+}
+
 static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *canvas, int y)
 {
     int x = 1;
@@ -78,7 +80,7 @@ static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *c
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
     if (tasks->rows[tasks->lens].filter)
         canvas_spans(canvas, x + 3, y,
-            SPANS({ROLE_MUTED, "filter "}, {ROLE_ACCENT, str_text(&tasks->filter_text)}));
+            SPANS({ROLE_MUTED, "filter "}, {ROLE_ACCENT, str_text(&tasks->filter.text)}));
     if (canvas->columns >= NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
@@ -183,7 +185,10 @@ static void change_lens(struct ui *ui, struct tasks *tasks, int step)
 {
     struct error err;
 
+    if (filter_is_set(&tasks->filter))
+        filter_clear(ui, &tasks->filter);
     tasks->lens = (enum lens)(((int)tasks->lens + step + LENS_COUNT) % LENS_COUNT);
+    tasks->filter.rows = &tasks->rows[tasks->lens];
     if (!tasks_load(ui, tasks, &err))
         ui_fault(ui, &err);
 }
@@ -231,51 +236,9 @@ static void run_open(struct ui *ui, void *state, const char *rest)
     }
 }
 
-static bool apply_filter(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    struct tasks *tasks = context;
-    struct rows *rows = &tasks->rows[tasks->lens];
-    struct query *query = NULL;
-    struct arena arena = {0};
-
-    if (!text_blank(text) && !query_parse(text, store_order_kind(rows->order),
-                                 session_settings(ui_session(ui)), &arena, &query, err)) {
-        arena_fini(&arena);
-        return false;
-    }
-    for (int i = 0; i < LENS_COUNT; i++)
-        tasks->rows[i].filter = NULL;
-    arena_fini(&tasks->filter_arena);
-    tasks->filter_arena = arena;
-    str_clear(&tasks->filter_text);
-    str_add(&tasks->filter_text, text);
-    rows->filter = query;
-    return tasks_load(ui, tasks, err);
-}
-
-static void filter_typed(struct ui *ui, const char *text, void *context)
-{
-    struct error ignored;
-
-    (void)!apply_filter(ui, text, context, &ignored);
-}
-
-static void filter_cancelled(struct ui *ui, void *context)
-{
-    filter_typed(ui, "", context);
-}
-
 static void run_filter(struct ui *ui, void *state, const char *rest)
 {
-    struct tasks *tasks = state;
-
-    ui_ask(ui, &(struct ui_question){.title = "Filter",
-                   .initial = str_text(&tasks->filter_text),
-                   .hint = "words of the title, or due < 7d",
-                   .accept = apply_filter,
-                   .changed = filter_typed,
-                   .cancelled = filter_cancelled,
-                   .context = tasks});
+    filter_run(ui, &((struct tasks *)state)->filter, rest);
 }
 
 static void run_clear(struct ui *ui, void *state, const char *rest)
@@ -283,7 +246,7 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
     struct tasks *tasks = state;
 
     if (tasks->rows[tasks->lens].filter)
-        filter_typed(ui, "", tasks);
+        filter_clear(ui, &tasks->filter);
     else
         ui_back(ui);
 }

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "ui/chart.h"
 #include "ui/commands_internal.h"
-#include "ui/rows.h"
+#include "ui/filter.h"
 #include "ui/views/blocks.h"
 
 enum {
@@ -28,6 +28,7 @@ enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
 struct today {
     struct rows rows;
     struct list list;
+    struct row_filter filter;
     int64_t selected; /* key of the row under the cursor, so that it stays */
     enum today_layout layout;
     struct totals totals;
@@ -40,19 +41,12 @@ struct today {
     int64_t previewed; /* key that the preview holds, 0: none */
 };
 
-static bool today_open(struct ui *ui, void *state, struct error *err)
-{
-    struct today *today = state;
-
-    rows_init(&today->rows, ui_session(ui), ORDER_QUEUE);
-    return true;
-}
-
 static void today_close(void *state)
 {
     struct today *today = state;
 
     rows_fini(&today->rows);
+    filter_fini(&today->filter);
     arena_fini(&today->focus_arena);
     arena_fini(&today->preview_arena);
 }
@@ -90,6 +84,18 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;
     keep_selected(today);
+    return true;
+}
+
+static bool today_open(struct ui *ui, void *state, struct error *err)
+{
+    struct today *today = state;
+
+    rows_init(&today->rows, ui_session(ui), ORDER_QUEUE);
+    today->filter = (struct row_filter){.rows = &today->rows,
+        .load = today_load,
+        .state = today,
+        .hint = "name, or tier = enterprise, band = red"};
     return true;
 }
 
@@ -178,6 +184,11 @@ static void draw_count(const struct today *today, struct canvas *canvas, struct 
     int bar = line.columns < NARROW ? 10 : 15;
 
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
+    if (filter_is_set(&today->filter)) {
+        canvas_putf(canvas, x, line.y, ROLE_ACCENT, "%lld match %s", (long long)today->rows.count,
+            str_text(&today->filter.text));
+        return;
+    }
     x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
     if (totals->no_data && line.columns >= NARROW) {
@@ -276,6 +287,12 @@ static void draw_empty(
 {
     int y = area.y + 1;
 
+    if (filter_is_set(&today->filter)) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, "No row of today matches the filter.");
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        return;
+    }
     if (!today->totals.accounts && !today->totals.no_data) {
         canvas_put_cut(canvas, 1, y, ROLE_TEXT, "The book is empty.", area.columns - 2);
         canvas_spans(canvas, 1, y + 1,
@@ -469,7 +486,22 @@ static void today_open_row(struct ui *ui, void *state, const char *rest)
         today_lacking(ui, state, rest);
 }
 
+static void today_filter(struct ui *ui, void *state, const char *rest)
+{
+    filter_run(ui, &((struct today *)state)->filter, rest);
+}
+
+static void today_clear(struct ui *ui, void *state, const char *rest)
+{
+    struct today *today = state;
+
+    if (filter_is_set(&today->filter))
+        filter_clear(ui, &today->filter);
+}
+
 static const struct view_command commands[] = {
+    {"clear", "clear the filter", today_clear},
+    {"filter", "show only rows that match an expression", today_filter},
     {"lacking", "the accounts that lack data, most ARR first", today_lacking},
     {"layout", "list and preview, list alone, preview alone", today_layout},
     {"open", "open the account", today_open_row},

@@ -1,0 +1,30 @@
+/* A filter in the expression language over the rows of a list, live while it is typed. */
+#ifndef UI_FILTER_H
+#define UI_FILTER_H
+
+#include "ui/rows.h"
+#include "ui/ui_internal.h"
+
+/* Set the first part; the rest zeroed is no filter. */
+struct row_filter {
+    struct rows *rows;                                           /* whose filter it is */
+    bool (*load)(struct ui *ui, void *state, struct error *err); /* of the view */
+    void *state;                                                 /* of the view */
+    const char *hint;
+    struct str text;
+    struct arena arena; /* of rows->filter */
+};
+
+void filter_fini(struct row_filter *filter);
+static inline bool filter_is_set(const struct row_filter *filter)
+{
+    return filter->rows && filter->rows->filter != NULL;
+}
+/* Text that is no expression leaves the filter that stands. "" takes it away. */
+bool filter_set(
+    struct ui *ui, struct row_filter *filter, const char *text, struct error *err) CHECKED;
+void filter_clear(struct ui *ui, struct row_filter *filter);
+/* `filter` asks for it, `filter EXPRESSION` sets it. */
+void filter_run(struct ui *ui, struct row_filter *filter, const char *rest);
+
+#endif
