@@ -415,6 +415,9 @@ void shell_key(struct ui *ui, const struct key *key)
 {
     bool partial = ui->is_partial && ui->modal.kind == MODAL_NONE && !toast_is_shown(&ui->toast);
 
+    /* Keys may come faster than pictures: each finds its view as the one before it left it. */
+    partial = partial && !ui->stale[ui->current];
+    load_if_stale(ui);
     ui->moved = false;
     take_key(ui, key);
     ui->is_partial = partial && ui->moved;

@@ -1,0 +1,233 @@
+/* Two programs on one book: the app sees what the command line wrote, within a second and with the
+ * cursor where it was; a lock is told and waited out; nobody's write is lost. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/mem.h"
+#include "e2e/desk.h"
+#include "support/lock.h"
+
+enum { ROWS = 24, COLUMNS = 100, SEEN_MS = 1000, TASKS = 25 };
+
+/* --- seen within a second --- */
+
+static void check_seen(struct desk *desk, const char *text)
+{
+    long long before = now_ms();
+
+    desk_see(desk, text);
+    assert_in_range(now_ms() - before, 0, SEEN_MS);
+}
+
+/* The row under the cursor is drawn on another ground. The cursor itself wanders while it paints.
+ */
+static bool is_selected(struct vt *vt, void *context)
+{
+    int row = -1;
+    struct vt_cell cell;
+
+    if (!vt_find(vt, context, &row, NULL))
+        return false;
+    cell = vt_cell(vt, row, 1);
+    return cell.reverse || cell.background != VT_DEFAULT;
+}
+
+static void see_selected(struct desk *desk, const char *text)
+{
+    char *wanted = mem_copy_text(text);
+
+    if (!pty_wait_until(desk->pty, is_selected, wanted, PTY_WITHIN))
+        fail_msg("the cursor is not on %s", text);
+    free(wanted);
+}
+
+static void a_write_is_seen(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "2", "Hooli Health");
+    desk_type(desk, "jj");
+    see_selected(desk, "Stark Grid");
+    desk_do(desk, "add", "account", "id=A0", "name=Aardvark Ltd", "arr=900k", "renewal=2026-12-20");
+    check_seen(desk, "Aardvark Ltd");
+    see_selected(desk, "Stark Grid");
+    desk_do(desk, "set", "account", "S6", "name=Stark Power");
+    check_seen(desk, "Stark Power");
+    see_selected(desk, "Stark Power");
+    desk_do(desk, "delete", "account", "A0");
+    desk_see_gone(desk, "Aardvark Ltd");
+    see_selected(desk, "Stark Power");
+    desk_leave(desk);
+}
+
+static void an_undo_goes_both_ways(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "4", "usage review");
+    desk_do(desk, "task", "add", "Globex", "send the invoice", "--due", "tomorrow");
+    check_seen(desk, "send the invoice");
+    desk_type_see(desk, "u", "undid:");
+    desk_see_gone(desk, "send the invoice  ");
+    desk_do(desk, "redo");
+    check_seen(desk, "send the invoice");
+    desk_leave(desk);
+}
+
+/* --- a lock --- */
+
+static void a_lock_is_told(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+    struct lock *lock;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    lock = lock_take(path);
+    desk_type_see(desk, "2", "another program is writing");
+    desk_type(desk, "j"); /* keys never wait */
+    desk_type_see(desk, "?", "Esc close");
+    desk_type(desk, "\033");
+    desk_see_gone(desk, "Esc close");
+    lock_release(lock);
+    desk_see(desk, "Stark Grid"); /* with no further key */
+    desk_leave(desk);
+    free(path);
+}
+
+static void a_note_waits_for_the_lock(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+    struct lock *lock;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "c", "becomes a task");
+    desk_type_see(desk, "said while locked", "said while locked");
+    lock = lock_take(path);
+    desk_type_see(desk, CTRL_SENT('s'), "another program");
+    desk_see(desk, "said while locked");
+    assert_int_equal(desk_draft_count(desk), 1);
+    lock_release(lock);
+    desk_type_see(desk, CTRL_SENT('s'), "call logged");
+    desk_leave(desk);
+    assert_non_null(strstr(desk_do(desk, "list", "notes", "--json"), "said while locked"));
+    assert_int_equal(desk_draft_count(desk), 0);
+    free(path);
+}
+
+static void the_command_line_says_who_is_there(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+    struct lock *lock = lock_take(path);
+    long long before = now_ms();
+
+    assert_int_equal(desk_cli(desk, "task", "add", "Globex", "never written"), 3);
+    assert_in_range(now_ms() - before, 3000, 15000);
+    assert_non_null(strstr(str_text(&desk->result.err), "another program"));
+    assert_string_equal(str_text(&desk->result.out), "");
+    lock_release(lock);
+    assert_null(strstr(desk_do(desk, "list", "tasks", "--json"), "never written"));
+    free(path);
+}
+
+/* --- two writers --- */
+
+/* In a child: the command line, again and again. */
+static void write_tasks(const struct desk *desk)
+{
+    struct desk own = {.home = desk->home};
+    char title[32];
+
+    memcpy(own.extra, desk->extra, sizeof(own.extra));
+    for (int i = 0; i < TASKS; i++) {
+        snprintf(title, sizeof(title), "chore %02d", i);
+        if (desk_cli(&own, "task", "add", "Vandelay", title) != 0)
+            _exit(1);
+    }
+    _exit(0);
+}
+
+static bool said_something(struct vt *vt, void *context)
+{
+    return vt_find(vt, context, NULL, NULL) || vt_find(vt, "another program", NULL, NULL);
+}
+
+/* Presses until it was done; where the other one was writing, again. */
+static void press_until_done(struct desk *desk, const char *keys, const char *said)
+{
+    char *text = mem_copy_text(said);
+
+    for (;;) {
+        desk_type(desk, keys);
+        assert_true(pty_wait_until(desk->pty, said_something, text, PTY_WITHIN));
+        if (vt_find(pty_screen(desk->pty), said, NULL, NULL))
+            break;
+        desk_type(desk, CTRL_SENT('l'));
+        desk_see_gone(desk, "another program");
+    }
+    free(text);
+}
+
+static size_t count_lines(const char *text, const char *part)
+{
+    size_t count = 0;
+
+    while ((text = strstr(text, part))) {
+        count++;
+        text += strlen(part);
+    }
+    return count;
+}
+
+static void two_writers_lose_nothing(void **state)
+{
+    struct desk *desk = *state;
+    char keys[48], said[48];
+    pid_t child;
+    int status;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    child = fork();
+    if (child == 0)
+        write_tasks(desk);
+    for (int i = 0; i < TASKS; i++) {
+        snprintf(keys, sizeof(keys), ":task errand %02d\r", i);
+        snprintf(said, sizeof(said), "errand %02d planned", i);
+        press_until_done(desk, keys, said);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    desk_leave(desk);
+    desk_do(desk, "list", "tasks", "--columns", "title", "--csv");
+    assert_int_equal(count_lines(str_text(&desk->result.out), "chore "), TASKS);
+    assert_int_equal(count_lines(str_text(&desk->result.out), "errand "), TASKS);
+    desk_check_sound(desk);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(a_write_is_seen),
+        TEST(an_undo_goes_both_ways),
+        TEST(a_lock_is_told),
+        TEST(a_note_waits_for_the_lock),
+        TEST(the_command_line_says_who_is_there),
+        TEST(two_writers_lose_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

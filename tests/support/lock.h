@@ -1,0 +1,9 @@
+/* Another program that writes: the book is locked against readers and writers. */
+#ifndef SUPPORT_LOCK_H
+#define SUPPORT_LOCK_H
+
+struct lock;
+struct lock *lock_take(const char *path);
+void lock_release(struct lock *lock); /* nothing was written */
+
+#endif
