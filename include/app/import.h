@@ -43,8 +43,9 @@ struct import_report {
 struct import_report_list ARRAY_OF(struct import_report);
 
 /* Files are taken in the order accounts, contracts, contacts, the rest. `-` is standard input.
- * Accounts touched are scored at the end. False only where the book itself cannot be written (err);
- * faults of files are in their reports. Everything lives in the arena. */
+ * Up to 2,000 touched accounts are scored at the end, more are left to whoever reads the book next.
+ * False only where the maps cannot be read or a dry run cannot begin; faults of files, and a book
+ * that took no more, are in the reports. Everything lives in the arena. */
 bool import_files(struct session *session, const char *const *paths, int count,
     const struct import_options *options, struct arena *arena,
     struct import_report_list *ret_reports, struct error *err) CHECKED;

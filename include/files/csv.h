@@ -15,6 +15,9 @@ struct csv_file;
 struct csv_options {
     const char *encoding; /* utf-8, utf-16, utf-16le, utf-16be, windows-1252; NULL: found */
     char delimiter;       /* 0: comma, semicolon, tab or bar, found */
+    /* Asked now and then while standard input comes in; false stops. May be NULL. */
+    bool (*go_on)(void *context, int64_t bytes);
+    void *context;
 };
 
 /* Cells are UTF-8, NUL-terminated and live until the next call. */

@@ -38,10 +38,15 @@ static void fail(struct import_file *file, const struct error *err)
     struct import_report *report = file->report;
 
     report->taken = false;
-    report->error = *err;
-    if (report->error.path[0] == '\0')
+    /* A fault of the book is told under the file that it kept out. */
+    if (err->path[0] == '\0')
         error_set_at(
             &report->error, err->code, file->path, err->line, err->column, "%s", err->text);
+    else if (text_equal(err->path, file->path))
+        report->error = *err;
+    else
+        error_set_at(&report->error, err->code, file->path, 0, 0, "0 rows imported: %s: %s",
+            err->path, err->text);
     report->created = report->updated = report->unchanged = report->rejected = 0;
     array_clear(&report->rejects);
 }
@@ -62,6 +67,12 @@ static void plan_all(struct import_run *run)
 
 /* --- the order of the files --- */
 
+static bool is_of_book(enum error_code code)
+{
+    return code == ERROR_BUSY || code == ERROR_READ_ONLY || code == ERROR_FULL;
+}
+
+/* False: the book takes no more; *err says why. What was taken before stays. */
 static bool take_file(struct import_run *run, struct import_file *file, struct error *err)
 {
     struct error fault = {0};
@@ -69,49 +80,56 @@ static bool take_file(struct import_run *run, struct import_file *file, struct e
     if (import_run_file(run, file, &fault))
         return true;
     fail(file, &fault);
-    /* A book that cannot be written will not take the next file either; what the file itself is to
-     * blame for carries its path or none. */
-    if (fault.code == ERROR_BUSY || fault.code == ERROR_READ_ONLY || fault.code == ERROR_FULL) {
+    if (is_of_book(fault.code)) {
         *err = fault;
         return false;
     }
     return !run->options->dry_run || store_begin(run->session->store, err);
 }
 
-static bool take_all(struct import_run *run, struct error *err)
+static void take_all(struct import_run *run)
 {
+    struct error fault = {ERROR_FOUND, .text = "stopped: 0 rows imported"};
+    bool good = true;
+
     for (int rank = 0; rank <= 3; rank++) {
         for (int i = 0; i < run->count; i++) {
             struct import_file *file = &run->files[i];
 
             if (file->rank != rank || !file->report->taken)
                 continue;
-            if (run->stopped)
-                fail(file, &(struct error){ERROR_FOUND, .text = "stopped: 0 rows imported"});
-            else if (!take_file(run, file, err))
-                return false;
+            if (!good || run->stopped)
+                fail(file, &fault);
+            else
+                good = take_file(run, file, &fault);
         }
     }
-    return true;
 }
 
 /* A dry run does all of it, in one transaction that is taken back. */
 static bool run_dry(struct import_run *run, struct error *err)
 {
-    bool good = store_begin(run->session->store, err) && take_all(run, err);
-
+    if (!store_begin(run->session->store, err))
+        return false;
+    take_all(run);
     store_rollback(run->session->store);
     session_forget_book_facts(run->session);
     for (int i = 0; i < run->count; i++)
         run->files[i].report->change_id = 0;
-    return good;
+    return true;
 }
 
 static bool run_all(struct import_run *run, struct error *err)
 {
+    struct error fault = {0};
+
     if (run->options->dry_run)
         return run_dry(run, err);
-    return take_all(run, err) && import_finish(run, err);
+    take_all(run);
+    /* The files are in: what cannot be scored now is scored by whoever reads the book next. */
+    if (!import_finish(run, &fault))
+        str_addf(&run->files[0].report->notes, "the scores wait: %s\n", fault.text);
+    return true;
 }
 
 /* --- the reports, out of growing memory into the arena --- */

@@ -227,9 +227,17 @@ static int rank_of(enum kind kind)
     return kind == KIND_ACCOUNT ? 0 : kind == KIND_CONTRACT ? 1 : kind == KIND_CONTACT ? 2 : 3;
 }
 
+/* Standard input has no rows yet. */
+static bool go_on_reading(void *context, int64_t bytes)
+{
+    (void)bytes;
+    return import_may_go_on(context, "-", 0, NULL);
+}
+
 bool import_plan_file(struct import_run *run, struct import_file *file, struct error *err)
 {
-    struct csv_options options = {run->options->encoding, run->options->delimiter};
+    struct csv_options options = {
+        run->options->encoding, run->options->delimiter, go_on_reading, run};
     enum kind kind = KIND_ACCOUNT;
     struct merge_hints hints;
 

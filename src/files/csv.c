@@ -275,7 +275,7 @@ bool csv_file_open(const char *path, const struct csv_options *options, struct c
 {
     struct csv_file *file = mem_alloc(sizeof(*file));
 
-    if (!csv_source_open(path, options->encoding, &file->source, err)) {
+    if (!csv_source_open(path, options, &file->source, err)) {
         free(file);
         return false;
     }

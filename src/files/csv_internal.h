@@ -14,8 +14,8 @@ struct csv_source {
     bool windows;         /* bytes are Windows-1252, to be converted cell by cell */
     const char *encoding; /* its name */
 };
-bool csv_source_open(const char *path, const char *encoding, struct csv_source *ret_source,
-    struct error *err) CHECKED;
+bool csv_source_open(const char *path, const struct csv_options *options,
+    struct csv_source *ret_source, struct error *err) CHECKED;
 void csv_source_close(struct csv_source *source);
 /* Bytes at an offset, 0 at the end, -1 on an error. */
 ssize_t csv_source_read(const struct csv_source *source, char *bytes, size_t len, off_t at);

@@ -13,7 +13,7 @@
 #define BLOCK (256 * 1024)
 #define HEAD 4096
 /* An endless pipe stops here. */
-#define MOST_SPOOLED_BYTES ((int64_t)8 * 1024 * 1024 * 1024)
+#define MOST_SPOOLED_BYTES ((int64_t)2 * 1024 * 1024 * 1024)
 
 static const char utf8[] = "UTF-8";
 static const char utf16le[] = "UTF-16LE";
@@ -126,7 +126,13 @@ static bool write_all(int fd, const char *bytes, size_t len, struct error *err)
     return true;
 }
 
-static bool spool(int from, int to, struct error *err)
+static bool may_go_on(const struct csv_options *options, int64_t bytes, struct error *err)
+{
+    return options->go_on == NULL || options->go_on(options->context, bytes) ||
+           error_set(err, ERROR_FOUND, "stopped: 0 rows imported");
+}
+
+static bool spool(int from, int to, const struct csv_options *options, struct error *err)
 {
     char bytes[16384];
     int64_t total = 0;
@@ -134,6 +140,8 @@ static bool spool(int from, int to, struct error *err)
     for (;;) {
         ssize_t got = read(from, bytes, sizeof(bytes));
 
+        if (!may_go_on(options, total, err))
+            return false;
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -142,19 +150,19 @@ static bool spool(int from, int to, struct error *err)
             return true;
         total += got;
         if (total > MOST_SPOOLED_BYTES)
-            return error_set(err, ERROR_REFUSED, "standard input does not end within 8 GB");
+            return error_set(err, ERROR_REFUSED, "standard input does not end within 2 GB");
         if (!write_all(to, bytes, (size_t)got, err))
             return false;
     }
 }
 
-static bool open_stdin(int *ret_fd, struct error *err)
+static bool open_stdin(const struct csv_options *options, int *ret_fd, struct error *err)
 {
     int fd;
 
     if (!open_spool(&fd, err))
         return false;
-    if (!spool(STDIN_FILENO, fd, err)) {
+    if (!spool(STDIN_FILENO, fd, options, err)) {
         close(fd);
         return false;
     }
@@ -328,15 +336,15 @@ static bool look_into(struct csv_source *source, const char *wanted, struct erro
            find_encoding(source, head, (size_t)got, wanted, err) && make_utf8(source, err);
 }
 
-bool csv_source_open(
-    const char *path, const char *encoding, struct csv_source *ret_source, struct error *err)
+bool csv_source_open(const char *path, const struct csv_options *options,
+    struct csv_source *ret_source, struct error *err)
 {
     struct csv_source source = {0};
     const char *wanted;
-    bool good =
-        encoding_by_word(encoding, &wanted, err) &&
-        (text_equal(path, "-") ? open_stdin(&source.fd, err) : open_named(path, &source.fd, err)) &&
-        look_into(&source, wanted, err);
+    bool good = encoding_by_word(options->encoding, &wanted, err) &&
+                (text_equal(path, "-") ? open_stdin(options, &source.fd, err)
+                                       : open_named(path, &source.fd, err)) &&
+                look_into(&source, wanted, err);
 
     if (good)
         *ret_source = source;
