@@ -20,6 +20,7 @@ static struct {
 } rescue;
 
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS};
+static struct sigaction before[COUNT_OF(fatal)];
 
 void rescue_now(void)
 {
@@ -36,11 +37,14 @@ void rescue_now(void)
     tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
 }
 
-/* The handler is gone when it runs (SA_RESETHAND), so raising it again ends the program as if we
- * had not been there. */
+/* Who caught the signal before us (a sanitizer does) gets it next; else it ends the program as if
+ * we had not been there. */
 static void on_fatal(int number)
 {
     rescue_now();
+    for (size_t i = 0; i < COUNT_OF(fatal); i++)
+        if (fatal[i] == number)
+            sigaction(number, &before[i], NULL);
     raise(number);
 }
 
@@ -49,12 +53,15 @@ static void catch_fatal_signals(void)
     struct sigaction action;
     memset(&action, 0, sizeof(action));
     action.sa_handler = on_fatal;
-    action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
+    action.sa_flags = (int)SA_NODEFER;
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < COUNT_OF(fatal); i++) {
-        struct sigaction before;
-        if (sigaction(fatal[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
-            sigaction(fatal[i], &action, NULL);
+        struct sigaction now;
+        if (sigaction(fatal[i], NULL, &now) != 0 || now.sa_handler == SIG_IGN ||
+            now.sa_handler == on_fatal)
+            continue;
+        before[i] = now;
+        sigaction(fatal[i], &action, NULL);
     }
 }
 

@@ -141,8 +141,8 @@ static void csv_is_quoted_and_holds_no_formula(void **state)
 
 static void no_text_of_the_book_drives_a_terminal(void **state)
 {
-    static const char *const commands[] = {"list", "today", "show \"" NAUGHTY "\"", "log",
-        "search gotcha", "list --csv --columns name", "signals", "show nobody" NAUGHTY};
+    static const char *const commands[] = {"list", "today", "log", "search gotcha",
+        "list --csv --columns name", "signals", "show nobody" NAUGHTY, "show \"" NAUGHTY "\""};
     struct run_result result = {0};
     char *home = book_home();
 

@@ -200,12 +200,14 @@ static void open_in_shell(struct desk *desk)
 static int process_of(struct desk *desk)
 {
     char *path = home_path(desk->home, "pid"), *text = file_read(path);
-    int pid = text ? atoi(text) : 0;
+    long long pid = 0;
 
-    assert_true(pid > 1);
+    if (text && text[strcspn(text, "\n")])
+        text[strcspn(text, "\n")] = '\0';
+    assert_true(text && text_to_int(text, &pid) && pid > 1);
     free(text);
     free(path);
-    return pid;
+    return (int)pid;
 }
 
 static void check_terminal(struct desk *desk)
