@@ -262,7 +262,7 @@ static bool read_options(int argc, char **argv, struct options *options)
     options->floor = argv[1];
     options->daybook = argv[2];
     options->cache = argv[3];
-    return true;
+    return setenv("DAYBOOK_PROGRAM", options->daybook, 1) == 0;
 }
 
 int main(int argc, char **argv)

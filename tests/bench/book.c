@@ -135,6 +135,20 @@ static bool import_part(
     return good;
 }
 
+/* So that nothing is left to be scored behind the first screen. */
+static bool score_book(const char *home, const char *database)
+{
+    struct run_result result = {0};
+    run_with(&result, &(struct run_options){.home = home, .within_ms = 900000},
+        (const char *const[]){"--db", database, "--today", BOOK_TODAY, "today", "--json", NULL});
+    bool good = result.status == 0;
+    if (!good)
+        fprintf(stderr, "bench: scoring ended with %d: %.400s\n", result.status,
+            str_text(&result.err));
+    run_fini(&result);
+    return good;
+}
+
 static bool make_book(const char *database, int accounts, int each)
 {
     char *home = home_new();
@@ -142,17 +156,21 @@ static bool make_book(const char *database, int accounts, int each)
     seed = 20260115;
     for (size_t i = 0; i < COUNT_OF(parts) && good; i++)
         good = import_part(&parts[i], home, database, accounts, each);
+    good = good && score_book(home, database);
     home_free(home);
     return good;
 }
 
 char *book_ready(const char *cache, int accounts, int notes, bool fresh)
 {
+    struct str folder = {0};
     struct str path = {0};
     struct str unfinished = {0};
+    str_addf(&folder, "%s/%d-%d", cache, accounts, notes);
+    str_addf(&path, "%s/book.db", folder.data);
+    str_addf(&unfinished, "%s/unfinished.db", folder.data);
     mkdir(cache, 0700);
-    str_addf(&path, "%s/book-%d-%d.db", cache, accounts, notes);
-    str_addf(&unfinished, "%s.part", path.data);
+    mkdir(folder.data, 0700);
     if (fresh || access(path.data, R_OK) != 0) {
         fprintf(stderr, "making a book of %d accounts and %d notes\n", accounts, notes);
         remove(unfinished.data);
@@ -161,6 +179,7 @@ char *book_ready(const char *cache, int accounts, int notes, bool fresh)
             str_clear(&path);
     }
     str_fini(&unfinished);
+    str_fini(&folder);
     if (path.len > 0)
         return str_take(&path);
     str_fini(&path);
