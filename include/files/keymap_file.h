@@ -11,6 +11,6 @@
 bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, size_t len,
     struct fault_list *faults) CHECKED;
 /* The shipped keys, into an empty keymap. */
-bool keymap_file_shipped(struct keymap *keymap, struct fault_list *faults) CHECKED;
+void keymap_file_shipped(struct keymap *keymap);
 
 #endif

@@ -11,7 +11,6 @@
 bool theme_file_read(const char *name, const char *path, const char *text, size_t len,
     struct theme *ret_theme, struct fault_list *faults) CHECKED;
 /* A theme that was shipped; false: no such theme. */
-bool theme_file_shipped(
-    const char *name, struct theme *ret_theme, struct fault_list *faults) CHECKED;
+bool theme_file_shipped(const char *name, struct theme *ret_theme) CHECKED;
 
 #endif

@@ -11,8 +11,7 @@ void session_keymap(struct session *session, struct keymap *ret_keymap)
     struct error err;
     bool there = false;
 
-    if (!keymap_file_shipped(ret_keymap, &session->faults))
-        fault_add(&session->faults, "config/keys.yaml", 0, 0, "the shipped keys cannot be read");
+    keymap_file_shipped(ret_keymap);
     if (session->config_dir && !session->demo) {
         if (!config_of_user(session->config_dir, "keys.yaml", &arena, &file, &there, &err))
             fault_add_error(&session->faults, "keys.yaml", &err);
@@ -22,19 +21,36 @@ void session_keymap(struct session *session, struct keymap *ret_keymap)
     arena_fini(&arena);
 }
 
-bool session_theme(struct session *session, const char *name, struct theme *ret_theme)
+/* A theme of the user's own; what is wrong with it is told by the session's faults. */
+static bool own_theme(
+    struct session *session, const char *name, struct theme *ret_theme, bool *ret_there)
 {
     struct arena arena = {0};
     struct config_file file;
     struct error err;
     const char *path = arena_format(&arena, "themes/%s.yaml", name);
-    bool ok = config_find(session->demo ? NULL : session->config_dir, path, &arena, &file, &err);
+    bool ok = config_of_user(session->config_dir, path, &arena, &file, ret_there, &err);
 
     if (!ok)
         fault_add_error(&session->faults, path, &err);
-    ok = ok && theme_file_read(name, file.path, file.text, file.len, ret_theme, &session->faults);
+    ok = ok && *ret_there &&
+         theme_file_read(name, file.path, file.text, file.len, ret_theme, &session->faults);
     arena_fini(&arena);
     return ok;
+}
+
+bool session_theme(struct session *session, const char *name, struct theme *ret_theme)
+{
+    bool there = false;
+
+    if (session->config_dir && !session->demo && own_theme(session, name, ret_theme, &there))
+        return true;
+    if (there)
+        return false;
+    if (theme_file_shipped(name, ret_theme))
+        return true;
+    fault_add(&session->faults, "themes", 0, 0, "there is no theme '%s'", name);
+    return false;
 }
 
 size_t session_faults(const struct session *session, struct str *ret_first)

@@ -89,8 +89,8 @@ bool verb_task_done(struct session *session, int64_t task, bool done, struct out
 {
     struct change change;
     struct arena arena = {0};
-    struct row *row;
-    const char *name;
+    struct row *row = NULL;
+    const char *name = NULL;
     bool ok = get_task(session, task, &arena, &row, &name, err);
 
     change_init(&change, session->actor);
@@ -114,8 +114,8 @@ bool verb_task_due(struct session *session, int64_t task, day_number due,
 {
     struct change change;
     struct arena arena = {0};
-    struct row *row;
-    const char *name;
+    struct row *row = NULL;
+    const char *name = NULL;
     char day[24];
     bool ok = get_task(session, task, &arena, &row, &name, err);
 
@@ -144,8 +144,8 @@ bool verb_task_priority(
 {
     struct change change;
     struct arena arena = {0};
-    struct row *row;
-    const char *name;
+    struct row *row = NULL;
+    const char *name = NULL;
     bool ok = get_task(session, task, &arena, &row, &name, err);
 
     change_init(&change, session->actor);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "gen_internal.h"
 
 struct source {
     const char *name;
@@ -12,19 +13,6 @@ struct source {
 static int compare_sources(const void *a, const void *b)
 {
     return strcmp(((const struct source *)a)->name, ((const struct source *)b)->name);
-}
-
-/* Octal, since a hexadecimal escape would swallow the digits after it. */
-static void write_byte(FILE *out, int byte)
-{
-    if (byte == '\n')
-        fputs("\\n\"\n        \"", out);
-    else if (byte == '"' || byte == '\\')
-        fprintf(out, "\\%c", byte);
-    else if (byte < ' ' || byte > '~' || byte == '?')
-        fprintf(out, "\\%03o", (unsigned)byte);
-    else
-        fputc(byte, out);
 }
 
 static int write_row(FILE *out, const struct source *source)
@@ -37,7 +25,7 @@ static int write_row(FILE *out, const struct source *source)
     fprintf(out, "    {\"%s\",\n        \"", source->name);
     size_t len = 0;
     for (int byte; (byte = fgetc(in)) != EOF; len++)
-        write_byte(out, byte);
+        gen_byte(out, byte);
     int good = !ferror(in);
     fclose(in);
     fprintf(out, "\",\n        %zu},\n", len);

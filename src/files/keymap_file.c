@@ -1,7 +1,6 @@
 #include "files/keymap_file.h"
 
 #include "base/attributes.h"
-#include "files/embedded.h"
 #include "files/yaml_tree.h"
 
 static const char *const sections[] = {"global", "list", "prompt", "composer", "picker", "today",
@@ -56,10 +55,4 @@ bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, 
     }
     arena_fini(&arena);
     return is_good;
-}
-
-bool keymap_file_shipped(struct keymap *keymap, struct fault_list *faults)
-{
-    const struct embedded *file = embedded_find("config/keys.yaml");
-    return file != NULL && keymap_file_lay(keymap, file->path, file->text, file->len, faults);
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
-#include "files/embedded.h"
 #include "files/yaml_tree.h"
 
 /* `COLOUR on COLOUR bold`, each part where it is wanted. */
@@ -226,12 +225,4 @@ bool theme_file_read(const char *name, const char *path, const char *text, size_
     }
     arena_fini(&arena);
     return is_good;
-}
-
-bool theme_file_shipped(const char *name, struct theme *ret_theme, struct fault_list *faults)
-{
-    char path[64];
-    snprintf(path, sizeof(path), "themes/%s.yaml", name);
-    const struct embedded *file = embedded_find(path);
-    return file != NULL && theme_file_read(name, path, file->text, file->len, ret_theme, faults);
 }

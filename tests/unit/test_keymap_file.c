@@ -17,7 +17,8 @@ static int set_up(void **state)
     static struct fixture fixture;
     memset(&fixture, 0, sizeof(fixture));
     *state = &fixture;
-    return keymap_file_shipped(&fixture.keymap, &fixture.faults) ? 0 : -1;
+    keymap_file_shipped(&fixture.keymap);
+    return 0;
 }
 
 static int tear_down(void **state)

@@ -18,10 +18,10 @@ struct fixture {
 static int set_up(void **state)
 {
     static struct fixture fixture;
-    struct fault_list faults = {0};
     memset(&fixture, 0, sizeof(fixture));
     *state = &fixture;
-    return keymap_file_shipped(&fixture.keymap, &faults) ? 0 : -1;
+    keymap_file_shipped(&fixture.keymap);
+    return 0;
 }
 
 static int tear_down(void **state)
