@@ -32,7 +32,7 @@ static void run_view(struct ui *ui, const char *rest)
     if (id == VIEW_ACCOUNT) {
         int64_t account = ui_account(ui);
 
-        ui_set_account(ui, account ? account : ui->account);
+        ui_set_account(ui, ui->account ? ui->account : account);
         if (!ui->account) {
             ui_run(ui, "goto");
             return;
@@ -51,6 +51,40 @@ static void run_previous(struct ui *ui, const char *rest)
 {
     if (!ui_step_account(ui, -1))
         ui_toast(ui, "this is the first account");
+}
+
+enum { HIT_ROWS_MOST = 5000 }; /* looked at for one that wants something */
+
+static void step_hit(struct ui *ui, int step)
+{
+    const struct view *view = view_at(ui->current);
+    void *state = ui->states[ui->current];
+    struct list *list = view->list ? view->list(state) : NULL;
+    int64_t at = list ? list->selected + step : -1;
+
+    for (int i = 0; list && i < HIT_ROWS_MOST && at >= 0 && at < list->count; i++, at += step)
+        if (!view->wants || view->wants(ui, state, at)) {
+            list_select(list, at);
+            if (view->moved)
+                view->moved(ui, state);
+            return;
+        }
+    ui_toast(ui, step > 0 ? "none below" : "none above");
+}
+
+static void run_next_hit(struct ui *ui, const char *rest)
+{
+    step_hit(ui, 1);
+}
+
+static void run_previous_hit(struct ui *ui, const char *rest)
+{
+    step_hit(ui, -1);
+}
+
+static void run_settings(struct ui *ui, const char *rest)
+{
+    settings_show(ui);
 }
 
 static void quit_yes(struct ui *ui, void *context)
@@ -111,11 +145,51 @@ static void undo_foreign(struct ui *ui, void *context)
     arena_fini(&arena);
 }
 
+/* Was a verb on marked rows the last that happened? */
+static bool bulk_is_last(struct ui *ui)
+{
+    struct arena arena = {0};
+    struct journal_entry entry = {0};
+    struct error ignored;
+    bool foreign, last;
+
+    last = ui->bulk_changes.count > 1 &&
+           store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &ignored) &&
+           entry.id == ui->bulk_changes.items[ui->bulk_changes.count - 1];
+    arena_fini(&arena);
+    return last;
+}
+
+static void undo_bulk(struct ui *ui)
+{
+    size_t count = ui->bulk_changes.count;
+    struct outcome outcome;
+    struct error err;
+
+    while (ui->bulk_changes.count) {
+        if (!session_undo(
+                ui->session, ui->bulk_changes.items[ui->bulk_changes.count - 1], &outcome, &err)) {
+            ui_fault(ui, &err);
+            break;
+        }
+        outcome_fini(&outcome);
+        ui->bulk_changes.count--;
+    }
+    ui_changed(ui);
+    if (!ui->bulk_changes.count)
+        ui_toast(ui, "%zu changes taken back", count);
+    array_clear(&ui->bulk_changes);
+}
+
 static void run_undo(struct ui *ui, const char *rest)
 {
     struct outcome outcome;
     struct error err;
 
+    if (bulk_is_last(ui)) {
+        undo_bulk(ui);
+        return;
+    }
     if (session_undo(ui->session, 0, &outcome, &err)) {
         ui_done(ui, &outcome);
     } else if (err.code == ERROR_AMBIGUOUS) {
@@ -185,11 +259,13 @@ static void run_goto(struct ui *ui, const char *rest)
 static const struct shell_command commands[] = {
     {"account-next", "the next account of the list that opened this one", run_next, false},
     {"account-previous", "the account before it", run_previous, false},
+    {"add", "a new account", account_run_add, false},
     {"back", "the screen before this one", run_back, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},
-    {"date", "set the day by which it is due", account_run_date, true},
+    {"copy", "copy the row, or its name, to the clipboard", account_run_copy, false},
+    {"date", "set the day by which it is due", account_run_date, false},
     {"delete", "delete the row; u brings it back", account_run_delete, false},
-    {"done", "done, or open again: task, step, row of Today", account_run_done, true},
+    {"done", "done, or open again: task, step, row of Today", account_run_done, false},
     {"drafts", "go on with a note that was left", run_drafts, false},
     {"edit", "edit the row's fields", account_run_edit, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
@@ -197,20 +273,24 @@ static const struct shell_command commands[] = {
     {"help", "keys and commands of this screen", run_help, false},
     {"import", "take in CSV exports", run_import, false},
     {"log", "log a call: write a note on this account", account_run_log, false},
-    {"modify", "set a field of the account: modify FIELD=VALUE", account_run_modify, true},
+    {"modify", "set a field of the account: modify FIELD=VALUE", account_run_modify, false},
     {"mouse", "give the mouse to the terminal, or take it", run_mouse, false},
+    {"next-hit", "the next row that wants something", run_next_hit, false},
     {"open", "open what is under the cursor", account_run_open, false},
     {"palette", "find any command by typing", run_palette, false},
     {"paste-note", "write what was pasted into a note", account_run_paste, false},
-    {"pin", "pin the account to the top of Today, or unpin it", account_run_pin, true},
+    {"pin", "pin the account to the top of Today, or unpin it", account_run_pin, false},
     {"playbook", "start a playbook, or go to its checklist", account_run_playbook, false},
+    {"previous-hit", "the row before that wants something", run_previous_hit, false},
     {"quit", "back, and at Today: leave daybook", run_quit, false},
     {"quit-now", "leave daybook; drafts are kept", run_quit_now, false},
     {"redo", "do again what was undone", run_redo, false},
     {"redraw", "paint the screen anew", run_redraw, false},
     {"reload", "read everything anew", run_reload, false},
     {"repeat", "the last change again, on this row", run_repeat, false},
-    {"snooze", "hide the account, or move the task, until a day", account_run_snooze, true},
+    {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
+    {"settings", "where the book and the settings lie, and what is wrong with them", run_settings,
+        false},
     {"suspend", "back to the shell; fg returns", run_suspend, false},
     {"task", "a new task for this account", account_run_task, false},
     {"undo", "take back the last change, also after a restart", run_undo, false},

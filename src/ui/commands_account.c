@@ -1,23 +1,10 @@
-/* Commands on the account or row under the cursor. */
+/* Commands on the account or row under the cursor: open, done, new rows, pinned, deleted, why. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/shell.h"
 #include "ui/views/parts.h"
-
-/* The row under the cursor: a task, a step, a note; else the account itself; key 0: nothing. */
-static struct touched_row row_here(struct ui *ui)
-{
-    const struct view *view = view_at(ui_current(ui));
-    struct touched_row row = {KIND_ACCOUNT, 0};
-
-    if (view->row)
-        row = view->row(ui, ui_state(ui, ui_current(ui)));
-    if (!row.key)
-        row = (struct touched_row){KIND_ACCOUNT, ui_account(ui)};
-    if (!row.key)
-        ui_toast(ui, "no account is chosen");
-    return row;
-}
 
 static int64_t account_here(struct ui *ui)
 {
@@ -26,27 +13,6 @@ static int64_t account_here(struct ui *ui)
     if (!account)
         ui_toast(ui, "no account is chosen");
     return account;
-}
-
-/* Says what came of a verb. */
-static void settle(struct ui *ui, bool ok, struct outcome *outcome, const struct error *err)
-{
-    if (ok)
-        ui_done(ui, outcome);
-    else
-        ui_fault(ui, err);
-}
-
-static const char *name_of(struct ui *ui, int64_t account, struct arena *arena)
-{
-    struct row *row = NULL;
-    struct error ignored;
-
-    if (!account ||
-        !store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, arena, &row, &ignored) ||
-        !row)
-        return "no account";
-    return text_clean_copy(arena, part_name(row));
 }
 
 void account_run_open(struct ui *ui, const char *rest)
@@ -61,188 +27,71 @@ void account_run_open(struct ui *ui, const char *rest)
 
 /* --- done --- */
 
-static void mark_handled(struct ui *ui, void *context)
+static bool has_status(struct ui *ui, struct touched_row target, int field, const char *status)
 {
-    struct outcome outcome;
-    struct error err;
-    bool ok = verb_account_done(ui_session(ui), ui_account(ui), &outcome, &err);
+    struct arena arena = {0};
+    struct row *row = NULL;
+    struct error ignored;
+    bool has =
+        store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
+        row && row_is(row, field, status);
 
-    settle(ui, ok, &outcome, &err);
+    arena_fini(&arena);
+    return has;
+}
+
+static bool done_one(struct ui *ui, struct touched_row row, const char *text,
+    struct outcome *ret_outcome, struct error *err)
+{
+    struct step_order order = {STEP_VERB_DONE, NULL, NULL, DAY_NONE, NULL};
+
+    if (row.kind == KIND_TASK)
+        return verb_task_done(
+            ui_session(ui), row.key, !has_status(ui, row, TASK_STATUS, "done"), ret_outcome, err);
+    if (row.kind == KIND_STEP) {
+        if (has_status(ui, row, STEP_STATUS, "done"))
+            order.verb = STEP_VERB_REOPEN;
+        return verb_step(ui_session(ui), row.key, &order, ret_outcome, err);
+    }
+    if (row.kind == KIND_ACCOUNT)
+        return verb_account_done(ui_session(ui), row.key, ret_outcome, err);
+    return error_set(err, ERROR_USAGE, "a %s cannot be done", kind_info(row.kind)->singular);
+}
+
+static const struct bulk_verb done_verb = {
+    .command = "done", .doing = "Done for today:", .run = done_one};
+
+static void done_now(struct ui *ui, void *context)
+{
+    struct error err;
+
+    if (!bulk_run(ui, &done_verb, "", &err))
+        ui_fault(ui, &err);
 }
 
 /* A call or a signal leaves no tick behind: was it logged somewhere else? */
-static void account_done(struct ui *ui, int64_t account)
-{
-    struct arena arena = {0};
-    struct row *row = NULL;
-    struct error err;
-
-    if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &row, &err)) {
-        ui_fault(ui, &err);
-    } else if (row &&
-               (row_is(row, ACCOUNT_NEXT_KIND, "task") || row_is(row, ACCOUNT_NEXT_KIND, "step"))) {
-        mark_handled(ui, NULL);
-    } else if (row) {
-        struct str question = {0};
-
-        str_addf(&question, "%s: logged elsewhere, reasons of today handled?", part_name(row));
-        ui_confirm(ui, str_text(&question), mark_handled, NULL);
-        str_fini(&question);
-    }
-    arena_fini(&arena);
-}
-
-static bool is_done(struct ui *ui, struct touched_row target)
-{
-    struct arena arena = {0};
-    struct row *row = NULL;
-    struct error ignored;
-    bool done =
-        store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
-        row && row_is(row, target.kind == KIND_TASK ? TASK_STATUS : STEP_STATUS, "done");
-
-    arena_fini(&arena);
-    return done;
-}
-
 void account_run_done(struct ui *ui, const char *rest)
 {
-    struct touched_row row = row_here(ui);
-    struct outcome outcome;
-    struct error err;
-    bool ok;
+    struct touched_row row = bulk_row(ui);
+    struct str question = {0};
 
     if (!row.key)
         return;
-    if (row.kind == KIND_TASK) {
-        ok = verb_task_done(ui_session(ui), row.key, !is_done(ui, row), &outcome, &err);
-        settle(ui, ok, &outcome, &err);
-    } else if (row.kind == KIND_STEP) {
-        struct step_order order = {
-            is_done(ui, row) ? STEP_VERB_REOPEN : STEP_VERB_DONE, NULL, NULL, DAY_NONE, NULL};
-
-        ok = verb_step(ui_session(ui), row.key, &order, &outcome, &err);
-        settle(ui, ok, &outcome, &err);
-    } else if (row.kind == KIND_ACCOUNT) {
-        account_done(ui, row.key);
-    }
-}
-
-/* --- days: snooze and due --- */
-
-static void echo_day(struct ui *ui, const char *text, struct str *out)
-{
-    struct session *session = ui_session(ui);
-    day_number day;
-    struct error ignored;
-    char words[24];
-
-    if (day_parse(
-            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
-        str_add(out, day_head(day, words));
-}
-
-static bool parse_day(struct ui *ui, const char *text, day_number *ret_day, struct error *err)
-{
-    struct session *session = ui_session(ui);
-
-    return day_parse(
-        text, session_today(session), &session_settings(session)->calendar, ret_day, err);
-}
-
-static bool snooze_until(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    struct touched_row row = row_here(ui);
-    struct outcome outcome;
-    day_number day;
-    size_t words = strcspn(text, ",");
-    struct str date = {0};
-    bool ok;
-
-    str_add_bytes(&date, text, words);
-    ok = parse_day(ui, str_text(&date), &day, err);
-    str_fini(&date);
-    if (!ok)
-        return false;
-    text += words + (text[words] == ',');
-    text += strspn(text, " ");
-    if (row.kind == KIND_TASK)
-        ok = verb_task_due(ui_session(ui), row.key, day, &outcome, err);
-    else
-        ok = verb_account_snooze(ui_session(ui), row.key, day, text, &outcome, err);
-    if (ok)
-        ui_done(ui, &outcome);
-    return ok;
-}
-
-void account_run_snooze(struct ui *ui, const char *rest)
-{
-    struct touched_row row = row_here(ui);
-    struct arena arena = {0};
-    struct error err;
-    const char *title;
-
-    if (!row.key || (row.kind != KIND_TASK && row.kind != KIND_ACCOUNT))
-        return;
-    if (*rest) {
-        if (!snooze_until(ui, rest, NULL, &err))
-            ui_fault(ui, &err);
+    if (bulk_has_marks(ui) || row.kind != KIND_ACCOUNT ||
+        has_status(ui, row, ACCOUNT_NEXT_KIND, "task") ||
+        has_status(ui, row, ACCOUNT_NEXT_KIND, "step")) {
+        done_now(ui, NULL);
         return;
     }
-    title = arena_format(&arena, "Snooze %s until",
-        row.kind == KIND_TASK ? "the task" : name_of(ui, row.key, &arena));
-    ui_ask(ui, &(struct ui_question){.title = title,
-                   .initial = "tomorrow",
-                   .hint = "tomorrow, +3d, mon, +2w, eom; a reason after a comma",
-                   .accept = snooze_until,
-                   .echo = echo_day});
-    arena_fini(&arena);
-}
-
-static bool due_on(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    struct touched_row row = row_here(ui);
-    struct outcome outcome;
-    day_number day = DAY_NONE;
-    bool ok;
-
-    if (!text_blank(text) && !parse_day(ui, text, &day, err))
-        return false;
-    if (row.kind == KIND_STEP) {
-        struct step_order order = {STEP_VERB_DATE, NULL, NULL, day, NULL};
-
-        ok = verb_step(ui_session(ui), row.key, &order, &outcome, err);
-    } else {
-        ok = verb_task_due(ui_session(ui), row.key, day, &outcome, err);
-    }
-    if (ok)
-        ui_done(ui, &outcome);
-    return ok;
-}
-
-void account_run_date(struct ui *ui, const char *rest)
-{
-    struct touched_row row = row_here(ui);
-    struct error err;
-
-    if (row.kind != KIND_TASK && row.kind != KIND_STEP) {
-        ui_toast(ui, "a day can be set on tasks and steps");
-        return;
-    }
-    if (*rest) {
-        if (!due_on(ui, rest, NULL, &err))
-            ui_fault(ui, &err);
-        return;
-    }
-    ui_ask(ui, &(struct ui_question){.title = "Due on",
-                   .hint = "fri, 12 dec, +2w; empty: no day",
-                   .accept = due_on,
-                   .echo = echo_day});
+    bulk_name(ui, &question);
+    str_add(&question, ": logged elsewhere, reasons of today handled?");
+    ui_confirm(ui, str_text(&question), done_now, NULL);
+    str_fini(&question);
 }
 
 void account_run_flag(struct ui *ui, const char *rest)
 {
-    struct touched_row row = row_here(ui);
+    struct touched_row row = bulk_row(ui);
     struct outcome outcome;
     struct error err;
 
@@ -250,23 +99,25 @@ void account_run_flag(struct ui *ui, const char *rest)
         ui_toast(ui, "a priority can be set on tasks");
         return;
     }
-    settle(ui, verb_task_priority(ui_session(ui), row.key, &outcome, &err), &outcome, &err);
+    if (verb_task_priority(ui_session(ui), row.key, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
 }
 
 /* --- new rows --- */
 
 /* The same follow-up words as in notes: `call Ana fri`, with a date at the end. */
-static bool add_task(struct ui *ui, const char *text, void *context, struct error *err)
+static bool task_one(struct ui *ui, struct touched_row row, const char *text,
+    struct outcome *ret_outcome, struct error *err)
 {
     struct session *session = ui_session(ui);
-    struct task_draft draft = {.account = ui_account(ui), .due = DAY_NONE, .at_minute = -1};
-    struct outcome outcome;
+    struct task_draft draft = {
+        .account = row.kind == KIND_ACCOUNT ? row.key : ui_account(ui), .at_minute = -1};
     struct str title = {0};
     size_t end = strlen(text);
     bool ok;
 
-    if (text_blank(text))
-        return error_set(err, ERROR_USAGE, "say what is to be done");
     if (!day_find_at_end(text, session_today(session), &session_settings(session)->calendar,
             &draft.due, &draft.at_minute, &end) ||
         end == 0) {
@@ -277,11 +128,26 @@ static bool add_task(struct ui *ui, const char *text, void *context, struct erro
         end--;
     str_add_bytes(&title, text, end);
     draft.title = str_text(&title);
-    ok = verb_task_add(session, &draft, &outcome, NULL, err);
+    ok = verb_task_add(session, &draft, ret_outcome, NULL, err);
     str_fini(&title);
-    if (ok)
-        ui_done(ui, &outcome);
     return ok;
+}
+
+static const struct bulk_verb task_verb = {
+    .command = "task", .doing = "A task for", .run = task_one};
+
+static bool add_task(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct outcome outcome;
+
+    if (text_blank(text))
+        return error_set(err, ERROR_USAGE, "say what is to be done");
+    if (bulk_has_marks(ui) || ui_account(ui))
+        return bulk_run(ui, &task_verb, text, err);
+    if (!task_one(ui, (struct touched_row){KIND_ACCOUNT, 0}, text, &outcome, err))
+        return false;
+    ui_done(ui, &outcome);
+    return true;
 }
 
 static void echo_task_day(struct ui *ui, const char *text, struct str *out)
@@ -299,7 +165,7 @@ static void echo_task_day(struct ui *ui, const char *text, struct str *out)
 
 void account_run_task(struct ui *ui, const char *rest)
 {
-    struct arena arena = {0};
+    struct str title = {0};
     struct error err;
 
     if (*rest) {
@@ -307,12 +173,45 @@ void account_run_task(struct ui *ui, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = arena_format(&arena, "Task for %s",
-                                         name_of(ui, ui_account(ui), &arena)),
+    str_add(&title, "Task for ");
+    bulk_name(ui, &title);
+    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "call Ana fri",
                    .accept = add_task,
                    .echo = echo_task_day});
+    str_fini(&title);
+}
+
+/* `Globex, 120k`: a name, and the ARR after the last comma where it is an amount. */
+static bool add_account(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct arena arena = {0};
+    const char *comma = strrchr(text, ',');
+    const char *amount = comma ? comma + 1 + strspn(comma + 1, " ") : "";
+    bool has_arr = *amount >= '0' && *amount <= '9';
+    int name_len = (int)(has_arr ? (size_t)(comma - text) : strlen(text));
+    const char *assignments[] = {arena_format(&arena, "name=%.*s", name_len, text),
+        has_arr ? arena_format(&arena, "arr=%s", amount) : NULL, NULL};
+    struct outcome outcome;
+    bool ok = !text_blank(text) || error_set(err, ERROR_USAGE, "name the account");
+
+    ok = ok && verb_add(ui_session(ui), KIND_ACCOUNT, 0, assignments, &outcome, NULL, err);
     arena_fini(&arena);
+    if (ok)
+        ui_done(ui, &outcome);
+    return ok;
+}
+
+void account_run_add(struct ui *ui, const char *rest)
+{
+    struct error err;
+
+    if (!*rest)
+        ui_ask(ui, &(struct ui_question){.title = "New account",
+                       .hint = "Globex, 120k: its name, and the ARR where it is known",
+                       .accept = add_account});
+    else if (!add_account(ui, rest, NULL, &err))
+        ui_fault(ui, &err);
 }
 
 void account_run_log(struct ui *ui, const char *rest)
@@ -328,86 +227,68 @@ void account_run_paste(struct ui *ui, const char *rest)
     ui_toast(ui, "pasted text goes into a note: press c, then paste");
 }
 
-/* --- fields --- */
-
-static bool modify(struct ui *ui, const char *text, void *context, struct error *err)
+static bool pin_one(struct ui *ui, struct touched_row row, const char *text,
+    struct outcome *ret_outcome, struct error *err)
 {
-    const char *assignments[] = {text, NULL};
-    struct outcome outcome;
-    struct touched_row row = row_here(ui);
+    int64_t account = row.kind == KIND_ACCOUNT ? row.key : ui_account(ui);
+    struct arena arena = {0};
+    struct row *found = NULL;
+    bool ok = store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &found, err);
 
-    if (!row.key || !verb_set(ui_session(ui), row.kind, row.key, assignments, &outcome, err))
-        return false;
-    ui_done(ui, &outcome);
-    return true;
-}
-
-void account_run_modify(struct ui *ui, const char *rest)
-{
-    struct error err;
-
-    if (strchr(rest, '=')) {
-        if (!modify(ui, rest, NULL, &err))
-            ui_fault(ui, &err);
-        return;
-    }
-    if (*rest) {
-        struct arena arena = {0};
-
-        ui_ask(ui, &(struct ui_question){.title = arena_format(&arena, "Set %s", rest),
-                       .initial = arena_format(&arena, "%s=", rest),
-                       .accept = modify});
-        arena_fini(&arena);
-        return;
-    }
-    ui_ask(ui, &(struct ui_question){.title = "Set a field",
-                   .hint = "stage=adopting, arr=120k, tier=mid",
-                   .accept = modify});
+    if (ok && !found)
+        ok = error_set(err, ERROR_NOT_FOUND, "no account is chosen");
+    ok = ok && verb_account_pin(
+                   ui_session(ui), account, !row_integer(found, ACCOUNT_PINNED), ret_outcome, err);
+    arena_fini(&arena);
+    return ok;
 }
 
 void account_run_pin(struct ui *ui, const char *rest)
 {
-    int64_t account = account_here(ui);
-    struct arena arena = {0};
-    struct row *row = NULL;
-    struct outcome outcome;
+    static const struct bulk_verb verb = {.command = "pin", .doing = "Pin", .run = pin_one};
     struct error err;
 
-    if (!account)
-        return;
-    if (store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &row, &err) && row)
-        settle(ui,
-            verb_account_pin(
-                ui_session(ui), account, !row_integer(row, ACCOUNT_PINNED), &outcome, &err),
-            &outcome, &err);
-    arena_fini(&arena);
+    if (!bulk_run(ui, &verb, "", &err))
+        ui_fault(ui, &err);
 }
+
+static bool delete_one(struct ui *ui, struct touched_row row, const char *text,
+    struct outcome *ret_outcome, struct error *err)
+{
+    return verb_delete(ui_session(ui), row.kind, row.key, ret_outcome, err);
+}
+
+static const struct bulk_verb delete_verb = {.doing = "Delete", .run = delete_one};
 
 static void delete_yes(struct ui *ui, void *context)
 {
-    struct touched_row row = row_here(ui);
-    struct outcome outcome;
     struct error err;
 
-    if (row.key)
-        settle(ui, verb_delete(ui_session(ui), row.kind, row.key, &outcome, &err), &outcome, &err);
+    if (!bulk_run(ui, &delete_verb, "", &err))
+        ui_fault(ui, &err);
 }
 
 void account_run_delete(struct ui *ui, const char *rest)
 {
-    struct touched_row row = row_here(ui);
-    struct arena arena = {0};
+    struct touched_row row = bulk_row(ui);
+    struct str question = {0};
 
     if (!row.key)
         return;
-    ui_confirm(ui,
-        row.kind == KIND_ACCOUNT
-            ? arena_format(&arena, "Delete %s with all that belongs to it? u brings it back.",
-                  name_of(ui, row.key, &arena))
-            : arena_format(
-                  &arena, "Delete this %s? u brings it back.", kind_info(row.kind)->singular),
-        delete_yes, NULL);
-    arena_fini(&arena);
+    if (bulk_has_marks(ui)) {
+        delete_yes(ui, NULL); /* it asks by itself */
+        return;
+    }
+    if (row.kind == KIND_ACCOUNT) {
+        str_add(&question, "Delete ");
+        bulk_name(ui, &question);
+        str_add(&question, " with all that belongs to it?");
+    } else {
+        str_addf(&question, "Delete this %s?", kind_info(row.kind)->singular);
+    }
+    str_add(&question, " undo brings it back.");
+    ui_confirm(ui, str_text(&question), delete_yes, NULL);
+    str_fini(&question);
 }
 
 /* --- why --- */

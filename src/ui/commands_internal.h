@@ -5,6 +5,8 @@
 #include "ui/ui_internal.h"
 
 /* On the account or row under the cursor. */
+void account_run_add(struct ui *ui, const char *rest);
+void account_run_copy(struct ui *ui, const char *rest);
 void account_run_date(struct ui *ui, const char *rest);
 void account_run_delete(struct ui *ui, const char *rest);
 void account_run_done(struct ui *ui, const char *rest);
@@ -23,6 +25,7 @@ void account_run_why(struct ui *ui, const char *rest);
 /* Popups over any screen. */
 void help_show(struct ui *ui);
 void palette_show(struct ui *ui);
+void settings_show(struct ui *ui);
 void goto_show(struct ui *ui, const char *typed);
 void ui_ask_import(struct ui *ui);
 void import_in_app(struct ui *ui, const char *path);

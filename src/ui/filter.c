@@ -1,5 +1,6 @@
 #include "ui/filter.h"
 
+#include <string.h>
 #include "base/text.h"
 
 void filter_fini(struct row_filter *filter)
@@ -53,6 +54,27 @@ static void cancelled(struct ui *ui, void *context)
     filter_clear(ui, context);
 }
 
+static bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+/* The names of fields that begin with the word before the caret. */
+static void complete(void *context, const char *text, size_t at, struct completion *completion)
+{
+    const struct row_filter *filter = context;
+    const struct kind_info *info = kind_info(store_order_kind(filter->rows->order));
+    size_t from = at;
+
+    while (from && is_word_byte(text[from - 1]))
+        from--;
+    completion->from = from;
+    for (int f = 0; f < info->count; f++)
+        if (!(info->fields[f].flags & FIELD_HIDDEN) &&
+            !strncmp(info->fields[f].name, text + from, at - from))
+            completion_add(completion, info->fields[f].name);
+}
+
 void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)
 {
     struct error err;
@@ -68,5 +90,14 @@ void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)
                    .accept = accept,
                    .changed = typed,
                    .cancelled = cancelled,
+                   .complete = complete,
                    .context = filter});
+}
+
+int filter_draw(const struct row_filter *filter, struct canvas *canvas, int x, int y, int end)
+{
+    if (!filter_is_set(filter) || x + 12 > end)
+        return x;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, "filter ");
+    return canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&filter->text), end - x);
 }

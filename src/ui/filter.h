@@ -27,4 +27,8 @@ void filter_clear(struct ui *ui, struct row_filter *filter);
 /* `filter` asks for it, `filter EXPRESSION` sets it. */
 void filter_run(struct ui *ui, struct row_filter *filter, const char *rest);
 
+/* `filter health < 50`, cut before end; nothing where there is none. Returns the column after it.
+ */
+int filter_draw(const struct row_filter *filter, struct canvas *canvas, int x, int y, int end);
+
 #endif

@@ -70,6 +70,8 @@ void ui_ask(struct ui *ui, const struct ui_question *question)
     modal->arena = arena;
     modal->question = kept;
     modal->prompt.label = arena_format(&modal->arena, "%s ", kept.title);
+    modal->prompt.complete = kept.complete;
+    modal->prompt.context = kept.context;
     prompt_take(&modal->prompt, kept.initial ? kept.initial : "");
     modal->seen = modal->prompt.edit.changes;
     tell_echo(ui);

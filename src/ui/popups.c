@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "app/checks.h"
 #include "app/import.h"
 #include "base/text.h"
 #include "ui/commands_internal.h"
@@ -329,37 +330,29 @@ void account_run_playbook(struct ui *ui, const char *rest)
     array_fini(&listings);
 }
 
-/* --- editing fields --- */
+/* --- settings --- */
 
-static void field_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+void settings_show(struct ui *ui)
 {
-    const struct view *view = view_at(ui->current);
-    struct touched_row row =
-        view->row ? view->row(ui, ui->states[ui->current]) : (struct touched_row){KIND_ACCOUNT, 0};
+    const char *config = session_config_dir(ui->session);
+    struct fault_list faults = {0};
+    struct str text = {0};
+    struct error err;
+    int files = 0;
 
-    if (!row.key)
-        row.kind = KIND_ACCOUNT;
-    if (id >= 0)
-        ui_run_about(ui, "modify", kind_info(row.kind)->fields[id].name);
-}
-
-void account_run_edit(struct ui *ui, const char *rest)
-{
-    const struct view *view = view_at(ui->current);
-    struct touched_row row =
-        view->row ? view->row(ui, ui->states[ui->current]) : (struct touched_row){KIND_ACCOUNT, 0};
-    struct ui_choice choices[64];
-    const struct kind_info *info;
-    size_t count = 0;
-
-    if (row.kind == KIND_NOTE && row.key) {
-        composer_edit(ui, row.key);
-        return;
+    str_addf(&text, "# Where it lies\nbook\t%s\nsettings\t%s\n",
+        store_path(session_store(ui->session)), config ? config : "none");
+    str_addf(&text, "currency\t%s\n", session_currency(ui->session));
+    if (!check_config(config, &faults, &files, &err))
+        fault_add_error(&faults, config, &err);
+    str_addf(&text, "\n# %d %s of your own\n", files, files == 1 ? "file" : "files");
+    if (!faults.count)
+        str_add(&text, "nothing is wrong with them\n");
+    for (size_t i = 0; i < faults.count; i++) {
+        fault_format(&faults.items[i], &text);
+        str_add(&text, "\n");
     }
-    info = kind_info(row.key ? row.kind : KIND_ACCOUNT);
-    for (int f = 0; f < info->stored && count < COUNT_OF(choices); f++)
-        if (!(info->fields[f].flags & FIELD_HIDDEN) && info->fields[f].type != FIELD_LINK)
-            choices[count++] =
-                (struct ui_choice){info->fields[f].name, info->fields[f].help, NULL, f};
-    ui_choose(ui, "Set", choices, count, field_chosen, NULL);
+    ui_read(ui, "Settings", str_text(&text));
+    fault_list_fini(&faults);
+    str_fini(&text);
 }

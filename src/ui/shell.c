@@ -41,6 +41,9 @@ void shell_free(struct ui *ui)
     canvas_fini(&ui->canvas);
     keymap_fini(&ui->keymap);
     str_fini(&ui->last_change);
+    str_fini(&ui->bulk_text);
+    str_fini(&ui->asked);
+    array_fini(&ui->bulk_changes);
     free(ui);
 }
 
@@ -111,6 +114,7 @@ void ui_done(struct ui *ui, struct outcome *outcome)
     struct str text = {0};
     char key[24];
 
+    array_clear(&ui->bulk_changes);
     undo_key(ui, key, sizeof(key));
     str_add(&text, str_text(&outcome->summary));
     if (outcome->kept.len)
@@ -228,8 +232,9 @@ void ui_set_account(struct ui *ui, int64_t account)
 
 bool ui_step_account(struct ui *ui, int step)
 {
-    const struct view *view = view_at(ui->came_from);
-    void *state = ui->states[ui->came_from];
+    bool in_list = ui->current != VIEW_ACCOUNT;
+    const struct view *view = view_at(in_list ? ui->current : ui->came_from);
+    void *state = ui->states[in_list ? ui->current : ui->came_from];
     struct list *list = state && view->list ? view->list(state) : NULL;
     int64_t before = list ? list->selected : 0;
 
@@ -238,7 +243,8 @@ bool ui_step_account(struct ui *ui, int step)
     list_select(list, before + step);
     if (list->selected == before)
         return false;
-    ui->account = view->account(ui, state);
+    if (!in_list && view->account)
+        ui->account = view->account(ui, state);
     ui->stale[VIEW_ACCOUNT] = true;
     return true;
 }

@@ -27,7 +27,10 @@ struct ui {
     struct keys keys; /* within a prefix while pressed.count > 0 */
     struct toast toast;
     struct modal modal;
-    struct str last_change; /* command line that `.` repeats */
+    struct str last_change;       /* command line that `.` repeats */
+    struct str bulk_text;         /* what the verb on marked rows was told */
+    struct key_list bulk_changes; /* of the verb on marked rows, while nothing came after */
+    struct str asked;             /* the field whose value is asked for */
     bool ascii;
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */

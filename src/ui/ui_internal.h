@@ -8,6 +8,7 @@
 #include "ui/canvas.h"
 #include "ui/input.h"
 #include "ui/list.h"
+#include "ui/prompt.h"
 #include "ui/style.h"
 #include "ui/views/parts.h"
 
@@ -52,7 +53,10 @@ struct view {
     struct list *(*list)(void *state);              /* the list that next, page-down, ... move */
     int64_t (*account)(struct ui *ui, void *state); /* the account under the cursor, or 0 */
     struct touched_row (*row)(
-        struct ui *ui, void *state);           /* the row under the cursor; key 0: none */
+        struct ui *ui, void *state);              /* the row under the cursor; key 0: none */
+    const struct key_list *(*marks)(void *state); /* keys of the marked accounts */
+    /* Does this row want something now? n and N go from one to the next; NULL: each does. */
+    bool (*wants)(struct ui *ui, void *state, int64_t index);
     void (*moved)(struct ui *ui, void *state); /* the selection moved */
 };
 
@@ -129,7 +133,9 @@ struct ui_question {
     void (*echo)(struct ui *ui, const char *text, struct str *out);
     void (*changed)(struct ui *ui, const char *text, void *context); /* live filters; or NULL */
     void (*cancelled)(struct ui *ui, void *context);                 /* or NULL */
-    void *context;                                                   /* borrowed until it closes */
+    /* What Tab puts before the caret; or NULL. */
+    void (*complete)(void *context, const char *text, size_t at, struct completion *completion);
+    void *context; /* borrowed until it closes */
 };
 void ui_ask(struct ui *ui, const struct ui_question *question);
 /* y or n. */

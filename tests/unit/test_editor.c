@@ -106,11 +106,13 @@ static void rows_are_walked_and_the_column_kept(void **state)
 static void commands_of_others_are_handed_on(void **state)
 {
     struct fixture *fixture = *state;
+    struct error err;
     const char *command = NULL;
     assert_int_equal(press(fixture, "a Enter b", &command), EDITOR_USED);
     assert_string_equal(str_text(&fixture->editor.edit.text), "a\nb");
     assert_int_equal(press(fixture, "C-s", &command), EDITOR_COMMAND);
     assert_string_equal(command, "save");
+    assert_true(keymap_bind(&fixture->keymap, "composer", "C-x C-e", "edit-outside", &err));
     assert_int_equal(press(fixture, "C-x C-e", &command), EDITOR_COMMAND);
     assert_string_equal(command, "edit-outside");
     assert_int_equal(press(fixture, "F7", &command), EDITOR_UNUSED);

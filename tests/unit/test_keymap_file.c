@@ -56,7 +56,7 @@ static void the_shipped_keys_are_those_of_the_design(void **state)
         {"book", "g a", "goto"},
         {"book", "m s", "modify stage"},
         {"checklist", "m s", "skip"},
-        {"checklist", "m h", "modify health"},
+        {"checklist", "m h", "modify health_set"},
         {"checklist", "x", "mark"},
         {"today", "Space", "mark"},
         {"today", "C-d", "half-down"},

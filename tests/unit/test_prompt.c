@@ -53,10 +53,12 @@ static enum prompt_answer press(struct fixture *fixture, const char *names)
 static void keys_type_move_and_answer(void **state)
 {
     struct fixture *fixture = *state;
+    struct error err;
     assert_int_equal(press(fixture, "c a l l Space A n a C-w B o M-b M-d x"), PROMPT_GOES_ON);
     assert_string_equal(prompt_text(&fixture->prompt), "call x");
     assert_int_equal(press(fixture, "C-_ C-_"), PROMPT_GOES_ON);
     assert_string_equal(prompt_text(&fixture->prompt), "call Bo");
+    assert_true(keymap_bind(&fixture->keymap, "prompt", "C-x C-e", "edit-outside", &err));
     assert_int_equal(press(fixture, "C-x C-e"), PROMPT_OUTSIDE);
     assert_int_equal(press(fixture, "C-x j"), PROMPT_GOES_ON);
     assert_string_equal(prompt_text(&fixture->prompt), "call Bo");

@@ -200,7 +200,39 @@ static int64_t account_of_view(struct ui *ui, void *state)
     return ((struct account_view *)state)->loaded;
 }
 
+/* `Ana Costa, champion` */
+static bool add_person(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct account_view *view = context;
+    struct arena arena = {0};
+    const char *comma = strchr(text, ',');
+    int name_len = (int)(comma ? (size_t)(comma - text) : strlen(text));
+    const char *assignments[] = {arena_format(&arena, "name=%.*s", name_len, text),
+        comma ? arena_format(&arena, "role=%s", comma + 1 + strspn(comma + 1, " ")) : NULL, NULL};
+    struct outcome outcome;
+    bool ok = !text_blank(text) || error_set(err, ERROR_USAGE, "name the person");
+
+    ok = ok &&
+         verb_add(ui_session(ui), KIND_CONTACT, view->loaded, assignments, &outcome, NULL, err);
+    arena_fini(&arena);
+    if (ok)
+        ui_done(ui, &outcome);
+    return ok;
+}
+
+static void run_add(struct ui *ui, void *state, const char *rest)
+{
+    struct account_view *view = state;
+
+    if (view->loaded)
+        ui_ask(ui, &(struct ui_question){.title = "New person",
+                       .hint = "Ana Costa, champion",
+                       .accept = add_person,
+                       .context = view});
+}
+
 static const struct view_command commands[] = {
+    {"add", "a new person at this account", run_add},
     {"open", "open the note, or the checklist", run_open},
     {"tab", "show a tab: tab people", run_tab},
     {"tab-next", "the next tab", run_tab_next},

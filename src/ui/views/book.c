@@ -52,15 +52,6 @@ static void set_sort(struct book *book, const struct book_column *column, bool f
         order_of_column(column, falling, &book->rows.order) ? -1 : column->field;
 }
 
-static void book_close(void *state)
-{
-    struct book *book = state;
-
-    rows_fini(&book->rows);
-    array_fini(&book->marks);
-    filter_fini(&book->filter);
-}
-
 static bool book_load(struct ui *ui, void *state, struct error *err)
 {
     struct book *book = state;
@@ -84,10 +75,19 @@ static bool book_open(struct ui *ui, void *state, struct error *err)
     rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
     set_sort(book, book_column_find("decision"), false);
     book->filter = (struct row_filter){.rows = &book->rows,
+        .hint = "name, or health < 50 renewal < 90d",
         .load = book_load,
-        .state = book,
-        .hint = "name, or health < 50 renewal < 90d"};
+        .state = book};
     return true;
+}
+
+static void book_close(void *state)
+{
+    struct book *book = state;
+
+    rows_fini(&book->rows);
+    array_fini(&book->marks);
+    filter_fini(&book->filter);
 }
 
 /* --- marks --- */
@@ -123,6 +123,38 @@ static void run_mark(struct ui *ui, void *state, const char *rest)
         return;
     toggle_mark(book, account);
     list_select(&book->list, book->list.selected + 1);
+}
+
+/* From the row that was marked last to the one under the cursor. */
+static void run_mark_range(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+    int64_t to = book->list.selected;
+    int64_t from = book->marks.count
+                       ? rows_find(&book->rows, book->marks.items[book->marks.count - 1], to)
+                       : to;
+
+    if (from < 0)
+        from = to;
+    for (int64_t i = from < to ? from : to; i <= (from < to ? to : from); i++) {
+        const struct row *account = rows_at(&book->rows, i);
+
+        if (account && !find_mark(book, account->key))
+            toggle_mark(book, account);
+    }
+}
+
+static const struct key_list *book_marks(void *state)
+{
+    return &((struct book *)state)->marks;
+}
+
+/* At risk, or in Today. */
+static bool book_wants(struct ui *ui, void *state, int64_t index)
+{
+    const struct row *account = rows_at(&((struct book *)state)->rows, index);
+
+    return account && (part_band(account) == BAND_RED || row_integer(account, ACCOUNT_LISTED) == 1);
 }
 
 static void run_mark_all(struct ui *ui, void *state, const char *rest)
@@ -168,9 +200,7 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
                 money_short(book->marked_arr, ui_show(ui).currency, money)) +
             3;
     }
-    if (book->rows.filter)
-        canvas_put_cut(canvas, canvas_put(canvas, x, y, ROLE_MUTED, "filter "), y, ROLE_ACCENT,
-            str_text(&book->filter.text), end - x - 8);
+    filter_draw(&book->filter, canvas, x, y, end - 2);
 }
 
 static void draw_foot(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
@@ -200,7 +230,8 @@ static void draw_empty(const struct book *book, struct canvas *canvas, int y)
     }
     canvas_put(canvas, 1, y, ROLE_TEXT, "The book is empty.");
     canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+        SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add an account   "},
+            {ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
 }
 
 /* One row where it stands, the ground of the one under the cursor with it. */
@@ -346,6 +377,7 @@ static const struct view_command commands[] = {
     {"filter", "show only accounts that match an expression", run_filter},
     {"mark", "mark the account, or take its mark away", run_mark},
     {"mark-all", "mark all shown, or none", run_mark_all},
+    {"mark-range", "mark all from the last mark to here", run_mark_range},
     {"sort", "sort by a column; the same one again turns it round", run_sort},
 };
 
@@ -357,6 +389,7 @@ static const struct view_hint hints[] = {
     {"log", "log call"},
     {"task", "task"},
     {"why", "why"},
+    {"add", "add"},
 };
 
 const struct view view_book = {
@@ -375,4 +408,6 @@ const struct view view_book = {
     .draw_row = book_draw_row_again,
     .list = book_list,
     .account = book_account,
+    .marks = book_marks,
+    .wants = book_wants,
 };

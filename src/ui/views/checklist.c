@@ -114,11 +114,49 @@ static struct touched_row checklist_row(struct ui *ui, void *state)
     return (struct touched_row){KIND_STEP, step ? step->key : 0};
 }
 
+static void step_run(struct ui *ui, struct checklist *checklist, int step)
+{
+    int64_t run, account;
+
+    if (!playbooks_step(ui, step, &run, &account)) {
+        ui_toast(ui, step > 0 ? "this is the last run" : "this is the first run");
+        return;
+    }
+    ui_open_checklist(ui, run, account);
+}
+
+static void run_next_run(struct ui *ui, void *state, const char *rest)
+{
+    step_run(ui, state, 1);
+}
+
+static void run_previous_run(struct ui *ui, void *state, const char *rest)
+{
+    step_run(ui, state, -1);
+}
+
+static void run_add(struct ui *ui, void *state, const char *rest)
+{
+    ui_run_about(ui, "task", rest);
+}
+
+/* Still to do, and not waiting for another step. */
+static bool checklist_wants(struct ui *ui, void *state, int64_t index)
+{
+    const struct checklist *checklist = state;
+    const struct row_list *steps = &checklist->run_case.steps;
+
+    return run_step_is_open(steps->items[index]) && run_step_ready(steps->items[index], steps);
+}
+
 static const struct view_command commands[] = {
+    {"account-next", "the next run", run_next_run},
+    {"account-previous", "the run before it", run_previous_run},
+    {"add", "a new task for this account", run_add},
     {"block", "blocked by the customer or by us, or free again", checklist_run_block},
     {"give", "give what the step asks for in words, and tick it", checklist_run_give},
     {"mark", "tick the step, or open it again", checklist_run_tick},
-    {"open", "tick the step, or open it again", checklist_run_tick},
+    {"open", "read what the step is for", checklist_run_read},
     {"skip", "skip the step, with a reason", checklist_run_skip},
     {"value", "write down a result that the customer confirmed", checklist_run_value},
 };
@@ -148,4 +186,5 @@ const struct view view_checklist = {
     .list = checklist_list,
     .account = checklist_account,
     .row = checklist_row,
+    .wants = checklist_wants,
 };

@@ -18,9 +18,13 @@ const struct row *checklist_step(const struct checklist *checklist); /* under th
 
 void checklist_draw(struct ui *ui, void *state, struct canvas *canvas);
 
+/* The run before or after the selected one of Playbooks; false: there is none. */
+bool playbooks_step(struct ui *ui, int step, int64_t *ret_run, int64_t *ret_account);
+
 /* Commands on the step under the cursor. */
 void checklist_run_block(struct ui *ui, void *state, const char *rest);
 void checklist_run_give(struct ui *ui, void *state, const char *rest);
+void checklist_run_read(struct ui *ui, void *state, const char *rest);
 void checklist_run_skip(struct ui *ui, void *state, const char *rest);
 void checklist_run_tick(struct ui *ui, void *state, const char *rest);
 void checklist_run_value(struct ui *ui, void *state, const char *rest);

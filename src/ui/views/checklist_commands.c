@@ -139,3 +139,41 @@ void checklist_run_value(struct ui *ui, void *state, const char *rest)
                        .accept = add_value,
                        .context = state});
 }
+
+static void write_demands(struct checklist *checklist, const struct row *step, struct str *out)
+{
+    struct demand_list demands = {0};
+
+    run_demands(&checklist->run_case.ground, step, NULL, &checklist->arena, &demands);
+    if (demands.count)
+        str_add(out, "\n# Before it can be ticked\n");
+    for (size_t i = 0; i < demands.count; i++) {
+        str_addf(out, "%s %s\n", demands.items[i].met ? "✓" : "☐", demands.items[i].words);
+        if (demands.items[i].how && !demands.items[i].met)
+            str_addf(out, "%s\n", demands.items[i].how);
+    }
+}
+
+/* All of it, where the screen has no room for it. */
+void checklist_run_read(struct ui *ui, void *state, const char *rest)
+{
+    struct checklist *checklist = state;
+    const struct row *step = checklist_step(checklist);
+    const struct playbook_step *text;
+    struct str out = {0};
+    char day[24];
+
+    if (!step)
+        return;
+    text = run_playbook_step(checklist->run_case.ground.playbook, step);
+    str_addf(&out, "%s, %s\t", row_text(step, STEP_KIND), row_text(step, STEP_NEED));
+    if (run_step_is_open(step) && row_knows(step, STEP_DUE))
+        str_addf(&out, "due %s", day_words(row_day(step, STEP_DUE), ui_show(ui).today, day));
+    else
+        str_add(&out, row_text(step, STEP_STATUS));
+    str_addf(&out, "\n%s\n", text && text->guidance ? text->guidance : "");
+    if (run_step_is_open(step))
+        write_demands(checklist, step, &out);
+    ui_read(ui, row_text(step, STEP_TITLE), str_text(&out));
+    str_fini(&out);
+}

@@ -212,7 +212,13 @@ static struct touched_row notes_row(struct ui *ui, void *state)
     return (struct touched_row){KIND_NOTE, note ? note->key : 0};
 }
 
+static void run_add(struct ui *ui, void *state, const char *rest)
+{
+    ui_run(ui, "log");
+}
+
 static const struct view_command commands[] = {
+    {"add", "write a note on this account", run_add},
     {"clear", "clear the search", run_clear},
     {"filter", "search the notes", run_filter},
     {"open", "read the note", run_open},

@@ -5,6 +5,7 @@
 #include "ui/chart.h"
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
+#include "ui/views/checklist.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
 
@@ -225,7 +226,36 @@ static int64_t playbooks_account(struct ui *ui, void *state)
     return line ? line->account : 0;
 }
 
+static void run_add(struct ui *ui, void *state, const char *rest)
+{
+    ui_run(ui, "playbook");
+}
+
+/* Behind, stuck or blocked. */
+static bool playbooks_wants(struct ui *ui, void *state, int64_t index)
+{
+    const struct playbooks *playbooks = state;
+
+    return index < (int64_t)playbooks->count &&
+           pace_band(playbooks->lines[index].pace) != BAND_GREEN;
+}
+
+bool playbooks_step(struct ui *ui, int step, int64_t *ret_run, int64_t *ret_account)
+{
+    struct playbooks *playbooks = ui_state(ui, VIEW_PLAYBOOKS);
+    int64_t before = playbooks ? playbooks->list.selected : 0;
+
+    if (playbooks)
+        list_select(&playbooks->list, before + step);
+    if (!playbooks || playbooks->list.selected == before)
+        return false;
+    *ret_run = playbooks->lines[playbooks->list.selected].run;
+    *ret_account = playbooks->lines[playbooks->list.selected].account;
+    return true;
+}
+
 static const struct view_command commands[] = {
+    {"add", "start a playbook on this account", run_add},
     {"open", "the checklist of the run", run_open},
 };
 
@@ -250,4 +280,5 @@ const struct view view_playbooks = {
     .draw = playbooks_draw,
     .list = playbooks_list,
     .account = playbooks_account,
+    .wants = playbooks_wants,
 };

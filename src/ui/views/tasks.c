@@ -24,18 +24,8 @@ struct tasks {
     struct list lists[LENS_COUNT];
     int64_t selected[LENS_COUNT];
     struct account_names names;
-    struct row_filter filter;
+    struct row_filter filters[LENS_COUNT];
 };
-
-static void tasks_close(void *state)
-{
-    struct tasks *tasks = state;
-
-    for (int i = 0; i < LENS_COUNT; i++)
-        rows_fini(&tasks->rows[i]);
-    names_fini(&tasks->names);
-    filter_fini(&tasks->filter);
-}
 
 static bool tasks_load(struct ui *ui, void *state, struct error *err)
 {
@@ -60,13 +50,25 @@ static bool tasks_open(struct ui *ui, void *state, struct error *err)
 {
     struct tasks *tasks = state;
 
-    for (int i = 0; i < LENS_COUNT; i++)
+    for (int i = 0; i < LENS_COUNT; i++) {
         rows_init(&tasks->rows[i], ui_session(ui), lenses[i].order);
-    tasks->filter = (struct row_filter){.rows = &tasks->rows[LENS_OPEN],
-        .load = tasks_load,
-        .state = tasks,
-        .hint = "words of the title, or due < 7d"};
+        tasks->filters[i] = (struct row_filter){.rows = &tasks->rows[i],
+            .hint = "words of the title, or due < 7d",
+            .load = tasks_load,
+            .state = tasks};
+    }
     return true;
+}
+
+static void tasks_close(void *state)
+{
+    struct tasks *tasks = state;
+
+    for (int i = 0; i < LENS_COUNT; i++) {
+        rows_fini(&tasks->rows[i]);
+        filter_fini(&tasks->filters[i]);
+    }
+    names_fini(&tasks->names);
 }
 
 static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *canvas, int y)
@@ -78,9 +80,7 @@ static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *c
                 canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) +
             3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
-    if (tasks->rows[tasks->lens].filter)
-        canvas_spans(canvas, x + 3, y,
-            SPANS({ROLE_MUTED, "filter "}, {ROLE_ACCENT, str_text(&tasks->filter.text)}));
+    filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
     if (canvas->columns >= NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
@@ -149,8 +149,7 @@ static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
         canvas_spans(
             canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
     else if (tasks->lens == LENS_OPEN)
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "t"}, {ROLE_HINT_TEXT, "  on an account: a new task"}));
+        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add one"}));
 }
 
 static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -185,10 +184,7 @@ static void change_lens(struct ui *ui, struct tasks *tasks, int step)
 {
     struct error err;
 
-    if (filter_is_set(&tasks->filter))
-        filter_clear(ui, &tasks->filter);
     tasks->lens = (enum lens)(((int)tasks->lens + step + LENS_COUNT) % LENS_COUNT);
-    tasks->filter.rows = &tasks->rows[tasks->lens];
     if (!tasks_load(ui, tasks, &err))
         ui_fault(ui, &err);
 }
@@ -238,7 +234,30 @@ static void run_open(struct ui *ui, void *state, const char *rest)
 
 static void run_filter(struct ui *ui, void *state, const char *rest)
 {
-    filter_run(ui, &((struct tasks *)state)->filter, rest);
+    struct tasks *tasks = state;
+
+    filter_run(ui, &tasks->filters[tasks->lens], rest);
+}
+
+static void run_add(struct ui *ui, void *state, const char *rest)
+{
+    ui_run_about(ui, "task", rest);
+}
+
+static void run_tick(struct ui *ui, void *state, const char *rest)
+{
+    ui_run(ui, "done");
+}
+
+/* Late, or due today. */
+static bool tasks_wants(struct ui *ui, void *state, int64_t index)
+{
+    struct tasks *tasks = state;
+    const struct row *row = rows_at(&tasks->rows[tasks->lens], index);
+    day_number due =
+        row ? row_day(row, row->kind == KIND_STEP ? (int)STEP_DUE : (int)TASK_DUE) : DAY_NONE;
+
+    return due != DAY_NONE && due <= ui_show(ui).today;
 }
 
 static void run_clear(struct ui *ui, void *state, const char *rest)
@@ -246,7 +265,7 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
     struct tasks *tasks = state;
 
     if (tasks->rows[tasks->lens].filter)
-        filter_clear(ui, &tasks->filter);
+        filter_clear(ui, &tasks->filters[tasks->lens]);
     else
         ui_back(ui);
 }
@@ -259,15 +278,17 @@ static struct list *tasks_list(void *state)
 }
 
 static const struct view_command commands[] = {
+    {"add", "a new task", run_add},
     {"clear", "clear the filter", run_clear},
     {"filter", "show only tasks that match", run_filter},
+    {"mark", "tick it, or open it again", run_tick},
     {"open", "open the account or the checklist", run_open},
     {"tab-next", "open, steps due, done", run_tab_next},
     {"tab-previous", "open, steps due, done", run_tab_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"task", "add"},
+    {"add", "add"},
     {"done", "done"},
     {"date", "due"},
     {"flag", "flag"},
@@ -292,4 +313,5 @@ const struct view view_tasks = {
     .list = tasks_list,
     .account = tasks_account,
     .row = tasks_row,
+    .wants = tasks_wants,
 };

@@ -1,0 +1,143 @@
+#include "ui/bulk.h"
+
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/shell.h"
+
+struct touched_row bulk_row(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    struct touched_row row = {KIND_ACCOUNT, 0};
+
+    if (view->row)
+        row = view->row(ui, ui->states[ui->current]);
+    if (!row.key)
+        row = (struct touched_row){KIND_ACCOUNT, ui_account(ui)};
+    if (!row.key)
+        ui_toast(ui, "no account is chosen");
+    return row;
+}
+
+/* NULL: nothing is marked on this screen. */
+static const struct key_list *marks_of(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    const struct key_list *marks = view->marks ? view->marks(ui->states[ui->current]) : NULL;
+
+    return marks && marks->count ? marks : NULL;
+}
+
+bool bulk_has_marks(struct ui *ui)
+{
+    return marks_of(ui) != NULL;
+}
+
+static struct row *account_row(struct ui *ui, int64_t account, struct arena *arena)
+{
+    struct row *row = NULL;
+    struct error ignored;
+
+    if (!account ||
+        !store_get(session_store(ui->session), KIND_ACCOUNT, account, arena, &row, &ignored))
+        return NULL;
+    return row;
+}
+
+void bulk_name(struct ui *ui, struct str *out)
+{
+    const struct key_list *marks = marks_of(ui);
+    struct arena arena = {0};
+    struct row *row = marks ? NULL : account_row(ui, ui_account(ui), &arena);
+
+    if (marks)
+        str_addf(out, "%zu %s", marks->count, marks->count == 1 ? "account" : "accounts");
+    else if (row)
+        text_clean(out, part_name(row), strlen(part_name(row)));
+    else
+        str_add(out, "no account");
+    arena_fini(&arena);
+}
+
+static void add_money(struct ui *ui, const struct key_list *marks, struct str *out)
+{
+    struct arena arena = {0};
+    int64_t sum = 0;
+    char money[48];
+
+    for (size_t i = 0; i < marks->count; i++) {
+        struct row *row = account_row(ui, marks->items[i], &arena);
+
+        if (row && row_knows(row, ACCOUNT_ARR_NOW))
+            sum += row_money(row, ACCOUNT_ARR_NOW);
+    }
+    if (sum)
+        str_addf(out, ", %s", money_short(sum, session_currency(ui->session), money));
+    arena_fini(&arena);
+}
+
+/* Each is a change of its own; `u` takes back all of them while nothing came after. */
+static void run_marked(struct ui *ui, void *context)
+{
+    const struct bulk_verb *verb = context;
+    const struct key_list *marks = marks_of(ui);
+    struct outcome outcome;
+    struct error err;
+    size_t count = marks ? marks->count : 0, done = 0;
+
+    array_clear(&ui->bulk_changes);
+    for (; done < count; done++) {
+        struct touched_row row = {KIND_ACCOUNT, marks->items[done]};
+
+        if (!verb->run(ui, row, str_text(&ui->bulk_text), &outcome, &err))
+            break;
+        ARRAY_PUSH(&ui->bulk_changes, outcome.change_id);
+        outcome_fini(&outcome);
+    }
+    ui_changed(ui);
+    if (done < count)
+        ui_fault(ui, &err);
+    else
+        ui_toast(ui, "%zu accounts done; undo takes all of them back", done);
+}
+
+static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks)
+{
+    struct str question = {0};
+
+    str_addf(&question, "%s %zu %s", verb->doing, marks->count,
+        marks->count == 1 ? "account" : "accounts");
+    add_money(ui, marks, &question);
+    if (verb->words) {
+        str_add(&question, ", ");
+        verb->words(ui, str_text(&ui->bulk_text), &question);
+    }
+    str_add(&question, "?");
+    ui_confirm(ui, str_text(&question), run_marked, (void *)(uintptr_t)verb);
+    str_fini(&question);
+}
+
+bool bulk_run(struct ui *ui, const struct bulk_verb *verb, const char *text, struct error *err)
+{
+    const struct key_list *marks = marks_of(ui);
+    struct outcome outcome;
+    struct touched_row row;
+
+    str_clear(&ui->bulk_text);
+    str_add(&ui->bulk_text, text);
+    if (verb->command) {
+        str_clear(&ui->last_change);
+        str_addf(&ui->last_change, "%s %s", verb->command, text);
+    }
+    if (marks) {
+        ask_marked(ui, verb, marks);
+        return true;
+    }
+    row = bulk_row(ui);
+    if (!row.key)
+        return true;
+    if (!verb->run(ui, row, str_text(&ui->bulk_text), &outcome, err))
+        return false;
+    ui_done(ui, &outcome);
+    return true;
+}

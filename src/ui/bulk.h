@@ -1,0 +1,29 @@
+/* One verb on the row under the cursor, or on all marked rows after a question that counts them. */
+#ifndef UI_BULK_H
+#define UI_BULK_H
+
+#include "ui/ui_internal.h"
+
+struct bulk_verb {
+    const char *command; /* with the text, what `.` does again; NULL: nothing */
+    const char *doing;   /* begins the question: `Snooze` */
+    /* On one row. text: what the user said, "" where nothing is asked. */
+    bool (*run)(struct ui *ui, struct touched_row row, const char *text,
+        struct outcome *ret_outcome, struct error *err);
+    /* What the text comes to in the question, `until Mon 30 Nov`; or NULL. */
+    void (*words)(struct ui *ui, const char *text, struct str *out);
+};
+
+/* The row under the cursor: a task, a step, a note; else the account itself; key 0: none, which is
+ * said. */
+struct touched_row bulk_row(struct ui *ui);
+/* `2 accounts`, or the name of the one account; for titles of questions. Appends. */
+void bulk_name(struct ui *ui, struct str *out);
+bool bulk_has_marks(struct ui *ui);
+
+/* verb lives on (const table); text is copied. One row: at once; false with err where it fails.
+ * Several: asks first and returns true. */
+bool bulk_run(
+    struct ui *ui, const struct bulk_verb *verb, const char *text, struct error *err) CHECKED;
+
+#endif

@@ -1,0 +1,30 @@
+/* What the files of Today share: the queue, what sums it up, and the account that is previewed. */
+#ifndef UI_VIEWS_TODAY_H
+#define UI_VIEWS_TODAY_H
+
+#include "core/assess.h"
+#include "ui/filter.h"
+
+enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
+
+struct today {
+    struct rows rows;
+    struct list list;
+    struct row_filter filter;
+    int64_t selected; /* key of the row under the cursor, so that it stays */
+    enum today_layout layout;
+    struct totals totals;
+    int64_t deciding, deciding_arr, cleared;
+    struct arena focus_arena;
+    struct row_list focus;
+    struct arena preview_arena;
+    struct dossier dossier;
+    struct assessment assessment;
+    int64_t previewed; /* key that the preview holds, 0: none */
+};
+
+void today_draw(struct ui *ui, void *state, struct canvas *canvas);
+/* Reads what the preview shows of the row under the cursor; false: nothing, or not yet. */
+bool today_read_preview(struct ui *ui, struct today *today);
+
+#endif

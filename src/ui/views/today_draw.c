@@ -1,0 +1,350 @@
+/* The picture of Today: what sums it up, the queue, the preview beside or below it. */
+#include <stdio.h>
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/chart.h"
+#include "ui/views/blocks.h"
+#include "ui/views/today.h"
+
+enum {
+    WIDE = 100,
+    NARROW = 60,
+    TALL = 30,
+    LOW = 16,
+    PREVIEW_BELOW = 7,
+    LIST_MOST = 104,
+    TEXT_MOST = 84,
+    TEXT_ROWS_SPARE = 10,
+};
+/* --- head --- */
+
+static void draw_vitals(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+{
+    const struct totals *totals = &today->totals;
+    const char *currency = ui_show(ui).currency;
+    char money[48];
+    int x;
+
+    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)totals->accounts);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? " account  " : " accounts  ");
+    x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->arr, currency, money));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR");
+    if (totals->without_rate && canvas->columns >= WIDE)
+        x = canvas_putf(
+            canvas, x, y, ROLE_MUTED, ", +%lld in other money", (long long)totals->without_rate);
+    x += 3;
+    x = canvas_put(canvas, x, y, ROLE_RISK, "■");
+    x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->at_risk_count);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " at risk  ");
+    x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
+    if (canvas->columns >= WIDE) {
+        x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
+        x = canvas_putf(
+            canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, " unknown");
+    }
+    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)today->deciding);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " decide in 90d  ");
+    canvas_put(canvas, x, y, ROLE_TITLE, money_short(today->deciding_arr, currency, money));
+}
+
+/* The first word of a name, where that is enough to know it by. */
+static int put_focus_name(struct canvas *canvas, int x, int y, const struct row *account)
+{
+    const char *name = part_name(account);
+    size_t len = strcspn(name, " ");
+    struct str word = {0};
+
+    str_add_bytes(&word, name, len >= 4 ? len : strlen(name));
+    x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&word), 16);
+    str_fini(&word);
+    return x;
+}
+
+static void draw_focus(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+{
+    int x = canvas_put(canvas, 1, y, ROLE_MUTED, "most at stake") + 3;
+    char money[48];
+
+    for (size_t i = 0; i < today->focus.count; i++) {
+        const struct row *account = today->focus.items[i];
+
+        if (!row_knows(account, ACCOUNT_EXPOSURE) || x + 26 > canvas->columns)
+            break;
+        x = put_focus_name(canvas, x, y, account) + 1;
+        x = canvas_put(canvas, x, y, ROLE_MUTED,
+                money_short(row_money(account, ACCOUNT_EXPOSURE), ui_show(ui).currency, money)) +
+            3;
+    }
+}
+
+/* Returns the row below the head. */
+static int draw_head(struct ui *ui, const struct today *today, struct canvas *canvas)
+{
+    int y = canvas->rows >= TALL ? 2 : 1;
+
+    if (canvas->rows < LOW || canvas->columns < NARROW)
+        return 1;
+    draw_vitals(ui, today, canvas, y++);
+    if (canvas->columns >= WIDE && today->focus.count &&
+        row_knows(today->focus.items[0], ACCOUNT_EXPOSURE))
+        draw_focus(ui, today, canvas, y++);
+    canvas_rule(canvas, y);
+    return y + 1;
+}
+
+static void draw_count(const struct today *today, struct canvas *canvas, struct area line)
+{
+    const struct totals *totals = &today->totals;
+    int64_t all = totals->listed + today->cleared;
+    int x = canvas_putf(canvas, 1, line.y, ROLE_TITLE, "%lld", (long long)totals->listed);
+    int bar = line.columns < NARROW ? 10 : 15;
+
+    x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
+    if (filter_is_set(&today->filter)) {
+        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->rows.count);
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " match   ");
+        filter_draw(&today->filter, canvas, x, line.y, line.columns - 1);
+        return;
+    }
+    x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
+    x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
+    if (totals->no_data && line.columns >= NARROW) {
+        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->no_data);
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " lack data   ");
+    }
+    if (totals->snoozed && line.columns >= NARROW) {
+        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
+    }
+    if (all)
+        chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all,
+            ROLE_CHART_1);
+}
+
+/* --- rows --- */
+
+static void draw_reason_line(
+    struct canvas *canvas, struct area line, const struct row *account, bool selected)
+{
+    int x = 13, half = x + (line.columns - 14) / 2 + 1, end = line.columns - 1;
+    struct str reasons = {0};
+
+    part_reasons(&reasons, account, half - 1 - x);
+    canvas_put_cut(canvas, x, line.y, ROLE_MUTED, str_text(&reasons), half - 1 - x);
+    str_fini(&reasons);
+    canvas_put(canvas, half, line.y, selected ? ROLE_ACCENT : ROLE_FAINT, "→");
+    canvas_put_cut(
+        canvas, half + 2, line.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - half - 2);
+}
+
+static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
+    const struct row *account, bool selected)
+{
+    struct show show = ui_show(ui);
+    struct clock_words clock = part_clock(account, show.today);
+    bool pinned = row_integer(account, ACCOUNT_PINNED);
+    int end = line.columns - 1, x;
+
+    part_state(canvas, 2, line.y, account);
+    part_change(canvas, 8, line.y, account, ACCOUNT_HEALTH_CHANGE);
+    x = canvas_put_cut(
+        canvas, 13, line.y, ROLE_TITLE, part_name(account), line.columns - (pinned ? 47 : 38));
+    if (pinned)
+        canvas_put(canvas, x + 2, line.y, ROLE_MUTED, "pinned");
+    part_arr(canvas, end - 17, line.y, account, &show);
+    canvas_put(canvas, end - 15, line.y, ROLE_MUTED, clock.label);
+    canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
+    line.y++;
+    draw_reason_line(canvas, line, account, selected);
+}
+
+/* Under 60 columns: one line a row, two for the selected one. */
+static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area line,
+    const struct row *account, bool selected)
+{
+    struct show show = ui_show(ui);
+    struct clock_words clock = part_clock(account, show.today);
+    int end = line.columns - 1;
+
+    part_state(canvas, 2, line.y, account);
+    canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
+    part_arr(canvas, end - 6, line.y, account, &show);
+    canvas_put_cut(
+        canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), end - 14 - 8);
+    if (!selected)
+        return;
+    canvas_put(canvas, 8, line.y + 1, ROLE_ACCENT, "→");
+    canvas_put_cut(canvas, 10, line.y + 1, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - 10);
+}
+
+static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    bool narrow = area.columns < NARROW;
+    int y = area.y;
+
+    list_fit(&today->list, today->rows.count, narrow ? area.rows - 1 : area.rows / 2);
+    for (int64_t i = today->list.top; i < list_end(&today->list); i++) {
+        const struct row *account = rows_at(&today->rows, i);
+        bool selected = i == today->list.selected;
+        int height = narrow && !selected ? 1 : 2;
+        struct area line = {area.x, y, area.columns, height};
+
+        if (account && narrow)
+            draw_row_narrow(ui, canvas, line, account, selected);
+        else if (account)
+            draw_row(ui, canvas, line, account, selected);
+        if (ui_list_row(ui, canvas, &today->list, i, line) && account)
+            today->selected = account->key;
+        y += height;
+    }
+}
+
+static void draw_empty(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area area)
+{
+    int y = area.y + 1;
+
+    if (filter_is_set(&today->filter)) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, "No row of today matches the filter.");
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        return;
+    }
+    if (!today->totals.accounts && !today->totals.no_data) {
+        canvas_put_cut(canvas, 1, y, ROLE_TEXT, "The book is empty.", area.columns - 2);
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add an account   "},
+                {ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+        return;
+    }
+    canvas_putf(canvas, 1, y, ROLE_TEXT, "Nothing left for today. %lld done, %lld snoozed.",
+        (long long)today->cleared, (long long)today->totals.snoozed);
+    canvas_spans(
+        canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
+    if (!today->totals.no_data)
+        return;
+    canvas_putf(canvas, 1, y + 3, ROLE_TEXT,
+        "%lld accounts lack data for a health score: fill three.",
+        (long long)today->totals.no_data);
+    canvas_spans(canvas, 1, y + 4,
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, "  the list of them, most ARR first"}));
+}
+
+/* --- preview --- */
+
+static void draw_preview(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    static const block_fn blocks[] = {
+        block_title, block_clock, block_pulls_down, block_open, block_last_note, block_signals};
+    static const block_fn more[] = {block_people, block_goals};
+    struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
+    int rows;
+
+    area.columns = area.columns < TEXT_MOST ? area.columns : TEXT_MOST;
+    if (!today_read_preview(ui, today))
+        return;
+    rows = blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
+    area_take_rows(&area, rows);
+    if (area.rows > TEXT_ROWS_SPARE)
+        blocks_draw(canvas, area, &subject, more, COUNT_OF(more));
+}
+
+/* Whose it is, when it is decided, and how sure the score is. */
+static void draw_preview_head(
+    const struct subject *subject, struct canvas *canvas, struct area line)
+{
+    const struct row *account = subject->assessment->account;
+    struct clock_words clock = part_clock(account, subject->show.today);
+    char known[32];
+    int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
+        part_known(&subject->assessment->health, known));
+    int x;
+
+    if (row_knows(account, ACCOUNT_TREND))
+        part_trend(canvas, end - 10, line.y, account, ROLE_CHART_1);
+    x = canvas_put_cut(canvas, line.x, line.y, ROLE_TITLE, part_name(account), line.columns / 2);
+    canvas_spans(canvas, x + 3, line.y,
+        SPANS({ROLE_MUTED, clock.label}, {ROLE_MUTED, " "}, {ROLE_TEXT, clock.count}));
+}
+
+/* Seven rows under the list: why at the left, what is open at the right. */
+static void draw_preview_below(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
+    int half = area.columns / 2;
+    struct area left = {1, area.y + 1, half - 2, area.rows - 1};
+    struct area right = {half + 2, area.y + 1, area.columns - half - 3, area.rows - 1};
+
+    if (!today_read_preview(ui, today))
+        return;
+    draw_preview_head(&subject, canvas, (struct area){1, area.y, area.columns - 2, 1});
+    if (!block_pulls_down(canvas, left, &subject))
+        block_signals(canvas, left, &subject);
+    area_take_rows(&right, block_open(canvas, right, &subject));
+    block_last_note(canvas, right, &subject);
+}
+
+static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
+{
+    int share = canvas->columns * 58 / 100, list_columns = share < LIST_MOST ? share : LIST_MOST;
+    struct area list = area_take_columns(&body, list_columns);
+
+    canvas_pane_line(canvas, list_columns, list.y, list.rows);
+    draw_count(today, canvas, area_take_rows(&list, 1));
+    if (today->rows.count)
+        draw_rows(ui, today, canvas, list);
+    else
+        draw_empty(ui, today, canvas, list);
+    body.x += 2;
+    body.columns -= 3;
+    draw_preview(ui, today, canvas, body);
+}
+
+static void draw_stacked(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
+{
+    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW && body.rows >= 14 &&
+                 today->rows.count;
+    struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
+
+    draw_count(today, canvas, area_take_rows(&body, 1));
+    if (!today->rows.count) {
+        draw_empty(ui, today, canvas, body);
+        return;
+    }
+    if (below) {
+        struct area rule = area_take_last_rows(&body, 1);
+
+        draw_rows(ui, today, canvas, body);
+        canvas_rule(canvas, rule.y);
+        if (list_end(&today->list) < today->rows.count)
+            canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, " %lld more below ",
+                (long long)(today->rows.count - list_end(&today->list)));
+        draw_preview_below(ui, today, canvas, preview);
+    } else {
+        draw_rows(ui, today, canvas, body);
+    }
+}
+
+void today_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct today *today = state;
+    int y = draw_head(ui, today, canvas);
+    struct area body = {0, y, canvas->columns, canvas->rows - y - 1};
+
+    if (today->layout == LAYOUT_DETAIL && today->rows.count) {
+        list_fit(&today->list, today->rows.count, 1);
+        draw_preview(ui, today, canvas, (struct area){1, y, canvas->columns - 2, body.rows});
+        return;
+    }
+    if (canvas->columns >= WIDE && today->layout == LAYOUT_SPLIT) {
+        draw_split(ui, today, canvas, body);
+        return;
+    }
+    body.rows -= canvas->rows >= LOW; /* the row of toasts */
+    draw_stacked(ui, today, canvas, body);
+}
