@@ -54,12 +54,14 @@ static void cancelled(struct ui *ui, void *context)
     filter_clear(ui, context);
 }
 
+enum { FIELD_NAME_MOST = 32 };
+
 static bool is_word_byte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
 }
 
-/* The names of fields that begin with the word before the caret. */
+/* The names of fields that begin with the word before the caret, the shortest first. */
 static void complete(void *context, const char *text, size_t at, struct completion *completion)
 {
     const struct row_filter *filter = context;
@@ -69,10 +71,11 @@ static void complete(void *context, const char *text, size_t at, struct completi
     while (from && is_word_byte(text[from - 1]))
         from--;
     completion->from = from;
-    for (int f = 0; f < info->count; f++)
-        if (!(info->fields[f].flags & FIELD_HIDDEN) &&
-            !strncmp(info->fields[f].name, text + from, at - from))
-            completion_add(completion, info->fields[f].name);
+    for (size_t len = 1; len <= FIELD_NAME_MOST; len++)
+        for (int f = 0; f < info->count; f++)
+            if (strlen(info->fields[f].name) == len && !(info->fields[f].flags & FIELD_HIDDEN) &&
+                !strncmp(info->fields[f].name, text + from, at - from))
+                completion_add(completion, info->fields[f].name);
 }
 
 void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)

@@ -246,7 +246,7 @@ static const struct view_hint hints[] = {
     {"tab-next", "next tab"},
     {"why", "why"},
     {"account-next", "next account"},
-    {"modify", "set a field"},
+    {"edit", "edit"},
 };
 
 const struct view view_account = {

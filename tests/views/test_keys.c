@@ -1,0 +1,204 @@
+/* Every bound key has a command, and what keys do from screen to screen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include "base/attributes.h"
+#include "base/str.h"
+#include "core/keymap.h"
+#include "support/scene.h"
+#include "support/small_book.h"
+#include "ui/edit.h"
+#include "ui/shell.h"
+
+static struct scene scene;
+
+static int make_scene(void **state)
+{
+    scene_init(&scene, false);
+    return 0;
+}
+
+static int end_scene(void **state)
+{
+    scene_fini(&scene);
+    return 0;
+}
+
+static int start(void **state)
+{
+    scene_start(&scene, 110, 32);
+    return 0;
+}
+
+/* What prompts, pickers and the composer do themselves, besides typing. */
+static bool is_of_typing(const char *command)
+{
+    static const char *const words[] = {"accept", "cancel", "complete", "complete-back",
+        "history-back", "history-forward", "history-search", "keep-draft", "line-down", "line-up",
+        "new-line", "next", "page-down", "page-up", "previous", "save", "undo-typing",
+        "redo-typing"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal(words[i], command))
+            return true;
+    return edit_action_from_name(command) != EDIT_NONE || shell_line_is_known(command);
+}
+
+static void every_key_has_its_command(void **state)
+{
+    static const char *const typing[] = {"prompt", "composer", "picker"};
+    const struct keymap *keymap = &scene.ui->keymap;
+
+    assert_true(keymap->bindings.count > 100);
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+        bool known = shell_line_is_known(binding->command);
+
+        for (size_t k = 0; k < COUNT_OF(typing); k++)
+            if (text_equal(typing[k], binding->section))
+                known = is_of_typing(binding->command);
+        if (!known)
+            fail_msg("%s: no command '%s'", binding->section, binding->command);
+    }
+    assert_false(shell_line_is_known("no-such-command"));
+}
+
+static void every_hint_has_its_key_and_command(void **state)
+{
+    for (int id = 0; id < VIEW_COUNT; id++) {
+        const struct view *view = view_at((enum view_id)id);
+        struct keymap_sections sections = {
+            {view->name, view->edits ? "composer" : "list", "global"}, 3};
+
+        for (size_t i = 0; i < view->hint_count; i++)
+            if (!keymap_for_command(&scene.ui->keymap, &sections, view->hints[i].command))
+                fail_msg("%s: no key for the hint '%s'", view->name, view->hints[i].command);
+    }
+}
+
+static bool screen_has(const char *text)
+{
+    for (int y = 0; y < scene.ui->canvas.rows; y++)
+        if (strstr(scene_row(&scene, y), text))
+            return true;
+    return false;
+}
+
+static void assert_screen(const char *text)
+{
+    if (!screen_has(text))
+        fail_msg("'%s' is not on the screen", text);
+}
+
+static void marked_rows_go_together_and_come_back(void **state)
+{
+    scene_keys(&scene, "2 Space Space m s");
+    scene_type(&scene, "adopting");
+    scene_keys(&scene, "Enter");
+    assert_screen("Set on 2 accounts, $1.67M, stage=adopting?");
+    scene_keys(&scene, "y");
+    assert_screen("2 accounts done");
+    scene_keys(&scene, "g g Enter");
+    assert_screen("Northwind Traders   enterprise, adopting");
+    scene_keys(&scene, "u");
+    assert_screen("2 changes taken back");
+    assert_screen("Northwind Traders   enterprise, renewing");
+}
+
+static void a_range_is_marked(void **state)
+{
+    scene_keys(&scene, "2 Space j j v");
+    assert_screen("4 marked");
+    scene_keys(&scene, "Esc");
+    assert_false(screen_has("marked"));
+}
+
+static void a_click_selects_and_a_second_opens(void **state)
+{
+    scene_click(&scene, 20, 11);
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "today");
+    assert_non_null(strstr(scene_row(&scene, 5), "Globex"));
+    scene_click(&scene, 20, 10);
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "account");
+    assert_screen("Globex");
+    scene_click(&scene, 4, 0);
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "today");
+}
+
+static void a_adds_what_the_screen_lists(void **state)
+{
+    scene_keys(&scene, "2 a");
+    scene_type(&scene, "Acme, 12k");
+    scene_keys(&scene, "Enter 2 /");
+    scene_type(&scene, "acme");
+    scene_keys(&scene, "Enter Enter ] ] a");
+    scene_type(&scene, "Ana Costa, champion");
+    scene_keys(&scene, "Enter");
+    assert_screen("Ana Costa");
+    scene_keys(&scene, "t");
+    scene_type(&scene, "call Ana fri");
+    assert_screen("Fri 27 Nov 2026");
+    scene_keys(&scene, "Enter 4 /");
+    scene_type(&scene, "ana");
+    scene_keys(&scene, "Enter");
+    assert_screen("call Ana");
+    scene_keys(&scene, "F u u u");
+}
+
+static void three_reopens_the_last_account(void **state)
+{
+    scene_keys(&scene, "j Enter 1 g g 3");
+    assert_screen("Vega Insurance   enterprise");
+}
+
+static void n_goes_to_what_wants_something(void **state)
+{
+    scene_keys(&scene, "5 Enter g g n");
+    assert_screen("Train those who run it");
+    assert_non_null(strstr(scene_row(&scene, 12), "▎"));
+}
+
+static void a_filter_narrows_today_and_tab_completes_it(void **state)
+{
+    scene_keys(&scene, "/");
+    scene_type(&scene, "hea");
+    scene_keys(&scene, "Tab");
+    scene_type(&scene, " < 50");
+    scene_keys(&scene, "Enter");
+    assert_screen("filter health < 50");
+    assert_screen("Northwind Traders");
+    assert_false(screen_has("Globex  "));
+    scene_keys(&scene, "Esc");
+    assert_screen("Globex");
+}
+
+static void dot_repeats_with_the_same_words(void **state)
+{
+    scene_keys(&scene, "g g z C-u");
+    scene_type(&scene, "+2w, waits for legal");
+    scene_keys(&scene, "Enter .");
+    assert_screen("2 snoozed");
+    scene_keys(&scene, "u u");
+    assert_false(screen_has("snoozed   "));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(every_key_has_its_command, start),
+        cmocka_unit_test_setup(every_hint_has_its_key_and_command, start),
+        cmocka_unit_test_setup(marked_rows_go_together_and_come_back, start),
+        cmocka_unit_test_setup(a_range_is_marked, start),
+        cmocka_unit_test_setup(a_click_selects_and_a_second_opens, start),
+        cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
+        cmocka_unit_test_setup(three_reopens_the_last_account, start),
+        cmocka_unit_test_setup(n_goes_to_what_wants_something, start),
+        cmocka_unit_test_setup(a_filter_narrows_today_and_tab_completes_it, start),
+        cmocka_unit_test_setup(dot_repeats_with_the_same_words, start),
+    };
+
+    return cmocka_run_group_tests(tests, make_scene, end_scene);
+}
