@@ -4,6 +4,7 @@
 #include "app/checks.h"
 #include "files/config.h"
 #include "files/health_file.h"
+#include "files/import_map.h"
 #include "files/keymap_file.h"
 #include "files/playbook_file.h"
 #include "files/settings_file.h"
@@ -87,6 +88,20 @@ static void check_playbooks(struct checking *checking, struct error *err)
     playbook_catalogue_fini(&catalogue);
 }
 
+/* The first fault of the import maps: they are read as one. */
+static void check_imports(struct checking *checking)
+{
+    struct config_file_list files = {0};
+    struct import_map map;
+    struct error err;
+
+    if (!config_list(checking->config_dir, "imports", ".yaml", &checking->arena, &files, &err) ||
+        !import_map_read(checking->config_dir, NULL, &checking->arena, &map, &err))
+        fault_add_error(checking->faults, "imports", &err);
+    for (size_t i = 0; i < files.count; i++)
+        checking->files += !files.items[i].shipped;
+}
+
 bool check_themes(const char *config_dir, struct arena *arena, struct theme_lines *ret_themes,
     struct fault_list *faults, struct error *err)
 {
@@ -139,6 +154,7 @@ bool check_config(
     check_health(&checking);
     check_signals(&checking);
     check_playbooks(&checking, err);
+    check_imports(&checking);
     if (find_own(&checking, "keys.yaml", &file) && !check_keys(config_dir, &keymap, faults, err))
         fault_add_error(faults, "keys.yaml", err);
     ok = check_themes(config_dir, &checking.arena, &themes, faults, err);

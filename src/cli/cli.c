@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include "app/looks.h"
 #include "base/text.h"
 #include "cli_internal.h"
 #include "files/paths.h"
@@ -109,15 +110,32 @@ static bool open_book(struct cli *cli, struct error *err)
     return session_open(&options, &cli->session, err);
 }
 
+/* A faulty file of the user's never stops a command, and is never passed over in silence. */
+static void tell_faults(const struct cli *cli)
+{
+    struct str first = {0};
+    size_t count = session_faults(cli->session, &first);
+
+    if (count)
+        err_linef("daybook: %s; the default stands in%s", str_text(&first),
+            count > 1 ? "; daybook config check names all faults" : "");
+    str_fini(&first);
+}
+
 static bool run_command(struct cli *cli, struct error *err)
 {
+    bool ok;
+
     if (cli->globals[GLOBAL_HELP]) {
         cli_help_command(cli, cli->command);
         return true;
     }
     if (!(cli->command->flags & CLI_NO_BOOK) && !open_book(cli, err))
         return false;
-    return cli->command->run(cli, err);
+    ok = cli->command->run(cli, err);
+    if (cli->session)
+        tell_faults(cli);
+    return ok;
 }
 
 /* What the reader of standard output got decides over the command's own result. */
