@@ -20,17 +20,20 @@ static bool is_leaving(const struct contract_line *line, day_number today)
     return line->notice_given != DAY_NONE && line->notice_given <= today;
 }
 
-/* The last day of the term that holds `day`: the first of ends, ends + term, ... on or after it.
- * Counted from the original day, so that a month's end clamps no later one. */
-static day_number roll_to(day_number ends, int months, day_number day, int *rolled)
+/* The last day of the term that holds `day`: the first of those that end `first`, `first` + term,
+ * ... months from `from`, on or after it. Counted from the original day, so that a month's end
+ * clamps no later one. */
+static day_number roll_to(day_number from, int first, int months, day_number day, int *rolled)
 {
+    day_number ends = day_add_months(from, first) - 1;
+
     *rolled = 0;
     if (ends >= day || months <= 0)
         return ends;
     *rolled = day_months_between(ends + 1, day) / months;
-    while (day_add_months(ends + 1, *rolled * months) - 1 < day)
+    while (day_add_months(from, first + *rolled * months) - 1 < day)
         (*rolled)++;
-    return day_add_months(ends + 1, *rolled * months) - 1;
+    return day_add_months(from, first + *rolled * months) - 1;
 }
 
 /* How long a renewed term is: as written, else the term, else what start and end make of it. */
@@ -55,14 +58,12 @@ static day_number end_of_term(
 
     *ret_rolled = 0;
     *ret_computed = line->ends == DAY_NONE && line->start != DAY_NONE && line->term_months > 0;
-    if (*ret_computed) {
-        day_number first = day_add_months(line->start, line->term_months) - 1;
-
-        return open ? roll_to(first, months_of_roll(line), day, &rolled) : first;
-    }
+    if (*ret_computed)
+        return roll_to(
+            line->start, line->term_months, open ? months_of_roll(line) : 0, day, &rolled);
     if (line->ends == DAY_NONE || !open || line->auto_renew != 1)
         return line->ends;
-    return roll_to(line->ends, months_of_roll(line), day, ret_rolled);
+    return roll_to(line->ends + 1, 0, months_of_roll(line), day, ret_rolled);
 }
 
 static day_number notice_day(

@@ -86,6 +86,9 @@ static const struct clock_case clock_cases[] = {
         "", "2027-02-28", "2027-02-26", 97, "c", 553},
     {"computed in a leap year", "2024-02-10", "2023-03-01", "", "12", "", "", "", "", "open",
         "close", "2024-02-29", "", "2024-02-29", "2024-02-29", 19, "c", 1000},
+    /* 31 Jan + 1 month is 28 Feb, but + 2 months 31 Mar again; Mon 30 Mar. */
+    {"computed from the start, not from a clamped end", "2026-03-29", "2026-01-31", "", "1", "", "",
+        "", "", "open", "close", "2026-03-30", "", "2026-03-30", "2026-03-30", 1, "c", 1000},
     {"computed, on its last day", "2026-02-28", "2025-03-01", "", "12", "", "", "", "", "open",
         "close", "2026-02-28", "", "2026-02-28", "2026-02-27", 0, "c", 1000},
     /* Renewal days 31 Jan, 28 Feb, 31 Mar: counted from the first, the clamp leaves no mark. */
