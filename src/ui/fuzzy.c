@@ -148,13 +148,13 @@ int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks)
     if (fuzzy->len == 0)
         return total;
     fold_letters(&letters, text);
-    for (size_t at = 0; at < fuzzy->len;) {
+    for (size_t at = strspn(fuzzy->pattern, " "); at < fuzzy->len;) {
         const char *word = fuzzy->pattern + at;
         size_t len = strcspn(word, " ");
         int score = match_whole(&letters, word, len, ret_marks);
         if (score == 0)
             score = match_scattered(&letters, word, len, ret_marks);
-        if (len > 0 && score == 0)
+        if (score == 0)
             return 0;
         total += score;
         at += len + strspn(word + len, " ");

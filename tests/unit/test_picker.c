@@ -107,6 +107,10 @@ static void all_letters_must_be_there_in_order(void **state)
     assert_int_equal(fuzzy_match(&fuzzy, "redo", NULL), 0);
     fuzzy_init(&fuzzy, "");
     assert_true(fuzzy_match(&fuzzy, "anything", NULL) > 0);
+    fuzzy_init(&fuzzy, "der");
+    int without_blanks = fuzzy_match(&fuzzy, "under", NULL);
+    fuzzy_init(&fuzzy, "  der ");
+    assert_int_equal(fuzzy_match(&fuzzy, "under", NULL), without_blanks);
     fuzzy_init(&fuzzy, "sohne");
     assert_true(fuzzy_match(&fuzzy, "Müller & Söhne", marks) > 0);
     assert_true(marks[10]); /* S: ü took two bytes */
