@@ -66,9 +66,12 @@ bool session_redo(struct session *session, struct outcome *ret_outcome, struct e
 bool session_assess(struct session *session, int64_t account, struct arena *arena,
     struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err) CHECKED;
 /* Scores accounts that were not scored for today, for about budget_ms (0: all of them).
- * *ret_more: there are more. Another process that already does it leaves *ret_more false. */
+ * *ret_more: there are more. ERROR_BUSY: another process writes or, with a budget, already does it;
+ * ask again later. */
 bool session_rescore(
     struct session *session, int budget_ms, bool *ret_more, struct error *err) CHECKED;
 bool session_needs_rescore(struct session *session);
+/* The day was given, by --today or DAYBOOK_TODAY: it does not follow the clock. */
+bool session_has_fixed_today(const struct session *session);
 
 #endif

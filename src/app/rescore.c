@@ -8,7 +8,7 @@
 
 enum {
     SLICE_ACCOUNTS = 32,
-    CLAIM_SECONDS = 20 /* a claim this old belongs to a process that is gone */
+    CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 
 static int64_t now_ms(void)
@@ -44,8 +44,8 @@ static bool claimed_by_other(struct session *session)
         long long stamp = 0, pid = 0;
 
         other = text_to_int(stamp_text, &stamp) && claim[len] &&
-                text_to_int(claim + len + 1, &pid) && clock_stamp() - stamp < CLAIM_SECONDS &&
-                pid != getpid();
+                text_to_int(claim + len + 1, &pid) && clock_stamp() >= stamp &&
+                clock_stamp() - stamp < CLAIM_SECONDS && pid != getpid();
     }
     arena_fini(&arena);
     return other;
@@ -74,45 +74,53 @@ static bool refresh_facts(struct session *session, struct error *err)
     return true;
 }
 
-static bool score_claimed(struct session *session, const struct key_list *keys, struct error *err)
+/* The last slice gives the claim back: the next process, perhaps of another day, need not wait. */
+static bool score_claimed(
+    struct session *session, const struct key_list *keys, bool last, struct error *err)
 {
-    return claim(session, err) && refresh_facts(session, err) &&
+    return (last || claim(session, err)) && refresh_facts(session, err) &&
            score_accounts(session, keys, err) &&
-           (keys->count == SLICE_ACCOUNTS || store_rebuild_totals(session->store, err));
+           (!last || (store_rebuild_totals(session->store, err) &&
+                         store_meta_set(session->store, "rescoring", NULL, err)));
 }
 
-/* One transaction; *ret_count is how many were scored. */
-static bool score_slice(struct session *session, size_t *ret_count, struct error *err)
+/* One transaction; *ret_more: there are more than those that it scored. */
+static bool score_slice(struct session *session, bool *ret_more, struct error *err)
 {
     struct key_list keys = {0};
-    bool ok = store_unscored(session->store, session->today, 0, SLICE_ACCOUNTS, &keys, err);
+    bool ok = store_unscored(session->store, session->today, 0, SLICE_ACCOUNTS + 1, &keys, err);
 
+    *ret_more = ok && keys.count > SLICE_ACCOUNTS;
+    if (*ret_more)
+        keys.count = SLICE_ACCOUNTS;
     if (ok && keys.count) {
         ok = store_begin(session->store, err);
-        if (ok && !(score_claimed(session, &keys, err) && store_commit(session->store, err))) {
+        if (ok && !(score_claimed(session, &keys, !*ret_more, err) &&
+                      store_commit(session->store, err))) {
             store_rollback(session->store);
+            session->facts_day = DAY_NONE; /* what was refreshed did not reach the file */
             ok = false;
         }
     }
-    *ret_count = keys.count;
     array_fini(&keys);
     return ok;
 }
 
+/* Who asks for all of them is about to tell what they say, and so does not leave it to another. */
 bool session_rescore(struct session *session, int budget_ms, bool *ret_more, struct error *err)
 {
     int64_t end = now_ms() + budget_ms;
-    size_t count = SLICE_ACCOUNTS;
 
-    *ret_more = false;
-    if (session_is_read_only(session) || claimed_by_other(session))
-        return true;
-    while (count == SLICE_ACCOUNTS) {
-        if (!score_slice(session, &count, err))
+    *ret_more = !session_is_read_only(session);
+    if (*ret_more && budget_ms && claimed_by_other(session)) {
+        *ret_more = false;
+        return error_set(err, ERROR_BUSY, "another process scores the book");
+    }
+    while (*ret_more) {
+        if (!score_slice(session, ret_more, err))
             return false;
         if (budget_ms && now_ms() >= end)
             break;
     }
-    *ret_more = count == SLICE_ACCOUNTS;
     return true;
 }

@@ -186,6 +186,11 @@ bool session_is_demo(const struct session *session)
     return session->demo;
 }
 
+bool session_has_fixed_today(const struct session *session)
+{
+    return session->fixed_today;
+}
+
 bool session_new_day(struct session *session)
 {
     day_number today = clock_today();

@@ -9,7 +9,7 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 
-enum { RESCORE_MS = 8 };
+enum { RESCORE_MS = 8, AGAIN_MS = 1000 };
 
 static bool hook_read_key(void *context, struct key *ret_key)
 {
@@ -44,6 +44,11 @@ static void hook_resized(void *context)
     ui->is_partial = false;
 }
 
+static void again_due(void *context)
+{
+    loop_wake_idle(((struct ui *)context)->loop);
+}
+
 /* A slice of the daily re-score; the screen follows when the last one is done. */
 static bool hook_idle(void *context)
 {
@@ -52,7 +57,9 @@ static bool hook_idle(void *context)
     bool more = false;
 
     if (!session_rescore(ui->session, RESCORE_MS, &more, &err)) {
-        if (err.code != ERROR_BUSY)
+        if (err.code == ERROR_BUSY)
+            loop_after(ui->loop, AGAIN_MS, again_due, ui);
+        else
             ui_fault(ui, &err);
         return false;
     }

@@ -28,6 +28,10 @@ void shell_look(struct ui *ui)
     ui->data_version = version;
     session_forget_book_facts(ui->session);
     ui_changed(ui);
+    /* It may have left accounts unscored, or scored them for another day. Two that were each given
+     * a day of their own would never end that. */
+    if (ui->loop && !session_has_fixed_today(ui->session) && session_needs_rescore(ui->session))
+        loop_wake_idle(ui->loop);
 }
 
 /* Is it about the book or its journal? */

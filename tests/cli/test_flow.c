@@ -179,6 +179,21 @@ static void the_conversation_takes_the_same_verbs(void **state)
     home_free(home);
 }
 
+/* Each at once after the other: none leaves the scoring to the one before. */
+static void every_day_has_its_own_scores(void **state)
+{
+    static const struct line lines[] = {
+        {"--today 2026-11-24 list --csv --columns id,scored_on", "A1,2026-11-24"},
+        {"--today 2026-11-25 list --csv --columns id,scored_on", "A1,2026-11-25"},
+        {"--today 2028-01-01 list --csv --columns id,scored_on", "A1,2028-01-01"},
+        {"--today 2026-11-01 list --csv --columns id,scored_on", "A1,2026-11-01"},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
 static int forget(void **state)
 {
     book_forget();
@@ -195,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_gate_wants_its_demand),
         cmocka_unit_test(options_stand_anywhere),
         cmocka_unit_test(the_conversation_takes_the_same_verbs),
+        cmocka_unit_test(every_day_has_its_own_scores),
     };
 
     return cmocka_run_group_tests(tests, NULL, forget);
