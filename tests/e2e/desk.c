@@ -69,6 +69,12 @@ const char *desk_must(struct desk *desk, int status, const char *const *args)
     return str_text(&desk->result.out);
 }
 
+void desk_says(const char *text, const char *words, const char *about)
+{
+    if (!strstr(text, words))
+        fail_msg("%s: '%s' is not said in\n%s", about, words, text);
+}
+
 char *desk_book(struct desk *desk)
 {
     static const char *const kinds[] = {
@@ -125,15 +131,22 @@ void desk_type_see(struct desk *desk, const char *keys, const char *text)
     desk_see(desk, text);
 }
 
-int desk_wait_end(struct desk *desk)
+int desk_wait_said(struct desk *desk, const char *words)
 {
     int status = -1;
 
     if (!pty_wait_exit(desk->pty, PTY_WITHIN, &status))
         fail_msg("the app does not end");
+    if (words && !strstr(str_text(pty_raw(desk->pty)), words))
+        fail_msg("'%s' is not said in\n%s", words, vt_text(pty_screen(desk->pty)));
     pty_free(desk->pty);
     desk->pty = NULL;
     return status;
+}
+
+int desk_wait_end(struct desk *desk)
+{
+    return desk_wait_said(desk, NULL);
 }
 
 void desk_leave(struct desk *desk)

@@ -31,6 +31,8 @@ int desk_run(struct desk *desk, const char *const *args);
 /* The same, and it must end with that status; what it printed is borrowed until the next call. */
 const char *desk_must(struct desk *desk, int status, const char *const *args);
 #define desk_do(desk, ...) desk_must(desk, 0, (const char *const[]){__VA_ARGS__, NULL})
+/* The words must stand in the text; about: what it was said about. */
+void desk_says(const char *text, const char *words, const char *about);
 /* All rows of all kinds as JSON, with what is computed from them; yours (free). */
 char *desk_book(struct desk *desk);
 /* `daybook doctor` finds nothing wrong with the file. */
@@ -50,6 +52,8 @@ void desk_type_see(struct desk *desk, const char *keys, const char *text);
 void desk_leave(struct desk *desk);
 /* Waits for its end, and closes the terminal; the status is returned. */
 int desk_wait_end(struct desk *desk);
+/* The same, and these words stand on the terminal at its end. */
+int desk_wait_said(struct desk *desk, const char *words);
 void desk_kill(struct desk *desk); /* -9 */
 /* The whole screen; yours (free). */
 char *desk_picture(struct desk *desk);

@@ -1,0 +1,149 @@
+/* Faulty files of the user's own: every fault has its file, line and column, the default stands in,
+ * and no byte of the file is changed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "e2e/desk.h"
+
+enum { ROWS = 24, COLUMNS = 80 };
+
+struct faulty {
+    const char *name; /* below the config folder */
+    const char *text;
+    const char *place;   /* `:LINE:COLUMN: ` */
+    const char *call[6]; /* goes on with the default and says so; NULL: says nothing, or refuses */
+    int status;
+};
+
+static const struct faulty faulties[] = {
+    {"health.yaml", "measures:\n  a: [1,\n", ":3:1: ", {"show", "Globex"}, 0},
+    {"signals.yaml", "no-touch: {bad: 1\n", ":1:11: ", {"show", "Globex"}, 0},
+    {"daybook.yaml", "currency: 12\n", ":1:11: ", {"today"}, 0},
+    {"keys.yaml", "list:\n  NoKey: next\n", ":2:3: ", {NULL}, 0},
+    {"themes/mine.yaml", "colours-256:\n  text: purpleish\n", ":2:9: ", {NULL}, 0},
+    {"playbooks/mine.yaml", "id: mine\ntitle: Mine\ntype: renewal\nsteps: 3\n",
+        ":4:8: ", {"playbook", "list"}, 0},
+    {"imports/mine.yaml", "accounts:\n  nosuch: [a]\n",
+        ":2:3: ", {"import", "tests/data/morning/tasks.csv"}, 3},
+};
+
+static void make_config(struct desk *desk)
+{
+    static const char *const folders[] = {"config/daybook", "config/daybook/themes",
+        "config/daybook/playbooks", "config/daybook/imports"};
+
+    for (size_t i = 0; i < COUNT_OF(folders); i++) {
+        char *path = home_path(desk->home, folders[i]);
+
+        assert_int_equal(mkdir(path, 0700), 0);
+        free(path);
+    }
+}
+
+static void check_faulty(struct desk *desk, const struct faulty *faulty)
+{
+    struct str name = {0}, place = {0};
+    char *path, *text;
+
+    str_addf(&name, "config/daybook/%s", faulty->name);
+    path = home_write(desk->home, str_text(&name), faulty->text);
+    str_addf(&place, "%s%s", path, faulty->place);
+    assert_int_equal(desk_cli(desk, "config", "check"), 1);
+    desk_says(str_text(&desk->result.err), str_text(&place), "config check");
+    assert_int_equal(desk_cli(desk, "doctor"), 1);
+    desk_says(str_text(&desk->result.out), str_text(&place), "doctor");
+    if (faulty->call[0]) {
+        assert_int_equal(desk_run(desk, faulty->call), faulty->status);
+        desk_says(str_text(&desk->result.err), str_text(&place), faulty->call[0]);
+    }
+    text = file_read(path);
+    assert_string_equal(text, faulty->text);
+    unlink(path);
+    free(text);
+    free(path);
+    str_fini(&name);
+    str_fini(&place);
+}
+
+static void config_that_is_broken(void **state)
+{
+    struct desk *desk = *state;
+
+    make_config(desk);
+    for (size_t i = 0; i < COUNT_OF(faulties); i++)
+        check_faulty(desk, &faulties[i]);
+    desk_do(desk, "config", "check");
+}
+
+/* The app opens with the default, and says which file it could not take. */
+static void the_app_opens_with_broken_config(void **state)
+{
+    struct desk *desk = *state;
+    static const size_t shown[] = {2, 3};
+
+    make_config(desk);
+    for (size_t i = 0; i < COUNT_OF(shown); i++) {
+        const struct faulty *faulty = &faulties[shown[i]];
+        struct str name = {0};
+        char *path;
+
+        str_addf(&name, "config/daybook/%s", faulty->name);
+        path = home_write(desk->home, str_text(&name), faulty->text);
+        desk_open(desk, ROWS, 150);
+        desk_see(desk, faulty->place);
+        desk_type_see(desk, "j2", "by decision");
+        desk_leave(desk);
+        unlink(path);
+        free(path);
+        str_fini(&name);
+    }
+    free(home_write(desk->home, "config/daybook/themes/mine.yaml", "colours-256:\n  text: no\n"));
+    desk_open_with(desk, ROWS, COLUMNS, (const char *const[]){"--theme", "mine", NULL});
+    desk_see(desk, "mine");
+    desk_leave(desk);
+}
+
+/* A file made to cost time: refused by its depth while it is read. */
+static void deep_yaml_is_cheap(void **state)
+{
+    enum { DEPTH = 100000 };
+    struct desk *desk = *state;
+    struct str text = {0};
+    long long before;
+
+    make_config(desk);
+    str_add(&text, "measures: ");
+    for (int i = 0; i < DEPTH; i++)
+        str_add(&text, "[");
+    free(home_write(desk->home, "config/daybook/health.yaml", str_text(&text)));
+    before = now_ms();
+    assert_int_equal(desk_cli(desk, "config", "check"), 1);
+    assert_in_range(now_ms() - before, 0, 2000);
+    desk_says(str_text(&desk->result.err), "health.yaml:1:", "depth");
+    free(home_write(desk->home, "config/daybook/health.yaml", "a: &a [*a]\n"));
+    assert_int_equal(desk_cli(desk, "config", "check"), 1);
+    desk_says(str_text(&desk->result.err), "health.yaml:1:", "alias");
+    free(home_write(desk->home, "config/daybook/health.yaml",
+        "measures:\n  a: {label: \"x\\e]0;owned\\a\"}\n"));
+    assert_int_equal(desk_cli(desk, "config", "check"), 1);
+    assert_null(strchr(str_text(&desk->result.err), '\033'));
+    str_fini(&text);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(config_that_is_broken),
+        TEST(the_app_opens_with_broken_config),
+        TEST(deep_yaml_is_cheap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
