@@ -23,10 +23,10 @@ BEGIN {
     row("setlocale", "^src/main\\.c$|^tests/", "main sets it once")
     row("exit _exit quick_exit", "^src/(main\\.c|base/bug\\.c)$|^tests/", "return an error")
     row("abort", "^src/base/bug\\.c$|^tests/", "use BUG_ON")
-    row("malloc calloc realloc strdup strndup asprintf vasprintf", "^src/(base/|files/embed_gen\\.c$)|^tests/", \
+    row("malloc calloc realloc strdup strndup asprintf vasprintf", "^src/(base/|files/([a-z]*_gen\\.c|gen_internal\\.h)$)|^tests/", \
         "use base/mem")
     row("printf vprintf puts putchar perror fputs putc", \
-        "^src/(base/(bug|log)\\.c$|files/embed_gen\\.c$|ui/|cli/|main\\.c$)|^tests/", "nothing below the faces prints")
+        "^src/(base/(bug|log)\\.c$|files/([a-z]*_gen\\.c|gen_internal\\.h)$|ui/|cli/|main\\.c$)|^tests/", "nothing below the faces prints")
     row("sleep usleep nanosleep", "^$", "wait for what is to happen, with a deadline")
 }
 
