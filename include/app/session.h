@@ -49,6 +49,7 @@ struct outcome {
     int64_t change_id;
     struct key_list accounts; /* touched and scored again */
     struct str summary;       /* one line for the toast */
+    bool is_undo;             /* redo does it again */
     struct str kept;          /* undo: what could not be taken back, a line each */
 };
 void outcome_fini(struct outcome *outcome);

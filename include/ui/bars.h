@@ -38,12 +38,17 @@ const struct hint *hints_at(const struct hints *hints, struct area area, int x);
 
 /* --- toast: one line of what happened. A zeroed one is empty --- */
 struct toast {
-    char text[800]; /* up to 199 columns */
+    char text[800];    /* up to 199 columns */
     char undo_key[24]; /* shown at its end: `u undo`; "" for none */
+    bool is_undo;      /* that key does it again: `U redo` */
+    bool is_done;      /* something was done: it bears a tick */
     bool is_fault;     /* a fault stays until a key is pressed */
     int keys_left;
 };
+/* Something was done; undo_key takes it back. */
 void toast_say(struct toast *toast, const char *text, const char *undo_key);
+/* Nothing was done: a notice. */
+void toast_tell(struct toast *toast, const char *text);
 void toast_fault(struct toast *toast, const char *text);
 void toast_key(struct toast *toast); /* a key was pressed: gone with the next but one */
 bool toast_is_shown(const struct toast *toast);

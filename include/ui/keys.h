@@ -21,7 +21,7 @@ enum keymap_answer keys_feed(struct keys *keys, const struct keymap *keymap,
     const struct keymap_sections *sections, key_code key, const char **ret_command);
 void keys_clear(struct keys *keys);
 
-/* What a command does, for the popup; NULL or "" shows the command line itself. */
+/* What a command does, for the popup; "" shows the command line itself, NULL leaves it out. */
 typedef const char *keys_about(void *context, const char *command);
 struct keys_popup {
     const struct keys *keys;

@@ -161,6 +161,7 @@ bool session_undo(
         outcome_fini(&outcome);
         return false;
     }
+    outcome.is_undo = true;
     *ret_outcome = outcome;
     return true;
 }

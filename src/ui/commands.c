@@ -335,6 +335,19 @@ static bool run_on_list(struct ui *ui, const char *command)
     return true;
 }
 
+static void say_unknown(struct ui *ui, const char *command)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
+    char key[32];
+
+    if (binding)
+        ui_toast(ui, "%s does nothing on this screen; ? lists what does",
+            key_sequence_text(&binding->sequence, key, sizeof(key)));
+    else
+        ui_toast(ui, "no command '%s'; : lists them", command);
+}
+
 void ui_run(struct ui *ui, const char *command)
 {
     size_t len = strcspn(command, " ");
@@ -353,7 +366,7 @@ void ui_run(struct ui *ui, const char *command)
         }
         global->run(ui, rest);
     } else {
-        ui_toast(ui, "no command '%s' here; : finds commands", command);
+        say_unknown(ui, command);
     }
 }
 

@@ -86,6 +86,7 @@ static bool snooze(struct ui *ui, const char *text, void *context, struct error 
 
 void account_run_snooze(struct ui *ui, const char *rest)
 {
+    static const char *const picks[] = {"tomorrow", "+3d", "mon", "+2w", "eom", NULL};
     struct touched_row row = bulk_row(ui);
     struct str title = {0};
     struct error err;
@@ -103,11 +104,13 @@ void account_run_snooze(struct ui *ui, const char *rest)
     else
         bulk_name(ui, &title);
     str_add(&title, " until");
-    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .initial = "tomorrow",
-                   .hint = "tomorrow, +3d, mon, +2w, eom; a reason after a comma",
-                   .accept = snooze,
-                   .echo = snooze_words});
+    ui_ask(
+        ui, &(struct ui_question){.title = str_text(&title),
+                .initial = "tomorrow",
+                .hint = "1 tomorrow  2 +3d  3 mon  4 +2w  5 eom, or a day; a reason after a comma",
+                .picks = picks,
+                .accept = snooze,
+                .echo = snooze_words});
     str_fini(&title);
 }
 

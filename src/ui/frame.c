@@ -59,7 +59,7 @@ static void make_hints(struct ui *ui, struct frame_hints *frame)
             keymap_for_command(&ui->keymap, &sections, view->hints[i].command);
         size_t at = frame->hints.count;
 
-        if (!binding)
+        if (!binding || (!view->edits && !shell_about(ui, view->hints[i].command)))
             continue;
         key_sequence_text(&binding->sequence, frame->keys[at], sizeof(frame->keys[at]));
         frame->commands[at] = view->hints[i].command;

@@ -42,13 +42,24 @@ static void draw_row(
     canvas_put_cut(canvas, 9, y, ROLE_TEXT, about && *about ? about : row->command, columns - 10);
 }
 
+/* Those whose command is known. */
+static int known_continuations(
+    const struct keys_popup *popup, const struct keymap_binding *ret_found[SHOWN_MOST])
+{
+    size_t count = keymap_continuations(
+        popup->keymap, popup->sections, &popup->keys->pressed, ret_found, SHOWN_MOST);
+    int known = 0;
+    for (size_t i = 0; i < count && i < SHOWN_MOST; i++)
+        if (!popup->about || popup->about(popup->context, ret_found[i]->command))
+            ret_found[known++] = ret_found[i];
+    return known;
+}
+
 void keys_draw(const struct keys_popup *popup, struct canvas *canvas)
 {
     const struct keymap_binding *found[SHOWN_MOST];
     char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
-    size_t count = keymap_continuations(
-        popup->keymap, popup->sections, &popup->keys->pressed, found, SHOWN_MOST);
-    int shown = count < SHOWN_MOST ? (int)count : SHOWN_MOST;
+    int shown = known_continuations(popup, found);
     struct popup frame = popup_open(canvas, 44, shown + 2);
     canvas_put(
         canvas, 1, 0, ROLE_HINT_KEY, key_sequence_text(&popup->keys->pressed, text, sizeof(text)));

@@ -73,6 +73,8 @@ void ui_ask(struct ui *ui, const struct ui_question *question)
     modal->prompt.complete = kept.complete;
     modal->prompt.context = kept.context;
     prompt_take(&modal->prompt, kept.initial ? kept.initial : "");
+    modal->is_proposed = kept.picks != NULL;
+    modal->picked = 0;
     modal->seen = modal->prompt.edit.changes;
     tell_echo(ui);
 }
@@ -92,11 +94,43 @@ static void answer_question(struct ui *ui)
     free(text);
 }
 
+/* A proposal gives way to what is typed. A digit takes one of the picks in its place, and a second
+ * digit makes of both what was typed: 2 is the second pick, 26 the day. True: the key is used up.
+ */
+static bool take_pick(struct modal *modal, const struct key *key)
+{
+    const char *const *picks = modal->question.picks;
+    char typed[2] = {modal->picked, '\0'};
+    size_t count = 0;
+
+    if (!modal->is_proposed)
+        return false;
+    modal->is_proposed = false;
+    modal->picked = 0;
+    if (key->code != KEYCAP_PASTE && (key->code < ' ' || key->code >= KEYCAP_FIRST))
+        return false;
+    while (picks[count])
+        count++;
+    if (*typed || key->code <= '0' || key->code > '0' + count) {
+        prompt_take(&modal->prompt, key->code >= '0' && key->code <= '9' ? typed : "");
+        return false;
+    }
+    prompt_take(&modal->prompt, picks[key->code - '1']);
+    modal->is_proposed = true;
+    modal->picked = (char)key->code;
+    return true;
+}
+
 static void question_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
     struct ui_question question = modal->question;
 
+    if (take_pick(modal, key)) {
+        modal->seen = modal->prompt.edit.changes;
+        tell_echo(ui);
+        return;
+    }
     switch (prompt_key(&modal->prompt, &ui->keymap, key)) {
     case PROMPT_ACCEPTED: answer_question(ui); return;
     case PROMPT_CANCELLED:

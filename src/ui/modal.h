@@ -23,7 +23,9 @@ struct modal {
     struct arena arena; /* texts of what stands there */
     struct ui_question question;
     struct prompt prompt;
-    unsigned seen; /* edit.changes of the prompt that was answered last */
+    bool is_proposed; /* what stands in the prompt; typing replaces it */
+    char picked;      /* digit that chose it, or 0 */
+    unsigned seen;    /* edit.changes of the prompt that was answered last */
     struct picker picker;
     struct ui_choice *choices;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);

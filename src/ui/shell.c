@@ -88,7 +88,7 @@ void ui_toast(struct ui *ui, const char *format, ...)
     va_start(args, format);
     str_vaddf(&text, format, args);
     va_end(args);
-    toast_say(&ui->toast, str_text(&text), "");
+    toast_tell(&ui->toast, str_text(&text));
     str_fini(&text);
 }
 
@@ -98,11 +98,11 @@ void ui_fault(struct ui *ui, const struct error *err)
     toast_fault(&ui->toast, err->text);
 }
 
-/* The key that takes it back, as the user has bound it. */
-static void undo_key(struct ui *ui, char *key, size_t size)
+/* The key of a command, as the user has bound it. */
+static void bound_key(struct ui *ui, const char *command, char *key, size_t size)
 {
     struct keymap_sections sections = shell_sections(ui);
-    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, "undo");
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
 
     *key = '\0';
     if (binding)
@@ -115,11 +115,12 @@ void ui_done(struct ui *ui, struct outcome *outcome)
     char key[24];
 
     array_clear(&ui->bulk_changes);
-    undo_key(ui, key, sizeof(key));
+    bound_key(ui, outcome->is_undo ? "redo" : "undo", key, sizeof(key));
     str_add(&text, str_text(&outcome->summary));
     if (outcome->kept.len)
         str_addf(&text, "; kept: %s", str_text(&outcome->kept));
     toast_say(&ui->toast, str_text(&text), key);
+    ui->toast.is_undo = outcome->is_undo;
     str_fini(&text);
     outcome_fini(outcome);
     ui_changed(ui);
@@ -369,10 +370,22 @@ static void prefix_due(void *context)
         modal_show_prefix(ui);
 }
 
+/* A letter that is bound to nothing: said, so that nobody presses it twice in doubt. */
+static void say_unbound(struct ui *ui, key_code code)
+{
+    struct key_sequence sequence = {{code}, 1};
+    char key[32];
+
+    if (code > ' ' && code < KEYCAP_FIRST)
+        ui_toast(ui, "%s does nothing on this screen; ? lists what does",
+            key_sequence_text(&sequence, key, sizeof(key)));
+}
+
 static void mapped_key(struct ui *ui, const struct key *key)
 {
     struct keymap_sections sections = shell_sections(ui);
     const char *command = NULL;
+    bool in_prefix = ui->keys.pressed.count > 0;
 
     switch (keys_feed(&ui->keys, &ui->keymap, &sections, key->code, &command)) {
     case KEYMAP_PREFIX:
@@ -383,7 +396,11 @@ static void mapped_key(struct ui *ui, const struct key *key)
         modal_close(&ui->modal);
         ui_run(ui, command);
         break;
-    case KEYMAP_NONE: modal_close(&ui->modal); break;
+    case KEYMAP_NONE:
+        modal_close(&ui->modal);
+        if (!in_prefix)
+            say_unbound(ui, key->code);
+        break;
     }
 }
 

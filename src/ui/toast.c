@@ -17,13 +17,22 @@ static void say(struct toast *toast, const char *text, const char *undo_key)
 void toast_say(struct toast *toast, const char *text, const char *undo_key)
 {
     say(toast, text, undo_key);
+    toast->is_done = true;
+    toast->is_undo = false;
     toast->is_fault = false;
     toast->keys_left = 2;
+}
+
+void toast_tell(struct toast *toast, const char *text)
+{
+    toast_say(toast, text, NULL);
+    toast->is_done = false;
 }
 
 void toast_fault(struct toast *toast, const char *text)
 {
     say(toast, text, NULL);
+    toast->is_done = false;
     toast->is_fault = true;
     toast->keys_left = 1;
 }
@@ -51,14 +60,14 @@ void toast_draw(const struct toast *toast, struct canvas *canvas, struct area ar
         return;
     }
     canvas_blank(canvas, canvas_area(canvas), GROUND_SCREEN);
-    if (!toast->is_fault) {
+    if (toast->is_done) {
         x = canvas_put(canvas, x, 0, ROLE_GOOD, "✓") + 1;
         room -= 2;
     }
     x = canvas_put_cut(canvas, x, 0, toast->is_fault ? ROLE_ERROR : ROLE_TOAST, toast->text, room);
     if (has_undo) {
         x = canvas_put(canvas, x + 3, 0, ROLE_HINT_KEY, toast->undo_key);
-        canvas_put(canvas, x + 1, 0, ROLE_HINT_TEXT, "undo");
+        canvas_put(canvas, x + 1, 0, ROLE_HINT_TEXT, toast->is_undo ? "redo" : "undo");
     }
     canvas_leave(canvas, before);
 }

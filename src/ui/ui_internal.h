@@ -128,6 +128,8 @@ struct ui_question {
     const char *title;   /* `Snooze Globex until` */
     const char *initial; /* or NULL */
     const char *hint;    /* `fri, +2w, 12 dec` or NULL */
+    /* The digits 1 .. take one of these instead of initial, which typing replaces; or NULL. */
+    const char *const *picks;
     bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err);
     /* What the text is understood as, beside it while typing: `Fri 27 Nov`; or NULL. */
     void (*echo)(struct ui *ui, const char *text, struct str *out);
