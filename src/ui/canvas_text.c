@@ -250,13 +250,13 @@ static void put_line(void *context, const char *start, size_t len)
 int canvas_put_wrapped(struct canvas *canvas, struct area area, enum role role, const char *text)
 {
     struct wrapping wrapping = {canvas, area, role, 0, 0};
-    int last = area.x + area.columns - 1;
+    int last = area.x + area.columns - (canvas->ascii ? 3 : 1);
     str_clear(&canvas->scratch);
     text_clean_lines(&canvas->scratch, text ? text : "", text ? strlen(text) : 0);
     if (area.columns > 0)
         text_wrap(str_text(&canvas->scratch), area.columns, put_line, &wrapping);
     if (wrapping.row > area.rows && area.rows > 0)
         canvas_put(canvas, wrapping.end_x < last ? wrapping.end_x : last, area.y + area.rows - 1,
-            role, "…");
+            role, canvas->ascii ? "..." : "…");
     return wrapping.row < area.rows ? wrapping.row : area.rows;
 }

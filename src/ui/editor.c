@@ -47,8 +47,9 @@ static void lay_out(struct editor *editor)
 /* The caret into sight, with as little scrolling as that takes. */
 static void follow_caret(struct editor *editor)
 {
-    size_t row = editor_row_of(editor, editor->edit.at);
-    size_t shown = editor->rows_shown > 0 ? (size_t)editor->rows_shown : 1;
+    size_t row = editor_row_of(editor, editor->edit.at), shown = (size_t)editor->rows_shown;
+    if (editor->rows_shown <= 0) /* keys may come before the first drawing, which then follows */
+        return;
     if (row < editor->top)
         editor->top = row;
     else if (row >= editor->top + shown)

@@ -3,7 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 
-enum { TABS_MOST = 10, HINTS_MOST = 12 };
+enum { TABS_MOST = 10, HINTS_MOST = 12, NARROW = 60 };
 
 struct frame_tabs {
     struct tab items[TABS_MOST];
@@ -67,7 +67,10 @@ static void make_hints(struct ui *ui, struct frame_hints *frame)
         frame->hints.count++;
     }
     frame->hints.items = frame->items;
-    frame->kept[0] = (struct hint){view->edits ? "F1" : ":", view->edits ? "help" : "commands"};
+    frame->kept[0] =
+        (struct hint){view->edits ? "F1" : ":", view->edits                    ? "help"
+                                                : ui->canvas.columns >= NARROW ? "commands"
+                                                                               : ""};
     frame->kept[1] = (struct hint){"?", "help"};
     frame->hints.kept = frame->kept;
     frame->hints.kept_count = view->edits ? 1 : 2;

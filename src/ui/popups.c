@@ -5,6 +5,7 @@
 #include "app/checks.h"
 #include "app/import.h"
 #include "base/text.h"
+#include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
@@ -21,50 +22,80 @@ static const char *key_of(struct ui *ui, const char *command, char *buffer, size
 
 /* --- palette --- */
 
+/* Ids: commands of the view, then the global ones, then lines that a key is bound to. */
 static void palette_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     const struct view *view = view_at(ui->current);
-    size_t count;
+    size_t count, at = (size_t)id;
     const struct shell_command *commands = shell_commands(&count);
 
     if (id < 0 || strchr(typed, ' '))
         ui_run(ui, typed);
-    else if ((size_t)id < view->command_count)
-        ui_run(ui, view->commands[id].name);
+    else if (at < view->command_count)
+        ui_run(ui, view->commands[at].name);
+    else if (at < view->command_count + count)
+        ui_run(ui, commands[at - view->command_count].name);
     else
-        ui_run(ui, commands[(size_t)id - view->command_count].name);
+        ui_run(ui, ui->keymap.bindings.items[at - view->command_count - count].command);
 }
 
-static size_t palette_rows(struct ui *ui, struct ui_choice *choices, char (*keys)[32])
+struct palette {
+    struct ui *ui;
+    struct ui_choice choices[PALETTE_MOST];
+    char keys[PALETTE_MOST][32];
+    size_t count;
+};
+
+/* Once: a view's own goes before a global one of the same name. */
+static void add_choice(struct palette *palette, const char *line, const char *about, size_t id)
 {
-    const struct view *view = view_at(ui->current);
-    size_t count, made = 0;
-    const struct shell_command *commands = shell_commands(&count);
+    size_t at = palette->count;
 
-    for (size_t i = 0; i < view->command_count && made < PALETTE_MOST; i++, made++)
-        choices[made] = (struct ui_choice){view->commands[i].name, view->commands[i].help,
-            key_of(ui, view->commands[i].name, keys[made], sizeof(keys[made])), (int64_t)i};
-    for (size_t i = 0; i < count && made < PALETTE_MOST; i++) {
-        bool hidden = false;
+    for (size_t i = 0; i < at; i++)
+        if (text_equal(palette->choices[i].text, line))
+            return;
+    if (at == PALETTE_MOST)
+        return;
+    palette->choices[palette->count++] = (struct ui_choice){line, about,
+        key_of(palette->ui, line, palette->keys[at], sizeof(palette->keys[at])), (int64_t)id};
+}
 
-        for (size_t k = 0; k < view->command_count; k++)
-            hidden |= text_equal(view->commands[k].name, commands[i].name);
-        if (hidden)
-            continue;
-        choices[made] = (struct ui_choice){commands[i].name, commands[i].help,
-            key_of(ui, commands[i].name, keys[made], sizeof(keys[made])),
-            (int64_t)(view->command_count + i)};
-        made++;
+/* `view book`, `modify stage`: commands with their words, as far as keys are bound to them. */
+static void add_lines(struct palette *palette, size_t first_id)
+{
+    struct keymap_sections sections = shell_sections(palette->ui);
+
+    for (size_t i = 0; i < palette->ui->keymap.bindings.count; i++) {
+        const struct keymap_binding *binding = &palette->ui->keymap.bindings.items[i];
+        const char *about = shell_about(palette->ui, binding->command);
+
+        for (int s = 0; s < sections.count && about; s++)
+            if (text_equal(sections.names[s], binding->section) && strchr(binding->command, ' '))
+                add_choice(palette, binding->command, about, first_id + i);
     }
-    return made;
 }
 
 void palette_show(struct ui *ui)
 {
-    struct ui_choice choices[PALETTE_MOST];
-    char keys[PALETTE_MOST][32];
+    const struct view *view = view_at(ui->current);
+    struct palette palette = {.ui = ui};
+    size_t count;
+    const struct shell_command *commands = shell_commands(&count);
 
-    ui_choose(ui, ":", choices, palette_rows(ui, choices, keys), palette_chosen, NULL);
+    for (size_t i = 0; i < view->command_count; i++)
+        add_choice(&palette, view->commands[i].name, view->commands[i].help, i);
+    for (size_t i = 0; i < count; i++)
+        add_choice(&palette, commands[i].name, commands[i].help, view->command_count + i);
+    add_lines(&palette, view->command_count + count);
+    ui_choose(ui, ":", palette.choices, palette.count, palette_chosen, NULL);
+    ui->modal.picker.verb = "run";
+    if (ui_account(ui)) {
+        struct str name = {0};
+
+        bulk_name(ui, &name);
+        ui->modal.picker.footer = arena_format(&ui->modal.arena, "on %s", str_text(&name));
+        str_fini(&name);
+    }
 }
 
 /* --- help --- */
@@ -176,10 +207,12 @@ void goto_show(struct ui *ui, const char *typed)
         return;
     }
     finding.choices = mem_alloc_array(GOTO_MOST, sizeof(*finding.choices));
-    if (store_each(session_store(ui->session), KIND_ACCOUNT, take_account, &finding, &err))
-        ui_choose(ui, "Go to", finding.choices, finding.count, goto_chosen, NULL);
-    else
+    if (!store_each(session_store(ui->session), KIND_ACCOUNT, take_account, &finding, &err))
         ui_fault(ui, &err);
+    else if (!finding.count)
+        ui_toast(ui, "there is no account yet: a adds one, :import takes in an export");
+    else
+        ui_choose(ui, "Go to", finding.choices, finding.count, goto_chosen, NULL);
     free(finding.choices);
     arena_fini(&finding.arena);
 }

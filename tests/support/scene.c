@@ -54,6 +54,14 @@ void scene_start(struct scene *scene, int columns, int rows)
     shell_draw(scene->ui);
 }
 
+void scene_start_ascii(struct scene *scene, int columns, int rows)
+{
+    scene_start(scene, columns, rows);
+    scene->ui->ascii = scene->ui->canvas.ascii = true;
+    scene->ui->is_partial = false;
+    shell_draw(scene->ui);
+}
+
 /* A step of the cursor draws less than the whole: it must come to the same. */
 static void press(struct scene *scene, const struct key *key)
 {

@@ -17,6 +17,8 @@ void scene_fini(struct scene *scene);
 
 /* A new app of that size on the book, at Today. */
 void scene_start(struct scene *scene, int columns, int rows);
+/* The same without a shape that ASCII lacks. */
+void scene_start_ascii(struct scene *scene, int columns, int rows);
 /* Keys as in keys.yaml, parted by blanks: "j j Enter", "g b", "Space". The screen is drawn after
  * each, as the loop does. */
 void scene_keys(struct scene *scene, const char *keys);

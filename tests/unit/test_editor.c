@@ -103,6 +103,18 @@ static void rows_are_walked_and_the_column_kept(void **state)
     }
 }
 
+/* Quick fingers type before the first picture: it begins with the first row all the same. */
+static void keys_before_the_first_drawing_scroll_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str row = {0};
+    press(fixture, "a Enter b Enter c", NULL);
+    draw(fixture);
+    canvas_row_text(&fixture->canvas, 0, &row);
+    assert_string_equal(str_text(&row), "a");
+    str_fini(&row);
+}
+
 static void commands_of_others_are_handed_on(void **state)
 {
     struct fixture *fixture = *state;
@@ -233,6 +245,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(text_wraps_at_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_are_walked_and_the_column_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            keys_before_the_first_drawing_scroll_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(commands_of_others_are_handed_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tab_completes_or_puts_blanks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(

@@ -163,7 +163,7 @@ int block_signals(struct canvas *canvas, struct area area, const struct subject 
     const struct signal_list *signals = &subject->assessment->signals;
     int rows = 1;
 
-    if (area.rows < 2 || !signals->count)
+    if (area.rows < (signals->count > 1 ? 3 : 2) || !signals->count)
         return 0;
     part_heading(canvas, area.x, area.y, area.x + area.columns, "Signals", NULL);
     for (size_t i = 0; i < signals->count && rows < area.rows; i++, rows++) {

@@ -224,6 +224,16 @@ static void draw_steps(
 
 /* --- the step under the cursor --- */
 
+/* In two rows at most, set in by the box before them. */
+static void put_words(struct canvas *canvas, struct area *area, enum role role, const char *words)
+{
+    struct area text = {area->x + 2, area->y, area->columns - 2, area->rows < 2 ? area->rows : 2};
+
+    int rows = text.rows > 0 ? canvas_put_wrapped(canvas, text, role, words) : 0;
+
+    area_take_rows(area, rows);
+}
+
 static void draw_demands(
     struct checklist *checklist, const struct row *step, struct canvas *canvas, struct area *area)
 {
@@ -245,10 +255,9 @@ static void draw_demands(
 
         canvas_put(
             canvas, area->x, y, demand->met ? ROLE_GOOD : ROLE_TEXT, demand->met ? "✓" : "☐");
-        canvas_put_cut(canvas, area->x + 2, y, ROLE_TEXT, demand->words, area->columns - 2);
-        if (demand->how && !demand->met && area->rows > 0)
-            canvas_put_cut(canvas, area->x + 2, area_take_rows(area, 1).y, ROLE_MUTED, demand->how,
-                area->columns - 2);
+        put_words(canvas, area, ROLE_TEXT, demand->words);
+        if (demand->how && !demand->met)
+            put_words(canvas, area, ROLE_MUTED, demand->how);
     }
     area_take_rows(area, 1);
 }

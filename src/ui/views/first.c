@@ -1,6 +1,7 @@
 /* The first start: three ways to begin. */
 #include "ui/views/views.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "ui/commands_internal.h"
 
@@ -14,11 +15,24 @@ static const struct {
     const char *key, *title, *about;
 } choices[CHOICES] = {
     {"d", "Look around in the demo book",
-        "invented customers with half a year of history; nothing of yours is touched"},
+        "invented customers, half a year of them; nothing of yours is touched"},
     {"i", "Import a CSV export",
-        "accounts from Salesforce, HubSpot or a spreadsheet; nothing is sent anywhere"},
+        "from Salesforce, HubSpot or a sheet; nothing leaves this machine"},
     {"e", "Start empty", "add the first account by hand: 2 shows the book, a adds"},
 };
+
+/* The user's own folder is ~. */
+static void put_path(struct canvas *canvas, int x, int y, const char *path)
+{
+    const char *home = getenv("HOME");
+    size_t len = home ? strlen(home) : 0;
+
+    if (len > 1 && !strncmp(path, home, len) && path[len] == '/') {
+        x = canvas_put(canvas, x, y, ROLE_TEXT, "~");
+        path += len;
+    }
+    canvas_put_cut(canvas, x, y, ROLE_TEXT, path, canvas->columns - 1 - x);
+}
 
 static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
@@ -27,8 +41,7 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
     canvas_put(canvas, 1, 2, ROLE_TITLE, "daybook");
     canvas_put_cut(canvas, 1, 3, ROLE_MUTED,
         "Your book of business, on this machine, in one file:", canvas->columns - 2);
-    canvas_put_cut(
-        canvas, 1, 4, ROLE_TEXT, store_path(session_store(ui_session(ui))), canvas->columns - 2);
+    put_path(canvas, 1, 4, store_path(session_store(ui_session(ui))));
     list_fit(&first->list, CHOICES, CHOICES);
     for (int i = 0; i < CHOICES; i++) {
         int y = 6 + (canvas->rows >= 16 ? 3 : 1) * i;

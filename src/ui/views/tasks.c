@@ -148,6 +148,9 @@ static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
     if (tasks->rows[tasks->lens].filter)
         canvas_spans(
             canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+    else if (tasks->lens == LENS_STEPS)
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start a playbook"}));
     else if (tasks->lens == LENS_OPEN)
         canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add one"}));
 }

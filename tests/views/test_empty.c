@@ -1,0 +1,56 @@
+/* A book with nothing in it: each screen says why it is empty and which key changes that. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/attributes.h"
+#include "support/scene.h"
+
+static struct scene scene;
+
+static int make_scene(void **state)
+{
+    scene_init(&scene, true);
+    return 0;
+}
+
+static int end_scene(void **state)
+{
+    scene_fini(&scene);
+    return 0;
+}
+
+static void the_first_start(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
+        scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
+        scene_command(&scene, "view first");
+        scene_check(&scene, "first");
+    }
+}
+
+static void every_screen_says_why_it_is_empty(void **state)
+{
+    static const struct {
+        const char *name, *keys;
+    } screens[] = {{"empty-today", ""}, {"empty-book", "2"}, {"empty-tasks", "4"},
+        {"empty-steps", "4 ]"}, {"empty-playbooks", "5"}, {"empty-notes", "7"},
+        {"empty-goto", "3"}};
+
+    for (size_t i = 0; i < COUNT_OF(screens); i++) {
+        scene_start(&scene, 80, 24);
+        scene_keys(&scene, screens[i].keys);
+        scene_check(&scene, screens[i].name);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_start),
+        cmocka_unit_test(every_screen_says_why_it_is_empty),
+    };
+
+    return cmocka_run_group_tests(tests, make_scene, end_scene);
+}
