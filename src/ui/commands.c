@@ -129,17 +129,30 @@ static void run_mouse(struct ui *ui, const char *rest)
     ui_toast(ui, screen_has_mouse() ? "mouse: daybook's" : "mouse: the terminal's");
 }
 
+/* context: the change that the question named; a newer one may have come since. */
 static void undo_foreign(struct ui *ui, void *context)
 {
     struct outcome outcome;
     struct error err;
+
+    if (session_undo(ui->session, (int64_t)(intptr_t)context, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+}
+
+static void ask_undo_foreign(struct ui *ui)
+{
     struct arena arena = {0};
     struct journal_entry entry;
+    struct error err;
     bool foreign;
 
-    if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err) &&
-        entry.id && session_undo(ui->session, entry.id, &outcome, &err))
-        ui_done(ui, &outcome);
+    if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err))
+        ui_confirm(ui,
+            arena_format(&arena, "The newest change came from the %s: %s. Take it back?",
+                actor_word(entry.actor), entry.summary),
+            undo_foreign, (void *)(intptr_t)entry.id);
     else
         ui_fault(ui, &err);
     arena_fini(&arena);
@@ -193,11 +206,7 @@ static void run_undo(struct ui *ui, const char *rest)
     if (session_undo(ui->session, 0, &outcome, &err)) {
         ui_done(ui, &outcome);
     } else if (err.code == ERROR_AMBIGUOUS) {
-        struct str question = {0};
-
-        str_addf(&question, "Take back: %s?", err.text);
-        ui_confirm(ui, str_text(&question), undo_foreign, NULL);
-        str_fini(&question);
+        ask_undo_foreign(ui);
     } else {
         ui_fault(ui, &err);
     }

@@ -281,12 +281,22 @@ int64_t shell_row_at(const struct ui *ui, int x, int y)
     return -1;
 }
 
+/* What is answered is about the row under the cursor, which must stay the one that was asked about.
+ * A filter follows what is typed. */
+static bool is_asked_about(const struct ui *ui)
+{
+    const struct modal *modal = &ui->modal;
+
+    return modal->kind == MODAL_CONFIRM || modal->kind == MODAL_CHOICE ||
+           (modal->kind == MODAL_QUESTION && !modal->question.changed);
+}
+
 static void load_if_stale(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
     struct error err;
 
-    if (!ui->stale[ui->current])
+    if (!ui->stale[ui->current] || is_asked_about(ui))
         return;
     ui->stale[ui->current] = false;
     if (!view->load || view->load(ui, ui->states[ui->current], &err))

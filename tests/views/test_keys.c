@@ -185,6 +185,29 @@ static void dot_repeats_with_the_same_words(void **state)
     assert_false(screen_has("snoozed   "));
 }
 
+/* The other terminal hides the row between the question and its answer. */
+static void an_answer_is_about_the_row_that_was_asked_about(void **state)
+{
+    int64_t asked = ui_account(scene.ui);
+    struct outcome outcome;
+    struct error err;
+    struct arena arena = {0};
+    struct row *row = NULL;
+
+    scene_keys(&scene, "D");
+    assert_true(verb_account_snooze(
+        scene.session, asked, session_today(scene.session) + 9, "", &outcome, &err));
+    outcome_fini(&outcome);
+    ui_changed(scene.ui);
+    shell_draw(scene.ui);
+    scene_keys(&scene, "y");
+    assert_true(store_get(session_store(scene.session), KIND_ACCOUNT, asked, &arena, &row, &err));
+    assert_null(row);
+    assert_int_not_equal(ui_account(scene.ui), asked);
+    scene_keys(&scene, "u u");
+    arena_fini(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +221,7 @@ int main(void)
         cmocka_unit_test_setup(n_goes_to_what_wants_something, start),
         cmocka_unit_test_setup(a_filter_narrows_today_and_tab_completes_it, start),
         cmocka_unit_test_setup(dot_repeats_with_the_same_words, start),
+        cmocka_unit_test_setup(an_answer_is_about_the_row_that_was_asked_about, start),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);
