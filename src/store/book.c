@@ -282,10 +282,20 @@ static bool keep(struct store *store, const struct book_facts *facts, struct err
 /* Keeping is a help, not a duty: a busy or read-only book is asked again next time. */
 static void try_to_keep(struct store *store, const struct book_facts *facts)
 {
-    if (store->read_only || (store->depth > 0 && !store->writing) || !store_begin(store, NULL))
+    if (store->read_only || store->depth > 0 || !store_begin(store, NULL))
         return;
     if (!keep(store, facts, NULL) || !store_commit(store, NULL))
         store_rollback(store);
+}
+
+/* In the midst of a write a fault is that write's own: a rollback here would take away what others
+ * did before, and they would go on as if it were there. */
+static bool keep_it(struct store *store, const struct book_facts *facts, struct error *err)
+{
+    if (store->depth > 0 && store->writing)
+        return keep(store, facts, err);
+    try_to_keep(store, facts);
+    return true;
 }
 
 bool store_refresh_book_facts(struct store *store, const struct settings *settings,
@@ -300,8 +310,7 @@ bool store_refresh_book_facts(struct store *store, const struct settings *settin
             store_rollback(store);
         return false;
     }
-    try_to_keep(store, ret_facts);
-    return true;
+    return keep_it(store, ret_facts, err);
 }
 
 bool store_forget_book_facts(struct store *store, struct error *err)

@@ -85,7 +85,10 @@ bool store_commit(struct store *store, struct error *err)
         store->depth--;
         return true;
     }
-    if (store->depth == 1 && !commit_outermost(store, err))
+    if (store->depth == 0)
+        return error_set(
+            err, ERROR_IO, "what was to be written was taken back before: nothing was changed");
+    if (!commit_outermost(store, err))
         return false;
     if (store->writing)
         store->writes++;
