@@ -76,29 +76,42 @@ static void add_money(struct ui *ui, const struct key_list *marks, struct str *o
     arena_fini(&arena);
 }
 
-/* Each is a change of its own; `u` takes back all of them while nothing came after. */
+static bool run_each(
+    struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, struct error *err)
+{
+    struct outcome outcome;
+
+    for (size_t i = 0; i < marks->count; i++) {
+        struct touched_row row = {KIND_ACCOUNT, marks->items[i]};
+
+        if (!verb->run(ui, row, str_text(&ui->bulk_text), &outcome, err))
+            return false;
+        ARRAY_PUSH(&ui->bulk_changes, outcome.change_id);
+        outcome_fini(&outcome);
+    }
+    return true;
+}
+
+/* All of them or none. Each is a change of its own; `u` takes back all of them while nothing came
+ * after. */
 static void run_marked(struct ui *ui, void *context)
 {
     const struct bulk_verb *verb = context;
     const struct key_list *marks = marks_of(ui);
-    struct outcome outcome;
+    struct store *store = session_store(ui->session);
     struct error err;
-    size_t count = marks ? marks->count : 0, done = 0;
 
     array_clear(&ui->bulk_changes);
-    for (; done < count; done++) {
-        struct touched_row row = {KIND_ACCOUNT, marks->items[done]};
-
-        if (!verb->run(ui, row, str_text(&ui->bulk_text), &outcome, &err))
-            break;
-        ARRAY_PUSH(&ui->bulk_changes, outcome.change_id);
-        outcome_fini(&outcome);
+    if (!marks)
+        return;
+    if (store_begin(store, &err) && run_each(ui, verb, marks, &err) && store_commit(store, &err)) {
+        ui_toast(ui, "%zu accounts done; undo takes all of them back", marks->count);
+    } else {
+        store_rollback(store);
+        array_clear(&ui->bulk_changes);
+        ui_fault(ui, &err);
     }
     ui_changed(ui);
-    if (done < count)
-        ui_fault(ui, &err);
-    else
-        ui_toast(ui, "%zu accounts done; undo takes all of them back", done);
 }
 
 static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks)

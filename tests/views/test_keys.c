@@ -208,12 +208,31 @@ static void an_answer_is_about_the_row_that_was_asked_about(void **state)
     arena_fini(&arena);
 }
 
+/* Two accounts cannot have one id: the first does not keep it either. */
+static void marked_rows_change_all_or_none(void **state)
+{
+    struct arena arena = {0};
+    struct row *row = NULL;
+    struct error err;
+
+    scene_keys(&scene, "2 Space Space");
+    scene_command(&scene, "modify id=only-one");
+    scene_keys(&scene, "y");
+    assert_screen("is there already");
+    assert_true(
+        store_find_id(session_store(scene.session), KIND_ACCOUNT, "only-one", &arena, &row, &err));
+    assert_null(row);
+    scene_keys(&scene, "Esc");
+    arena_fini(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(every_key_has_its_command, start),
         cmocka_unit_test_setup(every_hint_has_its_key_and_command, start),
         cmocka_unit_test_setup(marked_rows_go_together_and_come_back, start),
+        cmocka_unit_test_setup(marked_rows_change_all_or_none, start),
         cmocka_unit_test_setup(a_range_is_marked, start),
         cmocka_unit_test_setup(a_click_selects_and_a_second_opens, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
