@@ -251,10 +251,9 @@ static void draw_demands(
     area_take_rows(area, 1);
     for (size_t i = 0; i < demands.count && area->rows > 0; i++) {
         const struct demand_state *demand = &demands.items[i];
-        int y = area_take_rows(area, 1).y;
 
         canvas_put(
-            canvas, area->x, y, demand->met ? ROLE_GOOD : ROLE_TEXT, demand->met ? "✓" : "☐");
+            canvas, area->x, area->y, demand->met ? ROLE_GOOD : ROLE_TEXT, demand->met ? "✓" : "☐");
         put_words(canvas, area, ROLE_TEXT, demand->words);
         if (demand->how && !demand->met)
             put_words(canvas, area, ROLE_MUTED, demand->how);
