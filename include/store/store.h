@@ -171,12 +171,12 @@ struct totals {
     int64_t at_risk_count, at_risk_arr; /* E20: red, or called at risk or expected loss */
     int64_t listed, snoozed, no_data;
     int64_t onboarding, without_rate; /* accounts whose ARR has no rate */
+    int64_t deciding, deciding_arr;   /* decisions within STORE_DECIDING_DAYS of the day of score */
 };
+#define STORE_DECIDING_DAYS 90
 bool store_totals(struct store *store, struct totals *ret_totals, struct error *err) CHECKED;
 bool store_rebuild_totals(struct store *store, struct error *err) CHECKED;
-/* Decisions in (today, today + 90]: count and ARR, by index. */
-bool store_deciding(struct store *store, day_number from, day_number to, int64_t *ret_count,
-    int64_t *ret_arr, struct error *err) CHECKED;
+/* Accounts whose reasons were cleared on that day. */
 bool store_cleared(
     struct store *store, day_number day, int64_t *ret_count, struct error *err) CHECKED;
 

@@ -269,24 +269,6 @@ bool store_unscored(struct store *store, day_number today, int64_t after, int li
     return true;
 }
 
-bool store_deciding(struct store *store, day_number from, day_number to, int64_t *ret_count,
-    int64_t *ret_arr, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_DECIDING, err);
-    bool row;
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, from);
-    store_bind_integer(statement, 2, to);
-    if (!store_step(store, statement, &row, err))
-        return false;
-    *ret_count = row ? sqlite3_column_int64(statement, 0) : 0;
-    *ret_arr = row ? sqlite3_column_int64(statement, 1) : 0;
-    sqlite3_reset(statement);
-    return true;
-}
-
 bool store_cleared(struct store *store, day_number day, int64_t *ret_count, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_CLEARED, err);

@@ -232,6 +232,7 @@ enum contribution {
     COUNTED_LISTED = 1 << 6,
     COUNTED_SNOOZED = 1 << 7,
     COUNTED_NO_DATA = 1 << 8,
+    COUNTED_DECIDING = 1 << 9,
 };
 int64_t store_contribution(const struct row *account);
 /* sign is 1 or -1. */

@@ -28,6 +28,16 @@ static int64_t list_bits(const struct row *account)
     }
 }
 
+/* As of the day of the score: each day scores anew. */
+static bool is_deciding(const struct row *account)
+{
+    day_number today = row_day(account, ACCOUNT_SCORED_ON);
+    day_number day = row_day(account, ACCOUNT_DECIDES_ON);
+
+    return row_knows(account, ACCOUNT_SCORED_ON) && row_knows(account, ACCOUNT_DECIDES_ON) &&
+           day > today && day <= today + STORE_DECIDING_DAYS;
+}
+
 int64_t store_contribution(const struct row *account)
 {
     int64_t bits = COUNTED | band_bits(account) | list_bits(account);
@@ -41,6 +51,8 @@ int64_t store_contribution(const struct row *account)
         bits |= COUNTED_ONBOARDING;
     if (!row_knows(account, ACCOUNT_ARR_NOW) && row_knows(account, ACCOUNT_ARR))
         bits |= COUNTED_WITHOUT_RATE;
+    if (is_deciding(account))
+        bits |= COUNTED_DECIDING;
     return bits;
 }
 
@@ -64,6 +76,10 @@ static void move_totals(struct totals *totals, int64_t bits, int64_t arr, int si
         move(&totals->at_risk_count, 1, sign);
         move(&totals->at_risk_arr, arr, sign);
     }
+    if (bits & COUNTED_DECIDING) {
+        move(&totals->deciding, 1, sign);
+        move(&totals->deciding_arr, arr, sign);
+    }
     move(&totals->onboarding, (bits & COUNTED_ONBOARDING) != 0, sign);
     move(&totals->without_rate, (bits & COUNTED_WITHOUT_RATE) != 0, sign);
     move(&totals->listed, (bits & COUNTED_LISTED) != 0, sign);
@@ -86,7 +102,7 @@ static bool unpack(const unsigned char *bytes, size_t len, struct totals *ret_to
 static bool read_totals(struct store *store, struct totals *ret_totals, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
-    bool row;
+    bool row, is_whole;
 
     if (statement == NULL)
         return false;
@@ -94,11 +110,10 @@ static bool read_totals(struct store *store, struct totals *ret_totals, struct e
     if (!store_step(store, statement, &row, err))
         return false;
     *ret_totals = (struct totals){0};
-    if (row && !unpack(sqlite3_column_blob(statement, 0),
-                   (size_t)sqlite3_column_bytes(statement, 0), ret_totals))
-        *ret_totals = (struct totals){0};
+    is_whole = !row || unpack(sqlite3_column_blob(statement, 0),
+                           (size_t)sqlite3_column_bytes(statement, 0), ret_totals);
     sqlite3_reset(statement);
-    return true;
+    return is_whole || store_count_totals(store, ret_totals, err);
 }
 
 bool store_totals_load(struct store *store, struct error *err)

@@ -4,7 +4,7 @@
 #include "ui/commands_internal.h"
 #include "ui/views/views.h"
 
-enum { FOCUS_ACCOUNTS = 5, DECIDE_DAYS = 90 };
+enum { FOCUS_ACCOUNTS = 5 };
 
 static void today_close(void *state)
 {
@@ -43,8 +43,6 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
 
     today->previewed = 0;
     if (!store_totals(store, &today->totals, err) ||
-        !store_deciding(
-            store, day, day + DECIDE_DAYS, &today->deciding, &today->deciding_arr, err) ||
         !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;

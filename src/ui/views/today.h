@@ -14,7 +14,7 @@ struct today {
     int64_t selected; /* key of the row under the cursor, so that it stays */
     enum today_layout layout;
     struct totals totals;
-    int64_t deciding, deciding_arr, cleared;
+    int64_t cleared;
     struct arena focus_arena;
     struct row_list focus;
     struct arena preview_arena;

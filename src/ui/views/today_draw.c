@@ -44,9 +44,9 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
             canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " unknown");
     }
-    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)today->deciding);
+    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)totals->deciding);
     x = canvas_put(canvas, x, y, ROLE_MUTED, " decide in 90d  ");
-    canvas_put(canvas, x, y, ROLE_TITLE, money_short(today->deciding_arr, currency, money));
+    canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->deciding_arr, currency, money));
 }
 
 /* The first word of a name, where that is enough to know it by. */
