@@ -180,17 +180,16 @@ static bool read_page_by_keys(struct rows *rows, int64_t first, int64_t end, str
     return true;
 }
 
-static bool read_page(struct rows *rows, int64_t first, struct error *err)
+static bool read_page(struct rows *rows, int64_t first, int64_t end, struct error *err)
 {
-    int64_t end = first + PAGE_ROWS < rows->count ? first + PAGE_ROWS : rows->count;
     bool ok;
 
     arena_clear(&rows->arena);
     rows->page = (struct row_list){0};
     rows->page_start = first;
     ok = rows->by_keys ? read_page_by_keys(rows, first, end, err)
-                       : store_page(session_store(rows->session), rows->order, first, PAGE_ROWS,
-                             &rows->arena, &rows->page, err);
+                       : store_page(session_store(rows->session), rows->order, first,
+                             (int)(end - first), &rows->arena, &rows->page, err);
     rows->page_read = ok;
     if (ok && store_order_kind(rows->order) == KIND_ACCOUNT)
         for (size_t i = 0; i < rows->page.count; i++)
@@ -206,6 +205,7 @@ static bool holds(const struct rows *rows, int64_t first, int64_t end)
            end <= rows->page_start + (int64_t)rows->page.count;
 }
 
+/* Nothing beyond the first screen is read before that is shown. */
 bool rows_want(struct rows *rows, int64_t first, int count, struct error *err)
 {
     int64_t end = first + count < rows->count ? first + count : rows->count;
@@ -213,9 +213,21 @@ bool rows_want(struct rows *rows, int64_t first, int count, struct error *err)
 
     if (first >= end || holds(rows, first, end))
         return true;
+    if (!rows->page_read)
+        return read_page(rows, first, end, err);
     if (start > rows->count - PAGE_ROWS)
         start = rows->count - PAGE_ROWS;
-    return read_page(rows, start < 0 ? 0 : start, err);
+    if (start < 0)
+        start = 0;
+    end = start + PAGE_ROWS < rows->count ? start + PAGE_ROWS : rows->count;
+    return read_page(rows, start, end, err);
+}
+
+void rows_show(struct rows *rows, const struct list *list)
+{
+    struct error ignored;
+
+    (void)!rows_want(rows, list->top, list->room, &ignored);
 }
 
 const struct row *rows_at(struct rows *rows, int64_t index)
@@ -231,11 +243,10 @@ const struct row *rows_at(struct rows *rows, int64_t index)
 int64_t rows_find(struct rows *rows, int64_t key, int64_t guess)
 {
     struct error ignored;
-    const struct row *row = rows_at(rows, guess);
+    int64_t first = guess > PAGE_ROWS / 2 ? guess - PAGE_ROWS / 2 : 0;
     int64_t found = -1;
 
-    if (row && row->key == key)
-        return guess;
+    (void)!rows_want(rows, first, PAGE_ROWS, &ignored);
     for (size_t i = 0; rows->page_read && i < rows->page.count; i++)
         if (rows->page.items[i] && rows->page.items[i]->key == key)
             return rows->page_start + (int64_t)i;

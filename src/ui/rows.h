@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "core/query.h"
+#include "ui/list.h"
 
 enum { NAME_SLOTS = 256 };
 
@@ -45,6 +46,8 @@ bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err) CHE
 const struct row *rows_at(struct rows *rows, int64_t index);
 /* Reads the page that holds first .. first+count-1. */
 bool rows_want(struct rows *rows, int64_t first, int count, struct error *err) CHECKED;
+/* Reads what the list shows. What could not be read is missing in rows_at. */
+void rows_show(struct rows *rows, const struct list *list);
 /* Where the row with this key stands now; -1: it is gone. Looks near `guess` first. */
 int64_t rows_find(struct rows *rows, int64_t key, int64_t guess);
 

@@ -252,13 +252,18 @@ bool ui_step_account(struct ui *ui, int step)
 
 /* --- drawing --- */
 
-/* A row drawn again stands where it stood. */
-static void place_row(struct ui *ui, int64_t index, struct area area)
+static const struct placed_row *find_placed(const struct ui *ui, int64_t index)
 {
     for (int i = 0; i < ui->placed_count; i++)
         if (ui->placed[i].index == index)
-            return;
-    if (ui->placed_count < CANVAS_SIDE_MAX)
+            return &ui->placed[i];
+    return NULL;
+}
+
+/* A row drawn again stands where it stood. */
+static void place_row(struct ui *ui, int64_t index, struct area area)
+{
+    if (!find_placed(ui, index) && ui->placed_count < CANVAS_SIDE_MAX)
         ui->placed[ui->placed_count++] = (struct placed_row){area, index};
 }
 
@@ -334,20 +339,27 @@ static struct list *list_of(struct ui *ui)
     return view->list ? view->list(ui->states[ui->current]) : NULL;
 }
 
+static bool draw_row_again(struct ui *ui, const struct view *view, int64_t index)
+{
+    const struct placed_row *placed = find_placed(ui, index);
+
+    if (!placed)
+        return false;
+    canvas_blank(&ui->canvas, placed->area, GROUND_SCREEN);
+    return view->draw_row(ui, ui->states[ui->current], &ui->canvas, placed->area, index);
+}
+
 /* The two rows that a step of the cursor changes; false: more than that is to be drawn. */
 static bool draw_step(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
-    void *state = ui->states[ui->current];
     struct list *list = list_of(ui);
 
     if (!ui->is_partial || !view->draw_row || !list || ui->stale[ui->current] ||
         list->top != ui->drawn.top || list->count != ui->drawn.count ||
         list->room != ui->drawn.room)
         return false;
-    view->draw_row(ui, state, &ui->canvas, ui->drawn.selected);
-    view->draw_row(ui, state, &ui->canvas, list->selected);
-    return true;
+    return draw_row_again(ui, view, ui->drawn.selected) && draw_row_again(ui, view, list->selected);
 }
 
 void shell_draw(struct ui *ui)

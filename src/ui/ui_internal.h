@@ -45,9 +45,10 @@ struct view {
     void (*close)(void *state);
     bool (*load)(struct ui *ui, void *state, struct error *err);     /* reads what it shows anew */
     void (*draw)(struct ui *ui, void *state, struct canvas *canvas); /* rows 1 .. last-1 */
-    /* One row of the list again, in its place: a step of the cursor then repaints two rows, not
-     * all. */
-    void (*draw_row)(struct ui *ui, void *state, struct canvas *canvas, int64_t index);
+    /* One row of the list again, in its place, which is blank: a step of the cursor then repaints
+     * two rows, not all. False: more than that shows where the cursor is. */
+    bool (*draw_row)(
+        struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
     bool (*key)(
         struct ui *ui, void *state, const struct key *key); /* before the keymap; true: taken */
     struct list *(*list)(void *state);              /* the list that next, page-down, ... move */

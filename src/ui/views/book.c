@@ -16,8 +16,7 @@ struct book {
     struct list list;
     int64_t selected;
     int first_column;
-    struct book_layout layout; /* as drawn last, with the row of the first account */
-    int rows_y;
+    struct book_layout layout; /* as drawn last */
     const struct book_column *sorted;
     struct key_list marks;
     int64_t marked_arr;
@@ -234,29 +233,21 @@ static void draw_empty(const struct book *book, struct canvas *canvas, int y)
             {ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
 }
 
-/* One row where it stands, the ground of the one under the cursor with it. */
-static void draw_row(struct ui *ui, struct book *book, struct canvas *canvas, int64_t index)
-{
-    struct show show = ui_show(ui);
-    const struct row *account = rows_at(&book->rows, index);
-    int y = book->rows_y + (int)(index - book->list.top);
-
-    if (!account)
-        return;
-    if (find_mark(book, account->key))
-        canvas_put(canvas, 2, y, ROLE_MARK, "✓");
-    book_draw_row(canvas, y, &book->layout, account, &show);
-    if (ui_list_row(ui, canvas, &book->list, index, (struct area){0, y, canvas->columns, 1}))
-        book->selected = account->key;
-}
-
-static void book_draw_row_again(struct ui *ui, void *state, struct canvas *canvas, int64_t index)
+static bool book_line(
+    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
 {
     struct book *book = state;
-    struct area line = {0, book->rows_y + (int)(index - book->list.top), canvas->columns, 1};
+    struct show show = ui_show(ui);
+    const struct row *account = rows_at(&book->rows, index);
 
-    canvas_blank(canvas, line, GROUND_SCREEN);
-    draw_row(ui, book, canvas, index);
+    if (!account)
+        return true;
+    if (find_mark(book, account->key))
+        canvas_put(canvas, 2, line.y, ROLE_MARK, "✓");
+    book_draw_row(canvas, line.y, &book->layout, account, &show);
+    if (ui_list_row(ui, canvas, &book->list, index, line))
+        book->selected = account->key;
+    return true;
 }
 
 static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -269,12 +260,13 @@ static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
     draw_head(ui, book, canvas, y, &book->layout);
     canvas_rule(canvas, y + 1);
     book_draw_heads(canvas, y + 2, &book->layout, book->sorted, book->rows.falling);
-    book->rows_y = y + 3;
-    list_fit(&book->list, book->rows.count, canvas->rows - book->rows_y - foot);
-    for (int64_t i = book->list.top; i < list_end(&book->list); i++)
-        draw_row(ui, book, canvas, i);
+    y += 3;
+    list_fit(&book->list, book->rows.count, canvas->rows - y - foot);
+    rows_show(&book->rows, &book->list);
+    for (int64_t i = book->list.top; i < list_end(&book->list); i++, y++)
+        book_line(ui, book, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (!book->rows.count)
-        draw_empty(book, canvas, y + 3);
+        draw_empty(book, canvas, y);
     if (foot == 2)
         draw_foot(ui, book, canvas, canvas->rows - 2);
 }
@@ -405,7 +397,7 @@ const struct view view_book = {
     .close = book_close,
     .load = book_load,
     .draw = book_draw,
-    .draw_row = book_draw_row_again,
+    .draw_row = book_line,
     .list = book_list,
     .account = book_account,
     .marks = book_marks,

@@ -108,6 +108,19 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(note, NOTE_BODY), end - x);
 }
 
+static bool notes_line(
+    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
+{
+    struct notes *notes = state;
+    const struct row *note = note_at(notes, index);
+
+    if (note)
+        draw_note(ui, notes, note, canvas, line);
+    if (ui_list_row(ui, canvas, &notes->list, index, line))
+        notes->selected = note ? note->key : 0;
+    return true;
+}
+
 static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct notes *notes = state;
@@ -125,15 +138,10 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
                 {ROLE_HINT_TEXT,
                     is_searching(notes) ? "  clear the search" : "  on an account: log a call"}));
     }
-    for (int64_t i = notes->list.top; i < list_end(&notes->list); i++) {
-        struct area line = {0, y + (int)(i - notes->list.top), canvas->columns, 1};
-        const struct row *note = note_at(notes, i);
-
-        if (note)
-            draw_note(ui, notes, note, canvas, line);
-        if (ui_list_row(ui, canvas, &notes->list, i, line))
-            notes->selected = note ? note->key : 0;
-    }
+    if (!is_searching(notes))
+        rows_show(&notes->rows, &notes->list);
+    for (int64_t i = notes->list.top; i < list_end(&notes->list); i++, y++)
+        notes_line(ui, notes, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (foot == 2 && note_count(notes))
         part_range(canvas, canvas->rows - 2, &notes->list);
 }
@@ -245,6 +253,7 @@ const struct view view_notes = {
     .close = notes_close,
     .load = notes_load,
     .draw = notes_draw,
+    .draw_row = notes_line,
     .list = notes_list,
     .account = notes_account,
     .row = notes_row,

@@ -155,6 +155,19 @@ static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
         canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add one"}));
 }
 
+static bool tasks_line(
+    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
+{
+    struct tasks *tasks = state;
+    const struct row *row = rows_at(&tasks->rows[tasks->lens], index);
+
+    if (row)
+        draw_row(ui, tasks, row, canvas, line);
+    if (ui_list_row(ui, canvas, &tasks->lists[tasks->lens], index, line))
+        tasks->selected[tasks->lens] = row ? row->key : 0;
+    return true;
+}
+
 static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct tasks *tasks = state;
@@ -168,15 +181,9 @@ static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
     if (!rows->count)
         draw_empty(tasks, canvas, y + 1);
     list_fit(list, rows->count, canvas->rows - y - foot);
-    for (int64_t i = list->top; i < list_end(list); i++) {
-        struct area line = {0, y + (int)(i - list->top), canvas->columns, 1};
-        const struct row *row = rows_at(rows, i);
-
-        if (row)
-            draw_row(ui, tasks, row, canvas, line);
-        if (ui_list_row(ui, canvas, list, i, line))
-            tasks->selected[tasks->lens] = row ? row->key : 0;
-    }
+    rows_show(rows, list);
+    for (int64_t i = list->top; i < list_end(list); i++, y++)
+        tasks_line(ui, tasks, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (foot == 2 && rows->count)
         part_range(canvas, canvas->rows - 2, list);
 }
@@ -313,6 +320,7 @@ const struct view view_tasks = {
     .close = tasks_close,
     .load = tasks_load,
     .draw = tasks_draw,
+    .draw_row = tasks_line,
     .list = tasks_list,
     .account = tasks_account,
     .row = tasks_row,

@@ -163,6 +163,7 @@ const struct view view_today = {
     .close = today_close,
     .load = today_load,
     .draw = today_draw,
+    .draw_row = today_draw_line,
     .list = today_list,
     .account = today_account,
 };

@@ -24,6 +24,8 @@ struct today {
 };
 
 void today_draw(struct ui *ui, void *state, struct canvas *canvas);
+bool today_draw_line(
+    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
 /* Reads what the preview shows of the row under the cursor; false: nothing, or not yet. */
 bool today_read_preview(struct ui *ui, struct today *today);
 

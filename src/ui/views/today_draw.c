@@ -179,26 +179,43 @@ static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area li
     canvas_put_cut(canvas, 10, line.y + 1, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), end - 10);
 }
 
+/* A row of the list, the selected one on its ground; returns how tall it is. */
+static int draw_line(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area line, int64_t index)
+{
+    const struct row *account = rows_at(&today->rows, index);
+    bool selected = index == today->list.selected, narrow = line.columns < NARROW;
+
+    line.rows = narrow && !selected ? 1 : 2;
+    if (account && narrow)
+        draw_row_narrow(ui, canvas, line, account, selected);
+    else if (account)
+        draw_row(ui, canvas, line, account, selected);
+    if (ui_list_row(ui, canvas, &today->list, index, line) && account)
+        today->selected = account->key;
+    return line.rows;
+}
+
 static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
     bool narrow = area.columns < NARROW;
-    int y = area.y;
 
     list_fit(&today->list, today->rows.count, narrow ? area.rows - 1 : area.rows / 2);
-    for (int64_t i = today->list.top; i < list_end(&today->list); i++) {
-        const struct row *account = rows_at(&today->rows, i);
-        bool selected = i == today->list.selected;
-        int height = narrow && !selected ? 1 : 2;
-        struct area line = {area.x, y, area.columns, height};
+    rows_show(&today->rows, &today->list);
+    for (int64_t i = today->list.top; i < list_end(&today->list); i++)
+        area.y += draw_line(ui, today, canvas, area, i);
+}
 
-        if (account && narrow)
-            draw_row_narrow(ui, canvas, line, account, selected);
-        else if (account)
-            draw_row(ui, canvas, line, account, selected);
-        if (ui_list_row(ui, canvas, &today->list, i, line) && account)
-            today->selected = account->key;
-        y += height;
-    }
+/* A preview, or rows of two heights, change with the cursor. */
+bool today_draw_line(
+    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
+{
+    struct today *today = state;
+
+    if (today->layout != LAYOUT_LIST || line.columns < NARROW)
+        return false;
+    draw_line(ui, today, canvas, line, index);
+    return true;
 }
 
 static void draw_empty(
