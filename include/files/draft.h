@@ -14,6 +14,7 @@ struct draft {
     int64_t account;  /* key, or 0 */
     const char *account_name;
     int64_t note; /* the note that is edited, or 0 */
+    int64_t rev;  /* of that note when its editing began */
     const char *kind;
     const char *when; /* as typed */
     const char *sentiment;

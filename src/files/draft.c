@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "files/paths.h"
 
-enum { DRAFT_BYTES_MAX = 8 << 20, BOOT_ID_MAX = 64 };
+enum { DRAFT_BYTES_MAX = 64 << 20, BOOT_ID_MAX = 64 };
 
 static const char HEAD[] = "daybook draft 1\n";
 static const char ENDING[] = ".draft";
@@ -54,8 +54,9 @@ static void write_text(const struct draft *draft, struct str *out)
     boot_id(&boot);
     str_add(out, HEAD);
     add_line(out, "db", draft->db);
-    str_addf(out, "account: %lld\nnote: %lld\nsaved: %lld\npid: %ld\n", (long long)draft->account,
-        (long long)draft->note, (long long)draft->saved, (long)getpid());
+    str_addf(out, "account: %lld\nnote: %lld\nrev: %lld\nsaved: %lld\npid: %ld\n",
+        (long long)draft->account, (long long)draft->note, (long long)draft->rev,
+        (long long)draft->saved, (long)getpid());
     add_line(out, "boot", str_text(&boot));
     add_line(out, "name", draft->account_name);
     add_line(out, "kind", draft->kind);
@@ -139,8 +140,8 @@ static void take_field(struct parsed *parsed, const char *name, const char *valu
     const struct {
         const char *name;
         int64_t *number;
-    } numbers[] = {{"account", &draft->account}, {"note", &draft->note}, {"saved", &draft->saved},
-        {"pid", &parsed->pid}};
+    } numbers[] = {{"account", &draft->account}, {"note", &draft->note}, {"rev", &draft->rev},
+        {"saved", &draft->saved}, {"pid", &parsed->pid}};
 
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         if (text_equal(texts[i].name, name))

@@ -87,9 +87,17 @@ static void run_settings(struct ui *ui, const char *rest)
     settings_show(ui);
 }
 
-static void quit_yes(struct ui *ui, void *context)
+static void quit_anyway(struct ui *ui, void *context)
 {
     ui_quit(ui);
+}
+
+static void quit_yes(struct ui *ui, void *context)
+{
+    if (composer_keep(ui))
+        ui_quit(ui);
+    else
+        ui_confirm(ui, "The note cannot be kept as a draft. Quit and lose it?", quit_anyway, NULL);
 }
 
 static void run_quit(struct ui *ui, const char *rest)
@@ -104,7 +112,7 @@ static void run_quit(struct ui *ui, const char *rest)
 
 static void run_quit_now(struct ui *ui, const char *rest)
 {
-    ui_quit(ui);
+    quit_yes(ui, NULL);
 }
 
 static void run_redraw(struct ui *ui, const char *rest)

@@ -33,7 +33,7 @@ void import_in_app(struct ui *ui, const char *path);
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
 void composer_edit(struct ui *ui, int64_t note);
 /* What is being typed goes to its draft now: the app ends. */
-void composer_keep(struct ui *ui);
+bool composer_keep(struct ui *ui);
 /* Says at the start that something typed was left behind, and chooses among such drafts. */
 void drafts_offer(struct ui *ui);
 void drafts_show(struct ui *ui);

@@ -204,7 +204,7 @@ bool ui_main(
         hook_draw(ui);
         after_first_paint(ui);
         *ret_status = loop_run(ui->loop);
-        composer_keep(ui);
+        (void)composer_keep(ui);
         shell_watch_stop(ui);
         screen_stop();
     }

@@ -108,16 +108,17 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     struct composer *composer = composer_of(ui);
     char when[24];
 
-    if (composer && composer->open && composer->account == account &&
+    if (composer && composer->open && composer->account == account && !composer->note &&
         !composer_is_blank(composer)) {
         ui_show_view(ui, VIEW_COMPOSER);
         return;
     }
-    composer_keep(ui);
+    if (!composer_make_room(ui))
+        return;
     composer = composer_begin(ui, account);
     if (!composer)
         return;
-    if (composer_take_left(ui, composer, account)) {
+    if (composer_take_left(ui, composer, account, 0)) {
         ui_toast(ui, "the draft that was kept");
         return;
     }
@@ -127,74 +128,62 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     composer_set_body(composer, text);
 }
 
+static void take_note(struct composer *composer, const struct row *row)
+{
+    char when[24];
+
+    composer->note = row->key;
+    composer->rev = row->rev;
+    composer->kind = composer_kind_index(row_text(row, NOTE_KIND));
+    composer->mood = composer_mood_index(row_text(row, NOTE_SENTIMENT));
+    composer_set_text(&composer->when, minute_iso(row_integer(row, NOTE_AT), when));
+    composer->when.text.data[10] = ' ';
+    composer_set_text(&composer->with, row_text(row, NOTE_ATTENDEES));
+    composer_set_body(composer, row_text(row, NOTE_BODY));
+}
+
 void composer_edit(struct ui *ui, int64_t note)
 {
     struct arena arena = {0};
     struct row *row = NULL;
-    struct composer *composer;
+    struct composer *composer = composer_of(ui);
     struct error err;
-    char when[24];
 
-    composer_keep(ui);
+    if (composer && composer->open && composer->note == note) {
+        ui_show_view(ui, VIEW_COMPOSER);
+        return;
+    }
+    if (!composer_make_room(ui))
+        return;
     if (!store_get(session_store(ui_session(ui)), KIND_NOTE, note, &arena, &row, &err)) {
         ui_fault(ui, &err);
     } else if (row && (composer = composer_begin(ui, row_integer(row, NOTE_ACCOUNT)))) {
-        composer->note = note;
-        composer->kind = composer_kind_index(row_text(row, NOTE_KIND));
-        composer->mood = composer_mood_index(row_text(row, NOTE_SENTIMENT));
-        composer_set_text(&composer->when, minute_iso(row_integer(row, NOTE_AT), when));
-        composer->when.text.data[10] = ' ';
-        composer_set_text(&composer->with, row_text(row, NOTE_ATTENDEES));
-        composer_set_body(composer, row_text(row, NOTE_BODY));
+        if (composer_take_left(ui, composer, composer->account, note))
+            ui_toast(ui, "the draft that was kept");
+        else
+            take_note(composer, row);
     }
     arena_fini(&arena);
 }
 
-void composer_save(struct ui *ui, struct composer *composer)
+void composer_end(struct ui *ui, struct composer *composer)
 {
-    struct session *session = ui_session(ui);
-    struct note_draft draft = {.account = composer->account,
-        .note = composer->note,
-        .kind = composer_kinds[composer->kind],
-        .sentiment = composer_moods[composer->mood],
-        .attendees = str_text(&composer->with.text),
-        .body = str_text(&composer->body.edit.text)};
-    struct outcome outcome;
-    struct error err;
-    day_number day;
-    int minute;
-
-    if (!day_parse_with_time(str_text(&composer->when.text), session_today(session),
-            &session_settings(session)->calendar, &day, &minute, &err)) {
-        composer->at = FIELD_WHEN;
-        ui_fault(ui, &err);
-        return;
-    }
-    draft.at = minute_make(day, minute < 0 ? 12 * 60 : minute);
-    if (!verb_note_log(session, &draft, &outcome, NULL, &err)) {
-        composer_keep(ui);
-        ui_fault(ui, &err);
-        return;
-    }
     composer_drop_draft(ui, composer);
     composer_clear(composer);
     ui_back(ui);
-    ui_done(ui, &outcome);
 }
 
 void composer_leave(struct ui *ui, struct composer *composer)
 {
     if (composer_is_blank(composer)) {
-        composer_drop_draft(ui, composer);
-        composer_clear(composer);
-        ui_back(ui);
+        composer_end(ui, composer);
         return;
     }
-    composer_keep(ui);
     ui_back(ui);
-    ui_toast(ui, session_is_demo(ui_session(ui))
-                     ? "kept until you leave the demo; c goes on with it"
-                     : "draft kept; c goes on with it");
+    if (composer_keep(ui)) /* else the fault is told; the text stays in memory */
+        ui_toast(ui, session_is_demo(ui_session(ui))
+                         ? "kept until you leave the demo; c goes on with it"
+                         : "draft kept; c goes on with it");
 }
 
 static int64_t composer_account(struct ui *ui, void *state)

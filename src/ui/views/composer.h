@@ -14,6 +14,7 @@ enum composer_field { FIELD_WHEN, FIELD_KIND, FIELD_WITH, FIELD_MOOD, FIELD_BODY
 struct composer {
     bool open; /* something is being written */
     int64_t account, note;
+    int64_t rev; /* of the note when its editing began: another one since is a conflict */
     const char *name; /* of the account */
     enum composer_field at;
     struct edit when, with;
@@ -45,12 +46,16 @@ void composer_set_text(struct edit *edit, const char *text);
 void composer_set_body(struct composer *composer, const char *text);
 void composer_save(struct ui *ui, struct composer *composer);
 void composer_leave(struct ui *ui, struct composer *composer);
+/* Its draft goes, and it is empty; the screen before it comes back. */
+void composer_end(struct ui *ui, struct composer *composer);
 
 /* --- drafts: what is typed is on disk within a second --- */
 void composer_typed(struct ui *ui, struct composer *composer);
 void composer_drop_draft(struct ui *ui, struct composer *composer);
-/* What was left on this account goes on where it stopped. */
-bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account);
+/* What was left on this account, of this note (0: a new one), goes on where it stopped. */
+bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account, int64_t note);
+/* False: what is written there could not be put away, and stays; that is said. */
+bool composer_make_room(struct ui *ui);
 
 void composer_draw(struct ui *ui, void *state, struct canvas *canvas);
 bool composer_key(struct ui *ui, void *state, const struct key *key);

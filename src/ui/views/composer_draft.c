@@ -6,14 +6,17 @@
 #include "ui/commands_internal.h"
 #include "ui/views/composer.h"
 
-enum { DRAFT_MS = 500, SYNC_MS = 900 };
+enum { DRAFT_MS = 500, SYNC_MS = 900, AGAIN_MS = 2000 };
 
-static void write_draft(struct ui *ui, struct composer *composer, bool sync)
+static void draft_due(void *context);
+
+static bool write_draft(struct ui *ui, struct composer *composer, bool sync)
 {
     struct draft draft = {.name = composer->draft[0] ? composer->draft : NULL,
         .account = composer->account,
         .account_name = composer->name,
         .note = composer->note,
+        .rev = composer->rev,
         .kind = composer_kinds[composer->kind],
         .when = str_text(&composer->when.text),
         .sentiment = composer_moods[composer->mood],
@@ -21,9 +24,12 @@ static void write_draft(struct ui *ui, struct composer *composer, bool sync)
         .body = str_text(&composer->body.edit.text)};
     struct arena arena = {0};
     struct error err;
+    bool ok = drafts_save(ui_session(ui), &draft, sync, &arena, &err);
 
-    if (!drafts_save(ui_session(ui), &draft, sync, &arena, &err)) {
+    if (!ok) {
         ui_fault(ui, &err);
+        composer->dirty = true; /* and is tried again, also when no further key comes */
+        ui_after(ui, AGAIN_MS, draft_due, ui);
     } else if (draft.name) {
         if (draft.name != composer->draft)
             snprintf(composer->draft, sizeof(composer->draft), "%s", draft.name);
@@ -31,6 +37,7 @@ static void write_draft(struct ui *ui, struct composer *composer, bool sync)
         composer->saved = session_now(ui_session(ui));
     }
     arena_fini(&arena);
+    return ok;
 }
 
 static void sync_due(void *context)
@@ -39,7 +46,7 @@ static void sync_due(void *context)
     struct composer *composer = composer_of(ui);
 
     if (composer && composer->open && !composer_is_blank(composer))
-        write_draft(ui, composer, true);
+        (void)write_draft(ui, composer, true);
 }
 
 static void draft_due(void *context)
@@ -49,8 +56,8 @@ static void draft_due(void *context)
 
     if (!composer || !composer->open || !composer->dirty || composer_is_blank(composer))
         return;
-    write_draft(ui, composer, false);
-    ui_after(ui, SYNC_MS, sync_due, ui);
+    if (write_draft(ui, composer, false))
+        ui_after(ui, SYNC_MS, sync_due, ui);
 }
 
 /* The first keystroke starts the clock; later ones do not push it off. */
@@ -61,12 +68,25 @@ void composer_typed(struct ui *ui, struct composer *composer)
     composer->dirty = true;
 }
 
-void composer_keep(struct ui *ui)
+bool composer_keep(struct ui *ui)
 {
     struct composer *composer = composer_of(ui);
 
-    if (composer && composer->open && !composer_is_blank(composer))
-        write_draft(ui, composer, true);
+    return !composer || !composer->open || composer_is_blank(composer) ||
+           write_draft(ui, composer, true);
+}
+
+/* The demo keeps no drafts: there the one text in the composer is all there is of it. */
+bool composer_make_room(struct ui *ui)
+{
+    struct composer *composer = composer_of(ui);
+
+    if (!session_is_demo(ui_session(ui)) || !composer || !composer->open ||
+        composer_is_blank(composer))
+        return composer_keep(ui);
+    ui_show_view(ui, VIEW_COMPOSER);
+    ui_toast(ui, "this note is not saved yet; the demo keeps one at a time");
+    return false;
 }
 
 void composer_drop_draft(struct ui *ui, struct composer *composer)
@@ -80,6 +100,7 @@ void composer_drop_draft(struct ui *ui, struct composer *composer)
 static void take_draft(struct composer *composer, const struct draft *draft)
 {
     composer->note = draft->note;
+    composer->rev = draft->rev;
     composer->kind = composer_kind_index(draft->kind ? draft->kind : "call");
     composer->mood = composer_mood_index(draft->sentiment ? draft->sentiment : "");
     composer_set_text(&composer->when, draft->when);
@@ -88,8 +109,7 @@ static void take_draft(struct composer *composer, const struct draft *draft)
     snprintf(composer->draft, sizeof(composer->draft), "%s", draft->name);
 }
 
-/* What was left on this account goes on where it stopped. */
-bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account)
+bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account, int64_t note)
 {
     struct draft_list drafts = {0};
     struct arena arena = {0};
@@ -98,7 +118,7 @@ bool composer_take_left(struct ui *ui, struct composer *composer, int64_t accoun
 
     if (drafts_left(ui_session(ui), &arena, &drafts, &ignored))
         for (size_t i = 0; i < drafts.count && !found; i++)
-            if (drafts.items[i].account == account && !drafts.items[i].note) {
+            if (drafts.items[i].account == account && drafts.items[i].note == note) {
                 take_draft(composer, &drafts.items[i]);
                 found = true;
             }
@@ -131,8 +151,7 @@ static void draft_chosen(struct ui *ui, int64_t id, const char *typed_text, void
     struct error err;
     struct composer *composer;
 
-    composer_keep(ui);
-    if (id >= 0 && drafts_left(ui_session(ui), &arena, &drafts, &err) &&
+    if (id >= 0 && composer_make_room(ui) && drafts_left(ui_session(ui), &arena, &drafts, &err) &&
         (size_t)id < drafts.count && (composer = composer_begin(ui, drafts.items[id].account)))
         take_draft(composer, &drafts.items[id]);
     array_fini(&drafts);
@@ -147,7 +166,7 @@ void drafts_show(struct ui *ui)
     struct ui_choice choices[20];
     size_t count = 0;
 
-    composer_keep(ui); /* it is the first of them, then and when one is chosen */
+    (void)composer_keep(ui); /* it is the first of them, then and when one is chosen */
     if (!drafts_left(ui_session(ui), &arena, &drafts, &err))
         ui_fault(ui, &err);
     for (; count < drafts.count && count < COUNT_OF(choices); count++)
