@@ -329,8 +329,7 @@ const struct shell_command *shell_command_find(const char *name, size_t len)
     return NULL;
 }
 
-static const struct view_command *find_of_view(
-    const struct view *view, const char *name, size_t len)
+const struct view_command *shell_view_command(const struct view *view, const char *name, size_t len)
 {
     for (size_t i = 0; i < view->command_count; i++)
         if (strlen(view->commands[i].name) == len && !strncmp(view->commands[i].name, name, len))
@@ -369,7 +368,7 @@ void ui_run(struct ui *ui, const char *command)
 {
     size_t len = strcspn(command, " ");
     const char *rest = command + len + strspn(command + len, " ");
-    const struct view_command *own = find_of_view(view_at(ui->current), command, len);
+    const struct view_command *own = shell_view_command(view_at(ui->current), command, len);
     const struct shell_command *global = shell_command_find(command, len);
 
     if (own) {
@@ -394,56 +393,4 @@ void ui_run_about(struct ui *ui, const char *command, const char *rest)
     str_addf(&line, "%s %s", command, rest);
     ui_run(ui, str_text(&line));
     str_fini(&line);
-}
-
-/* What commands with words, and those of every list, are for. */
-static const struct {
-    const char *line, *about;
-} lines[] = {
-    {"bottom", "the last row"},
-    {"copy name", "copy the name to the clipboard"},
-    {"copy row", "copy the row to the clipboard"},
-    {"half-down", "half a page down"},
-    {"half-up", "half a page up"},
-    {"modify arr", "set the ARR"},
-    {"modify health_set", "set health by hand, beside the computed one"},
-    {"modify owner", "set the owner"},
-    {"modify stage", "set the stage"},
-    {"modify tags", "set the tags"},
-    {"next", "the next row"},
-    {"page-down", "a page down"},
-    {"page-up", "a page up"},
-    {"previous", "the row before"},
-    {"top", "the first row"},
-    {"view account", "the account that was open last"},
-    {"view book", "go to Book"},
-    {"view notes", "go to Notes"},
-    {"view playbooks", "go to Playbooks"},
-    {"view tasks", "go to Tasks"},
-    {"view today", "go to Today"},
-};
-
-const char *shell_about(struct ui *ui, const char *command)
-{
-    const struct view *view = view_at(ui->current);
-    const struct view_command *own = find_of_view(view, command, strlen(command));
-    const struct shell_command *global = shell_command_find(command, strlen(command));
-
-    if (own)
-        return own->help;
-    for (size_t i = 0; i < COUNT_OF(lines); i++)
-        if (text_equal(lines[i].line, command))
-            return lines[i].about;
-    return global ? global->help : NULL;
-}
-
-bool shell_line_is_known(const char *line)
-{
-    size_t len = strcspn(line, " ");
-    struct list list = {0};
-
-    for (int i = 0; i < VIEW_COUNT; i++)
-        if (find_of_view(view_at((enum view_id)i), line, len))
-            return true;
-    return shell_command_find(line, len) || list_command(&list, line);
 }

@@ -18,6 +18,12 @@ enum modal_kind {
     MODAL_TEXT
 };
 
+/* What was said to a kind of question, told by who takes the answer. */
+struct answer {
+    bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err);
+    char *text;
+};
+
 struct modal {
     enum modal_kind kind;
     struct arena arena; /* texts of what stands there */
@@ -26,6 +32,7 @@ struct modal {
     bool is_proposed; /* what stands in the prompt; typing replaces it */
     char picked;      /* digit that chose it, or 0 */
     unsigned seen;    /* edit.changes of the prompt that was answered last */
+    struct modal_answers ARRAY_OF(struct answer) answers;
     struct picker picker;
     struct ui_choice *choices;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
@@ -44,5 +51,12 @@ void modal_draw(struct ui *ui, struct canvas *canvas);
 void modal_show_prefix(struct ui *ui);
 void modal_close(struct modal *modal);
 void modal_fini(struct modal *modal);
+
+/* For the kinds: makes room for another one, what the last one said is gone. */
+struct modal *modal_begin(struct ui *ui, enum modal_kind kind);
+void modal_question_key(struct ui *ui, const struct key *key);
+void modal_draw_question(struct ui *ui, struct canvas *canvas);
+void modal_text_key(struct ui *ui, const struct key *key);
+void modal_draw_text(struct ui *ui, struct canvas *canvas);
 
 #endif

@@ -65,6 +65,9 @@ struct shell_command {
 };
 const struct shell_command *shell_commands(size_t *ret_count);
 const struct shell_command *shell_command_find(const char *name, size_t len);
+/* A view's own command of that name; NULL: it has none. */
+const struct view_command *shell_view_command(
+    const struct view *view, const char *name, size_t len);
 struct keymap_sections shell_sections(const struct ui *ui);
 /* What a command line does on the screen that is shown, in a few words; NULL: nothing. */
 const char *shell_about(struct ui *ui, const char *command);

@@ -226,6 +226,17 @@ static void marked_rows_change_all_or_none(void **state)
     arena_fini(&arena);
 }
 
+static void up_brings_back_what_was_answered(void **state)
+{
+    scene_keys(&scene, "/");
+    scene_type(&scene, "tier = mid");
+    scene_keys(&scene, "Enter Esc / Up");
+    assert_screen("Filter  tier = mid");
+    scene_keys(&scene, "Esc t Up");
+    assert_false(screen_has("tier = mid"));
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +252,7 @@ int main(void)
         cmocka_unit_test_setup(a_filter_narrows_today_and_tab_completes_it, start),
         cmocka_unit_test_setup(dot_repeats_with_the_same_words, start),
         cmocka_unit_test_setup(an_answer_is_about_the_row_that_was_asked_about, start),
+        cmocka_unit_test_setup(up_brings_back_what_was_answered, start),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -1,0 +1,161 @@
+/* A question: one line of text in the row above the hints. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/modal.h"
+#include "ui/shell.h"
+
+enum { ANSWERS_MOST = 100 };
+
+static void tell_echo(struct ui *ui)
+{
+    struct modal *modal = &ui->modal;
+    struct str echo = {0};
+
+    if (modal->question.echo)
+        modal->question.echo(ui, prompt_text(&modal->prompt), &echo);
+    prompt_tell(&modal->prompt, false, str_text(&echo));
+    str_fini(&echo);
+}
+
+/* What was answered before to this kind of question, oldest first, for Up and Down. */
+static void recall(struct modal *modal)
+{
+    const char **texts = arena_alloc_array(&modal->arena, modal->answers.count + 1, sizeof(*texts));
+    size_t count = 0;
+
+    for (size_t i = 0; i < modal->answers.count; i++)
+        if (modal->answers.items[i].accept == modal->question.accept)
+            texts[count++] = modal->answers.items[i].text;
+    modal->prompt.history = texts;
+    modal->prompt.history_count = count;
+}
+
+static void remember(struct modal *modal, const struct ui_question *question, const char *text)
+{
+    struct answer answer = {question->accept, mem_copy_text(text)};
+
+    if (modal->answers.count == ANSWERS_MOST) {
+        free(modal->answers.items[0].text);
+        modal->answers.count--;
+        memmove(modal->answers.items, modal->answers.items + 1,
+            modal->answers.count * sizeof(*modal->answers.items));
+    }
+    ARRAY_PUSH(&modal->answers, answer);
+}
+
+void ui_ask(struct ui *ui, const struct ui_question *question)
+{
+    struct ui_question kept = *question;
+    struct modal *modal;
+    struct arena arena = {0};
+
+    /* The texts may lie in the modal that asks. */
+    kept.title = arena_copy_text(&arena, question->title);
+    kept.initial = arena_copy_text(&arena, question->initial);
+    kept.hint = arena_copy_text(&arena, question->hint);
+    modal = modal_begin(ui, MODAL_QUESTION);
+    arena_fini(&modal->arena);
+    modal->arena = arena;
+    modal->question = kept;
+    modal->prompt.label = arena_format(&modal->arena, "%s ", kept.title);
+    modal->prompt.complete = kept.complete;
+    modal->prompt.context = kept.context;
+    prompt_take(&modal->prompt, kept.initial ? kept.initial : "");
+    modal->is_proposed = kept.picks != NULL;
+    modal->picked = 0;
+    modal->seen = modal->prompt.edit.changes;
+    recall(modal);
+    tell_echo(ui);
+}
+
+static void answer_question(struct ui *ui)
+{
+    struct ui_question question = ui->modal.question;
+    char *text = mem_copy_text(prompt_text(&ui->modal.prompt));
+    struct error err = {0};
+
+    modal_close(&ui->modal); /* the answer may ask the next question */
+    if (!question.accept(ui, text, question.context, &err)) {
+        question.initial = text;
+        ui_ask(ui, &question);
+        prompt_tell(&ui->modal.prompt, true, err.text);
+    } else if (!text_blank(text)) {
+        remember(&ui->modal, &question, text);
+    }
+    free(text);
+}
+
+/* A proposal gives way to what is typed. A digit takes one of the picks in its place, and a second
+ * digit makes of both what was typed: 2 is the second pick, 26 the day. True: the key is used up.
+ */
+static bool take_pick(struct modal *modal, const struct key *key)
+{
+    const char *const *picks = modal->question.picks;
+    char typed[2] = {modal->picked, '\0'};
+    size_t count = 0;
+
+    if (!modal->is_proposed)
+        return false;
+    modal->is_proposed = false;
+    modal->picked = 0;
+    if (key->code != KEYCAP_PASTE && (key->code < ' ' || key->code >= KEYCAP_FIRST))
+        return false;
+    while (picks[count])
+        count++;
+    if (*typed || key->code <= '0' || key->code > '0' + count) {
+        prompt_take(&modal->prompt, key->code >= '0' && key->code <= '9' ? typed : "");
+        return false;
+    }
+    prompt_take(&modal->prompt, picks[key->code - '1']);
+    modal->is_proposed = true;
+    modal->picked = (char)key->code;
+    return true;
+}
+
+void modal_question_key(struct ui *ui, const struct key *key)
+{
+    struct modal *modal = &ui->modal;
+    struct ui_question question = modal->question;
+
+    if (take_pick(modal, key)) {
+        modal->seen = modal->prompt.edit.changes;
+        tell_echo(ui);
+        return;
+    }
+    switch (prompt_key(&modal->prompt, &ui->keymap, key)) {
+    case PROMPT_ACCEPTED: answer_question(ui); return;
+    case PROMPT_CANCELLED:
+        modal_close(modal);
+        if (question.cancelled)
+            question.cancelled(ui, question.context);
+        return;
+    case PROMPT_GOES_ON:
+        if (modal->seen == modal->prompt.edit.changes)
+            return;
+        modal->seen = modal->prompt.edit.changes;
+        tell_echo(ui);
+        if (question.changed)
+            question.changed(ui, prompt_text(&modal->prompt), question.context);
+        return;
+    case PROMPT_OUTSIDE:
+    case PROMPT_UNUSED: return;
+    }
+}
+
+/* In the line above the hints, so that the rows behind stay in sight. */
+void modal_draw_question(struct ui *ui, struct canvas *canvas)
+{
+    struct modal *modal = &ui->modal;
+    struct area line = {1, canvas->rows - 2, canvas->columns - 2, 1};
+    struct area both = {0, canvas->rows - 2, canvas->columns, 2};
+
+    canvas_blank(canvas, both, GROUND_SCREEN);
+    prompt_draw(&modal->prompt, canvas, line);
+    if (modal->question.hint)
+        canvas_put_cut(
+            canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, canvas->columns - 32);
+    canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, " do it   "}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, " leave"}));
+}

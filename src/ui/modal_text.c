@@ -1,0 +1,138 @@
+/* A text to read, in a popup of its own. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/modal.h"
+#include "ui/shell.h"
+
+struct wrapping {
+    struct arena *arena;
+    struct text_lines ARRAY_OF(const char *) lines;
+};
+
+static void add_wrapped(void *context, const char *start, size_t len)
+{
+    struct wrapping *wrapping = context;
+
+    ARRAY_PUSH(&wrapping->lines, arena_copy_bytes(wrapping->arena, start, len));
+}
+
+enum { TEXT_COLUMNS = 84 };
+
+static int text_popup_columns(const struct canvas *canvas)
+{
+    int columns = canvas->columns - 6;
+
+    return columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns;
+}
+
+/* What stands in two columns goes into two rows where one does not hold both. */
+static void wrap_columns(struct wrapping *wrapping, const char *line, int columns)
+{
+    const char *tab = strchr(line, '\t');
+    struct str right = {0};
+
+    if (text_columns_bytes(line, (size_t)(tab - line)) + 3 + text_columns(tab + 1) <= columns) {
+        ARRAY_PUSH(&wrapping->lines, line);
+        return;
+    }
+    ARRAY_PUSH(&wrapping->lines, arena_copy_bytes(wrapping->arena, line, (size_t)(tab - line)));
+    str_addf(&right, "\t%s", tab + 1);
+    ARRAY_PUSH(&wrapping->lines, arena_copy_text(wrapping->arena, str_text(&right)));
+    str_fini(&right);
+}
+
+/* Headings stay whole, and so do lines with a column of keys, which are cut; the rest is wrapped to
+ * what the popup holds. */
+static void wrap_text(struct wrapping *wrapping, const char *text, int columns)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        const char *line = arena_copy_bytes(wrapping->arena, text, len);
+
+        if (strchr(line, '\t'))
+            wrap_columns(wrapping, line, columns);
+        else if (!len || text_starts(line, "# ") || strstr(line, "  "))
+            ARRAY_PUSH(&wrapping->lines, line);
+        else
+            text_wrap(line, columns, add_wrapped, wrapping);
+        text += len + (text[len] == '\n');
+    }
+}
+
+void ui_read(struct ui *ui, const char *title, const char *text)
+{
+    char *kept = mem_copy_text(title);
+    struct modal *modal = modal_begin(ui, MODAL_TEXT);
+    struct wrapping wrapping = {.arena = &modal->arena};
+
+    modal->title = arena_copy_text(&modal->arena, kept);
+    wrap_text(&wrapping, text, text_popup_columns(&ui->canvas) - 2);
+    modal->line_count = wrapping.lines.count;
+    modal->lines = arena_alloc_array(&modal->arena, modal->line_count + 1, sizeof(*modal->lines));
+    for (size_t i = 0; i < modal->line_count; i++)
+        modal->lines[i] = wrapping.lines.items[i];
+    array_fini(&wrapping.lines);
+    modal->list = (struct list){0};
+    free(kept);
+}
+
+static void draw_text_line(struct canvas *canvas, int y, int columns, const char *line)
+{
+    const char *tab = strchr(line, '\t');
+    struct str left = {0};
+
+    if (text_starts(line, "# ")) {
+        canvas_put_cut(canvas, 1, y, ROLE_TITLE, line + 2, columns - 2);
+        return;
+    }
+    str_add_bytes(&left, line, tab ? (size_t)(tab - line) : strlen(line));
+    if (tab) {
+        int end = canvas_put_right(canvas, columns - 1, y, ROLE_MUTED, tab + 1);
+
+        canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&left), end - 3);
+    } else {
+        canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&left), columns - 2);
+    }
+    str_fini(&left);
+}
+
+void modal_draw_text(struct ui *ui, struct canvas *canvas)
+{
+    struct modal *modal = &ui->modal;
+    int columns = text_popup_columns(canvas);
+    struct popup popup = popup_open(canvas, columns, (int)modal->line_count + 3);
+    struct area inside = canvas_area(canvas);
+
+    canvas_put_cut(canvas, 1, 0, ROLE_TITLE, modal->title, inside.columns - 2);
+    popup_divide(&popup, 1);
+    list_fit(&modal->list, (int64_t)modal->line_count, inside.rows - 3);
+    for (int64_t i = modal->list.top; i < list_end(&modal->list); i++)
+        draw_text_line(canvas, 2 + (int)(i - modal->list.top), inside.columns, modal->lines[i]);
+    canvas_spans(canvas, 1, inside.rows - 1,
+        SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, "j k"},
+            {ROLE_HINT_TEXT, " scroll"}));
+    if (list_end(&modal->list) < (int64_t)modal->line_count)
+        canvas_putf_right(canvas, inside.columns - 1, inside.rows - 1, ROLE_MUTED, "%lld more",
+            (long long)((int64_t)modal->line_count - list_end(&modal->list)));
+    popup_close(&popup);
+}
+
+void modal_text_key(struct ui *ui, const struct key *key)
+{
+    struct keymap_sections sections = {{"list", "global"}, 2};
+    struct key_sequence pressed = {{key->code}, 1};
+    const char *command = NULL;
+
+    if (key->code == KEYCAP_WHEEL_DOWN || key->code == KEYCAP_WHEEL_UP)
+        (void)list_command(
+            &ui->modal.list, key->code == KEYCAP_WHEEL_DOWN ? "scroll-down" : "scroll-up");
+    else if (keymap_find(&ui->keymap, &sections, &pressed, &command) != KEYMAP_COMMAND)
+        modal_close(&ui->modal);
+    else if (text_equal(command, "next"))
+        (void)list_command(&ui->modal.list, "line-down");
+    else if (text_equal(command, "previous"))
+        (void)list_command(&ui->modal.list, "line-up");
+    else if (!list_command(&ui->modal.list, command))
+        modal_close(&ui->modal);
+}
