@@ -51,6 +51,32 @@ static void facts(void **state)
     scene_check_sizes(&scene, "account-facts", "Enter [");
 }
 
+static void check_account(const char *name, const char *command, const char *keys)
+{
+    for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
+        scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
+        scene_command(&scene, command);
+        scene_keys(&scene, keys);
+        scene_check(&scene, name);
+    }
+}
+
+/* Names longer and wider than there is room for; two contract lines. */
+static void long_names(void **state)
+{
+    check_account("account-long", "goto sgdl", "");
+    check_account("account-long-money", "goto sgdl", "] ] ]");
+    check_account("account-wide", "goto keiki", "");
+}
+
+/* Nothing is known but the name. */
+static void next_to_nothing_known(void **state)
+{
+    check_account("account-bare", "goto bare", "");
+    check_account("account-bare-people", "goto bare", "] ]");
+    check_account("account-bare-health", "goto bare", "] ] ] ]");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -60,6 +86,8 @@ int main(void)
         cmocka_unit_test(money),
         cmocka_unit_test(health),
         cmocka_unit_test(facts),
+        cmocka_unit_test(long_names),
+        cmocka_unit_test(next_to_nothing_known),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

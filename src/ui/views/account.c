@@ -1,6 +1,7 @@
 /* Account: one customer whole, in tabs. */
 #include "ui/views/account.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
 #include "ui/views/views.h"
@@ -81,13 +82,13 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
     if (canvas->columns >= NARROW)
         end = canvas_put_right(
             canvas, end - 3, y, ROLE_MUTED, part_known(&view->assessment.health, known));
-    if (canvas->columns >= WIDE && row_knows(account, ACCOUNT_HEALTH_CHANGE)) {
+    if (canvas->columns >= WIDE && abs((int)row_integer(account, ACCOUNT_HEALTH_CHANGE)) >= 3) {
         part_change(canvas, end - 11, y, account, ACCOUNT_HEALTH_CHANGE);
         canvas_put(canvas, end - 7, y, ROLE_MUTED, "in 7d");
         end -= 12;
     }
-    end = canvas_spans_right(
-        canvas, end - 2, y, SPANS({ROLE_TEXT, " "}, {ROLE_TEXT, health_band_label(band)}));
+    end = canvas_spans_right(canvas, end - 2, y,
+        SPANS({ROLE_TEXT, band == BAND_UNKNOWN ? "" : " "}, {ROLE_TEXT, health_band_label(band)}));
     if (band != BAND_UNKNOWN)
         end = canvas_putf_right(canvas, end, y, ROLE_TITLE, "%d", view->assessment.health.score);
     end = canvas_put_right(canvas, end - 1, y, part_band_role(band), part_band_shape(band));

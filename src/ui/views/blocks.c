@@ -81,6 +81,10 @@ int block_clock(struct canvas *canvas, struct area area, const struct subject *s
             clock->ends, subject);
         return 1;
     }
+    if (!clock->by_notice && subject->assessment->contract.line.auto_renew == 0) {
+        clock_line(canvas, area, "Ends", clock->ends, subject);
+        return 1;
+    }
     if (!clock->by_notice) {
         clock_line(canvas, area, "Renews", clock->ends + 1, subject);
         return 1;

@@ -48,12 +48,16 @@ int block_health_chart(struct canvas *canvas, struct area area, const struct sub
     const struct week_scores *weeks)
 {
     double values[60];
-    int count = weeks->count < 60 ? weeks->count : 60, height, shown;
+    int count = weeks->count < 60 ? weeks->count : 60, height, shown, known = 0;
     struct area plot;
     char sum[24];
 
     height = area.rows >= 40 ? 12 : area.rows >= 22 ? 8 : 4;
     if (area.rows < height + 2 || area.columns < 20)
+        return 0;
+    for (int i = 0; i < count; i++)
+        known += weeks->scores[i] >= 0;
+    if (!known)
         return 0;
     for (int i = 0; i < count; i++)
         values[i] = weeks->scores[i] < 0 ? (double)NAN : weeks->scores[i];
@@ -125,9 +129,12 @@ static int health_sums(struct canvas *canvas, struct area area, const struct hea
     int rows = 1;
 
     canvas_putf_right(canvas, at.gives, area.y, ROLE_TITLE, "%.1f", health->raw);
-    canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE, "−%.1f", 100 - health->raw);
+    canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE,
+        100 - health->raw < 0.05 ? "0.0" : "−%.1f", 100 - health->raw);
+    if (health->score < 0)
+        str_add(&words, "no score yet: it takes three measures of two groups");
     for (int i = 0; i < health->cap_count; i++)
-        str_addf(&words, "%scapped at %d: %s", i ? "; " : "", health->caps[i]->at_most,
+        str_addf(&words, "%scapped at %d: %s", words.len ? "; " : "", health->caps[i]->at_most,
             health->caps[i]->label);
     if (health->earned_cap)
         str_addf(&words, "%sat most 75: no usage and no outcome known", words.len ? "; " : "");
@@ -149,6 +156,12 @@ int block_health_table(struct canvas *canvas, struct area area, const struct sub
 
     if (area.rows < 3 || area.columns < 44 || !health->part_count)
         return 0;
+    if (!health->known) {
+        canvas_put(canvas, area.x, area.y, ROLE_TITLE, "Health");
+        canvas_put_cut(canvas, area.x, area.y + 1, ROLE_TEXT,
+            "No measure is known; three of two groups make a score.", area.columns);
+        return 2;
+    }
     canvas_put(canvas, area.x, area.y, ROLE_MUTED, "where it comes from");
     canvas_put_right(canvas, at.score, area.y, ROLE_MUTED, "score");
     canvas_put_right(canvas, at.weight, area.y, ROLE_MUTED, "weight");
