@@ -112,8 +112,12 @@ static void drop_last_part(struct str *path)
 {
     const char *slash = strrchr(str_text(path), '/');
 
-    if (slash && slash != path->data)
+    if (!slash) {
+        str_clear(path);
+        str_add_char(path, '.');
+    } else if (slash != path->data) {
         str_remove(path, (size_t)(slash - path->data), strlen(slash));
+    }
 }
 
 void check_folders(const struct session_options *options, struct str *ret_report, int *ret_problems)

@@ -44,10 +44,35 @@ struct nearest {
     int distances[3];
 };
 
+/* As many words of a name as were typed: `Northwnd` is near to `Northwind Traders`. */
+static size_t head_of(const char *name, const char *text)
+{
+    size_t len = 0;
+
+    for (const char *at = text;; at++) {
+        len += strcspn(name + len, " ");
+        at += strcspn(at, " ");
+        if (!*at || !name[len])
+            return len;
+        len++;
+    }
+}
+
+static int distance_of(const struct nearest *nearest, const char *name)
+{
+    int whole = text_distance(nearest->text, name, nearest->limit), head;
+    struct str part = {0};
+
+    str_add_bytes(&part, name, head_of(name, nearest->text));
+    head = text_distance(nearest->text, str_text(&part), nearest->limit);
+    str_fini(&part);
+    return head < whole ? head : whole;
+}
+
 static bool weigh_name(void *context, const struct row *row)
 {
     struct nearest *nearest = context;
-    int distance = text_distance(nearest->text, row_text(row, ACCOUNT_NAME), nearest->limit);
+    int distance = distance_of(nearest, row_text(row, ACCOUNT_NAME));
 
     for (int i = 0; i < 3 && distance <= nearest->limit; i++) {
         if (nearest->keys[i] && nearest->distances[i] <= distance)
@@ -65,7 +90,7 @@ static bool weigh_name(void *context, const struct row *row)
 
 static bool not_found(struct session *session, const char *text, struct error *err)
 {
-    struct nearest nearest = {.text = text, .limit = 6};
+    struct nearest nearest = {.text = text, .limit = 1 + (int)strlen(text) / 3};
     struct str list = {0};
     struct error ignored;
 

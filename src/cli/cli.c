@@ -182,6 +182,8 @@ static bool run(
     }
     if (cli->command)
         return run_command(cli, err);
+    if (cli->family)
+        return cli_help_of(cli, err);
     if (cli->globals[GLOBAL_HELP]) {
         cli_help(cli);
         return true;

@@ -68,6 +68,7 @@ struct link_names {
 
 struct cli {
     const struct cli_command *command; /* NULL: none was given */
+    const char *family;                /* `task` of `task --help`: the command is not named */
     const char *globals[GLOBALS];      /* value, "" for a switch, NULL: not given */
     const char *values[CLI_OPTIONS];   /* the same of the command's own options */
     const char **words;                /* the other arguments, ended by NULL */

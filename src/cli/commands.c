@@ -63,7 +63,7 @@ const struct cli_command cli_commands[] = {
     {"log", "[ACCOUNT]", "every change, who made it and when", "log Globex", 0, 1, 0,
         {{"limit", 0, "N", "at most so many; else 50"}, OPTION_JSON}, cli_log},
     {"note", "ACCOUNT [-]", "log a note; lines like `- [ ] send plan fri` become tasks",
-        "note Globex -m \"Call with Ana. - [ ] send plan fri\" --kind call", 1, 2, CLI_WRITES,
+        "note Globex --kind call -m \"- [ ] send plan fri\"", 1, 2, CLI_WRITES,
         {{"message", 'm', "TEXT", "the note; - reads standard input"},
             {"kind", 0, "KIND", "call, email, meeting, training, qbr, ebr, milestone, internal"},
             {"at", 0, "WHEN", "a day, perhaps with HH:MM; else now"},

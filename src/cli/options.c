@@ -170,7 +170,7 @@ static bool refuse_family(struct cli *cli, const char *word, const char *second,
         str_addf(&list, "%s%s", i ? ", " : "", known[i]);
     if (second)
         error_set(
-            err, ERROR_USAGE, "%s: no command '%s'; there are %s", word, second, str_text(&list));
+            err, ERROR_USAGE, "%s: no command '%s'; known: %s", word, second, str_text(&list));
     else
         error_set(err, ERROR_USAGE, "%s: say what: %s", word, str_text(&list));
     str_fini(&list);
@@ -205,6 +205,14 @@ static bool refuse_before(struct cli *cli, char **argv, char **end, struct error
     return true;
 }
 
+static bool asks_for_help(char **argv)
+{
+    for (; *argv && !text_equal(*argv, "--"); argv++)
+        if (text_equal(*argv, "--help") || text_equal(*argv, "-h"))
+            return true;
+    return false;
+}
+
 /* The command's words may be parted by options: `daybook playbook --demo list`. */
 static bool read_command(struct cli *cli, char **argv, struct error *err)
 {
@@ -221,6 +229,10 @@ static bool read_command(struct cli *cli, char **argv, struct error *err)
         return true;
     if (!refuse_before(cli, argv, first, err))
         return false;
+    if (is_family(words[0]) && (!words[1] || text_equal(words[1], "-h")) && asks_for_help(argv)) {
+        cli->family = words[0];
+        return true;
+    }
     if (is_family(words[0]))
         return refuse_family(cli, words[0], words[1], err);
     return refuse_command(cli, words[0], err);

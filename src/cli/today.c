@@ -31,7 +31,9 @@ static void print_head(struct cli *cli, size_t shown)
         return;
     outf(cli, "%s   %lld %s   %s ARR", day_head(session_today(cli->session), day),
         (long long)totals.accounts, totals.accounts == 1 ? "account" : "accounts",
-        money_short(totals.arr, currency, money));
+        totals.arr || !totals.accounts ? money_short(totals.arr, currency, money) : "no known");
+    if (totals.without_rate)
+        outf(cli, ", +%lld in other money", (long long)totals.without_rate);
     outf(cli, "   %s %lld at risk %s", band_shape(cli, "red"), (long long)totals.at_risk_count,
         money_short(totals.at_risk_arr, currency, money));
     if ((int64_t)shown < totals.listed)
@@ -99,11 +101,24 @@ void today_print_row(struct cli *cli, const struct row *row, size_t rank)
     }
 }
 
+/* An import without dates, amounts and measures leaves nothing to rank by: said, not hidden. */
+static void print_nothing_left(struct cli *cli)
+{
+    struct totals totals = {0};
+    struct error ignored;
+
+    out_text(cli, "\nNothing left for today.\n");
+    if (!store_totals(session_store(cli->session), &totals, &ignored) || !totals.no_data)
+        return;
+    outf(cli, "%lld %s data for a health score: daybook list --where 'missing(health)'\n",
+        (long long)totals.no_data, totals.no_data == 1 ? "account lacks" : "accounts lack");
+}
+
 static void print_text(struct cli *cli, const struct row_list *rows)
 {
     print_head(cli, rows->count);
     if (!rows->count)
-        out_text(cli, "\nNothing left for today.\n");
+        print_nothing_left(cli);
     for (size_t i = 0; i < rows->count && out_flush_some(cli); i++) {
         out_text(cli, "\n");
         today_print_row(cli, rows->items[i], i + 1);

@@ -59,6 +59,22 @@ static void every_example_works(void **state)
     run_fini(&result);
 }
 
+static void a_first_word_alone_has_help(void **state)
+{
+    static const char *const lines[] = {"task --help", "task -h", "help task"};
+    struct run_result result = {0};
+    char *home = home_new();
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        book_run(&result, home, lines[i]);
+        assert_int_equal(result.status, 0);
+        assert_non_null(strstr(str_text(&result.out), "task snooze"));
+        assert_null(strstr(str_text(&result.out), "playbook"));
+    }
+    run_fini(&result);
+    home_free(home);
+}
+
 static void every_command_has_help(void **state)
 {
     struct run_result result = {0};
@@ -130,6 +146,7 @@ int main(void)
         cmocka_unit_test(options_have_help_and_no_name_twice),
         cmocka_unit_test(every_example_works),
         cmocka_unit_test(every_command_has_help),
+        cmocka_unit_test(a_first_word_alone_has_help),
         cmocka_unit_test(version_names_the_libraries),
         cmocka_unit_test(read_only_refuses_every_write),
     };

@@ -44,7 +44,7 @@ static void wrong_usage_is_2(void **state)
         {"tday", 2, "did you mean 'today'?"},
         {"frobnicate", 2, "daybook: no command 'frobnicate'"},
         {"task", 2, "task: say what: add, done, snooze"},
-        {"task ad", 2, "no command 'ad'; there are add, done, snooze"},
+        {"task ad", 2, "no command 'ad'; known: add, done, snooze"},
         {"today --jsn", 2, "no option --jsn; did you mean --json?"},
         {"--as-of 2026-01-01 today", 2, "no option --as-of"},
         {"today -x", 2, "no option -x; see daybook help today"},
@@ -90,6 +90,8 @@ static void rows_that_are_not_there_are_2(void **state)
 {
     static const struct fault_case cases[] = {
         {"show Globax", 2, "nearest: Globex (A1)"},
+        {"show \"Acmr Nord\"", 2, "nearest: Acme Nord"},
+        {"show Acmr", 2, "nearest: Acme"},
         {"show Acme", 2, "more than one account: Acme Nord"},
         {"done Nobody", 2, "no account 'Nobody'"},
         {"log Nobody", 2, "no account 'Nobody'"},

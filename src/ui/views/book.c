@@ -9,7 +9,7 @@
 #include "ui/filter.h"
 #include "ui/views/book_columns.h"
 
-enum { NARROW = 60, TALL = 30, LOW = 16 };
+enum { BANDS_FIT = 80, NARROW = 60, TALL = 30, LOW = 16 };
 
 struct book {
     struct rows rows;
@@ -181,9 +181,11 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
         end = canvas->columns - 1;
 
     x = canvas_put(canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? " account  " : " accounts  ");
-    if (!book->rows.filter)
-        x = canvas_put(
-            canvas, x, y, ROLE_TITLE, money_short(book->totals.arr, ui_show(ui).currency, money));
+    if (book->rows.filter)
+        x -= 2;
+    else
+        x = canvas_put(canvas, x, y, ROLE_TITLE,
+            part_total_text(book->totals.arr, book->totals.accounts, ui_show(ui).currency, money));
     if (layout->hidden)
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
     if (layout->hidden)
@@ -208,7 +210,7 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
     int x = canvas->columns - 1;
 
     part_range(canvas, y, &book->list);
-    for (int i = 3; i >= 0 && canvas->columns >= NARROW && !book->rows.filter; i--) {
+    for (int i = 3; i >= 0 && canvas->columns >= BANDS_FIT && !book->rows.filter; i--) {
         char count[24];
 
         snprintf(count, sizeof(count), " %lld ", (long long)book->totals.band_count[bands[i]]);

@@ -188,7 +188,7 @@ static void draw_body(
     draw_echo(ui, &echo, canvas, area);
     if (!composer->body.edit.text.len && area.rows > 2)
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
-            "A line `- [ ] send the plan fri` becomes a task, `- [!] ...` a promise.",
+            "- [ ] send the plan fri   becomes a task,  - [!]  a promise",
             area.columns);
     if (foot.rows)
         draw_followup_count(canvas, foot.y, &list);

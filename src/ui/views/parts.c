@@ -83,6 +83,11 @@ int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, i
         part_money_text(minor, show->currency, buffer));
 }
 
+char *part_total_text(int64_t arr, int64_t accounts, const char *currency, char *buffer)
+{
+    return part_money_text(arr || !accounts ? arr : MONEY_NONE, currency, buffer);
+}
+
 char *part_line_money(
     const struct contract_line *line, int64_t minor, const struct show *show, char *buffer)
 {

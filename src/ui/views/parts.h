@@ -27,6 +27,8 @@ int part_money(struct canvas *canvas, int end_x, int y, const struct row *row, i
 /* ARR in the book's currency; the account's own money where there is no rate for it. */
 int part_arr(
     struct canvas *canvas, int end_x, int y, const struct row *account, const struct show *show);
+/* ARR of so many accounts, or -- where none of it is known. */
+char *part_total_text(int64_t arr, int64_t accounts, const char *currency, char *buffer);
 char *part_money_text(int64_t minor, const char *currency, char *buffer);
 /* An amount of a contract line, in its own currency or the book's. */
 char *part_line_money(

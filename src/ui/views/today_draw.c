@@ -28,7 +28,8 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
 
     x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)totals->accounts);
     x = canvas_put(canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? " account  " : " accounts  ");
-    x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->arr, currency, money));
+    x = canvas_put(
+        canvas, x, y, ROLE_TITLE, part_total_text(totals->arr, totals->accounts, currency, money));
     x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR");
     if (totals->without_rate && canvas->columns >= WIDE)
         x = canvas_putf(
