@@ -22,7 +22,7 @@ bool file_is_temporary(const char *name)
 
 static bool write_fault(const char *path, const char *what, struct error *err)
 {
-    if (errno == ENOSPC || errno == EDQUOT)
+    if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
         return error_set_at(err, ERROR_FULL, path, 0, 0, "the disk is full: nothing was written");
     return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s", what, strerror(errno));
 }

@@ -26,8 +26,9 @@ struct composer {
     struct dossier dossier;
     struct assessment assessment;
     bool has_side;
-    char draft[96]; /* its file's name, "" none yet */
-    bool dirty;     /* typed since the draft was written */
+    char draft[96];     /* its file's name, "" none yet */
+    bool draft_awaited; /* the clock to the next draft runs */
+    bool dirty;         /* typed since the draft was written */
     minute_number saved;
     const char *fault; /* of the draft file, in the arena */
 };

@@ -27,6 +27,7 @@ static bool write_draft(struct ui *ui, struct composer *composer, bool sync)
     bool ok = drafts_save(ui_session(ui), &draft, sync, &arena, &err);
 
     if (!ok) {
+        error_set(&err, err.code, "the draft is not on disk: %s", err.text);
         ui_fault(ui, &err);
         composer->dirty = true; /* and is tried again, also when no further key comes */
         ui_after(ui, AGAIN_MS, draft_due, ui);
@@ -54,18 +55,22 @@ static void draft_due(void *context)
     struct ui *ui = context;
     struct composer *composer = composer_of(ui);
 
-    if (!composer || !composer->open || !composer->dirty || composer_is_blank(composer))
+    if (!composer)
+        return;
+    composer->draft_awaited = false;
+    if (!composer->open || !composer->dirty || composer_is_blank(composer))
         return;
     if (write_draft(ui, composer, false))
         ui_after(ui, SYNC_MS, sync_due, ui);
 }
 
-/* The first keystroke starts the clock; later ones do not push it off. */
+/* The first keystroke starts the clock; later ones do not push it off. After a failure the next one
+ * starts it anew. */
 void composer_typed(struct ui *ui, struct composer *composer)
 {
-    if (!composer->dirty)
+    if (!composer->draft_awaited)
         ui_after(ui, DRAFT_MS, draft_due, ui);
-    composer->dirty = true;
+    composer->draft_awaited = composer->dirty = true;
 }
 
 bool composer_keep(struct ui *ui)

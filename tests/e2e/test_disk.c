@@ -1,0 +1,349 @@
+/* The disk is full, or the program is killed, at every single write of a change: it is whole or not
+ * there at all, what was said to be done is done, and the text that was typed is kept. */
+#define _GNU_SOURCE /* prlimit */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/mem.h"
+#include "e2e/desk.h"
+
+enum { ROWS = 24, COLUMNS = 80, CALLS_MOST = 400, SOUND_EVERY = 4 };
+
+/* --- at every write of the command line --- */
+
+struct change {
+    const char *call[6];
+    const char *kind; /* of the rows that it touches */
+};
+
+static const struct change changes[] = {
+    {{"note", "Globex", "-m", "Agreed. - [ ] send plan fri", "--at=2026-11-20"}, "notes"},
+    {{"undo"}, "notes"},
+    {{"import", "tests/data/morning/more.csv"}, "accounts"},
+};
+
+static char *files[2]; /* the book as it was, and its name */
+static size_t file_len;
+
+static void keep_book(struct desk *desk)
+{
+    struct stat status;
+    FILE *file;
+
+    files[1] = desk_db(desk);
+    assert_int_equal(stat(files[1], &status), 0);
+    file_len = (size_t)status.st_size;
+    files[0] = mem_alloc(file_len);
+    file = fopen(files[1], "rb");
+    assert_int_equal(fread(files[0], 1, file_len, file), file_len);
+    fclose(file);
+}
+
+static void put_book_back(void)
+{
+    struct str journal = {0};
+    FILE *file = fopen(files[1], "wb");
+
+    assert_int_equal(fwrite(files[0], 1, file_len, file), file_len);
+    fclose(file);
+    str_addf(&journal, "%s-journal", files[1]);
+    unlink(str_text(&journal));
+    str_fini(&journal);
+}
+
+static void forget_book(void)
+{
+    free(files[0]);
+    free(files[1]);
+}
+
+static char *rows_of(struct desk *desk, const char *kind)
+{
+    return mem_copy_text(desk_do(desk, "list", kind, "--json"));
+}
+
+static int run_faulty(struct desk *desk, const struct change *change, const char *kind, int at)
+{
+    struct str number = {0}, preload = {0};
+    const char *shim = getenv("DAYBOOK_SHIM");
+    const char *extra[8] = {desk->extra[0], NULL};
+    struct str word = {0};
+
+    str_addf(&number, "FAULT_AT=%d", at);
+    str_addf(&word, "FAULT_KIND=%s", kind);
+    assert_non_null(shim);
+    str_addf(&preload, "LD_PRELOAD=%s", shim);
+    extra[1] = str_text(&number);
+    extra[2] = str_text(&word);
+    extra[3] = str_text(&preload);
+    extra[4] = "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0";
+    extra[5] = NULL;
+    run_with(
+        &desk->result, &(struct run_options){.home = desk->home, .extra = extra}, change->call);
+    str_fini(&number);
+    str_fini(&word);
+    str_fini(&preload);
+    return desk->result.status;
+}
+
+/* The rows are all as before or all as after; said: it ended with 0. */
+static void check_whole(
+    struct desk *desk, const struct change *change, const char *const *both, bool said, int at)
+{
+    char *now = rows_of(desk, change->kind);
+    bool is_before = strcmp(now, both[0]) == 0, is_after = strcmp(now, both[1]) == 0;
+
+    if (!is_before && !is_after)
+        fail_msg("%s, write %d: half of it is there\n%s", change->call[0], at, now);
+    if (said && !is_after)
+        fail_msg("%s, write %d: said to be done, and is not", change->call[0], at);
+    free(now);
+    if (said || at % SOUND_EVERY == 0)
+        desk_check_sound(desk);
+}
+
+/* Goes through all writes of one change; returns how many there are. */
+static int try_each_write(struct desk *desk, const struct change *change, const char *kind)
+{
+    char *both[2];
+    int at = 0, status;
+
+    keep_book(desk);
+    both[0] = rows_of(desk, change->kind);
+    desk_must(desk, 0, change->call);
+    both[1] = rows_of(desk, change->kind);
+    assert_string_not_equal(both[0], both[1]);
+    do {
+        put_book_back();
+        status = run_faulty(desk, change, kind, ++at);
+        if (*kind == 'k' ? status != 0 && status != 128 + SIGKILL : status != 0 && status != 3)
+            fail_msg("%s, write %d: status %d\n%s", change->call[0], at, status,
+                str_text(&desk->result.err));
+        if (status == 3 && !strstr(str_text(&desk->result.err), *kind == 'f' ? "full" : "disk"))
+            fail_msg("%s, write %d: %s", change->call[0], at, str_text(&desk->result.err));
+        check_whole(desk, change, (const char *const *)both, status == 0, at);
+    } while (status != 0 && at < CALLS_MOST);
+    free(both[0]);
+    free(both[1]);
+    forget_book();
+    return at;
+}
+
+static void each_change(struct desk *desk, const char *kind)
+{
+    for (size_t i = 0; i < COUNT_OF(changes); i++)
+        assert_in_range(try_each_write(desk, &changes[i], kind), 5, CALLS_MOST - 1);
+}
+
+static void killed_at_each_write(void **state)
+{
+    each_change(*state, "kill");
+}
+
+static void full_at_each_write(void **state)
+{
+    each_change(*state, "full");
+}
+
+static void only_sqlite_opens_the_book(void **state)
+{
+    static const struct change calls[] = {{{"list"}, NULL}, {{"doctor"}, NULL},
+        {{"note", "Globex", "-m", "x"}, NULL}, {{"import", "tests/data/morning/tasks.csv"}, NULL},
+        {{"undo"}, NULL}, {{"today"}, NULL}, {{"search", "plan"}, NULL}};
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < COUNT_OF(calls); i++)
+        if (run_faulty(desk, &calls[i], "watch", 0) != 0)
+            fail_msg("%s: %s", calls[i].call[0], str_text(&desk->result.err));
+}
+
+/* --- in the app --- */
+
+static void limit_files(struct desk *desk, rlim_t bytes)
+{
+    struct rlimit limit = {bytes, RLIM_INFINITY};
+
+    assert_int_equal(prlimit(pty_process(desk->pty), RLIMIT_FSIZE, &limit, NULL), 0);
+}
+
+/* A paste long enough that the file must grow. */
+static void write_long_note(struct desk *desk)
+{
+    struct str paste = {0};
+
+    desk_type_see(desk, "c", "becomes a task");
+    str_add(&paste, "\033[200~");
+    for (int i = 0; i < 3000; i++)
+        str_addf(&paste, "line %04d of a long talk\n", i);
+    str_add(&paste, "the last line\033[201~");
+    desk_type_see(desk, str_text(&paste), "the last line");
+    str_fini(&paste);
+}
+
+static void check_note(struct desk *desk)
+{
+    desk_type_see(desk, CTRL_SENT('s'), "call logged");
+    desk_leave(desk);
+    desk_do(desk, "list", "notes", "--json");
+    assert_non_null(
+        strstr(str_text(&desk->result.out), "line 2999 of a long talk\\nthe last line"));
+    assert_int_equal(desk_draft_count(desk), 0);
+    desk_check_sound(desk);
+}
+
+static bool has_last_words(struct vt *vt, void *context)
+{
+    char *drafts = desk_drafts(context);
+    bool has = strstr(drafts, "at last") != NULL;
+
+    free(drafts);
+    return has;
+}
+
+/* A limit on the size of files is told like a full disk; the signal of it does not kill. */
+static void a_note_waits_for_room(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+    struct stat status;
+
+    assert_int_equal(stat(path, &status), 0);
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    write_long_note(desk);
+    limit_files(desk, (rlim_t)status.st_size);
+    desk_type_see(desk, CTRL_SENT('s'), "nothing was changed");
+    desk_see(desk, "the last line");
+    limit_files(desk, 0); /* not even the draft has room: it is said, and the text stays */
+    desk_type_see(desk, " and more", "and more");
+    desk_see(desk, "the draft is not on disk: the disk is full");
+    desk_type_see(desk, CTRL_SENT('s'), "nothing was changed");
+    limit_files(desk, RLIM_INFINITY);
+    desk_type_see(desk, " at last", "at last"); /* and the draft is kept again */
+    assert_true(pty_wait_until(desk->pty, has_last_words, desk, PTY_WITHIN));
+    check_note(desk);
+    free(path);
+}
+
+/* A disk of its own, as small as the book and a little more, filled to the last byte. */
+static bool open_on_small_disk(struct desk *desk)
+{
+    static const char script[] =
+        "mkdir $HOME/disk && mount -t tmpfs -o size=1500k none $HOME/disk && "
+        "cp -r $HOME/data/daybook $HOME/disk/ && cat /dev/zero >$HOME/disk/ballast 2>/dev/null; "
+        "mountpoint -q $HOME/disk && exec \"$0\"";
+    static char disk[512];
+    struct run_result result = {0};
+    bool can;
+
+    run_with(&result, &(struct run_options){.home = desk->home, .program = "/usr/bin/unshare"},
+        (const char *const[]){"-rm", "mount", "-t", "tmpfs", "none", "/mnt", NULL});
+    can = result.status == 0;
+    run_fini(&result);
+    if (!can)
+        return false;
+    snprintf(disk, sizeof(disk), "XDG_DATA_HOME=%s/disk", desk->home);
+    desk->extra[1] = disk;
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .program = "/usr/bin/unshare",
+        .args = (const char *const[]){"-rm", "/bin/sh", "-c", script, home_program(), NULL},
+        .extra = desk->extra,
+        .rows = ROWS,
+        .columns = COLUMNS});
+    desk->extra[1] = NULL;
+    desk_see(desk, "Globex");
+    return true;
+}
+
+/* The same, on a disk that is really full; read again after a new start. */
+static void a_full_disk_keeps_the_text(void **state)
+{
+    struct desk *desk = *state;
+    struct str ballast = {0};
+
+    if (access("/usr/bin/unshare", X_OK) != 0 || !open_on_small_disk(desk))
+        skip(); /* no private mounts here; the limit above stands in */
+    write_long_note(desk);
+    desk_type_see(desk, CTRL_SENT('s'), "nothing was changed");
+    desk_see(desk, "the last line");
+    str_addf(&ballast, "/proc/%d/root%s/disk/ballast", pty_process(desk->pty), desk->home);
+    assert_int_equal(unlink(str_text(&ballast)), 0);
+    desk_type_see(desk, CTRL_SENT('s'), "call logged");
+    desk_type_see(desk, "\r", "3 Account");
+    desk_see(desk, "line 0000 of a long talk");
+    desk_leave(desk);
+    assert_int_equal(desk_draft_count(desk), 0);
+    str_fini(&ballast);
+}
+
+/* --- an import that is stopped --- */
+
+static void write_many(struct desk *desk, int rows)
+{
+    struct str text = {0};
+
+    str_add(&text, "id,name,arr,renewal\n");
+    for (int i = 0; i < rows; i++)
+        str_addf(&text, "M%06d,Customer %06d,%d,2027-%02d-%02d\n", i, i, 1000 + i, 1 + i % 12,
+            1 + i % 28);
+    free(home_write(desk->home, "many.csv", str_text(&text)));
+    str_fini(&text);
+}
+
+static void an_import_is_whole_or_nothing(void **state)
+{
+    struct desk *desk = *state;
+    char *path = home_path(desk->home, "many.csv"), *db = desk_db(desk);
+    struct rlimit before, limit;
+    struct stat status;
+
+    write_many(desk, 4000);
+    assert_int_equal(stat(db, &status), 0);
+    getrlimit(RLIMIT_FSIZE, &before);
+    limit = (struct rlimit){(rlim_t)status.st_size + 100000, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    desk_cli(desk, "import", path);
+    setrlimit(RLIMIT_FSIZE, &before);
+    assert_int_equal(desk->result.status, 3);
+    desk_says(str_text(&desk->result.err), "full", "import");
+    assert_null(strstr(desk_do(desk, "list", "--columns", "id", "--csv"), "M0"));
+    desk_check_sound(desk);
+
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .extra = desk->extra,
+        .args = (const char *const[]){"import", path, NULL}});
+    desk_see(desk, "Importing");
+    pty_signal(desk->pty, SIGKILL);
+    desk_wait_end(desk);
+    assert_null(strstr(desk_do(desk, "list", "--columns", "id", "--csv"), "M0"));
+    desk_check_sound(desk);
+    desk_do(desk, "import", path);
+    desk_says(str_text(&desk->result.out), "4000 created", "import");
+    free(path);
+    free(db);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(killed_at_each_write),
+        TEST(full_at_each_write),
+        TEST(only_sqlite_opens_the_book),
+        TEST(a_note_waits_for_room),
+        TEST(a_full_disk_keeps_the_text),
+        TEST(an_import_is_whole_or_nothing),
+    };
+    if (access("/dev/shm", W_OK) == 0) /* where a sync costs nothing: there are thousands */
+        setenv("TMPDIR", "/dev/shm", 0);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

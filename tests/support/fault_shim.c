@@ -1,0 +1,147 @@
+/* Preloaded into daybook by a test: call FAULT_AT that writes to a file, counted from 1, ends the
+ * program (FAULT_KIND=kill), or it and all later ones find the disk full (full) or broken (io).
+ * FAULT_KIND=watch: whoever opens the book but SQLite is named, and the program ends
+ * (promises.md M1, D1, D4, D7). */
+#define _GNU_SOURCE
+#undef _FILE_OFFSET_BITS
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SHOWN __attribute__((visibility("default")))
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+enum { KILL = 'k', FULL = 'f', IO = 'i', WATCH = 'w' };
+
+static int wanted_kind(void)
+{
+    const char *kind = getenv("FAULT_KIND");
+
+    return kind ? kind[0] : 0;
+}
+
+/* Counts the call; false: it fails, errno says why. */
+static bool may_write(void)
+{
+    static int calls;
+    const char *at = getenv("FAULT_AT");
+    int kind = wanted_kind();
+
+    if (!at || ++calls < atoi(at))
+        return true;
+    if (kind == KILL)
+        raise(SIGKILL);
+    errno = kind == FULL ? ENOSPC : EIO;
+    return kind != FULL && kind != IO;
+}
+
+static bool is_file(int fd)
+{
+    struct stat status;
+
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+SHOWN ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t at)
+{
+    return may_write() ? REAL(pwrite64)(fd, bytes, len, at) : -1;
+}
+
+SHOWN ssize_t pwrite(int fd, const void *bytes, size_t len, off_t at)
+{
+    return may_write() ? REAL(pwrite)(fd, bytes, len, at) : -1;
+}
+
+SHOWN ssize_t write(int fd, const void *bytes, size_t len)
+{
+    return !is_file(fd) || may_write() ? REAL(write)(fd, bytes, len) : -1;
+}
+
+SHOWN int fsync(int fd)
+{
+    return may_write() ? REAL(fsync)(fd) : -1;
+}
+
+SHOWN int fdatasync(int fd)
+{
+    return may_write() ? REAL(fdatasync)(fd) : -1;
+}
+
+/* To make a file shorter takes no room. */
+SHOWN int ftruncate64(int fd, off64_t len)
+{
+    return wanted_kind() == FULL || may_write() ? REAL(ftruncate64)(fd, len) : -1;
+}
+
+SHOWN int ftruncate(int fd, off_t len)
+{
+    return wanted_kind() == FULL || may_write() ? REAL(ftruncate)(fd, len) : -1;
+}
+
+SHOWN int unlink(const char *path)
+{
+    return wanted_kind() == FULL || may_write() ? REAL(unlink)(path) : -1;
+}
+
+SHOWN int rename(const char *from, const char *to)
+{
+    return wanted_kind() == FULL || may_write() ? REAL(rename)(from, to) : -1;
+}
+
+/* --- who opens the book --- */
+
+static void watch(const char *path, const void *caller)
+{
+    static const char name[] = "/daybook.db";
+    size_t len = strlen(path);
+    Dl_info from;
+
+    if (wanted_kind() != WATCH || len < sizeof(name) - 1 ||
+        strcmp(path + len - (sizeof(name) - 1), name) != 0)
+        return;
+    if (dladdr(caller, &from) && from.dli_fname && strstr(from.dli_fname, "libsqlite3"))
+        return;
+    dprintf(STDERR_FILENO, "fault_shim: %s was opened by %s\n", path,
+        from.dli_fname ? from.dli_fname : "?");
+    raise(SIGKILL);
+}
+
+static int mode_after(int flags, va_list args)
+{
+    return flags & (O_CREAT | O_TMPFILE) ? va_arg(args, int) : 0;
+}
+
+#define OPEN(name)                                                                                 \
+    SHOWN int name(const char *path, int flags, ...)                                               \
+    {                                                                                              \
+        va_list args;                                                                              \
+        int mode;                                                                                  \
+                                                                                                   \
+        va_start(args, flags);                                                                     \
+        mode = mode_after(flags, args);                                                            \
+        va_end(args);                                                                              \
+        watch(path, __builtin_return_address(0));                                                  \
+        return REAL(name)(path, flags, mode);                                                      \
+    }
+OPEN(open)
+OPEN(open64)
+
+SHOWN FILE *fopen(const char *path, const char *mode)
+{
+    watch(path, __builtin_return_address(0));
+    return REAL(fopen)(path, mode);
+}
+
+SHOWN FILE *fopen64(const char *path, const char *mode)
+{
+    watch(path, __builtin_return_address(0));
+    return REAL(fopen64)(path, mode);
+}
