@@ -35,7 +35,7 @@ static bool may_write(void)
     const char *at = getenv("FAULT_AT");
     int kind = wanted_kind();
 
-    if (!at || ++calls < atoi(at))
+    if (!at || ++calls < strtol(at, NULL, 10))
         return true;
     if (kind == KILL)
         raise(SIGKILL);
