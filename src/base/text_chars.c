@@ -5,9 +5,15 @@
 
 /* Nothing is seen of these, or they move what is: default-ignorable ones and the bidi controls. */
 static const struct char_range invisible[] = {
-    {0x00AD, 0x00AD},   /* soft hyphen */
-    {0x034F, 0x034F},   /* grapheme joiner */
+    {0x00AD, 0x00AD}, /* soft hyphen */
+    {0x034F, 0x034F}, /* grapheme joiner */
+    {0x0600,
+        0x0605}, /* Arabic number signs: terminals disagree on their width, as on those below */
     {0x061C, 0x061C},   /* Arabic letter mark */
+    {0x06DD, 0x06DD},   /* Arabic end of ayah */
+    {0x070F, 0x070F},   /* Syriac abbreviation mark */
+    {0x0890, 0x0891},   /* Arabic pound and piastre marks */
+    {0x08E2, 0x08E2},   /* Arabic disputed end of ayah */
     {0x115F, 0x1160},   /* Hangul fillers */
     {0x17B4, 0x17B5},   /* Khmer inherent vowels */
     {0x180E, 0x180E},   /* Mongolian vowel separator */
@@ -19,9 +25,11 @@ static const struct char_range invisible[] = {
     {0xFFA0, 0xFFA0},   /* halfwidth Hangul filler */
     {0xFFF0, 0xFFFB},   /* interlinear annotations */
     {0xFFFE, 0xFFFF},   /* not characters */
-    {0x1BCA0, 0x1BCA3}, /* shorthand format controls */
-    {0x1D173, 0x1D17A}, /* musical format controls */
-    {0xE0000, 0xE0FFF}, /* tags; its variation selectors are found first */
+    {0x110BD, 0x110BD}, /* Kaithi number signs */
+    {0x110CD, 0x110CD}, {0x13430, 0x1343F}, /* joiners of hieroglyphs */
+    {0x1BCA0, 0x1BCA3},                     /* shorthand format controls */
+    {0x1D173, 0x1D17A},                     /* musical format controls */
+    {0xE0000, 0xE0FFF},                     /* tags; its variation selectors are found first */
 };
 
 static const struct char_range selectors[] = {
