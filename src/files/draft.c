@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "files/paths.h"
 
-enum { DRAFT_BYTES_MAX = 64 << 20, BOOT_ID_MAX = 64 };
+enum { DRAFT_BYTES_MAX = 64 << 20, BOOT_ID_MAX = 64, PROCESS_STAT_MAX = 4096 };
 
 static const char HEAD[] = "daybook draft 1\n";
 static const char ENDING[] = ".draft";
@@ -169,6 +169,24 @@ static bool parse(char *text, struct parsed *parsed)
     return true;
 }
 
+/* A process that ended and was not waited for yet writes nothing any more. */
+static bool process_lives(int64_t pid)
+{
+    struct str path = {0}, text = {0};
+    struct error ignored;
+    const char *state;
+    bool lives = kill((pid_t)pid, 0) == 0;
+
+    str_addf(&path, "/proc/%lld/stat", (long long)pid);
+    if (lives && file_read_whole(str_text(&path), PROCESS_STAT_MAX, &text, &ignored)) {
+        state = strrchr(str_text(&text), ')'); /* `22568 (daybook) Z ...` */
+        lives = !state || strncmp(state, ") Z", 3);
+    }
+    str_fini(&path);
+    str_fini(&text);
+    return lives;
+}
+
 static bool is_running(const struct parsed *parsed)
 {
     struct str boot = {0};
@@ -177,7 +195,7 @@ static bool is_running(const struct parsed *parsed)
     boot_id(&boot);
     running = parsed->pid > 0 && parsed->pid != getpid() &&
               text_equal(str_text(&boot), parsed->boot ? parsed->boot : "") &&
-              kill((pid_t)parsed->pid, 0) == 0;
+              process_lives(parsed->pid);
     str_fini(&boot);
     return running;
 }
