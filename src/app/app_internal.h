@@ -40,6 +40,9 @@ bool rules_read(struct session *session, struct error *err) CHECKED;
 /* Scores these accounts in the running transaction. */
 bool score_accounts(
     struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
+/* The book's median of usage is known only once all were scored: takes the facts anew, and scores
+ * again those that a median which moved may matter to. In the running transaction. */
+bool score_falling(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;

@@ -13,8 +13,6 @@
 
 #define BOOK_NAME "demo.db"
 #define BOOK_TITLE "the demo book"
-#define MOST_BY_MEDIAN                                                                             \
-    (-.10) /* of usage: those that fell less do not depend on the book's median */
 
 /* --- its folder --- */
 
@@ -160,39 +158,6 @@ static bool add_all(struct demo *demo, struct error *err)
 
 /* --- scoring --- */
 
-struct falling {
-    struct key_list keys;
-};
-
-static bool take_falling(void *context, int64_t key, struct value value)
-{
-    struct falling *falling = context;
-
-    if (value.type == VALUE_REAL && value.real <= MOST_BY_MEDIAN)
-        ARRAY_PUSH(&falling->keys, key);
-    return true;
-}
-
-/* The book's median of usage is known only once all were scored: those that it matters to are
- * scored again. */
-static bool score_book(struct session *session, struct error *err)
-{
-    struct falling falling = {0};
-    struct arena arena = {0};
-    struct book_facts ignored;
-    bool more;
-    bool good = session_rescore(session, 0, &more, err) &&
-                store_refresh_book_facts(session->store, &session->settings, &arena, &ignored, err);
-
-    session_forget_book_facts(session);
-    good = good &&
-           store_column(session->store, ACCOUNT_USAGE_CHANGE, take_falling, &falling, err) &&
-           score_accounts(session, &falling.keys, err);
-    array_fini(&falling.keys);
-    arena_fini(&arena);
-    return good;
-}
-
 static bool add_book(struct demo *demo, struct error *err)
 {
     struct store *store = demo->session->store;
@@ -206,8 +171,9 @@ static bool add_book(struct demo *demo, struct error *err)
 bool demo_build(struct session *session, struct error *err)
 {
     struct demo demo = {.session = session};
+    bool more;
     bool good = store_begin(session->store, err) && add_book(&demo, err) &&
-                score_book(session, err) && store_commit(session->store, err);
+                session_rescore(session, 0, &more, err) && store_commit(session->store, err);
 
     array_fini(&demo.playbooks);
     fault_list_fini(&demo.faults);

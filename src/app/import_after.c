@@ -146,7 +146,7 @@ static bool brought_accounts(const struct import_run *run)
 
 static bool score_now(struct import_run *run, struct error *err)
 {
-    return score_accounts(run->session, &run->touched, err) &&
+    return score_accounts(run->session, &run->touched, err) && score_falling(run->session, err) &&
            store_rebuild_totals(run->session->store, err);
 }
 

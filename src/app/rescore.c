@@ -59,19 +59,73 @@ static bool claim(struct session *session, struct error *err)
     return store_meta_set(session->store, "rescoring", text, err);
 }
 
-/* The facts of the whole book, once a day before its accounts are scored. */
-static bool refresh_facts(struct session *session, struct error *err)
+/* --- the facts of the whole book --- */
+
+/* Of usage: those that fell less do not depend on the book's median. */
+#define MOST_BY_MEDIAN (-.10)
+
+static bool take_facts(struct session *session, struct error *err)
 {
-    if (session->facts_day == session->today)
-        return true;
     arena_clear(&session->facts_arena);
     session->facts_read = false;
     if (!store_refresh_book_facts(
             session->store, &session->settings, &session->facts_arena, &session->facts, err))
         return false;
     session->facts_read = true;
+    return true;
+}
+
+/* Once a day before the accounts are scored. */
+static bool refresh_facts(struct session *session, struct error *err)
+{
+    if (session->facts_day == session->today)
+        return true;
+    if (!take_facts(session, err))
+        return false;
     session->facts_day = session->today;
     return true;
+}
+
+static bool take_falling(void *context, int64_t key, struct value value)
+{
+    struct key_list *falling = context;
+
+    if (value.type == VALUE_REAL && value.real <= MOST_BY_MEDIAN)
+        ARRAY_PUSH(falling, key);
+    return true;
+}
+
+bool score_falling(struct session *session, struct error *err)
+{
+    struct key_list falling = {0};
+    const struct book_facts *facts;
+    double before, moved;
+    bool knew, ok;
+
+    if (!session_book_facts(session, &facts, err))
+        return false;
+    before = facts->usage_median;
+    knew = facts->has_usage_median;
+    if (!take_facts(session, err))
+        return false;
+    moved = session->facts.usage_median - before;
+    if (!session->facts.has_usage_median || (knew && moved < 1e-9 && moved > -1e-9))
+        return true;
+    ok = store_column(session->store, ACCOUNT_USAGE_CHANGE, take_falling, &falling, err) &&
+         score_accounts(session, &falling, err);
+    array_fini(&falling);
+    return ok;
+}
+
+/* --- slices --- */
+
+/* On the first day of usage nothing was known of the book's while its accounts were scored. */
+static bool score_first_falling(struct session *session, struct error *err)
+{
+    const struct book_facts *facts;
+
+    return session_book_facts(session, &facts, err) &&
+           (facts->has_usage_median || score_falling(session, err));
 }
 
 /* The last slice gives the claim back: the next process, perhaps of another day, need not wait. */
@@ -80,8 +134,9 @@ static bool score_claimed(
 {
     return (last || claim(session, err)) && refresh_facts(session, err) &&
            score_accounts(session, keys, err) &&
-           (!last || (store_rebuild_totals(session->store, err) &&
-                         store_meta_set(session->store, "rescoring", NULL, err)));
+           (!last ||
+               (score_first_falling(session, err) && store_rebuild_totals(session->store, err) &&
+                   store_meta_set(session->store, "rescoring", NULL, err)));
 }
 
 /* One transaction; *ret_more: there are more than those that it scored. */

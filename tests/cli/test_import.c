@@ -27,6 +27,16 @@ static void expect(
     run_fini(&result);
 }
 
+static void expect_not(const char *home, const char *arguments, const char *out)
+{
+    struct run_result result = {0};
+
+    book_run(&result, home, arguments);
+    assert_int_equal(result.status, 0);
+    assert_null(strstr(str_text(&result.out), out));
+    run_fini(&result);
+}
+
 static void write_file(const char *home, const char *name, const char *text)
 {
     free(home_write(home, name, text));
@@ -49,6 +59,27 @@ static void it_makes_the_book_and_changes_nothing_twice(void **state)
         "");
     expect(home, "show C1", 0, "Ida Lund", "");
     expect(home, "today --json", 0, "\"id\": \"C1\"", "");
+    home_free(home);
+}
+
+/* All fell alike, as before a holiday: nobody is told of, and already on the first day. */
+static void a_fall_of_the_whole_book_is_no_signal(void **state)
+{
+    struct str measures = {0};
+    char *home = home_new();
+
+    str_add(&measures, "account,date,metric,value\n");
+    for (int account = 1; account <= 3; account++)
+        for (int week = 0; week < 8; week++)
+            str_addf(&measures, "U%d,2026-%02d-%02d,active_users,%d\n", account, week < 4 ? 11 : 10,
+                week < 4 ? 1 + 7 * week : 4 + 7 * (week - 4), week < 4 ? 70 : 100);
+    write_file(home, "accounts.csv",
+        "id,name,arr,renewal\nU1,Ua,1k,2027-09-01\nU2,Ub,2k,2027-09-01\nU3,Uc,3k,2027-09-01\n");
+    write_file(home, "measures.csv", str_text(&measures));
+    expect(home, "import accounts.csv measures.csv", 0, "24 created", "");
+    expect(home, "list accounts --csv --columns id,usage_change", 0, "U1,-0.3", "");
+    expect_not(home, "list signals --csv --columns account,signal", "usage-fall");
+    str_fini(&measures);
     home_free(home);
 }
 
@@ -154,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_makes_the_book_and_changes_nothing_twice),
+        cmocka_unit_test(a_fall_of_the_whole_book_is_no_signal),
         cmocka_unit_test(bad_rows_are_told_and_good_ones_kept),
         cmocka_unit_test(a_dry_run_writes_nothing),
         cmocka_unit_test(files_that_cannot_be_read),
