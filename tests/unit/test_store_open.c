@@ -453,6 +453,7 @@ static void test_transactions(void **state)
     book_account(book, "A", "Globex");
     assert_true(store_commit(book->store, &err));
     store_rollback(book->store);
+    assert_false(store_commit(book->store, &err)); /* of nothing: it was taken back */
     assert_int_equal(book_count(book, KIND_ACCOUNT), 0);
     assert_true(store_begin_read(book->store, &err));
     assert_false(store_begin(book->store, &err));
