@@ -88,13 +88,15 @@ static bool runs_playbook(const struct assess_ground *ground, const char *playbo
     return false;
 }
 
+/* A low signal asks for no day: it alone brings no account to Today. */
 static bool step_of_signal(
     const struct assess_ground *ground, const struct signal *signal, struct next_step *ret_next)
 {
     if (step_of_matter(ground, signal, ret_next))
         return true;
-    *ret_next = (struct next_step){
-        .kind = "signal", .key = signal->state ? signal->state->key : 0, .due = ground->today};
+    *ret_next = (struct next_step){.kind = "signal",
+        .key = signal->state ? signal->state->key : 0,
+        .due = signal->severity == SEVERITY_LOW ? DAY_NONE : ground->today};
     if (!text_blank(signal->next)) {
         ret_next->text = reason_title(signal->next, ground->arena);
         return true;

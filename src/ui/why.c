@@ -20,15 +20,24 @@ static void write_reasons(const struct assessment *assessment, struct str *out)
         str_addf(out, "→ %s\n", row_text(assessment->account, ACCOUNT_NEXT));
 }
 
+/* What is shown adds up as shown: what rounding the terms leaves over has its own line. */
 static void write_rank(const struct assessment *assessment, struct str *out)
 {
+    int64_t rest = assessment->rank.urgency;
+
     str_addf(out, "\n# Rank %d.%02d, the sum of\n", assessment->rank.urgency / 100,
         abs(assessment->rank.urgency % 100));
-    for (int i = 0; i < RANK_TERMS; i++)
-        if (fabs(assessment->rank.points[i]) >= 0.005)
-            str_addf(out, "%s\t%.2f × %d = %.2f\n", rank_term_word((enum rank_term)i),
-                assessment->rank.factor[i], rank_term_weight((enum rank_term)i),
-                assessment->rank.points[i]);
+    for (int i = 0; i < RANK_TERMS; i++) {
+        double points = assessment->rank.points[i];
+
+        if (fabs(points) < 0.005)
+            continue;
+        str_addf(out, "%s\t%.3f × %d = %.2f\n", rank_term_word((enum rank_term)i),
+            assessment->rank.factor[i], rank_term_weight((enum rank_term)i), points);
+        rest -= (points < 0 ? -1 : 1) * round_half_up(fabs(points) * 100);
+    }
+    if (rest)
+        str_addf(out, "rounding\t%.2f\n", (double)rest / 100);
 }
 
 static void write_part(const struct health_part *part, double total, struct str *out)
