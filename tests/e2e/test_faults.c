@@ -289,7 +289,7 @@ static void all_is_private(void **state)
     desk_type_see(&desk, "2", "Globex");
     desk_type_see(&desk, "c", "becomes a task");
     desk_type_see(&desk, "secret", "secret");
-    desk_type_see(&desk, "\033", "draft kept");
+    desk_type_see(&desk, "\033", "c goes on with it");
     desk_leave(&desk);
     umask(before);
     for (size_t i = 0; i < COUNT_OF(names); i++) {

@@ -322,16 +322,16 @@ static void each_account_has_its_draft(void **state)
     open_composer(desk);
     desk_type_see(desk, "first account", "first account");
     desk_type(desk, "\033");
-    desk_see(desk, "draft kept");
+    desk_see(desk, "c goes on with it");
     desk_type(desk, "jc");
     desk_see(desk, "becomes a task");
     desk_type_see(desk, "second account", "second account");
     desk_type(desk, "\033");
-    desk_see(desk, "draft kept");
+    desk_see(desk, "c goes on with it");
     assert_int_equal(desk_draft_count(desk), 2);
     desk_type_see(desk, "kc", "first account");
     desk_type(desk, "\033");
-    desk_see(desk, "draft kept");
+    desk_see(desk, "c goes on with it");
     desk_leave(desk);
     assert_int_equal(desk_draft_count(desk), 2);
 }
