@@ -25,6 +25,7 @@ struct session {
     bool rules_read;
     struct arena rules_arena;
     struct rules rules;
+    uint64_t rules_hash; /* of the files they were read from */
 
     bool playbooks_read;
     struct playbook_catalogue playbooks;

@@ -19,7 +19,7 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-bool session_needs_rescore(struct session *session)
+static bool has_unscored(struct session *session)
 {
     struct key_list keys = {0};
     struct error ignored;
@@ -28,6 +28,50 @@ bool session_needs_rescore(struct session *session)
 
     array_fini(&keys);
     return needs && !session_is_read_only(session);
+}
+
+/* A book that never noted its model was scored with this one. */
+static bool note_model(
+    struct session *session, const char *known, const char *model, struct error *err)
+{
+    struct key_list keys = {0};
+    bool ok = (!known || store_keys(session->store, ORDER_NAME, &keys, err)) &&
+              store_begin(session->store, err);
+
+    if (ok && !(store_mark_unscored(session->store, &keys, err) &&
+                  store_meta_set(session->store, "model", model, err) &&
+                  store_commit(session->store, err))) {
+        store_rollback(session->store);
+        ok = false;
+    }
+    array_fini(&keys);
+    return ok;
+}
+
+/* The user edited health.yaml or signals.yaml: all scores are of another model. */
+static void follow_rules(struct session *session)
+{
+    const struct rules *rules;
+    struct arena arena = {0};
+    const char *known = NULL;
+    char model[24];
+    struct error ignored;
+
+    if (session_is_read_only(session) || !session_rules(session, &rules, &ignored) ||
+        !store_meta_get(session->store, "model", &arena, &known, &ignored)) {
+        arena_fini(&arena);
+        return;
+    }
+    snprintf(model, sizeof(model), "%016llx", (unsigned long long)session->rules_hash);
+    if (!text_equal(known, model))
+        (void)!note_model(session, known, model, &ignored);
+    arena_fini(&arena);
+}
+
+bool session_needs_rescore(struct session *session)
+{
+    follow_rules(session);
+    return has_unscored(session);
 }
 
 /* "STAMP PID" of the process that is at it. */

@@ -27,6 +27,17 @@ static bool read_health(struct session *session, struct health_rules *rules, str
     return fault_none(&session->faults, err);
 }
 
+/* The user's rows of signals are part of the rules; the shipped ones change only with the program.
+ */
+static uint64_t hash_of(const char *text, size_t len)
+{
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < len; i++)
+        hash = hash * 31 + (unsigned char)text[i];
+    return hash;
+}
+
 /* The user's rows are laid over the shipped ones. */
 static bool lay_signals(struct session *session, const struct signal_rules *shipped,
     struct signal_rules *rules, struct error *err)
@@ -40,6 +51,7 @@ static bool lay_signals(struct session *session, const struct signal_rules *ship
     if (!config_of_user(
             session->config_dir, "signals.yaml", &session->rules_arena, &own, &there, err))
         return false;
+    session->rules_hash = there ? hash_of(own.text, own.len) : 0;
     if (!there || signal_file_read(own.path, own.text, own.len, &session->settings, shipped,
                       &session->rules_arena, &session->faults, rules))
         return true;
@@ -68,6 +80,7 @@ bool rules_read(struct session *session, struct error *err)
     if (!read_health(session, health, err) || !read_signals(session, signals, err))
         return false;
     session->rules = (struct rules){&session->settings, health, signals};
+    session->rules_hash += health->hash;
     session->rules_read = true;
     return true;
 }

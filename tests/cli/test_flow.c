@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "cli/book.h"
 
 /* One line of a script: the arguments, and what the output holds; `!` before: what it does not. */
@@ -140,6 +141,27 @@ static void a_gate_wants_its_demand(void **state)
     home_free(home);
 }
 
+/* A row of the signals taken away: the book is scored again without a new day. */
+static void changed_rules_score_the_book_again(void **state)
+{
+    static const char question[] =
+        "list --config config --csv --columns top_signal --where \"name = globex\"";
+    struct run_result result = {0};
+    char *home = book_home(), *before;
+
+    book_run(&result, home, question);
+    assert_int_equal(result.status, 0);
+    before = mem_copy_text(str_text(&result.out));
+    free(home_write(
+        home, "config/signals.yaml", "decision-uncalled: off\nrenewal-not-green: off\n"));
+    book_run(&result, home, question);
+    assert_int_equal(result.status, 0);
+    assert_string_not_equal(str_text(&result.out), before);
+    free(before);
+    run_fini(&result);
+    home_free(home);
+}
+
 static void options_stand_anywhere(void **state)
 {
     static const struct line lines[] = {
@@ -208,6 +230,7 @@ int main(void)
         cmocka_unit_test(rows_of_today_are_done_and_snoozed),
         cmocka_unit_test(a_playbook_goes_step_by_step),
         cmocka_unit_test(a_gate_wants_its_demand),
+        cmocka_unit_test(changed_rules_score_the_book_again),
         cmocka_unit_test(options_stand_anywhere),
         cmocka_unit_test(the_conversation_takes_the_same_verbs),
         cmocka_unit_test(every_day_has_its_own_scores),
