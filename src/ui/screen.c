@@ -1,5 +1,5 @@
-/* All of ncurses. Canvas rows that differ from what was shown go to it as cells; it sends them. */
-#define NCURSES_WIDECHAR 1
+/* All of ncurses: what the terminal is and can do, its modes, and the way back. What is drawn goes
+ * past it, since it sends a frame in a write a row: paint.c. */
 #include <errno.h>
 #include <langinfo.h>
 #include <poll.h>
@@ -8,43 +8,33 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 #include <ncurses.h>
 #include "base/bug.h"
 #include "base/mem.h"
 #include "ui/screen.h"
+#include "ui/paint.h"
 #include "screen_internal.h"
 
 #define ESCAPE_WAIT_MS 25
 #define PASTE_WAIT_MS 500 /* silence after which a paste without an end is over */
-#define PAIR_LIMIT 256
+#define COLOURS 256
+#define UNDERLINES 2 /* in ncv */
 
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
-/* What ncurses needs to draw a role on a ground. */
-struct look {
-    attr_t attributes;
-    short pair;
-    bool is_known;
-};
-
 static struct {
     SCREEN *curses;
-    const struct theme *theme;
     char theme_name[64];
     enum colour_depth depth;
-    bool is_ascii, wants_mouse, has_mouse, is_out, is_gone, has_own_cursor;
-    char paste_on[16], paste_off[16];
+    bool is_ascii, wants_mouse, has_mouse, is_out, is_gone;
     int escape_wait_ms;
-    struct look looks[ROLE_COUNT][GROUND_COUNT];
-    struct {
-        short foreground, background;
-    } pairs[PAIR_LIMIT];
-    int pair_count;
-    struct canvas_cell *shown; /* what the terminal shows; rows x columns */
-    int rows, columns;
-    bool must_repaint;
+    struct paint paint;
+    struct paint_terminal terminal;
+    /* Bytes of capabilities, kept so that none is worked out twice. */
+    struct arena arena;
+    const char *foregrounds[COLOURS], *backgrounds[COLOURS];
+    const char *place, *paste_on, *paste_off;
     struct input input;
 } screen;
 
@@ -64,47 +54,105 @@ static void send_text(const char *text)
     send_bytes(text, strlen(text));
 }
 
-/* -- colours */
+/* -- what the terminal can do */
 
-/* The pair of two colours, made at its first use; 0 when there is no room or no colour. */
-static short pair_of(short foreground, short background)
+/* NULL: it cannot. */
+static const char *capability(const char *name)
 {
-    if (foreground < 0 && background < 0)
-        return 0;
-    for (int i = 1; i <= screen.pair_count; i++)
-        if (screen.pairs[i].foreground == foreground && screen.pairs[i].background == background)
-            return (short)i;
-    if (screen.pair_count + 1 >= PAIR_LIMIT || screen.pair_count + 1 >= COLOR_PAIRS)
-        return 0;
-    short pair = (short)++screen.pair_count;
-    screen.pairs[pair].foreground = foreground;
-    screen.pairs[pair].background = background;
-    init_pair(pair, foreground, background);
-    return pair;
+    char *bytes = tigetstr(name);
+
+    return bytes == (char *)-1 ? NULL : bytes;
 }
 
-static const struct look *look_of(const struct canvas_cell *cell)
+/* Terminals that need time after a command say so as `$<5>`; those of today do not. */
+static const char *without_padding(const char *bytes)
 {
-    struct look *look = &screen.looks[cell->role][cell->ground];
-    if (look->is_known)
-        return look;
-    struct style style =
-        style_of(screen.theme, screen.depth, (enum role)cell->role, (enum ground)cell->ground);
-    look->attributes = (style.attributes & ATTRIBUTE_BOLD ? A_BOLD : A_NORMAL) |
-                       (style.attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
-                       (style.attributes & ATTRIBUTE_REVERSE ? A_REVERSE : A_NORMAL);
-    look->pair =
-        screen.depth == DEPTH_MONO ? (short)0 : pair_of(style.foreground, style.background);
-    look->is_known = true;
-    return look;
+    struct str out = {0};
+    const char *kept;
+
+    while (bytes && *bytes) {
+        size_t len = strcspn(bytes, "$");
+
+        if (bytes[len] == '$' && bytes[len + 1] != '<')
+            len++;
+        str_add_bytes(&out, bytes, len);
+        bytes += len;
+        if (bytes[0] == '$' && bytes[1] == '<')
+            bytes += strcspn(bytes, ">") + (strchr(bytes, '>') != NULL);
+    }
+    kept = arena_copy_text(&screen.arena, str_text(&out));
+    str_fini(&out);
+    return kept;
+}
+
+static const char *bytes_of(const char *name)
+{
+    return without_padding(capability(name));
+}
+
+static void add_place(struct str *out, int y, int x)
+{
+    str_add(out, tiparm(screen.place, y, x));
+}
+
+static void add_colour(struct str *out, const char **kept, const char *name, int colour)
+{
+    const char *bytes = capability(name);
+
+    if (colour >= COLOURS || !bytes)
+        return;
+    if (!kept[colour])
+        kept[colour] = without_padding(tiparm(bytes, colour));
+    str_add(out, kept[colour]);
+}
+
+static void add_foreground(struct str *out, int colour)
+{
+    add_colour(out, screen.foregrounds, "setaf", colour);
+}
+
+static void add_background(struct str *out, int colour)
+{
+    add_colour(out, screen.backgrounds, "setab", colour);
+}
+
+static void learn_terminal(void)
+{
+    screen.place = bytes_of("cup");
+    screen.terminal = (struct paint_terminal){
+        .plain = bytes_of("sgr0"),
+        .bold = bytes_of("bold"),
+        .underline = bytes_of("smul"),
+        .reverse = bytes_of("rev"),
+        .own_colours = bytes_of("op"),
+        .clear = bytes_of("clear"),
+        .clear_line = bytes_of("el"),
+        .show_cursor = bytes_of("cnorm"),
+        .hide_cursor = bytes_of("civis"),
+        .wraps_at_once = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
+        .no_coloured_lines = tigetnum("ncv") > 0 && tigetnum("ncv") & UNDERLINES,
+        .add_place = add_place,
+        .add_foreground = add_foreground,
+        .add_background = add_background,
+    };
+    screen.paint.terminal = &screen.terminal;
+    screen.has_mouse = capability("kmous") != NULL;
+    screen.paste_on = bytes_of("BE");
+    screen.paste_off = bytes_of("BD");
+}
+
+/* How many colours it has; 0 where it cannot go back to its own. */
+static int colours_of_terminal(void)
+{
+    int colours = tigetnum("colors");
+
+    return colours > 0 && capability("setaf") && capability("setab") && capability("op") ? colours
+                                                                                         : 0;
 }
 
 void screen_set_theme(const struct theme *theme)
 {
-    screen.theme = theme;
-    memset(screen.looks, 0, sizeof(screen.looks));
-    screen.pair_count = 0;
-    screen_forget();
+    paint_set_theme(&screen.paint, theme, screen.depth);
 }
 
 /* -- starting and stopping */
@@ -133,36 +181,21 @@ static void define_terminfo_keys(void)
         {"kf5", KEYCAP_F1 + 4},
     };
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
-        char *bytes = tigetstr(keys[i].name);
-        if (bytes != NULL && bytes != (char *)-1)
+        const char *bytes = capability(keys[i].name);
+        if (bytes != NULL)
             input_define(&screen.input, bytes, keys[i].code);
     }
-}
-
-static void copy_capability(const char *name, char *buffer, size_t size)
-{
-    char *bytes = tigetstr(name);
-    buffer[0] = '\0';
-    if (bytes != NULL && bytes != (char *)-1 && strlen(bytes) < size)
-        memcpy(buffer, bytes, strlen(bytes) + 1);
-}
-
-static void add_capability(struct str *out, const char *name)
-{
-    char *bytes = tigetstr(name);
-    if (bytes != NULL && bytes != (char *)-1)
-        str_add(out, bytes);
 }
 
 static void arm_rescue(void)
 {
     struct str bytes = {0};
     str_add(&bytes, screen.paste_off);
-    str_add(&bytes, tigetstr("kmous") ? MOUSE_OFF : "");
-    add_capability(&bytes, "sgr0");
-    add_capability(&bytes, "cnorm");
-    add_capability(&bytes, "rmcup");
-    add_capability(&bytes, "rmkx");
+    str_add(&bytes, screen.has_mouse ? MOUSE_OFF : "");
+    str_add(&bytes, screen.terminal.plain);
+    str_add(&bytes, screen.terminal.show_cursor);
+    str_add(&bytes, bytes_of("rmcup"));
+    str_add(&bytes, bytes_of("rmkx"));
     rescue_arm(str_text(&bytes), bytes.len);
     str_fini(&bytes);
 }
@@ -179,6 +212,7 @@ static void give_modes_back(void)
     if (screen.has_mouse)
         send_text(MOUSE_OFF);
     send_text(screen.paste_off);
+    send_text(screen.terminal.show_cursor);
 }
 
 static void set_escape_wait(void)
@@ -193,10 +227,7 @@ static void set_escape_wait(void)
 
 static void choose_looks(const struct screen_options *options)
 {
-    int colours = 0;
-    if (has_colors() && start_color() == OK && use_default_colors() == OK)
-        colours = COLORS;
-    screen.depth = style_depth(&options->wishes, colours);
+    screen.depth = style_depth(&options->wishes, colours_of_terminal());
     const char *name = style_theme_name(&options->wishes, screen.depth);
     snprintf(screen.theme_name, sizeof(screen.theme_name), "%s", name);
     screen.is_ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
@@ -208,15 +239,10 @@ static void set_modes(void)
     raw();
     noecho();
     nonl();
-    leaveok(stdscr, FALSE);
-    typeahead(-1); /* a key waiting must not cut a repaint short */
-    char *mouse = tigetstr("kmous");
-    screen.has_mouse = mouse != NULL && mouse != (char *)-1;
-    copy_capability("BE", screen.paste_on, sizeof(screen.paste_on));
-    copy_capability("BD", screen.paste_off, sizeof(screen.paste_off));
-    char *keypad_on = tigetstr("smkx");
-    if (keypad_on != NULL && keypad_on != (char *)-1)
+    if (capability("smkx"))
         keypad(stdscr, TRUE);
+    if (curs_set(0) == ERR) /* both send what newterm kept back */
+        doupdate();
 }
 
 bool screen_start(const struct screen_options *options, struct error *err)
@@ -234,6 +260,12 @@ bool screen_start(const struct screen_options *options, struct error *err)
             term ? term : "");
     screen.wants_mouse = options->mouse;
     set_escape_wait();
+    learn_terminal();
+    if (screen.place[0] == '\0') {
+        screen_stop();
+        return error_set(err, ERROR_USAGE,
+            "the terminal '%s' cannot move its cursor; set TERM to what it is", term ? term : "");
+    }
     set_modes();
     choose_looks(options);
     define_terminfo_keys();
@@ -247,7 +279,6 @@ void screen_leave(void)
     if (screen.curses == NULL || screen.is_out)
         return;
     give_modes_back();
-    curs_set(1);
     endwin();
     rescue_disarm();
     screen.is_out = true;
@@ -259,6 +290,7 @@ void screen_enter(void)
         return;
     rescue_remember(STDOUT_FILENO);
     reset_prog_mode();
+    doupdate(); /* goes back to the alternate screen */
     arm_rescue();
     take_modes();
     screen.is_out = false;
@@ -272,7 +304,8 @@ void screen_stop(void)
     screen_leave();
     delscreen(screen.curses);
     input_fini(&screen.input);
-    free(screen.shown);
+    paint_fini(&screen.paint);
+    arena_fini(&screen.arena);
     memset(&screen, 0, sizeof(screen));
 }
 
@@ -334,82 +367,17 @@ void screen_measure(int *ret_columns, int *ret_rows)
 
 void screen_forget(void)
 {
-    screen.must_repaint = true;
-}
-
-static void make_room(const struct canvas *canvas)
-{
-    if (screen.columns == canvas->columns && screen.rows == canvas->rows)
-        return;
-    screen.columns = canvas->columns;
-    screen.rows = canvas->rows;
-    screen.shown = mem_resize(
-        screen.shown, (size_t)screen.columns * (size_t)screen.rows, sizeof(*screen.shown));
-    screen.must_repaint = true;
-}
-
-#define SELECTION_BAR 0x258e /* ▎: on a reversed row the ground says it already */
-
-static void make_cell(const struct canvas_cell *cell, cchar_t *ret_cell)
-{
-    const struct look *look = look_of(cell);
-    wchar_t text[CANVAS_CODES + 1] = {0};
-    for (int i = 0; i < CANVAS_CODES; i++)
-        text[i] = (wchar_t)cell->codes[i];
-    if (cell->codes[0] == SELECTION_BAR && look->attributes & A_REVERSE)
-        text[0] = L' ';
-    if (setcchar(ret_cell, text, look->attributes, look->pair, NULL) == OK)
-        return;
-    text[0] = L'?';
-    text[1] = L'\0';
-    setcchar(ret_cell, text, look->attributes, look->pair, NULL);
-}
-
-/* Sends the part of a row between its first and its last difference. */
-static void present_row(const struct canvas_cell *row, struct canvas_cell *shown, int y)
-{
-    cchar_t cells[CANVAS_SIDE_MAX];
-    int count = 0, first = 0, last = screen.columns - 1;
-    if (!screen.must_repaint) {
-        while (first <= last && memcmp(&row[first], &shown[first], sizeof(*row)) == 0)
-            first++;
-        while (last > first && memcmp(&row[last], &shown[last], sizeof(*row)) == 0)
-            last--;
-    }
-    if (first > last)
-        return;
-    while (first > 0 && (row[first].columns == 0 || shown[first].columns == 0))
-        first--;
-    for (int x = first; x <= last; x++)
-        if (row[x].columns != 0)
-            make_cell(&row[x], &cells[count++]);
-    mvadd_wchnstr(y, first, cells, count);
-    memcpy(shown, row, (size_t)screen.columns * sizeof(*row));
-}
-
-static void place_cursor(const struct canvas *canvas)
-{
-    if (canvas->cursor_shown != screen.has_own_cursor || screen.must_repaint)
-        curs_set(canvas->cursor_shown ? 1 : 0);
-    screen.has_own_cursor = canvas->cursor_shown;
-    move(canvas->cursor_y, canvas->cursor_x);
+    paint_forget(&screen.paint);
 }
 
 void screen_present(const struct canvas *canvas)
 {
+    const struct str *frame;
+
     if (screen.curses == NULL || screen.is_out)
         return;
-    make_room(canvas);
-    if (screen.must_repaint)
-        clearok(curscr, TRUE);
-    for (int y = 0; y < canvas->rows; y++) {
-        size_t at = (size_t)y * (size_t)canvas->columns;
-        present_row(&canvas->cells[at], &screen.shown[at], y);
-    }
-    place_cursor(canvas);
-    wnoutrefresh(stdscr);
-    doupdate();
-    screen.must_repaint = false;
+    frame = paint_frame(&screen.paint, canvas);
+    send_bytes(str_text(frame), frame->len);
 }
 
 /* -- keys */
