@@ -23,7 +23,6 @@ struct scene {
     const char *hint;  /* a word of the keys offered */
     const char *leave; /* NULL: it is a view, and stays */
     const char *gone;  /* what goes by leaving */
-    int from_rows;     /* the words are asked for from so many rows on; 0: always */
 };
 
 static const struct size home = {80, 24};
@@ -32,24 +31,24 @@ static const struct size sizes[] = {{1, 1}, {20, 5}, {39, 9}, {40, 10}, {60, 16}
     {20, 5}, {1, 1}, {80, 24}};
 
 static const struct scene scenes[] = {
-    {"1", "Today", "? help", NULL, NULL, 0},
-    {"?", "On this screen", "Esc close", "\033", "Esc close", 0},
-    {":", "lacking", "Esc close", "\033", "Esc close", 0},
-    {"i", "Why: ", "Esc close", "\033", "Esc close", 0},
-    {"z", "Snooze ", "Esc leave", "\033", "Esc leave", 0},
-    {"D", "Delete ", "y yes", "n", "y yes", 0},
-    {"cSpoke with Dana.", "Spoke with Dana.", "file it", "\033", "file it", 12},
-    {"2", "Book", "? help", NULL, NULL, 0},
-    {"\r", "Overview", "? help", NULL, NULL, 0},
-    {"]", "Timeline", "? help", NULL, NULL, 0},
-    {"]", "People", "? help", NULL, NULL, 0},
-    {"]", "Money", "? help", NULL, NULL, 0},
-    {"]", "Health", "? help", NULL, NULL, 0},
-    {"]", "Facts", "? help", NULL, NULL, 0},
-    {"4", "Tasks", "? help", NULL, NULL, 0},
-    {"5", "Playbooks", "? help", NULL, NULL, 0},
-    {"\r", "Read the hand", "? help", NULL, NULL, 0},
-    {"7", "Notes", "? help", NULL, NULL, 0},
+    {"1", "Today", "? help", NULL, NULL},
+    {"?", "On this screen", "Esc close", "\033", "Esc close"},
+    {":", "lacking", "Esc close", "\033", "Esc close"},
+    {"i", "Why: ", "Esc close", "\033", "Esc close"},
+    {"z", "Snooze ", "Esc leave", "\033", "Esc leave"},
+    {"D", "Delete ", "y yes", "n", "y yes"},
+    {"cSpoke with Dana.", "Spoke with Dana.", "file it", "\033", "file it"},
+    {"2", "Book", "? help", NULL, NULL},
+    {"\r", "Overview", "? help", NULL, NULL},
+    {"]", "Timeline", "? help", NULL, NULL},
+    {"]", "People", "? help", NULL, NULL},
+    {"]", "Money", "? help", NULL, NULL},
+    {"]", "Health", "? help", NULL, NULL},
+    {"]", "Facts", "? help", NULL, NULL},
+    {"4", "Tasks", "? help", NULL, NULL},
+    {"5", "Playbooks", "? help", NULL, NULL},
+    {"\r", "Read the hand", "? help", NULL, NULL},
+    {"7", "Notes", "? help", NULL, NULL},
 };
 
 /* --- what a size shows --- */
@@ -111,8 +110,7 @@ static bool is_drawn(struct vt *vt, void *context)
 
     if (is_too_small(size))
         return says_too_small(vt, size);
-    if (!width_fits(vt, size) ||
-        (size.rows >= scene->from_rows && !vt_find(vt, scene->words, NULL, NULL)))
+    if (!width_fits(vt, size) || !vt_find(vt, scene->words, NULL, NULL))
         return false;
     if (!scene->leave)
         return vt_find(vt, scene->hint, &row, &column) && row == size.rows - 1 &&

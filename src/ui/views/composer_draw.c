@@ -6,7 +6,13 @@
 #include "ui/views/blocks.h"
 #include "ui/views/composer.h"
 
-enum { WIDE = 100, TALL = 30, NARROW = 60, ECHO_BYTES = 64 << 10 };
+enum {
+    WIDE = 100,
+    TALL = 30,
+    NARROW = 60,
+    FIELDS_AND_TEXT = 9, /* rows; with fewer, one is shown while it is written in */
+    ECHO_BYTES = 64 << 10
+};
 
 static void draw_head(struct ui *ui, const struct composer *composer, struct canvas *canvas, int y)
 {
@@ -188,8 +194,7 @@ static void draw_body(
     draw_echo(ui, &echo, canvas, area);
     if (!composer->body.edit.text.len && area.rows > 2)
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
-            "- [ ] send the plan fri   becomes a task,  - [!]  a promise",
-            area.columns);
+            "- [ ] send the plan fri   becomes a task,  - [!]  a promise", area.columns);
     if (foot.rows)
         draw_followup_count(canvas, foot.y, &list);
     array_fini(&list);
@@ -248,6 +253,10 @@ void composer_draw(struct ui *ui, void *state, struct canvas *canvas)
         canvas_pane_line(canvas, body.columns, body.y, body.rows + 1);
         draw_side(
             ui, composer, canvas, (struct area){side.x + 2, side.y, side.columns - 3, side.rows});
+    }
+    if (body.rows < FIELDS_AND_TEXT && composer->at == FIELD_BODY) {
+        draw_body(ui, composer, canvas, (struct area){1, body.y, body.columns - 2, body.rows});
+        return;
     }
     draw_fields(ui, composer, canvas, body);
     draw_body(ui, composer, canvas, (struct area){1, body.y + 5, body.columns - 2, body.rows - 5});
