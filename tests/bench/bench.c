@@ -16,7 +16,7 @@
 #include "support/home.h"
 
 enum { FLOOR, SMALL, LARGE, SUBJECTS };
-enum { LIST, SPLIT, LAYOUTS };
+enum { SPLIT, LIST, BOOK, LAYOUTS }; /* of Today; and the book */
 
 struct options {
     const char *floor;
@@ -35,8 +35,7 @@ struct options {
 struct subject {
     const char *argv[8];
     const char *ready[4];             /* the words of a complete first screen */
-    const char *layout_keys[LAYOUTS]; /* from the first screen to the list, from there to list and
-                                         preview */
+    const char *layout_keys[LAYOUTS]; /* from the one before */
     struct probe probe;
     struct samples paint;
     struct samples paint_ratio;
@@ -61,7 +60,7 @@ static void fill_daybook(
     *subject = (struct subject){
         .argv = {options->daybook, "--db", database, "--today", BOOK_TODAY, NULL},
         .ready = {"accounts", "help", NULL},
-        .layout_keys = {"2", "w"},
+        .layout_keys = {NULL, "w", "2"},
     };
 }
 
@@ -140,7 +139,7 @@ static bool one_round(
     bool good = paint_round(subjects, home, round);
     for (int layout = 0; layout < LAYOUTS && good; layout++) {
         for (int i = 0; i < SUBJECTS; i++) {
-            if (round == 0 && layout == LIST)
+            if (round == 0 && layout == SPLIT)
                 probe_rest(&subjects[i].probe, 300000);
             size_t bytes;
             if (subjects[i].layout_keys[layout])
@@ -171,17 +170,17 @@ static bool tell(
 
 static bool tell_steps(const struct subject *subjects, int which, int layout, const char *book)
 {
-    static const double most_bytes[LAYOUTS] = {350, 1600};
+    static const char *const names[LAYOUTS] = {"list and preview", "list", "book"};
+    static const double most_bytes[LAYOUTS] = {1600, 350, 350};
     const struct subject *subject = &subjects[which];
     const struct samples *floor = &subjects[FLOOR].step[layout];
     bool good = true;
     char what[64];
     char figures[64];
-    snprintf(
-        what, sizeof(what), "step, %s, %s", layout == LIST ? "list" : "list and preview", book);
+    snprintf(what, sizeof(what), "step, %s, %s", names[layout], book);
     snprintf(figures, sizeof(figures), "%.2f ms (floor %.2f)",
         samples_median(&subject->step[layout]), samples_median(floor));
-    if (layout == LIST) {
+    if (layout != SPLIT) {
         good &= tell(what, figures, samples_median(&subject->step_ratio[layout]), 1.5, "x");
         snprintf(figures, sizeof(figures), "%.2f ms (floor %.2f)",
             samples_share(&subject->step[layout], 0.99), samples_share(floor, 0.99));
@@ -190,8 +189,8 @@ static bool tell_steps(const struct subject *subjects, int which, int layout, co
     }
     snprintf(
         figures, sizeof(figures), "(floor %.0f)", samples_median(&subjects[FLOOR].bytes[layout]));
-    return tell(layout == LIST ? "  bytes" : what, figures, samples_median(&subject->bytes[layout]),
-               most_bytes[layout], "B") &&
+    return tell(layout == SPLIT ? what : "  bytes", figures,
+               samples_median(&subject->bytes[layout]), most_bytes[layout], "B") &&
            good;
 }
 
@@ -206,8 +205,8 @@ static bool tell_subject(
     snprintf(figures, sizeof(figures), "%.2f ms (floor %.2f)", samples_median(&subject->paint),
         samples_median(&subjects[FLOOR].paint));
     good &= tell(what, figures, samples_median(&subject->paint_ratio), paint_bound, "x");
-    good &= tell_steps(subjects, which, LIST, book);
-    good &= tell_steps(subjects, which, SPLIT, book);
+    for (int layout = 0; layout < LAYOUTS; layout++)
+        good &= tell_steps(subjects, which, layout, book);
     snprintf(what, sizeof(what), "idle, %s", book);
     good &= tell(
         what, "CPU", subject->idle.cpu_ms, 0.1, "ms"); /* reading a clock twice has its grain */
@@ -267,8 +266,7 @@ static bool read_options(int argc, char **argv, struct options *options)
 
 int main(int argc, char **argv)
 {
-    struct options options = {
-        .rounds = 12, .presses = 20, .large = 100000, .notes = 10, .idle = 10};
+    struct options options = {.rounds = 12, .presses = 20, .large = 100000, .notes = 2, .idle = 10};
     if (!read_options(argc, argv, &options)) {
         fprintf(stderr,
             "usage: bench FLOOR DAYBOOK CACHE [--rounds N] [--presses N] [--large N] [--notes N] "
