@@ -161,6 +161,37 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
     draw_reason_line(canvas, line, account, selected);
 }
 
+static bool is_dense(const struct today *today, int columns)
+{
+    return today->layout == LAYOUT_LIST && columns >= NARROW;
+}
+
+/* The list alone: one line a row, so that a day is seen at once; what to do stands before why. */
+static void draw_row_dense(
+    struct ui *ui, struct canvas *canvas, struct area line, const struct row *account)
+{
+    struct show show = ui_show(ui);
+    struct clock_words clock = part_clock(account, show.today);
+    bool wide = line.columns >= WIDE;
+    int name = wide ? 20 : 18, money = 13 + name + 9, count = money + (wide ? 18 : 7);
+    int next = count + 3, end = line.columns - 1, room = wide ? (end - next) / 2 : end - next;
+    struct str reasons = {0};
+
+    part_state(canvas, 2, line.y, account);
+    part_change(canvas, 8, line.y, account, ACCOUNT_HEALTH_CHANGE);
+    canvas_put_cut(canvas, 13, line.y, ROLE_TITLE, part_name(account), name);
+    part_arr(canvas, money, line.y, account, &show);
+    if (wide)
+        canvas_put(canvas, money + 2, line.y, ROLE_MUTED, clock.label);
+    canvas_put_right(canvas, count, line.y, ROLE_DATE, clock.count);
+    canvas_put_cut(canvas, next, line.y, ROLE_TEXT, row_text(account, ACCOUNT_NEXT), room);
+    part_reasons(&reasons, account, 1);
+    if (wide)
+        canvas_put_cut(
+            canvas, next + room + 2, line.y, ROLE_MUTED, str_text(&reasons), end - next - room - 2);
+    str_fini(&reasons);
+}
+
 /* Under 60 columns: one line a row, two for the selected one. */
 static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area line,
     const struct row *account, bool selected)
@@ -186,9 +217,12 @@ static int draw_line(
 {
     const struct row *account = rows_at(&today->rows, index);
     bool selected = index == today->list.selected, narrow = line.columns < NARROW;
+    bool dense = is_dense(today, line.columns);
 
-    line.rows = narrow && !selected ? 1 : 2;
-    if (account && narrow)
+    line.rows = dense || (narrow && !selected) ? 1 : 2;
+    if (account && dense)
+        draw_row_dense(ui, canvas, line, account);
+    else if (account && narrow)
         draw_row_narrow(ui, canvas, line, account, selected);
     else if (account)
         draw_row(ui, canvas, line, account, selected);
@@ -201,7 +235,10 @@ static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas,
 {
     bool narrow = area.columns < NARROW;
 
-    list_fit(&today->list, today->rows.count, narrow ? area.rows - 1 : area.rows / 2);
+    list_fit(&today->list, today->rows.count,
+        is_dense(today, area.columns) ? area.rows
+        : narrow                      ? area.rows - 1
+                                      : area.rows / 2);
     rows_show(&today->rows, &today->list);
     for (int64_t i = today->list.top; i < list_end(&today->list); i++)
         area.y += draw_line(ui, today, canvas, area, i);
