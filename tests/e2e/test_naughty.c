@@ -153,12 +153,24 @@ static void check_kept(struct desk *desk, const struct texts *texts)
 
 /* --- shown --- */
 
+static bool wire_holds(struct vt *vt, void *context)
+{
+    const struct desk *desk = context;
+    struct str why = {0};
+    bool clean = wire_is_clean(str_text(pty_raw(desk->pty)), pty_raw(desk->pty)->len, &why);
+
+    str_fini(&why);
+    return clean;
+}
+
+/* A frame may be read in two parts: what is left of a sequence is waited for. */
 static void check_wire(struct desk *desk, const char *where)
 {
     const struct str *raw = pty_raw(desk->pty);
     struct str why = {0};
 
-    if (!wire_is_clean(str_text(raw), raw->len, &why))
+    if (!pty_wait_until(desk->pty, wire_holds, desk, PTY_WITHIN) &&
+        !wire_is_clean(str_text(raw), raw->len, &why))
         fail_msg("%s: %s", where, str_text(&why));
     str_fini(&why);
     assert_string_equal(vt_title(pty_screen(desk->pty)), "");
