@@ -1,6 +1,7 @@
-/* THE table of fields. A kind is a table of the book; each row of the lists below is one fact about it:
- * its name, type, flags, column head and width, and help. The schema's columns, statements, forms,
- * columns of lists, sorting, expressions, import, export, JSON and completion all read this table.
+/* THE table of fields. A kind is a table of the book; each row of the lists below is one fact about
+ * it: its name, type, flags, column head and width, and help. The schema's columns, statements,
+ * forms, columns of lists, sorting, expressions, import, export, JSON and completion all read this
+ * table.
  *
  * X(KIND_PREFIX, IDENT, "name", TYPE, FLAGS, "head", width, "help")
  * Stored kinds have besides: key (rowid), rev (the change that last touched the row). Order is the
@@ -12,15 +13,16 @@
 
 enum field_type {
     FIELD_TEXT,
-    FIELD_LONG,    /* text of many lines */
-    FIELD_WORD,    /* text from a list of words, others kept as written */
-    FIELD_TAGS,    /* text, items joined by ';' */
+    FIELD_LONG, /* text of many lines */
+    FIELD_WORD, /* text from a list of words, others kept as written */
+    FIELD_TAGS, /* text, items joined by ';' */
     FIELD_INTEGER,
     FIELD_REAL,
     FIELD_PERCENT, /* real, 0..1 is 0 %..100 % */
     FIELD_DAY,     /* integer, day_number, that lies ahead or behind: see FIELD_PAST */
     FIELD_MINUTE,  /* integer, minute_number */
-    FIELD_MONEY,   /* integer, minor units; its currency is the row's field `currency`, else the book's */
+    FIELD_MONEY,   /* integer, minor units; its currency is the row's field `currency`, else the
+                      book's */
     FIELD_BOOL,    /* integer 0 or 1 */
     FIELD_SPAN,    /* text `60d`, `2m`, `10bd` */
     FIELD_LINK,    /* integer: key of a row of another kind; 0 is none */
@@ -170,7 +172,8 @@ enum field_flag {
     X(CONTRACT, TERM_MONTHS, "term_months", INTEGER, 0, "term", 4, "length of the term in months") \
     X(CONTRACT, RENEWAL_TERM_MONTHS, "renewal_term_months", INTEGER, 0, "next term", 9,            \
         "length of a renewed term in months")                                                      \
-    X(CONTRACT, NOTICE, "notice", INTEGER, 0, "notice", 6, "notice before the end, in notice_unit") \
+    X(CONTRACT, NOTICE, "notice", INTEGER, 0, "notice", 6,                                         \
+        "notice before the end, in notice_unit")                                                   \
     X(CONTRACT, NOTICE_UNIT, "notice_unit", WORD, 0, "unit", 4, "days, working days or months")    \
     X(CONTRACT, NOTICE_GIVEN, "notice_given", DAY, FIELD_PAST, "left", 11,                         \
         "day the customer gave notice to leave")                                                   \
@@ -202,7 +205,9 @@ enum field_flag {
     X(CONTACT, LAST_TOUCH, "last_touch", DAY, FIELD_PAST, "touch", 11, "day of the last touch")    \
     X(CONTACT, LEFT_ON, "left_on", DAY, FIELD_PAST, "left", 11, "day the person left")             \
     X(CONTACT, NATURAL, "natural", TEXT, FIELD_HIDDEN, "", 0, "natural key as imported")           \
-    X(CONTACT, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0, "names of fields set by hand")
+    X(CONTACT, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0, "names of fields set by hand")             \
+    X(CONTACT, INTERVAL, "interval", INTEGER, 0, "every", 5,                                       \
+        "days between touches with this person")
 
 #define MEASURE_FIELDS(X)                                                                          \
     X(MEASURE, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")               \
@@ -232,12 +237,18 @@ enum field_flag {
     X(TASK, KIND, "kind", WORD, 0, "kind", 8, "task, call, email, meeting, promise, ask, ...")     \
     X(TASK, PRIORITY, "priority", WORD, 0, "priority", 8, "high, medium or low")                   \
     X(TASK, STATUS, "status", WORD, 0, "status", 8, "open, done or cancelled")                     \
-    X(TASK, WAITING_ON, "waiting_on", TEXT, 0, "waits on", 12, "who inside is waited for (an ask)") \
+    X(TASK, WAITING_ON, "waiting_on", TEXT, 0, "waits on", 12,                                     \
+        "who inside is waited for (an ask)")                                                       \
     X(TASK, DONE_ON, "done_on", DAY, FIELD_OWN | FIELD_PAST, "done", 11, "day it was done")        \
     X(TASK, MADE_ON, "made_on", DAY, FIELD_OWN | FIELD_PAST, "made", 11, "day it was made")        \
     X(TASK, NOTE, "note", LINK, FIELD_HIDDEN, "note", 6, "the note it came from")                  \
     X(TASK, NATURAL, "natural", TEXT, FIELD_HIDDEN, "", 0, "natural key as imported")              \
-    X(TASK, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0, "names of fields set by hand")
+    X(TASK, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0, "names of fields set by hand")                \
+    X(TASK, CHASE, "chase", DAY, FIELD_OWN, "chase", 11, "day to ask again whoever is waited for") \
+    X(TASK, OWED_TO, "owed_to", TEXT, FIELD_OWN, "owed to", 14, "to whom a promise was made")      \
+    X(TASK, FEEDBACK, "feedback", TEXT, FIELD_OWN, "feedback", 8,                                  \
+        "id of the feedback whose answer it tells")                                                \
+    X(TASK, LINE, "line", TEXT, FIELD_HIDDEN, "", 0, "the line of its note, as it was read")
 
 #define NOTE_FIELDS(X)                                                                             \
     X(NOTE, ACCOUNT, "account", LINK, 0, "account", 20, "the account, or none")                    \
@@ -252,7 +263,13 @@ enum field_flag {
     X(NOTE, AUTHOR, "author", TEXT, 0, "author", 12, "who wrote it")                               \
     X(NOTE, TOPIC, "topic", TEXT, 0, "topic", 12, "what it was about")                             \
     X(NOTE, NATURAL, "natural", TEXT, FIELD_HIDDEN, "", 0, "natural key as imported")              \
-    X(NOTE, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0, "names of fields set by hand")
+    X(NOTE, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0, "names of fields set by hand")                \
+    X(NOTE, STATE, "state", WORD, FIELD_OWN, "state", 8,                                           \
+        "prepared, live or logged; blank is logged")                                               \
+    X(NOTE, DURATION, "duration", INTEGER, FIELD_OWN, "min", 4, "how long it took, in minutes")    \
+    X(NOTE, PINNED, "pinned", BOOL, FIELD_OWN, "pin", 3, "kept at the head of the timeline")       \
+    X(NOTE, TEMPLATE, "template", TEXT, FIELD_HIDDEN, "", 0, "the template it began with")         \
+    X(NOTE, MEETING, "meeting", TEXT, FIELD_HIDDEN, "", 0, "uid of the calendar entry it is of")
 
 #define OPPORTUNITY_FIELDS(X)                                                                      \
     X(OPPORTUNITY, ACCOUNT, "account", LINK, 0, "account", 20, "the account, or none")             \
@@ -307,7 +324,11 @@ enum field_flag {
     X(FEEDBACK, SEVERITY, "severity", WORD, 0, "severity", 8, "high, medium or low")               \
     X(FEEDBACK, STATUS, "status", WORD, 0, "status", 8, "open, planned, done or declined")         \
     X(FEEDBACK, TEXT, "text", TEXT, 0, "said", 30, "what they ask for")                            \
-    X(FEEDBACK, NATURAL, "natural", TEXT, FIELD_HIDDEN, "", 0, "natural key as imported")
+    X(FEEDBACK, NATURAL, "natural", TEXT, FIELD_HIDDEN, "", 0, "natural key as imported")          \
+    X(FEEDBACK, ASKED_BY, "asked_by", TEXT, FIELD_OWN, "asked by", 14,                             \
+        "the person who asks for it")                                                              \
+    X(FEEDBACK, TOLD_ON, "told_on", DAY, FIELD_OWN | FIELD_PAST, "told", 11,                       \
+        "day the customer was told what came of it")
 
 #define RUN_FIELDS(X)                                                                              \
     X(RUN, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")                   \
@@ -324,7 +345,12 @@ enum field_flag {
     X(RUN, TYPE, "type", WORD, 0, "type", 10, "onboarding, adoption, renewal, risk, review, ...")  \
     X(RUN, FIRST_VALUE, "first_value", DAY, FIELD_PAST, "value", 11,                               \
         "day of the confirmed first value: when an onboarding counts as finished")                 \
-    X(RUN, WHY, "why", TEXT, 0, "why", 20, "why it was cancelled")
+    X(RUN, WHY, "why", TEXT, 0, "why", 20, "why it was cancelled")                                 \
+    X(RUN, SUCCEEDED, "succeeded", DAY, FIELD_PAST, "success", 11, "day its success came true")    \
+    X(RUN, WAS_SUCCESS, "was_success", BOOL, 0, "was", 3,                                          \
+        "its success was true already when it started")                                            \
+    X(RUN, ANCHOR_GIVEN, "anchor_given", BOOL, 0, "given", 5,                                      \
+        "its anchor was given by hand, and follows nothing")
 
 #define STEP_FIELDS(X)                                                                             \
     X(STEP, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")                  \
@@ -433,14 +459,14 @@ struct kind_info {
     const char *singular;
     const char *plural;
     const struct field *fields;
-    int stored;      /* fields that stand in the kind's own table: 0..stored-1; at most 64 */
-    int count;       /* all fields, computed and virtual ones included */
-    int account;     /* the field that links to the account, or -1 */
-    int id;          /* the field `id`, or -1 */
-    int name;        /* the field that names a row to a person, or -1 */
-    int natural;     /* the field NATURAL, or -1 */
-    int hand;        /* the field HAND, or -1 */
-    int currency;    /* the field of the row's currency, or -1 */
+    int stored;   /* fields that stand in the kind's own table: 0..stored-1; at most 64 */
+    int count;    /* all fields, computed and virtual ones included */
+    int account;  /* the field that links to the account, or -1 */
+    int id;       /* the field `id`, or -1 */
+    int name;     /* the field that names a row to a person, or -1 */
+    int natural;  /* the field NATURAL, or -1 */
+    int hand;     /* the field HAND, or -1 */
+    int currency; /* the field of the row's currency, or -1 */
 };
 
 const struct kind_info *kind_info(enum kind kind);

@@ -1,0 +1,133 @@
+/* A book of an older daybook: brought up to date in one step, with a copy of the old one beside it,
+ * nothing lost, and in the end the same tables as a new one has. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/mem.h"
+#include "support/book.h"
+#include "support/home.h"
+
+#define OLD_TABLES "tests/data/schema-1.sql"
+#define OLD_ROWS                                                                                   \
+    "INSERT INTO account(key, rev, id, name, folded) VALUES (1, 1, 'A1', 'Old Mill', 'old mill');" \
+    "INSERT INTO task(key, rev, account, id, title) VALUES (1, 1, 1, 'T1', 'send the deck');"      \
+    "INSERT INTO note(key, rev, account, id, body) VALUES (1, 1, 1, 'N1', 'budget freeze');"       \
+    "INSERT INTO note_fts(note_fts) VALUES ('rebuild');"                                           \
+    "PRAGMA application_id = 1684169323; PRAGMA user_version = 1"
+
+static char *old_book(const char *home)
+{
+    struct str sql = {0};
+    char line[4096], *path = home_path(home, "old.db");
+    FILE *file = fopen(OLD_TABLES, "r");
+
+    assert_non_null(file);
+    while (fgets(line, sizeof(line), file))
+        str_add(&sql, line);
+    fclose(file);
+    str_add(&sql, OLD_ROWS);
+    book_sql(path, str_text(&sql));
+    str_fini(&sql);
+    return path;
+}
+
+/* The number of columns that one file has and the other has not, or not of that type. */
+static int64_t strange_columns(const char *path, const char *other)
+{
+    struct str sql = {0};
+    int64_t count;
+
+    str_addf(&sql,
+        "ATTACH '%s' AS other; SELECT count(*) FROM (SELECT l.name, i.name, i.type, i.pk FROM"
+        " pragma_table_list l, pragma_table_info(l.name, 'main') i WHERE l.schema = 'main'"
+        " AND l.name NOT LIKE 'sqlite_%%' EXCEPT SELECT l.name, i.name, i.type, i.pk FROM"
+        " pragma_table_list l, pragma_table_info(l.name, 'other') i WHERE l.schema = 'other')",
+        other);
+    count = book_sql(path, str_text(&sql));
+    str_clear(&sql);
+    str_addf(&sql,
+        "ATTACH '%s' AS other; SELECT count(*) FROM (SELECT name, type FROM main.sqlite_schema"
+        " EXCEPT SELECT name, type FROM other.sqlite_schema)",
+        other);
+    count += book_sql(path, str_text(&sql));
+    str_fini(&sql);
+    return count;
+}
+
+static void an_old_book_becomes_a_new_one(void **state)
+{
+    struct book fresh = {0};
+    struct store *store = NULL;
+    struct error err;
+    char *path;
+
+    book_init(&fresh);
+    path = old_book(fresh.home);
+    assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
+    store_close(store);
+    store_close(fresh.store);
+    fresh.store = NULL;
+    assert_int_equal(book_sql(path, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
+    assert_int_equal(strange_columns(path, fresh.path), 0);
+    assert_int_equal(strange_columns(fresh.path, path), 0);
+    assert_int_equal(book_sql(path, "SELECT count(*) FROM task WHERE title = 'send the deck'"), 1);
+    free(path);
+    book_fini(&fresh);
+}
+
+static void what_it_says_is_kept(void **state)
+{
+    char *home = home_new(), *path = old_book(home), *copy = home_path(home, "old.db.schema-1");
+    struct store *store = NULL;
+    struct arena arena = {0};
+    struct row_list found = {0};
+    struct row *task = NULL;
+    struct error err;
+
+    assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
+    assert_true(store_get(store, KIND_TASK, 1, &arena, &task, &err));
+    assert_string_equal(row_text(task, TASK_TITLE), "send the deck");
+    assert_true(store_search_notes(store, "budget", 10, &arena, &found, &err));
+    assert_int_equal(found.count, 1);
+    store_close(store);
+    assert_int_equal(book_sql(copy, "PRAGMA user_version"), 1);
+    assert_int_equal(book_sql(copy, "SELECT count(*) FROM note"), 1);
+    arena_fini(&arena);
+    free(copy);
+    free(path);
+    home_free(home);
+}
+
+/* To read it only, it would have to be written. */
+static void read_only_it_is_left_as_it_was(void **state)
+{
+    char *home = home_new(), *path = old_book(home), *copy = home_path(home, "old.db.schema-1");
+    struct store *store = NULL;
+    struct error err;
+
+    assert_false(
+        store_open(&(struct store_options){.path = path, .read_only = true}, &store, &err));
+    assert_int_equal(err.code, ERROR_REFUSED);
+    assert_int_equal(book_sql(path, "PRAGMA user_version"), 1);
+    assert_int_not_equal(access(copy, F_OK), 0);
+    free(copy);
+    free(path);
+    home_free(home);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_old_book_becomes_a_new_one),
+        cmocka_unit_test(what_it_says_is_kept),
+        cmocka_unit_test(read_only_it_is_left_as_it_was),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
