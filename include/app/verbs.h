@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "core/run.h"
+#include "files/fault.h"
 
 /* ACCOUNT of contract.md: exact id; exact name; folded name; part of a name; beginning of an id.
  * More than one: ERROR_AMBIGUOUS with the candidates in the text; none: ERROR_NOT_FOUND with the
@@ -76,11 +77,18 @@ struct playbook_listing {
     const char *path;                /* for faults */
     const char *fault;               /* the first one, with its place; NULL: sound */
     const struct playbook *playbook; /* NULL: faulty */
+    bool shipped;
+    const struct fault_list *faults; /* all of its file, from the top; never NULL */
 };
 struct playbook_listings ARRAY_OF(struct playbook_listing);
 /* All there are, by name; borrowed until the session closes or reads them again. */
 bool verb_playbooks(
     struct session *session, struct playbook_listings *ret_listings, struct error *err) CHECKED;
+/* True where the user's folder is no longer as it was read: a file was added, changed or removed.
+ * One look at the folder, no file is read; false before the first reading. */
+bool verb_playbooks_changed(struct session *session);
+/* The next verb reads them anew. Every playbook borrowed before is gone. */
+void verb_playbooks_forget(struct session *session);
 bool verb_playbook_find(struct session *session, const char *name,
     const struct playbook **ret_playbook, struct error *err) CHECKED;
 /* given: the day of the anchor where the playbook asks for one, else DAY_NONE. */

@@ -35,6 +35,8 @@ void fault_suggest(
 void fault_sort(struct fault_list *faults);
 /* An error of another room, as a fault; `path` where the error names none. */
 void fault_add_error(struct fault_list *faults, const char *path, const struct error *err);
+/* All of another list, behind those that are there. */
+void fault_add_all(struct fault_list *faults, const struct fault_list *more);
 /* Appends `PATH:LINE:COLUMN: text; did you mean "x"?`, without a newline. */
 void fault_format(const struct fault *fault, struct str *out);
 /* True where there is none; else the first one stands in *err (ERROR_REFUSED), with how many more.

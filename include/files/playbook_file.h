@@ -25,12 +25,11 @@ struct playbook_entry {
     const char *path;
     bool shipped;
     const struct playbook *playbook; /* NULL: faulty */
-    size_t fault_first, fault_count; /* among the catalogue's faults */
+    struct fault_list faults;        /* of this file, from its top */
 };
 struct playbook_entry_list ARRAY_OF(struct playbook_entry);
 struct playbook_catalogue {
     struct playbook_entry_list entries; /* by name */
-    struct fault_list faults;
     struct arena arena;
 };
 
@@ -39,6 +38,9 @@ struct playbook_catalogue {
  * cannot be read; the shipped ones are there all the same. */
 bool playbook_catalogue_load(const char *folder, const struct settings *settings,
     struct playbook_catalogue *ret_catalogue, struct error *err) CHECKED;
+/* Changes with the names, sizes and times of the folder's files; a look at the folder, no file is
+ * read. 0: no folder, or none that can be read. */
+uint64_t playbook_folder_mark(const char *folder);
 void playbook_catalogue_fini(struct playbook_catalogue *catalogue);
 /* By id, file name or title; NULL: none. */
 const struct playbook_entry *playbook_catalogue_find(

@@ -28,6 +28,7 @@ struct session {
     uint64_t rules_hash; /* of the files they were read from */
 
     bool playbooks_read;
+    uint64_t playbooks_mark; /* of their folder, as it was read */
     struct playbook_catalogue playbooks;
 
     bool facts_read;

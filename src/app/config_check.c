@@ -76,14 +76,9 @@ static void check_playbooks(struct checking *checking, struct error *err)
 
     if (!playbook_catalogue_load(folder, &checking->settings, &catalogue, err))
         fault_add_error(checking->faults, folder, err);
-    for (size_t i = 0; i < catalogue.entries.count; i++)
+    for (size_t i = 0; i < catalogue.entries.count; i++) {
         checking->files += !catalogue.entries.items[i].shipped;
-    for (size_t i = 0; i < catalogue.faults.count; i++) {
-        const struct fault *fault = &catalogue.faults.items[i];
-
-        fault_add(checking->faults, fault->path, fault->line, fault->column, "%s", fault->text);
-        if (fault->nearest)
-            fault_suggest(checking->faults, fault->nearest, &fault->nearest, 1);
+        fault_add_all(checking->faults, &catalogue.entries.items[i].faults);
     }
     playbook_catalogue_fini(&catalogue);
 }

@@ -2,22 +2,47 @@
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
+/* Where the user's playbooks are; NULL: nowhere. */
+static const char *folder_of(struct session *session, struct str *folder)
+{
+    if (!session->config_dir)
+        return NULL;
+    str_addf(folder, "%s/playbooks", session->config_dir);
+    return str_text(folder);
+}
+
 static bool catalogue(struct session *session, struct error *err)
 {
-    struct str folder = {0};
+    struct str text = {0};
+    bool ok = true;
 
-    if (session->playbooks_read)
-        return true;
-    if (session->config_dir)
-        str_addf(&folder, "%s/playbooks", session->config_dir);
-    session->playbooks_read = true;
-    if (!playbook_catalogue_load(
-            folder.len ? str_text(&folder) : NULL, &session->settings, &session->playbooks, err)) {
-        str_fini(&folder);
-        return false;
+    if (!session->playbooks_read) {
+        const char *folder = folder_of(session, &text);
+
+        session->playbooks_read = true;
+        /* Taken first: what changes while they are read is seen as a change. */
+        session->playbooks_mark = playbook_folder_mark(folder);
+        ok = playbook_catalogue_load(folder, &session->settings, &session->playbooks, err);
     }
-    str_fini(&folder);
-    return true;
+    str_fini(&text);
+    return ok;
+}
+
+bool verb_playbooks_changed(struct session *session)
+{
+    struct str text = {0};
+    bool changed = session->playbooks_read &&
+                   playbook_folder_mark(folder_of(session, &text)) != session->playbooks_mark;
+
+    str_fini(&text);
+    return changed;
+}
+
+void verb_playbooks_forget(struct session *session)
+{
+    if (session->playbooks_read)
+        playbook_catalogue_fini(&session->playbooks);
+    session->playbooks_read = false;
 }
 
 static const char *first_fault(struct session *session, const struct playbook_entry *entry)
@@ -25,10 +50,10 @@ static const char *first_fault(struct session *session, const struct playbook_en
     struct str text = {0};
     const char *copy;
 
-    if (!entry->fault_count)
+    if (!entry->faults.count)
         return NULL;
-    fault_format(&session->playbooks.faults.items[entry->fault_first], &text);
-    copy = arena_copy_text(&session->arena, str_text(&text));
+    fault_format(&entry->faults.items[0], &text);
+    copy = arena_copy_text(&session->playbooks.arena, str_text(&text));
     str_fini(&text);
     return copy;
 }
@@ -41,8 +66,9 @@ bool verb_playbooks(
     for (size_t i = 0; i < session->playbooks.entries.count; i++) {
         const struct playbook_entry *entry = &session->playbooks.entries.items[i];
 
-        ARRAY_PUSH(ret_listings, (struct playbook_listing){entry->name, entry->path,
-                                     first_fault(session, entry), entry->playbook});
+        ARRAY_PUSH(ret_listings,
+            (struct playbook_listing){entry->name, entry->path, first_fault(session, entry),
+                entry->playbook, entry->shipped, &entry->faults});
     }
     return true;
 }

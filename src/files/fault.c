@@ -65,6 +65,19 @@ void fault_add_error(struct fault_list *faults, const char *path, const struct e
     fault_add(faults, err->path[0] ? err->path : path, err->line, err->column, "%s", err->text);
 }
 
+void fault_add_all(struct fault_list *faults, const struct fault_list *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        const struct fault *fault = &more->items[i];
+
+        fault_add(faults, fault->path, fault->line, fault->column, "%s", fault->text);
+        if (fault->nearest && !faults->more)
+            faults->items[faults->count - 1].nearest =
+                arena_copy_text(&faults->arena, fault->nearest);
+    }
+    faults->more += more->more;
+}
+
 static bool comes_before(const struct fault *a, const struct fault *b)
 {
     if (!text_equal(a->path, b->path))

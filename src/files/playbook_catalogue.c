@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/text.h"
 #include "files/embedded.h"
 #include "files/yaml_tree.h"
@@ -58,22 +59,29 @@ static struct playbook_entry *make_entry(struct playbook_catalogue *catalogue, c
 static void drop_entry(struct playbook_catalogue *catalogue, const char *name)
 {
     struct playbook_entry *entry = find_name(catalogue, name);
-    if (entry)
-        *entry = catalogue->entries.items[--catalogue->entries.count];
+    if (!entry)
+        return;
+    fault_list_fini(&entry->faults);
+    *entry = catalogue->entries.items[--catalogue->entries.count];
+}
+
+/* An entry of that file with nothing in it: what lay under it is gone. */
+static struct playbook_entry *clear_entry(
+    struct playbook_catalogue *catalogue, const char *path, bool shipped)
+{
+    struct playbook_entry *entry = make_entry(catalogue, bare_name(path, &catalogue->arena));
+    fault_list_fini(&entry->faults);
+    *entry = (struct playbook_entry){
+        .name = entry->name, .path = arena_copy_text(&catalogue->arena, path), .shipped = shipped};
+    return entry;
 }
 
 static void load(struct playbook_catalogue *catalogue, const struct playbook_source *source,
     bool shipped, const struct settings *settings)
 {
-    struct playbook_entry *entry =
-        make_entry(catalogue, bare_name(source->path, &catalogue->arena));
-    entry->path = arena_copy_text(&catalogue->arena, source->path);
-    entry->shipped = shipped;
-    entry->playbook = NULL;
-    entry->fault_first = catalogue->faults.count;
-    if (!playbook_parse(source, settings, &catalogue->arena, &catalogue->faults, &entry->playbook))
+    struct playbook_entry *entry = clear_entry(catalogue, source->path, shipped);
+    if (!playbook_parse(source, settings, &catalogue->arena, &entry->faults, &entry->playbook))
         entry->playbook = NULL;
-    entry->fault_count = catalogue->faults.count - entry->fault_first;
 }
 
 static void load_shipped(struct playbook_catalogue *catalogue, const struct settings *settings)
@@ -92,12 +100,7 @@ static void load_user_file(
     struct str text = {0};
     struct error err = {0};
     if (!read_whole(path, &text, &err)) {
-        struct playbook_entry *entry = make_entry(catalogue, bare_name(path, &catalogue->arena));
-        *entry = (struct playbook_entry){.name = entry->name,
-            .path = arena_copy_text(&catalogue->arena, path),
-            .fault_first = catalogue->faults.count};
-        fault_add_error(&catalogue->faults, path, &err);
-        entry->fault_count = catalogue->faults.count - entry->fault_first;
+        fault_add_error(&clear_entry(catalogue, path, false)->faults, path, &err);
     } else if (text_blank(str_text(&text)) && strlen(str_text(&text)) == text.len) {
         drop_entry(catalogue, bare_name(path, &catalogue->arena));
     } else {
@@ -107,6 +110,11 @@ static void load_user_file(
     str_fini(&text);
 }
 
+static bool is_playbook_name(const char *name)
+{
+    return name[0] != '.' && text_ends(name, ".yaml");
+}
+
 static bool load_folder(struct playbook_catalogue *catalogue, const char *folder,
     const struct settings *settings, struct error *err)
 {
@@ -114,13 +122,49 @@ static bool load_folder(struct playbook_catalogue *catalogue, const char *folder
     if (!dir)
         return errno == ENOENT || error_set_at(err, ERROR_IO, folder, 0, 0, "%s", strerror(errno));
     for (const struct dirent *file; (file = readdir(dir));) {
-        if (file->d_name[0] == '.' || !text_ends(file->d_name, ".yaml"))
+        if (!is_playbook_name(file->d_name))
             continue;
         const char *path = arena_format(&catalogue->arena, "%s/%s", folder, file->d_name);
         load_user_file(catalogue, path, settings);
     }
     (void)closedir(dir);
     return true;
+}
+
+/* --- has the folder changed? --- */
+
+static uint64_t mix(uint64_t mark, const void *bytes, size_t len)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < len; i++)
+        mark = (mark ^ at[i]) * 0x100000001B3u;
+    return mark;
+}
+
+static uint64_t mark_file(int folder, const char *name)
+{
+    struct stat info;
+    uint64_t mark = mix(0xCBF29CE484222325u, name, strlen(name));
+    if (fstatat(folder, name, &info, 0) != 0)
+        return mark;
+    mark = mix(mark, &info.st_size, sizeof(info.st_size));
+    mark = mix(mark, &info.st_ino, sizeof(info.st_ino));
+    mark = mix(mark, &info.st_mtim.tv_sec, sizeof(info.st_mtim.tv_sec));
+    return mix(mark, &info.st_mtim.tv_nsec, sizeof(info.st_mtim.tv_nsec));
+}
+
+uint64_t playbook_folder_mark(const char *folder)
+{
+    DIR *dir = folder ? opendir(folder) : NULL;
+    uint64_t mark = 1;
+    if (!dir)
+        return 0;
+    /* A sum, since the order in which a folder names its files says nothing. */
+    for (const struct dirent *file; (file = readdir(dir));)
+        if (is_playbook_name(file->d_name))
+            mark += mark_file(dirfd(dir), file->d_name);
+    (void)closedir(dir);
+    return mark;
 }
 
 /* --- the whole --- */
@@ -140,10 +184,8 @@ static void refuse_twins(struct playbook_catalogue *catalogue)
             const struct playbook_entry *other = &catalogue->entries.items[j];
             if (!other->playbook || !text_equal(other->playbook->id, entry->playbook->id))
                 continue;
-            entry->fault_first = catalogue->faults.count;
-            fault_add(&catalogue->faults, entry->path, 1, 1, "%s has the id \"%s\" already",
+            fault_add(&entry->faults, entry->path, 1, 1, "%s has the id \"%s\" already",
                 other->path, entry->playbook->id);
-            entry->fault_count = catalogue->faults.count - entry->fault_first;
             entry->playbook = NULL;
         }
     }
@@ -167,8 +209,9 @@ void playbook_catalogue_fini(struct playbook_catalogue *catalogue)
 {
     if (!catalogue)
         return;
+    for (size_t i = 0; i < catalogue->entries.count; i++)
+        fault_list_fini(&catalogue->entries.items[i].faults);
     array_fini(&catalogue->entries);
-    fault_list_fini(&catalogue->faults);
     arena_fini(&catalogue->arena);
     *catalogue = (struct playbook_catalogue){0};
 }
@@ -209,8 +252,8 @@ bool playbook_catalogue_need(const struct playbook_catalogue *catalogue, const c
     const struct playbook_entry *entry = playbook_catalogue_find(catalogue, name);
     if (!entry)
         return refuse_name(catalogue, name, err);
-    if (!entry->playbook && entry->fault_count > 0) {
-        const struct fault *fault = &catalogue->faults.items[entry->fault_first];
+    if (!entry->playbook && entry->faults.count > 0) {
+        const struct fault *fault = &entry->faults.items[0];
         return error_set_at(err, ERROR_REFUSED, fault->path, fault->line, fault->column,
             "%s is faulty: %s", entry->name, fault->text);
     }

@@ -68,13 +68,13 @@ static void shipped_ones_load(void **state)
     (void)state;
     struct playbook_catalogue catalogue;
     assert_true(playbook_catalogue_load(NULL, &settings, &catalogue, NULL));
-    print_faults(&catalogue.faults);
-    assert_int_equal(catalogue.faults.count, 0);
     assert_int_equal(catalogue.entries.count, COUNT_OF(shipped));
     for (size_t i = 0; i < COUNT_OF(shipped); i++) {
         const struct playbook_entry *entry = &catalogue.entries.items[i];
         assert_string_equal(entry->name, shipped[i].id);
         assert_true(entry->shipped);
+        print_faults(&entry->faults);
+        assert_int_equal(entry->faults.count, 0);
         assert_non_null(entry->playbook);
         check_shipped(entry->playbook, &shipped[i]);
     }
@@ -334,7 +334,7 @@ static void users_files_lie_over_the_shipped(void **state)
     assert_string_equal(playbook_catalogue_find(&catalogue, "qbr")->playbook->title, "Ours");
     assert_null(playbook_catalogue_find(&catalogue, "ebr"));
     assert_null(playbook_catalogue_find(&catalogue, "bad")->playbook);
-    assert_int_equal(playbook_catalogue_find(&catalogue, "bad")->fault_count, 3);
+    assert_int_equal(playbook_catalogue_find(&catalogue, "bad")->faults.count, 3);
     assert_null(playbook_catalogue_find(&catalogue, "twin")->playbook);
     assert_non_null(playbook_catalogue_find(&catalogue, "renewal")->playbook);
     assert_non_null(playbook_catalogue_find(&catalogue, "sales hand-over"));
@@ -354,6 +354,36 @@ static void users_files_lie_over_the_shipped(void **state)
     assert_true(playbook_catalogue_load(folder, &settings, &catalogue, &err));
     assert_int_equal(catalogue.entries.count, COUNT_OF(shipped));
     playbook_catalogue_fini(&catalogue);
+}
+
+static void a_changed_folder_is_seen(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/daybook-playbooks-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    uint64_t empty = playbook_folder_mark(folder);
+    assert_int_equal(playbook_folder_mark(NULL), 0);
+    assert_int_equal(playbook_folder_mark("/tmp/daybook-no-such-folder"), 0);
+    assert_true(empty != 0);
+    write_file(folder, "a.yaml", HEAD STEP);
+    uint64_t one = playbook_folder_mark(folder);
+    assert_true(one != empty);
+    assert_true(one == playbook_folder_mark(folder));
+    write_file(folder, "README.md", "no playbook\n");
+    write_file(folder, ".a.yaml.swp", "what an editor leaves\n");
+    assert_true(one == playbook_folder_mark(folder));
+    write_file(folder, "a.yaml", HEAD STEP "\n");
+    uint64_t longer = playbook_folder_mark(folder);
+    assert_true(longer != one);
+    write_file(folder, "b.yaml", HEAD STEP);
+    assert_true(playbook_folder_mark(folder) != longer);
+    remove_file(folder, "b.yaml");
+    assert_true(playbook_folder_mark(folder) == longer);
+    remove_file(folder, "a.yaml");
+    assert_true(playbook_folder_mark(folder) == empty);
+    remove_file(folder, "README.md");
+    remove_file(folder, ".a.yaml.swp");
+    assert_int_equal(rmdir(folder), 0);
 }
 
 static void check_tells_what_cannot_be_read(void **state)
@@ -378,6 +408,7 @@ int main(void)
         cmocka_unit_test(all_faults_at_once_from_the_top),
         cmocka_unit_test(more_than_200_steps_are_refused),
         cmocka_unit_test(users_files_lie_over_the_shipped),
+        cmocka_unit_test(a_changed_folder_is_seen),
         cmocka_unit_test(check_tells_what_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
