@@ -86,6 +86,20 @@ void store_keys_unique(struct key_list *keys); /* sorts, and drops what stands t
 /* All keys in that order, in one pass over the index. */
 bool store_keys(struct store *store, enum store_order order, struct key_list *ret_keys,
     struct error *err) CHECKED;
+/* Open tasks, or open steps of open runs, that are due from first to last, both with: how many on
+ * each day that has some, and the keys by day, at most limit (-1: all). By index. */
+struct day_span {
+    day_number first, last;
+};
+struct due_count {
+    day_number day;
+    int64_t count;
+};
+struct due_counts ARRAY_OF(struct due_count);
+bool store_due_counts(struct store *store, enum kind kind, struct day_span span,
+    struct due_counts *ret_counts, struct error *err) CHECKED;
+bool store_due_keys(struct store *store, enum kind kind, struct day_span span, int limit,
+    struct key_list *ret_keys, struct error *err) CHECKED;
 /* One field of every account (stored or computed), in key order: for sorts and filters of any
  * column. */
 typedef bool (*store_value_fn)(void *context, int64_t key, struct value value);

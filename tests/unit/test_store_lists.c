@@ -132,6 +132,58 @@ static void test_notes_runs_steps(void **state)
     assert_string_equal(read_order(book, ORDER_NOTES), "c b a");
 }
 
+/* `12:1 14:2` */
+static const char *due_counts(struct book *book, enum kind kind, struct day_span span)
+{
+    struct due_counts counts = {0};
+    struct error err = {0};
+    struct str out = {0};
+    const char *text;
+
+    assert_true(store_due_counts(book->store, kind, span, &counts, &err));
+    for (size_t i = 0; i < counts.count; i++)
+        str_addf(&out, "%s%d:%lld", i > 0 ? " " : "", counts.items[i].day,
+            (long long)counts.items[i].count);
+    text = arena_copy_text(&book->arena, str_text(&out));
+    str_fini(&out);
+    array_fini(&counts);
+    return text;
+}
+
+static void test_due(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "A");
+    int64_t run = book_add(book, KIND_RUN, account, RUN_PLAYBOOK, "risk"), step[2];
+    struct key_list keys = {0};
+    struct error err = {0};
+
+    add_task(book, "before", 11, "open");
+    add_task(book, "first", 12, "open");
+    add_task(book, "last", 14, "open");
+    add_task(book, "last too", 14, "open");
+    add_task(book, "after", 15, "open");
+    add_task(book, "done", 13, "done");
+    add_task(book, "some day", 0, "open");
+    book_set(book, KIND_RUN, run, RUN_STATUS, "open");
+    for (int i = 0; i < 2; i++) {
+        step[i] = book_add(book, KIND_STEP, account, STEP_STEP, i ? "two" : "one");
+        book_set_integer(book, KIND_STEP, step[i], STEP_RUN, run);
+        book_set_integer(book, KIND_STEP, step[i], STEP_DUE, 14 - i);
+    }
+    assert_string_equal(due_counts(book, KIND_TASK, (struct day_span){12, 14}), "12:1 14:2");
+    assert_string_equal(due_counts(book, KIND_TASK, (struct day_span){DAY_NONE, 11}), "11:1");
+    assert_string_equal(due_counts(book, KIND_STEP, (struct day_span){12, 14}), "13:1 14:1");
+    assert_true(store_due_keys(book->store, KIND_STEP, (struct day_span){12, 14}, -1, &keys, &err));
+    assert_int_equal(keys.count, 2);
+    assert_int_equal(keys.items[0], step[1]);
+    assert_true(store_due_keys(book->store, KIND_TASK, (struct day_span){12, 14}, 2, &keys, &err));
+    assert_int_equal(keys.count, 2);
+    book_set(book, KIND_RUN, run, RUN_STATUS, "cancelled");
+    assert_string_equal(due_counts(book, KIND_STEP, (struct day_span){12, 14}), "");
+    array_fini(&keys);
+}
+
 #define MANY 5000
 
 static void add_many(struct book *book)
@@ -240,6 +292,7 @@ int main(void)
         TEST(test_accounts),
         TEST(test_tasks),
         TEST(test_notes_runs_steps),
+        TEST(test_due),
         TEST(test_pages),
         TEST(test_deep_page_is_fresh),
         TEST(test_column_has_every_account),
