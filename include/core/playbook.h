@@ -39,7 +39,7 @@ enum playbook_anchor {
     ANCHOR_DECISION,       /* E6 */
     ANCHOR_ENDS,           /* last day of service */
     ANCHOR_NOTICE,         /* last day for notice */
-    ANCHOR_REVIEW,         /* the day of the review, given by the user */
+    ANCHOR_REVIEW,         /* the day of the review: given by the user, else by its rhythm */
     ANCHOR_GIVEN,          /* another day that the user gives */
     ANCHOR_STEP,           /* another step: its completion day, else its due day */
     ANCHORS
@@ -118,6 +118,7 @@ struct playbook_step {
     enum playbook_roll roll;
     enum step_need need;
     struct playbook_condition required_when; /* raises optional to required where given and true */
+    struct playbook_condition gate_when;     /* makes it a gate where given and true */
     struct playbook_condition when;          /* the step exists only where true */
     const int *after;                        /* indexes of the steps it waits for */
     int after_count;
@@ -142,8 +143,9 @@ struct playbook {
 
     enum playbook_how how;
     struct playbook_condition start_when;
-    struct playbook_offset before; /* of PLAYBOOK_BEFORE, positive */
-    bool begins;                   /* by itself; else it is offered */
+    struct playbook_offset before;      /* of PLAYBOOK_BEFORE, positive */
+    enum playbook_anchor before_anchor; /* the playbook's own where nothing is said */
+    bool begins;                        /* by itself; else it is offered */
 
     int times;                    /* runs of one account at most; 0: any number */
     struct playbook_offset apart; /* at least so long since the last one; count 0: not said */
@@ -204,6 +206,11 @@ const char *playbook_anchor_words(enum playbook_anchor anchor); /* `the review d
 /* The day of an anchor of this account; started is the day of the run; DAY_NONE unknown. */
 day_number playbook_anchor_day(
     enum playbook_anchor anchor, const struct playbook_ground *ground, day_number started);
+/* The day of the playbook's anchor for a run that starts today and was given no day. A review has
+ * its rhythm: the last one held, or the last run's, and `every` on; before the first one the
+ * contract's start counts. One that is overdue is prepared from today on. */
+day_number playbook_own_anchor_day(
+    const struct playbook *playbook, const struct playbook_ground *ground);
 /* The end of a span for the account's tier from a day on; DAY_NONE where there is none. */
 day_number playbook_span_end(
     const struct playbook_span *span, const struct playbook_ground *ground, day_number from);

@@ -1,5 +1,6 @@
 /* Conditions of playbooks, and when one is to be offered or begun. */
 #include "base/money.h"
+#include "core/contract.h"
 #include "core/playbook.h"
 
 /* --- conditions --- */
@@ -82,8 +83,7 @@ bool playbook_applies(const struct playbook *playbook, const struct playbook_gro
 struct history {
     int runs; /* cancelled ones too */
     bool open;
-    day_number started, ended; /* the latest; DAY_NONE: none */
-    const struct row *last;
+    day_number started, ended, anchor; /* the latest; DAY_NONE: none */
 };
 
 static void note_later(day_number *latest, day_number day)
@@ -95,17 +95,17 @@ static void note_later(day_number *latest, day_number day)
 static struct history history_of(
     const struct playbook *playbook, const struct playbook_ground *ground)
 {
-    struct history history = {.started = DAY_NONE, .ended = DAY_NONE};
+    struct history history = {.started = DAY_NONE, .ended = DAY_NONE, .anchor = DAY_NONE};
     const struct row_list *runs = &ground->dossier->runs;
     for (size_t i = 0; i < runs->count; i++) {
         const struct row *run = runs->items[i];
         if (!text_equal(row_text(run, RUN_PLAYBOOK), playbook->id))
             continue;
         history.runs++;
-        history.last = run;
         history.open |= row_is(run, RUN_STATUS, "open");
         note_later(&history.started, row_day(run, RUN_STARTED));
         note_later(&history.ended, row_day(run, RUN_FINISHED));
+        note_later(&history.anchor, row_day(run, RUN_ANCHOR));
     }
     return history;
 }
@@ -140,6 +140,68 @@ bool playbook_may_start(
     return true;
 }
 
+/* --- the rhythm of reviews --- */
+
+static bool has_kind(const struct playbook *playbook, const char *kind)
+{
+    for (int i = 0; i < playbook->step_count; i++)
+        if (text_equal_nocase(playbook->steps[i].kind, kind))
+            return true;
+    return false;
+}
+
+/* The last review of the playbook's own kind: a note of it, or the day a run of it was made for. */
+static day_number last_review(const struct playbook *playbook, const struct playbook_ground *ground)
+{
+    static const char *const kinds[] = {"qbr", "ebr"};
+    const struct row_list *notes = &ground->dossier->notes;
+    day_number last = history_of(playbook, ground).anchor;
+    for (size_t k = 0; k < COUNT_OF(kinds); k++)
+        for (size_t i = 0; has_kind(playbook, kinds[k]) && i < notes->count; i++)
+            if (row_is(notes->items[i], NOTE_KIND, kinds[k]) && row_knows(notes->items[i], NOTE_AT))
+                note_later(&last, minute_day(row_integer(notes->items[i], NOTE_AT)));
+    return last;
+}
+
+/* From the contract's start on in whole spans, where none was ever held. */
+static day_number next_of_rhythm(
+    const struct playbook *playbook, const struct playbook_ground *ground, day_number from)
+{
+    day_number next = playbook_span_end(&playbook->every, ground, from);
+    while (next != DAY_NONE && next < ground->today)
+        next = playbook_span_end(&playbook->every, ground, next);
+    return next;
+}
+
+static day_number review_day(const struct playbook *playbook, const struct playbook_ground *ground)
+{
+    const struct calendar *calendar = &ground->settings->calendar;
+    day_number last = last_review(playbook, ground);
+    day_number next;
+    if (last == DAY_NONE) {
+        last = contract_start(ground->dossier);
+        next = last == DAY_NONE ? DAY_NONE : next_of_rhythm(playbook, ground, last);
+    } else {
+        next = playbook_span_end(&playbook->every, ground, last);
+        if (next != DAY_NONE && next < ground->today)
+            next = playbook_date(playbook->before, ROLL_NONE, ground->today, calendar);
+    }
+    return next == DAY_NONE ? DAY_NONE : day_roll_forward(next, calendar);
+}
+
+static day_number day_of_anchor(const struct playbook *playbook, enum playbook_anchor anchor,
+    const struct playbook_ground *ground)
+{
+    return anchor == ANCHOR_REVIEW ? review_day(playbook, ground)
+                                   : playbook_anchor_day(anchor, ground, ground->today);
+}
+
+day_number playbook_own_anchor_day(
+    const struct playbook *playbook, const struct playbook_ground *ground)
+{
+    return day_of_anchor(playbook, playbook->anchor, ground);
+}
+
 /* --- starting by itself --- */
 
 /* Once for each value of the anchor: a renewal that was run is not begun again before it moves. */
@@ -154,14 +216,26 @@ static bool ran_for(
     return false;
 }
 
+/* Of a playbook that counts its dates from elsewhere: a run of this window. */
+static bool ran_since(
+    const struct playbook *playbook, const struct playbook_ground *ground, day_number opens)
+{
+    day_number started = history_of(playbook, ground).started;
+    return started != DAY_NONE && started >= opens;
+}
+
 static bool near_anchor(const struct playbook *playbook, const struct playbook_ground *ground)
 {
-    day_number anchor = playbook_anchor_day(playbook->anchor, ground, ground->today);
-    if (anchor == DAY_NONE || anchor < ground->today || ran_for(playbook, ground, anchor))
+    day_number anchor = day_of_anchor(playbook, playbook->before_anchor, ground);
+    if (anchor == DAY_NONE || anchor < ground->today)
         return false;
     struct playbook_offset before = playbook->before;
     before.count = -before.count;
-    return ground->today >= playbook_date(before, ROLL_NONE, anchor, &ground->settings->calendar);
+    day_number opens = playbook_date(before, ROLL_NONE, anchor, &ground->settings->calendar);
+    if (playbook->before_anchor == playbook->anchor ? ran_for(playbook, ground, anchor)
+                                                    : ran_since(playbook, ground, opens))
+        return false;
+    return ground->today >= opens;
 }
 
 static bool time_to_repeat(const struct playbook *playbook, const struct playbook_ground *ground,
@@ -172,21 +246,23 @@ static bool time_to_repeat(const struct playbook *playbook, const struct playboo
     return next != DAY_NONE && ground->today >= next;
 }
 
-/* Entering again needs a span that says after how long. */
+/* Entering again needs a span that says after how long; a second one beside an open run, where the
+ * playbook allows it, is started by hand. */
 static bool enters(const struct playbook *playbook, const struct playbook_ground *ground,
     const struct history *history)
 {
     bool holds = playbook_holds(&playbook->start_when, ground);
     if (playbook->how == PLAYBOOK_LEAVES)
         holds = !holds;
-    return holds && (history->runs == 0 || playbook->apart.count > 0);
+    return holds && !history->open && (history->runs == 0 || playbook->apart.count > 0);
 }
 
 enum playbook_call playbook_calls(
     const struct playbook *playbook, const struct playbook_ground *ground)
 {
     struct history history = history_of(playbook, ground);
-    bool now = time_to_repeat(playbook, ground, &history);
+    bool by_rhythm = playbook->how == PLAYBOOK_BEFORE && playbook->before_anchor == ANCHOR_REVIEW;
+    bool now = !by_rhythm && time_to_repeat(playbook, ground, &history);
     switch (playbook->how) {
     case PLAYBOOK_BY_HAND: break;
     case PLAYBOOK_ENTERS:

@@ -41,6 +41,8 @@ static const char *waiting_for(const struct playbook *playbook, const struct pla
 static enum step_need need_of(
     const struct playbook_step *step, const struct playbook_ground *ground)
 {
+    if (step->gate_when.count > 0 && playbook_holds(&step->gate_when, ground))
+        return NEED_GATE;
     if (step->need == NEED_OPTIONAL && step->required_when.count > 0 &&
         playbook_holds(&step->required_when, ground))
         return NEED_REQUIRED;
@@ -139,7 +141,7 @@ void run_plan_make(const struct playbook *playbook, const struct playbook_ground
         .taken = arena_alloc_array(arena, count, sizeof(struct plan_step *)),
     };
     if (given == DAY_NONE)
-        plan.anchor = playbook_anchor_day(playbook->anchor, ground, plan.started);
+        plan.anchor = playbook_own_anchor_day(playbook, ground);
     plan.steps = arena_alloc_array(arena, count, sizeof(*plan.steps));
     for (int i = 0; i < playbook->step_count; i++)
         take_step(&planner, i);

@@ -37,6 +37,19 @@ static void read_identity(struct reader *reader, const struct tree_node *root)
     playbook_read_span(reader, root, "target", &playbook->target);
 }
 
+/* What is known ahead; a review only by its rhythm. */
+static void check_before(struct reader *reader, const struct tree_node *node)
+{
+    const struct playbook *playbook = reader->playbook;
+    enum playbook_anchor anchor = playbook->before_anchor;
+    if (anchor == ANCHOR_START || anchor == ANCHOR_GIVEN || anchor == ANCHOR_HAND_OVER)
+        tree_fault(node, reader->faults, "before: nothing can start before the anchor \"%s\"",
+            playbook_word(PLAYBOOK_LIST_ANCHORS, (int)anchor));
+    if (anchor == ANCHOR_REVIEW && playbook->every.source == SPAN_NONE)
+        tree_fault(node, reader->faults,
+            "before: the review date is known only with \"every\" under \"again\"");
+}
+
 /* A start has only what belongs to its way of starting. */
 static void check_start(struct reader *reader, const struct tree_node *node)
 {
@@ -51,16 +64,18 @@ static void check_start(struct reader *reader, const struct tree_node *node)
         tree_fault(node, reader->faults,
             before ? "\"before\" is missing: how long before the anchor"
                    : "\"before\" belongs to how: before");
-    if (before && (playbook->anchor == ANCHOR_START || playbook->anchor == ANCHOR_GIVEN))
-        tree_fault(node, reader->faults, "before: nothing can start before the anchor \"%s\"",
-            playbook_word(PLAYBOOK_LIST_ANCHORS, (int)playbook->anchor));
+    if (before)
+        check_before(reader, node);
+    else if (tree_get(node, "anchor"))
+        tree_fault_at_key(tree_get(node, "anchor"), reader->faults,
+            "\"anchor\" belongs to how: before; the one that dates count from stands further left");
     if (playbook->how == PLAYBOOK_BY_HAND && tree_get(node, "then"))
         tree_fault(node, reader->faults, "\"then\" belongs to a start that daybook sees by itself");
 }
 
 static void read_start(struct reader *reader, const struct tree_node *root)
 {
-    static const char *const keys[] = {"how", "when", "before", "then"};
+    static const char *const keys[] = {"how", "when", "before", "anchor", "then"};
     static const char *const thens[] = {"offer", "begin"};
     struct playbook *playbook = reader->playbook;
     const struct tree_node *node = need_map(reader, root, "start");
@@ -71,6 +86,8 @@ static void read_start(struct reader *reader, const struct tree_node *root)
         node, "how", PLAYBOOK_BY_HAND, playbook_tree_words(PLAYBOOK_LIST_HOWS), reader->faults);
     playbook_read_condition(reader, node, "when", &playbook->start_when);
     playbook_read_length(reader, node, "before", &playbook->before);
+    playbook->before_anchor = (enum playbook_anchor)tree_word_of(node, "anchor",
+        (int)playbook->anchor, playbook_tree_words(PLAYBOOK_LIST_ANCHORS), reader->faults);
     playbook->begins =
         tree_word_of(node, "then", 0, (struct tree_words){thens, 2}, reader->faults) == 1;
     check_start(reader, node);
@@ -158,8 +175,8 @@ bool playbook_parse(const struct playbook_source *source, const struct settings 
         .settings = settings, .arena = arena, .faults = faults, .playbook = playbook};
     tree_keys_known(root, top_keys, COUNT_OF(top_keys), faults);
     read_identity(&reader, root);
-    read_start(&reader, root);
     read_again(&reader, root);
+    read_start(&reader, root);
     read_ends(&reader, root);
     playbook_read_steps(&reader, root);
     if (fault_total(faults) != before) {

@@ -4,8 +4,8 @@
 #include "playbook_internal.h"
 
 static const char *const step_keys[] = {"id", "title", "kind", "internal", "customer_sees", "due",
-    "from", "roll", "need", "required_when", "when", "after", "repeats", "first_value", "owner",
-    "guidance", "template", "demands"};
+    "from", "roll", "need", "required_when", "gate_when", "when", "after", "repeats", "first_value",
+    "owner", "guidance", "template", "demands"};
 
 static const char *read_title(struct reader *reader, const struct tree_node *map)
 {
@@ -43,6 +43,7 @@ static void read_step(
     step->roll = (enum playbook_roll)word_of(reader, map, "roll", PLAYBOOK_LIST_ROLLS);
     step->need = (enum step_need)word_of(reader, map, "need", PLAYBOOK_LIST_NEEDS);
     playbook_read_condition(reader, map, "required_when", &step->required_when);
+    playbook_read_condition(reader, map, "gate_when", &step->gate_when);
     playbook_read_condition(reader, map, "when", &step->when);
     step->first_value = tree_bool_of(map, "first_value", false, reader->faults);
     step->owner = tree_text_of(map, "owner", NULL, reader->faults);
@@ -221,6 +222,11 @@ static void check_step(struct reader *reader, int index)
     for (int i = 0; i < step->demand_count; i++)
         value |= step->demands[i].kind == DEMAND_VALUE;
     if (step->need == NEED_GATE && step->demand_count == 0 && !tree_get(map, "demands"))
+        tree_fault(map, reader->faults, "a gate needs \"demands\": without them it holds nothing");
+    if (step->gate_when.text && step->need == NEED_GATE)
+        tree_fault_at_key(tree_get(map, "gate_when"), reader->faults,
+            "\"gate_when\" makes a step a gate: this one is so always");
+    if (step->gate_when.text && step->demand_count == 0 && !tree_get(map, "demands"))
         tree_fault(map, reader->faults, "a gate needs \"demands\": without them it holds nothing");
     if (step->required_when.text && step->need != NEED_OPTIONAL)
         tree_fault_at_key(tree_get(map, "required_when"), reader->faults,
