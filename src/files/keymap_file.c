@@ -3,7 +3,7 @@
 #include "base/attributes.h"
 #include "files/yaml_tree.h"
 
-static const char *const sections[] = {"global", "list", "prompt", "composer", "picker", "today",
+static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker", "today",
     "book", "account", "tasks", "playbooks", "checklist", "renewals", "notes", "note", "metrics",
     "first"};
 

@@ -32,6 +32,9 @@ void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
 void composer_edit(struct ui *ui, int64_t note);
+/* What is called once the note that is open in the composer was filed and its screen is gone;
+ * forgotten where it is left. */
+void composer_then(struct ui *ui, void (*filed)(struct ui *ui));
 /* What is being typed goes to its draft now: the app ends. */
 bool composer_keep(struct ui *ui);
 /* Says at the start that something typed was left behind, and chooses among such drafts. */

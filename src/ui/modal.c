@@ -16,6 +16,7 @@ void modal_close(struct modal *modal)
     memset(&modal->prompt, 0, sizeof(modal->prompt));
     picker_fini(&modal->picker);
     memset(&modal->picker, 0, sizeof(modal->picker));
+    modal_form_close(modal);
     modal->kind = MODAL_NONE;
 }
 
@@ -23,6 +24,7 @@ void modal_fini(struct modal *modal)
 {
     modal_close(modal);
     arena_fini(&modal->arena);
+    arena_fini(&modal->left.arena);
     for (size_t i = 0; i < modal->answers.count; i++)
         free(modal->answers.items[i].text);
     array_fini(&modal->answers);
@@ -88,23 +90,35 @@ static void choice_row(void *context, size_t index, struct picker_row *ret_row)
         modal->choices[index].text, modal->choices[index].detail, modal->choices[index].key};
 }
 
-void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices, size_t count,
-    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context), void *context)
+void ui_choose_from(struct ui *ui, const struct ui_choosing *choosing)
 {
     struct modal *modal = modal_begin(ui, MODAL_CHOICE);
+    const struct ui_choice *choices = choosing->choices;
 
-    modal->choices = arena_alloc_array(&modal->arena, count + 1, sizeof(*modal->choices));
-    for (size_t i = 0; i < count; i++)
+    modal->choices = arena_alloc_array(&modal->arena, choosing->count + 1, sizeof(*choices));
+    for (size_t i = 0; i < choosing->count; i++)
         modal->choices[i] = (struct ui_choice){arena_copy_text(&modal->arena, choices[i].text),
             arena_copy_text(&modal->arena, choices[i].detail),
             arena_copy_text(&modal->arena, choices[i].key), choices[i].id};
-    modal->chosen = chosen;
-    modal->context = context;
-    modal->picker.label = arena_format(&modal->arena, "%s ", title);
-    modal->picker.count = count;
+    modal->chosen = choosing->chosen;
+    modal->cancelled = choosing->cancelled;
+    modal->context = choosing->context;
+    modal->picker.label = arena_format(&modal->arena, "%s ", choosing->title);
+    modal->picker.footer = arena_copy_text(&modal->arena, choosing->footer);
+    modal->picker.count = choosing->count;
     modal->picker.context = modal;
     modal->picker.row = choice_row;
     picker_refresh(&modal->picker);
+}
+
+void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices, size_t count,
+    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context), void *context)
+{
+    ui_choose_from(ui, &(struct ui_choosing){.title = title,
+                           .choices = choices,
+                           .count = count,
+                           .chosen = chosen,
+                           .context = context});
 }
 
 static void choose_row(struct ui *ui, size_t index)
@@ -120,6 +134,16 @@ static void choose_row(struct ui *ui, size_t index)
     free(typed);
 }
 
+static void leave_choice(struct ui *ui)
+{
+    void (*cancelled)(struct ui *, void *) = ui->modal.cancelled;
+    void *context = ui->modal.context;
+
+    modal_close(&ui->modal);
+    if (cancelled)
+        cancelled(ui, context);
+}
+
 static void choice_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
@@ -133,7 +157,7 @@ static void choice_key(struct ui *ui, const struct key *key)
     }
     switch (picker_key(&modal->picker, &ui->keymap, key, &index)) {
     case PICKER_CHOSEN: choose_row(ui, index); break;
-    case PICKER_CANCELLED: modal_close(modal); break;
+    case PICKER_CANCELLED: leave_choice(ui); break;
     case PICKER_GOES_ON:
     case PICKER_UNUSED: break;
     }
@@ -147,6 +171,7 @@ void modal_key(struct ui *ui, const struct key *key)
     case MODAL_QUESTION: modal_question_key(ui, key); break;
     case MODAL_CHOICE: choice_key(ui, key); break;
     case MODAL_CONFIRM: confirm_answer_key(ui, key); break;
+    case MODAL_FORM: modal_form_key(ui, key); break;
     case MODAL_TEXT: modal_text_key(ui, key); break;
     case MODAL_NONE:
     case MODAL_PREFIX: break;
@@ -167,6 +192,7 @@ void modal_draw(struct ui *ui, struct canvas *canvas)
     case MODAL_QUESTION: modal_draw_question(ui, canvas); break;
     case MODAL_CHOICE: picker_draw(&ui->modal.picker, canvas); break;
     case MODAL_CONFIRM: confirm_draw(canvas, ui->modal.title); break;
+    case MODAL_FORM: modal_draw_form(ui, canvas); break;
     case MODAL_TEXT: modal_draw_text(ui, canvas); break;
     case MODAL_PREFIX: keys_draw(&popup, canvas); break;
     case MODAL_NONE: break;

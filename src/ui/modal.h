@@ -15,6 +15,7 @@ enum modal_kind {
     MODAL_QUESTION,
     MODAL_CHOICE,
     MODAL_CONFIRM,
+    MODAL_FORM,
     MODAL_TEXT
 };
 
@@ -36,10 +37,22 @@ struct modal {
     struct picker picker;
     struct ui_choice *choices;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
+    void (*cancelled)(struct ui *ui, void *context); /* of a list to choose from; or NULL */
     const char *title;
     void (*yes)(struct ui *ui, void *context);
     key_code again; /* answers yes too: the key that asked, pressed again; 0: none does */
     void *context;
+    struct ui_form form;
+    struct ui_form_field *fields; /* of the form, as copied */
+    struct prompt *prompts;       /* one a field */
+    size_t field;                 /* the one that is typed in */
+    struct keys form_keys;
+    struct left_form { /* what was typed into a form that was left with Esc, for the next time */
+        struct arena arena;
+        const char *title; /* NULL: nothing was */
+        const char **texts;
+        size_t count;
+    } left;
     const char **lines; /* of a text */
     size_t line_count;
     struct list list;
@@ -56,6 +69,9 @@ void modal_fini(struct modal *modal);
 struct modal *modal_begin(struct ui *ui, enum modal_kind kind);
 void modal_question_key(struct ui *ui, const struct key *key);
 void modal_draw_question(struct ui *ui, struct canvas *canvas);
+void modal_form_key(struct ui *ui, const struct key *key);
+void modal_form_close(struct modal *modal);
+void modal_draw_form(struct ui *ui, struct canvas *canvas);
 void modal_text_key(struct ui *ui, const struct key *key);
 void modal_draw_text(struct ui *ui, struct canvas *canvas);
 

@@ -293,6 +293,7 @@ static bool is_asked_about(const struct ui *ui)
     const struct modal *modal = &ui->modal;
 
     return modal->kind == MODAL_CONFIRM || modal->kind == MODAL_CHOICE ||
+           modal->kind == MODAL_FORM ||
            (modal->kind == MODAL_QUESTION && !modal->question.changed);
 }
 

@@ -153,6 +153,40 @@ struct ui_choice {
 };
 void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices, size_t count,
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context), void *context);
+/* The same, for one that waits for the answer. id -1: nothing fits what was typed. */
+struct ui_choosing {
+    const char *title;
+    const char *footer; /* below the rows; or NULL */
+    const struct ui_choice *choices;
+    size_t count;
+    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
+    void (*cancelled)(struct ui *ui, void *context); /* or NULL */
+    void *context;
+};
+void ui_choose_from(struct ui *ui, const struct ui_choosing *choosing);
+/* A form: a few facts of one row, a line each, in one popup. Enter goes on to the next line and
+ * files it on the last, C-s files it from any. Texts are copied. */
+struct ui_form_field {
+    const char *label;        /* `due` */
+    const char *initial;      /* or NULL */
+    const char *hint;         /* while one is on it; or NULL */
+    const char *const *words; /* Tab goes round them; ended by NULL; borrowed; or NULL */
+    void (*echo)(struct ui *ui, const char *text, struct str *out); /* as of a question; or NULL */
+    bool is_needed;                                                 /* it is not filed without */
+};
+enum { UI_FORM_MOST = 12 };
+struct ui_form {
+    const char *title;
+    const struct ui_form_field *fields;
+    size_t count; /* at most UI_FORM_MOST */
+    /* texts: of the fields, in their order. False keeps it open with the fault at *ret_at. */
+    bool (*accept)(
+        struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err);
+    bool may_be_blank;                               /* all blank is taken too, needed or not */
+    void (*cancelled)(struct ui *ui, void *context); /* or NULL */
+    void *context;                                   /* borrowed until it closes */
+};
+void ui_ask_form(struct ui *ui, const struct ui_form *form);
 /* A text to read, scrolled by the list keys; lines end in \n; a line that begins with `# ` is a
  * heading, a tab parts a left and a right column. */
 void ui_read(struct ui *ui, const char *title, const char *text);

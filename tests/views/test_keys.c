@@ -38,8 +38,8 @@ static bool is_of_typing(const char *command)
 {
     static const char *const words[] = {"accept", "cancel", "complete", "complete-back",
         "history-back", "history-forward", "history-search", "keep-draft", "line-down", "line-up",
-        "new-line", "next", "page-down", "page-up", "previous", "save", "undo-typing",
-        "redo-typing"};
+        "new-line", "next", "next-field", "page-down", "page-up", "previous", "previous-field",
+        "save", "undo-typing", "redo-typing"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal(words[i], command))
@@ -49,7 +49,7 @@ static bool is_of_typing(const char *command)
 
 static void every_key_has_its_command(void **state)
 {
-    static const char *const typing[] = {"prompt", "composer", "picker"};
+    static const char *const typing[] = {"prompt", "form", "composer", "picker"};
     const struct keymap *keymap = &scene.ui->keymap;
 
     assert_true(keymap->bindings.count > 100);

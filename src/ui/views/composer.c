@@ -166,6 +166,14 @@ void composer_edit(struct ui *ui, int64_t note)
     arena_fini(&arena);
 }
 
+void composer_then(struct ui *ui, void (*filed)(struct ui *ui))
+{
+    struct composer *composer = composer_of(ui);
+
+    if (composer && composer->open)
+        composer->filed = filed;
+}
+
 void composer_end(struct ui *ui, struct composer *composer)
 {
     composer_drop_draft(ui, composer);
@@ -179,6 +187,7 @@ void composer_leave(struct ui *ui, struct composer *composer)
         composer_end(ui, composer);
         return;
     }
+    composer->filed = NULL;
     ui_back(ui);
     if (composer_keep(ui)) /* else the fault is told; the text stays in memory */
         ui_toast(ui, session_is_demo(ui_session(ui))

@@ -14,7 +14,7 @@ enum composer_field { FIELD_WHEN, FIELD_KIND, FIELD_WITH, FIELD_MOOD, FIELD_BODY
 struct composer {
     bool open; /* something is being written */
     int64_t account, note;
-    int64_t rev; /* of the note when its editing began: another one since is a conflict */
+    int64_t rev;      /* of the note when its editing began: another one since is a conflict */
     const char *name; /* of the account */
     enum composer_field at;
     struct edit when, with;
@@ -30,7 +30,8 @@ struct composer {
     bool draft_awaited; /* the clock to the next draft runs */
     bool dirty;         /* typed since the draft was written */
     minute_number saved;
-    const char *fault; /* of the draft file, in the arena */
+    const char *fault;            /* of the draft file, in the arena */
+    void (*filed)(struct ui *ui); /* asked for by composer_then; or NULL */
 };
 
 enum { COMPOSER_KINDS = 9, COMPOSER_MOODS = 4 };

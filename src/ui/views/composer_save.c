@@ -69,6 +69,7 @@ void composer_save(struct ui *ui, struct composer *composer)
     struct note_draft draft = {0};
     struct outcome outcome;
     struct error err;
+    void (*filed)(struct ui *ui);
     bool ok = read_when(ui, composer, &draft.at, &err) && is_as_it_was(ui, composer, &err);
 
     draft.account = composer->account;
@@ -82,6 +83,9 @@ void composer_save(struct ui *ui, struct composer *composer)
         ui_fault(ui, &err);
         return;
     }
+    filed = composer->filed;
     composer_end(ui, composer);
     ui_done(ui, &outcome);
+    if (filed)
+        filed(ui);
 }

@@ -1,0 +1,326 @@
+/* A form: a few facts of one row, a line each, in one popup. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/modal.h"
+#include "ui/shell.h"
+
+enum { LABEL_MOST = 18, ROWS_ABOVE = 2, ROWS_BELOW = 3 };
+
+void modal_form_close(struct modal *modal)
+{
+    for (size_t i = 0; i < modal->form.count; i++)
+        prompt_fini(&modal->prompts[i]);
+    modal->form = (struct ui_form){0};
+    modal->fields = NULL;
+    modal->prompts = NULL;
+    modal->field = 0;
+    keys_clear(&modal->form_keys);
+}
+
+/* --- asking --- */
+
+/* The words of the field that hold what was typed, all of them after one of them. */
+static void complete_word(void *context, const char *text, size_t at, struct completion *completion)
+{
+    const struct ui_form_field *field = context;
+    bool is_word = false;
+
+    for (size_t i = 0; field->words[i]; i++)
+        is_word = is_word || text_equal(field->words[i], text);
+    completion->from = 0;
+    for (size_t i = 0; field->words[i]; i++)
+        if (is_word ? !text_equal(field->words[i], text)
+                    : text_contains_folded(field->words[i], text))
+            completion_add(completion, field->words[i]);
+}
+
+static void tell_echo(struct ui *ui, size_t at)
+{
+    struct modal *modal = &ui->modal;
+    struct str echo = {0};
+
+    if (modal->fields[at].echo)
+        modal->fields[at].echo(ui, prompt_text(&modal->prompts[at]), &echo);
+    prompt_tell(&modal->prompts[at], false, str_text(&echo));
+    str_fini(&echo);
+}
+
+static struct ui_form_field *copy_fields(const struct ui_form *form, struct arena *arena)
+{
+    struct ui_form_field *fields = arena_alloc_array(arena, form->count + 1, sizeof(*fields));
+
+    for (size_t i = 0; i < form->count; i++) {
+        fields[i] = form->fields[i];
+        fields[i].label = arena_copy_text(arena, form->fields[i].label);
+        fields[i].initial = arena_copy_text(arena, form->fields[i].initial);
+        fields[i].hint = arena_copy_text(arena, form->fields[i].hint);
+    }
+    return fields;
+}
+
+/* What was typed when this form was left. */
+static const char *left_text(const struct modal *modal, const struct ui_form *form, size_t at)
+{
+    bool is_same = modal->left.title && text_equal(modal->left.title, form->title) &&
+                   modal->left.count == form->count;
+
+    return is_same ? modal->left.texts[at] : form->fields[at].initial;
+}
+
+void ui_ask_form(struct ui *ui, const struct ui_form *form)
+{
+    struct arena arena = {0}; /* the texts may lie in the modal that asks */
+    struct ui_form kept = *form;
+    struct ui_form_field *fields = copy_fields(form, &arena);
+    struct modal *modal;
+    const char *text;
+
+    kept.title = arena_copy_text(&arena, form->title);
+    kept.fields = fields;
+    modal = modal_begin(ui, MODAL_FORM);
+    arena_fini(&modal->arena);
+    modal->arena = arena;
+    modal->list = (struct list){0};
+    modal->form = kept;
+    modal->fields = fields;
+    modal->prompts = arena_alloc_array(&modal->arena, form->count + 1, sizeof(*modal->prompts));
+    for (size_t i = 0; i < form->count; i++) {
+        modal->prompts[i] = (struct prompt){.context = &fields[i]};
+        modal->prompts[i].complete = fields[i].words ? complete_word : NULL;
+        text = left_text(modal, &kept, i);
+        prompt_take(&modal->prompts[i], text ? text : "");
+        tell_echo(ui, i);
+    }
+}
+
+/* --- filing --- */
+
+static void forget_left(struct modal *modal)
+{
+    arena_clear(&modal->left.arena);
+    modal->left.title = NULL;
+}
+
+static const char **take_texts(const struct modal *modal, struct arena *arena)
+{
+    const char **texts = arena_alloc_array(arena, modal->form.count + 1, sizeof(*texts));
+
+    for (size_t i = 0; i < modal->form.count; i++)
+        texts[i] = arena_copy_text(arena, prompt_text(&modal->prompts[i]));
+    return texts;
+}
+
+static bool is_all_blank(const struct ui_form *form, const char *const *texts)
+{
+    for (size_t i = 0; i < form->count; i++)
+        if (!text_blank(texts[i]))
+            return false;
+    return true;
+}
+
+/* The first needed field that says nothing; count: none. */
+static size_t first_lacking(const struct ui_form *form, const char *const *texts)
+{
+    size_t at = 0;
+
+    if (form->may_be_blank && is_all_blank(form, texts))
+        return form->count;
+    while (at < form->count && (!form->fields[at].is_needed || !text_blank(texts[at])))
+        at++;
+    return at;
+}
+
+/* The form again, as it was typed, with what is wrong at one of its lines. */
+static void ask_again(struct ui *ui, const struct ui_form *form, const char *const *texts,
+    size_t at, const char *fault)
+{
+    struct ui_form_field fields[UI_FORM_MOST];
+    struct ui_form again = *form;
+
+    for (size_t i = 0; i < form->count; i++) {
+        fields[i] = form->fields[i];
+        fields[i].initial = texts[i];
+    }
+    again.fields = fields;
+    ui_ask_form(ui, &again);
+    ui->modal.field = at < form->count ? at : 0;
+    prompt_tell(&ui->modal.prompts[ui->modal.field], true, fault);
+}
+
+/* The answer may ask the next question, so the popup is gone by then; its texts are not. */
+static void file_form(struct ui *ui)
+{
+    struct modal *modal = &ui->modal;
+    struct arena arena = {0};
+    struct ui_form form = modal->form;
+    const char **texts = take_texts(modal, &arena);
+    size_t at = first_lacking(&form, texts);
+    struct error err;
+
+    if (at < form.count) {
+        modal->field = at;
+        prompt_tell(&modal->prompts[at], true, "this is needed");
+        arena_fini(&arena);
+        return;
+    }
+    form.title = arena_copy_text(&arena, form.title);
+    form.fields = copy_fields(&form, &arena);
+    modal_close(modal);
+    forget_left(modal);
+    at = 0;
+    if (!form.accept(ui, texts, form.context, &at, &err))
+        ask_again(ui, &form, texts, at, err.text);
+    arena_fini(&arena);
+}
+
+static void leave_form(struct ui *ui)
+{
+    struct ui_form form = ui->modal.form;
+    struct left_form *left = &ui->modal.left;
+
+    forget_left(&ui->modal);
+    left->title = arena_copy_text(&left->arena, form.title);
+    left->texts = take_texts(&ui->modal, &left->arena);
+    left->count = form.count;
+    modal_close(&ui->modal);
+    if (form.cancelled)
+        form.cancelled(ui, form.context);
+}
+
+/* --- keys --- */
+
+static void go_to(struct modal *modal, size_t field)
+{
+    modal->field = field < modal->form.count ? field : modal->form.count - 1;
+}
+
+static void run(struct ui *ui, const char *command, const struct key *key)
+{
+    struct modal *modal = &ui->modal;
+    struct prompt *prompt = &modal->prompts[modal->field];
+    bool is_last = modal->field + 1 == modal->form.count;
+
+    if (text_equal(command, "save") || (text_equal(command, "accept") && is_last))
+        file_form(ui);
+    else if (text_equal(command, "accept") || text_equal(command, "next-field") ||
+             (text_equal(command, "complete") && !prompt->complete))
+        go_to(modal, modal->field + 1);
+    else if (text_equal(command, "previous-field"))
+        go_to(modal, modal->field ? modal->field - 1 : 0);
+    else
+        (void)prompt_key(prompt, &ui->keymap, key);
+}
+
+static void type_key(struct ui *ui, const struct key *key)
+{
+    struct modal *modal = &ui->modal;
+    struct prompt *prompt = &modal->prompts[modal->field];
+    unsigned before = prompt->edit.changes;
+
+    if (prompt_key(prompt, &ui->keymap, key) == PROMPT_CANCELLED)
+        leave_form(ui);
+    else if (before != prompt->edit.changes)
+        tell_echo(ui, modal->field);
+}
+
+/* The field at a row of the popup; count: none. */
+static size_t field_at(const struct ui *ui, int y)
+{
+    const struct modal *modal = &ui->modal;
+    struct area frame =
+        popup_frame(&ui->canvas, POPUP_COLUMNS, (int)modal->form.count + ROWS_ABOVE + ROWS_BELOW);
+    int row = y - frame.y - 1 - ROWS_ABOVE + (int)modal->list.top;
+
+    return row >= 0 && (size_t)row < modal->form.count ? (size_t)row : modal->form.count;
+}
+
+void modal_form_key(struct ui *ui, const struct key *key)
+{
+    static const struct keymap_sections sections = {{"form"}, 1};
+    struct modal *modal = &ui->modal;
+    const char *command = NULL;
+
+    if (key->code == KEYCAP_CLICK) {
+        if (field_at(ui, key->y) < modal->form.count)
+            go_to(modal, field_at(ui, key->y));
+        return;
+    }
+    switch (keys_feed(&modal->form_keys, &ui->keymap, &sections, key->code, &command)) {
+    case KEYMAP_COMMAND: run(ui, command, key); break;
+    case KEYMAP_PREFIX: break;
+    case KEYMAP_NONE: type_key(ui, key); break;
+    }
+}
+
+/* --- drawing --- */
+
+static int label_columns(struct modal *modal, struct canvas *canvas)
+{
+    int most = 0;
+
+    for (size_t i = 0; i < modal->form.count; i++) {
+        int columns = canvas_columns_of(canvas, modal->fields[i].label);
+
+        most = columns > most ? columns : most;
+    }
+    return most < LABEL_MOST ? most : LABEL_MOST;
+}
+
+static void draw_field(struct modal *modal, struct canvas *canvas, size_t at, struct area line)
+{
+    const struct ui_form_field *field = &modal->fields[at];
+    struct prompt *prompt = &modal->prompts[at];
+    int labels = label_columns(modal, canvas);
+    struct area text = {line.x + labels + 2, line.y, line.columns - labels - 2, 1};
+
+    canvas_put_cut(canvas, line.x, line.y, at == modal->field ? ROLE_ACCENT : ROLE_MUTED,
+        field->label, labels);
+    if (at == modal->field) {
+        prompt_draw(prompt, canvas, text);
+        return;
+    }
+    if (*prompt->message)
+        text.columns -= canvas_columns_of(canvas, prompt->message) + 2;
+    canvas_put_cut(canvas, text.x, text.y, ROLE_TEXT, prompt_text(prompt), text.columns);
+    canvas_put_right(canvas, line.x + line.columns, line.y,
+        prompt->is_fault ? ROLE_ERROR : ROLE_MUTED, prompt->message);
+    if (field->is_needed && text_blank(prompt_text(prompt)))
+        canvas_put(canvas, text.x, text.y, ROLE_FAINT, "needed");
+}
+
+static void draw_hints(const struct modal *modal, struct canvas *canvas, int y)
+{
+    const struct ui_form_field *field = &modal->fields[modal->field];
+    bool is_last = modal->field + 1 == modal->form.count;
+
+    if (field->hint)
+        canvas_put_cut(canvas, 1, y - 1, ROLE_MUTED, field->hint, canvas_area(canvas).columns - 2);
+    canvas_spans(canvas, 1, y,
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, is_last ? " save   " : " next   "},
+            {ROLE_HINT_KEY, "C-s"}, {ROLE_HINT_TEXT, " save   "}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, " leave   "}, {ROLE_HINT_KEY, field->words ? "Tab" : ""},
+            {ROLE_HINT_TEXT, field->words ? " choose" : ""}));
+}
+
+void modal_draw_form(struct ui *ui, struct canvas *canvas)
+{
+    struct modal *modal = &ui->modal;
+    struct popup popup =
+        popup_open(canvas, POPUP_COLUMNS, (int)modal->form.count + ROWS_ABOVE + ROWS_BELOW);
+    struct area inside = canvas_area(canvas);
+
+    canvas_put_cut(canvas, 1, 0, ROLE_TITLE, modal->form.title, inside.columns - 2);
+    popup_divide(&popup, 1);
+    list_fit(&modal->list, (int64_t)modal->form.count, inside.rows - ROWS_ABOVE - ROWS_BELOW);
+    list_select(&modal->list, (int64_t)modal->field);
+    for (int64_t i = modal->list.top; i < list_end(&modal->list); i++)
+        if (i != (int64_t)modal->field)
+            draw_field(modal, canvas, (size_t)i,
+                (struct area){1, ROWS_ABOVE + (int)(i - modal->list.top), inside.columns - 2, 1});
+    draw_field(modal, canvas, modal->field,
+        (struct area){
+            1, ROWS_ABOVE + (int)((int64_t)modal->field - modal->list.top), inside.columns - 2, 1});
+    draw_hints(modal, canvas, inside.rows - 1);
+    popup_close(&popup);
+}
