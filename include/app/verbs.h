@@ -114,14 +114,15 @@ enum step_verb {
     STEP_VERB_SKIP,
     STEP_VERB_BLOCK,
     STEP_VERB_UNBLOCK,
-    STEP_VERB_DATE
+    STEP_VERB_DATE,
+    STEP_VERB_GIVE /* keeps what was given, without ticking */
 };
 struct step_order {
     enum step_verb verb;
     const char *why;                /* skip, block */
     const char *side;               /* block: us or customer */
     day_number day;                 /* date; DAY_NONE: the playbook's own */
-    const struct given_list *given; /* done: what was given for what it demands; may be NULL */
+    const struct given_list *given; /* done, give: for what it demands; done: may be NULL */
 };
 /* A gate whose demands are not met: ERROR_USAGE with what is missing. */
 bool verb_step(struct session *session, int64_t step, const struct step_order *order,

@@ -103,6 +103,14 @@ struct demand_list ARRAY_OF(struct demand_state);
 /* The demands of a step row; given may be NULL. Items live in the arena. */
 void run_demands(const struct run_ground *ground, const struct row *step,
     const struct given_list *given, struct arena *arena, struct demand_list *ret_demands);
+/* A contract fact that a step may demand, as `notice`: the fields that hold it on the account and on
+ * a line (-1: not there), and whether one of them says it. False: no such fact. */
+struct contract_fact {
+    int account, line;
+    bool known;
+};
+bool run_contract_fact(
+    const struct dossier *dossier, const char *name, struct contract_fact *ret_fact) CHECKED;
 /* The step of the playbook behind a row, or NULL. */
 const struct playbook_step *run_playbook_step(
     const struct playbook *playbook, const struct row *step);

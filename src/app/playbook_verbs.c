@@ -182,6 +182,7 @@ static bool fill_step_change(const struct run_ground *ground, const struct row *
         return run_block(ground, step, (struct run_block){order->side, order->why}, change, err);
     case STEP_VERB_UNBLOCK: return run_unblock(ground, step, change, err);
     case STEP_VERB_DATE: return run_set_day(ground, step, order->day, change, err);
+    case STEP_VERB_GIVE: return run_give(ground, step, order->given, change, err);
     }
     return false;
 }

@@ -164,27 +164,30 @@ static const struct {
     {"uplift", -1, CONTRACT_UPLIFT},
 };
 
-static bool fact_known(const struct dossier *dossier, const char *name)
+bool run_contract_fact(
+    const struct dossier *dossier, const char *name, struct contract_fact *ret_fact)
 {
-    for (size_t i = 0; i < COUNT_OF(contract_facts); i++) {
-        if (!text_equal(contract_facts[i].name, name))
-            continue;
-        if (row_says(dossier->account, contract_facts[i].account))
-            return true;
-        for (size_t j = 0; j < dossier->contracts.count; j++)
-            if (row_says(dossier->contracts.items[j], contract_facts[i].line))
-                return true;
-    }
-    return false;
+    size_t at = 0;
+    while (at < COUNT_OF(contract_facts) && !text_equal(contract_facts[at].name, name))
+        at++;
+    if (at == COUNT_OF(contract_facts))
+        return false;
+    struct contract_fact fact = {contract_facts[at].account, contract_facts[at].line, false};
+    fact.known = row_says(dossier->account, fact.account);
+    for (size_t i = 0; i < dossier->contracts.count && !fact.known; i++)
+        fact.known = row_says(dossier->contracts.items[i], fact.line);
+    *ret_fact = fact;
+    return true;
 }
 
 bool demand_check_contract(const struct check *check, struct str *how)
 {
     int lacking = 0;
     for (int i = 0; i < check->demand->word_count; i++) {
-        const char *fact = check->demand->words[i];
-        if (!fact_known(check->ground->base.dossier, fact))
-            str_addf(how, "%s%s", lacking++ ? ", " : "not known: ", fact);
+        const char *name = check->demand->words[i];
+        struct contract_fact fact;
+        if (!run_contract_fact(check->ground->base.dossier, name, &fact) || !fact.known)
+            str_addf(how, "%s%s", lacking++ ? ", " : "not known: ", name);
     }
     if (!lacking)
         str_add(how, "all known");
