@@ -398,6 +398,18 @@ enum field_flag {
     X(FACT, NAME, "name", TEXT, FIELD_NEEDED, "fact", 16, "name of the column")                    \
     X(FACT, VALUE, "value", TEXT, 0, "value", 24, "what the cell said")
 
+/* A note as it stood before an edit. */
+#define VERSION_FIELDS(X)                                                                          \
+    X(VERSION, ACCOUNT, "account", LINK, 0, "account", 20, "the account, or none")                 \
+    X(VERSION, NOTE, "note", LINK, FIELD_NEEDED, "note", 8, "the note")                            \
+    X(VERSION, SAVED, "saved", MINUTE, FIELD_PAST, "until", 16, "when this text was replaced")     \
+    X(VERSION, AUTHOR, "author", TEXT, 0, "by", 12, "who replaced it")                             \
+    X(VERSION, AT, "at", MINUTE, FIELD_PAST, "at", 16, "when the note took place")                 \
+    X(VERSION, KIND, "kind", WORD, 0, "kind", 8, "kind of the note")                               \
+    X(VERSION, SENTIMENT, "sentiment", WORD, 0, "mood", 6, "good, mixed or bad")                   \
+    X(VERSION, ATTENDEES, "attendees", TAGS, 0, "with", 20, "who was there, joined by ;")          \
+    X(VERSION, BODY, "body", LONG, 0, "text", 40, "the text")
+
 /* X(KIND, "singular", "plural", table of fields) in the order of enum kind */
 #define KINDS(X)                                                                                   \
     X(ACCOUNT, "account", "accounts")                                                              \
@@ -414,7 +426,8 @@ enum field_flag {
     X(RUN, "run", "runs")                                                                          \
     X(STEP, "step", "steps")                                                                       \
     X(SIGNAL, "signal", "signals")                                                                 \
-    X(FACT, "fact", "facts")
+    X(FACT, "fact", "facts")                                                                       \
+    X(VERSION, "version", "versions")
 
 #define KIND_ENUM(kind, singular, plural) KIND_##kind,
 enum kind { KINDS(KIND_ENUM) KIND_COUNT };
@@ -443,6 +456,7 @@ FIELD_ENUMS(RUN, RUN_FIELDS)
 FIELD_ENUMS(STEP, STEP_FIELDS)
 FIELD_ENUMS(SIGNAL, SIGNAL_FIELDS)
 FIELD_ENUMS(FACT, FACT_FIELDS)
+FIELD_ENUMS(VERSION, VERSION_FIELDS)
 #undef FIELD_ENUM
 #undef FIELD_ENUMS
 

@@ -36,6 +36,7 @@ static const struct list_kind list_kinds[] = {
     {"tasks", KIND_TASK, NULL, false, "id,account,title,due,kind,priority,status"},
     {"tickets", KIND_TICKET, NULL, false, "id,account,opened,priority,status,escalated,subject"},
     {"values", KIND_RESULT, NULL, false, "id,account,date,metric,amount,unit,confirmed_by"},
+    {"versions", KIND_VERSION, NULL, false, "account,note,saved,author,at,kind,body"},
 };
 
 static bool find_list_kind(const char *text, const struct list_kind **ret_kind, struct error *err)

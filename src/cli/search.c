@@ -34,6 +34,7 @@ static day_number day_of(const struct row *row)
     case KIND_STEP:
     case KIND_SIGNAL:
     case KIND_FACT:
+    case KIND_VERSION:
     case KIND_COUNT: break;
     }
     return DAY_NONE;

@@ -25,6 +25,7 @@ static const struct field run_fields[] = {RUN_FIELDS(FIELD_ROW)};
 static const struct field step_fields[] = {STEP_FIELDS(FIELD_ROW)};
 static const struct field signal_fields[] = {SIGNAL_FIELDS(FIELD_ROW)};
 static const struct field fact_fields[] = {FACT_FIELDS(FIELD_ROW)};
+static const struct field version_fields[] = {VERSION_FIELDS(FIELD_ROW)};
 
 static_assert(COUNT_OF(account_fields) == ACCOUNT_ALL, "a row a field of an account");
 static_assert(ACCOUNT_STORED <= 64, "the mask of a change has 64 bits");
@@ -70,6 +71,8 @@ static const struct kind_info kinds[] = {
         .name = SIGNAL_TEXT, .natural = -1, .hand = -1, .currency = -1},
     [KIND_FACT] = {"fact", "facts", TABLE(fact_fields), .account = FACT_ACCOUNT, .id = -1,
         .name = FACT_NAME, .natural = -1, .hand = -1, .currency = -1},
+    [KIND_VERSION] = {"version", "versions", TABLE(version_fields), .account = VERSION_ACCOUNT,
+        .id = -1, .name = VERSION_BODY, .natural = -1, .hand = -1, .currency = -1},
 };
 static_assert(COUNT_OF(kinds) == KIND_COUNT, "a row a kind");
 

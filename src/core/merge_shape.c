@@ -231,6 +231,7 @@ static bool shape_by_kind(const struct merge_reader *reader)
     case KIND_STEP:
     case KIND_SIGNAL:
     case KIND_FACT:
+    case KIND_VERSION:
     case KIND_COUNT: return true;
     }
     return true;
@@ -259,6 +260,7 @@ static const struct needed needed[KIND_COUNT] = {
     [KIND_STEP] = {{-1}, ""},
     [KIND_SIGNAL] = {{-1}, ""},
     [KIND_FACT] = {{-1}, ""},
+    [KIND_VERSION] = {{-1}, ""},
 };
 
 static bool has_needed(const struct merge_reader *reader)

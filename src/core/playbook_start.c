@@ -23,6 +23,7 @@ static const struct row_list *rows_of(const struct dossier *dossier, enum kind k
     case KIND_ACCOUNT:
     case KIND_MEASURE:
     case KIND_FACT:
+    case KIND_VERSION:
     case KIND_COUNT: break;
     }
     return NULL;

@@ -288,9 +288,9 @@ static bool delete_found(
 }
 
 /* Those that hang on others come first. */
-static const enum kind children[] = {KIND_FACT, KIND_SIGNAL, KIND_STEP, KIND_RUN, KIND_TASK,
-    KIND_NOTE, KIND_FEEDBACK, KIND_RESULT, KIND_GOAL, KIND_OPPORTUNITY, KIND_TICKET, KIND_MEASURE,
-    KIND_CONTACT, KIND_CONTRACT};
+static const enum kind children[] = {KIND_FACT, KIND_VERSION, KIND_SIGNAL, KIND_STEP, KIND_RUN,
+    KIND_TASK, KIND_NOTE, KIND_FEEDBACK, KIND_RESULT, KIND_GOAL, KIND_OPPORTUNITY, KIND_TICKET,
+    KIND_MEASURE, KIND_CONTACT, KIND_CONTRACT};
 _Static_assert(COUNT_OF(children) == KIND_COUNT - 1, "every kind but accounts");
 
 static bool delete_children(struct store *store, int64_t account, struct error *err)
@@ -321,14 +321,16 @@ static bool delete_facts(
     return delete_found(store, KIND_FACT, statement, err);
 }
 
-static bool delete_steps(struct store *store, int64_t run, struct error *err)
+/* The steps of a run, the earlier versions of a note. */
+static bool delete_parts(
+    struct store *store, enum kind kind, enum statement sql, int64_t whole, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_STEPS_OF_RUN, err);
+    sqlite3_stmt *statement = store_statement(store, sql, err);
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, run);
-    return delete_found(store, KIND_STEP, statement, err);
+    store_bind_integer(statement, 1, whole);
+    return delete_found(store, kind, statement, err);
 }
 
 static bool unlink_task(struct store *store, int64_t key, struct error *err)
@@ -370,9 +372,11 @@ static bool delete_what_hangs(
 {
     if (row->kind == KIND_ACCOUNT)
         return delete_children(store, row->key, err) && store_score_drop(store, row->key, err);
-    if (row->kind == KIND_RUN && !delete_steps(store, row->key, err))
+    if (row->kind == KIND_RUN && !delete_parts(store, KIND_STEP, SQL_STEPS_OF_RUN, row->key, err))
         return false;
-    if (row->kind == KIND_NOTE && !unlink_tasks(store, row->key, err))
+    if (row->kind == KIND_NOTE &&
+        !(unlink_tasks(store, row->key, err) &&
+            delete_parts(store, KIND_VERSION, SQL_VERSIONS_OF_NOTE, row->key, err)))
         return false;
     return row->kind == KIND_FACT || delete_facts(store, row->kind, row->key, account, err);
 }

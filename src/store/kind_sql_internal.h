@@ -49,7 +49,8 @@
     X(RUN, "run", "t.started, t.key", "", "", "", "", "")                                          \
     X(STEP, "step", "t.run, t.number, t.key", "", "", "", "", "")                                  \
     X(SIGNAL, "signal", "t.key", "", "", "", "", "")                                               \
-    X(FACT, "fact", "t.key", "", "", "", "", "")
+    X(FACT, "fact", "t.key", "", "", "", "", "")                                                   \
+    X(VERSION, "version", "t.note, t.key", "", "", "", "", "")
 
 /* The start of a SELECT of whole rows of a kind, as `t`. */
 #define SQL_SELECT_ROWS(kind, table)                                                               \

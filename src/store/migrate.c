@@ -12,14 +12,29 @@ struct migration {
 
 #define ADD(table, column, type) "ALTER TABLE " table " ADD COLUMN \"" column "\" " type ";"
 
-/* clang-format off: a column a line */
-static const char to_2[] = ADD("contact", "interval", "INTEGER") ADD("task", "chase", "INTEGER")
-    ADD("task", "owed_to", "TEXT") ADD("task", "feedback", "TEXT") ADD("task", "line", "TEXT")
-        ADD("note", "state", "TEXT") ADD("note", "duration", "INTEGER")
-            ADD("note", "pinned", "INTEGER") ADD("note", "template", "TEXT")
-                ADD("note", "meeting", "TEXT") ADD("feedback", "asked_by", "TEXT")
-                    ADD("feedback", "told_on", "INTEGER") ADD("run", "succeeded", "INTEGER")
-                        ADD("run", "was_success", "INTEGER") ADD("run", "anchor_given", "INTEGER");
+/* clang-format off */
+static const char to_2[] =
+    ADD("contact", "interval", "INTEGER")
+    ADD("task", "chase", "INTEGER")
+    ADD("task", "owed_to", "TEXT")
+    ADD("task", "feedback", "TEXT")
+    ADD("task", "line", "TEXT")
+    ADD("note", "state", "TEXT")
+    ADD("note", "duration", "INTEGER")
+    ADD("note", "pinned", "INTEGER")
+    ADD("note", "template", "TEXT")
+    ADD("note", "meeting", "TEXT")
+    ADD("feedback", "asked_by", "TEXT")
+    ADD("feedback", "told_on", "INTEGER")
+    ADD("run", "succeeded", "INTEGER")
+    ADD("run", "was_success", "INTEGER")
+    ADD("run", "anchor_given", "INTEGER")
+    "CREATE TABLE version(key INTEGER PRIMARY KEY, rev INTEGER NOT NULL,"
+    " account INTEGER REFERENCES account(key) DEFERRABLE INITIALLY DEFERRED,"
+    " note INTEGER REFERENCES note(key) DEFERRABLE INITIALLY DEFERRED, saved INTEGER,"
+    " author TEXT, at INTEGER, kind TEXT, sentiment TEXT, attendees TEXT, body TEXT) STRICT;"
+    "CREATE INDEX version_account ON version(account);"
+    "CREATE INDEX version_note ON version(note);";
 /* clang-format on */
 
 /* Version 1 is the first that was ever shipped, made by store_create_schema: rows begin with 2. */

@@ -179,6 +179,7 @@ static struct row_list *maker_list(struct dossier *dossier, enum kind kind)
     case KIND_ACCOUNT:
     case KIND_MEASURE:
     case KIND_FACT:
+    case KIND_VERSION:
     case KIND_COUNT: break;
     }
     BUG_ON(true);
