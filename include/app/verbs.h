@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "core/run.h"
+#include "core/run_diff.h"
 #include "files/fault.h"
 
 /* ACCOUNT of contract.md: exact id; exact name; folded name; part of a name; beginning of an id.
@@ -129,5 +130,16 @@ bool verb_step(struct session *session, int64_t step, const struct step_order *o
     struct outcome *ret_outcome, struct error *err) CHECKED;
 bool verb_run_cancel(struct session *session, int64_t run, const char *why,
     struct outcome *ret_outcome, struct error *err) CHECKED;
+
+/* The run's playbook as its file has it now: NULL where it is gone, or faulty, and then *ret_fault is
+ * its first fault (else NULL). With run_is_outdated the cheap way to mark runs in a list. */
+bool verb_run_file(struct session *session, const struct row *run,
+    const struct playbook **ret_playbook, const char **ret_fault, struct error *err) CHECKED;
+/* The run beside that file; all in the arena. */
+bool verb_run_diff(struct session *session, int64_t run, struct arena *arena,
+    struct run_diff *ret_diff, struct error *err) CHECKED;
+/* ERROR_NOT_FOUND: there is no file to move over to; ERROR_USAGE: it is the same, or not open. */
+bool verb_run_move_over(struct session *session, int64_t run, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
 
 #endif

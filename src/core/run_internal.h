@@ -26,13 +26,35 @@ struct row *run_draft_repeat(struct run_draft *draft, const struct row *step);
 void run_draft_save(struct run_draft *draft, struct change *change);
 void run_draft_drop(struct run_draft *draft);
 
-/* Open, unpinned steps that count from this one move by its completion day, else its due day; so do
+/* --- dates: run_days.c --- */
+
+/* Open, not pinned, and not come again by its own repeating: its day is the playbook's to move. */
+bool run_draft_moves(const struct run_draft *draft, const struct row *step);
+/* The last row of a step, dropped ones too; NULL where the run left it out. */
+struct row *run_draft_row(const struct run_draft *draft, const char *id);
+/* Steps that may move and count from this one follow its completion day, else its due day; so do
  * those that count from them. */
 void run_draft_follow(struct run_draft *draft, const struct row *step);
-/* All open, unpinned steps get the dates of the anchor anew. */
+/* All steps that may move get the dates of the anchor anew. */
 void run_draft_move(struct run_draft *draft, day_number anchor);
-/* The day that the playbook asks for this step now. */
+/* What a playbook, not necessarily the run's own text, asks for each of its steps when its dates
+ * count from anchor: done, pinned and spread steps as they stand. In the arena of the draft. */
+day_number *run_draft_days(
+    const struct run_draft *draft, const struct playbook *playbook, day_number anchor);
+/* The day that the playbook asks for this step, other steps as they stand. */
 day_number run_draft_asked(const struct run_draft *draft, const struct row *step);
+void run_set_days(struct row *step, day_number day); /* due and planned */
+/* Missed steps: one a working day from today on, up to last (DAY_NONE: no limit). */
+struct run_spread {
+    const struct calendar *calendar;
+    day_number next, last;
+};
+struct run_spread run_spread_from(
+    day_number today, day_number last, const struct calendar *calendar);
+day_number run_spread_take(struct run_spread *spread);
+/* Optional ones may be required for this account. */
+enum step_need run_need_of(const struct playbook_step *step, const struct playbook_ground *ground);
+
 /* Checks what was given and keeps it in the step's row. */
 bool run_draft_give(struct run_draft *draft, struct row *step, const struct given_list *given,
     struct error *err) CHECKED;

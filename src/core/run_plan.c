@@ -1,5 +1,5 @@
 /* How one account goes through a playbook: which steps, when (E14), and what a late start does. */
-#include "core/run.h"
+#include "run_internal.h"
 
 struct planner {
     const struct playbook *playbook;
@@ -38,8 +38,7 @@ static const char *waiting_for(const struct playbook *playbook, const struct pla
     return playbook_anchor_words(step->anchor);
 }
 
-static enum step_need need_of(
-    const struct playbook_step *step, const struct playbook_ground *ground)
+enum step_need run_need_of(const struct playbook_step *step, const struct playbook_ground *ground)
 {
     if (step->gate_when.count > 0 && playbook_holds(&step->gate_when, ground))
         return NEED_GATE;
@@ -61,7 +60,7 @@ static void take_step(struct planner *planner, int index)
         .number = plan->step_count,
         .planned = planned,
         .due = planned,
-        .need = need_of(step, planner->ground)};
+        .need = run_need_of(step, planner->ground)};
     planner->taken[index] = taken;
     if (planned == DAY_NONE) {
         taken->how = PLAN_WAITING;
@@ -84,19 +83,30 @@ static day_number first_ahead(const struct run_plan *plan)
     return first;
 }
 
+struct run_spread run_spread_from(
+    day_number today, day_number last, const struct calendar *calendar)
+{
+    return (struct run_spread){calendar, day_roll_forward(today, calendar), last};
+}
+
+day_number run_spread_take(struct run_spread *spread)
+{
+    day_number day = spread->next;
+    spread->next = day_add_working(day, 1, spread->calendar);
+    return spread->last != DAY_NONE && spread->last < day ? spread->last : day;
+}
+
 /* Missed required steps: one a working day in order, up to the first step still ahead. */
 static void spread_missed(struct run_plan *plan, const struct calendar *calendar)
 {
-    day_number last = first_ahead(plan);
-    day_number day = day_roll_forward(plan->started, calendar);
+    struct run_spread spread = run_spread_from(plan->started, first_ahead(plan), calendar);
     for (int i = 0; i < plan->step_count; i++) {
         struct plan_step *step = &plan->steps[i];
         plan->skipped += step->how == PLAN_SKIPPED;
         if (step->how != PLAN_SPREAD)
             continue;
         plan->spread++;
-        step->due = last != DAY_NONE && last < day ? last : day;
-        day = day_add_working(day, 1, calendar);
+        step->due = run_spread_take(&spread);
     }
 }
 
