@@ -5,7 +5,7 @@
 #define APP_VERBS_H
 
 #include "app/session.h"
-#include "core/run.h"
+#include "core/outcome.h"
 #include "core/run_diff.h"
 #include "files/fault.h"
 
@@ -108,6 +108,44 @@ struct run_case {
 };
 bool verb_run_load(struct session *session, int64_t run, struct arena *arena,
     struct run_case *ret_case, struct error *err) CHECKED;
+
+/* --- figures over the runs: one pass each over the book --- */
+
+/* E15 of every playbook that ever ran, by id: look one up with outcome_find. */
+bool verb_playbook_outcomes(struct session *session, struct arena *arena,
+    struct outcome_list *ret_outcomes, struct error *err) CHECKED;
+/* E16 and E17 of the period (after, until], and how open onboardings stand today. */
+bool verb_onboarding_figures(struct session *session, day_number after, day_number until,
+    struct arena *arena, struct onboarding_figures *ret_figures, struct error *err) CHECKED;
+
+/* An open run as a line of a list. Texts are "" where there is none; borrowed from the arena. */
+struct open_run {
+    int64_t run, account;
+    const char *id, *title, *playbook, *account_name;
+    struct run_state state;         /* its pointers to rows are NULL */
+    int64_t next;                   /* key of the step to do now, or 0 */
+    const char *next_id, *next_title;
+    int next_number;
+    day_number next_due;
+    int64_t blocked;                /* key of the first blocked step, or 0 */
+    const char *blocked_id, *blocked_side, *blocked_why;
+};
+struct runs_wanted {
+    int64_t account;      /* 0: of all */
+    const char *playbook; /* its id; NULL: of all */
+    int64_t offset;
+    int limit; /* -1: all */
+};
+struct open_runs {
+    struct open_run *items; /* the page */
+    size_t count;
+    int64_t total;                 /* of all that are wanted */
+    int64_t pace[RUN_BLOCKED + 1]; /* of all that are wanted: on track, behind, stuck, blocked */
+};
+/* By lateness: most days behind first; among equals blocked, stuck and the rest, then by the day
+ * expected. Only the page's texts are read. */
+bool verb_runs_open(struct session *session, const struct runs_wanted *wanted, struct arena *arena,
+    struct open_runs *ret_runs, struct error *err) CHECKED;
 
 enum step_verb {
     STEP_VERB_DONE,

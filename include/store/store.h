@@ -116,6 +116,24 @@ enum store_match {
 };
 bool store_match_accounts(struct store *store, enum store_match match, const char *text, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
+/* Runs with their steps, one after another by key, in one pass over two indexes: for figures over
+ * the book. Of a run's row the texts id, title, text, version and why are left out, of a step's row
+ * title, kind, planned, why, pinned, given and owner. */
+struct store_run {
+    const struct row *run;
+    struct row_list steps;     /* by number */
+    minute_number noted;       /* open runs: the last note of the account before `until` */
+    day_number contract_start; /* of onboarding runs, as contract_start of core gives it */
+};
+struct store_runs_wanted {
+    bool open;           /* open ones alone */
+    int64_t account;     /* 0: of all */
+    minute_number until; /* notes from then on do not exist yet */
+};
+/* Everything but the callback's own lives until it returns; it stops with false. */
+typedef bool (*store_run_fn)(void *context, const struct store_run *run);
+bool store_each_run(struct store *store, const struct store_runs_wanted *wanted, store_run_fn fn,
+    void *context, struct error *err) CHECKED;
 /* A whole dossier; `today` bounds what is old. Readings included. */
 bool store_dossier(struct store *store, int64_t account, day_number today, struct arena *arena,
     struct dossier *ret_dossier, struct error *err) CHECKED;

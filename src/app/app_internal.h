@@ -48,6 +48,8 @@ bool score_falling(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;
+/* run_state of a run as store_each_run gives it. */
+void run_state_of(const struct store_run *run, day_number today, struct run_state *ret_state);
 /* Pieces of changes that several verbs make. */
 size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
 void change_tick_task(struct change *change, int64_t task, bool done, day_number today);
