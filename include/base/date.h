@@ -51,6 +51,10 @@ bool day_parse_with_time(const char *text, day_number today, const struct calend
  * *ret_at is where its words begin. False: there is none. */
 bool day_find_at_end(const char *text, day_number today, const struct calendar *calendar,
     day_number *ret_day, int *ret_minute, size_t *ret_at);
+/* The same where there is none: do the words at the end name a day that does not exist (`31 apr`)?
+ * err says so. */
+bool day_find_wrong_at_end(
+    const char *text, day_number today, const struct calendar *calendar, struct error *err);
 
 /* Into a buffer of at least 24 bytes; returns it. DAY_NONE gives "". look/rules.md, Dates. */
 char *day_iso(day_number day, char *buffer);                     /* 2026-11-23 */
@@ -71,7 +75,7 @@ char *minute_iso(minute_number minute, char *buffer); /* 2026-11-23T09:30 */
 /* The clock, asked only by app and faces. */
 day_number clock_today(void);
 minute_number clock_now(void);
-int64_t clock_stamp(void); /* seconds since 1970 UTC, for the journal */
+int64_t clock_stamp(void);         /* seconds since 1970 UTC, for the journal */
 int64_t clock_next_midnight(void); /* when the next local day begins, as clock_stamp counts */
 
 #endif

@@ -14,14 +14,20 @@ struct followup {
     day_number due;         /* or DAY_NONE */
     int at_minute;          /* or -1 */
     size_t line;            /* of the body, from 0 */
-    size_t date_at;         /* byte of the line where the date words begin, or its length */
+    const char *fault; /* its last words name a day that does not exist; in the arena, or NULL */
+    size_t date_at;    /* byte of the line where the date words begin, or its length */
 };
 struct followup_list ARRAY_OF(struct followup);
 
 void followups_of(const char *body, day_number today, const struct calendar *calendar,
     struct arena *arena, struct followup_list *ret_followups);
+/* One line, without its end; false: it is no follow-up. ret_followup->line is 0. */
+bool followup_of_line(const char *line, size_t len, day_number today,
+    const struct calendar *calendar, struct arena *arena, struct followup *ret_followup) CHECKED;
 /* The #tags of a body, joined by ';' in order of first sight; "" if none. A tag is # and letters,
  * digits, - _ . */
 const char *note_tags_of(const char *body, struct arena *arena);
+/* Bytes of the tag that begins here, behind its #; 0: none does. */
+size_t note_tag_length(const char *text);
 
 #endif

@@ -32,12 +32,15 @@ enum edit_action {
 };
 enum edit_action edit_action_from_name(const char *name); /* EDIT_NONE: not one of them */
 
+/* What may join the last step: letters typed on, or deleted on. */
+enum edit_run { EDIT_RUN_NONE, EDIT_RUN_TYPED, EDIT_RUN_ERASED };
+
 /* One change: what stood at a place, and what stands there now. */
 struct edit_step {
     size_t at;
     char *removed, *added;
     size_t removed_len, added_len;
-    bool is_typed; /* letters typed after it may join */
+    enum edit_run run;
 };
 
 /* A zeroed one is an empty text. change_at and so on tell the last change, for who lays text out.
@@ -52,7 +55,9 @@ struct edit {
     struct {
         size_t at, removed_len, added_len;
     } change;
-    unsigned changes; /* counts every change */
+    unsigned changes;      /* counts every change */
+    unsigned kill_changes; /* what it was after the last kill, and where that left the caret */
+    size_t kill_at;
 };
 
 void edit_fini(struct edit *edit);
@@ -65,6 +70,12 @@ void edit_type(struct edit *edit, const char *bytes, size_t len);
 void edit_remove(struct edit *edit, size_t from, size_t to);
 /* Puts a text in the place of bytes, as one step: a completion. */
 void edit_replace(struct edit *edit, size_t from, size_t to, const char *text);
+void edit_put(struct edit *edit, size_t from, size_t to, const char *bytes, size_t len);
+/* The same with letters typed over a selection; those typed on join them. */
+void edit_type_over(struct edit *edit, size_t from, size_t to, const char *bytes, size_t len);
+/* Removes bytes, or leaves them, and keeps them for yank. */
+void edit_kill(struct edit *edit, size_t from, size_t to);
+void edit_copy(struct edit *edit, size_t from, size_t to);
 /* True when text or caret is another than before. */
 bool edit_do(struct edit *edit, enum edit_action action);
 /* Moves the caret, and ends the word that undo takes as one. */

@@ -206,3 +206,24 @@ bool day_find_at_end(const char *text, day_number today, const struct calendar *
     }
     return false;
 }
+
+bool day_find_wrong_at_end(
+    const char *text, day_number today, const struct calendar *calendar, struct error *err)
+{
+    struct date_sense sense = {.today = today, .calendar = calendar, .err = err};
+    size_t len = strlen(text);
+    size_t starts[DATE_WORDS];
+    int count = find_last_words(text, len, starts);
+
+    for (int i = count - 1; i >= 0; i--) {
+        struct date_words words;
+        day_number day;
+        int minute;
+
+        if (date_split_words(text + starts[i], len - starts[i], &words) &&
+            !is_bare_number(&words) &&
+            read_day_and_time(&sense, &words, &day, &minute) == READING_WRONG)
+            return true;
+    }
+    return false;
+}

@@ -101,10 +101,20 @@ static bool followup_from_line(struct line line, day_number today, const struct 
         item->date_at = (size_t)(line.text - start) + date_at;
         item->title = arena_copy_bytes(arena, text, title_length(text, date_at));
     } else {
+        struct error wrong;
+
         item->due = DAY_NONE;
         item->at_minute = -1;
+        if (day_find_wrong_at_end(text, today, calendar, &wrong))
+            item->fault = arena_copy_text(arena, wrong.text);
     }
     return *item->title != '\0';
+}
+
+bool followup_of_line(const char *line, size_t len, day_number today,
+    const struct calendar *calendar, struct arena *arena, struct followup *ret_followup)
+{
+    return followup_from_line((struct line){line, len, 0}, today, calendar, arena, ret_followup);
 }
 
 void followups_of(const char *body, day_number today, const struct calendar *calendar,
@@ -142,6 +152,18 @@ static bool tag_is_listed(const struct str *tags, const char *tag, size_t len)
     return false;
 }
 
+/* A number alone is a ticket's, not a tag. */
+size_t note_tag_length(const char *text)
+{
+    size_t len = 0;
+
+    while (is_tag_byte(text[len]))
+        len++;
+    while (len && text[len - 1] == '.')
+        len--;
+    return strspn(text, "0123456789") >= len ? 0 : len;
+}
+
 const char *note_tags_of(const char *body, struct arena *arena)
 {
     struct str tags = {0};
@@ -152,11 +174,8 @@ const char *note_tags_of(const char *body, struct arena *arena)
 
         if (at > body && (is_tag_byte(at[-1]) || at[-1] == '#' || at[-1] == '/' || at[-1] == '&'))
             continue;
-        while (is_tag_byte(at[1 + len]))
-            len++;
-        while (len && at[len] == '.')
-            len--;
-        if (!len || tag_is_listed(&tags, at + 1, len) || strspn(at + 1, "0123456789") >= len)
+        len = note_tag_length(at + 1);
+        if (!len || tag_is_listed(&tags, at + 1, len))
             continue;
         if (tags.len)
             str_add_char(&tags, ';');

@@ -2,43 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "base/attributes.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "edit_internal.h"
 
 #define STEP_BYTES_MOST (8u << 20)
 #define STEPS_MOST 2000
-
-static const struct {
-    const char *name;
-    enum edit_action action;
-} names[] = {
-    {"char-back", EDIT_CHAR_BACK},
-    {"char-forward", EDIT_CHAR_FORWARD},
-    {"delete-back", EDIT_DELETE_BACK},
-    {"delete-forward", EDIT_DELETE_FORWARD},
-    {"delete-to-end", EDIT_DELETE_TO_END},
-    {"delete-to-start", EDIT_DELETE_TO_START},
-    {"delete-word-back", EDIT_DELETE_WORD_BACK},
-    {"delete-word-forward", EDIT_DELETE_WORD_FORWARD},
-    {"line-end", EDIT_LINE_END},
-    {"line-start", EDIT_LINE_START},
-    {"redo-typing", EDIT_REDO},
-    {"text-end", EDIT_TEXT_END},
-    {"text-start", EDIT_TEXT_START},
-    {"undo-typing", EDIT_UNDO},
-    {"word-back", EDIT_WORD_BACK},
-    {"word-forward", EDIT_WORD_FORWARD},
-    {"yank", EDIT_YANK},
-};
-
-enum edit_action edit_action_from_name(const char *name)
-{
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (text_equal(names[i].name, name))
-            return names[i].action;
-    return EDIT_NONE;
-}
 
 /* -- steps of undo */
 
@@ -74,18 +43,41 @@ static void add_step(struct edit *edit, struct edit_step step)
         drop_oldest(edit);
 }
 
+static struct edit_step *last_step(struct edit *edit)
+{
+    return edit->step_at > 0 ? &edit->steps.items[edit->step_at - 1] : NULL;
+}
+
 /* Letters join the word they go on with; the blank after it is still part, the next word is not. */
 static bool join_typed(struct edit *edit, const char *bytes, size_t len)
 {
-    if (edit->step_at == 0)
+    struct edit_step *last = last_step(edit);
+    if (last == NULL)
         return false;
-    struct edit_step *last = &edit->steps.items[edit->step_at - 1];
-    if (!last->is_typed || last->at + last->added_len != edit->at || bytes[0] == '\n' ||
+    if (last->run != EDIT_RUN_TYPED || last->at + last->added_len != edit->at || bytes[0] == '\n' ||
         (last->added_len > 0 && last->added[last->added_len - 1] == ' ' && bytes[0] != ' '))
         return false;
     last->added = mem_resize(last->added, last->added_len + len + 1, 1);
     memcpy(last->added + last->added_len, bytes, len);
     last->added_len += len;
+    edit->step_bytes += len;
+    return true;
+}
+
+/* Deletions, letter by letter, join those right before or behind them. */
+static bool join_erased(struct edit *edit, size_t from, size_t to)
+{
+    struct edit_step *last = last_step(edit);
+    size_t len = to - from;
+    if (last == NULL || last->run != EDIT_RUN_ERASED || (to != last->at && from != last->at))
+        return false;
+    last->removed = mem_resize(last->removed, last->removed_len + len + 1, 1);
+    if (to == last->at)
+        memmove(last->removed + len, last->removed, last->removed_len);
+    memcpy(last->removed + (to == last->at ? 0 : last->removed_len), str_text(&edit->text) + from,
+        len);
+    last->removed_len += len;
+    last->at = from;
     edit->step_bytes += len;
     return true;
 }
@@ -107,8 +99,15 @@ struct change {
     size_t from, to;
     const char *added;
     size_t len;
-    bool is_typed;
+    enum edit_run run;
 };
+
+static bool join(struct edit *edit, const struct change *change)
+{
+    if (change->run == EDIT_RUN_TYPED && change->to == change->from)
+        return join_typed(edit, change->added, change->len);
+    return change->run == EDIT_RUN_ERASED && join_erased(edit, change->from, change->to);
+}
 
 static void apply(struct edit *edit, const struct change *change)
 {
@@ -116,12 +115,11 @@ static void apply(struct edit *edit, const struct change *change)
     if (removed == 0 && change->len == 0)
         return;
     drop_steps_from(edit, edit->step_at);
-    if (!(change->is_typed && removed == 0 && join_typed(edit, change->added, change->len))) {
+    if (!join(edit, change)) {
         const char *text = str_text(&edit->text);
-        add_step(
-            edit, (struct edit_step){change->from, mem_copy_bytes(text + change->from, removed),
-                      mem_copy_bytes(change->added, change->len), removed, change->len,
-                      change->is_typed});
+        add_step(edit,
+            (struct edit_step){change->from, mem_copy_bytes(text + change->from, removed),
+                mem_copy_bytes(change->added, change->len), removed, change->len, change->run});
     }
     change_text(edit, change->from, removed, change->added, change->len);
 }
@@ -146,196 +144,63 @@ void edit_set(struct edit *edit, const char *text, size_t len)
 
 void edit_insert(struct edit *edit, const char *bytes, size_t len)
 {
-    apply(edit, &(struct change){edit->at, edit->at, bytes, len, false});
+    apply(edit, &(struct change){edit->at, edit->at, bytes, len, EDIT_RUN_NONE});
 }
 
 void edit_type(struct edit *edit, const char *bytes, size_t len)
 {
-    apply(edit, &(struct change){edit->at, edit->at, bytes, len, true});
+    apply(edit, &(struct change){edit->at, edit->at, bytes, len, EDIT_RUN_TYPED});
 }
 
 void edit_remove(struct edit *edit, size_t from, size_t to)
 {
-    apply(edit, &(struct change){from, to, "", 0, false});
+    apply(edit, &(struct change){from, to, "", 0, EDIT_RUN_NONE});
+}
+
+void edit_erase(struct edit *edit, size_t from, size_t to)
+{
+    apply(edit, &(struct change){from, to, "", 0, EDIT_RUN_ERASED});
 }
 
 void edit_replace(struct edit *edit, size_t from, size_t to, const char *text)
 {
-    apply(edit, &(struct change){from, to, text, strlen(text), false});
+    apply(edit, &(struct change){from, to, text, strlen(text), EDIT_RUN_NONE});
+}
+
+void edit_put(struct edit *edit, size_t from, size_t to, const char *bytes, size_t len)
+{
+    apply(edit, &(struct change){from, to, bytes, len, EDIT_RUN_NONE});
+}
+
+void edit_type_over(struct edit *edit, size_t from, size_t to, const char *bytes, size_t len)
+{
+    apply(edit, &(struct change){from, to, bytes, len, EDIT_RUN_TYPED});
 }
 
 void edit_move(struct edit *edit, size_t at)
 {
     if (at != edit->at && edit->step_at > 0)
-        edit->steps.items[edit->step_at - 1].is_typed = false;
+        edit->steps.items[edit->step_at - 1].run = EDIT_RUN_NONE;
     edit->at = at;
 }
 
-static bool undo(struct edit *edit)
+bool edit_undo(struct edit *edit)
 {
     if (edit->step_at == 0)
         return false;
     struct edit_step *step = &edit->steps.items[--edit->step_at];
-    step->is_typed = false;
+    step->run = EDIT_RUN_NONE;
     change_text(edit, step->at, step->added_len, step->removed, step->removed_len);
     return true;
 }
 
-static bool redo(struct edit *edit)
+bool edit_redo(struct edit *edit)
 {
     if (edit->step_at == edit->steps.count)
         return false;
     struct edit_step *step = &edit->steps.items[edit->step_at++];
     change_text(edit, step->at, step->removed_len, step->added, step->added_len);
     return true;
-}
-
-/* -- places */
-
-size_t edit_line_start(const struct edit *edit, size_t at)
-{
-    const char *text = str_text(&edit->text);
-    while (at > 0 && text[at - 1] != '\n')
-        at--;
-    return at;
-}
-
-size_t edit_line_end(const struct edit *edit, size_t at)
-{
-    const char *text = str_text(&edit->text);
-    while (at < edit->text.len && text[at] != '\n')
-        at++;
-    return at;
-}
-
-/* A line start is always a border, so the search for the one before begins there, not at the text's
- * begin: the text may be long. */
-static size_t char_back(const struct edit *edit, size_t at)
-{
-    if (at == 0)
-        return 0;
-    size_t start = edit_line_start(edit, at);
-    if (start == at)
-        return at - 1;
-    return start + text_previous_grapheme(str_text(&edit->text) + start, at - start);
-}
-
-static size_t char_forward(const struct edit *edit, size_t at)
-{
-    int columns;
-    return at + text_next_grapheme(str_text(&edit->text) + at, edit->text.len - at, &columns);
-}
-
-/* Letters, digits and everything beyond ASCII make words. */
-static bool is_word(const struct edit *edit, size_t at)
-{
-    unsigned char c = (unsigned char)str_text(&edit->text)[at];
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static size_t word_back(const struct edit *edit)
-{
-    size_t at = edit->at;
-    while (at > 0 && !is_word(edit, at - 1))
-        at--;
-    while (at > 0 && is_word(edit, at - 1))
-        at--;
-    return at;
-}
-
-static size_t word_forward(const struct edit *edit)
-{
-    size_t at = edit->at;
-    while (at < edit->text.len && !is_word(edit, at))
-        at++;
-    while (at < edit->text.len && is_word(edit, at))
-        at++;
-    return at;
-}
-
-/* C-w takes what stands between blanks, as in a shell. */
-static size_t blank_word_back(const struct edit *edit)
-{
-    const char *text = str_text(&edit->text);
-    size_t at = edit->at;
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n'))
-        at--;
-    while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n')
-        at--;
-    return at;
-}
-
-/* -- actions */
-
-static size_t target(const struct edit *edit, enum edit_action action)
-{
-    switch (action) {
-    case EDIT_CHAR_BACK:
-    case EDIT_DELETE_BACK: return char_back(edit, edit->at);
-    case EDIT_CHAR_FORWARD:
-    case EDIT_DELETE_FORWARD: return char_forward(edit, edit->at);
-    case EDIT_LINE_START:
-    case EDIT_DELETE_TO_START: return edit_line_start(edit, edit->at);
-    case EDIT_LINE_END:
-    case EDIT_DELETE_TO_END: return edit_line_end(edit, edit->at);
-    case EDIT_WORD_BACK: return word_back(edit);
-    case EDIT_DELETE_WORD_BACK: return blank_word_back(edit);
-    case EDIT_WORD_FORWARD:
-    case EDIT_DELETE_WORD_FORWARD: return word_forward(edit);
-    case EDIT_TEXT_START: return 0;
-    case EDIT_TEXT_END: return edit->text.len;
-    case EDIT_NONE:
-    case EDIT_REDO:
-    case EDIT_UNDO:
-    case EDIT_YANK: break;
-    }
-    return edit->at;
-}
-
-static bool delete_to(struct edit *edit, size_t to, bool is_kill)
-{
-    size_t from = edit->at < to ? edit->at : to;
-    size_t end = edit->at < to ? to : edit->at;
-    if (from == end)
-        return false;
-    if (is_kill) {
-        str_clear(&edit->killed);
-        str_add_bytes(&edit->killed, str_text(&edit->text) + from, end - from);
-    }
-    edit_remove(edit, from, end);
-    return true;
-}
-
-bool edit_do(struct edit *edit, enum edit_action action)
-{
-    size_t to = target(edit, action), before = edit->at;
-    switch (action) {
-    case EDIT_UNDO: return undo(edit);
-    case EDIT_REDO: return redo(edit);
-    case EDIT_YANK:
-        edit_insert(edit, str_text(&edit->killed), edit->killed.len);
-        return edit->killed.len > 0;
-    case EDIT_DELETE_BACK:
-    case EDIT_DELETE_FORWARD: return delete_to(edit, to, false);
-    case EDIT_DELETE_TO_END:
-        if (to ==
-            edit->at) /* at the line's end it takes the line end, as readline's C-k in editors */
-            to = char_forward(edit, edit->at);
-        return delete_to(edit, to, true);
-    case EDIT_DELETE_TO_START:
-    case EDIT_DELETE_WORD_BACK:
-    case EDIT_DELETE_WORD_FORWARD: return delete_to(edit, to, true);
-    case EDIT_NONE:
-    case EDIT_CHAR_BACK:
-    case EDIT_CHAR_FORWARD:
-    case EDIT_LINE_END:
-    case EDIT_LINE_START:
-    case EDIT_TEXT_END:
-    case EDIT_TEXT_START:
-    case EDIT_WORD_BACK:
-    case EDIT_WORD_FORWARD: edit_move(edit, to); break;
-    }
-    return edit->at != before;
 }
 
 static void insert_paste(struct edit *edit, const struct key *key, bool one_line)

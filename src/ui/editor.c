@@ -8,18 +8,11 @@
 #define TAB_COLUMNS 2
 #define DEFAULT_COLUMNS 80
 
-static void clear_completion(struct editor *editor)
-{
-    for (size_t i = 0; i < editor->completion.texts.count; i++)
-        free(editor->completion.texts.items[i]);
-    array_clear(&editor->completion.texts);
-}
-
 void editor_fini(struct editor *editor)
 {
     if (editor == NULL)
         return;
-    clear_completion(editor);
+    editor_close_offer(editor);
     array_fini(&editor->completion.texts);
     array_fini(&editor->starts);
     edit_fini(&editor->edit);
@@ -29,8 +22,17 @@ void editor_fini(struct editor *editor)
 void editor_take(struct editor *editor, const char *text, size_t len)
 {
     edit_set(&editor->edit, text, len);
-    clear_completion(editor);
+    editor_close_offer(editor);
+    editor_unmark(editor);
     editor->top = 0;
+    editor->goal = -1;
+}
+
+void editor_replace(struct editor *editor, const char *text, size_t len)
+{
+    editor_close_offer(editor);
+    editor_unmark(editor);
+    edit_put(&editor->edit, 0, editor->edit.text.len, text, len);
     editor->goal = -1;
 }
 
@@ -56,22 +58,6 @@ static void follow_caret(struct editor *editor)
         editor->top = row - shown + 1;
 }
 
-/* -- moves by rows */
-
-static void move_rows(struct editor *editor, int rows)
-{
-    size_t row = editor_row_of(editor, editor->edit.at), last = editor->starts.count - 1;
-    if (editor->goal < 0)
-        editor->goal = editor_column_of(editor, row, editor->edit.at);
-    size_t to = rows < 0 ? (row > (size_t)-rows ? row - (size_t)-rows : 0) : row + (size_t)rows;
-    edit_move(&editor->edit, editor_at_column(editor, to < last ? to : last, editor->goal));
-}
-
-static int page(const struct editor *editor)
-{
-    return editor->rows_shown > 2 ? editor->rows_shown - 1 : 1;
-}
-
 /* -- Tab */
 
 static void put_blanks(struct editor *editor)
@@ -81,23 +67,13 @@ static void put_blanks(struct editor *editor)
     edit_type(&editor->edit, "  ", (size_t)(TAB_COLUMNS - column % TAB_COLUMNS));
 }
 
-/* Goes round what fits; the first Tab asks for it. */
 static void complete(struct editor *editor)
 {
-    struct completion *completion = &editor->completion;
-    if (completion->texts.count == 0 && editor->complete != NULL) {
-        completion->from = editor->edit.at;
-        editor->completion_at = 0;
-        editor->complete(
-            editor->context, str_text(&editor->edit.text), editor->edit.at, completion);
-    }
-    if (completion->texts.count == 0) {
+    editor_offer(editor, true);
+    if (editor->completion.texts.count == 0)
         put_blanks(editor);
-        return;
-    }
-    edit_replace(&editor->edit, completion->from, editor->edit.at,
-        completion->texts.items[editor->completion_at % completion->texts.count]);
-    editor->completion_at++;
+    else if (editor->completion.texts.count == 1)
+        editor_run_offer(editor, "complete");
 }
 
 /* -- keys */
@@ -105,35 +81,100 @@ static void complete(struct editor *editor)
 static bool run_move(struct editor *editor, const char *command)
 {
     if (text_equal(command, "line-up"))
-        move_rows(editor, -1);
+        editor_move_rows(editor, -1);
     else if (text_equal(command, "line-down"))
-        move_rows(editor, 1);
+        editor_move_rows(editor, 1);
     else if (text_equal(command, "page-up"))
-        move_rows(editor, -page(editor));
+        editor_move_rows(editor, -editor_page(editor));
     else if (text_equal(command, "page-down"))
-        move_rows(editor, page(editor));
+        editor_move_rows(editor, editor_page(editor));
     else
         return false;
     return true;
 }
 
+static bool run_edit(struct editor *editor, const char *command)
+{
+    enum edit_action action = edit_action_from_name(command);
+    if (action == EDIT_NONE)
+        return false;
+    if (!editor_delete_selection(editor, action))
+        edit_do(&editor->edit, action);
+    return true;
+}
+
+/* A letter taken back asks anew what fits. */
+static bool runs_offer_anew(struct editor *editor, const char *command)
+{
+    bool is_open = editor->completion.texts.count > 0;
+    editor_close_offer(editor);
+    if (!is_open || edit_action_from_name(command) != EDIT_DELETE_BACK)
+        return false;
+    run_edit(editor, command);
+    editor_offer(editor, false);
+    return true;
+}
+
+static bool is_esc(struct editor *editor, const char *command)
+{
+    size_t from, to;
+    if (!text_equal(command, "keep-draft") || !editor_selection(editor, &from, &to))
+        return false;
+    editor_unmark(editor);
+    return true;
+}
+
 static bool run(struct editor *editor, const char *command)
 {
+    if (editor_run_offer(editor, command) || runs_offer_anew(editor, command))
+        return true;
     if (run_move(editor, command))
         return true;
+    if (editor_run_selection(editor, command) || is_esc(editor, command))
+        return true;
     editor->goal = -1;
-    if (text_equal(command, "complete")) {
+    if (text_equal(command, "complete"))
         complete(editor);
-        return true;
+    else if (text_equal(command, "new-line"))
+        editor_new_line(editor);
+    else
+        return run_edit(editor, command);
+    return true;
+}
+
+/* A move without Shift ends what Shift began to select. */
+static bool run_command(struct editor *editor, const char *command)
+{
+    size_t before = editor->edit.at;
+    if (text_starts(command, "select-") && !text_equal(command, "select-all")) {
+        if (editor->marked == EDITOR_UNMARKED || editor->marked_changes != editor->edit.changes)
+            editor_run_selection(editor, "mark-by-shift");
+        return run(editor, command + strlen("select-"));
     }
-    clear_completion(editor);
-    if (text_equal(command, "new-line")) {
-        edit_type(&editor->edit, "\n", 1);
-        return true;
-    }
-    enum edit_action action = edit_action_from_name(command);
-    edit_do(&editor->edit, action);
-    return action != EDIT_NONE;
+    if (!run(editor, command))
+        return false;
+    if (editor->edit.at != before && editor->marked == EDITOR_MARKED_BY_SHIFT &&
+        !text_equal(command, "select-all"))
+        editor_unmark(editor);
+    return true;
+}
+
+/* What is typed or pasted stands in the place of what is selected, as one step. */
+static bool put_key(struct editor *editor, const struct key *key)
+{
+    struct edit *edit = &editor->edit;
+    size_t from, to;
+    char bytes[4];
+    if (key->code != KEYCAP_PASTE && (key->code < ' ' || key->code >= KEYCAP_FIRST))
+        return false;
+    editor_drop_continued(editor, key->code);
+    if (!editor_selection(editor, &from, &to))
+        return edit_key(edit, key, false);
+    if (key->code == KEYCAP_PASTE)
+        edit_put(edit, from, to, key->text, key->len);
+    else
+        edit_type_over(edit, from, to, bytes, text_encode(key->code, bytes));
+    return true;
 }
 
 /* What is over the limit is left out, at a border between characters. */
@@ -150,7 +191,12 @@ static bool type(struct editor *editor, const struct key *key)
             room--;
         taken.len = room;
     }
-    return edit_key(&editor->edit, &taken, false);
+    if (!put_key(editor, &taken))
+        return false;
+    editor_close_offer(editor);
+    if (key->code != KEYCAP_PASTE)
+        editor_offer(editor, false);
+    return true;
 }
 
 static enum editor_answer press(struct editor *editor, const struct keymap *keymap,
@@ -162,7 +208,7 @@ static enum editor_answer press(struct editor *editor, const struct keymap *keym
     switch (keys_feed(&editor->keys, keymap, &sections, key->code, &command)) {
     case KEYMAP_PREFIX: return EDITOR_USED;
     case KEYMAP_COMMAND:
-        if (run(editor, command))
+        if (run_command(editor, command))
             return EDITOR_USED;
         *ret_command = command;
         return EDITOR_COMMAND;
@@ -171,7 +217,6 @@ static enum editor_answer press(struct editor *editor, const struct keymap *keym
     if (in_prefix)
         return EDITOR_USED;
     editor->goal = -1;
-    clear_completion(editor);
     return type(editor, key) ? EDITOR_USED : EDITOR_UNUSED;
 }
 
@@ -191,6 +236,8 @@ void editor_click(struct editor *editor, int x, int y)
     lay_out(editor);
     size_t row = editor->top + (size_t)(y > 0 ? y : 0), last = editor->starts.count - 1;
     editor->goal = -1;
+    editor_close_offer(editor);
+    editor_unmark(editor);
     edit_move(&editor->edit, editor_at_column(editor, row < last ? row : last, x));
 }
 
@@ -207,6 +254,18 @@ void editor_scroll(struct editor *editor, int rows)
 
 /* -- drawing */
 
+/* The cells of what is selected in a row; where it goes on behind the line end, the cell there too.
+ */
+static void draw_selection(struct editor *editor, struct canvas *canvas, size_t row, int y)
+{
+    size_t from, to, start = editor->starts.items[row], end = editor_row_end(editor, row);
+    if (!editor_selection(editor, &from, &to) || from > end || to <= start)
+        return;
+    int x = editor_column_of(editor, row, from > start ? from : start);
+    int last = editor_column_of(editor, row, to < end ? to : end) + (to > end);
+    canvas_set_ground(canvas, (struct area){x, y, last - x, 1}, GROUND_SELECTION);
+}
+
 static void draw_row(struct editor *editor, struct canvas *canvas, size_t row, int y)
 {
     struct editor_row shown = {
@@ -214,6 +273,7 @@ static void draw_row(struct editor *editor, struct canvas *canvas, size_t row, i
     canvas_put_bytes(canvas, 0, y, ROLE_INPUT, shown.text + shown.start, shown.end - shown.start);
     if (editor->decorate != NULL)
         editor->decorate(editor->context, canvas, &shown);
+    draw_selection(editor, canvas, row, y);
 }
 
 static void draw_caret(struct editor *editor, struct canvas *canvas)

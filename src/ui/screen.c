@@ -345,7 +345,7 @@ bool screen_copy(const char *text, size_t len)
 {
     struct str bytes = {0};
     bool fits = clipboard_bytes(text, len, &bytes);
-    if (fits)
+    if (fits && screen.curses != NULL && !screen.is_out)
         send_bytes(bytes.data, bytes.len);
     str_fini(&bytes);
     return fits;

@@ -429,6 +429,31 @@ static void dates_are_found_at_the_end(void **state)
     }
 }
 
+static void days_that_do_not_exist_are_told(void **state)
+{
+    static const struct {
+        const char *text, *why; /* NULL: nothing is wrong */
+    } cases[] = {
+        {"call on 31 apr", "there is no 31 Apr 2027"},
+        {"call 30 feb 14:30", "there is no 30 Feb 2027"},
+        {"call 29 feb 2027", "there is no 29 Feb 2027"},
+        {"pay 2027-13-01", "there is no month 13"},
+        {"meet fri 24:30", "there is no time 24:30; hours run from 00:00 to 23:59"},
+        {"call on 30 apr", NULL},
+        {"raise seats to 260", NULL},
+        {"send the deck", NULL},
+        {"", NULL},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct error err = {0};
+        bool wrong = day_find_wrong_at_end(cases[i].text, iso("2026-11-23"), NULL, &err);
+
+        if (wrong != (cases[i].why != NULL) || (wrong && strcmp(err.text, cases[i].why) != 0))
+            fail_msg("'%s': %s", cases[i].text, wrong ? err.text : "nothing");
+    }
+}
+
 static void days_are_shown_in_words(void **state)
 {
     static const struct {
@@ -511,6 +536,7 @@ int main(void)
         cmocka_unit_test(the_calendar_moves_weeks_and_quarters),
         cmocka_unit_test(times_follow_days),
         cmocka_unit_test(dates_are_found_at_the_end),
+        cmocka_unit_test(days_that_do_not_exist_are_told),
         cmocka_unit_test(days_are_shown_in_words),
         cmocka_unit_test(minutes_fall_on_their_days),
         cmocka_unit_test(the_clock_gives_the_local_day),

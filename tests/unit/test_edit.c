@@ -96,11 +96,45 @@ static void undo_brings_back_what_was_deleted(void **state)
     edit_do(&edit, EDIT_DELETE_TO_END);
     assert_text(&edit, "call |");
     edit_do(&edit, EDIT_YANK);
-    assert_text(&edit, "call  Costa|");
+    assert_text(&edit, "call Ana Costa|"); /* two kills in a row are one */
     for (int i = 0; i < 3; i++)
         assert_true(edit_do(&edit, EDIT_UNDO));
     assert_false(edit_do(&edit, EDIT_UNDO));
     assert_string_equal(str_text(&edit.text), "call Ana Costa");
+    edit_fini(&edit);
+}
+
+static void letters_deleted_in_a_row_are_one_step(void **state)
+{
+    struct edit edit = {.at = 0};
+    set_text(&edit, "call Ana| Costa");
+    for (int i = 0; i < 3; i++)
+        edit_do(&edit, EDIT_DELETE_BACK);
+    edit_do(&edit, EDIT_DELETE_FORWARD);
+    assert_text(&edit, "call |Costa");
+    assert_true(edit_do(&edit, EDIT_UNDO));
+    assert_string_equal(str_text(&edit.text), "call Ana Costa");
+    assert_true(edit_do(&edit, EDIT_REDO));
+    edit_do(&edit, EDIT_CHAR_FORWARD);
+    edit_do(&edit, EDIT_DELETE_BACK); /* not where the others were: a step of its own */
+    assert_true(edit_do(&edit, EDIT_UNDO));
+    assert_string_equal(str_text(&edit.text), "call Costa");
+    edit_fini(&edit);
+}
+
+static void kills_join_only_in_a_row(void **state)
+{
+    struct edit edit = {.at = 0};
+    set_text(&edit, "one two three|");
+    edit_do(&edit, EDIT_DELETE_WORD_BACK);
+    edit_do(&edit, EDIT_DELETE_WORD_BACK);
+    edit_do(&edit, EDIT_YANK);
+    assert_text(&edit, "one two three|");
+    edit_do(&edit, EDIT_DELETE_WORD_BACK);
+    assert_string_equal(str_text(&edit.killed), "three");
+    edit_do(&edit, EDIT_LINE_START);
+    edit_do(&edit, EDIT_DELETE_TO_END);
+    assert_string_equal(str_text(&edit.killed), "one two ");
     edit_fini(&edit);
 }
 
@@ -148,6 +182,8 @@ int main(void)
         cmocka_unit_test(actions_move_and_delete),
         cmocka_unit_test(undo_takes_a_word_at_a_time),
         cmocka_unit_test(undo_brings_back_what_was_deleted),
+        cmocka_unit_test(letters_deleted_in_a_row_are_one_step),
+        cmocka_unit_test(kills_join_only_in_a_row),
         cmocka_unit_test(a_paste_is_one_step),
         cmocka_unit_test(only_characters_are_typed),
         cmocka_unit_test(steps_are_bounded),

@@ -86,7 +86,8 @@ static void rows_are_walked_and_the_column_kept(void **state)
     } cases[] = {
         {"C-Home Down", 22},
         {"C-Home M-f Down", 25},
-        {"C-Home M-f M-f M-f M-f M-f Down", 37}, /* column 21: the row ends before, at its last blank */
+        {"C-Home M-f M-f M-f M-f M-f Down",
+            37}, /* column 21: the row ends before, at its last blank */
         {"C-Home M-f M-f Down Down Down Down Down Down", 65 + 17 + 6 + 6},
         {"C-End Up Up", 65},
         {"C-Home Up", 0},
@@ -130,29 +131,6 @@ static void commands_of_others_are_handed_on(void **state)
     assert_int_equal(press(fixture, "F7", &command), EDITOR_UNUSED);
     press(fixture, "C-_ C-_ C-_ M-_", NULL);
     assert_string_equal(str_text(&fixture->editor.edit.text), "a");
-}
-
-static void complete_people(
-    void *context, const char *text, size_t at, struct completion *completion)
-{
-    (void)context;
-    if (at == 0 || text[at - 1] != '@')
-        return;
-    completion->from = at - 1;
-    completion_add(completion, "@Priya");
-    completion_add(completion, "@Tom");
-}
-
-static void tab_completes_or_puts_blanks(void **state)
-{
-    struct fixture *fixture = *state;
-    fixture->editor.complete = complete_people;
-    press(fixture, "x Tab @ Tab", NULL);
-    assert_string_equal(str_text(&fixture->editor.edit.text), "x @Priya");
-    press(fixture, "Tab", NULL);
-    assert_string_equal(str_text(&fixture->editor.edit.text), "x @Tom");
-    press(fixture, "Space Tab", NULL);
-    assert_string_equal(str_text(&fixture->editor.edit.text), "x @Tom  ");
 }
 
 static void a_paste_over_the_limit_is_cut_at_a_border(void **state)
@@ -248,7 +226,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             keys_before_the_first_drawing_scroll_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(commands_of_others_are_handed_on, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(tab_completes_or_puts_blanks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             a_paste_over_the_limit_is_cut_at_a_border, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_click_puts_the_caret, set_up, tear_down),

@@ -39,11 +39,14 @@ static bool is_of_typing(const char *command)
     static const char *const words[] = {"accept", "cancel", "complete", "complete-back",
         "history-back", "history-forward", "history-search", "keep-draft", "line-down", "line-up",
         "new-line", "next", "next-field", "page-down", "page-up", "previous", "previous-field",
-        "save", "undo-typing", "redo-typing"};
+        "save", "undo-typing", "redo-typing", "copy-text", "cut-text", "edit-outside", "mark",
+        "unmark"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal(words[i], command))
             return true;
+    if (text_starts(command, "select-"))
+        return text_equal(command, "select-all") || is_of_typing(command + strlen("select-"));
     return edit_action_from_name(command) != EDIT_NONE || shell_line_is_known(command);
 }
 

@@ -26,6 +26,12 @@ struct composer {
     struct dossier dossier;
     struct assessment assessment;
     bool has_side;
+    struct {
+        size_t all, promises, asks;
+        unsigned changes; /* of the body when they were counted */
+    } followups;
+    const char **tags; /* of the book, for # and Tab; NULL: not asked yet */
+    size_t tag_count;
     char draft[96];     /* its file's name, "" none yet */
     bool draft_awaited; /* the clock to the next draft runs */
     bool dirty;         /* typed since the draft was written */
@@ -58,6 +64,22 @@ void composer_drop_draft(struct ui *ui, struct composer *composer);
 bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account, int64_t note);
 /* False: what is written there could not be put away, and stays; that is said. */
 bool composer_make_room(struct ui *ui);
+
+/* What fits before the caret: people behind @, tags behind #, by Tab an account's name. */
+struct completion_asker {
+    struct ui *ui;
+    struct composer *composer;
+};
+void composer_complete(
+    void *context, const struct edit *edit, bool is_asked, struct completion *completion);
+
+/* The text with its decoration, in `text`; what follow-ups become stands at the right end of `all`.
+ */
+void composer_draw_text(struct ui *ui, struct composer *composer, struct canvas *canvas,
+    struct area text, struct area all);
+/* Counts the follow-ups where the text is another; a long one after a pause. */
+void composer_count(struct ui *ui, struct composer *composer);
+void composer_draw_count(const struct composer *composer, struct canvas *canvas, int y);
 
 void composer_draw(struct ui *ui, void *state, struct canvas *canvas);
 bool composer_key(struct ui *ui, void *state, const struct key *key);

@@ -1,8 +1,6 @@
-/* The picture of the composer: fields, text with what its follow-ups become, and at the side what
- * is known of the account. */
+/* The picture of the composer: fields, text, and at the side what is known of the account. */
 #include <string.h>
 #include "base/text.h"
-#include "core/followup.h"
 #include "ui/views/blocks.h"
 #include "ui/views/composer.h"
 
@@ -11,7 +9,7 @@ enum {
     TALL = 30,
     NARROW = 60,
     FIELDS_AND_TEXT = 9, /* rows; with fewer, one is shown while it is written in */
-    ECHO_BYTES = 64 << 10
+    ECHO_COLUMNS = 22
 };
 
 static void draw_head(struct ui *ui, const struct composer *composer, struct canvas *canvas, int y)
@@ -93,112 +91,23 @@ static void draw_fields(
         canvas_set_cursor(canvas, 9, area.y + (int)composer->at, true);
 }
 
-enum { ECHO_MOST = 100 };
-
-/* Where each follow-up ends on the screen: the editor draws inside its own borders, what it becomes
- * stands beside them. */
-struct echo {
-    const struct followup_list *list;
-    const struct followup *items[ECHO_MOST];
-    int rows[ECHO_MOST];
-    size_t count;
-};
-
-static size_t line_of(const char *text, size_t at)
-{
-    size_t line = 0;
-
-    for (size_t i = 0; i < at; i++)
-        line += text[i] == '\n';
-    return line;
-}
-
-static void find_echo(void *context, struct canvas *canvas, const struct editor_row *row)
-{
-    struct echo *echo = context;
-    size_t line;
-
-    if (!echo || !echo->list->count || (row->text[row->end] && row->text[row->end] != '\n'))
-        return;
-    line = line_of(row->text, row->start);
-    for (size_t i = 0; i < echo->list->count && echo->count < ECHO_MOST; i++) {
-        if (echo->list->items[i].line != line)
-            continue;
-        echo->items[echo->count] = &echo->list->items[i];
-        echo->rows[echo->count++] = row->y;
-    }
-}
-
-/* Beside a follow-up stands what it will become: `promise  Tue 24 Nov`. */
-static void draw_echo(
-    struct ui *ui, const struct echo *echo, struct canvas *canvas, struct area area)
-{
-    char day[24];
-
-    for (size_t i = 0; i < echo->count; i++) {
-        const struct followup *item = echo->items[i];
-        int y = area.y + echo->rows[i];
-        int x = canvas_put_right(canvas, area.x + area.columns, y, ROLE_ACCENT,
-            item->due == DAY_NONE ? "no day" : day_words(item->due, ui_show(ui).today, day));
-
-        canvas_put_right(canvas, x - 2, y, ROLE_MUTED, item->kind);
-    }
-}
-
-static size_t count_kind(const struct followup_list *list, const char *kind)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < list->count; i++)
-        count += text_equal(list->items[i].kind, kind);
-    return count;
-}
-
-static void draw_followup_count(struct canvas *canvas, int y, const struct followup_list *list)
-{
-    static const char *const words[][2] = {
-        {"promise", "promises"}, {"task", "tasks"}, {"ask", "asks"}};
-    int x = 1;
-
-    if (!list->count)
-        return;
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", list->count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED,
-        list->count == 1 ? " follow-up will be filed: " : " follow-ups will be filed: ");
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        size_t count = count_kind(list, words[i][0]);
-
-        if (count)
-            x = canvas_putf(canvas, x + 1, y, ROLE_TEXT, "%zu %s", count, words[i][count != 1]);
-    }
-}
-
 static void draw_body(
     struct ui *ui, struct composer *composer, struct canvas *canvas, struct area area)
 {
-    struct followup_list list = {0};
-    struct arena arena = {0};
-    struct echo echo = {.list = &list};
     struct area foot = area_take_last_rows(&area, area.rows >= 8 ? 1 : 0);
     struct area text = area;
 
-    if (composer->body.edit.text.len <= ECHO_BYTES)
-        followups_of(str_text(&composer->body.edit.text), ui_show(ui).today,
-            &session_settings(ui_session(ui))->calendar, &arena, &list);
-    if (list.count)
-        text.columns -= area.columns >= 60 ? 22 : 0;
-    composer->body.context = &echo;
-    composer->body.decorate = area.columns >= 60 ? find_echo : NULL;
-    editor_draw(&composer->body, canvas, text);
-    composer->body.context = NULL;
-    draw_echo(ui, &echo, canvas, area);
+    composer_count(ui, composer);
+    if (composer->followups.all && area.columns >= NARROW)
+        text.columns -= ECHO_COLUMNS;
+    composer_draw_text(ui, composer, canvas, text, area);
     if (!composer->body.edit.text.len && area.rows > 2)
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
             "- [ ] send the plan fri   becomes a task,  - [!]  a promise", area.columns);
     if (foot.rows)
-        draw_followup_count(canvas, foot.y, &list);
-    array_fini(&list);
-    arena_fini(&arena);
+        composer_draw_count(composer, canvas, foot.y);
+    if (composer->at == FIELD_BODY)
+        editor_draw_offer(&composer->body, canvas, text);
 }
 
 static int block_before(struct canvas *canvas, struct area area, const struct subject *subject)

@@ -1,6 +1,7 @@
 /* The keys of the composer: fields above, the text below, names completed in both. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/screen.h"
 #include "ui/shell.h"
 #include "ui/views/composer.h"
 
@@ -67,27 +68,12 @@ static bool field_command(struct composer *composer, const char *command)
         edit_action_from_name(command));
 }
 
-/* The name that Tab offers after an @. */
-static void complete_person(
-    void *context, const char *text, size_t at, struct completion *completion)
+static void copied(void *context, const char *text, size_t len)
 {
-    const struct composer *composer = context;
-    size_t from = at;
-    struct str word = {0};
+    struct completion_asker *asker = context;
 
-    while (from && text[from - 1] != ' ' && text[from - 1] != '\n' && text[from - 1] != '@')
-        from--;
-    if (!from || text[from - 1] != '@')
-        return;
-    completion->from = from;
-    str_add_bytes(&word, text + from, at - from);
-    for (size_t i = 0; i < composer->dossier.contacts.count; i++) {
-        const char *name = row_text(composer->dossier.contacts.items[i], CONTACT_NAME);
-
-        if (text_contains_folded(name, str_text(&word)))
-            completion_add(completion, name);
-    }
-    str_fini(&word);
+    if (!screen_copy(text, len))
+        ui_toast(asker->ui, "too long for the clipboard; C-y puts it in here");
 }
 
 static void run_command(struct ui *ui, struct composer *composer, const char *command)
@@ -124,12 +110,14 @@ static bool leaves_upwards(
 
 static void body_key(struct ui *ui, struct composer *composer, const struct key *key)
 {
+    struct completion_asker asker = {ui, composer};
     const char *command = NULL;
     size_t before = composer->body.edit.at;
     enum editor_answer answer;
 
-    composer->body.context = composer;
-    composer->body.complete = complete_person;
+    composer->body.context = &asker;
+    composer->body.complete = composer_complete;
+    composer->body.copied = copied;
     answer = editor_key(&composer->body, &ui->keymap, key, &command);
     composer->body.context = NULL;
     if (answer == EDITOR_COMMAND)
