@@ -3,9 +3,9 @@
 #include "base/attributes.h"
 #include "files/yaml_tree.h"
 
-static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker", "today",
-    "book", "account", "tasks", "playbooks", "checklist", "renewals", "notes", "note", "metrics",
-    "first"};
+static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker",
+    "today", "book", "account", "tasks", "agenda", "playbooks", "playbook", "preview", "faults",
+    "checklist", "renewals", "notes", "note", "metrics", "first"};
 
 static void lay_row(struct keymap *keymap, const char *section, const struct tree_node *node,
     struct fault_list *faults)

@@ -267,6 +267,11 @@ static void run_drafts(struct ui *ui, const char *rest)
     drafts_show(ui);
 }
 
+static void run_agenda(struct ui *ui, const char *rest)
+{
+    ui_open_agenda(ui, rest);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -277,6 +282,7 @@ static const struct shell_command commands[] = {
     {"account-next", "the next account of the list that opened this one", run_next, false},
     {"account-previous", "the account before it", run_previous, false},
     {"add", "a new account", account_run_add, false},
+    {"agenda", "what is due, by week or month: agenda week, agenda month", run_agenda, false},
     {"back", "the screen before this one", run_back, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},
     {"copy", "copy the row, or its name, to the clipboard", account_run_copy, false},

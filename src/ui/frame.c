@@ -17,6 +17,8 @@ static enum view_id tab_of(enum view_id id)
 {
     if (id == VIEW_CHECKLIST)
         return VIEW_PLAYBOOKS;
+    if (id == VIEW_AGENDA)
+        return VIEW_TASKS;
     return id == VIEW_NOTE || id == VIEW_COMPOSER ? VIEW_NOTES : id;
 }
 

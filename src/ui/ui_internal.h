@@ -66,6 +66,7 @@ enum view_id {
     VIEW_BOOK,
     VIEW_ACCOUNT,
     VIEW_TASKS,
+    VIEW_AGENDA,
     VIEW_PLAYBOOKS,
     VIEW_CHECKLIST,
     VIEW_NOTES,
@@ -101,6 +102,8 @@ int64_t ui_chosen_account(const struct ui *ui); /* what ui_set_account chose, wh
 void ui_open_note(struct ui *ui, int64_t note);
 /* The checklist of a run; run 0: the account's open run, the most urgent one. */
 void ui_open_checklist(struct ui *ui, int64_t run, int64_t account);
+/* The agenda; rest: `week`, `month` or "" for as it was. */
+void ui_open_agenda(struct ui *ui, const char *rest);
 void ui_set_account(struct ui *ui, int64_t account);
 /* The list that opened the account: its next or previous row becomes the account. */
 bool ui_step_account(struct ui *ui, int step);

@@ -6,6 +6,7 @@ static const struct view *const views[] = {
     [VIEW_BOOK] = &view_book,
     [VIEW_ACCOUNT] = &view_account,
     [VIEW_TASKS] = &view_tasks,
+    [VIEW_AGENDA] = &view_agenda,
     [VIEW_PLAYBOOKS] = &view_playbooks,
     [VIEW_CHECKLIST] = &view_checklist,
     [VIEW_NOTES] = &view_notes,

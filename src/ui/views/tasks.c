@@ -287,10 +287,16 @@ static struct list *tasks_list(void *state)
     return &tasks->lists[tasks->lens];
 }
 
+static void run_layout(struct ui *ui, void *state, const char *rest)
+{
+    ui_open_agenda(ui, rest);
+}
+
 static const struct view_command commands[] = {
     {"add", "a new task", run_add},
     {"clear", "clear the filter", run_clear},
     {"filter", "show only tasks that match", run_filter},
+    {"layout", "by day: the agenda", run_layout},
     {"mark", "tick it, or open it again", run_tick},
     {"open", "open the account or the checklist", run_open},
     {"tab-next", "open, steps due, done", run_tab_next},
@@ -304,6 +310,7 @@ static const struct view_hint hints[] = {
     {"flag", "flag"},
     {"snooze", "snooze"},
     {"open", "open"},
+    {"layout", "agenda"},
     {"filter", "filter"},
 };
 

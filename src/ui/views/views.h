@@ -8,6 +8,7 @@ extern const struct view view_today;
 extern const struct view view_book;
 extern const struct view view_account;
 extern const struct view view_tasks;
+extern const struct view view_agenda;
 extern const struct view view_playbooks;
 extern const struct view view_checklist;
 extern const struct view view_notes;

@@ -1,0 +1,180 @@
+/* The picture of the agenda: its head, and the days as rows. */
+#include <stdio.h>
+#include <string.h>
+#include "ui/views/agenda.h"
+
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150, TWO_WEEKS = 45 };
+
+/* --- head --- */
+
+/* `23–29 Nov 2026`, `30 Nov – 6 Dec 2026`. */
+static void span_words(struct day_span span, struct str *out)
+{
+    struct civil first = day_to_civil(span.first), last = day_to_civil(span.last);
+
+    str_addf(out, "%d", first.day);
+    if (first.month != last.month)
+        str_addf(out, " %s", day_month_name(first.month));
+    if (first.year != last.year)
+        str_addf(out, " %d", first.year);
+    if (span.first != span.last)
+        str_addf(out, first.month == last.month ? "–%d" : " – %d", last.day);
+    str_addf(out, " %s %d", day_month_name(last.month), last.year);
+}
+
+static int64_t due_in_all(const struct agenda *agenda)
+{
+    struct civil month = agenda_month(agenda);
+    int64_t due = 0;
+
+    for (day_number day = agenda->span.first; day <= agenda->span.last; day++)
+        if (!agenda->is_month || day_to_civil(day).month == month.month)
+            due += agenda_count(agenda, day);
+    return due;
+}
+
+static void draw_head(const struct agenda *agenda, struct canvas *canvas, int y)
+{
+    struct civil month = agenda_month(agenda);
+    struct str words = {0};
+    int x;
+
+    if (agenda->is_month)
+        str_addf(&words, "%s %d", day_month_name(month.month), month.year);
+    else
+        span_words(agenda->span, &words);
+    x = canvas_put(canvas, 1, y, ROLE_TITLE, str_text(&words)) + 3;
+    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)due_in_all(agenda));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, " due") + 3;
+    if (agenda->overdue) {
+        x = canvas_put(canvas, x, y, ROLE_RISK, "■");
+        x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)agenda->overdue);
+        canvas_put(canvas, x, y, ROLE_MUTED, " overdue");
+    }
+    if (canvas->columns >= NARROW)
+        canvas_spans_right(canvas, canvas->columns - 1, y,
+            SPANS({ROLE_HINT_KEY, "w"},
+                {ROLE_HINT_TEXT, agenda->is_month ? " weeks   " : " month   "},
+                {ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, agenda->is_month ? " month" : " week"}));
+    str_fini(&words);
+}
+
+/* --- a row --- */
+
+/* `Mon 23 Nov` once a day; a late one says how late. */
+static void draw_day(
+    struct ui *ui, const struct agenda *agenda, struct canvas *canvas, struct area line, int64_t at)
+{
+    const struct agenda_item *item = agenda_item_at(agenda, at);
+    day_number day = agenda->lines.items[at].day, today = ui_show(ui).today;
+    bool narrow = canvas->columns < NARROW;
+    bool first = at == agenda->list.top || agenda->lines.items[at - 1].day != day;
+    struct civil civil = day_to_civil(day);
+    enum role role = day == today ? ROLE_TITLE
+                     : day_is_working(day, &session_settings(ui_session(ui))->calendar)
+                         ? ROLE_TEXT
+                         : ROLE_FAINT;
+
+    if (day == today)
+        canvas_put(canvas, line.x + (narrow ? 8 : 11), line.y, ROLE_TITLE, "┃");
+    if (item && day < agenda->span.first)
+        canvas_put_right(
+            canvas, line.x + (narrow ? 9 : 11), line.y, ROLE_OVERDUE, part_due(day, today).text);
+    else if (first && narrow)
+        canvas_putf(canvas, line.x + 1, line.y, role, "%s %2d", day_weekday_name(day_weekday(day)),
+            civil.day);
+    else if (first)
+        canvas_putf(canvas, line.x + 1, line.y, role, "%s %2d %s",
+            day_weekday_name(day_weekday(day)), civil.day, day_month_name(civil.month));
+}
+
+/* What is due, for whom, and of which kind or playbook. */
+static void draw_item(const struct agenda_item *item, struct canvas *canvas, struct area area)
+{
+    int end = area.x + area.columns - 1, x = area.x + 2, wide = area.columns >= 85, name;
+
+    canvas_put(
+        canvas, area.x, area.y, item->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, item->shape);
+    if (wide) {
+        canvas_put_cut(canvas, end - 18, area.y, ROLE_MUTED, item->detail, 18);
+        end -= 20;
+    }
+    name = area.x + 2 + (end - area.x - 2) * (area.columns < 40 ? 55 : 60) / 100;
+    if (item->high)
+        canvas_put(canvas, area.x + 1, area.y, ROLE_OVERDUE, "!");
+    if (item->at_minute >= 0)
+        x = canvas_putf(
+            canvas, x, area.y, ROLE_TEXT, "%02d:%02d ", item->at_minute / 60, item->at_minute % 60);
+    canvas_put_cut(canvas, x, area.y, ROLE_TEXT, item->title, name - 2 - x);
+    canvas_put_cut(canvas, name, area.y, ROLE_TEXT, item->name, end - name);
+}
+
+void agenda_draw_line(struct ui *ui, const struct agenda *agenda, struct canvas *canvas,
+    struct area area, int64_t line)
+{
+    const struct agenda_item *item = agenda_item_at(agenda, line);
+    day_number today = ui_show(ui).today;
+    int left = agenda->is_month ? 1 : canvas->columns < NARROW ? 10 : 13;
+
+    if (agenda->is_month && item && item->due < today && agenda->day == today) {
+        canvas_put_right(canvas, area.x + 9, area.y, ROLE_OVERDUE, part_due(item->due, today).text);
+        left = 11;
+    } else if (agenda->is_month && agenda->day == today && agenda->overdue) {
+        left = 11;
+    }
+    if (!agenda->is_month)
+        draw_day(ui, agenda, canvas, area, line);
+    area.x += left;
+    area.columns -= left;
+    if (item)
+        draw_item(item, canvas, area);
+    else
+        canvas_put(canvas, area.x, area.y, ROLE_FAINT, "·");
+}
+
+static void draw_week(struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area)
+{
+    struct list *list = &agenda->list;
+
+    list_fit(list, (int64_t)agenda->lines.count, area.rows);
+    for (int64_t i = list->top; i < list_end(list); i++) {
+        struct area line = {0, area.y + (int)(i - list->top), area.columns, 1};
+
+        agenda_draw_line(ui, agenda, canvas, line, i);
+        (void)ui_list_row(ui, canvas, list, i, line);
+    }
+}
+
+/* A tall screen shows two weeks. */
+static void fit_weeks(struct ui *ui, struct agenda *agenda, const struct canvas *canvas)
+{
+    int weeks = canvas->rows >= TWO_WEEKS ? 2 : 1;
+    struct error err;
+
+    if (agenda->weeks == weeks)
+        return;
+    agenda->weeks = weeks;
+    if (!agenda->is_month && !agenda_load(ui, agenda, &err))
+        ui_fault(ui, &err);
+}
+
+void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct agenda *agenda = state;
+    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    bool rule = agenda->is_month ? canvas->rows >= LOW : true;
+    struct area area;
+
+    fit_weeks(ui, agenda, canvas);
+    draw_head(agenda, canvas, y);
+    if (rule)
+        canvas_rule(canvas, y + 1);
+    y += rule ? 2 : 1;
+    area = (struct area){0, y, canvas->columns, canvas->rows - y - foot};
+    if (agenda->is_month)
+        agenda_draw_month(ui, agenda, canvas, area);
+    else
+        draw_week(ui, agenda, canvas, area);
+    if (foot == 2 && !agenda->is_month && agenda->list.room < agenda->list.count)
+        part_range(canvas, canvas->rows - 2, &agenda->list);
+}
