@@ -99,6 +99,29 @@ bool verb_playbook_start(struct session *session, const char *name, int64_t acco
     day_number given, struct outcome *ret_outcome, struct str *ret_run_id,
     struct error *err) CHECKED;
 
+/* For many accounts at once: one change, one undo. */
+struct start_order {
+    const char *name;                /* of the playbook */
+    const struct key_list *accounts; /* one that stands there twice counts once */
+    day_number given;                /* as above, for all of them */
+};
+struct start_line {
+    int64_t account;
+    const char *name;     /* of the account */
+    const char *why;      /* it cannot be started there; NULL: it can */
+    struct run_plan plan; /* where it can: its steps and their dates */
+    int64_t run;          /* the new run, once it was started */
+};
+struct start_lines ARRAY_OF(struct start_line);
+/* What a start would create, without doing it; in the arena, in the order of the accounts. */
+bool verb_playbook_plan_many(struct session *session, const struct start_order *order,
+    struct arena *arena, struct start_lines *ret_lines, struct error *err) CHECKED;
+/* Starts it where it can be; the lines name the rest. True also where that was nowhere: then there
+ * is no change (outcome->change_id is 0). */
+bool verb_playbook_start_many(struct session *session, const struct start_order *order,
+    struct arena *arena, struct start_lines *ret_lines, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
+
 /* A run with all that its screen and its verbs need; in the arena. */
 struct run_case {
     struct dossier dossier;
@@ -154,7 +177,8 @@ enum step_verb {
     STEP_VERB_BLOCK,
     STEP_VERB_UNBLOCK,
     STEP_VERB_DATE,
-    STEP_VERB_GIVE /* keeps what was given, without ticking */
+    STEP_VERB_GIVE, /* keeps what was given, without ticking */
+    STEP_VERB_ASSIGN
 };
 struct step_order {
     enum step_verb verb;
@@ -162,22 +186,37 @@ struct step_order {
     const char *side;               /* block: us or customer */
     day_number day;                 /* date; DAY_NONE: the playbook's own */
     const struct given_list *given; /* done, give: for what it demands; done: may be NULL */
+    const char *owner;              /* assign; blank: the account's own */
 };
 /* A gate whose demands are not met: ERROR_USAGE with what is missing. */
 bool verb_step(struct session *session, int64_t step, const struct step_order *order,
     struct outcome *ret_outcome, struct error *err) CHECKED;
+/* The same on the whole run. */
+enum run_verb { RUN_VERB_CANCEL, RUN_VERB_SHIFT, RUN_VERB_ASSIGN, RUN_VERB_MOVE_OVER };
+struct run_order {
+    enum run_verb verb;
+    const char *why;        /* cancel */
+    struct run_shift shift; /* shift */
+    const char *owner;      /* assign, all open steps; blank: the account's own */
+};
+bool verb_run(struct session *session, int64_t run, const struct run_order *order,
+    struct outcome *ret_outcome, struct error *err) CHECKED;
 bool verb_run_cancel(struct session *session, int64_t run, const char *why,
     struct outcome *ret_outcome, struct error *err) CHECKED;
+/* Anew for the same account, by the file as it is now, else by the run's own text. ERROR_USAGE: it
+ * still runs, or may not run again (yet). given as in verb_playbook_start. */
+bool verb_run_repeat(struct session *session, int64_t run, day_number given,
+    struct outcome *ret_outcome, struct str *ret_run_id, struct error *err) CHECKED;
 
-/* The run's playbook as its file has it now: NULL where it is gone, or faulty, and then *ret_fault is
- * its first fault (else NULL). With run_is_outdated the cheap way to mark runs in a list. */
+/* The run's playbook as its file has it now: NULL where it is gone, or faulty, and then *ret_fault
+ * is its first fault (else NULL). With run_is_outdated the cheap way to mark runs in a list. */
 bool verb_run_file(struct session *session, const struct row *run,
     const struct playbook **ret_playbook, const char **ret_fault, struct error *err) CHECKED;
 /* The run beside that file; all in the arena. */
 bool verb_run_diff(struct session *session, int64_t run, struct arena *arena,
     struct run_diff *ret_diff, struct error *err) CHECKED;
 /* ERROR_NOT_FOUND: there is no file to move over to; ERROR_USAGE: it is the same, or not open. */
-bool verb_run_move_over(struct session *session, int64_t run, struct outcome *ret_outcome,
-    struct error *err) CHECKED;
+bool verb_run_move_over(
+    struct session *session, int64_t run, struct outcome *ret_outcome, struct error *err) CHECKED;
 
 #endif

@@ -188,6 +188,7 @@ bool playbook_from_word(enum playbook_list list, const char *word, int *ret_valu
 
 /* `5wd`, `+5wd`, `-120d`, `2w`, `-1m`, `0`; a sign may stand first. False: not understood. */
 bool playbook_offset_parse(const char *text, struct playbook_offset *ret_offset) CHECKED;
+void playbook_offset_add(struct str *out, struct playbook_offset offset); /* `5wd`, `-2w` */
 /* E14: the day, rolled. DAY_NONE for an anchor of DAY_NONE. */
 day_number playbook_date(struct playbook_offset offset, enum playbook_roll roll, day_number anchor,
     const struct calendar *calendar);

@@ -151,6 +151,18 @@ bool run_set_day(const struct run_ground *ground, const struct row *step, day_nu
 /* Open, unpinned steps follow; the original target stays. */
 bool run_move_anchor(const struct run_ground *ground, day_number anchor, struct change *change,
     struct error *err) CHECKED;
+/* All open steps by so much, rolled; pinned ones only where asked for. A step that stands where its
+ * rule puts it after another open step follows that one, and so keeps its working days. The playbook's
+ * own dates come back where the anchor moves later. */
+struct run_shift {
+    struct playbook_offset by;
+    bool pinned_too;
+};
+bool run_shift(const struct run_ground *ground, struct run_shift shift, struct change *change,
+    struct error *err) CHECKED;
+/* Who does it: a step, or with NULL all open ones. owner blank: the account's own. */
+bool run_assign(const struct run_ground *ground, const struct row *step, const char *owner,
+    struct change *change, struct error *err) CHECKED;
 bool run_cancel(const struct run_ground *ground, const char *why, struct change *change,
     struct error *err) CHECKED;
 

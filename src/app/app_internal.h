@@ -50,6 +50,9 @@ bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;
 /* run_state of a run as store_each_run gives it. */
 void run_state_of(const struct store_run *run, day_number today, struct run_state *ret_state);
+/* Dossier and what the rules of playbooks look at; all in the arena but *dossier. */
+bool ground_load(struct session *session, int64_t account, struct arena *arena,
+    struct dossier *dossier, struct playbook_ground *ret_ground, struct error *err) CHECKED;
 /* Pieces of changes that several verbs make. */
 size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
 void change_tick_task(struct change *change, int64_t task, bool done, day_number today);

@@ -9,7 +9,7 @@
 #include "files/config.h"
 
 /* `onboarding, started -34d, done 6, by -5d, hold live, side customer, since -9d: why` */
-struct run_order {
+struct demo_order {
     const char *playbook;
     day_number started; /* DAY_NONE: as the playbook says */
     day_number given;   /* the day of its anchor, or DAY_NONE */
@@ -41,7 +41,7 @@ static const struct playbook *find_playbook(struct demo *demo, const char *id)
 }
 
 static bool set_part(struct demo_account *account, const char *name, struct demo_span value,
-    struct run_order *order, struct error *err)
+    struct demo_order *order, struct error *err)
 {
     struct arena *arena = &account->change.arena;
     const struct {
@@ -69,11 +69,11 @@ static bool set_part(struct demo_account *account, const char *name, struct demo
 }
 
 static bool read_order(struct demo_account *account, struct demo_span line,
-    struct run_order *ret_order, struct error *err)
+    struct demo_order *ret_order, struct error *err)
 {
     const day_number today = account->demo->session->today;
     struct arena *arena = &account->change.arena;
-    struct run_order order = {.started = DAY_NONE,
+    struct demo_order order = {.started = DAY_NONE,
         .given = DAY_NONE,
         .done = -1,
         .by = today,
@@ -105,7 +105,7 @@ static int index_of_taken(const struct run_plan *plan, int step)
 }
 
 static bool is_done(
-    const struct run_order *order, const struct plan_step *step, int at, day_number today)
+    const struct demo_order *order, const struct plan_step *step, int at, day_number today)
 {
     if (step->how == PLAN_SKIPPED || step->due == DAY_NONE)
         return false;
@@ -115,7 +115,7 @@ static bool is_done(
 }
 
 /* Fills done[] and moves what counts from a step that was done on another day. */
-static void go_through(struct run_plan *plan, const struct run_order *order,
+static void go_through(struct run_plan *plan, const struct demo_order *order,
     const struct playbook_ground *ground, day_number today, day_number *done)
 {
     day_number last = order->finished != DAY_NONE ? order->finished : order->by;
@@ -135,7 +135,7 @@ static void go_through(struct run_plan *plan, const struct run_order *order,
 }
 
 static void mark_steps(struct demo_account *account, const struct run_plan *plan,
-    const struct run_order *order, const day_number *done, size_t first)
+    const struct demo_order *order, const day_number *done, size_t first)
 {
     struct change *change = &account->change;
 
@@ -154,7 +154,7 @@ static void mark_steps(struct demo_account *account, const struct run_plan *plan
     }
 }
 
-static void mark_run(struct demo_account *account, const struct run_order *order, size_t run)
+static void mark_run(struct demo_account *account, const struct demo_order *order, size_t run)
 {
     struct change *change = &account->change;
 
@@ -221,7 +221,7 @@ static bool add_run(struct demo_account *account, struct demo_span line, struct 
     struct session *session = account->demo->session;
     struct playbook_ground ground = {&account->dossier, &session->settings, NULL, session->today};
     const struct playbook *playbook;
-    struct run_order order;
+    struct demo_order order;
     struct run_plan plan;
 
     if (!read_order(account, line, &order, err))

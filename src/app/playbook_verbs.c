@@ -1,4 +1,4 @@
-/* Playbooks and their runs: the catalogue, starting, and the verbs on steps. */
+/* Playbooks and the verbs on the steps of their runs. */
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
@@ -80,9 +80,8 @@ bool verb_playbook_find(struct session *session, const char *name,
            playbook_catalogue_need(&session->playbooks, name, ret_playbook, err);
 }
 
-/* Dossier and what the rules of playbooks look at; the dossier is in the arena. */
-static bool ground_load(struct session *session, int64_t key, struct arena *arena,
-    struct dossier *dossier, struct playbook_ground *ret_ground, struct error *err)
+bool ground_load(struct session *session, int64_t key, struct arena *arena, struct dossier *dossier,
+    struct playbook_ground *ret_ground, struct error *err)
 {
     const struct book_facts *facts;
     struct row *account;
@@ -97,46 +96,6 @@ static bool ground_load(struct session *session, int64_t key, struct arena *aren
     dossier->account = account;
     *ret_ground = (struct playbook_ground){dossier, &session->settings, facts, session->today};
     return true;
-}
-
-bool verb_playbook_plan(struct session *session, const char *name, int64_t account,
-    day_number given, struct arena *arena, struct run_plan *ret_plan, struct error *err)
-{
-    const struct playbook *playbook;
-    struct dossier *dossier = arena_alloc(arena, sizeof(*dossier));
-    struct playbook_ground ground;
-
-    if (!verb_playbook_find(session, name, &playbook, err) ||
-        !ground_load(session, account, arena, dossier, &ground, err))
-        return false;
-    run_plan_make(playbook, &ground, given, arena, ret_plan);
-    return true;
-}
-
-bool verb_playbook_start(struct session *session, const char *name, int64_t account,
-    day_number given, struct outcome *ret_outcome, struct str *ret_run_id, struct error *err)
-{
-    const struct playbook *playbook;
-    struct arena arena = {0};
-    struct dossier dossier;
-    struct playbook_ground ground;
-    struct run_plan plan;
-    struct change change;
-    bool ok = verb_playbook_find(session, name, &playbook, err) &&
-              ground_load(session, account, &arena, &dossier, &ground, err) &&
-              playbook_may_start(playbook, &ground, err);
-
-    change_init(&change, session->actor);
-    if (ok) {
-        run_plan_make(playbook, &ground, given, &arena, &plan);
-        run_start(&plan, &ground, &change);
-        ok = session_apply(session, &change, ret_outcome, err);
-    }
-    if (ok && ret_run_id)
-        str_addf(ret_run_id, "db-%lld", (long long)change.rows.items[0].new_key);
-    change_fini(&change);
-    arena_fini(&arena);
-    return ok;
 }
 
 bool verb_run_load(struct session *session, int64_t run, struct arena *arena,
@@ -181,6 +140,7 @@ static bool fill_step_change(const struct run_ground *ground, const struct row *
     case STEP_VERB_BLOCK:
         return run_block(ground, step, (struct run_block){order->side, order->why}, change, err);
     case STEP_VERB_UNBLOCK: return run_unblock(ground, step, change, err);
+    case STEP_VERB_ASSIGN: return run_assign(ground, step, order->owner, change, err);
     case STEP_VERB_DATE: return run_set_day(ground, step, order->day, change, err);
     case STEP_VERB_GIVE: return run_give(ground, step, order->given, change, err);
     }
@@ -201,22 +161,6 @@ bool verb_step(struct session *session, int64_t step, const struct step_order *o
         ok = error_set(err, ERROR_NOT_FOUND, "this step is gone");
     ok = ok && verb_run_load(session, row_integer(row, STEP_RUN), &arena, &run, err) &&
          fill_step_change(&run.ground, find_step(&run, step), order, &change, err) &&
-         session_apply(session, &change, ret_outcome, err);
-    change_fini(&change);
-    arena_fini(&arena);
-    return ok;
-}
-
-bool verb_run_cancel(struct session *session, int64_t run, const char *why,
-    struct outcome *ret_outcome, struct error *err)
-{
-    struct arena arena = {0};
-    struct run_case run_case;
-    struct change change;
-    bool ok = verb_run_load(session, run, &arena, &run_case, err);
-
-    change_init(&change, session->actor);
-    ok = ok && run_cancel(&run_case.ground, why, &change, err) &&
          session_apply(session, &change, ret_outcome, err);
     change_fini(&change);
     arena_fini(&arena);

@@ -1,4 +1,4 @@
-/* Runs beside their files: the difference, and moving over. */
+/* The verbs on whole runs, and runs beside their files. */
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
@@ -52,25 +52,61 @@ bool verb_run_diff(struct session *session, int64_t run, struct arena *arena,
     return true;
 }
 
-bool verb_run_move_over(
-    struct session *session, int64_t run, struct outcome *ret_outcome, struct error *err)
+static bool move_over(struct session *session, const struct run_ground *ground,
+    struct change *change, struct error *err)
+{
+    const struct playbook *now;
+    const char *fault;
+
+    if (!verb_run_file(session, ground->run, &now, &fault, err))
+        return false;
+    if (now)
+        return run_move_over(ground, now, change, err);
+    return error_set(err, ERROR_NOT_FOUND, "%s cannot move over: %s%s",
+        row_text(ground->run, RUN_TITLE),
+        fault ? "its file is faulty: " : "its playbook is no longer there", fault ? fault : "");
+}
+
+static bool fill_run_change(struct session *session, const struct run_case *run,
+    const struct run_order *order, struct change *change, struct error *err)
+{
+    const struct run_ground *ground = &run->ground;
+
+    switch (order->verb) {
+    case RUN_VERB_CANCEL: return run_cancel(ground, order->why, change, err);
+    case RUN_VERB_SHIFT: return run_shift(ground, order->shift, change, err);
+    case RUN_VERB_ASSIGN: return run_assign(ground, NULL, order->owner, change, err);
+    case RUN_VERB_MOVE_OVER: return move_over(session, ground, change, err);
+    }
+    return false;
+}
+
+bool verb_run(struct session *session, int64_t run, const struct run_order *order,
+    struct outcome *ret_outcome, struct error *err)
 {
     struct arena arena = {0};
     struct run_case run_case;
     struct change change;
-    const struct playbook *now = NULL;
-    const char *fault = NULL;
-    bool ok = verb_run_load(session, run, &arena, &run_case, err) &&
-              verb_run_file(session, run_case.ground.run, &now, &fault, err);
+    bool ok = verb_run_load(session, run, &arena, &run_case, err);
 
     change_init(&change, session->actor);
-    if (ok && !now)
-        ok = error_set(err, ERROR_NOT_FOUND, "%s cannot move over: %s%s",
-            row_text(run_case.ground.run, RUN_TITLE),
-            fault ? "its file is faulty: " : "its playbook is no longer there", fault ? fault : "");
-    ok = ok && run_move_over(&run_case.ground, now, &change, err) &&
+    ok = ok && fill_run_change(session, &run_case, order, &change, err) &&
          session_apply(session, &change, ret_outcome, err);
     change_fini(&change);
     arena_fini(&arena);
     return ok;
+}
+
+bool verb_run_move_over(
+    struct session *session, int64_t run, struct outcome *ret_outcome, struct error *err)
+{
+    return verb_run(
+        session, run, &(struct run_order){.verb = RUN_VERB_MOVE_OVER}, ret_outcome, err);
+}
+
+bool verb_run_cancel(struct session *session, int64_t run, const char *why,
+    struct outcome *ret_outcome, struct error *err)
+{
+    return verb_run(
+        session, run, &(struct run_order){.verb = RUN_VERB_CANCEL, .why = why}, ret_outcome, err);
 }

@@ -149,6 +149,13 @@ bool playbook_offset_parse(const char *text, struct playbook_offset *ret_offset)
     return true;
 }
 
+void playbook_offset_add(struct str *out, struct playbook_offset offset)
+{
+    static const char *const units[] = {
+        [UNIT_DAYS] = "d", [UNIT_WORKING_DAYS] = "wd", [UNIT_WEEKS] = "w", [UNIT_MONTHS] = "m"};
+    str_addf(out, "%d%s", offset.count, units[offset.unit]);
+}
+
 static day_number add_offset(
     struct playbook_offset offset, day_number anchor, const struct calendar *calendar)
 {

@@ -129,13 +129,6 @@ const char *run_diff_sentence(
 
 /* --- the whole --- */
 
-static void add_offset(struct str *out, struct playbook_offset offset)
-{
-    static const char *const units[] = {
-        [UNIT_DAYS] = "d", [UNIT_WORKING_DAYS] = "wd", [UNIT_WEEKS] = "w", [UNIT_MONTHS] = "m"};
-    str_addf(out, "%d%s", offset.count, units[offset.unit]);
-}
-
 static const char *span_words(
     const struct run_move *move, const struct playbook_span *span, struct arena *arena)
 {
@@ -146,7 +139,7 @@ static const char *span_words(
     case SPAN_NONE: str_add(&out, "the last required step"); break;
     case SPAN_ONBOARDING_DAYS: str_add(&out, "the setting onboarding_days"); break;
     case SPAN_QBR_DAYS: str_add(&out, "the setting qbr_days"); break;
-    case SPAN_WRITTEN: add_offset(&out, span->by_tier[tier]); break;
+    case SPAN_WRITTEN: playbook_offset_add(&out, span->by_tier[tier]); break;
     }
     const char *words = arena_copy_text(arena, str_text(&out));
     str_fini(&out);
@@ -174,7 +167,7 @@ static const char *success_words(const struct playbook *playbook, struct arena *
     str_add(&out, playbook->success.text ? playbook->success.text : "");
     if (playbook->success.text && playbook->success_within.count) {
         str_add(&out, " within ");
-        add_offset(&out, playbook->success_within);
+        playbook_offset_add(&out, playbook->success_within);
     }
     const char *words = arena_copy_text(arena, str_text(&out));
     str_fini(&out);

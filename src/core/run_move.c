@@ -155,7 +155,8 @@ static const char *after_ids(struct run_move *move, const struct playbook_step *
 static bool same_need(const struct playbook_step *was, const struct playbook_step *step)
 {
     return was && was->need == step->need &&
-           text_equal(was->required_when.text, step->required_when.text);
+           text_equal(was->required_when.text, step->required_when.text) &&
+           text_equal(was->gate_when.text, step->gate_when.text);
 }
 
 /* An owner that was given by hand stays. */
@@ -211,7 +212,10 @@ static day_number anchor_of(const struct run_move *move)
     day_number day = DAY_NONE;
     if (move->was && move->was->anchor != move->now->anchor &&
         row_integer(run, RUN_ANCHOR_GIVEN) == 0)
-        day = playbook_anchor_day(move->now->anchor, &move->ground.base, row_day(run, RUN_STARTED));
+        day = move->now->anchor == ANCHOR_REVIEW
+                  ? playbook_own_anchor_day(move->now, &move->ground.base)
+                  : playbook_anchor_day(
+                        move->now->anchor, &move->ground.base, row_day(run, RUN_STARTED));
     return day == DAY_NONE ? row_day(run, RUN_ANCHOR) : day;
 }
 
