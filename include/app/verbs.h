@@ -92,6 +92,17 @@ bool verb_playbooks_changed(struct session *session);
 void verb_playbooks_forget(struct session *session);
 bool verb_playbook_find(struct session *session, const char *name,
     const struct playbook **ret_playbook, struct error *err) CHECKED;
+/* Who would enter now, and why, as the last scoring found it: score first (session_rescore). */
+struct playbook_match {
+    int64_t account;
+    const struct playbook *playbook;
+    enum playbook_call call; /* OFFER: it waits for the user */
+    const char *why;         /* in the arena */
+};
+struct playbook_match_list ARRAY_OF(struct playbook_match);
+/* name NULL: of all playbooks, in one pass. The list is yours (array_fini), on failure too. */
+bool verb_playbook_matches(struct session *session, const char *name, struct arena *arena,
+    struct playbook_match_list *ret_matches, struct error *err) CHECKED;
 /* given: the day of the anchor where the playbook asks for one, else DAY_NONE. */
 bool verb_playbook_plan(struct session *session, const char *name, int64_t account,
     day_number given, struct arena *arena, struct run_plan *ret_plan, struct error *err) CHECKED;

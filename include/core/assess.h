@@ -4,12 +4,15 @@
 #define CORE_ASSESS_H
 
 #include "core/health.h"
+#include "core/playbook.h"
 #include "core/signal.h"
 
 struct rules {
     const struct settings *settings;
     const struct health_rules *health;
     const struct signal_rules *signals;
+    const struct playbook *const *playbooks; /* the sound ones of the catalogue, by name */
+    int playbook_count;
 };
 
 /* E13. */
@@ -66,16 +69,26 @@ enum reason_kind {
     REASON_STEP,
     REASON_TOUCH,
     REASON_PIN,
-    REASON_RENEWAL
+    REASON_RENEWAL,
+    REASON_OFFER /* a playbook that can start; beside other reasons only */
 };
 struct reason {
     enum reason_kind kind;
     enum severity severity;
-    const char *id;   /* signal id, or empty */
+    const char *id;   /* of the signal, step, task or playbook; or empty */
     int64_t key;      /* of the task or step */
     const char *text; /* `no touch 34d, cadence 30d` */
 };
 struct reason_list ARRAY_OF(struct reason);
+
+/* A playbook that can start now. One whose call is BEGIN is begun by app/upkeep. */
+struct offer {
+    const struct playbook *playbook;
+    enum playbook_call call; /* OFFER or BEGIN */
+    const char *why;         /* `decision in 118 days` */
+    const struct row *state; /* its SIGNAL row, or NULL: new */
+};
+struct offer_list ARRAY_OF(struct offer);
 
 struct assessment {
     struct row *account; /* stored and computed fields filled and settled; in the arena */
@@ -83,6 +96,8 @@ struct assessment {
     struct health health;
     struct touch_state touch;
     struct signal_list signals; /* all that fire, hidden ones marked */
+    struct offer_list offers;   /* by name */
+    struct row_list rows; /* SIGNAL rows to store: what fires, and what playbooks keep in mind */
     struct rank rank;
     struct reason_list reasons; /* worst first; empty: not in Today */
     int64_t exposure;           /* MONEY_NONE unknown */

@@ -377,7 +377,8 @@ enum field_flag {
 #define SIGNAL_FIELDS(X)                                                                           \
     X(SIGNAL, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")                \
     X(SIGNAL, SIGNAL, "signal", TEXT, FIELD_NEEDED, "signal", 18, "id of the signal")              \
-    X(SIGNAL, KIND, "kind", WORD, 0, "kind", 6, "risk or growth")                                  \
+    X(SIGNAL, KIND, "kind", WORD, 0, "kind", 8,                                                    \
+        "risk, growth; of a playbook: offer, or answered by a run")                                \
     X(SIGNAL, SEVERITY, "severity", WORD, 0, "severity", 8, "high, medium or low")                 \
     X(SIGNAL, TEXT, "text", TEXT, 0, "evidence", 40, "the evidence in words")                      \
     X(SIGNAL, SUGGESTS, "suggests", TEXT, 0, "playbook", 16, "the playbook it suggests")           \

@@ -70,8 +70,9 @@ struct playbook_term {
 struct playbook_terms ARRAY_OF(struct playbook_term);
 struct playbook_condition {
     struct playbook_terms *alternatives; /* items in the reader's arena */
+    const char *const *texts;            /* of each as written, one line */
     int count;
-    const char *text; /* as written, one line; NULL: no condition */
+    const char *text; /* of all; NULL: no condition */
 };
 
 enum demand_kind {
@@ -216,10 +217,31 @@ day_number playbook_own_anchor_day(
 day_number playbook_span_end(
     const struct playbook_span *span, const struct playbook_ground *ground, day_number from);
 
-/* Should it be offered or begun for this account today? Start, re-entry and applicability. */
+/* What the rules say of a playbook and an account today: start, re-entry and applicability.
+ *
+ * Memory: while the start condition holds, the account keeps a SIGNAL row `playbook:ID` with open =
+ * 1 (store_put_signals); it is closed when the condition ends, so that the next time is an entry
+ * again. BEGIN only on the entry, before there is such a row; after that, an offer. A row that was
+ * handled since it opened, or is muted, offers nothing. A run started since the row opened answers
+ * it; before an anchor, one whose anchor is nearer to it than half the time before. */
 enum playbook_call { PLAYBOOK_NOT_NOW, PLAYBOOK_OFFER, PLAYBOOK_BEGIN };
-enum playbook_call playbook_calls(
-    const struct playbook *playbook, const struct playbook_ground *ground);
+struct playbook_verdict {
+    bool holds; /* applies, and is to start by its condition or its repetition: keep the row open */
+    enum playbook_call call;
+    const char *why; /* `decision in 118 days`; NULL unless it holds; in the arena */
+};
+struct playbook_verdict playbook_calls(
+    const struct playbook *playbook, const struct playbook_ground *ground, struct arena *arena);
+#define PLAYBOOK_MEMORY "playbook:"  /* before the id, in SIGNAL_SIGNAL */
+#define PLAYBOOK_OFFERED "offer"     /* SIGNAL_KIND of an offer, shown to the user */
+#define PLAYBOOK_ANSWERED "answered" /* and of one that a run answered */
+/* The row of memory, open or closed; NULL: its condition was never true. */
+const struct row *playbook_memory(const struct playbook *playbook, const struct dossier *dossier);
+/* Is this SIGNAL row kept for playbooks? No condition looks at it, no signal is meant. */
+bool playbook_keeps(const struct row *signal);
+/* Why the condition holds: the evidence of the rows that match it, else its text. */
+const char *playbook_evidence(const struct playbook_condition *condition,
+    const struct playbook_ground *ground, struct arena *arena);
 /* May it be started by hand? The error says why not: applies, at once, times, apart. */
 bool playbook_may_start(const struct playbook *playbook, const struct playbook_ground *ground,
     struct error *err) CHECKED;

@@ -30,6 +30,8 @@ struct session {
     bool playbooks_read;
     uint64_t playbooks_mark; /* of their folder, as it was read */
     struct playbook_catalogue playbooks;
+    bool playbooks_failed; /* the folder could not be read */
+    struct error playbooks_error;
 
     bool facts_read;
     day_number facts_day; /* of the last refresh by this process */
@@ -39,6 +41,9 @@ struct session {
 
 /* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
 bool rules_read(struct session *session, struct error *err) CHECKED;
+/* The catalogue, read where it was not; its sound playbooks are part of the rules. False: the
+ * folder could not be read, the shipped ones are there all the same. */
+bool catalogue_read(struct session *session, struct error *err) CHECKED;
 /* Scores these accounts in the running transaction. */
 bool score_accounts(
     struct session *session, const struct key_list *accounts, struct error *err) CHECKED;

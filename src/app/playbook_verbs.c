@@ -2,49 +2,6 @@
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
-/* Where the user's playbooks are; NULL: nowhere. */
-static const char *folder_of(struct session *session, struct str *folder)
-{
-    if (!session->config_dir)
-        return NULL;
-    str_addf(folder, "%s/playbooks", session->config_dir);
-    return str_text(folder);
-}
-
-static bool catalogue(struct session *session, struct error *err)
-{
-    struct str text = {0};
-    bool ok = true;
-
-    if (!session->playbooks_read) {
-        const char *folder = folder_of(session, &text);
-
-        session->playbooks_read = true;
-        /* Taken first: what changes while they are read is seen as a change. */
-        session->playbooks_mark = playbook_folder_mark(folder);
-        ok = playbook_catalogue_load(folder, &session->settings, &session->playbooks, err);
-    }
-    str_fini(&text);
-    return ok;
-}
-
-bool verb_playbooks_changed(struct session *session)
-{
-    struct str text = {0};
-    bool changed = session->playbooks_read &&
-                   playbook_folder_mark(folder_of(session, &text)) != session->playbooks_mark;
-
-    str_fini(&text);
-    return changed;
-}
-
-void verb_playbooks_forget(struct session *session)
-{
-    if (session->playbooks_read)
-        playbook_catalogue_fini(&session->playbooks);
-    session->playbooks_read = false;
-}
-
 static const char *first_fault(struct session *session, const struct playbook_entry *entry)
 {
     struct str text = {0};
@@ -61,7 +18,7 @@ static const char *first_fault(struct session *session, const struct playbook_en
 bool verb_playbooks(
     struct session *session, struct playbook_listings *ret_listings, struct error *err)
 {
-    if (!catalogue(session, err))
+    if (!catalogue_read(session, err))
         return false;
     for (size_t i = 0; i < session->playbooks.entries.count; i++) {
         const struct playbook_entry *entry = &session->playbooks.entries.items[i];
@@ -76,7 +33,7 @@ bool verb_playbooks(
 bool verb_playbook_find(struct session *session, const char *name,
     const struct playbook **ret_playbook, struct error *err)
 {
-    return catalogue(session, err) &&
+    return catalogue_read(session, err) &&
            playbook_catalogue_need(&session->playbooks, name, ret_playbook, err);
 }
 

@@ -48,7 +48,7 @@ static bool note_model(
     return ok;
 }
 
-/* The user edited health.yaml or signals.yaml: all scores are of another model. */
+/* The user edited health.yaml, signals.yaml or a playbook: all scores are of another model. */
 static void follow_rules(struct session *session)
 {
     const struct rules *rules;
@@ -62,7 +62,8 @@ static void follow_rules(struct session *session)
         arena_fini(&arena);
         return;
     }
-    snprintf(model, sizeof(model), "%016llx", (unsigned long long)session->rules_hash);
+    snprintf(model, sizeof(model), "%016llx",
+        (unsigned long long)(session->rules_hash * 31 + session->playbooks_mark));
     if (!text_equal(known, model))
         (void)!note_model(session, known, model, &ignored);
     arena_fini(&arena);

@@ -79,7 +79,9 @@ bool rules_read(struct session *session, struct error *err)
 
     if (!read_health(session, health, err) || !read_signals(session, signals, err))
         return false;
-    session->rules = (struct rules){&session->settings, health, signals};
+    session->rules.settings = &session->settings;
+    session->rules.health = health;
+    session->rules.signals = signals;
     session->rules_hash += health->hash;
     session->rules_read = true;
     return true;

@@ -5,29 +5,11 @@
 #include "app/app_internal.h"
 #include "base/str.h"
 
-/* What is derived of a signal; its state (handled, quiet, muted) is left to the store. */
-static struct row *row_of_signal(
-    const struct signal *signal, int64_t account, day_number today, struct arena *arena)
-{
-    struct row *row = row_new(arena, KIND_SIGNAL);
-
-    row_set_integer(row, SIGNAL_ACCOUNT, account);
-    row_set_text(row, SIGNAL_SIGNAL, signal->rule->id);
-    row_set_text(row, SIGNAL_KIND, signal->rule->growth ? "growth" : "risk");
-    row_set_text(row, SIGNAL_SEVERITY, severity_word(signal->severity));
-    row_set_text(row, SIGNAL_TEXT, signal->text);
-    row_set_text(row, SIGNAL_SUGGESTS, signal->suggests);
-    row_set_day(row, SIGNAL_SINCE, today);
-    row_set_integer(row, SIGNAL_OPEN, 1);
-    return row;
-}
-
 static bool score_account(
     struct session *session, int64_t key, struct arena *arena, struct error *err)
 {
     struct dossier dossier;
     struct assessment assessment;
-    struct row_list signals = {0};
     struct snapshot snapshot;
     struct row *account;
     bool ok = store_get(session->store, KIND_ACCOUNT, key, arena, &account, err);
@@ -36,16 +18,11 @@ static bool score_account(
         return true; /* deleted in this very change */
     if (!ok || !session_assess(session, key, arena, &dossier, &assessment, err))
         return false;
-    for (size_t i = 0; i < assessment.signals.count; i++)
-        ARRAY_PUSH(
-            &signals, row_of_signal(&assessment.signals.items[i], key, session->today, arena));
     snapshot =
         (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};
-    ok = store_put_score(session->store, assessment.account, err) &&
-         store_put_signals(session->store, key, &signals, err) &&
-         store_put_snapshot(session->store, key, &snapshot, err);
-    array_fini(&signals);
-    return ok;
+    return store_put_score(session->store, assessment.account, err) &&
+           store_put_signals(session->store, key, &assessment.rows, err) &&
+           store_put_snapshot(session->store, key, &snapshot, err);
 }
 
 bool score_accounts(struct session *session, const struct key_list *accounts, struct error *err)

@@ -206,6 +206,8 @@ bool session_rules(struct session *session, const struct rules **ret_rules, stru
 {
     if (!session->rules_read && !rules_read(session, err))
         return false;
+    if (!session->playbooks_read)
+        (void)!catalogue_read(session, NULL); /* who asks for playbooks is told of the fault */
     *ret_rules = &session->rules;
     return true;
 }

@@ -189,6 +189,7 @@ COMMAND(log);
 COMMAND(note);
 COMMAND(playbook_check);
 COMMAND(playbook_list);
+COMMAND(playbook_matches);
 COMMAND(playbook_preview);
 COMMAND(playbook_show);
 COMMAND(playbook_start);

@@ -74,6 +74,8 @@ const struct cli_command cli_commands[] = {
         "playbook check renewal.yaml", 1, -1, CLI_NO_BOOK, {{0}}, cli_playbook_check},
     {"playbook list", "", "all playbooks", "playbook list", 0, 0, 0, {OPTION_JSON},
         cli_playbook_list},
+    {"playbook matches", "[NAME]", "the accounts that would enter now, and why",
+        "playbook matches renewal", 0, 1, 0, {OPTION_JSON}, cli_playbook_matches},
     {"playbook preview", "NAME ACCOUNT", "how an account would go through it, with dates",
         "playbook preview renewal Globex", 2, 2, 0,
         {{"on", 0, "DATE", "the day that its dates count from, where it asks for one"}},

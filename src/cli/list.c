@@ -30,7 +30,7 @@ static const struct list_kind list_kinds[] = {
         "id,name,decides_on,decides_in,decides_by,renewal_state,ends,arr_now,band,category"},
     {"risks", KIND_SIGNAL, NULL, true, "account,signal,severity,since,text,suggests"},
     {"runs", KIND_RUN, NULL, false, "id,account,title,type,started,target,status"},
-    {"signals", KIND_SIGNAL, "open = yes", false,
+    {"signals", KIND_SIGNAL, "open = yes and not kind = answered", false,
         "account,signal,kind,severity,since,text,suggests"},
     {"steps", KIND_STEP, NULL, false, "account,run,number,title,need,due,status"},
     {"tasks", KIND_TASK, NULL, false, "id,account,title,due,kind,priority,status"},

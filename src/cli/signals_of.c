@@ -50,10 +50,11 @@ static bool print_open_json(struct cli *cli, const struct row_list *rows, struct
 static bool list_open(struct cli *cli, struct error *err)
 {
     struct listing listing;
-    bool ok = cli_freshen(cli, err) && listing_make(cli->session,
-                                           &(struct listing_options){KIND_SIGNAL, "open = yes",
-                                               "-severity,account", -1, false},
-                                           &listing, err);
+    bool ok = cli_freshen(cli, err) &&
+              listing_make(cli->session,
+                  &(struct listing_options){KIND_SIGNAL, "open = yes and not kind = answered",
+                      "-severity,account", -1, false},
+                  &listing, err);
 
     if (!ok)
         return false;

@@ -88,19 +88,22 @@ static enum listing listing_of(const struct assess_ground *ground, const struct 
     return LISTING_TODAY;
 }
 
-/* Signals, rank, reasons and next step; who left has none of them. */
+/* Signals, rank, offers, reasons and next step; who left has only offers. */
 static void assess_queue(const struct assess_ground *ground, struct assessment *made)
 {
     struct cause_list causes;
 
     made->exposure = MONEY_NONE;
     row_set_integer(made->account, ACCOUNT_LISTED, LISTING_NONE);
-    if (is_churned(made->account))
+    if (is_churned(made->account)) {
+        offers_find(ground, made);
         return;
+    }
     signal_evaluate(ground->rules, ground->dossier, made, ground->book, ground->today,
         ground->arena, &made->signals);
     fill_rank(ground, made);
     fill_top_signal(made);
+    offers_find(ground, made);
     causes_find(ground, made, &causes);
     reasons_fill(ground, &causes, made);
     next_step_fill(ground, &causes, made);

@@ -29,6 +29,9 @@ int history_score(const struct assess_ground *ground, day_number day, struct are
 /* Fills the changes of the health, and the row's trend. */
 void history_fill(const struct assess_ground *ground, struct assessment *assessment);
 
+/* Fills offers and rows, after the signals. */
+void offers_find(const struct assess_ground *ground, struct assessment *made);
+
 /* Why the account has a row in Today: a reason and what stands behind it. */
 struct cause {
     struct reason reason;

@@ -132,7 +132,8 @@ static bool step_of_cause(
     case REASON_SIGNAL: return step_of_signal(ground, cause->signal, ret_next);
     case REASON_TOUCH: return step_of_touch(ground, ground->today, ret_next);
     case REASON_PIN:
-    case REASON_RENEWAL: break;
+    case REASON_RENEWAL:
+    case REASON_OFFER: break;
     }
     return false;
 }

@@ -1,7 +1,10 @@
-/* Conditions of playbooks, and when one is to be offered or begun. */
+/* Conditions of playbooks. */
 #include "base/money.h"
-#include "core/contract.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "core/playbook.h"
+
+#define EVIDENCE_COLUMNS 60
 
 /* --- conditions --- */
 
@@ -40,20 +43,29 @@ static bool in_upper_half(const struct playbook_ground *ground)
 static bool matches(
     const struct playbook_term *term, const struct row *row, const struct playbook_ground *ground)
 {
+    if (row->kind == KIND_SIGNAL && playbook_keeps(row))
+        return false;
     return query_matches(term->query, row, ground->settings, ground->today);
+}
+
+/* The first row that matches, of the account's rows of the term's kind; or NULL. */
+static const struct row *match_of(
+    const struct playbook_term *term, const struct playbook_ground *ground)
+{
+    const struct row_list *rows = rows_of(ground->dossier, term->kind);
+    if (!rows)
+        return matches(term, ground->dossier->account, ground) ? ground->dossier->account : NULL;
+    for (size_t i = 0; i < rows->count; i++)
+        if (matches(term, rows->items[i], ground))
+            return rows->items[i];
+    return NULL;
 }
 
 static bool term_holds(const struct playbook_term *term, const struct playbook_ground *ground)
 {
     if (term->upper_half)
         return in_upper_half(ground);
-    bool found = false;
-    const struct row_list *rows = rows_of(ground->dossier, term->kind);
-    if (!rows)
-        found = matches(term, ground->dossier->account, ground);
-    for (size_t i = 0; rows && i < rows->count && !found; i++)
-        found = matches(term, rows->items[i], ground);
-    return found != term->none;
+    return (match_of(term, ground) != NULL) != term->none;
 }
 
 static bool alternative_holds(
@@ -79,199 +91,41 @@ bool playbook_applies(const struct playbook *playbook, const struct playbook_gro
     return playbook_holds(&playbook->applies, ground);
 }
 
-/* --- re-entry --- */
+/* --- why one holds --- */
 
-struct history {
-    int runs; /* cancelled ones too */
-    bool open;
-    day_number started, ended, anchor; /* the latest; DAY_NONE: none */
-};
-
-static void note_later(day_number *latest, day_number day)
+/* A signal by its evidence, another row by its name: `ticket App down`. */
+static const char *evidence_of(const struct row *row, struct arena *arena)
 {
-    if (day != DAY_NONE && (*latest == DAY_NONE || day > *latest))
-        *latest = day;
+    const struct kind_info *info = kind_info(row->kind);
+    int field = row->kind == KIND_SIGNAL ? SIGNAL_TEXT : info->name >= 0 ? info->name : info->id;
+    const char *text = field < 0 ? "" : row_text(row, field);
+    if (text_blank(text))
+        return NULL;
+    if (row->kind == KIND_SIGNAL)
+        return arena_copy_text(arena, text);
+    struct str cut = {0};
+    text_cut(&cut, text, EVIDENCE_COLUMNS, false);
+    const char *evidence = arena_format(arena, "%s %s", info->singular, str_text(&cut));
+    str_fini(&cut);
+    return evidence;
 }
 
-static struct history history_of(
-    const struct playbook *playbook, const struct playbook_ground *ground)
+const char *playbook_evidence(const struct playbook_condition *condition,
+    const struct playbook_ground *ground, struct arena *arena)
 {
-    struct history history = {.started = DAY_NONE, .ended = DAY_NONE, .anchor = DAY_NONE};
-    const struct row_list *runs = &ground->dossier->runs;
-    for (size_t i = 0; i < runs->count; i++) {
-        const struct row *run = runs->items[i];
-        if (!text_equal(row_text(run, RUN_PLAYBOOK), playbook->id))
+    for (int i = 0; i < condition->count; i++) {
+        const struct playbook_terms *terms = &condition->alternatives[i];
+        if (!alternative_holds(terms, ground))
             continue;
-        history.runs++;
-        history.open |= row_is(run, RUN_STATUS, "open");
-        note_later(&history.started, row_day(run, RUN_STARTED));
-        note_later(&history.ended, row_day(run, RUN_FINISHED));
-        note_later(&history.anchor, row_day(run, RUN_ANCHOR));
+        for (size_t k = 0; k < terms->count; k++) {
+            const struct playbook_term *term = &terms->items[k];
+            if (term->upper_half || term->none || !rows_of(ground->dossier, term->kind))
+                continue;
+            const char *text = evidence_of(match_of(term, ground), arena);
+            if (text)
+                return text;
+        }
+        return condition->texts[i];
     }
-    return history;
-}
-
-/* The first day on which it may start again. */
-static day_number free_from(const struct playbook *playbook, const struct playbook_ground *ground,
-    const struct history *history)
-{
-    day_number last = history->ended == DAY_NONE ? history->started : history->ended;
-    return playbook_date(playbook->apart, ROLL_NONE, last, &ground->settings->calendar);
-}
-
-bool playbook_may_start(
-    const struct playbook *playbook, const struct playbook_ground *ground, struct error *err)
-{
-    struct history history = history_of(playbook, ground);
-    const char *account = row_text(ground->dossier->account, ACCOUNT_NAME);
-    char day[24];
-    if (!playbook_applies(playbook, ground))
-        return error_set(err, ERROR_USAGE, "%s is not for %s: it is for accounts with %s",
-            playbook->title, account, playbook->applies.text);
-    if (history.open && !playbook->at_once)
-        return error_set(err, ERROR_USAGE,
-            "%s already runs for %s: finish or cancel that run first", playbook->title, account);
-    if (playbook->times > 0 && history.runs >= playbook->times)
-        return error_set(err, ERROR_USAGE, "%s has run %d times for %s, and may run no more often",
-            playbook->title, history.runs, account);
-    day_number from = free_from(playbook, ground, &history);
-    if (from != DAY_NONE && from > ground->today)
-        return error_set(err, ERROR_USAGE, "%s may run again for %s from %s on", playbook->title,
-            account, day_iso(from, day));
-    return true;
-}
-
-/* --- the rhythm of reviews --- */
-
-static bool has_kind(const struct playbook *playbook, const char *kind)
-{
-    for (int i = 0; i < playbook->step_count; i++)
-        if (text_equal_nocase(playbook->steps[i].kind, kind))
-            return true;
-    return false;
-}
-
-/* The last review of the playbook's own kind: a note of it, or the day a run of it was made for. */
-static day_number last_review(const struct playbook *playbook, const struct playbook_ground *ground)
-{
-    static const char *const kinds[] = {"qbr", "ebr"};
-    const struct row_list *notes = &ground->dossier->notes;
-    day_number last = history_of(playbook, ground).anchor;
-    for (size_t k = 0; k < COUNT_OF(kinds); k++)
-        for (size_t i = 0; has_kind(playbook, kinds[k]) && i < notes->count; i++)
-            if (row_is(notes->items[i], NOTE_KIND, kinds[k]) && row_knows(notes->items[i], NOTE_AT))
-                note_later(&last, minute_day(row_integer(notes->items[i], NOTE_AT)));
-    return last;
-}
-
-/* From the contract's start on in whole spans, where none was ever held. */
-static day_number next_of_rhythm(
-    const struct playbook *playbook, const struct playbook_ground *ground, day_number from)
-{
-    day_number next = playbook_span_end(&playbook->every, ground, from);
-    while (next != DAY_NONE && next < ground->today)
-        next = playbook_span_end(&playbook->every, ground, next);
-    return next;
-}
-
-static day_number review_day(const struct playbook *playbook, const struct playbook_ground *ground)
-{
-    const struct calendar *calendar = &ground->settings->calendar;
-    day_number last = last_review(playbook, ground);
-    day_number next;
-    if (last == DAY_NONE) {
-        last = contract_start(ground->dossier);
-        next = last == DAY_NONE ? DAY_NONE : next_of_rhythm(playbook, ground, last);
-    } else {
-        next = playbook_span_end(&playbook->every, ground, last);
-        if (next != DAY_NONE && next < ground->today)
-            next = playbook_date(playbook->before, ROLL_NONE, ground->today, calendar);
-    }
-    return next == DAY_NONE ? DAY_NONE : day_roll_forward(next, calendar);
-}
-
-static day_number day_of_anchor(const struct playbook *playbook, enum playbook_anchor anchor,
-    const struct playbook_ground *ground)
-{
-    return anchor == ANCHOR_REVIEW ? review_day(playbook, ground)
-                                   : playbook_anchor_day(anchor, ground, ground->today);
-}
-
-day_number playbook_own_anchor_day(
-    const struct playbook *playbook, const struct playbook_ground *ground)
-{
-    return day_of_anchor(playbook, playbook->anchor, ground);
-}
-
-/* --- starting by itself --- */
-
-/* Once for each value of the anchor: a renewal that was run is not begun again before it moves. */
-static bool ran_for(
-    const struct playbook *playbook, const struct playbook_ground *ground, day_number anchor)
-{
-    const struct row_list *runs = &ground->dossier->runs;
-    for (size_t i = 0; i < runs->count; i++)
-        if (text_equal(row_text(runs->items[i], RUN_PLAYBOOK), playbook->id) &&
-            row_day(runs->items[i], RUN_ANCHOR) == anchor)
-            return true;
-    return false;
-}
-
-/* Of a playbook that counts its dates from elsewhere: a run of this window. */
-static bool ran_since(
-    const struct playbook *playbook, const struct playbook_ground *ground, day_number opens)
-{
-    day_number started = history_of(playbook, ground).started;
-    return started != DAY_NONE && started >= opens;
-}
-
-static bool near_anchor(const struct playbook *playbook, const struct playbook_ground *ground)
-{
-    day_number anchor = day_of_anchor(playbook, playbook->before_anchor, ground);
-    if (anchor == DAY_NONE || anchor < ground->today)
-        return false;
-    struct playbook_offset before = playbook->before;
-    before.count = -before.count;
-    day_number opens = playbook_date(before, ROLL_NONE, anchor, &ground->settings->calendar);
-    if (playbook->before_anchor == playbook->anchor ? ran_for(playbook, ground, anchor)
-                                                    : ran_since(playbook, ground, opens))
-        return false;
-    return ground->today >= opens;
-}
-
-static bool time_to_repeat(const struct playbook *playbook, const struct playbook_ground *ground,
-    const struct history *history)
-{
-    day_number from = playbook->every_from_finish ? history->ended : history->started;
-    day_number next = playbook_span_end(&playbook->every, ground, from);
-    return next != DAY_NONE && ground->today >= next;
-}
-
-/* Entering again needs a span that says after how long; a second one beside an open run, where the
- * playbook allows it, is started by hand. */
-static bool enters(const struct playbook *playbook, const struct playbook_ground *ground,
-    const struct history *history)
-{
-    bool holds = playbook_holds(&playbook->start_when, ground);
-    if (playbook->how == PLAYBOOK_LEAVES)
-        holds = !holds;
-    return holds && !history->open && (history->runs == 0 || playbook->apart.count > 0);
-}
-
-enum playbook_call playbook_calls(
-    const struct playbook *playbook, const struct playbook_ground *ground)
-{
-    struct history history = history_of(playbook, ground);
-    bool by_rhythm = playbook->how == PLAYBOOK_BEFORE && playbook->before_anchor == ANCHOR_REVIEW;
-    bool now = !by_rhythm && time_to_repeat(playbook, ground, &history);
-    switch (playbook->how) {
-    case PLAYBOOK_BY_HAND: break;
-    case PLAYBOOK_ENTERS:
-    case PLAYBOOK_LEAVES: now = now || enters(playbook, ground, &history); break;
-    case PLAYBOOK_BEFORE: now = now || near_anchor(playbook, ground); break;
-    case PLAYBOOK_HOWS: break;
-    }
-    if (!now || !playbook_may_start(playbook, ground, NULL))
-        return PLAYBOOK_NOT_NOW;
-    return playbook->begins ? PLAYBOOK_BEGIN : PLAYBOOK_OFFER;
+    return "always";
 }

@@ -249,6 +249,30 @@ static void add_pin(const struct assess_ground *ground, struct cause_list *cause
             .lists = true};
 }
 
+/* A playbook that can start, unless a signal told above suggests it. */
+static void add_offers(const struct assess_ground *ground, const struct assessment *assessment,
+    struct cause_list *causes)
+{
+    for (size_t i = 0; i < assessment->offers.count; i++) {
+        const struct offer *offer = &assessment->offers.items[i];
+        bool told = false;
+
+        for (size_t k = 0; k < assessment->signals.count && !told; k++)
+            told = !assessment->signals.items[k].hidden &&
+                   text_equal(assessment->signals.items[k].suggests, offer->playbook->id);
+        if (told)
+            continue;
+        causes->items[causes->count++] = (struct cause){
+            .reason = {.kind = REASON_OFFER,
+                .severity = SEVERITY_LOW,
+                .id = offer->playbook->id,
+                .text = reason_title(arena_format(ground->arena, "%s can start: %s",
+                                         offer->playbook->title, offer->why),
+                    ground->arena)},
+        };
+    }
+}
+
 /* Stable, so that equals stay in the order of their kinds. */
 static void sort_causes(struct cause_list *causes)
 {
@@ -268,12 +292,13 @@ void causes_find(const struct assess_ground *ground, const struct assessment *as
     const size_t others = ITEMS_MOST + 4; /* the rest, touch, renewal, pin */
 
     *ret_causes = (struct cause_list){0};
-    ret_causes->items = arena_alloc_array(
-        ground->arena, assessment->signals.count + others, sizeof(*ret_causes->items));
+    ret_causes->items = arena_alloc_array(ground->arena,
+        assessment->signals.count + assessment->offers.count + others, sizeof(*ret_causes->items));
     add_signals(ground, &assessment->signals, ret_causes);
     add_items(ground, assessment, ret_causes);
     add_touch(ground, assessment, ret_causes);
     add_renewal(ground, assessment, ret_causes);
+    add_offers(ground, assessment, ret_causes);
     add_pin(ground, ret_causes);
     sort_causes(ret_causes);
 }
@@ -293,7 +318,8 @@ static const char *kind_word(enum reason_kind kind)
         [REASON_STEP] = "step",
         [REASON_TOUCH] = "touch",
         [REASON_PIN] = "pin",
-        [REASON_RENEWAL] = "renewal"};
+        [REASON_RENEWAL] = "renewal",
+        [REASON_OFFER] = "offer"};
 
     return words[kind];
 }

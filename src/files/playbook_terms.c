@@ -230,8 +230,12 @@ void playbook_read_condition(struct reader *reader, const struct tree_node *map,
     condition->text = condition_words(reader, node);
     condition->alternatives =
         arena_alloc_array(reader->arena, count, sizeof(*condition->alternatives));
-    if (!list)
-        read_alternative(reader, node, condition);
-    for (const struct tree_node *child = list ? node->first : NULL; child; child = child->next)
+    const char **texts = arena_alloc_array(reader->arena, count, sizeof(*texts));
+    condition->texts = texts;
+    for (const struct tree_node *child = list ? node->first : node; child;
+         child = list ? child->next : NULL) {
         read_alternative(reader, child, condition);
+        if (condition->count > 0)
+            texts[condition->count - 1] = condition_words(reader, child);
+    }
 }

@@ -52,7 +52,8 @@ void scene_init(struct scene *scene)
     memset(scene, 0, sizeof(*scene));
     maker_init(&scene->maker, "2026-11-23");
     scene->maker.book.metrics_in_use = UINT64_MAX;
-    scene->rules = (struct rules){&scene->maker.settings, &health, &signals};
+    scene->rules =
+        (struct rules){.settings = &scene->maker.settings, .health = &health, .signals = &signals};
     for (size_t i = 0; i < COUNT_OF(signal_rows); i++) {
         struct query *when;
         char text[64];

@@ -342,7 +342,7 @@ static void targets_go_by_tier(void **state)
 
 static enum playbook_call calls(struct fixture *fixture, const char *text)
 {
-    return playbook_calls(read(fixture, text), &fixture->ground);
+    return playbook_calls(read(fixture, text), &fixture->ground, &fixture->arena).call;
 }
 
 static void it_is_offered_or_begun(void **state)
@@ -375,7 +375,9 @@ static void it_is_offered_or_begun(void **state)
     assert_int_equal(calls(&fixture, enters), PLAYBOOK_NOT_NOW); /* too soon */
     assert_int_equal(calls(&fixture, before), PLAYBOOK_NOT_NOW); /* ran for this day */
     maker_set(&fixture.maker, run, "finished", "-10");
-    maker_set(&fixture.maker, run, "anchor", "+50");
+    maker_set(&fixture.maker, run, "anchor", "+40"); /* the end of +99, by 59 days: a correction */
+    assert_int_equal(calls(&fixture, before), PLAYBOOK_NOT_NOW);
+    maker_set(&fixture.maker, run, "anchor", "+39"); /* by half of the 120: another renewal */
     assert_int_equal(calls(&fixture, enters), PLAYBOOK_OFFER);
     assert_int_equal(calls(&fixture, before), PLAYBOOK_BEGIN);
     end(&fixture);

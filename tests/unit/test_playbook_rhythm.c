@@ -105,7 +105,7 @@ static void reviews_have_a_rhythm(void **state)
                 "2026-11-03", "finished", "2026-11-04", "anchor", row->run_for, NULL);
         const struct playbook *playbook = read(&fixture, rhythm);
         assert_day(playbook_own_anchor_day(playbook, &fixture.ground), row->wanted);
-        assert_int_equal(playbook_calls(playbook, &fixture.ground), row->call);
+        assert_int_equal(playbook_calls(playbook, &fixture.ground, &fixture.arena).call, row->call);
         run_plan_make(playbook, &fixture.ground, DAY_NONE, &fixture.arena, &plan);
         assert_day(plan.anchor, row->wanted);
         run_plan_make(
@@ -123,9 +123,11 @@ static void another_anchor_may_start_it(void **state)
     struct run_plan plan;
     begin(&fixture);
     maker_account(&fixture.maker, "renewal", "+92", NULL); /* ends in 91 days */
-    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground), PLAYBOOK_NOT_NOW);
+    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground, &fixture.arena).call,
+        PLAYBOOK_NOT_NOW);
     maker_account(&fixture.maker, "renewal", "+91", NULL);
-    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground), PLAYBOOK_OFFER);
+    assert_int_equal(
+        playbook_calls(read(&fixture, text), &fixture.ground, &fixture.arena).call, PLAYBOOK_OFFER);
     run_plan_make(read(&fixture, text), &fixture.ground, DAY_NONE, &fixture.arena, &plan);
     assert_day(plan.anchor, "2026-11-23"); /* its dates count from the start all the same */
     end(&fixture);
@@ -142,9 +144,11 @@ static void it_is_offered_once_for_another_anchor(void **state)
         &fixture.maker, "renewal", "+61", NULL); /* ends in 60: window began 30 days ago */
     struct row *run = maker_add(&fixture.maker, KIND_RUN, "playbook", "x", "status", "done",
         "started", "-29", "finished", "-3", "anchor", "-29", NULL);
-    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground), PLAYBOOK_NOT_NOW);
+    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground, &fixture.arena).call,
+        PLAYBOOK_NOT_NOW);
     maker_set(&fixture.maker, run, "started", "-31");
-    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground), PLAYBOOK_OFFER);
+    assert_int_equal(
+        playbook_calls(read(&fixture, text), &fixture.ground, &fixture.arena).call, PLAYBOOK_OFFER);
     end(&fixture);
 }
 
@@ -157,11 +161,13 @@ static void a_second_beside_an_open_run_is_never_offered(void **state)
     begin(&fixture);
     struct row *run = maker_add(
         &fixture.maker, KIND_RUN, "playbook", "x", "status", "open", "started", "-9", NULL);
-    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground), PLAYBOOK_NOT_NOW);
+    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground, &fixture.arena).call,
+        PLAYBOOK_NOT_NOW);
     assert_true(playbook_may_start(read(&fixture, text), &fixture.ground, NULL));
     maker_set(&fixture.maker, run, "status", "done");
     maker_set(&fixture.maker, run, "finished", "-2");
-    assert_int_equal(playbook_calls(read(&fixture, text), &fixture.ground), PLAYBOOK_OFFER);
+    assert_int_equal(
+        playbook_calls(read(&fixture, text), &fixture.ground, &fixture.arena).call, PLAYBOOK_OFFER);
     end(&fixture);
 }
 

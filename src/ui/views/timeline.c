@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "core/playbook.h"
 #include "ui/views/parts.h"
 
 enum { KIND_COLUMN = 13, TEXT_COLUMN = 23 };
@@ -141,7 +142,7 @@ static void add_rest(const struct dossier *dossier, struct arena *arena, struct 
     for (size_t i = 0; i < dossier->signals.count; i++) {
         const struct row *signal = dossier->signals.items[i];
 
-        if (row_integer(signal, SIGNAL_OPEN))
+        if (row_integer(signal, SIGNAL_OPEN) && !playbook_keeps(signal))
             add(events, (struct event){.day = row_day(signal, SIGNAL_SINCE),
                             .order = 10,
                             .kind = "signal",
