@@ -398,7 +398,8 @@ static void assert_calls(struct fixture *fixture, const char *wanted)
     struct str calls = {0};
     for (size_t i = 0; i < fixture->catalogue.entries.count; i++) {
         const struct playbook *playbook = fixture->catalogue.entries.items[i].playbook;
-        enum playbook_call call = playbook_calls(playbook, &fixture->ground);
+        enum playbook_call call =
+            playbook_calls(playbook, &fixture->ground, &fixture->maker.arena).call;
         if (call != PLAYBOOK_NOT_NOW)
             str_addf(&calls, "%s%s%s", calls.len ? " " : "", playbook->id,
                 call == PLAYBOOK_BEGIN ? "!" : "");
