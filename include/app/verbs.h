@@ -66,11 +66,24 @@ struct note_draft {
     const char *sentiment; /* or NULL */
     const char *attendees; /* joined by ; or NULL */
     const char *body;
+    bool prepared;        /* waits for its meeting: no touch, no follow-ups yet */
+    int minutes;          /* how long it took; 0: not said */
+    const char *template; /* the one it began with, or NULL */
 };
-/* Logs or edits a note; follow-ups of its body become tasks in the same change; the attendees' last
- * touch moves. */
+/* Logs, prepares or edits a note, in one change. Follow-ups of its body become tasks, and those of
+ * an edited one follow it: a line changed changes its task, a line gone cancels it, a line ticked
+ * ticks it; what was changed on the task by hand stays while its line does. The text before an edit
+ * is kept as a version. New names among the attendees become people of the account, and the last
+ * touch of all moves; internal notes and no-shows touch nobody. */
 bool verb_note_log(struct session *session, const struct note_draft *draft,
     struct outcome *ret_outcome, struct str *ret_id, struct error *err) CHECKED;
+
+/* The texts that a note had before, newest first, in the arena. */
+bool verb_note_versions(struct session *session, int64_t note, struct arena *arena,
+    struct row_list *ret_versions, struct error *err) CHECKED;
+/* Gives the note the text it had then; the one it has now becomes a version. */
+bool verb_note_restore(struct session *session, int64_t version, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
 
 /* --- playbooks and their runs --- */
 struct playbook_listing {

@@ -29,7 +29,8 @@ struct dossier {
     struct row_list contacts;
     struct row_list tickets;
     struct row_list tasks;   /* all open ones, and done ones of 400 days */
-    struct row_list notes;   /* those of 400 days, and the last 10 whatever their age */
+    struct row_list notes;   /* logged: those of 400 days, and the last 10 whatever their age */
+    struct row_list prepared; /* notes that wait for their meeting: no rule counts them */
     struct row_list opportunities;
     struct row_list goals;
     struct row_list results; /* value entries */

@@ -16,6 +16,9 @@ struct followup {
     size_t line;            /* of the body, from 0 */
     const char *fault; /* its last words name a day that does not exist; in the arena, or NULL */
     size_t date_at;    /* byte of the line where the date words begin, or its length */
+    bool done;         /* ticked in the text: `- [x]`; only followups_all gives these */
+    const char *text;  /* what stands after the box, `! ` before a promise: its identity */
+    const char *date_text; /* the date words of it, or "" */
 };
 struct followup_list ARRAY_OF(struct followup);
 
@@ -24,6 +27,9 @@ void followups_of(const char *body, day_number today, const struct calendar *cal
 /* One line, without its end; false: it is no follow-up. ret_followup->line is 0. */
 bool followup_of_line(const char *line, size_t len, day_number today,
     const struct calendar *calendar, struct arena *arena, struct followup *ret_followup) CHECKED;
+/* The same, ticked ones too. */
+void followups_all(const char *body, day_number today, const struct calendar *calendar,
+    struct arena *arena, struct followup_list *ret_followups);
 /* The #tags of a body, joined by ';' in order of first sight; "" if none. A tag is # and letters,
  * digits, - _ . */
 const char *note_tags_of(const char *body, struct arena *arena);

@@ -61,5 +61,15 @@ bool ground_load(struct session *session, int64_t account, struct arena *arena,
 /* Pieces of changes that several verbs make. */
 size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
 void change_tick_task(struct change *change, int64_t task, bool done, day_number today);
+/* The follow-ups of a note's body against the tasks that it has: makes, changes, ticks and cancels.
+ * note may be a name of the change; returns how many were made. */
+size_t change_follow_note(struct session *session, struct change *change, int64_t note,
+    const struct note_draft *draft, const struct row_list *tasks);
+/* An update of a note's row, made field by field: what an edit in the composer does besides. */
+bool change_finish_note(struct session *session, struct change *change, size_t index,
+    const struct row *before, struct error *err) CHECKED;
+/* People named as there: new names become contacts, the last touch moves to the note's day. */
+bool change_touch_people(struct session *session, struct change *change,
+    const struct note_draft *draft, struct error *err) CHECKED;
 
 #endif

@@ -12,7 +12,7 @@ static bool check_draft(const struct note_draft *draft, struct error *err)
     if (draft->body && strlen(draft->body) > NOTE_BYTES_MAX)
         return error_set(err, ERROR_REFUSED, "a note holds at most 4 MiB; this one has %zu bytes",
             strlen(draft->body));
-    if (text_blank(draft->body) && !draft->note)
+    if (text_blank(draft->body) && !draft->note && !draft->prepared)
         return error_set(err, ERROR_USAGE, "the note is empty");
     return true;
 }
@@ -31,68 +31,62 @@ static void set_note_fields(
         value_text(text_blank(draft->attendees) ? NULL : draft->attendees));
     change_set_text(change, index, NOTE_BODY, draft->body ? draft->body : "");
     change_set_text(change, index, NOTE_TAGS, note_tags_of(draft->body, &change->arena));
+    change_set_text(change, index, NOTE_STATE, draft->prepared ? "prepared" : "logged");
+    if (draft->minutes > 0)
+        change_set_integer(change, index, NOTE_DURATION, draft->minutes);
+    if (draft->template)
+        change_set_text(change, index, NOTE_TEMPLATE, draft->template);
 }
 
-static bool has_task(const struct row_list *tasks, int64_t note, const char *title)
+/* What the edit replaces stays as a version. */
+static void keep_version(struct session *session, struct change *change, const struct row *before,
+    const struct note_draft *draft)
 {
-    for (size_t i = 0; i < tasks->count; i++)
-        if (row_integer(tasks->items[i], TASK_NOTE) == note &&
-            text_equal(row_text(tasks->items[i], TASK_TITLE), title))
-            return true;
-    return false;
+    static const int kept[][2] = {{VERSION_AT, NOTE_AT}, {VERSION_KIND, NOTE_KIND},
+        {VERSION_SENTIMENT, NOTE_SENTIMENT}, {VERSION_ATTENDEES, NOTE_ATTENDEES},
+        {VERSION_BODY, NOTE_BODY}};
+    size_t row;
+
+    if (text_equal(row_text(before, NOTE_BODY), draft->body))
+        return;
+    row = change_insert(change, KIND_VERSION);
+    change_set(change, row, VERSION_ACCOUNT, before->values[NOTE_ACCOUNT]);
+    change_set_integer(change, row, VERSION_NOTE, before->key);
+    change_set_integer(change, row, VERSION_SAVED, session_now(session));
+    change_set_text(change, row, VERSION_AUTHOR, session_author(session));
+    for (size_t i = 0; i < COUNT_OF(kept); i++)
+        change_set(change, row, kept[i][0], before->values[kept[i][1]]);
 }
 
-/* Follow-ups that have no task yet; an edited note makes only what is new in it. */
-static size_t add_followups(struct session *session, struct change *change, int64_t note,
-    const struct note_draft *draft, const struct row_list *tasks)
+static const char *what_was_done(const struct note_draft *draft, const struct row *before)
 {
-    struct followup_list list = {0};
-    size_t made = 0;
-
-    followups_of(draft->body ? draft->body : "", session->today, &session->settings.calendar,
-        &change->arena, &list);
-    for (size_t i = 0; i < list.count; i++) {
-        const struct followup *item = &list.items[i];
-        struct task_draft task = {draft->account, item->title, item->due, item->at_minute,
-            item->kind, NULL, item->waiting_on};
-
-        if (has_task(tasks, note, item->title))
-            continue;
-        change_set_integer(change, change_add_task(change, &task, session->today), TASK_NOTE, note);
-        made++;
-    }
-    array_fini(&list);
-    return made;
+    if (draft->prepared)
+        return "prepared";
+    return before && !row_is(before, NOTE_STATE, "prepared") ? "changed" : "logged";
 }
 
-/* The people named were met: their last touch moves to the day of the note. */
-static bool touch_attendees(struct session *session, struct change *change,
-    const struct note_draft *draft, struct error *err)
+/* The note itself; *ret_before is what an edit found, or NULL. */
+static bool write_note(struct session *session, struct change *change,
+    const struct note_draft *draft, int64_t *ret_note, const struct row **ret_before,
+    struct error *err)
 {
-    const char *at = draft->attendees ? draft->attendees : "";
-    day_number day = draft->at == MINUTE_NONE ? session->today : minute_day(draft->at);
+    struct row *before = NULL;
+    size_t index;
 
-    if (!draft->account || text_equal(draft->kind, "internal") ||
-        text_equal(draft->kind, "no-show"))
-        return true;
-    while (*at) {
-        size_t len = strcspn(at, ";");
-        struct str name = {0};
-        struct row *contact = NULL;
-        bool ok;
-
-        str_add_bytes(&name, at, len);
-        ok = store_find_contact(
-            session->store, draft->account, str_text(&name), &change->arena, &contact, err);
-        str_fini(&name);
-        if (!ok)
-            return false;
-        if (contact &&
-            (!row_knows(contact, CONTACT_LAST_TOUCH) || row_day(contact, CONTACT_LAST_TOUCH) < day))
-            change_set_day(
-                change, change_update(change, KIND_CONTACT, contact->key), CONTACT_LAST_TOUCH, day);
-        at += len + (at[len] == ';');
-    }
+    if (draft->note &&
+        !store_get(session->store, KIND_NOTE, draft->note, &change->arena, &before, err))
+        return false;
+    if (draft->note && !before)
+        return error_set(err, ERROR_NOT_FOUND, "this note was deleted meanwhile");
+    index =
+        before ? change_update(change, KIND_NOTE, draft->note) : change_insert(change, KIND_NOTE);
+    set_note_fields(session, change, index, draft);
+    if (!before)
+        change_set_text(change, index, NOTE_AUTHOR, session_author(session));
+    *ret_note = before ? draft->note : change_name(change, index);
+    *ret_before = before;
+    if (before)
+        keep_version(session, change, before, draft);
     return true;
 }
 
@@ -100,26 +94,51 @@ static bool note_change(struct session *session, struct change *change,
     const struct note_draft *draft, struct error *err)
 {
     struct row_list tasks = {0};
+    const struct row *before = NULL;
+    size_t made = 0;
     const char *name;
-    size_t index, made;
-    int64_t note;
+    int64_t note = 0;
 
     if (!account_name(session, draft->account, &change->arena, &name, err) ||
-        (draft->note && !store_children(session->store, KIND_TASK, draft->account, &change->arena,
-                            &tasks, err)))
+        !write_note(session, change, draft, &note, &before, err) ||
+        (before && !store_children(
+                       session->store, KIND_TASK, draft->account, &change->arena, &tasks, err)))
         return false;
-    index = draft->note ? change_update(change, KIND_NOTE, draft->note)
-                        : change_insert(change, KIND_NOTE);
-    set_note_fields(session, change, index, draft);
-    if (!draft->note)
-        change_set_text(change, index, NOTE_AUTHOR, session_author(session));
-    note = draft->note ? draft->note : change_name(change, index);
-    made = add_followups(session, change, note, draft, &tasks);
+    if (!draft->prepared)
+        made = change_follow_note(session, change, note, draft, &tasks);
     change->account = draft->account;
     change_summarize(change, made ? "%s: %s %s, %zu %s planned" : "%s: %s %s", name,
-        draft->kind ? draft->kind : "call", draft->note ? "changed" : "logged", made,
+        draft->kind ? draft->kind : "call", what_was_done(draft, before), made,
         made == 1 ? "follow-up" : "follow-ups");
-    return touch_attendees(session, change, draft, err);
+    return change_touch_people(session, change, draft, err);
+}
+
+bool change_finish_note(struct session *session, struct change *change, size_t index,
+    const struct row *before, struct error *err)
+{
+    struct row *after = row_copy(&change->arena, before);
+    struct row_list tasks = {0};
+    struct note_draft draft = {.note = before->key};
+
+    for (int field = 0; field < NOTE_STORED; field++)
+        if (change->rows.items[index].mask & (UINT64_C(1) << field))
+            row_set(after, field, change->rows.items[index].values[field]);
+    draft.account = row_integer(after, NOTE_ACCOUNT);
+    draft.kind = row_text(after, NOTE_KIND);
+    draft.at = row_knows(after, NOTE_AT) ? row_integer(after, NOTE_AT) : MINUTE_NONE;
+    draft.attendees = row_text(after, NOTE_ATTENDEES);
+    draft.body = row_text(after, NOTE_BODY);
+    draft.prepared = row_is(after, NOTE_STATE, "prepared");
+    if (!store_children(session->store, KIND_TASK, row_integer(before, NOTE_ACCOUNT),
+            &change->arena, &tasks, err))
+        return false;
+    if (!text_equal(draft.body, row_text(before, NOTE_BODY))) {
+        change_set_text(change, index, NOTE_TAGS, note_tags_of(draft.body, &change->arena));
+        keep_version(session, change, before, &draft);
+        if (!draft.prepared)
+            change_follow_note(session, change, before->key, &draft, &tasks);
+    }
+    return change_touch_people(session, change, &draft, err);
 }
 
 bool verb_note_log(struct session *session, const struct note_draft *draft,
@@ -137,5 +156,53 @@ bool verb_note_log(struct session *session, const struct note_draft *draft,
         str_addf(ret_id, "db-%lld",
             (long long)(draft->note ? draft->note : change.rows.items[0].new_key));
     change_fini(&change);
+    return ok;
+}
+
+bool verb_note_versions(struct session *session, int64_t note, struct arena *arena,
+    struct row_list *ret_versions, struct error *err)
+{
+    struct row_list all = {0};
+    struct row *row = NULL;
+    size_t count = 0;
+
+    if (!store_get(session->store, KIND_NOTE, note, arena, &row, err) ||
+        (row && !store_children(session->store, KIND_VERSION, row_integer(row, NOTE_ACCOUNT), arena,
+                    &all, err)))
+        return false;
+    ret_versions->items = arena_alloc_array(arena, all.count + 1, sizeof(struct row *));
+    for (size_t i = all.count; i-- > 0;)
+        if (row_integer(all.items[i], VERSION_NOTE) == note)
+            ret_versions->items[count++] = all.items[i];
+    ret_versions->count = count;
+    return true;
+}
+
+bool verb_note_restore(
+    struct session *session, int64_t version, struct outcome *ret_outcome, struct error *err)
+{
+    struct arena arena = {0};
+    struct row *row = NULL, *note = NULL;
+    bool ok = store_get(session->store, KIND_VERSION, version, &arena, &row, err);
+
+    if (ok && !row)
+        ok = error_set(err, ERROR_NOT_FOUND, "this version is gone");
+    ok = ok &&
+         store_get(session->store, KIND_NOTE, row_integer(row, VERSION_NOTE), &arena, &note, err);
+    if (ok && note) {
+        struct note_draft draft = {
+            .account = row_integer(note, NOTE_ACCOUNT),
+            .note = note->key,
+            .kind = row_text(row, VERSION_KIND),
+            .at = row_knows(row, VERSION_AT) ? row_integer(row, VERSION_AT) : MINUTE_NONE,
+            .sentiment = row_text(row, VERSION_SENTIMENT),
+            .attendees = row_text(row, VERSION_ATTENDEES),
+            .body = row_text(row, VERSION_BODY),
+            .prepared = row_is(note, NOTE_STATE, "prepared"),
+        };
+
+        ok = verb_note_log(session, &draft, ret_outcome, NULL, err);
+    }
+    arena_fini(&arena);
     return ok;
 }

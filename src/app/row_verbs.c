@@ -262,6 +262,7 @@ bool verb_set(struct session *session, enum kind kind, int64_t key, const char *
             assignments && *assignments ? *assignments : "nothing");
         ok = assign_all(&to, assignments, err) &&
              id_is_free(session, &change.rows.items[to.index], err) &&
+             (kind != KIND_NOTE || change_finish_note(session, &change, to.index, before, err)) &&
              session_apply(session, &change, ret_outcome, err);
     }
     str_fini(&name);

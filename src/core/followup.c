@@ -24,14 +24,15 @@ static void trim(struct line *line)
         line->len--;
 }
 
-/* Takes `- [ ] ` or `- [!] ` off; false: this line is no follow-up. A ticked `- [x]` is none. */
-static bool take_box(struct line *line, bool *ret_promise)
+/* Takes `- [ ] `, `- [!] ` or a ticked `- [x] ` off; false: this line is no follow-up. */
+static bool take_box(struct line *line, char *ret_mark)
 {
     trim(line);
     if (line->len < 6 || (line->text[0] != '-' && line->text[0] != '*') || line->text[1] != ' ' ||
-        line->text[2] != '[' || line->text[4] != ']' || !strchr(" !", line->text[3]))
+        line->text[2] != '[' || line->text[4] != ']' || !line->text[3] ||
+        !strchr(" !xX", line->text[3]))
         return false;
-    *ret_promise = line->text[3] == '!';
+    *ret_mark = line->text[3];
     line->text += 5;
     line->len -= 5;
     trim(line);
@@ -84,21 +85,25 @@ static bool followup_from_line(struct line line, day_number today, const struct 
     struct arena *arena, struct followup *item)
 {
     const char *start = line.text;
-    bool promise = false;
     const char *text;
     size_t date_at;
+    char mark;
 
-    if (!take_box(&line, &promise))
+    if (!take_box(&line, &mark))
         return false;
     *item = (struct followup){.due = DAY_NONE, .at_minute = -1, .line = line.number};
-    item->waiting_on = promise ? NULL : take_asked(&line, arena);
-    item->kind = promise ? "promise" : item->waiting_on ? "ask" : "task";
+    item->done = mark == 'x' || mark == 'X';
+    item->text = arena_format(arena, "%s%.*s", mark == '!' ? "! " : "", (int)line.len, line.text);
+    item->date_text = "";
+    item->waiting_on = mark == '!' ? NULL : take_asked(&line, arena);
+    item->kind = mark == '!' ? "promise" : item->waiting_on ? "ask" : "task";
     text = arena_copy_bytes(arena, line.text, line.len);
     item->title = text;
     item->date_at = (size_t)(line.text - start) + line.len;
     if (day_find_at_end(text, today, calendar, &item->due, &item->at_minute, &date_at) &&
         date_at > 0) {
         item->date_at = (size_t)(line.text - start) + date_at;
+        item->date_text = text + date_at;
         item->title = arena_copy_bytes(arena, text, title_length(text, date_at));
     } else {
         struct error wrong;
@@ -114,10 +119,11 @@ static bool followup_from_line(struct line line, day_number today, const struct 
 bool followup_of_line(const char *line, size_t len, day_number today,
     const struct calendar *calendar, struct arena *arena, struct followup *ret_followup)
 {
-    return followup_from_line((struct line){line, len, 0}, today, calendar, arena, ret_followup);
+    return followup_from_line((struct line){line, len, 0}, today, calendar, arena, ret_followup) &&
+           !ret_followup->done;
 }
 
-void followups_of(const char *body, day_number today, const struct calendar *calendar,
+void followups_all(const char *body, day_number today, const struct calendar *calendar,
     struct arena *arena, struct followup_list *ret_followups)
 {
     struct followup item;
@@ -129,6 +135,18 @@ void followups_of(const char *body, day_number today, const struct calendar *cal
             ARRAY_PUSH(ret_followups, item);
         body += len + (body[len] == '\n');
     }
+}
+
+void followups_of(const char *body, day_number today, const struct calendar *calendar,
+    struct arena *arena, struct followup_list *ret_followups)
+{
+    size_t first = ret_followups->count, kept = first;
+
+    followups_all(body, today, calendar, arena, ret_followups);
+    for (size_t i = first; i < ret_followups->count; i++)
+        if (!ret_followups->items[i].done)
+            ret_followups->items[kept++] = ret_followups->items[i];
+    ret_followups->count = kept;
 }
 
 /* Letters of any script count: every byte of a multi-byte character does. */

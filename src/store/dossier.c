@@ -60,6 +60,26 @@ static void drop_old_tasks(struct row_list *tasks, day_number oldest)
     tasks->count = kept;
 }
 
+/* What is only prepared never took place: the rules do not see it among the notes. */
+static void part_prepared(struct dossier *dossier, struct arena *arena)
+{
+    struct row_list *notes = &dossier->notes, *prepared = &dossier->prepared;
+    size_t kept = 0, waiting = 0;
+
+    for (size_t i = 0; i < notes->count; i++)
+        waiting += row_is(notes->items[i], NOTE_STATE, "prepared");
+    if (waiting == 0)
+        return;
+    prepared->items = arena_alloc_array(arena, waiting, sizeof(struct row *));
+    for (size_t i = 0; i < notes->count; i++) {
+        if (row_is(notes->items[i], NOTE_STATE, "prepared"))
+            prepared->items[prepared->count++] = notes->items[i];
+        else
+            notes->items[kept++] = notes->items[i];
+    }
+    notes->count = kept;
+}
+
 static bool read_notes(struct store *store, int64_t account, day_number oldest, struct arena *arena,
     struct dossier *dossier, struct error *err)
 {
@@ -69,7 +89,10 @@ static bool read_notes(struct store *store, int64_t account, day_number oldest, 
         return false;
     store_bind_integer(statement, 1, account);
     store_bind_integer(statement, 2, (int64_t)oldest * MINUTES_A_DAY);
-    return store_collect_rows(store, statement, KIND_NOTE, arena, &dossier->notes, err);
+    if (!store_collect_rows(store, statement, KIND_NOTE, arena, &dossier->notes, err))
+        return false;
+    part_prepared(dossier, arena);
+    return true;
 }
 
 static const char *text_or_null(sqlite3_stmt *statement, int column, struct arena *arena)
