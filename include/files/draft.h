@@ -20,8 +20,9 @@ struct draft {
     const char *sentiment;
     const char *attendees;
     const char *body;
-    int64_t saved; /* when, in seconds since 1970: the caller's clock */
-    bool live;     /* another program is still writing it (pid and boot id recorded) */
+    const char *outside; /* file name of what an editor was given of it, or NULL */
+    int64_t saved;       /* when, in seconds since 1970: the caller's clock */
+    bool live;           /* another program is still writing it (pid and boot id recorded) */
 };
 struct draft_list ARRAY_OF(struct draft);
 
@@ -30,7 +31,8 @@ struct draft_list ARRAY_OF(struct draft);
 bool draft_save(const struct draft *draft, bool sync, struct arena *arena, const char **ret_name,
     struct error *err) CHECKED;
 bool draft_remove(const char *name, struct error *err) CHECKED; /* gone already is fine */
-/* Drafts of this book, newest first; unreadable ones are skipped. */
+/* Drafts of this book, newest first; unreadable ones are skipped. Where the program died while an
+ * editor had the text, the body is what the editor saved. */
 bool draft_list_read(
     const char *db, struct arena *arena, struct draft_list *ret_drafts, struct error *err) CHECKED;
 

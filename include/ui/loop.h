@@ -43,7 +43,13 @@ void loop_wake_idle(struct loop *loop);
  * INT or TERM, else what loop_end was given. */
 int loop_run(struct loop *loop);
 void loop_end(struct loop *loop, int status);
+bool loop_is_ending(const struct loop *loop);
 /* Leaves, stops the program as C-z does, and enters again once it is continued. */
 void loop_suspend(struct loop *loop);
+/* Leaves, runs a program on the terminal until it ends, and enters again. argv[0] is looked for in
+ * PATH; *ret_status is its exit status, 128 + number after a signal. ^C and ^Z are the program's;
+ * HUP and TERM end both. ERROR_NOT_FOUND: there is no such program. */
+bool loop_run_program(
+    struct loop *loop, char *const argv[], int *ret_status, struct error *err) CHECKED;
 
 #endif

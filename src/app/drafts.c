@@ -1,5 +1,6 @@
 #include "app/drafts.h"
 #include "app/app_internal.h"
+#include "base/str.h"
 
 bool drafts_save(
     struct session *session, struct draft *draft, bool sync, struct arena *arena, struct error *err)
@@ -26,7 +27,7 @@ bool drafts_left(
     if (!draft_list_read(store_path(session->store), arena, ret_drafts, err))
         return false;
     for (size_t i = 0; i < ret_drafts->count; i++)
-        if (!ret_drafts->items[i].live)
+        if (!ret_drafts->items[i].live && !text_blank(ret_drafts->items[i].body))
             ret_drafts->items[kept++] = ret_drafts->items[i];
     ret_drafts->count = kept;
     return true;

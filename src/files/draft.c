@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "base/date.h"
 #include "base/str.h"
+#include "files/outside.h"
 #include "files/paths.h"
 
 enum { DRAFT_BYTES_MAX = 64 << 20, BOOT_ID_MAX = 64, PROCESS_STAT_MAX = 4096 };
@@ -63,6 +64,7 @@ static void write_text(const struct draft *draft, struct str *out)
     add_line(out, "when", draft->when);
     add_line(out, "sentiment", draft->sentiment);
     add_line(out, "attendees", draft->attendees);
+    add_line(out, "outside", draft->outside);
     str_add_char(out, '\n');
     str_add(out, draft->body ? draft->body : "");
     str_fini(&boot);
@@ -136,7 +138,7 @@ static void take_field(struct parsed *parsed, const char *name, const char *valu
         const char **text;
     } texts[] = {{"db", &draft->db}, {"name", &draft->account_name}, {"kind", &draft->kind},
         {"when", &draft->when}, {"sentiment", &draft->sentiment}, {"attendees", &draft->attendees},
-        {"boot", &parsed->boot}};
+        {"outside", &draft->outside}, {"boot", &parsed->boot}};
     const struct {
         const char *name;
         int64_t *number;
@@ -200,6 +202,23 @@ static bool is_running(const struct parsed *parsed)
     return running;
 }
 
+/* What the editor saved last is newer than the draft; what cannot be read leaves the draft as it
+ * is.
+ */
+static void take_outside(struct draft *draft, struct arena *arena)
+{
+    struct str path = {0}, text = {0};
+    struct error ignored;
+
+    if (draft->outside && !strchr(draft->outside, '/') &&
+        outside_path(draft->outside, &path, &ignored) &&
+        outside_read(str_text(&path), draft->body, DRAFT_BYTES_MAX, &text, &ignored) &&
+        !text_blank(str_text(&text)))
+        draft->body = arena_copy_bytes(arena, str_text(&text), text.len);
+    str_fini(&path);
+    str_fini(&text);
+}
+
 static bool read_one(
     const char *folder, const char *name, struct arena *arena, struct parsed *parsed)
 {
@@ -212,6 +231,8 @@ static bool read_one(
          parse(arena_copy_bytes(arena, str_text(&text), text.len), parsed);
     parsed->draft.name = arena_copy_text(arena, name);
     parsed->draft.live = ok && is_running(parsed);
+    if (ok)
+        take_outside(&parsed->draft, arena);
     str_fini(&path);
     str_fini(&text);
     return ok;

@@ -291,6 +291,7 @@ static const struct shell_command commands[] = {
     {"done", "done, or open again: task, step, row of Today", account_run_done, false},
     {"drafts", "go on with a note that was left", run_drafts, false},
     {"edit", "edit the row's fields", account_run_edit, false},
+    {"edit-outside", "edit the note in $VISUAL or $EDITOR", account_run_edit_outside, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
     {"goto", "go to an account by name", run_goto, false},
     {"help", "keys and commands of this screen", run_help, false},

@@ -280,6 +280,16 @@ void account_run_edit(struct ui *ui, const char *rest)
     ui_choose(ui, "Set", choices, count, field_chosen, NULL);
 }
 
+void account_run_edit_outside(struct ui *ui, const char *rest)
+{
+    struct touched_row row = bulk_row(ui);
+
+    if (row.key && row.kind == KIND_NOTE)
+        composer_edit_note_outside(ui, row.key);
+    else
+        ui_toast(ui, "the editor is for notes; e edits the fields of a row");
+}
+
 /* --- the clipboard --- */
 
 /* The name, or all fields that are known, a line each. */

@@ -11,6 +11,7 @@ void account_run_date(struct ui *ui, const char *rest);
 void account_run_delete(struct ui *ui, const char *rest);
 void account_run_done(struct ui *ui, const char *rest);
 void account_run_edit(struct ui *ui, const char *rest);
+void account_run_edit_outside(struct ui *ui, const char *rest);
 void account_run_flag(struct ui *ui, const char *rest);
 void account_run_log(struct ui *ui, const char *rest);
 void account_run_modify(struct ui *ui, const char *rest);
@@ -32,6 +33,8 @@ void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
 void composer_edit(struct ui *ui, int64_t note);
+/* The same, in $VISUAL or $EDITOR at once; unchanged, the screen before it comes back. */
+void composer_edit_note_outside(struct ui *ui, int64_t note);
 /* What is called once the note that is open in the composer was filed and its screen is gone;
  * forgotten where it is left. */
 void composer_then(struct ui *ui, void (*filed)(struct ui *ui));

@@ -135,6 +135,11 @@ void loop_end(struct loop *loop, int status)
     loop->status = status;
 }
 
+bool loop_is_ending(const struct loop *loop)
+{
+    return loop->is_ending;
+}
+
 /* -- running */
 
 /* In a timer's own call others may be set or cancelled, so the search begins anew after each. */
@@ -192,6 +197,21 @@ void loop_suspend(struct loop *loop)
         loop->hooks.enter(loop->hooks.context);
     if (loop->hooks.resized)
         loop->hooks.resized(loop->hooks.context);
+}
+
+bool loop_run_program(struct loop *loop, char *const argv[], int *ret_status, struct error *err)
+{
+    int signal = 0;
+    if (loop->hooks.leave)
+        loop->hooks.leave(loop->hooks.context);
+    bool ok = loop_child_run(loop->hooks.terminal_fd, argv, ret_status, &signal, err);
+    if (loop->hooks.enter)
+        loop->hooks.enter(loop->hooks.context);
+    if (loop->hooks.resized)
+        loop->hooks.resized(loop->hooks.context);
+    if (ok && signal != 0)
+        loop_end(loop, 128 + signal);
+    return ok;
 }
 
 static bool run_signals(struct loop *loop)

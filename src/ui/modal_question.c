@@ -113,6 +113,31 @@ static bool take_pick(struct modal *modal, const struct key *key)
     return true;
 }
 
+enum { ANSWER_BYTES_MAX = 64 << 10 };
+
+/* The line in $VISUAL or $EDITOR; what comes back is one line again. */
+static void edit_outside(struct ui *ui)
+{
+    struct modal *modal = &ui->modal;
+    struct ui_outside outside = {prompt_text(&modal->prompt), ANSWER_BYTES_MAX, NULL, NULL};
+    struct str text = {0};
+    struct error err;
+
+    if (!ui_edit_text(ui, &outside, &text, &err)) {
+        prompt_tell(&modal->prompt, true, err.text);
+    } else {
+        for (size_t i = 0; i < text.len; i++)
+            if (text.data[i] == '\n')
+                text.data[i] = ' ';
+        prompt_take(&modal->prompt, str_text(&text));
+        modal->seen = modal->prompt.edit.changes;
+        tell_echo(ui);
+        if (modal->question.changed)
+            modal->question.changed(ui, prompt_text(&modal->prompt), modal->question.context);
+    }
+    str_fini(&text);
+}
+
 void modal_question_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
@@ -138,7 +163,7 @@ void modal_question_key(struct ui *ui, const struct key *key)
         if (question.changed)
             question.changed(ui, prompt_text(&modal->prompt), question.context);
         return;
-    case PROMPT_OUTSIDE:
+    case PROMPT_OUTSIDE: edit_outside(ui); return;
     case PROMPT_UNUSED: return;
     }
 }

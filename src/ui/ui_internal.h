@@ -120,9 +120,27 @@ void ui_run(struct ui *ui, const char *command);
 /* The same with one argument. */
 void ui_run_about(struct ui *ui, const char *command, const char *rest);
 void ui_quit(struct ui *ui);
-void ui_quit_to_demo(struct ui *ui); /* the roof opens the demo book next */
+bool ui_is_ending(const struct ui *ui); /* by a signal, perhaps while an editor ran */
+void ui_quit_to_demo(struct ui *ui);    /* the roof opens the demo book next */
 /* Calls once, so many ms from now; again with the same function and context starts anew. */
 void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context);
+
+/* --- somebody else's editor, $VISUAL or $EDITOR (promises.md V1-V6) --- */
+
+struct ui_outside {
+    const char *text; /* as it is now */
+    size_t most;      /* bytes that may come back */
+    /* The file's name is known, and the editor is not yet started; or NULL. */
+    void (*begun)(struct ui *ui, const char *file_name, void *context);
+    void *context;
+};
+/* True: the editor ended well and *ret_text is what it left, perhaps the same text. False: it
+ * failed, or left nothing or what is no text: err says so, and where the file is kept if it was
+ * changed. */
+bool ui_edit_text(struct ui *ui, const struct ui_outside *outside, struct str *ret_text,
+    struct error *err) CHECKED;
+/* A file that is there, at a line (0: none). True: the editor ended well; read the file anew. */
+bool ui_edit_file_at(struct ui *ui, const char *path, int line, struct error *err) CHECKED;
 
 /* --- questions; one at a time, over the view --- */
 

@@ -203,7 +203,8 @@ static int64_t composer_account(struct ui *ui, void *state)
 static const struct view_hint hints[] = {
     {"save", "file it"},
     {"keep-draft", "keep as draft"},
-    {"complete", "complete @"},
+    {"complete", "complete @ #"},
+    {"edit-outside", "editor"},
     {"line-up", "fields above"},
     {"undo-typing", "undo"},
 };

@@ -33,6 +33,8 @@ struct composer {
     const char **tags; /* of the book, for # and Tab; NULL: not asked yet */
     size_t tag_count;
     char draft[96];     /* its file's name, "" none yet */
+    char outside[96];   /* file name of what an editor has of it, "" none */
+    bool was_left;      /* it goes on with a draft */
     bool draft_awaited; /* the clock to the next draft runs */
     bool dirty;         /* typed since the draft was written */
     minute_number saved;
@@ -80,6 +82,10 @@ void composer_draw_text(struct ui *ui, struct composer *composer, struct canvas 
 /* Counts the follow-ups where the text is another; a long one after a pause. */
 void composer_count(struct ui *ui, struct composer *composer);
 void composer_draw_count(const struct composer *composer, struct canvas *canvas, int y);
+
+/* To $VISUAL or $EDITOR and back; true: with another text. */
+bool composer_edit_outside(struct ui *ui, struct composer *composer);
+void composer_forget_outside(struct composer *composer);
 
 void composer_draw(struct ui *ui, void *state, struct canvas *canvas);
 bool composer_key(struct ui *ui, void *state, const struct key *key);

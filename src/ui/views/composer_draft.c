@@ -21,7 +21,8 @@ static bool write_draft(struct ui *ui, struct composer *composer, bool sync)
         .when = str_text(&composer->when.text),
         .sentiment = composer_moods[composer->mood],
         .attendees = str_text(&composer->with.text),
-        .body = str_text(&composer->body.edit.text)};
+        .body = str_text(&composer->body.edit.text),
+        .outside = composer->outside};
     struct arena arena = {0};
     struct error err;
     bool ok = drafts_save(ui_session(ui), &draft, sync, &arena, &err);
@@ -77,7 +78,7 @@ bool composer_keep(struct ui *ui)
 {
     struct composer *composer = composer_of(ui);
 
-    return !composer || !composer->open || composer_is_blank(composer) ||
+    return !composer || !composer->open || (composer_is_blank(composer) && !composer->outside[0]) ||
            write_draft(ui, composer, true);
 }
 
@@ -98,8 +99,10 @@ void composer_drop_draft(struct ui *ui, struct composer *composer)
 {
     struct error ignored;
 
+    composer_forget_outside(composer);
     if (composer->draft[0])
         (void)!drafts_drop(ui_session(ui), composer->draft, &ignored);
+    composer->draft[0] = '\0';
 }
 
 static void take_draft(struct composer *composer, const struct draft *draft)
@@ -112,6 +115,9 @@ static void take_draft(struct composer *composer, const struct draft *draft)
     composer_set_text(&composer->with, draft->attendees);
     composer_set_body(composer, draft->body);
     snprintf(composer->draft, sizeof(composer->draft), "%s", draft->name);
+    snprintf(
+        composer->outside, sizeof(composer->outside), "%s", draft->outside ? draft->outside : "");
+    composer->was_left = true;
 }
 
 bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account, int64_t note)

@@ -82,6 +82,8 @@ static void run_command(struct ui *ui, struct composer *composer, const char *co
         composer_save(ui, composer);
     else if (text_equal(command, "keep-draft"))
         composer_leave(ui, composer);
+    else if (text_equal(command, "edit-outside"))
+        (void)composer_edit_outside(ui, composer);
     else if (text_equal(command, "help") || text_equal(command, "redraw") ||
              text_equal(command, "suspend"))
         ui_run(ui, command);

@@ -69,7 +69,7 @@ void composer_save(struct ui *ui, struct composer *composer)
     struct note_draft draft = {0};
     struct outcome outcome;
     struct error err;
-    void (*filed)(struct ui *ui);
+    void (*filed)(struct ui * ui);
     bool ok = read_when(ui, composer, &draft.at, &err) && is_as_it_was(ui, composer, &err);
 
     draft.account = composer->account;
