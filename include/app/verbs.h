@@ -169,6 +169,7 @@ bool verb_onboarding_figures(struct session *session, day_number after, day_numb
 struct open_run {
     int64_t run, account;
     const char *id, *title, *playbook, *account_name;
+    day_number started;
     struct run_state state;         /* its pointers to rows are NULL */
     int64_t next;                   /* key of the step to do now, or 0 */
     const char *next_id, *next_title;

@@ -15,7 +15,9 @@ static bool take_line(void *context, const struct store_run *run)
 {
     struct lines *lines = context;
     const struct row *row = run->run;
-    struct open_run line = {.run = row->key, .account = row_integer(row, RUN_ACCOUNT)};
+    struct open_run line = {.run = row->key,
+        .account = row_integer(row, RUN_ACCOUNT),
+        .started = row_day(row, RUN_STARTED)};
     struct run_state *state = &line.state;
 
     if (lines->wanted->playbook &&

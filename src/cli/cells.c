@@ -87,8 +87,7 @@ const char *row_id_of(struct cli *cli, const struct row *row)
     return arena_format(&cli->arena, "#%" PRId64, row->key);
 }
 
-/* The id of a run by its key. */
-static const char *run_id_of(struct cli *cli, int64_t key)
+const char *run_id_of(struct cli *cli, int64_t key)
 {
     struct arena arena = {0};
     struct row *row = NULL;

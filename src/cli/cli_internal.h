@@ -152,6 +152,7 @@ const char *account_id_of(struct cli *cli, int64_t key);
 const char *account_name_of(struct cli *cli, int64_t key);
 /* A row's id as a person may write it: its own, else `#KEY`. In the arena of the run. */
 const char *row_id_of(struct cli *cli, const struct row *row);
+const char *run_id_of(struct cli *cli, int64_t key);
 void cell_words(struct cli *cli, struct str *out, const struct row *row, int field);
 void cell_plain(struct cli *cli, struct str *out, const struct row *row, int field);
 void json_cell(struct cli *cli, struct json *json, const struct row *row, int field);
@@ -210,6 +211,15 @@ COMMAND(undo);
 #undef COMMAND
 /* Parts of them. */
 void today_print_row(struct cli *cli, const struct row *row, size_t rank);
+/* The block of a playbook's outcome; NULL: it never ran. */
+struct playbook_outcome;
+void outcome_print(struct cli *cli, const struct playbook_outcome *outcome);
+/* As one object; with the ids of the runs behind each figure where they are asked for. */
+void outcome_json(
+    struct cli *cli, struct json *json, const struct playbook_outcome *outcome, bool ids);
+struct onboarding_figures;
+void onboarding_print(struct cli *cli, const struct onboarding_figures *figures);
+void onboarding_json(struct cli *cli, struct json *json, const struct onboarding_figures *figures);
 bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err) CHECKED;
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
     struct error *err) CHECKED;

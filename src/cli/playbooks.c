@@ -1,4 +1,4 @@
-/* playbook list, show, check, preview. */
+/* playbook show, check, preview, start. */
 #include "cli_internal.h"
 
 #include <inttypes.h>
@@ -7,68 +7,6 @@
 #include "base/text.h"
 #include "files/playbook_file.h"
 #include "files/settings_file.h"
-
-static void print_listings(struct cli *cli, const struct playbook_listings *listings)
-{
-    struct table table = {0};
-
-    table_column(&table, "name", false, 0);
-    table_column(&table, "type", false, 0);
-    table_column(&table, "steps", true, 0);
-    table_column(&table, "starts", false, 0);
-    table_column(&table, "title", false, 50);
-    for (size_t i = 0; i < listings->count; i++) {
-        const struct playbook_listing *listing = &listings->items[i];
-        const struct playbook *playbook = listing->playbook;
-
-        table_cell(&table, listing->name);
-        table_cell(
-            &table, playbook ? playbook_word(PLAYBOOK_LIST_TYPES, playbook->type) : "faulty");
-        table_cellf(&table, "%d", playbook ? playbook->step_count : 0);
-        table_cell(&table, playbook ? playbook_word(PLAYBOOK_LIST_HOWS, playbook->how) : "");
-        table_cell(&table, playbook ? playbook->title : listing->fault ? listing->fault : "");
-    }
-    table_print(cli, &table);
-    table_fini(&table);
-}
-
-static void print_listings_json(struct cli *cli, const struct playbook_listings *listings)
-{
-    struct json json;
-
-    json_init(&json, &cli->out);
-    json_begin_list(&json, NULL);
-    for (size_t i = 0; i < listings->count; i++) {
-        const struct playbook *playbook = listings->items[i].playbook;
-
-        json_begin_object(&json, NULL);
-        json_text(&json, "name", listings->items[i].name);
-        json_text(&json, "title", playbook ? playbook->title : NULL);
-        json_text(
-            &json, "type", playbook ? playbook_word(PLAYBOOK_LIST_TYPES, playbook->type) : NULL);
-        json_integer(&json, "steps", playbook ? playbook->step_count : 0);
-        json_text(&json, "fault", listings->items[i].fault);
-        json_end_object(&json);
-    }
-    json_end_list(&json);
-    json_end(&json);
-}
-
-bool cli_playbook_list(struct cli *cli, struct error *err)
-{
-    struct playbook_listings listings = {0};
-    bool ok = verb_playbooks(cli->session, &listings, err);
-
-    if (ok && cli_has(cli, "json"))
-        print_listings_json(cli, &listings);
-    else if (ok)
-        print_listings(cli, &listings);
-    for (size_t i = 0; ok && i < listings.count; i++)
-        if (!listings.items[i].playbook && listings.items[i].fault)
-            err_line(listings.items[i].fault);
-    array_fini(&listings);
-    return ok;
-}
 
 /* --- show --- */
 
@@ -139,23 +77,8 @@ static void print_step(
     str_fini(&due);
 }
 
-bool cli_playbook_show(struct cli *cli, struct error *err)
+static void print_start(struct cli *cli, const struct playbook *playbook)
 {
-    const struct playbook *playbook;
-
-    if (!verb_playbook_find(cli->session, cli->words[0], &playbook, err))
-        return false;
-    out_clean(cli, playbook->title);
-    outf(cli, "   %s, version ", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
-    out_clean(cli, playbook->version);
-    out_text(cli, "\n");
-    if (playbook->summary)
-        out_lines(cli, playbook->summary, "");
-    if (playbook->applies.text) {
-        out_text(cli, "for accounts with ");
-        out_clean(cli, playbook->applies.text);
-        out_text(cli, "\n");
-    }
     outf(cli, "starts %s", playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how));
     if (playbook->how == PLAYBOOK_BEFORE) {
         struct str before = {0};
@@ -169,8 +92,85 @@ bool cli_playbook_show(struct cli *cli, struct error *err)
         out_clean(cli, playbook->start_when.text);
     }
     outf(cli, "; days count from %s\n\n", playbook_anchor_words(playbook->anchor));
+}
+
+static void print_playbook(
+    struct cli *cli, const struct playbook *playbook, const struct playbook_outcome *outcome)
+{
+    out_clean(cli, playbook->title);
+    outf(cli, "   %s, version ", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
+    out_clean(cli, playbook->version);
+    out_text(cli, "\n");
+    if (playbook->summary)
+        out_lines(cli, playbook->summary, "");
+    if (playbook->applies.text) {
+        out_text(cli, "for accounts with ");
+        out_clean(cli, playbook->applies.text);
+        out_text(cli, "\n");
+    }
+    print_start(cli, playbook);
     for (int i = 0; i < playbook->step_count; i++)
         print_step(cli, playbook, &playbook->steps[i], i + 1);
+    out_text(cli, "\n");
+    outcome_print(cli, outcome);
+}
+
+static void json_step(
+    struct json *json, const struct playbook *playbook, const struct playbook_step *step)
+{
+    struct str due = {0};
+
+    add_due(&due, playbook, step);
+    json_begin_object(json, NULL);
+    json_text(json, "id", step->id);
+    json_text(json, "title", step->title);
+    json_text(json, "kind", step->kind);
+    json_text(json, "need", playbook_word(PLAYBOOK_LIST_NEEDS, (int)step->need));
+    json_text(json, "due", str_text(&due));
+    json_text(json, "guidance", step->guidance);
+    json_end_object(json);
+    str_fini(&due);
+}
+
+/* With the runs behind each figure. */
+static void print_playbook_json(
+    struct cli *cli, const struct playbook *playbook, const struct playbook_outcome *outcome)
+{
+    struct json json;
+
+    json_init(&json, &cli->out);
+    json_begin_object(&json, NULL);
+    json_text(&json, "id", playbook->id);
+    json_text(&json, "title", playbook->title);
+    json_text(&json, "version", playbook->version);
+    json_text(&json, "type", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
+    json_text(&json, "summary", playbook->summary);
+    json_text(&json, "applies", playbook->applies.text);
+    json_text(&json, "starts", playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how));
+    json_text(&json, "success", playbook->success.text);
+    json_begin_list(&json, "steps");
+    for (int i = 0; i < playbook->step_count; i++)
+        json_step(&json, playbook, &playbook->steps[i]);
+    json_end_list(&json);
+    outcome_json(cli, &json, outcome, true);
+    json_end_object(&json);
+    json_end(&json);
+}
+
+bool cli_playbook_show(struct cli *cli, struct error *err)
+{
+    const struct playbook *playbook;
+    const struct playbook_outcome *outcome;
+    struct outcome_list outcomes;
+
+    if (!verb_playbook_find(cli->session, cli->words[0], &playbook, err) ||
+        !verb_playbook_outcomes(cli->session, &cli->arena, &outcomes, err))
+        return false;
+    outcome = outcome_find(&outcomes, playbook->id);
+    if (cli_has(cli, "json"))
+        print_playbook_json(cli, playbook, outcome);
+    else
+        print_playbook(cli, playbook, outcome);
     return true;
 }
 

@@ -25,16 +25,16 @@ static void add_runs(struct str *out, size_t count)
     str_addf(out, "%zu %s", count, run_word(count));
 }
 
-/* False: `n/a: 3 runs` was said. */
+/* False: `n/a: 3 runs` was said; `n/a` alone where there are runs and nothing to count in them. */
 static bool is_shown(struct str *out, size_t runs, bool known, int least)
 {
     if (known && runs >= (size_t)least)
         return true;
-    str_add(out, "n/a: ");
-    if (runs)
-        add_runs(out, runs);
-    else
+    str_add(out, known || !runs ? "n/a: " : "n/a");
+    if (!runs)
         str_add(out, "no run");
+    else if (known)
+        add_runs(out, runs);
     return false;
 }
 
@@ -167,7 +167,7 @@ void outcome_words(struct str *out, const struct playbook_outcome *outcome, enum
 const char *onboarding_label(enum onboarding_line line)
 {
     static const char *const labels[] = {
-        [ONBOARDING_PACE] = "onboarding",
+        [ONBOARDING_PACE] = "now",
         [ONBOARDING_ON_TIME] = "on time",
         [ONBOARDING_HELD] = "with the customer's days",
         [ONBOARDING_VALUE] = "time to value",

@@ -121,6 +121,72 @@ static void a_playbook_goes_step_by_step(void **state)
     home_free(home);
 }
 
+#define DRIVE(id, days) "add run Globex id=" id " playbook=adoption-drive type=adoption " days
+/* Days from start to end: 30 40 20 10 50, and 20 that ended two days ago. */
+static void playbooks_tell_what_came_of_them(void **state)
+{
+    static const struct line lines[] = {
+        {DRIVE("r1", "status=done started=2026-03-01 finished=2026-03-31 succeeded=2026-04-30"),
+            "r1"},
+        {DRIVE("r2", "status=done started=2026-03-01 finished=2026-04-10"), "r2"},
+        {DRIVE("r3", "status=done started=2026-05-01 finished=2026-05-21 succeeded=2026-05-10"),
+            "r3"},
+        {DRIVE("r4", "status=done started=2026-06-01 finished=2026-06-11 succeeded=2026-06-11"),
+            "r4"},
+        {"playbook list", "n/a: 4 runs"},
+        {DRIVE("r5", "status=done started=2026-07-01 finished=2026-08-20 succeeded=2026-09-20"),
+            "r5"},
+        {DRIVE("r6", "status=done started=2026-11-01 finished=2026-11-21"), "r6"},
+        {"playbook list", "0         n/a    25 d      60%  Adoption drive"},
+        {"playbook list --json", "\"days\": {\"median\": 25, \"p75\": 40, \"runs\": 6}"},
+        {"playbook show adoption-drive", "6 runs: 0 open, 6 done, 0 cancelled"},
+        {"playbook show adoption-drive", "25 d from start to end, of 6 runs done"},
+        {"playbook show adoption-drive",
+            "60%, 3 of 5 runs that ended 30 days ago or longer; 1 ended later"},
+        {"playbook show adoption-drive --json",
+            "\"in\": [\"r1\", \"r3\", \"r4\"], \"out\": [\"r2\", \"r5\"]"},
+        {"playbook show adoption-drive --json", "\"ended_later\": [\"r6\"]"},
+        {"playbook show qbr", "no run yet"},
+        {"add run Globex id=r7 playbook=old-one status=open", "r7"},
+        {"playbook list", "its file is gone"},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
+#define ONBOARDING(account, id, days)                                                              \
+    "add run " account " id=" id " playbook=onboarding type=onboarding " days
+static void status_ends_with_onboarding(void **state)
+{
+    static const struct line lines[] = {
+        {"playbook status", "none is open"},
+        {"set account \"Acme Nord\" start=2026-09-01", "Acme Nord"},
+        {"set account Globex start=2026-10-14", "Globex"},
+        {ONBOARDING("\"Acme Nord\"", "o1",
+             "status=done started=2026-09-01 target=2026-10-01 first_value=2026-09-25"),
+            "o1"},
+        {ONBOARDING("Globex", "o2", "status=open started=2026-11-20 target=2026-11-22"), "o2"},
+        {"playbook status", "Onboarding, from 2025-11-24 to 2026-11-23"},
+        {"playbook status", "now                       0 on track, 1 behind, 0 stuck, 0 blocked"},
+        {"playbook status", "on time                   50%, 1 of 2 runs"},
+        {"playbook status", "with the customer's days  50%, 1 of 2 runs"},
+        {"playbook status",
+            "time to value             median 24 d, three quarters within 24 d, 1 account"},
+        {"playbook status", "still without it          1 account, median age 40 d"},
+        {"playbook status --to 2026-10-31", "on time                   100%, 1 of 1 run"},
+        {"playbook status --from 2026-09-25 --to 2026-10-31", "n/a: no run was to be finished"},
+        {"playbook status --json", "\"on_time\": {\"percent\": 50, \"part\": 1, \"whole\": 2"},
+        {"playbook status --json", "\"in\": [\"o1\"], \"out\": [\"o2\"]}"},
+        {"playbook status Globex", "!Onboarding, from"},
+    };
+    char *home = book_home();
+
+    play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
 /* A gate wants what it demands, says so, and opens once it is there. */
 static void a_gate_wants_its_demand(void **state)
 {
@@ -229,6 +295,8 @@ int main(void)
         cmocka_unit_test(rows_are_added_set_and_deleted),
         cmocka_unit_test(rows_of_today_are_done_and_snoozed),
         cmocka_unit_test(a_playbook_goes_step_by_step),
+        cmocka_unit_test(playbooks_tell_what_came_of_them),
+        cmocka_unit_test(status_ends_with_onboarding),
         cmocka_unit_test(a_gate_wants_its_demand),
         cmocka_unit_test(changed_rules_score_the_book_again),
         cmocka_unit_test(options_stand_anywhere),
