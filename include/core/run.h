@@ -111,6 +111,9 @@ struct contract_fact {
 };
 bool run_contract_fact(
     const struct dossier *dossier, const char *name, struct contract_fact *ret_fact) CHECKED;
+/* The note that meets a demand of the step, or the nearest to it; NULL: none of this run is free, for
+ * each note counts for one step. */
+const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
 /* The step of the playbook behind a row, or NULL. */
 const struct playbook_step *run_playbook_step(
     const struct playbook *playbook, const struct row *step);

@@ -3,6 +3,7 @@
 #define CLI_CLI_INTERNAL_H
 
 #include "app/session.h"
+#include "app/verbs.h"
 #include "cli/cli.h"
 #include "files/fault.h"
 #include "files/json.h"
@@ -188,14 +189,20 @@ COMMAND(keys);
 COMMAND(list);
 COMMAND(log);
 COMMAND(note);
+COMMAND(playbook_assign);
+COMMAND(playbook_cancel);
 COMMAND(playbook_check);
+COMMAND(playbook_diff);
 COMMAND(playbook_list);
 COMMAND(playbook_matches);
 COMMAND(playbook_preview);
+COMMAND(playbook_repeat);
+COMMAND(playbook_shift);
 COMMAND(playbook_show);
 COMMAND(playbook_start);
 COMMAND(playbook_status);
 COMMAND(playbook_step);
+COMMAND(playbook_update);
 COMMAND(redo);
 COMMAND(search);
 COMMAND(set);
@@ -223,5 +230,18 @@ void onboarding_json(struct cli *cli, struct json *json, const struct onboarding
 bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err) CHECKED;
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
     struct error *err) CHECKED;
+/* What a step demands, with the command that gives each. given may be NULL; in the arena of the
+ * run.
+ */
+struct step_needs {
+    const struct run_case *run;
+    const struct row *step;
+    struct demand_list demands;
+    int missing;
+};
+void step_needs_read(struct cli *cli, const struct run_case *run, const struct row *step,
+    const struct given_list *given, struct step_needs *ret_needs);
+void step_needs_add(struct cli *cli, const struct step_needs *needs, struct str *out);
+void step_needs_json(struct cli *cli, const struct step_needs *needs);
 
 #endif

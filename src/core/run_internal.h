@@ -75,8 +75,6 @@ const char *run_given_find(const struct given_list *given, const char *id); /* o
 /* `a note: what they want` */
 const char *run_demand_words(const struct playbook_demand *demand, struct arena *arena);
 #define RUN_GIVEN_NOTE "#note" /* key of the note that a done step used up */
-/* The note that meets a demand of the step, or NULL: no note of another step counts. */
-const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
 bool run_demands_note(const struct playbook_step *rule);
 /* The first day of a value entry that meets the step's demand, or DAY_NONE. */
 day_number run_demand_value_day(const struct run_ground *ground, const struct row *step);

@@ -82,6 +82,8 @@ static char *make_template(void)
         "add contact Globex name=\"Ana Ruiz\" role=champion email=ana@globex.example",
         "task add Globex \"send the plan\" --due fri",
         "playbook start renewal Globex",
+        "playbook start hand-over \"Acme Nord\"",
+        "playbook cancel db-2 --why \"all is well again\"",
         "task add Globex \"undone task\"",
         "undo",
     };

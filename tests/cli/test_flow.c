@@ -105,7 +105,7 @@ static void a_playbook_goes_step_by_step(void **state)
 {
     static const struct line lines[] = {
         {"playbook status Globex", "0 of 10"},
-        {"playbook step db-1 1", "done"},
+        {"playbook step db-1 1 done", "done"},
         {"playbook status --json", "\"required_done\": 1"},
         {"playbook step db-1 1 reopen", "reopened"},
         {"playbook step db-1 2 skip --why \"nothing new\"", "skipped"},
