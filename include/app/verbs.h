@@ -58,6 +58,7 @@ bool verb_task_priority(struct session *session, int64_t task, struct outcome *r
     struct error *err) CHECKED; /* up-cycle */
 
 /* --- notes --- */
+enum { NOTE_BYTES_MAX = 4 << 20 };
 struct note_draft {
     int64_t account; /* 0: none */
     int64_t note;    /* an existing note that is edited, or 0 */

@@ -15,6 +15,7 @@ struct key {
     int x, y;         /* of mouse keys, in cells from 0 */
     const char *text; /* of KEYCAP_PASTE: UTF-8, line ends \n; borrowed until the next key */
     size_t len;
+    bool is_mended; /* of a paste: bytes that are no UTF-8, or NUL, stand replaced in text */
 };
 
 /* A sequence that terminfo names and the general rules do not give. */

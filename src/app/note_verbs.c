@@ -5,8 +5,6 @@
 #include "base/text.h"
 #include "core/followup.h"
 
-enum { NOTE_BYTES_MAX = 4 << 20 };
-
 static bool check_draft(const struct note_draft *draft, struct error *err)
 {
     if (draft->body && strlen(draft->body) > NOTE_BYTES_MAX)

@@ -44,8 +44,11 @@ void input_add(struct input *input, const char *bytes, size_t len)
 static void finish_paste(struct input *input, struct key *ret_key)
 {
     struct str *out = &input->paste_shown;
+    const char *bytes = str_text(&input->paste);
+    bool is_mended =
+        !text_is_utf8(bytes, input->paste.len) || memchr(bytes, '\0', input->paste.len) != NULL;
     str_clear(out);
-    text_repair(out, str_text(&input->paste), input->paste.len);
+    text_repair(out, bytes, input->paste.len);
     size_t to = 0;
     bool was_return = false;
     for (size_t i = 0; i < out->len; i++) {
@@ -57,7 +60,8 @@ static void finish_paste(struct input *input, struct key *ret_key)
     str_remove(out, to, out->len - to);
     str_clear(&input->paste);
     input->in_paste = false;
-    *ret_key = (struct key){.code = KEYCAP_PASTE, .text = str_text(out), .len = out->len};
+    *ret_key = (struct key){
+        .code = KEYCAP_PASTE, .text = str_text(out), .len = out->len, .is_mended = is_mended};
 }
 
 static void keep_paste(struct input *input, size_t len)

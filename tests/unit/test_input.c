@@ -85,6 +85,35 @@ static void what_means_nothing_fires_nothing(void **state)
     assert_cases(cases, COUNT_OF(cases));
 }
 
+static void a_paste_of_no_text_is_told(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t len;
+        bool is_mended;
+    } cases[] = {
+        {"plain", 5, false},
+        {"\xef\xbf\xbd", 3, false}, /* the character itself */
+        {"\xe6\x9d\xb1 e\xcc\x81", 7, false},
+        {"a\xff", 2, true},
+        {"a\xc3", 2, true},
+        {"\xed\xa0\x80", 3, true},
+        {"a\0b", 3, true},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct input input = {.at = 0};
+        struct key key;
+        input_add(&input, "\x1b[200~", 6);
+        input_add(&input, cases[i].bytes, cases[i].len);
+        input_add(&input, "\x1b[201~", 6);
+        assert_int_equal(input_next(&input, false, &key), INPUT_KEY);
+        assert_int_equal(key.code, KEYCAP_PASTE);
+        if (key.is_mended != cases[i].is_mended)
+            fail_msg("case %zu", i);
+        input_fini(&input);
+    }
+}
+
 static void a_paste_is_one_key(void **state)
 {
     static const struct input_case cases[] = {
@@ -103,6 +132,7 @@ int main(void)
         cmocka_unit_test(keys_are_read_in_one_piece_or_many),
         cmocka_unit_test(what_means_nothing_fires_nothing),
         cmocka_unit_test(a_paste_is_one_key),
+        cmocka_unit_test(a_paste_of_no_text_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -77,30 +78,109 @@ static void in_the_other_terminal(bool ok, struct outcome *outcome)
     outcome_fini(outcome);
 }
 
-static void a_note_changed_meanwhile_keeps_both_texts(void **state)
+/* Which of the two texts is filed, by what is typed when it is asked. */
+static void a_note_changed_meanwhile_asks_which(void **state)
 {
+    static const struct {
+        const char *answer, *keys;
+        bool mine, theirs;
+    } cases[] = {
+        {"mine", "Enter", true, false}, {"theirs", "Enter C-s", false, true},
+        {"theirs", "Enter C-_ C-s", true, false}, {"both", "Enter C-s", true, true},
+        {"", "Esc C-s Enter", true, false}, /* not answered: asked again, nothing lost */
+    };
     const char *const theirs[] = {"body=THEIRS", NULL};
-    struct arena arena = {0};
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct arena arena = {0};
+        struct outcome outcome;
+        struct error err;
+        const char *body;
+        int64_t note;
+
+        scene_start(&scene, 110, 32);
+        scene_keys(&scene, "7");
+        note = note_under_cursor();
+        scene_keys(&scene, "e");
+        scene_type(&scene, "MINE ");
+        in_the_other_terminal(
+            verb_set(scene.session, KIND_NOTE, note, theirs, &outcome, &err), &outcome);
+        scene_keys(&scene, "C-s");
+        assert_string_equal(row_text(row_of(KIND_NOTE, note, &arena), NOTE_BODY), "THEIRS");
+        scene_type(&scene, cases[i].answer);
+        scene_keys(&scene, cases[i].keys);
+        body = row_text(row_of(KIND_NOTE, note, &arena), NOTE_BODY);
+        if ((strstr(body, "MINE") != NULL) != cases[i].mine ||
+            (strstr(body, "THEIRS") != NULL) != cases[i].theirs)
+            fail_msg("'%s %s' files %s", cases[i].answer, cases[i].keys, body);
+        assert_string_equal(view_at(ui_current(scene.ui))->name, "notes");
+        scene_keys(&scene, "u u");
+        arena_fini(&arena);
+    }
+}
+
+static void what_is_no_text_is_not_pasted(void **state)
+{
+    struct key paste = {.code = KEYCAP_PASTE, .text = "\xef\xbf\xbd", .len = 3, .is_mended = true};
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "c");
+    scene_type(&scene, "kept ");
+    shell_key(scene.ui, &paste);
+    assert_string_equal(str_text(&composer_of(scene.ui)->body.edit.text), "kept ");
+    scene_keys(&scene, "C-u Esc");
+}
+
+static const char *body_text(void)
+{
+    return str_text(&composer_of(scene.ui)->body.edit.text);
+}
+
+static void names_tags_and_accounts_are_offered(void **state)
+{
+    static const struct {
+        const char *typed, *keys, *text;
+    } cases[] = {
+        {"told @Pri", "Tab", "told @Priya Nair"},
+        {"told @nair", "Enter", "told @Priya Nair"},
+        {"mail a@b", "Tab", "mail a@b  "},
+        {"- [ ] @pro", "Enter", "- [ ] @product"},
+        {"- [ ] @", "Down Enter", "- [ ] @support"},
+        {"@pro", "Enter", "@pro\n"}, /* those inside are asked in follow-ups */
+        {"see Glob", "Tab", "see Globex"},
+        {"see Glob", "Enter", "see Glob\n"},
+        {"x #bud", "Tab", "x #budget"},
+        {"x#bud", "Tab", "x#bud "},
+    };
+    const char *const tags[] = {"tags=field;budget", NULL};
     struct outcome outcome;
     struct error err;
-    const char *body;
-    int64_t note;
 
     scene_start(&scene, 110, 32);
     scene_keys(&scene, "7");
-    note = note_under_cursor();
-    scene_keys(&scene, "e");
-    scene_type(&scene, "MINE ");
     in_the_other_terminal(
-        verb_set(scene.session, KIND_NOTE, note, theirs, &outcome, &err), &outcome);
-    scene_keys(&scene, "C-s");
-    assert_string_equal(row_text(row_of(KIND_NOTE, note, &arena), NOTE_BODY), "THEIRS");
-    scene_keys(&scene, "C-s");
-    body = row_text(row_of(KIND_NOTE, note, &arena), NOTE_BODY);
-    assert_non_null(strstr(body, "MINE"));
-    assert_non_null(strstr(body, "THEIRS"));
-    scene_keys(&scene, "u u");
-    arena_fini(&arena);
+        verb_set(scene.session, KIND_NOTE, note_under_cursor(), tags, &outcome, &err), &outcome);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        scene_start(&scene, 110, 32);
+        scene_keys(&scene, "c");
+        scene_type(&scene, cases[i].typed);
+        scene_keys(&scene, cases[i].keys);
+        if (strncmp(body_text(), cases[i].text, strlen(cases[i].text)) != 0)
+            fail_msg("'%s' %s: '%s'", cases[i].typed, cases[i].keys, body_text());
+        scene_keys(&scene, "C-x h Backspace Esc");
+    }
+}
+
+static void days_that_do_not_exist_are_told(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "c");
+    scene_type(&scene, "- [ ] call Ana 31 apr");
+    assert_non_null(strstr(scene_row(&scene, 9), "there is no 31 Apr 2027"));
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "- [ ] call Ana 30 apr");
+    assert_non_null(strstr(scene_row(&scene, 9), "task  30 Apr 2027"));
+    scene_keys(&scene, "C-u Esc");
 }
 
 static void a_note_deleted_meanwhile_is_logged_anew(void **state)
@@ -125,8 +205,30 @@ static void a_note_deleted_meanwhile_is_logged_anew(void **state)
     arena_fini(&arena);
 }
 
+/* The one draft that is kept; yours (free). */
+static char *home_draft(void)
+{
+    char *folder = home_path(scene.home, "daybook/drafts"), *text = NULL;
+    DIR *dir = opendir(folder);
+
+    assert_non_null(dir);
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (text_ends(entry->d_name, ".draft")) {
+            char *path = home_path(folder, entry->d_name);
+
+            assert_null(text);
+            text = file_read(path);
+            free(path);
+        }
+    closedir(dir);
+    free(folder);
+    assert_non_null(text);
+    return text;
+}
+
 static void a_note_outlives_its_account(void **state)
 {
+    char *drafts;
     struct arena arena = {0};
     struct outcome outcome;
     struct error err;
@@ -138,7 +240,14 @@ static void a_note_outlives_its_account(void **state)
     scene_type(&scene, "HOMELESS");
     in_the_other_terminal(
         verb_delete(scene.session, KIND_ACCOUNT, account, &outcome, &err), &outcome);
-    scene_keys(&scene, "C-s C-s 7");
+    scene_keys(&scene, "C-s");
+    assert_non_null(strstr(scene_row(&scene, 2), "No account  was "));
+    drafts = home_draft();
+    assert_non_null(strstr(drafts, "account: 0\n"));
+    assert_non_null(strstr(drafts, "HOMELESS"));
+    assert_non_null(strstr(drafts, "\nname: "));
+    free(drafts);
+    scene_keys(&scene, "C-s 7");
     note = note_under_cursor();
     assert_string_equal(row_text(row_of(KIND_NOTE, note, &arena), NOTE_BODY), "HOMELESS");
     scene_keys(&scene, "u u");
@@ -169,7 +278,10 @@ int main(void)
         cmocka_unit_test(all_notes),
         cmocka_unit_test(one_note),
         cmocka_unit_test(the_composer),
-        cmocka_unit_test(a_note_changed_meanwhile_keeps_both_texts),
+        cmocka_unit_test(a_note_changed_meanwhile_asks_which),
+        cmocka_unit_test(what_is_no_text_is_not_pasted),
+        cmocka_unit_test(names_tags_and_accounts_are_offered),
+        cmocka_unit_test(days_that_do_not_exist_are_told),
         cmocka_unit_test(a_note_deleted_meanwhile_is_logged_anew),
         cmocka_unit_test(a_note_outlives_its_account),
         cmocka_unit_test(no_text_is_lost_where_no_draft_can_be_kept),

@@ -14,8 +14,11 @@ enum composer_field { FIELD_WHEN, FIELD_KIND, FIELD_WITH, FIELD_MOOD, FIELD_BODY
 struct composer {
     bool open; /* something is being written */
     int64_t account, note;
-    int64_t rev;      /* of the note when its editing began: another one since is a conflict */
-    const char *name; /* of the account */
+    int64_t rev;           /* of the note when its editing began: another one since is a conflict */
+    const char *name;      /* of the account */
+    const char *lost_name; /* of one that was deleted meanwhile; or NULL */
+    const char *theirs;    /* the note as another terminal filed it, while that is asked; or NULL */
+    int64_t theirs_rev;
     enum composer_field at;
     struct edit when, with;
     size_t when_shown, with_shown;

@@ -14,7 +14,7 @@ static bool write_draft(struct ui *ui, struct composer *composer, bool sync)
 {
     struct draft draft = {.name = composer->draft[0] ? composer->draft : NULL,
         .account = composer->account,
-        .account_name = composer->name,
+        .account_name = *composer->name ? composer->name : composer->lost_name,
         .note = composer->note,
         .rev = composer->rev,
         .kind = composer_kinds[composer->kind],
@@ -118,6 +118,8 @@ static void take_draft(struct composer *composer, const struct draft *draft)
     snprintf(
         composer->outside, sizeof(composer->outside), "%s", draft->outside ? draft->outside : "");
     composer->was_left = true;
+    if (!*composer->name && draft->account_name)
+        composer->lost_name = arena_copy_text(&composer->arena, draft->account_name);
 }
 
 bool composer_take_left(struct ui *ui, struct composer *composer, int64_t account, int64_t note)

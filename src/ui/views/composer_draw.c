@@ -18,6 +18,9 @@ static void draw_head(struct ui *ui, const struct composer *composer, struct can
     int x = canvas_put_cut(canvas, 1, y, ROLE_TITLE,
         *composer->name ? composer->name : "No account", canvas->columns / 2);
 
+    if (composer->lost_name && !*composer->name)
+        x = canvas_spans(
+            canvas, x + 2, y, SPANS({ROLE_MUTED, "was "}, {ROLE_MUTED, composer->lost_name}));
     canvas_spans(canvas, x + 3, y,
         SPANS({ROLE_MUTED, composer->note ? "changing a " : "new "},
             {ROLE_MUTED, composer_kinds[composer->kind]}));

@@ -120,8 +120,11 @@ static void body_key(struct ui *ui, struct composer *composer, const struct key 
     composer->body.context = &asker;
     composer->body.complete = composer_complete;
     composer->body.copied = copied;
+    composer->body.limit = NOTE_BYTES_MAX;
     answer = editor_key(&composer->body, &ui->keymap, key, &command);
     composer->body.context = NULL;
+    if (editor_is_full(&composer->body))
+        ui_toast(ui, "a note holds at most 4 MiB: what is over was not taken");
     if (answer == EDITOR_COMMAND)
         run_command(ui, composer, command);
     else if (leaves_upwards(ui, composer, key, before))
@@ -142,6 +145,19 @@ static void field_key(struct ui *ui, struct composer *composer, const struct key
         (void)edit_key(composer->at == FIELD_WHEN ? &composer->when : &composer->with, key, true);
 }
 
+/* A note keeps what it is given byte for byte, so bytes that are no text are not taken in another
+ * form. */
+static bool is_refused(struct ui *ui, const struct key *key)
+{
+    struct error err;
+
+    if (key->code != KEYCAP_PASTE || !key->is_mended)
+        return false;
+    error_set(&err, ERROR_REFUSED, "what was pasted is not UTF-8, or holds a NUL: not taken");
+    ui_fault(ui, &err);
+    return true;
+}
+
 bool composer_key(struct ui *ui, void *state, const struct key *key)
 {
     struct composer *composer = state;
@@ -149,6 +165,8 @@ bool composer_key(struct ui *ui, void *state, const struct key *key)
 
     if (!composer->open)
         return false;
+    if (is_refused(ui, key))
+        return true;
     if (composer->at == FIELD_BODY)
         body_key(ui, composer, key);
     else

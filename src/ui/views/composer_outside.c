@@ -8,8 +8,6 @@
 #include "ui/commands_internal.h"
 #include "ui/views/composer.h"
 
-enum { NOTE_BYTES_MAX = 4 << 20 };
-
 static void begun(struct ui *ui, const char *file_name, void *context)
 {
     struct composer *composer = context;

@@ -1,27 +1,86 @@
 /* A note saved: checked against what other terminals did to it, then logged. */
+#include <string.h>
+#include "base/attributes.h"
 #include "base/str.h"
 #include "ui/commands_internal.h"
 #include "ui/views/composer.h"
 
-/* What the other terminal made of the note stands below, and is saved with it. */
-static bool merge_note(struct composer *composer, const struct row *row, struct error *err)
+/* --- another terminal wrote the same note --- */
+
+enum { KEEP_MINE, KEEP_THEIRS, KEEP_BOTH };
+
+static void keep_both(struct composer *composer)
 {
     struct str both = {0};
 
-    if (row && row->rev == composer->rev)
-        return true;
+    str_addf(&both, "%s\n\n--- saved meanwhile in another terminal ---\n%s",
+        str_text(&composer->body.edit.text), composer->theirs);
+    editor_replace(&composer->body, str_text(&both), both.len);
+    str_fini(&both);
+}
+
+/* Each can be taken back: the text by C-_, what was filed by undo. */
+static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct composer *composer = context;
+
+    if (id < 0 || !composer->open || !composer->theirs)
+        return;
+    composer->rev = composer->theirs_rev;
+    if (id == KEEP_MINE) {
+        composer_save(ui, composer);
+        return;
+    }
+    if (id == KEEP_THEIRS) {
+        editor_replace(&composer->body, composer->theirs, strlen(composer->theirs));
+        ui_toast(ui, "theirs stands here; C-_ brings yours back");
+    } else {
+        keep_both(composer);
+        ui_toast(ui, "theirs stands below yours; C-s files both");
+    }
+    composer_typed(ui, composer);
+}
+
+static void ask_side(struct ui *ui, struct composer *composer)
+{
+    static const struct ui_choice choices[] = {
+        {"mine", "file what stands here over theirs", NULL, KEEP_MINE},
+        {"theirs", "take their text; C-_ brings mine back", NULL, KEEP_THEIRS},
+        {"both", "theirs below mine, to look through and file", NULL, KEEP_BOTH},
+    };
+
+    ui_choose(ui, "Changed meanwhile: keep", choices, COUNT_OF(choices), side_chosen, composer);
+}
+
+/* False: which text is to stay is asked, or err says what saving again will do. */
+static bool meets_note(
+    struct ui *ui, struct composer *composer, const struct row *row, struct error *err)
+{
     if (!row) {
         composer->note = 0;
         return error_set(
             err, ERROR_NOT_FOUND, "this note was deleted meanwhile; saving again logs it anew");
     }
-    composer->rev = row->rev;
-    str_addf(&both, "%s\n\n--- saved meanwhile in another terminal ---\n%s",
-        str_text(&composer->body.edit.text), row_text(row, NOTE_BODY));
-    composer_set_body(composer, str_text(&both));
-    str_fini(&both);
-    return error_set(err, ERROR_REFUSED,
-        "changed meanwhile: the other text stands below yours; saving again keeps both");
+    if (row->rev == composer->rev ||
+        text_equal(row_text(row, NOTE_BODY), str_text(&composer->body.edit.text)))
+        return true;
+    composer->theirs = arena_copy_text(&composer->arena, row_text(row, NOTE_BODY));
+    composer->theirs_rev = row->rev;
+    ask_side(ui, composer);
+    return error_set(err, ERROR_BUSY, "changed meanwhile in another terminal");
+}
+
+/* --- its account was deleted --- */
+
+static bool lose_account(struct composer *composer, struct error *err)
+{
+    composer->account = composer->note = 0;
+    composer->has_side = false;
+    if (*composer->name)
+        composer->lost_name = composer->name;
+    composer->name = "";
+    return error_set(err, ERROR_NOT_FOUND,
+        "its account was deleted meanwhile; saving again logs it under no account");
 }
 
 /* Is all there that it belongs to, and as it was? If not, it is told what saving again will do. */
@@ -34,16 +93,11 @@ static bool is_as_it_was(struct ui *ui, struct composer *composer, struct error 
 
     if (composer->account)
         ok = store_get(store, KIND_ACCOUNT, composer->account, &arena, &row, err);
-    if (ok && composer->account && !row) {
-        composer->account = composer->note = 0;
-        composer->has_side = false;
-        composer->name = "";
-        ok = error_set(err, ERROR_NOT_FOUND,
-            "its account was deleted meanwhile; saving again logs it under no account");
-    } else if (ok && composer->note) {
+    if (ok && composer->account && !row)
+        ok = lose_account(composer, err);
+    else if (ok && composer->note)
         ok = store_get(store, KIND_NOTE, composer->note, &arena, &row, err) &&
-             merge_note(composer, row, err);
-    }
+             meets_note(ui, composer, row, err);
     arena_fini(&arena);
     return ok;
 }
@@ -70,7 +124,10 @@ void composer_save(struct ui *ui, struct composer *composer)
     struct outcome outcome;
     struct error err;
     void (*filed)(struct ui * ui);
-    bool ok = read_when(ui, composer, &draft.at, &err) && is_as_it_was(ui, composer, &err);
+    bool ok;
+
+    composer->theirs = NULL;
+    ok = read_when(ui, composer, &draft.at, &err) && is_as_it_was(ui, composer, &err);
 
     draft.account = composer->account;
     draft.note = composer->note;
@@ -80,7 +137,8 @@ void composer_save(struct ui *ui, struct composer *composer)
     draft.body = str_text(&composer->body.edit.text);
     if (!ok || !verb_note_log(ui_session(ui), &draft, &outcome, NULL, &err)) {
         (void)composer_keep(ui);
-        ui_fault(ui, &err);
+        if (err.code != ERROR_BUSY || !composer->theirs)
+            ui_fault(ui, &err);
         return;
     }
     filed = composer->filed;
