@@ -86,6 +86,21 @@ bool verb_note_versions(struct session *session, int64_t note, struct arena *are
 bool verb_note_restore(struct session *session, int64_t version, struct outcome *ret_outcome,
     struct error *err) CHECKED;
 
+/* --- templates of notes (core/template.h): the user's notes/NAME.md, else the shipped one --- */
+struct template_order {
+    const char *name;  /* `qbr`; a kind of note is the name of its template */
+    int64_t account;   /* 0: no facts */
+    int64_t contact;   /* who it is written to; 0: the main contact */
+    const char *step;  /* of a playbook, or NULL */
+    bool for_customer; /* internal facts are refused */
+};
+/* ERROR_NOT_FOUND with all the names; a faulty one is refused with its line and column. */
+bool verb_template_fill(struct session *session, const struct template_order *order,
+    struct str *out, struct error *err) CHECKED;
+/* The names of all, sorted, in the arena; ended by NULL. */
+bool verb_template_names(struct session *session, struct arena *arena,
+    const char *const **ret_names, struct error *err) CHECKED;
+
 /* --- playbooks and their runs --- */
 struct playbook_listing {
     const char *name;                /* of its file */
@@ -176,7 +191,7 @@ struct open_run {
     const char *next_id, *next_title;
     int next_number;
     day_number next_due;
-    int64_t blocked;                /* key of the first blocked step, or 0 */
+    int64_t blocked; /* key of the first blocked step, or 0 */
     const char *blocked_id, *blocked_side, *blocked_why;
 };
 struct runs_wanted {

@@ -153,6 +153,16 @@ static bool check_word(
     return false;
 }
 
+/* A template of a kind's name is for that kind. */
+static const char *kind_of_template(struct cli *cli, const char *const *kinds)
+{
+    const char *template = cli_value(cli, "template");
+
+    while (template && *kinds && !text_equal(*kinds, template))
+        kinds++;
+    return template ? *kinds : NULL;
+}
+
 static bool read_note(struct cli *cli, struct note_draft *draft, struct error *err)
 {
     static const char *const kinds[] = {"call", "email", "meeting", "training", "qbr", "ebr",
@@ -162,7 +172,7 @@ static bool read_note(struct cli *cli, struct note_draft *draft, struct error *e
     day_number day;
     int minute = -1;
 
-    draft->kind = cli_value(cli, "kind");
+    draft->kind = cli_value(cli, "kind") ? cli_value(cli, "kind") : kind_of_template(cli, kinds);
     draft->sentiment = cli_value(cli, "sentiment");
     draft->at = session_now(cli->session);
     if (!check_word("kind", draft->kind, kinds, err) ||
@@ -178,7 +188,27 @@ static bool read_note(struct cli *cli, struct note_draft *draft, struct error *e
             *mark = ';';
         draft->attendees = names;
     }
-    return read_body(cli, &draft->body, err);
+    return true;
+}
+
+/* The template, then the text; without a text the note waits for its meeting. */
+static bool begin_with_template(struct cli *cli, struct note_draft *draft, struct error *err)
+{
+    struct str text = {0};
+    bool ok;
+
+    draft->template = cli_value(cli, "template");
+    draft->prepared = draft->template && !cli_value(cli, "message") && cli->word_count < 2;
+    if (!draft->prepared && !read_body(cli, &draft->body, err))
+        return false;
+    if (!draft->template)
+        return true;
+    ok = verb_template_fill(cli->session,
+        &(struct template_order){.name = draft->template, .account = draft->account}, &text, err);
+    str_add(&text, draft->body ? draft->body : "");
+    draft->body = arena_copy_text(&cli->arena, str_text(&text));
+    str_fini(&text);
+    return ok;
 }
 
 bool cli_note(struct cli *cli, struct error *err)
@@ -187,7 +217,7 @@ bool cli_note(struct cli *cli, struct error *err)
     struct outcome outcome = {0};
     struct str id = {0};
     bool ok = read_account(cli, cli->words[0], &draft.account, err) &&
-              read_note(cli, &draft, err) &&
+              read_note(cli, &draft, err) && begin_with_template(cli, &draft, err) &&
               verb_note_log(cli->session, &draft, &outcome, &id, err);
 
     if (ok)

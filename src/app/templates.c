@@ -1,0 +1,100 @@
+/* Templates of notes: found by name, checked, filled with the facts of an account. */
+#include <string.h>
+#include "app/app_internal.h"
+#include "core/template.h"
+#include "files/config.h"
+
+bool verb_template_names(
+    struct session *session, struct arena *arena, const char *const **ret_names, struct error *err)
+{
+    struct config_file_list files = {0};
+    const char **names;
+
+    if (!config_list(session->config_dir, "notes", ".md", arena, &files, err))
+        return false;
+    names = arena_alloc_array(arena, files.count + 1, sizeof(*names));
+    for (size_t i = 0; i < files.count; i++) {
+        const char *name = files.items[i].name + strlen("notes/");
+
+        names[i] = arena_copy_bytes(arena, name, strlen(name) - strlen(".md"));
+    }
+    *ret_names = names;
+    array_fini(&files);
+    return true;
+}
+
+static bool name_all(struct session *session, const char *name, struct error *err)
+{
+    struct arena arena = {0};
+    struct str known = {0};
+    const char *const *names;
+
+    if (verb_template_names(session, &arena, &names, err)) {
+        for (; *names; names++)
+            str_addf(&known, "%s%s", known.len ? ", " : "", *names);
+        error_set(err, ERROR_NOT_FOUND, "no template '%s'; there are %s", name, str_text(&known));
+    }
+    str_fini(&known);
+    arena_fini(&arena);
+    return false;
+}
+
+static bool find(struct session *session, const char *name, struct arena *arena,
+    struct config_file *file, struct error *err)
+{
+    const char *path = arena_format(arena, "notes/%s.md", name);
+
+    if (config_find(session->config_dir, path, arena, file, err))
+        return !file->hidden || name_all(session, name, err);
+    return (err->code == ERROR_NOT_FOUND || err->code == ERROR_USAGE) &&
+           name_all(session, name, err);
+}
+
+/* The facts are those of now; without an account none is known. */
+static bool ground_of(struct session *session, const struct template_order *order,
+    struct arena *arena, struct template_ground *ground, struct error *err)
+{
+    struct dossier *dossier = arena_alloc(arena, sizeof(*dossier));
+    struct assessment *assessment = arena_alloc(arena, sizeof(*assessment));
+    struct row *contact = NULL;
+
+    ground->settings = &session->settings;
+    ground->today = session->today;
+    ground->author = session_author(session);
+    ground->step = order->step;
+    ground->dossier = dossier;
+    dossier->account = row_new(arena, KIND_ACCOUNT);
+    if (!order->account)
+        return true;
+    if (!session_assess(session, order->account, arena, dossier, assessment, err))
+        return false;
+    if (!dossier->account)
+        return error_set(err, ERROR_NOT_FOUND, "this account is gone");
+    dossier->account = assessment->account;
+    ground->assessment = assessment;
+    if (order->contact &&
+        !store_get(session->store, KIND_CONTACT, order->contact, arena, &contact, err))
+        return false;
+    ground->contact = contact;
+    return true;
+}
+
+bool verb_template_fill(
+    struct session *session, const struct template_order *order, struct str *out, struct error *err)
+{
+    enum template_eyes eyes = order->for_customer ? TEMPLATE_CUSTOMER : TEMPLATE_OURS;
+    struct template_ground ground = {0};
+    struct arena arena = {0};
+    struct config_file file;
+    struct error wrong;
+    int line, column = 1;
+    bool ok = find(session, order->name, &arena, &file, err) &&
+              ground_of(session, order, &arena, &ground, err);
+
+    if (ok && !template_check(file.text, eyes, &line, &column, &wrong))
+        ok = error_set_at(err, ERROR_USAGE, file.path, line, column, "%s", wrong.text);
+    if (ok)
+        template_fill(file.text, eyes, &ground, out);
+    arena_fini(&arena);
+    return ok;
+}
