@@ -51,7 +51,8 @@ void text_fold(struct str *out, const char *text);
 char *text_fold_copy(struct arena *arena, const char *text);
 int text_compare_folded(const char *a, const char *b); /* as strcmp of both folded; NULL first */
 bool text_contains_folded(const char *haystack, const char *needle);
-/* Edit distance of two folded words, at most limit + 1; for "did you mean". */
+/* Edit distance of two folded words, at most limit + 1; two letters that changed places are one
+ * edit. For "did you mean". */
 int text_distance(const char *a, const char *b, int limit);
 
 /* Breaks text at blanks into lines of at most columns: calls line(context, start, len) for each. */

@@ -1,8 +1,8 @@
 /* YAML as a tree of nodes with line and column: the one reader of all files in YAML. It takes plain
  * YAML: maps, lists and texts. Aliases, anchors, tags, directives, a key twice, several documents,
- * a depth over 32, more than 1 MiB, control characters and bytes that are no UTF-8 are faults. All
- * values are text until a typed reader below asks for more, so `no`, `012` and `2026-01-01` stay
- * what was written. */
+ * a depth over 32, more than 1 MiB or 30,000 nodes, control characters and bytes that are no UTF-8
+ * are faults. All values are text until a typed reader below asks for more, so `no`, `012` and
+ * `2026-01-01` stay what was written. */
 #ifndef FILES_YAML_TREE_H
 #define FILES_YAML_TREE_H
 
@@ -10,12 +10,14 @@
 
 #define TREE_MOST_BYTES (1024 * 1024)
 #define TREE_MOST_DEPTH 32
+#define TREE_MOST_NODES 30000 /* maps, lists and texts of a file */
 
 enum tree_kind { TREE_TEXT, TREE_LIST, TREE_MAP };
 
 struct tree_node {
     enum tree_kind kind;
     int line, column; /* from 1; columns count characters */
+    int last_line;    /* of a text; else that of the beginning */
     const char *path; /* of the file */
     const char *key;  /* under which it stands in a map, else NULL */
     int key_line, key_column;
@@ -54,6 +56,13 @@ bool tree_keys_known(
 /* The value under a key that must be there; NULL and a fault at the map where it is not. */
 const struct tree_node *tree_need(
     const struct tree_node *map, const char *key, struct fault_list *faults);
+
+/* The same; of a key that is only misspelt (no known one, and the nearest is this) nothing is said
+ * here, since tree_keys_known tells it. */
+const struct tree_node *tree_need_among(const struct tree_node *map, const char *key,
+    const char *const *known, size_t count, struct fault_list *faults);
+bool tree_is_misspelt(
+    const struct tree_node *map, const char *key, const char *const *known, size_t count);
 
 /* --- values under a key of a map: the fallback where nothing is written, and, with a fault, where
  * the value does not fit --- */

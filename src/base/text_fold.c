@@ -188,27 +188,37 @@ static int least_of(int a, int b)
     return a < b ? a : b;
 }
 
+/* One row of the table from the one before it, and from the one before that for two letters that
+ * changed places. */
+static void next_row(
+    const uint32_t *left, const uint32_t *right, int right_count, int rows[3][LONGEST_WORD + 1])
+{
+    rows[2][0] = rows[1][0] + 1;
+    for (int j = 1; j <= right_count; j++) {
+        int least = rows[1][j - 1] + (left[0] != right[j - 1]);
+
+        least = least_of(least, least_of(rows[1][j], rows[2][j - 1]) + 1);
+        if (rows[1][0] > 0 && j > 1 && left[0] == right[j - 2] && left[-1] == right[j - 1])
+            least = least_of(least, rows[0][j - 2] + 1);
+        rows[2][j] = least;
+    }
+    memcpy(rows[0], rows[1], sizeof(rows[0]));
+    memcpy(rows[1], rows[2], sizeof(rows[1]));
+}
+
 int text_distance(const char *a, const char *b, int limit)
 {
     uint32_t left[LONGEST_WORD];
     uint32_t right[LONGEST_WORD];
-    int row[LONGEST_WORD + 1];
+    int rows[3][LONGEST_WORD + 1] = {0};
     int left_count = take_word(a, left);
     int right_count = take_word(b, right);
 
     if (left_count > LONGEST_WORD || right_count > LONGEST_WORD)
         return limit + 1;
     for (int j = 0; j <= right_count; j++)
-        row[j] = j;
-    for (int i = 1; i <= left_count; i++) {
-        int diagonal = row[0]++;
-
-        for (int j = 1; j <= right_count; j++) {
-            int replaced = diagonal + (left[i - 1] != right[j - 1]);
-
-            diagonal = row[j];
-            row[j] = least_of(replaced, least_of(row[j], row[j - 1]) + 1);
-        }
-    }
-    return least_of(row[right_count], limit + 1);
+        rows[1][j] = j;
+    for (int i = 0; i < left_count; i++)
+        next_row(&left[i], right, right_count, rows);
+    return least_of(rows[1][right_count], limit + 1);
 }

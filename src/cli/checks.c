@@ -8,8 +8,7 @@
 #include "cli_internal.h"
 #include "files/paths.h"
 
-/* The folder of the user's config, in the arena; the demo has none. */
-static bool config_folder(struct cli *cli, const char **ret_folder, struct error *err)
+bool cli_config_folder(struct cli *cli, const char **ret_folder, struct error *err)
 {
     struct str folder = {0};
     bool ok;
@@ -29,7 +28,7 @@ bool cli_config_check(struct cli *cli, struct error *err)
     struct fault_list faults = {0};
     const char *folder;
     int files = 0;
-    bool ok = config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
+    bool ok = cli_config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
 
     if (ok) {
         err_faults(&faults);
@@ -66,7 +65,7 @@ static bool check_config_files(struct cli *cli, int *problems, struct error *err
     struct fault_list faults = {0};
     const char *folder;
     int files = 0;
-    bool ok = config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
+    bool ok = cli_config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
     struct str line = {0};
 
     for (size_t i = 0; ok && i < faults.count; i++) {
@@ -136,7 +135,7 @@ bool cli_keys(struct cli *cli, struct error *err)
     struct fault_list faults = {0};
     struct keymap keymap = {0};
     const char *folder;
-    bool ok = config_folder(cli, &folder, err) && check_keys(folder, &keymap, &faults, err);
+    bool ok = cli_config_folder(cli, &folder, err) && check_keys(folder, &keymap, &faults, err);
 
     if (ok) {
         err_faults(&faults);
@@ -159,7 +158,7 @@ bool cli_theme_list(struct cli *cli, struct error *err)
     struct theme_lines themes = {0};
     struct table table = {0};
     const char *folder;
-    bool ok = config_folder(cli, &folder, err) &&
+    bool ok = cli_config_folder(cli, &folder, err) &&
               check_themes(folder, &cli->arena, &themes, &faults, err);
 
     table_column(&table, "theme", false, 0);

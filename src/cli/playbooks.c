@@ -5,8 +5,6 @@
 #include <string.h>
 #include "app/verbs.h"
 #include "base/text.h"
-#include "files/playbook_file.h"
-#include "files/settings_file.h"
 
 /* --- show --- */
 
@@ -171,36 +169,6 @@ bool cli_playbook_show(struct cli *cli, struct error *err)
         print_playbook_json(cli, playbook, outcome);
     else
         print_playbook(cli, playbook, outcome);
-    return true;
-}
-
-/* --- check --- */
-
-bool cli_playbook_check(struct cli *cli, struct error *err)
-{
-    struct fault_list faults = {0}, settings_faults = {0};
-    struct settings settings;
-    int read = 0;
-
-    settings_read(NULL, &cli->arena, &settings, &settings_faults);
-    for (int i = 0; i < cli->word_count; i++) {
-        struct error unread;
-        bool was_read = playbook_check_file(cli->words[i], &settings, &faults, &unread);
-
-        read += was_read;
-        if (!was_read) {
-            (void)cli_complain(cli->words[i], &unread);
-            cli->in_part = true;
-        }
-    }
-    err_faults(&faults);
-    cli->in_part = cli->in_part || faults.count > 0;
-    if (!read)
-        cli->status = error_exit_status(ERROR_IO);
-    if (read && !cli->in_part)
-        outf(cli, "%d %s, no fault\n", read, read == 1 ? "playbook" : "playbooks");
-    fault_list_fini(&settings_faults);
-    fault_list_fini(&faults);
     return true;
 }
 

@@ -37,7 +37,7 @@ void fault_add(
 const char *fault_nearest(const char *word, const char *const *known, size_t count)
 {
     size_t len = strlen(word);
-    int least = len <= 3 ? 2 : len <= 7 ? 3 : 4;
+    int least = len <= 1 ? 1 : len <= 3 ? 2 : len <= 7 ? 3 : 4;
     const char *nearest = NULL;
 
     for (size_t i = 0; i < count; i++) {
@@ -54,9 +54,12 @@ const char *fault_nearest(const char *word, const char *const *known, size_t cou
 void fault_suggest(
     struct fault_list *faults, const char *word, const char *const *known, size_t count)
 {
-    const char *nearest = fault_nearest(word, known, count);
+    const char *nearest;
 
-    if (faults->count > 0 && faults->more == 0 && nearest != NULL)
+    if (faults->count == 0 || faults->more > 0)
+        return;
+    nearest = fault_nearest(word, known, count);
+    if (nearest != NULL)
         faults->items[faults->count - 1].nearest = arena_copy_text(&faults->arena, nearest);
 }
 

@@ -1,11 +1,12 @@
 /* All playbooks there are: the shipped ones with the user's laid over them, by file name. */
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/text.h"
 #include "files/embedded.h"
+#include "files/paths.h"
 #include "files/yaml_tree.h"
 #include "files/playbook_file.h"
 
@@ -13,20 +14,16 @@ static const char shipped_folder[] = "config/playbooks/";
 
 /* --- files --- */
 
-/* One byte over what the tree takes, so that it sees that there is too much. */
-static bool read_whole(const char *path, struct str *text, struct error *err)
+/* What is too large is a fault of the file; false: it cannot be read at all. */
+static bool read_whole(
+    const char *path, struct str *text, struct fault_list *faults, struct error *err)
 {
-    char bytes[8192];
-    FILE *file = fopen(path, "rbe");
-    if (!file)
-        return error_set_at(err, ERROR_IO, path, 0, 0, "%s", strerror(errno));
-    size_t got;
-    while (text->len <= TREE_MOST_BYTES && (got = fread(bytes, 1, sizeof(bytes), file)) > 0)
-        str_add_bytes(text, bytes, got);
-    bool fine = !ferror(file);
-    int why = errno;
-    (void)fclose(file);
-    return fine || error_set_at(err, ERROR_IO, path, 0, 0, "%s", strerror(why));
+    if (file_read_whole(path, TREE_MOST_BYTES, text, err))
+        return true;
+    if (err->code != ERROR_REFUSED)
+        return false;
+    fault_add(faults, path, 1, 1, "the file is larger than 1 MiB");
+    return true;
 }
 
 static const char *bare_name(const char *path, struct arena *arena)
@@ -99,14 +96,18 @@ static void load_user_file(
 {
     struct str text = {0};
     struct error err = {0};
-    if (!read_whole(path, &text, &err)) {
-        fault_add_error(&clear_entry(catalogue, path, false)->faults, path, &err);
+    struct fault_list faults = {0};
+    if (!read_whole(path, &text, &faults, &err))
+        fault_add_error(&faults, path, &err);
+    if (faults.count) {
+        fault_add_all(&clear_entry(catalogue, path, false)->faults, &faults);
     } else if (text_blank(str_text(&text)) && strlen(str_text(&text)) == text.len) {
         drop_entry(catalogue, bare_name(path, &catalogue->arena));
     } else {
         struct playbook_source source = {path, str_text(&text), text.len};
         load(catalogue, &source, false, settings);
     }
+    fault_list_fini(&faults);
     str_fini(&text);
 }
 
@@ -268,8 +269,9 @@ bool playbook_check_file(
 {
     struct str text = {0};
     struct arena arena = {0};
-    bool fine = read_whole(path, &text, err);
-    if (fine) {
+    size_t before = faults->count;
+    bool fine = read_whole(path, &text, faults, err);
+    if (fine && faults->count == before) {
         const struct playbook *playbook;
         struct playbook_source source = {path, str_text(&text), text.len};
         (void)!playbook_parse(&source, settings, &arena, faults, &playbook);

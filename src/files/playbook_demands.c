@@ -30,6 +30,25 @@ static const struct tree_node *find_kind(
     return found;
 }
 
+/* The n-th text under a key that holds a list, or one text alone. */
+static const struct tree_node *nth_text(const struct tree_node *node, int index)
+{
+    const struct tree_node *at = node->kind == TREE_LIST ? node->first : node;
+    for (; index > 0 && at->next && node->kind == TREE_LIST; index--)
+        at = at->next;
+    return at;
+}
+
+static void refuse_twice(struct reader *reader, const struct tree_node *map, const char *key,
+    const struct playbook_demand *demand)
+{
+    for (int i = 1; i < demand->word_count; i++)
+        for (int j = 0; j < i; j++)
+            if (text_equal_nocase(demand->words[i], demand->words[j]))
+                tree_fault(nth_text(tree_get(map, key), i), reader->faults,
+                    "%s: \"%.60s\" stands here twice", key, demand->words[i]);
+}
+
 /* Lists inside a demand hold only words that the rules know. */
 static void read_words(struct reader *reader, const struct tree_node *map, const char *key,
     enum playbook_list list, struct playbook_demand *demand)
@@ -43,20 +62,25 @@ static void read_words(struct reader *reader, const struct tree_node *map, const
             good |= text_equal_nocase(known.words[j], demand->words[i]);
         if (good)
             continue;
-        const struct tree_node *at = node->kind == TREE_LIST ? node->first : node;
-        for (int step = i; step > 0 && at->next && node->kind == TREE_LIST; step--)
-            at = at->next;
-        tree_fault(at, reader->faults, "\"%.60s\" is not known here", demand->words[i]);
+        tree_fault(
+            nth_text(node, i), reader->faults, "\"%.60s\" is not known here", demand->words[i]);
         fault_suggest(reader->faults, demand->words[i], known.words, known.count);
     }
+    if (node && node->kind == TREE_LIST && node->count == 0)
+        tree_fault(node, reader->faults, "%s: say which", key);
+    refuse_twice(reader, map, key, demand);
 }
 
 static void read_choices(
     struct reader *reader, const struct tree_node *item, struct playbook_demand *demand)
 {
     demand->words = tree_texts_of(item, "of", reader->arena, &demand->word_count, reader->faults);
-    if (demand->word_count < 1)
+    const struct tree_node *of = tree_get(item, "of");
+    bool none = of ? of->kind == TREE_LIST && of->count == 0
+                   : !tree_is_misspelt(item, "of", demand_keys, COUNT_OF(demand_keys));
+    if (none)
         tree_fault(item, reader->faults, "a choice needs \"of\", the list of what can be chosen");
+    refuse_twice(reader, item, "of", demand);
     demand->reason = tree_bool_of(item, "reason", false, reader->faults);
 }
 
@@ -80,6 +104,10 @@ static void check_keys(
         kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK, "a value, goal or ask");
     refuse_key(reader, item, "within",
         kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK, "a value, goal or ask");
+    refuse_key(reader, item, "count",
+        kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK ||
+            kind == DEMAND_PERSON || kind == DEMAND_OPPORTUNITY,
+        "a value, goal, person, ask or opportunity");
 }
 
 static void read_what(

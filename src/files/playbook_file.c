@@ -7,6 +7,17 @@
 static const char *const top_keys[] = {"id", "version", "title", "summary", "type", "applies",
     "start", "again", "anchor", "target", "steps", "finish", "exit"};
 
+static size_t fault_total(const struct fault_list *faults)
+{
+    return faults->count + faults->more;
+}
+
+static const struct tree_node *need_top(
+    struct reader *reader, const struct tree_node *root, const char *key)
+{
+    return tree_need_among(root, key, top_keys, COUNT_OF(top_keys), reader->faults);
+}
+
 static const struct tree_node *need_map(
     struct reader *reader, const struct tree_node *root, const char *key)
 {
@@ -17,10 +28,10 @@ static const struct tree_node *need_map(
 static void read_identity(struct reader *reader, const struct tree_node *root)
 {
     struct playbook *playbook = reader->playbook;
-    const struct tree_node *id = tree_need(root, "id", reader->faults);
+    const struct tree_node *id = need_top(reader, root, "id");
     if (id && playbook_id_is_good(reader, id, "id"))
         playbook->id = id->text;
-    const struct tree_node *title = tree_need(root, "title", reader->faults);
+    const struct tree_node *title = need_top(reader, root, "title");
     if (title && tree_is_text(title, "title", reader->faults)) {
         playbook->title = title->text;
         if (text_blank(title->text) || strlen(title->text) > 120 || strchr(title->text, '\n'))
@@ -28,7 +39,7 @@ static void read_identity(struct reader *reader, const struct tree_node *root)
     }
     playbook->version = tree_text_of(root, "version", "1", reader->faults);
     playbook->summary = tree_text_of(root, "summary", NULL, reader->faults);
-    if (tree_need(root, "type", reader->faults))
+    if (need_top(reader, root, "type"))
         playbook->type = (enum playbook_type)tree_word_of(
             root, "type", 0, playbook_tree_words(PLAYBOOK_LIST_TYPES), reader->faults);
     playbook->anchor = (enum playbook_anchor)tree_word_of(
@@ -51,16 +62,23 @@ static void check_before(struct reader *reader, const struct tree_node *node)
 }
 
 /* A start has only what belongs to its way of starting. */
+static const char *const start_keys[] = {"how", "when", "before", "anchor", "then"};
+
+static bool has(const struct tree_node *start, const char *key)
+{
+    return tree_get(start, key) || tree_is_misspelt(start, key, start_keys, COUNT_OF(start_keys));
+}
+
 static void check_start(struct reader *reader, const struct tree_node *node)
 {
     struct playbook *playbook = reader->playbook;
     bool condition = playbook->how == PLAYBOOK_ENTERS || playbook->how == PLAYBOOK_LEAVES;
     bool before = playbook->how == PLAYBOOK_BEFORE;
-    if (condition != (tree_get(node, "when") != NULL))
+    if (condition != has(node, "when"))
         tree_fault(node, reader->faults,
             condition ? "\"when\" is missing: the condition that it enters or leaves"
                       : "\"when\" belongs to how: enters or how: leaves");
-    if (before != (tree_get(node, "before") != NULL))
+    if (before != has(node, "before"))
         tree_fault(node, reader->faults,
             before ? "\"before\" is missing: how long before the anchor"
                    : "\"before\" belongs to how: before");
@@ -75,13 +93,13 @@ static void check_start(struct reader *reader, const struct tree_node *node)
 
 static void read_start(struct reader *reader, const struct tree_node *root)
 {
-    static const char *const keys[] = {"how", "when", "before", "anchor", "then"};
     static const char *const thens[] = {"offer", "begin"};
     struct playbook *playbook = reader->playbook;
     const struct tree_node *node = need_map(reader, root, "start");
     if (!node)
         return;
-    tree_keys_known(node, keys, COUNT_OF(keys), reader->faults);
+    size_t before = fault_total(reader->faults);
+    tree_keys_known(node, start_keys, COUNT_OF(start_keys), reader->faults);
     playbook->how = (enum playbook_how)tree_word_of(
         node, "how", PLAYBOOK_BY_HAND, playbook_tree_words(PLAYBOOK_LIST_HOWS), reader->faults);
     playbook_read_condition(reader, node, "when", &playbook->start_when);
@@ -90,7 +108,18 @@ static void read_start(struct reader *reader, const struct tree_node *root)
         (int)playbook->anchor, playbook_tree_words(PLAYBOOK_LIST_ANCHORS), reader->faults);
     playbook->begins =
         tree_word_of(node, "then", 0, (struct tree_words){thens, 2}, reader->faults) == 1;
-    check_start(reader, node);
+    /* A word that is not known says nothing of what belongs to it. */
+    if (fault_total(reader->faults) == before)
+        check_start(reader, node);
+}
+
+/* One key means nothing without another. */
+static void need_beside(
+    struct reader *reader, const struct tree_node *map, const char *key, const char *other)
+{
+    const struct tree_node *node = tree_get(map, key);
+    if (node && !tree_get(map, other))
+        tree_fault_at_key(node, reader->faults, "\"%s\" belongs to \"%s\"", key, other);
 }
 
 static void read_again(struct reader *reader, const struct tree_node *root)
@@ -108,6 +137,7 @@ static void read_again(struct reader *reader, const struct tree_node *root)
     playbook_read_span(reader, node, "every", &playbook->every);
     playbook->every_from_finish =
         tree_word_of(node, "count_from", 0, (struct tree_words){froms, 2}, reader->faults) == 1;
+    need_beside(reader, node, "count_from", "every");
 }
 
 static void read_ends(struct reader *reader, const struct tree_node *root)
@@ -122,19 +152,15 @@ static void read_ends(struct reader *reader, const struct tree_node *root)
         tree_keys_known(finish, finish_keys, COUNT_OF(finish_keys), reader->faults);
         playbook_read_condition(reader, finish, "success", &playbook->success);
         playbook_read_length(reader, finish, "within", &playbook->success_within);
+        need_beside(reader, finish, "within", "success");
     }
     if (leave) {
         tree_keys_known(leave, exit_keys, COUNT_OF(exit_keys), reader->faults);
-        if (tree_need(leave, "when", reader->faults))
+        if (tree_need_among(leave, "when", exit_keys, COUNT_OF(exit_keys), reader->faults))
             playbook_read_condition(reader, leave, "when", &playbook->exit_when);
         playbook->exit_keeps = tree_word_of(leave, "open_steps", 0, (struct tree_words){opens, 2},
                                    reader->faults) == 1;
     }
-}
-
-static size_t fault_total(const struct fault_list *faults)
-{
-    return faults->count + faults->more;
 }
 
 /* Checks find faults in their own order; a person mends a file from its top. */
@@ -178,7 +204,9 @@ bool playbook_parse(const struct playbook_source *source, const struct settings 
     read_again(&reader, root);
     read_start(&reader, root);
     read_ends(&reader, root);
-    playbook_read_steps(&reader, root);
+    const struct tree_node *steps = need_top(&reader, root, "steps");
+    if (steps)
+        playbook_read_steps(&reader, steps);
     if (fault_total(faults) != before) {
         sort_faults(faults, kept);
         return false;

@@ -30,7 +30,7 @@ void playbook_read_span(struct reader *reader, const struct tree_node *map, cons
     struct playbook_span *span);
 /* An id: small letters, digits, - and _. False: fault added. */
 bool playbook_id_is_good(struct reader *reader, const struct tree_node *node, const char *what);
-void playbook_read_steps(struct reader *reader, const struct tree_node *root);
+void playbook_read_steps(struct reader *reader, const struct tree_node *list);
 void playbook_read_demands(
     struct reader *reader, const struct tree_node *map, struct playbook_step *step);
 

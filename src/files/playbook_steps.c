@@ -7,10 +7,16 @@ static const char *const step_keys[] = {"id", "title", "kind", "internal", "cust
     "from", "roll", "need", "required_when", "gate_when", "when", "after", "repeats", "first_value",
     "owner", "guidance", "template", "demands"};
 
+static const struct tree_node *need_key(
+    struct reader *reader, const struct tree_node *map, const char *key)
+{
+    return tree_need_among(map, key, step_keys, COUNT_OF(step_keys), reader->faults);
+}
+
 static const char *read_title(struct reader *reader, const struct tree_node *map)
 {
     enum { MOST = 120 };
-    const struct tree_node *node = tree_need(map, "title", reader->faults);
+    const struct tree_node *node = need_key(reader, map, "title");
     if (!node || !tree_is_text(node, "title", reader->faults))
         return "";
     if (text_blank(node->text) || strlen(node->text) > MOST || strchr(node->text, '\n'))
@@ -29,7 +35,7 @@ static void read_step(
     struct reader *reader, const struct tree_node *map, struct playbook_step *step)
 {
     tree_keys_known(map, step_keys, COUNT_OF(step_keys), reader->faults);
-    const struct tree_node *id = tree_need(map, "id", reader->faults);
+    const struct tree_node *id = need_key(reader, map, "id");
     if (id && playbook_id_is_good(reader, id, "id"))
         step->id = id->text;
     step->title = read_title(reader, map);
@@ -38,7 +44,7 @@ static void read_step(
         playbook_word(PLAYBOOK_LIST_KINDS, word_of(reader, map, "kind", PLAYBOOK_LIST_KINDS));
     step->internal = tree_bool_of(map, "internal", false, reader->faults);
     step->customer_visible = tree_bool_of(map, "customer_sees", false, reader->faults);
-    if (tree_need(map, "due", reader->faults))
+    if (need_key(reader, map, "due"))
         playbook_read_offset(reader, map, "due", &step->offset);
     step->roll = (enum playbook_roll)word_of(reader, map, "roll", PLAYBOOK_LIST_ROLLS);
     step->need = (enum step_need)word_of(reader, map, "need", PLAYBOOK_LIST_NEEDS);
@@ -63,7 +69,7 @@ static int find_step(const struct reader *reader, const char *id)
     return -1;
 }
 
-static void suggest_step(struct reader *reader, const char *word, bool anchors)
+static void suggest_step(struct reader *reader, const char *word, int self, bool anchors)
 {
     struct tree_words words = playbook_tree_words(PLAYBOOK_LIST_ANCHORS);
     size_t count = anchors ? words.count : 0;
@@ -72,7 +78,7 @@ static void suggest_step(struct reader *reader, const char *word, bool anchors)
     for (size_t i = 0; i < count; i++)
         known[i] = words.words[i];
     for (int i = 0; i < reader->playbook->step_count; i++)
-        if (reader->steps[i].id)
+        if (reader->steps[i].id && i != self)
             known[count++] = reader->steps[i].id;
     fault_suggest(reader->faults, word, known, count);
 }
@@ -84,7 +90,7 @@ static int need_step(struct reader *reader, const struct tree_node *node, const 
     int index = find_step(reader, node->text);
     if (index < 0) {
         tree_fault(node, reader->faults, "%s: there is no step \"%.60s\"", key, node->text);
-        suggest_step(reader, node->text, false);
+        suggest_step(reader, node->text, self, false);
     } else if (index == self) {
         tree_fault(node, reader->faults, "%s: a step cannot name itself", key);
         index = -1;
@@ -115,7 +121,15 @@ static void read_from(struct reader *reader, const struct tree_node *map, int se
                       : "from: \"%.60s\" is neither an anchor nor the id of a step",
         node->text);
     if (index != self)
-        suggest_step(reader, node->text, true);
+        suggest_step(reader, node->text, self, true);
+}
+
+static bool is_among(const int *indexes, int count, int index)
+{
+    for (int i = 0; i < count; i++)
+        if (indexes[i] == index)
+            return true;
+    return false;
 }
 
 static void read_after(struct reader *reader, const struct tree_node *map, int self)
@@ -130,7 +144,9 @@ static void read_after(struct reader *reader, const struct tree_node *map, int s
     for (const struct tree_node *item = list ? node->first : node; item;
          item = list ? item->next : NULL) {
         int index = need_step(reader, item, "after", self);
-        if (index >= 0)
+        if (index >= 0 && is_among(after, step->after_count, index))
+            tree_fault(item, reader->faults, "after: \"%s\" stands here twice", item->text);
+        else if (index >= 0)
             after[step->after_count++] = index;
     }
     step->after = after;
@@ -144,9 +160,10 @@ static void read_repeats(struct reader *reader, const struct tree_node *map, int
     if (!node || !tree_is_map(node, "repeats", reader->faults))
         return;
     tree_keys_known(node, keys, COUNT_OF(keys), reader->faults);
-    if (tree_need(node, "every", reader->faults))
+    if (tree_need_among(node, "every", keys, COUNT_OF(keys), reader->faults))
         playbook_read_length(reader, node, "every", &step->repeats);
-    const struct tree_node *until = tree_need(node, "until", reader->faults);
+    const struct tree_node *until =
+        tree_need_among(node, "until", keys, COUNT_OF(keys), reader->faults);
     if (until)
         step->repeats_until = need_step(reader, until, "until", self);
 }
@@ -214,6 +231,18 @@ static void check_cycles(struct reader *reader, bool dates)
             return;
 }
 
+static void check_gate(
+    struct reader *reader, const struct playbook_step *step, const struct tree_node *map)
+{
+    const struct tree_node *demands = tree_get(map, "demands");
+    bool gate = step->need == NEED_GATE || step->gate_when.text;
+    if (gate && (!demands || (demands->kind == TREE_LIST && demands->count == 0)))
+        tree_fault(map, reader->faults, "a gate needs \"demands\": without them it holds nothing");
+    if (step->gate_when.text && step->need == NEED_GATE)
+        tree_fault_at_key(tree_get(map, "gate_when"), reader->faults,
+            "\"gate_when\" makes a step a gate: this one is so always");
+}
+
 static void check_step(struct reader *reader, int index)
 {
     const struct playbook_step *step = &reader->steps[index];
@@ -221,13 +250,7 @@ static void check_step(struct reader *reader, int index)
     bool value = false;
     for (int i = 0; i < step->demand_count; i++)
         value |= step->demands[i].kind == DEMAND_VALUE;
-    if (step->need == NEED_GATE && step->demand_count == 0 && !tree_get(map, "demands"))
-        tree_fault(map, reader->faults, "a gate needs \"demands\": without them it holds nothing");
-    if (step->gate_when.text && step->need == NEED_GATE)
-        tree_fault_at_key(tree_get(map, "gate_when"), reader->faults,
-            "\"gate_when\" makes a step a gate: this one is so always");
-    if (step->gate_when.text && step->demand_count == 0 && !tree_get(map, "demands"))
-        tree_fault(map, reader->faults, "a gate needs \"demands\": without them it holds nothing");
+    check_gate(reader, step, map);
     if (step->required_when.text && step->need != NEED_OPTIONAL)
         tree_fault_at_key(tree_get(map, "required_when"), reader->faults,
             "\"required_when\" makes an optional step required: this one is so always");
@@ -252,10 +275,9 @@ static bool collect(struct reader *reader, const struct tree_node *list)
     return true;
 }
 
-void playbook_read_steps(struct reader *reader, const struct tree_node *root)
+void playbook_read_steps(struct reader *reader, const struct tree_node *list)
 {
-    const struct tree_node *list = tree_need(root, "steps", reader->faults);
-    if (!list || !tree_is_list(list, "steps", reader->faults) || !collect(reader, list))
+    if (!tree_is_list(list, "steps", reader->faults) || !collect(reader, list))
         return;
     int count = reader->playbook->step_count;
     for (int i = 0; i < count; i++)

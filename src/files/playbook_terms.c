@@ -89,6 +89,8 @@ static void read_span_by_tier(
     struct reader *reader, const struct tree_node *node, struct playbook_span *span)
 {
     static const char *const tiers[] = {"tier 1", "tier 2", "tier 3"};
+    if (node->count == 0)
+        tree_fault(node, reader->faults, "no tier stands here: write tier 1, tier 2 or tier 3");
     tree_keys_known(node, tiers, COUNT_OF(tiers), reader->faults);
     for (int i = 0; i < 3; i++)
         playbook_read_length(reader, node, tiers[i], &span->by_tier[i + 1]);
@@ -132,12 +134,13 @@ static void push_term(
     terms->items = items;
 }
 
-/* The place of a fault inside the text; a text over several lines has only its beginning. */
+/* The place of a fault inside the text; a text over several lines, folded or not, has only its
+ * beginning. */
 static void fault_in_text(
     struct reader *reader, const struct tree_node *node, const struct error *err)
 {
     int column = node->column;
-    if (err->column > 0 && !strchr(node->text, '\n'))
+    if (err->column > 0 && node->last_line == node->line)
         column += err->column - 1 + (node->quoted ? 1 : 0);
     fault_add(reader->faults, node->path, node->line, column, "%s", err->text);
 }
@@ -149,6 +152,10 @@ static void read_expression(struct reader *reader, const struct tree_node *node,
     struct query *query;
     if (!tree_is_text(node, "a condition", reader->faults))
         return;
+    if (text_blank(node->text)) {
+        tree_fault(node, reader->faults, "this condition is empty: leave the line out");
+        return;
+    }
     if (!query_parse(node->text, term.kind, reader->settings, reader->arena, &query, &err)) {
         fault_in_text(reader, node, &err);
         return;
@@ -183,6 +190,10 @@ static void read_alternative(
     struct playbook_terms *terms = &condition->alternatives[condition->count++];
     if (node->kind == TREE_TEXT) {
         read_expression(reader, node, (struct playbook_term){.kind = KIND_ACCOUNT}, terms);
+        return;
+    }
+    if (node->count == 0 && node->kind == TREE_MAP) {
+        tree_fault(node, reader->faults, "this condition is empty: leave the line out");
         return;
     }
     if (!tree_is_map(node, "a condition", reader->faults) ||
@@ -227,6 +238,10 @@ void playbook_read_condition(struct reader *reader, const struct tree_node *map,
         return;
     bool list = node->kind == TREE_LIST;
     size_t count = list ? (size_t)node->count : 1;
+    if (node->kind != TREE_TEXT && node->count == 0) {
+        tree_fault(node, reader->faults, "%s has no condition in it: leave the line out", key);
+        return;
+    }
     condition->text = condition_words(reader, node);
     condition->alternatives =
         arena_alloc_array(reader->arena, count, sizeof(*condition->alternatives));

@@ -4,12 +4,22 @@
 #include <string.h>
 #include "base/text.h"
 
+/* Read by libyaml they would be compared with each other, each with all. */
+static bool is_directive(const struct yaml_source *source, size_t at, int column)
+{
+    return column == 1 && source->text[at] == '%';
+}
+
 bool yaml_check_bytes(const struct yaml_source *source, struct fault_list *faults)
 {
     int line = 1, column = 1;
     size_t at = 0;
 
     while (at < source->len) {
+        if (is_directive(source, at, column)) {
+            fault_add(faults, source->path, line, column, "directives are not supported (%%NAME)");
+            return false;
+        }
         uint32_t code_point;
         size_t taken = text_decode(source->text + at, source->len - at, &code_point);
 

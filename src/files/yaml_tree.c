@@ -23,6 +23,7 @@ struct builder {
     int depth;
     struct tree_node *root;
     int documents;
+    int nodes;
 };
 
 static bool refuse(struct builder *builder, const yaml_event_t *event, const char *words)
@@ -40,6 +41,7 @@ static struct tree_node *make_node(
     node->kind = kind;
     node->line = (int)event->start_mark.line + 1;
     node->column = (int)event->start_mark.column + 1;
+    node->last_line = (int)event->end_mark.line + 1;
     node->path = builder->source.path;
     node->text = "";
     return node;
@@ -73,6 +75,14 @@ static bool wants_key(const struct builder *builder)
     return builder->depth > 0 && frame->node->kind == TREE_MAP && frame->key == NULL;
 }
 
+/* A hundred thousand keys are no playbook, and telling each as unknown would help nobody. */
+static bool has_room(struct builder *builder, const yaml_event_t *event)
+{
+    if (++builder->nodes <= TREE_MOST_NODES)
+        return true;
+    return refuse(builder, event, "the file goes on too long: it may hold 30,000 names and values");
+}
+
 static bool open_frame(struct builder *builder, const yaml_event_t *event, enum tree_kind kind)
 {
     struct tree_node *node;
@@ -81,6 +91,8 @@ static bool open_frame(struct builder *builder, const yaml_event_t *event, enum 
         return refuse(builder, event, "a name must be plain text, not a list or a map");
     if (builder->depth == TREE_MOST_DEPTH)
         return refuse(builder, event, "lists and maps are nested deeper than 32");
+    if (!has_room(builder, event))
+        return false;
     node = make_node(builder, event, kind);
     attach(builder, node);
     builder->frames[++builder->depth] = (struct frame){.node = node};
@@ -158,6 +170,8 @@ static bool take_scalar(struct builder *builder, const yaml_event_t *event)
         frame->key_column = (int)event->start_mark.column + 1;
         return true;
     }
+    if (!has_room(builder, event))
+        return false;
     node = make_node(builder, event, TREE_TEXT);
     node->text = arena_copy_bytes(builder->arena, text, len);
     node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
@@ -261,7 +275,7 @@ bool tree_parse(const char *path, const char *text, size_t len, struct arena *ar
     }
     builder.source = (struct yaml_source){arena_copy_text(arena, path), text, len};
     if (len > TREE_MOST_BYTES) {
-        fault_add(faults, path, 0, 0, "the file is larger than 1 MiB");
+        fault_add(faults, path, 1, 1, "the file is larger than 1 MiB");
         return false;
     }
     if (!yaml_check_bytes(&builder.source, faults) || !build(&builder) || faults->count > before)

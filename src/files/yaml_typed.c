@@ -115,6 +115,29 @@ const struct tree_node *tree_need(
     return node;
 }
 
+bool tree_is_misspelt(
+    const struct tree_node *map, const char *key, const char *const *known, size_t count)
+{
+    for (const struct tree_node *node = map->first; node != NULL; node = node->next) {
+        const char *nearest =
+            is_known(node->key, known, count) ? NULL : fault_nearest(node->key, known, count);
+
+        if (nearest != NULL && strcmp(nearest, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+const struct tree_node *tree_need_among(const struct tree_node *map, const char *key,
+    const char *const *known, size_t count, struct fault_list *faults)
+{
+    const struct tree_node *node = tree_get(map, key);
+
+    if (node != NULL || tree_is_misspelt(map, key, known, count))
+        return node;
+    return tree_need(map, key, faults);
+}
+
 const char *tree_text_of(
     const struct tree_node *map, const char *key, const char *fallback, struct fault_list *faults)
 {

@@ -211,19 +211,25 @@ static void size_is_limited(void **state)
     free(big);
 }
 
-static void many_keys_are_no_trouble(void **state)
+/* 200,000 would be a bomb. */
+static void the_number_of_values_is_limited(void **state)
 {
-    struct fixture fixture;
-    struct str text = {0};
-
     (void)state;
-    for (int i = 0; i < 100000; i++)
-        str_addf(&text, "k%d: 1\n", i);
-    read_text(&fixture, str_text(&text));
-    assert_true(fixture.read);
-    assert_int_equal(fixture.root->count, 100000);
-    fini(&fixture);
-    str_fini(&text);
+    for (int count = TREE_MOST_NODES - 1; count <= TREE_MOST_NODES; count++) {
+        struct fixture fixture;
+        struct str text = {0};
+
+        for (int i = 0; i < count; i++)
+            str_addf(&text, "k%d: 1\n", i);
+        read_text(&fixture, str_text(&text));
+        assert_int_equal(fixture.read, count < TREE_MOST_NODES);
+        if (fixture.read)
+            assert_int_equal(fixture.root->count, count);
+        else
+            assert_int_equal(fixture.faults.items[0].line, TREE_MOST_NODES);
+        fini(&fixture);
+        str_fini(&text);
+    }
 }
 
 static void unknown_keys_name_the_nearest(void **state)
@@ -324,7 +330,7 @@ int main(void)
         cmocka_unit_test(every_double_is_named),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(size_is_limited),
-        cmocka_unit_test(many_keys_are_no_trouble),
+        cmocka_unit_test(the_number_of_values_is_limited),
         cmocka_unit_test(unknown_keys_name_the_nearest),
         cmocka_unit_test(typed_values_are_read),
         cmocka_unit_test(what_does_not_fit_is_a_fault_and_the_fallback),
