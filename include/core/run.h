@@ -103,6 +103,8 @@ struct demand_list ARRAY_OF(struct demand_state);
 /* The demands of a step row; given may be NULL. Items live in the arena. */
 void run_demands(const struct run_ground *ground, const struct row *step,
     const struct given_list *given, struct arena *arena, struct demand_list *ret_demands);
+/* The note that meets a demand of the step, or NULL: no note of another step counts. */
+const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
 /* A contract fact that a step may demand, as `notice`: the fields that hold it on the account and on
  * a line (-1: not there), and whether one of them says it. False: no such fact. */
 struct contract_fact {

@@ -69,14 +69,39 @@ static void done_now(struct ui *ui, void *context)
         ui_fault(ui, &err);
 }
 
-/* A call or a signal leaves no tick behind: was it logged somewhere else? */
+/* The step under the cursor, or the one that is the next thing on the account; 0: none. */
+static int64_t step_here(struct ui *ui, struct touched_row target)
+{
+    struct arena arena = {0};
+    struct row *row = NULL;
+    struct error ignored;
+    int64_t step = 0;
+
+    if (store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
+        row) {
+        if (row->kind == KIND_ACCOUNT && row_is(row, ACCOUNT_NEXT_KIND, "step"))
+            step = row_integer(row, ACCOUNT_NEXT_KEY);
+        else if (row->kind == KIND_STEP && run_step_is_open(row))
+            step = row->key;
+    }
+    arena_fini(&arena);
+    return step;
+}
+
+/* A step is ticked, or asks for what it demands. A call or a signal leaves no tick behind: was it
+ * logged somewhere else? */
 void account_run_done(struct ui *ui, const char *rest)
 {
     struct touched_row row = bulk_row(ui);
     struct str question = {0};
+    int64_t step = row.key && !bulk_has_marks(ui) ? step_here(ui, row) : 0;
 
     if (!row.key)
         return;
+    if (step) {
+        ui_tick_step(ui, step);
+        return;
+    }
     if (bulk_has_marks(ui) || row.kind != KIND_ACCOUNT ||
         has_status(ui, row, ACCOUNT_NEXT_KIND, "task") ||
         has_status(ui, row, ACCOUNT_NEXT_KIND, "step")) {

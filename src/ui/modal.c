@@ -48,16 +48,34 @@ void modal_show_prefix(struct ui *ui)
 
 /* --- a yes or no --- */
 
-void ui_confirm(
-    struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context), void *context)
+void ui_confirm_else(struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context),
+    void (*no)(struct ui *ui, void *context), void *context)
 {
     char *kept = mem_copy_text(text);
     struct modal *modal = modal_begin(ui, MODAL_CONFIRM);
 
     modal->title = arena_copy_text(&modal->arena, kept);
     modal->yes = yes;
+    modal->cancelled = no;
     modal->context = context;
     free(kept);
+}
+
+void ui_confirm(
+    struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context), void *context)
+{
+    ui_confirm_else(ui, text, yes, NULL, context);
+}
+
+/* The popup goes first: what follows may show another. */
+static void leave(struct ui *ui)
+{
+    void (*cancelled)(struct ui *, void *) = ui->modal.cancelled;
+    void *context = ui->modal.context;
+
+    modal_close(&ui->modal);
+    if (cancelled)
+        cancelled(ui, context);
 }
 
 static void confirm_answer_key(struct ui *ui, const struct key *key)
@@ -75,7 +93,7 @@ static void confirm_answer_key(struct ui *ui, const struct key *key)
         modal_close(&ui->modal);
         yes(ui, context);
         break;
-    case CONFIRM_NO: modal_close(&ui->modal); break;
+    case CONFIRM_NO: leave(ui); break;
     case CONFIRM_WAITS: break;
     }
 }
@@ -134,16 +152,6 @@ static void choose_row(struct ui *ui, size_t index)
     free(typed);
 }
 
-static void leave_choice(struct ui *ui)
-{
-    void (*cancelled)(struct ui *, void *) = ui->modal.cancelled;
-    void *context = ui->modal.context;
-
-    modal_close(&ui->modal);
-    if (cancelled)
-        cancelled(ui, context);
-}
-
 static void choice_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
@@ -157,7 +165,7 @@ static void choice_key(struct ui *ui, const struct key *key)
     }
     switch (picker_key(&modal->picker, &ui->keymap, key, &index)) {
     case PICKER_CHOSEN: choose_row(ui, index); break;
-    case PICKER_CANCELLED: leave_choice(ui); break;
+    case PICKER_CANCELLED: leave(ui); break;
     case PICKER_GOES_ON:
     case PICKER_UNUSED: break;
     }

@@ -37,7 +37,7 @@ struct modal {
     struct picker picker;
     struct ui_choice *choices;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
-    void (*cancelled)(struct ui *ui, void *context); /* of a list to choose from; or NULL */
+    void (*cancelled)(struct ui *ui, void *context); /* of a list or a yes or no; or NULL */
     const char *title;
     void (*yes)(struct ui *ui, void *context);
     key_code again; /* answers yes too: the key that asked, pressed again; 0: none does */
@@ -50,10 +50,12 @@ struct modal {
     struct left_form { /* what was typed into a form that was left with Esc, for the next time */
         struct arena arena;
         const char *title; /* NULL: nothing was */
+        int64_t about;
         const char **texts;
         size_t count;
     } left;
     const char **lines; /* of a text */
+    const char *words;  /* what y does there; NULL: nothing */
     size_t line_count;
     struct list list;
 };

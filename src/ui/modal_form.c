@@ -63,7 +63,7 @@ static struct ui_form_field *copy_fields(const struct ui_form *form, struct aren
 static const char *left_text(const struct modal *modal, const struct ui_form *form, size_t at)
 {
     bool is_same = modal->left.title && text_equal(modal->left.title, form->title) &&
-                   modal->left.count == form->count;
+                   modal->left.count == form->count && modal->left.about == form->about;
 
     return is_same ? modal->left.texts[at] : form->fields[at].initial;
 }
@@ -183,6 +183,7 @@ static void leave_form(struct ui *ui)
     left->title = arena_copy_text(&left->arena, form.title);
     left->texts = take_texts(&ui->modal, &left->arena);
     left->count = form.count;
+    left->about = form.about;
     modal_close(&ui->modal);
     if (form.cancelled)
         form.cancelled(ui, form.context);

@@ -74,7 +74,16 @@ void ui_read(struct ui *ui, const char *title, const char *text)
         modal->lines[i] = wrapping.lines.items[i];
     array_fini(&wrapping.lines);
     modal->list = (struct list){0};
+    modal->words = NULL;
     free(kept);
+}
+
+void ui_read_then(struct ui *ui, const struct ui_reading *reading)
+{
+    ui_read(ui, reading->title, reading->text);
+    ui->modal.words = reading->words;
+    ui->modal.yes = reading->yes;
+    ui->modal.context = reading->context;
 }
 
 static void draw_text_line(struct canvas *canvas, int y, int columns, const char *line)
@@ -110,8 +119,10 @@ void modal_draw_text(struct ui *ui, struct canvas *canvas)
     for (int64_t i = modal->list.top; i < list_end(&modal->list); i++)
         draw_text_line(canvas, 2 + (int)(i - modal->list.top), inside.columns, modal->lines[i]);
     canvas_spans(canvas, 1, inside.rows - 1,
-        SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, "j k"},
-            {ROLE_HINT_TEXT, " scroll"}));
+        SPANS({ROLE_HINT_KEY, modal->words ? "y" : ""}, {ROLE_HINT_TEXT, modal->words ? " " : ""},
+            {ROLE_HINT_TEXT, modal->words ? modal->words : ""},
+            {ROLE_HINT_TEXT, modal->words ? "   " : ""}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, "j k"}, {ROLE_HINT_TEXT, " scroll"}));
     if (list_end(&modal->list) < (int64_t)modal->line_count)
         canvas_putf_right(canvas, inside.columns - 1, inside.rows - 1, ROLE_MUTED, "%lld more",
             (long long)((int64_t)modal->line_count - list_end(&modal->list)));
@@ -122,9 +133,13 @@ void modal_text_key(struct ui *ui, const struct key *key)
 {
     struct keymap_sections sections = {{"list", "global"}, 2};
     struct key_sequence pressed = {{key->code}, 1};
+    void (*yes)(struct ui *, void *) = ui->modal.yes;
     const char *command = NULL;
 
-    if (key->code == KEYCAP_WHEEL_DOWN || key->code == KEYCAP_WHEEL_UP)
+    if (ui->modal.words && key->code == 'y') {
+        modal_close(&ui->modal);
+        yes(ui, ui->modal.context);
+    } else if (key->code == KEYCAP_WHEEL_DOWN || key->code == KEYCAP_WHEEL_UP)
         (void)list_command(
             &ui->modal.list, key->code == KEYCAP_WHEEL_DOWN ? "scroll-down" : "scroll-up");
     else if (keymap_find(&ui->keymap, &sections, &pressed, &command) != KEYMAP_COMMAND)

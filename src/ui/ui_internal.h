@@ -104,6 +104,10 @@ void ui_open_note(struct ui *ui, int64_t note);
 void ui_open_checklist(struct ui *ui, int64_t run, int64_t account);
 /* The agenda; rest: `week`, `month` or "" for as it was. */
 void ui_open_agenda(struct ui *ui, const char *rest);
+/* The checklist of a step's run, the cursor on it. */
+void ui_open_step(struct ui *ui, int64_t step);
+/* Ticks it; where it still demands something, its checklist asks for that first. */
+void ui_tick_step(struct ui *ui, int64_t step);
 void ui_set_account(struct ui *ui, int64_t account);
 /* The list that opened the account: its next or previous row becomes the account. */
 bool ui_step_account(struct ui *ui, int step);
@@ -165,6 +169,9 @@ void ui_ask(struct ui *ui, const struct ui_question *question);
 /* y or n. */
 void ui_confirm(
     struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context), void *context);
+/* The same, with what follows a no. */
+void ui_confirm_else(struct ui *ui, const char *text, void (*yes)(struct ui *ui, void *context),
+    void (*no)(struct ui *ui, void *context), void *context);
 /* A list to choose from by typing; texts are copied. */
 struct ui_choice {
     const char *text;
@@ -203,7 +210,8 @@ struct ui_form {
     /* texts: of the fields, in their order. False keeps it open with the fault at *ret_at. */
     bool (*accept)(
         struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err);
-    bool may_be_blank;                               /* all blank is taken too, needed or not */
+    int64_t about;     /* key of what it is about: what was typed comes back for that alone */
+    bool may_be_blank; /* all blank is taken too, needed or not */
     void (*cancelled)(struct ui *ui, void *context); /* or NULL */
     void *context;                                   /* borrowed until it closes */
 };
@@ -211,5 +219,13 @@ void ui_ask_form(struct ui *ui, const struct ui_form *form);
 /* A text to read, scrolled by the list keys; lines end in \n; a line that begins with `# ` is a
  * heading, a tab parts a left and a right column. */
 void ui_read(struct ui *ui, const char *title, const char *text);
+/* The same, with something that y does: `move over`. words is borrowed. */
+struct ui_reading {
+    const char *title, *text;
+    const char *words;
+    void (*yes)(struct ui *ui, void *context);
+    void *context;
+};
+void ui_read_then(struct ui *ui, const struct ui_reading *reading);
 
 #endif

@@ -7,12 +7,29 @@
 
 static void checklist_close(void *state)
 {
-    arena_fini(&((struct checklist *)state)->arena);
+    struct checklist *checklist = state;
+
+    checklist_lead_clear(checklist);
+    array_fini(&checklist->lead.asked);
+    arena_fini(&checklist->lead.arena);
+    arena_fini(&checklist->arena);
+    arena_fini(&checklist->told_arena);
+    arena_fini(&checklist->side_arena);
 }
 
 static bool checklist_open(struct ui *ui, void *state, struct error *err)
 {
     return true;
+}
+
+static void show_run(struct checklist *checklist, int64_t run, int64_t account)
+{
+    checklist_lead_clear(checklist);
+    checklist->run = run;
+    checklist->account = account;
+    checklist->selected = 0;
+    checklist->placed = false;
+    checklist->list = (struct list){0};
 }
 
 void ui_open_checklist(struct ui *ui, int64_t run, int64_t account)
@@ -24,33 +41,53 @@ void ui_open_checklist(struct ui *ui, int64_t run, int64_t account)
     checklist = ui_state(ui, VIEW_CHECKLIST);
     if (!checklist)
         return;
-    checklist->run = run;
-    checklist->account = account;
-    checklist->selected = 0;
-    checklist->placed = false;
+    show_run(checklist, run, account);
     ui_changed(ui);
 }
 
-/* The open run whose target comes first; else the latest of all. */
+/* --- reading --- */
+
+/* The run to show where none was asked for: the open one whose target comes first. */
 static bool choose_run(
     struct ui *ui, struct checklist *checklist, int64_t *ret_run, struct error *err)
 {
-    struct row_list runs = {0};
-    const struct row *best = NULL;
+    struct dossier dossier = {0};
+    struct run_briefs briefs;
 
     if (!store_children(session_store(ui_session(ui)), KIND_RUN, checklist->account,
-            &checklist->arena, &runs, err))
+            &checklist->arena, &dossier.runs, err))
         return false;
-    for (size_t i = 0; i < runs.count; i++) {
-        const struct row *run = runs.items[i];
-        bool open = row_is(run, RUN_STATUS, "open"),
-             best_open = best && row_is(best, RUN_STATUS, "open");
+    run_briefs_make(&dossier, ui_show(ui).today, &checklist->arena, &briefs);
+    *ret_run = briefs.count ? briefs.items[0].run->key : 0;
+    return true;
+}
 
-        if (!best || open > best_open ||
-            (open == best_open && open && row_day(run, RUN_TARGET) < row_day(best, RUN_TARGET)))
-            best = run;
+/* The open runs, and the one that is shown though it be closed. */
+static void keep_briefs(struct checklist *checklist)
+{
+    struct run_briefs *briefs = &checklist->briefs;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < briefs->count; i++) {
+        const struct row *run = briefs->items[i].run;
+
+        if (run->key == checklist->run)
+            checklist->brief_at = kept;
+        if (run->key == checklist->run || row_is(run, RUN_STATUS, "open"))
+            briefs->items[kept++] = briefs->items[i];
     }
-    *ret_run = best ? best->key : 0;
+    briefs->count = kept;
+}
+
+static bool read_file(struct ui *ui, struct checklist *checklist, struct error *err)
+{
+    const struct row *run = checklist->run_case.ground.run;
+    const struct playbook *file;
+    const char *fault;
+
+    if (!verb_run_file(ui_session(ui), run, &file, &fault, err))
+        return false;
+    checklist->is_outdated = run_is_outdated(run, file);
     return true;
 }
 
@@ -58,8 +95,8 @@ static void place_cursor(struct checklist *checklist)
 {
     const struct row *next = checklist->run_case.state.next;
 
-    for (size_t i = 0; i < checklist->run_case.steps.count; i++) {
-        const struct row *step = checklist->run_case.steps.items[i];
+    for (size_t i = 0; i < checklist->lines.count; i++) {
+        const struct row *step = checklist->lines.items[i].step;
 
         if (checklist->placed ? step->key == checklist->selected : step == next)
             list_select(&checklist->list, (int64_t)i);
@@ -67,32 +104,50 @@ static void place_cursor(struct checklist *checklist)
     checklist->placed = true;
 }
 
-static bool checklist_load(struct ui *ui, void *state, struct error *err)
+bool checklist_read(struct ui *ui, struct checklist *checklist, struct error *err)
 {
-    struct checklist *checklist = state;
-    int64_t run = checklist->run;
+    const struct dossier *dossier = &checklist->run_case.dossier;
 
     arena_clear(&checklist->arena);
-    checklist->loaded = false;
-    if (!run && !choose_run(ui, checklist, &run, err))
+    arena_clear(&checklist->told_arena);
+    checklist->loaded = checklist->has_side = false;
+    if (!checklist->run && !choose_run(ui, checklist, &checklist->run, err))
         return false;
-    if (!run)
+    if (!checklist->run)
         return true;
-    if (!verb_run_load(ui_session(ui), run, &checklist->arena, &checklist->run_case, err))
+    if (!verb_run_load(
+            ui_session(ui), checklist->run, &checklist->arena, &checklist->run_case, err) ||
+        !read_file(ui, checklist, err))
         return false;
-    checklist->run = run;
+    run_lines_make(&dossier->steps, checklist->run, &checklist->arena, &checklist->lines);
+    run_briefs_make(dossier, ui_show(ui).today, &checklist->arena, &checklist->briefs);
+    keep_briefs(checklist);
     checklist->loaded = true;
-    list_fit(&checklist->list, (int64_t)checklist->run_case.steps.count,
+    list_fit(&checklist->list, (int64_t)checklist->lines.count,
         checklist->list.room ? checklist->list.room : 12);
     place_cursor(checklist);
     return true;
 }
 
+static bool checklist_load(struct ui *ui, void *state, struct error *err)
+{
+    return checklist_read(ui, state, err);
+}
+
 const struct row *checklist_step(const struct checklist *checklist)
 {
-    if (!checklist->loaded || checklist->list.selected >= (int64_t)checklist->run_case.steps.count)
+    if (!checklist->loaded || checklist->list.selected >= (int64_t)checklist->lines.count)
         return NULL;
-    return checklist->run_case.steps.items[checklist->list.selected];
+    return checklist->lines.items[checklist->list.selected].step;
+}
+
+void checklist_go_to(struct checklist *checklist, int64_t step)
+{
+    for (size_t i = 0; i < checklist->lines.count; i++)
+        if (checklist->lines.items[i].step->key == step)
+            list_select(&checklist->list, (int64_t)i);
+    checklist->selected = step;
+    checklist->placed = true;
 }
 
 static struct list *checklist_list(void *state)
@@ -135,6 +190,32 @@ static void run_previous_run(struct ui *ui, void *state, const char *rest)
     step_run(ui, state, -1);
 }
 
+/* Another run of the account, in a ring. */
+static void step_brief(struct ui *ui, struct checklist *checklist, size_t step)
+{
+    const struct run_briefs *briefs = &checklist->briefs;
+
+    if (!checklist->loaded || briefs->count < 2) {
+        ui_toast(ui, "no other playbook runs on this account");
+        return;
+    }
+    show_run(checklist, briefs->items[(checklist->brief_at + step) % briefs->count].run->key,
+        checklist->run_case.dossier.account->key);
+    ui_changed(ui);
+}
+
+static void run_brief_next(struct ui *ui, void *state, const char *rest)
+{
+    step_brief(ui, state, 1);
+}
+
+static void run_brief_previous(struct ui *ui, void *state, const char *rest)
+{
+    struct checklist *checklist = state;
+
+    step_brief(ui, checklist, checklist->briefs.count ? checklist->briefs.count - 1 : 0);
+}
+
 static void run_add(struct ui *ui, void *state, const char *rest)
 {
     ui_run_about(ui, "task", rest);
@@ -144,30 +225,42 @@ static void run_add(struct ui *ui, void *state, const char *rest)
 static bool checklist_wants(struct ui *ui, void *state, int64_t index)
 {
     const struct checklist *checklist = state;
-    const struct row_list *steps = &checklist->run_case.steps;
+    const struct row *step = checklist->lines.items[index].step;
 
-    return run_step_is_open(steps->items[index]) && run_step_ready(steps->items[index], steps);
+    return run_step_is_open(step) && run_step_ready(step, &checklist->run_case.steps);
 }
 
 static const struct view_command commands[] = {
     {"account-next", "the next run", run_next_run},
     {"account-previous", "the run before it", run_previous_run},
     {"add", "a new task for this account", run_add},
+    {"again", "run the playbook again on this account", checklist_run_again},
+    {"assign", "who does the step", checklist_run_assign},
+    {"assign-all", "who does all open steps", checklist_run_assign_all},
     {"block", "blocked by the customer or by us, or free again", checklist_run_block},
-    {"give", "give what the step asks for in words, and tick it", checklist_run_give},
+    {"cancel-run", "end the run before its time, with a reason", checklist_run_cancel},
+    {"changes", "what changed in the playbook, and move over", checklist_run_changes},
+    {"date", "set the day of the step; empty: the playbook's own", checklist_run_date},
+    {"give", "give what the step asks for, and tick it", checklist_run_tick},
+    {"log", "write the note of the step", checklist_run_log},
     {"mark", "tick the step, or open it again", checklist_run_tick},
     {"open", "read what the step is for", checklist_run_read},
+    {"pin", "pin the step to its day, or let it move again", checklist_run_pin},
+    {"shift", "move the days of all open steps", checklist_run_shift},
     {"skip", "skip the step, with a reason", checklist_run_skip},
+    {"tab-next", "the next run of this account", run_brief_next},
+    {"tab-previous", "the run of this account before it", run_brief_previous},
     {"value", "write down a result that the customer confirmed", checklist_run_value},
 };
 
 static const struct view_hint hints[] = {
     {"mark", "tick"},
     {"log", "note"},
-    {"value", "value"},
     {"skip", "skip"},
     {"block", "blocked"},
     {"date", "date"},
+    {"account-next", "next run"},
+    {"value", "value"},
     {"undo", "undo"},
 };
 

@@ -1,179 +1,373 @@
-/* What is done to the step under the cursor: ticked, skipped, blocked, given what it asks for. */
+/* What is done to the step under the cursor: ticked, skipped, blocked, dated, read, written about.
+ */
 #include <string.h>
 #include "base/text.h"
+#include "ui/commands_internal.h"
 #include "ui/views/checklist.h"
 
-static void order_step(struct ui *ui, struct checklist *checklist, const struct step_order *order)
+/* --- orders --- */
+
+/* The account's name stands in the head already. */
+static void drop_name(struct str *summary, const struct row *account)
+{
+    struct str name = {0};
+
+    str_addf(&name, "%s: ", part_name(account));
+    if (text_starts(str_text(summary), str_text(&name)))
+        str_remove(summary, 0, name.len);
+    str_fini(&name);
+}
+
+/* What comes next stands right after what was done; what else came of it follows. */
+static void add_next(const struct run_case *run, day_number today, struct str *summary)
+{
+    const struct row *next = run->state.next;
+    const char *done = strstr(str_text(summary), "; ");
+    struct str words = {0};
+    char day[24];
+
+    if (!next || !row_is(run->ground.run, RUN_STATUS, "open"))
+        return;
+    str_addf(&words, "; next: %s", row_text(next, STEP_TITLE));
+    if (row_knows(next, STEP_DUE))
+        str_addf(&words, ", %s", day_words(row_day(next, STEP_DUE), today, day));
+    str_insert(summary, done ? (size_t)(done - str_text(summary)) : summary->len, str_text(&words),
+        words.len);
+    str_fini(&words);
+}
+
+/* The run is over: what came of it. */
+static void show_end(struct ui *ui, struct checklist *checklist)
+{
+    struct telling telling = {.ui = ui, .checklist = checklist, .columns = 60, .is_roomy = true};
+    struct str text = {0};
+
+    checklist_tell_end(&telling);
+    checklist_told_text(&telling, &text);
+    ui_read(ui, part_name(checklist->run_case.dossier.account), str_text(&text));
+    str_fini(&text);
+    array_fini(&telling.lines);
+}
+
+static void go_on(struct ui *ui, struct checklist *checklist, struct outcome *outcome)
+{
+    const struct run_case *run = &checklist->run_case;
+    struct error err;
+    bool ended;
+
+    if (!checklist_read(ui, checklist, &err)) {
+        ui_fault(ui, &err);
+        outcome_fini(outcome);
+        return;
+    }
+    ended = row_is(run->ground.run, RUN_STATUS, "done");
+    add_next(run, ui_show(ui).today, &outcome->summary);
+    if (run->state.next)
+        checklist_go_to(checklist, run->state.next->key);
+    ui_done(ui, outcome);
+    if (ended)
+        show_end(ui, checklist);
+}
+
+bool checklist_order(struct ui *ui, struct checklist *checklist, int64_t step,
+    const struct step_order *order, struct error *err)
+{
+    struct outcome outcome;
+
+    if (!verb_step(ui_session(ui), step, order, &outcome, err))
+        return false;
+    drop_name(&outcome.summary, checklist->run_case.dossier.account);
+    if (order->verb == STEP_VERB_DONE || order->verb == STEP_VERB_SKIP)
+        go_on(ui, checklist, &outcome);
+    else
+        ui_done(ui, &outcome);
+    return true;
+}
+
+static void order_here(struct ui *ui, struct checklist *checklist, const struct step_order *order)
 {
     const struct row *step = checklist_step(checklist);
-    struct outcome outcome;
     struct error err;
 
-    if (!step)
-        return;
-    if (verb_step(ui_session(ui), step->key, order, &outcome, &err))
-        ui_done(ui, &outcome);
-    else
+    if (step && !checklist_order(ui, checklist, step->key, order, &err))
         ui_fault(ui, &err);
 }
+
+/* --- done --- */
 
 void checklist_run_tick(struct ui *ui, void *state, const char *rest)
 {
     struct checklist *checklist = state;
     const struct row *step = checklist_step(checklist);
-    struct step_order order = {.verb = STEP_VERB_DONE, .day = DAY_NONE};
+    struct step_order order = {.verb = STEP_VERB_REOPEN, .day = DAY_NONE};
 
-    if (step && !run_step_is_open(step))
-        order.verb = STEP_VERB_REOPEN;
-    order_step(ui, checklist, &order);
+    if (!step)
+        return;
+    if (run_step_is_open(step))
+        checklist_lead(ui, checklist);
+    else
+        order_here(ui, checklist, &order);
 }
+
+void ui_open_step(struct ui *ui, int64_t step)
+{
+    struct arena arena = {0};
+    struct row *row = NULL;
+    struct checklist *checklist;
+    struct error err;
+
+    if (!store_get(session_store(ui_session(ui)), KIND_STEP, step, &arena, &row, &err)) {
+        ui_fault(ui, &err);
+    } else if (row) {
+        ui_open_checklist(ui, row_integer(row, STEP_RUN), row_integer(row, STEP_ACCOUNT));
+        checklist = ui_state(ui, VIEW_CHECKLIST);
+        if (checklist)
+            checklist_go_to(checklist, step);
+    }
+    arena_fini(&arena);
+}
+
+static bool wants_answers(const struct run_case *run, const struct row *step, struct arena *arena)
+{
+    struct demand_list demands = {0};
+
+    run_demands(&run->ground, step, NULL, arena, &demands);
+    for (size_t i = 0; i < demands.count; i++)
+        if (!demands.items[i].met)
+            return true;
+    return false;
+}
+
+static void tick_elsewhere(struct ui *ui, int64_t step, int64_t run, struct arena *arena)
+{
+    struct step_order order = {.verb = STEP_VERB_DONE, .day = DAY_NONE};
+    struct run_case after;
+    struct outcome outcome;
+    struct error err;
+
+    if (!verb_step(ui_session(ui), step, &order, &outcome, &err)) {
+        ui_fault(ui, &err);
+        return;
+    }
+    if (verb_run_load(ui_session(ui), run, arena, &after, &err))
+        add_next(&after, ui_show(ui).today, &outcome.summary);
+    ui_done(ui, &outcome);
+}
+
+/* At once where nothing is missing; else on its checklist, where it is asked for. */
+void ui_tick_step(struct ui *ui, int64_t step)
+{
+    struct arena arena = {0};
+    struct row *row = NULL;
+    struct run_case run;
+    struct error err = {0};
+    struct checklist *checklist;
+    bool ok = store_get(session_store(ui_session(ui)), KIND_STEP, step, &arena, &row, &err) &&
+              (row || error_set(&err, ERROR_NOT_FOUND, "this step is gone")) &&
+              verb_run_load(ui_session(ui), row_integer(row, STEP_RUN), &arena, &run, &err);
+
+    if (!ok) {
+        ui_fault(ui, &err);
+    } else if (run_step_is_open(row) && wants_answers(&run, row, &arena)) {
+        ui_open_step(ui, step);
+        checklist = ui_state(ui, VIEW_CHECKLIST);
+        if (checklist && checklist_read(ui, checklist, &err))
+            checklist_lead(ui, checklist);
+    } else {
+        tick_elsewhere(ui, step, row_integer(row, STEP_RUN), &arena);
+    }
+    arena_fini(&arena);
+}
+
+/* --- skipped and blocked --- */
 
 static bool skip_why(struct ui *ui, const char *text, void *context, struct error *err)
 {
+    struct checklist *checklist = context;
     struct step_order order = {.verb = STEP_VERB_SKIP, .why = text, .day = DAY_NONE};
 
     if (text_blank(text))
         return error_set(err, ERROR_USAGE, "say why it is skipped");
-    order_step(ui, context, &order);
-    return true;
+    return checklist_order(ui, checklist, checklist_step(checklist)->key, &order, err);
 }
 
 void checklist_run_skip(struct ui *ui, void *state, const char *rest)
 {
-    if (checklist_step(state))
-        ui_ask(ui,
-            &(struct ui_question){.title = "Skip, because", .accept = skip_why, .context = state});
+    const struct row *step = checklist_step(state);
+    struct str title = {0};
+
+    if (!step)
+        return;
+    if (row_is(step, STEP_NEED, "gate") && run_step_is_open(step)) {
+        ui_toast(ui, "%s is a gate: it cannot be skipped", row_text(step, STEP_TITLE));
+        return;
+    }
+    str_addf(&title, "Skip %s, because", row_text(step, STEP_TITLE));
+    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                   .hint = "not needed here: they did it with the old system",
+                   .accept = skip_why,
+                   .context = state});
+    str_fini(&title);
 }
 
-/* `customer: waiting for their IT`; without a side it is the customer's. */
-static bool block_why(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    bool us = text_starts(text, "us");
-    const char *colon = strchr(text, ':');
-    struct step_order order = {.verb = STEP_VERB_BLOCK,
-        .side = us ? "us" : "customer",
-        .why = colon ? colon + 1 + strspn(colon + 1, " ") : text,
-        .day = DAY_NONE};
+enum { SIDE_CUSTOMER, SIDE_US };
 
-    if (text_blank(order.why))
+static bool block_why(struct ui *ui, const char *text, struct checklist *checklist,
+    const char *side, struct error *err)
+{
+    struct step_order order = {.verb = STEP_VERB_BLOCK, .side = side, .why = text, .day = DAY_NONE};
+
+    if (text_blank(text))
         return error_set(err, ERROR_USAGE, "say what blocks it");
-    order_step(ui, context, &order);
-    return true;
+    return checklist_order(ui, checklist, checklist_step(checklist)->key, &order, err);
+}
+
+static bool block_by_customer(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    return block_why(ui, text, context, "customer", err);
+}
+
+static bool block_by_us(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    return block_why(ui, text, context, "us", err);
+}
+
+static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    if (id == SIDE_CUSTOMER)
+        ui_ask(ui, &(struct ui_question){.title = "Blocked by the customer, because",
+                       .hint = "waiting for their IT; its days are not counted against you",
+                       .accept = block_by_customer,
+                       .context = context});
+    else if (id == SIDE_US)
+        ui_ask(ui, &(struct ui_question){.title = "Blocked by us, because",
+                       .hint = "the connector is not released",
+                       .accept = block_by_us,
+                       .context = context});
 }
 
 void checklist_run_block(struct ui *ui, void *state, const char *rest)
 {
-    const struct row *step = checklist_step(state);
+    static const struct ui_choice sides[] = {
+        {"the customer", "they hold it up; the days do not count", NULL, SIDE_CUSTOMER},
+        {"us", "we hold it up; the days count", NULL, SIDE_US}};
     struct step_order unblock = {.verb = STEP_VERB_UNBLOCK, .day = DAY_NONE};
+    const struct row *step = checklist_step(state);
 
     if (!step)
         return;
     if (row_is(step, STEP_STATUS, "blocked"))
-        order_step(ui, state, &unblock);
+        order_here(ui, state, &unblock);
     else
-        ui_ask(ui, &(struct ui_question){.title = "Blocked by",
-                       .initial = "customer: ",
-                       .hint = "customer: why, or us: why",
-                       .accept = block_why,
-                       .context = state});
+        ui_choose(ui, "Blocked by", sides, COUNT_OF(sides), side_chosen, state);
 }
 
-/* What the step asks to be told in words is given here, and kept for the tick. */
-static bool give_text(struct ui *ui, const char *text, void *context, struct error *err)
+/* --- its day --- */
+
+static void echo_day(struct ui *ui, const char *text, struct str *out)
 {
+    struct session *session = ui_session(ui);
+    day_number day;
+    struct error ignored;
+    char words[24];
+
+    if (day_parse(
+            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
+        str_add(out, day_head(day, words));
+    else if (text_blank(text))
+        str_add(out, "the playbook's own day");
+}
+
+static bool date_on(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct session *session = ui_session(ui);
     struct checklist *checklist = context;
-    const struct row *step = checklist_step(checklist);
-    struct demand_list demands = {0};
-    struct given_list given = {0};
-    struct outcome outcome;
-    bool ok;
+    struct step_order order = {.verb = STEP_VERB_DATE, .day = DAY_NONE};
 
-    run_demands(&checklist->run_case.ground, step, NULL, &checklist->arena, &demands);
-    for (size_t i = 0; i < demands.count; i++)
-        if (!demands.items[i].met)
-            ARRAY_PUSH(&given, (struct given){demands.items[i].demand->id, text});
-    ok = verb_step(ui_session(ui), step->key,
-        &(struct step_order){.verb = STEP_VERB_DONE, .day = DAY_NONE, .given = &given}, &outcome,
-        err);
-    array_fini(&given);
-    if (ok)
-        ui_done(ui, &outcome);
-    return ok;
+    if (!text_blank(text) && !day_parse(text, session_today(session),
+                                 &session_settings(session)->calendar, &order.day, err))
+        return false;
+    return checklist_order(ui, checklist, checklist_step(checklist)->key, &order, err);
 }
 
-void checklist_run_give(struct ui *ui, void *state, const char *rest)
+void checklist_run_date(struct ui *ui, void *state, const char *rest)
 {
-    if (checklist_step(state))
-        ui_ask(ui, &(struct ui_question){.title = "What it asks for",
-                       .hint = "the answer; it ticks the step",
-                       .accept = give_text,
+    const struct row *step = checklist_step(state);
+    struct str title = {0};
+    struct error err;
+
+    if (!step)
+        return;
+    str_addf(&title, "%s due on", row_text(step, STEP_TITLE));
+    if (!*rest)
+        ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                       .hint = "fri, 12 dec, +2w; empty: the playbook's own day",
+                       .accept = date_on,
+                       .echo = echo_day,
                        .context = state});
+    else if (!date_on(ui, rest, state, &err))
+        ui_fault(ui, &err);
+    str_fini(&title);
 }
 
-static bool add_value(struct ui *ui, const char *text, void *context, struct error *err)
+void checklist_run_pin(struct ui *ui, void *state, const char *rest)
 {
-    struct checklist *checklist = context;
-    struct arena arena = {0};
-    const char *comma = strrchr(text, ',');
-    const char *assignments[] = {
-        arena_format(&arena, "story=%.*s", (int)(comma ? comma - text : (long)strlen(text)), text),
-        comma ? arena_format(&arena, "confirmed_by=%s", comma + 1 + strspn(comma + 1, " ")) : NULL,
-        NULL};
-    struct outcome outcome;
-    bool ok =
-        !text_blank(text) || error_set(err, ERROR_USAGE, "say the result in the customer's words");
+    const struct row *step = checklist_step(state);
+    struct step_order order = {.verb = STEP_VERB_DATE, .day = DAY_NONE};
 
-    ok = ok && verb_add(ui_session(ui), KIND_RESULT, checklist->run_case.dossier.account->key,
-                   assignments, &outcome, NULL, err);
-    arena_fini(&arena);
-    if (ok)
-        ui_done(ui, &outcome);
-    return ok;
+    if (!step)
+        return;
+    if (!row_integer(step, STEP_PINNED))
+        order.day = row_day(step, STEP_DUE);
+    if (!row_integer(step, STEP_PINNED) && order.day == DAY_NONE)
+        ui_toast(ui, "it has no day yet: d sets one");
+    else
+        order_here(ui, state, &order);
 }
 
-void checklist_run_value(struct ui *ui, void *state, const char *rest)
-{
-    if (checklist_step(state))
-        ui_ask(ui, &(struct ui_question){.title = "Result, and who confirmed it",
-                       .hint = "orders take 31h, were 48h, Dana Ruiz",
-                       .accept = add_value,
-                       .context = state});
-}
-
-static void write_demands(struct checklist *checklist, const struct row *step, struct str *out)
-{
-    struct demand_list demands = {0};
-
-    run_demands(&checklist->run_case.ground, step, NULL, &checklist->arena, &demands);
-    if (demands.count)
-        str_add(out, "\n# Before it can be ticked\n");
-    for (size_t i = 0; i < demands.count; i++) {
-        str_addf(out, "%s %s\n", demands.items[i].met ? "✓" : "☐", demands.items[i].words);
-        if (demands.items[i].how && !demands.items[i].met)
-            str_addf(out, "%s\n", demands.items[i].how);
-    }
-}
+/* --- read, and written about --- */
 
 /* All of it, where the screen has no room for it. */
 void checklist_run_read(struct ui *ui, void *state, const char *rest)
 {
     struct checklist *checklist = state;
-    const struct row *step = checklist_step(checklist);
-    const struct playbook_step *text;
-    struct str out = {0};
-    char day[24];
+    struct telling telling = {.ui = ui, .checklist = checklist, .columns = 400, .is_roomy = true};
+    struct str text = {0};
 
-    if (!step)
+    if (!checklist_step(checklist))
         return;
-    text = run_playbook_step(checklist->run_case.ground.playbook, step);
-    str_addf(&out, "%s, %s\t", row_text(step, STEP_KIND), row_text(step, STEP_NEED));
-    if (run_step_is_open(step) && row_knows(step, STEP_DUE))
-        str_addf(&out, "due %s", day_words(row_day(step, STEP_DUE), ui_show(ui).today, day));
-    else
-        str_add(&out, row_text(step, STEP_STATUS));
-    str_addf(&out, "\n%s\n", text && text->guidance ? text->guidance : "");
-    if (run_step_is_open(step))
-        write_demands(checklist, step, &out);
-    ui_read(ui, row_text(step, STEP_TITLE), str_text(&out));
-    str_fini(&out);
+    checklist_tell(&telling, &checklist->lines.items[checklist->list.selected]);
+    checklist_told_text(&telling, &text);
+    ui_read(ui, row_text(checklist_step(checklist), STEP_TITLE), str_text(&text));
+    str_fini(&text);
+    array_fini(&telling.lines);
+}
+
+const char *checklist_note_kind(const struct playbook_step *rule)
+{
+    static const struct {
+        const char *step, *note;
+    } kinds[] = {{"email", "email"}, {"meeting", "meeting"}, {"training", "training"},
+        {"qbr", "qbr"}, {"ebr", "ebr"}, {"milestone", "milestone"}, {"review", "meeting"}};
+
+    if (rule && rule->internal)
+        return "internal";
+    for (size_t i = 0; rule && i < COUNT_OF(kinds); i++)
+        if (text_equal(kinds[i].step, rule->kind))
+            return kinds[i].note;
+    return "call";
+}
+
+void checklist_run_log(struct ui *ui, void *state, const char *rest)
+{
+    struct checklist *checklist = state;
+    const struct row *step = checklist_step(checklist);
+
+    if (!checklist->loaded)
+        return;
+    composer_start(ui, checklist->run_case.dossier.account->key,
+        *rest ? rest
+              : checklist_note_kind(
+                    step ? run_playbook_step(checklist->run_case.ground.playbook, step) : NULL),
+        NULL);
 }

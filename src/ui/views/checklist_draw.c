@@ -1,352 +1,252 @@
-/* The picture of a checklist: the line of days, the steps, and the step under the cursor. */
+/* The picture of a checklist: the steps, what is told about the one under the cursor, and beside
+ * them the other runs of the account. */
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
-#include "ui/chart.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 14, TEXT_MOST = 84 };
-
-/* --- head --- */
-
-/* `▲ 4 days behind`; *ret_role and the shape returned go before it. */
-static const char *pace_words(const struct run_state *state, struct str *words, enum role *ret_role)
-{
-    *ret_role = ROLE_GOOD;
-    switch (state->pace) {
-    case RUN_BEHIND:
-        *ret_role = ROLE_WATCH;
-        str_addf(
-            words, " %d %s behind", state->days_behind, state->days_behind == 1 ? "day" : "days");
-        return "▲";
-    case RUN_STUCK:
-    case RUN_BLOCKED:
-        *ret_role = ROLE_RISK;
-        str_addf(words, " %s", run_pace_word(state->pace));
-        if (state->blocked && *row_text(state->blocked, STEP_SIDE))
-            str_addf(words, " by %s", row_text(state->blocked, STEP_SIDE));
-        return "■";
-    case RUN_DONE: str_add(words, " done"); return "✓";
-    case RUN_CANCELLED:
-        *ret_role = ROLE_UNKNOWN;
-        str_add(words, " cancelled");
-        return "○";
-    case RUN_ON_TRACK: break;
-    }
-    str_add(words, " on track");
-    return "●";
-}
-
-/* Returns where it begins. */
-static int put_pace(const struct run_state *state, struct canvas *canvas, int end, int y)
-{
-    struct str words = {0};
-    enum role role;
-    const char *shape = pace_words(state, &words, &role);
-    int x;
-
-    if (state->target_days && canvas->columns >= NARROW)
-        str_addf(&words, "   day %d of %d", state->day, state->target_days);
-    x = canvas_spans_right(canvas, end, y, SPANS({role, shape}, {ROLE_TEXT, str_text(&words)}));
-    str_fini(&words);
-    return x;
-}
-
-/* --- the line of days --- */
-
-struct days {
-    day_number first, last, target, today;
-    struct area line;
+enum {
+    LOW = 16,
+    WIDE = 100,  /* a pane beside the steps */
+    ROOMY = 150, /* and a third one: other runs, or the account */
+    LIST_COLUMNS = 66,
+    LIST_ALONE = 74,
+    LIST_ALONE_FROM = 180,
+    TEXT_MOST = 84,
+    TOLD_LEAST = 50,
+    OTHER_LEAST = 38, /* of another run */
 };
 
-/* False: a day is missing, so there is no line. */
-static bool days_of(struct ui *ui, const struct checklist *checklist, struct days *ret_days)
+/* --- the steps --- */
+
+static void draw_step(struct ui *ui, struct checklist *checklist, int64_t index,
+    struct canvas *canvas, struct area area)
 {
-    const struct row *run = checklist->run_case.ground.run;
-    day_number ends = checklist->run_case.state.ends;
-    struct days days = {row_day(run, RUN_ANCHOR), row_day(run, RUN_TARGET),
-        row_day(run, RUN_TARGET), ui_show(ui).today, {0}};
+    const struct step_line *line = &checklist->lines.items[index];
 
-    if (days.first == DAY_NONE || days.last == DAY_NONE)
-        return false;
-    if (ends != DAY_NONE && ends > days.last)
-        days.last = ends;
-    days.last = days.today > days.last ? days.today : days.last;
-    *ret_days = days;
-    return true;
-}
-
-static int day_x(const struct days *days, day_number day)
-{
-    const struct area *line = &days->line;
-
-    if (day <= days->first || days->last <= days->first)
-        return line->x;
-    if (day >= days->last)
-        return line->x + line->columns - 1;
-    return line->x +
-           (int)((int64_t)(day - days->first) * (line->columns - 1) / (days->last - days->first));
-}
-
-/* What the two marks are, in a row of their own. */
-static void draw_day_labels(const struct days *days, struct canvas *canvas, int y)
-{
-    int target = day_x(days, days->target), today = day_x(days, days->today);
-    char day[24];
-    struct str words = {0};
-
-    str_addf(&words, "target %s", day_words(days->target, days->today, day));
-    if (target <= today)
-        canvas_put_right(canvas, target + 1, y, ROLE_MUTED, str_text(&words));
-    else
-        canvas_put(canvas, target, y, ROLE_MUTED, str_text(&words));
-    if (target <= today && today + 6 < canvas->columns)
-        canvas_put(canvas, today, y, ROLE_MUTED, "today");
-    else if (today - 4 > 0)
-        canvas_put_right(canvas, today + 1, y, ROLE_MUTED, "today");
-    str_fini(&words);
-}
-
-/* One line of days: a dot a step done, the target, today. Returns the rows it took. */
-static int draw_days(struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int y)
-{
-    const struct row_list *steps = &checklist->run_case.steps;
-    struct days days;
-    char day[24];
-    int end;
-
-    if (!days_of(ui, checklist, &days))
-        return 0;
-    days.line.x = canvas_put(canvas, 1, y, ROLE_MUTED, day_short(days.first, days.today, day)) + 2;
-    end = canvas_put_right(
-        canvas, canvas->columns - 1, y, ROLE_MUTED, day_short(days.last, days.today, day));
-    days.line.columns = end - 2 - days.line.x;
-    for (int x = days.line.x; x < end - 2; x++) {
-        bool gone = x <= day_x(&days, days.today);
-
-        canvas_put_glyph(canvas, x, y, gone ? ROLE_CHART_1 : ROLE_TRACK, gone ? 0x2501 : 0x2500);
-    }
-    for (size_t i = 0; i < steps->count; i++)
-        if (row_is(steps->items[i], STEP_STATUS, "done") &&
-            row_knows(steps->items[i], STEP_DONE_ON))
-            canvas_put(
-                canvas, day_x(&days, row_day(steps->items[i], STEP_DONE_ON)), y, ROLE_CHART_1, "●");
-    canvas_put(canvas, day_x(&days, days.target), y, ROLE_WATCH, "◆");
-    canvas_put(canvas, day_x(&days, days.today), y, ROLE_TITLE, "┃");
-    if (canvas->rows < TALL)
-        return 1;
-    draw_day_labels(&days, canvas, y + 1);
-    return 2;
-}
-
-static int draw_head(struct ui *ui, const struct checklist *checklist, struct canvas *canvas)
-{
-    const struct run_case *run = &checklist->run_case;
-    int y = canvas->rows >= TALL ? 2 : 1;
-    int end = put_pace(&run->state, canvas, canvas->columns - 1, y) - 2;
-    int x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, part_name(run->dossier.account),
-        end / 2 < 12 ? end - 1 : end / 2);
-    char count[32];
-
-    x = canvas_put_cut(
-            canvas, x + 3, y, ROLE_TEXT, row_text(run->ground.run, RUN_TITLE), end - x - 3) +
-        3;
-    snprintf(count, sizeof(count), "%d of %d", run->state.required_done, run->state.required);
-    if (x + 18 < end)
-        canvas_spans(canvas, x, y, SPANS({ROLE_TITLE, count}, {ROLE_MUTED, " required"}));
-    y++;
-    if (canvas->columns >= NARROW && canvas->rows >= LOW)
-        y += draw_days(ui, checklist, canvas, y);
-    canvas_rule(canvas, y);
-    return y + 1;
-}
-
-/* --- steps --- */
-
-static const char *step_shape(const struct row *step)
-{
-    if (row_is(step, STEP_STATUS, "done"))
-        return "✓";
-    if (row_is(step, STEP_STATUS, "skipped") || row_is(step, STEP_STATUS, "cancelled"))
-        return "–";
-    return row_is(step, STEP_STATUS, "blocked") ? "■" : "☐";
-}
-
-static void step_detail(const struct checklist *checklist, const struct row *step, struct str *out)
-{
-    if (row_is(step, STEP_STATUS, "blocked"))
-        str_add(out, "blocked");
-    else if (row_is(step, STEP_STATUS, "skipped"))
-        str_add(out, "skipped");
-    else if (run_step_is_open(step) && !run_step_ready(step, &checklist->run_case.steps))
-        str_add(out, "waits");
-    else if (!row_is(step, STEP_NEED, "required"))
-        str_add(out, row_text(step, STEP_NEED));
-}
-
-static void draw_step(struct ui *ui, const struct checklist *checklist, const struct row *step,
-    struct canvas *canvas, struct area line)
-{
-    day_number today = ui_show(ui).today;
-    bool open = run_step_is_open(step);
-    struct due_words due =
-        open ? part_due(row_day(step, STEP_DUE), today) : (struct due_words){.role = ROLE_MUTED};
-    struct str detail = {0};
-    int end = line.columns - 1;
-
-    if (!open)
-        day_short(row_day(step, STEP_DONE_ON), today, due.text);
-    step_detail(checklist, step, &detail);
-    canvas_put(canvas, 2, line.y, open ? ROLE_TEXT : ROLE_MUTED, step_shape(step));
-    canvas_putf_right(
-        canvas, 7, line.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
-    canvas_put_right(canvas, end, line.y, due.role, due.text);
-    if (line.columns >= 50)
-        canvas_put_cut(canvas, end - 21, line.y, ROLE_MUTED, str_text(&detail), 8);
-    canvas_put_cut(canvas, 9, line.y, open ? ROLE_TEXT : ROLE_MUTED, row_text(step, STEP_TITLE),
-        line.columns >= 50 ? end - 23 - 9 : end - 12 - 9);
-    str_fini(&detail);
+    step_line_draw(line, &checklist->lines, ui_show(ui).today, canvas,
+        (struct area){area.x, area.y, area.columns, 1});
+    if (ui_list_row(ui, canvas, &checklist->list, index, area))
+        checklist->selected = line->step->key;
 }
 
 static void draw_steps(
     struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
 {
-    list_fit(&checklist->list, (int64_t)checklist->run_case.steps.count, area.rows);
-    for (int64_t i = checklist->list.top; i < list_end(&checklist->list); i++) {
-        struct area line = {area.x, area.y + (int)(i - checklist->list.top), area.columns, 1};
+    struct list *list = &checklist->list;
 
-        draw_step(ui, checklist, checklist->run_case.steps.items[i], canvas, line);
-        if (ui_list_row(ui, canvas, &checklist->list, i, line))
-            checklist->selected = checklist->run_case.steps.items[i]->key;
-    }
+    list_fit(list, (int64_t)checklist->lines.count, area.rows);
+    for (int64_t i = list->top; i < list_end(list); i++)
+        draw_step(ui, checklist, i, canvas,
+            (struct area){area.x, area.y + (int)(i - list->top), area.columns, 1});
 }
 
-/* --- the step under the cursor --- */
-
-/* In two rows at most, set in by the box before them. */
-static void put_words(struct canvas *canvas, struct area *area, enum role role, const char *words)
+static const struct step_line *line_here(const struct checklist *checklist)
 {
-    struct area text = {area->x + 2, area->y, area->columns - 2, area->rows < 2 ? area->rows : 2};
-
-    int rows = text.rows > 0 ? canvas_put_wrapped(canvas, text, role, words) : 0;
-
-    area_take_rows(area, rows);
+    return checklist->list.selected < (int64_t)checklist->lines.count
+               ? &checklist->lines.items[checklist->list.selected]
+               : NULL;
 }
 
-static void draw_demands(
-    struct checklist *checklist, const struct row *step, struct canvas *canvas, struct area *area)
-{
-    struct demand_list demands = {0};
-    size_t met = 0;
-    char sum[48];
-
-    run_demands(&checklist->run_case.ground, step, NULL, &checklist->arena, &demands);
-    for (size_t i = 0; i < demands.count; i++)
-        met += demands.items[i].met;
-    if (!demands.count || area->rows < 2)
-        return;
-    snprintf(sum, sizeof(sum), "%zu of %zu", met, demands.count);
-    part_heading(canvas, area->x, area->y, area->x + area->columns, "Before it can be ticked", sum);
-    area_take_rows(area, 1);
-    for (size_t i = 0; i < demands.count && area->rows > 0; i++) {
-        const struct demand_state *demand = &demands.items[i];
-
-        canvas_put(
-            canvas, area->x, area->y, demand->met ? ROLE_GOOD : ROLE_TEXT, demand->met ? "✓" : "☐");
-        put_words(canvas, area, ROLE_TEXT, demand->words);
-        if (demand->how && !demand->met)
-            put_words(canvas, area, ROLE_MUTED, demand->how);
-    }
-    area_take_rows(area, 1);
-}
-
-static bool waits_for(const struct row *other, const char *id)
-{
-    return run_step_is_open(other) && row_has_tag(other, STEP_AFTER, id);
-}
-
-static void draw_followers(struct ui *ui, const struct checklist *checklist, const struct row *step,
-    struct canvas *canvas, struct area *area)
-{
-    const struct row_list *steps = &checklist->run_case.steps;
-    int rows = 0;
-
-    for (size_t i = 0; i < steps->count && area->rows > 1; i++) {
-        const struct row *other = steps->items[i];
-        struct due_words due = part_due(row_day(other, STEP_DUE), ui_show(ui).today);
-        int y;
-
-        if (!waits_for(other, row_text(step, STEP_STEP)))
-            continue;
-        if (!rows++)
-            canvas_put(canvas, area->x, area_take_rows(area, 1).y, ROLE_TITLE, "What waits for it");
-        y = area_take_rows(area, 1).y;
-        canvas_putf(
-            canvas, area->x, y, ROLE_MUTED, "%2lld", (long long)row_integer(other, STEP_NUMBER));
-        canvas_put_cut(
-            canvas, area->x + 4, y, ROLE_TEXT, row_text(other, STEP_TITLE), area->columns - 18);
-        canvas_put_right(canvas, area->x + area->columns, y, due.role, due.text);
-    }
-    area_take_rows(area, rows ? 1 : 0);
-}
-
-/* `due Thu 19 Nov   4d late`, and who blocks it and why. */
-static void draw_step_when(
-    struct ui *ui, const struct row *step, struct canvas *canvas, struct area line)
-{
-    day_number due = row_day(step, STEP_DUE), today = ui_show(ui).today;
-    struct due_words words = part_due(due, today);
-    char day[24];
-    int x = line.x;
-
-    if (!run_step_is_open(step))
-        x = canvas_spans(canvas, x, line.y,
-                SPANS({ROLE_MUTED, row_text(step, STEP_STATUS)}, {ROLE_MUTED, " "},
-                    {ROLE_TEXT, day_words(row_day(step, STEP_DONE_ON), today, day)})) +
-            3;
-    else if (due != DAY_NONE)
-        x = canvas_spans(canvas, x, line.y,
-                SPANS({ROLE_MUTED, "due "}, {ROLE_TEXT, day_words(due, today, day)})) +
-            3;
-    if (run_step_is_open(step) && words.role == ROLE_OVERDUE)
-        x = canvas_put(canvas, x, line.y, words.role, words.text) + 3;
-    if (row_is(step, STEP_STATUS, "blocked"))
-        x = canvas_spans(canvas, x, line.y,
-                SPANS({ROLE_MUTED, "blocked by "}, {ROLE_TEXT, row_text(step, STEP_SIDE)})) +
-            3;
-    canvas_put_cut(
-        canvas, x, line.y, ROLE_MUTED, row_text(step, STEP_WHY), line.x + line.columns - x);
-}
-
-/* Air between the parts goes first where there are few rows. */
-static void draw_detail(
+/* The step under the cursor opens in its place: with so many rows below it, all of them in sight.
+ */
+static void draw_unfolded(
     struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
 {
-    const struct row *step = checklist_step(checklist);
-    const struct playbook_step *text;
-    struct subject subject = {&checklist->run_case.dossier, NULL, ui_show(ui)};
-    struct area line = area_take_rows(&area, 1);
-    int air = area.rows >= ROOMY, end;
+    struct telling telling = {.ui = ui,
+        .checklist = checklist,
+        .columns = area.columns - 11 < TEXT_MOST ? area.columns - 11 : TEXT_MOST};
+    struct list *list = &checklist->list;
+    int below = canvas->rows < LOW ? area.rows * 3 / 4 : area.rows * 3 / 5, y = area.y;
 
-    if (!step || area.rows < 3)
-        return;
-    text = run_playbook_step(checklist->run_case.ground.playbook, step);
-    end = canvas_spans_right(canvas, line.x + line.columns, line.y,
-        SPANS({ROLE_MUTED, row_text(step, STEP_KIND)}, {ROLE_MUTED, ", "},
-            {ROLE_MUTED, row_text(step, STEP_NEED)}));
+    if (line_here(checklist))
+        checklist_tell(&telling, line_here(checklist));
+    below = (int)telling.lines.count < below ? (int)telling.lines.count : below;
+    list_fit(list, (int64_t)checklist->lines.count, area.rows - below);
+    for (int64_t i = list->top; i < list_end(list); i++) {
+        bool here = i == list->selected;
+
+        draw_step(ui, checklist, i, canvas, (struct area){area.x, y++, area.columns, 1});
+        if (here)
+            checklist_draw_told(
+                &telling, canvas, (struct area){area.x + 9, y, area.columns - 10, below});
+        y += here ? below : 0;
+    }
+    array_fini(&telling.lines);
+}
+
+/* --- beside them --- */
+
+static void draw_step_head(const struct row *step, struct canvas *canvas, struct area line)
+{
     canvas_putf(
         canvas, line.x, line.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
     canvas_put_cut(
-        canvas, line.x + 4, line.y, ROLE_TITLE, row_text(step, STEP_TITLE), end - 2 - line.x - 4);
-    draw_step_when(ui, step, canvas, area_take_rows(&area, 1));
-    area_take_rows(&area, air);
-    if (text && text->guidance && area.rows > 0)
-        area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, text->guidance) + air);
-    if (run_step_is_open(step))
-        draw_demands(checklist, step, canvas, &area);
-    draw_followers(ui, checklist, step, canvas, &area);
-    block_last_note(canvas, area, &subject);
+        canvas, line.x + 4, line.y, ROLE_TITLE, row_text(step, STEP_TITLE), line.columns - 4);
+}
+
+static void draw_beside(
+    struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
+{
+    bool is_open = row_is(checklist->run_case.ground.run, RUN_STATUS, "open");
+    struct subject subject = {&checklist->run_case.dossier, NULL, ui_show(ui)};
+    struct telling telling = {
+        .ui = ui, .checklist = checklist, .columns = area.columns, .is_roomy = true};
+    int rows;
+
+    if (!line_here(checklist))
+        return;
+    if (!is_open)
+        checklist_tell_end(&telling);
+    else
+        draw_step_head(line_here(checklist)->step, canvas, area_take_rows(&area, 1));
+    if (is_open)
+        checklist_tell(&telling, line_here(checklist));
+    checklist_draw_told(&telling, canvas, area);
+    rows = (int)telling.lines.count + 1;
+    array_fini(&telling.lines);
+    area_take_rows(&area, rows < area.rows ? rows : area.rows);
+    if (!checklist->has_side)
+        block_last_note(canvas, area, &subject);
+}
+
+/* --- the other runs --- */
+
+static int other_columns(const struct canvas *canvas)
+{
+    return canvas->columns - LIST_COLUMNS - TOLD_LEAST - 3;
+}
+
+bool checklist_has_columns(const struct checklist *checklist, const struct canvas *canvas)
+{
+    return checklist->briefs.count > 1 && canvas->columns >= ROOMY &&
+           other_columns(canvas) >= OTHER_LEAST;
+}
+
+/* Whose column it is: title, how it stands, how much is done. Two rows. */
+static void draw_column_head(
+    const struct run_brief *brief, bool here, struct canvas *canvas, struct area area)
+{
+    const struct run_state *state = &brief->state;
+    struct str words = {0};
+    enum role role;
+    const char *shape = run_pace_shown(state, &words, &role);
+    int end = canvas_putf_right(canvas, area.x + area.columns - 1, area.y, ROLE_TEXT, "%d of %d",
+        state->required_done, state->required);
+    int x;
+
+    canvas_put_cut(canvas, area.x + 2, area.y, here ? ROLE_TAB_ACTIVE : ROLE_TITLE,
+        row_text(brief->run, RUN_TITLE), end - area.x - 4);
+    x = canvas_put(canvas, area.x + 2, area.y + 1, role, shape);
+    canvas_put_cut(canvas, x, area.y + 1, ROLE_MUTED, str_text(&words), area.columns - 4);
+    str_fini(&words);
+}
+
+static void draw_other(
+    struct ui *ui, const struct run_brief *brief, struct canvas *canvas, struct area area)
+{
+    draw_column_head(brief, false, canvas, area_take_rows(&area, 3));
+    for (size_t i = 0; i < brief->lines.count && area.rows > 0; i++) {
+        struct area line = area_take_rows(&area, 1);
+
+        if (area.rows == 0 && i + 1 < brief->lines.count)
+            canvas_putf(canvas, line.x + 9, line.y, ROLE_MUTED, "%zu more", brief->lines.count - i);
+        else
+            step_line_draw(&brief->lines.items[i], &brief->lines, ui_show(ui).today, canvas, line);
+    }
+}
+
+/* The focused run keeps its place among the others; what is left at the right is for the step. */
+static void draw_runs(
+    struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area *area)
+{
+    const struct run_briefs *briefs = &checklist->briefs;
+    size_t most = (size_t)(other_columns(canvas) / OTHER_LEAST);
+    size_t others = briefs->count - 1 < most ? briefs->count - 1 : most;
+    size_t first = checklist->brief_at > others ? checklist->brief_at - others : 0;
+    int width = other_columns(canvas) / (int)others;
+
+    width = width < LIST_COLUMNS - 6 ? width : LIST_COLUMNS - 6;
+    for (size_t i = first; i <= first + others; i++) {
+        bool here = i == checklist->brief_at;
+        struct area column = area_take_columns(area, here ? LIST_COLUMNS : width - 1);
+
+        canvas_pane_line(canvas, area->x, column.y, column.rows + 1);
+        area_take_columns(area, 1);
+        if (!here) {
+            draw_other(ui, &briefs->items[i], canvas, column);
+            continue;
+        }
+        draw_column_head(&briefs->items[i], true, canvas, area_take_rows(&column, 3));
+        draw_steps(ui, checklist, canvas, column);
+    }
+}
+
+/* --- the account --- */
+
+static void draw_account(
+    struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
+{
+    static const block_fn blocks[] = {block_people, block_goals, block_results, block_last_note};
+    struct subject subject = {&checklist->side, &checklist->assessment, ui_show(ui)};
+
+    blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
+}
+
+static void read_side(struct ui *ui, struct checklist *checklist)
+{
+    struct error ignored;
+
+    if (checklist->has_side || !ui_is_painted(ui))
+        return;
+    arena_clear(&checklist->side_arena);
+    checklist->has_side =
+        session_assess(ui_session(ui), checklist->run_case.dossier.account->key,
+            &checklist->side_arena, &checklist->side, &checklist->assessment, &ignored) &&
+        checklist->side.account;
+}
+
+/* --- all of it --- */
+
+static struct area inset(struct area area)
+{
+    int columns = area.columns - 3;
+
+    return (struct area){area.x + 2, area.y, columns < TEXT_MOST ? columns : TEXT_MOST, area.rows};
+}
+
+static void draw_roomy(
+    struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area body)
+{
+    if (checklist_has_columns(checklist, canvas)) {
+        checklist->has_side = false;
+        draw_runs(ui, checklist, canvas, &body);
+        body.x--;
+        body.columns++;
+    } else {
+        struct area steps = area_take_columns(
+            &body, canvas->columns >= LIST_ALONE_FROM ? LIST_ALONE : LIST_COLUMNS);
+        struct area account = {0};
+        int told = (body.columns - 4) / 2;
+
+        canvas_pane_line(canvas, steps.columns, steps.y, steps.rows + 1);
+        draw_steps(ui, checklist, canvas, steps);
+        account = body;
+        area_take_columns(&account, told + 2);
+        body.columns = told + 2;
+        canvas_pane_line(canvas, account.x, account.y, account.rows + 1);
+        read_side(ui, checklist);
+        if (checklist->has_side)
+            draw_account(ui, checklist, canvas, inset(account));
+    }
+    draw_beside(ui, checklist, canvas, inset(body));
+}
+
+static void draw_empty(struct canvas *canvas)
+{
+    canvas_put(canvas, 1, 3, ROLE_TEXT, "No playbook runs on this account.");
+    canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  start one"}));
 }
 
 void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -356,31 +256,24 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
     int y;
 
     if (!checklist->loaded) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "No playbook runs on this account.");
-        canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  start one"}));
+        draw_empty(canvas);
         return;
     }
-    y = draw_head(ui, checklist, canvas);
+    arena_clear(&checklist->told_arena);
+    y = checklist_draw_head(ui, checklist, canvas);
     body = (struct area){0, y, canvas->columns, canvas->rows - y - (canvas->rows >= LOW ? 2 : 1)};
-    if (canvas->columns >= WIDE) {
+    if (canvas->columns >= ROOMY) {
+        draw_roomy(ui, checklist, canvas, body);
+    } else if (canvas->columns >= WIDE) {
         struct area steps = area_take_columns(&body, canvas->columns * 57 / 100);
 
+        checklist->has_side = false;
         canvas_pane_line(canvas, steps.columns, steps.y, steps.rows + 1);
         draw_steps(ui, checklist, canvas, steps);
-        body.x += 2;
-        body.columns = body.columns - 3 < TEXT_MOST ? body.columns - 3 : TEXT_MOST;
-        draw_detail(ui, checklist, canvas, body);
-    } else if (body.rows >= 15) {
-        struct area detail = area_take_last_rows(&body, body.rows * 2 / 5);
-
-        draw_steps(ui, checklist, canvas, body);
-        canvas_rule(canvas, detail.y);
-        if (list_end(&checklist->list) < checklist->list.count)
-            canvas_putf_right(canvas, canvas->columns, detail.y, ROLE_MUTED, " %lld more below ",
-                (long long)(checklist->list.count - list_end(&checklist->list)));
-        draw_detail(ui, checklist, canvas,
-            (struct area){1, detail.y + 1, detail.columns - 2, detail.rows - 1});
+        draw_beside(ui, checklist, canvas, inset(body));
     } else {
-        draw_steps(ui, checklist, canvas, body);
+        draw_unfolded(ui, checklist, canvas, body);
+        if (canvas->rows >= LOW)
+            part_range(canvas, canvas->rows - 2, &checklist->list);
     }
 }
