@@ -209,8 +209,9 @@ const char *playbook_anchor_words(enum playbook_anchor anchor); /* `the review d
 day_number playbook_anchor_day(
     enum playbook_anchor anchor, const struct playbook_ground *ground, day_number started);
 /* The day of the playbook's anchor for a run that starts today and was given no day. A review has
- * its rhythm: the last one held, or the last run's, and `every` on; before the first one the
- * contract's start counts. One that is overdue is prepared from today on. */
+ * its rhythm: the last one held, or the last run's, and `every` on. A playbook that starts so long
+ * before it counts the first one from the contract's start, and prepares an overdue one from today
+ * on; of any other those are DAY_NONE. */
 day_number playbook_own_anchor_day(
     const struct playbook *playbook, const struct playbook_ground *ground);
 /* The end of a span for the account's tier from a day on; DAY_NONE where there is none. */

@@ -44,20 +44,29 @@ static day_number next_of_rhythm(
     return next;
 }
 
+/* It starts so long before the review, not by hand or by a condition. */
+static bool starts_ahead(const struct playbook *playbook)
+{
+    return playbook->how == PLAYBOOK_BEFORE && playbook->before_anchor == ANCHOR_REVIEW;
+}
+
+/* Nothing is invented: without an earlier review, or with one that is overdue, the user gives the
+ * day, unless the playbook is there to keep the rhythm. */
 static day_number review_day(const struct playbook *playbook, const struct playbook_ground *ground)
 {
     const struct calendar *calendar = &ground->settings->calendar;
+    bool ahead = starts_ahead(playbook);
     day_number last = last_review(playbook, ground);
-    day_number next;
-    if (last == DAY_NONE) {
-        last = contract_start(ground->dossier);
-        next = last == DAY_NONE ? DAY_NONE : next_of_rhythm(playbook, ground, last);
-    } else {
+    day_number next = DAY_NONE;
+    if (last != DAY_NONE)
         next = playbook_span_end(&playbook->every, ground, last);
-        if (next != DAY_NONE && next < ground->today)
-            next = playbook_date(playbook->before, ROLL_NONE, ground->today, calendar);
-    }
-    return next == DAY_NONE ? DAY_NONE : day_roll_forward(next, calendar);
+    else if (ahead && contract_start(ground->dossier) != DAY_NONE)
+        next = next_of_rhythm(playbook, ground, contract_start(ground->dossier));
+    if (next == DAY_NONE || (next < ground->today && !ahead))
+        return DAY_NONE;
+    if (next < ground->today)
+        next = playbook_date(playbook->before, ROLL_NONE, ground->today, calendar);
+    return day_roll_forward(next, calendar);
 }
 
 day_number playbook_start_anchor(const struct playbook *playbook, enum playbook_anchor anchor,

@@ -195,7 +195,8 @@ static const struct shipped shipped[] = {
     {"champion-change", "Champion change", "start", PLAYBOOK_RISK, "enters", " apart 30d",
         STEPS(champion_change)},
     {"qbr", "QBR", "review", PLAYBOOK_REVIEW, "before 28d", " every qbr_days", STEPS(qbr)},
-    {"ebr", "EBR", "review", PLAYBOOK_REVIEW, "before 90d", " every 6m for tier 1", STEPS(ebr)},
+    {"ebr", "EBR", "review", PLAYBOOK_REVIEW, "enters", " every 6m for tier 1 apart 5m",
+        STEPS(ebr)},
     {"expansion", "Expansion", "start", PLAYBOOK_EXPANSION, "enters", " apart 90d",
         STEPS(expansion)},
     {"advocacy", "Advocacy", "start", PLAYBOOK_ADVOCACY, "enters", " apart 6m", STEPS(advocacy)},
@@ -502,24 +503,33 @@ static void little_use_after_three_months_offers_a_drive(void **state)
 static void reviews_come_by_tier(void **state)
 {
     static const struct {
-        const char *tier, *qbr, *ebr; /* the last ones held */
+        const char *tier, *qbr; /* the last one held */
+        const char *ebr_run;    /* the last run of the EBR */
+        const char *silent;     /* is the sponsor? */
         const char *wanted;
     } cases[] = {
-        {"strategic", "-62", "-1", "qbr"}, /* 90 days, 28 ahead */
-        {"strategic", "-61", "-1", ""},
-        {"strategic", "-1", "-100", "ebr"}, /* half a year, 90 days ahead */
-        {"strategic", "-1", "-85", ""},
-        {"mid", "-152", "-300", "qbr"}, /* 180 days, 28 ahead; no EBR by itself */
-        {"mid", "-150", "-300", ""},
-        {"smb", "-300", "-300", ""},
+        {"strategic", "-62", "", "no", "qbr"}, /* 90 days, 28 ahead */
+        {"strategic", "-61", "", "no", ""},
+        {"strategic", "-1", "", "yes", "ebr"},
+        {"strategic", "-1", "2026-05-23", "no", "ebr"}, /* half a year from start to start */
+        {"strategic", "-1", "2026-05-24", "no", ""},
+        {"mid", "-152", "", "no", "qbr"}, /* 180 days, 28 ahead */
+        {"mid", "-150", "", "yes", ""},
+        {"mid", "-1", "2025-11-23", "no", ""},
+        {"smb", "-300", "", "yes", ""},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct fixture fixture;
         begin(&fixture);
         maker_account(&fixture.maker, "tier", cases[i].tier, NULL);
-        maker_add(&fixture.maker, KIND_NOTE, "kind", "ebr", "at", cases[i].ebr, NULL);
+        row_settle(fixture.maker.account, &fixture.maker.settings, fixture.maker.today);
         maker_add(&fixture.maker, KIND_NOTE, "kind", "qbr", "at", cases[i].qbr, NULL);
+        maker_add(&fixture.maker, KIND_SIGNAL, "signal", "sponsor-silent", "suggests", "ebr",
+            "open", cases[i].silent, NULL);
+        if (*cases[i].ebr_run)
+            maker_add(&fixture.maker, KIND_RUN, "playbook", "ebr", "status", "done", "started",
+                cases[i].ebr_run, "finished", "2026-06-05", NULL);
         assert_calls(&fixture, cases[i].wanted);
         end(&fixture);
     }

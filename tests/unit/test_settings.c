@@ -154,7 +154,7 @@ static void every_fault_is_told_and_the_default_stands(void **state)
         "4:19: 1 must be a whole number from 1 to 3650, not \"0\"",
         "5:12: day_holds must be a whole number from 1 to 1000, not \"many\"",
         "6:11: this must be a weekday, like monday; did you mean \"saturday\"?",
-        "7:13: date_order must be dmy, mdy or ymd, not \"dym\"",
+        "7:13: date_order must be dmy, mdy or ymd, not \"dym\"; did you mean \"dmy\"?",
         "8:12: \"2026-13-01\" is no day: write it as 2026-12-25",
         "9:8: owner must be text",
         "10:1: \"teirs\" is not known here; did you mean \"tiers\"?",
