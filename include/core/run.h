@@ -38,6 +38,9 @@ const char *run_onboarding_word(const struct dossier *dossier, day_number today)
 /* First value confirmed by any onboarding run of the account: its day, else DAY_NONE. */
 day_number run_first_value(const struct dossier *dossier);
 
+/* The first open step that this one comes after; NULL: none. One that repeats is behind it once it
+ * was done the first time. */
+const struct row *run_step_waits_for(const struct row *step, const struct row_list *steps);
 /* May the step be done now, as far as the steps before it go? */
 bool run_step_ready(const struct row *step, const struct row_list *steps);
 bool run_step_is_open(const struct row *step); /* open or blocked */

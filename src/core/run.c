@@ -39,31 +39,43 @@ static bool is_superseded(const struct row_list *steps, size_t at)
     return false;
 }
 
-static bool id_is_open(const struct row *step, const struct row_list *steps, const char *id)
+/* The open row of a step; none where it was done once already and comes again by repeating. */
+static const struct row *open_row(
+    const struct row *step, const struct row_list *steps, const char *id)
 {
+    const struct row *open = NULL;
     for (size_t i = 0; i < steps->count; i++) {
         const struct row *other = steps->items[i];
-        if (row_integer(other, STEP_RUN) == row_integer(step, STEP_RUN) &&
-            text_equal(row_text(other, STEP_STEP), id) && run_step_is_open(other))
-            return true;
+        if (row_integer(other, STEP_RUN) != row_integer(step, STEP_RUN) ||
+            !text_equal(row_text(other, STEP_STEP), id))
+            continue;
+        if (row_is(other, STEP_STATUS, "done"))
+            return NULL;
+        if (run_step_is_open(other))
+            open = other;
     }
-    return false;
+    return open;
 }
 
-bool run_step_ready(const struct row *step, const struct row_list *steps)
+const struct row *run_step_waits_for(const struct row *step, const struct row_list *steps)
 {
     struct str id = {0};
-    bool ready = true;
-    for (const char *at = row_text(step, STEP_AFTER); *at && ready; at++) {
+    const struct row *open = NULL;
+    for (const char *at = row_text(step, STEP_AFTER); *at && !open; at++) {
         str_clear(&id);
         for (; *at && *at != ';'; at++)
             str_add_char(&id, *at);
-        ready = !id_is_open(step, steps, str_text(&id));
+        open = open_row(step, steps, str_text(&id));
         if (!*at)
             break;
     }
     str_fini(&id);
-    return ready;
+    return open;
+}
+
+bool run_step_ready(const struct row *step, const struct row_list *steps)
+{
+    return !run_step_waits_for(step, steps);
 }
 
 /* Earlier day first, no day last; the order of the checklist decides between equals. */

@@ -61,7 +61,7 @@ void run_draft_follow(struct run_draft *draft, const struct row *step)
     const struct calendar *calendar = &draft->ground->base.settings->calendar;
     int index = index_of(playbook, step);
     day_number anchor = effective_day(step);
-    if (index < 0 || anchor == DAY_NONE)
+    if (index < 0)
         return;
     for (size_t i = 0; i < draft->steps.count; i++) {
         struct row *other = draft->steps.items[i];

@@ -139,15 +139,12 @@ static bool may_tick(const struct run_draft *draft, const struct row *step, stru
 {
     if (!run_step_is_open(step) && !row_is(step, STEP_STATUS, "skipped"))
         return run_refuse_state(step, "reopen it first", err);
-    for (size_t i = 0; i < draft->steps.count; i++) {
-        const struct row *before = draft->steps.items[i];
-        if (run_step_is_open(before) && row_has_tag(step, STEP_AFTER, row_text(before, STEP_STEP)))
-            return error_set(err, ERROR_USAGE,
-                "step %lld, %s, comes after step %lld, %s: do that "
-                "first, or skip it",
-                (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE),
-                (long long)row_integer(before, STEP_NUMBER), row_text(before, STEP_TITLE));
-    }
+    const struct row *before = run_step_waits_for(step, &draft->steps);
+    if (before)
+        return error_set(err, ERROR_USAGE,
+            "step %lld, %s, comes after step %lld, %s: do that first, or skip it",
+            (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE),
+            (long long)row_integer(before, STEP_NUMBER), row_text(before, STEP_TITLE));
     return true;
 }
 

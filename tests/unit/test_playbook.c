@@ -1,5 +1,5 @@
-/* Dates of steps, conditions, anchors and starts: model.md E14. 23 Nov 2026 is a Monday; the days
- * here were counted on a calendar. */
+/* Offsets, conditions, anchors and starts; the tables of E14 are in test_playbook_dates. 23 Nov
+ * 2026 is a Monday; the days here were counted on a calendar. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,65 +20,6 @@ static void assert_day(day_number day, const char *wanted)
 {
     char buffer[24];
     assert_string_equal(day_iso(day, buffer), wanted);
-}
-
-/* --- E14 --- */
-
-struct date_case {
-    const char *offset, *anchor, *wanted;
-    enum playbook_roll roll;
-};
-static const struct date_case date_cases[] = {
-    /* working days are counted beyond the anchor, which never counts itself */
-    {"+1wd", "2026-11-21", "2026-11-23", ROLL_USUAL}, /* Sat + 1 = Mon */
-    {"-1wd", "2026-11-22", "2026-11-20", ROLL_USUAL}, /* Sun - 1 = Fri */
-    {"+1wd", "2026-11-20", "2026-11-23", ROLL_USUAL}, /* Fri + 1 = Mon */
-    {"-1wd", "2026-11-23", "2026-11-20", ROLL_USUAL}, /* Mon - 1 = Fri */
-    {"+5wd", "2026-11-23", "2026-11-30", ROLL_USUAL},
-    {"+10wd", "2026-11-25", "2026-12-09", ROLL_USUAL},
-    {"-2wd", "2026-11-24", "2026-11-20", ROLL_USUAL},
-    /* an offset of 0 on a day off rolls forward */
-    {"+0wd", "2026-11-21", "2026-11-23", ROLL_USUAL},
-    {"0", "2026-11-22", "2026-11-23", ROLL_USUAL},
-    {"0d", "2026-11-23", "2026-11-23", ROLL_USUAL},
-    {"0d", "2026-11-22", "2026-11-20", ROLL_BACK},
-    {"0d", "2026-11-22", "2026-11-22", ROLL_NONE},
-    /* forward for offsets >= 0, back for negative ones, unless the step says otherwise */
-    {"+5d", "2026-11-23", "2026-11-30", ROLL_USUAL}, /* Sat 28 -> Mon */
-    {"-2d", "2026-11-23", "2026-11-20", ROLL_USUAL}, /* Sat 21 -> Fri */
-    {"-2d", "2026-11-23", "2026-11-23", ROLL_FORWARD},
-    {"+5d", "2026-11-23", "2026-11-27", ROLL_BACK},
-    {"+5d", "2026-11-23", "2026-11-28", ROLL_NONE},
-    {"+2w", "2026-11-23", "2026-12-07", ROLL_USUAL},
-    {"-1w", "2026-11-22", "2026-11-13", ROLL_USUAL},   /* Sun 15 -> Fri */
-    {"-120d", "2027-03-01", "2026-10-30", ROLL_USUAL}, /* Sun 1 Nov -> Fri */
-    /* months clamp to the end of the month, then roll */
-    {"+1m", "2027-01-31", "2027-03-01", ROLL_USUAL}, /* Sun 28 Feb -> Mon */
-    {"+1m", "2027-01-31", "2027-02-28", ROLL_NONE},
-    {"+1m", "2028-01-31", "2028-02-29", ROLL_USUAL},
-    {"-1m", "2027-03-31", "2027-02-26", ROLL_USUAL}, /* Sun 28 Feb -> Fri */
-    {"+12m", "2028-02-29", "2029-02-28", ROLL_USUAL},
-    /* holidays: Thu 24 and Fri 25 Dec 2026, Fri 1 Jan 2027 */
-    {"+1wd", "2026-12-23", "2026-12-28", ROLL_USUAL},
-    {"+2d", "2026-12-23", "2026-12-28", ROLL_USUAL},
-    {"-1wd", "2026-12-28", "2026-12-23", ROLL_USUAL},
-    {"+0wd", "2026-12-24", "2026-12-28", ROLL_USUAL},
-    {"+5wd", "2026-12-28", "2027-01-05", ROLL_USUAL},
-    {"+5wd", "", "", ROLL_USUAL},
-};
-
-static void dates_of_e14(void **state)
-{
-    (void)state;
-    const day_number holidays[] = {
-        day_make(2026, 12, 24), day_make(2026, 12, 25), day_make(2027, 1, 1)};
-    const struct calendar calendar = {.holidays = holidays, .holiday_count = 3};
-    for (size_t i = 0; i < COUNT_OF(date_cases); i++) {
-        const struct date_case *row = &date_cases[i];
-        struct playbook_offset offset;
-        assert_true(playbook_offset_parse(row->offset, &offset));
-        assert_day(playbook_date(offset, row->roll, iso(row->anchor), &calendar), row->wanted);
-    }
 }
 
 static void offsets_are_read(void **state)
@@ -426,7 +367,6 @@ static void a_start_by_hand_says_why_not(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dates_of_e14),
         cmocka_unit_test(offsets_are_read),
         cmocka_unit_test(a_chain_keeps_no_memory),
         cmocka_unit_test(steps_wait_for_an_unknown_anchor),

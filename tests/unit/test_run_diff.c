@@ -440,7 +440,8 @@ static void a_lost_text_moves_by_its_rows(void **state)
     assert_sentence(&diff, "a", "");
     assert_sentence(&diff, "b", "step 2 Bb: was B; due 26 Nov, was 25 Nov");
     assert_sentence(&diff, "c", "step 3 C: no longer in the playbook, will be dropped");
-    move(&runner, HEAD2 "  - {id: a, title: A, due: +1wd}\n");
+    /* What its condition was when it started is lost too: it stays. */
+    move(&runner, HEAD2 "  - {id: a, title: A, due: +1wd, when: stage = churned}\n");
     assert_steps(&runner, "1 a open, 2 b cancelled, 3 c cancelled");
     runner_fini(&runner);
 }
