@@ -111,7 +111,7 @@ static void change_task(struct change *change, const struct row *task, const str
     change_set_text(change, row, TASK_TITLE, item->title);
     change_set_text(change, row, TASK_KIND, item->kind);
     change_set(change, row, TASK_WAITING_ON, value_text(item->waiting_on));
-    if (!*before || !text_ends(before, item->date_text) || !*item->date_text) {
+    if (!*before || !*item->date_text || !strstr(before, item->date_text)) {
         change_set_day(change, row, TASK_DUE, item->due);
         change_set(change, row, TASK_AT,
             item->at_minute < 0 ? value_unknown() : value_integer(item->at_minute));

@@ -276,15 +276,12 @@ bool date_parts_same(const struct date_parts *parts)
     return parts->part[0] == parts->part[1];
 }
 
+/* What a person may write, and means another day tomorrow. */
 static bool is_date_word(const char *text)
 {
-    static const char *const words[] = {"today", "tomorrow", "yesterday", "eow", "eom", "eoq",
-        "eoy", "som", "soq", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "next"};
+    day_number any_day = day_make(2026, 1, 1), ignored;
 
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal_nocase(text, words[i]))
-            return true;
-    return (text[0] == '+' || text[0] == '-') && is_digit(text[1]);
+    return day_parse(text, any_day, NULL, &ignored, NULL);
 }
 
 bool cell_day(const char *text, enum date_order order, day_number *ret_day, int *ret_minute,

@@ -81,12 +81,61 @@ static size_t title_length(const char *title, size_t date_at)
     return len;
 }
 
+/* Where the words end that may be a date: before `#tags` and a full stop. */
+static size_t words_length(const char *text)
+{
+    size_t len = strlen(text);
+
+    for (;;) {
+        size_t word;
+
+        while (len && (is_blank(text[len - 1]) || strchr(".,;!?", text[len - 1])))
+            len--;
+        word = len;
+        while (word && !is_blank(text[word - 1]))
+            word--;
+        if (word == len || text[word] != '#')
+            return len;
+        len = word;
+    }
+}
+
+/* The title is what stands before the date, with the tags that stand behind it. */
+static const char *title_before(const char *text, size_t date_at, size_t words, struct arena *arena)
+{
+    const char *tags = strchr(text + words, '#');
+    int len = (int)title_length(text, date_at);
+
+    return arena_format(arena, "%.*s%s%s", len, text, tags && len ? " " : "", tags ? tags : "");
+}
+
+static void take_date(struct followup *item, const char *text, size_t before, day_number today,
+    const struct calendar *calendar, struct arena *arena)
+{
+    size_t words = words_length(text), date_at;
+    const char *look = arena_copy_bytes(arena, text, words);
+    struct error wrong;
+
+    item->title = text;
+    item->date_text = "";
+    item->date_at = before + strlen(text);
+    if (day_find_at_end(look, today, calendar, &item->due, &item->at_minute, &date_at) &&
+        date_at > 0) {
+        item->date_at = before + date_at;
+        item->date_text = look + date_at;
+        item->title = title_before(text, date_at, words, arena);
+        return;
+    }
+    item->due = DAY_NONE;
+    item->at_minute = -1;
+    if (day_find_wrong_at_end(look, today, calendar, &wrong))
+        item->fault = arena_copy_text(arena, wrong.text);
+}
+
 static bool followup_from_line(struct line line, day_number today, const struct calendar *calendar,
     struct arena *arena, struct followup *item)
 {
     const char *start = line.text;
-    const char *text;
-    size_t date_at;
     char mark;
 
     if (!take_box(&line, &mark))
@@ -94,25 +143,10 @@ static bool followup_from_line(struct line line, day_number today, const struct 
     *item = (struct followup){.due = DAY_NONE, .at_minute = -1, .line = line.number};
     item->done = mark == 'x' || mark == 'X';
     item->text = arena_format(arena, "%s%.*s", mark == '!' ? "! " : "", (int)line.len, line.text);
-    item->date_text = "";
     item->waiting_on = mark == '!' ? NULL : take_asked(&line, arena);
     item->kind = mark == '!' ? "promise" : item->waiting_on ? "ask" : "task";
-    text = arena_copy_bytes(arena, line.text, line.len);
-    item->title = text;
-    item->date_at = (size_t)(line.text - start) + line.len;
-    if (day_find_at_end(text, today, calendar, &item->due, &item->at_minute, &date_at) &&
-        date_at > 0) {
-        item->date_at = (size_t)(line.text - start) + date_at;
-        item->date_text = text + date_at;
-        item->title = arena_copy_bytes(arena, text, title_length(text, date_at));
-    } else {
-        struct error wrong;
-
-        item->due = DAY_NONE;
-        item->at_minute = -1;
-        if (day_find_wrong_at_end(text, today, calendar, &wrong))
-            item->fault = arena_copy_text(arena, wrong.text);
-    }
+    take_date(item, arena_copy_bytes(arena, line.text, line.len), (size_t)(line.text - start),
+        today, calendar, arena);
     return *item->title != '\0';
 }
 
