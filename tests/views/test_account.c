@@ -33,17 +33,27 @@ static void timeline(void **state)
 
 static void people(void **state)
 {
-    scene_check_sizes(&scene, "account-people", "Enter ] ]");
+    scene_check_sizes(&scene, "account-people", "Enter ] ] ]");
 }
 
 static void money(void **state)
 {
-    scene_check_sizes(&scene, "account-money", "Enter ] ] ]");
+    scene_check_sizes(&scene, "account-money", "Enter ] ] ] ] ]");
 }
 
 static void health(void **state)
 {
-    scene_check_sizes(&scene, "account-health", "Enter ] ] ] ]");
+    scene_check_sizes(&scene, "account-health", "Enter [ [");
+}
+
+static void checklist(void **state)
+{
+    scene_check_sizes(&scene, "account-checklist", "Enter ] ] j");
+}
+
+static void value(void **state)
+{
+    scene_check_sizes(&scene, "account-value", "Enter ] ] ] ] j");
 }
 
 static void facts(void **state)
@@ -65,7 +75,7 @@ static void check_account(const char *name, const char *command, const char *key
 static void long_names(void **state)
 {
     check_account("account-long", "goto sgdl", "");
-    check_account("account-long-money", "goto sgdl", "] ] ]");
+    check_account("account-long-money", "goto sgdl", "[ [ [");
     check_account("account-wide", "goto keiki", "");
 }
 
@@ -73,8 +83,10 @@ static void long_names(void **state)
 static void next_to_nothing_known(void **state)
 {
     check_account("account-bare", "goto bare", "");
-    check_account("account-bare-people", "goto bare", "] ]");
-    check_account("account-bare-health", "goto bare", "] ] ] ]");
+    check_account("account-bare-people", "goto bare", "] ] ]");
+    check_account("account-bare-health", "goto bare", "[ [");
+    check_account("account-bare-checklist", "goto bare", "] ]");
+    check_account("account-bare-value", "goto bare", "] ] ] ]");
 }
 
 int main(void)
@@ -82,7 +94,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(overview),
         cmocka_unit_test(timeline),
+        cmocka_unit_test(checklist),
         cmocka_unit_test(people),
+        cmocka_unit_test(value),
         cmocka_unit_test(money),
         cmocka_unit_test(health),
         cmocka_unit_test(facts),

@@ -137,7 +137,7 @@ static void a_adds_what_the_screen_lists(void **state)
     scene_type(&scene, "Acme, 12k");
     scene_keys(&scene, "Enter 2 /");
     scene_type(&scene, "acme");
-    scene_keys(&scene, "Enter Enter ] ] a");
+    scene_keys(&scene, "Enter Enter ] ] ] a");
     scene_type(&scene, "Ana Costa, champion");
     scene_keys(&scene, "Enter");
     assert_screen("Ana Costa");

@@ -40,7 +40,7 @@ static void in_ascii_each_shape_has_its_own(void **state)
 {
     scene_start_ascii(&scene, 80, 24);
     scene_check(&scene, "ascii-today");
-    scene_keys(&scene, "Enter ] ] ] ]");
+    scene_keys(&scene, "Enter [ [");
     scene_check(&scene, "ascii-health");
     scene_keys(&scene, "5 Enter");
     scene_check(&scene, "ascii-checklist");

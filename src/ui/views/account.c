@@ -11,7 +11,9 @@ enum { WIDE = 100, NARROW = 60, TALL = 30, LOW = 16 };
 static const char *const tab_titles[] = {
     [TAB_OVERVIEW] = "Overview",
     [TAB_TIMELINE] = "Timeline",
+    [TAB_CHECKLIST] = "Checklist",
     [TAB_PEOPLE] = "People",
+    [TAB_VALUE] = "Value",
     [TAB_MONEY] = "Money",
     [TAB_HEALTH] = "Health",
     [TAB_FACTS] = "Facts",
@@ -22,6 +24,7 @@ static void account_close(void *state)
     struct account_view *view = state;
 
     array_fini(&view->events);
+    array_fini(&view->run_rows);
     arena_fini(&view->arena);
 }
 
@@ -38,6 +41,7 @@ static bool load_pictures(
         rules, &view->dossier, facts, session_today(session), 7, view->scores, ACCOUNT_WEEKS);
     array_clear(&view->events);
     timeline_make(&view->dossier, session_today(session), &view->arena, &view->events);
+    account_read_runs(ui, view);
     view->facts = (struct row_list){0};
     return store_facts(
         session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
@@ -100,11 +104,21 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
             row_text(account, ACCOUNT_STAGE), end - x - 4);
 }
 
+/* Columns that all tabs take with so much between them. */
+static int tabs_columns(int gap)
+{
+    int columns = -gap;
+
+    for (int i = 0; i < TAB_COUNT; i++)
+        columns += text_columns(tab_titles[i]) + gap;
+    return columns;
+}
+
 static void draw_tabs(const struct account_view *view, struct canvas *canvas, int y)
 {
     int x = 1, gap = canvas->columns >= WIDE ? 3 : 2;
 
-    if (canvas->columns < NARROW) {
+    if (canvas->columns < tabs_columns(gap) + 2) {
         x = canvas_put(canvas, 1, y, ROLE_TAB_ACTIVE, tab_titles[view->tab]);
         canvas_spans(canvas, x + 2, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs"}));
         return;
@@ -175,6 +189,10 @@ static struct touched_row account_row(struct ui *ui, void *state)
     if (view->tab == TAB_PEOPLE && list->selected < (int64_t)view->dossier.contacts.count)
         return (struct touched_row){
             KIND_CONTACT, view->dossier.contacts.items[list->selected]->key};
+    if (view->tab == TAB_CHECKLIST && account_run_here(view).key)
+        return account_run_here(view);
+    if (view->tab == TAB_VALUE && account_value_here(view).key)
+        return account_value_here(view);
     return (struct touched_row){KIND_ACCOUNT, view->loaded};
 }
 
@@ -185,7 +203,11 @@ static void run_open(struct ui *ui, void *state, const char *rest)
 
     if (view->tab == TAB_TIMELINE && row.kind == KIND_NOTE)
         ui_open_note(ui, row.key);
-    else if (row.kind == KIND_RUN || row.kind == KIND_STEP || view->tab == TAB_OVERVIEW)
+    else if (row.kind == KIND_STEP)
+        ui_open_step(ui, row.key);
+    else if (view->tab == TAB_VALUE && row.kind != KIND_ACCOUNT)
+        ui_run(ui, "edit");
+    else if (row.kind == KIND_RUN || view->tab == TAB_OVERVIEW)
         ui_open_checklist(ui, row.kind == KIND_RUN ? row.key : 0, view->loaded);
 }
 
@@ -225,7 +247,11 @@ static void run_add(struct ui *ui, void *state, const char *rest)
 {
     struct account_view *view = state;
 
-    if (view->loaded)
+    if (view->loaded && view->tab == TAB_VALUE)
+        account_add_value(ui, view);
+    else if (view->loaded && view->tab == TAB_CHECKLIST)
+        ui_run(ui, "playbook");
+    else if (view->loaded)
         ui_ask(ui, &(struct ui_question){.title = "New person",
                        .hint = "Ana Costa, champion",
                        .accept = add_person,
@@ -233,7 +259,7 @@ static void run_add(struct ui *ui, void *state, const char *rest)
 }
 
 static const struct view_command commands[] = {
-    {"add", "a new person at this account", run_add},
+    {"add", "a new person; on Value a value entry or a goal, on Checklist a playbook", run_add},
     {"open", "open the note, or the checklist", run_open},
     {"tab", "show a tab: tab people", run_tab},
     {"tab-next", "the next tab", run_tab_next},

@@ -4,6 +4,7 @@
 
 #include "core/assess.h"
 #include "ui/ui_internal.h"
+#include "ui/views/checklist.h"
 #include "ui/views/blocks.h"
 #include "ui/views/timeline.h"
 
@@ -11,11 +12,18 @@ enum { ACCOUNT_WEEKS = 52 };
 enum account_tab {
     TAB_OVERVIEW,
     TAB_TIMELINE,
+    TAB_CHECKLIST,
     TAB_PEOPLE,
+    TAB_VALUE,
     TAB_MONEY,
     TAB_HEALTH,
     TAB_FACTS,
     TAB_COUNT
+};
+/* A row of the tab Checklist: a run, or one of its open steps. */
+struct run_row {
+    const struct run_brief *brief;
+    const struct step_line *line; /* NULL: the run itself */
 };
 struct account_view {
     struct arena arena;
@@ -25,6 +33,8 @@ struct account_view {
     int scores[ACCOUNT_WEEKS]; /* health of the last weeks */
     struct event_list events;
     struct row_list facts;
+    struct run_briefs briefs;
+    struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
     enum account_tab tab;
     struct list lists[TAB_COUNT];
 };
@@ -35,5 +45,16 @@ void account_draw_overview(
 /* The open tab, in the rows below the rule. */
 void account_draw_tab(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+
+/* What the tabs Checklist and Value show; read with the account. */
+void account_read_runs(struct ui *ui, struct account_view *view);
+void account_draw_runs(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+void account_draw_value(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+/* The row under the cursor of those tabs; key 0: none. */
+struct touched_row account_run_here(const struct account_view *view);
+struct touched_row account_value_here(const struct account_view *view);
+void account_add_value(struct ui *ui, struct account_view *view);
 
 #endif

@@ -271,7 +271,9 @@ void account_draw_tab(
         struct ui *, struct account_view *, struct canvas *, struct area) = {
         [TAB_OVERVIEW] = account_draw_overview,
         [TAB_TIMELINE] = draw_timeline,
+        [TAB_CHECKLIST] = account_draw_runs,
         [TAB_PEOPLE] = draw_people,
+        [TAB_VALUE] = account_draw_value,
         [TAB_MONEY] = draw_money,
         [TAB_HEALTH] = draw_health,
         [TAB_FACTS] = draw_facts,
