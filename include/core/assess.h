@@ -96,8 +96,10 @@ struct assessment {
     struct health health;
     struct touch_state touch;
     struct signal_list signals; /* all that fire, hidden ones marked */
-    struct offer_list offers;   /* by name */
+    struct offer_list offers;   /* risk, renewal, onboarding, ..., reviews last */
     struct row_list rows; /* SIGNAL rows to store: what fires, and what playbooks keep in mind */
+    struct row_list
+        now; /* all SIGNAL rows of the account as the conditions of playbooks see them */
     struct rank rank;
     struct reason_list reasons; /* worst first; empty: not in Today */
     int64_t exposure;           /* MONEY_NONE unknown */

@@ -238,6 +238,7 @@ struct playbook_verdict playbook_calls(
 #define PLAYBOOK_ANSWERED "answered" /* and of one that a run answered */
 /* The row of memory, open or closed; NULL: its condition was never true. */
 const struct row *playbook_memory(const struct playbook *playbook, const struct dossier *dossier);
+bool playbook_memory_open(const struct row *memory); /* false for NULL */
 /* Is this SIGNAL row kept for playbooks? No condition looks at it, no signal is meant. */
 bool playbook_keeps(const struct row *signal);
 /* Why the condition holds: the evidence of the rows that match it, else its text. */

@@ -68,6 +68,7 @@ struct run_plan {
     const struct playbook *playbook;
     day_number started;
     day_number anchor; /* DAY_NONE: waiting */
+    bool given;        /* the anchor, by hand: it follows nothing */
     day_number target; /* DAY_NONE: waiting */
     struct plan_step *steps;
     int step_count;
@@ -156,12 +157,13 @@ bool run_unblock(const struct run_ground *ground, const struct row *step, struct
 /* Pins the step; DAY_NONE unpins it and takes the playbook's date again. */
 bool run_set_day(const struct run_ground *ground, const struct row *step, day_number day,
     struct change *change, struct error *err) CHECKED;
-/* Open, unpinned steps follow; the original target stays. */
+/* The day of the anchor, given by hand: it follows nothing from then on. Open, unpinned steps move;
+ * the original target stays. */
 bool run_move_anchor(const struct run_ground *ground, day_number anchor, struct change *change,
     struct error *err) CHECKED;
 /* All open steps by so much, rolled; pinned ones only where asked for. A step that stands where its
- * rule puts it after another open step follows that one, and so keeps its working days. The playbook's
- * own dates come back where the anchor moves later. */
+ * rule puts it after another open step follows that one, and so keeps its working days. The
+ * playbook's own dates come back where the anchor moves later. */
 struct run_shift {
     struct playbook_offset by;
     bool pinned_too;
@@ -173,5 +175,25 @@ bool run_assign(const struct run_ground *ground, const struct row *step, const c
     struct change *change, struct error *err) CHECKED;
 bool run_cancel(const struct run_ground *ground, const char *why, struct change *change,
     struct error *err) CHECKED;
+
+/* --- what happens without its user: each adds rows to the change, and no summary --- */
+
+/* Open, unpinned steps of an open run get their dates anew where the account's own days moved
+ * (decision, ends, notice, contract start, entered), and those that waited get theirs; the original
+ * target stays. How many moved. */
+size_t run_follow(const struct run_ground *ground, struct change *change);
+/* Does the exit condition of this open run hold? The account is the assessed one. */
+bool run_exits(const struct run_ground *ground);
+/* Ends it with the reason in words; open steps are cancelled, or kept as the playbook says: kept
+ * ones can still be done. */
+void run_exit(const struct run_ground *ground, struct change *change);
+/* Has its success come true, now, for the first time, and within the window (E15: from the start to
+ * 30 days after the end, or as the playbook says)? */
+bool run_succeeds(const struct run_ground *ground);
+void run_note_success(const struct run_ground *ground, struct change *change);
+/* The last day of that window. */
+#define SUCCESS_DAYS 30
+day_number run_success_until(
+    const struct playbook *playbook, day_number ended, const struct calendar *calendar);
 
 #endif

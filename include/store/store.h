@@ -74,7 +74,7 @@ enum store_order {
     ORDER_TASKS_DONE, /* done tasks, latest first */
     ORDER_NOTES,      /* notes by time, latest first */
     ORDER_RUNS,       /* open runs by target day */
-    ORDER_STEPS_DUE,  /* open steps of open runs that have a day, by due */
+    ORDER_STEPS_DUE,  /* open steps of runs not done that have a day, by due */
     ORDER_COUNT
 };
 enum kind store_order_kind(enum store_order order);
@@ -86,8 +86,9 @@ void store_keys_unique(struct key_list *keys); /* sorts, and drops what stands t
 /* All keys in that order, in one pass over the index. */
 bool store_keys(struct store *store, enum store_order order, struct key_list *ret_keys,
     struct error *err) CHECKED;
-/* Open tasks, or open steps of open runs, that are due from first to last, both with: how many on
- * each day that has some, and the keys by day, at most limit (-1: all). By index. */
+/* Open tasks, or open steps of runs not done (an exit may keep some), that are due from first to
+ * last, both with: how many on each day that has some, and the keys by day, at most limit (-1:
+ * all). By index. */
 struct day_span {
     day_number first, last;
 };
@@ -171,6 +172,14 @@ bool store_search_notes(struct store *store, const char *query, int limit, struc
  * key may come twice, see store_keys_unique) and marks them unscored. */
 bool store_apply(struct store *store, struct change *change, int64_t *ret_change_id,
     struct key_list *touched, struct error *err) CHECKED;
+/* The same in pieces, in the running transaction: begin with the actor, the account and `undoes` of
+ * head, rows any number of times (names link within one piece), end. What the rules computed may be
+ * written between them. On failure roll back. */
+bool store_entry_begin(struct store *store, const struct change *head, struct error *err) CHECKED;
+bool store_entry_rows(
+    struct store *store, struct change *rows, struct key_list *touched, struct error *err) CHECKED;
+bool store_entry_end(
+    struct store *store, const char *summary, int64_t *ret_change_id, struct error *err) CHECKED;
 /* A stream of many rows under one journal entry (an import): begin, rows, end. The change passed to
  * bulk_row holds rows only; its rows are applied and may then be cleared by the caller. */
 bool store_bulk_begin(

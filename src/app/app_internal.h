@@ -32,6 +32,12 @@ struct session {
     struct playbook_catalogue playbooks;
     bool playbooks_failed; /* the folder could not be read */
     struct error playbooks_error;
+    struct retired_catalogues ARRAY_OF(
+        struct playbook_catalogue) retired; /* runs may hold theirs */
+    struct run_texts ARRAY_OF(
+        const struct playbook *) run_texts; /* of runs with a text of their own */
+    struct arena run_texts_arena;
+    struct arena seen_arena; /* of one look at the playbooks that were seen */
 
     bool facts_read;
     day_number facts_day; /* of the last refresh by this process */
@@ -44,7 +50,16 @@ bool rules_read(struct session *session, struct error *err) CHECKED;
 /* The catalogue, read where it was not; its sound playbooks are part of the rules. False: the
  * folder could not be read, the shipped ones are there all the same. */
 bool catalogue_read(struct session *session, struct error *err) CHECKED;
-/* Scores these accounts in the running transaction. */
+void catalogue_fini(struct session *session);
+struct upkeep;
+/* The playbook of a run: the catalogue's where it is the same text, else one that lives as long as
+ * the session or the arena. NULL where it can no longer be read. */
+const struct playbook *playbook_of(
+    struct session *session, const struct row *run, struct arena *arena);
+/* Scores these accounts in the running transaction; what follows from it goes into the upkeep,
+ * which may be NULL. */
+bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
+    struct error *err) CHECKED;
 bool score_accounts(
     struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
 /* The book's median of usage is known only once all were scored: takes the facts anew, and scores

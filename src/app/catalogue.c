@@ -56,10 +56,24 @@ bool verb_playbooks_changed(struct session *session)
     return changed;
 }
 
-void verb_playbooks_forget(struct session *session)
+void catalogue_fini(struct session *session)
 {
     if (session->playbooks_read)
         playbook_catalogue_fini(&session->playbooks);
+    for (size_t i = 0; i < session->retired.count; i++)
+        playbook_catalogue_fini(&session->retired.items[i]);
+    array_fini(&session->retired);
+    array_fini(&session->run_texts);
+    arena_fini(&session->run_texts_arena);
+    arena_fini(&session->seen_arena);
+}
+
+/* What was read is kept until the session closes: a screen may still show it. */
+void verb_playbooks_forget(struct session *session)
+{
+    if (session->playbooks_read)
+        ARRAY_PUSH(&session->retired, session->playbooks);
+    session->playbooks = (struct playbook_catalogue){0};
     session->playbooks_read = false;
     session->rules.playbooks = NULL;
     session->rules.playbook_count = 0;

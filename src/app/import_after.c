@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "app/upkeep_internal.h"
 #include "import_internal.h"
 
 /* More than these stay marked: whoever reads the book next scores them, the app in slices behind
@@ -144,10 +145,30 @@ static bool brought_accounts(const struct import_run *run)
 
 /* --- scores --- */
 
+/* Where all of the book was scored, every playbook has had its look at it. */
+static bool mark_seen(struct session *session, struct error *err)
+{
+    struct key_list left = {0};
+    bool good = store_unscored(session->store, session->today, 0, 1, &left, err) &&
+                (left.count > 0 || playbooks_mark_seen(session, err));
+
+    array_fini(&left);
+    return good;
+}
+
+/* Runs that begin by themselves are daybook's own change, after those of the files. */
 static bool score_now(struct import_run *run, struct error *err)
 {
-    return score_accounts(run->session, &run->touched, err) && score_falling(run->session, err) &&
-           store_rebuild_totals(run->session->store, err);
+    struct session *session = run->session;
+    struct upkeep upkeep;
+    bool good;
+
+    upkeep_init(&upkeep, session);
+    upkeep.begins_most = session->settings.day_holds;
+    good = upkeep_score(&upkeep, &run->touched, err) && upkeep_end(&upkeep, err);
+    upkeep_fini(&upkeep);
+    return good && score_falling(session, err) && mark_seen(session, err) &&
+           store_rebuild_totals(session->store, err);
 }
 
 static bool settle_book(struct import_run *run, struct error *err)

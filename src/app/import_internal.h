@@ -98,7 +98,9 @@ struct import_pass {
     struct import_newcomer_list newcomers;
     struct import_index seen_ids, seen_keys;
     struct key_list matched;
-    size_t touched_limit; /* beyond it the touched accounts are sorted */
+    struct key_list touched; /* accounts of this file's rows */
+    size_t touched_limit;    /* beyond it they are sorted */
+    size_t moved;            /* dates of playbooks that followed */
     bool book_has_rows, book_has_contracts;
     bool only_match; /* nothing is written: which accounts are these rows? */
     int64_t told;
@@ -138,5 +140,10 @@ bool import_write_readings(struct import_pass *pass, int64_t account,
 bool import_count_absent(struct import_pass *pass, struct error *err) CHECKED;
 /* Currency of the book, facts, totals and scores, once all files are in. */
 bool import_finish(struct import_run *run, struct error *err) CHECKED;
+
+/* import_follow.c: open steps get their dates anew where the file moved what they count from. */
+bool import_follow_dates(struct import_pass *pass, struct error *err) CHECKED;
+/* What this file touched is scored with that of the others, once all are read. */
+void import_keep_touched(struct import_pass *pass);
 
 #endif

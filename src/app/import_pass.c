@@ -75,14 +75,14 @@ static bool flush(struct import_pass *pass, struct error *err)
 
     if (pass->batch.rows.count > 0) {
         group_batch(pass);
-        if (!store_bulk_rows(run->session->store, &pass->batch, &run->touched, err))
+        if (!store_bulk_rows(run->session->store, &pass->batch, &pass->touched, err))
             return false;
     }
     take_newcomers(pass);
     clear_batch(pass);
-    if (run->touched.count > pass->touched_limit) {
-        store_keys_unique(&run->touched);
-        pass->touched_limit = run->touched.count * 2 + TOUCHED_BEFORE_SORTING;
+    if (pass->touched.count > pass->touched_limit) {
+        store_keys_unique(&pass->touched);
+        pass->touched_limit = pass->touched.count * 2 + TOUCHED_BEFORE_SORTING;
     }
     return true;
 }
@@ -307,6 +307,7 @@ static void end_pass(struct import_pass *pass)
     change_fini(&pass->batch);
     array_fini(&pass->newcomers);
     array_fini(&pass->matched);
+    array_fini(&pass->touched);
     import_index_fini(&pass->seen_ids);
     import_index_fini(&pass->seen_keys);
 }
@@ -322,6 +323,9 @@ static const char *summary_of(struct import_pass *pass)
     text_clean(&clean, name, strlen(name));
     summary = arena_format(pass->run->arena, "import of %s: %lld created, %lld updated",
         str_text(&clean), (long long)report->created, (long long)report->updated);
+    if (pass->moved)
+        summary = arena_format(pass->run->arena, "%s; %zu %s of playbooks moved", summary,
+            pass->moved, pass->moved == 1 ? "date" : "dates");
     str_fini(&clean);
     return summary;
 }
@@ -346,8 +350,8 @@ static bool write_all(struct import_pass *pass, struct error *err)
 {
     struct store *store = pass->run->session->store;
 
-    return take_rows(pass, err) && import_count_absent(pass, err) &&
-           import_remember(pass->run, pass->file, err) &&
+    return take_rows(pass, err) && import_follow_dates(pass, err) &&
+           import_count_absent(pass, err) && import_remember(pass->run, pass->file, err) &&
            store_bulk_end(store, summary_of(pass), &pass->file->report->change_id, err);
 }
 
@@ -359,10 +363,12 @@ bool import_run_file(struct import_run *run, struct import_file *file, struct er
     if (!store_bulk_begin(run->session->store, ACTOR_IMPORT, "import", err))
         return false;
     good = begin_pass(&pass, run, file, err) && write_all(&pass, err);
-    if (good)
+    if (good) {
         name_kept(&pass);
-    else
+        import_keep_touched(&pass);
+    } else {
         store_rollback(run->session->store);
+    }
     end_pass(&pass);
     return good;
 }

@@ -9,7 +9,7 @@ struct matching {
     struct playbook_match_list *matches;
 };
 
-static const struct playbook *playbook_of(const struct matching *matching, const char *id)
+static const struct playbook *sound_playbook(const struct matching *matching, const char *id)
 {
     for (int i = 0; i < matching->rules->playbook_count; i++)
         if (text_equal(matching->rules->playbooks[i]->id, id))
@@ -25,7 +25,7 @@ static bool take_row(void *context, const struct row *row)
     if (!row_integer(row, SIGNAL_OPEN) || !row_is(row, SIGNAL_KIND, PLAYBOOK_OFFERED) ||
         !playbook_keeps(row))
         return true;
-    playbook = playbook_of(matching, row_text(row, SIGNAL_SUGGESTS));
+    playbook = sound_playbook(matching, row_text(row, SIGNAL_SUGGESTS));
     if (!playbook || (matching->only && playbook != matching->only))
         return true;
     ARRAY_PUSH(matching->matches,

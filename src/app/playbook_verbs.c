@@ -68,8 +68,7 @@ bool verb_run_load(struct session *session, int64_t run, struct arena *arena,
     if (!ground_load(
             session, row_integer(row, RUN_ACCOUNT), arena, &ret_case->dossier, &ground, err))
         return false;
-    ret_case->ground =
-        (struct run_ground){ground, playbook_of_run(row, &session->settings, arena), row};
+    ret_case->ground = (struct run_ground){ground, playbook_of(session, row, arena), row};
     ret_case->steps = (struct row_list){
         .items = arena_alloc_array(arena, ret_case->dossier.steps.count + 1, sizeof(struct row *))};
     for (size_t i = 0; i < ret_case->dossier.steps.count; i++)

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include "app/app_internal.h"
+#include "app/upkeep_internal.h"
 #include "base/str.h"
 
 enum {
@@ -173,15 +173,29 @@ static bool score_first_falling(struct session *session, struct error *err)
            (facts->has_usage_median || score_falling(session, err));
 }
 
+/* What follows from it is a change of daybook's own. The demo is as it was made. */
+static bool score_and_keep(struct session *session, const struct key_list *keys, struct error *err)
+{
+    struct upkeep upkeep;
+    bool ok;
+
+    if (session->building)
+        return score_accounts(session, keys, err);
+    upkeep_init(&upkeep, session);
+    ok = upkeep_score(&upkeep, keys, err) && upkeep_end(&upkeep, err);
+    upkeep_fini(&upkeep);
+    return ok;
+}
+
 /* The last slice gives the claim back: the next process, perhaps of another day, need not wait. */
 static bool score_claimed(
     struct session *session, const struct key_list *keys, bool last, struct error *err)
 {
     return (last || claim(session, err)) && refresh_facts(session, err) &&
-           score_accounts(session, keys, err) &&
-           (!last ||
-               (score_first_falling(session, err) && store_rebuild_totals(session->store, err) &&
-                   store_meta_set(session->store, "rescoring", NULL, err)));
+           score_and_keep(session, keys, err) &&
+           (!last || (score_first_falling(session, err) && playbooks_mark_seen(session, err) &&
+                         store_rebuild_totals(session->store, err) &&
+                         store_meta_set(session->store, "rescoring", NULL, err)));
 }
 
 /* One transaction; *ret_more: there are more than those that it scored. */

@@ -123,8 +123,7 @@ void session_close(struct session *session)
     if (!session)
         return;
     store_close(session->store);
-    if (session->playbooks_read)
-        playbook_catalogue_fini(&session->playbooks);
+    catalogue_fini(session);
     fault_list_fini(&session->faults);
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);

@@ -102,6 +102,32 @@ static struct row *memory_of(const struct assess_ground *ground, const struct pl
     return row;
 }
 
+/* What cannot wait stands first. */
+static int weight_of(enum playbook_type type)
+{
+    static const int weights[] = {[PLAYBOOK_RISK] = 0,
+        [PLAYBOOK_RENEWAL] = 1,
+        [PLAYBOOK_ONBOARDING] = 2,
+        [PLAYBOOK_HAND_OVER] = 3,
+        [PLAYBOOK_ADOPTION] = 4,
+        [PLAYBOOK_EXPANSION] = 5,
+        [PLAYBOOK_REVIEW] = 6,
+        [PLAYBOOK_ADVOCACY] = 7};
+
+    return weights[type];
+}
+
+static void add_offer(struct offer_list *offers, struct offer offer)
+{
+    size_t at = offers->count++;
+
+    for (; at > 0 &&
+           weight_of(offers->items[at - 1].playbook->type) > weight_of(offer.playbook->type);
+         at--)
+        offers->items[at] = offers->items[at - 1];
+    offers->items[at] = offer;
+}
+
 static void ask(const struct assess_ground *ground, const struct playbook_ground *playbooks,
     const struct playbook *playbook, struct assessment *made)
 {
@@ -113,8 +139,7 @@ static void ask(const struct assess_ground *ground, const struct playbook_ground
     old = playbook_memory(playbook, ground->dossier);
     add_row(made, memory_of(ground, playbook, &verdict, old));
     if (verdict.call != PLAYBOOK_NOT_NOW)
-        made->offers.items[made->offers.count++] =
-            (struct offer){playbook, verdict.call, verdict.why, old};
+        add_offer(&made->offers, (struct offer){playbook, verdict.call, verdict.why, old});
 }
 
 void offers_find(const struct assess_ground *ground, struct assessment *made)
@@ -130,9 +155,8 @@ void offers_find(const struct assess_ground *ground, struct assessment *made)
     made->offers = (struct offer_list){
         .items = arena_alloc_array(ground->arena, count + 1, sizeof(struct offer))};
     add_signals(ground, made);
-    if (count == 0)
-        return;
-    renew_signals(ground, made, &dossier.signals);
+    renew_signals(ground, made, &made->now);
+    dossier.signals = made->now;
     for (size_t i = 0; i < count; i++)
         ask(ground, &playbooks, rules->playbooks[i], made);
 }

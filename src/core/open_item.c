@@ -49,8 +49,8 @@ static bool next_step(
         if (!run_step_is_open(step))
             continue;
         walk->run = run_of(dossier, step, walk->run);
-        if (walk->run && !row_is(walk->run, RUN_STATUS, "open"))
-            continue; /* what a closed run left behind is nobody's work */
+        if (walk->run && row_is(walk->run, RUN_STATUS, "done"))
+            continue; /* what a finished run left behind is nobody's work */
         *ret_item = (struct open_item){.row = step,
             .run = walk->run,
             .due = row_day(step, STEP_DUE),

@@ -1,4 +1,4 @@
-/* What is open on an account: tasks and the steps of its open runs, as rank and reasons see them.
+/* What is open on an account: tasks and the steps of its runs, as rank and reasons see them.
  */
 #ifndef CORE_OPEN_ITEM_INTERNAL_H
 #define CORE_OPEN_ITEM_INTERNAL_H

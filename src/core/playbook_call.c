@@ -20,7 +20,7 @@ const struct row *playbook_memory(const struct playbook *playbook, const struct 
     return NULL;
 }
 
-static bool is_open(const struct row *memory)
+bool playbook_memory_open(const struct row *memory)
 {
     return memory && row_integer(memory, SIGNAL_OPEN) != 0;
 }
@@ -32,7 +32,7 @@ static bool is_silenced(const struct row *memory)
         return false;
     if (row_integer(memory, SIGNAL_MUTED) != 0)
         return true;
-    return is_open(memory) && row_knows(memory, SIGNAL_HANDLED_ON) &&
+    return playbook_memory_open(memory) && row_knows(memory, SIGNAL_HANDLED_ON) &&
            row_day(memory, SIGNAL_HANDLED_ON) >= row_day(memory, SIGNAL_SINCE);
 }
 
@@ -173,7 +173,7 @@ static bool is_answered(const struct playbook *playbook, const struct playbook_g
     const struct row *memory = playbook_memory(playbook, ground->dossier);
     if (!memory)
         return true;
-    day_number since = is_open(memory) ? row_day(memory, SIGNAL_SINCE) : ground->today;
+    day_number since = playbook_memory_open(memory) ? row_day(memory, SIGNAL_SINCE) : ground->today;
     return history->started >= since;
 }
 
@@ -208,16 +208,30 @@ static const char *until_words(enum playbook_anchor anchor)
     return playbook_anchor_words(anchor);
 }
 
+/* `90 days`, `6 months`: the length for the account's tier. */
+static const char *span_words(const struct playbook_span *span,
+    const struct playbook_ground *ground, day_number from, struct arena *arena)
+{
+    static const char *const units[] = {[UNIT_DAYS] = "day",
+        [UNIT_WORKING_DAYS] = "working day",
+        [UNIT_WEEKS] = "week",
+        [UNIT_MONTHS] = "month"};
+    int tier = settings_tier(ground->settings, row_text(ground->dossier->account, ACCOUNT_TIER));
+    struct playbook_offset length = {playbook_span_end(span, ground, from) - from, UNIT_DAYS};
+    if (span->source == SPAN_WRITTEN)
+        length = span->by_tier[tier];
+    return arena_format(
+        arena, "%d %s%s", length.count, units[length.unit], length.count == 1 ? "" : "s");
+}
+
 /* A review every 90 days says more than the day of the next one. */
 static const char *why_rhythm(
     const struct playbook *playbook, const struct playbook_ground *ground, struct arena *arena)
 {
-    day_number end = playbook_span_end(&playbook->every, ground, ground->today);
     char day[24];
-    day_short(anchor_of(playbook, ground), ground->today, day);
-    if (end == DAY_NONE)
-        return arena_format(arena, "a review by %s", day);
-    return arena_format(arena, "a review every %d days, the next by %s", end - ground->today, day);
+    return arena_format(arena, "a review every %s, the next by %s",
+        span_words(&playbook->every, ground, ground->today, arena),
+        day_short(anchor_of(playbook, ground), ground->today, day));
 }
 
 static const char *why_near(
@@ -236,10 +250,10 @@ static const char *why_again(const struct playbook *playbook, const struct playb
     char day[24];
     bool finish = playbook->every_from_finish;
     day_number from = finish ? history->ended : history->started;
-    int days = playbook_span_end(&playbook->every, ground, from) - from;
-    return arena_format(arena, "%s every %d days, the last one %s %s",
-        playbook->type == PLAYBOOK_REVIEW ? "a review" : "again", days,
-        finish ? "finished" : "started", day_short(from, ground->today, day));
+    return arena_format(arena, "%s every %s, the last one %s %s",
+        playbook->type == PLAYBOOK_REVIEW ? "a review" : "again",
+        span_words(&playbook->every, ground, from, arena), finish ? "finished" : "started",
+        day_short(from, ground->today, day));
 }
 
 static const char *why_of(const struct playbook *playbook, const struct playbook_ground *ground,
@@ -271,6 +285,7 @@ struct playbook_verdict playbook_calls(
     verdict.why = why_of(playbook, ground, &history, arena);
     if ((again || !is_answered(playbook, ground, &history)) && !is_silenced(memory) &&
         playbook_may_start(playbook, ground, NULL))
-        verdict.call = playbook->begins && !is_open(memory) ? PLAYBOOK_BEGIN : PLAYBOOK_OFFER;
+        verdict.call =
+            playbook->begins && !playbook_memory_open(memory) ? PLAYBOOK_BEGIN : PLAYBOOK_OFFER;
     return verdict;
 }

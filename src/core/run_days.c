@@ -80,7 +80,7 @@ void run_draft_follow(struct run_draft *draft, const struct row *step)
 /* --- all of them from the anchor --- */
 
 /* A step that a late start had spread keeps its day while its true one stays past. */
-static bool keeps_spread(const struct row *step, day_number asked, day_number today)
+bool run_keeps_spread(const struct row *step, day_number asked, day_number today)
 {
     return run_step_is_open(step) && asked != DAY_NONE && asked < today &&
            row_day(step, STEP_DUE) != row_day(step, STEP_PLANNED);
@@ -104,7 +104,7 @@ static day_number counted_from(const struct days *days, int index)
     if (!row)
         return asked;
     bool stands = row_is(row, STEP_STATUS, "done") || row_integer(row, STEP_PINNED) ||
-                  keeps_spread(row, asked, days->draft->ground->base.today);
+                  run_keeps_spread(row, asked, days->draft->ground->base.today);
     return stands ? effective_day(row) : asked;
 }
 
@@ -157,24 +157,46 @@ day_number run_draft_asked(const struct run_draft *draft, const struct row *step
     return days[rule - ground->playbook->steps];
 }
 
+/* The last required step, by the days that the playbook asks for. */
+static day_number last_required(const struct run_draft *draft)
+{
+    day_number last = DAY_NONE;
+    for (size_t i = 0; i < draft->steps.count; i++) {
+        const struct row *step = draft->steps.items[i];
+        if (!row_is(step, STEP_NEED, "optional") && row_day(step, STEP_PLANNED) > last)
+            last = row_day(step, STEP_PLANNED); /* DAY_NONE is the least of all */
+    }
+    return last;
+}
+
+void run_draft_target(struct run_draft *draft)
+{
+    const struct playbook_span *span = &draft->ground->playbook->target;
+    day_number anchor = row_day(draft->run, RUN_ANCHOR);
+    if (row_knows(draft->run, RUN_TARGET) || anchor == DAY_NONE)
+        return;
+    row_set_day(draft->run, RUN_TARGET,
+        span->source == SPAN_NONE ? last_required(draft)
+                                  : playbook_span_end(span, &draft->ground->base, anchor));
+}
+
 void run_draft_move(struct run_draft *draft, day_number anchor)
 {
     const struct run_ground *ground = draft->ground;
     row_set_day(draft->run, RUN_ANCHOR, anchor);
+    row_set(draft->run, RUN_ANCHOR_GIVEN, value_integer(1));
     if (!ground->playbook)
         return;
-    if (!row_knows(draft->run, RUN_TARGET))
-        row_set_day(draft->run, RUN_TARGET,
-            playbook_span_end(&ground->playbook->target, &ground->base, anchor));
     const day_number *days = run_draft_days(draft, ground->playbook, anchor);
     for (size_t i = 0; i < draft->steps.count; i++) {
         struct row *step = draft->steps.items[i];
         int index = index_of(ground->playbook, step);
         if (index < 0 || !run_draft_moves(draft, step))
             continue;
-        if (keeps_spread(step, days[index], ground->base.today))
+        if (run_keeps_spread(step, days[index], ground->base.today))
             row_set_day(step, STEP_PLANNED, days[index]);
         else
             run_set_days(step, days[index]);
     }
+    run_draft_target(draft);
 }

@@ -1,11 +1,24 @@
 #include "base/bug.h"
 #include "run_internal.h"
 
+/* Of a run that its exit condition ended, the steps that the playbook keeps can still be done. */
+static bool keeps_steps(const struct run_ground *ground)
+{
+    const struct row_list *steps = &ground->base.dossier->steps;
+    if (!row_is(ground->run, RUN_STATUS, "cancelled"))
+        return false;
+    for (size_t i = 0; i < steps->count; i++)
+        if (row_integer(steps->items[i], STEP_RUN) == ground->run->key &&
+            run_step_is_open(steps->items[i]))
+            return true;
+    return false;
+}
+
 bool run_draft_open(const struct run_ground *ground, bool any, struct change *change,
     struct run_draft *draft, struct error *err)
 {
     const struct dossier *dossier = ground->base.dossier;
-    if (!any && !row_is(ground->run, RUN_STATUS, "open"))
+    if (!any && !row_is(ground->run, RUN_STATUS, "open") && !keeps_steps(ground))
         return error_set(err, ERROR_USAGE, "%s is %s: nothing can be done in it",
             row_text(ground->run, RUN_TITLE), row_text(ground->run, RUN_STATUS));
     *draft = (struct run_draft){.ground = ground, .arena = &change->arena};

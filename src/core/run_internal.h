@@ -35,7 +35,12 @@ struct row *run_draft_row(const struct run_draft *draft, const char *id);
 /* Steps that may move and count from this one follow its completion day, else its due day; so do
  * those that count from them. */
 void run_draft_follow(struct run_draft *draft, const struct row *step);
-/* All steps that may move get the dates of the anchor anew. */
+/* Does the step that a late start had spread keep its day, though its true one moves to asked? */
+bool run_keeps_spread(const struct row *step, day_number asked, day_number today);
+/* The target of a run that had none while it waited for its anchor. */
+void run_draft_target(struct run_draft *draft);
+size_t run_draft_moved(const struct run_draft *draft); /* how many open steps got another day */
+/* All steps that may move get the dates of an anchor anew that was given by hand. */
 void run_draft_move(struct run_draft *draft, day_number anchor);
 /* What a playbook, not necessarily the run's own text, asks for each of its steps when its dates
  * count from anchor: done, pinned and spread steps as they stand. In the arena of the draft. */

@@ -141,7 +141,10 @@ void run_plan_make(const struct playbook *playbook, const struct playbook_ground
     day_number given, struct arena *arena, struct run_plan *ret_plan)
 {
     size_t count = (size_t)playbook->step_count;
-    struct run_plan plan = {.playbook = playbook, .started = ground->today, .anchor = given};
+    struct run_plan plan = {.playbook = playbook,
+        .started = ground->today,
+        .anchor = given,
+        .given = given != DAY_NONE};
     struct planner planner = {
         .playbook = playbook,
         .ground = ground,
@@ -191,8 +194,9 @@ static const char *after_ids(
 }
 
 static size_t insert_run(
-    const struct run_plan *plan, const struct row *account, struct change *change)
+    const struct run_plan *plan, const struct playbook_ground *ground, struct change *change)
 {
+    const struct row *account = ground->dossier->account;
     const struct playbook *playbook = plan->playbook;
     size_t run = change_insert(change, KIND_RUN);
     change_set_integer(change, run, RUN_ACCOUNT, account->key);
@@ -205,6 +209,10 @@ static size_t insert_run(
     change_set_text(change, run, RUN_TEXT, playbook->text);
     change_set_text(change, run, RUN_VERSION, playbook->version);
     change_set_text(change, run, RUN_TYPE, playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
+    if (plan->given)
+        change_set_integer(change, run, RUN_ANCHOR_GIVEN, 1);
+    if (playbook->success.count > 0 && playbook_holds(&playbook->success, ground))
+        change_set_integer(change, run, RUN_WAS_SUCCESS, 1);
     return run;
 }
 
@@ -235,7 +243,7 @@ void run_start(
 {
     const struct row *account = ground->dossier->account;
     char day[24];
-    size_t run = insert_run(plan, account, change);
+    size_t run = insert_run(plan, ground, change);
     int64_t name = change_name(change, run);
     for (int i = 0; i < plan->step_count; i++)
         insert_step(plan, &plan->steps[i], account, name, change);

@@ -103,6 +103,8 @@ void run_finish(struct run_draft *draft, struct str *summary)
     struct run_state state;
     day_number today = draft->ground->base.today;
     end_repeats(draft);
+    if (!row_is(draft->run, RUN_STATUS, "open"))
+        return; /* a step that an exit kept */
     run_state(draft->run, &draft->steps, NULL, today, &state);
     bool done =
         state.required > 0 ? state.required_done == state.required : state.closed == state.steps;
@@ -113,7 +115,7 @@ void run_finish(struct run_draft *draft, struct str *summary)
     str_addf(summary, "; %s finished", row_text(draft->run, RUN_TITLE));
 }
 
-static size_t count_moved(const struct run_draft *draft)
+size_t run_draft_moved(const struct run_draft *draft)
 {
     size_t moved = 0;
     for (size_t i = 0; i < draft->steps.count; i++)
@@ -125,7 +127,7 @@ static size_t count_moved(const struct run_draft *draft)
 
 void run_save(struct run_draft *draft, struct change *change, struct str *summary)
 {
-    size_t moved = count_moved(draft);
+    size_t moved = run_draft_moved(draft);
     if (moved > 0)
         str_addf(summary, "; %zu %s moved", moved, moved == 1 ? "date" : "dates");
     change_summarize(change, "%s: %s", account_name(draft->ground), str_text(summary));

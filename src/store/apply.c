@@ -180,22 +180,6 @@ bool store_check_links(struct store *store, struct error *err)
         "the row that this one belongs to is gone: another terminal deleted it");
 }
 
-static bool apply(
-    struct store *store, struct change *change, int64_t *ret_change_id, struct error *err)
-{
-    if (!store_journal_begin(store, err))
-        return false;
-    store->journal.actor = change->actor;
-    store->journal.account = change->account;
-    store->journal.undoes = change->undoes;
-    if (!store_apply_rows(store, change, err))
-        return false;
-    if (change->account < 0 && (size_t)-change->account <= store->names.count)
-        store->journal.account = store->names.items[-change->account - 1];
-    return store_check_links(store, err) &&
-           store_journal_end(store, change->summary, ret_change_id, err);
-}
-
 bool store_apply(struct store *store, struct change *change, int64_t *ret_change_id,
     struct key_list *touched, struct error *err)
 {
@@ -205,9 +189,8 @@ bool store_apply(struct store *store, struct change *change, int64_t *ret_change
     BUG_ON(store->bulk);
     if (!store_begin(store, err))
         return false;
-    store->touched = touched;
-    good = apply(store, change, &id, err);
-    store->touched = NULL;
+    good = store_entry_begin(store, change, err) && store_entry_rows(store, change, touched, err) &&
+           store_entry_end(store, change->summary, &id, err);
     if (good && store_commit(store, err)) {
         if (ret_change_id != NULL)
             *ret_change_id = id;

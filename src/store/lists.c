@@ -48,7 +48,7 @@ static const struct order orders[] = {
     [ORDER_STEPS_DUE] = {KIND_STEP,
         "SELECT step.key FROM step JOIN run ON run.key = step.run WHERE step.due IS NOT NULL"
         " AND step.status IS NOT 'done' AND step.status IS NOT 'skipped'"
-        " AND step.status IS NOT 'cancelled' AND run.status = 'open'"
+        " AND step.status IS NOT 'cancelled' AND run.status IS NOT 'done'"
         " ORDER BY step.due, step.key" PAGED},
 };
 

@@ -313,6 +313,8 @@ void small_book_fill(struct session *session)
     for (size_t i = 0; i < COUNT_OF(accounts); i++)
         add_row(session, &change, KIND_ACCOUNT, 0, accounts[i].fields);
     apply(session, &change);
+    /* Its making is no news: no playbook has had its look, so that none begins by itself. */
+    must(store_meta_set(session_store(session), "playbooks", NULL, &err), &err);
     change_init(&change, ACTOR_IMPORT);
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         add_row(session, &change, rows[i].kind, small_book_account(session, rows[i].account),

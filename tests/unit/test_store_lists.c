@@ -179,7 +179,9 @@ static void test_due(void **state)
     assert_int_equal(keys.items[0], step[1]);
     assert_true(store_due_keys(book->store, KIND_TASK, (struct day_span){12, 14}, 2, &keys, &err));
     assert_int_equal(keys.count, 2);
-    book_set(book, KIND_RUN, run, RUN_STATUS, "cancelled");
+    book_set(book, KIND_RUN, run, RUN_STATUS, "cancelled"); /* what an exit kept is still to be done */
+    assert_string_equal(due_counts(book, KIND_STEP, (struct day_span){12, 14}), "13:1 14:1");
+    book_set(book, KIND_RUN, run, RUN_STATUS, "done");
     assert_string_equal(due_counts(book, KIND_STEP, (struct day_span){12, 14}), "");
     array_fini(&keys);
 }

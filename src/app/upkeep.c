@@ -1,0 +1,246 @@
+/* Scoring with what follows from it, in rounds; and dates that follow their account. */
+#include "app/upkeep_internal.h"
+
+void upkeep_init(struct upkeep *upkeep, struct session *session)
+{
+    *upkeep = (struct upkeep){.session = session};
+    change_init(&upkeep->change, ACTOR_DAYBOOK);
+}
+
+void upkeep_fini(struct upkeep *upkeep)
+{
+    array_fini(&upkeep->fresh);
+    array_fini(&upkeep->changed);
+    array_fini(&upkeep->begins);
+    array_fini(&upkeep->deeds);
+    change_fini(&upkeep->change);
+    arena_fini(&upkeep->arena);
+}
+
+void upkeep_tell(struct upkeep *upkeep, const struct deed *deed)
+{
+    for (size_t i = 0; i < upkeep->deeds.count; i++) {
+        struct deed *told = &upkeep->deeds.items[i];
+
+        if (told->kind == deed->kind && text_equal(told->title, deed->title)) {
+            told->count += deed->count;
+            return;
+        }
+    }
+    ARRAY_PUSH(&upkeep->deeds, *deed);
+    struct deed *new = &upkeep->deeds.items[upkeep->deeds.count - 1];
+    new->title = arena_copy_text(&upkeep->arena, deed->title);
+    new->why = arena_copy_text(&upkeep->arena, deed->why);
+}
+
+/* --- words --- */
+
+static void add_deed(struct str *out, const struct deed *deed)
+{
+    switch (deed->kind) {
+    case DEED_MOVED:
+        str_addf(out, "%zu %s moved", deed->count, deed->count == 1 ? "date" : "dates");
+        break;
+    case DEED_BEGUN: str_addf(out, "%s begun", deed->title); break;
+    case DEED_ENDED: str_addf(out, "%s ended, %s", deed->title, deed->why); break;
+    case DEED_SUCCEEDED: str_addf(out, "%s has its success", deed->title); break;
+    }
+}
+
+void upkeep_add_words(const struct upkeep *upkeep, struct str *out)
+{
+    for (size_t i = 0; i < upkeep->deeds.count; i++) {
+        str_add(out, out->len ? "; " : "");
+        add_deed(out, &upkeep->deeds.items[i]);
+    }
+}
+
+/* `daybook began Renewal for 3 accounts`: its own entry, which nobody else explains. */
+static void add_own_deed(struct upkeep *upkeep, const struct deed *deed, struct str *out)
+{
+    static const char *const verbs[] = {[DEED_MOVED] = "moved dates of",
+        [DEED_BEGUN] = "began",
+        [DEED_ENDED] = "ended",
+        [DEED_SUCCEEDED] = "noted the success of"};
+    const char *name = NULL;
+
+    str_addf(out, "%s%s %s for ", out->len ? "; " : "daybook ", verbs[deed->kind], deed->title);
+    if (deed->count > 1)
+        str_addf(out, "%zu accounts", deed->count);
+    else if (account_name(upkeep->session, deed->account, &upkeep->arena, &name, NULL))
+        str_add(out, name);
+    if (deed->kind == DEED_ENDED && deed->count == 1)
+        str_addf(out, ", %s", deed->why);
+}
+
+bool upkeep_end(struct upkeep *upkeep, struct error *err)
+{
+    struct str summary = {0};
+    int64_t id;
+    bool good = true;
+
+    if (!upkeep->own_entry)
+        return true;
+    for (size_t i = 0; i < upkeep->deeds.count; i++)
+        add_own_deed(upkeep, &upkeep->deeds.items[i], &summary);
+    good = store_entry_end(upkeep->session->store, str_text(&summary), &id, err);
+    upkeep->own_entry = upkeep->in_entry = false;
+    str_fini(&summary);
+    return good;
+}
+
+/* --- one round --- */
+
+static bool begin_one(struct upkeep *upkeep, const struct begin *begin, struct error *err)
+{
+    struct session *session = upkeep->session;
+    struct arena arena = {0};
+    struct dossier dossier;
+    struct playbook_ground ground;
+    struct run_plan plan;
+    bool good = ground_load(session, begin->account, &arena, &dossier, &ground, err);
+
+    if (good) {
+        run_plan_make(begin->playbook, &ground, DAY_NONE, &arena, &plan);
+        run_start(&plan, &ground, &upkeep->change);
+        ARRAY_PUSH(&upkeep->changed, begin->account);
+        upkeep_tell(
+            upkeep, &(struct deed){DEED_BEGUN, begin->playbook->title, NULL, 1, begin->account});
+    }
+    arena_fini(&arena);
+    return good;
+}
+
+/* More than a day holds would bury it: they wait as offers. */
+static bool begin_all(struct upkeep *upkeep, struct error *err)
+{
+    bool good = true;
+
+    if (!upkeep->begins_most || upkeep->begins.count <= (size_t)upkeep->begins_most)
+        for (size_t i = 0; good && i < upkeep->begins.count; i++)
+            good = begin_one(upkeep, &upkeep->begins.items[i], err);
+    array_clear(&upkeep->begins);
+    return good;
+}
+
+static bool open_entry(struct upkeep *upkeep, struct error *err)
+{
+    if (upkeep->in_entry)
+        return true;
+    upkeep->change.actor = ACTOR_DAYBOOK;
+    upkeep->change.account = 0;
+    upkeep->in_entry = upkeep->own_entry =
+        store_entry_begin(upkeep->session->store, &upkeep->change, err);
+    return upkeep->in_entry;
+}
+
+static void note_fresh(struct upkeep *upkeep)
+{
+    const struct change_row_list *rows = &upkeep->change.rows;
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].kind == KIND_RUN && rows->items[i].op == CHANGE_INSERT)
+            ARRAY_PUSH(&upkeep->fresh, rows->items[i].new_key);
+}
+
+/* Writes what the round asked for; *ret_more: there was something. */
+static bool act(struct upkeep *upkeep, bool *ret_more, struct error *err)
+{
+    struct change *change = &upkeep->change;
+
+    if (!begin_all(upkeep, err))
+        return false;
+    *ret_more = change->rows.count > 0;
+    if (!*ret_more)
+        return true;
+    if (!open_entry(upkeep, err) || !store_entry_rows(upkeep->session->store, change, NULL, err))
+        return false;
+    note_fresh(upkeep);
+    change_fini(change);
+    change_init(change, ACTOR_DAYBOOK);
+    return true;
+}
+
+bool upkeep_score(struct upkeep *upkeep, const struct key_list *accounts, struct error *err)
+{
+    struct key_list keys = {0};
+    bool more = true;
+    bool good = score_each(upkeep->session, accounts, upkeep, err) && act(upkeep, &more, err);
+
+    for (int round = 1; good && more; round++) {
+        bool last = round == UPKEEP_ROUNDS;
+
+        array_fini(&keys);
+        keys = upkeep->changed;
+        upkeep->changed = (struct key_list){0};
+        store_keys_unique(&keys);
+        good = score_each(upkeep->session, &keys, last ? NULL : upkeep, err) &&
+               act(upkeep, &more, err);
+    }
+    array_fini(&keys);
+    return good;
+}
+
+/* --- dates --- */
+
+bool upkeep_moves_dates(const struct change *change)
+{
+    static const int fields[] = {ACCOUNT_START, ACCOUNT_RENEWAL, ACCOUNT_TERM_MONTHS,
+        ACCOUNT_NOTICE_DAYS, ACCOUNT_NOTICE_GIVEN, ACCOUNT_AUTO_RENEW, ACCOUNT_ENTERED,
+        ACCOUNT_ARR};
+    uint64_t mask = 0;
+
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        mask |= UINT64_C(1) << fields[i];
+    for (size_t i = 0; i < change->rows.count; i++) {
+        const struct change_row *row = &change->rows.items[i];
+
+        if (row->kind == KIND_CONTRACT || (row->kind == KIND_ACCOUNT && (row->mask & mask)))
+            return true;
+    }
+    return false;
+}
+
+/* What dates count from, and no more: a whole dossier costs ten times as much. */
+static bool load_dates(struct session *session, int64_t key, struct arena *arena,
+    struct dossier *dossier, struct error *err)
+{
+    struct row *account = NULL;
+
+    if (!store_get(session->store, KIND_ACCOUNT, key, arena, &account, err))
+        return false;
+    dossier->account = account;
+    return !account ||
+           (store_children(session->store, KIND_CONTRACT, key, arena, &dossier->contracts, err) &&
+               store_children(session->store, KIND_STEP, key, arena, &dossier->steps, err));
+}
+
+static bool has_open(const struct row_list *runs)
+{
+    for (size_t i = 0; i < runs->count; i++)
+        if (row_is(runs->items[i], RUN_STATUS, "open"))
+            return true;
+    return false;
+}
+
+bool upkeep_follow(struct session *session, int64_t account, struct change *change, size_t *moved,
+    struct error *err)
+{
+    struct arena arena = {0};
+    struct dossier dossier = {0};
+    struct playbook_ground ground = {&dossier, &session->settings, NULL, session->today};
+    bool good = store_children(session->store, KIND_RUN, account, &arena, &dossier.runs, err);
+
+    if (good && has_open(&dossier.runs)) {
+        good = load_dates(session, account, &arena, &dossier, err);
+        for (size_t i = 0; good && dossier.account && i < dossier.runs.count; i++) {
+            const struct row *run = dossier.runs.items[i];
+
+            if (row_is(run, RUN_STATUS, "open"))
+                *moved += run_follow(
+                    &(struct run_ground){ground, playbook_of(session, run, &arena), run}, change);
+        }
+    }
+    arena_fini(&arena);
+    return good;
+}
