@@ -30,6 +30,8 @@ struct draft_list ARRAY_OF(struct draft);
  * makes a new one and gives it in ret_name (in the arena). */
 bool draft_save(const struct draft *draft, bool sync, struct arena *arena, const char **ret_name,
     struct error *err) CHECKED;
+/* Brings one that was saved to the disk; gone already is fine. May take as long as a disk does. */
+bool draft_sync(const char *name, struct error *err) CHECKED;
 bool draft_remove(const char *name, struct error *err) CHECKED; /* gone already is fine */
 /* Drafts of this book, newest first; unreadable ones are skipped. Where the program died while an
  * editor had the text, the body is what the editor saved. */

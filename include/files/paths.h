@@ -36,6 +36,8 @@ enum file_write {
  * device that stands under the path is written straight. ERROR_FULL where there is no room. */
 bool file_write_whole(const char *path, const char *bytes, size_t len, unsigned flags,
     struct error *err) CHECKED;
+/* Brings a file that is there, and its name, to the disk. */
+bool file_sync(const char *path, struct error *err) CHECKED;
 /* Is this the name of such a temporary file? Lists of folders leave them out. */
 bool file_is_temporary(const char *name);
 

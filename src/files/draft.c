@@ -100,6 +100,20 @@ bool draft_save(const struct draft *draft, bool sync, struct arena *arena, const
     return ok;
 }
 
+bool draft_sync(const char *name, struct error *err)
+{
+    struct str folder = {0}, path = {0};
+    bool ok = draft_folder(&folder, err);
+
+    if (ok) {
+        path_join(&path, str_text(&folder), name);
+        ok = file_sync(str_text(&path), err) || !file_is_there(str_text(&path));
+    }
+    str_fini(&folder);
+    str_fini(&path);
+    return ok;
+}
+
 bool draft_remove(const char *name, struct error *err)
 {
     struct str folder = {0}, path = {0};

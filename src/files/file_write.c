@@ -105,6 +105,19 @@ static bool sync_folder(const char *path)
     return synced;
 }
 
+bool file_sync(const char *path, struct error *err)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bool synced;
+
+    if (file < 0)
+        return write_fault(path, "cannot be brought to the disk", err);
+    synced = fsync(file) == 0;
+    if (close(file) != 0 || !synced || !sync_folder(path))
+        return write_fault(path, "cannot be brought to the disk", err);
+    return true;
+}
+
 static bool exists_fault(const char *path, struct error *err)
 {
     return error_set_at(err, ERROR_USAGE, path, 0, 0, "is there already; --force replaces it");

@@ -91,12 +91,12 @@ void editor_new_line(struct editor *editor)
 void editor_drop_continued(struct editor *editor, key_code code)
 {
     struct edit *edit = &editor->edit;
-    size_t start = edit_line_start(edit, edit->at);
     struct item item;
     if (editor->continued != edit->changes || editor->continued == 0 || code >= 0x80 ||
-        !strchr("-*+", (int)code) ||
-        !read_item(str_text(&edit->text) + start, edit->at - start, &item) ||
-        start + item.len != edit->at)
+        !strchr("-*+", (int)code))
         return;
-    edit_remove(edit, start + item.indent, edit->at);
+    size_t start = edit_line_start(edit, edit->at);
+    if (read_item(str_text(&edit->text) + start, edit->at - start, &item) &&
+        start + item.len == edit->at)
+        edit_remove(edit, start + item.indent, edit->at);
 }

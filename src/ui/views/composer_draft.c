@@ -6,7 +6,7 @@
 #include "ui/commands_internal.h"
 #include "ui/views/composer.h"
 
-enum { DRAFT_MS = 500, SYNC_MS = 900, AGAIN_MS = 2000 };
+enum { DRAFT_MS = 500, SYNC_MS = 900, LOOK_MS = 200, AGAIN_MS = 2000 };
 
 static void draft_due(void *context);
 
@@ -42,13 +42,38 @@ static bool write_draft(struct ui *ui, struct composer *composer, bool sync)
     return ok;
 }
 
+static void sync_due(void *context);
+
+/* Told after the disk answered; a failure is tried again with the whole draft. */
+static void sync_look(void *context)
+{
+    struct ui *ui = context;
+    struct composer *composer = composer_of(ui);
+    struct error err;
+    enum drafts_sync state = drafts_sync_state(&err);
+
+    if (state == DRAFTS_SYNC_RUNS) {
+        ui_after(ui, LOOK_MS, sync_look, ui);
+    } else if (state == DRAFTS_SYNC_FAILED && composer && composer->open) {
+        error_set(&err, err.code, "the draft is not on disk: %s", err.text);
+        ui_fault(ui, &err);
+        composer->dirty = true;
+        ui_after(ui, AGAIN_MS, draft_due, ui);
+    }
+}
+
 static void sync_due(void *context)
 {
     struct ui *ui = context;
     struct composer *composer = composer_of(ui);
 
-    if (composer && composer->open && !composer_is_blank(composer))
-        (void)write_draft(ui, composer, true);
+    if (!composer || !composer->open || composer_is_blank(composer) ||
+        !write_draft(ui, composer, false))
+        return;
+    if (drafts_sync_begin(ui_session(ui), composer->draft))
+        ui_after(ui, LOOK_MS, sync_look, ui);
+    else
+        ui_after(ui, LOOK_MS, sync_due, ui);
 }
 
 static void draft_due(void *context)

@@ -1,0 +1,170 @@
+/* Two hundred kills at odd moments of typing, saving and editing: what was said to be filed is
+ * there, typing is at most a second behind, nothing is there twice or half, and the file is sound.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "e2e/desk.h"
+#include "support/jnode.h"
+
+enum { ROWS = 24, COLUMNS = 80, KILLS = 200, SOUND_EVERY = 40, WORDS = 4000, LOST_MS = 1000, TYPING_MS = 1300 };
+enum { SAVING_MS = 40 }; /* in which a save is over, more or less */
+
+/* Pseudo-random, the same each time. */
+static unsigned next_random(unsigned below)
+{
+    static uint32_t seed = 20261123;
+
+    seed ^= seed << 13;
+    seed ^= seed >> 17;
+    seed ^= seed << 5;
+    return seed % below;
+}
+
+/* A round's words: each its own, and found in no other. */
+struct round {
+    int number;
+    int typed;        /* words seen on the screen */
+    long long at[WORDS]; /* when */
+    bool edits;       /* an old note */
+    bool is_filed;    /* it was said */
+};
+
+static const char *word(const struct round *round, int number)
+{
+    static char text[24];
+
+    snprintf(text, sizeof(text), "r%03dw%04d", round->number, number);
+    return text;
+}
+
+static void type_word(struct desk *desk, struct round *round)
+{
+    round->at[round->typed] = now_ms();
+    desk_type(desk, " ");
+    desk_type_see(desk, word(round, round->typed), word(round, round->typed));
+    round->typed++;
+}
+
+static void begin(struct desk *desk, struct round *round)
+{
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    if (round->edits) {
+        desk_type_see(desk, "7", "1–");
+        desk_type_see(desk, "e", "changing a");
+    } else {
+        desk_type_see(desk, "c", "becomes a task");
+    }
+}
+
+/* How far it comes before the kill. */
+static void go_on(struct desk *desk, struct round *round)
+{
+    long long until = now_ms() + next_random(TYPING_MS);
+    unsigned how = next_random(4);
+
+    do
+        type_word(desk, round);
+    while (how == 0 && now_ms() < until && round->typed < WORDS);
+    if (how == 0)
+        return;
+    desk_type(desk, CTRL_SENT('s'));
+    if (how == 1) {
+        desk_see(desk, round->edits ? " changed " : " logged ");
+        round->is_filed = true;
+    } else {
+        until = now_ms() + next_random(SAVING_MS);
+        while (now_ms() < until)
+            continue;
+    }
+}
+
+static int count_in(const char *text, const char *wanted)
+{
+    int count = 0;
+
+    for (const char *at = text; (at = strstr(at, wanted)); at++)
+        count++;
+    return count;
+}
+
+/* Each word is filed once or stands in a draft, but for the last second before the kill. */
+static void check_round(struct desk *desk, const struct round *round, long long killed)
+{
+    const char *notes = desk_do(desk, "list", "notes", "--json");
+    char *drafts = desk_drafts(desk);
+    int filed = count_in(notes, word(round, 0));
+
+    if (filed > 1 || (round->is_filed && filed != 1))
+        fail_msg("round %d: filed %d times", round->number, filed);
+    for (int i = 0; i < round->typed; i++) {
+        bool kept = strstr(notes, word(round, i)) || strstr(drafts, word(round, i));
+
+        if (filed && !strstr(notes, word(round, i)))
+            fail_msg("round %d: word %d is missing in what was filed", round->number, i);
+        if (!kept && round->at[i] + LOST_MS < killed)
+            fail_msg("round %d: word %d, typed %lld ms before the kill, is lost", round->number, i,
+                killed - round->at[i]);
+    }
+    free(drafts);
+}
+
+/* The next round begins with none. */
+static void drop_drafts(struct desk *desk)
+{
+    char *folder = home_path(desk->home, "state/daybook/drafts");
+    DIR *dir = opendir(folder);
+
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        char *path = home_path(folder, entry->d_name);
+
+        if (entry->d_name[0] != '.')
+            assert_int_equal(unlink(path), 0);
+        free(path);
+    }
+    if (dir)
+        closedir(dir);
+    free(folder);
+}
+
+static void two_hundred_kills(void **state)
+{
+    struct desk *desk = *state;
+    int filed = 0, drafts = 0, edits = 0;
+
+    for (int i = 0; i < KILLS; i++) {
+        struct round round = {.number = i, .edits = next_random(2) == 1};
+        long long killed;
+
+        begin(desk, &round);
+        go_on(desk, &round);
+        killed = now_ms();
+        desk_kill(desk);
+        check_round(desk, &round, killed);
+        filed += round.is_filed;
+        edits += round.edits;
+        drafts += desk_draft_count(desk) > 0;
+        drop_drafts(desk);
+        if (i % SOUND_EVERY == SOUND_EVERY - 1)
+            desk_check_sound(desk);
+    }
+    print_message("%d kills: %d said to be filed, %d left a draft, %d while editing\n", KILLS,
+        filed, drafts, edits);
+    assert_true(filed > KILLS / 8 && drafts > KILLS / 20 && edits > KILLS / 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(two_hundred_kills, desk_set_up_morning, desk_tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
