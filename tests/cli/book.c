@@ -1,9 +1,15 @@
 #include "cli/book.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
 #include "base/bug.h"
 
 enum { ARGUMENTS_MOST = 40 };
@@ -138,4 +144,54 @@ void book_forget(void)
 {
     home_free(template_home);
     template_home = NULL;
+}
+
+void book_play(const char *home, const struct book_line *lines, size_t count)
+{
+    struct run_result result = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        bool absent = lines[i].holds[0] == '!', found;
+
+        book_run(&result, home, lines[i].arguments);
+        str_add(&result.out, str_text(&result.err));
+        found = strstr(str_text(&result.out), lines[i].holds + absent) != NULL;
+        if (result.status != lines[i].status || found == absent)
+            fprintf(stderr, "%s: %d\n%swanted: %d %s\n", lines[i].arguments, result.status,
+                str_text(&result.out), lines[i].status, lines[i].holds);
+        assert_int_equal(result.status, lines[i].status);
+        assert_true(found != absent);
+    }
+    run_fini(&result);
+}
+
+char *book_text(const char *home, const char *arguments)
+{
+    struct run_result result = {0};
+    char *text;
+
+    book_run(&result, home, arguments);
+    if (result.status != 0)
+        fprintf(stderr, "%s: %s", arguments, str_text(&result.err));
+    assert_int_equal(result.status, 0);
+    text = strdup(str_text(&result.out));
+    run_fini(&result);
+    return text;
+}
+
+void book_playbook(const char *home, const char *name, const char *text)
+{
+    static const char *const folders[] = {"config/daybook", "config/daybook/playbooks"};
+    char file[128], *path;
+
+    for (size_t i = 0; i < COUNT_OF(folders); i++) {
+        path = home_path(home, folders[i]);
+        (void)!mkdir(path, 0700);
+        free(path);
+    }
+    snprintf(file, sizeof(file), "config/daybook/playbooks/%s", name);
+    path = text ? home_write(home, file, text) : home_path(home, file);
+    if (!text)
+        assert_int_equal(unlink(path), 0);
+    free(path);
 }

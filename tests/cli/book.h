@@ -20,6 +20,20 @@ void book_run(struct run_result *result, const char *home, const char *arguments
 void book_run_with_input(
     struct run_result *result, const char *home, const char *arguments, const char *input);
 
+/* One line of a script: the arguments, the exit status, and what both outputs hold together; `!`
+ * before: what they do not. */
+struct book_line {
+    const char *arguments;
+    int status;
+    const char *holds;
+};
+/* Runs line after line; the first that is not as it says fails the test. */
+void book_play(const char *home, const struct book_line *lines, size_t count);
+/* The standard output of a line that must work; yours (free). */
+char *book_text(const char *home, const char *arguments);
+/* Writes HOME/config/daybook/playbooks/NAME, or removes it where text is NULL. */
+void book_playbook(const char *home, const char *name, const char *text);
+
 /* Is this one JSON document and nothing else? Prints where it is not. */
 bool json_is_valid(const char *text);
 
