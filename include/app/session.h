@@ -57,6 +57,13 @@ void outcome_fini(struct outcome *outcome);
 /* Applies and scores again in one transaction. On failure nothing moved. */
 bool session_apply(struct session *session, struct change *change, struct outcome *ret_outcome,
     struct error *err) CHECKED;
+/* All that is applied between begin and end is one transaction and one journal entry, which one
+ * undo takes back; outcomes in between have no change_id. Where one fails nothing stays: drop it.
+ */
+bool session_group_begin(struct session *session, struct error *err) CHECKED;
+bool session_group_end(struct session *session, const char *summary, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
+void session_group_drop(struct session *session);
 /* id 0: the newest change of this person; ERROR_AMBIGUOUS where the newest came from elsewhere (its
  * name is in the text). ERROR_NOT_FOUND: nothing to undo. */
 bool session_undo(

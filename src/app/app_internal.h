@@ -39,6 +39,8 @@ struct session {
     struct arena run_texts_arena;
     struct arena seen_arena; /* of one look at the playbooks that were seen */
 
+    struct group *group; /* changes that become one; NULL: each is its own */
+
     bool facts_read;
     day_number facts_day; /* of the last refresh by this process */
     struct arena facts_arena;

@@ -45,6 +45,8 @@ static void add_deed(struct str *out, const struct deed *deed)
     case DEED_ENDED: str_addf(out, "%s ended, %s", deed->title, deed->why); break;
     case DEED_SUCCEEDED: str_addf(out, "%s has its success", deed->title); break;
     }
+    if (deed->kind != DEED_MOVED && deed->count > 1)
+        str_addf(out, ", %zu times", deed->count);
 }
 
 void upkeep_add_words(const struct upkeep *upkeep, struct str *out)

@@ -86,32 +86,44 @@ static bool run_each(
 
         if (!verb->run(ui, row, str_text(&ui->bulk_text), &outcome, err))
             return false;
-        ARRAY_PUSH(&ui->bulk_changes, outcome.change_id);
         outcome_fini(&outcome);
     }
     return true;
 }
 
-/* All of them or none. Each is a change of its own; `u` takes back all of them while nothing came
- * after. */
+/* `3 accounts snoozed until Mon 30 Nov` */
+static void add_done(
+    struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, struct str *out)
+{
+    str_addf(
+        out, "%zu %s %s", marks->count, marks->count == 1 ? "account" : "accounts", verb->done);
+    if (verb->words) {
+        str_add(out, " ");
+        verb->words(ui, str_text(&ui->bulk_text), out);
+    }
+}
+
+/* All of them or none, as one change. */
 static void run_marked(struct ui *ui, void *context)
 {
     const struct bulk_verb *verb = context;
     const struct key_list *marks = marks_of(ui);
-    struct store *store = session_store(ui->session);
+    struct str summary = {0};
+    struct outcome outcome;
     struct error err;
 
-    array_clear(&ui->bulk_changes);
     if (!marks)
         return;
-    if (store_begin(store, &err) && run_each(ui, verb, marks, &err) && store_commit(store, &err)) {
-        ui_toast(ui, "%zu accounts done; undo takes all of them back", marks->count);
+    add_done(ui, verb, marks, &summary);
+    if (session_group_begin(ui->session, &err) && run_each(ui, verb, marks, &err) &&
+        session_group_end(ui->session, str_text(&summary), &outcome, &err)) {
+        ui_done(ui, &outcome);
     } else {
-        store_rollback(store);
-        array_clear(&ui->bulk_changes);
+        session_group_drop(ui->session);
         ui_fault(ui, &err);
+        ui_changed(ui);
     }
-    ui_changed(ui);
+    str_fini(&summary);
 }
 
 static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks)

@@ -7,6 +7,7 @@
 struct bulk_verb {
     const char *command; /* with the text, what `.` does again; NULL: nothing */
     const char *doing;   /* begins the question: `Snooze` */
+    const char *done;    /* what came of it: `3 accounts snoozed` */
     /* On one row. text: what the user said, "" where nothing is asked. */
     bool (*run)(struct ui *ui, struct touched_row row, const char *text,
         struct outcome *ret_outcome, struct error *err);

@@ -166,51 +166,11 @@ static void ask_undo_foreign(struct ui *ui)
     arena_fini(&arena);
 }
 
-/* Was a verb on marked rows the last that happened? */
-static bool bulk_is_last(struct ui *ui)
-{
-    struct arena arena = {0};
-    struct journal_entry entry = {0};
-    struct error ignored;
-    bool foreign, last;
-
-    last = ui->bulk_changes.count > 1 &&
-           store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &ignored) &&
-           entry.id == ui->bulk_changes.items[ui->bulk_changes.count - 1];
-    arena_fini(&arena);
-    return last;
-}
-
-static void undo_bulk(struct ui *ui)
-{
-    size_t count = ui->bulk_changes.count;
-    struct outcome outcome;
-    struct error err;
-
-    while (ui->bulk_changes.count) {
-        if (!session_undo(
-                ui->session, ui->bulk_changes.items[ui->bulk_changes.count - 1], &outcome, &err)) {
-            ui_fault(ui, &err);
-            break;
-        }
-        outcome_fini(&outcome);
-        ui->bulk_changes.count--;
-    }
-    ui_changed(ui);
-    if (!ui->bulk_changes.count)
-        ui_toast(ui, "%zu changes taken back", count);
-    array_clear(&ui->bulk_changes);
-}
-
 static void run_undo(struct ui *ui, const char *rest)
 {
     struct outcome outcome;
     struct error err;
 
-    if (bulk_is_last(ui)) {
-        undo_bulk(ui);
-        return;
-    }
     if (session_undo(ui->session, 0, &outcome, &err)) {
         ui_done(ui, &outcome);
     } else if (err.code == ERROR_AMBIGUOUS) {

@@ -59,7 +59,7 @@ static bool done_one(struct ui *ui, struct touched_row row, const char *text,
 }
 
 static const struct bulk_verb done_verb = {
-    .command = "done", .doing = "Done for today:", .run = done_one};
+    .command = "done", .doing = "Done for today:", .done = "done for today", .run = done_one};
 
 static void done_now(struct ui *ui, void *context)
 {
@@ -159,7 +159,7 @@ static bool task_one(struct ui *ui, struct touched_row row, const char *text,
 }
 
 static const struct bulk_verb task_verb = {
-    .command = "task", .doing = "A task for", .run = task_one};
+    .command = "task", .doing = "A task for", .done = "given a task", .run = task_one};
 
 static bool add_task(struct ui *ui, const char *text, void *context, struct error *err)
 {
@@ -270,7 +270,8 @@ static bool pin_one(struct ui *ui, struct touched_row row, const char *text,
 
 void account_run_pin(struct ui *ui, const char *rest)
 {
-    static const struct bulk_verb verb = {.command = "pin", .doing = "Pin", .run = pin_one};
+    static const struct bulk_verb verb = {
+        .command = "pin", .doing = "Pin", .done = "pinned", .run = pin_one};
     struct error err;
 
     if (!bulk_run(ui, &verb, "", &err))
@@ -283,7 +284,8 @@ static bool delete_one(struct ui *ui, struct touched_row row, const char *text,
     return verb_delete(ui_session(ui), row.kind, row.key, ret_outcome, err);
 }
 
-static const struct bulk_verb delete_verb = {.doing = "Delete", .run = delete_one};
+static const struct bulk_verb delete_verb = {
+    .doing = "Delete", .done = "deleted", .run = delete_one};
 
 static void delete_yes(struct ui *ui, void *context)
 {

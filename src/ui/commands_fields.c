@@ -72,8 +72,11 @@ static void until_words(struct ui *ui, const char *text, struct str *out)
 
 static bool snooze(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    static const struct bulk_verb verb = {
-        .command = "snooze", .doing = "Snooze", .run = snooze_one, .words = until_words};
+    static const struct bulk_verb verb = {.command = "snooze",
+        .doing = "Snooze",
+        .done = "snoozed",
+        .run = snooze_one,
+        .words = until_words};
     struct str date = {0};
     day_number day;
     bool ok;
@@ -128,7 +131,8 @@ static bool due_one(struct ui *ui, struct touched_row row, const char *text,
 
 static bool due_on(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    static const struct bulk_verb verb = {.command = "date", .doing = "Due:", .run = due_one};
+    static const struct bulk_verb verb = {
+        .command = "date", .doing = "Due:", .done = "given another day", .run = due_one};
 
     return bulk_run(ui, &verb, text, err);
 }
@@ -169,8 +173,11 @@ static void modify_words(struct ui *ui, const char *text, struct str *out)
 
 static bool modify(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    static const struct bulk_verb verb = {
-        .command = "modify", .doing = "Set on", .run = modify_one, .words = modify_words};
+    static const struct bulk_verb verb = {.command = "modify",
+        .doing = "Set on",
+        .done = "changed:",
+        .run = modify_one,
+        .words = modify_words};
 
     if (!strchr(text, '='))
         return error_set(err, ERROR_USAGE, "expected FIELD=VALUE, as stage=adopting");

@@ -43,7 +43,6 @@ void shell_free(struct ui *ui)
     str_fini(&ui->last_change);
     str_fini(&ui->bulk_text);
     str_fini(&ui->asked);
-    array_fini(&ui->bulk_changes);
     free(ui);
 }
 
@@ -114,7 +113,6 @@ void ui_done(struct ui *ui, struct outcome *outcome)
     struct str text = {0};
     char key[24];
 
-    array_clear(&ui->bulk_changes);
     bound_key(ui, outcome->is_undo ? "redo" : "undo", key, sizeof(key));
     str_add(&text, str_text(&outcome->summary));
     if (outcome->kept.len)

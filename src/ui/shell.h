@@ -29,7 +29,6 @@ struct ui {
     struct modal modal;
     struct str last_change;       /* command line that `.` repeats */
     struct str bulk_text;         /* what the verb on marked rows was told */
-    struct key_list bulk_changes; /* of the verb on marked rows, while nothing came after */
     struct str asked;             /* the field whose value is asked for */
     bool ascii;
     bool is_painted;   /* once */

@@ -103,11 +103,11 @@ static void marked_rows_go_together_and_come_back(void **state)
     scene_keys(&scene, "Enter");
     assert_screen("Set on 2 accounts, $1.67M, stage=adopting?");
     scene_keys(&scene, "y");
-    assert_screen("2 accounts done");
+    assert_screen("2 accounts changed: stage=adopting");
     scene_keys(&scene, "g g Enter");
     assert_screen("Northwind Traders   enterprise, adopting");
     scene_keys(&scene, "u");
-    assert_screen("2 changes taken back");
+    assert_screen("undid: 2 accounts changed: stage=adopting");
     assert_screen("Northwind Traders   enterprise, renewing");
 }
 
