@@ -86,7 +86,8 @@ bool verb_note_versions(struct session *session, int64_t note, struct arena *are
 bool verb_note_restore(struct session *session, int64_t version, struct outcome *ret_outcome,
     struct error *err) CHECKED;
 
-/* --- templates of notes (core/template.h): the user's notes/NAME.md, else the shipped one --- */
+/* --- templates (core/template.h): the user's notes/NAME.md, for the customer's eyes mails/NAME.md,
+ * else the shipped one --- */
 struct template_order {
     const char *name;  /* `qbr`; a kind of note is the name of its template */
     int64_t account;   /* 0: no facts */
@@ -98,7 +99,7 @@ struct template_order {
 bool verb_template_fill(struct session *session, const struct template_order *order,
     struct str *out, struct error *err) CHECKED;
 /* The names of all, sorted, in the arena; ended by NULL. */
-bool verb_template_names(struct session *session, struct arena *arena,
+bool verb_template_names(struct session *session, bool for_customer, struct arena *arena,
     const char *const **ret_names, struct error *err) CHECKED;
 
 /* --- playbooks and their runs --- */

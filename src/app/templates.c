@@ -4,50 +4,55 @@
 #include "core/template.h"
 #include "files/config.h"
 
-bool verb_template_names(
-    struct session *session, struct arena *arena, const char *const **ret_names, struct error *err)
+static const char *folder_of(bool for_customer)
+{
+    return for_customer ? "mails" : "notes";
+}
+
+bool verb_template_names(struct session *session, bool for_customer, struct arena *arena,
+    const char *const **ret_names, struct error *err)
 {
     struct config_file_list files = {0};
     const char **names;
 
-    if (!config_list(session->config_dir, "notes", ".md", arena, &files, err))
+    if (!config_list(session->config_dir, folder_of(for_customer), ".md", arena, &files, err))
         return false;
     names = arena_alloc_array(arena, files.count + 1, sizeof(*names));
     for (size_t i = 0; i < files.count; i++) {
-        const char *name = files.items[i].name + strlen("notes/");
+        const char *name = strchr(files.items[i].name, '/') + 1;
 
         names[i] = arena_copy_bytes(arena, name, strlen(name) - strlen(".md"));
     }
     *ret_names = names;
-    array_fini(&files);
     return true;
 }
 
-static bool name_all(struct session *session, const char *name, struct error *err)
+static bool name_all(struct session *session, const struct template_order *order, struct error *err)
 {
     struct arena arena = {0};
     struct str known = {0};
     const char *const *names;
 
-    if (verb_template_names(session, &arena, &names, err)) {
+    if (verb_template_names(session, order->for_customer, &arena, &names, err)) {
         for (; *names; names++)
             str_addf(&known, "%s%s", known.len ? ", " : "", *names);
-        error_set(err, ERROR_NOT_FOUND, "no template '%s'; there are %s", name, str_text(&known));
+        error_set(
+            err, ERROR_NOT_FOUND, "no template '%s'; there are %s", order->name, str_text(&known));
     }
     str_fini(&known);
     arena_fini(&arena);
     return false;
 }
 
-static bool find(struct session *session, const char *name, struct arena *arena,
+static bool find(struct session *session, const struct template_order *order, struct arena *arena,
     struct config_file *file, struct error *err)
 {
-    const char *path = arena_format(arena, "notes/%s.md", name);
+    const char *path = arena_format(arena, "%s/%s.md", folder_of(order->for_customer), order->name);
 
     if (config_find(session->config_dir, path, arena, file, err))
-        return !file->hidden || name_all(session, name, err);
+        return !file->hidden || name_all(session, order, err);
     return (err->code == ERROR_NOT_FOUND || err->code == ERROR_USAGE) &&
-           name_all(session, name, err);
+           name_all(session, order, err);
 }
 
 /* The facts are those of now; without an account none is known. */
@@ -88,8 +93,8 @@ bool verb_template_fill(
     struct config_file file;
     struct error wrong;
     int line, column = 1;
-    bool ok = find(session, order->name, &arena, &file, err) &&
-              ground_of(session, order, &arena, &ground, err);
+    bool ok =
+        find(session, order, &arena, &file, err) && ground_of(session, order, &arena, &ground, err);
 
     if (ok && !template_check(file.text, eyes, &line, &column, &wrong))
         ok = error_set_at(err, ERROR_USAGE, file.path, line, column, "%s", wrong.text);

@@ -172,6 +172,9 @@ void json_terms(struct json *json, const char *terms);
 bool json_next(
     struct cli *cli, struct json *json, const struct row *account, struct error *err) CHECKED;
 
+/* The accounts named from the second word on, and those of --where. Appends; one that is not found
+ * is named, and is the error where it stands alone. */
+bool cli_accounts(struct cli *cli, struct key_list *accounts, struct error *err) CHECKED;
 /* Scores for today what was not, where the book may be written. */
 bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
 /* Prints the outcome's summary and what undo had to leave. */
@@ -190,6 +193,7 @@ COMMAND(import);
 COMMAND(keys);
 COMMAND(list);
 COMMAND(log);
+COMMAND(mail);
 COMMAND(note);
 COMMAND(playbook_assign);
 COMMAND(playbook_cancel);

@@ -41,7 +41,7 @@ static bool add_words(struct cli *cli, struct key_list *accounts, struct error *
     return true;
 }
 
-static bool find_accounts(struct cli *cli, struct key_list *accounts, struct error *err)
+bool cli_accounts(struct cli *cli, struct key_list *accounts, struct error *err)
 {
     if (cli->word_count == 1 && !cli_has(cli, "where"))
         return error_set(err, ERROR_USAGE, "name accounts, or say --where EXPR");
@@ -207,7 +207,7 @@ bool cli_playbook_start(struct cli *cli, struct error *err)
     const struct playbook *playbook;
     struct key_list accounts = {0};
     bool ok = verb_playbook_find(cli->session, cli->words[0], &playbook, err) &&
-              find_accounts(cli, &accounts, err) && start(cli, &accounts, err);
+              cli_accounts(cli, &accounts, err) && start(cli, &accounts, err);
 
     array_fini(&accounts);
     return ok;

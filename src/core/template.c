@@ -135,13 +135,20 @@ static bool is_empty(const char *line, const char *end)
     return line == end;
 }
 
+/* `## Owed`, or `What we owe:`. */
+static bool is_heading(const char *line, const char *end)
+{
+    return end - line > 1 &&
+           (end[-1] == ':' || (*line == '#' && (line[1] == '#' || line[1] == ' ')));
+}
+
 static void fill_line(struct filling *filling, const char *line, const char *end)
 {
     size_t times = times_of(filling, line, end);
 
     if (line < end && *line == '%')
         return;
-    if (line < end && *line == '#' && end - line > 1 && (line[1] == '#' || line[1] == ' ')) {
+    if (is_heading(line, end)) {
         end_section(filling);
         if (times)
             put_line(filling, &filling->heading, line, end, 0);
@@ -149,6 +156,8 @@ static void fill_line(struct filling *filling, const char *line, const char *end
     }
     if (filling->heading.len && is_empty(line, end)) {
         str_add_char(&filling->heading, '\n');
+        if (*str_text(&filling->heading) != '#')
+            end_section(filling); /* a line that leads to a list ends with its paragraph */
         return;
     }
     if (times == 0) {

@@ -282,6 +282,42 @@ static void every_day_has_its_own_scores(void **state)
     home_free(home);
 }
 
+/* A letter each; nothing is written twice, and what is internal stands in none. */
+static void letters_to_many(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home(), *folder = home_path(home, "letters");
+    struct str arguments = {0};
+
+    book_run(&result, home, "mail check-in Globex");
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "Subject: A quick word, Ana?"));
+    assert_null(strstr(str_text(&result.out), "check-in"));
+    str_addf(&arguments, "mail check-in --where \"not stage = churned\" --log -o %s", folder);
+    book_run(&result, home, str_text(&arguments));
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "globex"));
+    book_run(&result, home, str_text(&arguments));
+    assert_int_equal(result.status, 2);
+    book_run(&result, home, "list notes --csv --columns kind,tags");
+    assert_non_null(strstr(str_text(&result.out), "email,try"));
+    book_run(&result, home, "undo");
+    assert_non_null(strstr(str_text(&result.out), "letters written: check-in"));
+    book_run(&result, home, "list notes --json");
+    assert_string_equal(str_text(&result.out), "[]\n");
+    book_run(&result, home, "mail nothing Globex");
+    assert_int_equal(result.status, 2);
+    assert_non_null(strstr(str_text(&result.err), "there are check-in, goals"));
+    free(home_write(home, "config/mails/mine.md", "Hello\n\n{health}\n"));
+    book_run(&result, home, "mail mine Globex --config config");
+    assert_int_equal(result.status, 2);
+    assert_non_null(strstr(str_text(&result.err), "mine.md:3:1: {health} is internal"));
+    str_fini(&arguments);
+    run_fini(&result);
+    free(folder);
+    home_free(home);
+}
+
 static int forget(void **state)
 {
     book_forget();
@@ -302,6 +338,7 @@ int main(void)
         cmocka_unit_test(options_stand_anywhere),
         cmocka_unit_test(the_conversation_takes_the_same_verbs),
         cmocka_unit_test(every_day_has_its_own_scores),
+        cmocka_unit_test(letters_to_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, forget);
