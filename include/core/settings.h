@@ -23,6 +23,8 @@ struct settings {
     const struct setting_word *tiers; /* word -> 1, 2 or 3 */
     int tier_count;
     struct calendar calendar;
+    const char *const *holidays_of; /* codes of the countries whose days off the calendar has */
+    int holidays_of_count;
     int onboarding_days[4];  /* target by tier 1..3; [0] is the default, 30 */
     int cadence_days[4];     /* E13: by tier 1..3: 14, 30, 90 */
     int qbr_days[4];         /* by tier 1..3: 90, 180, 0 = none */

@@ -4,6 +4,7 @@
 #include "app/checks.h"
 #include "files/config.h"
 #include "files/health_file.h"
+#include "files/holiday_file.h"
 #include "files/import_map.h"
 #include "files/keymap_file.h"
 #include "files/playbook_file.h"
@@ -42,6 +43,40 @@ static void check_settings(struct checking *checking)
 
     (void)find_own(checking, "daybook.yaml", &file);
     settings_read(checking->config_dir, &checking->arena, &checking->settings, checking->faults);
+}
+
+static bool is_chosen(const struct settings *settings, const char *name)
+{
+    for (int i = 0; i < settings->holidays_of_count; i++)
+        if (text_starts(name, settings->holidays_of[i]) &&
+            text_equal(name + strlen(settings->holidays_of[i]), ".yaml"))
+            return true;
+    return false;
+}
+
+/* Those chosen in the settings were read with them. */
+static void check_holidays(struct checking *checking)
+{
+    struct config_file_list files = {0};
+    struct error err;
+
+    if (!config_list(checking->config_dir, "holidays", ".yaml", &checking->arena, &files, &err)) {
+        fault_add_error(checking->faults, "holidays", &err);
+        return;
+    }
+    for (size_t i = 0; i < files.count; i++) {
+        const struct config_file *file = &files.items[i];
+        struct holidays holidays;
+
+        checking->files += !file->shipped;
+        if (file->shipped || is_chosen(&checking->settings, file->name + strlen("holidays/")))
+            continue;
+        if (file->fault)
+            fault_add(checking->faults, file->path, 0, 0, "%s", file->fault);
+        else
+            (void)!holiday_file_read(
+                file->path, file->text, file->len, &checking->arena, checking->faults, &holidays);
+    }
 }
 
 static void check_health(struct checking *checking)
@@ -146,6 +181,7 @@ bool check_config(
     bool ok;
 
     check_settings(&checking);
+    check_holidays(&checking);
     check_health(&checking);
     check_signals(&checking);
     check_playbooks(&checking, err);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/bug.h"
 #include "files/config.h"
+#include "files/holiday_file.h"
 
 static void load_root(struct loader *loader, const struct tree_node *root)
 {
@@ -51,10 +52,39 @@ static void *keep(struct loader *loader, void *items, size_t count, size_t size)
     return kept;
 }
 
+static bool has_day(const struct day_list *days, day_number day)
+{
+    for (size_t i = 0; i < days->count; i++)
+        if (days->items[i] == day)
+            return true;
+    return false;
+}
+
+/* Those of the countries beneath the user's own lines. */
+static void add_countries(struct loader *loader)
+{
+    const struct settings *settings = loader->settings;
+
+    for (int i = 0; i < settings->holidays_of_count; i++) {
+        struct holidays holidays;
+        struct error err;
+
+        if (!holiday_file_find(loader->config_dir, settings->holidays_of[i], loader->arena,
+                loader->faults, &holidays, &err))
+            continue;
+        for (int k = 0; k < holidays.count; k++)
+            if (!has_day(&loader->working, holidays.days[k]) &&
+                !has_day(&loader->holidays, holidays.days[k]))
+                ARRAY_PUSH(&loader->holidays, holidays.days[k]);
+    }
+}
+
 static void finish(struct loader *loader)
 {
     struct settings *settings = loader->settings;
 
+    add_countries(loader);
+    array_fini(&loader->working);
     if (loader->holidays.count > 0)
         qsort(loader->holidays.items, loader->holidays.count, sizeof(day_number), compare_days);
     settings->calendar.holiday_count = (int)loader->holidays.count;
@@ -72,7 +102,8 @@ void settings_read(const char *config_dir, struct arena *arena, struct settings 
     struct fault_list *faults)
 {
     struct settings settings = {0};
-    struct loader loader = {.settings = &settings, .arena = arena, .faults = faults};
+    struct loader loader = {
+        .config_dir = config_dir, .settings = &settings, .arena = arena, .faults = faults};
     struct config_file file;
     struct error err = {0};
     bool there;
@@ -83,7 +114,7 @@ void settings_read(const char *config_dir, struct arena *arena, struct settings 
         fault_add_error(faults, "daybook.yaml", &err);
     else if (there)
         load_file(&loader, &file);
-    fault_sort(faults);
     finish(&loader);
+    fault_sort(faults);
     *ret_settings = settings;
 }

@@ -11,12 +11,14 @@ struct day_list ARRAY_OF(day_number);
 
 /* Both files go through one loader: the shipped one first, the user's over it. */
 struct loader {
+    const char *config_dir; /* or NULL */
     struct settings *settings;
     struct arena *arena;
     struct fault_list *faults;
     struct rate_list rates;
     struct word_list tiers;
     struct day_list holidays;
+    struct day_list working; /* holidays of a country that are none here */
 };
 
 /* A setting: where its value goes and what it may be. */

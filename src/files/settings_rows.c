@@ -4,6 +4,7 @@
 #include <math.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "files/holiday_file.h"
 
 #define MOST_ROWS 5000
 
@@ -244,21 +245,29 @@ static void load_fiscal_year(
         loader->settings->calendar.fiscal_year_start = (uint8_t)(month + 1);
 }
 
+static void drop_day(struct day_list *days, day_number day)
+{
+    for (size_t i = 0; i < days->count; i++)
+        if (days->items[i] == day)
+            days->items[i--] = days->items[--days->count];
+}
+
 static void put_holiday(struct loader *loader, const struct tree_node *node)
 {
     day_number day;
-    size_t at = 0;
 
     if (!day_parse_iso(node->key, &day)) {
         tree_fault_at_key(
             node, loader->faults, "\"%s\" is no day: write it as 2026-12-25", node->key);
         return;
     }
-    while (at < loader->holidays.count && loader->holidays.items[at] != day)
-        at++;
-    if (is_off(node) && at < loader->holidays.count)
-        loader->holidays.items[at] = loader->holidays.items[--loader->holidays.count];
-    else if (!is_off(node) && at == loader->holidays.count && at < MOST_ROWS)
+    drop_day(&loader->holidays, day);
+    drop_day(&loader->working, day);
+    if (loader->holidays.count + loader->working.count >= MOST_ROWS)
+        return;
+    if (is_off(node))
+        ARRAY_PUSH(&loader->working, day);
+    else
         ARRAY_PUSH(&loader->holidays, day);
 }
 
@@ -266,10 +275,59 @@ static void load_holidays(
     struct loader *loader, const struct setting_row *row, const struct tree_node *node)
 {
     if (is_off(node))
-        loader->holidays.count = 0;
+        loader->holidays.count = loader->working.count = 0;
     else if (tree_is_map(node, node->key, loader->faults))
         for (const struct tree_node *item = node->first; item != NULL; item = item->next)
             put_holiday(loader, item);
+}
+
+static void suggest_code(struct loader *loader, const char *code)
+{
+    int count;
+    const char *const *codes = holiday_codes(loader->config_dir, loader->arena, &count);
+
+    fault_suggest(loader->faults, code, codes, (size_t)count);
+}
+
+/* The days themselves are put into the calendar at the end, beneath the user's own lines. */
+static bool know_country(struct loader *loader, const struct tree_node *item)
+{
+    struct fault_list ignored = {0}; /* told when they are read for the calendar */
+    struct holidays holidays;
+    struct error err;
+    bool known;
+
+    if (!tree_is_text(item, "a country", loader->faults))
+        return false;
+    known =
+        holiday_file_find(loader->config_dir, item->text, loader->arena, &ignored, &holidays, &err);
+    fault_list_fini(&ignored);
+    if (known)
+        return true;
+    if (err.code != ERROR_NOT_FOUND && err.code != ERROR_USAGE) {
+        fault_add_error(loader->faults, item->path, &err);
+        return false;
+    }
+    tree_fault(item, loader->faults, "there is no holidays/%.40s.yaml", item->text);
+    suggest_code(loader, item->text);
+    return false;
+}
+
+static void load_countries(
+    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+{
+    bool list = node->kind == TREE_LIST;
+    const char **codes = arena_alloc_array(loader->arena, (size_t)node->count + 1, sizeof(*codes));
+    int count = 0;
+
+    if (node->kind == TREE_MAP && !tree_is_list(node, node->key, loader->faults))
+        return;
+    for (const struct tree_node *item = list ? node->first : node; item != NULL;
+         item = list ? item->next : NULL)
+        if (!is_off(item) && know_country(loader, item))
+            codes[count++] = item->text;
+    loader->settings->holidays_of = codes;
+    loader->settings->holidays_of_count = count;
 }
 
 static void load_rivals(
@@ -310,7 +368,9 @@ static const struct setting_row setting_rows[] = {
     {{"day_holds", "rows of Today that a day holds"}, load_int, INTO(day_holds), {1, 1000}},
     {{"weekend", "weekdays nobody works"}, load_weekend},
     {{"week_start", "first day of the week"}, load_week_start},
-    {{"holidays", "days off, beside the weekend"}, load_holidays},
+    {{"holidays_of", "countries whose public holidays are days off, like us or de"},
+        load_countries},
+    {{"holidays", "days off of your own, beside the weekend"}, load_holidays},
     {{"fiscal_year_start", "month in which the fiscal year begins"}, load_fiscal_year},
     {{"date_order", "dmy, mdy or ymd, for columns that do not show it"}, load_word,
         INTO(date_order), .words = {date_orders, COUNT_OF(date_orders)}},

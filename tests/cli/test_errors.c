@@ -280,6 +280,38 @@ static void a_faulty_playbook_is_1_with_its_place(void **state)
     home_free(home);
 }
 
+/* Once each, whether they are chosen or not; and working days go on without them. */
+static void faulty_holidays_are_told(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home(), *folder = home_path(home, "config/daybook");
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(folder);
+    folder = home_path(home, "config/daybook/holidays");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(home_write(home, "config/daybook/daybook.yaml", "holidays_of: [us, acme, dee]\n"));
+    free(home_write(home, "config/daybook/holidays/acme.yaml", "days:\n  2026-02-30: x\n"));
+    free(home_write(home, "config/daybook/holidays/other.yaml", "days: [\n"));
+    book_run(&result, home, "config check");
+    assert_int_equal(result.status, 1);
+    assert_non_null(strstr(str_text(&result.err), "daybook.yaml:1:25: there is no holidays/dee"));
+    const char *told = strstr(str_text(&result.err), "acme.yaml:2:3: \"2026-02-30\" is no day");
+    assert_non_null(told);
+    assert_null(strstr(told + 1, "acme.yaml:2:3"));
+    assert_non_null(strstr(str_text(&result.err), "other.yaml:"));
+    book_run(&result, home, "doctor");
+    assert_int_equal(result.status, 1);
+    assert_non_null(strstr(str_text(&result.out), "acme.yaml:2:3: "));
+    book_run(&result, home, "task add Globex \"send the plan\" --due +3bd");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "list tasks --csv");
+    assert_non_null(strstr(str_text(&result.out), "2026-11-27")); /* Mon + 3 but for Thanksgiving */
+    run_fini(&result);
+    free(folder);
+    home_free(home);
+}
+
 static void faulty_config_is_told_and_daybook_goes_on(void **state)
 {
     struct run_result result = {0};
@@ -357,6 +389,7 @@ int main(void)
         cmocka_unit_test(a_signal_ends_it_with_its_own_status),
         cmocka_unit_test(closed_streams_do_no_harm),
         cmocka_unit_test(a_faulty_playbook_is_1_with_its_place),
+        cmocka_unit_test(faulty_holidays_are_told),
         cmocka_unit_test(faulty_config_is_told_and_daybook_goes_on),
         cmocka_unit_test(doctor_names_modes_that_let_others_in),
         cmocka_unit_test(without_a_terminal_the_screen_says_so),
