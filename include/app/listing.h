@@ -1,4 +1,4 @@
-/* Rows of one kind: chosen by an expression, sorted, counted off (contract.md, list and search). */
+/* Rows of one kind: chosen by an expression, sorted, counted off (contract.md, list). */
 #ifndef APP_LISTING_H
 #define APP_LISTING_H
 
@@ -28,11 +28,5 @@ void listing_fini(struct listing *listing);
 #define LISTING_FIELDS 96
 bool listing_fields(enum kind kind, const char *names, int *ret_fields, bool *falling,
     int *ret_count, struct error *err) CHECKED;
-
-/* Full text: notes by the store's index, newest first; tasks, people, accounts, goals and feedback
- * whose texts hold every word of the query, whatever case and accents. At most `limit` a kind. Rows
- * live in the arena; the list itself is yours (array_fini), on failure too. */
-bool search_rows(struct session *session, const char *query, int limit, struct arena *arena,
-    struct row_list *ret_rows, struct error *err) CHECKED;
 
 #endif

@@ -79,6 +79,9 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
 bool session_rescore(
     struct session *session, int budget_ms, bool *ret_more, struct error *err) CHECKED;
 bool session_needs_rescore(struct session *session);
+/* The same, or rows wait to be listed for the search: with a budget, session_rescore does that too.
+ */
+bool session_is_behind(struct session *session);
 /* The day was given, by --today or DAYBOOK_TODAY: it does not follow the clock. */
 bool session_has_fixed_today(const struct session *session);
 

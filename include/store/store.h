@@ -160,9 +160,7 @@ bool store_find_measure(struct store *store, const struct reading_key *key, stru
 /* The latest one up to that day; nth is not looked at. */
 bool store_last_measure(struct store *store, const struct reading_key *key, struct arena *arena,
     struct row **ret_row, struct error *err) CHECKED;
-/* Full text over notes: newest first. Malformed queries are taken as plain words. */
-bool store_search_notes(struct store *store, const char *query, int limit, struct arena *arena,
-    struct row_list *ret_rows, struct error *err) CHECKED;
+/* Full text: store/search.h. */
 
 /* --- writing --- */
 /* Applies a change with its journal entry, FTS and rev, in the running transaction or one of its

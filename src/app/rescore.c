@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "app/upkeep_internal.h"
 #include "base/str.h"
+#include "store/search.h"
 
 enum {
     SLICE_ACCOUNTS = 32,
@@ -73,6 +74,12 @@ bool session_needs_rescore(struct session *session)
 {
     follow_rules(session);
     return has_unscored(session);
+}
+
+bool session_is_behind(struct session *session)
+{
+    return session_needs_rescore(session) ||
+           (!session_is_read_only(session) && store_index_is_behind(session_store(session)));
 }
 
 /* "STAMP PID" of the process that is at it. */
@@ -220,6 +227,12 @@ static bool score_slice(struct session *session, bool *ret_more, struct error *e
     return ok;
 }
 
+/* Behind the screen, after the scores: rows of a large import into the full-text index. */
+static bool list_slice(struct session *session, bool *ret_more, struct error *err)
+{
+    return store_index_catch_up(session->store, false, ret_more, err);
+}
+
 /* Who asks for all of them is about to tell what they say, and so does not leave it to another. */
 bool session_rescore(struct session *session, int budget_ms, bool *ret_more, struct error *err)
 {
@@ -232,6 +245,9 @@ bool session_rescore(struct session *session, int budget_ms, bool *ret_more, str
     }
     while (*ret_more) {
         if (!score_slice(session, ret_more, err))
+            return false;
+        if (!*ret_more && budget_ms && store_index_is_behind(session->store) &&
+            !list_slice(session, ret_more, err))
             return false;
         if (budget_ms && now_ms() >= end)
             break;

@@ -1,84 +1,86 @@
 /* Full text over notes, tasks, people, accounts, goals and feedback. */
+#include "app/search.h"
+
 #include <string.h>
-#include "app/listing.h"
 #include "base/text.h"
 
-enum { WORDS_MOST = 16, FIELDS_MOST = 5 };
+enum { ACCOUNTS_MOST = 200 };
 
-/* Which texts of a kind are looked through; 0 ends a list beyond its first. */
-struct searched {
-    enum kind kind;
-    int fields[FIELDS_MOST];
-    int count;
-};
-static const struct searched searched[] = {
-    {KIND_TASK, {TASK_TITLE, TASK_WAITING_ON}, 2},
-    {KIND_CONTACT, {CONTACT_NAME, CONTACT_EMAIL, CONTACT_TITLE, CONTACT_ROLE}, 4},
-    {KIND_ACCOUNT, {ACCOUNT_NAME, ACCOUNT_ID, ACCOUNT_DOMAIN, ACCOUNT_INDUSTRY, ACCOUNT_TAGS}, 5},
-    {KIND_GOAL, {GOAL_STATEMENT, GOAL_METRIC, GOAL_OWNER}, 3},
-    {KIND_FEEDBACK, {FEEDBACK_TEXT, FEEDBACK_THEME}, 2},
-};
-
-struct search {
-    const struct searched *in;
-    const char *words[WORDS_MOST];
-    int word_count;
-    int left;
-    struct arena *arena;
-    struct row_list *rows;
-};
-
-static void split_words(struct search *search, const char *query)
+/* ACCOUNT of contract.md, but that several may be meant: all that match in the first way in which
+ * any does. */
+static bool add_accounts(
+    struct session *session, const char *text, struct key_list *accounts, struct error *err)
 {
-    while (search->word_count < WORDS_MOST) {
-        size_t len;
+    static const enum store_match order[] = {
+        MATCH_ID, MATCH_NAME, MATCH_NAME_FOLDED, MATCH_NAME_PART, MATCH_ID_PREFIX};
+    struct key_list keys = {0};
+    bool ok = true;
 
-        query += strspn(query, " \t\n");
-        len = strcspn(query, " \t\n");
-        if (!len)
-            return;
-        search->words[search->word_count++] = arena_copy_bytes(search->arena, query, len);
-        query += len;
-    }
+    for (size_t i = 0; ok && !keys.count && i < COUNT_OF(order); i++)
+        ok =
+            store_match_accounts(session_store(session), order[i], text, ACCOUNTS_MOST, &keys, err);
+    for (size_t i = 0; ok && i < keys.count; i++)
+        ARRAY_PUSH(accounts, keys.items[i]);
+    array_fini(&keys);
+    return ok;
 }
 
-static bool has_word(const struct search *search, const struct row *row, const char *word)
+static bool find_accounts(struct session *session, struct searching *searching, struct error *err)
 {
-    for (int i = 0; i < search->in->count; i++)
-        if (text_contains_folded(row_text(row, search->in->fields[i]), word))
-            return true;
-    return false;
-}
+    struct search_request *request = &searching->request;
 
-static bool look(void *context, const struct row *row)
-{
-    struct search *search = context;
+    for (int i = 0; i < searching->query.account_count; i++) {
+        const struct search_account *account = &searching->query.accounts[i];
 
-    for (int i = 0; i < search->word_count; i++)
-        if (!has_word(search, row, search->words[i]))
-            return true;
-    ARRAY_PUSH(search->rows, row_copy(search->arena, row));
-    return --search->left > 0;
-}
-
-bool search_rows(struct session *session, const char *query, int limit, struct arena *arena,
-    struct row_list *ret_rows, struct error *err)
-{
-    struct search search = {.arena = arena, .rows = ret_rows};
-    struct row_list notes = {0}; /* its items lie in the arena */
-
-    split_words(&search, query);
-    if (!search.word_count)
-        return error_set(err, ERROR_USAGE, "nothing to search for");
-    if (!store_search_notes(session_store(session), query, limit, arena, &notes, err))
-        return false;
-    for (size_t i = 0; i < notes.count; i++)
-        ARRAY_PUSH(ret_rows, notes.items[i]);
-    for (size_t i = 0; i < COUNT_OF(searched); i++) {
-        search.in = &searched[i];
-        search.left = limit;
-        if (!store_each(session_store(session), searched[i].kind, look, &search, err))
+        if (!add_accounts(session, account->text,
+                account->excluded ? &request->without : &request->accounts, err))
             return false;
+        request->has_accounts = request->has_accounts || !account->excluded;
     }
+    store_keys_unique(&request->accounts);
+    store_keys_unique(&request->without);
     return true;
+}
+
+bool search_begin(
+    struct session *session, const char *text, struct searching *searching, struct error *err)
+{
+    struct search_request *request = &searching->request;
+    struct key_list accounts = request->accounts, without = request->without;
+
+    arena_clear(&searching->arena);
+    array_clear(&searching->found);
+    array_clear(&accounts);
+    array_clear(&without);
+    searching->place = (struct search_place){0};
+    *request = (struct search_request){
+        .query = &searching->query, .accounts = accounts, .without = without};
+    search_parse(text, strlen(text), session_today(session), &session_settings(session)->calendar,
+        &searching->arena, &searching->query);
+    return find_accounts(session, searching, err);
+}
+
+bool search_more(struct session *session, struct searching *searching, int limit, struct error *err)
+{
+    searching->request.limit = limit;
+    return store_search(
+        session_store(session), &searching->request, &searching->place, &searching->found, err);
+}
+
+void searching_fini(struct searching *searching)
+{
+    arena_fini(&searching->arena);
+    array_fini(&searching->found);
+    array_fini(&searching->request.accounts);
+    array_fini(&searching->request.without);
+}
+
+void search_catch_up(struct session *session)
+{
+    struct store *store = session_store(session);
+    struct error ignored;
+    bool more;
+
+    if (!session_is_read_only(session) && store_index_is_behind(store))
+        (void)!store_index_catch_up(store, true, &more, &ignored);
 }

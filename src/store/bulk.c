@@ -3,10 +3,6 @@
 
 #include "base/bug.h"
 
-#define FTS_BUFFER 16000000
-#define FTS_BUFFER_USUAL 1048576
-#define FTS_MERGE_USUAL 4
-
 /* Pages of a large import go through a larger cache: when SQLite's spills it takes the exclusive
  * lock, and other terminals could not read for the length of the import. Beyond this it spills. */
 void store_begin_many(struct store *store)
@@ -15,40 +11,17 @@ void store_begin_many(struct store *store)
     sqlite3_exec(store->db, "PRAGMA cache_size = -65536", NULL, NULL, NULL);
 }
 
-static bool tune_index(struct store *store, const char *name, int64_t value, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_FTS_TUNE, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, name);
-    store_bind_integer(statement, 2, value);
-    return store_run(store, statement, err);
-}
-
-/* The full-text index of many notes: fewer and larger pieces, merged later. Half the time. */
-bool store_index_many(struct store *store, struct error *err)
-{
-    if (!store->many || store->index_tuned)
-        return true;
-    store->index_tuned = true;
-    return tune_index(store, "hashsize", FTS_BUFFER, err) && tune_index(store, "automerge", 0, err);
-}
-
 bool store_end_many(struct store *store, struct error *err)
 {
-    bool tuned = store->index_tuned;
-
-    store->index_tuned = false;
-    return !tuned || (tune_index(store, "hashsize", FTS_BUFFER_USUAL, err) &&
-                         tune_index(store, "automerge", FTS_MERGE_USUAL, err));
+    return store_index_settle(store, err) && store_index_flush(store, err) &&
+           store_index_usual(store, err);
 }
 
 void store_forget_many(struct store *store)
 {
     if (store->many)
         sqlite3_exec(store->db, "PRAGMA cache_size = -16000", NULL, NULL, NULL);
-    store->many = store->index_tuned = false;
+    store->many = false;
 }
 
 bool store_bulk_begin(struct store *store, enum actor actor, const char *summary, struct error *err)

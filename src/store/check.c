@@ -1,5 +1,6 @@
 /* What doctor asks of the file: is it whole, do links and sums agree, is it for our eyes only.
  * Changes nothing. */
+#include "store/search.h"
 #include "store_internal.h"
 
 #include <string.h>
@@ -57,21 +58,17 @@ static void check_mode(struct check *check)
         say(check, false, "links", "the file has another name, which could break its locks");
 }
 
-/* The index compares itself with the notes; SQLite takes that for a write, so it is rolled back. */
-static void check_search(struct check *check)
+static bool check_search(struct check *check, struct error *err)
 {
-    struct store *store = check->store;
-    struct error err = {0};
+    bool agrees;
 
-    if (store->read_only || !store_begin(store, &err)) {
-        say(check, true, "search index", "not checked: the book cannot be written now");
-        return;
-    }
-    if (store_run_plain(store, SQL_FTS_CHECK, &err))
-        say(check, true, "search index", "ok");
-    else
-        say(check, false, "search index", "it does not agree with the notes");
-    store_rollback(store);
+    if (!store_check_index(check->store, &agrees, err))
+        return false;
+    say(check, agrees, "search index", agrees ? "ok" : "it does not agree with the rows");
+    if (store_index_is_behind(check->store))
+        say(check, true, "rows that wait for the search index",
+            "not checked: the next search lists them");
+    return true;
 }
 
 static bool check_totals(struct check *check, struct error *err)
@@ -127,9 +124,8 @@ bool store_check(struct store *store, struct str *ret_report, struct error *err)
     check_mode(&check);
     if (!run_pragma(&check, "PRAGMA integrity_check(20)", "file", err) ||
         !run_pragma(&check, "PRAGMA foreign_key_check", "belonging", err) ||
-        !check_schema(&check, err) || !check_totals(&check, err))
+        !check_schema(&check, err) || !check_totals(&check, err) || !check_search(&check, err))
         return false;
-    check_search(&check);
     if (check.problems > 0)
         return error_set(
             err, ERROR_FOUND, "%d problem%s found", check.problems, check.problems == 1 ? "" : "s");

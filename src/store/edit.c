@@ -112,24 +112,6 @@ static bool touch(struct store *store, int64_t account, struct error *err)
     return store_mark(store, account, err);
 }
 
-static const int searched[] = {NOTE_BODY, NOTE_ATTENDEES, NOTE_TOPIC, NOTE_TAGS};
-#define SEARCHED_MASK                                                                              \
-    (UINT64_C(1) << NOTE_BODY | UINT64_C(1) << NOTE_ATTENDEES | UINT64_C(1) << NOTE_TOPIC |        \
-        UINT64_C(1) << NOTE_TAGS)
-
-static bool index_note(struct store *store, enum statement which, int64_t key,
-    const struct value *values, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, which, err);
-
-    if (statement == NULL || !store_index_many(store, err))
-        return false;
-    store_bind_integer(statement, 1, key);
-    for (size_t i = 0; i < COUNT_OF(searched); i++)
-        store_bind(statement, (int)i + 2, values[searched[i]]);
-    return store_run(store, statement, err);
-}
-
 /* REAL columns take what was given as a whole number too; SQLite makes it one. */
 static void bind_values(sqlite3_stmt *statement, int at, const struct value *values, int count)
 {
@@ -154,8 +136,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
         store->last_marked = edit->key; /* it has no score to mark */
     }
     good = store_run(store, statement, err);
-    if (good && edit->kind == KIND_NOTE)
-        good = index_note(store, SQL_FTS_ADD, edit->key, edit->after, err);
+    good = good && store_index_new(store, edit->kind, edit->key, edit->after, err);
     arena_fini(&arena);
     return good && store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
            touch(store, account_of(edit->kind, edit->key, edit->after), err);
@@ -235,10 +216,10 @@ static bool index_again(struct store *store, const struct edit *edit, struct err
 {
     struct value values[64];
 
-    for (int field = 0; field < NOTE_STORED; field++)
+    for (int field = 0; field < kind_info(edit->kind)->stored; field++)
         values[field] = edit->mask & bit(field) ? edit->after[field] : edit->before[field];
-    return index_note(store, SQL_FTS_REMOVE, edit->key, edit->before, err) &&
-           index_note(store, SQL_FTS_ADD, edit->key, values, err);
+    return store_index_row(store, edit->kind, edit->key, edit->before, true, err) &&
+           store_index_row(store, edit->kind, edit->key, values, false, err);
 }
 
 static bool touch_moved(struct store *store, const struct edit *edit, struct error *err)
@@ -259,7 +240,7 @@ bool store_edit_update(struct store *store, const struct edit *edit, struct erro
     if (edit->kind == KIND_ACCOUNT && (edit->mask & bit(ACCOUNT_NAME)) &&
         !fold_name(store, edit, err))
         return false;
-    if (edit->kind == KIND_NOTE && (edit->mask & SEARCHED_MASK) && !index_again(store, edit, err))
+    if ((edit->mask & search_fields(edit->kind)) && !index_again(store, edit, err))
         return false;
     return store_journal_row(store, CHANGE_UPDATE, edit, err) && touch_moved(store, edit, err);
 }
@@ -390,7 +371,7 @@ static bool delete_row(struct store *store, const struct row *row, struct error 
 
     if (!delete_what_hangs(store, row, account, err))
         return false;
-    if (row->kind == KIND_NOTE && !index_note(store, SQL_FTS_REMOVE, row->key, row->values, err))
+    if (!store_index_row(store, row->kind, row->key, row->values, true, err))
         return false;
     statement = store_kind_statement(store, row->kind, KIND_SQL_DELETE, err);
     if (statement == NULL)

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/bug.h"
+#include "store/search.h"
 
 #define LEAST_SIZE 512 /* of a page; SQLite takes a shorter file for an empty one */
 #define OPEN_WAIT_MS 1000
@@ -114,7 +115,7 @@ static bool open_connection(struct store *store, struct error *err)
                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
     int64_t version = 0;
-    bool good;
+    bool good, more;
 
     if (code != SQLITE_OK)
         return store_fault_of(store->db, code, store->path, "could not open the book", err);
@@ -131,7 +132,8 @@ static bool open_connection(struct store *store, struct error *err)
         return false;
     if (version < STORE_SCHEMA_VERSION && store->read_only)
         return refuse(store, err, "it is of an older daybook: start once without --read-only");
-    if (!store_migrate(store->db, store->path, (int)version, err) || !set_modes(store, err))
+    if (!store_migrate(store->db, store->path, (int)version, err) || !set_modes(store, err) ||
+        (version < STORE_SCHEMA_VERSION && !store_index_catch_up(store, true, &more, err)))
         return false;
     sqlite3_busy_timeout(store->db, store->busy_timeout_ms);
     return true;
@@ -248,6 +250,8 @@ void store_close(struct store *store)
         return;
     store_rollback(store);
     store_finalize_all(store);
+    store_tokenizer_free(store);
+    store_index_fini(store);
     sqlite3_close(store->db);
     free(store->path);
     array_fini(&store->names);

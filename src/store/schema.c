@@ -23,8 +23,7 @@ static const char *const own_objects[] = {
     "CREATE TABLE change_row(change INTEGER NOT NULL, seq INTEGER NOT NULL, kind INTEGER NOT NULL,"
     " key INTEGER NOT NULL, last_key INTEGER NOT NULL, op INTEGER NOT NULL, rev INTEGER,"
     " new_rev INTEGER, before BLOB, after BLOB, PRIMARY KEY(change, seq)) STRICT, WITHOUT ROWID",
-    "CREATE VIRTUAL TABLE note_fts USING fts5(body, attendees, topic, tags, content='note',"
-    " content_rowid='key', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    SQL_CREATE_INDEX,
 
     "CREATE UNIQUE INDEX account_id ON account(id)",
     "CREATE INDEX account_natural ON account(\"natural\") WHERE \"natural\" IS NOT NULL",

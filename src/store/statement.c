@@ -75,6 +75,11 @@ void store_bind_text(sqlite3_stmt *statement, int at, const char *text)
                              : sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC));
 }
 
+void store_bind_bytes(sqlite3_stmt *statement, int at, const char *text, size_t len)
+{
+    check_bound(sqlite3_bind_text64(statement, at, text, len, SQLITE_STATIC, SQLITE_UTF8));
+}
+
 void store_bind_blob(sqlite3_stmt *statement, int at, const struct str *bytes)
 {
     check_bound(sqlite3_bind_blob64(statement, at, str_text(bytes), bytes->len, SQLITE_STATIC));

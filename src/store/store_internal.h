@@ -3,9 +3,16 @@
 #define STORE_INTERNAL_H
 
 #include <sqlite3.h>
+#include "core/search.h"
 #include "store/store.h"
 
 #define STORE_APPLICATION_ID 1684169323 /* "dbok" */
+
+/* The full-text index: it keeps no texts of its own, and its rows are the entries of core/search.
+ */
+#define SQL_CREATE_INDEX                                                                           \
+    "CREATE VIRTUAL TABLE entry_fts USING fts5(names, text, people, tags, facts, content='',"      \
+    " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
 
 /* Fixed statements: statements_internal.def. */
 enum statement {
@@ -28,6 +35,7 @@ enum kind_statement {
     KIND_SQL_CHILDREN,   /* ?1 account, or NULL */
     KIND_SQL_CHILD_KEYS, /* ?1 account */
     KIND_SQL_EACH,
+    KIND_SQL_FROM, /* stored fields alone; ?1 the first key */
     KIND_SQL_COUNT_ROWS,
     KIND_SQL_LAST_KEY,
     KIND_SQL_EXISTS,  /* ?1 key */
@@ -65,6 +73,27 @@ struct journal {
     int64_t last;
 };
 
+/* What the full-text index is still to be told in this transaction: in the order of its entries,
+ * since any other way would make it write out what it gathered at every step. */
+struct index_word {
+    int64_t entry;
+    size_t turn; /* the order in which they came */
+    bool removed;
+    size_t at; /* of its texts in `bytes` */
+    size_t lens[SEARCH_COLUMNS];
+};
+struct index {
+    struct index_words ARRAY_OF(struct index_word) words;
+    struct str bytes;
+    struct search_texts texts; /* of the row at hand */
+    bool tuned;                /* for many rows */
+    /* Rows of a kind from this key on are not in the index yet; 0: all are. */
+    bool knows_later[KIND_COUNT];
+    bool later_moved[KIND_COUNT];
+    int64_t later[KIND_COUNT];
+    int64_t put_off[KIND_COUNT]; /* rows, in this transaction */
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -75,10 +104,9 @@ struct store {
 
     int depth; /* of nested begins */
     bool writing;
-    bool bulk;        /* between bulk_begin and bulk_end */
-    bool many;        /* settings for many rows are on */
-    bool index_tuned; /* those of the full-text index too */
-    uint64_t writes;  /* moves with every commit of ours: what is cached from before is stale */
+    bool bulk;       /* between bulk_begin and bulk_end */
+    bool many;       /* settings for many rows are on */
+    uint64_t writes; /* moves with every commit of ours: what is cached from before is stale */
 
     /* Read when first needed in a write transaction, written back by its commit. */
     bool has_counter[KIND_COUNT];
@@ -87,6 +115,9 @@ struct store {
     bool has_totals;
     struct totals totals;
     int64_t last_marked; /* the account last marked unscored in this transaction */
+
+    struct index index;
+    struct tokenizer *tokenizer; /* of the full-text index, when first asked for */
 
     struct journal journal;
     struct key_list *touched; /* of the caller, while a change is applied */
@@ -122,6 +153,7 @@ void store_finalize_all(struct store *store);
 void store_bind(sqlite3_stmt *statement, int at, struct value value);
 void store_bind_integer(sqlite3_stmt *statement, int at, int64_t integer);
 void store_bind_text(sqlite3_stmt *statement, int at, const char *text);
+void store_bind_bytes(sqlite3_stmt *statement, int at, const char *text, size_t len);
 void store_bind_blob(sqlite3_stmt *statement, int at, const struct str *bytes);
 void store_bind_link(sqlite3_stmt *statement, int at, int64_t key); /* 0 is NULL */
 /* Steps: *ret_row tells whether there is one; a statement without one more is reset. */
@@ -178,13 +210,43 @@ bool store_save_counters(struct store *store, struct error *err) CHECKED;
 bool store_apply_rows(struct store *store, struct change *change, struct error *err) CHECKED;
 bool store_check_links(struct store *store, struct error *err) CHECKED;
 /* bulk.c: settings for many rows in one transaction. begin, then end before the commit and forget
- * after it; a rollback forgets by itself. index_many is called before a note goes into the index.
- */
+ * after it; a rollback forgets by itself. */
 void store_begin_many(struct store *store);
-bool store_index_many(struct store *store, struct error *err) CHECKED;
 bool store_end_many(struct store *store, struct error *err) CHECKED;
 void store_forget_many(struct store *store);
 bool store_forget_book_facts(struct store *store, struct error *err) CHECKED; /* book.c */
+
+/* --- index.c: the full-text index, told of each row that is written. What it is told is gathered
+ * and goes into it before the commit --- */
+bool store_index_row(struct store *store, enum kind kind, int64_t key, const struct value *values,
+    bool removed, struct error *err) CHECKED;
+/* A new row of a large import: it may wait, unless it is a note. */
+bool store_index_new(struct store *store, enum kind kind, int64_t key, const struct value *values,
+    struct error *err) CHECKED;
+bool store_index_flush(struct store *store, struct error *err) CHECKED;
+bool store_index_usual(struct store *store, struct error *err) CHECKED; /* after many rows */
+void store_index_forget(struct store *store); /* after a rollback or a commit */
+void store_index_fini(struct store *store);
+/* --- index_later.c: rows that the index is told of later --- */
+bool store_index_waits(struct store *store, enum kind kind, int64_t key, bool *ret_waits,
+    struct error *err) CHECKED; /* is this row not in it yet? */
+void store_index_put_off(struct store *store, enum kind kind, int64_t key);
+bool store_index_settle(struct store *store, struct error *err) CHECKED; /* before the commit */
+
+/* --- check_index.c --- */
+bool store_check_index(struct store *store, bool *ret_agrees, struct error *err) CHECKED;
+
+/* --- tokenizer.c: the words of a text as the index sees them --- */
+struct token {
+    const char *text; /* folded */
+    size_t len;
+    size_t from, to; /* bytes of the text it was in */
+};
+/* Returns false to stop. */
+typedef bool (*token_fn)(void *context, const struct token *token);
+bool store_tokens(struct store *store, const char *text, size_t len, token_fn fn, void *context,
+    struct error *err) CHECKED;
+void store_tokenizer_free(struct store *store);
 
 /* --- journal.c --- */
 bool store_journal_begin(struct store *store, struct error *err) CHECKED; /* fills journal.id */

@@ -14,6 +14,7 @@ static void forget(struct store *store)
     store->journal = (struct journal){0};
     store->bulk = false;
     store->touched = NULL;
+    store_index_forget(store);
 }
 
 static void wait_for_write(struct store *store, bool wait)
@@ -71,7 +72,9 @@ static bool commit_outermost(struct store *store, struct error *err)
 {
     bool committed;
 
-    if (store->writing && (!store_save_counters(store, err) || !store_totals_save(store, err)))
+    if (store->writing && (!store_index_settle(store, err) || !store_index_flush(store, err) ||
+                              !store_index_usual(store, err) || !store_save_counters(store, err) ||
+                              !store_totals_save(store, err)))
         return false;
     wait_for_write(store, store->writing);
     committed = store_run_plain(store, SQL_COMMIT, err);
@@ -90,8 +93,10 @@ bool store_commit(struct store *store, struct error *err)
             err, ERROR_IO, "what was to be written was taken back before: nothing was changed");
     if (!commit_outermost(store, err))
         return false;
-    if (store->writing)
+    if (store->writing) {
         store->writes++;
+        store_index_forget(store);
+    }
     store->depth = 0;
     store->writing = false;
     return true;

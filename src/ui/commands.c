@@ -237,6 +237,11 @@ static void run_goto(struct ui *ui, const char *rest)
     goto_show(ui, rest);
 }
 
+static void run_search(struct ui *ui, const char *rest)
+{
+    search_show(ui, rest);
+}
+
 /* Sorted by name. */
 static const struct shell_command commands[] = {
     {"account-next", "the next account of the list that opened this one", run_next, false},
@@ -272,6 +277,7 @@ static const struct shell_command commands[] = {
     {"redraw", "paint the screen anew", run_redraw, false},
     {"reload", "read everything anew", run_reload, false},
     {"repeat", "the last change again, on this row", run_repeat, false},
+    {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
     {"settings", "where the book and the settings lie, and what is wrong with them", run_settings,
         false},

@@ -28,6 +28,8 @@ void help_show(struct ui *ui);
 void palette_show(struct ui *ui);
 void settings_show(struct ui *ui);
 void goto_show(struct ui *ui, const char *typed);
+/* Notes, searched for the words; without any, they are asked for. */
+void search_show(struct ui *ui, const char *words);
 void ui_ask_import(struct ui *ui);
 void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */

@@ -276,7 +276,7 @@ void import_in_app(struct ui *ui, const char *path)
         ui_changed(ui);
         if (ui->current == VIEW_FIRST)
             ui_start_view(ui, VIEW_TODAY);
-        if (session_needs_rescore(ui->session))
+        if (session_is_behind(ui->session))
             loop_wake_idle(ui->loop);
         ui_read(ui, "Import", str_text(&text));
     }

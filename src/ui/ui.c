@@ -75,7 +75,7 @@ static void hook_new_day(void *context)
     if (!session_new_day(ui->session))
         return;
     ui_changed(ui);
-    if (session_needs_rescore(ui->session))
+    if (session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
 }
 
@@ -169,7 +169,7 @@ static void after_first_paint(struct ui *ui)
     ui->is_painted = true;
     loop_after(ui->loop, 0, second_paint, ui);
     shell_watch_start(ui);
-    if (session_needs_rescore(ui->session))
+    if (session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
     count = session_faults(ui->session, &fault);
     if (count > 1)

@@ -100,6 +100,10 @@ enum view_id ui_current(const struct ui *ui);
 int64_t ui_account(struct ui *ui);
 int64_t ui_chosen_account(const struct ui *ui); /* what ui_set_account chose, whatever is shown */
 void ui_open_note(struct ui *ui, int64_t note);
+/* Tasks, with the cursor on it; the account where no list of Tasks has it. */
+void ui_open_task(struct ui *ui, int64_t task);
+/* The account at the tab that shows the row, with the cursor on it. */
+void ui_open_at_account(struct ui *ui, int64_t account, struct touched_row row);
 /* The checklist of a run; run 0: the account's open run, the most urgent one. */
 void ui_open_checklist(struct ui *ui, int64_t run, int64_t account);
 /* The agenda; rest: `week`, `month` or "" for as it was. */

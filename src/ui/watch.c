@@ -30,7 +30,7 @@ void shell_look(struct ui *ui)
     ui_changed(ui);
     /* It may have left accounts unscored, or scored them for another day. Two that were each given
      * a day of their own would never end that. */
-    if (ui->loop && !session_has_fixed_today(ui->session) && session_needs_rescore(ui->session))
+    if (ui->loop && !session_has_fixed_today(ui->session) && session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
 }
 

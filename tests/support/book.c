@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "store/search.h"
 #include "support/home.h"
 
 static void must(bool good, const struct error *err)
@@ -199,4 +200,71 @@ int64_t book_sql(const char *path, const char *sql)
     }
     sqlite3_close(db);
     return number;
+}
+
+static void tell_hit(const struct search_hit *hit, struct str *out)
+{
+    size_t at = 0;
+
+    str_addf(out, "%s%s ", out->len > 0 ? "|" : "", kind_info(hit->kind)->singular);
+    for (int i = 0; i < hit->mark_count; i++) {
+        const struct search_mark *mark = &hit->marks[i];
+
+        BUG_ON(mark->from < at || mark->to <= mark->from || mark->to > strlen(hit->text));
+        str_add_bytes(out, hit->text + at, mark->from - at);
+        str_add_char(out, '[');
+        str_add_bytes(out, hit->text + mark->from, mark->to - mark->from);
+        str_add_char(out, ']');
+        at = mark->to;
+    }
+    str_add(out, hit->text + at);
+}
+
+/* As app/search does, but by a part of the name alone. */
+static void find_accounts(struct book *book, struct search_request *request)
+{
+    for (int i = 0; i < request->query->account_count; i++) {
+        const struct search_account *account = &request->query->accounts[i];
+        struct error err = {0};
+
+        must(store_match_accounts(book->store, MATCH_NAME_PART, account->text, 9,
+                 account->excluded ? &request->without : &request->accounts, &err),
+            &err);
+        request->has_accounts = request->has_accounts || !account->excluded;
+    }
+}
+
+const char *book_search(struct book *book, const char *text, bool ranked)
+{
+    struct search_query query;
+    struct search_request request = {.query = &query, .ranked = ranked, .limit = 3};
+    struct search_place place = {0};
+    struct found_list found = {0};
+    struct calendar calendar = {0};
+    struct error err = {0};
+    struct str out = {0};
+    const char *told;
+
+    search_parse(text, strlen(text), day_make(2026, 11, 23), &calendar, &book->arena, &query);
+    find_accounts(book, &request);
+    if (ranked)
+        request.limit = 100;
+    while (!place.done) /* small pages, so that their borders are tried */
+        must(store_search(book->store, &request, &place, &found, &err), &err);
+    for (size_t i = 0; i < found.count; i++) {
+        struct search_hit hit;
+        bool there;
+
+        must(store_search_hit(
+                 book->store, &query, found.items[i].entry, 100, &book->arena, &hit, &there, &err),
+            &err);
+        if (there)
+            tell_hit(&hit, &out);
+    }
+    told = arena_copy_text(&book->arena, str_text(&out));
+    array_fini(&found);
+    array_fini(&request.accounts);
+    array_fini(&request.without);
+    str_fini(&out);
+    return told;
 }

@@ -32,6 +32,10 @@ int64_t book_count(struct book *book, enum kind kind);
 /* Undoes a change; returns what was kept, in the arena. */
 const char *book_undo(struct book *book, int64_t change);
 
+/* What a search finds on Monday, 23 Nov 2026, in its order: `note met [Ana]|person [Ana] Ruiz`, the
+ * marks in brackets; in the arena. `ranked`: by relevance. */
+const char *book_search(struct book *book, const char *query, bool ranked);
+
 /* Writes computed fields: band a word, the rest numbers. */
 struct book_score {
     const char *band;

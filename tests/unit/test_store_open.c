@@ -488,7 +488,11 @@ static void test_check_finds(void **state)
     static const struct {
         const char *sql, *words;
     } faults[] = {
-        {"INSERT INTO note_fts(note_fts) VALUES('delete-all')", "search index: it does not"},
+        {"INSERT INTO entry_fts(entry_fts) VALUES('delete-all')", "search index: it does not"},
+        {"UPDATE note SET body = 'hello moon'", "search index: it does not"},
+        {"UPDATE note SET kind = 'call'", "search index: it does not"},
+        {"INSERT INTO note(key, rev, body) VALUES (7, 1, 'unlisted')",
+            "search index: it does not"},
         {"CREATE INDEX spare ON task(title)", "schema: it is not"},
         {"INSERT INTO score(key, counted) VALUES (1, 1)", "totals: they do not"},
         {"PRAGMA foreign_keys = OFF; DELETE FROM account", "belonging: note"},

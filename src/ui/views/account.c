@@ -47,6 +47,21 @@ static bool load_pictures(
         session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
 }
 
+/* The cursor goes to the row that the screen was opened for. */
+static void find_wanted(struct account_view *view)
+{
+    const struct row_list *people = &view->dossier.contacts;
+
+    for (size_t i = 0; view->tab == TAB_PEOPLE && i < people->count; i++)
+        if (people->items[i]->key == view->wanted.key)
+            view->lists[TAB_PEOPLE].selected = (int64_t)i;
+    for (size_t i = 0; view->tab == TAB_TIMELINE && i < view->events.count; i++)
+        if (view->events.items[i].row.kind == view->wanted.kind &&
+            view->events.items[i].row.key == view->wanted.key)
+            view->lists[TAB_TIMELINE].selected = (int64_t)i;
+    view->wanted.key = 0;
+}
+
 static bool account_load(struct ui *ui, void *state, struct error *err)
 {
     struct account_view *view = state;
@@ -64,7 +79,30 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
     if (!load_pictures(ui, view, account, err))
         return false;
     view->loaded = account;
+    if (view->wanted.key)
+        find_wanted(view);
     return true;
+}
+
+static enum account_tab tab_of(enum kind kind)
+{
+    if (kind == KIND_CONTACT)
+        return TAB_PEOPLE;
+    return kind == KIND_ACCOUNT || kind == KIND_GOAL ? TAB_OVERVIEW : TAB_TIMELINE;
+}
+
+void ui_open_at_account(struct ui *ui, int64_t account, struct touched_row row)
+{
+    struct account_view *view;
+
+    ui_set_account(ui, account);
+    ui_show_view(ui, VIEW_ACCOUNT);
+    view = ui_state(ui, VIEW_ACCOUNT);
+    if (!view)
+        return;
+    view->tab = tab_of(row.kind);
+    view->wanted = row;
+    ui_changed(ui);
 }
 
 struct subject account_subject(struct ui *ui, const struct account_view *view)

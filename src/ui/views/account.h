@@ -37,6 +37,7 @@ struct account_view {
     struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
     enum account_tab tab;
     struct list lists[TAB_COUNT];
+    struct touched_row wanted; /* to be found when it is read next; key 0: nothing */
 };
 
 struct subject account_subject(struct ui *ui, const struct account_view *view);

@@ -1,21 +1,20 @@
-/* Notes: all of them, newest first; words search them. */
+/* Notes: all of them, newest first; words search them, and all else that has words. */
 #include "ui/views/views.h"
 
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
+#include "ui/views/notes_search.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, HITS_MOST = 500 };
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
 struct notes {
     struct rows rows;
     struct list list;
     int64_t selected;
     struct account_names names;
-    struct str search;
-    struct arena hit_arena;
-    struct row_list hits; /* of the search */
+    struct hit_search search;
 };
 
 static bool notes_open(struct ui *ui, void *state, struct error *err)
@@ -30,21 +29,12 @@ static void notes_close(void *state)
 
     rows_fini(&notes->rows);
     names_fini(&notes->names);
-    str_fini(&notes->search);
-    arena_fini(&notes->hit_arena);
-}
-
-static bool read_hits(struct ui *ui, struct notes *notes, struct error *err)
-{
-    arena_clear(&notes->hit_arena);
-    notes->hits = (struct row_list){0};
-    return store_search_notes(session_store(ui_session(ui)), str_text(&notes->search), HITS_MOST,
-        &notes->hit_arena, &notes->hits, err);
+    hit_search_fini(&notes->search);
 }
 
 static bool is_searching(const struct notes *notes)
 {
-    return !text_blank(str_text(&notes->search));
+    return hit_search_is_on(&notes->search);
 }
 
 static bool notes_load(struct ui *ui, void *state, struct error *err)
@@ -54,7 +44,8 @@ static bool notes_load(struct ui *ui, void *state, struct error *err)
 
     names_clear(&notes->names);
     if (is_searching(notes))
-        return read_hits(ui, notes, err);
+        return hit_search_start(ui, &notes->search, err) &&
+               hit_search_want(ui, &notes->search, notes->list.selected + 1, err);
     if (!store_count(session_store(ui_session(ui)), KIND_NOTE, &count, err) ||
         !rows_refresh(&notes->rows, count, err))
         return false;
@@ -64,28 +55,38 @@ static bool notes_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
-static const struct row *note_at(struct notes *notes, int64_t index)
+/* The row under the cursor; key 0: none. */
+static struct touched_row row_here(struct ui *ui, struct notes *notes, int64_t *ret_account)
 {
-    if (!is_searching(notes))
-        return rows_at(&notes->rows, index);
-    return index >= 0 && index < (int64_t)notes->hits.count ? notes->hits.items[index] : NULL;
+    const struct search_hit *hit;
+    const struct row *note;
+
+    *ret_account = 0;
+    if (is_searching(notes)) {
+        hit = hit_search_at(ui, &notes->search, notes->list.selected);
+        *ret_account = hit ? hit->account : 0;
+        return (struct touched_row){hit ? hit->kind : KIND_NOTE, hit ? hit->key : 0};
+    }
+    note = rows_at(&notes->rows, notes->list.selected);
+    *ret_account = note ? row_integer(note, NOTE_ACCOUNT) : 0;
+    return (struct touched_row){KIND_NOTE, note ? note->key : 0};
 }
 
-static int64_t note_count(const struct notes *notes)
+static int64_t row_count(const struct notes *notes)
 {
-    return is_searching(notes) ? (int64_t)notes->hits.count : notes->rows.count;
+    return is_searching(notes) ? hit_search_count(&notes->search) : notes->rows.count;
 }
 
 static void draw_head(const struct notes *notes, struct canvas *canvas, int y)
 {
-    int x = canvas_putf(canvas, 1, y, ROLE_TITLE,
-        is_searching(notes) && notes->hits.count == HITS_MOST ? "%lld+" : "%lld",
-        (long long)note_count(notes));
+    int x;
 
-    x = canvas_put(canvas, x, y, ROLE_MUTED, note_count(notes) == 1 ? " note" : " notes");
-    if (is_searching(notes))
-        canvas_spans(canvas, x + 3, y,
-            SPANS({ROLE_MUTED, "search "}, {ROLE_ACCENT, str_text(&notes->search)}));
+    if (is_searching(notes)) {
+        hit_draw_head(&notes->search, canvas, y);
+        return;
+    }
+    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)row_count(notes));
+    canvas_put(canvas, x, y, ROLE_MUTED, row_count(notes) == 1 ? " note" : " notes");
 }
 
 static void draw_note(struct ui *ui, struct notes *notes, const struct row *note,
@@ -108,17 +109,57 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(note, NOTE_BODY), end - x);
 }
 
+static int64_t draw_line(
+    struct ui *ui, struct notes *notes, struct canvas *canvas, struct area line, int64_t index)
+{
+    const struct search_hit *hit;
+    const struct row *note;
+
+    if (is_searching(notes)) {
+        hit = hit_search_at(ui, &notes->search, index);
+        if (hit)
+            hit_draw(ui, &notes->names, hit, canvas, line);
+        return 0;
+    }
+    note = rows_at(&notes->rows, index);
+    if (note)
+        draw_note(ui, notes, note, canvas, line);
+    return note ? note->key : 0;
+}
+
 static bool notes_line(
     struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
 {
     struct notes *notes = state;
-    const struct row *note = note_at(notes, index);
+    int64_t note = draw_line(ui, notes, canvas, line, index);
 
-    if (note)
-        draw_note(ui, notes, note, canvas, line);
-    if (ui_list_row(ui, canvas, &notes->list, index, line))
-        notes->selected = note ? note->key : 0;
+    if (ui_list_row(ui, canvas, &notes->list, index, line) && !is_searching(notes))
+        notes->selected = note;
     return true;
+}
+
+/* More hits than the rows that are left below the cursor, before it gets there. */
+static void want_rows(struct ui *ui, struct notes *notes, int room)
+{
+    struct error err;
+
+    if (is_searching(notes) &&
+        !hit_search_want(ui, &notes->search, notes->list.top + 2 * (int64_t)room, &err))
+        ui_fault(ui, &err);
+    list_fit(&notes->list, row_count(notes), room);
+    if (!is_searching(notes))
+        rows_show(&notes->rows, &notes->list);
+}
+
+static void draw_empty(const struct notes *notes, struct canvas *canvas, struct area area)
+{
+    if (is_searching(notes)) {
+        hit_draw_none(&notes->search, canvas, area);
+        return;
+    }
+    canvas_put(canvas, 1, area.y, ROLE_TEXT, "No note is written yet.");
+    canvas_spans(canvas, 1, area.y + 1,
+        SPANS({ROLE_HINT_KEY, "c"}, {ROLE_HINT_TEXT, "  on an account: log a call"}));
 }
 
 static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -126,23 +167,16 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct notes *notes = state;
     int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
 
+    want_rows(ui, notes, canvas->rows - y - 2 - foot);
     draw_head(notes, canvas, y);
     canvas_rule(canvas, y + 1);
     y += 2;
-    list_fit(&notes->list, note_count(notes), canvas->rows - y - foot);
-    if (!note_count(notes)) {
-        canvas_put(canvas, 1, y + 1, ROLE_TEXT,
-            is_searching(notes) ? "No note holds these words." : "No note is written yet.");
-        canvas_spans(canvas, 1, y + 2,
-            SPANS({ROLE_HINT_KEY, is_searching(notes) ? "Esc" : "c"},
-                {ROLE_HINT_TEXT,
-                    is_searching(notes) ? "  clear the search" : "  on an account: log a call"}));
-    }
-    if (!is_searching(notes))
-        rows_show(&notes->rows, &notes->list);
+    if (!row_count(notes))
+        draw_empty(
+            notes, canvas, (struct area){0, y + 1, canvas->columns, canvas->rows - y - 1 - foot});
     for (int64_t i = notes->list.top; i < list_end(&notes->list); i++, y++)
         notes_line(ui, notes, canvas, (struct area){0, y, canvas->columns, 1}, i);
-    if (foot == 2 && note_count(notes))
+    if (foot == 2 && row_count(notes))
         part_range(canvas, canvas->rows - 2, &notes->list);
 }
 
@@ -151,8 +185,8 @@ static void search_typed(struct ui *ui, const char *text, void *context)
     struct notes *notes = context;
     struct error err;
 
-    str_clear(&notes->search);
-    str_add(&notes->search, strlen(text) > 1 ? text : "");
+    str_clear(&notes->search.text);
+    str_add(&notes->search.text, text);
     notes->list = (struct list){0};
     if (!notes_load(ui, notes, &err))
         ui_fault(ui, &err);
@@ -173,13 +207,24 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
 {
     struct notes *notes = state;
 
+    if (*rest) {
+        search_typed(ui, rest, notes);
+        return;
+    }
     ui_ask(ui, &(struct ui_question){.title = "Search",
-                   .initial = str_text(&notes->search),
-                   .hint = "words of the notes; \"a phrase\"",
+                   .initial = str_text(&notes->search.text),
+                   .hint = "words, \"a phrase\", -not, #tag, account:globex, in:tasks, after:-90d",
                    .accept = search_accept,
                    .changed = search_typed,
                    .cancelled = search_cancelled,
                    .context = notes});
+}
+
+void search_show(struct ui *ui, const char *words)
+{
+    ui_show_view(ui, VIEW_NOTES);
+    if (ui_state(ui, VIEW_NOTES))
+        run_filter(ui, ui_state(ui, VIEW_NOTES), words);
 }
 
 static void run_clear(struct ui *ui, void *state, const char *rest)
@@ -193,10 +238,17 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 static void run_open(struct ui *ui, void *state, const char *rest)
 {
     struct notes *notes = state;
-    const struct row *note = note_at(notes, notes->list.selected);
+    const struct search_hit *hit;
+    int64_t account;
+    struct touched_row row = row_here(ui, notes, &account);
 
-    if (note)
-        ui_open_note(ui, note->key);
+    if (is_searching(notes)) {
+        hit = hit_search_at(ui, &notes->search, notes->list.selected);
+        if (hit)
+            hit_open(ui, hit);
+    } else if (row.key) {
+        ui_open_note(ui, row.key);
+    }
 }
 
 static struct list *notes_list(void *state)
@@ -206,18 +258,17 @@ static struct list *notes_list(void *state)
 
 static int64_t notes_account(struct ui *ui, void *state)
 {
-    struct notes *notes = state;
-    const struct row *note = note_at(notes, notes->list.selected);
+    int64_t account;
 
-    return note ? row_integer(note, NOTE_ACCOUNT) : 0;
+    (void)row_here(ui, state, &account);
+    return account;
 }
 
 static struct touched_row notes_row(struct ui *ui, void *state)
 {
-    struct notes *notes = state;
-    const struct row *note = note_at(notes, notes->list.selected);
+    int64_t account;
 
-    return (struct touched_row){KIND_NOTE, note ? note->key : 0};
+    return row_here(ui, state, &account);
 }
 
 static void run_add(struct ui *ui, void *state, const char *rest)
@@ -228,8 +279,8 @@ static void run_add(struct ui *ui, void *state, const char *rest)
 static const struct view_command commands[] = {
     {"add", "write a note on this account", run_add},
     {"clear", "clear the search", run_clear},
-    {"filter", "search the notes", run_filter},
-    {"open", "read the note", run_open},
+    {"filter", "search notes, tasks, people, accounts, goals and feedback", run_filter},
+    {"open", "read the note, or open what was found", run_open},
 };
 
 static const struct view_hint hints[] = {

@@ -292,6 +292,48 @@ static void run_layout(struct ui *ui, void *state, const char *rest)
     ui_open_agenda(ui, rest);
 }
 
+/* The lens that has it; LENS_COUNT: none. */
+static enum lens lens_of(const struct row *task)
+{
+    if (row_is(task, TASK_STATUS, "cancelled"))
+        return LENS_COUNT;
+    return row_is(task, TASK_STATUS, "done") ? LENS_DONE : LENS_OPEN;
+}
+
+static void show_task(struct ui *ui, const struct row *task)
+{
+    struct tasks *tasks;
+    enum lens lens = lens_of(task);
+
+    ui_show_view(ui, VIEW_TASKS);
+    tasks = ui_state(ui, VIEW_TASKS);
+    if (!tasks)
+        return;
+    tasks->lens = lens;
+    if (tasks->rows[lens].filter)
+        filter_clear(ui, &tasks->filters[lens]);
+    tasks->selected[lens] = task->key;
+    ui_changed(ui);
+}
+
+void ui_open_task(struct ui *ui, int64_t key)
+{
+    struct arena arena = {0};
+    struct row *task = NULL;
+    struct error err;
+
+    if (!store_get(session_store(ui_session(ui)), KIND_TASK, key, &arena, &task, &err))
+        ui_fault(ui, &err);
+    else if (!task)
+        ui_toast(ui, "this task is gone");
+    else if (lens_of(task) != LENS_COUNT)
+        show_task(ui, task);
+    else if (row_integer(task, TASK_ACCOUNT))
+        ui_open_at_account(
+            ui, row_integer(task, TASK_ACCOUNT), (struct touched_row){KIND_TASK, key});
+    arena_fini(&arena);
+}
+
 static const struct view_command commands[] = {
     {"add", "a new task", run_add},
     {"clear", "clear the filter", run_clear},
