@@ -218,6 +218,51 @@ static void two_writers_lose_nothing(void **state)
     desk_check_sound(desk);
 }
 
+/* --- two terminals, one note --- */
+
+static struct pty *open_other(struct desk *desk)
+{
+    return pty_start(&(struct pty_options){
+        .home = desk->home, .extra = desk->extra, .rows = ROWS, .columns = COLUMNS});
+}
+
+/* Types in one of the two and waits there. */
+static void other_type_see(struct pty *pty, const char *keys, const char *text)
+{
+    assert_true(pty_type(pty, keys));
+    if (!pty_wait_for(pty, text, PTY_WITHIN))
+        fail_msg("'%s' does not come in the other terminal", text);
+}
+
+/* Both stay at hand, and each program's draft is its own. */
+static void a_note_is_edited_in_both(void **state)
+{
+    struct desk *desk = *state;
+    struct pty *other = open_other(desk);
+    const char *notes;
+
+    other_type_see(other, "7", "Exports are late");
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "7", "Exports are late");
+    desk_type_see(desk, "e", "changing a");
+    desk_type_see(desk, "SAID HERE ", "SAID HERE");
+    other_type_see(other, "e", "changing a");
+    other_type_see(other, "SAID THERE ", "SAID THERE");
+    other_type_see(other, CTRL_SENT('s'), " changed ");
+    desk_type_see(desk, CTRL_SENT('s'), "Changed meanwhile: keep");
+    desk_type_see(desk, "both", "theirs below mine");
+    desk_type_see(desk, "\r", "theirs stands below yours");
+    desk_see(desk, "SAID THERE");
+    desk_type_see(desk, CTRL_SENT('s'), " changed ");
+    desk_leave(desk);
+    other_type_see(other, "\r", "SAID HERE"); /* the other sees it, unasked */
+    pty_free(other);
+    notes = desk_do(desk, "list", "notes", "--json");
+    assert_non_null(strstr(notes, "SAID HERE"));
+    assert_non_null(strstr(notes, "SAID THERE"));
+    assert_int_equal(desk_draft_count(desk), 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
@@ -228,6 +273,7 @@ int main(void)
         TEST(a_note_waits_for_the_lock),
         TEST(the_command_line_says_who_is_there),
         TEST(two_writers_lose_nothing),
+        TEST(a_note_is_edited_in_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
