@@ -161,6 +161,73 @@ static void a_click_puts_the_caret(void **state)
     assert_int_equal(fixture->editor.edit.at, sizeof(BODY) - 1);
 }
 
+/* What is hidden, wide or joined is shown for what it is, and the caret stands behind it. */
+static void the_caret_stands_behind_what_is_shown(void **state)
+{
+    static const struct {
+        const char *text, *row;
+        int x; /* of the caret at the end */
+    } cases[] = {
+        {"caf\xc3\xa9", "caf\xc3\xa9", 4},
+        {"cafe\xcc\x81", "cafe\xcc\x81", 4},
+        {"\xe6\x9d\xb1\xe4\xba\xac", "\xe6\x9d\xb1\xe4\xba\xac", 4},
+        {"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", 4},
+        {"\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85!", "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85!", 5},
+        {"a\xe2\x80\xae"
+         "b",
+            "a<U+202E>b", 10},
+        {"a\xe2\x80\x8b", "a<U+200B>", 9},
+        {"a\xc2\xad", "a<U+00AD>", 9},
+        {"\x1b[2J", "^[[2J", 5},
+        {"\x7f\xc2\x9b", "^?<9B>", 6},
+        {"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7x", "\xf0\x9f\x91\xa9x", 3},
+        {"a\tb", "a b", 3},
+        {"\xff", "\xef\xbf\xbd", 1},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct str row = {0};
+        editor_take(&fixture->editor, cases[i].text, strlen(cases[i].text));
+        draw(fixture);
+        canvas_row_text(&fixture->canvas, 0, &row);
+        if (strcmp(str_text(&row), cases[i].row) != 0 || fixture->canvas.cursor_x != cases[i].x)
+            fail_msg(
+                "case %zu: '%s', the caret at %d", i, str_text(&row), fixture->canvas.cursor_x);
+        assert_string_equal(str_text(&fixture->editor.edit.text), cases[i].text);
+        str_fini(&row);
+    }
+}
+
+/* Where rows begin, by bytes, at 21 columns. */
+static void rows_break_by_words_and_columns(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t starts[4];
+        size_t count;
+    } cases[] = {
+        {"", {0}, 1}, {"one\n", {0, 4}, 2}, {"\n\n", {0, 1, 2}, 3},
+        {"1234567890 1234567890 x", {0, 22}, 2},   /* the blank hangs over the edge */
+        {"1234567890 12345678901", {0, 11}, 2},    /* one too long: the word goes down */
+        {"1234567890123456789012345", {0, 21}, 2}, /* no blank: cut at the edge */
+        {"\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1"
+         "\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1\xe6\x9d\xb1",
+            {0, 30}, 2},                                /* eleven wide letters: ten fit */
+        {"12345678901234567890e\xcc\x81x", {0, 23}, 2}, /* a mark takes no column */
+        {"1234567890 12345\xe2\x80\xae x", {0, 11}, 2}, /* what is written out takes eight */
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        editor_take(&fixture->editor, cases[i].text, strlen(cases[i].text));
+        draw(fixture);
+        if (fixture->editor.starts.count != cases[i].count ||
+            memcmp(fixture->editor.starts.items, cases[i].starts,
+                cases[i].count * sizeof(size_t)) != 0)
+            fail_msg("case %zu: %zu rows, the last at %zu", i, fixture->editor.starts.count,
+                fixture->editor.starts.items[fixture->editor.starts.count - 1]);
+    }
+}
+
 /* Pseudo-random, the same each time. */
 static unsigned next_random(unsigned *seed, unsigned below)
 {
@@ -172,7 +239,8 @@ static unsigned next_random(unsigned *seed, unsigned below)
 static void changed_rows_are_those_of_a_fresh_layout(void **state)
 {
     static const char *const pieces[] = {"a", "word ", "\n", "\n\n", "averyveryverylongwordindeed",
-        " ", "\xe6\x9d\xb1", "e\xcc\x81", "two words\nand a line", "\t", "\x1b[31m"};
+        " ", "\xe6\x9d\xb1", "e\xcc\x81", "\xd7\xa9\xd7\x9c", "\xe2\x80\xae",
+        "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7", "two words\nand a line", "\t", "\x1b[31m"};
     struct fixture *fixture = *state;
     unsigned seed = 7;
     draw(fixture);
@@ -229,6 +297,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             a_paste_over_the_limit_is_cut_at_a_border, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_click_puts_the_caret, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_caret_stands_behind_what_is_shown, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_break_by_words_and_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             changed_rows_are_those_of_a_fresh_layout, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_megabyte_is_as_quick_as_a_line, set_up, tear_down),

@@ -54,6 +54,41 @@ static void the_composer(void **state)
     }
 }
 
+/* Today, the account under the cursor, c, the text, C-s: two keys and what one has to say. */
+static void a_call_is_logged_in_two_keys(void **state)
+{
+    static const char *const keys[] = {"c", NULL, "C-s"}; /* NULL: the text */
+    struct arena arena = {0};
+    struct row_list before = {0}, after = {0};
+    struct error err;
+    int64_t account;
+    size_t pressed = 0;
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "j");
+    account = ui_account(scene.ui);
+    assert_true(
+        store_children(session_store(scene.session), KIND_NOTE, account, &arena, &before, &err));
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        pressed += keys[i] != NULL;
+        if (keys[i])
+            scene_keys(&scene, keys[i]);
+        else
+            scene_type(&scene, "They want the export fixed.");
+    }
+    assert_int_equal(pressed, 2);
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "today");
+    assert_int_equal(ui_account(scene.ui), account);
+    assert_true(
+        store_children(session_store(scene.session), KIND_NOTE, account, &arena, &after, &err));
+    assert_int_equal(after.count, before.count + 1);
+    assert_string_equal(
+        row_text(after.items[after.count - 1], NOTE_BODY), "They want the export fixed.");
+    assert_string_equal(row_text(after.items[after.count - 1], NOTE_KIND), "call");
+    scene_keys(&scene, "u");
+    arena_fini(&arena);
+}
+
 /* --- what other terminals do to a note while it is written --- */
 
 static int64_t note_under_cursor(void)
@@ -278,6 +313,7 @@ int main(void)
         cmocka_unit_test(all_notes),
         cmocka_unit_test(one_note),
         cmocka_unit_test(the_composer),
+        cmocka_unit_test(a_call_is_logged_in_two_keys),
         cmocka_unit_test(a_note_changed_meanwhile_asks_which),
         cmocka_unit_test(what_is_no_text_is_not_pasted),
         cmocka_unit_test(names_tags_and_accounts_are_offered),
