@@ -135,17 +135,24 @@ static bool import_part(
     return good;
 }
 
-/* So that nothing is left to be scored behind the first screen. */
-static bool score_book(const char *home, const char *database)
+static bool score_in(const char *home, const char *database)
 {
     struct run_result result = {0};
     run_with(&result, &(struct run_options){.home = home, .within_ms = 900000},
         (const char *const[]){"--db", database, "--today", BOOK_TODAY, "today", "--json", NULL});
     bool good = result.status == 0;
     if (!good)
-        fprintf(stderr, "bench: scoring ended with %d: %.400s\n", result.status,
-            str_text(&result.err));
+        fprintf(
+            stderr, "bench: scoring ended with %d: %.400s\n", result.status, str_text(&result.err));
     run_fini(&result);
+    return good;
+}
+
+bool book_score(const char *database)
+{
+    char *home = home_new();
+    bool good = score_in(home, database);
+    home_free(home);
     return good;
 }
 
@@ -156,7 +163,7 @@ static bool make_book(const char *database, int accounts, int each)
     seed = 20260115;
     for (size_t i = 0; i < COUNT_OF(parts) && good; i++)
         good = import_part(&parts[i], home, database, accounts, each);
-    good = good && score_book(home, database);
+    good = good && score_in(home, database);
     home_free(home);
     return good;
 }

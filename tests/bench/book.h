@@ -10,5 +10,7 @@
  * not there yet (or fresh is set). The path is yours; NULL and a word on standard error: it could
  * not be made. */
 char *book_ready(const char *cache, int accounts, int notes, bool fresh);
+/* So that nothing is left to be scored behind the first screen. */
+bool book_score(const char *database);
 
 #endif

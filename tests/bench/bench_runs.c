@@ -1,0 +1,318 @@
+/* Measures daybook on a book of 10,000 open runs with 100,000 steps: the passes over all runs in
+ * this process, then the first paint, the view of playbooks, a tick and the command line from
+ * outside. Exit 1: a bound was missed.
+ *
+ * bench_runs FLOOR DAYBOOK CACHE [--runs N] [--rounds N] [--presses N] [--fresh] */
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "app/verbs.h"
+#include "base/bug.h"
+#include "bench/book.h"
+#include "bench/probe.h"
+#include "bench/runs.h"
+#include "bench/sample.h"
+#include "support/home.h"
+#include "support/run.h"
+
+struct options {
+    const char *floor, *daybook, *cache;
+    int runs, rounds, presses;
+    bool fresh;
+};
+
+/* A line of the table; the word at its end tells whether the bound was kept. */
+static bool tell(const char *what, double value, double bound, const char *unit)
+{
+    bool kept = value <= bound;
+    printf("%-52s %9.2f %-2s <= %7.1f %-2s  %s\n", what, value, unit, bound, unit,
+        kept ? "ok" : "MISSED");
+    return kept;
+}
+
+static bool tell_samples(const char *what, const struct samples *samples, double bound)
+{
+    char line[160];
+    snprintf(line, sizeof(line), "%.80s (p99 %.2f)", what, samples_share(samples, 0.99));
+    return tell(line, samples_median(samples), bound, "ms");
+}
+
+/* --- in this process --- */
+
+struct desk {
+    struct session *session;
+    int64_t step; /* one that is ticked and reopened */
+};
+
+static bool open_desk(const char *database, struct desk *desk, struct error *err)
+{
+    day_number today;
+    return day_parse_iso(BOOK_TODAY, &today) &&
+           session_open(&(struct session_options){.db_path = database,
+                            .today = today,
+                            .actor = ACTOR_APP,
+                            .busy_timeout_ms = 5000},
+               &desk->session, err);
+}
+
+typedef bool (*pass_fn)(struct desk *desk, struct arena *arena, struct error *err);
+
+static bool pass_open(struct desk *desk, struct arena *arena, struct error *err)
+{
+    struct runs_wanted wanted = {.limit = 40};
+    struct open_runs runs;
+    if (!verb_runs_open(desk->session, &wanted, arena, &runs, err))
+        return false;
+    if (runs.count)
+        desk->step = runs.items[runs.count - 1].next;
+    return true;
+}
+
+static bool pass_outcomes(struct desk *desk, struct arena *arena, struct error *err)
+{
+    struct outcome_list outcomes;
+    return verb_playbook_outcomes(desk->session, arena, &outcomes, err);
+}
+
+static bool pass_onboarding(struct desk *desk, struct arena *arena, struct error *err)
+{
+    struct onboarding_figures figures;
+    day_number today = session_today(desk->session);
+    return verb_onboarding_figures(
+        desk->session, day_add_months(today, -12), today, arena, &figures, err);
+}
+
+static bool step_does(struct desk *desk, enum step_verb verb, struct error *err)
+{
+    struct outcome outcome = {0};
+    struct step_order order = {.verb = verb};
+    bool good = verb_step(desk->session, desk->step, &order, &outcome, err);
+    outcome_fini(&outcome);
+    return good;
+}
+
+static bool pass_tick(struct desk *desk, struct arena *arena, struct error *err)
+{
+    (void)arena;
+    return step_does(desk, STEP_VERB_DONE, err);
+}
+
+static const struct pass {
+    const char *what;
+    pass_fn fn;
+    double bound; /* ms, at the median */
+    bool reopens;
+} passes[] = {
+    {"open runs by lateness, a page", pass_open, 50, false},
+    {"outcomes of all playbooks", pass_outcomes, 100, false},
+    {"figures of onboarding", pass_onboarding, 100, false},
+    {"a tick: written, scored again", pass_tick, 16, true},
+};
+
+static bool time_pass(
+    struct desk *desk, const struct pass *pass, int rounds, struct samples *samples)
+{
+    struct error err;
+    bool good = true;
+    for (int round = 0; round <= rounds && good; round++) {
+        struct arena arena = {0};
+        double before = probe_now();
+        good = pass->fn(desk, &arena, &err);
+        double took = probe_now() - before;
+        arena_fini(&arena);
+        if (good && round > 0)
+            ARRAY_PUSH(samples, took);
+        if (good && pass->reopens)
+            good = step_does(desk, STEP_VERB_REOPEN, &err);
+    }
+    if (!good)
+        fprintf(stderr, "bench: %s: %s\n", pass->what, err.text);
+    return good;
+}
+
+static bool measure_passes(const char *database, const struct options *options)
+{
+    struct desk desk = {0};
+    struct error err;
+    bool good = open_desk(database, &desk, &err);
+    if (!good)
+        fprintf(stderr, "bench: %s\n", err.text);
+    for (size_t i = 0; i < COUNT_OF(passes) && desk.session; i++) {
+        struct samples samples = {0};
+        good = time_pass(&desk, &passes[i], options->rounds, &samples) && good;
+        good = tell_samples(passes[i].what, &samples, passes[i].bound) && good;
+        array_fini(&samples);
+    }
+    session_close(desk.session);
+    return good;
+}
+
+/* --- from outside --- */
+
+struct outside {
+    struct samples floor, paint, ratio; /* first paint */
+    struct samples view, tick, undo;
+};
+
+static bool paint(struct probe *probe, const char *home, const char *const *argv,
+    const char *const *ready, struct samples *samples)
+{
+    probe_start(probe, home, (char *const *)(uintptr_t)argv);
+    double took = probe_until(probe, ready, 60000);
+    if (took < 0)
+        fprintf(stderr, "bench: %s never painted '%s'\n", argv[0], ready[0]);
+    probe_settle(probe, 150);
+    ARRAY_PUSH(samples, took < 0 ? INFINITY : took);
+    return took >= 0;
+}
+
+static void press(struct probe *probe, const char *keys, struct samples *samples)
+{
+    size_t bytes;
+    double took = probe_press(probe, keys, &bytes);
+    if (samples)
+        ARRAY_PUSH(samples, took < 0 ? INFINITY : took);
+}
+
+/* The view of playbooks, the checklist of its last shown run, and its steps ticked and undone. */
+static void press_round(struct probe *probe, int presses, struct outside *outside)
+{
+    press(probe, "5", &outside->view);
+    press(probe, "\r", NULL);
+    for (int i = 0; i < presses; i++) {
+        press(probe, "x", &outside->tick);
+        press(probe, "u", &outside->undo);
+    }
+}
+
+static bool one_round(
+    const struct options *options, const char *home, const char *database, struct outside *outside)
+{
+    const char *const floor_argv[] = {options->floor, NULL};
+    const char *const floor_ready[] = {"end031", NULL};
+    const char *const argv[] = {options->daybook, "--db", database, "--today", BOOK_TODAY, NULL};
+    const char *const ready[] = {"accounts", "help", NULL};
+    struct probe floor = {0}, probe = {0};
+    bool good = paint(&floor, home, floor_argv, floor_ready, &outside->floor);
+    probe_end(&floor, "q");
+    good = good && paint(&probe, home, argv, ready, &outside->paint);
+    if (good) {
+        ARRAY_PUSH(&outside->ratio, outside->paint.items[outside->paint.count - 1] /
+                                        outside->floor.items[outside->floor.count - 1]);
+        probe_rest(&probe, 60000);
+        press_round(&probe, options->presses, outside);
+    }
+    probe_end(&probe, "Q");
+    return good;
+}
+
+static bool measure_screen(const char *database, const struct options *options)
+{
+    struct outside outside = {0};
+    char *home = home_new();
+    bool good = true;
+    for (int round = 0; round < options->rounds && good; round++)
+        good = one_round(options, home, database, &outside);
+    home_free(home);
+    char line[160];
+    snprintf(line, sizeof(line), "first paint: %.2f ms to the floor's %.2f",
+        samples_median(&outside.paint), samples_median(&outside.floor));
+    good = tell(line, samples_median(&outside.ratio), 5, "x") && good;
+    good = tell_samples("5: the view of playbooks, key to screen", &outside.view, 50) && good;
+    good = tell_samples("x: a tick, key to screen", &outside.tick, 16) && good;
+    good = tell_samples("u: its undo, key to screen", &outside.undo, 16) && good;
+    struct samples *all[] = {&outside.floor, &outside.paint, &outside.ratio, &outside.view,
+        &outside.tick, &outside.undo};
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        array_fini(all[i]);
+    return good;
+}
+
+/* --- the command line --- */
+
+static const char *const commands[][4] = {
+    {"playbook", "status", NULL},
+    {"playbook", "list", NULL},
+    {"list", "runs", NULL},
+    {"today", NULL},
+};
+
+static bool measure_command(
+    const char *database, const char *home, const char *const *words, int rounds)
+{
+    struct samples samples = {0};
+    char line[160];
+    bool good = true;
+    for (int round = 0; round < rounds && good; round++) {
+        struct run_result result = {0};
+        const char *const argv[] = {
+            "--db", database, "--today", BOOK_TODAY, words[0], words[1], NULL};
+        double before = probe_now();
+        run_with(&result, &(struct run_options){.home = home, .within_ms = 60000}, argv);
+        ARRAY_PUSH(&samples, probe_now() - before);
+        good = result.status == 0;
+        if (!good)
+            fprintf(stderr, "bench: %s: %.200s\n", words[0], str_text(&result.err));
+        run_fini(&result);
+    }
+    snprintf(line, sizeof(line), "daybook %s%s%s", words[0], words[1] ? " " : "",
+        words[1] ? words[1] : "");
+    good = tell_samples(line, &samples, 1000) && good;
+    array_fini(&samples);
+    return good;
+}
+
+static bool measure_commands(const char *database, const struct options *options)
+{
+    char *home = home_new();
+    bool good = true;
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        good = measure_command(database, home, commands[i], options->rounds) && good;
+    home_free(home);
+    return good;
+}
+
+static bool read_options(int argc, char **argv, struct options *options)
+{
+    const struct {
+        const char *name;
+        int *value;
+    } numbers[] = {{"--runs", &options->runs}, {"--rounds", &options->rounds},
+        {"--presses", &options->presses}};
+    for (int i = 4; i < argc; i++) {
+        bool known = strcmp(argv[i], "--fresh") == 0;
+        options->fresh |= known;
+        for (size_t n = 0; n < COUNT_OF(numbers) && !known; n++)
+            if (strcmp(argv[i], numbers[n].name) == 0 && i + 1 < argc)
+                known = sscanf(argv[++i], "%d", numbers[n].value) == 1;
+        if (!known)
+            return false;
+    }
+    if (argc < 4)
+        return false;
+    options->floor = argv[1];
+    options->daybook = argv[2];
+    options->cache = argv[3];
+    return setenv("DAYBOOK_PROGRAM", options->daybook, 1) == 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {.runs = 10000, .rounds = 9, .presses = 5};
+    if (!read_options(argc, argv, &options)) {
+        fprintf(stderr, "usage: bench_runs FLOOR DAYBOOK CACHE [--runs N] [--rounds N] "
+                        "[--presses N] [--fresh]\n");
+        return 2;
+    }
+    char *database = runs_ready(options.cache, options.runs, options.fresh);
+    if (!database)
+        return 1;
+    printf("%d open runs, %d steps\n", options.runs, options.runs * 10);
+    bool good = measure_passes(database, &options);
+    good = measure_screen(database, &options) && good;
+    good = measure_commands(database, &options) && good;
+    free(database);
+    return good ? 0 : 1;
+}
