@@ -6,6 +6,7 @@
 #define CORE_OUTCOME_H
 
 #include "core/run.h"
+#include "core/run_standing.h"
 
 /* In the order in which they were added; items live in the arena of the figures. */
 struct run_keys ARRAY_OF(int64_t);
@@ -23,14 +24,6 @@ struct figure_days {
     int p75;
     struct run_keys runs;
     struct day_counts ARRAY_OF(int) days; /* of each run; ascending once finished */
-};
-
-/* One run as the figures see it. */
-struct outcome_run {
-    const struct row *run;        /* its texts are not needed */
-    const struct row_list *steps; /* its own */
-    const struct run_state *state;
-    day_number contract_start; /* of its account, or DAY_NONE */
 };
 
 /* --- E15 --- */
@@ -73,7 +66,7 @@ struct outcome_list ARRAY_OF(struct playbook_outcome); /* by id */
 
 /* Adds a run to the outcome of its playbook; one that started after today does not exist. All lives
  * in the arena. */
-void outcome_add(struct outcome_list *list, const struct outcome_run *run, day_number today,
+void outcome_add(struct outcome_list *list, const struct run_standing *run, day_number today,
     struct arena *arena);
 void outcome_finish(struct outcome_list *list); /* medians; stalls sorted */
 /* NULL: it never ran. */
@@ -112,11 +105,8 @@ void onboarding_init(
     struct onboarding_figures *figures, day_number after, day_number until, day_number today);
 /* Runs of other types, and those that started after today, are passed over. */
 void onboarding_add(
-    struct onboarding_figures *figures, const struct outcome_run *run, struct arena *arena);
+    struct onboarding_figures *figures, const struct run_standing *run, struct arena *arena);
 void onboarding_finish(struct onboarding_figures *figures, struct arena *arena);
-/* Days on which the customer held up any step of the run, up to and with the day before `until`. */
-int outcome_held_days(const struct row_list *steps, day_number until);
-
 /* --- in words --- */
 
 size_t figure_runs(const struct figure *figure); /* of the denominator */

@@ -30,6 +30,10 @@ struct run_state {
 /* steps and notes may hold rows of other runs and times. */
 void run_state(const struct row *run, const struct row_list *steps, const struct row_list *notes,
     day_number today, struct run_state *ret_state);
+/* The same from what the store keeps of a run: no rows are pointed out, and overdue is 0 or 1. */
+struct run_standing;
+void run_state_of(
+    const struct run_standing *standing, day_number today, struct run_state *ret_state);
 /* The run that is the account's onboarding: the open one of that type, else the latest; or NULL. */
 const struct row *run_onboarding(const struct dossier *dossier);
 /* E16 in the word that ACCOUNT_ONBOARDING keeps: done once first value is confirmed; "" without a
@@ -109,16 +113,16 @@ void run_demands(const struct run_ground *ground, const struct row *step,
     const struct given_list *given, struct arena *arena, struct demand_list *ret_demands);
 /* The note that meets a demand of the step, or NULL: no note of another step counts. */
 const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
-/* A contract fact that a step may demand, as `notice`: the fields that hold it on the account and on
- * a line (-1: not there), and whether one of them says it. False: no such fact. */
+/* A contract fact that a step may demand, as `notice`: the fields that hold it on the account and
+ * on a line (-1: not there), and whether one of them says it. False: no such fact. */
 struct contract_fact {
     int account, line;
     bool known;
 };
 bool run_contract_fact(
     const struct dossier *dossier, const char *name, struct contract_fact *ret_fact) CHECKED;
-/* The note that meets a demand of the step, or the nearest to it; NULL: none of this run is free, for
- * each note counts for one step. */
+/* The note that meets a demand of the step, or the nearest to it; NULL: none of this run is free,
+ * for each note counts for one step. */
 const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
 /* The step of the playbook behind a row, or NULL. */
 const struct playbook_step *run_playbook_step(

@@ -5,6 +5,7 @@
 
 #include "core/change.h"
 #include "core/dossier.h"
+#include "core/run_standing.h"
 #include "base/error.h"
 
 struct store;
@@ -117,24 +118,15 @@ enum store_match {
 };
 bool store_match_accounts(struct store *store, enum store_match match, const char *text, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
-/* Runs with their steps, one after another by key, in one pass over two indexes: for figures over
- * the book. Of a run's row the texts id, title, text, version and why are left out, of a step's row
- * title, kind, planned, why, pinned, given and owner. */
-struct store_run {
-    const struct row *run;
-    struct row_list steps;     /* by number */
-    minute_number noted;       /* open runs: the last note of the account before `until` */
-    day_number contract_start; /* of onboarding runs, as contract_start of core gives it */
-};
-struct store_runs_wanted {
-    bool open;           /* open ones alone */
-    int64_t account;     /* 0: of all */
-    minute_number until; /* notes from then on do not exist yet */
-};
-/* Everything but the callback's own lives until it returns; it stops with false. */
-typedef bool (*store_run_fn)(void *context, const struct store_run *run);
-bool store_each_run(struct store *store, const struct store_runs_wanted *wanted, store_run_fn fn,
-    void *context, struct error *err) CHECKED;
+/* How runs stand, by account and run: what the last scoring kept. A change that touches an account
+ * drops those of its runs, so what is there is always true. */
+typedef bool (*store_standing_fn)(
+    void *context, const struct run_standing *standing); /* false stops */
+bool store_each_standing(struct store *store, int64_t account, store_standing_fn fn, void *context,
+    struct error *err) CHECKED; /* account 0: of all; texts are lent to the callback */
+/* Accounts with a run that has none: to be told from the dossier. account 0: of all. */
+bool store_standless(
+    struct store *store, int64_t account, struct key_list *ret_accounts, struct error *err) CHECKED;
 /* A whole dossier; `today` bounds what is old. Readings included. */
 bool store_dossier(struct store *store, int64_t account, day_number today, struct arena *arena,
     struct dossier *ret_dossier, struct error *err) CHECKED;
@@ -193,6 +185,9 @@ bool store_bulk_end(
 bool store_put_score(struct store *store, const struct row *account, struct error *err) CHECKED;
 bool store_put_signals(struct store *store, int64_t account, const struct row_list *signals,
     struct error *err) CHECKED;
+/* Of all runs of some account; only what moved is written. */
+bool store_put_standings(
+    struct store *store, const struct run_standing_list *standings, struct error *err) CHECKED;
 bool store_put_snapshot(struct store *store, int64_t account, const struct snapshot *snapshot,
     struct error *err) CHECKED;
 /* Accounts not scored for `today` yet: visible ones first is the caller's care. In key order after

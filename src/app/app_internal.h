@@ -70,8 +70,10 @@ bool score_falling(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;
-/* run_state of a run as store_each_run gives it. */
-void run_state_of(const struct store_run *run, day_number today, struct run_state *ret_state);
+/* How each run stands, as the store keeps it; from the dossier where it does not. account 0: of
+ * all. One consistent state; texts are lent to the callback. */
+bool each_standing(struct session *session, int64_t account, store_standing_fn fn, void *context,
+    struct error *err) CHECKED;
 /* Dossier and what the rules of playbooks look at; all in the arena but *dossier. */
 bool ground_load(struct session *session, int64_t account, struct arena *arena,
     struct dossier *dossier, struct playbook_ground *ret_ground, struct error *err) CHECKED;

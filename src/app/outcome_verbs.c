@@ -1,4 +1,4 @@
-/* How playbooks come out and how onboarding stands: one pass over the runs of the book. */
+/* How playbooks come out and how onboarding stands: one pass over what is kept of the runs. */
 #include "app/app_internal.h"
 
 struct gathering {
@@ -8,37 +8,97 @@ struct gathering {
     struct onboarding_figures *onboarding; /* or NULL */
 };
 
-void run_state_of(const struct store_run *run, day_number today, struct run_state *ret_state)
+static bool tell_from_dossier(struct session *session, int64_t account, store_standing_fn fn,
+    void *context, struct error *err)
 {
-    struct value values[NOTE_STORED] = {0};
-    struct row note = {.kind = KIND_NOTE, .values = values};
-    struct row_list notes = {.items = (struct row *[]){&note}, .count = 1};
+    struct run_standing_list standings = {0};
+    struct arena arena = {0};
+    struct dossier dossier;
+    bool ok = store_dossier(session->store, account, session->today, &arena, &dossier, err);
 
-    if (run->noted != MINUTE_NONE)
-        values[NOTE_AT] = value_integer(run->noted);
-    run_state(run->run, &run->steps, &notes, today, ret_state);
+    if (ok)
+        run_standings_make(&dossier, session->today, &standings);
+    for (size_t i = 0; ok && i < standings.count; i++)
+        if (!fn(context, &standings.items[i]))
+            break;
+    array_fini(&standings);
+    arena_fini(&arena);
+    return ok;
 }
 
-static bool take_run(void *context, const struct store_run *run)
+/* Those that have some of their runs in the store are told whole from the dossier. */
+struct kept {
+    const struct key_list *lacking; /* ascending */
+    store_standing_fn fn;
+    void *context;
+};
+
+static bool is_lacking(const struct key_list *keys, int64_t account)
+{
+    size_t low = 0, high = keys->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (keys->items[middle] == account)
+            return true;
+        if (keys->items[middle] < account)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool take_kept(void *context, const struct run_standing *standing)
+{
+    const struct kept *kept = context;
+
+    return is_lacking(kept->lacking, standing->account) || kept->fn(kept->context, standing);
+}
+
+static bool read_standings(struct session *session, int64_t account, struct key_list *lacking,
+    struct kept *kept, struct error *err)
+{
+    bool ok = store_standless(session->store, account, lacking, err);
+
+    store_keys_unique(lacking);
+    for (size_t i = 0; ok && i < lacking->count; i++)
+        ok = tell_from_dossier(session, lacking->items[i], kept->fn, kept->context, err);
+    return ok && store_each_standing(session->store, account, take_kept, kept, err);
+}
+
+bool each_standing(struct session *session, int64_t account, store_standing_fn fn, void *context,
+    struct error *err)
+{
+    struct key_list lacking = {0};
+    struct kept kept = {&lacking, fn, context};
+    bool ok;
+
+    if (!store_begin_read(session->store, err))
+        return false;
+    ok =
+        read_standings(session, account, &lacking, &kept, err) && store_commit(session->store, err);
+    if (!ok)
+        store_rollback(session->store);
+    array_fini(&lacking);
+    return ok;
+}
+
+static bool take_run(void *context, const struct run_standing *standing)
 {
     struct gathering *gathering = context;
-    day_number today = gathering->session->today;
-    struct run_state state;
-    struct outcome_run figured = {run->run, &run->steps, &state, run->contract_start};
 
-    run_state_of(run, today, &state);
     if (gathering->outcomes)
-        outcome_add(gathering->outcomes, &figured, today, gathering->arena);
+        outcome_add(gathering->outcomes, standing, gathering->session->today, gathering->arena);
     if (gathering->onboarding)
-        onboarding_add(gathering->onboarding, &figured, gathering->arena);
+        onboarding_add(gathering->onboarding, standing, gathering->arena);
     return true;
 }
 
 static bool gather(struct gathering *gathering, struct error *err)
 {
-    struct store_runs_wanted wanted = {.until = minute_make(gathering->session->today + 1, 0)};
-
-    return store_each_run(gathering->session->store, &wanted, take_run, gathering, err);
+    return each_standing(gathering->session, 0, take_run, gathering, err);
 }
 
 static const char *title_of(const struct playbook *playbook, const char *step)

@@ -11,24 +11,18 @@ struct lines {
     struct open_runs *runs;
 };
 
-static bool take_line(void *context, const struct store_run *run)
+static bool take_line(void *context, const struct run_standing *standing)
 {
     struct lines *lines = context;
-    const struct row *row = run->run;
-    struct open_run line = {.run = row->key,
-        .account = row_integer(row, RUN_ACCOUNT),
-        .started = row_day(row, RUN_STARTED)};
-    struct run_state *state = &line.state;
+    const char *playbook = lines->wanted->playbook;
+    struct open_run line = {
+        .run = standing->run, .account = standing->account, .started = standing->started};
 
-    if (lines->wanted->playbook &&
-        !text_equal(row_text(row, RUN_PLAYBOOK), lines->wanted->playbook))
+    if (standing->status != STANDING_OPEN ||
+        (playbook && !text_equal(standing->playbook, playbook)))
         return true;
-    run_state_of(run, lines->today, state);
-    line.next = state->next ? state->next->key : 0;
-    line.blocked = state->blocked ? state->blocked->key : 0;
-    state->next = state->late = state->blocked = NULL;
-    if (state->pace <= RUN_BLOCKED)
-        lines->runs->pace[state->pace]++;
+    run_state_of(standing, lines->today, &line.state);
+    lines->runs->pace[line.state.pace]++;
     ARRAY_PUSH(&lines->all, line);
     return true;
 }
@@ -50,56 +44,56 @@ static int compare_lines(const void *a, const void *b)
     return (left->run > right->run) - (left->run < right->run);
 }
 
-/* --- the texts of a page --- */
+/* --- what a page shows of them --- */
 
 /* A run's row holds the whole text of its playbook, so it is read apart. */
-static bool read_run(
+static bool read_run(struct session *session, struct arena *arena, struct open_run *line,
+    const struct row *run, struct error *err)
+{
+    line->id = arena_copy_text(arena, row_text(run, RUN_ID));
+    line->title = arena_copy_text(arena, row_text(run, RUN_TITLE));
+    line->playbook = arena_copy_text(arena, row_text(run, RUN_PLAYBOOK));
+    return account_name(session, line->account, arena, &line->account_name, err);
+}
+
+static void point_out(struct arena *arena, struct open_run *line)
+{
+    const struct row *next = line->state.next, *blocked = line->state.blocked;
+
+    line->next = next ? next->key : 0;
+    line->next_id = arena_copy_text(arena, next ? row_text(next, STEP_STEP) : "");
+    line->next_title = arena_copy_text(arena, next ? row_text(next, STEP_TITLE) : "");
+    line->next_number = next ? (int)row_integer(next, STEP_NUMBER) : 0;
+    line->next_due = next ? row_day(next, STEP_DUE) : DAY_NONE;
+    line->blocked = blocked ? blocked->key : 0;
+    line->blocked_id = arena_copy_text(arena, blocked ? row_text(blocked, STEP_STEP) : "");
+    line->blocked_side = arena_copy_text(arena, blocked ? row_text(blocked, STEP_SIDE) : "");
+    line->blocked_why = arena_copy_text(arena, blocked ? row_text(blocked, STEP_WHY) : "");
+    line->state.next = line->state.late = line->state.blocked = NULL;
+}
+
+/* What happened last is known of the whole run already: no note is read. */
+static bool read_line(
     struct session *session, struct arena *arena, struct open_run *line, struct error *err)
 {
+    struct run_state told = line->state;
+    struct row_list steps = {0};
     struct arena apart = {0};
-    struct row *row = NULL;
-    bool good = store_get(session->store, KIND_RUN, line->run, &apart, &row, err) &&
-                account_name(session, line->account, arena, &line->account_name, err);
+    struct row *run = NULL;
+    bool good = store_get(session->store, KIND_RUN, line->run, &apart, &run, err);
 
-    line->id = arena_copy_text(arena, row ? row_text(row, RUN_ID) : "");
-    line->title = arena_copy_text(arena, row ? row_text(row, RUN_TITLE) : "");
-    line->playbook = arena_copy_text(arena, row ? row_text(row, RUN_PLAYBOOK) : "");
+    if (good && !run)
+        good = error_set(err, ERROR_NOT_FOUND, "a run is gone");
+    good = good && read_run(session, arena, line, run, err) &&
+           store_children(session->store, KIND_STEP, line->account, &apart, &steps, err);
+    if (good) {
+        run_state(run, &steps, NULL, session->today, &line->state);
+        line->state.pace = told.pace;
+        line->state.idle_days = told.idle_days;
+        point_out(arena, line);
+    }
     arena_fini(&apart);
     return good;
-}
-
-static bool read_next(
-    struct session *session, struct arena *arena, struct open_run *line, struct error *err)
-{
-    struct row *row = NULL;
-
-    line->next_id = line->next_title = "";
-    line->next_due = DAY_NONE;
-    if (line->next && !store_get(session->store, KIND_STEP, line->next, arena, &row, err))
-        return false;
-    if (!row)
-        return true;
-    line->next_id = row_text(row, STEP_STEP);
-    line->next_title = row_text(row, STEP_TITLE);
-    line->next_number = (int)row_integer(row, STEP_NUMBER);
-    line->next_due = row_day(row, STEP_DUE);
-    return true;
-}
-
-static bool read_blocked(
-    struct session *session, struct arena *arena, struct open_run *line, struct error *err)
-{
-    struct row *row = NULL;
-
-    line->blocked_id = line->blocked_side = line->blocked_why = "";
-    if (line->blocked && !store_get(session->store, KIND_STEP, line->blocked, arena, &row, err))
-        return false;
-    if (!row)
-        return true;
-    line->blocked_id = row_text(row, STEP_STEP);
-    line->blocked_side = row_text(row, STEP_SIDE);
-    line->blocked_why = row_text(row, STEP_WHY);
-    return true;
 }
 
 static bool read_page(
@@ -116,9 +110,7 @@ static bool read_page(
     runs->items = arena_alloc_array(arena, runs->count + 1, sizeof(*runs->items));
     for (size_t i = 0; i < runs->count && good; i++) {
         runs->items[i] = lines->all.items[from + i];
-        good = read_run(session, arena, &runs->items[i], err) &&
-               read_next(session, arena, &runs->items[i], err) &&
-               read_blocked(session, arena, &runs->items[i], err);
+        good = read_line(session, arena, &runs->items[i], err);
     }
     return good;
 }
@@ -128,13 +120,11 @@ bool verb_runs_open(struct session *session, const struct runs_wanted *wanted, s
 {
     struct open_runs runs = {0};
     struct lines lines = {.wanted = wanted, .today = session->today, .runs = &runs};
-    struct store_runs_wanted open = {
-        .open = true, .account = wanted->account, .until = minute_make(session->today + 1, 0)};
     bool good = store_begin_read(session->store, err);
 
     if (!good)
         return false;
-    good = store_each_run(session->store, &open, take_line, &lines, err);
+    good = each_standing(session, wanted->account, take_line, &lines, err);
     runs.total = (int64_t)lines.all.count;
     if (good && lines.all.count)
         qsort(lines.all.items, lines.all.count, sizeof(*lines.all.items), compare_lines);

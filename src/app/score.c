@@ -5,6 +5,18 @@
 #include "app/upkeep_internal.h"
 #include "base/str.h"
 
+static bool keep_standings(
+    struct session *session, const struct dossier *dossier, struct error *err)
+{
+    struct run_standing_list standings = {0};
+    bool ok;
+
+    run_standings_make(dossier, session->today, &standings);
+    ok = store_put_standings(session->store, &standings, err);
+    array_fini(&standings);
+    return ok;
+}
+
 static bool score_account(struct session *session, int64_t key, struct upkeep *upkeep,
     struct arena *arena, struct error *err)
 {
@@ -18,6 +30,8 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
         return true; /* deleted in this very change */
     if (!ok || !session_assess(session, key, arena, &dossier, &assessment, err) ||
         !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
+        return false;
+    if (!keep_standings(session, &dossier, err))
         return false;
     snapshot =
         (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};

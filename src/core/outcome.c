@@ -91,96 +91,34 @@ static struct playbook_outcome *outcome_of(
     return &list->items[at];
 }
 
-/* --- its steps --- */
-
-/* The run left it when it was cancelled; other cancelled steps were called off before. */
-static bool was_left(const struct row *run, const struct row *step)
+static void count_steps(struct figure *figure, const struct run_standing *run, struct arena *arena)
 {
-    return run_step_is_open(step) ||
-           (row_is(step, STEP_STATUS, "cancelled") && row_is(run, RUN_STATUS, "cancelled") &&
-               row_day(step, STEP_DONE_ON) == row_day(run, RUN_FINISHED));
-}
-
-static bool was_called_off(const struct row *run, const struct row *step)
-{
-    return row_is(step, STEP_STATUS, "cancelled") && !was_left(run, step);
-}
-
-/* Required, and the last of its rows that was not called off. */
-static bool is_counted(const struct outcome_run *run, size_t at)
-{
-    const struct row *step = run->steps->items[at];
-    if (row_is(step, STEP_NEED, "optional") || was_called_off(run->run, step))
-        return false;
-    for (size_t i = at + 1; i < run->steps->count; i++) {
-        const struct row *later = run->steps->items[i];
-        if (text_equal(row_text(later, STEP_STEP), row_text(step, STEP_STEP)) &&
-            !was_called_off(run->run, later))
-            return false;
-    }
-    return true;
-}
-
-static void count_steps(struct figure *figure, const struct outcome_run *run, struct arena *arena)
-{
-    int required = 0, done = 0;
-    for (size_t i = 0; i < run->steps->count; i++) {
-        const struct row *step = run->steps->items[i];
-        if (row_is(step, STEP_STATUS, "skipped") || !is_counted(run, i))
-            continue;
-        required++;
-        done += row_is(step, STEP_STATUS, "done");
-    }
-    figure->part += done;
-    figure->whole += required;
-    KEEP(arena, done == required ? &figure->in : &figure->out, run->run->key);
-}
-
-/* --- where it came to a halt --- */
-
-static bool has_earlier_day(const struct row *step, const struct row *other)
-{
-    day_number day = row_day(step, STEP_DUE), than = row_day(other, STEP_DUE);
-    return day != DAY_NONE && (than == DAY_NONE || day < than);
-}
-
-static const struct row *halting_step(const struct outcome_run *run)
-{
-    const struct row *blocked = run->state->blocked, *first = NULL;
-    if (blocked && !row_is(blocked, STEP_NEED, "optional"))
-        return blocked;
-    for (size_t i = 0; i < run->steps->count; i++) {
-        const struct row *step = run->steps->items[i];
-        if (was_left(run->run, step) && is_counted(run, i) &&
-            (!first || has_earlier_day(step, first)))
-            first = step;
-    }
-    return first;
+    figure->part += run->counted_done;
+    figure->whole += run->counted;
+    KEEP(arena, run->counted_done == run->counted ? &figure->in : &figure->out, run->run);
 }
 
 static struct outcome_stall *stall_of(
-    struct playbook_outcome *outcome, const struct row *step, struct arena *arena)
+    struct playbook_outcome *outcome, const struct run_standing *run, struct arena *arena)
 {
-    const char *id = row_text(step, STEP_STEP);
     for (size_t i = 0; i < outcome->stalls.count; i++)
-        if (text_equal(outcome->stalls.items[i].step, id))
+        if (text_equal(outcome->stalls.items[i].step, run->halt_step))
             return &outcome->stalls.items[i];
     KEEP(arena, &outcome->stalls,
         (struct outcome_stall){
-            .step = arena_copy_text(arena, id), .number = (int)row_integer(step, STEP_NUMBER)});
+            .step = arena_copy_text(arena, run->halt_step), .number = run->halt_number});
     return &outcome->stalls.items[outcome->stalls.count - 1];
 }
 
-static void count_stall(struct playbook_outcome *outcome, const struct outcome_run *run,
+static void count_stall(struct playbook_outcome *outcome, const struct run_standing *run,
     bool cancelled, struct arena *arena)
 {
-    const struct row *step = halting_step(run);
-    if (!step)
+    if (!*run->halt_step)
         return;
-    struct outcome_stall *stall = stall_of(outcome, step, arena);
+    struct outcome_stall *stall = stall_of(outcome, run, arena);
     stall->cancelled += cancelled;
     stall->late += !cancelled;
-    KEEP(arena, &stall->runs, run->run->key);
+    KEEP(arena, &stall->runs, run->run);
     outcome->stalled++;
 }
 
@@ -192,56 +130,53 @@ struct run_end {
     day_number day; /* DAY_NONE while it is open, or where it is not known */
 };
 
-static struct run_end end_of(const struct row *run, const struct run_state *state, day_number today)
+static struct run_end end_of(const struct run_standing *run, day_number today)
 {
-    day_number finished = row_day(run, RUN_FINISHED);
-    day_number expected = state->target != DAY_NONE ? state->target : state->ends;
-    bool over = finished == DAY_NONE || finished <= today;
-    if (over && row_is(run, RUN_STATUS, "done"))
-        return (struct run_end){END_DONE, finished};
-    if (over && row_is(run, RUN_STATUS, "cancelled"))
-        return (struct run_end){END_CANCELLED, finished};
+    day_number expected = run->target != DAY_NONE ? run->target : run->ends;
+    bool over = run->finished == DAY_NONE || run->finished <= today;
+    if (over && run->status == STANDING_DONE)
+        return (struct run_end){END_DONE, run->finished};
+    if (over && run->status == STANDING_CANCELLED)
+        return (struct run_end){END_CANCELLED, run->finished};
     if (expected != DAY_NONE && today - expected >= OUTCOME_PATIENCE)
         return (struct run_end){END_OVERDUE, expected + OUTCOME_PATIENCE};
     return (struct run_end){END_OPEN, DAY_NONE};
 }
 
-static void count_success(struct playbook_outcome *outcome, const struct row *run, day_number end,
-    day_number today, struct arena *arena)
+static void count_success(struct playbook_outcome *outcome, const struct run_standing *run,
+    day_number end, day_number today, struct arena *arena)
 {
-    day_number came = row_day(run, RUN_SUCCEEDED);
-    bool within =
-        came != DAY_NONE && came >= row_day(run, RUN_STARTED) && came <= end + OUTCOME_PATIENCE;
-    if (row_integer(run, RUN_WAS_SUCCESS))
-        KEEP(arena, &outcome->before, run->key);
+    day_number came = run->succeeded;
+    bool within = came != DAY_NONE && came >= run->started && came <= end + OUTCOME_PATIENCE;
+    if (run->was_success)
+        KEEP(arena, &outcome->before, run->run);
     else if (today - end < OUTCOME_PATIENCE)
-        KEEP(arena, &outcome->too_young, run->key);
+        KEEP(arena, &outcome->too_young, run->run);
     else
-        figure_count(&outcome->success, within, run->key, arena);
+        figure_count(&outcome->success, within, run->run, arena);
 }
 
-static void count_end(struct playbook_outcome *outcome, const struct outcome_run *run,
+static void count_end(struct playbook_outcome *outcome, const struct run_standing *run,
     struct run_end end, day_number today, struct arena *arena)
 {
-    day_number started = row_day(run->run, RUN_STARTED);
     count_steps(&outcome->completion, run, arena);
     if (end.day == DAY_NONE) {
-        KEEP(arena, &outcome->no_end, run->run->key);
+        KEEP(arena, &outcome->no_end, run->run);
         return;
     }
-    if (end.how == END_DONE && started != DAY_NONE)
-        figure_days_add(&outcome->cycle, end.day - started, run->run->key, arena);
-    count_success(outcome, run->run, end.day, today, arena);
+    if (end.how == END_DONE && run->started != DAY_NONE)
+        figure_days_add(&outcome->cycle, end.day - run->started, run->run, arena);
+    count_success(outcome, run, end.day, today, arena);
 }
 
-void outcome_add(
-    struct outcome_list *list, const struct outcome_run *run, day_number today, struct arena *arena)
+void outcome_add(struct outcome_list *list, const struct run_standing *run, day_number today,
+    struct arena *arena)
 {
-    day_number started = row_day(run->run, RUN_STARTED);
-    if (started != DAY_NONE && started > today)
+    struct run_state state;
+    if (run->started != DAY_NONE && run->started > today)
         return;
-    struct playbook_outcome *outcome = outcome_of(list, row_text(run->run, RUN_PLAYBOOK), arena);
-    struct run_end end = end_of(run->run, run->state, today);
+    struct playbook_outcome *outcome = outcome_of(list, run->playbook, arena);
+    struct run_end end = end_of(run, today);
     bool open = end.how == END_OPEN || end.how == END_OVERDUE;
     outcome->runs++;
     outcome->open += open;
@@ -252,7 +187,8 @@ void outcome_add(
         count_steps(&outcome->progress, run, arena);
     else
         count_end(outcome, run, end, today, arena);
-    if (end.how == END_CANCELLED || (open && run->state->pace != RUN_ON_TRACK))
+    run_state_of(run, today, &state);
+    if (end.how == END_CANCELLED || (open && state.pace != RUN_ON_TRACK))
         count_stall(outcome, run, !open, arena);
 }
 

@@ -15,21 +15,11 @@ void onboarding_init(
     *figures = (struct onboarding_figures){.after = after, .until = until, .today = today};
 }
 
-/* Blocks that were ended are kept by step as days that overlap no other's (run_end_block); those
- * that last count from the earliest. */
-int outcome_held_days(const struct row_list *steps, day_number until)
+/* Up to and with the day before `until`. */
+static int held_days(const struct run_standing *run, day_number until)
 {
-    int days = 0;
-    day_number since = DAY_NONE;
-    for (size_t i = 0; i < steps->count; i++) {
-        const struct row *step = steps->items[i];
-        day_number on = row_day(step, STEP_BLOCKED_ON);
-        days += (int)row_integer(step, STEP_BLOCKED_DAYS);
-        if (row_is(step, STEP_STATUS, "blocked") && row_is(step, STEP_SIDE, "customer") &&
-            on != DAY_NONE && (since == DAY_NONE || on < since))
-            since = on;
-    }
-    return days + (since != DAY_NONE && since < until ? until - since : 0);
+    bool still = run->held_since != DAY_NONE && run->held_since < until;
+    return run->held + (still ? until - run->held_since : 0);
 }
 
 /* --- E16 --- */
@@ -54,58 +44,65 @@ static struct verdict judge(
         .counts = is_in_period(figures, day) && (on_time || target < figures->today)};
 }
 
-static void add_on_time(struct onboarding_figures *figures, const struct outcome_run *run,
-    day_number finished, struct arena *arena)
+/* The day up to which the customer can have held it up. */
+static day_number over_on(
+    const struct onboarding_figures *figures, const struct run_standing *run, day_number finished)
 {
-    const struct row *row = run->run;
-    day_number target = row_day(row, RUN_TARGET), ended = row_day(row, RUN_FINISHED);
-    bool cancelled =
-        finished == DAY_NONE && row_is(row, RUN_STATUS, "cancelled") && ended != DAY_NONE;
-    if (target == DAY_NONE) {
-        if (finished == DAY_NONE || is_in_period(figures, finished))
-            KEEP(arena, &figures->no_target, row->key);
-        return;
-    }
-    struct verdict verdict = judge(figures, target, finished);
-    if (verdict.counts)
-        figure_count(&figures->on_time, verdict.on_time, row->key, arena);
-    if (verdict.counts && cancelled && ended < target)
-        KEEP(arena, &figures->cancelled, row->key);
-    int held = outcome_held_days(run->steps, finished != DAY_NONE ? finished
-                                             : cancelled          ? ended
-                                                                  : figures->today);
-    verdict = judge(figures, target + held, finished);
-    if (verdict.counts)
-        figure_count(&figures->on_time_held, verdict.on_time, row->key, arena);
-    if (verdict.counts && held > 0)
-        KEEP(arena, &figures->held, row->key);
+    if (finished != DAY_NONE)
+        return finished;
+    if (run->status == STANDING_CANCELLED && run->finished != DAY_NONE)
+        return run->finished;
+    return figures->today;
 }
 
-static void add_pace(struct onboarding_figures *figures, const struct outcome_run *run,
+static void add_on_time(struct onboarding_figures *figures, const struct run_standing *run,
     day_number finished, struct arena *arena)
 {
-    if (!row_is(run->run, RUN_STATUS, "open"))
+    if (run->target == DAY_NONE) {
+        if (finished == DAY_NONE || is_in_period(figures, finished))
+            KEEP(arena, &figures->no_target, run->run);
         return;
+    }
+    bool gave_up = finished == DAY_NONE && run->status == STANDING_CANCELLED &&
+                   run->finished != DAY_NONE && run->finished < run->target;
+    struct verdict verdict = judge(figures, run->target, finished);
+    if (verdict.counts)
+        figure_count(&figures->on_time, verdict.on_time, run->run, arena);
+    if (verdict.counts && gave_up)
+        KEEP(arena, &figures->cancelled, run->run);
+    int held = held_days(run, over_on(figures, run, finished));
+    verdict = judge(figures, run->target + held, finished);
+    if (verdict.counts)
+        figure_count(&figures->on_time_held, verdict.on_time, run->run, arena);
+    if (verdict.counts && held > 0)
+        KEEP(arena, &figures->held, run->run);
+}
+
+static void add_pace(struct onboarding_figures *figures, const struct run_standing *run,
+    day_number finished, struct arena *arena)
+{
+    struct run_state state;
+    if (run->status != STANDING_OPEN)
+        return;
+    run_state_of(run, figures->today, &state);
     if (finished != DAY_NONE)
-        KEEP(arena, &figures->confirmed, run->run->key);
-    else if (run->state->pace <= RUN_BLOCKED)
-        KEEP(arena, &figures->pace[run->state->pace], run->run->key);
+        KEEP(arena, &figures->confirmed, run->run);
+    else if (state.pace <= RUN_BLOCKED)
+        KEEP(arena, &figures->pace[state.pace], run->run);
 }
 
 void onboarding_add(
-    struct onboarding_figures *figures, const struct outcome_run *run, struct arena *arena)
+    struct onboarding_figures *figures, const struct run_standing *run, struct arena *arena)
 {
-    const struct row *row = run->run;
-    day_number started = row_day(row, RUN_STARTED), finished = row_day(row, RUN_FIRST_VALUE);
-    if (!row_is(row, RUN_TYPE, "onboarding") || (started != DAY_NONE && started > figures->today))
+    if (!run->onboarding || (run->started != DAY_NONE && run->started > figures->today))
         return;
-    if (!outcome_is_past(finished, figures->today))
-        finished = DAY_NONE;
+    day_number finished =
+        outcome_is_past(run->first_value, figures->today) ? run->first_value : DAY_NONE;
     add_on_time(figures, run, finished, arena);
     add_pace(figures, run, finished, arena);
     KEEP(arena, &figures->accounts,
-        (struct onboarding_account){row_integer(row, RUN_ACCOUNT), row->key, finished,
-            run->contract_start, row_is(row, RUN_STATUS, "open")});
+        (struct onboarding_account){
+            run->account, run->run, finished, run->contract_start, run->status == STANDING_OPEN});
 }
 
 /* --- E17 --- */

@@ -1,4 +1,5 @@
 #include "core/run.h"
+#include "core/run_standing.h"
 
 const char *run_pace_word(enum run_pace pace)
 {
@@ -16,27 +17,6 @@ const char *run_pace_word(enum run_pace pace)
 bool run_step_is_open(const struct row *step)
 {
     return row_is(step, STEP_STATUS, "open") || row_is(step, STEP_STATUS, "blocked");
-}
-
-static bool is_required(const struct row *step)
-{
-    return !row_is(step, STEP_NEED, "optional");
-}
-
-/* Of a repeated step only the last row counts that was not called off. */
-static bool is_superseded(const struct row_list *steps, size_t at)
-{
-    const struct row *step = steps->items[at];
-    if (row_is(step, STEP_STATUS, "cancelled"))
-        return true;
-    for (size_t i = at + 1; i < steps->count; i++) {
-        const struct row *later = steps->items[i];
-        if (row_integer(later, STEP_RUN) == row_integer(step, STEP_RUN) &&
-            text_equal(row_text(later, STEP_STEP), row_text(step, STEP_STEP)) &&
-            !row_is(later, STEP_STATUS, "cancelled"))
-            return true;
-    }
-    return false;
 }
 
 /* The open row of a step; none where it was done once already and comes again by repeating. */
@@ -88,109 +68,83 @@ static bool comes_before(const struct row *step, const struct row *other)
     return a != DAY_NONE && (b == DAY_NONE || a < b);
 }
 
-static void count_open(const struct row *step, day_number today, struct run_state *state)
+/* The steps that a person is led to, and how many are late. */
+static void point_out(
+    const struct row *step, const struct row_list *steps, day_number today, struct run_state *state)
 {
     day_number due = row_day(step, STEP_DUE);
     bool overdue = due != DAY_NONE && due < today;
     state->overdue += overdue;
     if (row_is(step, STEP_STATUS, "blocked") && !state->blocked)
         state->blocked = step;
-    if (!is_required(step) || due == DAY_NONE)
-        return;
-    if (state->expected == DAY_NONE || due < state->expected)
-        state->expected = due;
-    if (state->ends == DAY_NONE || due > state->ends)
-        state->ends = due;
-    if (overdue && comes_before(step, state->late))
+    if (overdue && !row_is(step, STEP_NEED, "optional") && comes_before(step, state->late))
         state->late = step;
-}
-
-static void count_step(
-    const struct row *step, const struct row_list *steps, day_number today, struct run_state *state)
-{
-    bool open = run_step_is_open(step);
-    state->steps++;
-    state->closed += !open;
-    if (is_required(step) && !row_is(step, STEP_STATUS, "skipped")) {
-        state->required++;
-        state->required_done += row_is(step, STEP_STATUS, "done");
-    }
-    if (open)
-        count_open(step, today, state);
     if (row_is(step, STEP_STATUS, "open") && run_step_ready(step, steps) &&
         comes_before(step, state->next))
         state->next = step;
-}
-
-static void keep_later(day_number *latest, day_number day, day_number today)
-{
-    if (day != DAY_NONE && day <= today && (*latest == DAY_NONE || day > *latest))
-        *latest = day;
-}
-
-/* The last day on which something happened: start, step, block or note. */
-static day_number last_move(const struct row *run, const struct row_list *steps,
-    const struct row_list *notes, day_number today)
-{
-    day_number latest = row_day(run, RUN_STARTED);
-    for (size_t i = 0; i < steps->count; i++) {
-        if (row_integer(steps->items[i], STEP_RUN) != run->key)
-            continue;
-        keep_later(&latest, row_day(steps->items[i], STEP_DONE_ON), today);
-        keep_later(&latest, row_day(steps->items[i], STEP_BLOCKED_ON), today);
-    }
-    for (size_t i = 0; notes && i < notes->count; i++)
-        if (row_knows(notes->items[i], NOTE_AT))
-            keep_later(&latest, minute_day(row_integer(notes->items[i], NOTE_AT)), today);
-    return latest;
 }
 
 enum { STUCK_IDLE_DAYS = 14 };
 
 /* E16. Idleness counts for onboarding always, elsewhere only where something waits to be done: a
  * renewal has quiet weeks by design. */
-static bool is_stuck(const struct row *run, const struct run_state *state)
+static bool is_stuck(const struct run_standing *standing, const struct run_state *state)
 {
     if (state->target_days > 0 && state->day > (3 * state->target_days + 1) / 2)
         return true;
-    return state->idle_days >= STUCK_IDLE_DAYS &&
-           (row_is(run, RUN_TYPE, "onboarding") || state->overdue > 0);
+    return state->idle_days >= STUCK_IDLE_DAYS && (standing->onboarding || state->overdue > 0);
 }
 
-static enum run_pace pace_of(const struct row *run, const struct run_state *state)
+static enum run_pace pace_of(const struct run_standing *standing, const struct run_state *state)
 {
-    if (row_is(run, RUN_STATUS, "done"))
+    if (standing->status == STANDING_DONE)
         return RUN_DONE;
-    if (row_is(run, RUN_STATUS, "cancelled"))
+    if (standing->status == STANDING_CANCELLED)
         return RUN_CANCELLED;
-    if (state->blocked)
+    if (standing->blocked)
         return RUN_BLOCKED;
-    if (is_stuck(run, state))
+    if (is_stuck(standing, state))
         return RUN_STUCK;
     return state->days_behind > 0 ? RUN_BEHIND : RUN_ON_TRACK;
+}
+
+void run_state_of(
+    const struct run_standing *standing, day_number today, struct run_state *ret_state)
+{
+    day_number target = standing->target, anchor = standing->anchor;
+    struct run_state state = {.required = standing->required,
+        .required_done = standing->required_done,
+        .steps = standing->steps,
+        .closed = standing->closed,
+        .overdue = standing->earliest != DAY_NONE && standing->earliest < today,
+        .expected = standing->expected,
+        .target = target,
+        .ends = standing->ends};
+    if (target != DAY_NONE && (state.expected == DAY_NONE || target < state.expected))
+        state.expected = target;
+    if (anchor != DAY_NONE && target != DAY_NONE && target > anchor) {
+        state.day = today - anchor;
+        state.target_days = target - anchor;
+    }
+    if (state.expected != DAY_NONE && today > state.expected && standing->status == STANDING_OPEN)
+        state.days_behind = today - state.expected;
+    if (standing->moved != DAY_NONE && standing->moved < today)
+        state.idle_days = today - standing->moved;
+    state.pace = pace_of(standing, &state);
+    *ret_state = state;
 }
 
 void run_state(const struct row *run, const struct row_list *steps, const struct row_list *notes,
     day_number today, struct run_state *ret_state)
 {
-    struct run_state state = {.expected = DAY_NONE, .ends = DAY_NONE};
+    struct run_standing standing;
+    run_standing_make(run, steps, notes, today, &standing);
+    run_state_of(&standing, today, ret_state);
+    ret_state->overdue = 0;
     for (size_t i = 0; i < steps->count; i++)
-        if (row_integer(steps->items[i], STEP_RUN) == run->key && !is_superseded(steps, i))
-            count_step(steps->items[i], steps, today, &state);
-    state.target = row_day(run, RUN_TARGET);
-    if (state.target != DAY_NONE && (state.expected == DAY_NONE || state.target < state.expected))
-        state.expected = state.target;
-    day_number anchor = row_day(run, RUN_ANCHOR);
-    if (anchor != DAY_NONE && state.target != DAY_NONE && state.target > anchor) {
-        state.day = today - anchor;
-        state.target_days = state.target - anchor;
-    }
-    if (state.expected != DAY_NONE && today > state.expected && row_is(run, RUN_STATUS, "open"))
-        state.days_behind = today - state.expected;
-    day_number moved = last_move(run, steps, notes, today);
-    state.idle_days = moved == DAY_NONE ? 0 : today - moved;
-    state.pace = pace_of(run, &state);
-    *ret_state = state;
+        if (row_integer(steps->items[i], STEP_RUN) == run->key &&
+            run_step_is_open(steps->items[i]) && run_standing_counts(steps, i))
+            point_out(steps->items[i], steps, today, ret_state);
 }
 
 /* Open before closed, then the later start. */

@@ -4,6 +4,7 @@
 #define STORE_KIND_SQL_INTERNAL_H
 
 #include "core/kind.h"
+#include "core/run_standing.h"
 
 /* For the lists of fields: kind, ident, name, type, flags, head, width, help. */
 #define SQL_NAME(kind, ident, name, type, flags, head, width, help) ", \"" name "\""
@@ -29,6 +30,18 @@
 #define SQL_TYPE_REAL(name) " REAL"
 #define SQL_TYPE_PERCENT(name) " REAL"
 #define SQL_TYPE_LINK(name) " INTEGER REFERENCES \"" name "\"(key) DEFERRABLE INITIALLY DEFERRED"
+
+/* The columns of `standing` after its texts. */
+#define STANDING_EACH(X) STANDING_NUMBERS(X) STANDING_DAYS(X)
+#define STANDING_COLUMN(name) ", \"" #name "\""
+#define STANDING_MARK(name) ", ?"
+#define STANDING_SET(name) ", \"" #name "\" = excluded.\"" #name "\""
+#define STANDING_OTHER(name) ", excluded.\"" #name "\""
+#define STANDING_TYPED(name) ", \"" #name "\" INTEGER NOT NULL"
+#define STANDING_COLUMNS STANDING_EACH(STANDING_COLUMN)
+#define STANDING_MARKS STANDING_EACH(STANDING_MARK)
+#define STANDING_SETS STANDING_EACH(STANDING_SET)
+#define STANDING_EXCLUDED STANDING_EACH(STANDING_OTHER)
 
 /* X(KIND, "table", order of children of one account, columns and join of accounts, folded column
  * and its mark). The number of a kind (enum kind) stands in the journal: add new ones at the end.

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <unistd.h>
+#include "kind_sql_internal.h"
 
 /* A row takes a file from `version` - 1 to `version`. */
 struct migration {
@@ -40,7 +41,11 @@ static const char to_2[] =
     SQL_CREATE_INDEX ";"
     "INSERT INTO meta(name, value) VALUES ('index note from', 1), ('index task from', 1),"
     " ('index contact from', 1), ('index account from', 1), ('index goal from', 1),"
-    " ('index feedback from', 1);";
+    " ('index feedback from', 1);"
+    "CREATE TABLE standing(account INTEGER NOT NULL, run INTEGER NOT NULL, playbook TEXT NOT NULL,"
+    " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
+    " WITHOUT ROWID;"
+    "UPDATE score SET scored_on = NULL;"; /* with the next scoring every run gets its standing */
 /* clang-format on */
 
 /* Version 1 is the first that was ever shipped, made by store_create_schema: rows begin with 2. */

@@ -16,6 +16,9 @@ static const char *const own_objects[] = {
     "CREATE TABLE snapshot(account INTEGER NOT NULL REFERENCES account(key)"
     " DEFERRABLE INITIALLY DEFERRED, day INTEGER NOT NULL, health INTEGER NOT NULL,"
     " coverage REAL NOT NULL, PRIMARY KEY(account, day)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE standing(account INTEGER NOT NULL, run INTEGER NOT NULL, playbook TEXT NOT NULL,"
+    " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
+                                                             " WITHOUT ROWID",
     "CREATE TABLE meta(name TEXT NOT NULL PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE change(id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, actor INTEGER NOT NULL,"
     " account INTEGER, undoes INTEGER, undone_by INTEGER, rows INTEGER NOT NULL,"

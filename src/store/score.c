@@ -47,6 +47,7 @@ bool store_score_drop(struct store *store, int64_t account, struct error *err)
     sqlite3_reset(statement);
     return store_totals_move(store, counted, arr, -1, err) &&
            run_for(store, SQL_SCORE_DELETE, account, err) &&
+           run_for(store, SQL_STANDING_DROP, account, err) &&
            run_for(store, SQL_SNAPSHOT_DELETE_ALL, account, err);
 }
 
@@ -55,7 +56,8 @@ bool store_mark(struct store *store, int64_t account, struct error *err)
     if (store->last_marked == account)
         return true;
     store->last_marked = account;
-    return run_for(store, SQL_SCORE_MARK, account, err);
+    return run_for(store, SQL_SCORE_MARK, account, err) &&
+           run_for(store, SQL_STANDING_DROP, account, err);
 }
 
 bool store_mark_unscored(struct store *store, const struct key_list *accounts, struct error *err)

@@ -12,71 +12,72 @@
 #include "cli/book.h"
 #include "support/pty.h"
 
+static const struct {
+    const char *arguments, *keys;
+} promised[] = {
+    {"today --json", "rank id name health band exposure urgency terms reasons next severity "
+                     "kind text signal due"},
+    {"show Globex --json",
+        "account contracts health score band coverage measures caps override change people "
+        "tasks runs notes goals values opportunities risks timeline id group value date weight "
+        "contribution age_days state facts"},
+    {"list --json",
+        "id name domain tier arr currency renewal health band coverage health_change_7d "
+        "health_change_30d decides_on decides_in decides_by renewal_state last_touch "
+        "next_touch exposure urgency facts"},
+    {"list contracts --json", ""},
+    {"list tasks --json", "account id title due kind priority status waiting_on"},
+    {"list contacts --json",
+        "account id name email phone title role influence stance reports_to status last_touch"},
+    {"list runs --json", "account id playbook title started target status"},
+    {"list steps --json", "id account run step number title due status"},
+    {"list risks --json", "id account signal severity text suggests since"},
+    {"list renewals --json", "decides_on renewal_state"},
+    {"list signals --json", "signal severity"},
+    {"list notes --json", ""},
+    {"list opportunities --json", ""},
+    {"list goals --json", ""},
+    {"list values --json", ""},
+    {"list feedback --json", ""},
+    {"list measures --json", ""},
+    {"list tickets --json", ""},
+    {"list facts --json", ""},
+    {"log --json", "id at by account rows undone undoes summary"},
+    {"search plan --json", "kind id account day text"},
+    {"signals --json", "signal severity"},
+    {"signals --explain Globex --json", "signal fires state why"},
+    {"playbook list --json", "name title type steps fault gone outcome runs open overdue done "
+                             "cancelled completion progress days names_success success "
+                             "ended_later successful_before no_end stalls_at percent part "
+                             "whole median p75"},
+    {"playbook show renewal --json",
+        "id title version type summary applies starts success steps outcome in out"},
+    {"playbook status --json",
+        "runs id account playbook pace required required_done next expected target blocked "
+        "blocked_by blocked_why onboarding after until on_track behind stuck blocked "
+        "confirmed on_time on_time_held cancelled held no_target time_to_value value_negative "
+        "value_no_start waiting waiting_no_start"},
+};
+
 static void json_has_the_promised_keys(void **state)
 {
-    static const struct {
-        const char *arguments, *keys;
-    } cases[] = {
-        {"today --json", "rank id name health band exposure urgency terms reasons next severity "
-                         "kind text signal due"},
-        {"show Globex --json",
-            "account contracts health score band coverage measures caps override change people "
-            "tasks runs notes goals values opportunities risks timeline id group value date weight "
-            "contribution age_days state facts"},
-        {"list --json",
-            "id name domain tier arr currency renewal health band coverage health_change_7d "
-            "health_change_30d decides_on decides_in decides_by renewal_state last_touch "
-            "next_touch exposure urgency facts"},
-        {"list contracts --json", ""},
-        {"list tasks --json", "account id title due kind priority status waiting_on"},
-        {"list contacts --json",
-            "account id name email phone title role influence stance reports_to status last_touch"},
-        {"list runs --json", "account id playbook title started target status"},
-        {"list steps --json", "id account run step number title due status"},
-        {"list risks --json", "id account signal severity text suggests since"},
-        {"list renewals --json", "decides_on renewal_state"},
-        {"list signals --json", "signal severity"},
-        {"list notes --json", ""},
-        {"list opportunities --json", ""},
-        {"list goals --json", ""},
-        {"list values --json", ""},
-        {"list feedback --json", ""},
-        {"list measures --json", ""},
-        {"list tickets --json", ""},
-        {"list facts --json", ""},
-        {"log --json", "id at by account rows undone undoes summary"},
-        {"search plan --json", "kind id account day text"},
-        {"signals --json", "signal severity"},
-        {"signals --explain Globex --json", "signal fires state why"},
-        {"playbook list --json", "name title type steps fault gone outcome runs open overdue done "
-                                 "cancelled completion progress days names_success success "
-                                 "ended_later successful_before no_end stalls_at percent part "
-                                 "whole median p75"},
-        {"playbook show renewal --json",
-            "id title version type summary applies starts success steps outcome in out"},
-        {"playbook status --json",
-            "runs id account playbook pace required required_done next expected target blocked "
-            "blocked_by blocked_why onboarding after until on_track behind stuck blocked "
-            "confirmed on_time on_time_held cancelled held no_target time_to_value value_negative "
-            "value_no_start waiting waiting_no_start"},
-    };
     struct run_result result = {0};
     char *home = book_home();
 
-    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        const char *at = cases[i].keys;
+    for (size_t i = 0; i < COUNT_OF(promised); i++) {
+        const char *at = promised[i].keys;
 
-        book_run(&result, home, cases[i].arguments);
+        book_run(&result, home, promised[i].arguments);
         assert_int_equal(result.status, 0);
         if (!json_is_valid(str_text(&result.out)))
-            fail_msg("%s", cases[i].arguments);
+            fail_msg("%s", promised[i].arguments);
         while (*at) {
             size_t len = strcspn(at, " ");
             char key[64];
 
             snprintf(key, sizeof(key), "\"%.*s\": ", (int)len, at);
             if (!strstr(str_text(&result.out), key))
-                fail_msg("%s lacks %s", cases[i].arguments, key);
+                fail_msg("%s lacks %s", promised[i].arguments, key);
             at += len + strspn(at + len, " ");
         }
     }

@@ -61,16 +61,22 @@ static struct row *make_step(
     return row;
 }
 
-void outcome_made(struct outcome_maker *maker, const struct run_made *run, int today,
-    struct outcome_made *ret_made)
+struct row *outcome_rows(
+    struct outcome_maker *maker, const struct run_made *run, struct row_list *ret_steps)
 {
     int number = 0;
-    ret_made->steps = (struct row_list){
-        .items = arena_alloc_array(&maker->arena, 40, sizeof(*ret_made->steps.items))};
+    *ret_steps =
+        (struct row_list){.items = arena_alloc_array(&maker->arena, 40, sizeof(*ret_steps->items))};
     for (const char *at = run->steps; *at; at++)
         if (!isdigit((unsigned char)*at))
-            ret_made->steps.items[ret_made->steps.count++] = make_step(maker, run, at, ++number);
-    struct row *row = make_run(maker, run);
-    run_state(row, &ret_made->steps, NULL, FIRST_DAY + today, &ret_made->state);
-    ret_made->run = (struct outcome_run){row, &ret_made->steps, &ret_made->state, DAY_NONE};
+            ret_steps->items[ret_steps->count++] = make_step(maker, run, at, ++number);
+    return make_run(maker, run);
+}
+
+void outcome_made(struct outcome_maker *maker, const struct run_made *run, int today,
+    struct run_standing *ret_standing)
+{
+    struct row_list steps;
+    struct row *row = outcome_rows(maker, run, &steps);
+    run_standing_make(row, &steps, NULL, FIRST_DAY + today, ret_standing);
 }

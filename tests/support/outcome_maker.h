@@ -21,13 +21,11 @@ struct run_made {
 struct outcome_maker {
     struct arena arena;
 };
-struct outcome_made {
-    struct outcome_run run;
-    struct row_list steps;
-    struct run_state state;
-};
-/* It points into itself: it must not move. */
+/* Its texts live in the maker's arena. */
 void outcome_made(struct outcome_maker *maker, const struct run_made *run, int today,
-    struct outcome_made *ret_made);
+    struct run_standing *ret_standing);
+/* Its rows, to be altered before run_standing_make. */
+struct row *outcome_rows(
+    struct outcome_maker *maker, const struct run_made *run, struct row_list *ret_steps);
 
 #endif

@@ -18,9 +18,9 @@ static void add_all(struct desk *desk, const struct run_made *runs, size_t count
 {
     *desk = (struct desk){0};
     for (size_t i = 0; i < count; i++) {
-        struct outcome_made made;
+        struct run_standing made;
         outcome_made(&desk->maker, &runs[i], today, &made);
-        outcome_add(&desk->list, &made.run, FIRST_DAY + today, &desk->maker.arena);
+        outcome_add(&desk->list, &made, FIRST_DAY + today, &desk->maker.arena);
     }
     outcome_finish(&desk->list);
 }
@@ -237,11 +237,11 @@ static void playbooks_stand_by_their_id(void **state)
     struct desk desk = {0};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         struct run_made run = {.key = (int64_t)i + 1, .playbook = names[i], .status = "open"};
-        struct outcome_made made;
+        struct run_standing made;
         run.end = run.success = NONE;
         run.steps = "O";
         outcome_made(&desk.maker, &run, TODAY, &made);
-        outcome_add(&desk.list, &made.run, FIRST_DAY + TODAY, &desk.maker.arena);
+        outcome_add(&desk.list, &made, FIRST_DAY + TODAY, &desk.maker.arena);
     }
     assert_int_equal(desk.list.count, 6);
     for (size_t i = 1; i < desk.list.count; i++)

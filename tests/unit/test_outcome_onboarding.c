@@ -28,9 +28,9 @@ static void add(struct onboarding_figures *figures, struct outcome_maker *maker,
         .end = made->end,
         .success = NONE,
         .steps = made->since ? "BO" : "OO"};
-    struct outcome_made run;
-    outcome_made(maker, &line, TODAY, &run);
-    struct row *row = row_copy(&maker->arena, run.run.run), *step = run.steps.items[0];
+    struct run_standing standing;
+    struct row_list steps;
+    struct row *row = outcome_rows(maker, &line, &steps), *step = steps.items[0];
     row_set_text(row, RUN_TYPE, "onboarding");
     row_set_integer(row, RUN_ACCOUNT, account);
     if (made->value != NONE)
@@ -40,10 +40,9 @@ static void add(struct onboarding_figures *figures, struct outcome_maker *maker,
         row_set_day(step, STEP_BLOCKED_ON, FIRST_DAY + made->since);
         row_set_text(step, STEP_SIDE, "customer");
     }
-    run.run.run = row;
-    run_state(row, &run.steps, NULL, FIRST_DAY + TODAY, &run.state);
-    run.run.contract_start = made->start == NONE ? DAY_NONE : FIRST_DAY + made->start;
-    onboarding_add(figures, &run.run, &maker->arena);
+    run_standing_make(row, &steps, NULL, FIRST_DAY + TODAY, &standing);
+    standing.contract_start = made->start == NONE ? DAY_NONE : FIRST_DAY + made->start;
+    onboarding_add(figures, &standing, &maker->arena);
 }
 
 static void assert_keys(const struct run_keys *keys, const char *expected)
