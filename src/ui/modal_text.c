@@ -91,7 +91,7 @@ static void draw_text_line(struct canvas *canvas, int y, int columns, const char
     const char *tab = strchr(line, '\t');
     struct str left = {0};
 
-    if (text_starts(line, "# ")) {
+    if (text_starts(line, "# ") && !tab) {
         canvas_put_cut(canvas, 1, y, ROLE_TITLE, line + 2, columns - 2);
         return;
     }
@@ -99,11 +99,31 @@ static void draw_text_line(struct canvas *canvas, int y, int columns, const char
     if (tab) {
         int end = canvas_put_right(canvas, columns - 1, y, ROLE_MUTED, tab + 1);
 
-        canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&left), end - 3);
+        if (text_starts(line, "# "))
+            canvas_put_cut(canvas, 1, y, ROLE_TITLE, str_text(&left) + 2, end - 3);
+        else
+            canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&left), end - 3);
     } else {
         canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&left), columns - 2);
     }
     str_fini(&left);
+}
+
+/* How much is below goes before the keys that everybody knows. */
+static void draw_text_hints(const struct modal *modal, struct canvas *canvas, struct area inside)
+{
+    int64_t below = (int64_t)modal->line_count - list_end(&modal->list);
+    bool narrow = inside.columns < 40;
+    int y = inside.rows - 1;
+
+    canvas_spans(canvas, 1, y,
+        SPANS({ROLE_HINT_KEY, modal->words ? "y" : ""}, {ROLE_HINT_TEXT, modal->words ? " " : ""},
+            {ROLE_HINT_TEXT, modal->words ? modal->words : ""},
+            {ROLE_HINT_TEXT, modal->words ? "   " : ""}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, narrow && modal->words ? "" : "j k"},
+            {ROLE_HINT_TEXT, narrow && modal->words ? "" : " scroll"}));
+    if (below > 0)
+        canvas_putf_right(canvas, inside.columns - 1, y, ROLE_MUTED, "%lld more", (long long)below);
 }
 
 void modal_draw_text(struct ui *ui, struct canvas *canvas)
@@ -118,14 +138,7 @@ void modal_draw_text(struct ui *ui, struct canvas *canvas)
     list_fit(&modal->list, (int64_t)modal->line_count, inside.rows - 3);
     for (int64_t i = modal->list.top; i < list_end(&modal->list); i++)
         draw_text_line(canvas, 2 + (int)(i - modal->list.top), inside.columns, modal->lines[i]);
-    canvas_spans(canvas, 1, inside.rows - 1,
-        SPANS({ROLE_HINT_KEY, modal->words ? "y" : ""}, {ROLE_HINT_TEXT, modal->words ? " " : ""},
-            {ROLE_HINT_TEXT, modal->words ? modal->words : ""},
-            {ROLE_HINT_TEXT, modal->words ? "   " : ""}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, "j k"}, {ROLE_HINT_TEXT, " scroll"}));
-    if (list_end(&modal->list) < (int64_t)modal->line_count)
-        canvas_putf_right(canvas, inside.columns - 1, inside.rows - 1, ROLE_MUTED, "%lld more",
-            (long long)((int64_t)modal->line_count - list_end(&modal->list)));
+    draw_text_hints(modal, canvas, inside);
     popup_close(&popup);
 }
 

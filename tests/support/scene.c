@@ -1,9 +1,14 @@
 #include "support/scene.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 #include "base/bug.h"
 #include "support/golden.h"
 #include "support/home.h"
@@ -138,6 +143,23 @@ const char *scene_row(struct scene *scene, int y)
     str_clear(&text);
     canvas_row_text(&scene->ui->canvas, y, &text);
     return str_text(&text);
+}
+
+bool scene_has(struct scene *scene, const char *text)
+{
+    for (int y = 0; y < scene->ui->canvas.rows; y++)
+        if (strstr(scene_row(scene, y), text))
+            return true;
+    return false;
+}
+
+void scene_see(struct scene *scene, const char *text)
+{
+    if (scene_has(scene, text))
+        return;
+    for (int y = 0; y < scene->ui->canvas.rows; y++)
+        fprintf(stderr, "%s\n", scene_row(scene, y));
+    fail_msg("not seen: %s", text);
 }
 
 void scene_check_sizes(struct scene *scene, const char *name, const char *keys)

@@ -30,6 +30,11 @@ void scene_check(struct scene *scene, const char *name);
 /* One row of the screen, in a buffer of the scene's that the next call writes over. */
 const char *scene_row(struct scene *scene, int y);
 
+/* Do these words stand in one of the rows? scene_see prints the screen and fails where they do not.
+ */
+bool scene_has(struct scene *scene, const char *text);
+void scene_see(struct scene *scene, const char *text);
+
 /* The sizes that every screen is looked at in. */
 struct scene_size {
     int columns, rows;

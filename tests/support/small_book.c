@@ -11,133 +11,133 @@ struct book_row {
     const char *account, *fields;
 };
 static const struct book_row accounts[] = {
-        {KIND_ACCOUNT, "",
-            "id=northwind|name=Northwind Traders|tier=enterprise|stage=renewing|arr=420k|seats=400|"
-            "start=2024-02-01|renewal=2027-01-31|notice_days=60|auto_renew=yes|owner=ana|"
-            "industry=logistics|entered=2024-02-01|tags=emea;field"},
-        {KIND_ACCOUNT, "",
-            "id=lumen|name=Lumen Retail|tier=mid|stage=steady|arr=120k|seats=150|start=2025-01-01|"
-            "renewal=2027-01-01|owner=ana|entered=2025-01-01"},
-        {KIND_ACCOUNT, "",
-            "id=globex|name=Globex|tier=mid|stage=steady|arr=180k|seats=200|start=2025-02-03|"
-            "renewal=2027-02-03|owner=ben|entered=2025-02-03"},
-        {KIND_ACCOUNT, "",
-            "id=initech|name=Initech|tier=smb|stage=onboarding|arr=96k|seats=60|start=2026-10-20|"
-            "renewal=2027-10-20|owner=ben|entered=2026-10-20"},
-        {KIND_ACCOUNT, "",
-            "id=vega|name=Vega Insurance|tier=enterprise|stage=steady|arr=310k|seats=500|"
-            "start=2024-01-15|renewal=2027-01-15|owner=ana|entered=2024-01-15|pinned=yes"},
-        {KIND_ACCOUNT, "",
-            "id=umbrella|name=Umbrella Health|tier=enterprise|stage=steady|arr=310k|seats=250|"
-            "start=2024-06-15|renewal=2027-06-15|notice_days=90|auto_renew=yes|owner=ana|"
-            "entered=2024-06-15"},
-        {KIND_ACCOUNT, "",
-            "id=keiki|name=東京計測 Keiki|tier=mid|stage=steady|arr=140k|seats=90|start=2025-04-01|"
-            "renewal=2027-04-01|owner=ben|entered=2025-04-01"},
-        {KIND_ACCOUNT, "",
-            "id=sgdl|name=Société Générale de Distribution et de Logistique Internationale|"
-            "tier=mid|stage=steady|arr=1.25m|seats=900|start=2025-07-01|renewal=2027-07-01|owner=ana|"
-            "entered=2025-07-01"},
-        {KIND_ACCOUNT, "", "id=quill|name=Quill & Co|tier=smb|arr=44k|entered=2026-11-01"},
-        {KIND_ACCOUNT, "", "id=bare|name=Bare Facts|entered=2026-11-20"},
-        {KIND_ACCOUNT, "",
-            "id=zephyr|name=Zephyr Air|tier=enterprise|stage=steady|arr=250k|seats=120|"
-            "start=2025-10-01|renewal=2027-10-01|owner=ben|entered=2025-10-01"},
-        {KIND_ACCOUNT, "",
-            "id=gone|name=Gone Ltd|tier=smb|stage=churned|arr=20k|start=2024-01-01|"
-            "renewal=2026-06-01|entered=2024-01-01"},
+    {KIND_ACCOUNT, "",
+        "id=northwind|name=Northwind Traders|tier=enterprise|stage=renewing|arr=420k|seats=400|"
+        "start=2024-02-01|renewal=2027-01-31|notice_days=60|auto_renew=yes|owner=ana|"
+        "industry=logistics|entered=2024-02-01|tags=emea;field"},
+    {KIND_ACCOUNT, "",
+        "id=lumen|name=Lumen Retail|tier=mid|stage=steady|arr=120k|seats=150|start=2025-01-01|"
+        "renewal=2027-01-01|owner=ana|entered=2025-01-01"},
+    {KIND_ACCOUNT, "",
+        "id=globex|name=Globex|tier=mid|stage=steady|arr=180k|seats=200|start=2025-02-03|"
+        "renewal=2027-02-03|owner=ben|entered=2025-02-03"},
+    {KIND_ACCOUNT, "",
+        "id=initech|name=Initech|tier=smb|stage=onboarding|arr=96k|seats=60|start=2026-10-20|"
+        "renewal=2027-10-20|owner=ben|entered=2026-10-20"},
+    {KIND_ACCOUNT, "",
+        "id=vega|name=Vega Insurance|tier=enterprise|stage=steady|arr=310k|seats=500|"
+        "start=2024-01-15|renewal=2027-01-15|owner=ana|entered=2024-01-15|pinned=yes"},
+    {KIND_ACCOUNT, "",
+        "id=umbrella|name=Umbrella Health|tier=enterprise|stage=steady|arr=310k|seats=250|"
+        "start=2024-06-15|renewal=2027-06-15|notice_days=90|auto_renew=yes|owner=ana|"
+        "entered=2024-06-15"},
+    {KIND_ACCOUNT, "",
+        "id=keiki|name=東京計測 Keiki|tier=mid|stage=steady|arr=140k|seats=90|start=2025-04-01|"
+        "renewal=2027-04-01|owner=ben|entered=2025-04-01"},
+    {KIND_ACCOUNT, "",
+        "id=sgdl|name=Société Générale de Distribution et de Logistique Internationale|"
+        "tier=mid|stage=steady|arr=1.25m|seats=900|start=2025-07-01|renewal=2027-07-01|owner=ana|"
+        "entered=2025-07-01"},
+    {KIND_ACCOUNT, "", "id=quill|name=Quill & Co|tier=smb|arr=44k|entered=2026-11-01"},
+    {KIND_ACCOUNT, "", "id=bare|name=Bare Facts|entered=2026-11-20"},
+    {KIND_ACCOUNT, "",
+        "id=zephyr|name=Zephyr Air|tier=enterprise|stage=steady|arr=250k|seats=120|"
+        "start=2025-10-01|renewal=2027-10-01|owner=ben|entered=2025-10-01"},
+    {KIND_ACCOUNT, "",
+        "id=gone|name=Gone Ltd|tier=smb|stage=churned|arr=20k|start=2024-01-01|"
+        "renewal=2026-06-01|entered=2024-01-01"},
 };
 static const struct book_row rows[] = {
-      {KIND_CONTACT, "northwind",
-          "name=Dana Ruiz|role=champion|title=Head of Depots|"
-          "email=dana@northwind.example|status=left|left_on=2026-11-12|last_touch=2026-11-05"},
-      {KIND_CONTACT, "northwind",
-          "name=Priya Nair|role=executive sponsor|title=VP Operations|"
-          "email=priya@northwind.example|last_touch=2026-11-20"},
-      {KIND_CONTACT, "northwind",
-          "name=Tom Becker|role=admin|email=tom@northwind.example|"
-          "last_touch=2026-10-13"},
-      {KIND_CONTACT, "northwind", "name=Lee Sato|title=CFO"},
-      {KIND_CONTACT, "globex", "name=Amir Haddad|role=champion|last_touch=2026-10-20"},
-      {KIND_CONTACT, "umbrella", "name=Noor Aziz|role=champion|last_touch=2026-11-18"},
-      {KIND_CONTACT, "umbrella", "name=Sam Oyelaran|role=executive sponsor|last_touch=2026-11-02"},
-      {KIND_CONTACT, "initech", "name=Mara Kowalczyk|role=champion|last_touch=2026-11-13"},
+    {KIND_CONTACT, "northwind",
+        "name=Dana Ruiz|role=champion|title=Head of Depots|"
+        "email=dana@northwind.example|status=left|left_on=2026-11-12|last_touch=2026-11-05"},
+    {KIND_CONTACT, "northwind",
+        "name=Priya Nair|role=executive sponsor|title=VP Operations|"
+        "email=priya@northwind.example|last_touch=2026-11-20"},
+    {KIND_CONTACT, "northwind",
+        "name=Tom Becker|role=admin|email=tom@northwind.example|"
+        "last_touch=2026-10-13"},
+    {KIND_CONTACT, "northwind", "name=Lee Sato|title=CFO"},
+    {KIND_CONTACT, "globex", "name=Amir Haddad|role=champion|last_touch=2026-10-20"},
+    {KIND_CONTACT, "umbrella", "name=Noor Aziz|role=champion|last_touch=2026-11-18"},
+    {KIND_CONTACT, "umbrella", "name=Sam Oyelaran|role=executive sponsor|last_touch=2026-11-02"},
+    {KIND_CONTACT, "initech", "name=Mara Kowalczyk|role=champion|last_touch=2026-11-13"},
 
-      {KIND_TASK, "northwind",
-          "title=send the revised roll-out plan|due=2026-11-21|kind=promise|"
-          "status=open|made_on=2026-11-20"},
-      {KIND_TASK, "northwind",
-          "title=escalate to sponsor|due=2026-11-23|kind=task|status=open|"
-          "priority=high|made_on=2026-11-20"},
-      {KIND_TASK, "northwind",
-          "title=fix sign-in #4411|due=2026-12-07|kind=ask|status=open|"
-          "waiting_on=product|made_on=2026-11-17"},
-      {KIND_TASK, "globex",
-          "title=call Amir Haddad about the price list of next year and the two "
-          "depots|due=2026-11-20|kind=call|status=open|made_on=2026-11-01"},
-      {KIND_TASK, "umbrella",
-          "title=propose 40 seats|due=2026-11-24|kind=task|status=open|"
-          "made_on=2026-11-18"},
-      {KIND_TASK, "keiki", "title=見積もりを送る|kind=task|status=open|made_on=2026-11-18"},
-      {KIND_TASK, "umbrella",
-          "title=thank Noor for the reference|kind=task|status=done|"
-          "done_on=2026-11-20|made_on=2026-11-10"},
+    {KIND_TASK, "northwind",
+        "title=send the revised roll-out plan|due=2026-11-21|kind=promise|"
+        "status=open|made_on=2026-11-20"},
+    {KIND_TASK, "northwind",
+        "title=escalate to sponsor|due=2026-11-23|kind=task|status=open|"
+        "priority=high|made_on=2026-11-20"},
+    {KIND_TASK, "northwind",
+        "title=fix sign-in #4411|due=2026-12-07|kind=ask|status=open|"
+        "waiting_on=product|made_on=2026-11-17"},
+    {KIND_TASK, "globex",
+        "title=call Amir Haddad about the price list of next year and the two "
+        "depots|due=2026-11-20|kind=call|status=open|made_on=2026-11-01"},
+    {KIND_TASK, "umbrella",
+        "title=propose 40 seats|due=2026-11-24|kind=task|status=open|"
+        "made_on=2026-11-18"},
+    {KIND_TASK, "keiki", "title=見積もりを送る|kind=task|status=open|made_on=2026-11-18"},
+    {KIND_TASK, "umbrella",
+        "title=thank Noor for the reference|kind=task|status=done|"
+        "done_on=2026-11-20|made_on=2026-11-10"},
 
-      {KIND_NOTE, "northwind",
-          "at=2026-11-20 09:30|kind=call|sentiment=bad|attendees=Priya Nair|"
-          "body=Budget freeze until January. Dana is gone, ask Priya."},
-      {KIND_NOTE, "northwind",
-          "at=2026-11-05 14:00|kind=email|attendees=Dana Ruiz|"
-          "body=Release notes sent, no reply."},
-      {KIND_NOTE, "northwind",
-          "at=2026-10-30 10:00|kind=qbr|sentiment=mixed|"
-          "attendees=Priya Nair;Dana Ruiz|body=Went through goals; first depot is done."},
-      {KIND_NOTE, "globex",
-          "at=2026-10-20 11:00|kind=call|sentiment=mixed|attendees=Amir Haddad|"
-          "body=They like the reports and hate the log-in. Renewal is a matter of price."},
-      {KIND_NOTE, "umbrella",
-          "at=2026-11-18 16:00|kind=meeting|sentiment=good|"
-          "attendees=Noor Aziz;Sam Oyelaran|body=Seats are nearly all used. Wants 40 more."},
-      {KIND_NOTE, "initech",
-          "at=2026-11-13 09:00|kind=meeting|sentiment=good|"
-          "attendees=Mara Kowalczyk|body=Plan agreed. Mara wants to see one report by herself "
-          "before "
-          "the team starts."},
-      {KIND_NOTE, "zephyr", "at=2026-10-01 09:00|kind=call|sentiment=good|body=All is well."},
-      {KIND_NOTE, "sgdl",
-          "at=2026-11-10 09:00|kind=call|sentiment=good|body=Déploiement terminé "
-          "dans onze dépôts."},
+    {KIND_NOTE, "northwind",
+        "at=2026-11-20 09:30|kind=call|sentiment=bad|attendees=Priya Nair|"
+        "body=Budget freeze until January. Dana is gone, ask Priya."},
+    {KIND_NOTE, "northwind",
+        "at=2026-11-05 14:00|kind=email|attendees=Dana Ruiz|"
+        "body=Release notes sent, no reply."},
+    {KIND_NOTE, "northwind",
+        "at=2026-10-30 10:00|kind=qbr|sentiment=mixed|"
+        "attendees=Priya Nair;Dana Ruiz|body=Went through goals; first depot is done."},
+    {KIND_NOTE, "globex",
+        "at=2026-10-20 11:00|kind=call|sentiment=mixed|attendees=Amir Haddad|"
+        "body=They like the reports and hate the log-in. Renewal is a matter of price."},
+    {KIND_NOTE, "umbrella",
+        "at=2026-11-18 16:00|kind=meeting|sentiment=good|"
+        "attendees=Noor Aziz;Sam Oyelaran|body=Seats are nearly all used. Wants 40 more."},
+    {KIND_NOTE, "initech",
+        "at=2026-11-13 09:00|kind=meeting|sentiment=good|"
+        "attendees=Mara Kowalczyk|body=Plan agreed. Mara wants to see one report by herself "
+        "before "
+        "the team starts."},
+    {KIND_NOTE, "zephyr", "at=2026-10-01 09:00|kind=call|sentiment=good|body=All is well."},
+    {KIND_NOTE, "sgdl",
+        "at=2026-11-10 09:00|kind=call|sentiment=good|body=Déploiement terminé "
+        "dans onze dépôts."},
 
-      {KIND_TICKET, "northwind",
-          "id=4411|opened=2026-11-17|priority=high|status=open|"
-          "subject=sign-in takes three steps"},
-      {KIND_TICKET, "umbrella",
-          "id=4390|opened=2026-10-02|closed=2026-10-05|priority=normal|"
-          "status=closed|subject=report is slow"},
+    {KIND_TICKET, "northwind",
+        "id=4411|opened=2026-11-17|priority=high|status=open|"
+        "subject=sign-in takes three steps"},
+    {KIND_TICKET, "umbrella",
+        "id=4390|opened=2026-10-02|closed=2026-10-05|priority=normal|"
+        "status=closed|subject=report is slow"},
 
-      {KIND_GOAL, "northwind",
-          "statement=sites live|kind=reach|baseline=0|target=40|current=18|"
-          "start=2026-02-01|due=2027-01-31|status=open|updated_on=2026-10-30"},
-      {KIND_GOAL, "northwind",
-          "statement=order time under 24 hours|kind=reach|baseline=48|target=24|"
-          "current=31|start=2026-02-01|due=2027-01-31|status=open|updated_on=2026-10-30"},
-      {KIND_GOAL, "umbrella",
-          "statement=one report a ward|kind=reach|baseline=0|target=20|"
-          "current=20|start=2026-01-01|due=2026-12-31|status=reached|updated_on=2026-11-02"},
+    {KIND_GOAL, "northwind",
+        "statement=sites live|kind=reach|baseline=0|target=40|current=18|"
+        "start=2026-02-01|due=2027-01-31|status=open|updated_on=2026-10-30"},
+    {KIND_GOAL, "northwind",
+        "statement=order time under 24 hours|kind=reach|baseline=48|target=24|"
+        "current=31|start=2026-02-01|due=2027-01-31|status=open|updated_on=2026-10-30"},
+    {KIND_GOAL, "umbrella",
+        "statement=one report a ward|kind=reach|baseline=0|target=20|"
+        "current=20|start=2026-01-01|due=2026-12-31|status=reached|updated_on=2026-11-02"},
 
-      {KIND_RESULT, "northwind",
-          "date=2026-10-13|story=orders take 31 hours, were 48|"
-          "confirmed_by=Dana Ruiz"},
-      {KIND_RESULT, "umbrella",
-          "date=2026-11-02|story=twenty wards report by themselves|"
-          "confirmed_by=Noor Aziz"},
+    {KIND_RESULT, "northwind",
+        "date=2026-10-13|story=orders take 31 hours, were 48|"
+        "confirmed_by=Dana Ruiz"},
+    {KIND_RESULT, "umbrella",
+        "date=2026-11-02|story=twenty wards report by themselves|"
+        "confirmed_by=Noor Aziz"},
 
-      {KIND_CONTRACT, "sgdl",
-          "id=c1|product=Planning|arr=1m|start=2025-07-01|ends=2027-06-30|"
-          "notice=3|notice_unit=months|auto_renew=yes|status=open"},
-      {KIND_CONTRACT, "sgdl",
-          "id=c2|product=Depots|arr=250k|start=2026-01-01|ends=2026-12-31|"
-          "auto_renew=no|status=open|category=commit"},
+    {KIND_CONTRACT, "sgdl",
+        "id=c1|product=Planning|arr=1m|start=2025-07-01|ends=2027-06-30|"
+        "notice=3|notice_unit=months|auto_renew=yes|status=open"},
+    {KIND_CONTRACT, "sgdl",
+        "id=c2|product=Depots|arr=250k|start=2026-01-01|ends=2026-12-31|"
+        "auto_renew=no|status=open|category=commit"},
 };
 
 /* Weekly active users of half a year, from one number to another, the fall in the last weeks. */
@@ -186,6 +186,24 @@ int64_t small_book_account(struct session *session, const char *id)
     key = row->key;
     arena_fini(&arena);
     return key;
+}
+
+const char *small_book_step(struct session *session, const char *id, int number, int field)
+{
+    static char text[400];
+    struct arena arena = {0};
+    struct row_list steps = {0};
+    struct error err = {0};
+
+    text[0] = '\0';
+    must(store_children(session_store(session), KIND_STEP, small_book_account(session, id), &arena,
+             &steps, &err),
+        &err);
+    for (size_t i = 0; i < steps.count; i++)
+        if (row_integer(steps.items[i], STEP_NUMBER) == number)
+            snprintf(text, sizeof(text), "%s", row_text(steps.items[i], field));
+    arena_fini(&arena);
+    return text;
 }
 
 static void set_field(struct session *session, struct change *change, size_t row, const char *text)

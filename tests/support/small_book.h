@@ -9,5 +9,9 @@
 void small_book_fill(struct session *session);
 /* The key of an account by its id; it must be there. */
 int64_t small_book_account(struct session *session, const char *id);
+/* A field of the account's step of that number, as text; in a buffer that the next call writes
+ * over.
+ */
+const char *small_book_step(struct session *session, const char *id, int number, int field);
 
 #endif

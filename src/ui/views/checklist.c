@@ -131,6 +131,8 @@ bool checklist_read(struct ui *ui, struct checklist *checklist, struct error *er
 
 static bool checklist_load(struct ui *ui, void *state, struct error *err)
 {
+    if (verb_playbooks_changed(ui_session(ui)))
+        verb_playbooks_forget(ui_session(ui));
     return checklist_read(ui, state, err);
 }
 

@@ -114,8 +114,8 @@ void checklist_lead_clear(struct checklist *checklist);
 bool checklist_order(struct ui *ui, struct checklist *checklist, int64_t step,
     const struct step_order *order, struct error *err);
 
-/* The kind of note that a step is written about in; rule may be NULL. */
-const char *checklist_note_kind(const struct playbook_step *rule);
+/* Opens the composer with the template of the step under the cursor. kind "": that of the step. */
+void checklist_write_note(struct ui *ui, struct checklist *checklist, const char *kind);
 
 void checklist_run_again(struct ui *ui, void *state, const char *rest);
 void checklist_run_assign(struct ui *ui, void *state, const char *rest);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ui/commands_internal.h"
 #include "ui/views/checklist_lead.h"
+#include "ui/views/composer.h"
 
 enum { WORDS_MOST = 40 };
 
@@ -185,26 +186,23 @@ static void note_filed(struct ui *ui)
 }
 
 /* The note that is there and lacks something is gone on with, else a new one is begun. */
-static void write_note(struct ui *ui, struct checklist *checklist)
+static void write_note(struct ui *ui, struct checklist *checklist, const char *words)
 {
-    const struct run_ground *ground = &checklist->run_case.ground;
     const struct row *step = checklist_step(checklist);
     const struct playbook_demand *demand = lead_demand(checklist);
-    const struct row *note = run_demand_note(ground, step);
+    const struct row *note = run_demand_note(&checklist->run_case.ground, step);
+    struct composer *composer;
 
     lead_keep(ui, checklist); /* the composer may be left for good */
     if (note)
         composer_edit(ui, note->key);
     else
-        composer_start(ui, checklist->run_case.dossier.account->key,
-            checklist_note_kind(run_playbook_step(ground->playbook, step)), NULL);
+        checklist_write_note(ui, checklist, "");
     composer_then(ui, note_filed);
-    if (demand && demand->kind == DEMAND_ATTENDEES)
-        ui_toast(ui, "the step asks who was there");
-    else if (demand && demand->kind == DEMAND_SENTIMENT)
-        ui_toast(ui, "the step asks how they felt: good, mixed or bad");
-    else if (demand && demand->what)
-        ui_toast(ui, "the step asks for %s", demand->what);
+    composer = composer_of(ui);
+    if (note && composer && demand)
+        composer->at = demand->kind == DEMAND_SENTIMENT ? FIELD_MOOD : FIELD_WITH;
+    ui_toast(ui, "%s asks for %s; C-s files it and goes on", row_text(step, STEP_TITLE), words);
 }
 
 static void note_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
@@ -217,7 +215,7 @@ static void note_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     else if (id == LEAD_LEFT_OUT)
         lead_on(ui, checklist);
     else
-        write_note(ui, checklist);
+        write_note(ui, checklist, demand && demand->what ? demand->what : "a note");
 }
 
 static void ask_note(struct ui *ui, struct checklist *checklist, const struct demand_state *state)
@@ -227,7 +225,7 @@ static void ask_note(struct ui *ui, struct checklist *checklist, const struct de
     struct str title = {0};
 
     if (count == 1) {
-        write_note(ui, checklist);
+        write_note(ui, checklist, state->words);
         return;
     }
     lead_add_place(checklist, &title);

@@ -202,7 +202,7 @@ void checklist_run_skip(struct ui *ui, void *state, const char *rest)
         ui_toast(ui, "%s is a gate: it cannot be skipped", row_text(step, STEP_TITLE));
         return;
     }
-    str_addf(&title, "Skip %s, because", row_text(step, STEP_TITLE));
+    str_addf(&title, "Skip %lld, because", (long long)row_integer(step, STEP_NUMBER));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "not needed here: they did it with the old system",
                    .accept = skip_why,
@@ -235,12 +235,12 @@ static bool block_by_us(struct ui *ui, const char *text, void *context, struct e
 static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     if (id == SIDE_CUSTOMER)
-        ui_ask(ui, &(struct ui_question){.title = "Blocked by the customer, because",
+        ui_ask(ui, &(struct ui_question){.title = "They block it, because",
                        .hint = "waiting for their IT; its days are not counted against you",
                        .accept = block_by_customer,
                        .context = context});
     else if (id == SIDE_US)
-        ui_ask(ui, &(struct ui_question){.title = "Blocked by us, because",
+        ui_ask(ui, &(struct ui_question){.title = "We block it, because",
                        .hint = "the connector is not released",
                        .accept = block_by_us,
                        .context = context});
@@ -275,7 +275,7 @@ static void echo_day(struct ui *ui, const char *text, struct str *out)
             text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
         str_add(out, day_head(day, words));
     else if (text_blank(text))
-        str_add(out, "the playbook's own day");
+        str_add(out, "its own day");
 }
 
 static bool date_on(struct ui *ui, const char *text, void *context, struct error *err)
@@ -298,7 +298,7 @@ void checklist_run_date(struct ui *ui, void *state, const char *rest)
 
     if (!step)
         return;
-    str_addf(&title, "%s due on", row_text(step, STEP_TITLE));
+    str_addf(&title, "%lld due on", (long long)row_integer(step, STEP_NUMBER));
     if (!*rest)
         ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                        .hint = "fri, 12 dec, +2w; empty: the playbook's own day",
@@ -343,7 +343,7 @@ void checklist_run_read(struct ui *ui, void *state, const char *rest)
     array_fini(&telling.lines);
 }
 
-const char *checklist_note_kind(const struct playbook_step *rule)
+static const char *note_kind(const struct playbook_step *rule)
 {
     static const struct {
         const char *step, *note;
@@ -358,16 +358,34 @@ const char *checklist_note_kind(const struct playbook_step *rule)
     return "call";
 }
 
+/* The template of the step, its facts filled in; "" where it has none. */
+static void fill_template(struct ui *ui, const struct checklist *checklist,
+    const struct playbook_step *rule, struct str *out)
+{
+    struct template_order order = {.name = rule ? rule->template : NULL,
+        .account = checklist->run_case.dossier.account->key,
+        .step = rule ? rule->title : NULL};
+    struct error err;
+
+    if (order.name && !verb_template_fill(ui_session(ui), &order, out, &err))
+        ui_fault(ui, &err);
+}
+
+void checklist_write_note(struct ui *ui, struct checklist *checklist, const char *kind)
+{
+    const struct row *step = checklist_step(checklist);
+    const struct playbook_step *rule =
+        step ? run_playbook_step(checklist->run_case.ground.playbook, step) : NULL;
+    struct str text = {0};
+
+    fill_template(ui, checklist, rule, &text);
+    composer_start(ui, checklist->run_case.dossier.account->key, *kind ? kind : note_kind(rule),
+        text.len ? str_text(&text) : NULL);
+    str_fini(&text);
+}
+
 void checklist_run_log(struct ui *ui, void *state, const char *rest)
 {
-    struct checklist *checklist = state;
-    const struct row *step = checklist_step(checklist);
-
-    if (!checklist->loaded)
-        return;
-    composer_start(ui, checklist->run_case.dossier.account->key,
-        *rest ? rest
-              : checklist_note_kind(
-                    step ? run_playbook_step(checklist->run_case.ground.playbook, step) : NULL),
-        NULL);
+    if (((struct checklist *)state)->loaded)
+        checklist_write_note(ui, state, rest);
 }

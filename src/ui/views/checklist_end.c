@@ -52,7 +52,11 @@ static void tell_steps(struct telling *telling)
     int dropped = count_status(&checklist->lines, "cancelled");
     struct str words = {0};
 
-    str_addf(&words, "%d of %d required steps done", state->required_done, state->required);
+    if (state->pace == RUN_CANCELLED)
+        str_addf(&words, "%d of %zu steps done", count_status(&checklist->lines, "done"),
+            checklist->lines.count);
+    else
+        str_addf(&words, "%d of %d required steps done", state->required_done, state->required);
     if (skipped)
         str_addf(&words, ", %d skipped", skipped);
     if (dropped)

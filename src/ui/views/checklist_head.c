@@ -6,7 +6,7 @@
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
 
 /* --- how it stands --- */
 
@@ -46,6 +46,10 @@ static int put_pace(
     char day[24];
     int x;
 
+    if (state->pace == RUN_BLOCKED && canvas->columns < NARROW) {
+        str_clear(&words);
+        str_add(&words, " blocked");
+    }
     if (state->pace == RUN_BLOCKED && since != DAY_NONE && canvas->columns >= WIDE)
         str_addf(&words, " since %s", day_short(since, ui_show(ui).today, day));
     if (!row_is(run, RUN_STATUS, "open"))
@@ -59,11 +63,13 @@ static int put_pace(
 
 /* Tier and money, where there is room; returns where they begin. */
 static int put_account(
-    struct ui *ui, const struct row *account, struct canvas *canvas, int end, int y)
+    struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int end, int y)
 {
+    const struct row *account = checklist->run_case.dossier.account;
+    bool is_blocked = checklist->run_case.state.pace == RUN_BLOCKED;
     struct show show = ui_show(ui);
 
-    if (canvas->columns < WIDE)
+    if (canvas->columns < (is_blocked ? ROOMY : WIDE))
         return end;
     if (row_knows(account, ACCOUNT_ARR_NOW))
         end = part_arr(canvas, end, y, account, &show) - 3;
@@ -75,7 +81,7 @@ static void draw_title(
 {
     const struct run_case *run = &checklist->run_case;
     const struct row *account = run->dossier.account;
-    int end = put_account(ui, account, canvas, canvas->columns - 1, y), x;
+    int end = put_account(ui, checklist, canvas, canvas->columns - 1, y), x;
     char count[32];
 
     end = put_pace(ui, checklist, canvas, end, y) - 2;
@@ -85,8 +91,9 @@ static void draw_title(
             canvas, x + 3, y, ROLE_TEXT, row_text(run->ground.run, RUN_TITLE), end - x - 3) +
         3;
     snprintf(count, sizeof(count), "%d of %d", run->state.required_done, run->state.required);
-    if (x + 18 < end)
-        canvas_spans(canvas, x, y, SPANS({ROLE_TITLE, count}, {ROLE_MUTED, " required"}));
+    if (x + 8 < end)
+        canvas_spans(canvas, x, y,
+            SPANS({ROLE_TITLE, count}, {ROLE_MUTED, x + 18 < end ? " required" : ""}));
 }
 
 /* --- the other runs of the account --- */
@@ -171,11 +178,14 @@ static void draw_day_labels(
 {
     int target = day_x(days, days->target), today = day_x(days, days->today);
     int width = canvas_columns_of(canvas, now), left = canvas->columns, right = 0;
+    bool fits_left, fits_right;
     char day[24];
     struct str words = {0};
 
     str_addf(&words, "target %s", day_words(days->target, today_day, day));
-    if (target <= today) {
+    fits_left = target + 1 > canvas_columns_of(canvas, str_text(&words));
+    fits_right = target + canvas_columns_of(canvas, str_text(&words)) < canvas->columns;
+    if (fits_left && (target <= today || !fits_right)) {
         left = canvas_put_right(canvas, target + 1, y, ROLE_MUTED, str_text(&words));
         right = target + 1;
     } else {
@@ -243,7 +253,7 @@ static int draw_outdated(const struct checklist *checklist, struct canvas *canva
     else
         canvas_spans(canvas, 1, y,
             SPANS({ROLE_MUTED, "The playbook's file has changed since this run began.   "},
-                {ROLE_HINT_KEY, "m p"}, {ROLE_HINT_TEXT, " what changed, and move over"}));
+                {ROLE_HINT_KEY, "m p"}, {ROLE_HINT_TEXT, " what changed"}));
     return 1;
 }
 

@@ -121,6 +121,14 @@ static void person_chosen(struct ui *ui, int64_t id, const char *typed, void *co
         ask_new_person(ui, checklist, id < 0 ? typed : "");
 }
 
+static bool has_role(const struct playbook_demand *demand, const struct row *person)
+{
+    for (int i = 0; i < demand->word_count; i++)
+        if (text_equal_nocase(demand->words[i], person_role_word(person_role_of(person))))
+            return true;
+    return false;
+}
+
 /* Those who are there in another role: one of them may take this one. */
 static size_t list_people(struct ui *ui, const struct checklist *checklist,
     const struct playbook_demand *demand, struct ui_choice *choices)
@@ -133,7 +141,7 @@ static size_t list_people(struct ui *ui, const struct checklist *checklist,
         const struct row *person = people->items[i];
         const char *role = row_text(person, CONTACT_ROLE);
 
-        if (person_is_active(person, ui_show(ui).today))
+        if (person_is_active(person, ui_show(ui).today) && !has_role(demand, person))
             choices[count++] = (struct ui_choice){row_text(person, CONTACT_NAME),
                 *role ? role : row_text(person, CONTACT_TITLE), NULL, person->key};
     }

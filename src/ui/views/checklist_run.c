@@ -48,17 +48,13 @@ static bool assign_all(struct ui *ui, const char *text, void *context, struct er
     return order_run(ui, context, &(struct run_order){.verb = RUN_VERB_ASSIGN, .owner = text}, err);
 }
 
-static void ask_owner(struct ui *ui, struct checklist *checklist, const char *what,
+static void ask_owner(struct ui *ui, struct checklist *checklist, const char *title,
     bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err))
 {
-    struct str title = {0};
-
-    str_addf(&title, "Who does %s", what);
-    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+    ui_ask(ui, &(struct ui_question){.title = title,
                    .hint = "a name; empty: the owner of the account",
                    .accept = accept,
                    .context = checklist});
-    str_fini(&title);
 }
 
 void checklist_run_assign(struct ui *ui, void *state, const char *rest)
@@ -66,13 +62,13 @@ void checklist_run_assign(struct ui *ui, void *state, const char *rest)
     const struct row *step = checklist_step(state);
 
     if (step && is_open(ui, state))
-        ask_owner(ui, state, row_text(step, STEP_TITLE), assign_one);
+        ask_owner(ui, state, "Who does it", assign_one);
 }
 
 void checklist_run_assign_all(struct ui *ui, void *state, const char *rest)
 {
     if (is_open(ui, state))
-        ask_owner(ui, state, "all open steps", assign_all);
+        ask_owner(ui, state, "Who does all of it", assign_all);
 }
 
 /* --- other days for all --- */
@@ -103,7 +99,7 @@ static bool shift_by(struct ui *ui, const char *text, void *context, struct erro
 void checklist_run_shift(struct ui *ui, void *state, const char *rest)
 {
     if (is_open(ui, state))
-        ui_ask(ui, &(struct ui_question){.title = "Move all open steps by",
+        ui_ask(ui, &(struct ui_question){.title = "Move open steps by",
                        .hint = "5wd, 2w, -3d, 1m; pinned ones stay",
                        .accept = shift_by,
                        .echo = echo_shift,
@@ -121,16 +117,11 @@ static bool cancel_why(struct ui *ui, const char *text, void *context, struct er
 
 void checklist_run_cancel(struct ui *ui, void *state, const char *rest)
 {
-    struct str title = {0};
-
-    if (!is_open(ui, state))
-        return;
-    str_addf(&title, "Cancel %s, because", title_of(state));
-    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "its open steps go; undo brings them back",
-                   .accept = cancel_why,
-                   .context = state});
-    str_fini(&title);
+    if (is_open(ui, state))
+        ui_ask(ui, &(struct ui_question){.title = "Cancel it, because",
+                       .hint = "the whole run and its open steps; undo brings them back",
+                       .accept = cancel_why,
+                       .context = state});
 }
 
 static void again(struct ui *ui, void *context)
@@ -242,6 +233,10 @@ void checklist_run_changes(struct ui *ui, void *state, const char *rest)
 
     if (!checklist->loaded)
         return;
+    if (verb_playbooks_changed(ui_session(ui))) {
+        verb_playbooks_forget(ui_session(ui));
+        ui_changed(ui);
+    }
     if (!verb_run_diff(ui_session(ui), checklist->run, &checklist->told_arena, &diff, &err)) {
         ui_fault(ui, &err);
         return;
@@ -255,7 +250,7 @@ void checklist_run_changes(struct ui *ui, void *state, const char *rest)
         write_changes(&diff, &text);
         ui_read_then(ui, &(struct ui_reading){.title = str_text(&title),
                              .text = str_text(&text),
-                             .words = "move this run over",
+                             .words = "move over",
                              .yes = move_over,
                              .context = checklist});
     }

@@ -131,7 +131,7 @@ static int64_t waits_for(const struct row *step, const struct step_lines *lines)
 static void closed_note(const struct step_line *line, struct str *out)
 {
     const struct row *step = line->step;
-    day_number planned = row_day(step, STEP_PLANNED), done = row_day(step, STEP_DONE_ON);
+    day_number due = row_day(step, STEP_DUE), done = row_day(step, STEP_DONE_ON);
 
     if (!row_is(step, STEP_STATUS, "done")) {
         str_add(out, row_text(step, STEP_STATUS));
@@ -139,8 +139,8 @@ static void closed_note(const struct step_line *line, struct str *out)
     }
     if (line->times > 1)
         str_addf(out, "%d times", line->times);
-    else if (planned != DAY_NONE && done > planned)
-        str_addf(out, "%dd late", done - planned);
+    else if (due != DAY_NONE && done > due)
+        str_addf(out, "%dd late", done - due);
     else if (row_is(step, STEP_NEED, "gate"))
         str_add(out, "gate");
 }

@@ -135,14 +135,13 @@ static void tell_open_day(const struct telling *telling, const struct row *step,
 
 static void tell_closed_day(const struct telling *telling, const struct row *step, struct str *out)
 {
-    day_number done = row_day(step, STEP_DONE_ON), planned = row_day(step, STEP_PLANNED);
+    day_number done = row_day(step, STEP_DONE_ON), due = row_day(step, STEP_DUE);
 
     str_add(out, row_text(step, STEP_STATUS));
     if (done != DAY_NONE)
         str_addf(out, " %s", words_of(telling, done));
-    if (done != DAY_NONE && planned != DAY_NONE && done > planned &&
-        row_is(step, STEP_STATUS, "done"))
-        str_addf(out, ", %dd later than planned", done - planned);
+    if (done != DAY_NONE && due != DAY_NONE && done > due && row_is(step, STEP_STATUS, "done"))
+        str_addf(out, ", %dd after its day", done - due);
     if (*row_text(step, STEP_WHY))
         str_addf(out, ": %s", row_text(step, STEP_WHY));
 }
