@@ -37,6 +37,9 @@ bool verb_account_snooze(struct session *session, int64_t account, day_number un
     struct error *err) CHECKED; /* DAY_NONE: wake it */
 bool verb_account_pin(struct session *session, int64_t account, bool pinned,
     struct outcome *ret_outcome, struct error *err) CHECKED;
+/* Quiet until its facts change or its quiet time ends; an offer: until its reason comes anew. */
+bool verb_signal_handle(struct session *session, int64_t signal, struct outcome *ret_outcome,
+    struct error *err) CHECKED;
 bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
     struct outcome *ret_outcome, struct error *err) CHECKED;
 

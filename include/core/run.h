@@ -108,6 +108,8 @@ struct demand_state {
     const char *how;   /* met: what meets it: `13 Oct call`; else what to do: `write the note` */
 };
 struct demand_list ARRAY_OF(struct demand_state);
+/* `a note: what they want`, `a champion, by name`; in the arena. */
+const char *run_demand_words(const struct playbook_demand *demand, struct arena *arena);
 /* The demands of a step row; given may be NULL. Items live in the arena. */
 void run_demands(const struct run_ground *ground, const struct row *step,
     const struct given_list *given, struct arena *arena, struct demand_list *ret_demands);

@@ -134,6 +134,47 @@ bool verb_account_pin(struct session *session, int64_t account, bool pinned,
     return set_account(session, &change, ret_outcome, err);
 }
 
+/* An offer has no quiet days: it comes back with its reason. */
+static void handle_row(
+    struct session *session, struct change *change, const struct subject *subject, int64_t key)
+{
+    const struct signal_list *signals = &subject->assessment.signals;
+
+    for (size_t i = 0; i < signals->count; i++)
+        if (signals->items[i].state && signals->items[i].state->key == key) {
+            handle_signal(session, change, &signals->items[i]);
+            return;
+        }
+    change_set_day(
+        change, change_update(change, KIND_SIGNAL, key), SIGNAL_HANDLED_ON, session->today);
+}
+
+bool verb_signal_handle(
+    struct session *session, int64_t signal, struct outcome *ret_outcome, struct error *err)
+{
+    struct subject subject = {0};
+    struct arena arena = {0};
+    struct change change;
+    struct row *row = NULL;
+    bool ok = store_get(session->store, KIND_SIGNAL, signal, &arena, &row, err) &&
+              (row || error_set(err, ERROR_NOT_FOUND, "this signal is gone")) &&
+              subject_load(&subject, session, row_integer(row, SIGNAL_ACCOUNT), err);
+
+    change_init(&change, session->actor);
+    if (ok) {
+        change.account = row_integer(row, SIGNAL_ACCOUNT);
+        handle_row(session, &change, &subject, signal);
+        change_summarize(&change,
+            playbook_keeps(row) ? "%s: offer of %s set aside" : "%s: %s handled", subject.name,
+            playbook_keeps(row) ? row_text(row, SIGNAL_SUGGESTS) : row_text(row, SIGNAL_SIGNAL));
+        ok = session_apply(session, &change, ret_outcome, err);
+    }
+    change_fini(&change);
+    arena_fini(&subject.arena);
+    arena_fini(&arena);
+    return ok;
+}
+
 bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
     struct outcome *ret_outcome, struct error *err)
 {

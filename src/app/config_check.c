@@ -7,6 +7,7 @@
 #include "files/holiday_file.h"
 #include "files/import_map.h"
 #include "files/keymap_file.h"
+#include "files/paths.h"
 #include "files/playbook_file.h"
 #include "files/settings_file.h"
 #include "files/signal_file.h"
@@ -151,6 +152,18 @@ bool check_themes(const char *config_dir, struct arena *arena, struct theme_line
             ARRAY_PUSH(ret_themes,
                 (struct theme_line){name, arena_copy_text(arena, theme.about), file->shipped});
     }
+    return ok;
+}
+
+bool check_source(const char *path, struct arena *arena, const char **ret_text, struct error *err)
+{
+    enum { MOST_BYTES = 1 << 20 };
+    struct str text = {0};
+    bool ok = file_read_whole(path, MOST_BYTES, &text, err);
+
+    if (ok)
+        *ret_text = arena_copy_text(arena, str_text(&text));
+    str_fini(&text);
     return ok;
 }
 

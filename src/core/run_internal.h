@@ -77,8 +77,6 @@ void run_save(struct run_draft *draft, struct change *change, struct str *summar
 /* Merges into the row's `given`; later ones win. */
 void run_given_merge(struct row *step, const struct given_list *given, struct arena *arena);
 const char *run_given_find(const struct given_list *given, const char *id); /* or NULL */
-/* `a note: what they want` */
-const char *run_demand_words(const struct playbook_demand *demand, struct arena *arena);
 #define RUN_GIVEN_NOTE "#note" /* key of the note that a done step used up */
 bool run_demands_note(const struct playbook_step *rule);
 /* The first day of a value entry that meets the step's demand, or DAY_NONE. */

@@ -19,8 +19,7 @@ struct touched_row bulk_row(struct ui *ui)
     return row;
 }
 
-/* NULL: nothing is marked on this screen. */
-static const struct key_list *marks_of(struct ui *ui)
+const struct key_list *bulk_marks(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
     const struct key_list *marks = view->marks ? view->marks(ui->states[ui->current]) : NULL;
@@ -30,7 +29,7 @@ static const struct key_list *marks_of(struct ui *ui)
 
 bool bulk_has_marks(struct ui *ui)
 {
-    return marks_of(ui) != NULL;
+    return bulk_marks(ui) != NULL;
 }
 
 static struct row *account_row(struct ui *ui, int64_t account, struct arena *arena)
@@ -46,7 +45,7 @@ static struct row *account_row(struct ui *ui, int64_t account, struct arena *are
 
 void bulk_name(struct ui *ui, struct str *out)
 {
-    const struct key_list *marks = marks_of(ui);
+    const struct key_list *marks = bulk_marks(ui);
     struct arena arena = {0};
     struct row *row = marks ? NULL : account_row(ui, ui_account(ui), &arena);
 
@@ -107,7 +106,7 @@ static void add_done(
 static void run_marked(struct ui *ui, void *context)
 {
     const struct bulk_verb *verb = context;
-    const struct key_list *marks = marks_of(ui);
+    const struct key_list *marks = bulk_marks(ui);
     struct str summary = {0};
     struct outcome outcome;
     struct error err;
@@ -144,7 +143,7 @@ static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct
 
 bool bulk_run(struct ui *ui, const struct bulk_verb *verb, const char *text, struct error *err)
 {
-    const struct key_list *marks = marks_of(ui);
+    const struct key_list *marks = bulk_marks(ui);
     struct outcome outcome;
     struct touched_row row;
 

@@ -21,6 +21,7 @@ struct touched_row bulk_row(struct ui *ui);
 /* `2 accounts`, or the name of the one account; for titles of questions. Appends. */
 void bulk_name(struct ui *ui, struct str *out);
 bool bulk_has_marks(struct ui *ui);
+const struct key_list *bulk_marks(struct ui *ui); /* NULL: nothing is marked on this screen */
 
 /* verb lives on (const table); text is copied. One row: at once; false with err where it fails.
  * Several: asks first and returns true. */

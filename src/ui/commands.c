@@ -122,8 +122,10 @@ static void run_redraw(struct ui *ui, const char *rest)
 
 static void run_reload(struct ui *ui, const char *rest)
 {
+    verb_playbooks_forget(ui->session);
     ui_changed(ui);
     ui_toast(ui, "read again");
+    shell_tell_faults(ui);
 }
 
 static void run_suspend(struct ui *ui, const char *rest)
@@ -232,6 +234,11 @@ static void run_agenda(struct ui *ui, const char *rest)
     ui_open_agenda(ui, rest);
 }
 
+static void run_faults(struct ui *ui, const char *rest)
+{
+    ui_open_faults(ui, NULL);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -257,6 +264,7 @@ static const struct shell_command commands[] = {
     {"drafts", "go on with a note that was left", run_drafts, false},
     {"edit", "edit the row's fields", account_run_edit, false},
     {"edit-outside", "edit the note in $VISUAL or $EDITOR", account_run_edit_outside, false},
+    {"faults", "what is wrong with your own files, with the line", run_faults, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
     {"goto", "go to an account by name", run_goto, false},
     {"help", "keys and commands of this screen", run_help, false},

@@ -30,6 +30,12 @@ void settings_show(struct ui *ui);
 void goto_show(struct ui *ui, const char *typed);
 /* Notes, searched for the words; without any, they are asked for. */
 void search_show(struct ui *ui, const char *words);
+/* All accounts to choose from; id -1: none fits what was typed. */
+void accounts_choose(struct ui *ui, const char *title,
+    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context));
+/* Asks for the account on which a playbook is to start, and shows how it would go there. The name
+ * is copied. */
+void start_choose_account(struct ui *ui, const char *playbook);
 void ui_ask_import(struct ui *ui);
 void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */

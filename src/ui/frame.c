@@ -15,7 +15,7 @@ struct frame_tabs {
 /* A screen without a digit (a checklist, a note) lights the tab it belongs to. */
 static enum view_id tab_of(enum view_id id)
 {
-    if (id == VIEW_CHECKLIST)
+    if (id == VIEW_CHECKLIST || id == VIEW_PLAYBOOK || id == VIEW_PREVIEW || id == VIEW_FAULTS)
         return VIEW_PLAYBOOKS;
     if (id == VIEW_AGENDA)
         return VIEW_TASKS;

@@ -197,24 +197,28 @@ static void goto_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     ui_show_view(ui, VIEW_ACCOUNT);
 }
 
-void goto_show(struct ui *ui, const char *typed)
+void accounts_choose(struct ui *ui, const char *title,
+    void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context))
 {
-    struct finding finding = {0};
+    struct finding finding = {.choices = mem_alloc_array(GOTO_MOST, sizeof(*finding.choices))};
     struct error err;
 
-    if (*typed) {
-        goto_chosen(ui, -1, typed, NULL);
-        return;
-    }
-    finding.choices = mem_alloc_array(GOTO_MOST, sizeof(*finding.choices));
     if (!store_each(session_store(ui->session), KIND_ACCOUNT, take_account, &finding, &err))
         ui_fault(ui, &err);
     else if (!finding.count)
         ui_toast(ui, "there is no account yet: a adds one, :import takes in an export");
     else
-        ui_choose(ui, "Go to", finding.choices, finding.count, goto_chosen, NULL);
+        ui_choose(ui, title, finding.choices, finding.count, chosen, NULL);
     free(finding.choices);
     arena_fini(&finding.arena);
+}
+
+void goto_show(struct ui *ui, const char *typed)
+{
+    if (*typed)
+        goto_chosen(ui, -1, typed, NULL);
+    else
+        accounts_choose(ui, "Go to", goto_chosen);
 }
 
 /* --- import --- */
@@ -297,70 +301,6 @@ void ui_ask_import(struct ui *ui)
     ui_ask(ui, &(struct ui_question){.title = "Import file",
                    .hint = "a CSV export: ~/Downloads/accounts.csv",
                    .accept = import_accept});
-}
-
-/* --- playbooks --- */
-
-static bool start_on(struct ui *ui, const char *name, day_number given)
-{
-    struct outcome outcome;
-    struct error err;
-    int64_t account = ui_account(ui);
-
-    if (!verb_playbook_start(ui->session, name, account, given, &outcome, NULL, &err)) {
-        ui_fault(ui, &err);
-        return false;
-    }
-    ui_done(ui, &outcome);
-    ui_open_checklist(ui, 0, account);
-    return true;
-}
-
-static void playbook_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
-{
-    struct playbook_listings listings = {0};
-    struct error err;
-
-    if (id == -2) {
-        ui_open_checklist(ui, 0, ui_account(ui));
-    } else if (id >= 0 && verb_playbooks(ui->session, &listings, &err)) {
-        if (listings.items[id].fault)
-            ui_toast(ui, "%s", listings.items[id].fault);
-        else
-            (void)start_on(ui, listings.items[id].name, DAY_NONE);
-    }
-    array_fini(&listings);
-}
-
-void account_run_playbook(struct ui *ui, const char *rest)
-{
-    struct playbook_listings listings = {0};
-    struct ui_choice choices[64];
-    struct error err;
-    size_t count = 0;
-
-    if (!ui_account(ui)) {
-        ui_toast(ui, "no account is chosen");
-        return;
-    }
-    if (*rest) {
-        (void)start_on(ui, rest, DAY_NONE);
-        return;
-    }
-    if (!verb_playbooks(ui->session, &listings, &err)) {
-        ui_fault(ui, &err);
-        return;
-    }
-    choices[count++] = (struct ui_choice){"checklist", "go to what runs on this account", NULL, -2};
-    for (size_t i = 0; i < listings.count && count < COUNT_OF(choices); i++) {
-        const struct playbook_listing *listing = &listings.items[i];
-
-        choices[count++] =
-            (struct ui_choice){listing->playbook ? listing->playbook->title : listing->name,
-                listing->fault ? listing->fault : listing->playbook->summary, NULL, (int64_t)i};
-    }
-    ui_choose(ui, "Playbook", choices, count, playbook_chosen, NULL);
-    array_fini(&listings);
 }
 
 /* --- settings --- */

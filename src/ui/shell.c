@@ -15,7 +15,7 @@ struct ui *shell_new(struct session *session, int columns, int rows)
     struct ui *ui = mem_alloc(sizeof(*ui));
 
     ui->session = session;
-    ui->watch_fd = -1;
+    ui->watch_fd = ui->config_fd = -1;
     ui->current = ui->came_from = VIEW_COUNT;
     session_keymap(session, &ui->keymap);
     canvas_resize(&ui->canvas, columns, rows);
@@ -43,6 +43,7 @@ void shell_free(struct ui *ui)
     str_fini(&ui->last_change);
     str_fini(&ui->bulk_text);
     str_fini(&ui->asked);
+    str_fini(&ui->faults_told);
     free(ui);
 }
 
@@ -291,8 +292,7 @@ static bool is_asked_about(const struct ui *ui)
     const struct modal *modal = &ui->modal;
 
     return modal->kind == MODAL_CONFIRM || modal->kind == MODAL_CHOICE ||
-           modal->kind == MODAL_FORM ||
-           (modal->kind == MODAL_QUESTION && !modal->question.changed);
+           modal->kind == MODAL_FORM || (modal->kind == MODAL_QUESTION && !modal->question.changed);
 }
 
 static void load_if_stale(struct ui *ui)

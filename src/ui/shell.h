@@ -44,6 +44,8 @@ struct ui {
     int watch_fd;
     const char *watch_name; /* of the book's file inside its folder; borrowed */
     bool retrying;
+    int config_fd;          /* tells when a file of the user's changed */
+    struct str faults_told; /* the faults that were told last */
 };
 
 /* One with no screen and no loop yet: ui_main gives it both, tests draw and press keys without. The
@@ -74,6 +76,8 @@ const char *shell_about(struct ui *ui, const char *command);
 bool shell_line_is_known(const char *line);
 void shell_watch_start(struct ui *ui);
 void shell_watch_stop(struct ui *ui);
+/* Looks for faults of the user's files and tells those that were not told yet. */
+void shell_tell_faults(struct ui *ui);
 /* Another program wrote: reads anew when the data version moved. */
 void shell_look(struct ui *ui);
 

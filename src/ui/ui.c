@@ -9,7 +9,7 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 
-enum { RESCORE_MS = 8, AGAIN_MS = 1000 };
+enum { RESCORE_MS = 8, AGAIN_MS = 1000, FAULTS_MS = 150 };
 
 static bool hook_read_key(void *context, struct key *ret_key)
 {
@@ -160,24 +160,30 @@ static void second_paint(void *context)
     ((struct ui *)context)->is_partial = false;
 }
 
+/* Those of playbooks, which are read only now; what is being said goes first. */
+static void faults_due(void *context)
+{
+    struct ui *ui = context;
+
+    if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
+        shell_tell_faults(ui);
+}
+
 /* After the first paint: what may wait. */
 static void after_first_paint(struct ui *ui)
 {
     struct str fault = {0};
-    size_t count;
 
     ui->is_painted = true;
     loop_after(ui->loop, 0, second_paint, ui);
     shell_watch_start(ui);
     if (session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
-    count = session_faults(ui->session, &fault);
-    if (count > 1)
-        ui_toast(ui, "%s; and %zu more: daybook doctor", str_text(&fault), count - 1);
-    else if (count)
-        ui_toast(ui, "%s", str_text(&fault));
+    if (session_faults(ui->session, &fault))
+        shell_tell_faults(ui);
     else
         drafts_offer(ui);
+    loop_after(ui->loop, FAULTS_MS, faults_due, ui);
     str_fini(&fault);
 }
 

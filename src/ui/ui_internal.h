@@ -68,6 +68,9 @@ enum view_id {
     VIEW_TASKS,
     VIEW_AGENDA,
     VIEW_PLAYBOOKS,
+    VIEW_PLAYBOOK,
+    VIEW_PREVIEW,
+    VIEW_FAULTS,
     VIEW_CHECKLIST,
     VIEW_NOTES,
     VIEW_NOTE,
@@ -106,6 +109,13 @@ void ui_open_task(struct ui *ui, int64_t task);
 void ui_open_at_account(struct ui *ui, int64_t account, struct touched_row row);
 /* The checklist of a run; run 0: the account's open run, the most urgent one. */
 void ui_open_checklist(struct ui *ui, int64_t run, int64_t account);
+/* What a playbook would come to on these accounts, to be started from there. Texts and keys are
+ * copied. */
+void ui_open_preview(struct ui *ui, const char *playbook, const struct key_list *accounts);
+/* One playbook, whole, by the name of its file. */
+void ui_open_playbook(struct ui *ui, const char *name);
+/* What is wrong with the user's files, on the first fault of this one; NULL: of any. */
+void ui_open_faults(struct ui *ui, const char *path);
 /* The agenda; rest: `week`, `month` or "" for as it was. */
 void ui_open_agenda(struct ui *ui, const char *rest);
 /* The checklist of a step's run, the cursor on it. */

@@ -1,5 +1,6 @@
-/* Other programs' writes: inotify on the folder of the book (a watch opens no descriptor of the
- * file itself), which starts a look at the data version. Nothing is polled. */
+/* Other programs' writes, and the user's own files: inotify on the folder of the book (a watch
+ * opens no descriptor of the file itself), which starts a look at the data version. Nothing is
+ * polled. */
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "base/text.h"
 #include "ui/shell.h"
 
-enum { RETRY_MS = 10, SETTLE_MS = 3, EVENT_BYTES = 4096 };
+enum { RETRY_MS = 10, SETTLE_MS = 3, EVENT_BYTES = 4096, CONFIG_MS = 60, MODAL_MS = 300 };
 
 static void look_due(void *context)
 {
@@ -62,6 +63,67 @@ static void read_events(void *context, int fd)
         loop_after(ui->loop, SETTLE_MS, look_due, ui); /* the lock may still be held for a moment */
 }
 
+/* --- the user's own files --- */
+
+/* What stands over the screen is about what was read before: it ends first. */
+static void config_due(void *context)
+{
+    struct ui *ui = context;
+    bool changed;
+
+    if (ui->modal.kind != MODAL_NONE) {
+        ui_after(ui, MODAL_MS, config_due, ui);
+        return;
+    }
+    changed = verb_playbooks_changed(ui->session);
+    if (changed)
+        verb_playbooks_forget(ui->session);
+    if (changed || ui->current == VIEW_FAULTS)
+        ui_changed(ui);
+    if (changed)
+        shell_tell_faults(ui);
+}
+
+/* The folder of playbooks may have come since. */
+static void watch_config(struct ui *ui)
+{
+    enum { CHANGES = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_CREATE };
+    const char *folder = session_config_dir(ui->session);
+    struct str playbooks = {0};
+
+    str_addf(&playbooks, "%s/playbooks", folder);
+    (void)inotify_add_watch(ui->config_fd, folder, CHANGES);
+    (void)inotify_add_watch(ui->config_fd, str_text(&playbooks), CHANGES);
+    str_fini(&playbooks);
+}
+
+static void read_config_events(void *context, int fd)
+{
+    struct ui *ui = context;
+    char bytes[EVENT_BYTES];
+
+    while (read(fd, bytes, sizeof(bytes)) > 0)
+        continue;
+    watch_config(ui);
+    loop_after(ui->loop, CONFIG_MS, config_due, ui);
+}
+
+static void watch_config_start(struct ui *ui)
+{
+    if (!session_config_dir(ui->session))
+        return;
+    ui->config_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (ui->config_fd < 0)
+        return;
+    watch_config(ui);
+    if (loop_watch(ui->loop, ui->config_fd, read_config_events, ui))
+        return;
+    close(ui->config_fd);
+    ui->config_fd = -1;
+}
+
+/* --- both --- */
+
 void shell_watch_start(struct ui *ui)
 {
     const char *path = store_path(session_store(ui->session));
@@ -80,13 +142,20 @@ void shell_watch_start(struct ui *ui)
         ui->watch_fd = -1;
     }
     str_fini(&folder);
+    watch_config_start(ui);
+}
+
+static void stop_watch(struct ui *ui, int *fd)
+{
+    if (*fd < 0)
+        return;
+    loop_forget(ui->loop, *fd);
+    close(*fd);
+    *fd = -1;
 }
 
 void shell_watch_stop(struct ui *ui)
 {
-    if (ui->watch_fd < 0)
-        return;
-    loop_forget(ui->loop, ui->watch_fd);
-    close(ui->watch_fd);
-    ui->watch_fd = -1;
+    stop_watch(ui, &ui->watch_fd);
+    stop_watch(ui, &ui->config_fd);
 }

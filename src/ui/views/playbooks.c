@@ -1,268 +1,466 @@
-/* Playbooks: the runs that are open, by the day they should be finished. */
+/* Playbooks: what runs, by lateness; what is offered; and the catalogue of what there is. */
+#include "ui/views/playbooks.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/commands_internal.h"
+#include "ui/views/checklist.h"
 #include "ui/views/views.h"
 
-#include <string.h>
-#include "ui/chart.h"
-#include "ui/commands_internal.h"
-#include "ui/rows.h"
-#include "ui/views/checklist.h"
+enum { RUNS_PAGE = 400 };
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
+/* --- what runs --- */
 
-struct playbooks {
-    struct arena arena;
-    struct run_line {
-        int64_t run, account;
-        const char *title, *name, *next; /* next: what is to be done now, or "" */
-        day_number due;
-        enum run_pace pace;
-        int done, required, days_behind;
-    } * lines;
-    size_t count;
-    struct list list;
-    int64_t selected;
-    struct account_names names;
-};
+static bool read_runs(struct ui *ui, struct playbooks *playbooks, int64_t first, struct error *err)
+{
+    struct runs_wanted wanted = {.offset = first < 0 ? 0 : first, .limit = RUNS_PAGE};
 
-enum { RUNS_MOST = 2000 };
+    arena_clear(&playbooks->runs_arena);
+    playbooks->runs = (struct open_runs){0};
+    playbooks->runs_first = wanted.offset;
+    return verb_runs_open(ui_session(ui), &wanted, &playbooks->runs_arena, &playbooks->runs, err);
+}
+
+const struct open_run *playbooks_run_at(struct ui *ui, struct playbooks *playbooks, int64_t index)
+{
+    struct error ignored;
+    int64_t at = index - playbooks->runs_first;
+
+    if (index < 0 || index >= playbooks->runs.total)
+        return NULL;
+    if ((at < 0 || at >= (int64_t)playbooks->runs.count) &&
+        !read_runs(ui, playbooks, index - RUNS_PAGE / 2, &ignored))
+        return NULL;
+    at = index - playbooks->runs_first;
+    return at >= 0 && at < (int64_t)playbooks->runs.count ? &playbooks->runs.items[at] : NULL;
+}
+
+static void find_selected_run(struct playbooks *playbooks)
+{
+    struct list *list = &playbooks->lists[SECTION_RUNNING];
+
+    list_fit(list, playbooks->runs.total, list->room);
+    for (size_t i = 0; i < playbooks->runs.count; i++)
+        if (playbooks->runs.items[i].run == playbooks->selected_run)
+            list_select(list, playbooks->runs_first + (int64_t)i);
+}
+
+/* --- what is offered --- */
+
+/* What cannot wait stands first. */
+static int type_rank(const struct playbook *playbook)
+{
+    static const int ranks[PLAYBOOK_TYPES] = {
+        [PLAYBOOK_RISK] = 0,
+        [PLAYBOOK_HAND_OVER] = 1,
+        [PLAYBOOK_ONBOARDING] = 2,
+        [PLAYBOOK_RENEWAL] = 3,
+        [PLAYBOOK_REVIEW] = 4,
+        [PLAYBOOK_ADOPTION] = 5,
+        [PLAYBOOK_EXPANSION] = 6,
+        [PLAYBOOK_ADVOCACY] = 7,
+    };
+
+    return ranks[playbook->type];
+}
+
+static int compare_offers(const void *left, const void *right)
+{
+    const struct offer_line *a = left, *b = right;
+    int order = type_rank(a->playbook) - type_rank(b->playbook);
+
+    order = order ? order : strcmp(a->playbook->title, b->playbook->title);
+    return order ? order : strcmp(a->name, b->name);
+}
+
+static void read_offers(
+    struct ui *ui, struct playbooks *playbooks, const struct playbook_match_list *matches)
+{
+    struct account_names names = {0};
+    size_t count = 0;
+
+    playbooks->offers =
+        arena_alloc_array(&playbooks->arena, matches->count + 1, sizeof(*playbooks->offers));
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct playbook_match *match = &matches->items[i];
+
+        if (match->call == PLAYBOOK_OFFER)
+            playbooks->offers[count++] = (struct offer_line){match->account,
+                arena_copy_text(
+                    &playbooks->arena, names_of(&names, ui_session(ui), match->account)),
+                match->playbook, match->why};
+    }
+    qsort(playbooks->offers, count, sizeof(*playbooks->offers), compare_offers);
+    list_fit(
+        &playbooks->lists[SECTION_OFFERED], (int64_t)count, playbooks->lists[SECTION_OFFERED].room);
+    names_fini(&names);
+}
+
+/* --- what there is --- */
+
+static const char *line_title(const struct catalogue_line *line)
+{
+    return line->listing.playbook ? line->listing.playbook->title : line->listing.name;
+}
+
+static int compare_lines(const void *left, const void *right)
+{
+    const struct catalogue_line *a = left, *b = right;
+
+    if (!a->listing.playbook != !b->listing.playbook)
+        return a->listing.playbook ? 1 : -1;
+    return strcmp(line_title(a), line_title(b));
+}
+
+static int fits_of(const struct playbook_match_list *matches, const struct playbook *playbook)
+{
+    int fits = 0;
+
+    for (size_t i = 0; playbook && i < matches->count; i++)
+        fits += matches->items[i].playbook == playbook;
+    return fits;
+}
+
+static bool read_catalogue(struct ui *ui, struct playbooks *playbooks,
+    const struct playbook_match_list *matches, struct error *err)
+{
+    struct playbook_listings listings = {0};
+    struct list *list = &playbooks->lists[SECTION_CATALOGUE];
+
+    if (!verb_playbooks(ui_session(ui), &listings, err))
+        return false;
+    playbooks->faulty = 0;
+    playbooks->catalogue =
+        arena_alloc_array(&playbooks->arena, listings.count + 1, sizeof(*playbooks->catalogue));
+    for (size_t i = 0; i < listings.count; i++) {
+        struct catalogue_line *line = &playbooks->catalogue[i];
+        const struct playbook *playbook = listings.items[i].playbook;
+
+        *line = (struct catalogue_line){.listing = listings.items[i],
+            .fits = fits_of(matches, playbook),
+            .outcome = playbook ? outcome_find(&playbooks->outcomes, playbook->id) : NULL};
+        line->open = line->outcome ? line->outcome->open : 0;
+        playbooks->faulty += !playbook;
+    }
+    qsort(playbooks->catalogue, listings.count, sizeof(*playbooks->catalogue), compare_lines);
+    list_fit(list, (int64_t)listings.count, list->room);
+    array_fini(&listings);
+    return true;
+}
+
+bool playbooks_load(struct ui *ui, void *state, struct error *err)
+{
+    struct playbooks *playbooks = state;
+    struct session *session = ui_session(ui);
+    struct playbook_match_list matches = {0};
+    bool ok;
+
+    arena_clear(&playbooks->arena);
+    playbooks->outcomes = (struct outcome_list){0};
+    playbooks->offers = NULL;
+    playbooks->catalogue = NULL;
+    playbooks->previewed = -1;
+    playbooks->lists[SECTION_OFFERED].count = playbooks->lists[SECTION_CATALOGUE].count = 0;
+    ok = read_runs(ui, playbooks, playbooks->runs_first, err) &&
+         verb_playbook_matches(session, NULL, &playbooks->arena, &matches, err) &&
+         verb_playbook_outcomes(session, &playbooks->arena, &playbooks->outcomes, err) &&
+         read_catalogue(ui, playbooks, &matches, err);
+    if (ok)
+        read_offers(ui, playbooks, &matches);
+    if (ok && !playbooks->runs.count && playbooks->runs.total)
+        ok = read_runs(ui, playbooks, 0, err);
+    find_selected_run(playbooks);
+    array_fini(&matches);
+    return ok;
+}
 
 static void playbooks_close(void *state)
 {
     struct playbooks *playbooks = state;
 
     arena_fini(&playbooks->arena);
-    names_fini(&playbooks->names);
+    arena_fini(&playbooks->runs_arena);
+    arena_fini(&playbooks->preview_arena);
 }
 
-static void fill_line(
-    struct playbooks *playbooks, const struct run_state *state, struct run_line *line)
+/* --- the row under the cursor --- */
+
+const struct open_run *playbooks_run_here(struct ui *ui, struct playbooks *playbooks)
 {
-    line->pace = state->pace;
-    line->done = state->required_done;
-    line->required = state->required;
-    line->days_behind = state->days_behind;
-    line->next = "";
-    line->due = DAY_NONE;
-    if (!state->next)
-        return;
-    line->next = arena_copy_text(&playbooks->arena, row_text(state->next, STEP_TITLE));
-    line->due = row_day(state->next, STEP_DUE);
-}
-
-static bool read_line(struct ui *ui, struct playbooks *playbooks, const struct row *run,
-    struct run_line *line, struct error *err)
-{
-    struct run_state state;
-    struct arena arena = {0};
-    struct row_list steps = {0}, notes = {0}, own = {0};
-    struct store *store = session_store(ui_session(ui));
-    int64_t account = row_integer(run, RUN_ACCOUNT);
-    bool ok = store_children(store, KIND_STEP, account, &arena, &steps, err) &&
-              store_children(store, KIND_NOTE, account, &arena, &notes, err);
-
-    for (size_t i = 0; ok && i < steps.count; i++)
-        if (row_integer(steps.items[i], STEP_RUN) == run->key)
-            ARRAY_PUSH(&own, steps.items[i]);
-    *line = (struct run_line){.run = run->key, .account = account};
-    line->title = arena_copy_text(&playbooks->arena, row_text(run, RUN_TITLE));
-    line->name =
-        arena_copy_text(&playbooks->arena, names_of(&playbooks->names, ui_session(ui), account));
-    if (ok) {
-        run_state(run, &own, &notes, ui_show(ui).today, &state);
-        fill_line(playbooks, &state, line);
-    }
-    array_fini(&own);
-    arena_fini(&arena);
-    return ok;
-}
-
-static bool playbooks_load(struct ui *ui, void *state, struct error *err)
-{
-    struct playbooks *playbooks = state;
-    struct arena arena = {0};
-    struct row_list runs = {0};
-    bool ok =
-        store_page(session_store(ui_session(ui)), ORDER_RUNS, 0, RUNS_MOST, &arena, &runs, err);
-
-    arena_clear(&playbooks->arena);
-    names_clear(&playbooks->names);
-    playbooks->count = 0;
-    playbooks->lines =
-        arena_alloc_array(&playbooks->arena, runs.count + 1, sizeof(*playbooks->lines));
-    for (size_t i = 0; ok && i < runs.count; i++)
-        ok = read_line(ui, playbooks, runs.items[i], &playbooks->lines[playbooks->count++], err);
-    list_fit(&playbooks->list, (int64_t)playbooks->count, playbooks->list.room);
-    for (size_t i = 0; i < playbooks->count; i++)
-        if (playbooks->lines[i].run == playbooks->selected)
-            list_select(&playbooks->list, (int64_t)i);
-    arena_fini(&arena);
-    return ok;
-}
-
-static enum health_band pace_band(enum run_pace pace)
-{
-    if (pace == RUN_STUCK || pace == RUN_BLOCKED)
-        return BAND_RED;
-    return pace == RUN_BEHIND ? BAND_YELLOW : BAND_GREEN;
-}
-
-/* Where the columns stand: account, playbook, pace, next step, its day, how much is done. */
-struct run_columns {
-    int name, title, pace, next, end; /* next 0: no room; end: of the day */
-    bool bar;
-};
-
-static struct run_columns columns_of(int columns)
-{
-    if (columns >= ROOMY)
-        return (struct run_columns){4, 36, 60, 78, columns - 26, true};
-    if (columns >= WIDE)
-        return (struct run_columns){4, 27, 44, 56, columns - 12, false};
-    if (columns >= NARROW)
-        return (struct run_columns){4, 25, 0, 43, columns - 12, false};
-    return (struct run_columns){4, 19, 0, 0, 0, false};
-}
-
-static void draw_heads(struct canvas *canvas, int y)
-{
-    struct run_columns at = columns_of(canvas->columns);
-
-    canvas_put(canvas, at.name, y, ROLE_MUTED, "account");
-    canvas_put(canvas, at.title, y, ROLE_MUTED, "playbook");
-    canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, "done");
-    if (!at.next)
-        return;
-    canvas_put(canvas, at.next, y, ROLE_MUTED, "next step");
-    canvas_put_right(canvas, at.end, y, ROLE_MUTED, "due");
-}
-
-static void draw_run(
-    struct ui *ui, const struct run_line *line, struct canvas *canvas, struct area area)
-{
-    struct run_columns at = columns_of(area.columns);
-    struct due_words due = part_due(line->due, ui_show(ui).today);
-    enum health_band band = pace_band(line->pace);
-    int y = area.y, end;
-
-    canvas_put(canvas, 2, y, part_band_role(band), part_band_shape(band));
-    canvas_put_cut(canvas, at.name, y, ROLE_TITLE, line->name, at.title - 2 - at.name);
-    end = canvas_putf_right(
-        canvas, area.columns - 1, y, ROLE_TEXT, "%d of %d", line->done, line->required);
-    canvas_put_cut(canvas, at.title, y, ROLE_TEXT, line->title,
-        (at.pace      ? at.pace
-            : at.next ? at.next
-                      : end) -
-            2 - at.title);
-    if (at.bar)
-        chart_bar(canvas, area.columns - 22, y, 10,
-            line->required ? (double)line->done / line->required : 0, ROLE_CHART_1);
-    if (at.pace && line->pace == RUN_BEHIND)
-        canvas_putf(canvas, at.pace, y, ROLE_MUTED, "behind %dd", line->days_behind);
-    else if (at.pace)
-        canvas_put_cut(canvas, at.pace, y, ROLE_MUTED, run_pace_word(line->pace), 10);
-    if (!at.next)
-        return;
-    end = canvas_put_right(canvas, at.end, y, due.role, due.text);
-    canvas_put_cut(canvas, at.next, y, ROLE_TEXT, line->next, end - 2 - at.next);
-}
-
-static void draw_empty(struct canvas *canvas, int y)
-{
-    canvas_put(canvas, 1, y, ROLE_TEXT, "No playbook is running.");
-    canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start one"}));
-}
-
-static void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
-{
-    struct playbooks *playbooks = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1, x;
-
-    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%zu", playbooks->count);
-    canvas_put(canvas, x, y, ROLE_MUTED, playbooks->count == 1 ? " run is open" : " runs are open");
-    canvas_rule(canvas, y + 1);
-    y += 3;
-    list_fit(&playbooks->list, (int64_t)playbooks->count, canvas->rows - y - foot);
-    if (!playbooks->count) {
-        draw_empty(canvas, y);
-        return;
-    }
-    draw_heads(canvas, y - 1);
-    for (int64_t i = playbooks->list.top; i < list_end(&playbooks->list); i++) {
-        struct area line = {0, y + (int)(i - playbooks->list.top), canvas->columns, 1};
-
-        draw_run(ui, &playbooks->lines[i], canvas, line);
-        if (ui_list_row(ui, canvas, &playbooks->list, i, line))
-            playbooks->selected = playbooks->lines[i].run;
-    }
-    if (foot == 2)
-        part_range(canvas, canvas->rows - 2, &playbooks->list);
-}
-
-static const struct run_line *line_here(const struct playbooks *playbooks)
-{
-    return playbooks->list.selected < (int64_t)playbooks->count
-               ? &playbooks->lines[playbooks->list.selected]
+    return playbooks->section == SECTION_RUNNING
+               ? playbooks_run_at(ui, playbooks, playbooks->lists[SECTION_RUNNING].selected)
                : NULL;
 }
 
-static void run_open(struct ui *ui, void *state, const char *rest)
+const struct offer_line *playbooks_offer_here(const struct playbooks *playbooks)
 {
-    const struct run_line *line = line_here(state);
+    const struct list *list = &playbooks->lists[SECTION_OFFERED];
 
-    if (line)
-        ui_open_checklist(ui, line->run, line->account);
+    return playbooks->section == SECTION_OFFERED && list->selected < list->count
+               ? &playbooks->offers[list->selected]
+               : NULL;
 }
 
-static struct list *playbooks_list(void *state)
+const struct catalogue_line *playbooks_entry_here(const struct playbooks *playbooks)
 {
-    return &((struct playbooks *)state)->list;
-}
+    const struct list *list = &playbooks->lists[SECTION_CATALOGUE];
 
-static int64_t playbooks_account(struct ui *ui, void *state)
-{
-    const struct run_line *line = line_here(state);
-
-    return line ? line->account : 0;
-}
-
-static void run_add(struct ui *ui, void *state, const char *rest)
-{
-    ui_run(ui, "playbook");
-}
-
-/* Behind, stuck or blocked. */
-static bool playbooks_wants(struct ui *ui, void *state, int64_t index)
-{
-    const struct playbooks *playbooks = state;
-
-    return index < (int64_t)playbooks->count &&
-           pace_band(playbooks->lines[index].pace) != BAND_GREEN;
+    return playbooks->section == SECTION_CATALOGUE && list->selected < list->count
+               ? &playbooks->catalogue[list->selected]
+               : NULL;
 }
 
 bool playbooks_step(struct ui *ui, int step, int64_t *ret_run, int64_t *ret_account)
 {
     struct playbooks *playbooks = ui_state(ui, VIEW_PLAYBOOKS);
-    int64_t before = playbooks ? playbooks->list.selected : 0;
+    struct list *list = playbooks ? &playbooks->lists[SECTION_RUNNING] : NULL;
+    const struct open_run *run;
+    int64_t before = list ? list->selected : 0;
 
-    if (playbooks)
-        list_select(&playbooks->list, before + step);
-    if (!playbooks || playbooks->list.selected == before)
+    if (!list)
         return false;
-    *ret_run = playbooks->lines[playbooks->list.selected].run;
-    *ret_account = playbooks->lines[playbooks->list.selected].account;
+    list_select(list, before + step);
+    run = playbooks_run_at(ui, playbooks, list->selected);
+    if (!run || list->selected == before)
+        return false;
+    playbooks->selected_run = *ret_run = run->run;
+    *ret_account = run->account;
     return true;
 }
 
+/* --- commands --- */
+
+static void preview_one(struct ui *ui, const char *playbook, int64_t account)
+{
+    struct key_list accounts = {0};
+
+    ARRAY_PUSH(&accounts, account);
+    ui_open_preview(ui, playbook, &accounts);
+    array_fini(&accounts);
+}
+
+static void run_open(struct ui *ui, void *state, const char *rest)
+{
+    struct playbooks *playbooks = state;
+    const struct open_run *run = playbooks_run_here(ui, playbooks);
+    const struct offer_line *offer = playbooks_offer_here(playbooks);
+    const struct catalogue_line *entry = playbooks_entry_here(playbooks);
+
+    if (run)
+        ui_open_checklist(ui, run->run, run->account);
+    else if (offer)
+        preview_one(ui, offer->playbook->id, offer->account);
+    else if (entry && entry->listing.playbook)
+        ui_open_playbook(ui, entry->listing.name);
+    else if (entry)
+        ui_open_faults(ui, entry->listing.path);
+}
+
+static void start_offer(struct ui *ui, const struct offer_line *offer)
+{
+    struct outcome outcome;
+    struct error err;
+
+    if (verb_playbook_start(
+            ui_session(ui), offer->playbook->id, offer->account, DAY_NONE, &outcome, NULL, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+}
+
+static void run_begin(struct ui *ui, void *state, const char *rest)
+{
+    struct playbooks *playbooks = state;
+    const struct offer_line *offer = playbooks_offer_here(playbooks);
+    const struct catalogue_line *entry = playbooks_entry_here(playbooks);
+
+    if (offer)
+        start_offer(ui, offer);
+    else if (entry && entry->listing.playbook)
+        start_choose_account(ui, entry->listing.name);
+    else if (entry)
+        ui_toast(ui, "%s is faulty: Enter shows where", entry->listing.name);
+    else
+        ui_toast(ui, "it runs already; Tab goes to what is offered, and to the catalogue");
+}
+
+/* The SIGNAL row that keeps the offer. */
+static int64_t signal_of(struct ui *ui, const struct offer_line *offer, struct error *err)
+{
+    struct arena arena = {0};
+    struct row_list signals = {0};
+    const char *id = arena_format(&arena, PLAYBOOK_MEMORY "%s", offer->playbook->id);
+    int64_t key = 0;
+
+    if (!store_children(
+            session_store(ui_session(ui)), KIND_SIGNAL, offer->account, &arena, &signals, err)) {
+        arena_fini(&arena);
+        return 0;
+    }
+    for (size_t i = 0; i < signals.count; i++)
+        if (text_equal(row_text(signals.items[i], SIGNAL_SIGNAL), id))
+            key = signals.items[i]->key;
+    arena_fini(&arena);
+    if (!key)
+        (void)!error_set(err, ERROR_NOT_FOUND, "this offer is gone");
+    return key;
+}
+
+static void run_set_aside(struct ui *ui, void *state, const char *rest)
+{
+    const struct offer_line *offer = playbooks_offer_here(state);
+    struct outcome outcome;
+    struct error err;
+    int64_t signal;
+
+    if (!offer) {
+        ui_toast(ui, "an offer can be set aside; steps are ticked in the checklist");
+        return;
+    }
+    signal = signal_of(ui, offer, &err);
+    if (signal && verb_signal_handle(ui_session(ui), signal, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+}
+
+static bool mute_why(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    const struct offer_line *offer = playbooks_offer_here(context);
+    struct outcome outcome;
+    int64_t signal;
+
+    if (text_blank(text))
+        return error_set(err, ERROR_USAGE, "say why it is never to be offered there");
+    signal = offer ? signal_of(ui, offer, err) : 0;
+    if (!signal || !verb_signal_mute(ui_session(ui), signal, text, &outcome, err))
+        return !offer;
+    ui_done(ui, &outcome);
+    return true;
+}
+
+static void run_mute(struct ui *ui, void *state, const char *rest)
+{
+    const struct offer_line *offer = playbooks_offer_here(state);
+    struct str title = {0};
+
+    if (!offer) {
+        ui_toast(ui, "an offer can be muted");
+        return;
+    }
+    str_addf(&title, "Never offer %s to %s, because", offer->playbook->title, offer->name);
+    ui_ask(
+        ui, &(struct ui_question){.title = str_text(&title), .accept = mute_why, .context = state});
+    str_fini(&title);
+}
+
+static void run_add(struct ui *ui, void *state, const char *rest)
+{
+    const struct catalogue_line *entry = playbooks_entry_here(state);
+
+    if (entry && entry->listing.playbook)
+        start_choose_account(ui, entry->listing.name);
+    else
+        ui_run(ui, "playbook");
+}
+
+static void step_section(struct ui *ui, struct playbooks *playbooks, int step)
+{
+    playbooks->section =
+        (enum playbooks_section)(((int)playbooks->section + step + SECTIONS) % SECTIONS);
+}
+
+static void run_tab_next(struct ui *ui, void *state, const char *rest)
+{
+    step_section(ui, state, 1);
+}
+
+static void run_tab_previous(struct ui *ui, void *state, const char *rest)
+{
+    step_section(ui, state, -1);
+}
+
+/* --- the view --- */
+
+static struct list *playbooks_list(void *state)
+{
+    struct playbooks *playbooks = state;
+
+    return &playbooks->lists[playbooks->section];
+}
+
+static int64_t playbooks_account(struct ui *ui, void *state)
+{
+    const struct open_run *run = playbooks_run_here(ui, state);
+    const struct offer_line *offer = playbooks_offer_here(state);
+
+    return run ? run->account : offer ? offer->account : 0;
+}
+
+/* Behind, stuck or blocked; an offer; a faulty file. */
+static bool playbooks_wants(struct ui *ui, void *state, int64_t index)
+{
+    struct playbooks *playbooks = state;
+    const struct open_run *run;
+
+    if (playbooks->section == SECTION_OFFERED)
+        return true;
+    if (playbooks->section == SECTION_CATALOGUE)
+        return !playbooks->catalogue[index].listing.playbook || playbooks->catalogue[index].fits;
+    run = playbooks_run_at(ui, playbooks, index);
+    return run && run_pace_band(run->state.pace) != BAND_GREEN;
+}
+
+static void playbooks_moved(struct ui *ui, void *state)
+{
+    struct playbooks *playbooks = state;
+    const struct open_run *run = playbooks_run_here(ui, playbooks);
+
+    if (run)
+        playbooks->selected_run = run->run;
+}
+
+/* A click into another section goes there. */
+static bool playbooks_key(struct ui *ui, void *state, const struct key *key)
+{
+    struct playbooks *playbooks = state;
+
+    if (key->code != KEYCAP_CLICK)
+        return false;
+    for (int i = 0; i < SECTIONS; i++) {
+        const struct area *area = &playbooks->areas[i];
+        bool on_head =
+            key->y == playbooks->heads[i] && key->x >= area->x && key->x < area->x + area->columns;
+
+        if (i == (int)playbooks->section || (!on_head && !area_has(*area, key->x, key->y)))
+            continue;
+        playbooks->section = (enum playbooks_section)i;
+        if (!on_head)
+            list_select(&playbooks->lists[i], playbooks->lists[i].top + key->y - area->y);
+        return true;
+    }
+    return false;
+}
+
 static const struct view_command commands[] = {
-    {"add", "start a playbook on this account", run_add},
-    {"open", "the checklist of the run", run_open},
+    {"add", "start a playbook on an account", run_add},
+    {"done", "set the offer aside until its reason comes anew", run_set_aside},
+    {"mute", "never offer this playbook to this account", run_mute},
+    {"open", "the checklist, the preview of an offer, the playbook", run_open},
+    {"start", "start what is offered, or the playbook on an account", run_begin},
+    {"tab-next", "running, offered, catalogue", run_tab_next},
+    {"tab-previous", "running, offered, catalogue", run_tab_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "checklist"},
+    {"open", "open"},
+    {"start", "start"},
+    {"tab-next", "section"},
+    {"done", "set aside"},
+    {"mute", "mute"},
     {"log", "log call"},
-    {"playbook", "start one"},
+    {"next-hit", "next late"},
     {"why", "why"},
 };
 
@@ -278,7 +476,9 @@ const struct view view_playbooks = {
     .close = playbooks_close,
     .load = playbooks_load,
     .draw = playbooks_draw,
+    .key = playbooks_key,
     .list = playbooks_list,
     .account = playbooks_account,
     .wants = playbooks_wants,
+    .moved = playbooks_moved,
 };

@@ -1,0 +1,153 @@
+/* Faults of the user's own files: told once, listed, and shown in their lines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <cmocka.h>
+#include "app/verbs.h"
+#include "base/attributes.h"
+#include "support/home.h"
+#include "support/scene.h"
+#include "ui/shell.h"
+
+static struct scene scene;
+
+static void write_file(const char *name, const char *text)
+{
+    char *path = home_path(scene.home, name);
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    free(path);
+}
+
+static void make_folder(const char *name)
+{
+    char *path = home_path(scene.home, name);
+
+    (void)mkdir(path, 0700);
+    free(path);
+}
+
+static int make_scene(void **state)
+{
+    scene_init(&scene, false);
+    make_folder("config");
+    make_folder("config/playbooks");
+    write_file("config/playbooks/check-in.yaml",
+        "id: check-in\ntitle: Check-in\ntype: review\nsteps:\n  - id: call\n    titel: Call them\n"
+        "    due: +2wd\n");
+    write_file("config/playbooks/welcome.yaml",
+        "id: welcome\ntitle: 欢迎 Welcome\ntype: onbording\nsteps:\n  - id: hello\n"
+        "    title: Say hello\n    due: soon\n");
+    verb_playbooks_forget(scene.session);
+    return 0;
+}
+
+static int end_scene(void **state)
+{
+    scene_fini(&scene);
+    return 0;
+}
+
+static bool is_shown(const char *text)
+{
+    for (int y = 0; y < scene.ui->canvas.rows; y++)
+        if (strstr(scene_row(&scene, y), text))
+            return true;
+    return false;
+}
+
+static void the_list_and_the_line(void **state)
+{
+    scene_check_sizes(&scene, "faults", "g f j");
+}
+
+static void without_shapes(void **state)
+{
+    scene_start_ascii(&scene, 80, 24);
+    scene_keys(&scene, "g f");
+    scene_check(&scene, "faults-ascii");
+}
+
+/* The mark stands below the column that the fault names. */
+static void the_mark(void **state)
+{
+    int line = 0, at;
+
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "g f");
+    for (int y = 0; y < 24; y++)
+        if (strstr(scene_row(&scene, y), "titel: Call"))
+            line = y;
+    assert_true(line > 0);
+    at = (int)(strstr(scene_row(&scene, line), "titel") - scene_row(&scene, line));
+    assert_int_equal(scene_row(&scene, line + 1)[at], '^');
+}
+
+/* From the catalogue Enter leads to the file's own first fault. */
+static void from_the_catalogue(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "5 S-Tab");
+    assert_true(is_shown("2 faulty files"));
+    assert_true(is_shown("check-in.yaml"));
+    scene_keys(&scene, "j Enter");
+    assert_int_equal(scene.ui->current, VIEW_FAULTS);
+    assert_non_null(strstr(scene_row(&scene, scene.ui->canvas.cursor_y), "welcome.yaml"));
+}
+
+static void is_told_once(void **state)
+{
+    scene_start(&scene, 110, 32);
+    shell_tell_faults(scene.ui);
+    shell_draw(scene.ui);
+    assert_true(is_shown("3 faults in your files, g f shows them"));
+    scene_keys(&scene, "j");
+    assert_false(is_shown("faults in your files"));
+    shell_tell_faults(scene.ui);
+    shell_draw(scene.ui);
+    assert_false(is_shown("faults in your files"));
+    write_file("config/playbooks/third.yaml", "id: third\n");
+    verb_playbooks_forget(scene.session);
+    shell_tell_faults(scene.ui);
+    shell_draw(scene.ui);
+    assert_true(is_shown("faults in your files"));
+    write_file("config/playbooks/third.yaml", "");
+}
+
+/* Last: the files are mended, and R reads them. */
+static void mended(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "g f");
+    write_file("config/playbooks/welcome.yaml", "");
+    write_file("config/playbooks/check-in.yaml",
+        "id: check-in\ntitle: Check-in\ntype: review\nsteps:\n  - id: call\n    title: Call them\n"
+        "    due: +2wd\n");
+    scene_keys(&scene, "R");
+    assert_true(is_shown("Nothing is wrong"));
+    scene_keys(&scene, "5 S-Tab");
+    assert_true(is_shown("Check-in"));
+    assert_false(is_shown("faulty"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_list_and_the_line),
+        cmocka_unit_test(without_shapes),
+        cmocka_unit_test(the_mark),
+        cmocka_unit_test(from_the_catalogue),
+        cmocka_unit_test(is_told_once),
+        cmocka_unit_test(mended),
+    };
+
+    return cmocka_run_group_tests(tests, make_scene, end_scene);
+}
