@@ -229,7 +229,8 @@ enum playbook_call { PLAYBOOK_NOT_NOW, PLAYBOOK_OFFER, PLAYBOOK_BEGIN };
 struct playbook_verdict {
     bool holds; /* applies, and is to start by its condition or its repetition: keep the row open */
     enum playbook_call call;
-    const char *why; /* `decision in 118 days`; NULL unless it holds; in the arena */
+    day_number since; /* of the row: an entry that an earlier run answers began with that run */
+    const char *why;  /* `decision in 118 days`; NULL unless it holds; in the arena */
 };
 struct playbook_verdict playbook_calls(
     const struct playbook *playbook, const struct playbook_ground *ground, struct arena *arena);

@@ -214,11 +214,24 @@ static struct row_list only_open(struct cli *cli, const struct row_list *rows, i
     return open;
 }
 
-static void print_runs(struct cli *cli, const struct dossier *dossier)
+/* `can start: Renewal, decision in 97 days` */
+static void print_offers(struct cli *cli, const struct offer_list *offers)
+{
+    for (size_t i = 0; i < offers->count; i++) {
+        out_text(cli, "can start: ");
+        out_clean(cli, offers->items[i].playbook->title);
+        out_text(cli, ", ");
+        out_clean(cli, offers->items[i].why);
+        out_text(cli, "\n");
+    }
+}
+
+static void print_runs(
+    struct cli *cli, const struct dossier *dossier, const struct offer_list *offers)
 {
     struct row_list open = only_open(cli, &dossier->runs, RUN_STATUS);
 
-    if (open.count)
+    if (open.count || offers->count)
         title(cli, "Playbooks");
     for (size_t i = 0; i < open.count; i++) {
         const struct row *run = open.items[i];
@@ -238,6 +251,7 @@ static void print_runs(struct cli *cli, const struct dossier *dossier)
             print_field(cli, "   next: ", state.next, STEP_TITLE, "");
         out_text(cli, "\n");
     }
+    print_offers(cli, offers);
 }
 
 static void print_notes(struct cli *cli, const struct dossier *dossier)
@@ -260,7 +274,8 @@ static void print_notes(struct cli *cli, const struct dossier *dossier)
         outf(cli, "and %zu older\n", count - NOTES_SHOWN);
 }
 
-static void print_children(struct cli *cli, const struct dossier *dossier)
+static void print_children(
+    struct cli *cli, const struct dossier *dossier, const struct offer_list *offers)
 {
     static const struct columns contracts = {"Contracts",
         {CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_ARR, CONTRACT_START, CONTRACT_ENDS,
@@ -283,7 +298,7 @@ static void print_children(struct cli *cli, const struct dossier *dossier)
     print_rows(cli, &dossier->contracts, &contracts);
     print_rows(cli, &dossier->contacts, &people);
     print_rows(cli, &open, &tasks);
-    print_runs(cli, dossier);
+    print_runs(cli, dossier, offers);
     print_rows(cli, &dossier->goals, &goals);
     print_rows(cli, &dossier->opportunities, &opportunities);
     print_notes(cli, dossier);
@@ -303,6 +318,6 @@ bool cli_show(struct cli *cli, struct error *err)
     print_head(cli, assessment);
     print_reasons(cli, assessment);
     print_health(cli, assessment);
-    print_children(cli, dossier);
+    print_children(cli, dossier, &assessment->offers);
     return true;
 }

@@ -226,6 +226,19 @@ static void json_timeline(struct cli *cli, struct json *json, const struct dossi
     array_fini(&moments);
 }
 
+static void json_offers(struct json *json, const struct offer_list *offers)
+{
+    json_begin_list(json, "offers");
+    for (size_t i = 0; i < offers->count; i++) {
+        json_begin_object(json, NULL);
+        json_text(json, "playbook", offers->items[i].playbook->id);
+        json_text(json, "title", offers->items[i].playbook->title);
+        json_text(json, "why", offers->items[i].why);
+        json_end_object(json);
+    }
+    json_end_list(json);
+}
+
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
     struct error *err)
 {
@@ -247,6 +260,7 @@ bool show_json(struct cli *cli, const struct dossier *dossier, const struct asse
         !json_rows(cli, &json, "opportunities", &dossier->opportunities, err))
         return false;
     json_risks(&json, &assessment->signals);
+    json_offers(&json, &assessment->offers);
     json_timeline(cli, &json, dossier);
     json_end_object(&json);
     json_end(&json);

@@ -94,6 +94,7 @@ static struct row *memory_of(const struct assess_ground *ground, const struct pl
         new_row(ground, arena_format(ground->arena, PLAYBOOK_MEMORY "%s", playbook->id),
             offered ? PLAYBOOK_OFFERED : PLAYBOOK_ANSWERED);
 
+    row_set_day(row, SIGNAL_SINCE, verdict->since);
     row_set_text(row, SIGNAL_TEXT, verdict->why);
     row_set_text(row, SIGNAL_SUGGESTS, playbook->id);
     /* Nobody reads how many days are left for what runs already: it is not written every day. */

@@ -158,9 +158,18 @@ static bool ran_for_anchor(const struct playbook *playbook, const struct playboo
     return false;
 }
 
-/* An open run is an answer: a second one beside it is started by hand. Of a condition never seen
- * true before, any run is taken for the answer; else one started since it came true. Entering again
- * while it stays true needs a span that says after how long. */
+/* The day on which this entry began. A run older than all memory is taken for its answer. */
+static day_number entered_on(const struct playbook *playbook, const struct playbook_ground *ground,
+    const struct history *history)
+{
+    const struct row *memory = playbook_memory(playbook, ground->dossier);
+    if (playbook_memory_open(memory))
+        return row_day(memory, SIGNAL_SINCE);
+    return !memory && history->started != DAY_NONE ? history->started : ground->today;
+}
+
+/* An open run is an answer: a second one beside it is started by hand. So is one started since the
+ * entry; offering again while it stays true needs a span that says after how long. */
 static bool is_answered(const struct playbook *playbook, const struct playbook_ground *ground,
     const struct history *history)
 {
@@ -168,13 +177,8 @@ static bool is_answered(const struct playbook *playbook, const struct playbook_g
         return ran_for_anchor(playbook, ground);
     if (history->open)
         return true;
-    if (playbook->apart.count > 0 || history->runs == 0)
-        return false;
-    const struct row *memory = playbook_memory(playbook, ground->dossier);
-    if (!memory)
-        return true;
-    day_number since = playbook_memory_open(memory) ? row_day(memory, SIGNAL_SINCE) : ground->today;
-    return history->started >= since;
+    return playbook->apart.count == 0 && history->started != DAY_NONE &&
+           history->started >= entered_on(playbook, ground, history);
 }
 
 static bool time_to_repeat(const struct playbook *playbook, const struct playbook_ground *ground,
@@ -278,10 +282,11 @@ struct playbook_verdict playbook_calls(
     const struct row *memory = playbook_memory(playbook, ground->dossier);
     bool again = time_to_repeat(playbook, ground, &history);
     bool holds = condition_holds(playbook, ground);
-    struct playbook_verdict verdict = {.call = PLAYBOOK_NOT_NOW};
+    struct playbook_verdict verdict = {.call = PLAYBOOK_NOT_NOW, .since = DAY_NONE};
     if ((!again && !holds) || !playbook_applies(playbook, ground))
         return verdict;
     verdict.holds = true;
+    verdict.since = entered_on(playbook, ground, &history);
     verdict.why = why_of(playbook, ground, &history, arena);
     if ((again || !is_answered(playbook, ground, &history)) && !is_silenced(memory) &&
         playbook_may_start(playbook, ground, NULL))

@@ -1,4 +1,5 @@
 /* Conditions of playbooks. */
+#include <string.h>
 #include "base/money.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -103,10 +104,12 @@ static const char *evidence_of(const struct row *row, struct arena *arena)
         return NULL;
     if (row->kind == KIND_SIGNAL)
         return arena_copy_text(arena, text);
-    struct str cut = {0};
-    text_cut(&cut, text, EVIDENCE_COLUMNS, false);
+    struct str cut = {0}, clean = {0};
+    text_clean(&clean, text, strlen(text));
+    text_cut(&cut, str_text(&clean), EVIDENCE_COLUMNS, false);
     const char *evidence = arena_format(arena, "%s %s", info->singular, str_text(&cut));
     str_fini(&cut);
+    str_fini(&clean);
     return evidence;
 }
 
