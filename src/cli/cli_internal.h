@@ -236,6 +236,8 @@ void onboarding_json(struct cli *cli, struct json *json, const struct onboarding
 bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err) CHECKED;
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
     struct error *err) CHECKED;
+/* The steps of one account, with their dates. */
+void plan_print(struct cli *cli, const struct run_plan *plan);
 /* What a step demands, with the command that gives each. given may be NULL; in the arena of the
  * run.
  */

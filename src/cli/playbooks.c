@@ -182,7 +182,7 @@ static bool read_on(struct cli *cli, day_number *ret_day, struct error *err)
     return !on || cli_day(cli, on, ret_day, err);
 }
 
-static void print_plan(struct cli *cli, const struct run_plan *plan)
+void plan_print(struct cli *cli, const struct run_plan *plan)
 {
     static const char *const hows[] = {[PLAN_AHEAD] = "",
         [PLAN_SPREAD] = "was missed: spread",
@@ -229,6 +229,6 @@ bool cli_playbook_preview(struct cli *cli, struct error *err)
     if (plan.target != DAY_NONE)
         outf(cli, ", to be finished %s", day_words(plan.target, session_today(cli->session), day));
     out_text(cli, "\n\n");
-    print_plan(cli, &plan);
+    plan_print(cli, &plan);
     return true;
 }

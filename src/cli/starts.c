@@ -102,6 +102,10 @@ static void print_plans(struct cli *cli, const struct start_lines *lines)
             add_row(cli, &table, &lines->items[i]);
     table_print(cli, &table);
     table_fini(&table);
+    if (lines->count == 1 && !lines->items[0].why) {
+        out_text(cli, "\n");
+        plan_print(cli, &lines->items[0].plan);
+    }
 }
 
 static void add_steps(struct json *json, const struct run_plan *plan)

@@ -72,7 +72,7 @@ static bool read_day(struct cli *cli, int *at, struct asked *asked, struct error
     return cli_day(cli, cli->words[(*at)++], &asked->order.day, err);
 }
 
-static bool check_options(struct cli *cli, const struct step_order *order, struct error *err)
+static bool check_options(const struct step_order *order, struct error *err)
 {
     bool takes_why = order->verb == STEP_VERB_BLOCK || order->verb == STEP_VERB_SKIP;
 
@@ -96,7 +96,7 @@ static bool read_order(struct cli *cli, struct asked *asked, struct error *err)
     asked->order.why = cli_value(cli, "why");
     asked->order.side = cli_value(cli, "side");
     asked->order.given = &asked->given;
-    return read_day(cli, &at, asked, err) && check_options(cli, &asked->order, err) &&
+    return read_day(cli, &at, asked, err) && check_options(&asked->order, err) &&
            read_given(cli, at, &asked->given, err);
 }
 

@@ -248,6 +248,7 @@ static void many_are_started_as_one_change(void **state)
         {"playbook start renewal --where \"arr > 50k\" --dry-run", 1, "Acme S\303\274d"},
         {"playbook start renewal --where \"arr > 50k\" --dry-run", 1,
             "Globex: Renewal already runs for Globex"},
+        {"playbook start renewal \"Acme Nord\" --dry-run", 0, "required  "},
         {"list runs --csv", 0, "!db-3"},
         {"playbook start renewal --where \"arr > 50k\"", 1, "db-3\ndb-4\n"},
         {"playbook status", 0, "Acme Nord"},

@@ -43,7 +43,7 @@ static void read_action(const char *from, size_t len, struct action *action)
 
 static day_number day_of(const char *text)
 {
-    day_number day;
+    day_number day = DAY_NONE;
 
     assert_true(text && day_parse_iso(text, &day));
     return day;
