@@ -63,7 +63,7 @@ const struct cli_command cli_commands[] = {
     {"log", "[ACCOUNT]", "every change, who made it and when", "log Globex", 0, 1, 0,
         {{"limit", 0, "N", "at most so many; else 50"}, OPTION_JSON}, cli_log},
     {"mail", "TEMPLATE [ACCOUNT...]", "a personal letter to each, from a template",
-        "mail check-in --where \"touch_days > 60\" -o letters", 1, -1, CLI_WRITES,
+        "mail check-in --where \"stage = steady\" -o letters", 1, -1, CLI_WRITES,
         {{"where", 0, "EXPR", "for all accounts for which it is true"},
             {"output", 'o', "FOLDER", "a file each goes there; else they are shown"},
             {"log", 0, NULL, "log an e-mail note each; a letter to many counts as no touch"},

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 
 #include "base/mem.h"
@@ -308,6 +309,9 @@ static void letters_to_many(void **state)
     book_run(&result, home, "mail nothing Globex");
     assert_int_equal(result.status, 2);
     assert_non_null(strstr(str_text(&result.err), "there are check-in, goals"));
+    char *mails = home_path(home, "config/mails");
+    assert_int_equal(mkdir(mails, 0700), 0);
+    free(mails);
     free(home_write(home, "config/mails/mine.md", "Hello\n\n{health}\n"));
     book_run(&result, home, "mail mine Globex --config config");
     assert_int_equal(result.status, 2);
