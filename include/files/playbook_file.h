@@ -30,6 +30,7 @@ struct playbook_entry {
 struct playbook_entry_list ARRAY_OF(struct playbook_entry);
 struct playbook_catalogue {
     struct playbook_entry_list entries; /* by name */
+    size_t shipped_count;               /* while it is loaded: those come first */
     struct arena arena;
 };
 

@@ -36,9 +36,11 @@ static const char *bare_name(const char *path, struct arena *arena)
 
 /* --- entries --- */
 
+/* A shipped one: files of one folder have names of their own. */
 static struct playbook_entry *find_name(struct playbook_catalogue *catalogue, const char *name)
 {
-    for (size_t i = 0; i < catalogue->entries.count; i++)
+    size_t count = catalogue->shipped_count;
+    for (size_t i = 0; i < count && i < catalogue->entries.count; i++)
         if (text_equal(catalogue->entries.items[i].name, name))
             return &catalogue->entries.items[i];
     return NULL;
@@ -176,20 +178,35 @@ static int compare_entries(const void *a, const void *b)
         ((const struct playbook_entry *)a)->name, ((const struct playbook_entry *)b)->name);
 }
 
-/* Runs know their playbook by its id, so no two may share one. */
+static int compare_ids(const void *a, const void *b)
+{
+    const struct playbook_entry *left = *(struct playbook_entry *const *)a;
+    const struct playbook_entry *right = *(struct playbook_entry *const *)b;
+    int order = strcmp(left->playbook->id, right->playbook->id);
+    return order ? order : strcmp(left->name, right->name);
+}
+
+/* Runs know their playbook by its id, so no two may share one: the first by name has it. */
 static void refuse_twins(struct playbook_catalogue *catalogue)
 {
-    for (size_t i = 0; i < catalogue->entries.count; i++) {
-        struct playbook_entry *entry = &catalogue->entries.items[i];
-        for (size_t j = 0; j < i && entry->playbook; j++) {
-            const struct playbook_entry *other = &catalogue->entries.items[j];
-            if (!other->playbook || !text_equal(other->playbook->id, entry->playbook->id))
-                continue;
-            fault_add(&entry->faults, entry->path, 1, 1, "%s has the id \"%s\" already",
-                other->path, entry->playbook->id);
-            entry->playbook = NULL;
+    size_t count = 0;
+    struct playbook_entry **sorted =
+        mem_alloc_array(catalogue->entries.count + 1, sizeof(struct playbook_entry *));
+    for (size_t i = 0; i < catalogue->entries.count; i++)
+        if (catalogue->entries.items[i].playbook)
+            sorted[count++] = &catalogue->entries.items[i];
+    qsort(sorted, count, sizeof(struct playbook_entry *), compare_ids);
+    for (size_t i = 1, first = 0; i < count; i++) {
+        const char *id = sorted[i]->playbook->id;
+        if (!text_equal(sorted[first]->playbook->id, id)) {
+            first = i;
+            continue;
         }
+        fault_add(&sorted[i]->faults, sorted[i]->path, 1, 1, "%s has the id \"%s\" already",
+            sorted[first]->path, id);
+        sorted[i]->playbook = NULL;
     }
+    free(sorted);
 }
 
 bool playbook_catalogue_load(const char *folder, const struct settings *settings,
@@ -197,6 +214,7 @@ bool playbook_catalogue_load(const char *folder, const struct settings *settings
 {
     struct playbook_catalogue catalogue = {0};
     load_shipped(&catalogue, settings);
+    catalogue.shipped_count = catalogue.entries.count;
     bool fine = !folder || load_folder(&catalogue, folder, settings, err);
     if (catalogue.entries.count)
         qsort(catalogue.entries.items, catalogue.entries.count, sizeof(*catalogue.entries.items),

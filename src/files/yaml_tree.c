@@ -111,8 +111,28 @@ static int compare_keys(const void *a, const void *b)
                                              : left->key_column - right->key_column;
 }
 
-/* By sorting, since a file may hold a hundred thousand keys. */
-static void find_doubles(struct builder *builder, const struct tree_node *map)
+static void tell_double(
+    struct builder *builder, const struct tree_node *first, const struct tree_node *second)
+{
+    tree_fault_at_key(second, builder->faults,
+        "\"%s\" stands here a second time; the first is on line %d", second->key, first->key_line);
+}
+
+/* Most maps are small: each key is compared with those before it. */
+static void find_few_doubles(struct builder *builder, const struct tree_node *map)
+{
+    for (const struct tree_node *node = map->first->next; node != NULL; node = node->next) {
+        const struct tree_node *before = map->first;
+
+        while (before != node && (before->key[0] != node->key[0] || strcmp(before->key, node->key)))
+            before = before->next;
+        if (before != node)
+            tell_double(builder, before, node);
+    }
+}
+
+/* By sorting, since a file may hold thousands of keys. */
+static void find_many_doubles(struct builder *builder, const struct tree_node *map)
 {
     const struct tree_node **sorted =
         arena_alloc_array(builder->arena, (size_t)map->count + 1, sizeof(struct tree_node *));
@@ -123,17 +143,19 @@ static void find_doubles(struct builder *builder, const struct tree_node *map)
     qsort(sorted, count, sizeof(struct tree_node *), compare_keys);
     for (size_t i = 1; i < count; i++)
         if (strcmp(sorted[i - 1]->key, sorted[i]->key) == 0)
-            tree_fault_at_key(sorted[i], builder->faults,
-                "\"%s\" stands here a second time; the first is on line %d", sorted[i]->key,
-                sorted[i - 1]->key_line);
+            tell_double(builder, sorted[i - 1], sorted[i]);
 }
 
 static bool close_frame(struct builder *builder)
 {
     const struct tree_node *node = builder->frames[builder->depth].node;
 
-    if (node->kind == TREE_MAP && node->count > 1)
-        find_doubles(builder, node);
+    enum { FEW = 24 };
+
+    if (node->kind == TREE_MAP && node->count > FEW)
+        find_many_doubles(builder, node);
+    else if (node->kind == TREE_MAP && node->count > 1)
+        find_few_doubles(builder, node);
     builder->depth--;
     return true;
 }
