@@ -10,8 +10,8 @@ enum { SEARCH_WORDS_MOST = 64, SEARCH_KINDS = 6 };
 /* Where the words of a row stand in the index. Their order is that of its columns: new ones at the
  * end, with a migration. */
 enum search_column {
+    SEARCH_TEXT,   /* bodies, titles, statements; the first one takes least room */
     SEARCH_NAMES,  /* what accounts and people are called */
-    SEARCH_TEXT,   /* bodies, titles, statements */
     SEARCH_PEOPLE, /* who was there, asks, owns */
     SEARCH_TAGS,
     SEARCH_FACTS, /* words of ours that no text holds: kind=call and the like */

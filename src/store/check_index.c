@@ -181,7 +181,7 @@ static bool make_fresh(struct checking *checking)
            sqlite3_exec(checking->fresh, SQL_CREATE_INDEX "; BEGIN", NULL, NULL, NULL) ==
                SQLITE_OK &&
            sqlite3_prepare_v2(checking->fresh,
-               "INSERT INTO entry_fts(rowid, names, text, people, tags, facts)"
+               "INSERT INTO entry_fts(rowid, text, names, people, tags, facts)"
                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                -1, &checking->add, NULL) == SQLITE_OK;
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include "base/bug.h"
 
-#define BYTES_MOST 16000000 /* of texts held; then they are handed over in the midst */
+#define BYTES_MOST 8000000 /* of texts held; then they are handed over in the midst */
 #define BUFFER_MANY 16000000
 #define BUFFER_USUAL 1048576
 #define MERGE_USUAL 4

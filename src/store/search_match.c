@@ -19,7 +19,7 @@ struct matching {
     bool lonely; /* there is one word alone to look for */
 };
 
-static const char *const columns[SEARCH_COLUMNS] = {"names", "text", "people", "tags", "facts"};
+static const char *const columns[SEARCH_COLUMNS] = {"text", "names", "people", "tags", "facts"};
 
 static int letters_of(const char *text, size_t len)
 {

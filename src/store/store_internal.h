@@ -11,7 +11,7 @@
 /* The full-text index: it keeps no texts of its own, and its rows are the entries of core/search.
  */
 #define SQL_CREATE_INDEX                                                                           \
-    "CREATE VIRTUAL TABLE entry_fts USING fts5(names, text, people, tags, facts, content='',"      \
+    "CREATE VIRTUAL TABLE entry_fts USING fts5(text, names, people, tags, facts, content='',"      \
     " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
 
 /* Fixed statements: statements_internal.def. */
