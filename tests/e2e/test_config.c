@@ -110,6 +110,30 @@ static void the_app_opens_with_broken_config(void **state)
     desk_leave(desk);
 }
 
+/* A file that is written while the app is open is read at once; its fault leads to its line. */
+static void a_playbook_edited_beside_the_app(void **state)
+{
+    struct desk *desk = *state;
+
+    make_config(desk);
+    desk_open(desk, ROWS, 110);
+    desk_type_see(desk, "5", "Catalogue");
+    free(home_write(desk->home, "config/daybook/playbooks/mine.yaml",
+        "id: mine\ntitle: Mine\ntype: review\nsteps:\n  - id: one\n    titel: One\n    title: O\n"
+        "    due: 1d\n"));
+    desk_see(desk, "A fault in your files, g f shows it: playbooks/mine.yaml:6:5: ");
+    desk_see(desk, "1 faulty file");
+    desk_type_see(desk, "gf", "6      titel: One");
+    desk_see(desk, "^ \"titel\" is not known here; did you mean \"title\"?");
+    free(home_write(desk->home, "config/daybook/playbooks/mine.yaml",
+        "id: mine\ntitle: Mine at last\ntype: review\nsteps:\n  - id: one\n    title: One\n"
+        "    due: 1d\n"));
+    desk_see(desk, "Nothing is wrong");
+    desk_type_see(desk, "5", "Catalogue");
+    desk_type_see(desk, "\033[Zjjjjjj", "Mine at last");
+    desk_leave(desk);
+}
+
 /* A file made to cost time: refused by its depth while it is read. */
 static void deep_yaml_is_cheap(void **state)
 {
@@ -143,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(config_that_is_broken),
         TEST(the_app_opens_with_broken_config),
+        TEST(a_playbook_edited_beside_the_app),
         TEST(deep_yaml_is_cheap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

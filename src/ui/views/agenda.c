@@ -10,14 +10,14 @@ enum { ITEMS_MOST = 2000, MONTH_ITEMS_MOST = 600, LATE_IN_WEEK = 4 };
 
 /* --- the days that are shown --- */
 
-static const struct calendar *calendar_of(struct ui *ui)
+const struct calendar *agenda_calendar(struct ui *ui)
 {
     return &session_settings(ui_session(ui))->calendar;
 }
 
-static day_number week_begin(struct ui *ui, day_number day)
+day_number agenda_week_begin(struct ui *ui, day_number day)
 {
-    return day - (day_weekday(day) - calendar_of(ui)->week_start + 7) % 7;
+    return day - (day_weekday(day) - agenda_calendar(ui)->week_start + 7) % 7;
 }
 
 struct civil agenda_month(const struct agenda *agenda)
@@ -29,7 +29,7 @@ struct civil agenda_month(const struct agenda *agenda)
  * end the next one is shown too. */
 static struct day_span week_span(struct ui *ui, const struct agenda *agenda)
 {
-    day_number today = ui_show(ui).today, begin = week_begin(ui, agenda->day);
+    day_number today = ui_show(ui).today, begin = agenda_week_begin(ui, agenda->day);
     bool now = begin <= today && today <= begin + 6;
     int weeks = now && today - begin >= LATE_IN_WEEK ? 2 : agenda->weeks;
 
@@ -42,7 +42,7 @@ static struct day_span month_span(struct ui *ui, const struct agenda *agenda)
     day_number first = day_make(month.year, month.month, 1);
     day_number last = day_add_months(first, 1) - 1;
 
-    return (struct day_span){week_begin(ui, first), week_begin(ui, last) + 6};
+    return (struct day_span){agenda_week_begin(ui, first), agenda_week_begin(ui, last) + 6};
 }
 
 /* --- what is due on them --- */
@@ -281,7 +281,7 @@ bool agenda_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
-static bool agenda_open(struct ui *ui, void *state, struct error *err)
+bool agenda_open(struct ui *ui, void *state, struct error *err)
 {
     struct agenda *agenda = state;
 
@@ -291,7 +291,7 @@ static bool agenda_open(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
-static void agenda_close(void *state)
+void agenda_close(void *state)
 {
     struct agenda *agenda = state;
 
@@ -301,341 +301,3 @@ static void agenda_close(void *state)
     array_fini(&agenda->of_day);
     array_fini(&agenda->lines);
 }
-
-/* --- going about --- */
-
-static void reload(struct ui *ui, struct agenda *agenda)
-{
-    struct error err;
-
-    if (!agenda_load(ui, agenda, &err))
-        ui_fault(ui, &err);
-}
-
-static void go_to_day(struct ui *ui, struct agenda *agenda, day_number day)
-{
-    struct civil before = agenda_month(agenda);
-    struct civil after = day_to_civil(day);
-    struct error err;
-
-    if (after.year < 1901 || after.year > 2198)
-        return;
-    agenda->day = day;
-    agenda->selected = 0;
-    if (!agenda->is_month || before.month != after.month || before.year != after.year)
-        reload(ui, agenda);
-    else if (!agenda_read_day(ui, agenda, &err))
-        ui_fault(ui, &err);
-}
-
-static bool in_grid(const struct agenda *agenda)
-{
-    return agenda->is_month && !agenda->in_list;
-}
-
-/* A late one stands on the first day shown. */
-static void take_cursor(struct agenda *agenda)
-{
-    const struct agenda_item *item = agenda_item_here(agenda);
-
-    agenda->selected = item ? item->key : 0;
-    agenda->selected_kind = item ? item->kind : KIND_TASK;
-    if (agenda->is_month || agenda->list.selected >= (int64_t)agenda->lines.count)
-        return;
-    agenda->day = agenda->lines.items[agenda->list.selected].day;
-    if (agenda->day < agenda->span.first)
-        agenda->day = agenda->span.first;
-}
-
-static void move_in_list(struct agenda *agenda, const char *command)
-{
-    (void)list_command(&agenda->list, command);
-    take_cursor(agenda);
-}
-
-static void run_next(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-
-    if (in_grid(agenda))
-        go_to_day(ui, agenda, agenda->day + 7);
-    else
-        move_in_list(agenda, "next");
-}
-
-static void run_previous(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-
-    if (in_grid(agenda))
-        go_to_day(ui, agenda, agenda->day - 7);
-    else
-        move_in_list(agenda, "previous");
-}
-
-/* From a late one the next day is today. */
-static void run_day_next(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-    const struct agenda_item *item = agenda_item_here(agenda);
-    bool late = !agenda->is_month && item && item->due < agenda->span.first;
-
-    go_to_day(ui, agenda, late ? agenda->span.first : agenda->day + 1);
-}
-
-static void run_day_previous(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-
-    go_to_day(ui, agenda, agenda->day - 1);
-}
-
-static void step_page(struct ui *ui, struct agenda *agenda, int step)
-{
-    day_number today = ui_show(ui).today;
-    day_number day = agenda->is_month ? day_add_months(agenda->day, step)
-                                      : week_begin(ui, agenda->day) + 7 * step;
-
-    if (!agenda->is_month && day <= today && today <= day + 6)
-        day = today;
-    go_to_day(ui, agenda, day);
-}
-
-static void run_tab_next(struct ui *ui, void *state, const char *rest)
-{
-    step_page(ui, state, 1);
-}
-
-static void run_tab_previous(struct ui *ui, void *state, const char *rest)
-{
-    step_page(ui, state, -1);
-}
-
-static void run_today(struct ui *ui, void *state, const char *rest)
-{
-    go_to_day(ui, state, ui_show(ui).today);
-}
-
-static void set_month(struct ui *ui, struct agenda *agenda, bool is_month)
-{
-    agenda->is_month = is_month;
-    agenda->in_list = false;
-    agenda->selected = 0;
-    reload(ui, agenda);
-}
-
-static void run_layout(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-
-    set_month(ui, agenda, !agenda->is_month);
-}
-
-void ui_open_agenda(struct ui *ui, const char *rest)
-{
-    struct agenda *agenda;
-
-    ui_show_view(ui, VIEW_AGENDA);
-    agenda = ui_state(ui, VIEW_AGENDA);
-    if (agenda && *rest)
-        set_month(ui, agenda, text_starts(rest, "m"));
-}
-
-static void run_pane(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-
-    if (agenda->is_month)
-        agenda->in_list = !agenda->in_list;
-    else
-        run_day_next(ui, state, rest);
-}
-
-/* --- what is done to a row --- */
-
-/* In the grid Enter goes to the list of the day. */
-static void run_open(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-    const struct agenda_item *item = agenda_item_here(agenda);
-
-    if (in_grid(agenda) && agenda->lines.count)
-        agenda->in_list = true;
-    else if (!item)
-        ui_toast(ui, "nothing is due that day");
-    else if (item->kind == KIND_STEP)
-        ui_open_checklist(ui, item->run, item->account);
-    else if (item->account) {
-        ui_set_account(ui, item->account);
-        ui_show_view(ui, VIEW_ACCOUNT);
-    } else
-        ui_toast(ui, "this task belongs to no account");
-}
-
-static void run_clear(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-
-    if (agenda->is_month && agenda->in_list)
-        agenda->in_list = false;
-    else
-        ui_back(ui);
-}
-
-static bool add_task(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    const struct agenda *agenda = context;
-    struct session *session = ui_session(ui);
-    const struct agenda_item *item = agenda_item_here(agenda);
-    struct task_draft draft = {.account = item ? item->account : 0,
-        .due = agenda->day < ui_show(ui).today ? ui_show(ui).today : agenda->day,
-        .at_minute = -1};
-    struct arena arena = {0};
-    struct outcome outcome;
-    size_t end = strlen(text);
-    bool ok;
-
-    if (text_blank(text))
-        return error_set(err, ERROR_USAGE, "say what is to be done");
-    if (!day_find_at_end(
-            text, session_today(session), calendar_of(ui), &draft.due, &draft.at_minute, &end) ||
-        end == 0)
-        end = strlen(text);
-    draft.title = arena_copy_bytes(&arena, text, end);
-    ok = verb_task_add(session, &draft, &outcome, NULL, err);
-    arena_fini(&arena);
-    if (ok)
-        ui_done(ui, &outcome);
-    return ok;
-}
-
-static void run_add(struct ui *ui, void *state, const char *rest)
-{
-    struct agenda *agenda = state;
-    const struct agenda_item *item = agenda_item_here(agenda);
-    day_number today = ui_show(ui).today;
-    struct str title = {0};
-    struct error err;
-    char day[24];
-
-    if (*rest) {
-        if (!add_task(ui, rest, agenda, &err))
-            ui_fault(ui, &err);
-        return;
-    }
-    str_addf(
-        &title, "Task for %s", day_words(agenda->day < today ? today : agenda->day, today, day));
-    if (item && *item->name)
-        str_addf(&title, ", %s", item->name);
-    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "call Ana; another day may follow",
-                   .accept = add_task,
-                   .context = agenda});
-    str_fini(&title);
-}
-
-static void run_tick(struct ui *ui, void *state, const char *rest)
-{
-    ui_run(ui, "done");
-}
-
-static struct touched_row agenda_row(struct ui *ui, void *state)
-{
-    const struct agenda_item *item = agenda_item_here(state);
-
-    return item ? (struct touched_row){item->kind, item->key} : (struct touched_row){KIND_TASK, 0};
-}
-
-static int64_t agenda_account(struct ui *ui, void *state)
-{
-    const struct agenda_item *item = agenda_item_here(state);
-
-    return item ? item->account : 0;
-}
-
-static struct list *agenda_list(void *state)
-{
-    return &((struct agenda *)state)->list;
-}
-
-/* Late, or due today. */
-static bool agenda_wants(struct ui *ui, void *state, int64_t index)
-{
-    const struct agenda_item *item = agenda_item_at(state, index);
-
-    return item && item->due <= ui_show(ui).today;
-}
-
-static void agenda_moved(struct ui *ui, void *state)
-{
-    struct agenda *agenda = state;
-
-    take_cursor(agenda);
-    agenda->in_list = agenda->is_month;
-}
-
-/* A click on a day of the grid. */
-static bool agenda_key(struct ui *ui, void *state, const struct key *key)
-{
-    struct agenda *agenda = state;
-    day_number day = DAY_NONE;
-
-    if (agenda->is_month && key->code == KEYCAP_CLICK)
-        day = agenda_day_at(agenda, key->x, key->y);
-    if (day == DAY_NONE)
-        return false;
-    if (day == agenda->day && !agenda->in_list) {
-        run_open(ui, state, "");
-        return true;
-    }
-    agenda->in_list = false;
-    go_to_day(ui, agenda, day);
-    return true;
-}
-
-static const struct view_command commands[] = {
-    {"add", "a new task for this day", run_add},
-    {"clear", "from the day's list to the month; back", run_clear},
-    {"day-next", "the next day", run_day_next},
-    {"day-previous", "the day before", run_day_previous},
-    {"layout", "by week, or as a month", run_layout},
-    {"mark", "tick it, or open it again", run_tick},
-    {"next", "the next row; in a month: a week on", run_next},
-    {"open", "open the checklist or the account", run_open},
-    {"pane", "the month, or the day's list", run_pane},
-    {"previous", "the row before; in a month: a week back", run_previous},
-    {"tab-next", "the next week or month", run_tab_next},
-    {"tab-previous", "the week or month before", run_tab_previous},
-    {"today", "back to today", run_today},
-};
-
-static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"done", "done"},
-    {"date", "due"},
-    {"layout", "week, month"},
-    {"tab-next", "next"},
-    {"day-next", "next day"},
-    {"today", "today"},
-    {"add", "add"},
-};
-
-const struct view view_agenda = {
-    .name = "agenda",
-    .title = "Agenda",
-    .state_size = sizeof(struct agenda),
-    .hints = hints,
-    .hint_count = COUNT_OF(hints),
-    .commands = commands,
-    .command_count = COUNT_OF(commands),
-    .open = agenda_open,
-    .close = agenda_close,
-    .load = agenda_load,
-    .draw = agenda_draw,
-    .key = agenda_key,
-    .list = agenda_list,
-    .account = agenda_account,
-    .row = agenda_row,
-    .wants = agenda_wants,
-    .moved = agenda_moved,
-};

@@ -44,7 +44,11 @@ struct agenda {
     struct area grid; /* as drawn last, for the mouse: origin and the size of one cell */
 };
 
+bool agenda_open(struct ui *ui, void *state, struct error *err);
+void agenda_close(void *state);
 bool agenda_load(struct ui *ui, void *state, struct error *err);
+const struct calendar *agenda_calendar(struct ui *ui);
+day_number agenda_week_begin(struct ui *ui, day_number day); /* first day of its week */
 /* The list of the day under the cursor, where a month does not hold it yet. */
 bool agenda_read_day(struct ui *ui, struct agenda *agenda, struct error *err);
 /* The item behind a line; NULL: nothing is due there. */
