@@ -284,7 +284,9 @@ static void draw_caret(struct editor *editor, struct canvas *canvas)
     if (row < editor->top || y >= editor->rows_shown)
         return;
     int x = editor_column_of(editor, row, editor->edit.at);
-    canvas_set_role(canvas, (struct area){x < last ? x : last, y, 1, 1}, ROLE_CURSOR);
+    struct area cell = {x < last ? x : last, y, 1, 1};
+    canvas_set_ground(canvas, cell, GROUND_SCREEN); /* to be told from what is selected */
+    canvas_set_role(canvas, cell, ROLE_CURSOR);
     canvas_set_cursor(canvas, x < last ? x : last, y, false);
 }
 

@@ -178,13 +178,15 @@ static void esc_ends_a_selection_before_it_leaves(void **state)
 {
     struct fixture *fixture = *state;
     size_t from, to;
-    set_text(fixture, "ab|c");
-    press(fixture, "S-Left");
+    set_text(fixture, "abc|d");
+    press(fixture, "S-Left S-Left");
     assert_true(editor_selection(&fixture->editor, &from, &to));
     draw(fixture);
     assert_int_equal(canvas_cell_at(&fixture->canvas, 0, 0)->ground, GROUND_SCREEN);
-    assert_int_equal(canvas_cell_at(&fixture->canvas, 1, 0)->ground, GROUND_SELECTION);
-    assert_int_equal(canvas_cell_at(&fixture->canvas, 2, 0)->ground, GROUND_SCREEN);
+    assert_int_equal(canvas_cell_at(&fixture->canvas, 1, 0)->role, ROLE_CURSOR);
+    assert_int_equal(canvas_cell_at(&fixture->canvas, 1, 0)->ground, GROUND_SCREEN);
+    assert_int_equal(canvas_cell_at(&fixture->canvas, 2, 0)->ground, GROUND_SELECTION);
+    assert_int_equal(canvas_cell_at(&fixture->canvas, 3, 0)->ground, GROUND_SCREEN);
     assert_int_equal(press(fixture, "Esc"), EDITOR_USED);
     assert_false(editor_selection(&fixture->editor, &from, &to));
     assert_int_equal(press(fixture, "Esc"), EDITOR_COMMAND);
