@@ -165,11 +165,15 @@ static bool measure_bombs(const char *home, int rounds)
 
 int main(int count, char **words)
 {
-    int rounds = count > 1 ? atoi(words[1]) : 9;
+    long long rounds = 9;
+    if (count > 1 && (!text_to_int(words[1], &rounds) || rounds < 1 || rounds > 1000)) {
+        fprintf(stderr, "usage: bench_playbooks [ROUNDS]\n");
+        return 2;
+    }
     char *home = home_new();
     char *folder = home_path(home, "config");
-    bool good = measure_load(folder, rounds > 0 ? rounds : 1);
-    good &= measure_bombs(home, rounds > 0 ? rounds : 1);
+    bool good = measure_load(folder, (int)rounds);
+    good &= measure_bombs(home, (int)rounds);
     free(folder);
     home_free(home);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
