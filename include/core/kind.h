@@ -370,9 +370,10 @@ enum field_flag {
     X(STEP, PINNED, "pinned", BOOL, 0, "pin", 3, "its date was set by hand")                       \
     X(STEP, GIVEN, "given", TEXT, 0, "given", 20, "what was given for what the step demands")      \
     X(STEP, OWNER, "owner", TEXT, 0, "owner", 12, "who does it, where not the account's owner")    \
-    X(STEP, BLOCKED_ON, "blocked_on", DAY, FIELD_PAST, "blocked", 11, "day it was blocked")        \
+    X(STEP, BLOCKED_ON, "blocked_on", DAY, FIELD_PAST, "blocked", 11,                              \
+        "day it was blocked, or on which its last block ended")                                    \
     X(STEP, BLOCKED_DAYS, "blocked_days", INTEGER, 0, "held", 4,                                   \
-        "days the customer held it up in earlier blocks")
+        "days the customer held it up in earlier blocks; a day counts for one step of the run")
 
 #define SIGNAL_FIELDS(X)                                                                           \
     X(SIGNAL, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")                \

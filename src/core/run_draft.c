@@ -72,8 +72,47 @@ static void save_row(struct change *change, const struct row *row, const struct 
     }
 }
 
+/* Since when the customer holds this step up: as it is now, or was before the draft. */
+static day_number held_since(const struct row *step)
+{
+    if (!step || !row_is(step, STEP_STATUS, "blocked") || !row_is(step, STEP_SIDE, "customer"))
+        return DAY_NONE;
+    return row_day(step, STEP_BLOCKED_ON);
+}
+
+/* The earliest day since when another step is held up too; of those whose block ends in the same
+ * draft only later ones count, so that one of them bears the days. */
+static day_number held_beside(const struct run_draft *draft, size_t at)
+{
+    day_number first = DAY_NONE;
+    for (size_t i = 0; i < draft->steps.count; i++) {
+        day_number since = held_since(draft->steps.items[i]);
+        if (since == DAY_NONE && i > at)
+            since = held_since(draft->originals.items[i]);
+        if (i != at && since != DAY_NONE && (first == DAY_NONE || since < first))
+            first = since;
+    }
+    return first;
+}
+
+/* Days on which the customer held up two steps of the run are days of one of them (E16). */
+static void share_held_days(struct run_draft *draft, size_t at)
+{
+    struct row *step = draft->steps.items[at];
+    const struct row *before = draft->originals.items[at];
+    day_number since = held_since(before), beside = held_beside(draft, at);
+    int64_t days = row_integer(step, STEP_BLOCKED_DAYS);
+    if (since == DAY_NONE || beside == DAY_NONE || days == row_integer(before, STEP_BLOCKED_DAYS))
+        return;
+    day_number from = beside > since ? beside : since, today = draft->ground->base.today;
+    if (from < today)
+        row_set_integer(step, STEP_BLOCKED_DAYS, days - (today - from));
+}
+
 void run_draft_save(struct run_draft *draft, struct change *change)
 {
+    for (size_t i = 0; i < draft->steps.count; i++)
+        share_held_days(draft, i);
     change->account = draft->account->key;
     save_row(change, draft->run, draft->ground->run);
     for (size_t i = 0; i < draft->steps.count; i++)

@@ -116,6 +116,7 @@ bool run_unblock(const struct run_ground *ground, const struct row *step, struct
     struct row *row = run_draft_step(&draft, step);
     run_end_block(row, ground->base.today);
     row_set_text(row, STEP_STATUS, "open");
+    row_set_day(row, STEP_BLOCKED_ON, ground->base.today); /* the end is a move too (E16) */
     str_addf(&summary, "%s goes on", row_text(step, STEP_TITLE));
     run_save(&draft, change, &summary);
     return true;

@@ -2,8 +2,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "core/run_standing.h"
 #include "support/runner.h"
 
 /* --- starting --- */
@@ -171,6 +173,92 @@ static void a_block_counts_the_customers_days(void **state)
     runner_fini(&runner);
 }
 
+struct held_case {
+    const char
+        *blocks; /* day, then the step: + blocked by the customer, - goes on, x done, c all */
+    int days;    /* of the run, on 20 Dec */
+};
+static const struct held_case held_cases[] = {
+    {"25+live 30-live", 5},
+    {"25+live 30-live 32+live 36xlive", 9},
+    {"25+live 27+goals 30-live 34-goals", 9}, /* 25 to 34, once */
+    {"25+live 27+goals 30-goals 34-live", 9}, /* one lies in the other */
+    {"25+live 25+goals 31-goals 31-live", 6}, /* the same days */
+    {"25+live 27+goals 30-live 31+live 33-goals 35-live", 10},
+    {"25+live 27+goals 30+admins 40c", 15}, /* all end at once */
+    {"25+live 30-live 40+goals", 15},       /* 5, and 10 up to now */
+    {"25+live 27+goals", 25},
+};
+
+static void hold(struct runner *runner, const char *order, size_t len)
+{
+    char *end;
+    long day = strtol(order, &end, 10);
+    char id[24] = "";
+    memcpy(id, end + 1, len - (size_t)(end + 1 - order));
+    runner->maker.today = runner->ground.base.today = day_make(2026, 10, 31) + (day_number)day;
+    if (*end == 'c') {
+        runner_must(runner, run_cancel(&runner->ground, "over", &runner->change, &runner->err));
+        return;
+    }
+    const struct row *step = runner_step(runner, id);
+    struct run_block block = {"customer", "no data yet"};
+    if (*end == '+')
+        runner_must(runner, run_block(&runner->ground, step, block, &runner->change, &runner->err));
+    else if (*end == '-')
+        runner_must(runner, run_unblock(&runner->ground, step, &runner->change, &runner->err));
+    else
+        runner_must(runner, runner_done(runner, id));
+}
+
+static void a_day_of_the_customer_counts_once(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(held_cases); i++) {
+        struct runner runner;
+        struct run_standing standing;
+        runner_init(&runner);
+        maker_account(&runner.maker, "start", "2026-11-23", NULL);
+        runner_start_text(&runner, "id: x\ntitle: X\ntype: onboarding\nsteps:\n"
+                                   "  - {id: live, title: Live, due: +1d}\n"
+                                   "  - {id: goals, title: Goals, due: +2d}\n"
+                                   "  - {id: admins, title: Admins, due: +3d}\n");
+        for (const char *at = held_cases[i].blocks; *at; at += strspn(at, " ")) {
+            size_t len = strcspn(at, " ");
+            hold(&runner, at, len);
+            at += len;
+        }
+        day_number day = day_make(2026, 12, 20);
+        run_standing_make(runner.ground.run, &runner.maker.dossier.steps, NULL, day, &standing);
+        int held = standing.held;
+        if (standing.held_since != DAY_NONE)
+            held += day - standing.held_since;
+        if (held != held_cases[i].days)
+            fail_msg("%s: %d days", held_cases[i].blocks, held);
+        runner_fini(&runner);
+    }
+}
+
+/* When it goes on, something happened: it is not stuck for the weeks that it was blocked. */
+static void the_end_of_a_block_is_a_move(void **state)
+{
+    (void)state;
+    struct runner runner;
+    struct run_block block = {"customer", "no data yet"};
+    runner_init(&runner);
+    runner_start_text(&runner, "id: x\ntitle: X\ntype: onboarding\nsteps:\n"
+                               "  - {id: live, title: Live, due: +90d}\n");
+    const struct row *live = runner_step(&runner, "live");
+    runner_must(&runner, run_block(&runner.ground, live, block, &runner.change, &runner.err));
+    runner_set_today(&runner, "2026-12-21");
+    runner_must(&runner, run_unblock(&runner.ground, live, &runner.change, &runner.err));
+    assert_int_equal(runner_state(&runner).pace, RUN_ON_TRACK);
+    assert_int_equal(runner_state(&runner).idle_days, 0);
+    runner_set_today(&runner, "2027-01-04");
+    assert_int_equal(runner_state(&runner).pace, RUN_STUCK);
+    runner_fini(&runner);
+}
+
 static void a_step_repeats_until_another_is_done(void **state)
 {
     (void)state;
@@ -274,6 +362,81 @@ static void paces_of_onboarding(void **state)
     }
 }
 
+/* One run of 20 days that began on 1 Nov: steps by letter (D done, O open, B blocked), due on the
+ * days given; moved: the day of the last step done. Days are of November. */
+struct state_case {
+    const char *type, *steps;
+    int due[3];
+    int moved, today;
+    enum run_pace pace;
+    int behind;
+};
+static const struct state_case states[] = {
+    /* on track: today <= expected, the day of the next required step */
+    {"onboarding", "DOO", {5, 10, 15}, 5, 10, RUN_ON_TRACK, 0},
+    {"onboarding", "DOO", {5, 10, 15}, 5, 11, RUN_BEHIND, 1},
+    /* of several open ones the earliest counts, whatever its place */
+    {"onboarding", "DOO", {5, 15, 10}, 5, 11, RUN_BEHIND, 1},
+    /* an optional step keeps nobody waiting */
+    {"onboarding", "DoO", {5, 8, 15}, 5, 15, RUN_ON_TRACK, 0},
+    /* the target at the latest, 21 Nov, where the steps were moved beyond it */
+    {"onboarding", "DOO", {5, 25, 28}, 18, 21, RUN_ON_TRACK, 0},
+    {"onboarding", "DOO", {5, 25, 28}, 18, 22, RUN_BEHIND, 1},
+    /* stuck: nothing for 14 days, 13 is not enough */
+    {"onboarding", "DOO", {5, 19, 20}, 5, 18, RUN_ON_TRACK, 0},
+    {"onboarding", "DOO", {5, 19, 20}, 5, 19, RUN_STUCK, 0},
+    {"onboarding", "DOO", {5, 10, 20}, 5, 19, RUN_STUCK, 9},
+    /* elsewhere only where something waits: a renewal has quiet weeks */
+    {"renewal", "DOO", {5, 19, 20}, 5, 19, RUN_ON_TRACK, 0},
+    {"renewal", "DoO", {5, 18, 20}, 5, 19, RUN_STUCK, 0},
+    /* stuck: past ceil(1.5 x 20) = day 30, which is 1 Dec; yesterday something was done */
+    {"onboarding", "DDO", {5, 10, 15}, 30, 31, RUN_BEHIND, 16},
+    {"onboarding", "DDO", {5, 10, 15}, 31, 32, RUN_STUCK, 17},
+    /* blocked wins over all, also where it is an optional step */
+    {"onboarding", "DBO", {5, 10, 15}, 5, 9, RUN_BLOCKED, 0},
+    {"onboarding", "DBO", {5, 10, 15}, 5, 40, RUN_BLOCKED, 30},
+    {"onboarding", "DbO", {5, 10, 15}, 5, 12, RUN_BLOCKED, 0},
+    /* what is dated after today has not happened */
+    {"onboarding", "DOO", {5, 19, 20}, 25, 15, RUN_STUCK, 0},
+};
+
+static struct row *state_step(struct dossier_maker *maker, const struct state_case *at, int i)
+{
+    char letter = at->steps[i];
+    struct row *step = maker_add(maker, KIND_STEP, "step", (char[]){letter, (char)('0' + i), 0},
+        "need", letter >= 'a' ? "optional" : "required", NULL);
+    row_set_integer(step, STEP_RUN, 99);
+    row_set_integer(step, STEP_NUMBER, i + 1);
+    row_set_day(step, STEP_DUE, day_make(2026, 10, 31) + at->due[i]);
+    row_set_text(step, STEP_STATUS,
+        letter == 'D'                    ? "done"
+        : letter == 'B' || letter == 'b' ? "blocked"
+                                         : "open");
+    if (letter == 'D')
+        row_set_day(step, STEP_DONE_ON, day_make(2026, 10, 31) + at->moved);
+    return step;
+}
+
+static void states_of_e16(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        struct runner runner;
+        struct run_state now;
+        runner_init(&runner);
+        struct row *run = maker_add(&runner.maker, KIND_RUN, "type", states[i].type, "status",
+            "open", "started", "2026-11-01", "anchor", "2026-11-01", "target", "2026-11-21", NULL);
+        run->key = 99;
+        for (int n = 0; n < 3; n++)
+            state_step(&runner.maker, &states[i], n);
+        run_state(
+            run, &runner.maker.dossier.steps, NULL, day_make(2026, 10, 31) + states[i].today, &now);
+        if (now.pace != states[i].pace || now.days_behind != states[i].behind)
+            fail_msg("case %zu: %s, %d days behind", i, run_pace_word(now.pace), now.days_behind);
+        runner_fini(&runner);
+    }
+}
+
 static void steps_are_found_by_number_id_and_title(void **state)
 {
     (void)state;
@@ -302,9 +465,12 @@ int main(void)
         cmocka_unit_test(first_value_ends_onboarding),
         cmocka_unit_test(a_skip_wants_a_reason),
         cmocka_unit_test(a_block_counts_the_customers_days),
+        cmocka_unit_test(a_day_of_the_customer_counts_once),
+        cmocka_unit_test(the_end_of_a_block_is_a_move),
         cmocka_unit_test(a_step_repeats_until_another_is_done),
         cmocka_unit_test(the_last_required_step_finishes_the_run),
         cmocka_unit_test(paces_of_onboarding),
+        cmocka_unit_test(states_of_e16),
         cmocka_unit_test(steps_are_found_by_number_id_and_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
