@@ -230,6 +230,23 @@ static void what_is_not_known_stands_beside(void **state)
     desk_fini(&desk);
 }
 
+static void success_has_thirty_days_to_come(void **state)
+{
+    (void)state;
+    static const struct run_made runs[] = {
+        {1, "a", "done", .start = 0, .target = 90, .end = 170, .success = NONE, .steps = "D"},
+        {2, "a", "done", .start = 0, .target = 90, .end = 171, .success = 172, .steps = "D"},
+        {3, "a", "open", .start = 0, .target = 140, .end = NONE, .success = 170, .steps = "O"},
+        {4, "a", "open", .start = 0, .target = 141, .end = NONE, .success = 170, .steps = "O"},
+    };
+    struct desk desk;
+    add_all(&desk, runs, COUNT_OF(runs), TODAY);
+    assert_keys(&desk.list.items[0].success.in, "3");
+    assert_keys(&desk.list.items[0].success.out, "1");
+    assert_keys(&desk.list.items[0].too_young, "2 4");
+    desk_fini(&desk);
+}
+
 static void playbooks_stand_by_their_id(void **state)
 {
     (void)state;
@@ -259,6 +276,7 @@ int main(void)
         cmocka_unit_test(it_is_shown_from_five_runs_on),
         cmocka_unit_test(steps_are_counted),
         cmocka_unit_test(what_is_not_known_stands_beside),
+        cmocka_unit_test(success_has_thirty_days_to_come),
         cmocka_unit_test(playbooks_stand_by_their_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
