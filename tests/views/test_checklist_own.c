@@ -220,8 +220,7 @@ static void check_sizes(const char *name, const char *account, const char *keys)
     for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
         scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
         scene_command(&scene, account);
-        scene_command(&scene, "playbook");
-        scene_keys(&scene, "Enter");
+        scene_keys(&scene, "] ] Enter");
         scene_keys(&scene, keys);
         scene_check(&scene, name);
     }
@@ -231,8 +230,7 @@ static void check_ascii(const char *name, const char *account, const char *keys)
 {
     scene_start_ascii(&scene, 80, 24);
     scene_command(&scene, account);
-    scene_command(&scene, "playbook");
-    scene_keys(&scene, "Enter");
+    scene_keys(&scene, "] ] Enter");
     scene_keys(&scene, keys);
     scene_check(&scene, name);
 }

@@ -1,0 +1,146 @@
+/* A checklist from its start: Onboarding begun on an account, a step ticked, a demand given, the
+ * gate passed with its note, a step skipped, blocked, dated, given away; each looked at in the
+ * book, and undone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "e2e/desk.h"
+#include "support/jnode.h"
+
+enum { ROWS = 32, COLUMNS = 110 };
+
+/* What a script sees of the steps: the words must stand there, or must not. */
+static void check_steps(struct desk *desk, const char *words, bool stand)
+{
+    const char *said = desk_do(
+        desk, "list", "steps", "--columns", "number,status,why,given,pinned,owner", "--json");
+
+    if ((strstr(said, words) != NULL) != stand)
+        fail_msg("'%s' %s in\n%s", words, stand ? "does not stand" : "stands", said);
+}
+
+static void undo(struct desk *desk, const char *words)
+{
+    desk_type_see(desk, "u", "undid: Umbra Labs: ");
+    check_steps(desk, words, false);
+}
+
+static void start_onboarding(struct desk *desk)
+{
+    desk_type_see(desk, "ga", "Go to");
+    desk_type_see(desk, "umbra\r", "Overview");
+    desk_see(desk, "Umbra Labs");
+    desk_type_see(desk, "p", "Playbook");
+    desk_type_see(desk, "onboarding\r", "Onboarding on Umbra Labs");
+    desk_type_see(desk, "\r", "Onboarding started");
+    desk_see(desk, "0 of 10 required");
+    desk_type_see(desk, "gg", "Never ask the customer");
+}
+
+static void tick(struct desk *desk)
+{
+    desk_type_see(desk, "x", "Read the hand-over done; next: Welcome, and a kickoff date");
+    check_steps(desk, "\"status\": \"done\"", true);
+    undo(desk, "\"status\": \"done\"");
+}
+
+/* The cursor went on to the second step, which asks for a day. */
+static void give_a_day(struct desk *desk)
+{
+    desk_type_see(desk, "x", "the kickoff");
+    desk_type_see(desk, "thu", "Thu 26 Nov 2026");
+    desk_type_see(desk, "\r", "Welcome, and a kickoff date done; next: ");
+    check_steps(desk, "2026-11-26", true);
+    undo(desk, "\"status\": \"done\"");
+}
+
+static void pass_the_gate(struct desk *desk)
+{
+    desk_type_see(desk, "ggjj", "Half of the time on their business.");
+    desk_type_see(desk, "x", "Kickoff asks for a note");
+    desk_type_see(desk, "Everybody is on board.", "Everybody is on board.");
+    desk_type_see(desk, CTRL_SENT('s'), "Kickoff asks for who was there");
+    desk_type_see(desk, "Kofi Mensah", "Kofi Mensah");
+    desk_type_see(desk, CTRL_SENT('s'), "Kickoff done; next: ");
+    check_steps(desk, "\"status\": \"done\"", true);
+    undo(desk, "\"status\": \"done\"");
+    desk_type_see(desk, "u", "undid: Umbra Labs: meeting changed");
+    desk_type_see(desk, "u", "undid: Umbra Labs: meeting logged");
+}
+
+static void skip_block_date_and_give_away(struct desk *desk)
+{
+    desk_type_see(desk, "gg", "Never ask the customer");
+    desk_type_see(desk, "ms", "Skip 1, because");
+    desk_type_see(desk, "they know it all\r", "Read the hand-over skipped, they know it all");
+    check_steps(desk, "they know it all", true);
+    undo(desk, "they know it all");
+
+    desk_type_see(desk, "gg", "Never ask the customer");
+    desk_type_see(desk, "mb", "Blocked by");
+    desk_type_see(desk, "\r", "They block it, because");
+    desk_type_see(desk, "waiting for their IT\r", "blocked by the customer");
+    check_steps(desk, "waiting for their IT", true);
+    undo(desk, "waiting for their IT");
+
+    desk_type_see(desk, "d", "1 due on");
+    desk_type_see(desk, "4 dec", "Fri 4 Dec 2026");
+    desk_type_see(desk, "\r", "pinned");
+    check_steps(desk, "\"pinned\": true", true);
+    undo(desk, "\"pinned\": true");
+
+    desk_type_see(desk, "mo", "Who does it");
+    desk_type_see(desk, "ida\r", "ida does it");
+    undo(desk, "ida");
+}
+
+static void step_through_and_take_back(void **state)
+{
+    struct desk *desk = *state;
+    char *before, *after;
+
+    desk_open(desk, ROWS, COLUMNS);
+    start_onboarding(desk);
+    before = desk_book(desk);
+    tick(desk);
+    give_a_day(desk);
+    pass_the_gate(desk);
+    skip_block_date_and_give_away(desk);
+    desk_leave(desk);
+    after = desk_book(desk);
+    assert_string_equal(after, before);
+    desk_check_sound(desk);
+    free(before);
+    free(after);
+}
+
+/* From Today: x on an account whose next step asks for something goes to its checklist and asks. */
+static void from_today(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_do(desk, "playbook", "step", "db-1", "1", "done");
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "6 more");
+    desk_type_see(desk, "/initech\r", "1 match");
+    desk_see(desk, "Set-up and data live");
+    desk_type_see(desk, "x", "what holds it up");
+    desk_see(desk, "1 of 10 required");
+    desk_type_see(desk, "\r", "Set-up and data live done; next: ");
+    desk_see(desk, "2 of 10 required");
+    desk_leave(desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            step_through_and_take_back, desk_set_up_morning, desk_tear_down),
+        cmocka_unit_test_setup_teardown(from_today, desk_set_up_morning, desk_tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
