@@ -247,9 +247,19 @@ void account_run_log(struct ui *ui, const char *rest)
         composer_start(ui, account, *rest ? rest : "call", NULL);
 }
 
+static void paste_yes(struct ui *ui, void *context)
+{
+    composer_begin_with(ui, ui_account(ui), str_text(&ui->pasted), ui->pasted.len);
+    str_clear(&ui->pasted);
+}
+
+/* A paste never fires keys. */
 void account_run_paste(struct ui *ui, const char *rest)
 {
-    ui_toast(ui, "pasted text goes into a note: press c, then paste");
+    if (!ui->pasted.len)
+        ui_toast(ui, "pasted text goes into a note: press c, then paste");
+    else if (account_here(ui))
+        ui_confirm(ui, "Write what was pasted into a note on this account?", paste_yes, NULL);
 }
 
 static bool pin_one(struct ui *ui, struct touched_row row, const char *text,

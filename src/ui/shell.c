@@ -43,6 +43,7 @@ void shell_free(struct ui *ui)
     str_fini(&ui->last_change);
     str_fini(&ui->bulk_text);
     str_fini(&ui->asked);
+    str_fini(&ui->pasted);
     str_fini(&ui->faults_told);
     free(ui);
 }
@@ -438,6 +439,14 @@ static bool mouse_key(struct ui *ui, const struct key *key)
     }
 }
 
+static void take_paste(struct ui *ui, const struct key *key)
+{
+    str_clear(&ui->pasted);
+    if (!key->is_mended)
+        str_add_bytes(&ui->pasted, key->text, key->len);
+    ui_run(ui, "paste-note");
+}
+
 static void take_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
@@ -450,7 +459,7 @@ static void take_key(struct ui *ui, const struct key *key)
     if (view->key && !ui->keys.pressed.count && view->key(ui, ui->states[ui->current], key))
         return;
     if (key->code == KEYCAP_PASTE)
-        ui_run(ui, "paste-note");
+        take_paste(ui, key);
     else if (!mouse_key(ui, key))
         mapped_key(ui, key);
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <cmocka.h>
-#include "base/mem.h"
 #include "e2e/desk.h"
 #include "support/jnode.h"
 #include "support/wire.h"
@@ -168,13 +167,13 @@ static void check_wire(struct desk *desk)
 
 static void check_all(struct desk *desk, const struct texts *texts)
 {
-    char *editor = home_write(desk->home, "editor", "#!/bin/sh\necho end >>\"$1\"\n"), *visual;
+    char *editor = home_write(desk->home, "editor", "#!/bin/sh\necho end >>\"$1\"\n");
     struct texts wanted = {0};
+    struct str visual = {0};
 
     assert_int_equal(chmod(editor, 0755), 0);
-    visual = mem_alloc(strlen(editor) + 8);
-    sprintf(visual, "VISUAL=%s", editor);
-    desk->extra[1] = visual;
+    str_addf(&visual, "VISUAL=%s", editor);
+    desk->extra[1] = str_text(&visual);
     desk_do(desk, "add", "account", "name=Globex", "id=G");
     desk_open(desk, 24, 100);
     desk_type_see(desk, "2", "Globex");
@@ -192,7 +191,7 @@ static void check_all(struct desk *desk, const struct texts *texts)
     for (size_t i = 0; i < wanted.count; i++)
         free(wanted.items[i]);
     array_fini(&wanted);
-    free(visual);
+    str_fini(&visual);
     desk->extra[1] = NULL;
     free(editor);
 }

@@ -166,6 +166,26 @@ static void what_is_no_text_is_not_pasted(void **state)
     scene_keys(&scene, "C-u Esc");
 }
 
+/* In a list no key of a paste is one: it is offered as a note. */
+static void a_paste_in_a_list_is_offered_as_a_note(void **state)
+{
+    struct key paste = {.code = KEYCAP_PASTE, .text = "q\nD\nquarter", .len = 11};
+    int64_t account;
+
+    scene_start(&scene, 110, 32);
+    account = ui_account(scene.ui);
+    shell_key(scene.ui, &paste);
+    scene_keys(&scene, "n");
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "today");
+    shell_key(scene.ui, &paste);
+    scene_keys(&scene, "y");
+    assert_int_equal(ui_account(scene.ui), account);
+    assert_string_equal(str_text(&composer_of(scene.ui)->body.edit.text), "q\nD\nquarter");
+    scene_keys(&scene, "C-_");
+    assert_string_equal(str_text(&composer_of(scene.ui)->body.edit.text), "");
+    scene_keys(&scene, "Esc");
+}
+
 static const char *body_text(void)
 {
     return str_text(&composer_of(scene.ui)->body.edit.text);
@@ -316,6 +336,7 @@ int main(void)
         cmocka_unit_test(a_call_is_logged_in_two_keys),
         cmocka_unit_test(a_note_changed_meanwhile_asks_which),
         cmocka_unit_test(what_is_no_text_is_not_pasted),
+        cmocka_unit_test(a_paste_in_a_list_is_offered_as_a_note),
         cmocka_unit_test(names_tags_and_accounts_are_offered),
         cmocka_unit_test(days_that_do_not_exist_are_told),
         cmocka_unit_test(a_note_deleted_meanwhile_is_logged_anew),

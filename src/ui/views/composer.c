@@ -128,6 +128,22 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     composer_set_body(composer, text);
 }
 
+void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_t len)
+{
+    struct composer *composer;
+
+    composer_start(ui, account, "call", NULL);
+    composer = composer_of(ui);
+    if (!composer || !composer->open || composer->account != account)
+        return;
+    if (composer->body.edit.text.len + len > NOTE_BYTES_MAX) {
+        ui_toast(ui, "a note holds at most 4 MiB: it was not taken");
+        return;
+    }
+    edit_insert(&composer->body.edit, text, len);
+    composer_typed(ui, composer);
+}
+
 static void take_note(struct composer *composer, const struct row *row)
 {
     char when[24];
