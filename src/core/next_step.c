@@ -22,16 +22,36 @@ static bool step_of_task(
     return true;
 }
 
+/* `Onboarding, step 7 of 11`; "" where the playbook has no name. */
+static const char *place_of_step(
+    const struct assess_ground *ground, const struct row *step, const struct row *run)
+{
+    const struct row_list *steps = &ground->dossier->steps;
+    int64_t number = row_integer(step, STEP_NUMBER), last = number;
+    const char *book = row_text(run, RUN_TITLE);
+
+    if (text_blank(book))
+        book = row_text(run, RUN_PLAYBOOK);
+    book = reason_title(book, ground->arena);
+    for (size_t i = 0; i < steps->count; i++)
+        if (row_integer(steps->items[i], STEP_RUN) == run->key &&
+            row_integer(steps->items[i], STEP_NUMBER) > last)
+            last = row_integer(steps->items[i], STEP_NUMBER);
+    if (text_blank(book) || number < 1)
+        return book;
+    return arena_format(
+        ground->arena, "%s, step %lld of %lld", book, (long long)number, (long long)last);
+}
+
+/* What to do stands first: the rest may be cut. */
 static bool step_of_run(const struct assess_ground *ground, const struct row *step,
     const struct row *run, struct next_step *ret_next)
 {
     const char *title = reason_title(row_text(step, STEP_TITLE), ground->arena);
-    const char *book = run ? row_text(run, RUN_TITLE) : "";
+    const char *place = run ? place_of_step(ground, step, run) : "";
 
-    if (run && text_blank(book))
-        book = row_text(run, RUN_PLAYBOOK);
-    if (!text_blank(book))
-        title = arena_format(ground->arena, "%s (%s)", title, reason_title(book, ground->arena));
+    if (!text_blank(place))
+        title = arena_format(ground->arena, "%s (%s)", title, place);
     *ret_next = (struct next_step){
         .text = title, .kind = "step", .key = step->key, .due = row_day(step, STEP_DUE)};
     return true;

@@ -23,19 +23,35 @@ static void preview_on(struct ui *ui, const char *playbook, int64_t account)
 
 /* --- a playbook for this account, or for the marked ones --- */
 
+/* 0: the account's most urgent run will do. */
+static int64_t run_of_id(struct ui *ui, const char *id)
+{
+    struct arena arena = {0};
+    struct row *run = NULL;
+    struct error ignored;
+    int64_t key =
+        verb_find_row(ui->session, KIND_RUN, id, &arena, &run, &ignored) && run ? run->key : 0;
+
+    arena_fini(&arena);
+    return key;
+}
+
 static bool start_on(struct ui *ui, const char *name)
 {
     struct outcome outcome;
     struct error err;
+    struct str id = {0};
     int64_t account = ui_account(ui);
+    bool ok = verb_playbook_start(ui->session, name, account, DAY_NONE, &outcome, &id, &err);
 
-    if (!verb_playbook_start(ui->session, name, account, DAY_NONE, &outcome, NULL, &err)) {
+    if (ok) {
+        ui_done(ui, &outcome);
+        ui_open_checklist(ui, run_of_id(ui, str_text(&id)), account);
+    } else {
         ui_fault(ui, &err);
-        return false;
     }
-    ui_done(ui, &outcome);
-    ui_open_checklist(ui, 0, account);
-    return true;
+    str_fini(&id);
+    return ok;
 }
 
 static void playbook_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
