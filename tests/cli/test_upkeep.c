@@ -83,7 +83,7 @@ static void who_would_enter_and_why(void **state)
         {"list signals", 0, "playbook:renewal"},
         {"signals", 0, "decision in 29 days"},
         {"list risks", 0, "!playbook:"},
-        {"playbook start renewal \"Acme S\303\274d\"", 0, "started"},
+        {"playbook start renewal \"Acme S\303\274d\"", 0, "db-3"},
         {"playbook matches renewal", 0, "no account would enter now"},
         {"list signals", 0, "!playbook:renewal"},
         {"undo", 0, "undid"},
