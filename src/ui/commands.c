@@ -124,6 +124,8 @@ static void run_reload(struct ui *ui, const char *rest)
 {
     verb_playbooks_forget(ui->session);
     ui_changed(ui);
+    if (ui->loop && session_is_behind(ui->session)) /* what playbooks offer is found anew */
+        loop_wake_idle(ui->loop);
     ui_toast(ui, "read again");
     shell_tell_faults(ui);
 }

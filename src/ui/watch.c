@@ -80,6 +80,8 @@ static void config_due(void *context)
         verb_playbooks_forget(ui->session);
     if (changed || ui->current == VIEW_FAULTS)
         ui_changed(ui);
+    if (changed && session_is_behind(ui->session)) /* what they offer is found anew */
+        loop_wake_idle(ui->loop);
     if (changed)
         shell_tell_faults(ui);
 }
