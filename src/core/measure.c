@@ -174,7 +174,9 @@ struct series series_between(const struct series *series, day_number after, day_
     size_t from = count_upto(series->items, series->count, after);
     size_t to = count_upto(series->items, series->count, upto);
 
-    return (struct series){series->items + from, to > from ? to - from : 0};
+    if (to <= from)
+        return (struct series){0};
+    return (struct series){series->items + from, to - from};
 }
 
 double series_mean(const struct series *series)

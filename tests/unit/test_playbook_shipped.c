@@ -349,6 +349,8 @@ static int check_playbook(const struct playbook *playbook, const struct shipped 
     }
     /* Each is left where the customer is gone, and says what success is. */
     bad += !playbook->exit_when.count + !playbook->success.count;
+    str_fini(&start);
+    str_fini(&again);
     return bad;
 }
 
