@@ -4,7 +4,7 @@
 #include <string.h>
 #include "base/text.h"
 
-enum { ACCOUNTS_MOST = 200 };
+enum { ACCOUNTS_MOST = 50 };
 
 /* ACCOUNT of contract.md, but that several may be meant: all that match in the first way in which
  * any does. */

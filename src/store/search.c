@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#define HEAD_LOOKED_AT 100
 #define DAY_MOST 1000     /* hits of its last day that a page may go on with */
 #define RANKED_MOST 20000 /* looked at for the best of a few accounts */
 #define STOP_STEPS 200    /* of SQLite's machine, between two asks whether to stop */
@@ -20,7 +21,8 @@ struct looking {
     struct key_list within;  /* entries of the accounts asked for, falling */
     struct key_list without; /* of those that are not wanted */
     struct found_list *found;
-    size_t first; /* of this page */
+    size_t first;            /* of this page */
+    struct key_list perhaps; /* for the head: it is still to be seen whether they are called so */
     bool stopped;
 };
 
@@ -79,17 +81,18 @@ static void take(struct looking *looking, int64_t entry)
 {
     struct search_place *place = looking->place;
 
-    if (in_head(place, entry) || search_has_entry(&looking->without, entry) ||
-        (place->part == PART_HEAD && place->head_count == SEARCH_HEAD))
+    if (in_head(place, entry) || search_has_entry(&looking->without, entry))
         return;
     if (place->part == PART_HEAD)
-        place->head[place->head_count++] = entry;
-    ARRAY_PUSH(looking->found, (struct found){.entry = entry, .at = MINUTE_NONE});
+        ARRAY_PUSH(&looking->perhaps, entry);
+    else
+        ARRAY_PUSH(looking->found, (struct found){.entry = entry, .at = MINUTE_NONE});
 }
 
 static size_t page_count(const struct looking *looking)
 {
-    return looking->found->count - looking->first;
+    return looking->place->part == PART_HEAD ? looking->perhaps.count
+                                             : looking->found->count - looking->first;
 }
 
 static int64_t day_start(int64_t entry)
@@ -205,16 +208,34 @@ static void bounds_of(const struct looking *looking, int part, int64_t *ret_low,
         *ret_high = looking->place->below;
 }
 
+/* Asked of the rows: the index would walk through all hits of a word to find those in the column of
+ * names. */
+static bool choose_head(struct looking *looking, struct error *err)
+{
+    struct search_place *place = looking->place;
+
+    for (size_t i = 0; i < looking->perhaps.count && place->head_count < SEARCH_HEAD; i++) {
+        int64_t entry = looking->perhaps.items[i];
+        bool named;
+
+        if (!search_is_named(looking->store, looking->request->query, entry, &named, err))
+            return false;
+        if (!named)
+            continue;
+        place->head[place->head_count++] = entry;
+        ARRAY_PUSH(looking->found, (struct found){.entry = entry, .at = MINUTE_NONE});
+    }
+    return true;
+}
+
 static bool take_part(struct looking *looking, bool *ret_more, struct error *err)
 {
     const struct search_request *request = looking->request;
     int part = looking->place->part;
-    size_t want = part == PART_HEAD ? SEARCH_HEAD : (size_t)request->limit;
+    size_t want = part == PART_HEAD ? HEAD_LOOKED_AT : (size_t)request->limit;
     int64_t low, high;
 
     *ret_more = false;
-    if (!search_match(looking->store, request->query, part == PART_HEAD, &looking->match, err))
-        return false;
     if (looking->match.len == 0)
         return true;
     bounds_of(looking, part, &low, &high);
@@ -233,6 +254,8 @@ static bool take_parts(struct looking *looking, struct error *err)
         bool more = false;
 
         if (has_part(looking, place->part) && !take_part(looking, &more, err))
+            return false;
+        if (place->part == PART_HEAD && !choose_head(looking, err))
             return false;
         if (more && place->part != PART_HEAD)
             continue;
@@ -334,8 +357,9 @@ static bool take_ranked(struct looking *looking, struct error *err)
     sqlite3_stmt *statement;
 
     looking->place->done = true;
+    looking->place->part = PART_DAYS; /* the only one: nothing heads the list */
     bounds_of(looking, PART_DAYS, &low, &high);
-    if (!search_match(looking->store, request->query, false, &looking->match, err))
+    if (!search_match(looking->store, request->query, &looking->match, err))
         return false;
     if (looking->match.len == 0 || high < low)
         return true;
@@ -365,7 +389,8 @@ static bool look(struct looking *looking, struct error *err)
         return false;
     if (request->ranked)
         return take_ranked(looking, err) && read_times(looking, err);
-    if (!take_parts(looking, err) || !read_times(looking, err))
+    if (!search_match(looking->store, request->query, &looking->match, err) ||
+        !take_parts(looking, err) || !read_times(looking, err))
         return false;
     sort_days(looking);
     return true;
@@ -391,6 +416,7 @@ bool store_search(struct store *store, const struct search_request *request,
         store_rollback(store);
     place->stopped = looking.stopped;
     str_fini(&looking.match);
+    array_fini(&looking.perhaps);
     array_fini(&looking.within);
     array_fini(&looking.without);
     return good;

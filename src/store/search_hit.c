@@ -299,6 +299,69 @@ static bool tell_row(struct store *store, const struct search_query *query, cons
     return good;
 }
 
+/* --- names --- */
+
+/* Does one of the row's names have the word? */
+static bool names_have(struct store *store, const struct row *row, const struct search_word *word,
+    bool *ret_have, struct error *err)
+{
+    struct wanted wanted = {.column = word->column, .begins = word->begins};
+    struct marking marking = {.wanted = &wanted, .wanted_count = 1, .enough = SIZE_MAX / 2};
+    enum search_column column;
+    const char *text;
+    struct marks marks;
+    bool good = search_cut(store, word->text, &wanted.tokens, err);
+
+    *ret_have = good && wanted.tokens.list.count == 0; /* no word at all */
+    for (int i = 0; good && (text = search_shown(row, i, &column)) != NULL; i++) {
+        if (column != SEARCH_NAMES)
+            continue;
+        good = mark_text(store, &marking, text, column, &marks, err);
+        *ret_have = *ret_have || (good && marks.count > 0);
+    }
+    search_tokens_fini(&wanted.tokens);
+    return good;
+}
+
+/* Every word, or one of those that stand for it. */
+static bool row_is_named(struct store *store, const struct search_query *query,
+    const struct row *row, bool *ret_named, struct error *err)
+{
+    bool any = true; /* of the words so far that stand for each other */
+
+    *ret_named = true;
+    for (int i = 0; i < query->word_count; i++) {
+        const struct search_word *word = &query->words[i];
+        bool have;
+
+        if (word->excluded || word->column != SEARCH_TEXT)
+            continue;
+        if (!word->joins) {
+            *ret_named = *ret_named && any;
+            any = false;
+        }
+        if (!names_have(store, row, word, &have, err))
+            return false;
+        any = any || have;
+    }
+    *ret_named = *ret_named && any;
+    return true;
+}
+
+bool search_is_named(struct store *store, const struct search_query *query, int64_t entry,
+    bool *ret_named, struct error *err)
+{
+    struct arena arena = {0};
+    struct row *row = NULL;
+    bool good =
+        store_get_raw(store, search_entry_kind(entry), search_entry_key(entry), &arena, &row, err);
+
+    *ret_named = false;
+    good = good && (row == NULL || row_is_named(store, query, row, ret_named, err));
+    arena_fini(&arena);
+    return good;
+}
+
 bool store_search_hit(struct store *store, const struct search_query *query, int64_t entry,
     int columns, struct arena *arena, struct search_hit *ret_hit, bool *ret_there,
     struct error *err)

@@ -6,10 +6,14 @@
 #include "store_internal.h"
 
 /* --- search_match.c: the query in the index's own language --- */
-/* Words that stand for themselves must be in the column of names where `in_names`. Empty: it asks
- * for nothing. */
-bool search_match(struct store *store, const struct search_query *query, bool in_names,
-    struct str *ret_match, struct error *err) CHECKED;
+/* Empty: it asks for nothing. */
+bool search_match(struct store *store, const struct search_query *query, struct str *ret_match,
+    struct error *err) CHECKED;
+
+/* --- search_hit.c --- */
+/* Is the account or person of this entry called by the words of the query? */
+bool search_is_named(struct store *store, const struct search_query *query, int64_t entry,
+    bool *ret_named, struct error *err) CHECKED;
 
 /* --- search_words.c: words cut by the tokenizer --- */
 struct search_token {

@@ -15,7 +15,6 @@ struct matching {
     struct store *store;
     const struct search_query *query;
     struct str *out;
-    bool in_names;
     bool lonely; /* there is one word alone to look for */
 };
 
@@ -107,8 +106,6 @@ static bool add_word(
     *ret_any = good && tokens.list.count > 0;
     if (word->column != SEARCH_TEXT)
         str_addf(matching->out, "%s : ", columns[word->column]);
-    else if (matching->in_names && !word->excluded)
-        str_addf(matching->out, "%s : ", columns[SEARCH_NAMES]);
     str_add_char(matching->out, '(');
     if (*ret_any)
         good = add_tokens(matching, &tokens, word->begins, ret_any, err);
@@ -254,10 +251,10 @@ static bool add_unwanted(struct matching *matching, struct error *err)
     return true;
 }
 
-bool search_match(struct store *store, const struct search_query *query, bool in_names,
-    struct str *ret_match, struct error *err)
+bool search_match(
+    struct store *store, const struct search_query *query, struct str *ret_match, struct error *err)
 {
-    struct matching matching = {store, query, ret_match, in_names, wanted_words(query) == 1};
+    struct matching matching = {store, query, ret_match, wanted_words(query) == 1};
 
     str_clear(ret_match);
     if (query->kinds == 0)
