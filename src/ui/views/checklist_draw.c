@@ -97,12 +97,11 @@ static void draw_beside(
 
     if (!line_here(checklist))
         return;
-    if (!is_open)
-        checklist_tell_end(&telling);
-    else
-        draw_step_head(line_here(checklist)->step, canvas, area_take_rows(&area, 1));
     if (is_open)
-        checklist_tell(&telling, line_here(checklist));
+        draw_step_head(line_here(checklist)->step, canvas, area_take_rows(&area, 1));
+    else
+        checklist_tell_end(&telling);
+    checklist_tell(&telling, line_here(checklist));
     checklist_draw_told(&telling, canvas, area);
     rows = (int)telling.lines.count + 1;
     array_fini(&telling.lines);

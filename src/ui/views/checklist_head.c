@@ -1,12 +1,11 @@
 /* The head of a checklist: whose run, how far it is, how it keeps its days, and the line of days.
  */
-#include <stdio.h>
 #include <string.h>
 #include "base/text.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
+enum { TALL = 30, LABELLED = 24, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
 
 /* --- how it stands --- */
 
@@ -46,7 +45,7 @@ static int put_pace(
     char day[24];
     int x;
 
-    if (state->pace == RUN_BLOCKED && canvas->columns < NARROW) {
+    if (state->pace == RUN_BLOCKED && canvas->columns < WIDE) {
         str_clear(&words);
         str_add(&words, " blocked");
     }
@@ -76,13 +75,23 @@ static int put_account(
     return canvas_put_right(canvas, end, y, ROLE_MUTED, part_tier(account)) - 3;
 }
 
+static int count_done(const struct step_lines *lines)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < lines->count; i++)
+        count += row_is(lines->items[i].step, STEP_STATUS, "done");
+    return count;
+}
+
+/* Of a cancelled run all steps count: those that were called off are required no more. */
 static void draw_title(
     struct ui *ui, const struct checklist *checklist, struct canvas *canvas, int y)
 {
     const struct run_case *run = &checklist->run_case;
     const struct row *account = run->dossier.account;
     int end = put_account(ui, checklist, canvas, canvas->columns - 1, y), x;
-    char count[32];
+    struct str count = {0};
 
     end = put_pace(ui, checklist, canvas, end, y) - 2;
     x = canvas_put_cut(
@@ -90,10 +99,17 @@ static void draw_title(
     x = canvas_put_cut(
             canvas, x + 3, y, ROLE_TEXT, row_text(run->ground.run, RUN_TITLE), end - x - 3) +
         3;
-    snprintf(count, sizeof(count), "%d of %d", run->state.required_done, run->state.required);
+    if (run->state.pace == RUN_CANCELLED)
+        str_addf(&count, "%d of %zu", count_done(&checklist->lines), checklist->lines.count);
+    else
+        str_addf(&count, "%d of %d", run->state.required_done, run->state.required);
     if (x + 8 < end)
         canvas_spans(canvas, x, y,
-            SPANS({ROLE_TITLE, count}, {ROLE_MUTED, x + 18 < end ? " required" : ""}));
+            SPANS({ROLE_TITLE, str_text(&count)},
+                {ROLE_MUTED, x + 18 >= end                      ? ""
+                             : run->state.pace == RUN_CANCELLED ? " done"
+                                                                : " required"}));
+    str_fini(&count);
 }
 
 /* --- the other runs of the account --- */
@@ -233,7 +249,7 @@ static int draw_days(struct ui *ui, const struct checklist *checklist, struct ca
     draw_done_days(&days, &checklist->run_case.steps, canvas, y);
     canvas_put(canvas, day_x(&days, days.target), y, ROLE_WATCH, "◆");
     canvas_put(canvas, day_x(&days, days.today), y, ROLE_TITLE, "┃");
-    if (canvas->rows < TALL)
+    if (canvas->rows < LABELLED)
         return 1;
     draw_day_labels(&days, is_open ? "today" : "ended", canvas, y + 1, today);
     return 2;

@@ -372,6 +372,10 @@ void checklist_tell(struct telling *telling, const struct step_line *line)
     const struct row *step = line->step;
     const struct playbook_step *rule = rule_of(telling, step);
 
+    if (telling->lines.count) /* something else was told first */
+        add(telling, ROLE_TITLE,
+            arena_format(arena_of(telling), "%lld  %s", (long long)row_integer(step, STEP_NUMBER),
+                row_text(step, STEP_TITLE)));
     tell_when(telling, line);
     tell_block(telling, step);
     tell_before(telling, step);
