@@ -3,11 +3,13 @@
  * bound was missed.
  *
  * bench_note DAYBOOK CACHE [--presses N] [--size BYTES] */
+#include <dirent.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "base/attributes.h"
 #include "bench/book.h"
@@ -79,6 +81,27 @@ static bool begin_note(struct probe *probe, const struct place *place, int size)
     return good;
 }
 
+/* Of the longest draft: the note is as long as it is said to be. */
+static long longest_draft(const char *home)
+{
+    char *folder = home_path(home, "state/daybook/drafts");
+    DIR *dir = opendir(folder);
+    long most = 0;
+
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        char *path = home_path(folder, entry->d_name);
+        struct stat status;
+
+        if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > most)
+            most = (long)status.st_size;
+        free(path);
+    }
+    if (dir)
+        closedir(dir);
+    free(folder);
+    return most;
+}
+
 static bool measure_place(const struct options *options, const char *book, const char *home,
     const struct place *place, struct samples taken[SUBJECTS])
 {
@@ -101,6 +124,10 @@ static bool measure_place(const struct options *options, const char *book, const
 
             ARRAY_PUSH(&taken[which], took < 0 ? INFINITY : took);
         }
+    if (good && longest_draft(home) < options->size) {
+        fprintf(stderr, "bench: the note has %ld bytes only\n", longest_draft(home));
+        good = false;
+    }
     for (int i = 0; i < SUBJECTS; i++)
         if (probes[i].pid > 0)
             probe_end(&probes[i], "\033");
