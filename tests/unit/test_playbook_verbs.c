@@ -25,7 +25,7 @@ static int begin(void **state)
     char *path = home_path(home, "book.db"), *config = home_path(home, "config");
     char *folder = home_path(home, "config/playbooks");
     struct session_options options = {
-        .db_path = path, .config_dir = config, .create = true, .actor = ACTOR_UI};
+        .db_path = path, .config_dir = config, .create = true, .actor = ACTOR_CLI};
     struct error err;
 
     assert_true(day_parse_iso("2026-11-23", &options.today));
