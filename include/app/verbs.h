@@ -129,8 +129,9 @@ bool verb_playbook_find(struct session *session, const char *name,
 struct playbook_match {
     int64_t account;
     const struct playbook *playbook;
-    enum playbook_call call; /* OFFER: it waits for the user */
-    const char *why;         /* in the arena */
+    enum playbook_call call;  /* OFFER: it waits for the user */
+    const char *why;          /* in the arena */
+    const char *account_name; /* or its id; in the arena */
 };
 struct playbook_match_list ARRAY_OF(struct playbook_match);
 /* name NULL: of all playbooks, in one pass. The list is yours (array_fini), on failure too. */
@@ -190,8 +191,8 @@ struct open_run {
     int64_t run, account;
     const char *id, *title, *playbook, *account_name;
     day_number started;
-    struct run_state state;         /* its pointers to rows are NULL */
-    int64_t next;                   /* key of the step to do now, or 0 */
+    struct run_state state; /* its pointers to rows are NULL */
+    int64_t next;           /* key of the step to do now, or 0 */
     const char *next_id, *next_title;
     int next_number;
     day_number next_due;

@@ -3,6 +3,7 @@
 #include "store_internal.h"
 
 #include <math.h>
+#include "base/bug.h"
 
 static const struct row *find_signal(const struct row_list *signals, const char *id)
 {
@@ -174,4 +175,31 @@ bool store_put_snapshot(
     if (own)
         store_rollback(store);
     return false;
+}
+
+bool store_each_open_signal(
+    struct store *store, const char *kind, store_signal_fn fn, void *context, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SIGNALS_OPEN, err);
+    bool row = statement != NULL, good = statement != NULL;
+
+    if (good)
+        store_bind_text(statement, 1, kind);
+    while (row) {
+        struct open_signal signal;
+
+        good = store_step(store, statement, &row, err);
+        if (!good || !row)
+            break;
+        signal = (struct open_signal){sqlite3_column_int64(statement, 0),
+            (const char *)sqlite3_column_text(statement, 1),
+            (const char *)sqlite3_column_text(statement, 2),
+            (const char *)sqlite3_column_text(statement, 3)};
+        if (signal.signal == NULL || signal.suggests == NULL || signal.text == NULL)
+            bug_out_of_memory();
+        if (!fn(context, &signal))
+            break;
+    }
+    sqlite3_reset(statement);
+    return good;
 }

@@ -86,6 +86,14 @@ static bool pass_onboarding(struct desk *desk, struct arena *arena, struct error
         desk->session, day_add_months(today, -12), today, arena, &figures, err);
 }
 
+static bool pass_matches(struct desk *desk, struct arena *arena, struct error *err)
+{
+    struct playbook_match_list matches = {0};
+    bool good = verb_playbook_matches(desk->session, NULL, arena, &matches, err);
+    array_fini(&matches);
+    return good;
+}
+
 static bool step_does(struct desk *desk, enum step_verb verb, struct error *err)
 {
     struct outcome outcome = {0};
@@ -110,6 +118,7 @@ static const struct pass {
     {"open runs by lateness, a page", pass_open, 50, false},
     {"outcomes of all playbooks", pass_outcomes, 100, false},
     {"figures of onboarding", pass_onboarding, 100, false},
+    {"what playbooks offer, two to an account", pass_matches, 100, false},
     {"a tick: written, scored again", pass_tick, 16, true},
 };
 

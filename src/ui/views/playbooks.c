@@ -8,7 +8,7 @@
 #include "ui/views/checklist.h"
 #include "ui/views/views.h"
 
-enum { RUNS_PAGE = 400 };
+enum { RUNS_PAGE = 100 };
 
 /* --- what runs --- */
 
@@ -77,7 +77,6 @@ static int compare_offers(const void *left, const void *right)
 static void read_offers(
     struct ui *ui, struct playbooks *playbooks, const struct playbook_match_list *matches)
 {
-    struct account_names names = {0};
     size_t count = 0;
 
     playbooks->offers =
@@ -86,15 +85,12 @@ static void read_offers(
         const struct playbook_match *match = &matches->items[i];
 
         if (match->call == PLAYBOOK_OFFER)
-            playbooks->offers[count++] = (struct offer_line){match->account,
-                arena_copy_text(
-                    &playbooks->arena, names_of(&names, ui_session(ui), match->account)),
-                match->playbook, match->why};
+            playbooks->offers[count++] = (struct offer_line){
+                match->account, match->account_name, match->playbook, match->why};
     }
     qsort(playbooks->offers, count, sizeof(*playbooks->offers), compare_offers);
     list_fit(
         &playbooks->lists[SECTION_OFFERED], (int64_t)count, playbooks->lists[SECTION_OFFERED].room);
-    names_fini(&names);
 }
 
 /* --- what there is --- */
