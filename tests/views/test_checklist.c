@@ -230,6 +230,10 @@ static void a_gate_wants_all_of_it(void **state)
 {
     start_onboarding("goto vega");
     scene_keys(&scene, "j j x");
+    see("## Who is who");
+    scene_keys(&scene, "Esc"); /* nothing was written: no draft stays */
+    assert_false(is_seen("draft kept"));
+    scene_keys(&scene, "x");
     see("Kickoff asks for a note");
     scene_type(&scene, "They are all on board.");
     scene_keys(&scene, "C-s");

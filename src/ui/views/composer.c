@@ -39,7 +39,9 @@ static void composer_close(void *state)
 
 bool composer_is_blank(const struct composer *composer)
 {
-    return text_blank(str_text(&composer->body.edit.text));
+    const char *text = str_text(&composer->body.edit.text);
+
+    return text_blank(text) || (composer->template && text_equal(text, composer->template));
 }
 
 /* --- starting --- */
@@ -126,6 +128,7 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     composer_set_text(&composer->when, minute_iso(session_now(ui_session(ui)), when));
     composer->when.text.data[10] = ' ';
     composer_set_body(composer, text);
+    composer->template = arena_copy_text(&composer->arena, text);
 }
 
 void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_t len)

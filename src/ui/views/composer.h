@@ -42,6 +42,7 @@ struct composer {
     bool dirty;         /* typed since the draft was written */
     minute_number saved;
     const char *fault;            /* of the draft file, in the arena */
+    const char *template;         /* what the text began as, in the arena; or NULL */
     void (*filed)(struct ui *ui); /* asked for by composer_then; or NULL */
 };
 
@@ -51,6 +52,7 @@ extern const char *const composer_moods[COMPOSER_MOODS]; /* "": not said */
 size_t composer_kind_index(const char *word);            /* 0 where it is none */
 size_t composer_mood_index(const char *word);
 
+/* Nothing was written: no text, or that of the template as it was. */
 bool composer_is_blank(const struct composer *composer);
 struct composer *composer_of(struct ui *ui); /* NULL: never opened */
 /* Shows an empty one on this account; NULL: it could not be read, the fault is shown. */
