@@ -7,9 +7,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
+#include "base/mem.h"
 #include "e2e/desk.h"
-#include "support/jnode.h"
+#include "support/home.h"
 
 enum { ROWS = 32, COLUMNS = 110 };
 
@@ -135,12 +137,104 @@ static void from_today(void **state)
     desk_leave(desk);
 }
 
+/* --- the file changes while it runs --- */
+
+#define STEP(id, title, more) "  - id: " id "\n    title: " title "\n" more
+#define DUE(days) "    due: +" days "wd\n"
+#define HEAD(version) "id: tour\nversion: " version "\ntitle: Tour\ntype: review\nsteps:\n"
+#define BEFORE                                                                                     \
+    HEAD("1")                                                                                      \
+    STEP("a", "Look", DUE("1"))                                                                    \
+    STEP("b", "Listen", DUE("1"))                                                                  \
+    STEP("c", "Write it down", DUE("2"))                                                           \
+    STEP("d", "Ask twice", DUE("3"))                                                               \
+    STEP("e", "Answer", DUE("4"))                                                                  \
+    STEP("f", "Close", DUE("5"))
+/* One added, one removed, one reworded, one on another day. */
+#define AFTER                                                                                      \
+    HEAD("2")                                                                                      \
+    STEP("a", "Look", DUE("1"))                                                                    \
+    STEP("b", "Listen", DUE("1"))                                                                  \
+    STEP("c", "Write it down", DUE("2"))                                                           \
+    STEP("new", "Count", DUE("3"))                                                                 \
+    STEP("e", "Answer in writing", DUE("4"))                                                       \
+    STEP("f", "Close", DUE("9"))
+
+static void write_playbook(struct desk *desk, const char *text)
+{
+    free(home_write(desk->home, "config/daybook/playbooks/tour.yaml", text));
+}
+
+/* The steps as they are: id, title, day, status, a line each. */
+static char *steps_now(struct desk *desk)
+{
+    return mem_copy_text(
+        desk_do(desk, "list", "steps", "--columns", "step,title,due,status", "--json"));
+}
+
+static void move_over(struct desk *desk)
+{
+    desk_type_see(desk, "mp", "Tour: what changed in the playbook");
+    desk_see(desk, "Count: new, due 26 Nov");
+    desk_see(desk, "Ask twice: no longer in the playbook, will be dropped");
+    desk_see(desk, "Answer in writing: was Answer");
+    desk_see(desk, "Close: due 4 Dec, was 30 Nov");
+    desk_type(desk, "y");
+    desk_see_gone(desk, "has changed since this run began");
+    desk_see(desk, "Answer in writing");
+}
+
+static void the_file_changes_and_the_run_moves_over(void **state)
+{
+    struct desk *desk = *state;
+    char *folder = home_path(desk->home, "config/daybook"), *before, *moved, *now;
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(folder);
+    folder = home_path(desk->home, "config/daybook/playbooks");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(folder);
+    write_playbook(desk, BEFORE);
+    desk_do(desk, "playbook", "start", "tour", "U3");
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "ga", "Go to");
+    desk_type_see(desk, "umbra\r", "Overview");
+    desk_type_see(desk, "]]", "0 of 6");
+    desk_type_see(desk, "\r", "0 of 6 required");
+    desk_type_see(desk, "x", "1 of 6 required");
+    desk_type_see(desk, "x", "2 of 6 required");
+    desk_type_see(desk, "x", "3 of 6 required");
+    before = steps_now(desk);
+
+    write_playbook(desk, AFTER);
+    desk_type_see(desk, "R", "has changed since this run began");
+    move_over(desk);
+    moved = steps_now(desk);
+    assert_string_not_equal(moved, before);
+    desk_type_see(desk, "u", "undid: Umbra Labs: ");
+    desk_see(desk, "has changed since this run began");
+    now = steps_now(desk);
+    assert_string_equal(now, before);
+    free(now);
+    move_over(desk);
+    now = steps_now(desk);
+    assert_string_equal(now, moved);
+    desk_see(desk, "3 of 6 required");
+    desk_leave(desk);
+    desk_check_sound(desk);
+    free(now);
+    free(before);
+    free(moved);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(
             step_through_and_take_back, desk_set_up_morning, desk_tear_down),
         cmocka_unit_test_setup_teardown(from_today, desk_set_up_morning, desk_tear_down),
+        cmocka_unit_test_setup_teardown(
+            the_file_changes_and_the_run_moves_over, desk_set_up_morning, desk_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -213,6 +213,46 @@ static void the_end_says_what_came_of_it(void **state)
     see("on track");
 }
 
+/* --- a long one --- */
+
+static int make_long(void **state)
+{
+    struct str text = {0};
+
+    make_tour(state);
+    str_add(&text, "id: tour\ntitle: Tour\ntype: review\nsteps:\n");
+    for (int i = 1; i <= 60; i++)
+        str_addf(&text,
+            "  - id: s%d\n    title: Step of the day %d\n    due: +%dd\n    guidance: |\n"
+            "      First line of %d.\n\n      Second line.\n\n      Last line of %d.\n",
+            i, i, i, i, i);
+    write_tour(str_text(&text));
+    str_fini(&text);
+    verb_playbooks_forget(scene.session);
+    return 0;
+}
+
+/* Wherever the cursor goes, its step is there with all that is told about it. */
+static void the_step_under_the_cursor_is_whole(void **state)
+{
+    static const char *const ways[] = {"G", "C-u", "k k k", "PgUp", "g g", "C-d", "PgDn j j j"};
+
+    scene_command(&scene, "goto globex");
+    scene_command(&scene, "playbook tour");
+    for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
+        scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
+        scene_command(&scene, "goto globex");
+        scene_keys(&scene, "] ] Enter");
+        for (size_t k = 0; k < COUNT_OF(ways); k++) {
+            scene_keys(&scene, ways[k]);
+            see("▎ ☐");
+            see("First line of");
+            if (scene_sizes[i].rows > 12)
+                see("Last line of");
+        }
+    }
+}
+
 /* --- pictures --- */
 
 static void check_sizes(const char *name, const char *account, const char *keys)
@@ -291,6 +331,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             the_file_changed_and_the_run_moves_over, make_tour, end_scene),
         cmocka_unit_test_setup_teardown(the_end_says_what_came_of_it, make_tour, end_scene),
+        cmocka_unit_test_setup_teardown(the_step_under_the_cursor_is_whole, make_long, end_scene),
         cmocka_unit_test_setup_teardown(pictures_of_steps, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(pictures_of_several_runs, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(pictures_of_what_is_asked, make_tour, end_scene),
