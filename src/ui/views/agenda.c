@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ui/views/views.h"
 
-enum { ITEMS_MOST = 2000, MONTH_ITEMS_MOST = 600, LATE_IN_WEEK = 4 };
+enum { ITEMS_MOST = 1000, MONTH_ITEMS_MOST = 600, LATE_IN_WEEK = 4 };
 
 /* --- the days that are shown --- */
 
@@ -54,16 +54,24 @@ static const char *run_title(struct ui *ui, struct agenda *agenda, int64_t run)
     struct error ignored;
     const char *title = "";
 
-    for (size_t i = 0; i < agenda->items.count; i++)
-        if (agenda->items.items[i].run == run)
-            return agenda->items.items[i].detail;
     if (store_get(session_store(ui_session(ui)), KIND_RUN, run, &scratch, &row, &ignored) && row)
         title = arena_copy_text(&agenda->arena, row_text(row, RUN_TITLE));
     arena_fini(&scratch);
     return title;
 }
 
-static struct agenda_item item_of_step(struct ui *ui, struct agenda *agenda, const struct row *step)
+/* Names are read for what is shown alone: a large book has thousands of things due. */
+void agenda_name_item(struct ui *ui, struct agenda *agenda, struct agenda_item *item)
+{
+    if (item->name)
+        return;
+    item->name =
+        arena_copy_text(&agenda->arena, names_of(&agenda->names, ui_session(ui), item->account));
+    if (item->kind == KIND_STEP)
+        item->detail = run_title(ui, agenda, item->run);
+}
+
+static struct agenda_item item_of_step(struct agenda *agenda, const struct row *step)
 {
     return (struct agenda_item){.kind = KIND_STEP,
         .account = row_integer(step, STEP_ACCOUNT),
@@ -72,7 +80,7 @@ static struct agenda_item item_of_step(struct ui *ui, struct agenda *agenda, con
         .at_minute = -1,
         .shape = row_is(step, STEP_STATUS, "blocked") ? "■" : "→",
         .title = arena_copy_text(&agenda->arena, row_text(step, STEP_TITLE)),
-        .detail = run_title(ui, agenda, row_integer(step, STEP_RUN))};
+        .detail = ""};
 }
 
 static struct agenda_item item_of_task(struct agenda *agenda, const struct row *task)
@@ -104,10 +112,8 @@ static bool add_items(struct ui *ui, struct agenda *agenda, enum kind kind,
         ok = store_get(session_store(session), kind, keys->items[i], &arena, &row, err);
         if (!ok || !row)
             continue;
-        item = kind == KIND_STEP ? item_of_step(ui, agenda, row) : item_of_task(agenda, row);
+        item = kind == KIND_STEP ? item_of_step(agenda, row) : item_of_task(agenda, row);
         item.key = row->key;
-        item.name =
-            arena_copy_text(&agenda->arena, names_of(&agenda->names, session, item.account));
         ARRAY_PUSH(items, item);
         arena_clear(&arena);
     }
@@ -187,7 +193,7 @@ static const struct agenda_items *items_of(const struct agenda *agenda)
     return agenda->is_month ? &agenda->of_day : &agenda->items;
 }
 
-const struct agenda_item *agenda_item_at(const struct agenda *agenda, int64_t line)
+struct agenda_item *agenda_item_at(const struct agenda *agenda, int64_t line)
 {
     int item =
         line >= 0 && line < (int64_t)agenda->lines.count ? agenda->lines.items[line].item : -1;
@@ -195,7 +201,7 @@ const struct agenda_item *agenda_item_at(const struct agenda *agenda, int64_t li
     return item >= 0 ? &items_of(agenda)->items[item] : NULL;
 }
 
-const struct agenda_item *agenda_item_here(const struct agenda *agenda)
+struct agenda_item *agenda_item_here(const struct agenda *agenda)
 {
     return agenda_item_at(agenda, agenda->list.selected);
 }
@@ -254,6 +260,14 @@ bool agenda_read_day(struct ui *ui, struct agenda *agenda, struct error *err)
     return true;
 }
 
+bool agenda_read_month(struct ui *ui, struct agenda *agenda, struct error *err)
+{
+    if (agenda->has_items)
+        return true;
+    agenda->has_items = true;
+    return read_items(ui, agenda, agenda->span, MONTH_ITEMS_MOST, &agenda->items, err);
+}
+
 bool agenda_load(struct ui *ui, void *state, struct error *err)
 {
     struct agenda *agenda = state;
@@ -270,12 +284,13 @@ bool agenda_load(struct ui *ui, void *state, struct error *err)
     span = agenda->span;
     if (!agenda->is_month && span.first == today)
         span.first = DAY_NONE;
-    if (!read_counts(ui, agenda, err) ||
-        !read_items(ui, agenda, span, agenda->is_month ? MONTH_ITEMS_MOST : ITEMS_MOST,
-            &agenda->items, err))
+    agenda->has_items = false;
+    if (!read_counts(ui, agenda, err))
         return false;
     if (agenda->is_month)
         return agenda_read_day(ui, agenda, err);
+    if (!read_items(ui, agenda, span, ITEMS_MOST, &agenda->items, err))
+        return false;
     make_lines(agenda);
     place_cursor(agenda);
     return true;

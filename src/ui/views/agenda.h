@@ -13,7 +13,8 @@ struct agenda_item {
     day_number due;
     int at_minute;
     bool high;
-    const char *shape, *title, *name, *detail; /* name: of the account; detail: kind or playbook */
+    const char *shape, *title;
+    const char *name, *detail; /* by agenda_name_item: the account; the kind or the playbook */
 };
 struct agenda_items ARRAY_OF(struct agenda_item);
 
@@ -36,6 +37,7 @@ struct agenda {
     int64_t counts[AGENDA_DAYS][2]; /* tasks and steps of each day of the span */
     int64_t overdue;                /* before today, in all */
     struct agenda_items items;
+    bool has_items;             /* of a month: they were read */
     struct agenda_items of_day; /* of a month: the items of the day under the cursor */
     struct agenda_lines ARRAY_OF(struct agenda_line) lines;
     struct list list;
@@ -52,8 +54,11 @@ day_number agenda_week_begin(struct ui *ui, day_number day); /* first day of its
 /* The list of the day under the cursor, where a month does not hold it yet. */
 bool agenda_read_day(struct ui *ui, struct agenda *agenda, struct error *err);
 /* The item behind a line; NULL: nothing is due there. */
-const struct agenda_item *agenda_item_at(const struct agenda *agenda, int64_t line);
-const struct agenda_item *agenda_item_here(const struct agenda *agenda);
+struct agenda_item *agenda_item_at(const struct agenda *agenda, int64_t line);
+struct agenda_item *agenda_item_here(const struct agenda *agenda);
+void agenda_name_item(struct ui *ui, struct agenda *agenda, struct agenda_item *item);
+/* The items of all days of a month, where its cells have room for them. */
+bool agenda_read_month(struct ui *ui, struct agenda *agenda, struct error *err);
 int64_t agenda_count(const struct agenda *agenda, day_number day); /* due on a day of the span */
 struct civil agenda_month(const struct agenda *agenda);
 
@@ -61,8 +66,8 @@ void agenda_draw(struct ui *ui, void *state, struct canvas *canvas);
 /* The grid and the day's list, below a head. */
 void agenda_draw_month(
     struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area);
-void agenda_draw_line(struct ui *ui, const struct agenda *agenda, struct canvas *canvas,
-    struct area area, int64_t line);
+void agenda_draw_line(
+    struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area, int64_t line);
 /* The day of the grid at a cell of the canvas; DAY_NONE: none. */
 day_number agenda_day_at(const struct agenda *agenda, int x, int y);
 

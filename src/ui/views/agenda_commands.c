@@ -214,7 +214,7 @@ static bool add_task(struct ui *ui, const char *text, void *context, struct erro
 static void run_add(struct ui *ui, void *state, const char *rest)
 {
     struct agenda *agenda = state;
-    const struct agenda_item *item = agenda_item_here(agenda);
+    struct agenda_item *item = agenda_item_here(agenda);
     day_number today = ui_show(ui).today;
     struct str title = {0};
     struct error err;
@@ -227,6 +227,8 @@ static void run_add(struct ui *ui, void *state, const char *rest)
     }
     str_addf(
         &title, "Task for %s", day_words(agenda->day < today ? today : agenda->day, today, day));
+    if (item)
+        agenda_name_item(ui, agenda, item);
     if (item && *item->name)
         str_addf(&title, ", %s", item->name);
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),

@@ -109,10 +109,10 @@ static void draw_item(const struct agenda_item *item, struct canvas *canvas, str
     canvas_put_cut(canvas, name, area.y, ROLE_TEXT, item->name, end - name);
 }
 
-void agenda_draw_line(struct ui *ui, const struct agenda *agenda, struct canvas *canvas,
-    struct area area, int64_t line)
+void agenda_draw_line(
+    struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area, int64_t line)
 {
-    const struct agenda_item *item = agenda_item_at(agenda, line);
+    struct agenda_item *item = agenda_item_at(agenda, line);
     day_number today = ui_show(ui).today;
     int left = agenda->is_month ? 1 : canvas->columns < NARROW ? 10 : 13;
 
@@ -126,10 +126,12 @@ void agenda_draw_line(struct ui *ui, const struct agenda *agenda, struct canvas 
         draw_day(ui, agenda, canvas, area, line);
     area.x += left;
     area.columns -= left;
-    if (item)
+    if (item) {
+        agenda_name_item(ui, agenda, item);
         draw_item(item, canvas, area);
-    else
+    } else {
         canvas_put(canvas, area.x, area.y, ROLE_FAINT, "·");
+    }
 }
 
 static void draw_week(struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area)

@@ -33,7 +33,7 @@ day_number agenda_day_at(const struct agenda *agenda, int x, int y)
 
 /* --- a cell --- */
 
-static const struct agenda_item *first_item(const struct agenda *agenda, day_number day)
+static struct agenda_item *first_item(const struct agenda *agenda, day_number day)
 {
     for (size_t i = 0; i < agenda->items.count; i++)
         if (agenda->items.items[i].due == day)
@@ -43,9 +43,9 @@ static const struct agenda_item *first_item(const struct agenda *agenda, day_num
 
 /* For whom something is due, a row each; the last one says how many more there are. */
 static void draw_cell_names(
-    const struct agenda *agenda, struct canvas *canvas, struct area cell, day_number day)
+    struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area cell, day_number day)
 {
-    const struct agenda_item *item = first_item(agenda, day);
+    struct agenda_item *item = first_item(agenda, day);
     const struct agenda_item *end = agenda->items.items + agenda->items.count;
     int64_t count = agenda_count(agenda, day);
     int rows = cell.rows - 2;
@@ -57,6 +57,7 @@ static void draw_cell_names(
             canvas_putf(canvas, cell.x + 3, y, ROLE_MUTED, "%lld more", (long long)(count - row));
             return;
         }
+        agenda_name_item(ui, agenda, item);
         canvas_put(canvas, cell.x + 1, y, ROLE_MUTED, item->shape);
         canvas_put_cut(canvas, cell.x + 3, y, ROLE_TEXT, *item->name ? item->name : item->title,
             cell.columns - 5);
@@ -86,8 +87,8 @@ static enum role day_role(struct ui *ui, const struct agenda *agenda, day_number
 }
 
 /* The number of the day, and how many things are due: what is past and still open is late. */
-static void draw_cell(struct ui *ui, const struct agenda *agenda, struct canvas *canvas,
-    struct area cell, day_number day)
+static void draw_cell(
+    struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area cell, day_number day)
 {
     day_number today = ui_show(ui).today;
     int64_t count = agenda_count(agenda, day);
@@ -104,7 +105,7 @@ static void draw_cell(struct ui *ui, const struct agenda *agenda, struct canvas 
     else if (cell.columns >= CELL_SHAPES)
         canvas_put_right(canvas, cell.x + cell.columns - 2, cell.y, ROLE_FAINT, "·");
     if (cell.rows > 2 && cell.columns >= CELL_NAMES)
-        draw_cell_names(agenda, canvas, cell, day);
+        draw_cell_names(ui, agenda, canvas, cell, day);
     else if (cell.rows > 1 && cell.columns >= CELL_SHAPES)
         draw_cell_shapes(agenda, canvas, cell, day);
     if (day == agenda->day) {
@@ -138,9 +139,13 @@ static int clamp(int value, int least, int most)
 static int draw_grid(
     struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area, int cell_rows)
 {
+    struct error err;
+
     agenda->grid = (struct area){
         area.x, area.y + 1, clamp(area.columns / 7, CELL_LEAST, CELL_MOST), cell_rows};
     draw_weekdays(agenda, canvas, area.y);
+    if (agenda->grid.columns >= CELL_NAMES && !agenda_read_month(ui, agenda, &err))
+        ui_fault(ui, &err);
     for (day_number day = agenda->span.first; day <= agenda->span.last; day++) {
         int at = day - agenda->span.first;
         struct area cell = {agenda->grid.x + at % 7 * agenda->grid.columns,
