@@ -73,6 +73,9 @@ bool session_redo(struct session *session, struct outcome *ret_outcome, struct e
 /* One account now: dossier and assessment, in the arena. */
 bool session_assess(struct session *session, int64_t account, struct arena *arena,
     struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err) CHECKED;
+/* What daybook did by itself in the re-scores and imports of this session, for a toast: `daybook
+ * began Renewal for 3 accounts`. Each is told once; false: nothing. */
+bool session_take_news(struct session *session, struct str *out);
 /* Scores accounts that were not scored for today, for about budget_ms (0: all of them).
  * *ret_more: there are more. ERROR_BUSY: another process writes or, with a budget, already does it;
  * ask again later. */

@@ -7,6 +7,19 @@
 #include "files/fault.h"
 #include "files/playbook_file.h"
 
+enum deed_kind { DEED_MOVED, DEED_BEGUN, DEED_ENDED, DEED_SUCCEEDED };
+/* What daybook did by itself, of one kind with the runs of one title. */
+struct deed {
+    enum deed_kind kind;
+    const char *title, *why; /* why: of an end */
+    size_t count;            /* runs; dates that moved */
+    int64_t account;         /* the first one */
+};
+struct deeds {
+    struct deed_list ARRAY_OF(struct deed) list;
+    struct arena arena;
+};
+
 struct session {
     struct arena arena; /* paths, settings, small texts */
     const char *db_path;
@@ -39,6 +52,7 @@ struct session {
     struct arena run_texts_arena;
     struct arena seen_arena; /* of one look at the playbooks that were seen */
 
+    struct deeds news;   /* what daybook did in entries of its own, until somebody is told */
     struct group *group; /* changes that become one; NULL: each is its own */
 
     bool facts_read;

@@ -52,7 +52,7 @@ static bool follow(struct upkeep *upkeep, const struct change *change,
     for (size_t i = 0; ok && i < accounts->count; i++)
         ok = upkeep_follow(session, accounts->items[i], &upkeep->change, &moved, err);
     if (moved)
-        upkeep_tell(upkeep, &(struct deed){DEED_MOVED, "", NULL, moved, 0});
+        deeds_tell(&upkeep->deeds, &(struct deed){DEED_MOVED, "", NULL, moved, 0});
     ok = ok && store_entry_rows(session->store, &upkeep->change, NULL, err);
     change_fini(&upkeep->change);
     change_init(&upkeep->change, session->actor);

@@ -189,6 +189,7 @@ static bool score_and_keep(struct session *session, const struct key_list *keys,
     if (session->building)
         return score_accounts(session, keys, err);
     upkeep_init(&upkeep, session);
+    upkeep.begins_most = session->settings.day_holds;
     ok = upkeep_score(&upkeep, keys, err) && upkeep_end(&upkeep, err);
     upkeep_fini(&upkeep);
     return ok;

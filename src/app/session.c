@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "app/app_internal.h"
+#include "app/upkeep_internal.h"
 #include "app/demo.h"
 #include "files/paths.h"
 #include "files/settings_file.h"
@@ -124,6 +124,7 @@ void session_close(struct session *session)
         return;
     store_close(session->store);
     catalogue_fini(session);
+    deeds_fini(&session->news);
     fault_list_fini(&session->faults);
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);

@@ -12,25 +12,32 @@ void upkeep_fini(struct upkeep *upkeep)
     array_fini(&upkeep->fresh);
     array_fini(&upkeep->changed);
     array_fini(&upkeep->begins);
-    array_fini(&upkeep->deeds);
+    deeds_fini(&upkeep->deeds);
     change_fini(&upkeep->change);
-    arena_fini(&upkeep->arena);
 }
 
-void upkeep_tell(struct upkeep *upkeep, const struct deed *deed)
+void deeds_tell(struct deeds *deeds, const struct deed *deed)
 {
-    for (size_t i = 0; i < upkeep->deeds.count; i++) {
-        struct deed *told = &upkeep->deeds.items[i];
+    struct deed new = *deed;
+
+    for (size_t i = 0; i < deeds->list.count; i++) {
+        struct deed *told = &deeds->list.items[i];
 
         if (told->kind == deed->kind && text_equal(told->title, deed->title)) {
             told->count += deed->count;
             return;
         }
     }
-    ARRAY_PUSH(&upkeep->deeds, *deed);
-    struct deed *new = &upkeep->deeds.items[upkeep->deeds.count - 1];
-    new->title = arena_copy_text(&upkeep->arena, deed->title);
-    new->why = arena_copy_text(&upkeep->arena, deed->why);
+    new.title = arena_copy_text(&deeds->arena, deed->title);
+    new.why = arena_copy_text(&deeds->arena, deed->why);
+    ARRAY_PUSH(&deeds->list, new);
+}
+
+void deeds_fini(struct deeds *deeds)
+{
+    array_fini(&deeds->list);
+    arena_fini(&deeds->arena);
+    *deeds = (struct deeds){0};
 }
 
 /* --- words --- */
@@ -51,42 +58,66 @@ static void add_deed(struct str *out, const struct deed *deed)
 
 void upkeep_add_words(const struct upkeep *upkeep, struct str *out)
 {
-    for (size_t i = 0; i < upkeep->deeds.count; i++) {
+    for (size_t i = 0; i < upkeep->deeds.list.count; i++) {
         str_add(out, out->len ? "; " : "");
-        add_deed(out, &upkeep->deeds.items[i]);
+        add_deed(out, &upkeep->deeds.list.items[i]);
     }
 }
 
-/* `daybook began Renewal for 3 accounts`: its own entry, which nobody else explains. */
-static void add_own_deed(struct upkeep *upkeep, const struct deed *deed, struct str *out)
+/* `began Renewal for 3 accounts` */
+static void add_own_deed(struct session *session, const struct deed *deed, struct str *out)
 {
     static const char *const verbs[] = {[DEED_MOVED] = "moved dates of",
         [DEED_BEGUN] = "began",
         [DEED_ENDED] = "ended",
         [DEED_SUCCEEDED] = "noted the success of"};
+    struct arena arena = {0};
     const char *name = NULL;
 
-    str_addf(out, "%s%s %s for ", out->len ? "; " : "daybook ", verbs[deed->kind], deed->title);
+    str_addf(out, "%s %s for ", verbs[deed->kind], deed->title);
     if (deed->count > 1)
         str_addf(out, "%zu accounts", deed->count);
-    else if (account_name(upkeep->session, deed->account, &upkeep->arena, &name, NULL))
+    else if (account_name(session, deed->account, &arena, &name, NULL))
         str_add(out, name);
     if (deed->kind == DEED_ENDED && deed->count == 1)
         str_addf(out, ", %s", deed->why);
+    arena_fini(&arena);
+}
+
+/* Nobody else explains an entry of daybook's own. */
+static void add_own_deeds(struct session *session, const struct deeds *deeds, struct str *out)
+{
+    str_add(out, "daybook ");
+    for (size_t i = 0; i < deeds->list.count; i++) {
+        str_add(out, i ? "; " : "");
+        add_own_deed(session, &deeds->list.items[i], out);
+    }
+}
+
+bool session_take_news(struct session *session, struct str *out)
+{
+    bool any = session->news.list.count > 0;
+
+    if (any)
+        add_own_deeds(session, &session->news, out);
+    deeds_fini(&session->news);
+    return any;
 }
 
 bool upkeep_end(struct upkeep *upkeep, struct error *err)
 {
+    struct session *session = upkeep->session;
     struct str summary = {0};
     int64_t id;
-    bool good = true;
+    bool good;
 
     if (!upkeep->own_entry)
         return true;
-    for (size_t i = 0; i < upkeep->deeds.count; i++)
-        add_own_deed(upkeep, &upkeep->deeds.items[i], &summary);
-    good = store_entry_end(upkeep->session->store, str_text(&summary), &id, err);
+    add_own_deeds(session, &upkeep->deeds, &summary);
+    good = store_entry_end(session->store, str_text(&summary), &id, err);
     upkeep->own_entry = upkeep->in_entry = false;
+    for (size_t i = 0; good && i < upkeep->deeds.list.count; i++)
+        deeds_tell(&session->news, &upkeep->deeds.list.items[i]);
     str_fini(&summary);
     return good;
 }
@@ -106,8 +137,8 @@ static bool begin_one(struct upkeep *upkeep, const struct begin *begin, struct e
         run_plan_make(begin->playbook, &ground, DAY_NONE, &arena, &plan);
         run_start(&plan, &ground, &upkeep->change);
         ARRAY_PUSH(&upkeep->changed, begin->account);
-        upkeep_tell(
-            upkeep, &(struct deed){DEED_BEGUN, begin->playbook->title, NULL, 1, begin->account});
+        deeds_tell(&upkeep->deeds,
+            &(struct deed){DEED_BEGUN, begin->playbook->title, NULL, 1, begin->account});
     }
     arena_fini(&arena);
     return good;

@@ -5,16 +5,6 @@
 
 #include "app/app_internal.h"
 
-enum deed_kind { DEED_MOVED, DEED_BEGUN, DEED_ENDED, DEED_SUCCEEDED };
-/* What was done, of one kind with the runs of one title. */
-struct deed {
-    enum deed_kind kind;
-    const char *title, *why; /* why: of an end */
-    size_t count;            /* runs; dates that moved */
-    int64_t account;         /* the first one */
-};
-struct deed_list ARRAY_OF(struct deed);
-
 struct begin {
     int64_t account;
     const struct playbook *playbook;
@@ -31,8 +21,7 @@ struct upkeep {
     struct key_list changed;       /* accounts to score again */
     struct begin_list begins;
     struct change change; /* of one round */
-    struct deed_list deeds;
-    struct arena arena;
+    struct deeds deeds;
 };
 void upkeep_init(struct upkeep *upkeep, struct session *session);
 void upkeep_fini(struct upkeep *upkeep);
@@ -56,7 +45,8 @@ bool upkeep_moves_dates(const struct change *change);
  * what is to be done goes into it. */
 bool upkeep_look(struct session *session, struct upkeep *upkeep, const struct dossier *dossier,
     struct assessment *assessment, struct arena *arena, struct error *err) CHECKED;
-void upkeep_tell(struct upkeep *upkeep, const struct deed *deed);
+void deeds_tell(struct deeds *deeds, const struct deed *deed);
+void deeds_fini(struct deeds *deeds);
 /* `; Renewal begun; 5 dates moved` behind the summary of a person's change. */
 void upkeep_add_words(const struct upkeep *upkeep, struct str *out);
 

@@ -152,7 +152,8 @@ static void tell(struct look *look, enum deed_kind kind, const struct row *run, 
 {
     int64_t account = look->dossier->account->key;
 
-    upkeep_tell(look->upkeep, &(struct deed){kind, row_text(run, RUN_TITLE), why, 1, account});
+    deeds_tell(
+        &look->upkeep->deeds, &(struct deed){kind, row_text(run, RUN_TITLE), why, 1, account});
     ARRAY_PUSH(&look->upkeep->changed, account);
 }
 

@@ -203,6 +203,16 @@ static bool judge(struct cli *cli, const struct import_report_list *reports)
     return taken > 0 || reports->count == 0;
 }
 
+/* Runs that began by themselves on what the files said. */
+static void tell_news(struct cli *cli)
+{
+    struct str news = {0};
+
+    if (session_take_news(cli->session, &news))
+        err_line(str_text(&news));
+    str_fini(&news);
+}
+
 bool cli_import(struct cli *cli, struct error *err)
 {
     struct import_options options = {.progress = show_progress};
@@ -220,6 +230,7 @@ bool cli_import(struct cli *cli, struct error *err)
         print_report(cli, &reports.items[i]);
     if (cli_has(cli, "json"))
         print_json(cli, &reports);
+    tell_news(cli);
     if (!judge(cli, &reports))
         cli->status = error_exit_status(ERROR_IO);
     return true;

@@ -49,6 +49,16 @@ static void again_due(void *context)
     loop_wake_idle(((struct ui *)context)->loop);
 }
 
+/* What daybook did by itself meanwhile. */
+static void tell_news(struct ui *ui)
+{
+    struct str news = {0};
+
+    if (session_take_news(ui->session, &news))
+        ui_toast(ui, "%s", str_text(&news));
+    str_fini(&news);
+}
+
 /* A slice of the daily re-score; the screen follows when the last one is done. */
 static bool hook_idle(void *context)
 {
@@ -63,8 +73,10 @@ static bool hook_idle(void *context)
             ui_fault(ui, &err);
         return false;
     }
-    if (!more)
+    if (!more) {
         ui_changed(ui);
+        tell_news(ui);
+    }
     return more;
 }
 

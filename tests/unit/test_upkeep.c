@@ -210,6 +210,15 @@ static struct journal_entry newest(struct bench *bench)
     return entry;
 }
 
+static void assert_news(struct bench *bench, const char *wanted)
+{
+    struct str news = {0};
+
+    assert_true(session_take_news(bench->session, &news) == (*wanted != '\0'));
+    assert_string_equal(str_text(&news), wanted);
+    str_fini(&news);
+}
+
 #define VIP                                                                                        \
     "id: vip\ntitle: VIP\ntype: review\nstart: {how: enters, when: segment = vip, then: begin}\n"  \
     "steps:\n  - {id: a, title: A, due: +1d}\n"
@@ -252,6 +261,8 @@ static void undone_it_is_only_offered(void **state)
     days_pass(bench, 22); /* 16 Dec: 29 days before the end */
     assert_string_equal(runs_of(bench, globex), "late open");
     assert_string_equal(newest(bench).summary, "daybook began Late for Globex");
+    assert_news(bench, "daybook began Late for Globex");
+    assert_news(bench, ""); /* told once */
     take_back(bench, newest(bench).id);
     assert_string_equal(runs_of(bench, globex), "");
     assert_int_equal(offers(bench, "late"), 1);
