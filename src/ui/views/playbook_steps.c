@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "ui/views/playbook_words.h"
 
-enum { NARROW = 44, BRIEF = 60, KIND = 9, NEED = 8, TITLE = 30, TEXT_MOST = 84, ROOMY = 14 };
+enum { NARROW = 44, BRIEF = 66, KIND = 9, NEED = 8, TITLE = 30, TEXT_MOST = 84, ROOMY = 14 };
 
 /* `gate`, `optional`; a required one says nothing: most are. */
 static const char *need_word(const struct playbook_step *step)
