@@ -4,9 +4,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "base/text.h"
 #include "core/playbook.h"
 #include "files/playbook_file.h"
 #include "support/dossier_maker.h"
@@ -120,7 +120,10 @@ static void set_memory(struct fixture *fixture, const char *field, const char *w
 static void tell(struct fixture *fixture, const char *word)
 {
     if (*word == '+') {
-        fixture->maker.today += atoi(word);
+        long long days = 0;
+
+        assert_true(text_to_int(word + 1, &days));
+        fixture->maker.today += (day_number)days;
         fixture->ground.today = fixture->maker.today;
     } else if (strncmp(word, "ends", 4) == 0) {
         maker_account(&fixture->maker, "renewal", word + 4, NULL);
