@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "core/search.h"
 #include "files/yaml_tree.h"
 
 static void print_options(struct cli *cli, const struct cli_option *options)
@@ -20,6 +21,18 @@ static void print_options(struct cli *cli, const struct cli_option *options)
     }
 }
 
+/* The language of the search: what is typed, a tab, what it finds. */
+static void print_language(struct cli *cli)
+{
+    out_text(cli, "\nwhat may be looked for\n");
+    for (const char *at = search_help(); *at;) {
+        int typed = (int)strcspn(at, "\t"), len = (int)strcspn(at, "\n");
+
+        outf(cli, "  %-*.*s  %.*s\n", 22, typed, at, len - typed - 1, at + typed + 1);
+        at += len + 1;
+    }
+}
+
 void cli_help_command(struct cli *cli, const struct cli_command *command)
 {
     outf(cli, "usage: daybook %s%s%s%s\n\n", command->name, *command->usage ? " " : "",
@@ -29,6 +42,8 @@ void cli_help_command(struct cli *cli, const struct cli_command *command)
         out_text(cli, "\noptions\n");
         print_options(cli, command->options);
     }
+    if (command->run == cli_search)
+        print_language(cli);
     outf(cli, "\nexample\n  daybook %s\n", command->example);
 }
 

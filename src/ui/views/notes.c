@@ -223,7 +223,10 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
 void search_show(struct ui *ui, const char *words)
 {
     ui_show_view(ui, VIEW_NOTES);
-    if (ui_state(ui, VIEW_NOTES))
+    if (!ui_state(ui, VIEW_NOTES))
+        return;
+    search_typed(ui, words, ui_state(ui, VIEW_NOTES)); /* what was looked for before is over */
+    if (!*words)
         run_filter(ui, ui_state(ui, VIEW_NOTES), words);
 }
 
