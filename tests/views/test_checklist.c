@@ -230,7 +230,7 @@ static void a_gate_wants_all_of_it(void **state)
 {
     start_onboarding("goto vega");
     scene_keys(&scene, "j j x");
-    see("## Who is who");
+    see("## Why they bought");
     scene_keys(&scene, "Esc"); /* nothing was written: no draft stays */
     assert_false(is_seen("draft kept"));
     scene_keys(&scene, "x");
