@@ -56,6 +56,43 @@ static void value(void **state)
     scene_check_sizes(&scene, "account-value", "Enter ] ] ] ] j");
 }
 
+/* a adds a goal or what they got; both stand there at once, and go with u. */
+static void a_goal_and_a_value_are_added(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_command(&scene, "goto zephyr");
+    scene_keys(&scene, "] ] ] ]");
+    scene_see(&scene, "No goal and no result is written down here.");
+    scene_keys(&scene, "a Down Enter C-s");
+    scene_see(&scene, "this is needed");
+    scene_type(&scene, "fewer calls a week");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "40");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "10");
+    scene_keys(&scene, "C-s");
+    scene_see(&scene, "fewer calls a week");
+    scene_see(&scene, "from 40 to 10");
+    scene_keys(&scene, "a Enter");
+    scene_type(&scene, "calls halved");
+    scene_keys(&scene, "C-s");
+    scene_see(&scene, "1 entry, 0 confirmed");
+    scene_see(&scene, "not confirmed");
+    scene_keys(&scene, "u u");
+    scene_see(&scene, "No goal and no result is written down here.");
+}
+
+/* x on a step of the tab Checklist asks for what it demands, on the checklist. */
+static void a_step_is_ticked_from_its_tab(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_command(&scene, "goto initech");
+    scene_keys(&scene, "] ] j x");
+    scene_see(&scene, "who was there");
+    scene_see(&scene, "leave it out");
+    scene_keys(&scene, "Esc");
+}
+
 static void facts(void **state)
 {
     scene_check_sizes(&scene, "account-facts", "Enter [");
@@ -99,6 +136,8 @@ int main(void)
         cmocka_unit_test(value),
         cmocka_unit_test(money),
         cmocka_unit_test(health),
+        cmocka_unit_test(a_goal_and_a_value_are_added),
+        cmocka_unit_test(a_step_is_ticked_from_its_tab),
         cmocka_unit_test(facts),
         cmocka_unit_test(long_names),
         cmocka_unit_test(next_to_nothing_known),
