@@ -30,6 +30,8 @@ bool store_is_read_only(const struct store *store);
 /* Moves when another connection committed; false and unchanged on BUSY. */
 bool store_data_version(struct store *store, int64_t *ret_version) CHECKED;
 
+uint64_t store_writes(const struct store *store); /* moves with every commit of this connection */
+
 /* Transactions. begin takes the write lock at once. Nested begins count; the outermost commits.
  * After a failure call store_rollback. begin_read gives one consistent state until commit. */
 bool store_begin(struct store *store, struct error *err) CHECKED;

@@ -20,6 +20,16 @@ struct deeds {
     struct arena arena;
 };
 
+/* How the runs stand, of one state of the book (standings.c). */
+struct run_standings {
+    bool read;
+    uint64_t writes; /* the state: ours, and others' */
+    int64_t version;
+    day_number day;
+    struct run_standing_list list;
+    struct arena arena;
+};
+
 struct session {
     struct arena arena; /* paths, settings, small texts */
     const char *db_path;
@@ -55,6 +65,8 @@ struct session {
     struct deeds news;   /* what daybook did in entries of its own, until somebody is told */
     struct group *group; /* changes that become one; NULL: each is its own */
 
+    struct run_standings standings;
+
     bool facts_read;
     day_number facts_day; /* of the last refresh by this process */
     struct arena facts_arena;
@@ -84,10 +96,11 @@ bool score_falling(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;
-/* How each run stands, as the store keeps it; from the dossier where it does not. account 0: of
- * all. One consistent state; texts are lent to the callback. */
-bool each_standing(struct session *session, int64_t account, store_standing_fn fn, void *context,
-    struct error *err) CHECKED;
+/* How each run of the book stands. Read once for each state of the book; texts live until it moves.
+ */
+bool each_standing(
+    struct session *session, store_standing_fn fn, void *context, struct error *err) CHECKED;
+void standings_forget(struct session *session);
 /* Dossier and what the rules of playbooks look at; all in the arena but *dossier. */
 bool ground_load(struct session *session, int64_t account, struct arena *arena,
     struct dossier *dossier, struct playbook_ground *ret_ground, struct error *err) CHECKED;

@@ -38,54 +38,68 @@ static bool take_offer(void *context, const struct open_signal *signal)
 
 /* --- names, of many accounts in one pass --- */
 
+enum { KEYS_MOST = 4000000 }; /* of a table by key; keys beyond are looked up one by one */
+
 struct naming {
     struct arena *arena;
-    struct playbook_match **by_account; /* ascending */
-    size_t count, at;
+    const char **names; /* by account; NULL: not asked for, "": not known yet */
+    int64_t last;
+    size_t unnamed;
 };
-
-static int compare_accounts(const void *a, const void *b)
-{
-    int64_t left = (*(struct playbook_match *const *)a)->account;
-    int64_t right = (*(struct playbook_match *const *)b)->account;
-
-    return (left > right) - (left < right);
-}
 
 /* Accounts come by their keys. */
 static bool take_name(void *context, int64_t key, struct value value)
 {
     struct naming *naming = context;
-    const char *name = NULL;
 
-    while (naming->at < naming->count && naming->by_account[naming->at]->account < key)
-        naming->at++;
-    while (naming->at < naming->count && naming->by_account[naming->at]->account == key) {
-        if (!name && value.type == VALUE_TEXT && *value.text)
-            name = arena_copy_text(naming->arena, value.text);
-        if (name)
-            naming->by_account[naming->at]->account_name = name;
-        naming->at++;
+    if (key > naming->last)
+        return false;
+    if (!naming->names[key] || *naming->names[key] || value.type != VALUE_TEXT || !*value.text)
+        return true;
+    naming->names[key] = arena_copy_text(naming->arena, value.text);
+    naming->unnamed--;
+    return true;
+}
+
+static bool fill_names(struct session *session, const struct playbook_match_list *matches,
+    struct naming *naming, struct error *err)
+{
+    for (size_t i = 0; i < matches->count; i++) {
+        const char **name = &naming->names[matches->items[i].account];
+
+        naming->unnamed += !*name;
+        *name = "";
     }
-    return naming->at < naming->count;
+    return store_column(session->store, ACCOUNT_NAME, take_name, naming, err) &&
+           (!naming->unnamed || store_column(session->store, ACCOUNT_ID, take_name, naming, err));
+}
+
+static bool name_one_by_one(struct session *session, struct matching *matching, struct error *err)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < matching->matches->count; i++)
+        ok = account_name(session, matching->matches->items[i].account, matching->arena,
+            &matching->matches->items[i].account_name, err);
+    return ok;
 }
 
 static bool name_all(struct session *session, struct matching *matching, struct error *err)
 {
-    size_t count = matching->matches->count;
-    struct naming naming = {.arena = matching->arena, .count = count};
+    struct playbook_match_list *matches = matching->matches;
+    struct naming naming = {.arena = matching->arena};
     bool ok;
 
-    if (!count)
-        return true;
-    naming.by_account = mem_alloc_array(count, sizeof(struct playbook_match *));
-    for (size_t i = 0; i < count; i++)
-        naming.by_account[i] = &matching->matches->items[i];
-    qsort(naming.by_account, count, sizeof(struct playbook_match *), compare_accounts);
-    ok = store_column(session->store, ACCOUNT_ID, take_name, &naming, err);
-    naming.at = 0;
-    ok = ok && store_column(session->store, ACCOUNT_NAME, take_name, &naming, err);
-    free(naming.by_account);
+    for (size_t i = 0; i < matches->count; i++)
+        if (matches->items[i].account > naming.last)
+            naming.last = matches->items[i].account;
+    if (naming.last > KEYS_MOST)
+        return name_one_by_one(session, matching, err);
+    naming.names = mem_alloc_array((size_t)naming.last + 1, sizeof(*naming.names));
+    ok = fill_names(session, matches, &naming, err);
+    for (size_t i = 0; ok && i < matches->count; i++)
+        matches->items[i].account_name = naming.names[matches->items[i].account];
+    free(naming.names);
     return ok;
 }
 
@@ -97,5 +111,5 @@ bool verb_playbook_matches(struct session *session, const char *name, struct are
     return (!name || verb_playbook_find(session, name, &matching.only, err)) &&
            session_rules(session, &matching.rules, err) &&
            store_each_open_signal(session->store, PLAYBOOK_OFFERED, take_offer, &matching, err) &&
-           name_all(session, &matching, err);
+           (!ret_matches->count || name_all(session, &matching, err));
 }

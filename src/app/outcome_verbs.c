@@ -8,83 +8,6 @@ struct gathering {
     struct onboarding_figures *onboarding; /* or NULL */
 };
 
-static bool tell_from_dossier(struct session *session, int64_t account, store_standing_fn fn,
-    void *context, struct error *err)
-{
-    struct run_standing_list standings = {0};
-    struct arena arena = {0};
-    struct dossier dossier;
-    bool ok = store_dossier(session->store, account, session->today, &arena, &dossier, err);
-
-    if (ok)
-        run_standings_make(&dossier, session->today, &standings);
-    for (size_t i = 0; ok && i < standings.count; i++)
-        if (!fn(context, &standings.items[i]))
-            break;
-    array_fini(&standings);
-    arena_fini(&arena);
-    return ok;
-}
-
-/* Those that have some of their runs in the store are told whole from the dossier. */
-struct kept {
-    const struct key_list *lacking; /* ascending */
-    store_standing_fn fn;
-    void *context;
-};
-
-static bool is_lacking(const struct key_list *keys, int64_t account)
-{
-    size_t low = 0, high = keys->count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (keys->items[middle] == account)
-            return true;
-        if (keys->items[middle] < account)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
-static bool take_kept(void *context, const struct run_standing *standing)
-{
-    const struct kept *kept = context;
-
-    return is_lacking(kept->lacking, standing->account) || kept->fn(kept->context, standing);
-}
-
-static bool read_standings(struct session *session, int64_t account, struct key_list *lacking,
-    struct kept *kept, struct error *err)
-{
-    bool ok = store_standless(session->store, account, lacking, err);
-
-    store_keys_unique(lacking);
-    for (size_t i = 0; ok && i < lacking->count; i++)
-        ok = tell_from_dossier(session, lacking->items[i], kept->fn, kept->context, err);
-    return ok && store_each_standing(session->store, account, take_kept, kept, err);
-}
-
-bool each_standing(struct session *session, int64_t account, store_standing_fn fn, void *context,
-    struct error *err)
-{
-    struct key_list lacking = {0};
-    struct kept kept = {&lacking, fn, context};
-    bool ok;
-
-    if (!store_begin_read(session->store, err))
-        return false;
-    ok =
-        read_standings(session, account, &lacking, &kept, err) && store_commit(session->store, err);
-    if (!ok)
-        store_rollback(session->store);
-    array_fini(&lacking);
-    return ok;
-}
-
 static bool take_run(void *context, const struct run_standing *standing)
 {
     struct gathering *gathering = context;
@@ -98,7 +21,7 @@ static bool take_run(void *context, const struct run_standing *standing)
 
 static bool gather(struct gathering *gathering, struct error *err)
 {
-    return each_standing(gathering->session, 0, take_run, gathering, err);
+    return each_standing(gathering->session, take_run, gathering, err);
 }
 
 static const char *title_of(const struct playbook *playbook, const char *step)

@@ -19,6 +19,7 @@ static bool take_line(void *context, const struct run_standing *standing)
         .run = standing->run, .account = standing->account, .started = standing->started};
 
     if (standing->status != STANDING_OPEN ||
+        (lines->wanted->account && standing->account != lines->wanted->account) ||
         (playbook && !text_equal(standing->playbook, playbook)))
         return true;
     run_state_of(standing, lines->today, &line.state);
@@ -124,7 +125,7 @@ bool verb_runs_open(struct session *session, const struct runs_wanted *wanted, s
 
     if (!good)
         return false;
-    good = each_standing(session, wanted->account, take_line, &lines, err);
+    good = each_standing(session, take_line, &lines, err);
     runs.total = (int64_t)lines.all.count;
     if (good && lines.all.count)
         qsort(lines.all.items, lines.all.count, sizeof(*lines.all.items), compare_lines);

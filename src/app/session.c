@@ -125,6 +125,7 @@ void session_close(struct session *session)
     store_close(session->store);
     catalogue_fini(session);
     deeds_fini(&session->news);
+    standings_forget(session);
     fault_list_fini(&session->faults);
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);

@@ -122,3 +122,8 @@ bool store_data_version(struct store *store, int64_t *ret_version)
 
     return statement != NULL && store_integer(store, statement, 0, ret_version, NULL);
 }
+
+uint64_t store_writes(const struct store *store)
+{
+    return store->writes;
+}

@@ -204,11 +204,58 @@ static void what_is_not_kept_comes_from_the_rows(void **state)
     desk_close(&desk);
 }
 
+/* --- and it is read again when the book moved --- */
+
+static int64_t blocked_runs(struct desk *desk)
+{
+    struct runs_wanted wanted = {.limit = 0};
+    struct open_runs runs;
+    assert_true(verb_runs_open(desk->session, &wanted, &desk->arena, &runs, &desk->err));
+    assert_int_equal(runs.count, 0);
+    return runs.pace[RUN_BLOCKED];
+}
+
+static void blocks(struct desk *desk, int64_t step, bool blocked)
+{
+    struct outcome outcome = {0};
+    struct step_order order = {.verb = blocked ? STEP_VERB_BLOCK : STEP_VERB_UNBLOCK,
+        .side = "customer",
+        .why = "their lawyers"};
+    if (!verb_step(desk->session, step, &order, &outcome, &desk->err))
+        fail_msg("%s", desk->err.text);
+    outcome_fini(&outcome);
+}
+
+static void another_terminal_is_seen(void **state)
+{
+    (void)state;
+    struct desk desk, other = {0};
+    desk_open(&desk);
+    assert_true(
+        session_open(&(struct session_options){.db_path = store_path(session_store(desk.session)),
+                         .today = day_make(2026, 11, 23),
+                         .actor = ACTOR_CLI,
+                         .busy_timeout_ms = 5000},
+            &other.session, &other.err));
+    int64_t before = blocked_runs(&desk);
+    int64_t step = first_run(&desk).next;
+    assert_int_equal(blocked_runs(&other), before);
+    blocks(&other, step, true);
+    assert_int_equal(blocked_runs(&desk), before + 1);
+    assert_int_equal(blocked_runs(&other), before + 1);
+    blocks(&desk, step, false);
+    assert_int_equal(blocked_runs(&desk), before);
+    assert_int_equal(blocked_runs(&other), before);
+    desk_close(&other);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_kept_is_true),
         cmocka_unit_test(what_is_not_kept_comes_from_the_rows),
+        cmocka_unit_test(another_terminal_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,8 +68,11 @@ static int type_rank(const struct playbook *playbook)
 static int compare_offers(const void *left, const void *right)
 {
     const struct offer_line *a = left, *b = right;
-    int order = type_rank(a->playbook) - type_rank(b->playbook);
+    int order;
 
+    if (a->playbook == b->playbook)
+        return strcmp(a->name, b->name);
+    order = type_rank(a->playbook) - type_rank(b->playbook);
     order = order ? order : strcmp(a->playbook->title, b->playbook->title);
     return order ? order : strcmp(a->name, b->name);
 }
