@@ -71,7 +71,7 @@ struct note_draft {
     const char *attendees; /* joined by ; or NULL */
     const char *body;
     bool prepared;        /* waits for its meeting: no touch, no follow-ups yet */
-    int minutes;          /* how long it took; 0: not said */
+    int minutes;          /* how long it took; 0: as it is, negative: not known */
     const char *template; /* the one it began with, or NULL */
 };
 /* Logs, prepares or edits a note, in one change. Follow-ups of its body become tasks, and those of

@@ -19,6 +19,9 @@ struct draft {
     const char *when; /* as typed */
     const char *sentiment;
     const char *attendees;
+    const char *took;     /* how long, as typed; or NULL */
+    const char *template; /* the one it began with, or NULL */
+    const char *state;    /* `prepared`: it waits for its meeting; or NULL */
     const char *body;
     const char *outside; /* file name of what an editor was given of it, or NULL */
     int64_t saved;       /* when, in seconds since 1970: the caller's clock */

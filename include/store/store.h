@@ -75,7 +75,8 @@ enum store_order {
     ORDER_EXPOSURE,   /* accounts by exposure falling */
     ORDER_TASKS,      /* open tasks by due, no day last, then key */
     ORDER_TASKS_DONE, /* done tasks, latest first */
-    ORDER_NOTES,      /* notes by time, latest first */
+    ORDER_NOTES,      /* notes but prepared ones by time, latest first */
+    ORDER_PREPARED,   /* notes that wait for their meeting, the next first */
     ORDER_RUNS,       /* open runs by target day */
     ORDER_STEPS_DUE,  /* open steps of runs not done that have a day, by due */
     ORDER_COUNT

@@ -30,8 +30,9 @@ static void set_note_fields(
     change_set_text(change, index, NOTE_BODY, draft->body ? draft->body : "");
     change_set_text(change, index, NOTE_TAGS, note_tags_of(draft->body, &change->arena));
     change_set_text(change, index, NOTE_STATE, draft->prepared ? "prepared" : "logged");
-    if (draft->minutes > 0)
-        change_set_integer(change, index, NOTE_DURATION, draft->minutes);
+    if (draft->minutes)
+        change_set(change, index, NOTE_DURATION,
+            draft->minutes > 0 ? value_integer(draft->minutes) : value_unknown());
     if (draft->template)
         change_set_text(change, index, NOTE_TEMPLATE, draft->template);
 }
@@ -88,6 +89,44 @@ static bool write_note(struct session *session, struct change *change,
     return true;
 }
 
+static bool is_new_person(const struct change_row *row)
+{
+    return row->kind == KIND_CONTACT && row->op == CHANGE_INSERT;
+}
+
+/* `, new person: Ana Ruiz` */
+static void add_new_people(const struct change *change, struct str *text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < change->rows.count; i++)
+        count += is_new_person(&change->rows.items[i]);
+    if (count)
+        str_add(text, count == 1 ? ", new person: " : ", new people: ");
+    for (size_t i = 0; i < change->rows.count && count; i++) {
+        if (!is_new_person(&change->rows.items[i]))
+            continue;
+        str_add(text, change->rows.items[i].values[CONTACT_NAME].text);
+        count--;
+        str_add(text, count ? ", " : "");
+    }
+}
+
+/* `Globex: call logged, 1 follow-up planned` */
+static void summarize(struct change *change, const char *name, const struct note_draft *draft,
+    const struct row *before, size_t made)
+{
+    struct str text = {0};
+
+    str_addf(
+        &text, "%s: %s %s", name, draft->kind ? draft->kind : "call", what_was_done(draft, before));
+    if (made)
+        str_addf(&text, ", %zu %s planned", made, made == 1 ? "follow-up" : "follow-ups");
+    add_new_people(change, &text);
+    change_summarize(change, "%s", str_text(&text));
+    str_fini(&text);
+}
+
 static bool note_change(struct session *session, struct change *change,
     const struct note_draft *draft, struct error *err)
 {
@@ -105,10 +144,10 @@ static bool note_change(struct session *session, struct change *change,
     if (!draft->prepared)
         made = change_follow_note(session, change, note, draft, &tasks);
     change->account = draft->account;
-    change_summarize(change, made ? "%s: %s %s, %zu %s planned" : "%s: %s %s", name,
-        draft->kind ? draft->kind : "call", what_was_done(draft, before), made,
-        made == 1 ? "follow-up" : "follow-ups");
-    return change_touch_people(session, change, draft, err);
+    if (!change_touch_people(session, change, draft, err))
+        return false;
+    summarize(change, name, draft, before, made);
+    return true;
 }
 
 bool change_finish_note(struct session *session, struct change *change, size_t index,

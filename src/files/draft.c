@@ -64,6 +64,9 @@ static void write_text(const struct draft *draft, struct str *out)
     add_line(out, "when", draft->when);
     add_line(out, "sentiment", draft->sentiment);
     add_line(out, "attendees", draft->attendees);
+    add_line(out, "took", draft->took);
+    add_line(out, "template", draft->template);
+    add_line(out, "state", draft->state);
     add_line(out, "outside", draft->outside);
     str_add_char(out, '\n');
     str_add(out, draft->body ? draft->body : "");
@@ -152,6 +155,7 @@ static void take_field(struct parsed *parsed, const char *name, const char *valu
         const char **text;
     } texts[] = {{"db", &draft->db}, {"name", &draft->account_name}, {"kind", &draft->kind},
         {"when", &draft->when}, {"sentiment", &draft->sentiment}, {"attendees", &draft->attendees},
+        {"took", &draft->took}, {"template", &draft->template}, {"state", &draft->state},
         {"outside", &draft->outside}, {"boot", &parsed->boot}};
     const struct {
         const char *name;

@@ -30,6 +30,9 @@ static const char to_2[] =
     ADD("run", "succeeded", "INTEGER")
     ADD("run", "was_success", "INTEGER")
     ADD("run", "anchor_given", "INTEGER")
+    "DROP INDEX note_at;"
+    "CREATE INDEX note_at ON note(at) WHERE state IS NOT 'prepared';"
+    "CREATE INDEX note_prepared ON note(at) WHERE state = 'prepared';"
     "CREATE TABLE version(key INTEGER PRIMARY KEY, rev INTEGER NOT NULL,"
     " account INTEGER REFERENCES account(key) DEFERRABLE INITIALLY DEFERRED,"
     " note INTEGER REFERENCES note(key) DEFERRABLE INITIALLY DEFERRED, saved INTEGER,"

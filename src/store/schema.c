@@ -5,6 +5,7 @@
 #include "kind_sql_internal.h"
 
 #define OPEN_TASK "status IS NOT 'done' AND status IS NOT 'cancelled'"
+#define HELD_NOTE "state IS NOT 'prepared'"
 #define STEP_WAITS                                                                                 \
     "due IS NOT NULL AND status IS NOT 'done' AND status IS NOT 'skipped'"                         \
     " AND status IS NOT 'cancelled'"
@@ -53,7 +54,8 @@ static const char *const own_objects[] = {
     "CREATE INDEX note_account ON note(account, at)",
     "CREATE UNIQUE INDEX note_id ON note(id)",
     "CREATE INDEX note_natural ON note(\"natural\") WHERE \"natural\" IS NOT NULL",
-    "CREATE INDEX note_at ON note(at)",
+    "CREATE INDEX note_at ON note(at) WHERE " HELD_NOTE,
+    "CREATE INDEX note_prepared ON note(at) WHERE state = 'prepared'",
     "CREATE INDEX opportunity_account ON opportunity(account)",
     "CREATE UNIQUE INDEX opportunity_id ON opportunity(id)",
     "CREATE INDEX opportunity_natural ON opportunity(\"natural\") WHERE \"natural\" IS NOT NULL",

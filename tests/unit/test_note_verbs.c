@@ -231,7 +231,7 @@ static void a_field_set_by_hand_is_an_edit_too(void **state)
     assert_true(verb_set(bench->session, KIND_NOTE, bench->note,
         (const char *const[]){"body=- [ ] send deck thu #offer", NULL}, &outcome, &err));
     outcome_fini(&outcome);
-    assert_string_equal(tasks_of(bench), "task send deck thu #offer - open\n");
+    assert_string_equal(tasks_of(bench), "task send deck #offer 2026-11-26 open\n");
     assert_int_equal(rows_of(bench, KIND_VERSION).count, 1);
 }
 
@@ -283,6 +283,50 @@ static void a_prepared_note_waits(void **state)
     assert_int_equal(dossier.prepared.count, 0);
 }
 
+static void a_new_person_is_told(void **state)
+{
+    static const struct {
+        const char *attendees, *summary;
+    } cases[] = {
+        {"Ana Ruiz", "Globex: call logged, new person: Ana Ruiz"},
+        {"Ana Ruiz", "Globex: call logged"},
+        {"Bo Li; Ana Ruiz;Cy Oz", "Globex: call logged, new people: Bo Li, Cy Oz"},
+    };
+    struct bench *bench = *state;
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct note_draft draft = {.account = bench->account,
+            .kind = "call",
+            .at = MINUTE_NONE,
+            .attendees = cases[i].attendees,
+            .body = "Talked."};
+        struct outcome outcome = {0};
+        struct error err;
+
+        assert_true(verb_note_log(bench->session, &draft, &outcome, NULL, &err));
+        assert_string_equal(str_text(&outcome.summary), cases[i].summary);
+        outcome_fini(&outcome);
+    }
+}
+
+/* Minutes: 0 leaves them, a negative number takes them away. */
+static void how_long_it_took_can_be_taken_back(void **state)
+{
+    static const int said[] = {45, 0, -1}, kept[] = {45, 45, -1};
+    struct bench *bench = *state;
+
+    for (size_t i = 0; i < COUNT_OF(said); i++) {
+        struct row_list notes;
+
+        write_draft(
+            bench, &(struct note_draft){.kind = "call", .body = "Talked.", .minutes = said[i]});
+        notes = rows_of(bench, KIND_NOTE);
+        assert_int_equal(row_knows(notes.items[0], NOTE_DURATION), kept[i] > 0);
+        if (kept[i] > 0)
+            assert_int_equal(row_integer(notes.items[0], NOTE_DURATION), kept[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +336,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_field_set_by_hand_is_an_edit_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(new_names_become_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_prepared_note_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_new_person_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(how_long_it_took_can_be_taken_back, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,6 +130,28 @@ static void test_notes_runs_steps(void **state)
     assert_string_equal(read_order(book, ORDER_RUNS), "risk");
     assert_string_equal(read_order(book, ORDER_STEPS_DUE), "second third");
     assert_string_equal(read_order(book, ORDER_NOTES), "c b a");
+    assert_string_equal(read_order(book, ORDER_PREPARED), "");
+}
+
+static void test_prepared_notes_stand_apart(void **state)
+{
+    static const struct {
+        const char *body, *state;
+        int at;
+    } notes[] = {{"later", "prepared", 90}, {"held", "logged", 50}, {"old", NULL, 40},
+        {"next", "prepared", 45}};
+    struct book *book = *state;
+    int64_t account = book_account(book, "a1", "Globex");
+
+    for (size_t i = 0; i < COUNT_OF(notes); i++) {
+        int64_t note = book_add(book, KIND_NOTE, account, NOTE_BODY, notes[i].body);
+
+        book_set_integer(book, KIND_NOTE, note, NOTE_AT, notes[i].at);
+        if (notes[i].state)
+            book_set(book, KIND_NOTE, note, NOTE_STATE, notes[i].state);
+    }
+    assert_string_equal(read_order(book, ORDER_NOTES), "held old");
+    assert_string_equal(read_order(book, ORDER_PREPARED), "next later");
 }
 
 /* `12:1 14:2` */
@@ -179,7 +201,8 @@ static void test_due(void **state)
     assert_int_equal(keys.items[0], step[1]);
     assert_true(store_due_keys(book->store, KIND_TASK, (struct day_span){12, 14}, 2, &keys, &err));
     assert_int_equal(keys.count, 2);
-    book_set(book, KIND_RUN, run, RUN_STATUS, "cancelled"); /* what an exit kept is still to be done */
+    book_set(
+        book, KIND_RUN, run, RUN_STATUS, "cancelled"); /* what an exit kept is still to be done */
     assert_string_equal(due_counts(book, KIND_STEP, (struct day_span){12, 14}), "13:1 14:1");
     book_set(book, KIND_RUN, run, RUN_STATUS, "done");
     assert_string_equal(due_counts(book, KIND_STEP, (struct day_span){12, 14}), "");
@@ -298,6 +321,7 @@ int main(void)
         TEST(test_pages),
         TEST(test_deep_page_is_fresh),
         TEST(test_column_has_every_account),
+        TEST(test_prepared_notes_stand_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
