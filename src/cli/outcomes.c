@@ -49,15 +49,16 @@ static void json_runs(
     json_end_list(json);
 }
 
-static void json_percent(struct json *json, const struct figure *figure, int least)
+/* A rate is the ratio, as all rates of the JSON are. */
+static void json_value(struct json *json, const struct figure *figure, int least)
 {
     if (figure->whole && figure_runs(figure) >= (size_t)least)
-        json_integer(json, "percent", figure_percent(figure));
+        json_real(json, "value", (double)figure->part / (double)figure->whole);
     else
-        json_null(json, "percent");
+        json_null(json, "value");
 }
 
-/* What it counts, steps or runs, is `part` of `whole`. */
+/* What it counts, steps or runs, is the numerator of the denominator. */
 struct figure_form {
     const char *key;
     int least;
@@ -68,9 +69,9 @@ static void json_figure(
     struct cli *cli, struct json *json, struct figure_form form, const struct figure *figure)
 {
     json_begin_object(json, form.key);
-    json_percent(json, figure, form.least);
-    json_integer(json, "part", figure->part);
-    json_integer(json, "whole", figure->whole);
+    json_value(json, figure, form.least);
+    json_integer(json, "numerator", figure->part);
+    json_integer(json, "denominator", figure->whole);
     json_integer(json, "runs", (int64_t)figure_runs(figure));
     if (form.ids) {
         json_runs(cli, json, "in", &figure->in);
@@ -160,7 +161,7 @@ void onboarding_json(struct cli *cli, struct json *json, const struct onboarding
 {
     static const char *const paces[] = {"on_track", "behind", "stuck", "blocked"};
 
-    json_begin_object(json, "onboarding");
+    json_begin_object(json, NULL);
     json_day(json, "after", figures->after);
     json_day(json, "until", figures->until);
     for (size_t i = 0; i < COUNT_OF(paces); i++)

@@ -91,36 +91,33 @@ static void add_json(struct cli *cli, struct json *json, const struct open_run *
     json_end_object(json);
 }
 
-static void print_json(
-    struct cli *cli, const struct open_runs *runs, const struct onboarding_figures *figures)
+static void print_runs(struct cli *cli, const struct open_runs *runs)
 {
     struct json json;
 
+    if (!cli_has(cli, "json")) {
+        print_table(cli, runs);
+        return;
+    }
     json_init(&json, &cli->out);
-    json_begin_object(&json, NULL);
-    json_begin_list(&json, "runs");
+    json_begin_list(&json, NULL);
     for (size_t i = 0; i < runs->count; i++)
         add_json(cli, &json, &runs->items[i]);
     json_end_list(&json);
-    if (figures)
-        onboarding_json(cli, &json, figures);
-    json_end_object(&json);
     json_end(&json);
 }
 
-/* The figures are those of the book: of one account there are none. */
-static void print_status(
-    struct cli *cli, const struct open_runs *runs, const struct onboarding_figures *figures)
+static void print_figures(struct cli *cli, const struct onboarding_figures *figures)
 {
-    if (cli_has(cli, "json")) {
-        print_json(cli, runs, figures);
+    struct json json;
+
+    if (!cli_has(cli, "json")) {
+        onboarding_print(cli, figures);
         return;
     }
-    print_table(cli, runs);
-    if (figures) {
-        out_text(cli, "\n");
-        onboarding_print(cli, figures);
-    }
+    json_init(&json, &cli->out);
+    onboarding_json(cli, &json, figures);
+    json_end(&json);
 }
 
 /* (S, E]: up to today and from twelve months before on, unless told. */
@@ -140,19 +137,33 @@ static bool read_period(
     return true;
 }
 
+static bool status_of_onboarding(struct cli *cli, struct error *err)
+{
+    struct onboarding_figures figures;
+    day_number after, until;
+
+    if (!read_period(cli, &after, &until, err) ||
+        !verb_onboarding_figures(cli->session, after, until, &cli->arena, &figures, err))
+        return false;
+    print_figures(cli, &figures);
+    return true;
+}
+
+/* The figures are those of the book: of one account there are none. */
 bool cli_playbook_status(struct cli *cli, struct error *err)
 {
     struct runs_wanted wanted = {.limit = -1};
-    struct onboarding_figures figures;
     struct open_runs runs;
-    day_number after, until;
     bool one = cli->word_count > 0;
 
-    if (!read_period(cli, &after, &until, err) ||
-        (one && !verb_find_account(cli->session, cli->words[0], &wanted.account, err)) ||
-        !verb_runs_open(cli->session, &wanted, &cli->arena, &runs, err) ||
-        (!one && !verb_onboarding_figures(cli->session, after, until, &cli->arena, &figures, err)))
+    if (cli_has(cli, "onboarding"))
+        return status_of_onboarding(cli, err);
+    if ((one && !verb_find_account(cli->session, cli->words[0], &wanted.account, err)) ||
+        !verb_runs_open(cli->session, &wanted, &cli->arena, &runs, err))
         return false;
-    print_status(cli, &runs, one ? NULL : &figures);
-    return true;
+    print_runs(cli, &runs);
+    if (one || cli_has(cli, "json"))
+        return true;
+    out_text(cli, "\n");
+    return status_of_onboarding(cli, err);
 }

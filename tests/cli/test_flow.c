@@ -178,8 +178,9 @@ static void status_ends_with_onboarding(void **state)
         {"playbook status", "still without it          1 account, median age 40 d"},
         {"playbook status --to 2026-10-31", "on time                   100%, 1 of 1 run"},
         {"playbook status --from 2026-09-25 --to 2026-10-31", "n/a: no run was to be finished"},
-        {"playbook status --json", "\"on_time\": {\"percent\": 50, \"part\": 1, \"whole\": 2"},
-        {"playbook status --json", "\"in\": [\"o1\"], \"out\": [\"o2\"]}"},
+        {"playbook status --onboarding --json",
+            "\"on_time\": {\"value\": 0.5, \"numerator\": 1, \"denominator\": 2"},
+        {"playbook status --onboarding --json", "\"in\": [\"o1\"], \"out\": [\"o2\"]}"},
         {"playbook status Globex", "!Onboarding, from"},
     };
     char *home = book_home();

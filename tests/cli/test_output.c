@@ -48,14 +48,16 @@ static const struct {
     {"signals --explain Globex --json", "signal fires state why"},
     {"playbook list --json", "name title type steps fault gone outcome runs open overdue done "
                              "cancelled completion progress days names_success success "
-                             "ended_later successful_before no_end stalls_at percent part "
-                             "whole median p75"},
+                             "ended_later successful_before no_end stalls_at value numerator "
+                             "denominator median p75"},
     {"playbook show renewal --json",
         "id title version type summary applies starts success steps outcome in out"},
     {"playbook status --json",
-        "runs id account playbook pace required required_done next expected target blocked "
-        "blocked_by blocked_why onboarding after until on_track behind stuck blocked "
-        "confirmed on_time on_time_held cancelled held no_target time_to_value value_negative "
+        "id account playbook pace required required_done next expected target blocked "
+        "blocked_by blocked_why"},
+    {"playbook status --onboarding --json",
+        "after until on_track behind stuck blocked confirmed on_time on_time_held cancelled held "
+        "no_target time_to_value value_negative "
         "value_no_start waiting waiting_no_start"},
 };
 
