@@ -12,6 +12,11 @@ const char *person_role_word(
 bool person_decides(const struct row *contact); /* sponsor, buyer or decision maker */
 bool person_is_active(const struct row *contact, day_number day); /* has not left */
 
+/* Is this the person's name (accents and case aside), e-mail or id? */
+bool person_is_called(const struct row *contact, const char *name);
+/* How much they weigh: a champion 4, influence high 3, medium 2, else 1. */
+int person_weight(const struct row *contact);
+
 /* By name, e-mail or id; NULL none. */
 const struct row *people_find(const struct dossier *dossier, const char *who);
 int people_active(const struct dossier *dossier, day_number day);
@@ -40,6 +45,11 @@ struct thread_share people_threads(const struct dossier *dossier, day_number day
 
 enum warmth { WARMTH_WARM, WARMTH_COOLING, WARMTH_COLD, WARMTH_NEVER };
 const char *warmth_word(enum warmth warmth); /* warm, cooling, cold, never met */
+/* Days between touches with this person: their own, else the account's cadence. */
+int person_interval(const struct row *contact, int cadence_days);
+/* By the last day this person was heard, as person_last_heard finds it. */
+enum warmth person_warmth_of(
+    const struct row *contact, day_number heard, int cadence_days, day_number day);
 enum warmth person_warmth(
     const struct dossier *dossier, const struct row *contact, int cadence_days, day_number day);
 

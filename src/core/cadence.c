@@ -3,6 +3,8 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "core/assess.h"
+#include "core/people.h"
+#include "notes_internal.h"
 
 #define KEEN_DAYS 7      /* days 0-30, and while onboarding is unfinished */
 #define SETTLING_DAYS 14 /* days 31-90 */
@@ -19,50 +21,24 @@ static bool is_touch_kind(const char *kind)
     return false;
 }
 
-#define NAME_ROOM 256 /* of an attendee; a longer one is nobody's name */
-
-/* The next attendee, without the blanks around; false after the last. */
-static bool next_name(const char **at, char name[NAME_ROOM])
-{
-    *at += strspn(*at, "; ");
-    size_t len = strcspn(*at, ";");
-    const char *first = *at;
-
-    *at += len;
-    while (len > 0 && first[len - 1] == ' ')
-        len--;
-    if (len >= NAME_ROOM)
-        len = 0;
-    memcpy(name, first, len);
-    name[len] = '\0';
-    return *at != first;
-}
-
 static bool is_contact(const char *name, const struct row_list *contacts)
 {
-    if (name[0] == '\0')
-        return false;
-    for (size_t i = 0; i < contacts->count; i++) {
-        const struct row *contact = contacts->items[i];
-
-        if (text_compare_folded(name, row_text(contact, CONTACT_NAME)) == 0 ||
-            text_equal_nocase(name, row_text(contact, CONTACT_EMAIL)) ||
-            text_equal_nocase(name, row_text(contact, CONTACT_ID)))
+    for (size_t i = 0; i < contacts->count; i++)
+        if (person_is_called(contacts->items[i], name))
             return true;
-    }
     return false;
 }
 
 bool note_is_touch(const struct row *note, const struct row_list *contacts)
 {
     const char *at = row_text(note, NOTE_ATTENDEES);
-    char name[NAME_ROOM];
+    char name[ATTENDEE_ROOM];
     bool any = false;
 
     if (!is_touch_kind(row_text(note, NOTE_KIND)) || row_has_tag(note, NOTE_TAGS, "try") ||
         row_has_tag(note, NOTE_TAGS, "#try"))
         return false;
-    while (next_name(&at, name)) {
+    while (note_next_attendee(&at, name)) {
         if (is_contact(name, contacts))
             return true;
         any = true;

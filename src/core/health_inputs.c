@@ -136,7 +136,7 @@ static void read_sponsor(const struct health_view *view, const struct health_mea
 {
     day_number heard;
     const struct row *sponsor = people_sponsor(view->dossier, view->day, &heard);
-    day_number from = heard != DAY_NONE ? heard : row_day(view->account, ACCOUNT_START);
+    day_number from = heard != DAY_NONE ? heard : contract_start(view->dossier);
 
     if (sponsor == NULL || from == DAY_NONE || from > view->day)
         return;

@@ -4,6 +4,22 @@
 #include <strings.h>
 #include "base/text.h"
 
+bool note_next_attendee(const char **at, char name[ATTENDEE_ROOM])
+{
+    *at += strspn(*at, "; ");
+    size_t len = strcspn(*at, ";");
+    const char *first = *at;
+
+    *at += len;
+    while (len > 0 && first[len - 1] == ' ')
+        len--;
+    if (len >= ATTENDEE_ROOM)
+        len = 0;
+    memcpy(name, first, len);
+    name[len] = '\0';
+    return *at != first;
+}
+
 day_number note_day(const struct row *note)
 {
     return row_knows(note, NOTE_AT) ? minute_day(row_integer(note, NOTE_AT)) : DAY_NONE;

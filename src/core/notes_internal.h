@@ -4,6 +4,9 @@
 
 #include "core/dossier.h"
 
+#define ATTENDEE_ROOM 256 /* of a name; a longer one is nobody's */
+/* The next attendee, without the blanks around; false after the last. */
+bool note_next_attendee(const char **at, char name[ATTENDEE_ROOM]);
 day_number note_day(const struct row *note); /* DAY_NONE where it has none */
 /* The newest of (after, upto] that is no internal one and bears one of the tags (ended by NULL); or
  * NULL. *ret_tag is the tag found. */

@@ -2,7 +2,9 @@
 #include "core/people.h"
 
 #include "base/attributes.h"
+#include "base/text.h"
 #include "core/assess.h"
+#include "notes_internal.h"
 
 struct role_name {
     const char *name;
@@ -67,15 +69,18 @@ bool person_is_active(const struct row *contact, day_number day)
     return true;
 }
 
+bool person_is_called(const struct row *contact, const char *name)
+{
+    return !text_blank(name) && (text_compare_folded(name, row_text(contact, CONTACT_NAME)) == 0 ||
+                                    text_equal_nocase(name, row_text(contact, CONTACT_EMAIL)) ||
+                                    text_equal_nocase(name, row_text(contact, CONTACT_ID)));
+}
+
 const struct row *people_find(const struct dossier *dossier, const char *who)
 {
-    for (size_t i = 0; !text_blank(who) && i < dossier->contacts.count; i++) {
-        const struct row *contact = dossier->contacts.items[i];
-
-        if (row_is(contact, CONTACT_NAME, who) || row_is(contact, CONTACT_EMAIL, who) ||
-            row_is(contact, CONTACT_ID, who))
-            return contact;
-    }
+    for (size_t i = 0; i < dossier->contacts.count; i++)
+        if (person_is_called(dossier->contacts.items[i], who))
+            return dossier->contacts.items[i];
     return NULL;
 }
 
@@ -88,7 +93,7 @@ int people_active(const struct dossier *dossier, day_number day)
     return count;
 }
 
-static int influence_rank(const struct row *contact)
+int person_weight(const struct row *contact)
 {
     if (person_role_of(contact) == PERSON_CHAMPION)
         return 4;
@@ -108,7 +113,7 @@ const struct row *people_main_contact(const struct dossier *dossier, day_number 
 
         if (!person_is_active(contact, day))
             continue;
-        if (best == NULL || influence_rank(contact) > influence_rank(best))
+        if (best == NULL || person_weight(contact) > person_weight(best))
             best = contact;
     }
     return best;
@@ -144,10 +149,13 @@ const struct row *people_gone(const struct dossier *dossier, enum person_role ro
 
 bool note_has_person(const struct row *note, const struct row *contact)
 {
-    const char *email = row_text(contact, CONTACT_EMAIL);
+    const char *at = row_text(note, NOTE_ATTENDEES);
+    char name[ATTENDEE_ROOM];
 
-    return row_has_tag(note, NOTE_ATTENDEES, row_text(contact, CONTACT_NAME)) ||
-           (!text_blank(email) && row_has_tag(note, NOTE_ATTENDEES, email));
+    while (note_next_attendee(&at, name))
+        if (person_is_called(contact, name))
+            return true;
+    return false;
 }
 
 /* Nobody was there by name, or the note has no day. */
@@ -254,14 +262,27 @@ const char *warmth_word(enum warmth warmth)
     return words[warmth];
 }
 
-enum warmth person_warmth(
-    const struct dossier *dossier, const struct row *contact, int cadence_days, day_number day)
+int person_interval(const struct row *contact, int cadence_days)
 {
-    day_number heard = person_last_heard(dossier, contact, day);
+    int64_t own = row_integer(contact, CONTACT_INTERVAL);
+
+    return own > 0 && own <= INT16_MAX ? (int)own : cadence_days;
+}
+
+enum warmth person_warmth_of(
+    const struct row *contact, day_number heard, int cadence_days, day_number day)
+{
+    int interval = person_interval(contact, cadence_days);
 
     if (heard == DAY_NONE)
         return WARMTH_NEVER;
-    if (day - heard <= cadence_days)
+    if (day - heard <= interval)
         return WARMTH_WARM;
-    return day - heard <= 2 * cadence_days ? WARMTH_COOLING : WARMTH_COLD;
+    return day - heard <= 2 * interval ? WARMTH_COOLING : WARMTH_COLD;
+}
+
+enum warmth person_warmth(
+    const struct dossier *dossier, const struct row *contact, int cadence_days, day_number day)
+{
+    return person_warmth_of(contact, person_last_heard(dossier, contact, day), cadence_days, day);
 }

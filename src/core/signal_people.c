@@ -106,7 +106,7 @@ enum signal_grade signal_sponsor_silent(struct signal_case *at)
 
     if (sponsor == NULL)
         return no_sponsor(at);
-    day_number from = heard == DAY_NONE ? row_day(at->assessment->account, ACCOUNT_START) : heard;
+    day_number from = heard == DAY_NONE ? contract_start(at->dossier) : heard;
 
     if (from == DAY_NONE || at->today - from < at->rule->params[0])
         return GRADE_NO;

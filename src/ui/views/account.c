@@ -25,6 +25,7 @@ static void account_close(void *state)
 
     array_fini(&view->events);
     array_fini(&view->run_rows);
+    array_fini(&view->people);
     arena_fini(&view->arena);
 }
 
@@ -42,6 +43,9 @@ static bool load_pictures(
     array_clear(&view->events);
     timeline_make(&view->dossier, session_today(session), &view->arena, &view->events);
     account_read_runs(ui, view);
+    people_map(
+        &view->dossier, view->assessment.touch.cadence_days, session_today(session), &view->people);
+    people_lacks(&view->dossier, session_today(session), &view->arena, &view->lacks);
     view->facts = (struct row_list){0};
     return store_facts(
         session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
@@ -50,10 +54,10 @@ static bool load_pictures(
 /* The cursor goes to the row that the screen was opened for. */
 static void find_wanted(struct account_view *view)
 {
-    const struct row_list *people = &view->dossier.contacts;
+    const struct person_places *people = &view->people;
 
     for (size_t i = 0; view->tab == TAB_PEOPLE && i < people->count; i++)
-        if (people->items[i]->key == view->wanted.key)
+        if (people->items[i].contact->key == view->wanted.key)
             view->lists[TAB_PEOPLE].selected = (int64_t)i;
     for (size_t i = 0; view->tab == TAB_TIMELINE && i < view->events.count; i++)
         if (view->events.items[i].row.kind == view->wanted.kind &&
@@ -224,9 +228,8 @@ static struct touched_row account_row(struct ui *ui, void *state)
 
         return (struct touched_row){event->row.kind, event->row.key};
     }
-    if (view->tab == TAB_PEOPLE && list->selected < (int64_t)view->dossier.contacts.count)
-        return (struct touched_row){
-            KIND_CONTACT, view->dossier.contacts.items[list->selected]->key};
+    if (account_person_here(view))
+        return (struct touched_row){KIND_CONTACT, account_person_here(view)->contact->key};
     if (view->tab == TAB_CHECKLIST && account_run_here(view).key)
         return account_run_here(view);
     if (view->tab == TAB_VALUE && account_value_here(view).key)

@@ -3,6 +3,7 @@
 #define UI_VIEWS_ACCOUNT_H
 
 #include "core/assess.h"
+#include "core/people_map.h"
 #include "ui/ui_internal.h"
 #include "ui/views/checklist.h"
 #include "ui/views/blocks.h"
@@ -35,6 +36,8 @@ struct account_view {
     struct row_list facts;
     struct run_briefs briefs;
     struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
+    struct person_places people; /* of the tab People, and what it says above them */
+    struct people_sentences lacks;
     enum account_tab tab;
     struct list lists[TAB_COUNT];
     struct touched_row wanted; /* to be found when it is read next; key 0: nothing */
@@ -51,11 +54,21 @@ void account_draw_tab(
 void account_read_runs(struct ui *ui, struct account_view *view);
 void account_draw_runs(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+void account_draw_people(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+/* One person whole, beside the map. */
+void account_draw_person(
+    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area);
+/* A tab with nothing in it: why, and the key that changes that. */
+void account_draw_nothing(
+    struct canvas *canvas, int y, const char *why, const char *key, const char *text);
 void account_draw_value(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
 /* The row under the cursor of those tabs; key 0: none. */
 struct touched_row account_run_here(const struct account_view *view);
 struct touched_row account_value_here(const struct account_view *view);
+/* The person under the cursor; NULL: another tab, or nobody. */
+const struct person_place *account_person_here(const struct account_view *view);
 void account_add_value(struct ui *ui, struct account_view *view);
 
 #endif

@@ -6,8 +6,7 @@
 
 enum { STREAM_MOST = 110 /* columns of a timeline */ };
 
-/* A tab with nothing in it: why, and the key that changes that. */
-static void draw_nothing(
+void account_draw_nothing(
     struct canvas *canvas, int y, const char *why, const char *key, const char *text)
 {
     canvas_put_cut(canvas, 1, y + 1, ROLE_TEXT, why, canvas->columns - 2);
@@ -23,7 +22,7 @@ static void draw_timeline(
     day_number day = DAY_NONE;
 
     if (!view->events.count)
-        draw_nothing(canvas, area.y, "Nothing has happened here yet.", "c", "log a call");
+        account_draw_nothing(canvas, area.y, "Nothing has happened here yet.", "c", "log a call");
     list_fit(list, (int64_t)view->events.count, area.rows / 2);
     for (size_t i = (size_t)list->top; i < view->events.count; i++) {
         const struct event *event = &view->events.items[i];
@@ -37,83 +36,6 @@ static void draw_timeline(
             ui_show(ui).today);
         ui_list_row(ui, canvas, list, (int64_t)i, (struct area){0, line.y, columns + 1, rows});
         day = event->day;
-    }
-}
-
-static void person_when(const struct row *person, day_number today, struct str *out)
-{
-    char day[24];
-
-    if (row_is(person, CONTACT_STATUS, "left")) {
-        str_addf(out, "left %s", day_short(row_day(person, CONTACT_LEFT_ON), today, day));
-    } else {
-        day_number touch = row_day(person, CONTACT_LAST_TOUCH);
-
-        str_add(out, touch == DAY_NONE ? "never met" : day_words(touch, today, day));
-    }
-}
-
-/* Where the columns of People begin; 0: no room for it. */
-struct people_columns {
-    int role, title, email;
-};
-
-static struct people_columns people_columns_of(int columns)
-{
-    if (columns >= 110)
-        return (struct people_columns){28, 48, 70};
-    if (columns >= 90)
-        return (struct people_columns){28, 48, 0};
-    return (struct people_columns){columns >= 60 ? 28 : 0, 0, columns >= 70 ? 48 : 0};
-}
-
-static void draw_person(
-    struct ui *ui, const struct row *person, struct canvas *canvas, struct area line)
-{
-    struct people_columns at = people_columns_of(line.columns);
-    struct str when = {0};
-    int end;
-
-    person_when(person, ui_show(ui).today, &when);
-    end = canvas_put_right(canvas, line.columns - 1, line.y, ROLE_MUTED, str_text(&when)) - 2;
-    canvas_put_cut(canvas, 2, line.y, ROLE_TITLE, row_text(person, CONTACT_NAME),
-        (at.role ? at.role - 2 : end) - 2);
-    if (at.role)
-        canvas_put_cut(canvas, at.role, line.y, ROLE_TEXT, row_text(person, CONTACT_ROLE), 18);
-    if (at.title)
-        canvas_put_cut(canvas, at.title, line.y, ROLE_MUTED, row_text(person, CONTACT_TITLE), 20);
-    if (at.email)
-        canvas_put_cut(
-            canvas, at.email, line.y, ROLE_MUTED, row_text(person, CONTACT_EMAIL), end - at.email);
-    str_fini(&when);
-}
-
-static void draw_people(
-    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
-{
-    struct list *list = &view->lists[TAB_PEOPLE];
-    const struct row_list *people = &view->dossier.contacts;
-    struct people_columns at = people_columns_of(area.columns);
-
-    if (!people->count) {
-        draw_nothing(canvas, area.y, "Nobody is recorded here.", "a", "add a person");
-        return;
-    }
-    canvas_put(canvas, 2, area.y, ROLE_MUTED, "name");
-    if (at.role)
-        canvas_put(canvas, at.role, area.y, ROLE_MUTED, "role");
-    if (at.title)
-        canvas_put(canvas, at.title, area.y, ROLE_MUTED, "title");
-    if (at.email)
-        canvas_put(canvas, at.email, area.y, ROLE_MUTED, "e-mail");
-    canvas_put_right(canvas, area.columns - 1, area.y, ROLE_MUTED, "last touch");
-    area_take_rows(&area, 1);
-    list_fit(list, (int64_t)people->count, area.rows);
-    for (int64_t i = list->top; i < list_end(list); i++) {
-        struct area line = {0, area.y + (int)(i - list->top), area.columns, 1};
-
-        draw_person(ui, people->items[i], canvas, line);
-        ui_list_row(ui, canvas, list, i, line);
     }
 }
 
@@ -197,7 +119,7 @@ static void draw_money(
 
     count = count < COUNT_OF(lines) ? count : COUNT_OF(lines);
     if (!count) {
-        draw_nothing(canvas, area.y, "No contract is known.", "m a", "set the ARR");
+        account_draw_nothing(canvas, area.y, "No contract is known.", "m a", "set the ARR");
         return;
     }
     draw_money_heads(canvas, area_take_rows(&area, 1).y);
@@ -272,7 +194,7 @@ void account_draw_tab(
         [TAB_OVERVIEW] = account_draw_overview,
         [TAB_TIMELINE] = draw_timeline,
         [TAB_CHECKLIST] = account_draw_runs,
-        [TAB_PEOPLE] = draw_people,
+        [TAB_PEOPLE] = account_draw_people,
         [TAB_VALUE] = account_draw_value,
         [TAB_MONEY] = draw_money,
         [TAB_HEALTH] = draw_health,

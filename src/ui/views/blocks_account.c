@@ -54,50 +54,40 @@ int block_renewal(struct canvas *canvas, struct area area, const struct subject 
     return rows + 2;
 }
 
-/* Warm, cooling, cold, never met; or left. */
-static enum health_band person_band(const struct row *person, int cadence, day_number today)
-{
-    day_number touch = row_day(person, CONTACT_LAST_TOUCH);
-
-    if (row_is(person, CONTACT_STATUS, "left"))
-        return BAND_RED;
-    if (touch == DAY_NONE)
-        return BAND_UNKNOWN;
-    if (today - touch <= cadence)
-        return BAND_GREEN;
-    return today - touch <= 2 * cadence ? BAND_YELLOW : BAND_RED;
-}
-
-static void person_when(const struct row *person, day_number today, char *out, size_t size)
+static void person_when(
+    const struct row *person, day_number heard, const struct show *show, char *out, size_t size)
 {
     char day[24];
 
-    if (row_is(person, CONTACT_STATUS, "left") && row_knows(person, CONTACT_LEFT_ON))
-        snprintf(out, size, "left %s", day_short(row_day(person, CONTACT_LEFT_ON), today, day));
-    else if (row_is(person, CONTACT_STATUS, "left"))
-        snprintf(out, size, "left");
-    else if (!row_knows(person, CONTACT_LAST_TOUCH))
+    if (!person_is_active(person, show->today))
+        snprintf(out, size, "left%s%s", row_knows(person, CONTACT_LEFT_ON) ? " " : "",
+            day_short(row_day(person, CONTACT_LEFT_ON), show->today, day));
+    else if (heard == DAY_NONE)
         snprintf(out, size, "never met");
-    else if (row_day(person, CONTACT_LAST_TOUCH) == today)
+    else if (heard == show->today)
         snprintf(out, size, "today");
     else
-        snprintf(out, size, "%dd", today - row_day(person, CONTACT_LAST_TOUCH));
+        snprintf(out, size, "%dd", show->today - heard);
 }
 
 static void person_line(struct canvas *canvas, struct area area, const struct row *person,
     const struct subject *subject)
 {
-    enum health_band band =
-        person_band(person, subject->assessment->touch.cadence_days, subject->show.today);
+    day_number today = subject->show.today;
+    day_number heard = person_last_heard(subject->dossier, person, today);
+    enum warmth warmth =
+        person_warmth_of(person, heard, subject->assessment->touch.cadence_days, today);
+    bool is_active = person_is_active(person, today);
     const char *role = row_text(person, CONTACT_ROLE), *title = row_text(person, CONTACT_TITLE);
     char when[40];
     int x, end;
 
-    person_when(person, subject->show.today, when, sizeof(when));
+    person_when(person, heard, &subject->show, when, sizeof(when));
     end = canvas_put_right(canvas, area.x + area.columns, area.y, ROLE_TEXT, when) - 2;
-    canvas_put(canvas, area.x, area.y, part_band_role(band), part_band_shape(band));
-    x = canvas_put_cut(canvas, area.x + 2, area.y, ROLE_TEXT, row_text(person, CONTACT_NAME),
-        area.columns / 2 - 3);
+    if (is_active)
+        canvas_put(canvas, area.x, area.y, part_warmth_role(warmth), part_warmth_shape(warmth));
+    x = canvas_put_cut(canvas, area.x + 2, area.y, is_active ? ROLE_TEXT : ROLE_MUTED,
+        row_text(person, CONTACT_NAME), area.columns / 2 - 3);
     x = x + 2 > area.x + 16 ? x + 2 : area.x + 16;
     canvas_put_cut(canvas, x, area.y, ROLE_MUTED, *role ? role : title, end - x);
 }

@@ -39,6 +39,26 @@ const char *part_band_shape(enum health_band band)
     return shapes[band];
 }
 
+static enum health_band warmth_band(enum warmth warmth)
+{
+    static const enum health_band bands[] = {[WARMTH_WARM] = BAND_GREEN,
+        [WARMTH_COOLING] = BAND_YELLOW,
+        [WARMTH_COLD] = BAND_RED,
+        [WARMTH_NEVER] = BAND_UNKNOWN};
+
+    return bands[warmth];
+}
+
+enum role part_warmth_role(enum warmth warmth)
+{
+    return part_band_role(warmth_band(warmth));
+}
+
+const char *part_warmth_shape(enum warmth warmth)
+{
+    return part_band_shape(warmth_band(warmth));
+}
+
 void part_state(struct canvas *canvas, int x, int y, const struct row *account)
 {
     enum health_band band = part_band(account);

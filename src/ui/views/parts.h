@@ -4,6 +4,7 @@
 
 #include "core/contract.h"
 #include "core/health.h"
+#include "core/people.h"
 #include "core/row.h"
 #include "ui/canvas.h"
 #include "ui/list.h"
@@ -17,6 +18,9 @@ struct show {
 enum health_band part_band(const struct row *account);
 enum role part_band_role(enum health_band band);
 const char *part_band_shape(enum health_band band); /* ● ▲ ■ ○ */
+/* How warm a relationship is: ● warm ▲ cooling ■ cold ○ never met. */
+enum role part_warmth_role(enum warmth warmth);
+const char *part_warmth_shape(enum warmth warmth);
 /* Shape and score in six columns: `■  41`, `○  --`. */
 void part_state(struct canvas *canvas, int x, int y, const struct row *account);
 /* Change in three columns: `↓12`, `↑ 5`, a faint dot under 3 points, blank where not known. */
