@@ -50,6 +50,7 @@ struct task_draft {
     day_number due;                           /* DAY_NONE: none */
     int at_minute;                            /* -1: none */
     const char *kind, *priority, *waiting_on; /* or NULL */
+    const char *owed_to; /* of a promise: names joined by ;, or NULL */
 };
 bool verb_task_add(struct session *session, const struct task_draft *draft,
     struct outcome *ret_outcome, struct str *ret_id, struct error *err) CHECKED;

@@ -248,7 +248,8 @@ enum field_flag {
     X(TASK, OWED_TO, "owed_to", TEXT, FIELD_OWN, "owed to", 14, "to whom a promise was made")      \
     X(TASK, FEEDBACK, "feedback", TEXT, FIELD_OWN, "feedback", 8,                                  \
         "id of the feedback whose answer it tells")                                                \
-    X(TASK, LINE, "line", TEXT, FIELD_HIDDEN, "", 0, "the line of its note, as it was read")
+    X(TASK, LINE, "line", TEXT, FIELD_HIDDEN, "", 0, "the line of its note, as it was read")       \
+    X(TASK, CHASED, "chased", INTEGER, FIELD_OWN, "chased", 6, "how often it was asked again")
 
 #define NOTE_FIELDS(X)                                                                             \
     X(NOTE, ACCOUNT, "account", LINK, 0, "account", 20, "the account, or none")                    \

@@ -90,8 +90,12 @@ static void set_line(
 static void make_task(struct session *session, struct change *change, int64_t note,
     const struct note_draft *draft, const struct followup *item)
 {
-    struct task_draft task = {draft->account, item->title, item->due, item->at_minute, item->kind,
-        NULL, item->waiting_on};
+    struct task_draft task = {.account = draft->account,
+        .title = item->title,
+        .due = item->due,
+        .at_minute = item->at_minute,
+        .kind = item->kind,
+        .waiting_on = item->waiting_on};
     size_t row = change_add_task(change, &task, session->today);
 
     change_set_integer(change, row, TASK_NOTE, note);

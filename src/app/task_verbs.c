@@ -46,6 +46,8 @@ size_t change_add_task(struct change *change, const struct task_draft *draft, da
         change_set_text(change, index, TASK_PRIORITY, draft->priority);
     if (draft->waiting_on)
         change_set_text(change, index, TASK_WAITING_ON, draft->waiting_on);
+    if (draft->owed_to)
+        change_set_text(change, index, TASK_OWED_TO, draft->owed_to);
     change_set_text(change, index, TASK_STATUS, "open");
     change_set_day(change, index, TASK_MADE_ON, today);
     return index;

@@ -216,6 +216,7 @@ COMMAND(show);
 COMMAND(signals);
 COMMAND(snooze);
 COMMAND(task_add);
+COMMAND(task_chase);
 COMMAND(task_done);
 COMMAND(task_snooze);
 COMMAND(theme_list);

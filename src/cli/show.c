@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/people.h"
 #include "core/run.h"
+#include "core/task.h"
 
 enum { NOTES_SHOWN = 5, WRAP = 84 };
 
@@ -214,6 +215,24 @@ static struct row_list only_open(struct cli *cli, const struct row_list *rows, i
     return open;
 }
 
+/* Takes those out of the list, into one of their own. */
+static struct row_list take_tasks(
+    struct cli *cli, struct row_list *open, bool (*wanted)(const struct row *task))
+{
+    struct row_list taken = {
+        .items = arena_alloc_array(&cli->arena, open->count + 1, sizeof(struct row *))};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < open->count; i++) {
+        if (wanted(open->items[i]))
+            taken.items[taken.count++] = open->items[i];
+        else
+            open->items[kept++] = open->items[i];
+    }
+    open->count = kept;
+    return taken;
+}
+
 /* `can start: Renewal, decision in 97 days` */
 static void print_offers(struct cli *cli, const struct offer_list *offers)
 {
@@ -287,6 +306,10 @@ static void print_children(
         6};
     static const struct columns tasks = {
         "Open tasks", {TASK_ID, TASK_TITLE, TASK_DUE, TASK_KIND, TASK_PRIORITY}, 5};
+    static const struct columns promises = {
+        "Promises: what we owe", {TASK_ID, TASK_TITLE, TASK_DUE, TASK_OWED_TO}, 4};
+    static const struct columns asks = {"Asks: what we wait for",
+        {TASK_ID, TASK_WAITING_ON, TASK_TITLE, TASK_CHASE, TASK_DUE, TASK_CHASED}, 6};
     static const struct columns goals = {
         "Goals", {GOAL_ID, GOAL_STATEMENT, GOAL_BASELINE, GOAL_CURRENT, GOAL_TARGET, GOAL_DUE}, 6};
     static const struct columns opportunities = {"Opportunities",
@@ -294,9 +317,13 @@ static void print_children(
             OPPORTUNITY_CLOSE},
         6};
     struct row_list open = only_open(cli, &dossier->tasks, TASK_STATUS);
+    struct row_list owed = take_tasks(cli, &open, task_is_promise);
+    struct row_list asked = take_tasks(cli, &open, task_is_ask);
 
     print_rows(cli, &dossier->contracts, &contracts);
     print_rows(cli, &dossier->contacts, &people);
+    print_rows(cli, &owed, &promises);
+    print_rows(cli, &asked, &asks);
     print_rows(cli, &open, &tasks);
     print_runs(cli, dossier, offers);
     print_rows(cli, &dossier->goals, &goals);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+#include "app/promises.h"
 #include "app/verbs.h"
 #include "base/text.h"
 
@@ -43,6 +44,32 @@ static void print_new(struct cli *cli, struct str *id, struct outcome *outcome)
     err_summary(outcome);
 }
 
+/* `Ana, Raj` as a list of the book: `Ana;Raj`. */
+static const char *joined_names(struct cli *cli, const char *names)
+{
+    char *copy = names ? arena_copy_text(&cli->arena, names) : NULL;
+
+    for (char *mark = copy; mark && (mark = strchr(mark, ',')) != NULL;) {
+        *mark++ = ';';
+        memmove(mark, mark + strspn(mark, " "), strlen(mark + strspn(mark, " ")) + 1);
+    }
+    return copy;
+}
+
+/* A promise is made to somebody at the customer, an ask waits on somebody inside. */
+static bool read_side(struct task_draft *draft, struct error *err)
+{
+    if (draft->waiting_on && draft->owed_to)
+        return error_set(err, ERROR_USAGE, "--with is for an ask, --to for a promise: not both");
+    if (!draft->kind && draft->waiting_on)
+        draft->kind = "ask";
+    if (!draft->kind && draft->owed_to)
+        draft->kind = "promise";
+    if (draft->owed_to && !text_equal_nocase(draft->kind, "promise"))
+        return error_set(err, ERROR_USAGE, "--to names to whom a promise was made: --kind promise");
+    return true;
+}
+
 bool cli_task_add(struct cli *cli, struct error *err)
 {
     struct task_draft draft = {.due = DAY_NONE, .at_minute = -1};
@@ -55,6 +82,9 @@ bool cli_task_add(struct cli *cli, struct error *err)
     draft.title = joined(cli, 1);
     draft.kind = cli_value(cli, "kind");
     draft.priority = cli_value(cli, "priority");
+    draft.waiting_on = cli_value(cli, "with");
+    draft.owed_to = joined_names(cli, cli_value(cli, "to"));
+    ok = ok && read_side(&draft, err);
     if (ok && text_blank(draft.title))
         ok = error_set(err, ERROR_USAGE, "the task has no title");
     ok = ok && verb_task_add(cli->session, &draft, &outcome, &id, err);
@@ -63,6 +93,20 @@ bool cli_task_add(struct cli *cli, struct error *err)
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;
+}
+
+bool cli_task_chase(struct cli *cli, struct error *err)
+{
+    struct outcome outcome = {0};
+    struct row *task;
+    day_number day = DAY_NONE;
+
+    if (!verb_find_row(cli->session, KIND_TASK, cli->words[0], &cli->arena, &task, err) ||
+        (cli->word_count > 1 && !cli_day(cli, cli->words[1], &day, err)) ||
+        !verb_task_chase(cli->session, task->key, day, &outcome, err))
+        return false;
+    cli_report(cli, &outcome);
+    return true;
 }
 
 bool cli_task_done(struct cli *cli, struct error *err)
@@ -85,7 +129,7 @@ bool cli_task_snooze(struct cli *cli, struct error *err)
 
     if (!verb_find_row(cli->session, KIND_TASK, cli->words[0], &cli->arena, &task, err) ||
         !cli_day(cli, cli->words[1], &day, err) ||
-        !verb_task_due(cli->session, task->key, day, &outcome, err))
+        !verb_task_snooze(cli->session, task->key, day, &outcome, err))
         return false;
     cli_report(cli, &outcome);
     return true;
@@ -181,13 +225,7 @@ static bool read_note(struct cli *cli, struct note_draft *draft, struct error *e
         return false;
     if (at)
         draft->at = minute_make(day, minute < 0 ? 0 : minute);
-    if (with) {
-        char *names = arena_copy_text(&cli->arena, with);
-
-        for (char *mark = names; (mark = strchr(mark, ',')) != NULL;)
-            *mark = ';';
-        draft->attendees = names;
-    }
+    draft->attendees = joined_names(cli, with);
     return true;
 }
 

@@ -3,11 +3,7 @@
 
 #include "base/str.h"
 #include "core/run.h"
-
-static bool is_open_task(const struct row *task)
-{
-    return !row_is(task, TASK_STATUS, "done") && !row_is(task, TASK_STATUS, "cancelled");
-}
+#include "core/task.h"
 
 static const struct row *run_of(
     const struct dossier *dossier, const struct row *step, const struct row *last)
@@ -28,9 +24,9 @@ static bool next_task(const struct dossier *dossier, day_number today, struct op
     while (walk->task < dossier->tasks.count) {
         const struct row *task = dossier->tasks.items[walk->task++];
 
-        if (!is_open_task(task))
+        if (!task_is_open(task))
             continue;
-        day_number due = row_day(task, TASK_DUE);
+        day_number due = task_day(task);
         *ret_item =
             (struct open_item){.row = task, .due = due, .made = row_day(task, TASK_MADE_ON)};
         ret_item->blocked =

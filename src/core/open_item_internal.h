@@ -8,7 +8,7 @@
 struct open_item {
     const struct row *row; /* TASK or STEP */
     const struct row *run; /* of a step, or NULL */
-    day_number due;        /* or DAY_NONE */
+    day_number due;        /* of an ask the day to chase it; or DAY_NONE */
     day_number made;       /* of a step the start of its run; or DAY_NONE */
     bool blocked; /* a blocked step, one that waits for another, or an ask not yet to be chased */
     bool waits;   /* a step whose turn has not come */

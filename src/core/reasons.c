@@ -4,6 +4,7 @@
 #include "assess_internal.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "core/task.h"
 #include "open_item_internal.h"
 
 #define ITEMS_MOST 5       /* due items told one by one; of the rest only the number */
@@ -68,6 +69,21 @@ static const char *title_of(const struct open_item *item, struct arena *arena)
     return reason_title(row_text(item->row, task ? TASK_TITLE : STEP_TITLE), arena);
 }
 
+/* `ask of product due today`, `chase product`, `chase product, 2d late`. */
+static const char *when_to_chase(
+    const struct assess_ground *ground, const struct row *ask, int late)
+{
+    const char *who = reason_title(row_text(ask, TASK_WAITING_ON), ground->arena);
+    const char *days = late ? arena_format(ground->arena, "%dd late", late) : "due today";
+
+    if (!row_knows(ask, TASK_CHASE))
+        return arena_format(
+            ground->arena, text_blank(who) ? "ask %s%s" : "ask of %s %s", who, days);
+    who = text_blank(who) ? "it" : who;
+    return late ? arena_format(ground->arena, "chase %s, %s", who, days)
+                : arena_format(ground->arena, "chase %s", who);
+}
+
 /* `promise 4d late`, `due today`, `14:30`, `blocked by customer, 4d late`. */
 static const char *when_of(const struct assess_ground *ground, const struct open_item *item)
 {
@@ -80,9 +96,8 @@ static const char *when_of(const struct assess_ground *ground, const struct open
 
         return arena_format(ground->arena, "%s%02d:%02d", who, minute / 60, minute % 60);
     }
-    if (row->kind == KIND_TASK && !text_blank(row_text(row, TASK_WAITING_ON)))
-        who = arena_format(ground->arena, "ask of %s ",
-            reason_title(row_text(row, TASK_WAITING_ON), ground->arena));
+    if (row->kind == KIND_TASK && task_is_ask(row))
+        return when_to_chase(ground, row, late);
     if (row->kind == KIND_STEP && row_is(row, STEP_STATUS, "blocked"))
         who = row_is(row, STEP_SIDE, "customer") ? "blocked by customer, " : "blocked by us, ";
     if (late == 0)

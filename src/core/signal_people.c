@@ -156,6 +156,22 @@ enum signal_grade signal_single_threaded(struct signal_case *at)
     return is_in_upper_half(at) ? GRADE_WORSE : GRADE_PLAIN;
 }
 
+/* `Ana Costa, Raj Patel`; NULL: nobody is named. */
+static const char *owed_to(const struct signal_case *at, const struct row *promise)
+{
+    struct str names = {0};
+    const char *to;
+
+    for (const char *name = row_text(promise, TASK_OWED_TO); *name; name++) {
+        str_add_char(&names, *name == ';' ? ',' : *name);
+        if (*name == ';')
+            str_add_char(&names, ' ');
+    }
+    to = names.len ? words_around(at->arena, str_text(&names), NULL) : NULL;
+    str_fini(&names);
+    return to;
+}
+
 enum signal_grade signal_promise_overdue(struct signal_case *at)
 {
     const struct row_list *tasks = &at->dossier->tasks;
@@ -179,6 +195,7 @@ enum signal_grade signal_promise_overdue(struct signal_case *at)
 
     at->about = row_text(worst, TASK_TITLE);
     signal_fill(at, "title", words_around(at->arena, at->about, NULL));
+    signal_fill(at, "to", owed_to(at, worst));
     signal_fill_count(at, "days", late);
     signal_fill(at, "more", count > 1 ? arena_format(at->arena, "%d", count - 1) : NULL);
     return late >= at->rule->params[0] ? GRADE_WORSE : GRADE_PLAIN;

@@ -26,7 +26,7 @@ static const struct signal_builtin builtins[] = {
     {"onboarding-behind", signal_onboarding_behind,
         {"day", "target", "step", "title", "late", "side", "state"}, {{"blocked_days", 7}}},
     {"payment-late", signal_payment_late, {"days", "date"}, {{"days", 15}, {"worse_days", 45}}},
-    {"promise-overdue", signal_promise_overdue, {"title", "days", "more"}, {{"worse_days", 7}}},
+    {"promise-overdue", signal_promise_overdue, {"title", "to", "days", "more"}, {{"worse_days", 7}}},
     {"promoter", signal_promoter, {"name", "mark", "date", "words"}, {{"days", 60}, {"mark", 9}}},
     {"renewal-not-green", signal_renewal_not_green, {"date", "days", "score"}, {{"days", 90}}},
     {"seats-full", signal_seats_full, {"active", "bought"}, {{"share", .9}}},

@@ -20,6 +20,7 @@ static const char to_2[] =
     ADD("task", "owed_to", "TEXT")
     ADD("task", "feedback", "TEXT")
     ADD("task", "line", "TEXT")
+    ADD("task", "chased", "INTEGER")
     ADD("note", "state", "TEXT")
     ADD("note", "duration", "INTEGER")
     ADD("note", "pinned", "INTEGER")

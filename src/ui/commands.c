@@ -258,6 +258,7 @@ static const struct shell_command commands[] = {
     {"add", "a new account", account_run_add, false},
     {"agenda", "what is due, by week or month: agenda week, agenda month", run_agenda, false},
     {"back", "the screen before this one", run_back, false},
+    {"chase", "an ask was asked again: it comes back on another day", account_run_chase, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},
     {"copy", "copy the row, or its name, to the clipboard", account_run_copy, false},
     {"date", "set the day by which it is due", account_run_date, false},

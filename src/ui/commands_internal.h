@@ -6,6 +6,7 @@
 
 /* On the account or row under the cursor. */
 void account_run_add(struct ui *ui, const char *rest);
+void account_run_chase(struct ui *ui, const char *rest);
 void account_run_copy(struct ui *ui, const char *rest);
 void account_run_date(struct ui *ui, const char *rest);
 void account_run_delete(struct ui *ui, const char *rest);

@@ -90,6 +90,7 @@ static char *make_template(void)
         "playbook start renewal Globex",
         "playbook start hand-over \"Acme Nord\"",
         "playbook cancel db-2 --why \"all is well again\"",
+        "task add \"Acme Nord\" \"fix export\" --with product --due fri",
         "task add Globex \"undone task\"",
         "undo",
     };

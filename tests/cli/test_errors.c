@@ -43,8 +43,8 @@ static void wrong_usage_is_2(void **state)
     static const struct fault_case cases[] = {
         {"tday", 2, "did you mean 'today'?"},
         {"frobnicate", 2, "daybook: no command 'frobnicate'"},
-        {"task", 2, "task: say what: add, done, snooze"},
-        {"task ad", 2, "no command 'ad'; known: add, done, snooze"},
+        {"task", 2, "task: say what: add, chase, done, snooze"},
+        {"task ad", 2, "no command 'ad'; known: add, chase, done, snooze"},
         {"today --jsn", 2, "no option --jsn; did you mean --json?"},
         {"--as-of 2026-01-01 today", 2, "no option --as-of"},
         {"today -x", 2, "no option -x; see daybook help today"},

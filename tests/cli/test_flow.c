@@ -45,7 +45,7 @@ static void a_note_its_task_and_their_undoing(void **state)
         {"list notes --json", "\"attendees\": [\"Ana Ruiz\"]"},
         {"show Globex --json", "\"last_touch\": \"2026-11-23\""},
         {"search deck", "send deck"},
-        {"task done db-3", "send deck done"},
+        {"task done db-4", "send deck done"},
         {"undo 2", "undid: Globex: call logged, 1 follow-up planned"},
         {"list tasks --csv", "!send deck"},
         {"list notes --json", "[]"},
@@ -234,10 +234,10 @@ static void options_stand_anywhere(void **state)
 {
     static const struct line lines[] = {
         {"list --limit=1 --csv --columns name tasks --sort -title", "!"},
-        {"task add --due -2w Globex \"look back\"", "db-3\n"},
+        {"task add --due -2w Globex \"look back\"", "db-4\n"},
         {"list tasks --csv --columns title,due", "look back,2026-11-09\n"},
         {"note -m\"one letter\" Globex", "db-1\n"},
-        {"--today 2026-12-24 task add Globex --due tomorrow -- --with dashes", "db-4\n"},
+        {"--today 2026-12-24 task add Globex --due tomorrow -- --with dashes", "db-5\n"},
         {"list tasks --csv --columns title,due", "--with dashes,2026-12-25\n"},
         {"playbook --read-only status", "Renewal"},
     };

@@ -106,6 +106,9 @@ const struct signal_test signal_cases[] = {
         "task title=other kind=promise due=-1 status=open; task title=the_roadmap_date "
         "kind=promise due=-7 status=open",
         SEVERITY_HIGH, "\"the roadmap date\", promised, 7d late, and 1 more", NULL},
+    {"promise-overdue",
+        "task title=the_date kind=promise due=-6 status=open owed_to=Ana_Costa",
+        SEVERITY_MEDIUM, "\"the date\", promised to Ana Costa, 6d late", NULL},
     {"promise-overdue", "task title=a kind=promise due=today status=open", SEVERITY_NONE, NULL,
         NULL},
     {"promise-overdue", "task title=a kind=promise due=-9 status=done", SEVERITY_NONE, NULL, NULL},

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 #include <cmocka.h>
 #include "base/money.h"
 #include "base/str.h"
@@ -283,6 +284,32 @@ static void blocked_only_where_all_is(void **state)
     maker_fini(&scene.maker);
 }
 
+/* An ask counts by the day to chase it; on a task of our own such a day means nothing. */
+static void an_ask_is_due_when_it_is_to_be_chased(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *due, *chase;
+        double factor, blocked;
+    } cases[] = {{"ask", "+14", "-7", 1, 0}, {"ask", "-7", "+14", .2, -5}, {"ask", "-7", "", 1, 0},
+        {"ask", "", "+14", .2, -5}, {"ask", "", "today", 1 - 5.6 / 21, 0},
+        {"task", "-7", "+14", 1, 0}, {"promise", "+14", "-7", .2, 0}};
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bool asked = !strcmp(cases[i].kind, "ask");
+        struct scene scene;
+        struct rank rank;
+
+        scene_init(&scene);
+        maker_add(&scene.maker, KIND_TASK, "kind", cases[i].kind, "due", cases[i].due, "chase",
+            cases[i].chase, "waiting_on", asked ? "product" : "", NULL);
+        rank = scene_rank(&scene);
+        assert_factor(rank.factor[RANK_DUE], cases[i].factor);
+        assert_factor(rank.points[RANK_BLOCKED], cases[i].blocked);
+        maker_fini(&scene.maker);
+    }
+}
+
 static void exposure(void **state)
 {
     (void)state;
@@ -324,6 +351,7 @@ int main(void)
         cmocka_unit_test(value_terms),
         cmocka_unit_test(touch_terms),
         cmocka_unit_test(blocked_only_where_all_is),
+        cmocka_unit_test(an_ask_is_due_when_it_is_to_be_chased),
         cmocka_unit_test(exposure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,88 @@
+/* What is owed, what is waited for and what customers ask for, on the command line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/array.h"
+#include "cli/book.h"
+#include "support/home.h"
+
+static void play(const struct book_line *lines, size_t count)
+{
+    char *home = book_home();
+
+    book_play(home, lines, count);
+    home_free(home);
+}
+
+static void promises_stand_apart(void **state)
+{
+    static const struct book_line lines[] = {
+        {"task add \"Acme Nord\" \"the roadmap date\" --to \"Ana Ruiz, Raj Patel\" --due "
+         "2026-11-19",
+            0, "db-4\n"},
+        {"list promises", 0, "Ana Ruiz;Raj Patel  the roadmap date"},
+        {"list tasks --where \"kind = promise\" --csv --columns title,owed_to", 0,
+            "the roadmap date,Ana Ruiz;Raj Patel"},
+        {"list promises --csv --columns title", 0, "!send the plan"},
+        {"show \"Acme Nord\"", 0, "Promises: what we owe\n"},
+        {"show \"Acme Nord\"", 0, "Asks: what we wait for\n"},
+        {"show Globex", 0, "Open tasks\n"},
+        {"today", 0, "\"the roadmap date\", promised to Ana Ruiz, Raj Patel, 4d late"},
+        {"done \"Acme Nord\"", 0, "Acme Nord: the roadmap date done"},
+        {"list promises --csv --columns title", 0, "!the roadmap date"},
+        {"today", 0, "!the roadmap date"},
+        {"undo", 0, "undid: Acme Nord: the roadmap date done"},
+        {"today", 0, "the roadmap date"},
+        {"task add Globex x --to Ana --with product", 2, "not both"},
+        {"task add Globex x --to Ana --kind ask", 2, "--kind promise"},
+    };
+
+    play(lines, COUNT_OF(lines));
+}
+
+/* An ask comes back on the day to chase it, whatever day it is due. */
+static void asks_are_chased(void **state)
+{
+    static const struct book_line lines[] = {
+        {"list asks", 0, "product   Acme Nord  fix export"},
+        {"today", 0, "!fix export"},
+        {"--today 2026-11-27 today", 0, "ask of product due today: fix export"},
+        {"--today 2026-11-27 task chase db-2 +3d", 0,
+            "Acme Nord: product asked again, next Mon 30 Nov"},
+        {"--today 2026-11-29 today", 0, "!fix export"},
+        {"--today 2026-11-30 today", 0, "chase product: fix export"},
+        {"--today 2026-12-02 today", 0, "chase product, 2d late: fix export"},
+        {"--today 2026-11-30 task chase db-2", 0,
+            "product asked again, 2 times now, next Mon 7 Dec"},
+        {"list tasks --where \"kind = ask\" --json --columns chase,chased", 0,
+            "{\"chase\": \"2026-12-07\", \"chased\": 2}"},
+        {"task snooze db-2 2026-12-10", 0, "fix export to be chased Thu 10 Dec"},
+        {"list asks --csv --columns chase,chased,due", 0, "2026-12-10,2,2026-11-27"},
+        {"undo 3", 0, "undid: "},
+        {"list asks --csv --columns chase,chased,due", 0, "\n,,2026-11-27"},
+        {"task chase db-2 yesterday", 2, "a day after today"},
+        {"task chase db-1", 2, "send the plan waits on nobody"},
+        {"task done db-2", 0, "done"},
+        {"task chase db-2", 2, "fix export is no longer open"},
+    };
+
+    play(lines, COUNT_OF(lines));
+}
+
+static int forget(void **state)
+{
+    book_forget();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(promises_stand_apart),
+        cmocka_unit_test(asks_are_chased),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, forget);
+}
