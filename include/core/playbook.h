@@ -200,7 +200,9 @@ struct playbook_ground {
     const struct settings *settings;
     const struct book_facts *book;
     day_number today;
+    int64_t run; /* `step` means the steps of this run alone; 0: those of all runs of the account */
 };
+#define PLAYBOOK_NEW_RUN (-1) /* a run that is about to start, and has no steps yet */
 bool playbook_holds(
     const struct playbook_condition *condition, const struct playbook_ground *ground);
 bool playbook_applies(const struct playbook *playbook, const struct playbook_ground *ground);

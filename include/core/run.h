@@ -190,6 +190,7 @@ bool run_cancel(const struct run_ground *ground, const char *why, struct change 
 size_t run_follow(const struct run_ground *ground, struct change *change);
 /* Does the exit condition of this open run hold? The account is the assessed one. */
 bool run_exits(const struct run_ground *ground);
+const char *run_exit_why(const struct run_ground *ground, struct arena *arena); /* in words */
 /* Ends it with the reason in words; open steps are cancelled, or kept as the playbook says: kept
  * ones can still be done. */
 void run_exit(const struct run_ground *ground, struct change *change);

@@ -137,8 +137,7 @@ static void remember_exit(struct look *look, const char *id, const struct run_gr
     row_set_text(row, SIGNAL_SIGNAL, id);
     row_set_text(row, SIGNAL_KIND, PLAYBOOK_ANSWERED);
     row_set_text(row, SIGNAL_SEVERITY, severity_word(SEVERITY_LOW));
-    row_set_text(row, SIGNAL_TEXT,
-        playbook_evidence(&ground->playbook->exit_when, &ground->base, look->arena));
+    row_set_text(row, SIGNAL_TEXT, run_exit_why(ground, look->arena));
     row_set_text(row, SIGNAL_SUGGESTS, ground->playbook->id);
     row_set_day(row, SIGNAL_SINCE, look->session->today);
     row_set_integer(row, SIGNAL_OPEN, 1);
@@ -168,8 +167,7 @@ static void look_at_exit(struct look *look, const struct run_ground *ground)
     remember_exit(look, id, ground);
     if (!look->upkeep || memory_is_open(look, id) || has_key(&look->upkeep->fresh, run->key))
         return;
-    tell(look, DEED_ENDED, run,
-        playbook_evidence(&ground->playbook->exit_when, &ground->base, look->arena));
+    tell(look, DEED_ENDED, run, run_exit_why(ground, look->arena));
     run_exit(ground, &look->upkeep->change);
 }
 

@@ -46,6 +46,8 @@ static bool matches(
 {
     if (row->kind == KIND_SIGNAL && playbook_keeps(row))
         return false;
+    if (row->kind == KIND_STEP && ground->run && row_integer(row, STEP_RUN) != ground->run)
+        return false;
     return query_matches(term->query, row, ground->settings, ground->today);
 }
 

@@ -77,19 +77,33 @@ size_t run_follow(const struct run_ground *ground, struct change *change)
 
 /* --- the end that nobody chose --- */
 
+/* How it ends is said of its own steps: those of another run are no success of this one. */
+static struct playbook_ground own_ground(const struct run_ground *ground)
+{
+    struct playbook_ground own = ground->base;
+    own.run = ground->run->key;
+    return own;
+}
+
 bool run_exits(const struct run_ground *ground)
 {
+    struct playbook_ground own = own_ground(ground);
     return ground->playbook && ground->playbook->exit_when.count > 0 &&
            row_is(ground->run, RUN_STATUS, "open") &&
-           playbook_holds(&ground->playbook->exit_when, &ground->base);
+           playbook_holds(&ground->playbook->exit_when, &own);
+}
+
+const char *run_exit_why(const struct run_ground *ground, struct arena *arena)
+{
+    struct playbook_ground own = own_ground(ground);
+    return playbook_evidence(&ground->playbook->exit_when, &own, arena);
 }
 
 void run_exit(const struct run_ground *ground, struct change *change)
 {
     struct run_draft draft;
     day_number today = ground->base.today;
-    const char *why =
-        playbook_evidence(&ground->playbook->exit_when, &ground->base, &change->arena);
+    const char *why = run_exit_why(ground, &change->arena);
     if (!run_draft_open(ground, false, change, &draft, NULL))
         return;
     for (size_t i = 0; !ground->playbook->exit_keeps && i < draft.steps.count; i++)
@@ -116,6 +130,7 @@ day_number run_success_until(
 bool run_succeeds(const struct run_ground *ground)
 {
     const struct row *run = ground->run;
+    struct playbook_ground own = own_ground(ground);
     if (!ground->playbook || ground->playbook->success.count == 0 ||
         row_knows(run, RUN_SUCCEEDED) || row_integer(run, RUN_WAS_SUCCESS) != 0)
         return false;
@@ -123,7 +138,7 @@ bool run_succeeds(const struct run_ground *ground)
         run_success_until(ground->playbook, row_day(run, RUN_FINISHED),
             &ground->base.settings->calendar) < ground->base.today)
         return false;
-    return playbook_holds(&ground->playbook->success, &ground->base);
+    return playbook_holds(&ground->playbook->success, &own);
 }
 
 void run_note_success(const struct run_ground *ground, struct change *change)

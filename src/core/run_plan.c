@@ -211,7 +211,9 @@ static size_t insert_run(
     change_set_text(change, run, RUN_TYPE, playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
     if (plan->given)
         change_set_integer(change, run, RUN_ANCHOR_GIVEN, 1);
-    if (playbook->success.count > 0 && playbook_holds(&playbook->success, ground))
+    struct playbook_ground own = *ground;
+    own.run = PLAYBOOK_NEW_RUN;
+    if (playbook->success.count > 0 && playbook_holds(&playbook->success, &own))
         change_set_integer(change, run, RUN_WAS_SUCCESS, 1);
     return run;
 }

@@ -246,6 +246,25 @@ static void success_has_a_window(void **state)
     }
 }
 
+/* Another run has a step of that id, and it is done; so has this one, which is not. */
+static void only_its_own_steps_are_its_success(void **state)
+{
+    (void)state;
+    struct runner runner;
+
+    runner_init(&runner);
+    maker_account(&runner.maker, "renewal", "", NULL);
+    maker_add(&runner.maker, KIND_STEP, "step", "a", "title", "A", "status", "done", NULL);
+    runner_start_text(&runner,
+        HEAD "steps: [{id: a, title: A, due: +1d}, {id: b, title: B, due: +2d}]\n"
+             "finish: {success: {step: step = a and status = done}}\n");
+    assert_int_equal(row_integer(runner.ground.run, RUN_WAS_SUCCESS), 0);
+    assert_false(run_succeeds(&runner.ground));
+    runner_must(&runner, runner_done(&runner, "a"));
+    assert_true(run_succeeds(&runner.ground));
+    runner_fini(&runner);
+}
+
 static void what_was_so_at_the_start_is_no_success(void **state)
 {
     (void)state;
@@ -272,6 +291,7 @@ int main(void)
         cmocka_unit_test(it_ends_by_its_exit),
         cmocka_unit_test(kept_steps_can_still_be_done),
         cmocka_unit_test(success_has_a_window),
+        cmocka_unit_test(only_its_own_steps_are_its_success),
         cmocka_unit_test(what_was_so_at_the_start_is_no_success),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
