@@ -115,6 +115,9 @@ void run_demands(const struct run_ground *ground, const struct row *step,
     const struct given_list *given, struct arena *arena, struct demand_list *ret_demands);
 /* The note that meets a demand of the step, or NULL: no note of another step counts. */
 const struct row *run_demand_note(const struct run_ground *ground, const struct row *step);
+/* The kind of a note that is written for the step: internal is no touch, a review is held as what
+ * it is. rule may be NULL. */
+const char *run_note_kind(const struct playbook_step *rule);
 /* A contract fact that a step may demand, as `notice`: the fields that hold it on the account and
  * on a line (-1: not there), and whether one of them says it. False: no such fact. */
 struct contract_fact {

@@ -123,11 +123,21 @@ static void add_goal(struct cli *cli, const struct step_needs *needs,
     }
 }
 
-/* A note that lacks only this takes it; else a new one is written. */
-static void add_note(struct cli *cli, const struct step_needs *needs, const char *option,
-    const char *field, struct str *out)
+static bool demands_kind(const struct step_needs *needs, enum demand_kind kind)
 {
-    const struct row *note = run_demand_note(&needs->run->ground, needs->step);
+    for (size_t i = 0; i < needs->demands.count; i++)
+        if (needs->demands.items[i].demand->kind == kind)
+            return true;
+    return false;
+}
+
+/* A note that lacks only this takes it; else a new one is written, with all that the step wants of
+ * it. */
+static void add_note(
+    struct cli *cli, const struct step_needs *needs, const char *field, struct str *out)
+{
+    const struct run_ground *ground = &needs->run->ground;
+    const struct row *note = run_demand_note(ground, needs->step);
 
     if (note && field) {
         str_add(out, "set note ");
@@ -137,7 +147,10 @@ static void add_note(struct cli *cli, const struct step_needs *needs, const char
     }
     str_add(out, "note");
     add_account(cli, needs, out);
-    str_addf(out, "%s -m TEXT", option);
+    str_addf(out, " --kind %s%s%s -m TEXT",
+        run_note_kind(run_playbook_step(ground->playbook, needs->step)),
+        demands_kind(needs, DEMAND_ATTENDEES) ? " --with NAME" : "",
+        demands_kind(needs, DEMAND_SENTIMENT) ? " --sentiment good" : "");
 }
 
 static void add_words_of(const struct playbook_demand *demand, struct str *out)
@@ -176,9 +189,9 @@ static void add_command(struct cli *cli, const struct step_needs *needs,
     const struct playbook_demand *demand, struct str *out)
 {
     switch (demand->kind) {
-    case DEMAND_NOTE: add_note(cli, needs, " --kind call", NULL, out); break;
-    case DEMAND_ATTENDEES: add_note(cli, needs, " --with NAME", "attendees=NAME", out); break;
-    case DEMAND_SENTIMENT: add_note(cli, needs, " --sentiment good", "sentiment=good", out); break;
+    case DEMAND_NOTE: add_note(cli, needs, NULL, out); break;
+    case DEMAND_ATTENDEES: add_note(cli, needs, "attendees=NAME", out); break;
+    case DEMAND_SENTIMENT: add_note(cli, needs, "sentiment=good", out); break;
     case DEMAND_VALUE:
         add_row(cli, needs, "add value", " date=today story=TEXT confirmed_by=NAME", out);
         break;

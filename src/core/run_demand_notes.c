@@ -84,6 +84,20 @@ bool run_demands_note(const struct playbook_step *rule)
            demands(rule, DEMAND_SENTIMENT);
 }
 
+const char *run_note_kind(const struct playbook_step *rule)
+{
+    static const struct {
+        const char *step, *note;
+    } kinds[] = {{"email", "email"}, {"meeting", "meeting"}, {"training", "training"},
+        {"qbr", "qbr"}, {"ebr", "ebr"}, {"milestone", "milestone"}, {"review", "meeting"}};
+    if (rule && rule->internal)
+        return "internal";
+    for (size_t i = 0; rule && i < COUNT_OF(kinds); i++)
+        if (text_equal(kinds[i].step, rule->kind))
+            return kinds[i].note;
+    return "call";
+}
+
 bool demand_check_note(const struct check *check, struct str *how)
 {
     const struct row *note = run_demand_note(check->ground, check->step);

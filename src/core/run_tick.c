@@ -144,9 +144,10 @@ static bool may_tick(const struct run_draft *draft, const struct row *step, stru
     const struct row *before = run_step_waits_for(step, &draft->steps);
     if (before)
         return error_set(err, ERROR_USAGE,
-            "step %lld, %s, comes after step %lld, %s: do that first, or skip it",
+            "step %lld, %s, comes after step %lld, %s: do that first%s",
             (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE),
-            (long long)row_integer(before, STEP_NUMBER), row_text(before, STEP_TITLE));
+            (long long)row_integer(before, STEP_NUMBER), row_text(before, STEP_TITLE),
+            row_is(before, STEP_NEED, "gate") ? "" : ", or skip it");
     return true;
 }
 

@@ -19,8 +19,10 @@ struct demand_case {
 };
 static const struct demand_case cases[] = {
     {"note", "note A1 --kind call -m TEXT", {"note A1 --kind call -m \"Spoke to Ana\""}},
-    {"attendees", "note A1 --with NAME -m TEXT", {"note A1 --with \"Ana Ruiz\" -m Spoke"}},
-    {"sentiment", "note A1 --sentiment good -m TEXT", {"note A1 --sentiment good -m Spoke"}},
+    {"attendees", "note A1 --kind call --with NAME -m TEXT",
+        {"note A1 --with \"Ana Ruiz\" -m Spoke"}},
+    {"sentiment", "note A1 --kind call --sentiment good -m TEXT",
+        {"note A1 --sentiment good -m Spoke"}},
     {"value: what they got", "add value A1 date=today story=TEXT confirmed_by=NAME",
         {"add value A1 date=today story=\"half the time\" confirmed_by=\"Ana Ruiz\""}},
     {"goal: yes", "add goal A1 statement=TEXT", {"add goal A1 statement=\"save time\""}},

@@ -343,21 +343,6 @@ void checklist_run_read(struct ui *ui, void *state, const char *rest)
     array_fini(&telling.lines);
 }
 
-static const char *note_kind(const struct playbook_step *rule)
-{
-    static const struct {
-        const char *step, *note;
-    } kinds[] = {{"email", "email"}, {"meeting", "meeting"}, {"training", "training"},
-        {"qbr", "qbr"}, {"ebr", "ebr"}, {"milestone", "milestone"}, {"review", "meeting"}};
-
-    if (rule && rule->internal)
-        return "internal";
-    for (size_t i = 0; rule && i < COUNT_OF(kinds); i++)
-        if (text_equal(kinds[i].step, rule->kind))
-            return kinds[i].note;
-    return "call";
-}
-
 /* The template of the step, its facts filled in; "" where it has none. */
 static void fill_template(struct ui *ui, const struct checklist *checklist,
     const struct playbook_step *rule, struct str *out)
@@ -379,7 +364,7 @@ void checklist_write_note(struct ui *ui, struct checklist *checklist, const char
     struct str text = {0};
 
     fill_template(ui, checklist, rule, &text);
-    composer_start(ui, checklist->run_case.dossier.account->key, *kind ? kind : note_kind(rule),
+    composer_start(ui, checklist->run_case.dossier.account->key, *kind ? kind : run_note_kind(rule),
         text.len ? str_text(&text) : NULL);
     str_fini(&text);
 }
