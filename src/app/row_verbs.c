@@ -230,6 +230,7 @@ bool verb_add(struct session *session, enum kind kind, int64_t account,
         change_summarize(&change, "%s added", str_text(&name));
     }
     ok = ok && has_needed(kind, &change.rows.items[to.index], err) &&
+         (kind != KIND_CONTRACT || change_finish_line(session, &change, to.index, err)) &&
          id_is_free(session, &change.rows.items[to.index], err) &&
          session_apply(session, &change, ret_outcome, err) &&
          (!ret_id || read_new_id(session, kind, change.rows.items[to.index].new_key, ret_id, err));

@@ -329,9 +329,35 @@ static int forget(void **state)
     return 0;
 }
 
+/* The line that the account implied is gone with the first row: what the row is not told it takes
+ * from there, so that ARR and decision stay. */
+static void the_first_line_is_what_the_account_said(void **state)
+{
+    static const struct book_line lines[] = {
+        {"set account A1 notice_days=2m auto_renew=yes seats=40", 0, ""},
+        {"list accounts --csv --columns id,arr_now,ends,decides_on", 0,
+            "A1,420000.00,2027-02-18,2026-12-18"},
+        {"add contract A1 id=L1 uplift=5%", 0, "L1"},
+        {"list accounts --csv --columns id,arr_now,ends,decides_on", 0,
+            "A1,420000.00,2027-02-18,2026-12-18"},
+        {"list contracts --csv --columns id,arr,ends,notice,notice_unit,auto_renew,uplift,seats", 0,
+            "L1,420000.00,2027-02-18,2,months,yes,0.05,40"},
+        {"add contract A1 id=L2 arr=10k", 0, "L2"}, /* the next one stands for itself */
+        {"list contracts --csv --columns id,arr,ends,notice", 0, "L2,10000.00,,\n"},
+        {"undo 2", 0, "undid"},
+        {"add contract A1 id=L3 arr=500k ends=2027-05-31", 0, "L3"},
+        {"list contracts --csv --columns id,arr,ends,notice", 0, "L3,500000.00,2027-05-31,2\n"},
+    };
+    char *home = book_home();
+
+    book_play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_line_is_what_the_account_said),
         cmocka_unit_test(a_note_its_task_and_their_undoing),
         cmocka_unit_test(rows_are_added_set_and_deleted),
         cmocka_unit_test(rows_of_today_are_done_and_snoozed),
