@@ -118,8 +118,11 @@ const struct row *run_demand_note(const struct run_ground *ground, const struct 
 /* The kind of a note that is written for the step: internal is no touch, a review is held as what
  * it is. rule may be NULL. */
 const char *run_note_kind(const struct playbook_step *rule);
+/* The line whose facts a step asks for: the first open one, else the first; NULL: no line. */
+const struct row *run_contract_row(const struct dossier *dossier);
 /* A contract fact that a step may demand, as `notice`: the fields that hold it on the account and
- * on a line (-1: not there), and whether one of them says it. False: no such fact. */
+ * on a line (-1: not there), and whether one of them says it; a line of a term that is over says nothing of this
+ * one. False: no such fact. */
 struct contract_fact {
     int account, line;
     bool known;
@@ -191,6 +194,10 @@ bool run_cancel(const struct run_ground *ground, const char *why, struct change 
  * (decision, ends, notice, contract start, entered), and those that waited get theirs; the original
  * target stays. How many moved. */
 size_t run_follow(const struct run_ground *ground, struct change *change);
+/* Steps of an open run whose condition (`when`) has come true since the start come to it, dated from
+ * its anchor; those missed are spread as at a late start, and an optional one whose day is past does
+ * not come any more. How many. None goes again. */
+size_t run_grow(const struct run_ground *ground, struct change *change);
 /* Does the exit condition of this open run hold? The account is the assessed one. */
 bool run_exits(const struct run_ground *ground);
 const char *run_exit_why(const struct run_ground *ground, struct arena *arena); /* in words */

@@ -7,7 +7,7 @@
 #include "files/fault.h"
 #include "files/playbook_file.h"
 
-enum deed_kind { DEED_MOVED, DEED_BEGUN, DEED_ENDED, DEED_SUCCEEDED };
+enum deed_kind { DEED_MOVED, DEED_BEGUN, DEED_GREW, DEED_ENDED, DEED_SUCCEEDED };
 /* What daybook did by itself, of one kind with the runs of one title. */
 struct deed {
     enum deed_kind kind;
@@ -111,8 +111,8 @@ void change_tick_task(struct change *change, int64_t task, bool done, day_number
  * note may be a name of the change; returns how many were made. */
 size_t change_follow_note(struct session *session, struct change *change, int64_t note,
     const struct note_draft *draft, const struct row_list *tasks);
-/* The first contract line that is added by hand takes what it is not told from the account: the line
- * that the account implied until now is gone with it (model.md Words). */
+/* The first contract line that is added by hand takes what it is not told from the account: the
+ * line that the account implied until now is gone with it (model.md Words). */
 bool change_finish_line(
     struct session *session, struct change *change, size_t index, struct error *err) CHECKED;
 /* An update of a note's row, made field by field: what an edit in the composer does besides. */

@@ -49,6 +49,7 @@ static void add_deed(struct str *out, const struct deed *deed)
         str_addf(out, "%zu %s moved", deed->count, deed->count == 1 ? "date" : "dates");
         break;
     case DEED_BEGUN: str_addf(out, "%s begun", deed->title); break;
+    case DEED_GREW: str_addf(out, "a step came to %s", deed->title); break;
     case DEED_ENDED: str_addf(out, "%s ended, %s", deed->title, deed->why); break;
     case DEED_SUCCEEDED: str_addf(out, "%s has its success", deed->title); break;
     }
@@ -69,6 +70,7 @@ static void add_own_deed(struct session *session, const struct deed *deed, struc
 {
     static const char *const verbs[] = {[DEED_MOVED] = "moved dates of",
         [DEED_BEGUN] = "began",
+        [DEED_GREW] = "added a step to",
         [DEED_ENDED] = "ended",
         [DEED_SUCCEEDED] = "noted the success of"};
     struct arena arena = {0};

@@ -156,6 +156,12 @@ static void tell(struct look *look, enum deed_kind kind, const struct row *run, 
     ARRAY_PUSH(&look->upkeep->changed, account);
 }
 
+static void look_at_steps(struct look *look, const struct run_ground *ground)
+{
+    if (look->upkeep && !run_exits(ground) && run_grow(ground, &look->upkeep->change))
+        tell(look, DEED_GREW, ground->run, NULL);
+}
+
 static void look_at_exit(struct look *look, const struct run_ground *ground)
 {
     const struct row *run = ground->run;
@@ -196,6 +202,7 @@ static void look_at_run(
         tell(look, DEED_SUCCEEDED, run, NULL);
         run_note_success(&ground, &look->upkeep->change);
     }
+    look_at_steps(look, &ground);
     look_at_exit(look, &ground);
 }
 

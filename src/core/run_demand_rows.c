@@ -164,6 +164,31 @@ static const struct {
     {"uplift", -1, CONTRACT_UPLIFT},
 };
 
+static bool is_open_line(const struct row *line)
+{
+    return !*row_text(line, CONTRACT_STATUS) || row_is(line, CONTRACT_STATUS, "open");
+}
+
+const struct row *run_contract_row(const struct dossier *dossier)
+{
+    const struct row_list *lines = &dossier->contracts;
+    for (size_t i = 0; i < lines->count; i++)
+        if (is_open_line(lines->items[i]))
+            return lines->items[i];
+    return lines->count ? lines->items[0] : NULL;
+}
+
+static bool line_says(const struct dossier *dossier, int field)
+{
+    const struct row_list *lines = &dossier->contracts;
+    const struct row *asked = run_contract_row(dossier);
+    for (size_t i = 0; i < lines->count; i++)
+        if (is_open_line(lines->items[i]) == is_open_line(asked) &&
+            row_says(lines->items[i], field))
+            return true;
+    return false;
+}
+
 bool run_contract_fact(
     const struct dossier *dossier, const char *name, struct contract_fact *ret_fact)
 {
@@ -173,9 +198,7 @@ bool run_contract_fact(
     if (at == COUNT_OF(contract_facts))
         return false;
     struct contract_fact fact = {contract_facts[at].account, contract_facts[at].line, false};
-    fact.known = row_says(dossier->account, fact.account);
-    for (size_t i = 0; i < dossier->contracts.count && !fact.known; i++)
-        fact.known = row_says(dossier->contracts.items[i], fact.line);
+    fact.known = row_says(dossier->account, fact.account) || line_says(dossier, fact.line);
     *ret_fact = fact;
     return true;
 }
@@ -218,6 +241,7 @@ bool demand_check_opportunity(const struct check *check, struct str *how)
     for (size_t i = 0; i < sales->count; i++) {
         const struct row *sale = sales->items[i];
         if (row_says(sale, OPPORTUNITY_AMOUNT) && row_says(sale, OPPORTUNITY_CLOSE) &&
+            row_day(sale, OPPORTUNITY_CLOSE) >= row_day(check->ground->run, RUN_STARTED) &&
             !row_is(sale, OPPORTUNITY_KIND, "renewal")) {
             str_add(how, row_text(sale, OPPORTUNITY_NAME));
             return true;

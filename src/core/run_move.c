@@ -40,6 +40,9 @@ bool run_step_was_dropped(const struct row *row)
 static bool is_wanted(const struct run_move *move, const struct playbook_step *step, bool is_here)
 {
     const struct playbook_step *was = run_step_by_id(move->was, step->id);
+    if (move->grows)
+        return is_here ||
+               run_step_comes(&move->ground, step, move->days_now[step - move->now->steps]);
     if (was && text_equal(was->when.text, step->when.text))
         return is_here;
     if (!move->was && is_here)
@@ -290,14 +293,11 @@ static void take_identity(struct run_move *move)
     row_set_text(run, RUN_TYPE, playbook_word(PLAYBOOK_LIST_TYPES, (int)move->now->type));
 }
 
-bool run_move_make(const struct run_ground *ground, const struct playbook *now, bool any,
-    struct change *change, struct run_move *move, struct error *err)
+void run_move_fill(struct run_move *move)
 {
+    const struct run_ground *ground = &move->ground;
+    const struct playbook *now = move->now;
     size_t count = (size_t)now->step_count + 1;
-    *move = (struct run_move){.was = ground->playbook, .now = now, .ground = *ground};
-    move->ground.playbook = now;
-    if (!run_draft_open(&move->ground, any, change, &move->draft, err))
-        return false;
     struct run_draft *draft = &move->draft;
     move->rows = arena_alloc_array(draft->arena, count, sizeof(struct row *));
     move->added = arena_alloc_array(draft->arena, count, sizeof(*move->added));
@@ -315,6 +315,16 @@ bool run_move_make(const struct run_ground *ground, const struct playbook *now, 
         if (move->rows[i] && (move->added[i] || run_step_is_open(move->rows[i])))
             reword(move, i);
     date_steps(move);
+}
+
+bool run_move_make(const struct run_ground *ground, const struct playbook *now, bool any,
+    struct change *change, struct run_move *move, struct error *err)
+{
+    *move = (struct run_move){.was = ground->playbook, .now = now, .ground = *ground};
+    move->ground.playbook = now;
+    if (!run_draft_open(&move->ground, any, change, &move->draft, err))
+        return false;
+    run_move_fill(move);
     return true;
 }
 

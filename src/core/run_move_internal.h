@@ -12,11 +12,17 @@ struct run_move {
     struct run_ground ground; /* the one given, with the new playbook */
     struct run_draft draft;
     struct row **rows;    /* by step of the new playbook; NULL: not in this run */
+    bool grows;           /* conditions are asked again, and steps only come */
     bool *added;          /* the same: it was not in the run, or had been dropped */
     day_number *days_was; /* by step of the old playbook: what it asks for */
     day_number *days_now; /* by step of the new one */
 };
 
+/* What becomes of each row, where the draft is open. */
+void run_move_fill(struct run_move *move);
+/* Does a step that the run has not come to it on a day that it asks for? */
+bool run_step_comes(
+    const struct run_ground *ground, const struct playbook_step *step, day_number day);
 /* False: nothing is made. any: also of a run that is not open, for looking at the difference. */
 bool run_move_make(const struct run_ground *ground, const struct playbook *now, bool any,
     struct change *change, struct run_move *move, struct error *err) CHECKED;

@@ -195,6 +195,41 @@ static void kept_steps_can_still_be_done(void **state)
     runner_fini(&runner);
 }
 
+/* --- steps that come --- */
+
+/* Left out at the start; b was due on Tue 24, c and e lie ahead, d is past and optional, f has no
+ * condition that holds. */
+static void steps_come_as_their_condition_comes_true(void **state)
+{
+    (void)state;
+    struct runner runner;
+
+    begin(&runner, "",
+        HEAD "steps:\n"
+             "  - {id: a, title: A, due: +1wd}\n"
+             "  - {id: b, title: B, due: +1wd, when: stage = renewing}\n"
+             "  - {id: c, title: C, due: +5wd, from: a, when: stage = renewing}\n"
+             "  - {id: d, title: D, due: +1wd, need: optional, when: stage = renewing}\n"
+             "  - {id: e, title: E, due: +9wd, need: optional, when: stage = renewing}\n"
+             "  - {id: f, title: F, due: +9wd, when: stage = adopting}\n"
+             "  - {id: g, title: G, due: +9wd}\n");
+    assert_int_equal(run_grow(&runner.ground, &runner.change), 0);
+    runner_set_today(&runner, "2026-11-26");
+    maker_account(&runner.maker, "stage", "renewing", NULL);
+    assert_int_equal(run_grow(&runner.ground, &runner.change), 3);
+    runner_apply(&runner);
+    runner_assert_due(&runner, "b", "2026-11-26"); /* missed: as at a late start */
+    runner_assert_due(&runner, "c", "2026-12-01");
+    runner_assert_due(&runner, "e", "2026-12-04");
+    assert_int_equal(row_integer(runner_step(&runner, "g"), STEP_NUMBER), 5);
+    assert_int_equal(runner.maker.dossier.steps.count, 5);
+    assert_int_equal(run_grow(&runner.ground, &runner.change), 0); /* once */
+    maker_account(&runner.maker, "stage", "steady", NULL);
+    assert_int_equal(run_grow(&runner.ground, &runner.change), 0); /* none goes */
+    assert_int_equal(runner.change.rows.count, 0);
+    runner_fini(&runner);
+}
+
 /* --- success --- */
 
 struct success_case {
@@ -290,6 +325,7 @@ int main(void)
         cmocka_unit_test(only_what_moved_moves),
         cmocka_unit_test(it_ends_by_its_exit),
         cmocka_unit_test(kept_steps_can_still_be_done),
+        cmocka_unit_test(steps_come_as_their_condition_comes_true),
         cmocka_unit_test(success_has_a_window),
         cmocka_unit_test(only_its_own_steps_are_its_success),
         cmocka_unit_test(what_was_so_at_the_start_is_no_success),
