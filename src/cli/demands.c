@@ -99,7 +99,7 @@ static void add_contract(struct cli *cli, const struct step_needs *needs,
     }
     if (line.len && dossier->contracts.count) {
         str_add(out, "set contract ");
-        add_word(out, row_id_of(cli, dossier->contracts.items[0]));
+        add_word(out, row_id_of(cli, run_contract_row(dossier)));
     } else if (line.len) {
         str_add(out, "add contract");
         add_account(cli, needs, out);

@@ -123,7 +123,8 @@ static void print_needs(struct cli *cli, const struct step_needs *needs)
     outf(cli, ", asks for %d %s:\n", needs->missing, needs->missing == 1 ? "thing" : "things");
     step_needs_add(cli, needs, &text);
     out_lines(cli, str_text(&text), "");
-    out_text(cli, "say done after it to tick it without\n");
+    if (!row_is(step, STEP_NEED, "gate"))
+        out_text(cli, "say done after it to tick it without\n");
     str_fini(&text);
 }
 
@@ -166,7 +167,7 @@ static bool tick(struct cli *cli, const struct run_case *run, const struct row *
         step_needs_json(cli, &needs);
         return true;
     }
-    if (needs.missing && !is_gate && !asked->has_verb)
+    if (needs.missing && !asked->has_verb && (!is_gate || asked->given.count))
         return ask_for_it(cli, &needs, asked, err);
     if (apply(cli, step, &asked->order, err))
         return true;

@@ -143,6 +143,43 @@ static void what_is_given_in_part_is_kept(void **state)
     home_free(home);
 }
 
+/* A gate stays closed, and nothing that was typed is lost. */
+static void a_gate_keeps_what_is_given_in_part(void **state)
+{
+    static const struct book_line lines[] = {
+        {"playbook step db-3 1 text=soon", 1, "G: noted"},
+        {"playbook step db-3 1 text=later", 1, "!say done after it"},
+        {"playbook step db-3 1", 2, "it still needs a date: the review"},
+        {"playbook step db-3 1", 2, "[x] the promises: later"},
+        {"list steps --csv --columns step,status", 0, "g,open"},
+        {"playbook step db-3 1 date=never", 2, "never"},
+        {"playbook step db-3 1 date=2026-12-04", 0, "G done"},
+    };
+    char *home = home_with("text: the promises}, {date: the review", "gate");
+
+    book_play(home, lines, COUNT_OF(lines));
+    home_free(home);
+}
+
+/* A term that is over says nothing of this one; a sale of last year is none of this run. */
+static void what_is_over_meets_nothing(void **state)
+{
+    static const struct book_line lines[] = {
+        {"add contract A1 id=L0 ends=2026-02-18 uplift=3% status=renewed", 0, ""},
+        {"add contract A1 id=L1 arr=420k ends=2027-02-18", 0, ""},
+        {"add opportunity A1 name=Old kind=upsell amount=9k close=2026-03-01", 0, ""},
+        {"playbook step db-3 1", 2, "daybook set contract L1 uplift=5%"},
+        {"set contract L1 uplift=4%", 0, ""},
+        {"playbook step db-3 1", 2, "no opportunity with an amount and a close date"},
+        {"add opportunity A1 name=New kind=upsell amount=9k close=2026-12-01", 0, ""},
+        {"playbook step db-3 1", 0, "G done"},
+    };
+    char *home = home_with("contract: [ends, uplift]}, {opportunity: yes", "gate");
+
+    book_play(home, lines, COUNT_OF(lines));
+    home_free(home);
+}
+
 /* A note that lacks only who was there takes the names. */
 static void a_note_takes_what_it_lacks(void **state)
 {
@@ -170,6 +207,8 @@ int main(void)
         cmocka_unit_test(each_demand_says_how_and_is_met_so),
         cmocka_unit_test(a_step_asks_before_it_is_ticked),
         cmocka_unit_test(what_is_given_in_part_is_kept),
+        cmocka_unit_test(a_gate_keeps_what_is_given_in_part),
+        cmocka_unit_test(what_is_over_meets_nothing),
         cmocka_unit_test(a_note_takes_what_it_lacks),
     };
 

@@ -4,35 +4,43 @@
 #include "base/text.h"
 #include "ui/views/checklist_lead.h"
 
-/* The line that takes them; NULL: the account does. */
-static const struct row *line_of(const struct checklist *checklist)
-{
-    const struct row_list *lines = &checklist->run_case.dossier.contracts;
+/* Where they are written. The first line of an account takes what else it is from there. */
+struct facts_place {
+    enum kind kind; /* KIND_CONTRACT, else KIND_ACCOUNT */
+    int64_t key;    /* 0: a new line */
+    int fields[UI_FORM_MOST];
+    size_t count;
+};
 
-    for (size_t i = 0; i < lines->count; i++)
-        if (!*row_text(lines->items[i], CONTRACT_STATUS) ||
-            row_is(lines->items[i], CONTRACT_STATUS, "open"))
-            return lines->items[i];
-    return lines->count ? lines->items[0] : NULL;
-}
-
-/* The fields to ask for; returns how many. A fact that only a line holds is left out where there is
- * none. */
-static size_t missing_fields(const struct checklist *checklist, int *fields)
+static size_t missing_facts(const struct checklist *checklist, struct contract_fact *facts)
 {
     const struct playbook_demand *demand = lead_demand(checklist);
-    const struct row *line = line_of(checklist);
     size_t count = 0;
 
-    for (int i = 0; demand && i < demand->word_count && count < UI_FORM_MOST; i++) {
-        struct contract_fact fact;
-
-        if (!run_contract_fact(&checklist->run_case.dossier, demand->words[i], &fact) || fact.known)
-            continue;
-        if ((line ? fact.line : fact.account) >= 0)
-            fields[count++] = line ? fact.line : fact.account;
-    }
+    for (int i = 0; demand && i < demand->word_count && count < UI_FORM_MOST; i++)
+        if (run_contract_fact(&checklist->run_case.dossier, demand->words[i], &facts[count]) &&
+            !facts[count].known)
+            count++;
     return count;
+}
+
+static struct facts_place place_of(const struct checklist *checklist)
+{
+    const struct row *line = run_contract_row(&checklist->run_case.dossier);
+    struct contract_fact facts[UI_FORM_MOST];
+    struct facts_place place = {KIND_ACCOUNT, lead_account(checklist), {0}, 0};
+    bool of_line = line != NULL;
+
+    place.count = missing_facts(checklist, facts);
+    for (size_t i = 0; i < place.count; i++)
+        of_line = of_line || facts[i].account < 0;
+    if (of_line) {
+        place.kind = KIND_CONTRACT;
+        place.key = line ? line->key : 0;
+    }
+    for (size_t i = 0; i < place.count; i++)
+        place.fields[i] = of_line ? facts[i].line : facts[i].account;
+    return place;
 }
 
 /* `60d`, `2m`, `10bd` into the two fields of a line. */
@@ -50,23 +58,26 @@ static bool add_notice(struct lead_facts *facts, const char *text, struct error 
     return true;
 }
 
+/* Of a line it is two fields, which are typed as one. */
+static bool is_notice(const struct facts_place *place, size_t at)
+{
+    return place->kind == KIND_CONTRACT && place->fields[at] == CONTRACT_NOTICE;
+}
+
 static bool take_facts(
     struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
 {
     struct checklist *checklist = context;
-    const struct row *line = line_of(checklist);
-    enum kind kind = line ? KIND_CONTRACT : KIND_ACCOUNT;
+    struct facts_place place = place_of(checklist);
     struct lead_facts facts = {0};
-    int fields[UI_FORM_MOST];
-    size_t count = missing_fields(checklist, fields);
     bool ok = true;
 
-    for (size_t i = 0; ok && i < count; i++) {
+    for (size_t i = 0; ok && i < place.count; i++) {
         *ret_at = i;
-        if (line && fields[i] == CONTRACT_NOTICE && !text_blank(texts[i]))
+        if (is_notice(&place, i) && !text_blank(texts[i]))
             ok = add_notice(&facts, texts[i], err);
         else
-            lead_add_fact(&facts, kind_info(kind)->fields[fields[i]].name, texts[i]);
+            lead_add_fact(&facts, kind_info(place.kind)->fields[place.fields[i]].name, texts[i]);
     }
     *ret_at = 0;
     if (!ok) {
@@ -77,33 +88,26 @@ static bool take_facts(
         lead_on(ui, checklist);
         return true;
     }
-    return lead_file_row(ui, checklist,
-        (struct touched_row){kind, line ? line->key : lead_account(checklist)}, &facts, err);
+    return lead_file_row(ui, checklist, (struct touched_row){place.kind, place.key}, &facts, err);
 }
 
 static void ask_facts(struct ui *ui, struct checklist *checklist)
 {
     static const char *const yes_no[] = {"yes", "no", NULL};
     struct ui_form_field form[UI_FORM_MOST];
-    const struct row *line = line_of(checklist);
-    const struct kind_info *info = kind_info(line ? KIND_CONTRACT : KIND_ACCOUNT);
-    int fields[UI_FORM_MOST];
-    size_t count = missing_fields(checklist, fields);
+    struct facts_place place = place_of(checklist);
+    const struct kind_info *info = kind_info(place.kind);
 
-    if (!count) {
-        ui_toast(ui, "uplift and forecast are facts of contract lines; this account has none");
-        lead_on(ui, checklist);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct field *field = &info->fields[fields[i]];
+    for (size_t i = 0; i < place.count; i++) {
+        const struct field *field = &info->fields[place.fields[i]];
 
         form[i] = (struct ui_form_field){.label = field->name,
-            .hint = line && fields[i] == CONTRACT_NOTICE ? "60d, 2m, 10bd" : field->help,
+            .hint = is_notice(&place, i) ? "60d, 2m, 10bd" : field->help,
             .words = field->type == FIELD_BOOL ? yes_no : NULL,
             .echo = field->type == FIELD_DAY ? lead_echo_day : NULL};
     }
-    lead_ask_form(ui, checklist, &(struct lead_form){"From the contract", form, count, take_facts});
+    lead_ask_form(
+        ui, checklist, &(struct lead_form){"From the contract", form, place.count, take_facts});
 }
 
 static void way_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
