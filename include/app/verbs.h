@@ -98,6 +98,8 @@ struct template_order {
     int64_t contact;   /* who it is written to; 0: the main contact */
     const char *step;  /* of a playbook, or NULL */
     bool for_customer; /* internal facts are refused */
+    bool brief;        /* of briefs/ */
+    day_number from, to; /* the span of days it is for; 0: none */
 };
 /* ERROR_NOT_FOUND with all the names; a faulty one is refused with its line and column. */
 bool verb_template_fill(struct session *session, const struct template_order *order,

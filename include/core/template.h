@@ -1,8 +1,9 @@
 /* Texts with the facts of an account filled in: what a prepared note, a brief or a personal mail
  * starts from. A text is Markdown with names in braces: `Call with {account}, {arr}`. A line with a
  * fact that is not known is left out; a line with a list (`- {promises}`) stands once for each
- * item, or not at all; a heading left without a line below it goes too. `{{` is a brace, a line
- * that begins with `%` a remark for whoever edits the text. */
+ * item, or not at all; a heading (`## `, or a line that ends with a colon) left without a line
+ * below it goes too. `{{` is a brace, a line that begins with `%` a remark for whoever edits the
+ * text. */
 #ifndef CORE_TEMPLATE_H
 #define CORE_TEMPLATE_H
 
@@ -16,6 +17,7 @@ struct template_ground {
     const struct row *contact; /* who it is written to; NULL: the main contact */
     const char *author, *step; /* or NULL */
     day_number today;
+    day_number from, to; /* of a page for a span of days; 0: none is meant */
 };
 
 /* One name that may stand in braces. */

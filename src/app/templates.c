@@ -4,18 +4,20 @@
 #include "core/template.h"
 #include "files/config.h"
 
-static const char *folder_of(bool for_customer)
+static const char *folder_of(const struct template_order *order)
 {
-    return for_customer ? "mails" : "notes";
+    if (order->brief)
+        return "briefs";
+    return order->for_customer ? "mails" : "notes";
 }
 
-bool verb_template_names(struct session *session, bool for_customer, struct arena *arena,
+static bool names_in(struct session *session, const char *folder, struct arena *arena,
     const char *const **ret_names, struct error *err)
 {
     struct config_file_list files = {0};
     const char **names;
 
-    if (!config_list(session->config_dir, folder_of(for_customer), ".md", arena, &files, err))
+    if (!config_list(session->config_dir, folder, ".md", arena, &files, err))
         return false;
     names = arena_alloc_array(arena, files.count + 1, sizeof(*names));
     for (size_t i = 0; i < files.count; i++) {
@@ -27,13 +29,19 @@ bool verb_template_names(struct session *session, bool for_customer, struct aren
     return true;
 }
 
+bool verb_template_names(struct session *session, bool for_customer, struct arena *arena,
+    const char *const **ret_names, struct error *err)
+{
+    return names_in(session, for_customer ? "mails" : "notes", arena, ret_names, err);
+}
+
 static bool name_all(struct session *session, const struct template_order *order, struct error *err)
 {
     struct arena arena = {0};
     struct str known = {0};
     const char *const *names;
 
-    if (verb_template_names(session, order->for_customer, &arena, &names, err)) {
+    if (names_in(session, folder_of(order), &arena, &names, err)) {
         for (; *names; names++)
             str_addf(&known, "%s%s", known.len ? ", " : "", *names);
         error_set(
@@ -47,7 +55,7 @@ static bool name_all(struct session *session, const struct template_order *order
 static bool find(struct session *session, const struct template_order *order, struct arena *arena,
     struct config_file *file, struct error *err)
 {
-    const char *path = arena_format(arena, "%s/%s.md", folder_of(order->for_customer), order->name);
+    const char *path = arena_format(arena, "%s/%s.md", folder_of(order), order->name);
 
     if (config_find(session->config_dir, path, arena, file, err))
         return !file->hidden || name_all(session, order, err);
@@ -67,6 +75,8 @@ static bool ground_of(struct session *session, const struct template_order *orde
     ground->today = session->today;
     ground->author = session_author(session);
     ground->step = order->step;
+    ground->from = order->from;
+    ground->to = order->to;
     ground->dossier = dossier;
     dossier->account = row_new(arena, KIND_ACCOUNT);
     if (!order->account)

@@ -172,9 +172,10 @@ void json_terms(struct json *json, const char *terms);
 bool json_next(
     struct cli *cli, struct json *json, const struct row *account, struct error *err) CHECKED;
 
-/* The accounts named from the second word on, and those of --where. Appends; one that is not found
+/* The accounts named from word `first` on, and those of --where. Appends; one that is not found
  * is named, and is the error where it stands alone. */
-bool cli_accounts(struct cli *cli, struct key_list *accounts, struct error *err) CHECKED;
+bool cli_accounts(
+    struct cli *cli, int first, struct key_list *accounts, struct error *err) CHECKED;
 /* Scores for today what was not, where the book may be written. */
 bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
 /* Prints the outcome's summary and what undo had to leave. */
@@ -184,6 +185,7 @@ void cli_report(struct cli *cli, struct outcome *outcome);
 
 #define COMMAND(name) bool cli_##name(struct cli *cli, struct error *err) CHECKED
 COMMAND(add);
+COMMAND(brief);
 COMMAND(config_check);
 COMMAND(delete);
 COMMAND(doctor);

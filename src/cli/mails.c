@@ -33,7 +33,7 @@ bool cli_mail(struct cli *cli, struct error *err)
         .folder = cli_value(cli, "output"),
         .replace = cli_has(cli, "force"),
         .log = cli_has(cli, "log")};
-    bool ok = cli_accounts(cli, &accounts, err);
+    bool ok = cli_accounts(cli, 1, &accounts, err);
 
     if (ok && order.log && !order.folder)
         ok = error_set(err, ERROR_USAGE, "--log goes with -o FOLDER");

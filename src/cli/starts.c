@@ -24,11 +24,11 @@ static bool add_where(struct cli *cli, struct key_list *accounts, struct error *
 }
 
 /* A single account that is not found is the command's error; among several it is named and left. */
-static bool add_words(struct cli *cli, struct key_list *accounts, struct error *err)
+static bool add_words(struct cli *cli, int first, struct key_list *accounts, struct error *err)
 {
-    bool alone = cli->word_count == 2 && !cli_has(cli, "where");
+    bool alone = cli->word_count == first + 1 && !cli_has(cli, "where");
 
-    for (int i = 1; i < cli->word_count; i++) {
+    for (int i = first; i < cli->word_count; i++) {
         int64_t account;
 
         if (verb_find_account(cli->session, cli->words[i], &account, err))
@@ -41,11 +41,11 @@ static bool add_words(struct cli *cli, struct key_list *accounts, struct error *
     return true;
 }
 
-bool cli_accounts(struct cli *cli, struct key_list *accounts, struct error *err)
+bool cli_accounts(struct cli *cli, int first, struct key_list *accounts, struct error *err)
 {
-    if (cli->word_count == 1 && !cli_has(cli, "where"))
+    if (cli->word_count == first && !cli_has(cli, "where"))
         return error_set(err, ERROR_USAGE, "name accounts, or say --where EXPR");
-    if (!add_words(cli, accounts, err) || !add_where(cli, accounts, err))
+    if (!add_words(cli, first, accounts, err) || !add_where(cli, accounts, err))
         return false;
     if (!accounts->count && !cli->status)
         return error_set(
@@ -211,7 +211,7 @@ bool cli_playbook_start(struct cli *cli, struct error *err)
     const struct playbook *playbook;
     struct key_list accounts = {0};
     bool ok = verb_playbook_find(cli->session, cli->words[0], &playbook, err) &&
-              cli_accounts(cli, &accounts, err) && start(cli, &accounts, err);
+              cli_accounts(cli, 1, &accounts, err) && start(cli, &accounts, err);
 
     array_fini(&accounts);
     return ok;

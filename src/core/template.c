@@ -135,11 +135,15 @@ static bool is_empty(const char *line, const char *end)
     return line == end;
 }
 
-/* `## Owed`, or `What we owe:`. */
+/* `## Owed`, or `What we owe:`. The title of the page, `# `, stays whatever follows. */
 static bool is_heading(const char *line, const char *end)
 {
-    return end - line > 1 &&
-           (end[-1] == ':' || (*line == '#' && (line[1] == '#' || line[1] == ' ')));
+    return end - line > 1 && (end[-1] == ':' || (*line == '#' && line[1] == '#'));
+}
+
+static bool is_title(const char *line, const char *end)
+{
+    return end - line > 1 && *line == '#' && line[1] == ' ';
 }
 
 static void fill_line(struct filling *filling, const char *line, const char *end)
@@ -148,6 +152,8 @@ static void fill_line(struct filling *filling, const char *line, const char *end
 
     if (line < end && *line == '%')
         return;
+    if (is_title(line, end))
+        end_section(filling);
     if (is_heading(line, end)) {
         end_section(filling);
         if (times)

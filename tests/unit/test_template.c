@@ -76,6 +76,8 @@ static const struct fill_case fills[] = {
     {"a heading over nothing stays", "## Notes\n\n", TEMPLATE_OURS, "## Notes\n\n"},
     {"a heading over something", "## Owed\n\n- {asks}\n- {promises}", TEMPLATE_OURS,
         "## Owed\n\n- send deck, due tomorrow\n- price list, was due Fri 20 Nov\n"},
+    {"the title of the page stays", "# {account}\nseats {seats}\nx", TEMPLATE_OURS,
+        "# Globex {Ltd}\nx\n"},
     {"a heading with an unknown fact", "# {seats} seats\nx", TEMPLATE_OURS, "x\n"},
     {"a line that leads to a list goes with it", "What we asked:\n- {asks}\n\nBye", TEMPLATE_OURS,
         "Bye\n"},
