@@ -118,6 +118,9 @@ bool change_finish_line(
 /* An update of a note's row, made field by field: what an edit in the composer does besides. */
 bool change_finish_note(struct session *session, struct change *change, size_t index,
     const struct row *before, struct error *err) CHECKED;
+/* A person who is said to have left has the day, one who is there has none; before NULL: new. */
+void change_settle_person(
+    struct change *change, size_t index, const struct row *before, day_number today);
 /* People named as there: new names become contacts, the last touch moves to the note's day. */
 bool change_touch_people(struct session *session, struct change *change,
     const struct note_draft *draft, struct error *err) CHECKED;

@@ -117,6 +117,7 @@ static void fill_new(struct session *session, struct change *change, size_t inde
         DEFAULT_TEXT(TASK_KIND, "task");
     } else if (row->kind == KIND_CONTACT) {
         DEFAULT_TEXT(CONTACT_STATUS, "active");
+        change_settle_person(change, index, NULL, today);
     } else if (row->kind == KIND_CONTRACT) {
         DEFAULT_TEXT(CONTRACT_STATUS, "open");
     } else if (row->kind == KIND_GOAL) {
@@ -261,8 +262,10 @@ bool verb_set(struct session *session, enum kind kind, int64_t key, const char *
         name_row(&name, session, kind, before);
         change_summarize(&change, "%s: %s", str_text(&name),
             assignments && *assignments ? *assignments : "nothing");
-        ok = assign_all(&to, assignments, err) &&
-             id_is_free(session, &change.rows.items[to.index], err) &&
+        ok = assign_all(&to, assignments, err);
+        if (ok && kind == KIND_CONTACT)
+            change_settle_person(&change, to.index, before, session->today);
+        ok = ok && id_is_free(session, &change.rows.items[to.index], err) &&
              (kind != KIND_NOTE || change_finish_note(session, &change, to.index, before, err)) &&
              session_apply(session, &change, ret_outcome, err);
     }

@@ -148,13 +148,13 @@ void account_run_edit_outside(struct ui *ui, const char *rest)
 
 /* --- the clipboard --- */
 
-/* The name, or all fields that are known, a line each. */
-static void copy_text(const struct row *row, bool all, const char *currency, struct str *out)
+/* The row's field of that name, or all fields that are known, a line each. */
+static void copy_text(const struct row *row, int field, const char *currency, struct str *out)
 {
     const struct kind_info *info = kind_info(row->kind);
 
-    if (!all) {
-        str_add(out, info->name >= 0 ? row_text(row, info->name) : "");
+    if (field >= 0) {
+        field_format_plain(out, row, field, currency);
         return;
     }
     for (int f = 0; f < info->count; f++) {
@@ -167,27 +167,47 @@ static void copy_text(const struct row *row, bool all, const char *currency, str
     }
 }
 
+/* What `name` and other words mean for this kind; -1: the whole row. */
+static int copied_field(enum kind kind, const char *word)
+{
+    if (!*word || text_equal(word, "row"))
+        return -1;
+    return text_equal(word, "name") ? kind_info(kind)->name : field_find(kind, word);
+}
+
+static void copy_row(struct ui *ui, const struct row *row, const char *word)
+{
+    int field = copied_field(row->kind, word);
+    struct str text = {0};
+
+    copy_text(row, field, session_currency(ui_session(ui)), &text);
+    if (*word && !text_equal(word, "row") && !text.len)
+        ui_toast(ui, "no %s is known here", word);
+    else if (screen_copy(str_text(&text), text.len))
+        ui_toast(ui, "copied: %s", field < 0 ? "the row" : str_text(&text));
+    else
+        ui_toast(ui, "too long for the clipboard");
+    str_fini(&text);
+}
+
 void account_run_copy(struct ui *ui, const char *rest)
 {
     struct touched_row target = bulk_row(ui);
     struct arena arena = {0};
     struct row *row = NULL;
     struct error err;
-    struct str text = {0};
-    bool all = !text_equal(rest, "name");
 
     if (!target.key)
         return;
-    if (!store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &err) ||
-        !row) {
+    if (*rest && copied_field(target.kind, rest) < 0 && !text_equal(rest, "row"))
+        ui_toast(ui, "%s %s has no %s",
+            strchr("aeiou", *kind_info(target.kind)->singular) ? "an" : "a",
+            kind_info(target.kind)->singular, rest);
+    else if (!store_get(
+                 session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &err) ||
+             !row)
         ui_toast(ui, "the row is gone");
-    } else {
-        copy_text(row, all, session_currency(ui_session(ui)), &text);
-        if (screen_copy(str_text(&text), text.len))
-            ui_toast(ui, "copied: %s", all ? "the row" : str_text(&text));
-        else
-            ui_toast(ui, "too long for the clipboard");
-    }
-    str_fini(&text);
+    else
+        copy_row(ui, row, rest);
     arena_fini(&arena);
 }

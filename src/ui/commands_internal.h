@@ -41,6 +41,8 @@ void ui_ask_import(struct ui *ui);
 void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
+/* A new one with somebody; where one is being written already, that goes on. */
+void composer_log_with(struct ui *ui, int64_t account, const char *kind, const char *name);
 /* The same with more text at the caret, as one step of undo: in what is written there already too. */
 void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_t len);
 void composer_edit(struct ui *ui, int64_t note);

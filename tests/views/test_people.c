@@ -85,10 +85,144 @@ static void the_map(void **state)
     scene_check(&scene, "people-map-ascii");
 }
 
+/* --- keys --- */
+
+static void undo_all(int count)
+{
+    struct outcome outcome;
+    struct error err;
+
+    for (int i = 0; i < count; i++) {
+        if (!session_undo(scene.session, 0, &outcome, &err))
+            fail_msg("%s", err.text);
+        outcome_fini(&outcome);
+    }
+}
+
+static void one_is_added_by_a_form(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "a");
+    scene_check(&scene, "people-form");
+    scene_type(&scene, "Nia Osei");
+    scene_keys(&scene, "Enter Tab C-s");
+    scene_see(&scene, "Globex: contact 'Nia Osei' added");
+    scene_see(&scene, "Nia Osei            champion");
+    undo_all(1);
+}
+
+static void one_is_edited(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "j e C-n C-n C-n C-n C-n C-n C-n");
+    scene_see(&scene, "Tab goes through the people");
+    scene_keys(&scene, "Tab Enter C-u");
+    scene_type(&scene, "14");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "every       14d");
+    scene_see(&scene, "└ Ines Marlow");
+    undo_all(1);
+    open_people(110, 32);
+    scene_keys(&scene, "j");
+    scene_see(&scene, "every       90d");
+    scene_keys(&scene, "e C-n C-n C-n C-n C-n C-n C-n C-n C-u");
+    scene_type(&scene, "soon");
+    scene_keys(&scene, "Enter"); /* it stays open, and says why */
+    scene_see(&scene, "Edit the person");
+    scene_keys(&scene, "Esc");
+}
+
+static void role_stance_and_influence_by_one_key(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "j s");
+    scene_see(&scene, "high against");
+    scene_keys(&scene, "s s");
+    scene_see(&scene, "high for");
+    scene_keys(&scene, "!");
+    scene_see(&scene, "med  for");
+    scene_keys(&scene, "m r");
+    scene_type(&scene, "champ");
+    scene_keys(&scene, "Enter"); /* above the others now, and the cursor with it */
+    scene_see(&scene, "▎ ▲ Ines Marlow         champion");
+    scene_keys(&scene, "m r");
+    scene_type(&scene, "bl");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Ines Marlow         blocker");
+    undo_all(6);
+    scene_keys(&scene, "[ m r"); /* on another tab there is nobody */
+    scene_see(&scene, "choose a person on the tab People");
+}
+
+/* A champion who leaves: the playbook for that can start at once. */
+static void one_leaves_and_comes_back(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "x");
+    scene_see(&scene, "Amir Haddad left on");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "-3d");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "The champion left. Start the playbook Champion change now?");
+    scene_keys(&scene, "y");
+    scene_see(&scene, "left 20 Nov");
+    scene_see(&scene, "Champion change");
+    undo_all(2);
+    open_people(110, 32);
+    scene_keys(&scene, "G x"); /* the one who left in October */
+    scene_see(&scene, "Old Hand is there again");
+    undo_all(1);
+    open_people(110, 32);
+    scene_keys(&scene, "j j x Enter"); /* a technical lead leaves no such gap */
+    scene_see(&scene, "Gareth Lloyd left today");
+    assert_false(scene_has(&scene, "Start the playbook"));
+    undo_all(1);
+}
+
+static void a_call_with_one(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "j c");
+    scene_see(&scene, "Ines Marlow");
+    scene_type(&scene, "Spoke of the budget.");
+    scene_keys(&scene, "C-s");
+    scene_see(&scene, "today");
+    scene_see(&scene, "● warm");
+    undo_all(1);
+}
+
+static void their_notes(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "j Enter");
+    scene_see(&scene, "Budget is safe until the autumn.");
+    scene_see(&scene, "1 found");
+}
+
+static void mail_and_phone_are_copied(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "j y e");
+    scene_see(&scene, "copied: ines@globex.example");
+    scene_keys(&scene, "y p");
+    scene_see(&scene, "copied: +44 20 7946 0001");
+    scene_keys(&scene, "k y p");
+    scene_see(&scene, "no phone is known here");
+    scene_keys(&scene, "[ [ [ y p");
+    scene_see(&scene, "an account has no phone");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_map),
+        cmocka_unit_test(one_is_added_by_a_form),
+        cmocka_unit_test(one_is_edited),
+        cmocka_unit_test(role_stance_and_influence_by_one_key),
+        cmocka_unit_test(one_leaves_and_comes_back),
+        cmocka_unit_test(a_call_with_one),
+        cmocka_unit_test(their_notes),
+        cmocka_unit_test(mail_and_phone_are_copied),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/commands_internal.h"
 #include "ui/views/views.h"
 
 enum { WIDE = 100, NARROW = 60, TALL = 30, LOW = 16 };
@@ -27,6 +28,7 @@ static void account_close(void *state)
     array_fini(&view->run_rows);
     array_fini(&view->people);
     arena_fini(&view->arena);
+    arena_fini(&view->asked_arena);
 }
 
 static bool load_pictures(
@@ -51,6 +53,8 @@ static bool load_pictures(
         session_store(session), KIND_ACCOUNT, account, &view->arena, &view->facts, err);
 }
 
+static struct touched_row account_row(struct ui *ui, void *state);
+
 /* The cursor goes to the row that the screen was opened for. */
 static void find_wanted(struct account_view *view)
 {
@@ -73,6 +77,9 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
 
     if (view->loaded != account)
         memset(view->lists, 0, sizeof(view->lists));
+    else if (!view->wanted.key && account_person_here(view)) /* the map may be in another order */
+        view->wanted = account_row(ui, view);
+    array_clear(&view->people);
     arena_clear(&view->arena);
     view->loaded = 0;
     if (!session_assess(
@@ -242,6 +249,8 @@ static void run_open(struct ui *ui, void *state, const char *rest)
     struct account_view *view = state;
     struct touched_row row = account_row(ui, state);
 
+    if (account_open_person(ui, view))
+        return;
     if (view->tab == TAB_TIMELINE && row.kind == KIND_NOTE)
         ui_open_note(ui, row.key);
     else if (row.kind == KIND_STEP)
@@ -264,26 +273,6 @@ static int64_t account_of_view(struct ui *ui, void *state)
     return ((struct account_view *)state)->loaded;
 }
 
-/* `Ana Costa, champion` */
-static bool add_person(struct ui *ui, const char *text, void *context, struct error *err)
-{
-    struct account_view *view = context;
-    struct arena arena = {0};
-    const char *comma = strchr(text, ',');
-    int name_len = (int)(comma ? (size_t)(comma - text) : strlen(text));
-    const char *assignments[] = {arena_format(&arena, "name=%.*s", name_len, text),
-        comma ? arena_format(&arena, "role=%s", comma + 1 + strspn(comma + 1, " ")) : NULL, NULL};
-    struct outcome outcome;
-    bool ok = !text_blank(text) || error_set(err, ERROR_USAGE, "name the person");
-
-    ok = ok &&
-         verb_add(ui_session(ui), KIND_CONTACT, view->loaded, assignments, &outcome, NULL, err);
-    arena_fini(&arena);
-    if (ok)
-        ui_done(ui, &outcome);
-    return ok;
-}
-
 static void run_add(struct ui *ui, void *state, const char *rest)
 {
     struct account_view *view = state;
@@ -293,15 +282,54 @@ static void run_add(struct ui *ui, void *state, const char *rest)
     else if (view->loaded && view->tab == TAB_CHECKLIST)
         ui_run(ui, "playbook");
     else if (view->loaded)
-        ui_ask(ui, &(struct ui_question){.title = "New person",
-                       .hint = "Ana Costa, champion",
-                       .accept = add_person,
-                       .context = view});
+        account_add_person(ui, view);
+}
+
+/* --- on the tab People these are about the person, elsewhere about the account or row --- */
+
+static void here_done(struct ui *ui, void *state, const char *rest)
+{
+    if (!account_left_person(ui, state, rest))
+        account_run_done(ui, rest);
+}
+
+static void here_edit(struct ui *ui, void *state, const char *rest)
+{
+    if (!account_edit_person(ui, state))
+        account_run_edit(ui, rest);
+}
+
+static void here_flag(struct ui *ui, void *state, const char *rest)
+{
+    if (!account_weigh_person(ui, state))
+        account_run_flag(ui, rest);
+}
+
+static void here_log(struct ui *ui, void *state, const char *rest)
+{
+    if (!account_log_person(ui, state, rest))
+        account_run_log(ui, rest);
+}
+
+static void here_role(struct ui *ui, void *state, const char *rest)
+{
+    account_role_person(ui, state, rest);
+}
+
+static void here_stance(struct ui *ui, void *state, const char *rest)
+{
+    account_stance_person(ui, state, rest);
 }
 
 static const struct view_command commands[] = {
     {"add", "a new person; on Value a value entry or a goal, on Checklist a playbook", run_add},
-    {"open", "open the note, or the checklist", run_open},
+    {"done", "done, or open again; a person: left, or there again", here_done},
+    {"edit", "edit the row's fields", here_edit},
+    {"flag", "priority; of a person: influence high, medium, low", here_flag},
+    {"log", "log a call; on People with the one under the cursor", here_log},
+    {"open", "open the note, the checklist, the notes with a person", run_open},
+    {"role", "the role of the person: role champion", here_role},
+    {"stance", "the person's stance: for, neutral, against", here_stance},
     {"tab", "show a tab: tab people", run_tab},
     {"tab-next", "the next tab", run_tab_next},
     {"tab-previous", "the tab before", run_tab_previous},

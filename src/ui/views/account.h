@@ -38,6 +38,9 @@ struct account_view {
     struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
     struct person_places people; /* of the tab People, and what it says above them */
     struct people_sentences lacks;
+    struct arena asked_arena; /* of the form on a person: what may be chosen, what stood there */
+    int64_t asked_person;
+    const char **asked;
     enum account_tab tab;
     struct list lists[TAB_COUNT];
     struct touched_row wanted; /* to be found when it is read next; key 0: nothing */
@@ -69,6 +72,15 @@ struct touched_row account_run_here(const struct account_view *view);
 struct touched_row account_value_here(const struct account_view *view);
 /* The person under the cursor; NULL: another tab, or nobody. */
 const struct person_place *account_person_here(const struct account_view *view);
+/* The keys of the tab People. False: none of theirs here. */
+void account_add_person(struct ui *ui, struct account_view *view);
+bool account_edit_person(struct ui *ui, struct account_view *view);
+bool account_log_person(struct ui *ui, struct account_view *view, const char *kind);
+bool account_open_person(struct ui *ui, struct account_view *view);
+bool account_left_person(struct ui *ui, struct account_view *view, const char *day);
+bool account_weigh_person(struct ui *ui, struct account_view *view);
+void account_role_person(struct ui *ui, struct account_view *view, const char *role);
+void account_stance_person(struct ui *ui, struct account_view *view, const char *stance);
 void account_add_value(struct ui *ui, struct account_view *view);
 
 #endif

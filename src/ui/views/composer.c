@@ -131,6 +131,17 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     composer->template = arena_copy_text(&composer->arena, text);
 }
 
+void composer_log_with(struct ui *ui, int64_t account, const char *kind, const char *name)
+{
+    struct composer *composer;
+
+    composer_start(ui, account, kind, NULL);
+    composer = composer_of(ui);
+    if (composer && composer->open && composer->account == account && !composer->note &&
+        !composer->with.text.len)
+        composer_set_text(&composer->with, name);
+}
+
 void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_t len)
 {
     struct composer *composer;

@@ -1,0 +1,379 @@
+/* What keys do on the tab People: a person added, edited, given a role, gone, called. */
+#include <string.h>
+#include "app/people.h"
+#include "base/text.h"
+#include "ui/commands_internal.h"
+#include "ui/views/account.h"
+#include "ui/views/checklist_lead.h"
+
+static const char *const roles[] = {"champion", "executive sponsor", "economic buyer",
+    "decision maker", "technical lead", "user", "blocker", "detractor", NULL};
+static const char *const influences[] = {"high", "medium", "low", NULL};
+static const char *const stances[] = {"for", "neutral", "against", NULL};
+
+/* --- the form --- */
+
+/* The fields of the form, in its order. */
+static const int form_fields[] = {CONTACT_NAME, CONTACT_ROLE, CONTACT_TITLE, CONTACT_EMAIL,
+    CONTACT_PHONE, CONTACT_INFLUENCE, CONTACT_STANCE, CONTACT_REPORTS_TO, CONTACT_INTERVAL};
+enum { FORM_FIELDS = COUNT_OF(form_fields) };
+_Static_assert(FORM_FIELDS <= UI_FORM_MOST, "they are lines of one form");
+
+/* The names that one may report to, for Tab. */
+static const char *const *superiors(struct account_view *view, const struct row *person)
+{
+    const char **names =
+        arena_alloc_array(&view->asked_arena, view->people.count + 1, sizeof(*names));
+    size_t count = 0;
+
+    for (size_t i = 0; i < view->people.count; i++) {
+        const struct person_place *place = &view->people.items[i];
+
+        if (!place->has_left && (!person || place->contact->key != person->key))
+            names[count++] =
+                arena_copy_text(&view->asked_arena, row_text(place->contact, CONTACT_NAME));
+    }
+    names[count] = NULL;
+    return names;
+}
+
+/* What stands in the fields now, kept to tell what was changed. */
+static void keep_asked(struct ui *ui, struct account_view *view, const struct row *person)
+{
+    struct str text = {0};
+
+    arena_clear(&view->asked_arena);
+    view->asked = arena_alloc_array(&view->asked_arena, FORM_FIELDS, sizeof(*view->asked));
+    for (size_t i = 0; i < FORM_FIELDS; i++) {
+        str_clear(&text);
+        if (person)
+            field_format_plain(&text, person, form_fields[i], ui_show(ui).currency);
+        view->asked[i] = arena_copy_text(&view->asked_arena, str_text(&text));
+    }
+    str_fini(&text);
+}
+
+/* Only what was changed: the rest is not marked as set by hand. Ended by NULL. */
+static size_t changed_fields(const struct account_view *view, const char *const *texts,
+    struct arena *arena, const char *assignments[FORM_FIELDS + 1])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < FORM_FIELDS; i++)
+        if (!text_equal(texts[i], view->asked[i]))
+            assignments[count++] = arena_format(
+                arena, "%s=%s", kind_info(KIND_CONTACT)->fields[form_fields[i]].name, texts[i]);
+    assignments[count] = NULL;
+    return count;
+}
+
+/* `Ana Costa, champion` in the first line alone is enough. */
+static void split_role(const char *const *texts, struct arena *arena, const char **ret_texts)
+{
+    const char *comma = strrchr(texts[0], ',');
+
+    memcpy(ret_texts, texts, FORM_FIELDS * sizeof(*texts));
+    if (!comma || !text_blank(texts[1]) || text_blank(comma + 1))
+        return;
+    ret_texts[0] = arena_format(arena, "%.*s", (int)(comma - texts[0]), texts[0]);
+    ret_texts[1] = arena_copy_text(arena, comma + 1 + strspn(comma + 1, " "));
+}
+
+static bool take_new(
+    struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
+{
+    struct account_view *view = context;
+    const char *assignments[FORM_FIELDS + 1], *split[FORM_FIELDS];
+    struct arena arena = {0};
+    struct outcome outcome;
+    bool ok;
+
+    split_role(texts, &arena, split);
+    changed_fields(view, split, &arena, assignments);
+    ok = verb_add(ui_session(ui), KIND_CONTACT, view->loaded, assignments, &outcome, NULL, err);
+    arena_fini(&arena);
+    if (ok)
+        ui_done(ui, &outcome);
+    *ret_at = FORM_FIELDS - 1; /* of all fields the number alone can be wrong */
+    return ok;
+}
+
+static bool take_edited(
+    struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
+{
+    struct account_view *view = context;
+    const char *assignments[FORM_FIELDS + 1];
+    struct arena arena = {0};
+    struct outcome outcome;
+    size_t count = changed_fields(view, texts, &arena, assignments);
+    bool ok = true;
+
+    if (count)
+        ok = verb_set(ui_session(ui), KIND_CONTACT, view->asked_person, assignments, &outcome, err);
+    arena_fini(&arena);
+    if (ok && count)
+        ui_done(ui, &outcome);
+    *ret_at = FORM_FIELDS - 1;
+    return ok;
+}
+
+static void ask_person(struct ui *ui, struct account_view *view, const struct row *person)
+{
+    keep_asked(ui, view, person);
+    view->asked_person = person ? person->key : 0;
+    const char *const *now = view->asked;
+    const struct ui_form_field fields[] = {
+        {.label = "name", .initial = now[0], .is_needed = true},
+        {.label = "role", .initial = now[1], .words = roles, .hint = "Tab goes through the roles"},
+        {.label = "title", .initial = now[2], .hint = "Head of Depots"},
+        {.label = "e-mail", .initial = now[3]},
+        {.label = "phone", .initial = now[4]},
+        {.label = "influence",
+            .initial = now[5],
+            .words = influences,
+            .hint = "Tab: high, medium, low"},
+        {.label = "stance",
+            .initial = now[6],
+            .words = stances,
+            .hint = "Tab: for, neutral, against"},
+        {.label = "reports to",
+            .initial = now[7],
+            .words = superiors(view, person),
+            .hint = "Tab goes through the people, or type a name"},
+        {.label = "every",
+            .initial = now[8],
+            .hint = "days between touches; blank: as the account"},
+    };
+    _Static_assert(COUNT_OF(fields) == FORM_FIELDS, "a line a field");
+
+    ui_ask_form(ui, &(struct ui_form){.title = person ? "Edit the person" : "A new person",
+                        .fields = fields,
+                        .count = COUNT_OF(fields),
+                        .about = person ? person->key : view->loaded,
+                        .accept = person ? take_edited : take_new,
+                        .context = view});
+}
+
+void account_add_person(struct ui *ui, struct account_view *view)
+{
+    ask_person(ui, view, NULL);
+}
+
+bool account_edit_person(struct ui *ui, struct account_view *view)
+{
+    const struct person_place *place = account_person_here(view);
+
+    if (place)
+        ask_person(ui, view, place->contact);
+    return place != NULL;
+}
+
+/* --- one field --- */
+
+static void set_field(struct ui *ui, int64_t person, int field, const char *text)
+{
+    struct arena arena = {0};
+    const char *assignments[] = {
+        arena_format(&arena, "%s=%s", kind_info(KIND_CONTACT)->fields[field].name, text), NULL};
+    struct outcome outcome;
+    struct error err;
+
+    if (verb_set(ui_session(ui), KIND_CONTACT, person, assignments, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+    arena_fini(&arena);
+}
+
+/* The word after the one that stands there; after the last none. */
+static const char *word_after(const char *const *words, const char *now)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (text_equal_nocase(words[i], now))
+            return words[i + 1] ? words[i + 1] : "";
+    return words[0];
+}
+
+static void no_person(struct ui *ui)
+{
+    ui_toast(ui, "choose a person on the tab People");
+}
+
+bool account_weigh_person(struct ui *ui, struct account_view *view)
+{
+    const struct person_place *place = account_person_here(view);
+
+    if (place)
+        set_field(ui, place->contact->key, CONTACT_INFLUENCE,
+            word_after(influences, row_text(place->contact, CONTACT_INFLUENCE)));
+    return place != NULL;
+}
+
+void account_stance_person(struct ui *ui, struct account_view *view, const char *stance)
+{
+    const struct person_place *place = account_person_here(view);
+
+    if (!place)
+        no_person(ui);
+    else
+        set_field(ui, place->contact->key, CONTACT_STANCE,
+            *stance ? stance : word_after(stances, row_text(place->contact, CONTACT_STANCE)));
+}
+
+static void role_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    const struct account_view *view = context;
+
+    set_field(ui, view->asked_person, CONTACT_ROLE, id >= 0 ? roles[id] : typed);
+}
+
+void account_role_person(struct ui *ui, struct account_view *view, const char *role)
+{
+    const struct person_place *place = account_person_here(view);
+    struct ui_choice choices[COUNT_OF(roles) - 1];
+
+    if (!place) {
+        no_person(ui);
+        return;
+    }
+    if (*role) {
+        set_field(ui, place->contact->key, CONTACT_ROLE, role);
+        return;
+    }
+    for (size_t i = 0; roles[i]; i++)
+        choices[i] = (struct ui_choice){roles[i], NULL, NULL, (int64_t)i};
+    view->asked_person = place->contact->key;
+    ui_choose(
+        ui, row_text(place->contact, CONTACT_NAME), choices, COUNT_OF(choices), role_chosen, view);
+}
+
+/* --- their notes --- */
+
+bool account_log_person(struct ui *ui, struct account_view *view, const char *kind)
+{
+    const struct person_place *place = account_person_here(view);
+
+    if (place && !place->has_left)
+        composer_log_with(
+            ui, view->loaded, *kind ? kind : "call", row_text(place->contact, CONTACT_NAME));
+    return place && !place->has_left;
+}
+
+bool account_open_person(struct ui *ui, struct account_view *view)
+{
+    const struct person_place *place = account_person_here(view);
+    struct str query = {0};
+
+    if (!place)
+        return false;
+    str_addf(&query, "with:\"%s\" in:notes", row_text(place->contact, CONTACT_NAME));
+    ui_run_about(ui, "search", str_text(&query));
+    str_fini(&query);
+    return true;
+}
+
+/* --- gone, and there again --- */
+
+#define CHANGE_PLAYBOOK "champion-change"
+
+static void start_change(struct ui *ui, void *context)
+{
+    const struct account_view *view = context;
+    struct outcome outcome;
+    struct error err;
+
+    if (verb_playbook_start(
+            ui_session(ui), CHANGE_PLAYBOOK, view->loaded, DAY_NONE, &outcome, NULL, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+}
+
+static bool runs_already(const struct dossier *dossier)
+{
+    for (size_t i = 0; i < dossier->runs.count; i++)
+        if (row_is(dossier->runs.items[i], RUN_PLAYBOOK, CHANGE_PLAYBOOK) &&
+            row_is(dossier->runs.items[i], RUN_STATUS, "open"))
+            return true;
+    return false;
+}
+
+/* A champion or sponsor who goes leaves a gap: the playbook for it can start at once. */
+static void offer_change(struct ui *ui, struct account_view *view, const struct row *person)
+{
+    enum person_role role = person_role_of(person);
+    const struct playbook *playbook;
+    struct error ignored;
+    struct str question = {0};
+
+    if ((role != PERSON_CHAMPION && role != PERSON_SPONSOR) || runs_already(&view->dossier) ||
+        !verb_playbook_find(ui_session(ui), CHANGE_PLAYBOOK, &playbook, &ignored))
+        return;
+    str_addf(&question, "The %s left. Start the playbook %s now?", person_role_word(role),
+        playbook->title);
+    ui_confirm(ui, str_text(&question), start_change, view);
+    str_fini(&question);
+}
+
+static const struct person_place *asked_place(const struct account_view *view)
+{
+    for (size_t i = 0; i < view->people.count; i++)
+        if (view->people.items[i].contact->key == view->asked_person)
+            return &view->people.items[i];
+    return NULL;
+}
+
+static bool gone_on(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct account_view *view = context;
+    struct session *session = ui_session(ui);
+    const struct person_place *place = asked_place(view);
+    struct outcome outcome;
+    day_number day;
+
+    if (!place)
+        return error_set(err, ERROR_NOT_FOUND, "this person is gone");
+    if (!day_parse(text, session_today(session), &session_settings(session)->calendar, &day, err) ||
+        !verb_person_left(session, view->asked_person, day, &outcome, err))
+        return false;
+    ui_done(ui, &outcome);
+    if (day <= session_today(session))
+        offer_change(ui, view, place->contact);
+    return true;
+}
+
+static void bring_back(struct ui *ui, int64_t person)
+{
+    struct outcome outcome;
+    struct error err;
+
+    if (verb_person_left(ui_session(ui), person, DAY_NONE, &outcome, &err))
+        ui_done(ui, &outcome);
+    else
+        ui_fault(ui, &err);
+}
+
+bool account_left_person(struct ui *ui, struct account_view *view, const char *day)
+{
+    const struct person_place *place = account_person_here(view);
+    struct str title = {0};
+    struct error err;
+
+    if (!place)
+        return false;
+    view->asked_person = place->contact->key;
+    str_addf(&title, "%s left on", row_text(place->contact, CONTACT_NAME));
+    if (place->has_left)
+        bring_back(ui, place->contact->key);
+    else if (!*day)
+        ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                       .initial = "today",
+                       .hint = "fri, 12 nov, -3d",
+                       .accept = gone_on,
+                       .echo = lead_echo_day,
+                       .context = view});
+    else if (!gone_on(ui, day, view, &err))
+        ui_fault(ui, &err);
+    str_fini(&title);
+    return true;
+}
