@@ -18,7 +18,7 @@ struct searching {
  * old one in *searching is forgotten. */
 bool search_begin(struct session *session, const char *text, struct searching *searching,
     struct error *err) CHECKED;
-/* The next page of about `limit`. `request` may be given `ranked` and `stop` before. */
+/* The next page of about `limit`. `request.ranked` may be set before. */
 bool search_more(
     struct session *session, struct searching *searching, int limit, struct error *err) CHECKED;
 void searching_fini(struct searching *searching);

@@ -13,8 +13,6 @@ struct search_request {
     struct key_list without; /* no rows of these */
     bool ranked;             /* the newest SEARCH_RANKED hits, best first (bm25); one page */
     int limit;               /* about so many a page: a day is not parted, unless it is very full */
-    bool (*stop)(void *context); /* asked now and then; true ends the page where it is; or NULL */
-    void *context;
 };
 #define SEARCH_RANKED 1000
 
@@ -34,7 +32,6 @@ struct search_place {
     int64_t head[SEARCH_HEAD];
     int head_count;
     bool done;
-    bool stopped; /* by `stop`: there is more that was not looked at */
 };
 
 /* Appends a page to *found and moves the place. */

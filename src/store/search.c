@@ -9,7 +9,6 @@
 #define HEAD_LOOKED_AT 100
 #define DAY_MOST 1000     /* hits of its last day that a page may go on with */
 #define RANKED_MOST 20000 /* looked at for the best of a few accounts */
-#define STOP_STEPS 200    /* of SQLite's machine, between two asks whether to stop */
 
 enum { PART_HEAD, PART_DAYS, PART_REST, PARTS };
 
@@ -23,18 +22,9 @@ struct looking {
     struct found_list *found;
     size_t first;            /* of this page */
     struct key_list perhaps; /* for the head: it is still to be seen whether they are called so */
-    bool stopped;
 };
 
 /* --- asking the index --- */
-
-static int ask_stop(void *context)
-{
-    struct looking *looking = context;
-
-    looking->stopped = looking->request->stop(looking->request->context);
-    return looking->stopped;
-}
 
 static sqlite3_stmt *bound(struct looking *looking, enum statement which, int64_t low, int64_t high,
     int limit, struct error *err)
@@ -50,21 +40,14 @@ static sqlite3_stmt *bound(struct looking *looking, enum statement which, int64_
     return statement;
 }
 
-/* Entries low..high that match, falling. An end by `stop` is no fault. */
+/* Entries low..high that match, falling. */
 static bool ask(struct looking *looking, int64_t low, int64_t high, int limit,
     struct key_list *ret_entries, struct error *err)
 {
     sqlite3_stmt *statement = bound(looking, SQL_FIND, low, high, limit, err);
-    bool good;
 
     array_clear(ret_entries);
-    if (statement == NULL)
-        return false;
-    if (looking->request->stop != NULL)
-        sqlite3_progress_handler(looking->store->db, STOP_STEPS, ask_stop, looking);
-    good = store_collect_keys(looking->store, statement, ret_entries, err);
-    sqlite3_progress_handler(looking->store->db, 0, NULL, NULL);
-    return good || looking->stopped;
+    return statement != NULL && store_collect_keys(looking->store, statement, ret_entries, err);
 }
 
 /* --- taking hits --- */
@@ -108,20 +91,20 @@ static bool take_stream(struct looking *looking, int64_t low, int64_t high, size
     bool good = true;
 
     *ret_more = true;
-    while (good && *ret_more && !looking->stopped && page_count(looking) < want) {
+    while (good && *ret_more && page_count(looking) < want) {
         good = ask(looking, low, high, (int)want, &entries, err);
         for (size_t i = 0; good && i < entries.count; i++)
             take(looking, entries.items[i]);
         *ret_more = good && entries.count == want;
         if (entries.count > 0)
-            looking->place->below = high = entries.items[entries.count - 1] - 1;
+            high = (looking->place->below = entries.items[entries.count - 1]) - 1;
     }
-    if (good && *ret_more && !looking->stopped && looking->place->part == PART_DAYS) {
+    if (good && *ret_more && looking->place->part == PART_DAYS) {
         good = ask(looking, day_start(high), high, DAY_MOST, &entries, err);
         for (size_t i = 0; good && i < entries.count; i++)
             take(looking, entries.items[i]);
         if (entries.count > 0)
-            looking->place->below = entries.items[entries.count - 1] - 1;
+            looking->place->below = entries.items[entries.count - 1];
     }
     array_fini(&entries);
     return good;
@@ -137,7 +120,7 @@ static bool take_leaping(struct looking *looking, int64_t low, int64_t high, siz
     int64_t day = 0;
 
     *ret_more = false;
-    for (size_t i = 0; good && i < looking->within.count && !looking->stopped; i++) {
+    for (size_t i = 0; good && i < looking->within.count; i++) {
         int64_t entry = looking->within.items[i];
 
         if (entry > high || (hit.count > 0 && entry > hit.items[0]))
@@ -149,7 +132,7 @@ static bool take_leaping(struct looking *looking, int64_t low, int64_t high, siz
             good = ask(looking, low, entry, 1, &hit, err);
         if (!good || hit.count == 0)
             break;
-        looking->place->below = entry - 1;
+        looking->place->below = entry;
         if (hit.items[0] != entry)
             continue;
         take(looking, entry);
@@ -204,8 +187,8 @@ static void bounds_of(const struct looking *looking, int part, int64_t *ret_low,
         if (query->until != DAY_NONE)
             *ret_high = search_entry_of_day(query->until) - 1;
     }
-    if (looking->place->below != 0 && looking->place->below < *ret_high)
-        *ret_high = looking->place->below;
+    if (looking->place->below != 0 && looking->place->below <= *ret_high)
+        *ret_high = looking->place->below - 1;
 }
 
 /* Asked of the rows: the index would walk through all hits of a word to find those in the column of
@@ -249,8 +232,7 @@ static bool take_parts(struct looking *looking, struct error *err)
 {
     struct search_place *place = looking->place;
 
-    while (!place->done && !looking->stopped &&
-           page_count(looking) < (size_t)looking->request->limit) {
+    while (!place->done && page_count(looking) < (size_t)looking->request->limit) {
         bool more = false;
 
         if (has_part(looking, place->part) && !take_part(looking, &more, err))
@@ -414,7 +396,6 @@ bool store_search(struct store *store, const struct search_request *request,
         good = store_commit(store, err);
     if (own && !good)
         store_rollback(store);
-    place->stopped = looking.stopped;
     str_fini(&looking.match);
     array_fini(&looking.perhaps);
     array_fini(&looking.within);

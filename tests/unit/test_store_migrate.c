@@ -19,6 +19,9 @@
     "INSERT INTO account(key, rev, id, name, folded) VALUES (1, 1, 'A1', 'Old Mill', 'old mill');" \
     "INSERT INTO task(key, rev, account, id, title) VALUES (1, 1, 1, 'T1', 'send the deck');"      \
     "INSERT INTO note(key, rev, account, id, body) VALUES (1, 1, 1, 'N1', 'budget freeze');"       \
+    "INSERT INTO contact(key, rev, account, name) VALUES (1, 1, 1, 'Ana Ruiz');"                   \
+    "INSERT INTO goal(key, rev, account, statement) VALUES (1, 1, 1, 'sites live');"               \
+    "INSERT INTO feedback(key, rev, account, text) VALUES (1, 1, 1, 'darker colours');"            \
     "INSERT INTO note_fts(note_fts) VALUES ('rebuild');"                                           \
     "PRAGMA application_id = 1684169323; PRAGMA user_version = 1"
 
@@ -111,7 +114,10 @@ static void all_of_it_is_found(void **state)
         {"budget", "note [budget] freeze"},
         {"deck", "task send the [deck]"},
         {"mill", "account Old [Mill]"},
-        {"status:open", "task send the deck"},
+        {"ruiz", "contact Ana [Ruiz]"},
+        {"sites", "goal [sites] live"},
+        {"colours", "feedback darker [colours]"},
+        {"status:open in:tasks", "task send the deck"},
     };
     struct book book = {0};
 

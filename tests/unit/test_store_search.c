@@ -259,6 +259,63 @@ static void test_a_large_import_is_listed_later(void **state)
     check_index(book);
 }
 
+/* --- doctor --- */
+
+static bool index_is_ok(struct store *store)
+{
+    struct str report = {0};
+    struct error err = {0};
+    bool ok;
+
+    (void)!store_check(store, &report, &err);
+    ok = strstr(str_text(&report), "search index: ok") != NULL;
+    str_fini(&report);
+    return ok;
+}
+
+static void test_doctor_only_reads(void **state)
+{
+    struct book *book = *state;
+    struct store_options options = {.path = book->path, .read_only = true};
+    struct store *reading = NULL;
+    struct error err = {0};
+
+    import(book, 3);
+    assert_true(store_open(&options, &reading, &err));
+    assert_true(index_is_ok(reading));
+    store_close(reading);
+}
+
+/* Beyond 20,000 rows: counts and samples. */
+static void test_doctor_samples_a_large_book(void **state)
+{
+    static const char *const faults[] = {"UPDATE note SET body = 'something else'",
+        "DELETE FROM note WHERE key = 77",
+        "INSERT INTO note(key, rev, body) VALUES (90000, 1, 'unlisted')",
+        "UPDATE note SET at = 144000"};
+    struct book *book = *state;
+    struct change rows;
+    struct error err = {0};
+
+    change_init(&rows, ACTOR_IMPORT);
+    assert_true(store_bulk_begin(book->store, ACTOR_IMPORT, "import", &err));
+    add_rows(book, &rows, KIND_NOTE, NOTE_BODY, 20100);
+    assert_true(store_bulk_end(book->store, "import", NULL, &err));
+    change_fini(&rows);
+    assert_true(index_is_ok(book->store));
+    for (size_t i = 0; i < COUNT_OF(faults); i++) {
+        char *copy = arena_format(&book->arena, "%s.%zu", book->path, i);
+        struct store *store = NULL;
+
+        assert_true(store_backup(book->store, copy, &err));
+        book_sql(copy, faults[i]);
+        assert_true(store_open(&(struct store_options){.path = copy}, &store, &err));
+        if (index_is_ok(store))
+            fail_msg("not found: %s", faults[i]);
+        store_close(store);
+    }
+}
+
 /* --- the language --- */
 
 static void fill_scene(struct book *book)
@@ -389,6 +446,8 @@ static void test_long_queries(void **state)
     struct str query = {0};
 
     fill_scene(book);
+    for (int i = 0; i < 30; i++)
+        add_note(book, i % 3 ? "x marks it" : "another", DAY(i));
     for (int i = 0; i < 2000; i++)
         str_addf(&query, "w%d ", i);
     finds(book, str_text(&query), "");
@@ -397,6 +456,18 @@ static void test_long_queries(void **state)
         str_add(&query, "-x ");
     str_add(&query, "renewal");
     (void)book_search(book, str_text(&query), false);
+    str_clear(&query);
+    str_add(&query, "in:notes ");
+    for (int i = 0; i < 60; i++) /* some of them are in the notes */
+        str_addf(&query, "-%s%d -kind:k%d ", i % 2 ? "x" : "zebra", i, i);
+    for (int i = 0; i < 60; i++) {
+        char body[16];
+
+        snprintf(body, sizeof(body), "zebra%d", i);
+        add_note(book, body, 0);
+    }
+    assert_null(strstr(book_search(book, str_text(&query), false), "zebra58"));
+    assert_non_null(strstr(book_search(book, str_text(&query), false), "zebra59"));
     str_clear(&query);
     for (int i = 0; i < 1000; i++)
         str_add(&query, "renewal OR ");
@@ -432,6 +503,20 @@ static void test_newest_first(void **state)
     book_set_integer(book, KIND_NOTE, 2, NOTE_AT, DAY(400));
     finds(book, "met", "note [met] two|note [met] one|note [met] three");
     check_index(book);
+}
+
+/* What has no day comes last, and ends: also the very first entry there can be. */
+static void test_without_a_day(void **state)
+{
+    struct book *book = *state;
+
+    for (int i = 0; i < 5; i++)
+        book_add(book, KIND_NOTE, 0, NOTE_BODY, "met");
+    add_note(book, "met in time", 0);
+    finds(book, "met", "note [met] in time|note [met]|note [met]|note [met]|note [met]|note [met]");
+    finds(book, "met account:x", "");
+    finds(book, "met after:1970-01-01", "note [met] in time");
+    finds(book, "met before:1970-01-01", "");
 }
 
 /* Pages of three: their borders fall into days, whose hits stand by time whatever their keys. */
@@ -524,6 +609,11 @@ static void test_inside_a_write(void **state)
     finds(book, "alpha", "note [alpha]");
     store_rollback(book->store);
     finds(book, "alpha", "");
+    assert_true(store_begin(book->store, &err));
+    book_add(book, KIND_NOTE, 0, NOTE_BODY, "beta");
+    store_rollback(book->store);
+    book_add(book, KIND_NOTE, 0, NOTE_BODY, "gamma");
+    finds(book, "beta OR gamma", "note [gamma]");
     check_index(book);
 }
 
@@ -535,11 +625,14 @@ int main(void)
         TEST(test_facts_and_days_follow),
         TEST(test_an_import_is_found),
         TEST(test_a_large_import_is_listed_later),
+        TEST(test_doctor_only_reads),
+        TEST(test_doctor_samples_a_large_book),
         TEST(test_queries),
         TEST(test_hostile_queries),
         TEST(test_long_queries),
         TEST(test_no_text_is_a_fact),
         TEST(test_newest_first),
+        TEST(test_without_a_day),
         TEST(test_within_a_day),
         TEST(test_names_head_the_list),
         TEST(test_by_relevance),
