@@ -192,7 +192,8 @@ bool run_cancel(const struct run_ground *ground, const char *why, struct change 
 
 /* Open, unpinned steps of an open run get their dates anew where the account's own days moved
  * (decision, ends, notice, contract start, entered), and those that waited get theirs; the original
- * target stays. How many moved. */
+ * target stays. How many moved. A run is of the decision for which it began: one that is half a term
+ * or more later (E1), or that of another line after its own was closed, moves nothing. */
 size_t run_follow(const struct run_ground *ground, struct change *change);
 /* Steps of an open run whose condition (`when`) has come true since the start come to it, dated from
  * its anchor; those missed are spread as at a late start, and an optional one whose day is past does

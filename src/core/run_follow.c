@@ -1,6 +1,7 @@
 /* What happens to a run without its user: its dates follow what they count from, it ends where its
  * exit condition comes true, and its success is noted. */
 #include "base/text.h"
+#include "contract_internal.h"
 #include "run_internal.h"
 
 /* --- dates that follow --- */
@@ -26,6 +27,63 @@ static bool anchor_follows(const struct run_ground *ground)
     return false;
 }
 
+/* --- another term: a run is of the decision for which it began --- */
+
+static bool is_of_contract(enum playbook_anchor anchor)
+{
+    return anchor == ANCHOR_DECISION || anchor == ANCHOR_ENDS || anchor == ANCHOR_NOTICE;
+}
+
+/* Of the line that decides; a start may be that of the first term of many. */
+static int term_months(const struct contract_line *line)
+{
+    int months = line->renewal_term_months > 0 ? line->renewal_term_months : line->term_months;
+    if (months > 0)
+        return months;
+    if (line->start == DAY_NONE || line->ends == DAY_NONE)
+        return 12;
+    months = day_months_between(line->start, line->ends + 1);
+    return months > 0 && months < 12 ? months : 12;
+}
+
+/* Model.md E1: half a term or more on is a renewal, less is a correction. */
+static bool is_next_term(const struct run_ground *ground, day_number old, day_number day)
+{
+    struct account_contract contract =
+        contract_of_account(ground->base.dossier, ground->base.settings, ground->base.today);
+    int term = day_add_months(old, term_months(&contract.line)) - old;
+    return day > old && 2 * (day - old) >= term;
+}
+
+static day_number day_of_line(enum playbook_anchor anchor, const struct renewal_clock *clock)
+{
+    if (anchor == ANCHOR_NOTICE)
+        return clock->notice_deadline;
+    return anchor == ANCHOR_ENDS ? clock->ends : clock->decision;
+}
+
+/* The line that it counts from is closed: what another one decides is not its matter. */
+static bool is_closed(const struct run_ground *ground, enum playbook_anchor anchor, day_number old)
+{
+    const struct dossier *dossier = ground->base.dossier;
+    for (size_t i = 0; i < contract_line_count(dossier); i++) {
+        struct contract_line line;
+        contract_line_get(dossier, i, &line);
+        struct renewal_clock clock =
+            contract_clock(&line, &ground->base.settings->calendar, ground->base.today);
+        if (contract_line_status(&line) != LINE_OPEN && day_of_line(anchor, &clock) == old)
+            return true;
+    }
+    return false;
+}
+
+static bool is_another_term(
+    const struct run_ground *ground, enum playbook_anchor anchor, day_number old, day_number day)
+{
+    return is_of_contract(anchor) && old != DAY_NONE && day != DAY_NONE && day != old &&
+           (is_next_term(ground, old, day) || is_closed(ground, anchor, old));
+}
+
 /* What is no longer known erases no date. */
 static day_number anchor_now(const struct run_ground *ground)
 {
@@ -34,7 +92,17 @@ static day_number anchor_now(const struct run_ground *ground)
         return old;
     day_number day = playbook_anchor_day(
         ground->playbook->anchor, &ground->base, row_day(ground->run, RUN_STARTED));
-    return day == DAY_NONE ? old : day;
+    return day == DAY_NONE || is_another_term(ground, ground->playbook->anchor, old, day) ? old
+                                                                                          : day;
+}
+
+/* A step with an anchor of its own, of which only its day is known. */
+static bool stays(const struct run_ground *ground, const struct playbook_step *rule,
+    const struct row *step, day_number asked)
+{
+    day_number old = row_day(step, STEP_PLANNED);
+    return rule->anchor != ground->playbook->anchor && is_of_contract(rule->anchor) &&
+           old != DAY_NONE && asked != DAY_NONE && is_next_term(ground, old, asked);
 }
 
 /* Only where the playbook asks for another day than before: a run that was shifted, or spread by a
@@ -56,8 +124,9 @@ static void follow_steps(struct run_draft *draft, day_number anchor)
     for (size_t i = 0; i < draft->steps.count; i++) {
         struct row *step = draft->steps.items[i];
         const struct playbook_step *rule = run_playbook_step(playbook, step);
-        if (rule && run_draft_moves(draft, step))
-            follow_step(draft, step, days[rule - playbook->steps]);
+        day_number asked = rule ? days[rule - playbook->steps] : DAY_NONE;
+        if (rule && run_draft_moves(draft, step) && !stays(draft->ground, rule, step, asked))
+            follow_step(draft, step, asked);
     }
 }
 

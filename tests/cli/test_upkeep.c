@@ -10,6 +10,7 @@
 
 #include "cli/book.h"
 #include "support/home.h"
+#include "support/jnode.h"
 
 #define PLAY(home, lines) book_play(home, lines, COUNT_OF(lines))
 
@@ -64,6 +65,102 @@ static void an_import_moves_the_renewal(void **state)
     char *home = book_home();
 
     free(home_write(home, "moved.csv", "id,name,renewal\nA1,Globex,2027-03-19\n"));
+    PLAY(home, lines);
+    home_free(home);
+    (void)state;
+}
+
+/* Each file moves the decision of Thu 18 Feb 2027, each undo takes file and dates back; then the
+ * days of the verbal answer and of the decision. */
+static const struct moving {
+    const char *file, *verbal, *decides;
+} movings[] = {
+    /* the implied line written out */
+    {"account,id,product,arr,start,ends\nA1,L1,Fleet,420000,2026-02-19,2027-02-18\n", "2027-01-19",
+        "2027-02-18"},
+    {"account,id,product,arr,start,ends\nA1,L1,Fleet,420000,2026-02-19,2027-03-18\n", "2027-02-16",
+        "2027-03-18"},
+    /* a second product that decides before */
+    {"account,id,product,arr,start,ends\nA1,L1,Fleet,420000,2026-02-19,2027-02-18\n"
+     "A1,L2,Desk,20000,2026-02-01,2027-01-31\n",
+        "2027-01-01", "2027-01-31"},
+    {"account,id,product,arr,start,ends\nA1,L1,Fleet,420000,2026-02-19,2027-02-18\n"
+     "A1,L2,Desk,20000,2026-02-01,2027-05-31\n",
+        "2027-01-19", "2027-02-18"},
+    /* a month of notice, as a column of the accounts */
+    {"id,name,notice_days,auto_renew\nA1,Globex,1m,yes\n", "2026-12-18", "2027-01-18"},
+    {"id,name,renewal\nA1,Globex,2027-01-19\n", "2026-12-18", "2027-01-18"},
+    /* half a term on, the renewal is won: this run is of the one before */
+    {"account,id,product,arr,start,ends\nA1,L1,Fleet,420000,2026-02-19,2027-08-17\n", "2027-07-16",
+        "2027-08-17"},
+    {"account,id,product,arr,start,ends\nA1,L1,Fleet,420000,2026-02-19,2027-08-20\n", "2027-01-19",
+        "2027-08-20"},
+    {"id,name,renewal\nA1,Globex,2028-02-19\n", "2027-01-19", "2028-02-18"},
+    /* its line is closed; the other product decides three months later */
+    {"account,id,product,arr,start,ends,status\nA1,L1,Fleet,420000,2026-02-19,2027-02-18,renewed\n"
+     "A1,L2,Desk,20000,2026-06-01,2027-05-31,open\n",
+        "2027-01-19", "2027-05-31"},
+};
+
+static const char *import_id(const char *home, struct arena *arena)
+{
+    char *text = book_text(home, "log --json --limit 4");
+    const struct jnode *log = jnode_read(arena, text), *entry = log->first;
+
+    while (entry && strcmp(jnode_text(entry, "by"), "import") != 0)
+        entry = entry->next;
+    assert_non_null(entry);
+    free(text);
+    return arena_format(arena, "undo --id %d", (int)jnode_number(entry, "id"));
+}
+
+static void assert_moved(const char *home, const char *verbal, const char *decides)
+{
+    const struct book_line lines[] = {
+        {VERBAL, 0, verbal},
+        {"list accounts --csv --columns decides_on --where \"name = Globex\"", 0, decides},
+    };
+
+    PLAY(home, lines);
+}
+
+static void whatever_moves_the_decision(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(movings); i++) {
+        struct arena arena = {0};
+        char *home = book_home();
+
+        free(home_write(home, "moved.csv", movings[i].file));
+        PLAY(home, ((struct book_line[]){{"import moved.csv", 0, "0 rejected"}}));
+        assert_moved(home, movings[i].verbal, movings[i].decides);
+        PLAY(home, ((struct book_line[]){{import_id(home, &arena), 0, "undid: import"}}));
+        assert_moved(home, "2027-01-19", "2027-02-18");
+        PLAY(home, ((struct book_line[]){{"redo", 0, "redid: import"}}));
+        assert_moved(home, movings[i].verbal, movings[i].decides);
+        arena_fini(&arena);
+        home_free(home);
+    }
+    (void)state;
+}
+
+/* The run of the term before stays open, and next year's begins all the same, in its time. */
+static void a_renewal_that_is_won_leaves_its_run(void **state)
+{
+    static const struct book_line lines[] = {
+        {"set account A1 renewal=2028-02-19", 0, "Renewal has its success"},
+        {"set account A1 arr=430k", 0, "!moved"},
+        {"list runs --csv --columns id,anchor,status --where \"id = db-1\"", 0,
+            "db-1,2027-02-18,open"},
+        {"today --today 2027-10-21", 0, ""},
+        {"list runs --csv --columns anchor --where \"playbook = renewal and id != db-1\"", 0,
+            "!2028"},
+        {"playbook cancel db-1 --why \"won\" --today 2027-03-01", 0, "cancelled"},
+        {"today --today 2027-10-22", 0, ""},
+        {"list runs --csv --columns anchor,status --where \"playbook = renewal and id != db-1\"", 0,
+            "2028-02-18,open"},
+    };
+    char *home = book_home();
+
     PLAY(home, lines);
     home_free(home);
     (void)state;
@@ -144,6 +241,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_date_set_by_hand_moves_the_renewal),
         cmocka_unit_test(an_import_moves_the_renewal),
+        cmocka_unit_test(whatever_moves_the_decision),
+        cmocka_unit_test(a_renewal_that_is_won_leaves_its_run),
         cmocka_unit_test(who_would_enter_and_why),
         cmocka_unit_test(it_begins_on_its_day),
         cmocka_unit_test(it_ends_by_its_exit),
