@@ -130,14 +130,15 @@ bool store_each_standing(struct store *store, int64_t account, store_standing_fn
 /* Accounts with a run that has none: to be told from the dossier. account 0: of all. */
 bool store_standless(
     struct store *store, int64_t account, struct key_list *ret_accounts, struct error *err) CHECKED;
-/* Open signals of one kind, without the rest of their rows; texts are lent to the callback. */
-struct open_signal {
+/* What playbooks offer now (signals of the kind PLAYBOOK_OFFERED that are open), by account, without
+ * the rest of their rows; texts are lent to the callback. */
+struct stored_offer {
     int64_t account;
     const char *signal, *suggests, *text; /* "" where there is none */
 };
-typedef bool (*store_signal_fn)(void *context, const struct open_signal *signal); /* false stops */
-bool store_each_open_signal(struct store *store, const char *kind, store_signal_fn fn,
-    void *context, struct error *err) CHECKED;
+typedef bool (*store_offer_fn)(void *context, const struct stored_offer *offer); /* false stops */
+bool store_each_offer(
+    struct store *store, store_offer_fn fn, void *context, struct error *err) CHECKED;
 /* A whole dossier; `today` bounds what is old. Readings included. */
 bool store_dossier(struct store *store, int64_t account, day_number today, struct arena *arena,
     struct dossier *ret_dossier, struct error *err) CHECKED;

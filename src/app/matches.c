@@ -18,20 +18,20 @@ static const struct playbook *sound_playbook(const struct matching *matching, co
     return NULL;
 }
 
-static bool take_offer(void *context, const struct open_signal *signal)
+static bool take_offer(void *context, const struct stored_offer *offer)
 {
     struct matching *matching = context;
     const struct playbook *playbook;
 
-    if (!text_starts(signal->signal, PLAYBOOK_MEMORY))
+    if (!text_starts(offer->signal, PLAYBOOK_MEMORY))
         return true;
-    playbook = sound_playbook(matching, signal->suggests);
+    playbook = sound_playbook(matching, offer->suggests);
     if (!playbook || (matching->only && playbook != matching->only))
         return true;
-    ARRAY_PUSH(matching->matches, (struct playbook_match){.account = signal->account,
+    ARRAY_PUSH(matching->matches, (struct playbook_match){.account = offer->account,
                                       .playbook = playbook,
                                       .call = PLAYBOOK_OFFER,
-                                      .why = arena_copy_text(matching->arena, signal->text),
+                                      .why = arena_copy_text(matching->arena, offer->text),
                                       .account_name = ""});
     return true;
 }
@@ -110,6 +110,6 @@ bool verb_playbook_matches(struct session *session, const char *name, struct are
 
     return (!name || verb_playbook_find(session, name, &matching.only, err)) &&
            session_rules(session, &matching.rules, err) &&
-           store_each_open_signal(session->store, PLAYBOOK_OFFERED, take_offer, &matching, err) &&
+           store_each_offer(session->store, take_offer, &matching, err) &&
            (!ret_matches->count || name_all(session, &matching, err));
 }

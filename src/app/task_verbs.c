@@ -22,7 +22,7 @@ bool account_name(struct session *session, int64_t account, struct arena *arena,
     struct row *row = NULL;
 
     *ret_name = "No account";
-    if (account && !store_get(session->store, KIND_ACCOUNT, account, arena, &row, err))
+    if (account && !store_get_stored(session->store, KIND_ACCOUNT, account, arena, &row, err))
         return false;
     if (row)
         *ret_name =

@@ -49,6 +49,7 @@ static const char to_2[] =
     "CREATE TABLE standing(account INTEGER NOT NULL, run INTEGER NOT NULL, playbook TEXT NOT NULL,"
     " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
     " WITHOUT ROWID;"
+    "CREATE INDEX signal_offered ON signal(account) WHERE kind = 'offer' AND open = 1;"
     "UPDATE score SET scored_on = NULL;"; /* with the next scoring every run gets its standing */
 /* clang-format on */
 

@@ -75,6 +75,7 @@ static const char *const own_objects[] = {
     "CREATE INDEX step_run ON step(run, number)",
     "CREATE INDEX step_due ON step(due) WHERE " STEP_WAITS,
     "CREATE UNIQUE INDEX signal_account ON signal(account, signal)",
+    "CREATE INDEX signal_offered ON signal(account) WHERE kind = 'offer' AND open = 1",
     "CREATE INDEX fact_account ON fact(account, kind, owner)",
     "CREATE INDEX version_account ON version(account)",
     "CREATE INDEX version_note ON version(note)",

@@ -177,27 +177,24 @@ bool store_put_snapshot(
     return false;
 }
 
-bool store_each_open_signal(
-    struct store *store, const char *kind, store_signal_fn fn, void *context, struct error *err)
+bool store_each_offer(struct store *store, store_offer_fn fn, void *context, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SIGNALS_OPEN, err);
+    sqlite3_stmt *statement = store_statement(store, SQL_SIGNALS_OFFERED, err);
     bool row = statement != NULL, good = statement != NULL;
 
-    if (good)
-        store_bind_text(statement, 1, kind);
     while (row) {
-        struct open_signal signal;
+        struct stored_offer offer;
 
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
-        signal = (struct open_signal){sqlite3_column_int64(statement, 0),
+        offer = (struct stored_offer){sqlite3_column_int64(statement, 0),
             (const char *)sqlite3_column_text(statement, 1),
             (const char *)sqlite3_column_text(statement, 2),
             (const char *)sqlite3_column_text(statement, 3)};
-        if (signal.signal == NULL || signal.suggests == NULL || signal.text == NULL)
+        if (offer.signal == NULL || offer.suggests == NULL || offer.text == NULL)
             bug_out_of_memory();
-        if (!fn(context, &signal))
+        if (!fn(context, &offer))
             break;
     }
     sqlite3_reset(statement);

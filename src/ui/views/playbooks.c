@@ -8,7 +8,7 @@
 #include "ui/views/checklist.h"
 #include "ui/views/views.h"
 
-enum { RUNS_PAGE = 100 };
+enum { RUNS_PAGE = 64 };
 
 /* --- what runs --- */
 
