@@ -40,6 +40,8 @@ static const char to_2[] =
     " author TEXT, at INTEGER, kind TEXT, sentiment TEXT, attendees TEXT, body TEXT) STRICT;"
     "CREATE INDEX version_account ON version(account);"
     "CREATE INDEX version_note ON version(note);"
+    "CREATE INDEX feedback_date ON feedback(date);"
+    SQL_TASK_WANTED_INDEX ";"
     /* The index of notes becomes one of six kinds; it lists all of them later (index_later.c). */
     "DROP TABLE note_fts;"
     SQL_CREATE_INDEX ";"

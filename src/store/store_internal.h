@@ -14,6 +14,11 @@
     "CREATE VIRTUAL TABLE entry_fts USING fts5(text, names, people, tags, facts, content='',"      \
     " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
 
+/* All that the choices of open tasks look at (store/tasks.h). */
+#define SQL_TASK_WANTED_INDEX                                                                      \
+    "CREATE INDEX task_wanted ON task(kind, waiting_on, chase, due, at, status)"                   \
+    " WHERE status IS NOT 'done' AND status IS NOT 'cancelled'"
+
 /* Fixed statements: statements_internal.def. */
 enum statement {
 #define STATEMENT(ident, sql) SQL_##ident,

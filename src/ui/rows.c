@@ -143,11 +143,20 @@ static bool keep_matching(struct rows *rows, struct error *err)
     return true;
 }
 
+static bool read_all_keys(struct rows *rows, struct error *err)
+{
+    struct store *store = session_store(rows->session);
+
+    if (rows->sort_field >= 0)
+        return keys_by_column(rows, err);
+    if (rows->choice != TASKS_ALL)
+        return store_task_keys(store, rows->choice, session_today(rows->session), &rows->keys, err);
+    return store_keys(store, rows->order, &rows->keys, err);
+}
+
 static bool read_keys(struct rows *rows, struct error *err)
 {
-    bool ok = rows->sort_field >= 0
-                  ? keys_by_column(rows, err)
-                  : store_keys(session_store(rows->session), rows->order, &rows->keys, err);
+    bool ok = read_all_keys(rows, err);
 
     return ok && (!rows->filter || keep_matching(rows, err));
 }

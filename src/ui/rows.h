@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "core/query.h"
+#include "store/tasks.h"
 #include "ui/list.h"
 
 enum { NAME_SLOTS = 256 };
@@ -24,6 +25,7 @@ void names_fini(struct account_names *names);
 struct rows {
     struct session *session;
     enum store_order order;
+    enum task_choice choice;    /* of ORDER_TASKS: only these, in their own order */
     int sort_field;             /* -1: by order; else by this field of accounts */
     bool falling;               /* of sort_field */
     const struct query *filter; /* borrowed; NULL: all */

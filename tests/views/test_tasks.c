@@ -1,17 +1,43 @@
-/* Tasks: open, steps due, done. */
+/* Tasks: open, what we owe and what is waited for, steps due, done. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 #include "base/attributes.h"
+#include "app/verbs.h"
 #include "support/scene.h"
+#include "support/small_book.h"
 
 static struct scene scene;
+
+static const struct {
+    const char *account;
+    const char *fields[9];
+} more[] = {
+    {"globex", {"title=the price list of next year", "kind=promise", "due=2026-11-25",
+                   "owed_to=Amir Haddad;Bo Lindqvist"}},
+    {"umbrella", {"title=who is in charge while Noor is away", "kind=promise"}},
+    {"umbrella", {"title=forty seats, by ward", "kind=ask", "waiting_on=sales", "due=2026-11-20",
+                     "chase=2026-11-23", "chased=2", "made_on=2026-11-02"}},
+    {"globex", {"title=what the old depots pay for", "kind=ask", "waiting_on=sales",
+                   "due=2026-12-18", "made_on=2026-11-20"}},
+    {"globex", {"title=log-in without a code", "kind=ask", "waiting_on=Product", "due=2026-11-19",
+                   "made_on=2026-10-21"}},
+};
 
 static int make_scene(void **state)
 {
     scene_init(&scene, false);
+    for (size_t i = 0; i < COUNT_OF(more); i++) {
+        struct outcome outcome = {0};
+        struct error err;
+
+        if (!verb_add(scene.session, KIND_TASK, small_book_account(scene.session, more[i].account),
+                more[i].fields, &outcome, NULL, &err))
+            fail_msg("%s", err.text);
+        outcome_fini(&outcome);
+    }
     return 0;
 }
 
@@ -36,12 +62,74 @@ static void done_tasks(void **state)
     scene_check_sizes(&scene, "tasks-done", "4 [");
 }
 
+static void of_what_is_open(void **state)
+{
+    static const struct {
+        const char *name, *keys;
+    } chosen[] = {{"tasks-today", "4 f t"}, {"tasks-overdue", "4 Tab Tab"},
+        {"tasks-promises", "4 f p"}, {"tasks-asks", "4 S-Tab"}};
+
+    for (size_t i = 0; i < COUNT_OF(chosen); i++)
+        scene_check_sizes(&scene, chosen[i].name, chosen[i].keys);
+}
+
+static void without_shapes(void **state)
+{
+    scene_start_ascii(&scene, 80, 24);
+    scene_keys(&scene, "4 f k");
+    scene_check(&scene, "tasks-asks-ascii");
+    scene_keys(&scene, "f p");
+    scene_check(&scene, "tasks-promises-ascii");
+}
+
+static void a_filter_is_laid_over_the_choice(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "4 f k /");
+    scene_type(&scene, "waiting_on = sales");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "1–2 of 2");
+    assert_false(scene_has(&scene, "log-in without a code"));
+    scene_keys(&scene, "Esc");
+    scene_see(&scene, "1–4 of 4");
+    scene_keys(&scene, "Esc");
+    scene_see(&scene, "propose 40 seats");
+}
+
+/* The ask that was asked again comes back later; u takes it back. Last, since it writes. */
+static void an_ask_is_chased(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "4 f k");
+    scene_see(&scene, "asks 4, 2 to chase");
+    scene_keys(&scene, "m c");
+    scene_see(&scene, "Asked again; next on");
+    scene_keys(&scene, "4 Enter");
+    scene_see(&scene, "Product asked again, next Mon 30 Nov");
+    scene_see(&scene, "asks 4, 1 to chase");
+    scene_see(&scene, "open 33d, chased 1x");
+    scene_keys(&scene, "u");
+    scene_see(&scene, "asks 4, 2 to chase");
+    scene_command(&scene, "chase +3d");
+    scene_see(&scene, "next Thu 26 Nov");
+    scene_keys(&scene, "z 3 Enter");
+    scene_see(&scene, "log-in without a code to be chased Mon 30 Nov");
+    scene_keys(&scene, "u u");
+    scene_see(&scene, "asks 4, 2 to chase");
+    scene_keys(&scene, "f p m c");
+    scene_see(&scene, "waits on nobody");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(open_tasks),
         cmocka_unit_test(steps_due),
         cmocka_unit_test(done_tasks),
+        cmocka_unit_test(of_what_is_open),
+        cmocka_unit_test(without_shapes),
+        cmocka_unit_test(a_filter_is_laid_over_the_choice),
+        cmocka_unit_test(an_ask_is_chased),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

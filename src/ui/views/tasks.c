@@ -1,30 +1,16 @@
-/* Tasks: what is to be done, by day; the steps of running playbooks; what was done. */
-#include "ui/views/views.h"
+/* Tasks: what is to be done, by day; what we owe and what is waited for; the steps of running
+ * playbooks; what was done. */
+#include "ui/views/tasks.h"
 
 #include <string.h>
 #include "base/text.h"
-#include "ui/filter.h"
+#include "core/task.h"
+#include "ui/views/views.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
-enum lens { LENS_OPEN, LENS_STEPS, LENS_DONE, LENS_COUNT };
-
-static const struct {
-    const char *title;
-    enum store_order order;
-    const char *empty;
-} lenses[] = {
-    [LENS_OPEN] = {"Open", ORDER_TASKS, "No task is open."},
-    [LENS_STEPS] = {"Steps due", ORDER_STEPS_DUE, "No playbook has a step with a day."},
-    [LENS_DONE] = {"Done", ORDER_TASKS_DONE, "Nothing is done yet."},
-};
-
-struct tasks {
-    enum lens lens;
-    struct rows rows[LENS_COUNT];
-    struct list lists[LENS_COUNT];
-    int64_t selected[LENS_COUNT];
-    struct account_names names;
-    struct row_filter filters[LENS_COUNT];
+static const enum store_order orders[] = {
+    [LENS_OPEN] = ORDER_TASKS,
+    [LENS_STEPS] = ORDER_STEPS_DUE,
+    [LENS_DONE] = ORDER_TASKS_DONE,
 };
 
 static bool tasks_load(struct ui *ui, void *state, struct error *err)
@@ -35,7 +21,8 @@ static bool tasks_load(struct ui *ui, void *state, struct error *err)
     int64_t at;
 
     names_clear(&tasks->names);
-    if (!rows_refresh(rows, -1, err))
+    if (!store_task_counts(session_store(ui_session(ui)), ui_show(ui).today, &tasks->counts, err) ||
+        !rows_refresh(rows, -1, err))
         return false;
     at = tasks->selected[tasks->lens]
              ? rows_find(rows, tasks->selected[tasks->lens], list->selected)
@@ -51,7 +38,7 @@ static bool tasks_open(struct ui *ui, void *state, struct error *err)
     struct tasks *tasks = state;
 
     for (int i = 0; i < LENS_COUNT; i++) {
-        rows_init(&tasks->rows[i], ui_session(ui), lenses[i].order);
+        rows_init(&tasks->rows[i], ui_session(ui), orders[i]);
         tasks->filters[i] = (struct row_filter){.rows = &tasks->rows[i],
             .hint = "words of the title, or due < 7d",
             .load = tasks_load,
@@ -69,123 +56,6 @@ static void tasks_close(void *state)
         filter_fini(&tasks->filters[i]);
     }
     names_fini(&tasks->names);
-}
-
-static void draw_head(struct ui *ui, const struct tasks *tasks, struct canvas *canvas, int y)
-{
-    int x = 1;
-
-    for (int i = 0; i < LENS_COUNT; i++)
-        x = canvas_put(
-                canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) +
-            3;
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
-    filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
-    if (canvas->columns >= NARROW)
-        canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
-}
-
-struct task_cells {
-    const char *shape, *title, *detail, *account;
-    struct due_words due;
-    bool high;
-};
-
-static struct task_cells cells_of(struct ui *ui, struct tasks *tasks, const struct row *row)
-{
-    bool step = row->kind == KIND_STEP;
-    day_number today = ui_show(ui).today;
-    struct task_cells cells = {
-        .shape = step ? "→" : part_task_shape(row),
-        .title = row_text(row, step ? STEP_TITLE : TASK_TITLE),
-        .detail = step ? row_text(row, STEP_KIND) : row_text(row, TASK_KIND),
-        .account = names_of(&tasks->names, ui_session(ui),
-            row_integer(row, step ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT)),
-        .high = !step && row_is(row, TASK_PRIORITY, "high"),
-    };
-
-    if (!step && row_is(row, TASK_KIND, "ask") && *row_text(row, TASK_WAITING_ON))
-        cells.detail = row_text(row, TASK_WAITING_ON);
-    if (tasks->lens == LENS_DONE) {
-        day_words(row_day(row, TASK_DONE_ON), today, cells.due.text);
-        cells.due.role = ROLE_MUTED;
-    } else {
-        cells.due = part_due(row_day(row, step ? (int)STEP_DUE : (int)TASK_DUE), today);
-    }
-    return cells;
-}
-
-/* shape  due  title  account  kind */
-static void draw_row(struct ui *ui, struct tasks *tasks, const struct row *row,
-    struct canvas *canvas, struct area line)
-{
-    struct task_cells cells = cells_of(ui, tasks, row);
-    int end = line.columns - 1, account;
-
-    canvas_put(canvas, 2, line.y, cells.shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells.shape);
-    if (line.columns >= WIDE) {
-        canvas_put_cut(canvas, end - 10, line.y, ROLE_MUTED, cells.detail, 10);
-        end -= 12;
-    }
-    canvas_put_right(canvas, 16, line.y, cells.due.role, cells.due.text);
-    if (cells.high)
-        canvas_put(canvas, 17, line.y, ROLE_OVERDUE, "!");
-    if (line.columns < NARROW) {
-        canvas_put_cut(canvas, 19, line.y, ROLE_TEXT, cells.title, end - 19);
-        return;
-    }
-    account = 19 + (end - 19) * 58 / 100;
-    canvas_put_cut(canvas, 19, line.y, ROLE_TEXT, cells.title, account - 21);
-    canvas_put_cut(canvas, account, line.y, ROLE_TEXT, cells.account, end - account);
-}
-
-static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
-{
-    canvas_put(canvas, 1, y, ROLE_TEXT,
-        tasks->rows[tasks->lens].filter ? "No task matches the filter."
-                                        : lenses[tasks->lens].empty);
-    if (tasks->rows[tasks->lens].filter)
-        canvas_spans(
-            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
-    else if (tasks->lens == LENS_STEPS)
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start a playbook"}));
-    else if (tasks->lens == LENS_OPEN)
-        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add one"}));
-}
-
-static bool tasks_line(
-    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
-{
-    struct tasks *tasks = state;
-    const struct row *row = rows_at(&tasks->rows[tasks->lens], index);
-
-    if (row)
-        draw_row(ui, tasks, row, canvas, line);
-    if (ui_list_row(ui, canvas, &tasks->lists[tasks->lens], index, line))
-        tasks->selected[tasks->lens] = row ? row->key : 0;
-    return true;
-}
-
-static void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
-{
-    struct tasks *tasks = state;
-    struct rows *rows = &tasks->rows[tasks->lens];
-    struct list *list = &tasks->lists[tasks->lens];
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
-
-    draw_head(ui, tasks, canvas, y);
-    canvas_rule(canvas, y + 1);
-    y += 2;
-    if (!rows->count)
-        draw_empty(tasks, canvas, y + 1);
-    list_fit(list, rows->count, canvas->rows - y - foot);
-    rows_show(rows, list);
-    for (int64_t i = list->top; i < list_end(list); i++, y++)
-        tasks_line(ui, tasks, canvas, (struct area){0, y, canvas->columns, 1}, i);
-    if (foot == 2 && rows->count)
-        part_range(canvas, canvas->rows - 2, list);
 }
 
 /* --- commands --- */
@@ -207,6 +77,53 @@ static void run_tab_next(struct ui *ui, void *state, const char *rest)
 static void run_tab_previous(struct ui *ui, void *state, const char *rest)
 {
     change_lens(ui, state, -1);
+}
+
+/* --- which of the open ones --- */
+
+static const char *const chip_words[TASK_CHOICES + 1] = {[TASKS_ALL] = "all",
+    [TASKS_TODAY] = "today",
+    [TASKS_OVERDUE] = "overdue",
+    [TASKS_PROMISES] = "promises",
+    [TASKS_ASKS] = "asks"};
+
+static void choose(struct ui *ui, struct tasks *tasks, enum task_choice choice)
+{
+    struct error err;
+
+    tasks->lens = LENS_OPEN;
+    tasks->rows[LENS_OPEN].choice = choice;
+    tasks->lists[LENS_OPEN] = (struct list){0};
+    tasks->selected[LENS_OPEN] = 0;
+    if (!tasks_load(ui, tasks, &err))
+        ui_fault(ui, &err);
+}
+
+static void step_choice(struct ui *ui, struct tasks *tasks, int step)
+{
+    int at = (int)tasks->rows[LENS_OPEN].choice + (tasks->lens == LENS_OPEN ? step : 0);
+
+    choose(ui, tasks, (enum task_choice)((at + TASK_CHOICES) % TASK_CHOICES));
+}
+
+static void run_show_next(struct ui *ui, void *state, const char *rest)
+{
+    step_choice(ui, state, 1);
+}
+
+static void run_show_previous(struct ui *ui, void *state, const char *rest)
+{
+    step_choice(ui, state, -1);
+}
+
+static void run_show(struct ui *ui, void *state, const char *rest)
+{
+    for (int i = 0; i < TASK_CHOICES; i++)
+        if (text_equal_nocase(rest, chip_words[i])) {
+            choose(ui, state, (enum task_choice)i);
+            return;
+        }
+    ui_toast(ui, "show all, today, overdue, promises or asks");
 }
 
 static const struct row *row_here(struct tasks *tasks)
@@ -264,8 +181,9 @@ static bool tasks_wants(struct ui *ui, void *state, int64_t index)
 {
     struct tasks *tasks = state;
     const struct row *row = rows_at(&tasks->rows[tasks->lens], index);
-    day_number due =
-        row ? row_day(row, row->kind == KIND_STEP ? (int)STEP_DUE : (int)TASK_DUE) : DAY_NONE;
+    day_number due = !row                     ? DAY_NONE
+                     : row->kind == KIND_STEP ? row_day(row, STEP_DUE)
+                                              : task_day(row);
 
     return due != DAY_NONE && due <= ui_show(ui).today;
 }
@@ -276,6 +194,8 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 
     if (tasks->rows[tasks->lens].filter)
         filter_clear(ui, &tasks->filters[tasks->lens]);
+    else if (tasks->lens == LENS_OPEN && tasks->rows[LENS_OPEN].choice != TASKS_ALL)
+        choose(ui, tasks, TASKS_ALL);
     else
         ui_back(ui);
 }
@@ -310,6 +230,7 @@ static void show_task(struct ui *ui, const struct row *task)
     if (!tasks)
         return;
     tasks->lens = lens;
+    tasks->rows[lens].choice = TASKS_ALL;
     if (tasks->rows[lens].filter)
         filter_clear(ui, &tasks->filters[lens]);
     tasks->selected[lens] = task->key;
@@ -336,11 +257,14 @@ void ui_open_task(struct ui *ui, int64_t key)
 
 static const struct view_command commands[] = {
     {"add", "a new task", run_add},
-    {"clear", "clear the filter", run_clear},
+    {"clear", "clear the filter, show all", run_clear},
     {"filter", "show only tasks that match", run_filter},
     {"layout", "by day: the agenda", run_layout},
     {"mark", "tick it, or open it again", run_tick},
     {"open", "open the account or the checklist", run_open},
+    {"show", "of what is open: show all, today, overdue, promises, asks", run_show},
+    {"show-next", "all, today, overdue, promises, asks", run_show_next},
+    {"show-previous", "all, today, overdue, promises, asks", run_show_previous},
     {"tab-next", "open, steps due, done", run_tab_next},
     {"tab-previous", "open, steps due, done", run_tab_previous},
 };
@@ -351,8 +275,10 @@ static const struct view_hint hints[] = {
     {"date", "due"},
     {"flag", "flag"},
     {"snooze", "snooze"},
+    {"show-next", "which"},
     {"open", "open"},
     {"layout", "agenda"},
+    {"chase", "asked again"},
     {"filter", "filter"},
 };
 
@@ -369,7 +295,7 @@ const struct view view_tasks = {
     .close = tasks_close,
     .load = tasks_load,
     .draw = tasks_draw,
-    .draw_row = tasks_line,
+    .draw_row = tasks_draw_line,
     .list = tasks_list,
     .account = tasks_account,
     .row = tasks_row,

@@ -1,0 +1,263 @@
+/* The picture of Tasks: tabs, the chips of what is open, a line a task. Promises say to whom, asks
+ * stand together by whom they wait on. */
+#include <string.h>
+#include "base/text.h"
+#include "core/task.h"
+#include "ui/views/tasks.h"
+
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, DUE_END = 16, TITLE = 19 };
+
+static const struct {
+    const char *title, *empty;
+} lenses[] = {
+    [LENS_OPEN] = {"Open", NULL},
+    [LENS_STEPS] = {"Steps due", "No playbook has a step with a day."},
+    [LENS_DONE] = {"Done", "Nothing is done yet."},
+};
+
+static const struct {
+    const char *word, *brief, *empty;
+} chips[] = {
+    [TASKS_ALL] = {"all", "all", "No task is open."},
+    [TASKS_TODAY] = {"today", "today", "Nothing is due today."},
+    [TASKS_OVERDUE] = {"overdue", "late", "Nothing is overdue."},
+    [TASKS_PROMISES] = {"promises", "owed", "We owe nobody anything."},
+    [TASKS_ASKS] = {"asks", "asks", "Nobody inside is waited for."},
+};
+
+static enum task_choice choice_of(const struct tasks *tasks)
+{
+    return tasks->lens == LENS_OPEN ? tasks->rows[LENS_OPEN].choice : TASKS_ALL;
+}
+
+static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
+{
+    int x = 1;
+
+    for (int i = 0; i < LENS_COUNT; i++)
+        x = canvas_put(
+                canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) +
+            3;
+    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
+    filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
+    if (canvas->columns >= NARROW)
+        canvas_spans_right(canvas, canvas->columns - 1, y,
+            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
+}
+
+/* `promises 4, 1 late`: only what is late draws the eye. */
+static int draw_chip(
+    const struct tasks *tasks, struct canvas *canvas, int x, int y, enum task_choice chip)
+{
+    bool brief = canvas->columns < NARROW, active = chip == choice_of(tasks);
+    const struct task_counts *counts = &tasks->counts;
+    int64_t late = chip == TASKS_PROMISES ? counts->late_promises
+                   : chip == TASKS_ASKS   ? counts->asks_to_chase
+                                          : 0;
+
+    x = canvas_put(canvas, x, y, active ? ROLE_TAB_ACTIVE : ROLE_MUTED,
+        brief ? chips[chip].brief : chips[chip].word);
+    x = canvas_putf(
+        canvas, x, y, active ? ROLE_TITLE : ROLE_TEXT, " %lld", (long long)counts->of[chip]);
+    if (late && canvas->columns >= 80)
+        x = canvas_putf(canvas, x, y, ROLE_MUTED,
+            chip == TASKS_ASKS ? ", %lld to chase" : ", %lld late", (long long)late);
+    return x + (brief ? 2 : 3);
+}
+
+static void draw_chips(const struct tasks *tasks, struct canvas *canvas, int y)
+{
+    int x = 1;
+
+    for (int chip = 0; chip < TASK_CHOICES; chip++)
+        x = draw_chip(tasks, canvas, x, y, (enum task_choice)chip);
+    if (canvas->columns >= WIDE)
+        canvas_spans_right(canvas, canvas->columns - 1, y,
+            SPANS({ROLE_HINT_KEY, "Tab"}, {ROLE_HINT_TEXT, " which"}));
+}
+
+/* --- a row --- */
+
+/* What stands in the last column, and before the title. */
+struct task_cells {
+    const char *shape, *title, *account;
+    const char *team; /* an ask: who is waited for; "" as in the row above; NULL: no such column */
+    struct str last;
+    struct due_words due;
+    bool high;
+};
+
+static void add_age(const struct row *ask, day_number today, bool wide, struct str *out)
+{
+    int age = task_age(ask, today);
+    int64_t chased = row_integer(ask, TASK_CHASED);
+
+    if (age >= 0)
+        str_addf(out, wide ? "open %dd" : "%dd", age);
+    if (chased && wide)
+        str_addf(out, age >= 0 ? ", chased %lldx" : "chased %lldx", (long long)chased);
+}
+
+static void add_last(
+    struct ui *ui, const struct tasks *tasks, const struct row *row, bool wide, struct str *out)
+{
+    switch (choice_of(tasks)) {
+    case TASKS_PROMISES: part_items(out, row_text(row, TASK_OWED_TO)); return;
+    case TASKS_ASKS: add_age(row, ui_show(ui).today, wide, out); return;
+    case TASKS_ALL:
+    case TASKS_TODAY:
+    case TASKS_OVERDUE:
+    case TASK_CHOICES: break;
+    }
+    if (row->kind == KIND_STEP)
+        str_add(out, row_text(row, STEP_KIND));
+    else if (task_is_ask(row) && !text_blank(row_text(row, TASK_WAITING_ON)))
+        str_add(out, row_text(row, TASK_WAITING_ON));
+    else
+        str_add(out, row_text(row, TASK_KIND));
+}
+
+/* The first of those that wait on one; the list may begin in the midst of them. */
+static const char *team_of(struct tasks *tasks, const struct row *ask, int64_t index)
+{
+    struct rows *rows = &tasks->rows[LENS_OPEN];
+    const char *who = row_text(ask, TASK_WAITING_ON);
+    const struct row *above = index > tasks->lists[LENS_OPEN].top ? rows_at(rows, index - 1) : NULL;
+
+    if (above && text_equal_nocase(row_text(above, TASK_WAITING_ON), who))
+        return "";
+    return text_blank(who) ? "somebody" : who;
+}
+
+static struct due_words when_of(struct ui *ui, const struct tasks *tasks, const struct row *row)
+{
+    day_number today = ui_show(ui).today;
+    struct due_words due = {.role = ROLE_MUTED};
+
+    if (tasks->lens != LENS_DONE)
+        return part_due(row->kind == KIND_STEP ? row_day(row, STEP_DUE) : task_day(row), today);
+    day_words(row_day(row, TASK_DONE_ON), today, due.text);
+    return due;
+}
+
+static void read_cells(struct ui *ui, struct tasks *tasks, const struct row *row, int64_t index,
+    struct task_cells *cells)
+{
+    bool step = row->kind == KIND_STEP;
+
+    cells->shape = step ? "→" : part_task_shape(row);
+    cells->title = row_text(row, step ? STEP_TITLE : TASK_TITLE);
+    cells->account = names_of(&tasks->names, ui_session(ui),
+        row_integer(row, step ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT));
+    cells->high = !step && row_is(row, TASK_PRIORITY, "high");
+    cells->due = when_of(ui, tasks, row);
+    cells->team = choice_of(tasks) == TASKS_ASKS ? team_of(tasks, row, index) : NULL;
+}
+
+/* Columns of the last cell: none where there is no room. */
+static int last_columns(enum task_choice choice, int columns)
+{
+    switch (choice) {
+    case TASKS_PROMISES: return columns >= WIDE ? 24 : columns >= NARROW ? 14 : 0;
+    case TASKS_ASKS: return columns >= WIDE ? 20 : columns >= NARROW ? 4 : 0;
+    case TASKS_ALL:
+    case TASKS_TODAY:
+    case TASKS_OVERDUE:
+    case TASK_CHOICES: break;
+    }
+    return columns >= WIDE ? 10 : 0;
+}
+
+/* shape  due  (who is waited for)  title  account  (kind, to whom, since when) */
+static void draw_cells(const struct task_cells *cells, enum task_choice choice,
+    struct canvas *canvas, struct area line)
+{
+    int end = line.columns - 1, last = last_columns(choice, line.columns), title = TITLE, account;
+    int team = line.columns >= WIDE ? 12 : line.columns >= NARROW ? 10 : 7;
+
+    canvas_put(canvas, 2, line.y, cells->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells->shape);
+    canvas_put_right(canvas, DUE_END, line.y, cells->due.role, cells->due.text);
+    if (cells->high)
+        canvas_put(canvas, DUE_END + 1, line.y, ROLE_OVERDUE, "!");
+    if (cells->team) {
+        canvas_put_cut(canvas, TITLE, line.y, ROLE_TITLE, cells->team, team);
+        title += team + 2;
+    }
+    if (last) {
+        canvas_put_cut(canvas, end - last, line.y, ROLE_MUTED, str_text(&cells->last), last);
+        end -= last + 2;
+    }
+    if (line.columns < NARROW) {
+        canvas_put_cut(canvas, title, line.y, ROLE_TEXT, cells->title, end - title);
+        return;
+    }
+    account = title + (end - title) * (cells->team ? 64 : 58) / 100;
+    canvas_put_cut(canvas, title, line.y, ROLE_TEXT, cells->title, account - title - 2);
+    canvas_put_cut(canvas, account, line.y, ROLE_TEXT, cells->account, end - account);
+}
+
+bool tasks_draw_line(
+    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
+{
+    struct tasks *tasks = state;
+    const struct row *row = rows_at(&tasks->rows[tasks->lens], index);
+    int64_t key = row ? row->key : 0;
+    struct task_cells cells = {0};
+
+    if (row) {
+        add_last(ui, tasks, row, line.columns >= WIDE, &cells.last);
+        read_cells(ui, tasks, row, index, &cells);
+        draw_cells(&cells, choice_of(tasks), canvas, line);
+    }
+    str_fini(&cells.last);
+    if (ui_list_row(ui, canvas, &tasks->lists[tasks->lens], index, line))
+        tasks->selected[tasks->lens] = key;
+    return true;
+}
+
+/* --- all --- */
+
+static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
+{
+    const struct rows *rows = &tasks->rows[tasks->lens];
+
+    canvas_put(canvas, 1, y, ROLE_TEXT,
+        rows->filter               ? "No task matches the filter."
+        : tasks->lens == LENS_OPEN ? chips[choice_of(tasks)].empty
+                                   : lenses[tasks->lens].empty);
+    if (rows->filter)
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+    else if (tasks->lens == LENS_STEPS)
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start a playbook"}));
+    else if (choice_of(tasks) != TASKS_ALL)
+        canvas_spans(
+            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "f a"}, {ROLE_HINT_TEXT, "  show all"}));
+    else if (tasks->lens == LENS_OPEN)
+        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add one"}));
+}
+
+void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct tasks *tasks = state;
+    struct rows *rows = &tasks->rows[tasks->lens];
+    struct list *list = &tasks->lists[tasks->lens];
+    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    bool chosen = tasks->lens == LENS_OPEN;
+
+    draw_head(tasks, canvas, y++);
+    if (chosen)
+        draw_chips(tasks, canvas, y);
+    if (!chosen || canvas->rows >= LOW)
+        canvas_rule(canvas, y += chosen);
+    y++;
+    if (!rows->count)
+        draw_empty(tasks, canvas, y + 1);
+    list_fit(list, rows->count, canvas->rows - y - foot);
+    rows_show(rows, list);
+    for (int64_t i = list->top; i < list_end(list); i++, y++)
+        tasks_draw_line(ui, tasks, canvas, (struct area){0, y, canvas->columns, 1}, i);
+    if (foot == 2 && rows->count)
+        part_range(canvas, canvas->rows - 2, list);
+}
