@@ -415,6 +415,8 @@ static void test_queries(void **state)
         finds(book, queries[i].query, queries[i].hits);
 }
 
+#define NO_KIND "-in:notes -in:tasks -in:people -in:accounts -in:goals -in:feedback"
+
 /* None is an error, none finds what it should not, and the next search is as good as before. */
 static void test_hostile_queries(void **state)
 {
@@ -424,9 +426,7 @@ static void test_hostile_queries(void **state)
         "-*", "+a", "a + b", "\\", "%s%n", "a\tb\nc", "\303", "\303(", "\355\240\200",
         "\356\204\200", "\356\204\240", "\357\277\277", "\342\200\256", "a\001b", "\342\200\224",
         "rowid:1", "rank:bm25", "entry_fts", "OR OR OR", "((((((", "a OR", "OR a",
-        "in:", "in:nothing", "after:", "after:99999-99-99", "with:", "tag:",
-        "-in:"
-        "notes -in:tasks -in:people -in:accounts -in:goals -in:feedback"};
+        "in:", "in:nothing", "after:", "after:99999-99-99", "with:", "tag:", NO_KIND};
     struct book *book = *state;
 
     add_note(book, "renewal call", 0);
