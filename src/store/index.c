@@ -5,6 +5,7 @@
  * The index writes out what it has gathered whenever it is given an entry that lies below the last
  * one. Entries follow the day of a row, and rows come in any order: so they are held here, sorted,
  * and handed over in one go. */
+#include "store/search.h"
 #include "store_internal.h"
 
 #include <stdlib.h>
@@ -130,6 +131,11 @@ bool store_index_new(
         return true;
     }
     return store_index_row(store, kind, key, values, false, err);
+}
+
+bool store_index_purge(struct store *store, struct error *err)
+{
+    return store_index_flush(store, err) && store_run_plain(store, SQL_INDEX_PURGE, err);
 }
 
 void store_index_forget(struct store *store)

@@ -259,6 +259,40 @@ static void test_a_large_import_is_listed_later(void **state)
     check_index(book);
 }
 
+/* --- erased --- */
+
+static int64_t pieces_with(struct book *book, const char *word)
+{
+    char sql[160];
+    int64_t count;
+
+    snprintf(sql, sizeof(sql),
+        "SELECT count(*) FROM entry_fts_data WHERE instr(block, CAST('%s' AS BLOB)) > 0", word);
+    store_close(book->store);
+    book->store = NULL;
+    count = book_sql(book->path, sql);
+    book->store = book_connect(book, 5000);
+    return count;
+}
+
+/* A deleted row's words are still in the file until they are merged away. */
+static void test_purged_words_leave_the_file(void **state)
+{
+    struct book *book = *state;
+    int64_t note = add_note(book, "zebraword", 0);
+    struct error err = {0};
+
+    add_note(book, "okapiword", 0);
+    book_delete(book, KIND_NOTE, note);
+    assert_true(pieces_with(book, "zebraword") > 0);
+    assert_true(store_begin(book->store, &err));
+    assert_true(store_index_purge(book->store, &err));
+    assert_true(store_commit(book->store, &err));
+    assert_int_equal(pieces_with(book, "zebraword"), 0);
+    finds(book, "okapiword", "note [okapiword]");
+    check_index(book);
+}
+
 /* --- doctor --- */
 
 static bool index_is_ok(struct store *store)
@@ -625,6 +659,7 @@ int main(void)
         TEST(test_facts_and_days_follow),
         TEST(test_an_import_is_found),
         TEST(test_a_large_import_is_listed_later),
+        TEST(test_purged_words_leave_the_file),
         TEST(test_doctor_only_reads),
         TEST(test_doctor_samples_a_large_book),
         TEST(test_queries),
