@@ -105,6 +105,13 @@ bool store_due_counts(struct store *store, enum kind kind, struct day_span span,
     struct due_counts *ret_counts, struct error *err) CHECKED;
 bool store_due_keys(struct store *store, enum kind kind, struct day_span span, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
+/* Notes that wait for their meeting, whose time is from first to last, both with; by time. By index.
+ */
+bool store_prepared_keys(struct store *store, minute_number first, minute_number last,
+    struct key_list *ret_keys, struct error *err) CHECKED;
+/* Notes whose field `meeting` stands from first to last in the order of bytes, both with. */
+bool store_meeting_keys(struct store *store, const char *first, const char *last,
+    struct key_list *ret_keys, struct error *err) CHECKED;
 /* One field of every account (stored or computed), in key order: for sorts and filters of any
  * column. */
 typedef bool (*store_value_fn)(void *context, int64_t key, struct value value);

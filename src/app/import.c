@@ -77,7 +77,8 @@ static bool take_file(struct import_run *run, struct import_file *file, struct e
 {
     struct error fault = {0};
 
-    if (import_run_file(run, file, &fault))
+    if (file->is_calendar ? import_meetings_file(run, file, &fault)
+                          : import_run_file(run, file, &fault))
         return true;
     fail(file, &fault);
     if (is_of_book(fault.code)) {

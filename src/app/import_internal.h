@@ -43,6 +43,7 @@ struct import_file {
     struct merge_plan plan;
     struct import_index domains, names; /* of account rows without id: how often */
     int rank;                           /* accounts, contracts, contacts, the rest */
+    bool is_calendar;                   /* it has no rows and no columns: import_meetings.c */
 };
 
 struct import_run {
@@ -68,6 +69,10 @@ void import_file_fini(struct import_file *file);
 bool import_file_rewind(struct import_file *file, struct error *err) CHECKED;
 /* What this source was found to be is kept for its next export. */
 bool import_remember(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+
+/* --- import_meetings.c: an iCalendar file becomes prepared notes, in one change --- */
+bool import_meetings_file(
+    struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 
 /* --- import_links.c --- */
 bool import_accounts_read(struct import_run *run, struct error *err) CHECKED;

@@ -1,6 +1,7 @@
 /* The first reading of a file: its header, its kind, and what its columns prove. */
 #include <string.h>
 #include "base/text.h"
+#include "files/ical.h"
 #include "files/paths.h"
 #include "import_internal.h"
 
@@ -33,7 +34,7 @@ static bool kind_asked(const struct import_options *options, enum kind *ret_kind
     if (!kind_from_name(options->kind, ret_kind) || *ret_kind > KIND_FEEDBACK)
         return error_set(err, ERROR_USAGE, "'%s' is no kind of import: %s", options->kind,
             "accounts, contracts, contacts, measures, tickets, tasks, notes, opportunities, goals, "
-            "values or feedback");
+            "values, feedback or meetings");
     return true;
 }
 
@@ -242,6 +243,13 @@ bool import_plan_file(struct import_run *run, struct import_file *file, struct e
     struct merge_hints hints;
 
     file->rank = 3;
+    if (run->options->kind ? text_equal(run->options->kind, "meetings")
+                           : ical_is_calendar(file->path)) {
+        file->is_calendar = true;
+        file->report->kind = "meetings";
+        file->report->encoding = "utf-8";
+        return true;
+    }
     if ((run->options->kind != NULL && !kind_asked(run->options, &kind, err)) ||
         !csv_file_open(file->path, &options, &file->csv, err) ||
         !find_header(run, file, &kind, err) || !observe_all(run, file, err))

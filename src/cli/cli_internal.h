@@ -227,6 +227,12 @@ COMMAND(undo);
 #undef COMMAND
 /* Parts of them. */
 void today_print_row(struct cli *cli, const struct row *row, size_t rank);
+/* Meetings and timed tasks of today, and the meetings that nobody logged; nothing: no line. */
+bool today_print_meetings(struct cli *cli, struct error *err) CHECKED;
+/* The list `meetings` of one account. */
+struct meetings;
+bool today_json_meetings(struct cli *cli, struct json *json, const struct meetings *meetings,
+    int64_t account, struct error *err) CHECKED;
 /* The block of a playbook's outcome; NULL: it never ran. */
 struct playbook_outcome;
 void outcome_print(struct cli *cli, const struct playbook_outcome *outcome);

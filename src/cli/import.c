@@ -42,7 +42,7 @@ static bool read_options(struct cli *cli, struct import_options *options, struct
     options->encoding = cli_value(cli, "encoding");
     options->dates = cli_value(cli, "dates");
     options->numbers = cli_value(cli, "numbers");
-    if (options->kind && !cli_kind(options->kind, &kind, err))
+    if (options->kind && !text_equal(options->kind, "meetings") && !cli_kind(options->kind, &kind, err))
         return false;
     if (options->dates && !is_one_of(options->dates, orders, COUNT_OF(orders)))
         return error_set(err, ERROR_USAGE, "--dates is dmy, mdy or ymd, not '%s'", options->dates);

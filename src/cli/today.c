@@ -2,6 +2,7 @@
 #include "cli_internal.h"
 
 #include <string.h>
+#include "app/meetings.h"
 #include "base/money.h"
 #include "base/text.h"
 
@@ -114,22 +115,31 @@ static void print_nothing_left(struct cli *cli)
         (long long)totals.no_data, totals.no_data == 1 ? "account lacks" : "accounts lack");
 }
 
-static void print_text(struct cli *cli, const struct row_list *rows)
+static bool print_text(struct cli *cli, const struct row_list *rows, struct error *err)
 {
     print_head(cli, rows->count);
+    if (!today_print_meetings(cli, err))
+        return false;
     if (!rows->count)
         print_nothing_left(cli);
     for (size_t i = 0; i < rows->count && out_flush_some(cli); i++) {
         out_text(cli, "\n");
         today_print_row(cli, rows->items[i], i + 1);
     }
+    return true;
 }
 
 /* --- JSON --- */
 
-static bool add_json_row(
-    struct cli *cli, struct json *json, const struct row *row, size_t rank, struct error *err)
+struct json_today {
+    struct json json;
+    struct meetings meetings;
+};
+
+static bool add_json_row(struct cli *cli, struct json_today *today, const struct row *row,
+    size_t rank, struct error *err)
 {
+    struct json *json = &today->json;
     static const int fields[] = {ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_HEALTH, ACCOUNT_BAND,
         ACCOUNT_EXPOSURE, ACCOUNT_URGENCY, ACCOUNT_TERMS, ACCOUNT_REASONS};
     bool ok;
@@ -139,25 +149,28 @@ static bool add_json_row(
     for (size_t i = 0; i < COUNT_OF(fields); i++)
         json_cell(cli, json, row, fields[i]);
     json_text(json, "currency", session_currency(cli->session));
-    ok = json_next(cli, json, row, err);
+    ok = json_next(cli, json, row, err) &&
+         today_json_meetings(cli, json, &today->meetings, row->key, err);
     json_end_object(json);
     return ok;
 }
 
 static bool print_json(struct cli *cli, const struct row_list *rows, struct error *err)
 {
-    struct json json;
+    struct json_today today = {0};
 
-    json_init(&json, &cli->out);
-    json_begin_list(&json, NULL);
+    if (!meetings_today(cli->session, &cli->arena, &today.meetings, err))
+        return false;
+    json_init(&today.json, &cli->out);
+    json_begin_list(&today.json, NULL);
     for (size_t i = 0; i < rows->count; i++) {
-        if (!add_json_row(cli, &json, rows->items[i], i + 1, err))
+        if (!add_json_row(cli, &today, rows->items[i], i + 1, err))
             return false;
         if (!out_flush_some(cli))
             return true;
     }
-    json_end_list(&json);
-    json_end(&json);
+    json_end_list(&today.json);
+    json_end(&today.json);
     return true;
 }
 
@@ -174,6 +187,6 @@ bool cli_today(struct cli *cli, struct error *err)
     else if (ok && cli_has(cli, "plain"))
         ok = today_plain(cli, &rows, err);
     else if (ok)
-        print_text(cli, &rows);
+        ok = print_text(cli, &rows, err);
     return ok;
 }

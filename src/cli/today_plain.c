@@ -195,6 +195,8 @@ bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err
     char *line = NULL;
     size_t room = 0;
 
+    if (!today_print_meetings(cli, err))
+        return false;
     outf(cli, "%zu %s today\n", rows->count, rows->count == 1 ? "account" : "accounts");
     for (size_t i = 0; i < rows->count && step != QUIT; i++)
         step = talk_over(&(struct talk){cli, rows->items[i], i + 1}, rows->count, &line, &room);

@@ -1,4 +1,4 @@
-/* What is due in a span of days: counted by day, and the rows. */
+/* What is due in a span of days: counted by day, and the rows; meetings by their time. */
 #include "store_internal.h"
 
 #include "base/bug.h"
@@ -49,4 +49,30 @@ bool store_due_keys(struct store *store, enum kind kind, struct day_span span, i
 
     array_clear(ret_keys);
     return statement != NULL && store_collect_keys(store, statement, ret_keys, err);
+}
+
+bool store_prepared_keys(struct store *store, minute_number first, minute_number last,
+    struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_NOTES_PREPARED, err);
+
+    array_clear(ret_keys);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, first);
+    store_bind_integer(statement, 2, last);
+    return store_collect_keys(store, statement, ret_keys, err);
+}
+
+bool store_meeting_keys(struct store *store, const char *first, const char *last,
+    struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_NOTES_OF_MEETING, err);
+
+    array_clear(ret_keys);
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, first);
+    store_bind_text(statement, 2, last);
+    return store_collect_keys(store, statement, ret_keys, err);
 }

@@ -26,6 +26,7 @@ static const char to_2[] =
     ADD("note", "pinned", "INTEGER")
     ADD("note", "template", "TEXT")
     ADD("note", "meeting", "TEXT")
+    SQL_CREATE_NOTE_MEETING ";"
     ADD("feedback", "asked_by", "TEXT")
     ADD("feedback", "told_on", "INTEGER")
     ADD("run", "succeeded", "INTEGER")

@@ -57,6 +57,7 @@ static const char *const own_objects[] = {
     "CREATE INDEX note_natural ON note(\"natural\") WHERE \"natural\" IS NOT NULL",
     "CREATE INDEX note_at ON note(at) WHERE " HELD_NOTE,
     "CREATE INDEX note_prepared ON note(at) WHERE state = 'prepared'",
+    SQL_CREATE_NOTE_MEETING,
     "CREATE INDEX opportunity_account ON opportunity(account)",
     "CREATE UNIQUE INDEX opportunity_id ON opportunity(id)",
     "CREATE INDEX opportunity_natural ON opportunity(\"natural\") WHERE \"natural\" IS NOT NULL",

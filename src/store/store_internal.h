@@ -19,6 +19,10 @@
     "CREATE INDEX task_wanted ON task(kind, waiting_on, chase, due, at, status)"                   \
     " WHERE status IS NOT 'done' AND status IS NOT 'cancelled'"
 
+/* Notes of a calendar by what it calls them. */
+#define SQL_CREATE_NOTE_MEETING                                                                    \
+    "CREATE INDEX note_meeting ON note(meeting) WHERE meeting IS NOT NULL"
+
 /* Fixed statements: statements_internal.def. */
 enum statement {
 #define STATEMENT(ident, sql) SQL_##ident,

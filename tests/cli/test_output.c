@@ -15,8 +15,9 @@
 static const struct {
     const char *arguments, *keys;
 } promised[] = {
-    {"today --json", "rank id name health band exposure urgency terms reasons next severity "
-                     "kind text signal due"},
+    {"today --json",
+        "rank id name health band exposure urgency terms reasons next meetings severity "
+        "kind text signal due"},
     {"show Globex --json",
         "account contracts health score band coverage measures caps override change people "
         "tasks runs notes goals values opportunities risks timeline id group value date weight "
