@@ -104,6 +104,9 @@ void standings_forget(struct session *session);
 /* Dossier and what the rules of playbooks look at; all in the arena but *dossier. */
 bool ground_load(struct session *session, int64_t account, struct arena *arena,
     struct dossier *dossier, struct playbook_ground *ret_ground, struct error *err) CHECKED;
+/* The id of a row by its key, which is another number. Appends. */
+bool row_read_id(struct session *session, enum kind kind, int64_t key, struct str *ret_id,
+    struct error *err) CHECKED;
 /* Pieces of changes that several verbs make. */
 size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
 void change_tick_task(struct change *change, int64_t task, bool done, day_number today);

@@ -188,10 +188,9 @@ bool verb_note_log(struct session *session, const struct note_draft *draft,
         return false;
     change_init(&change, session->actor);
     ok = note_change(session, &change, draft, err) &&
-         session_apply(session, &change, ret_outcome, err);
-    if (ok && ret_id)
-        str_addf(ret_id, "db-%lld",
-            (long long)(draft->note ? draft->note : change.rows.items[0].new_key));
+         session_apply(session, &change, ret_outcome, err) &&
+         (!ret_id || row_read_id(session, KIND_NOTE,
+                         draft->note ? draft->note : change.rows.items[0].new_key, ret_id, err));
     change_fini(&change);
     return ok;
 }

@@ -192,7 +192,7 @@ static bool id_is_free(struct session *session, const struct change_row *row, st
     return ok;
 }
 
-static bool read_new_id(
+bool row_read_id(
     struct session *session, enum kind kind, int64_t key, struct str *ret_id, struct error *err)
 {
     struct arena arena = {0};
@@ -234,7 +234,7 @@ bool verb_add(struct session *session, enum kind kind, int64_t account,
          (kind != KIND_CONTRACT || change_finish_line(session, &change, to.index, err)) &&
          id_is_free(session, &change.rows.items[to.index], err) &&
          session_apply(session, &change, ret_outcome, err) &&
-         (!ret_id || read_new_id(session, kind, change.rows.items[to.index].new_key, ret_id, err));
+         (!ret_id || row_read_id(session, kind, change.rows.items[to.index].new_key, ret_id, err));
     str_fini(&name);
     change_fini(&change);
     return ok;

@@ -169,9 +169,8 @@ static bool start_one(struct starter *starter, int64_t account, struct outcome *
         return false;
     if (starter->lines.items[0].why)
         return error_set(err, ERROR_USAGE, "%s", starter->lines.items[0].why);
-    if (ret_run_id)
-        str_addf(ret_run_id, "db-%lld", (long long)starter->lines.items[0].run);
-    return true;
+    return !ret_run_id ||
+           row_read_id(starter->session, KIND_RUN, starter->lines.items[0].run, ret_run_id, err);
 }
 
 bool verb_playbook_start(struct session *session, const char *name, int64_t account,

@@ -69,10 +69,10 @@ bool verb_task_add(struct session *session, const struct task_draft *draft,
         change_summarize(&change,
             draft->due == DAY_NONE ? "%s: %s planned%s" : "%s: %s planned for %s", name,
             draft->title, draft->due == DAY_NONE ? "" : day_words(draft->due, session->today, day));
-        ok = session_apply(session, &change, ret_outcome, err);
+        ok =
+            session_apply(session, &change, ret_outcome, err) &&
+            (!ret_id || row_read_id(session, KIND_TASK, change.rows.items[0].new_key, ret_id, err));
     }
-    if (ok && ret_id)
-        str_addf(ret_id, "db-%lld", (long long)change.rows.items[0].new_key);
     change_fini(&change);
     arena_fini(&arena);
     return ok;

@@ -43,11 +43,20 @@ void import_in_app(struct ui *ui, const char *path);
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
 /* A new one with somebody; where one is being written already, that goes on. */
 void composer_log_with(struct ui *ui, int64_t account, const char *kind, const char *name);
-/* The same with more text at the caret, as one step of undo: in what is written there already too. */
+/* The same with more text at the caret, as one step of undo: in what is written there already too.
+ */
 void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_t len);
 void composer_edit(struct ui *ui, int64_t note);
 /* The same, in $VISUAL or $EDITOR at once; unchanged, the screen before it comes back. */
 void composer_edit_note_outside(struct ui *ui, int64_t note);
+/* The kind of note that a task or step of this kind becomes; NULL: none. */
+const char *composer_kind_for(const char *kind);
+/* `prepare KIND`: a note that waits for its day, with the agenda of its kind. `template NAME`: a
+ * new note that begins with a template. */
+void composer_run_prepare(struct ui *ui, const char *rest);
+void composer_run_template(struct ui *ui, const char *rest);
+/* The earlier texts of the note under the cursor. */
+void versions_run(struct ui *ui, const char *rest);
 /* What is called once the note that is open in the composer was filed and its screen is gone;
  * forgotten where it is left. */
 void composer_then(struct ui *ui, void (*filed)(struct ui *ui));

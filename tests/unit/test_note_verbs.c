@@ -309,6 +309,28 @@ static void a_new_person_is_told(void **state)
     }
 }
 
+/* Numbers of ids and keys part where rows came with ids of their own. */
+static void the_id_is_that_of_the_row(void **state)
+{
+    struct bench *bench = *state;
+    struct note_draft draft = {
+        .account = bench->account, .kind = "call", .at = MINUTE_NONE, .body = "ours"};
+    struct outcome outcome = {0};
+    struct str id = {0};
+    struct row *row = NULL;
+    struct error err;
+
+    assert_true(verb_add(bench->session, KIND_NOTE, bench->account,
+        (const char *const[]){"id=N-7", "body=theirs", "kind=call", NULL}, &outcome, NULL, &err));
+    outcome_fini(&outcome);
+    assert_true(verb_note_log(bench->session, &draft, &outcome, &id, &err));
+    outcome_fini(&outcome);
+    if (!verb_find_row(bench->session, KIND_NOTE, str_text(&id), &bench->arena, &row, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(row_text(row, NOTE_BODY), "ours");
+    str_fini(&id);
+}
+
 /* Minutes: 0 leaves them, a negative number takes them away. */
 static void how_long_it_took_can_be_taken_back(void **state)
 {
@@ -337,6 +359,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(new_names_become_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_prepared_note_waits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_person_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_id_is_that_of_the_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(how_long_it_took_can_be_taken_back, set_up, tear_down),
     };
 

@@ -39,7 +39,7 @@ static bool is_of_typing(const char *command)
     static const char *const words[] = {"accept", "cancel", "complete", "complete-back",
         "history-back", "history-forward", "history-search", "keep-draft", "line-down", "line-up",
         "new-line", "next", "next-field", "page-down", "page-up", "previous", "previous-field",
-        "save", "undo-typing", "redo-typing", "copy-text", "cut-text", "edit-outside", "mark",
+        "save", "template", "undo-typing", "redo-typing", "copy-text", "cut-text", "edit-outside", "mark",
         "unmark"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)

@@ -41,8 +41,10 @@ static void the_composer(void **state)
 {
     for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
         scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
-        scene_keys(&scene, "c Up Up Up Up C-u");
+        scene_keys(&scene, "c Up Up Up Up Up C-u");
         scene_type(&scene, "2026-11-23 09:30");
+        scene_keys(&scene, "Down");
+        scene_type(&scene, "45");
         scene_keys(&scene, "Down Down");
         scene_type(&scene, "Priya Nair");
         scene_keys(&scene, "Down Right Right Down");

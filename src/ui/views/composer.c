@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "core/duration.h"
 #include "ui/commands_internal.h"
 #include "ui/views/views.h"
 
@@ -25,7 +26,9 @@ static bool composer_open(struct ui *ui, void *state, struct error *err)
 static void composer_clear(struct composer *composer)
 {
     edit_fini(&composer->when);
+    edit_fini(&composer->took);
     edit_fini(&composer->with);
+    str_fini(&composer->said_tags);
     editor_fini(&composer->body);
     arena_fini(&composer->arena);
     memset(composer, 0, sizeof(*composer));
@@ -41,7 +44,7 @@ bool composer_is_blank(const struct composer *composer)
 {
     const char *text = str_text(&composer->body.edit.text);
 
-    return text_blank(text) || (composer->template && text_equal(text, composer->template));
+    return text_blank(text) || (composer->filled && text_equal(text, composer->filled));
 }
 
 /* --- starting --- */
@@ -64,7 +67,7 @@ size_t composer_mood_index(const char *word)
     return word_index(composer_moods, COMPOSER_MOODS, word);
 }
 
-static bool prepare(struct ui *ui, struct composer *composer, int64_t account)
+static bool set_up(struct ui *ui, struct composer *composer, int64_t account)
 {
     struct error err;
 
@@ -92,7 +95,7 @@ struct composer *composer_begin(struct ui *ui, int64_t account)
     ui_set_account(ui, account);
     ui_show_view(ui, VIEW_COMPOSER);
     composer = composer_of(ui);
-    return composer && prepare(ui, composer, account) ? composer : NULL;
+    return composer && set_up(ui, composer, account) ? composer : NULL;
 }
 
 void composer_set_text(struct edit *edit, const char *text)
@@ -105,10 +108,35 @@ void composer_set_body(struct composer *composer, const char *text)
     editor_take(&composer->body, text ? text : "", text ? strlen(text) : 0);
 }
 
+/* The one that waits for today; a call is anything one talks in. */
+static const struct row *prepared_today(
+    const struct composer *composer, struct ui *ui, const char *kind)
+{
+    const struct row_list *prepared = &composer->dossier.prepared;
+    bool any = text_equal(kind, composer_kinds[0]);
+
+    for (size_t i = 0; i < prepared->count; i++)
+        if (minute_day(row_integer(prepared->items[i], NOTE_AT)) == session_today(ui_session(ui)) &&
+            (any || row_is(prepared->items[i], NOTE_KIND, kind)))
+            return prepared->items[i];
+    return NULL;
+}
+
+static void begin_new(struct ui *ui, struct composer *composer, const char *kind, const char *text)
+{
+    char when[24];
+
+    composer->kind = composer_kind_index(kind);
+    composer_set_text(&composer->when, minute_iso(session_now(ui_session(ui)), when));
+    composer->when.text.data[10] = ' ';
+    composer_set_body(composer, text);
+    composer->filled = arena_copy_text(&composer->arena, text);
+}
+
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text)
 {
+    const struct row *prepared;
     struct composer *composer = composer_of(ui);
-    char when[24];
 
     if (composer && composer->open && composer->account == account && !composer->note &&
         !composer_is_blank(composer)) {
@@ -120,15 +148,14 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
     composer = composer_begin(ui, account);
     if (!composer)
         return;
-    if (composer_take_left(ui, composer, account, 0)) {
+    prepared = prepared_today(composer, ui, kind);
+    if (composer_take_left(ui, composer, account, 0) ||
+        (prepared && composer_take_left(ui, composer, account, prepared->key)))
         ui_toast(ui, "the draft that was kept");
-        return;
-    }
-    composer->kind = composer_kind_index(kind);
-    composer_set_text(&composer->when, minute_iso(session_now(ui_session(ui)), when));
-    composer->when.text.data[10] = ' ';
-    composer_set_body(composer, text);
-    composer->template = arena_copy_text(&composer->arena, text);
+    else if (prepared)
+        composer_take_note(composer, prepared);
+    else
+        begin_new(ui, composer, kind, text);
 }
 
 void composer_log_with(struct ui *ui, int64_t account, const char *kind, const char *name)
@@ -137,8 +164,8 @@ void composer_log_with(struct ui *ui, int64_t account, const char *kind, const c
 
     composer_start(ui, account, kind, NULL);
     composer = composer_of(ui);
-    if (composer && composer->open && composer->account == account && !composer->note &&
-        !composer->with.text.len)
+    if (composer && composer->open && composer->account == account &&
+        (!composer->note || composer->prepared) && !composer->with.text.len)
         composer_set_text(&composer->with, name);
 }
 
@@ -158,9 +185,14 @@ void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_
     composer_typed(ui, composer);
 }
 
-static void take_note(struct composer *composer, const struct row *row)
+void composer_take_note(struct composer *composer, const struct row *row)
 {
     char when[24];
+
+    composer->prepared = row_is(row, NOTE_STATE, "prepared");
+    if (*row_text(row, NOTE_TEMPLATE))
+        composer->template = arena_copy_text(&composer->arena, row_text(row, NOTE_TEMPLATE));
+    composer_set_text(&composer->took, duration_words(row_integer(row, NOTE_DURATION), when));
 
     composer->note = row->key;
     composer->rev = row->rev;
@@ -191,7 +223,7 @@ void composer_edit(struct ui *ui, int64_t note)
         if (composer_take_left(ui, composer, composer->account, note))
             ui_toast(ui, "the draft that was kept");
         else
-            take_note(composer, row);
+            composer_take_note(composer, row);
     }
     arena_fini(&arena);
 }
@@ -211,9 +243,16 @@ void composer_end(struct ui *ui, struct composer *composer)
     ui_back(ui);
 }
 
+static bool is_changed(const struct composer *composer)
+{
+    return composer->dirty || composer->draft[0] || composer->was_left;
+}
+
 void composer_leave(struct ui *ui, struct composer *composer)
 {
-    if (composer_is_blank(composer)) {
+    if (composer->prepared && is_changed(composer) && composer_save_prepared(ui, composer))
+        return;
+    if (composer_is_blank(composer) || (composer->prepared && !is_changed(composer))) {
         composer_end(ui, composer);
         return;
     }
@@ -230,9 +269,23 @@ static int64_t composer_account(struct ui *ui, void *state)
     return ((struct composer *)state)->account;
 }
 
+struct edit *composer_edit_at(struct composer *composer, enum composer_field field)
+{
+    switch (field) {
+    case FIELD_WHEN: return &composer->when;
+    case FIELD_TOOK: return &composer->took;
+    case FIELD_WITH: return &composer->with;
+    case FIELD_KIND:
+    case FIELD_MOOD:
+    case FIELD_BODY: break;
+    }
+    return NULL;
+}
+
 static const struct view_hint hints[] = {
     {"save", "file it"},
-    {"keep-draft", "keep as draft"},
+    {"keep-draft", "keep for later"},
+    {"template", "template"},
     {"complete", "complete @ #"},
     {"edit-outside", "editor"},
     {"line-up", "fields above"},

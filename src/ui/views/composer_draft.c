@@ -21,6 +21,9 @@ static bool write_draft(struct ui *ui, struct composer *composer, bool sync)
         .when = str_text(&composer->when.text),
         .sentiment = composer_moods[composer->mood],
         .attendees = str_text(&composer->with.text),
+        .took = str_text(&composer->took.text),
+        .template = composer->template,
+        .state = composer->prepared ? "prepared" : NULL,
         .body = str_text(&composer->body.edit.text),
         .outside = composer->outside};
     struct arena arena = {0};
@@ -138,6 +141,9 @@ static void take_draft(struct composer *composer, const struct draft *draft)
     composer->mood = composer_mood_index(draft->sentiment ? draft->sentiment : "");
     composer_set_text(&composer->when, draft->when);
     composer_set_text(&composer->with, draft->attendees);
+    composer_set_text(&composer->took, draft->took);
+    composer->prepared = text_equal(draft->state, "prepared");
+    composer->template = arena_copy_text(&composer->arena, draft->template);
     composer_set_body(composer, draft->body);
     snprintf(composer->draft, sizeof(composer->draft), "%s", draft->name);
     snprintf(

@@ -137,6 +137,18 @@ static size_t count_kind(const struct followup_list *list, const char *kind)
     return count;
 }
 
+/* `a;b` as `#a #b` */
+static void add_tags(const char *joined, struct str *out)
+{
+    while (*joined) {
+        size_t len = strcspn(joined, ";");
+
+        str_add(out, out->len ? " #" : "#");
+        str_add_bytes(out, joined, len);
+        joined += len + (joined[len] == ';');
+    }
+}
+
 static void count_now(struct ui *ui, struct composer *composer)
 {
     struct followup_list list = {0};
@@ -148,6 +160,8 @@ static void count_now(struct ui *ui, struct composer *composer)
     composer->followups.promises = count_kind(&list, "promise");
     composer->followups.asks = count_kind(&list, "ask");
     composer->followups.changes = composer->body.edit.changes;
+    str_clear(&composer->said_tags);
+    add_tags(note_tags_of(str_text(&composer->body.edit.text), &arena), &composer->said_tags);
     array_fini(&list);
     arena_fini(&arena);
 }
@@ -170,7 +184,7 @@ void composer_count(struct ui *ui, struct composer *composer)
         ui_after(ui, COUNT_AGAIN_MS, count_due, ui);
 }
 
-void composer_draw_count(const struct composer *composer, struct canvas *canvas, int y)
+void composer_draw_count(const struct composer *composer, struct canvas *canvas, struct area foot)
 {
     size_t all = composer->followups.all, promises = composer->followups.promises,
            asks = composer->followups.asks;
@@ -179,8 +193,11 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
         const char *one, *many;
     } kinds[] = {{promises, "promise", "promises"}, {all - promises - asks, "task", "tasks"},
         {asks, "ask", "asks"}};
-    int x = 1;
+    int x = 1, y = foot.y, tags = text_columns(str_text(&composer->said_tags));
 
+    if (tags && tags + (all ? 50 : 0) <= foot.columns)
+        canvas_put_right(
+            canvas, foot.x + foot.columns, y, ROLE_MUTED, str_text(&composer->said_tags));
     if (!all)
         return;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", all);

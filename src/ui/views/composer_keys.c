@@ -5,67 +5,38 @@
 #include "ui/shell.h"
 #include "ui/views/composer.h"
 
-/* Tab in `with`: the first of the account's people whose name holds what was typed since the last
- * ;. */
-static void complete_with(struct composer *composer)
-{
-    struct edit *edit = &composer->with;
-    const char *text = str_text(&edit->text);
-    size_t from = edit->at;
-    struct str word = {0};
-
-    while (from && text[from - 1] != ';')
-        from--;
-    while (from < edit->at && text[from] == ' ')
-        from++;
-    str_add_bytes(&word, text + from, edit->at - from);
-    for (size_t i = 0; i < composer->dossier.contacts.count; i++) {
-        const char *name = row_text(composer->dossier.contacts.items[i], CONTACT_NAME);
-
-        if (text_contains_folded(name, str_text(&word)) && !text_equal(name, str_text(&word))) {
-            edit_replace(edit, from, edit->at, name);
-            break;
-        }
-    }
-    str_fini(&word);
-}
-
 static void cycle(size_t *index, size_t count, int step)
 {
     *index = (*index + count + (size_t)(step + (int)count)) % count;
 }
 
-/* Up and down go through the fields; left and right choose a kind or a mood. */
-static bool field_command(struct composer *composer, const char *command)
+static void choose(struct ui *ui, struct composer *composer, int step)
 {
-    bool choice = composer->at == FIELD_KIND || composer->at == FIELD_MOOD;
-    size_t *index = composer->at == FIELD_KIND ? &composer->kind : &composer->mood;
-    size_t count = composer->at == FIELD_KIND ? COUNT_OF(composer_kinds) : COUNT_OF(composer_moods);
+    if (composer->at == FIELD_MOOD) {
+        cycle(&composer->mood, COUNT_OF(composer_moods), step);
+        return;
+    }
+    cycle(&composer->kind, COUNT_OF(composer_kinds), step);
+    composer_kind_chosen(ui, composer);
+}
 
-    if (text_equal(command, "line-up")) {
+/* Up and down go through the fields; left and right choose a kind or a mood. */
+static void field_command(struct ui *ui, struct composer *composer, const char *command)
+{
+    struct edit *edit = composer_edit_at(composer, composer->at);
+
+    if (text_equal(command, "line-up"))
         composer->at -= composer->at > FIELD_WHEN;
-        return true;
-    }
-    if (text_equal(command, "line-down") || text_equal(command, "new-line")) {
+    else if (text_equal(command, "line-down") || text_equal(command, "new-line"))
         composer->at++;
-        return true;
-    }
-    if (choice && (text_equal(command, "char-forward") || text_equal(command, "complete"))) {
-        cycle(index, count, 1);
-        return true;
-    }
-    if (choice && text_equal(command, "char-back")) {
-        cycle(index, count, -1);
-        return true;
-    }
-    if (choice)
-        return true;
-    if (composer->at == FIELD_WITH && text_equal(command, "complete")) {
-        complete_with(composer);
-        return true;
-    }
-    return edit_do(composer->at == FIELD_WHEN ? &composer->when : &composer->with,
-        edit_action_from_name(command));
+    else if (!edit && (text_equal(command, "char-forward") || text_equal(command, "complete")))
+        choose(ui, composer, 1);
+    else if (!edit && text_equal(command, "char-back"))
+        choose(ui, composer, -1);
+    else if (composer->at == FIELD_WITH && text_equal(command, "complete"))
+        composer_complete_with(ui, composer);
+    else if (edit)
+        (void)edit_do(edit, edit_action_from_name(command));
 }
 
 static void copied(void *context, const char *text, size_t len)
@@ -82,19 +53,21 @@ static void run_command(struct ui *ui, struct composer *composer, const char *co
         composer_save(ui, composer);
     else if (text_equal(command, "keep-draft"))
         composer_leave(ui, composer);
+    else if (text_equal(command, "template"))
+        composer_choose_template(ui, composer);
     else if (text_equal(command, "edit-outside"))
         (void)composer_edit_outside(ui, composer);
     else if (text_equal(command, "help") || text_equal(command, "redraw") ||
              text_equal(command, "suspend"))
         ui_run(ui, command);
     else if (composer->at != FIELD_BODY)
-        (void)field_command(composer, command);
+        field_command(ui, composer, command);
 }
 
 static unsigned changes_of(const struct composer *composer)
 {
     return composer->body.edit.changes + composer->with.changes + composer->when.changes +
-           (unsigned)composer->kind + (unsigned)composer->mood;
+           composer->took.changes + (unsigned)composer->kind + (unsigned)composer->mood;
 }
 
 /* Up in the first row of the text goes to the fields above it. */
@@ -141,8 +114,8 @@ static void field_key(struct ui *ui, struct composer *composer, const struct key
     case KEYMAP_PREFIX: return;
     case KEYMAP_NONE: break;
     }
-    if (composer->at == FIELD_WHEN || composer->at == FIELD_WITH)
-        (void)edit_key(composer->at == FIELD_WHEN ? &composer->when : &composer->with, key, true);
+    if (composer_edit_at(composer, composer->at))
+        (void)edit_key(composer_edit_at(composer, composer->at), key, true);
 }
 
 /* A note keeps what it is given byte for byte, so bytes that are no text are not taken in another

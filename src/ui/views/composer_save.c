@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "core/duration.h"
 #include "ui/commands_internal.h"
 #include "ui/views/composer.h"
 
@@ -118,32 +119,94 @@ static bool read_when(
     return true;
 }
 
-void composer_save(struct ui *ui, struct composer *composer)
+/* The names as they are stored. */
+static const char *names_of_draft(const struct composer *composer, struct arena *arena)
 {
-    struct note_draft draft = {0};
-    struct outcome outcome;
-    struct error err;
-    void (*filed)(struct ui * ui);
-    bool ok;
+    struct str names = {0};
+    const char *copy;
 
-    composer->theirs = NULL;
-    ok = read_when(ui, composer, &draft.at, &err) && is_as_it_was(ui, composer, &err);
+    composer_names(composer, &names);
+    copy = arena_copy_text(arena, str_text(&names));
+    str_fini(&names);
+    return copy;
+}
+
+static bool read_took(struct composer *composer, int *ret_minutes, struct error *err)
+{
+    if (duration_parse(str_text(&composer->took.text), ret_minutes, err)) {
+        if (!*ret_minutes && composer->note)
+            *ret_minutes = -1; /* what was said before was taken away */
+        return true;
+    }
+    composer->at = FIELD_TOOK;
+    return false;
+}
+
+/* What was planned for a later day and is logged now took place now. */
+static bool took_place(
+    struct ui *ui, struct composer *composer, minute_number *at, struct error *err)
+{
+    day_number day = minute_day(*at);
+    char words[24];
+
+    if (day <= session_today(ui_session(ui)))
+        return true;
+    if (composer->prepared) {
+        *at = session_now(ui_session(ui));
+        return true;
+    }
+    composer->at = FIELD_WHEN;
+    return error_set(err, ERROR_USAGE, "%s is still to come: say when it took place, as -3d",
+        day_head(day, words));
+}
+
+static bool file_note(struct ui *ui, struct composer *composer, bool prepared,
+    struct outcome *outcome, struct error *err)
+{
+    struct note_draft draft = {.prepared = prepared, .template = composer->template};
+    struct arena arena = {0};
+    bool ok = read_when(ui, composer, &draft.at, err) &&
+              (prepared || took_place(ui, composer, &draft.at, err)) &&
+              read_took(composer, &draft.minutes, err) && is_as_it_was(ui, composer, err);
 
     draft.account = composer->account;
     draft.note = composer->note;
     draft.kind = composer_kinds[composer->kind];
     draft.sentiment = composer_moods[composer->mood];
-    draft.attendees = str_text(&composer->with.text);
+    draft.attendees = names_of_draft(composer, &arena);
     draft.body = str_text(&composer->body.edit.text);
-    if (!ok || !verb_note_log(ui_session(ui), &draft, &outcome, NULL, &err)) {
+    ok = ok && verb_note_log(ui_session(ui), &draft, outcome, NULL, err);
+    arena_fini(&arena);
+    return ok;
+}
+
+static bool save(struct ui *ui, struct composer *composer, bool prepared)
+{
+    struct outcome outcome;
+    struct error err;
+    void (*filed)(struct ui * ui);
+
+    composer->theirs = NULL;
+    if (!file_note(ui, composer, prepared, &outcome, &err)) {
         (void)composer_keep(ui);
         if (err.code != ERROR_BUSY || !composer->theirs)
             ui_fault(ui, &err);
-        return;
+        return false;
     }
-    filed = composer->filed;
+    filed = prepared ? NULL : composer->filed;
     composer_end(ui, composer);
     ui_done(ui, &outcome);
     if (filed)
         filed(ui);
+    return true;
+}
+
+void composer_save(struct ui *ui, struct composer *composer)
+{
+    (void)save(ui, composer, false);
+}
+
+bool composer_save_prepared(struct ui *ui, struct composer *composer)
+{
+    return save(ui, composer, true);
 }

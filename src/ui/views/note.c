@@ -1,8 +1,10 @@
 /* One note, to read. */
 #include "ui/views/views.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "core/duration.h"
 
 enum { TALL = 30, NARROW = 60, TEXT_COLUMNS = 84 };
 
@@ -11,6 +13,7 @@ struct note_view {
     int64_t note;
     struct row *row;
     const char *name;
+    size_t versions; /* texts it had before */
     const char **lines;
     int columns; /* the lines are wrapped to */
     size_t line_count;
@@ -39,6 +42,7 @@ static bool note_load(struct ui *ui, void *state, struct error *err)
 {
     struct note_view *view = state;
     struct row *account = NULL;
+    struct row_list versions = {0};
 
     arena_clear(&view->arena);
     view->row = NULL;
@@ -51,6 +55,9 @@ static bool note_load(struct ui *ui, void *state, struct error *err)
     if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT,
             row_integer(view->row, NOTE_ACCOUNT), &view->arena, &account, err))
         return false;
+    if (!verb_note_versions(ui_session(ui), view->note, &view->arena, &versions, err))
+        return false;
+    view->versions = versions.count;
     view->name = account ? part_name(account) : "No account";
     return true;
 }
@@ -86,17 +93,36 @@ static void wrap(struct note_view *view, int columns)
     view->columns = columns;
 }
 
-/* `call with Priya Nair, Tom Becker   bad` */
-static void put_what(const struct row *note, struct canvas *canvas, int x, int y, int end)
+/* `prepared`, `45 min   bad   2 earlier versions`: as much as there is. */
+static void add_facts(const struct note_view *view, struct str *out)
 {
-    struct str with = {0};
+    char took[16], versions[48] = "";
+    const char *facts[] = {row_is(view->row, NOTE_STATE, "prepared") ? "prepared" : "",
+        row_text(view->row, NOTE_SENTIMENT),
+        duration_words(row_integer(view->row, NOTE_DURATION), took), versions};
+
+    if (view->versions)
+        snprintf(versions, sizeof(versions), "%zu earlier %s", view->versions,
+            view->versions == 1 ? "version" : "versions");
+    for (size_t i = 0; i < COUNT_OF(facts); i++)
+        if (*facts[i])
+            str_addf(out, "%s%s", out->len ? "   " : "", facts[i]);
+}
+
+/* `call with Priya Nair, Tom Becker   bad   45 min` */
+static void put_what(const struct note_view *view, struct canvas *canvas, int x, int y, int end)
+{
+    const struct row *note = view->row;
+    struct str with = {0}, facts = {0};
 
     part_items(&with, row_text(note, NOTE_ATTENDEES));
     x = canvas_put_cut(canvas, x, y, ROLE_MUTED, row_text(note, NOTE_KIND), end - x);
     if (with.len)
         x = canvas_put_cut(canvas, x, y, ROLE_MUTED, " with ", end - x);
     x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&with), end - x);
-    canvas_put_cut(canvas, x + 3, y, ROLE_TEXT, row_text(note, NOTE_SENTIMENT), end - x - 3);
+    add_facts(view, &facts);
+    canvas_put_cut(canvas, x + 3, y, ROLE_TEXT, str_text(&facts), end - x - 3);
+    str_fini(&facts);
     str_fini(&with);
 }
 
@@ -111,9 +137,9 @@ static int draw_head(struct ui *ui, const struct note_view *view, struct canvas 
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, view->name,
         canvas->columns >= NARROW ? canvas->columns / 3 : end - 3);
     if (canvas->columns >= NARROW)
-        put_what(view->row, canvas, x + 3, y, end - 3);
+        put_what(view, canvas, x + 3, y, end - 3);
     else
-        put_what(view->row, canvas, 1, ++y, canvas->columns - 1);
+        put_what(view, canvas, 1, ++y, canvas->columns - 1);
     canvas_rule(canvas, y + 1);
     return y + 1;
 }
@@ -185,6 +211,7 @@ static const struct view_hint hints[] = {
     {"edit", "edit"},
     {"open", "account"},
     {"back", "back"},
+    {"versions", "versions"},
     {"delete", "delete"},
 };
 

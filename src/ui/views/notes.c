@@ -10,7 +10,7 @@
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
 struct notes {
-    struct rows rows;
+    struct rows prepared, rows; /* those that wait for their day stand before the rest */
     struct list list;
     int64_t selected;
     struct account_names names;
@@ -19,6 +19,7 @@ struct notes {
 
 static bool notes_open(struct ui *ui, void *state, struct error *err)
 {
+    rows_init(&((struct notes *)state)->prepared, ui_session(ui), ORDER_PREPARED);
     rows_init(&((struct notes *)state)->rows, ui_session(ui), ORDER_NOTES);
     return true;
 }
@@ -27,6 +28,7 @@ static void notes_close(void *state)
 {
     struct notes *notes = state;
 
+    rows_fini(&notes->prepared);
     rows_fini(&notes->rows);
     names_fini(&notes->names);
     hit_search_fini(&notes->search);
@@ -35,6 +37,17 @@ static void notes_close(void *state)
 static bool is_searching(const struct notes *notes)
 {
     return hit_search_is_on(&notes->search);
+}
+
+/* -1: it is gone. */
+static int64_t place_of(struct notes *notes, int64_t note)
+{
+    int64_t before = notes->prepared.count, at = rows_find(&notes->prepared, note, 0);
+
+    if (at >= 0)
+        return at;
+    at = rows_find(&notes->rows, note, notes->list.selected - before);
+    return at >= 0 ? before + at : -1;
 }
 
 static bool notes_load(struct ui *ui, void *state, struct error *err)
@@ -47,12 +60,19 @@ static bool notes_load(struct ui *ui, void *state, struct error *err)
         return hit_search_start(ui, &notes->search, err) &&
                hit_search_want(ui, &notes->search, notes->list.selected + 1, err);
     if (!store_count(session_store(ui_session(ui)), KIND_NOTE, &count, err) ||
-        !rows_refresh(&notes->rows, count, err))
+        !rows_refresh(&notes->prepared, -1, err) ||
+        !rows_refresh(&notes->rows, count - notes->prepared.count, err))
         return false;
-    at = notes->selected ? rows_find(&notes->rows, notes->selected, notes->list.selected) : -1;
+    at = notes->selected ? place_of(notes, notes->selected) : -1;
     if (at >= 0)
         notes->list.selected = at;
     return true;
+}
+
+static const struct row *note_at(struct notes *notes, int64_t index)
+{
+    return index < notes->prepared.count ? rows_at(&notes->prepared, index)
+                                         : rows_at(&notes->rows, index - notes->prepared.count);
 }
 
 /* The row under the cursor; key 0: none. */
@@ -67,14 +87,15 @@ static struct touched_row row_here(struct ui *ui, struct notes *notes, int64_t *
         *ret_account = hit ? hit->account : 0;
         return (struct touched_row){hit ? hit->kind : KIND_NOTE, hit ? hit->key : 0};
     }
-    note = rows_at(&notes->rows, notes->list.selected);
+    note = note_at(notes, notes->list.selected);
     *ret_account = note ? row_integer(note, NOTE_ACCOUNT) : 0;
     return (struct touched_row){KIND_NOTE, note ? note->key : 0};
 }
 
 static int64_t row_count(const struct notes *notes)
 {
-    return is_searching(notes) ? hit_search_count(&notes->search) : notes->rows.count;
+    return is_searching(notes) ? hit_search_count(&notes->search)
+                               : notes->prepared.count + notes->rows.count;
 }
 
 static void draw_head(const struct notes *notes, struct canvas *canvas, int y)
@@ -85,8 +106,12 @@ static void draw_head(const struct notes *notes, struct canvas *canvas, int y)
         hit_draw_head(&notes->search, canvas, y);
         return;
     }
-    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)row_count(notes));
-    canvas_put(canvas, x, y, ROLE_MUTED, row_count(notes) == 1 ? " note" : " notes");
+    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)notes->rows.count);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, notes->rows.count == 1 ? " note" : " notes");
+    if (!notes->prepared.count)
+        return;
+    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)notes->prepared.count);
+    canvas_put(canvas, x, y, ROLE_MUTED, " prepared");
 }
 
 static void draw_note(struct ui *ui, struct notes *notes, const struct row *note,
@@ -106,6 +131,10 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
         canvas_put_cut(canvas, x, line.y, ROLE_MUTED, row_text(note, NOTE_KIND), 9);
         x += 11;
     }
+    if (row_is(note, NOTE_STATE, "prepared")) {
+        canvas_put(canvas, x, line.y, ROLE_TEXT, minute_iso(row_integer(note, NOTE_AT), day) + 11);
+        x += 7;
+    }
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(note, NOTE_BODY), end - x);
 }
 
@@ -121,7 +150,7 @@ static int64_t draw_line(
             hit_draw(ui, &notes->names, hit, canvas, line);
         return 0;
     }
-    note = rows_at(&notes->rows, index);
+    note = note_at(notes, index);
     if (note)
         draw_note(ui, notes, note, canvas, line);
     return note ? note->key : 0;
@@ -138,6 +167,24 @@ static bool notes_line(
     return true;
 }
 
+/* Reads what the list shows of both. */
+static void show_rows(struct notes *notes)
+{
+    struct list part = notes->list;
+
+    if (part.top < notes->prepared.count)
+        rows_show(&notes->prepared, &part);
+    part.top = part.top < notes->prepared.count ? 0 : part.top - notes->prepared.count;
+    part.count = notes->rows.count;
+    rows_show(&notes->rows, &part);
+}
+
+/* A rule parts those that wait from those that were. */
+static bool is_parted(const struct notes *notes)
+{
+    return !is_searching(notes) && notes->prepared.count && notes->rows.count;
+}
+
 /* More hits than the rows that are left below the cursor, before it gets there. */
 static void want_rows(struct ui *ui, struct notes *notes, int room)
 {
@@ -148,7 +195,7 @@ static void want_rows(struct ui *ui, struct notes *notes, int room)
         ui_fault(ui, &err);
     list_fit(&notes->list, row_count(notes), room);
     if (!is_searching(notes))
-        rows_show(&notes->rows, &notes->list);
+        show_rows(notes);
 }
 
 static void draw_empty(const struct notes *notes, struct canvas *canvas, struct area area)
@@ -167,15 +214,18 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct notes *notes = state;
     int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
 
-    want_rows(ui, notes, canvas->rows - y - 2 - foot);
+    want_rows(ui, notes, canvas->rows - y - 2 - foot - is_parted(notes));
     draw_head(notes, canvas, y);
     canvas_rule(canvas, y + 1);
     y += 2;
     if (!row_count(notes))
         draw_empty(
             notes, canvas, (struct area){0, y + 1, canvas->columns, canvas->rows - y - 1 - foot});
-    for (int64_t i = notes->list.top; i < list_end(&notes->list); i++, y++)
+    for (int64_t i = notes->list.top; i < list_end(&notes->list); i++, y++) {
+        if (is_parted(notes) && i == notes->prepared.count && i > notes->list.top)
+            canvas_rule(canvas, y++);
         notes_line(ui, notes, canvas, (struct area){0, y, canvas->columns, 1}, i);
+    }
     if (foot == 2 && row_count(notes))
         part_range(canvas, canvas->rows - 2, &notes->list);
 }
