@@ -109,6 +109,14 @@ struct assessment {
  * coverage. */
 void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
     day_number today, struct arena *arena, struct assessment *ret_assessment);
+/* Health as the dated rows say it was on that day; for the parts of a change (E10). */
+struct assess_past {
+    const struct rules *rules;
+    const struct dossier *dossier;
+    const struct book_facts *book;
+};
+void assess_health_on(const struct assess_past *past, day_number day, struct arena *arena,
+    struct health *ret_health);
 /* Health of past days (weekly, oldest first) for pictures: fills scores[count], -1 unknown. */
 void assess_history(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number last_day, int step_days, int *scores, int count);

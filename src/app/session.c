@@ -7,6 +7,7 @@
 #include "app/demo.h"
 #include "files/paths.h"
 #include "files/settings_file.h"
+#include "store/timeline.h"
 
 static bool keep_path(struct session *session, struct str *path, const char **ret_path)
 {
@@ -58,7 +59,11 @@ static bool open_store(
         .stamp = clock_stamp,
     };
 
-    return store_open(&store_options, &session->store, err);
+    if (!store_open(&store_options, &session->store, err))
+        return false;
+    if (!session->building)
+        store_set_today(session->store, session->today);
+    return true;
 }
 
 /* The setting, else what the last import found to be the most frequent, else dollars. The rules
@@ -82,6 +87,7 @@ static bool make_demo(
     if (!demo_build(session, err))
         return false;
     session->building = false;
+    store_set_today(session->store, session->today);
     if (!options->read_only)
         return true;
     store_close(session->store);
@@ -199,6 +205,7 @@ bool session_new_day(struct session *session)
     if (session->fixed_today || today == session->today)
         return false;
     session->today = today;
+    store_set_today(session->store, today);
     session_forget_book_facts(session);
     return true;
 }

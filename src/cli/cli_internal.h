@@ -222,6 +222,7 @@ COMMAND(task_chase);
 COMMAND(task_done);
 COMMAND(task_snooze);
 COMMAND(theme_list);
+COMMAND(timeline);
 COMMAND(today);
 COMMAND(undo);
 #undef COMMAND
@@ -243,6 +244,9 @@ struct onboarding_figures;
 void onboarding_print(struct cli *cli, const struct onboarding_figures *figures);
 void onboarding_json(struct cli *cli, struct json *json, const struct onboarding_figures *figures);
 bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err) CHECKED;
+struct moment_list;
+void timeline_json(
+    struct cli *cli, struct json *json, const char *key, const struct moment_list *moments);
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
     struct error *err) CHECKED;
 /* The steps of one account, with their dates. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "app/timeline.h"
 #include "base/text.h"
 
 static const char *const state_words[] = {
@@ -162,68 +163,16 @@ static bool json_runs(
     return true;
 }
 
-/* --- the timeline --- */
-
-struct moment {
-    day_number day;
-    const char *kind; /* of the row */
-    const char *what; /* logged, done, opened, ... */
-    const struct row *row;
-};
-struct moments ARRAY_OF(struct moment);
-
-static void add_moments(
-    struct moments *moments, const struct row_list *rows, int day_field, const char *what)
+static bool json_timeline(
+    struct cli *cli, struct json *json, const struct dossier *dossier, struct error *err)
 {
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = rows->items[i];
-        day_number day = row_day(row, day_field);
+    struct moment_list moments = {0};
+    bool ok = timeline_of_dossier(cli->session, dossier, 0, &cli->arena, &moments, err);
 
-        if (row->kind == KIND_NOTE && row_knows(row, day_field))
-            day = minute_day(row_integer(row, day_field));
-        if (day != DAY_NONE)
-            ARRAY_PUSH(moments, (struct moment){day, kind_info(row->kind)->singular, what, row});
-    }
-}
-
-static int compare_moments(const void *left, const void *right)
-{
-    const struct moment *a = left, *b = right;
-
-    if (a->day != b->day)
-        return a->day < b->day ? 1 : -1;
-    return (a->row->key < b->row->key) - (a->row->key > b->row->key);
-}
-
-static void json_timeline(struct cli *cli, struct json *json, const struct dossier *dossier)
-{
-    struct moments moments = {0};
-
-    add_moments(&moments, &dossier->notes, NOTE_AT, "logged");
-    add_moments(&moments, &dossier->tasks, TASK_DONE_ON, "done");
-    add_moments(&moments, &dossier->tickets, TICKET_OPENED, "opened");
-    add_moments(&moments, &dossier->tickets, TICKET_CLOSED, "closed");
-    add_moments(&moments, &dossier->runs, RUN_STARTED, "started");
-    add_moments(&moments, &dossier->runs, RUN_FINISHED, "finished");
-    add_moments(&moments, &dossier->steps, STEP_DONE_ON, "done");
-    add_moments(&moments, &dossier->results, RESULT_DATE, "recorded");
-    add_moments(&moments, &dossier->feedback, FEEDBACK_DATE, "said");
-    if (moments.count > 1)
-        qsort(moments.items, moments.count, sizeof(*moments.items), compare_moments);
-    json_begin_list(json, "timeline");
-    for (size_t i = 0; i < moments.count; i++) {
-        const struct moment *moment = &moments.items[i];
-
-        json_begin_object(json, NULL);
-        json_day(json, "date", moment->day);
-        json_text(json, "kind", moment->kind);
-        json_text(json, "id", row_id_of(cli, moment->row));
-        json_text(json, "what", moment->what);
-        json_text(json, "text", row_text(moment->row, kind_info(moment->row->kind)->name));
-        json_end_object(json);
-    }
-    json_end_list(json);
+    if (ok)
+        timeline_json(cli, json, "timeline", &moments);
     array_fini(&moments);
+    return ok;
 }
 
 static void json_offers(struct json *json, const struct offer_list *offers)
@@ -261,7 +210,8 @@ bool show_json(struct cli *cli, const struct dossier *dossier, const struct asse
         return false;
     json_risks(&json, &assessment->signals);
     json_offers(&json, &assessment->offers);
-    json_timeline(cli, &json, dossier);
+    if (!json_timeline(cli, &json, dossier, err))
+        return false;
     json_end_object(&json);
     json_end(&json);
     return true;

@@ -22,11 +22,11 @@ static const struct snapshot *snapshot_of(const struct snapshot_list *snapshots,
 }
 
 /* The account as it was to see on that day. */
-static int score_from_rows(const struct assess_ground *ground, day_number day, struct arena *arena)
+static void health_from_rows(const struct assess_ground *ground, day_number day,
+    struct arena *arena, struct health *ret_health)
 {
     struct dossier dossier = *ground->dossier;
     struct assess_ground then = *ground;
-    struct health health;
     struct row *row = row_new(arena, KIND_ACCOUNT);
 
     then.dossier = &dossier;
@@ -37,8 +37,20 @@ static int score_from_rows(const struct assess_ground *ground, day_number day, s
     struct account_contract contract = contract_of_account(&dossier, then.rules->settings, day);
     facts_fill(&then, &contract, row);
     row_settle(row, then.rules->settings, day);
-    health_compute(then.rules, &dossier, then.book, day, arena, &health);
-    return health.score;
+    health_compute(then.rules, &dossier, then.book, day, arena, ret_health);
+}
+
+void assess_health_on(
+    const struct assess_past *past, day_number day, struct arena *arena, struct health *ret_health)
+{
+    struct settings settings = *past->rules->settings;
+    struct rules rules = *past->rules;
+    const struct assess_ground ground = {&rules, past->dossier, past->book, arena, day};
+
+    if (!settings.currency)
+        settings.currency = past->book->currency;
+    rules.settings = &settings;
+    health_from_rows(&ground, day, arena, ret_health);
 }
 
 /* Was anything seen of the account by that day? What bears no date tells nothing of the past. */
@@ -64,7 +76,11 @@ int history_score(const struct assess_ground *ground, day_number day, struct are
 
     if (snapshot)
         return snapshot->health;
-    return was_seen_by(ground->dossier, day) ? score_from_rows(ground, day, arena) : -1;
+    if (!was_seen_by(ground->dossier, day))
+        return -1;
+    struct health health;
+    health_from_rows(ground, day, arena, &health);
+    return health.score;
 }
 
 /* Is any stored day after `from` and before today unknown? Then a difference over it says nothing.

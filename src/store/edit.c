@@ -139,6 +139,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     good = good && store_index_new(store, edit->kind, edit->key, edit->after, err);
     arena_fini(&arena);
     return good && store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
+           store_moments_new(store, edit, err) &&
            touch(store, account_of(edit->kind, edit->key, edit->after), err);
 }
 
@@ -242,7 +243,8 @@ bool store_edit_update(struct store *store, const struct edit *edit, struct erro
         return false;
     if ((edit->mask & search_fields(edit->kind)) && !index_again(store, edit, err))
         return false;
-    return store_journal_row(store, CHANGE_UPDATE, edit, err) && touch_moved(store, edit, err);
+    return store_journal_row(store, CHANGE_UPDATE, edit, err) &&
+           store_moments_moved(store, edit, err) && touch_moved(store, edit, err);
 }
 
 /* --- delete --- */
@@ -378,7 +380,8 @@ static bool delete_row(struct store *store, const struct row *row, struct error 
         return false;
     store_bind_integer(statement, 1, row->key);
     return store_run(store, statement, err) &&
-           store_journal_row(store, CHANGE_DELETE, &edit, err) && touch(store, account, err);
+           store_journal_row(store, CHANGE_DELETE, &edit, err) &&
+           store_moments_gone(store, &edit, err) && touch(store, account, err);
 }
 
 bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct error *err)

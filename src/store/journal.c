@@ -142,6 +142,9 @@ bool store_journal_end(struct store *store, const char *summary, int64_t *ret_id
     store_bind_text(statement, 7, summary != NULL ? summary : "");
     if (!store_run(store, statement, err))
         return false;
+    if (journal->actor == ACTOR_IMPORT && journal->undoes == 0 &&
+        !store_moment_import(store, journal->id, err))
+        return false;
     *ret_id = journal->id;
     journal->id = 0;
     return true;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <unistd.h>
+#include "core/timeline.h"
 #include "kind_sql_internal.h"
 
 /* A row takes a file from `version` - 1 to `version`. */
@@ -10,6 +11,12 @@ struct migration {
     int version;
     const char *sql;
 };
+
+/* The days that the rows tell; those of rows that tell nothing are skipped in reading. */
+#define TELL(source, number, told, kind, table, field, column)                                     \
+    "INSERT OR IGNORE INTO moment SELECT " #number ", \"" column "\", key, 0, NULL FROM \"" table   \
+    "\" WHERE \"" column "\" IS NOT NULL;"
+#define BAND(health) "(" health " > 50) + (" health " > 75)"
 
 #define ADD(table, column, type) "ALTER TABLE " table " ADD COLUMN \"" column "\" " type ";"
 
@@ -53,6 +60,14 @@ static const char to_2[] =
     " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
     " WITHOUT ROWID;"
     "CREATE INDEX signal_offered ON signal(account) WHERE kind = 'offer' AND open = 1;"
+    SQL_CREATE_MOMENT ";" SQL_INDEX_MOMENT ";"
+    TIMELINE_ROW_SOURCES(TELL)
+    "INSERT INTO moment SELECT 25, stamp / 86400, id, 0, NULL FROM change WHERE actor = 2"
+    " AND undoes IS NULL;"
+    "INSERT INTO moment SELECT 1, day, account, 0, NULL FROM (SELECT account, day, health,"
+    " lag(health) OVER (PARTITION BY account ORDER BY day) AS was FROM snapshot)"
+    " WHERE (was < 0) <> (health < 0) OR (was >= 0 AND health >= 0 AND (abs(health - was) >= 10"
+    " OR " BAND("health") " <> " BAND("was") "));"
     "UPDATE score SET scored_on = NULL;"; /* with the next scoring every run gets its standing */
 /* clang-format on */
 

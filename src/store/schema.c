@@ -28,6 +28,7 @@ static const char *const own_objects[] = {
     " key INTEGER NOT NULL, last_key INTEGER NOT NULL, op INTEGER NOT NULL, rev INTEGER,"
     " new_rev INTEGER, before BLOB, after BLOB, PRIMARY KEY(change, seq)) STRICT, WITHOUT ROWID",
     SQL_CREATE_INDEX,
+    SQL_CREATE_MOMENT,
 
     "CREATE UNIQUE INDEX account_id ON account(id)",
     "CREATE INDEX account_natural ON account(\"natural\") WHERE \"natural\" IS NOT NULL",
@@ -93,6 +94,7 @@ static const char *const own_objects[] = {
     "CREATE INDEX score_exposure ON score(exposure DESC)",
     "CREATE INDEX score_day ON score(scored_on)",
     "CREATE INDEX change_account ON change(account) WHERE account IS NOT NULL",
+    SQL_INDEX_MOMENT,
 };
 
 static bool run_all(

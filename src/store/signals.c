@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include "base/bug.h"
+#include "core/timeline.h"
 
 static const struct row *find_signal(const struct row_list *signals, const char *id)
 {
@@ -29,7 +30,8 @@ static bool add_signal(
     for (size_t i = 0; i < COUNT_OF(derived); i++)
         store_bind(statement, 4 + (int)i, signal->values[derived[i]]);
     store_bind(statement, 8, signal->values[SIGNAL_SINCE]);
-    return store_run(store, statement, err);
+    return store_run(store, statement, err) &&
+           store_moment_signal(store, signal, key, signal->values[SIGNAL_SINCE], err);
 }
 
 /* A signal that stayed true keeps the day on which it began. */
@@ -65,7 +67,8 @@ static bool update_signal(
     for (size_t i = 0; i < COUNT_OF(derived); i++)
         store_bind(statement, 2 + (int)i, signal->values[derived[i]]);
     store_bind(statement, 6, since_of(old, signal));
-    return store_run(store, statement, err);
+    return store_run(store, statement, err) &&
+           store_moment_signal(store, signal, old->key, since_of(old, signal), err);
 }
 
 static bool shut_signal(struct store *store, int64_t key, struct error *err)
@@ -125,8 +128,13 @@ bool store_put_signals(
 
 /* --- snapshots: a row only where it differs from the one before (model.md E11) --- */
 
-static bool as_before(struct store *store, int64_t account, const struct snapshot *snapshot,
-    bool *ret_same, struct error *err)
+struct earlier {
+    bool there, same;
+    int health;
+};
+
+static bool read_earlier(struct store *store, int64_t account, const struct snapshot *snapshot,
+    struct earlier *ret_earlier, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_SNAPSHOT_BEFORE, err);
     bool row;
@@ -137,8 +145,12 @@ static bool as_before(struct store *store, int64_t account, const struct snapsho
     store_bind_integer(statement, 2, snapshot->day);
     if (!store_step(store, statement, &row, err))
         return false;
-    *ret_same = row && sqlite3_column_int(statement, 0) == snapshot->health &&
-                fabs(sqlite3_column_double(statement, 1) - snapshot->coverage) < 1e-9;
+    *ret_earlier = (struct earlier){.there = row};
+    if (row) {
+        ret_earlier->health = sqlite3_column_int(statement, 0);
+        ret_earlier->same = ret_earlier->health == snapshot->health &&
+                            fabs(sqlite3_column_double(statement, 1) - snapshot->coverage) < 1e-9;
+    }
     sqlite3_reset(statement);
     return true;
 }
@@ -147,20 +159,22 @@ static bool put_snapshot(
     struct store *store, int64_t account, const struct snapshot *snapshot, struct error *err)
 {
     sqlite3_stmt *statement;
-    bool same;
+    struct earlier earlier;
 
-    if (!as_before(store, account, snapshot, &same, err))
+    if (!read_earlier(store, account, snapshot, &earlier, err))
         return false;
-    statement = store_statement(store, same ? SQL_SNAPSHOT_DELETE : SQL_SNAPSHOT_PUT, err);
+    statement = store_statement(store, earlier.same ? SQL_SNAPSHOT_DELETE : SQL_SNAPSHOT_PUT, err);
     if (statement == NULL)
         return false;
     store_bind_integer(statement, 1, account);
     store_bind_integer(statement, 2, snapshot->day);
-    if (!same) {
+    if (!earlier.same) {
         store_bind_integer(statement, 3, snapshot->health);
         store_bind(statement, 4, value_real(snapshot->coverage));
     }
-    return store_run(store, statement, err);
+    return store_run(store, statement, err) &&
+           store_moment_health(store, account, snapshot->day,
+               earlier.there && timeline_tells_health(earlier.health, snapshot->health), err);
 }
 
 bool store_put_snapshot(

@@ -23,6 +23,14 @@
 #define SQL_CREATE_NOTE_MEETING                                                                    \
     "CREATE INDEX note_meeting ON note(meeting) WHERE meeting IS NOT NULL"
 
+/* Where the moments of the timeline stand: core/timeline.h. Account: of what its rows do not tell. */
+#define SQL_CREATE_MOMENT                                                                          \
+    "CREATE TABLE moment(source INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL,"     \
+    " part INTEGER NOT NULL, account INTEGER, PRIMARY KEY(source, day, key, part)) STRICT,"        \
+    " WITHOUT ROWID"
+#define SQL_INDEX_MOMENT                                                                           \
+    "CREATE INDEX moment_account ON moment(account, day) WHERE account IS NOT NULL"
+
 /* Fixed statements: statements_internal.def. */
 enum statement {
 #define STATEMENT(ident, sql) SQL_##ident,
@@ -110,6 +118,9 @@ struct store {
     bool throw_away;
     int busy_timeout_ms;
     int64_t (*stamp)(void);
+
+    bool has_today;
+    day_number today; /* of what is written into the timeline */
 
     int depth; /* of nested begins */
     bool writing;
@@ -281,6 +292,16 @@ bool store_journal_get(struct store *store, int64_t id, struct arena *arena,
     struct journal_entry *ret_entry, struct error *err) CHECKED;
 void store_journal_entry(
     sqlite3_stmt *statement, struct arena *arena, struct journal_entry *ret_entry);
+
+/* --- moments.c: after a row was written, with its journal --- */
+bool store_moments_new(struct store *store, const struct edit *edit, struct error *err) CHECKED;
+bool store_moments_moved(struct store *store, const struct edit *edit, struct error *err) CHECKED;
+bool store_moments_gone(struct store *store, const struct edit *edit, struct error *err) CHECKED;
+bool store_moment_import(struct store *store, int64_t change, struct error *err) CHECKED;
+bool store_moment_signal(struct store *store, const struct row *signal, int64_t key,
+    struct value since, struct error *err) CHECKED;
+bool store_moment_health(struct store *store, int64_t account, day_number day, bool told,
+    struct error *err) CHECKED;
 
 /* --- codec.c: values under a mask as bytes --- */
 void store_pack(struct str *out, uint64_t mask, const struct value *values, int count);
