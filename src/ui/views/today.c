@@ -14,6 +14,7 @@ static void today_close(void *state)
     filter_fini(&today->filter);
     arena_fini(&today->focus_arena);
     arena_fini(&today->preview_arena);
+    arena_fini(&today->meetings_arena);
 }
 
 static bool load_focus(struct ui *ui, struct today *today, struct error *err)
@@ -44,6 +45,7 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
     today->previewed = 0;
     if (!store_totals(store, &today->totals, err) ||
         !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
+        !today_load_meetings(ui, today, err) ||
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;
     keep_selected(today);
@@ -137,6 +139,9 @@ static const struct view_command commands[] = {
     {"filter", "show only rows that match an expression", today_filter},
     {"lacking", "the accounts that lack data, most ARR first", today_lacking},
     {"layout", "list and preview, list alone, preview alone", today_layout},
+    {"log", "log a call; goes on with the note of a meeting of today", today_run_log},
+    {"meetings", "open a meeting of today, or one that nobody logged", today_run_meetings},
+    {"no-show", "nobody came to a meeting: a try, no touch", today_run_no_show},
     {"open", "open the account", today_open_row},
 };
 

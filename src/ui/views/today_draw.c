@@ -388,7 +388,7 @@ static void draw_stacked(
 void today_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct today *today = state;
-    int y = draw_head(ui, today, canvas);
+    int y = today_draw_meetings(ui, today, canvas, draw_head(ui, today, canvas));
     struct area body = {0, y, canvas->columns, canvas->rows - y - 1};
 
     if (today->layout == LAYOUT_DETAIL && today->rows.count) {
