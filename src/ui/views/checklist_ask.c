@@ -209,13 +209,15 @@ static void note_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
 {
     struct checklist *checklist = context;
     const struct playbook_demand *demand = lead_demand(checklist);
+    struct arena arena = {0};
 
     if (id == LEAD_OR_WORD && demand)
         lead_give(ui, checklist, demand->or_word);
     else if (id == LEAD_LEFT_OUT)
         lead_on(ui, checklist);
     else
-        write_note(ui, checklist, demand && demand->what ? demand->what : "a note");
+        write_note(ui, checklist, demand ? run_demand_words(demand, &arena) : "a note");
+    arena_fini(&arena);
 }
 
 static void ask_note(struct ui *ui, struct checklist *checklist, const struct demand_state *state)

@@ -16,11 +16,15 @@ static const char *role_kept(const char *word)
     return text_equal_nocase(word, "buyer") ? "economic buyer" : word;
 }
 
+static bool any_will_do(const struct playbook_demand *demand)
+{
+    return !demand || !demand->word_count || text_equal_nocase(demand->words[0], "anyone");
+}
+
 /* The only role that is asked for; "" where there are several, or any will do. */
 static const char *only_role(const struct playbook_demand *demand)
 {
-    bool is_one =
-        demand && demand->word_count == 1 && !text_equal_nocase(demand->words[0], "anyone");
+    bool is_one = !any_will_do(demand) && demand->word_count == 1;
 
     return is_one ? role_kept(demand->words[0]) : "";
 }
@@ -32,7 +36,7 @@ static const char *const *role_words(
         "decision maker", "technical lead", "user", NULL};
     const char **words;
 
-    if (!demand || !demand->word_count || text_equal_nocase(demand->words[0], "anyone"))
+    if (any_will_do(demand))
         return all;
     words =
         arena_alloc_array(&checklist->lead.arena, (size_t)demand->word_count + 1, sizeof(*words));
@@ -66,7 +70,7 @@ static void ask_new_person(struct ui *ui, struct checklist *checklist, const cha
             .initial = only_role(demand),
             .words = role_words(demand, checklist),
             .hint = "Tab goes through the roles",
-            .is_needed = demand && demand->word_count},
+            .is_needed = !any_will_do(demand)},
         {.label = "title", .hint = "Head of Depots"},
         {.label = "e-mail"},
     };
@@ -134,10 +138,10 @@ static size_t list_people(struct ui *ui, const struct checklist *checklist,
     const struct playbook_demand *demand, struct ui_choice *choices)
 {
     const struct row_list *people = &checklist->run_case.dossier.contacts;
-    bool any_will_do = demand->word_count && text_equal_nocase(demand->words[0], "anyone");
+    bool any = any_will_do(demand);
     size_t count = 0;
 
-    for (size_t i = 0; !any_will_do && i < people->count && count < PEOPLE_MOST; i++) {
+    for (size_t i = 0; !any && i < people->count && count < PEOPLE_MOST; i++) {
         const struct row *person = people->items[i];
         const char *role = row_text(person, CONTACT_ROLE);
 
@@ -159,7 +163,7 @@ void lead_ask_person(struct ui *ui, struct checklist *checklist)
     str_add(&title, "who is the ");
     for (int i = 0; i < demand->word_count; i++)
         str_addf(&title, "%s%s", i ? " or " : "", demand->words[i]);
-    if (!demand->word_count || text_equal_nocase(demand->words[0], "anyone")) {
+    if (any_will_do(demand)) {
         str_clear(&title);
         str_add(&title, "who else is there");
     }

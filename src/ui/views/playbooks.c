@@ -148,6 +148,14 @@ static bool read_catalogue(struct ui *ui, struct playbooks *playbooks,
     return true;
 }
 
+/* The cursor stands where there is something: nobody can do anything in an empty section. */
+static void leave_empty(struct playbooks *playbooks, int step)
+{
+    for (int i = 1; i < SECTIONS && !playbooks->lists[playbooks->section].count; i++)
+        playbooks->section =
+            (enum playbooks_section)(((int)playbooks->section + step + SECTIONS) % SECTIONS);
+}
+
 bool playbooks_load(struct ui *ui, void *state, struct error *err)
 {
     struct playbooks *playbooks = state;
@@ -170,6 +178,9 @@ bool playbooks_load(struct ui *ui, void *state, struct error *err)
     if (ok && !playbooks->runs.count && playbooks->runs.total)
         ok = read_runs(ui, playbooks, 0, err);
     find_selected_run(playbooks);
+    if (playbooks->section == SECTION_OFFERED && !playbooks->lists[SECTION_OFFERED].count)
+        playbooks->section = SECTION_RUNNING; /* the last offer has become a run */
+    leave_empty(playbooks, 1);
     array_fini(&matches);
     return ok;
 }
@@ -368,6 +379,7 @@ static void step_section(struct ui *ui, struct playbooks *playbooks, int step)
 {
     playbooks->section =
         (enum playbooks_section)(((int)playbooks->section + step + SECTIONS) % SECTIONS);
+    leave_empty(playbooks, step);
 }
 
 static void run_tab_next(struct ui *ui, void *state, const char *rest)
