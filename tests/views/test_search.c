@@ -92,8 +92,11 @@ static void enter_opens_each_at_its_place(void **state)
     struct arena arena = {0};
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        search_for(cases[i].words);
-        scene_keys(&scene, "Enter");
+        scene_start(&scene, 110, 32);
+        scene_keys(&scene, "4 Tab Tab Tab Tab"); /* what Tasks showed before does not hide it */
+        scene_keys(&scene, "7 /");
+        scene_type(&scene, cases[i].words);
+        scene_keys(&scene, "Enter Enter");
         assert_string_equal(view_at(ui_current(scene.ui))->name, cases[i].view);
         assert_int_equal(row_here().kind, cases[i].kind);
         assert_string_equal(text_here(&arena), cases[i].text);
