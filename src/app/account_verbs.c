@@ -45,6 +45,16 @@ static void clear_reasons(
             handle_signal(session, change, &signals->items[i]);
 }
 
+static bool tick_next(
+    struct session *session, struct change *change, int64_t task, struct error *err)
+{
+    struct row *row = NULL;
+
+    change_tick_task(change, task, true, session->today);
+    return store_get(session->store, KIND_TASK, task, &change->arena, &row, err) &&
+           (!row || change_tell_feedback(session, change, row, true, err));
+}
+
 bool verb_account_done(
     struct session *session, int64_t account, struct outcome *ret_outcome, struct error *err)
 {
@@ -64,13 +74,13 @@ bool verb_account_done(
         change.account = account;
         change_set_day(&change, index, ACCOUNT_CLEARED_ON, session->today);
         if (row_is(row, ACCOUNT_NEXT_KIND, "task")) {
-            change_tick_task(&change, row_integer(row, ACCOUNT_NEXT_KEY), true, session->today);
+            ok = tick_next(session, &change, row_integer(row, ACCOUNT_NEXT_KEY), err);
             change_summarize(&change, "%s: %s done", subject.name, row_text(row, ACCOUNT_NEXT));
         } else {
             clear_reasons(session, &change, &subject);
             change_summarize(&change, "%s: reasons of today handled", subject.name);
         }
-        ok = session_apply(session, &change, ret_outcome, err);
+        ok = ok && session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
     arena_fini(&subject.arena);

@@ -110,6 +110,13 @@ bool row_read_id(struct session *session, enum kind kind, int64_t key, struct st
 /* Pieces of changes that several verbs make. */
 size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
 void change_tick_task(struct change *change, int64_t task, bool done, day_number today);
+/* An update of a feedback row that may set its status: the customer is to be told what came of it,
+ * once a theme, or no longer. */
+bool change_settle_feedback(struct session *session, struct change *change, size_t index,
+    const struct row *before, struct error *err) CHECKED;
+/* A task ticked or reopened, that may be the telling of one. */
+bool change_tell_feedback(struct session *session, struct change *change, const struct row *task,
+    bool done, struct error *err) CHECKED;
 /* The follow-ups of a note's body against the tasks that it has: makes, changes, ticks and cancels.
  * note may be a name of the change; returns how many were made. */
 size_t change_follow_note(struct session *session, struct change *change, int64_t note,

@@ -128,6 +128,7 @@ static void fill_new(struct session *session, struct change *change, size_t inde
         DEFAULT_DAY(RESULT_DATE);
     } else if (row->kind == KIND_FEEDBACK) {
         DEFAULT_DAY(FEEDBACK_DATE);
+        DEFAULT_TEXT(FEEDBACK_STATUS, "open");
     } else if (row->kind == KIND_TICKET) {
         DEFAULT_DAY(TICKET_OPENED);
     } else if (row->kind == KIND_NOTE) {
@@ -266,6 +267,8 @@ bool verb_set(struct session *session, enum kind kind, int64_t key, const char *
         if (ok && kind == KIND_CONTACT)
             change_settle_person(&change, to.index, before, session->today);
         ok = ok && id_is_free(session, &change.rows.items[to.index], err) &&
+             (kind != KIND_FEEDBACK ||
+                 change_settle_feedback(session, &change, to.index, before, err)) &&
              (kind != KIND_NOTE || change_finish_note(session, &change, to.index, before, err)) &&
              session_apply(session, &change, ret_outcome, err);
     }

@@ -104,7 +104,8 @@ bool verb_task_done(struct session *session, int64_t task, bool done, struct out
         change_tick_task(&change, task, done, session->today);
         change_summarize(
             &change, done ? "%s: %s done" : "%s: %s reopened", name, row_text(row, TASK_TITLE));
-        ok = session_apply(session, &change, ret_outcome, err);
+        ok = change_tell_feedback(session, &change, row, done, err) &&
+             session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
     arena_fini(&arena);

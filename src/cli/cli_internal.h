@@ -190,6 +190,8 @@ COMMAND(config_check);
 COMMAND(delete);
 COMMAND(doctor);
 COMMAND(done);
+COMMAND(feedback_list);
+COMMAND(feedback_set);
 COMMAND(help_of);
 COMMAND(import);
 COMMAND(keys);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/promises.h"
 #include "base/text.h"
+#include "core/task.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 
@@ -154,8 +155,8 @@ void account_run_date(struct ui *ui, const char *rest)
 
 /* --- an ask, asked again --- */
 
-/* The task under the cursor, or the one that is the next thing on the account. */
-static int64_t task_here(struct ui *ui, struct touched_row target)
+/* The ask under the cursor, or the one that is the next thing on the account; 0: there is none. */
+static int64_t ask_here(struct ui *ui, struct touched_row target)
 {
     struct arena arena = {0};
     struct row *row = NULL;
@@ -166,6 +167,10 @@ static int64_t task_here(struct ui *ui, struct touched_row target)
         store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
         row && row_is(row, ACCOUNT_NEXT_KIND, "task"))
         task = row_integer(row, ACCOUNT_NEXT_KEY);
+    if (task &&
+        (!store_get(session_store(ui_session(ui)), KIND_TASK, task, &arena, &row, &ignored) ||
+            !row || !task_is_ask(row)))
+        task = 0;
     arena_fini(&arena);
     return task;
 }
@@ -177,7 +182,7 @@ static bool chase_one(struct ui *ui, struct touched_row row, const char *text,
 
     if (!text_blank(text) && !parse_day(ui, text, &day, err))
         return false;
-    return verb_task_chase(ui_session(ui), task_here(ui, row), day, ret_outcome, err);
+    return verb_task_chase(ui_session(ui), ask_here(ui, row), day, ret_outcome, err);
 }
 
 static bool chase_on(struct ui *ui, const char *text, void *context, struct error *err)
@@ -196,8 +201,8 @@ void account_run_chase(struct ui *ui, const char *rest)
 
     if (!row.key)
         return;
-    if (!bulk_has_marks(ui) && !task_here(ui, row))
-        ui_toast(ui, "an ask can be chased: a task that waits on somebody");
+    if (!bulk_has_marks(ui) && !ask_here(ui, row))
+        ui_toast(ui, "this waits on nobody: an ask can be chased");
     else if (!*rest)
         ui_ask(ui, &(struct ui_question){.title = "Asked again; next on",
                        .initial = "+1w",

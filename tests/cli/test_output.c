@@ -39,7 +39,7 @@ static const struct {
     {"list opportunities --json", ""},
     {"list goals --json", ""},
     {"list values --json", ""},
-    {"list feedback --json", ""},
+    {"list feedback --json", "account id date theme severity status text asked_by told_on"},
     {"list measures --json", ""},
     {"list tickets --json", ""},
     {"list facts --json", ""},
