@@ -1,10 +1,11 @@
-/* Today, as it opens, with the preview alone, and in ASCII. */
+/* Today, as it opens, with the preview alone, in ASCII, and headed by meetings. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 #include "base/attributes.h"
+#include "app/verbs.h"
 #include "support/scene.h"
 
 static struct scene scene;
@@ -46,6 +47,50 @@ static void in_ascii_each_shape_has_its_own(void **state)
     scene_check(&scene, "ascii-checklist");
 }
 
+static void prepare(const char *account, day_number day, int minute, const char *kind)
+{
+    struct note_draft draft = {.kind = kind,
+        .at = minute_make(day, minute),
+        .attendees = "Ana Ruiz",
+        .body = "",
+        .prepared = true,
+        .minutes = 30};
+    struct outcome outcome = {0};
+    struct error err;
+
+    assert_true(verb_find_account(scene.session, account, &draft.account, &err));
+    assert_true(verb_note_log(scene.session, &draft, &outcome, NULL, &err));
+    outcome_fini(&outcome);
+}
+
+/* The last of all: the book is another one from here on. */
+static void meetings_head_it(void **state)
+{
+    day_number today = day_make(2026, 11, 23);
+
+    prepare("Globex", today, 14 * 60, "qbr");
+    prepare("Northwind", today, 9 * 60 + 30, "call");
+    prepare("Globex", today - 4, 14 * 60, "meeting");
+    prepare("Globex", today - 8, 14 * 60, "meeting"); /* too long ago to be offered */
+    prepare("Globex", today + 1, 14 * 60, "meeting"); /* not of today */
+    scene_check_sizes(&scene, "today-meetings", "");
+    scene_start_ascii(&scene, 80, 24);
+    scene_check(&scene, "ascii-today-meetings");
+
+    scene_start(&scene, 80, 24);
+    scene_see(&scene, "1 meeting not logged: Globex");
+    scene_keys(&scene, "m n");
+    scene_type(&scene, "meeting");
+    scene_keys(&scene, "Enter");
+    assert_false(scene_has(&scene, "not logged"));
+    scene_keys(&scene, "u");
+    scene_see(&scene, "1 meeting not logged: Globex");
+
+    scene_keys(&scene, "c"); /* the first of the queue: its meeting, with the agenda of a call */
+    scene_see(&scene, "2026-11-23 09:30");
+    scene_see(&scene, "## Ask");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -53,6 +98,7 @@ int main(void)
         cmocka_unit_test(further_down),
         cmocka_unit_test(the_preview_alone),
         cmocka_unit_test(in_ascii_each_shape_has_its_own),
+        cmocka_unit_test(meetings_head_it),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

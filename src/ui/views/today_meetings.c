@@ -113,12 +113,29 @@ static void fill(struct ui *ui, const struct meeting *meeting)
     str_fini(&text);
 }
 
+/* Those of today, then those that nobody logged. */
 static const struct meeting *meeting_at(const struct today *today, int64_t id)
 {
     if (id >= 0 && (size_t)id < today->meetings.count)
         return &today->meetings.items[id];
     id -= (int64_t)today->meetings.count;
     return id >= 0 && (size_t)id < today->offered.count ? &today->offered.items[id] : NULL;
+}
+
+/* Of a choice: what is shown may be read anew while one chooses. */
+static int64_t choice_id(const struct meeting *meeting)
+{
+    return meeting->kind == KIND_TASK ? -1 - meeting->key : meeting->key;
+}
+
+static const struct meeting *meeting_of(const struct today *today, int64_t id)
+{
+    const struct meeting *meeting;
+
+    for (int64_t i = 0; (meeting = meeting_at(today, i)) != NULL; i++)
+        if (choice_id(meeting) == id)
+            return meeting;
+    return NULL;
 }
 
 static void open_meeting(struct ui *ui, const struct meeting *meeting)
@@ -135,7 +152,7 @@ static void open_meeting(struct ui *ui, const struct meeting *meeting)
 
 static void opened(struct ui *ui, int64_t id, const char *typed, void *context)
 {
-    const struct meeting *meeting = meeting_at(context, id);
+    const struct meeting *meeting = meeting_of(context, id);
 
     if (meeting)
         open_meeting(ui, meeting);
@@ -143,7 +160,7 @@ static void opened(struct ui *ui, int64_t id, const char *typed, void *context)
 
 static void missed(struct ui *ui, int64_t id, const char *typed, void *context)
 {
-    const struct meeting *meeting = meeting_at(context, id);
+    const struct meeting *meeting = meeting_of(context, id);
     struct outcome outcome = {0};
     struct error err;
 
@@ -166,7 +183,7 @@ static void choose(struct ui *ui, struct today *today, const char *title,
     for (; count < CHOICES_MOST && (meeting = meeting_at(today, (int64_t)count)); count++) {
         char day[24], time[24];
 
-        choices[count] = (struct ui_choice){.id = (int64_t)count,
+        choices[count] = (struct ui_choice){.id = choice_id(meeting),
             .text = arena_format(arena, "%s  %s",
                 *meeting->account_name ? meeting->account_name : "No account", meeting->title),
             .detail = arena_format(arena, "%s %s",
