@@ -3,12 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
-#include "files/ical.h"
 #include "files/paths.h"
 #include "files/zone.h"
-#include "import_internal.h"
+#include "meetings_internal.h"
 
-enum { DAYS_BACK = 30, DAYS_AHEAD = 60, LINES_NAMED = 8, VOTES_MOST = 32, BODY_MOST = 1 << 16 };
+enum { DAYS_BACK = 30, DAYS_AHEAD = 60, LINES_NAMED = 8, BODY_MOST = 1 << 16 };
 
 struct calendar_pass {
     struct import_run *run;
@@ -21,12 +20,6 @@ struct calendar_pass {
     struct str lines; /* of those without an account */
 };
 
-/* What is said of all times of one event. */
-struct meeting_facts {
-    int64_t account; /* 0: none */
-    const char *attendees, *kind;
-};
-
 struct group {
     struct ical_event **events; /* of one uid: the series first, then what stands for one of it */
     size_t count;
@@ -34,123 +27,6 @@ struct group {
     bool *seen;                 /* a flag a stored row */
     struct meeting_facts facts; /* of the event that is placed */
 };
-
-/* --- whose meeting is it? --- */
-
-static bool account_of_domain(
-    struct calendar_pass *pass, const char *email, int64_t *ret_account, struct error *err)
-{
-    const char *domain = strchr(email, '@');
-    struct key_list keys = {0};
-    bool ok = !domain ||
-              store_match_accounts(pass->session->store, MATCH_DOMAIN, domain + 1, 2, &keys, err);
-
-    *ret_account = ok && keys.count == 1 ? keys.items[0] : 0;
-    array_fini(&keys);
-    return ok;
-}
-
-struct guest {
-    const char *name;
-    int64_t account; /* 0: of nobody in the book */
-    bool is_known;   /* by e-mail, not only by domain */
-};
-
-static bool know_guest(struct calendar_pass *pass, const struct ical_person *person,
-    struct guest *guest, struct error *err)
-{
-    struct row *contact = NULL;
-
-    *guest = (struct guest){.name = *person->name ? person->name : person->email};
-    if (!store_find_contact(pass->session->store, 0, person->email, &pass->arena, &contact, err))
-        return false;
-    if (!contact)
-        return account_of_domain(pass, person->email, &guest->account, err);
-    guest->is_known = true;
-    guest->account = row_integer(contact, CONTACT_ACCOUNT);
-    if (row_knows(contact, CONTACT_NAME))
-        guest->name = row_text(contact, CONTACT_NAME);
-    return true;
-}
-
-/* Known people decide before domains do; among accounts the one with most people there. */
-static int64_t elect(const struct guest *guests, size_t count, bool known)
-{
-    int64_t best = 0;
-    size_t most = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        size_t votes = 0;
-
-        for (size_t j = 0; j < count; j++)
-            votes += guests[j].account == guests[i].account && (!known || guests[j].is_known);
-        if (guests[i].account && votes > most) {
-            most = votes;
-            best = guests[i].account;
-        }
-    }
-    return best;
-}
-
-/* The customer's people only: a name in a logged note becomes a person of the account. */
-static const char *names_of(
-    struct calendar_pass *pass, const struct guest *guests, size_t count, int64_t account)
-{
-    struct str names = {0};
-    const char *copy;
-
-    for (size_t i = 0; i < count; i++) {
-        if (guests[i].account != account)
-            continue;
-        if (names.len)
-            str_add_char(&names, ';');
-        for (const char *at = guests[i].name; *at; at++)
-            str_add_char(&names, *at == ';' ? ',' : *at);
-    }
-    copy = arena_copy_text(&pass->arena, str_text(&names));
-    str_fini(&names);
-    return copy;
-}
-
-static const char *kind_of_title(const char *title)
-{
-    static const char *const kinds[] = {"qbr", "ebr", "training", "call"};
-    struct str folded = {0};
-    const char *kind = "meeting";
-
-    text_fold(&folded, title);
-    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-        size_t len = strlen(kinds[i]);
-
-        for (const char *at = str_text(&folded); (at = strstr(at, kinds[i])) != NULL; at++)
-            if ((at == folded.data || !strchr("abcdefghijklmnopqrstuvwxyz", at[-1])) &&
-                !(at[len] >= 'a' && at[len] <= 'z'))
-                kind = kinds[i];
-    }
-    str_fini(&folded);
-    return kind;
-}
-
-static bool know_meeting(struct calendar_pass *pass, const struct ical_event *event,
-    struct meeting_facts *ret_facts, struct error *err)
-{
-    struct guest guests[VOTES_MOST];
-    size_t count = 0;
-
-    for (size_t i = 0; i < event->persons.count && count < VOTES_MOST; i++) {
-        if (event->persons.items[i].declined)
-            continue;
-        if (!know_guest(pass, &event->persons.items[i], &guests[count], err))
-            return false;
-        count++;
-    }
-    ret_facts->account = elect(guests, count, true);
-    if (!ret_facts->account)
-        ret_facts->account = elect(guests, count, false);
-    ret_facts->attendees = names_of(pass, guests, count, ret_facts->account);
-    ret_facts->kind = kind_of_title(event->title);
-    return true;
-}
 
 static void tell_without_account(struct calendar_pass *pass, const struct ical_event *event)
 {
@@ -285,7 +161,7 @@ static bool place_event(struct calendar_pass *pass, struct group *group,
 {
     if (event->cancelled || !is_near(pass, event))
         return true;
-    if (!know_meeting(pass, event, &group->facts, err))
+    if (!meeting_know(pass->session, event, &pass->arena, &group->facts, err))
         return false;
     if (!group->facts.account)
         tell_without_account(pass, event);

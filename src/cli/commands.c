@@ -55,7 +55,7 @@ const struct cli_command cli_commands[] = {
         "feedback set \"bulk edit\" done", 2, 2, CLI_WRITES, {{0}}, cli_feedback_set},
     {"help", "[COMMAND]", "what a command does, with its options", "help import", 0, 2, CLI_NO_BOOK,
         {{0}}, cli_help_of},
-    {"import", "FILE...", "take accounts, people, measures and more from CSV files",
+    {"import", "FILE...", "take accounts, people, measures from CSV files, meetings from .ics",
         "import --dry-run accounts.csv", 1, -1, CLI_WRITES | CLI_CREATES,
         {{"kind", 0, "KIND", "what the rows are; else told by the headers"},
             {"map", 0, "FILE", "a map of your own for the headers"},

@@ -2,7 +2,6 @@
  * itself describes, as the text that TZ takes. */
 #include "ical_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "files/zone.h"
 
@@ -92,19 +91,17 @@ bool ical_duration(const char *text, int *ret_minutes)
     if (*text++ != 'P')
         return false;
     while (*text) {
-        char *end;
         const char *unit;
-        long number;
+        int number, len;
 
         text += *text == 'T';
-        if (*text < '0' || *text > '9')
+        len = (int)strspn(text, "0123456789");
+        unit = text[len] ? strchr(units, text[len]) : NULL;
+        if (len < 1 || len > 5 || !unit)
             return false;
-        number = strtol(text, &end, 10);
-        unit = *end ? strchr(units, *end) : NULL;
-        if (!unit || number > 100000)
-            return false;
-        sum += number * minutes[unit - units];
-        text = end + 1;
+        number = digits(text, len);
+        sum += (long long)number * minutes[unit - units];
+        text += len + 1;
     }
     if (sum > 366 * 1440)
         return false;
@@ -143,7 +140,8 @@ void ical_shift_take(struct ical_shift *shift, const struct ical_line *line, str
                 arena_format(arena, "FREQ=MONTHLY;%.*s", (int)strcspn(day, ";"), day), arena, &rule,
                 &day, &(struct error){0}))
             return;
-        shift->month = atoi(month + strlen("BYMONTH="));
+        month += strlen("BYMONTH=");
+        shift->month = digits(month, (int)strspn(month, "0123456789") == 1 ? 1 : 2);
         shift->week = rule.days[0].nth < 0 || rule.days[0].nth > 5 ? 5 : rule.days[0].nth;
         shift->weekday = (rule.days[0].weekday + 1) % 7;
     }

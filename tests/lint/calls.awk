@@ -16,8 +16,8 @@ BEGIN {
     row("sscanf", "^tests/", "use text_to_int or text_to_real")
     row("system popen", "^$", "goes through a shell")
     row("rand srand random srandom", "^$", "not the same twice: carry a seed")
-    row("mktime localtime localtime_r gmtime gmtime_r strftime timegm", "^src/base/clock\\.c$|^tests/", \
-        "the clock's place is base/clock")
+    row("mktime localtime localtime_r gmtime gmtime_r strftime timegm", \
+        "^src/(base/clock|files/zone)\\.c$|^tests/", "the clock's place is base/clock, that of zones files/zone")
     row("time gettimeofday clock_today clock_now clock_stamp", "^src/(base/clock\\.c$|app/|ui/|cli/|main\\.c$)|^include/base/|^tests/", \
         "nothing below app asks the clock")
     row("setlocale", "^src/main\\.c$|^tests/", "main sets it once")
