@@ -254,6 +254,7 @@ struct journal_entry {
     int64_t account; /* or 0 */
     int64_t undoes;  /* or 0 */
     bool undone;
+    bool is_final; /* cannot be taken back: a person was erased */
     int64_t rows; /* touched */
     const char *summary;
 };

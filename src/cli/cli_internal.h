@@ -190,6 +190,7 @@ COMMAND(config_check);
 COMMAND(delete);
 COMMAND(doctor);
 COMMAND(done);
+COMMAND(erase_contact);
 COMMAND(feedback_list);
 COMMAND(feedback_set);
 COMMAND(help_of);

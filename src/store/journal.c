@@ -200,7 +200,9 @@ void store_journal_entry(
         .actor = actor >= 0 && actor <= ACTOR_DAYBOOK ? (enum actor)actor : ACTOR_DAYBOOK,
         .account = sqlite3_column_int64(statement, 3),
         .undoes = sqlite3_column_int64(statement, 4),
-        .undone = sqlite3_column_type(statement, 5) != SQLITE_NULL,
+        .undone = sqlite3_column_int64(statement, 5) != 0,
+        .is_final = sqlite3_column_type(statement, 5) != SQLITE_NULL &&
+                    sqlite3_column_int64(statement, 5) == 0,
         .rows = sqlite3_column_int64(statement, 6),
         .summary = arena_copy_text(arena, (const char *)sqlite3_column_text(statement, 7)),
     };

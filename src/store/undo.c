@@ -306,6 +306,8 @@ static bool make_plan(
     plan->original = (struct journal_entry){.summary = ""};
     if (plan->entry.id == 0)
         return error_set(err, ERROR_NOT_FOUND, "there is no change %lld", (long long)id);
+    if (plan->entry.is_final)
+        return error_set(err, ERROR_REFUSED, "change %lld cannot be taken back", (long long)id);
     if (plan->entry.undone)
         return error_set(err, ERROR_REFUSED, "change %lld was taken back already", (long long)id);
     if (plan->entry.undoes == 0)

@@ -212,6 +212,28 @@ static void mail_and_phone_are_copied(void **state)
     scene_see(&scene, "an account has no phone");
 }
 
+/* Last: nothing brings it back. */
+static void one_is_erased_by_the_typed_name(void **state)
+{
+    open_people(110, 32);
+    scene_keys(&scene, "j");
+    scene_command(&scene, "erase");
+    scene_see(&scene, "Erase Ines Marlow for good? Type the name");
+    scene_type(&scene, "Ines");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "nothing was erased");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "Ines Marlow");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "erased for good: 5 mentions");
+    scene_keys(&scene, "1 3");
+    assert_false(scene_has(&scene, "Ines"));
+    scene_see(&scene, "Gareth Lloyd");
+    scene_command(&scene, "tab overview"); /* one of another name is not there to be erased */
+    scene_command(&scene, "erase");
+    scene_see(&scene, "choose a person on the tab People");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +245,7 @@ int main(void)
         cmocka_unit_test(a_call_with_one),
         cmocka_unit_test(their_notes),
         cmocka_unit_test(mail_and_phone_are_copied),
+        cmocka_unit_test(one_is_erased_by_the_typed_name),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -311,6 +311,11 @@ static void here_log(struct ui *ui, void *state, const char *rest)
         account_run_log(ui, rest);
 }
 
+static void here_erase(struct ui *ui, void *state, const char *rest)
+{
+    account_erase_person(ui, state);
+}
+
 static void here_role(struct ui *ui, void *state, const char *rest)
 {
     account_role_person(ui, state, rest);
@@ -325,6 +330,7 @@ static const struct view_command commands[] = {
     {"add", "a new person; on Value a value entry or a goal, on Checklist a playbook", run_add},
     {"done", "done, or open again; a person: left, or there again", here_done},
     {"edit", "edit the row's fields", here_edit},
+    {"erase", "take a person out of the book for good, by typing the name", here_erase},
     {"flag", "priority; of a person: influence high, medium, low", here_flag},
     {"log", "log a call; on People with the one under the cursor", here_log},
     {"open", "open the note, the checklist, the notes with a person", run_open},

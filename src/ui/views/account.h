@@ -80,6 +80,7 @@ bool account_open_person(struct ui *ui, struct account_view *view);
 bool account_left_person(struct ui *ui, struct account_view *view, const char *day);
 bool account_weigh_person(struct ui *ui, struct account_view *view);
 void account_role_person(struct ui *ui, struct account_view *view, const char *role);
+void account_erase_person(struct ui *ui, struct account_view *view);
 void account_stance_person(struct ui *ui, struct account_view *view, const char *stance);
 void account_add_value(struct ui *ui, struct account_view *view);
 

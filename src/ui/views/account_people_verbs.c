@@ -17,7 +17,7 @@ static const char *const stances[] = {"for", "neutral", "against", NULL};
 static const int form_fields[] = {CONTACT_NAME, CONTACT_ROLE, CONTACT_TITLE, CONTACT_EMAIL,
     CONTACT_PHONE, CONTACT_INFLUENCE, CONTACT_STANCE, CONTACT_REPORTS_TO, CONTACT_INTERVAL};
 enum { FORM_FIELDS = COUNT_OF(form_fields) };
-_Static_assert(FORM_FIELDS <= UI_FORM_MOST, "they are lines of one form");
+_Static_assert((int)FORM_FIELDS <= (int)UI_FORM_MOST, "they are lines of one form");
 
 /* The names that one may report to, for Tab. */
 static const char *const *superiors(struct account_view *view, const struct row *person)
@@ -376,4 +376,42 @@ bool account_left_person(struct ui *ui, struct account_view *view, const char *d
         ui_fault(ui, &err);
     str_fini(&title);
     return true;
+}
+
+/* --- erased, by typing the name --- */
+
+static bool erase_typed(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    const struct account_view *view = context;
+    struct arena arena = {0};
+    struct erasure erasure;
+    bool ok = verb_person_erase(ui_session(ui), view->asked_person, text, &arena, &erasure, err);
+
+    if (ok) {
+        ui_toast(ui, "erased for good: %d %s, %d %s in texts%s%s", erasure.count.mentions,
+            erasure.count.mentions == 1 ? "mention" : "mentions", erasure.count.places,
+            erasure.count.places == 1 ? "place" : "places", *erasure.left ? "; but " : "",
+            erasure.left);
+        ui_changed(ui);
+    }
+    arena_fini(&arena);
+    return ok;
+}
+
+void account_erase_person(struct ui *ui, struct account_view *view)
+{
+    const struct person_place *place = account_person_here(view);
+    struct str title = {0};
+
+    if (!place) {
+        no_person(ui);
+        return;
+    }
+    view->asked_person = place->contact->key;
+    str_addf(&title, "Erase %s for good? Type the name", row_text(place->contact, CONTACT_NAME));
+    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                   .hint = "rows, notes, journal and our copies; no undo brings it back",
+                   .accept = erase_typed,
+                   .context = view});
+    str_fini(&title);
 }
