@@ -4,14 +4,20 @@
 #include "core/contract.h"
 #include "core/followup.h"
 
-/* --- notes: `-3d 14:10 call, Priya Nair; Tom Becker, bad: what was said` --- */
+/* --- notes: `-3d 14:10 call, Priya Nair; Tom Becker, bad: what was said`; instead of the mood
+ * `prepared`: a meeting of the calendar, and what it is about --- */
 
 static const char *const moods[] = {"good", "mixed", "bad"};
+
+static bool is_word(struct demo_span word, const char *wanted)
+{
+    return word.len == strlen(wanted) && memcmp(word.text, wanted, word.len) == 0;
+}
 
 static bool is_mood(struct demo_span word)
 {
     for (size_t i = 0; i < COUNT_OF(moods); i++)
-        if (word.len == strlen(moods[i]) && memcmp(word.text, moods[i], word.len) == 0)
+        if (is_word(word, moods[i]))
             return true;
     return false;
 }
@@ -111,20 +117,39 @@ static void touch_people(struct demo_account *account, size_t note)
         touch_person(account, name, minute_day(values[NOTE_AT].integer));
 }
 
+/* A meeting of the calendar that waits to be held, or to be logged. */
+static void prepare(struct demo_account *account, size_t note, struct demo_span topic)
+{
+    struct change *change = &account->change;
+
+    change_set_text(change, note, NOTE_STATE, "prepared");
+    change_set_text(change, note, NOTE_TOPIC, demo_copy(&change->arena, demo_trim(topic)));
+    change_set_text(change, note, NOTE_BODY, "");
+    change_set_integer(change, note, NOTE_DURATION, 30);
+    change_set_text(change, note, NOTE_AUTHOR, account->demo->session->settings.author);
+}
+
 static bool add_note(struct demo_account *account, struct demo_span line, struct error *err)
 {
     struct change *change = &account->change;
     size_t row = demo_insert(account, KIND_NOTE);
     struct demo_span head, piece;
+    bool prepared = false;
 
     if (!demo_take(&line, ": ", &head) || !demo_take(&head, ",", &piece) ||
         !set_when(account, row, piece, err))
         return false;
     while (demo_take(&head, ",", &piece)) {
-        if (is_mood(piece))
+        if (is_word(piece, "prepared"))
+            prepared = true;
+        else if (is_mood(piece))
             change_set_text(change, row, NOTE_SENTIMENT, demo_copy(&change->arena, piece));
         else
             change_set_text(change, row, NOTE_ATTENDEES, names_of(piece, &change->arena));
+    }
+    if (prepared) {
+        prepare(account, row, line);
+        return true;
     }
     const char *body = body_of(line, &change->arena);
     const char *tags = note_tags_of(body, &change->arena);

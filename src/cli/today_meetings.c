@@ -6,6 +6,20 @@
 
 enum { OFFERED_NAMED = 3 };
 
+static void print_names(struct cli *cli, const char *joined)
+{
+    const char *before = "   with ";
+
+    while (*joined) {
+        size_t len = strcspn(joined, ";");
+
+        out_text(cli, before);
+        out_clean(cli, arena_copy_bytes(&cli->arena, joined, len));
+        joined += len + (joined[len] == ';');
+        before = ", ";
+    }
+}
+
 static void print_meeting(struct cli *cli, const struct meeting *meeting)
 {
     char time[24];
@@ -21,10 +35,7 @@ static void print_meeting(struct cli *cli, const struct meeting *meeting)
         out_text(cli, "   ");
         out_clean(cli, meeting->word);
     }
-    if (*meeting->with) {
-        out_text(cli, "   with ");
-        out_clean(cli, meeting->with);
-    }
+    print_names(cli, meeting->with);
     out_text(cli, "\n");
 }
 
