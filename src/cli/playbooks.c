@@ -58,6 +58,39 @@ static void print_demands(struct cli *cli, const struct playbook_step *step)
     }
 }
 
+static void print_condition(struct cli *cli, const char *label, const char *text)
+{
+    if (!text)
+        return;
+    outf(cli, "      %s ", label);
+    out_clean(cli, text);
+    out_text(cli, "\n");
+}
+
+/* When it is there, what it needs to be, what it comes after, how it repeats. */
+static void print_rules(
+    struct cli *cli, const struct playbook *playbook, const struct playbook_step *step)
+{
+    struct str text = {0};
+
+    print_condition(cli, "only where", step->when.text);
+    print_condition(cli, "required where", step->required_when.text);
+    print_condition(cli, "a gate where", step->gate_when.text);
+    for (int i = 0; i < step->after_count; i++)
+        str_addf(&text, "%s%s", i ? ", " : "", playbook->steps[step->after[i]].id);
+    print_condition(cli, "after", text.len ? str_text(&text) : NULL);
+    str_clear(&text);
+    if (step->repeats.count > 0) {
+        playbook_offset_add(&text, step->repeats);
+        if (step->repeats_until >= 0)
+            str_addf(&text, " until %s", playbook->steps[step->repeats_until].id);
+        print_condition(cli, "again every", str_text(&text));
+    }
+    if (step->first_value)
+        out_text(cli, "      confirms first value\n");
+    str_fini(&text);
+}
+
 static void print_step(
     struct cli *cli, const struct playbook *playbook, const struct playbook_step *step, int number)
 {
@@ -69,6 +102,7 @@ static void print_step(
     outf(cli, "   %s, %s, ", step->kind, playbook_word(PLAYBOOK_LIST_NEEDS, (int)step->need));
     out_clean(cli, str_text(&due));
     out_text(cli, "\n");
+    print_rules(cli, playbook, step);
     print_demands(cli, step);
     if (step->guidance)
         out_lines(cli, step->guidance, "      ");
@@ -211,24 +245,57 @@ void plan_print(struct cli *cli, const struct run_plan *plan)
     table_fini(&table);
 }
 
+/* Why it could not start now; or NULL. */
+static bool read_refusal(
+    struct cli *cli, int64_t account, day_number on, const char **ret_why, struct error *err)
+{
+    struct key_list accounts = {.items = &account, .count = 1};
+    struct start_order order = {.name = cli->words[0], .accounts = &accounts, .given = on};
+    struct start_lines lines = {0};
+
+    if (!verb_playbook_plan_many(cli->session, &order, &cli->arena, &lines, err))
+        return false;
+    *ret_why = lines.items[0].why;
+    return true;
+}
+
+static void print_head(struct cli *cli, const struct run_plan *plan, const char *name)
+{
+    day_number today = session_today(cli->session);
+    char day[24];
+
+    out_clean(cli, plan->playbook->title);
+    out_text(cli, " for ");
+    out_clean(cli, name);
+    if (plan->anchor == DAY_NONE)
+        outf(cli, ": waits for %s", playbook_anchor_words(plan->playbook->anchor));
+    else
+        outf(cli, ": counts from %s, %s", playbook_anchor_words(plan->playbook->anchor),
+            day_words(plan->anchor, today, day));
+    if (plan->target != DAY_NONE)
+        outf(cli, ", to be finished %s%s", day_words(plan->target, today, day),
+            plan->target < today ? ", which is past; --on gives another day" : "");
+    out_text(cli, "\n");
+}
+
 bool cli_playbook_preview(struct cli *cli, struct error *err)
 {
     struct run_plan plan;
     int64_t account;
+    const char *why;
     day_number on;
-    char day[24];
 
     if (!verb_find_account(cli->session, cli->words[1], &account, err) || !read_on(cli, &on, err) ||
-        !verb_playbook_plan(cli->session, cli->words[0], account, on, &cli->arena, &plan, err))
+        !verb_playbook_plan(cli->session, cli->words[0], account, on, &cli->arena, &plan, err) ||
+        !read_refusal(cli, account, on, &why, err))
         return false;
-    out_clean(cli, plan.playbook->title);
-    out_text(cli, " for ");
-    out_clean(cli, account_name_of(cli, account));
-    if (plan.anchor == DAY_NONE)
-        outf(cli, ": waits for %s", playbook_anchor_words(plan.playbook->anchor));
-    if (plan.target != DAY_NONE)
-        outf(cli, ", to be finished %s", day_words(plan.target, session_today(cli->session), day));
-    out_text(cli, "\n\n");
+    print_head(cli, &plan, account_name_of(cli, account));
+    if (why) {
+        out_text(cli, "not now: ");
+        out_clean(cli, why);
+        out_text(cli, "\n");
+    }
+    out_text(cli, "\n");
     plan_print(cli, &plan);
     return true;
 }

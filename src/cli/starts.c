@@ -169,7 +169,7 @@ static void tell_refused(struct cli *cli, const struct start_lines *lines)
     for (size_t i = 0; i < lines->count; i++) {
         if (!lines->items[i].why)
             continue;
-        err_linef("daybook: %s: %s", lines->items[i].name, lines->items[i].why);
+        err_linef("daybook: playbook start: %s", lines->items[i].why);
         refused++;
     }
     if (refused < lines->count) {

@@ -61,15 +61,16 @@ static bool is_choice(const char *given, const char *word, bool reason)
     return (*rest == ':' || *rest == ' ' || *rest == ',') && (!reason || !text_blank(rest + 1));
 }
 
-static bool check_choice(const struct check *check, struct str *how)
+bool run_is_choice(const struct playbook_demand *demand, const char *given)
 {
-    const struct playbook_demand *demand = check->demand;
-    for (int i = 0; check->given && i < demand->word_count; i++) {
-        if (is_choice(check->given, demand->words[i], demand->reason)) {
-            str_add(how, check->given);
+    for (int i = 0; given && i < demand->word_count; i++)
+        if (is_choice(given, demand->words[i], demand->reason))
             return true;
-        }
-    }
+    return false;
+}
+
+void run_add_choices(const struct playbook_demand *demand, struct str *how)
+{
     for (int i = 0; i < demand->word_count; i++)
         str_addf(how, "%s%s",
             i == 0                       ? ""
@@ -78,7 +79,16 @@ static bool check_choice(const struct check *check, struct str *how)
             demand->words[i]);
     if (demand->reason)
         str_add(how, ", with a reason after a colon");
-    return false;
+}
+
+static bool check_choice(const struct check *check, struct str *how)
+{
+    bool met = run_is_choice(check->demand, check->given);
+    if (met)
+        str_add(how, check->given);
+    else
+        run_add_choices(check->demand, how);
+    return met;
 }
 
 static bool check_text(const struct check *check, struct str *how)

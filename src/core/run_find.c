@@ -27,11 +27,15 @@ static bool say_nearest(const struct run_ground *ground, const char *text, struc
 {
     const struct row_list *steps = &ground->base.dossier->steps;
     const char *nearest = NULL;
+    int64_t last = 0;
     int best = 4;
     for (size_t i = 0; i < steps->count; i++) {
         if (row_integer(steps->items[i], STEP_RUN) != ground->run->key)
             continue;
         const char *id = row_text(steps->items[i], STEP_STEP);
+        last = row_integer(steps->items[i], STEP_NUMBER) > last
+                   ? row_integer(steps->items[i], STEP_NUMBER)
+                   : last;
         int distance = text_distance(id, text, 3);
         if (distance < best) {
             best = distance;
@@ -42,7 +46,8 @@ static bool say_nearest(const struct run_ground *ground, const char *text, struc
     if (nearest)
         return error_set(err, ERROR_NOT_FOUND, "%s has no step \"%s\"; did you mean \"%s\"?", title,
             text, nearest);
-    return error_set(err, ERROR_NOT_FOUND, "%s has no step \"%s\"", title, text);
+    return error_set(err, ERROR_NOT_FOUND, "%s has no step \"%s\"; its steps are 1 to %lld", title,
+        text, (long long)last);
 }
 
 bool run_find_step(const struct run_ground *ground, const char *text, const struct row **ret_step,

@@ -117,6 +117,17 @@ static bool take_category(struct run_draft *draft, struct given *given, struct e
     return true;
 }
 
+static bool take_choice(const struct playbook_demand *demand, const char *text, struct error *err)
+{
+    struct str choices = {0};
+    if (run_is_choice(demand, text))
+        return true;
+    run_add_choices(demand, &choices);
+    error_set(err, ERROR_USAGE, "\"%s\" does not do; say %s", text, str_text(&choices));
+    str_fini(&choices);
+    return false;
+}
+
 static bool refuse_row(const struct playbook_demand *demand, struct arena *arena, struct error *err)
 {
     return error_set(err, ERROR_USAGE, "%s cannot be said in words here: add it to the account",
@@ -131,7 +142,7 @@ static bool take(struct run_draft *draft, const struct playbook_demand *demand, 
     switch (demand->kind) {
     case DEMAND_DATE: return take_date(draft, demand, given, err);
     case DEMAND_CATEGORY: return take_category(draft, given, err);
-    case DEMAND_CHOICE:
+    case DEMAND_CHOICE: return take_choice(demand, given->text, err);
     case DEMAND_TEXT: return true;
     case DEMAND_NOTE:
     case DEMAND_ATTENDEES:

@@ -81,6 +81,9 @@ const char *run_given_find(const struct given_list *given, const char *id); /* o
 bool run_demands_note(const struct playbook_step *rule);
 /* The first day of a value entry that meets the step's demand, or DAY_NONE. */
 day_number run_demand_value_day(const struct run_ground *ground, const struct row *step);
+/* Is it one of the words, with its reason where one is wanted? Else: what to say. */
+bool run_is_choice(const struct playbook_demand *demand, const char *given);
+void run_add_choices(const struct playbook_demand *demand, struct str *how);
 /* The forecast category in its own writing, or NULL. */
 const char *run_category(const char *text);
 bool run_given_day(const char *text, const struct playbook_ground *ground, day_number *ret_day);

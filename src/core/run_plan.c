@@ -255,7 +255,8 @@ void run_start(
             row_text(account, ACCOUNT_NAME), plan->playbook->title, plan->step_count,
             playbook_anchor_words(plan->playbook->anchor));
     else
-        change_summarize(change, "%s: %s started, %d steps, to be done by %s",
+        change_summarize(change, "%s: %s started, %d steps, to be done by %s%s",
             row_text(account, ACCOUNT_NAME), plan->playbook->title, plan->step_count,
-            day_words(plan->target, ground->today, day));
+            day_words(plan->target, ground->today, day),
+            plan->target < ground->today ? ", which is past" : "");
 }

@@ -122,6 +122,15 @@ bool run_unblock(const struct run_ground *ground, const struct row *step, struct
     return true;
 }
 
+/* The playbook's own day; of a step that was missed when the run started the next working day. */
+static day_number own_day(const struct run_draft *draft, const struct row *step)
+{
+    const struct playbook_ground *ground = &draft->ground->base;
+    day_number asked = run_draft_asked(draft, step);
+    bool missed = asked != DAY_NONE && asked < row_day(draft->run, RUN_STARTED);
+    return missed ? day_roll_forward(ground->today, &ground->settings->calendar) : asked;
+}
+
 bool run_set_day(const struct run_ground *ground, const struct row *step, day_number day,
     struct change *change, struct error *err)
 {
@@ -134,7 +143,7 @@ bool run_set_day(const struct run_ground *ground, const struct row *step, day_nu
         return false;
     struct row *row = run_draft_step(&draft, step);
     row_set(row, STEP_PINNED, day == DAY_NONE ? value_unknown() : value_integer(1));
-    row_set_day(row, STEP_DUE, day == DAY_NONE ? run_draft_asked(&draft, row) : day);
+    row_set_day(row, STEP_DUE, day == DAY_NONE ? own_day(&draft, row) : day);
     run_draft_follow(&draft, row);
     day_words(row_day(row, STEP_DUE), ground->base.today, words);
     str_addf(&summary, "%s set for %s", row_text(step, STEP_TITLE),

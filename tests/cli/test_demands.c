@@ -143,6 +143,24 @@ static void what_is_given_in_part_is_kept(void **state)
     home_free(home);
 }
 
+/* What is no answer is not noted, and takes no good one away. */
+static void a_choice_is_one_of_its_words(void **state)
+{
+    static const struct book_line lines[] = {
+        {"playbook step db-3 1 choice=maybe", 2, "\"maybe\" does not do; say good or poor"},
+        {"playbook step db-3 1 choice=good", 2, "with a reason after a colon"},
+        {"playbook step db-3 1 choice=\"good: a team\"", 1, "noted"},
+        {"playbook step db-3 1 choice=fine", 2, "does not do"},
+        {"playbook step db-3 1", 1, "good: a team"},
+        {"playbook step db-3 1 text=yes", 0, "G done"},
+    };
+    char *home =
+        home_with("choice: the fit, of: [good, poor], reason: yes}, {text: more", "required");
+
+    book_play(home, lines, COUNT_OF(lines));
+    home_free(home);
+}
+
 /* A gate stays closed, and nothing that was typed is lost. */
 static void a_gate_keeps_what_is_given_in_part(void **state)
 {
@@ -207,6 +225,7 @@ int main(void)
         cmocka_unit_test(each_demand_says_how_and_is_met_so),
         cmocka_unit_test(a_step_asks_before_it_is_ticked),
         cmocka_unit_test(what_is_given_in_part_is_kept),
+        cmocka_unit_test(a_choice_is_one_of_its_words),
         cmocka_unit_test(a_gate_keeps_what_is_given_in_part),
         cmocka_unit_test(what_is_over_meets_nothing),
         cmocka_unit_test(a_note_takes_what_it_lacks),

@@ -240,6 +240,40 @@ static void a_finished_run_is_reopened_by_its_step(void **state)
     home_free(home);
 }
 
+/* Step 2 of Globex's renewal was missed at the start; its own day would be long past. */
+static void what_was_missed_does_not_fall_back(void **state)
+{
+    static const struct book_line lines[] = {
+        {"playbook step db-1 2 date 2026-12-04", 0, "set for Fri 4 Dec"},
+        {"playbook step db-1 2 unpin", 0, "set for today"},
+        {"playbook step db-1 99", 2, "its steps are 1 to 11"},
+    };
+    char *home = book_home();
+
+    book_play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
+static void a_look_says_what_stands_in_the_way(void **state)
+{
+    static const struct book_line lines[] = {
+        {"playbook preview renewal \"Acme Nord\"", 0, "counts from the day the customer decides, "},
+        {"playbook preview renewal \"Acme Nord\"", 0, "!not now"},
+        {"playbook preview renewal Globex", 0, "not now: Renewal already runs for Globex"},
+        {"set account A1 start=2024-01-15", 0, ""},
+        {"playbook preview onboarding Globex", 0, "which is past; --on gives another day"},
+        {"playbook start onboarding Globex", 0, ""},
+        {"log --limit 1", 0, "to be done by 14 Feb 2024, which is past"},
+        {"playbook show renewal", 0, "only where contract: uplift > 0%"},
+        {"playbook show escalation", 0, "again every 1wd until fixed"},
+        {"playbook show onboarding", 0, "after first-value"},
+    };
+    char *home = book_home();
+
+    book_play(home, lines, sizeof(lines) / sizeof(*lines));
+    home_free(home);
+}
+
 /* --- many at once --- */
 
 static void many_are_started_as_one_change(void **state)
@@ -247,7 +281,7 @@ static void many_are_started_as_one_change(void **state)
     static const struct book_line lines[] = {
         {"playbook start renewal --where \"arr > 50k\" --dry-run", 1, "Acme S\303\274d"},
         {"playbook start renewal --where \"arr > 50k\" --dry-run", 1,
-            "Globex: Renewal already runs for Globex"},
+            "daybook: playbook start: Renewal already runs for Globex"},
         {"playbook start renewal \"Acme Nord\" --dry-run", 0, "required  "},
         {"list runs --csv", 0, "!db-3"},
         {"playbook start renewal --where \"arr > 50k\"", 1, "db-3\ndb-4\n"},
@@ -300,6 +334,8 @@ int main(void)
         cmocka_unit_test(a_file_that_is_gone_or_faulty_harms_no_run),
         cmocka_unit_test(runs_are_shifted_given_away_and_ended),
         cmocka_unit_test(a_finished_run_is_reopened_by_its_step),
+        cmocka_unit_test(what_was_missed_does_not_fall_back),
+        cmocka_unit_test(a_look_says_what_stands_in_the_way),
         cmocka_unit_test(many_are_started_as_one_change),
         cmocka_unit_test(a_look_at_many_is_json_too),
     };
