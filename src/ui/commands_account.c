@@ -239,9 +239,16 @@ void account_run_add(struct ui *ui, const char *rest)
         ui_fault(ui, &err);
 }
 
+/* On marked accounts a note each, of one text. */
 void account_run_log(struct ui *ui, const char *rest)
 {
-    int64_t account = account_here(ui);
+    int64_t account;
+
+    if (bulk_has_marks(ui)) {
+        many_run_try(ui, ""); /* what is told to many is a try, unless they say otherwise */
+        return;
+    }
+    account = account_here(ui);
 
     if (account)
         composer_start(ui, account, *rest ? rest : "call", NULL);

@@ -55,6 +55,14 @@ const char *composer_kind_for(const char *kind);
  * new note that begins with a template. */
 void composer_run_prepare(struct ui *ui, const char *rest);
 void composer_run_template(struct ui *ui, const char *rest);
+/* A path whose ~ is the user's own folder; in the arena. */
+const char *popups_expand_home(struct arena *arena, const char *path);
+/* `touch KIND TEXT`, `try KIND TEXT`: a note on each marked account, or on this one; asked for
+ * without words. */
+void many_run_touch(struct ui *ui, const char *rest);
+void many_run_try(struct ui *ui, const char *rest);
+/* `mail TEMPLATE`: a personal letter to each of them, as files. */
+void mail_run(struct ui *ui, const char *rest);
 /* The earlier texts of the note under the cursor. */
 void versions_run(struct ui *ui, const char *rest);
 /* What is called once the note that is open in the composer was filed and its screen is gone;

@@ -252,8 +252,7 @@ static void add_report(struct str *text, const struct import_report *report)
             report->rejects.items[i].why);
 }
 
-/* A name with ~ at its begin is the user's own folder. */
-static const char *expand_home(struct arena *arena, const char *path)
+const char *popups_expand_home(struct arena *arena, const char *path)
 {
     const char *home = getenv("HOME");
 
@@ -270,7 +269,7 @@ void import_in_app(struct ui *ui, const char *path)
     struct error err;
     const char *paths[1];
 
-    paths[0] = expand_home(&arena, path);
+    paths[0] = popups_expand_home(&arena, path);
     if (!import_files(ui->session, paths, 1, &options, &arena, &reports, &err)) {
         ui_fault(ui, &err);
     } else {
