@@ -83,7 +83,7 @@ static const char *field_of(int64_t note, int field, struct arena *arena)
     return row_text(row_of(KIND_NOTE, note, arena), field);
 }
 
-/* m n, what one hears, C-s: an agenda that is filed before, and logged when it took place. */
+/* m g, what one hears, C-s: an agenda that is filed before, and logged when it took place. */
 static void a_call_is_prepared_lived_and_logged(void **state)
 {
     struct arena arena = {0};
@@ -92,7 +92,7 @@ static void a_call_is_prepared_lived_and_logged(void **state)
 
     for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
         scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
-        scene_keys(&scene, "m n");
+        scene_keys(&scene, "m g");
         type_when("2026-11-23 09:30");
         scene_check(&scene, "composer-live");
         type_when("2026-11-24 14:00");
@@ -101,7 +101,7 @@ static void a_call_is_prepared_lived_and_logged(void **state)
         assert_null(prepared_note(&arena));
     }
     scene_start(&scene, 110, 32);
-    scene_keys(&scene, "m n");
+    scene_keys(&scene, "m g");
     note = prepared_note(&arena);
     assert_non_null(note);
     key = note->key;
@@ -125,7 +125,7 @@ static void c_opens_the_one_that_is_prepared(void **state)
     int64_t key;
 
     scene_start(&scene, 110, 32);
-    scene_keys(&scene, "m n");
+    scene_keys(&scene, "m g");
     key = prepared_note(&arena)->key;
     type_when("2026-11-23 16:00");
     scene_keys(&scene, "Esc");
@@ -138,7 +138,7 @@ static void c_opens_the_one_that_is_prepared(void **state)
     scene_see(&scene, "call prepared");
     assert_string_equal(field_of(key, NOTE_STATE, &arena), "prepared");
     assert_non_null(strstr(field_of(key, NOTE_BODY, &arena), "ASK PRIYA"));
-    scene_keys(&scene, "m n"); /* it is there: no second one */
+    scene_keys(&scene, "m g"); /* it is there: no second one */
     assert_int_equal(composer_of(scene.ui)->note, key);
     scene_keys(&scene, "Esc j c");
     assert_int_equal(composer_of(scene.ui)->note, 0);
@@ -165,7 +165,7 @@ static void a_task_is_prepared_for_its_day(void **state)
     scene_keys(&scene, "4");
     while (!text_equal(row_text(row_of(KIND_TASK, row_here().key, &arena), TASK_TITLE), task.title))
         scene_keys(&scene, "j");
-    scene_keys(&scene, "m n");
+    scene_keys(&scene, "m g");
     scene_see(&scene, "qbr prepared for Thu 26 Nov");
     assert_string_equal(row_text(prepared_note(&arena), NOTE_KIND), "qbr");
     assert_int_equal(
@@ -173,6 +173,37 @@ static void a_task_is_prepared_for_its_day(void **state)
     scene_keys(&scene, "C-s"); /* it was earlier than planned: it took place now */
     assert_null(prepared_note(&arena));
     scene_keys(&scene, "u u u");
+    arena_fini(&arena);
+}
+
+/* One of a calendar says nothing yet: it begins with the agenda of its kind, kept only if written
+ * into. */
+static void a_meeting_of_a_calendar_gets_its_agenda(void **state)
+{
+    static const char *const keys[] = {"c", "m g"};
+    struct arena arena = {0};
+    struct note_draft draft = {.kind = "meeting",
+        .at = minute_make(day_make(2026, 11, 23), 15 * 60),
+        .body = "",
+        .prepared = true};
+    struct outcome outcome;
+    struct error err;
+
+    scene_start(&scene, 110, 32);
+    draft.account = ui_account(scene.ui);
+    in_the_other_terminal(verb_note_log(scene.session, &draft, &outcome, NULL, &err), &outcome);
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        scene_keys(&scene, keys[i]);
+        scene_see(&scene, "meeting, live");
+        assert_non_null(strstr(body_text(), "Where they stand with their goals"));
+        scene_keys(&scene, "Esc");
+        assert_string_equal(row_text(prepared_note(&arena), NOTE_BODY), "");
+    }
+    scene_keys(&scene, "c");
+    scene_type(&scene, "AGREED");
+    scene_keys(&scene, "C-s");
+    assert_null(prepared_note(&arena));
+    scene_keys(&scene, "u u");
     arena_fini(&arena);
 }
 
@@ -334,6 +365,7 @@ int main(void)
         cmocka_unit_test(a_call_is_prepared_lived_and_logged),
         cmocka_unit_test(c_opens_the_one_that_is_prepared),
         cmocka_unit_test(a_task_is_prepared_for_its_day),
+        cmocka_unit_test(a_meeting_of_a_calendar_gets_its_agenda),
         cmocka_unit_test(templates_stand_in_nobodys_way),
         cmocka_unit_test(people_are_picked_and_new_ones_told),
         cmocka_unit_test(when_and_how_long),

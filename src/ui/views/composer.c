@@ -153,7 +153,7 @@ void composer_start(struct ui *ui, int64_t account, const char *kind, const char
         (prepared && composer_take_left(ui, composer, account, prepared->key)))
         ui_toast(ui, "the draft that was kept");
     else if (prepared)
-        composer_take_note(composer, prepared);
+        composer_take_note(ui, composer, prepared);
     else
         begin_new(ui, composer, kind, text);
 }
@@ -185,7 +185,7 @@ void composer_begin_with(struct ui *ui, int64_t account, const char *text, size_
     composer_typed(ui, composer);
 }
 
-void composer_take_note(struct composer *composer, const struct row *row)
+void composer_take_note(struct ui *ui, struct composer *composer, const struct row *row)
 {
     char when[24];
 
@@ -202,6 +202,8 @@ void composer_take_note(struct composer *composer, const struct row *row)
     composer->when.text.data[10] = ' ';
     composer_set_text(&composer->with, row_text(row, NOTE_ATTENDEES));
     composer_set_body(composer, row_text(row, NOTE_BODY));
+    if (composer->prepared && text_blank(row_text(row, NOTE_BODY)))
+        composer_begin_agenda(ui, composer);
 }
 
 void composer_edit(struct ui *ui, int64_t note)
@@ -223,7 +225,7 @@ void composer_edit(struct ui *ui, int64_t note)
         if (composer_take_left(ui, composer, composer->account, note))
             ui_toast(ui, "the draft that was kept");
         else
-            composer_take_note(composer, row);
+            composer_take_note(ui, composer, row);
     }
     arena_fini(&arena);
 }

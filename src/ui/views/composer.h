@@ -63,7 +63,7 @@ struct composer *composer_begin(struct ui *ui, int64_t account);
 void composer_set_text(struct edit *edit, const char *text);
 void composer_set_body(struct composer *composer, const char *text);
 /* Opens a note, or goes on with its draft; a prepared one is live then. */
-void composer_take_note(struct composer *composer, const struct row *row);
+void composer_take_note(struct ui *ui, struct composer *composer, const struct row *row);
 /* The field that is typed in; NULL: it is chosen, or the text itself. */
 struct edit *composer_edit_at(struct composer *composer, enum composer_field field);
 void composer_save(struct ui *ui, struct composer *composer);
@@ -87,6 +87,8 @@ bool composer_put_template(struct ui *ui, struct composer *composer,
     const struct template_order *order, struct error *err) CHECKED;
 /* Another kind was chosen: an untouched template gives way to that of the kind. */
 void composer_kind_chosen(struct ui *ui, struct composer *composer);
+/* The template of its kind, for one that waits and says nothing yet: a meeting of a calendar. */
+void composer_begin_agenda(struct ui *ui, struct composer *composer);
 void composer_choose_template(struct ui *ui, struct composer *composer);
 
 /* --- fields --- */

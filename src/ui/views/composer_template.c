@@ -47,17 +47,21 @@ static bool is_of_kind(const char *template)
     return false;
 }
 
-/* A plain note stays empty: nothing stands in the way of who writes. */
-void composer_kind_chosen(struct ui *ui, struct composer *composer)
+void composer_begin_agenda(struct ui *ui, struct composer *composer)
 {
     struct template_order order = {
         .name = composer_kinds[composer->kind], .account = composer->account};
     struct error err;
 
-    if (!composer_is_blank(composer) || !composer->template || !is_of_kind(composer->template))
-        return;
     if (!composer_put_template(ui, composer, &order, &err) && err.code != ERROR_NOT_FOUND)
         ui_fault(ui, &err);
+}
+
+/* A plain note stays empty: nothing stands in the way of who writes. */
+void composer_kind_chosen(struct ui *ui, struct composer *composer)
+{
+    if (composer_is_blank(composer) && composer->template && is_of_kind(composer->template))
+        composer_begin_agenda(ui, composer);
 }
 
 static void put_named(struct ui *ui, struct composer *composer, const char *name)
@@ -179,6 +183,7 @@ struct preparing {
     int64_t account;
     const char *kind, *template, *about; /* in the arena; about: the step or task, or NULL */
     minute_number at;
+    bool any_kind;   /* none was named: what waits next will do */
     bool is_for_row; /* of that day, whatever else is prepared */
     struct arena arena;
 };
@@ -253,7 +258,8 @@ static const struct row *prepared_already(
     for (size_t i = 0; i < dossier->prepared.count; i++) {
         const struct row *note = dossier->prepared.items[i];
 
-        if (row_is(note, NOTE_KIND, preparing->kind) &&
+        if (((preparing->any_kind && !preparing->is_for_row) ||
+                row_is(note, NOTE_KIND, preparing->kind)) &&
             (preparing->is_for_row ? minute_day(row_integer(note, NOTE_AT)) == day
                                    : minute_day(row_integer(note, NOTE_AT)) >= today))
             return note;
@@ -341,6 +347,7 @@ void composer_run_prepare(struct ui *ui, const char *rest)
         ui_toast(ui, "no kind of note is called '%s'", rest);
         return;
     }
+    preparing.any_kind = !*rest;
     preparing.kind = *rest ? composer_kind_for(rest) : NULL;
     if (composer_make_room(ui) && !prepare(ui, &preparing, &err))
         ui_fault(ui, &err);
