@@ -263,6 +263,8 @@ static bool measure(const struct options *options, const struct paths *paths, co
             array_fini(&warm_up);
         }
     probe_end(&probe, "\033Q");
+    if (!good)
+        fprintf(stderr, "bench: daybook did not answer; a book of another build? --fresh\n");
     return good;
 }
 
