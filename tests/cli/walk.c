@@ -336,14 +336,16 @@ static void check_counted(struct stand *stand, const char *day, int counted)
 
 /* --- taking it back --- */
 
+#define ACCOUNTS                                                                                   \
+    "list accounts --json --columns id,name,stage,arr,start,renewal,tier,owner,category,"          \
+    "notice_days,auto_renew,seats"
+
 static char *dump(struct stand *stand)
 {
-    static const char *const lists[] = {
-        "list accounts --columns id,name,stage,arr,start,renewal,tier,owner,category,notice_days,"
-        "auto_renew,seats --json",
-        "list contracts --json", "list contacts --columns id,name,role,status --json",
-        "list tasks --json", "list notes --json", "list runs --json", "list steps --json",
-        "list opportunities --json", "list goals --json", "list values --json"};
+    static const char *const lists[] = {ACCOUNTS, "list contracts --json",
+        "list contacts --columns id,name,role,status --json", "list tasks --json",
+        "list notes --json", "list runs --json", "list steps --json", "list opportunities --json",
+        "list goals --json", "list values --json"};
     struct str text = {0};
 
     for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {

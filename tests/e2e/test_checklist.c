@@ -137,6 +137,28 @@ static void from_today(void **state)
     desk_leave(desk);
 }
 
+/* Stark Grid has no line of its own: what only a line can say makes the first one, which takes the
+ * rest from the account; and the step that hangs on the uplift comes to the run. */
+static void facts_of_the_contract(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_do(desk, "playbook", "start", "renewal", "S6");
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "ga", "Go to");
+    desk_type_see(desk, "stark\r", "Overview");
+    desk_type_see(desk, "]]", "0 of 10");
+    desk_type_see(desk, "\r", "0 of 10 required");
+    desk_type_see(desk, "ggx", "From the contract");
+    desk_type_see(desk, "5%", "5%");
+    desk_type_see(desk, CTRL_SENT('s'), "the limit of the uplift");
+    desk_type_see(desk, "\r", "1 of 11 required");
+    desk_see(desk, "Price change told");
+    desk_leave(desk);
+    desk_says(desk_do(desk, "list", "contracts", "--csv", "--columns", "account,arr,ends,uplift"),
+        "S6,240000.00,2027-01-31,0.05", "the line");
+}
+
 /* --- the file changes while it runs --- */
 
 #define STEP(id, title, more) "  - id: " id "\n    title: " title "\n" more
@@ -233,6 +255,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             step_through_and_take_back, desk_set_up_morning, desk_tear_down),
         cmocka_unit_test_setup_teardown(from_today, desk_set_up_morning, desk_tear_down),
+        cmocka_unit_test_setup_teardown(facts_of_the_contract, desk_set_up_morning, desk_tear_down),
         cmocka_unit_test_setup_teardown(
             the_file_changes_and_the_run_moves_over, desk_set_up_morning, desk_tear_down),
     };
