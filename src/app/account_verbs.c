@@ -159,6 +159,16 @@ static void handle_row(
         change, change_update(change, KIND_SIGNAL, key), SIGNAL_HANDLED_ON, session->today);
 }
 
+/* What an offer is of, in the words of its playbook. */
+static const char *offered_title(struct session *session, const struct row *signal)
+{
+    const char *name = row_text(signal, SIGNAL_SUGGESTS);
+    const struct playbook *playbook;
+    struct error err;
+
+    return verb_playbook_find(session, name, &playbook, &err) ? playbook->title : name;
+}
+
 bool verb_signal_handle(
     struct session *session, int64_t signal, struct outcome *ret_outcome, struct error *err)
 {
@@ -176,7 +186,7 @@ bool verb_signal_handle(
         handle_row(session, &change, &subject, signal);
         change_summarize(&change,
             playbook_keeps(row) ? "%s: offer of %s set aside" : "%s: %s handled", subject.name,
-            playbook_keeps(row) ? row_text(row, SIGNAL_SUGGESTS) : row_text(row, SIGNAL_SIGNAL));
+            playbook_keeps(row) ? offered_title(session, row) : row_text(row, SIGNAL_SIGNAL));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
@@ -202,8 +212,12 @@ bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
     index = change_update(&change, KIND_SIGNAL, signal);
     change_set_integer(&change, index, SIGNAL_MUTED, why != NULL);
     change_set(&change, index, SIGNAL_MUTE_WHY, value_text(why));
-    change_summarize(
-        &change, why ? "signal %s muted" : "signal %s heard again", row_text(row, SIGNAL_SIGNAL));
+    if (playbook_keeps(row))
+        change_summarize(&change, why ? "offer of %s muted" : "%s is offered again",
+            offered_title(session, row));
+    else
+        change_summarize(&change, why ? "signal %s muted" : "signal %s heard again",
+            row_text(row, SIGNAL_SIGNAL));
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);
 }

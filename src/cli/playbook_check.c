@@ -1,6 +1,8 @@
 /* playbook check: every fault of every file, a line each. */
 #include "cli_internal.h"
 
+#include <string.h>
+#include <unistd.h>
 #include "files/playbook_file.h"
 #include "files/settings_file.h"
 
@@ -26,12 +28,23 @@ static bool check_one(struct cli *cli, const char *path, const struct settings *
     return read;
 }
 
-static int check_files(struct cli *cli, const struct settings *settings)
+/* A name that is no file here is looked for among the user's own playbooks. */
+static const char *place_of(struct cli *cli, const char *config, const char *name)
+{
+    const char *own;
+
+    if (!config || strchr(name, '/') || access(name, F_OK) == 0)
+        return name;
+    own = arena_format(&cli->arena, "%s/playbooks/%s", config, name);
+    return access(own, F_OK) == 0 ? own : name;
+}
+
+static int check_files(struct cli *cli, const char *config, const struct settings *settings)
 {
     int read = 0;
 
     for (int i = 0; i < cli->word_count; i++)
-        read += check_one(cli, cli->words[i], settings);
+        read += check_one(cli, place_of(cli, config, cli->words[i]), settings);
     if (!read)
         cli->status = error_exit_status(ERROR_IO);
     return read;
@@ -64,7 +77,7 @@ bool cli_playbook_check(struct cli *cli, struct error *err)
         return false;
     settings_read(config, &cli->arena, &settings, &settings_faults);
     if (cli->word_count)
-        read = check_files(cli, &settings);
+        read = check_files(cli, config, &settings);
     else
         ok = check_all(cli, config, &settings, &read, err);
     if (ok && read && !cli->in_part)

@@ -80,6 +80,8 @@ static bool check_options(const struct step_order *order, struct error *err)
         return error_set(err, ERROR_USAGE, "--side goes with block");
     if (order->verb == STEP_VERB_BLOCK && !order->side)
         return error_set(err, ERROR_USAGE, "say who blocks it: --side us or --side customer");
+    if (order->verb == STEP_VERB_BLOCK && text_blank(order->why))
+        return error_set(err, ERROR_USAGE, "say what blocks it: --why TEXT");
     if (order->why && !takes_why)
         return error_set(err, ERROR_USAGE, "--why goes with skip and block");
     return true;
@@ -189,6 +191,15 @@ static bool find_step(struct cli *cli, const struct run_case **ret_run, const st
            run_find_step(&run->ground, cli->words[1], ret_step, err);
 }
 
+/* A gate is refused whatever the reason, so that none is asked for. */
+static bool check_skip(const struct step_order *order, const struct row *step, struct error *err)
+{
+    if (order->verb != STEP_VERB_SKIP || !text_blank(order->why) || row_is(step, STEP_NEED, "gate"))
+        return true;
+    return error_set(err, ERROR_USAGE, "say why step %lld, %s, is skipped: --why TEXT",
+        (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE));
+}
+
 bool cli_playbook_step(struct cli *cli, struct error *err)
 {
     struct asked asked = {0};
@@ -199,7 +210,7 @@ bool cli_playbook_step(struct cli *cli, struct error *err)
     if (ok && asked.order.verb == STEP_VERB_DONE)
         ok = tick(cli, run, step, &asked, err);
     else if (ok)
-        ok = apply(cli, step, &asked.order, err);
+        ok = check_skip(&asked.order, step, err) && apply(cli, step, &asked.order, err);
     array_fini(&asked.given);
     return ok;
 }

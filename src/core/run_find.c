@@ -1,4 +1,5 @@
 /* Which step does a person mean? By number, id, or the beginning of its title. */
+#include <string.h>
 #include "base/text.h"
 #include "core/run.h"
 
@@ -28,7 +29,7 @@ static bool say_nearest(const struct run_ground *ground, const char *text, struc
     const struct row_list *steps = &ground->base.dossier->steps;
     const char *nearest = NULL;
     int64_t last = 0;
-    int best = 4;
+    int best = text[strspn(text, "0123456789")] ? 4 : 0; /* no id is meant by a number */
     for (size_t i = 0; i < steps->count; i++) {
         if (row_integer(steps->items[i], STEP_RUN) != ground->run->key)
             continue;

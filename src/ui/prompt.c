@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+enum { TYPING_ROOM = 36 };
+
 void completion_add(struct completion *completion, const char *text)
 {
     ARRAY_PUSH(&completion->texts, mem_copy_text(text));
@@ -234,12 +236,21 @@ void edit_draw_line(
     canvas_leave(canvas, before);
 }
 
+/* A long question is cut only where half a line, or TYPING_ROOM, would not be left for the answer.
+ */
+static int label_columns(int columns)
+{
+    return columns / 2 > columns - TYPING_ROOM ? columns / 2 : columns - TYPING_ROOM;
+}
+
 void prompt_draw(struct prompt *prompt, struct canvas *canvas, struct area area)
 {
     int x = area.x, end = area.x + area.columns;
     int message = canvas_columns_of(canvas, prompt->message);
     if (prompt->label != NULL && prompt->label[0] != '\0')
-        x = canvas_put_cut(canvas, x, area.y, ROLE_ACCENT, prompt->label, area.columns / 2) + 1;
+        x = canvas_put_cut(
+                canvas, x, area.y, ROLE_ACCENT, prompt->label, label_columns(area.columns)) +
+            1;
     int text = columns_between(&prompt->edit, canvas, 0, prompt->edit.text.len);
     int room = end - x - text - 3;
     if (message > 0 && room < message)

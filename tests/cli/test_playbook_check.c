@@ -156,6 +156,11 @@ static void all_of_them_are_checked_without_a_name(void **state)
     assert_non_null(strstr(str_text(&result.err), "playbooks/a.yaml:5:1: \"stps\""));
     assert_non_null(strstr(str_text(&result.err), "playbooks/qbr.yaml:1:1: \"type\" is missing"));
     assert_non_null(strstr(str_text(&result.err), "playbooks/qbr.yaml:1:1: \"steps\" is missing"));
+    /* A user's own is found by its name from any folder. */
+    book_run(&result, home, "playbook check a.yaml");
+    assert_int_equal(result.status, 1);
+    assert_non_null(strstr(str_text(&result.err), "playbooks/a.yaml:4:1: \"ancor\""));
+    assert_null(strstr(str_text(&result.err), "qbr"));
     book_run(&result, home, "playbook list");
     assert_non_null(strstr(str_text(&result.out), "faulty"));
     assert_non_null(strstr(str_text(&result.out), "Renewal"));

@@ -134,6 +134,22 @@ static void long_text_scrolls_with_the_caret(void **state)
     canvas_fini(&canvas);
 }
 
+/* A question is read whole as long as there is room to answer it. */
+static void a_long_question_is_cut_late(void **state)
+{
+    struct fixture *fixture = *state;
+    struct canvas canvas = {.columns = 0};
+    struct str line = {0};
+
+    canvas_resize(&canvas, 110, 1);
+    fixture->prompt.label = "Never offer Champion change to Brightwater Spa, because";
+    prompt_draw(&fixture->prompt, &canvas, (struct area){1, 0, 108, 1});
+    canvas_row_text(&canvas, 0, &line);
+    assert_non_null(strstr(str_text(&line), "Spa, because"));
+    str_fini(&line);
+    canvas_fini(&canvas);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -142,6 +158,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(history_comes_back_and_the_draft_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tab_goes_round_what_fits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_text_scrolls_with_the_caret, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_long_question_is_cut_late, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

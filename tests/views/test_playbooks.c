@@ -132,11 +132,13 @@ static void an_offer_is_set_aside(void **state)
     assert_true(before > 0);
     scene_keys(&scene, "x");
     assert_int_equal(offers_shown(), before - 1);
+    assert_non_null(strstr(scene_row(&scene, 30), "offer of Champion change set aside"));
     scene_keys(&scene, "u");
     assert_int_equal(offers_shown(), before);
     scene_keys(&scene, "m m");
     scene_type(&scene, "they asked us not to");
     scene_keys(&scene, "Enter");
+    assert_non_null(strstr(scene_row(&scene, 30), "offer of Champion change muted"));
     assert_int_equal(offers_shown(), before - 1);
     scene_keys(&scene, "u");
     assert_int_equal(offers_shown(), before);
@@ -169,6 +171,10 @@ static void many_start_at_once(void **state)
     scene_keys(&scene, "g b Space j Space j Space");
     open_preview("Adoption");
     assert_true(is_shown("3 accounts"));
+    assert_false(is_shown("What it asks for"));
+    scene_keys(&scene, "i");
+    assert_true(is_shown("What it asks for"));
+    scene_keys(&scene, "Esc");
     scene_keys(&scene, "Enter y");
     assert_int_equal(scene.ui->current, VIEW_BOOK);
     assert_true(is_shown("started for 3 accounts"));

@@ -89,6 +89,13 @@ static void add_facts(struct str *out, const struct playbook *playbook, int step
         str_addf(out, "note from the template %s\n", rule->template);
 }
 
+/* Only a gate refuses the tick; other steps ask, and may be ticked without. */
+static const char *demands_title(const struct playbook_step *rule)
+{
+    return rule->need == NEED_GATE || rule->gate_when.text ? "Before it can be ticked"
+                                                           : "What it asks for";
+}
+
 static void draw_demands(
     const struct playbook_step *step, struct canvas *canvas, struct area *area, int air)
 {
@@ -96,7 +103,7 @@ static void draw_demands(
 
     if (!step->demand_count || area->rows < 2)
         return;
-    canvas_put(canvas, area->x, area_take_rows(area, 1).y, ROLE_TITLE, "Before it can be ticked");
+    canvas_put(canvas, area->x, area_take_rows(area, 1).y, ROLE_TITLE, demands_title(step));
     for (int i = 0; i < step->demand_count && area->rows > 0; i++) {
         struct area words = {area->x + 2, area->y, area->columns - 2, area->rows};
 
@@ -148,7 +155,7 @@ void steps_write_detail(const struct playbook *playbook, int step, struct str *o
     words_of_timing_in_full(out, playbook, rule);
     str_addf(out, "\n\n%s\n", rule->guidance ? rule->guidance : "");
     if (rule->demand_count)
-        str_add(out, "# Before it can be ticked\n");
+        str_addf(out, "# %s\n", demands_title(rule));
     for (int i = 0; i < rule->demand_count; i++)
         str_addf(out, "☐ %s\n", run_demand_words(&rule->demands[i], &arena));
     if (rule->demand_count)

@@ -239,6 +239,24 @@ static void run_date(struct ui *ui, void *state, const char *rest)
     str_fini(&title);
 }
 
+/* Of one of many accounts all steps are read, as the list beside it cuts them. */
+static void read_all(struct ui *ui, const struct preview *preview, const struct start_line *line)
+{
+    struct str out = {0};
+
+    if (line->why)
+        str_addf(&out, "%s\n", line->why);
+    for (int i = 0; i < line->plan.step_count; i++) {
+        const struct playbook_step *rule = line->plan.steps[i].step;
+
+        str_addf(&out, "# %d  %s\n", i + 1, rule->title);
+        steps_write_detail(preview->playbook, (int)(rule - preview->playbook->steps), &out);
+        str_add(&out, "\n");
+    }
+    ui_read(ui, line->name, str_text(&out));
+    str_fini(&out);
+}
+
 static void run_read(struct ui *ui, void *state, const char *rest)
 {
     const struct preview *preview = state;
@@ -247,6 +265,8 @@ static void run_read(struct ui *ui, void *state, const char *rest)
     struct str out = {0};
     int64_t at = preview->list.selected;
 
+    if (plan && preview->is_many)
+        read_all(ui, preview, line);
     if (!plan || preview->is_many || at >= plan->step_count)
         return;
     steps_write_detail(
@@ -270,7 +290,7 @@ static int64_t preview_account(struct ui *ui, void *state)
 static const struct view_command commands[] = {
     {"date", "the day that its dates count from, where you give it", run_date},
     {"open", "start it", run_open},
-    {"read", "read what the step is for", run_read},
+    {"read", "read what the step is for, or all steps of an account", run_read},
     {"start", "start it: one change, u takes it back", run_start_now},
 };
 
