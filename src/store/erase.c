@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "erase_internal.h"
+#include "store/search.h"
 
 #define REWRITE_WAIT_MS 10000
 
@@ -120,11 +121,6 @@ static bool read_facts(struct erasing *erasing, struct error *err)
     return good;
 }
 
-static bool optimize(struct store *store, struct error *err)
-{
-    return store_index_flush(store, err) && store_run_plain(store, SQL_INDEX_OPTIMIZE, err);
-}
-
 static bool erase_all(struct erasing *erasing, struct error *err)
 {
     const struct erase_order *order = erasing->order;
@@ -135,7 +131,7 @@ static bool erase_all(struct erasing *erasing, struct error *err)
            scrub_rows(erasing, err) &&
            store_edit_delete(store, KIND_CONTACT, order->contact, err) &&
            store_entry_end(store, order->summary, &erasing->report->change_id, err) &&
-           erase_from_journal(erasing, err) && optimize(store, err);
+           erase_from_journal(erasing, err) && store_index_purge(store, err);
 }
 
 bool store_erase(struct store *store, const struct erase_order *order, struct key_list *touched,
