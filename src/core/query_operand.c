@@ -119,6 +119,18 @@ static bool read_number(const char *text, double *ret_number)
     return false;
 }
 
+/* Lists print keys as db-7; here the number alone is compared. */
+static bool refuse_link(const struct token *token, const char *name, struct error *err)
+{
+    const char *dash = strrchr(token->text, '-');
+
+    if (dash && dash[1] && !dash[1 + strspn(dash + 1, "0123456789")])
+        return query_error(
+            err, token, "%s is a link: write the number alone, %s = %s", name, name, dash + 1);
+    return query_error(
+        err, token, "%s is a link: \"%s\" is not the key of a row", name, token->text);
+}
+
 static bool operand_number(const struct operand_of *of, const struct token *token,
     struct operand *operand, struct error *err)
 {
@@ -131,8 +143,7 @@ static bool operand_number(const struct operand_of *of, const struct token *toke
         return true;
     }
     if (!read_number(token->text, &operand->number) && info_of(of)->type == FIELD_LINK)
-        return query_error(
-            err, token, "%s is a link: \"%s\" is not the key of a row", name, token->text);
+        return refuse_link(token, name, err);
     if (!read_number(token->text, &operand->number))
         return query_error(err, token, "%s is a number: \"%s\" is none", name, token->text);
     if (info_of(of)->type == FIELD_PERCENT && fabs(operand->number) > 1 &&

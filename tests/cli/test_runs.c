@@ -206,6 +206,7 @@ static void runs_are_shifted_given_away_and_ended(void **state)
         {"playbook step db-1 2 done --why x", 2, "--why goes with skip and block"},
         {"playbook step db-1 2 skip", 2, "is skipped: --why TEXT"},
         {"playbook step db-1 2 block --side us", 2, "say what blocks it: --why TEXT"},
+        {"list steps --where \"run = db-1\"", 2, "write the number alone, run = 1"},
         {"playbook step db-1 99 done", 2, "has no step \"99\"; its steps"},
         {"playbook repeat db-1", 2, "still runs: finish or cancel it first"},
         {"playbook cancel db-1", 2, "say why: --why"},

@@ -177,6 +177,9 @@ static void all_open_days_are_shifted(void **state)
 static void cancelled_and_run_again(void **state)
 {
     start_onboarding("goto globex");
+    scene_keys(&scene, "m r");
+    see("Onboarding still runs: finish it, or cancel it with D");
+    assert_false(is_seen("from today?"));
     scene_keys(&scene, "D Enter");
     see("say why it is cancelled");
     scene_type(&scene, "they stay with the old set-up");

@@ -146,6 +146,10 @@ void checklist_run_again(struct ui *ui, void *state, const char *rest)
 
     if (!checklist->loaded)
         return;
+    if (row_is(checklist->run_case.ground.run, RUN_STATUS, "open")) {
+        ui_toast(ui, "%s still runs: finish it, or cancel it with D", title_of(checklist));
+        return;
+    }
     str_addf(&question, "Run %s again on %s, from today?", title_of(checklist),
         part_name(checklist->run_case.dossier.account));
     ui_confirm(ui, str_text(&question), again, checklist);
