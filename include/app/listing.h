@@ -6,10 +6,11 @@
 
 struct listing_options {
     enum kind kind;
-    const char *where; /* an expression, or NULL */
-    const char *sort;  /* `FIELD,-FIELD`, or NULL: by name, then id */
-    int64_t limit;     /* -1: all */
-    bool open_risks;   /* of signals: only open ones of the kind risk */
+    const char *where;  /* an expression, or NULL */
+    const char *sort;   /* `FIELD,-FIELD`, or NULL: by name, then id */
+    int64_t limit;      /* -1: all */
+    bool open_risks;    /* of signals: only open ones of the kind risk */
+    bool settle_people; /* their heard and strength too: reads the notes of their accounts */
 };
 /* Rows are settled and live in the arena. */
 struct listing {

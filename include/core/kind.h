@@ -209,6 +209,13 @@ enum field_flag {
     X(CONTACT, INTERVAL, "interval", INTEGER, 0, "every", 5,                                       \
         "days between touches with this person")
 
+/* Filled by person_settle from the notes with the person, the account's cadence and today. */
+#define CONTACT_VIRTUAL_FIELDS(X)                                                                  \
+    X(CONTACT, HEARD, "heard", DAY, FIELD_COMPUTED | FIELD_VIRTUAL | FIELD_PAST, "heard", 11,      \
+        "day last met or heard, by last_touch and the notes")                                      \
+    X(CONTACT, STRENGTH, "strength", WORD, FIELD_COMPUTED | FIELD_VIRTUAL, "contact", 9,           \
+        "warm, cooling, cold or never met; blank: has left")
+
 #define MEASURE_FIELDS(X)                                                                          \
     X(MEASURE, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")               \
     X(MEASURE, CONTACT, "contact", TEXT, 0, "contact", 16, "the person who answered, if one")      \
@@ -447,6 +454,10 @@ enum {
 };
 FIELD_ENUMS(CONTRACT, CONTRACT_FIELDS)
 FIELD_ENUMS(CONTACT, CONTACT_FIELDS)
+enum {
+    CONTACT_BEFORE_VIRTUAL = CONTACT_STORED - 1,
+    CONTACT_VIRTUAL_FIELDS(FIELD_ENUM) CONTACT_ALL,
+};
 FIELD_ENUMS(MEASURE, MEASURE_FIELDS)
 FIELD_ENUMS(TICKET, TICKET_FIELDS)
 FIELD_ENUMS(TASK, TASK_FIELDS)

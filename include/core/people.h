@@ -50,6 +50,9 @@ int person_interval(const struct row *contact, int cadence_days);
 /* By the last day this person was heard, as person_last_heard finds it. */
 enum warmth person_warmth_of(
     const struct row *contact, day_number heard, int cadence_days, day_number day);
+/* Fills the person's virtual fields: heard, strength. */
+void person_settle(
+    const struct dossier *dossier, struct row *contact, int cadence_days, day_number day);
 enum warmth person_warmth(
     const struct dossier *dossier, const struct row *contact, int cadence_days, day_number day);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "core/people.h"
 #include "core/query.h"
 
 enum { SORT_KEYS = 4 };
@@ -22,6 +23,14 @@ struct listed {
 };
 struct listed_rows ARRAY_OF(struct listed);
 
+/* What tells how warm the people of one account are. */
+struct people_ground {
+    int64_t account; /* 0: none was read */
+    struct arena arena;
+    struct dossier dossier;
+    int cadence_days;
+};
+
 struct gathering {
     struct session *session;
     const struct listing_options *options;
@@ -30,6 +39,9 @@ struct gathering {
     int key_count;
     struct arena *arena;
     struct listed_rows rows;
+    struct people_ground people; /* of the account of the last person */
+    struct error *fault;         /* of a reading under way */
+    bool failed;
 };
 
 /* --- fields by name --- */
@@ -178,6 +190,53 @@ static bool is_wanted(const struct gathering *gathering, const struct row *row)
                session_today(gathering->session));
 }
 
+static bool read_people(
+    struct session *session, int64_t account, struct people_ground *ground, struct error *err)
+{
+    struct row *row = NULL;
+
+    arena_clear(&ground->arena);
+    ground->dossier = (struct dossier){0};
+    ground->account = 0;
+    if (!store_get(session_store(session), KIND_ACCOUNT, account, &ground->arena, &row, err) ||
+        !store_children(session_store(session), KIND_CONTACT, account, &ground->arena,
+            &ground->dossier.contacts, err) ||
+        !store_children(session_store(session), KIND_NOTE, account, &ground->arena,
+            &ground->dossier.notes, err))
+        return false;
+    ground->dossier.account = row;
+    ground->cadence_days = row ? (int)row_integer(row, ACCOUNT_CADENCE) : 0;
+    ground->account = account;
+    return true;
+}
+
+static bool settle_person(struct gathering *gathering, struct row *person)
+{
+    struct people_ground *ground = &gathering->people;
+    int64_t account = row_integer(person, CONTACT_ACCOUNT);
+
+    if (account != ground->account &&
+        !read_people(gathering->session, account, ground, gathering->fault))
+        return false;
+    person_settle(
+        &ground->dossier, person, ground->cadence_days, session_today(gathering->session));
+    return true;
+}
+
+/* Somebody asks how warm they are. */
+static bool wants_strength(const struct gathering *gathering)
+{
+    static const int fields[] = {CONTACT_HEARD, CONTACT_STRENGTH};
+    bool wants = gathering->options->settle_people;
+
+    for (size_t i = 0; i < COUNT_OF(fields); i++) {
+        wants = wants || (gathering->query && query_uses(gathering->query, fields[i]));
+        for (int k = 0; k < gathering->key_count; k++)
+            wants = wants || gathering->keys[k].field == fields[i];
+    }
+    return gathering->options->kind == KIND_CONTACT && wants;
+}
+
 static bool gather(void *context, const struct row *row)
 {
     struct gathering *gathering = context;
@@ -187,6 +246,10 @@ static bool gather(void *context, const struct row *row)
      */
     listed.row = row_copy(gathering->arena, row);
     row_settle(listed.row, session_settings(gathering->session), session_today(gathering->session));
+    if (wants_strength(gathering) && !settle_person(gathering, listed.row)) {
+        gathering->failed = true;
+        return false;
+    }
     if (!is_wanted(gathering, listed.row))
         return true;
     for (int i = 0; i < gathering->key_count; i++) {
@@ -214,7 +277,8 @@ bool listing_make(struct session *session, const struct listing_options *options
     struct listing *ret_listing, struct error *err)
 {
     struct listing listing = {0};
-    struct gathering gathering = {.session = session, .options = options, .arena = &listing.arena};
+    struct gathering gathering = {
+        .session = session, .options = options, .arena = &listing.arena, .fault = err};
     struct query *query = NULL;
     bool ok = read_sort(&gathering, err);
 
@@ -222,10 +286,12 @@ bool listing_make(struct session *session, const struct listing_options *options
         ok = query_parse(
             options->where, options->kind, session_settings(session), &listing.arena, &query, err);
     gathering.query = query;
-    ok = ok && store_each(session_store(session), options->kind, gather, &gathering, err);
+    ok = ok && store_each(session_store(session), options->kind, gather, &gathering, err) &&
+         !gathering.failed;
     if (ok)
         hand_over(&gathering, &listing.rows);
     array_fini(&gathering.rows);
+    arena_fini(&gathering.people.arena);
     if (ok)
         *ret_listing = listing;
     else

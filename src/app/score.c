@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "app/upkeep_internal.h"
 #include "base/str.h"
+#include "core/people.h"
 
 static bool keep_standings(
     struct session *session, const struct dossier *dossier, struct error *err)
@@ -68,8 +69,12 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
     if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
         !store_dossier(session->store, account, session->today, arena, ret_dossier, err))
         return false;
-    if (ret_dossier->account)
-        assess(rules, ret_dossier, facts, session->today, arena, ret_assessment);
+    if (!ret_dossier->account)
+        return true;
+    assess(rules, ret_dossier, facts, session->today, arena, ret_assessment);
+    for (size_t i = 0; i < ret_dossier->contacts.count; i++)
+        person_settle(ret_dossier, ret_dossier->contacts.items[i],
+            ret_assessment->touch.cadence_days, session->today);
     return true;
 }
 

@@ -250,6 +250,10 @@ bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err
 struct moment_list;
 void timeline_json(
     struct cli *cli, struct json *json, const char *key, const struct moment_list *moments);
+/* The people of an account as a tree, with what is lacking. */
+void show_people(struct cli *cli, const struct dossier *dossier, int cadence_days);
+/* The same sentences as a list of that key. */
+void show_people_lacks(struct cli *cli, struct json *json, const struct dossier *dossier);
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
     struct error *err) CHECKED;
 /* The steps of one account, with their dates. */

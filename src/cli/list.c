@@ -294,6 +294,16 @@ static bool check_where(struct cli *cli, enum kind kind, struct error *err)
     return error_set_at(err, fault.code, "--where", fault.line, fault.column, "%s", fault.text);
 }
 
+/* No choice is all fields. */
+static bool shows_strength(const struct list_kind *list, struct field_choice choice)
+{
+    bool shows = choice.count == 0;
+
+    for (int i = 0; i < choice.count; i++)
+        shows = shows || choice.fields[i] == CONTACT_HEARD || choice.fields[i] == CONTACT_STRENGTH;
+    return list->kind == KIND_CONTACT && shows;
+}
+
 bool cli_list(struct cli *cli, struct error *err)
 {
     const struct list_kind *list = NULL;
@@ -317,7 +327,7 @@ bool cli_list(struct cli *cli, struct error *err)
         return false;
     ok = listing_make(cli->session,
         &(struct listing_options){list->kind, both(cli, list->where, cli_value(cli, "where")),
-            cli_value(cli, "sort"), limit, list->open_risks},
+            cli_value(cli, "sort"), limit, list->open_risks, shows_strength(list, choice)},
         &listing, err);
     if (!ok)
         return false;

@@ -293,16 +293,12 @@ static void print_notes(struct cli *cli, const struct dossier *dossier)
         outf(cli, "and %zu older\n", count - NOTES_SHOWN);
 }
 
-static void print_children(
-    struct cli *cli, const struct dossier *dossier, const struct offer_list *offers)
+static void print_children(struct cli *cli, const struct dossier *dossier,
+    const struct offer_list *offers, int cadence_days)
 {
     static const struct columns contracts = {"Contracts",
         {CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_ARR, CONTRACT_START, CONTRACT_ENDS,
             CONTRACT_STATUS},
-        6};
-    static const struct columns people = {"People",
-        {CONTACT_NAME, CONTACT_ROLE, CONTACT_STANCE, CONTACT_STATUS, CONTACT_LAST_TOUCH,
-            CONTACT_EMAIL},
         6};
     static const struct columns tasks = {
         "Open tasks", {TASK_ID, TASK_TITLE, TASK_DUE, TASK_KIND, TASK_PRIORITY}, 5};
@@ -321,7 +317,7 @@ static void print_children(
     struct row_list asked = take_tasks(cli, &open, task_is_ask);
 
     print_rows(cli, &dossier->contracts, &contracts);
-    print_rows(cli, &dossier->contacts, &people);
+    show_people(cli, dossier, cadence_days);
     print_rows(cli, &owed, &promises);
     print_rows(cli, &asked, &asks);
     print_rows(cli, &open, &tasks);
@@ -345,6 +341,6 @@ bool cli_show(struct cli *cli, struct error *err)
     print_head(cli, assessment);
     print_reasons(cli, assessment);
     print_health(cli, assessment);
-    print_children(cli, dossier, &assessment->offers);
+    print_children(cli, dossier, &assessment->offers, assessment->touch.cadence_days);
     return true;
 }

@@ -200,8 +200,10 @@ bool show_json(struct cli *cli, const struct dossier *dossier, const struct asse
         !json_rows(cli, &json, "contracts", &dossier->contracts, err))
         return false;
     json_health(&json, assessment->account, &assessment->health);
-    if (!json_rows(cli, &json, "people", &dossier->contacts, err) ||
-        !json_rows(cli, &json, "tasks", &dossier->tasks, err) ||
+    if (!json_rows(cli, &json, "people", &dossier->contacts, err))
+        return false;
+    show_people_lacks(cli, &json, dossier);
+    if (!json_rows(cli, &json, "tasks", &dossier->tasks, err) ||
         !json_runs(cli, &json, dossier, err) ||
         !json_rows(cli, &json, "notes", &dossier->notes, err) ||
         !json_rows(cli, &json, "goals", &dossier->goals, err) ||

@@ -12,7 +12,8 @@
 static const struct field account_fields[] = {
     ACCOUNT_FIELDS(FIELD_ROW) SCORE_FIELDS(FIELD_ROW) ACCOUNT_VIRTUAL_FIELDS(FIELD_ROW)};
 static const struct field contract_fields[] = {CONTRACT_FIELDS(FIELD_ROW)};
-static const struct field contact_fields[] = {CONTACT_FIELDS(FIELD_ROW)};
+static const struct field contact_fields[] = {
+    CONTACT_FIELDS(FIELD_ROW) CONTACT_VIRTUAL_FIELDS(FIELD_ROW)};
 static const struct field measure_fields[] = {MEASURE_FIELDS(FIELD_ROW)};
 static const struct field ticket_fields[] = {TICKET_FIELDS(FIELD_ROW)};
 static const struct field task_fields[] = {TASK_FIELDS(FIELD_ROW)};
@@ -28,9 +29,10 @@ static const struct field fact_fields[] = {FACT_FIELDS(FIELD_ROW)};
 static const struct field version_fields[] = {VERSION_FIELDS(FIELD_ROW)};
 
 static_assert(COUNT_OF(account_fields) == ACCOUNT_ALL, "a row a field of an account");
+static_assert(COUNT_OF(contact_fields) == CONTACT_ALL, "a row a field of a person");
 static_assert(ACCOUNT_STORED <= 64, "the mask of a change has 64 bits");
 
-/* The table of a kind, and how many of its fields are stored: all, but for accounts. */
+/* The table of a kind, and how many of its fields are stored: all, but for accounts and people. */
 #define TABLE(table) .fields = table, .stored = COUNT_OF(table), .count = COUNT_OF(table)
 
 static const struct kind_info kinds[] = {
@@ -40,9 +42,9 @@ static const struct kind_info kinds[] = {
     [KIND_CONTRACT] = {"contract", "contracts", TABLE(contract_fields), .account = CONTRACT_ACCOUNT,
         .id = CONTRACT_ID, .name = CONTRACT_PRODUCT, .natural = CONTRACT_NATURAL,
         .hand = CONTRACT_HAND, .currency = CONTRACT_CURRENCY},
-    [KIND_CONTACT] = {"contact", "contacts", TABLE(contact_fields), .account = CONTACT_ACCOUNT,
-        .id = CONTACT_ID, .name = CONTACT_NAME, .natural = CONTACT_NATURAL, .hand = CONTACT_HAND,
-        .currency = -1},
+    [KIND_CONTACT] = {"contact", "contacts", contact_fields, CONTACT_STORED, CONTACT_ALL,
+        .account = CONTACT_ACCOUNT, .id = CONTACT_ID, .name = CONTACT_NAME,
+        .natural = CONTACT_NATURAL, .hand = CONTACT_HAND, .currency = -1},
     [KIND_MEASURE] = {"measure", "measures", TABLE(measure_fields), .account = MEASURE_ACCOUNT,
         .id = -1, .name = MEASURE_METRIC, .natural = -1, .hand = -1, .currency = -1},
     [KIND_TICKET] = {"ticket", "tickets", TABLE(ticket_fields), .account = TICKET_ACCOUNT,

@@ -286,3 +286,15 @@ enum warmth person_warmth(
 {
     return person_warmth_of(contact, person_last_heard(dossier, contact, day), cadence_days, day);
 }
+
+void person_settle(
+    const struct dossier *dossier, struct row *contact, int cadence_days, day_number day)
+{
+    day_number heard = person_last_heard(dossier, contact, day);
+
+    row_set_day(contact, CONTACT_HEARD, heard);
+    row_set(contact, CONTACT_STRENGTH,
+        person_is_active(contact, day)
+            ? value_text(warmth_word(person_warmth_of(contact, heard, cadence_days, day)))
+            : value_unknown());
+}
