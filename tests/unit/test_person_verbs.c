@@ -1,0 +1,160 @@
+/* People who leave and come back; drafts and copies beside the book when one is erased. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "app/drafts.h"
+#include "app/people.h"
+#include "app/verbs.h"
+#include "support/home.h"
+
+struct bench {
+    char *home;
+    struct session *session;
+    struct arena arena;
+    int64_t account, person;
+};
+
+static int64_t add(
+    struct bench *bench, enum kind kind, int64_t account, const char *const *assignments)
+{
+    struct outcome outcome = {0};
+    struct row_list rows = {0};
+    struct error err;
+    int64_t key;
+
+    assert_true(verb_add(bench->session, kind, account, assignments, &outcome, NULL, &err));
+    key = outcome.accounts.items[0];
+    outcome_fini(&outcome);
+    if (!account)
+        return key;
+    assert_true(
+        store_children(session_store(bench->session), kind, account, &bench->arena, &rows, &err));
+    return rows.items[rows.count - 1]->key;
+}
+
+static int set_up(void **state)
+{
+    struct bench *bench = calloc(1, sizeof(*bench));
+    char *home = bench->home = home_new();
+    char *path = home_path(home, "book.db"), *config = home_path(home, "config");
+    char *state_home = home_path(home, "state");
+    struct session_options options = {
+        .create = true, .actor = ACTOR_APP, .db_path = path, .config_dir = config};
+    struct error err;
+
+    assert_int_equal(setenv("XDG_STATE_HOME", state_home, 1), 0);
+    assert_true(day_parse_iso("2026-11-23", &options.today));
+    assert_true(session_open(&options, &bench->session, &err));
+    bench->account =
+        add(bench, KIND_ACCOUNT, 0, (const char *const[]){"name=Globex", "arr=100k", NULL});
+    bench->person = add(bench, KIND_CONTACT, bench->account,
+        (const char *const[]){"name=Ana Ruiz", "role=champion", "email=ana@globex.example", NULL});
+    free(path);
+    free(config);
+    free(state_home);
+    *state = bench;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *bench = *state;
+
+    session_close(bench->session);
+    arena_fini(&bench->arena);
+    home_free(bench->home);
+    free(bench);
+    return 0;
+}
+
+static void check_person(struct bench *bench, const char *status, day_number left_on)
+{
+    struct row *row = NULL;
+    struct error err;
+
+    assert_true(store_get(
+        session_store(bench->session), KIND_CONTACT, bench->person, &bench->arena, &row, &err));
+    assert_non_null(row);
+    assert_string_equal(row_text(row, CONTACT_STATUS), status);
+    assert_int_equal(row_day(row, CONTACT_LEFT_ON), left_on);
+}
+
+static void leave(struct bench *bench, day_number day, const char *summary)
+{
+    struct outcome outcome = {0};
+    struct error err;
+
+    if (!verb_person_left(bench->session, bench->person, day, &outcome, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(str_text(&outcome.summary), summary);
+    outcome_fini(&outcome);
+}
+
+static void one_leaves_and_comes_back(void **state)
+{
+    struct bench *bench = *state;
+    day_number today = session_today(bench->session);
+    struct outcome outcome = {0};
+    struct error err;
+
+    leave(bench, today - 3, "Globex: Ana Ruiz left Fri 20 Nov");
+    check_person(bench, "left", today - 3);
+    leave(bench, DAY_NONE, "Globex: Ana Ruiz is there again");
+    check_person(bench, "active", DAY_NONE);
+    leave(bench, today + 4, "Globex: Ana Ruiz leaves Fri 27 Nov");
+    check_person(bench, "active", today + 4); /* until then she is there */
+    assert_true(session_undo(bench->session, 0, &outcome, &err));
+    outcome_fini(&outcome);
+    check_person(bench, "active", DAY_NONE);
+    assert_false(verb_person_left(bench->session, 999, today, &outcome, &err));
+    assert_int_equal(err.code, ERROR_NOT_FOUND);
+}
+
+static void drafts_and_copies_are_cleaned(void **state)
+{
+    struct bench *bench = *state;
+    struct draft draft = {.account = bench->account,
+        .account_name = "Globex",
+        .kind = "call",
+        .when = "2026-11-23 10:00",
+        .attendees = "Bo Lee; Ana Ruiz",
+        .body = "ANA RUIZ said so"};
+    struct draft_list drafts = {0};
+    struct erasure erasure;
+    struct error err;
+    char *copy = home_write(bench->home, "book.db.schema-1", "Ana Ruiz");
+
+    assert_true(drafts_save(bench->session, &draft, false, &bench->arena, &err));
+    assert_false(
+        verb_person_erase(bench->session, bench->person, "Ana", &bench->arena, &erasure, &err));
+    assert_int_equal(err.code, ERROR_USAGE);
+    if (!verb_person_erase(
+            bench->session, bench->person, "Ana Ruiz", &bench->arena, &erasure, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(erasure.left, "");
+    assert_int_equal(erasure.drafts, 1);
+    assert_non_null(strstr(erasure.copies[0], "book.db.schema-1"));
+    assert_null(erasure.copies[1]);
+    assert_int_not_equal(access(copy, F_OK), 0);
+    assert_true(drafts_left(bench->session, &bench->arena, &drafts, &err));
+    assert_int_equal(drafts.count, 1);
+    assert_string_equal(drafts.items[0].body, "[erased] said so");
+    assert_string_equal(drafts.items[0].attendees, "Bo Lee; [erased]");
+    array_fini(&drafts);
+    free(copy);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(one_leaves_and_comes_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(drafts_and_copies_are_cleaned, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
