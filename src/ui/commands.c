@@ -4,7 +4,9 @@
 #include <string.h>
 #include "app/import.h"
 #include "base/text.h"
+#include "core/feedback.h"
 #include "ui/commands_internal.h"
+#include "ui/feedback_form.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
@@ -241,6 +243,20 @@ static void run_faults(struct ui *ui, const char *rest)
     ui_open_faults(ui, NULL);
 }
 
+static void run_feedback(struct ui *ui, const char *rest)
+{
+    feedback_ask(
+        ui, &(struct feedback_known){.account = ui_account(ui), .text = *rest ? rest : NULL});
+}
+
+static void run_register(struct ui *ui, const char *rest)
+{
+    struct arena arena = {0};
+
+    ui_open_feedback(ui, feedback_theme_key(rest, &arena));
+    arena_fini(&arena);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -268,6 +284,7 @@ static const struct shell_command commands[] = {
     {"edit", "edit the row's fields", account_run_edit, false},
     {"edit-outside", "edit the note in $VISUAL or $EDITOR", account_run_edit_outside, false},
     {"faults", "what is wrong with your own files, with the line", run_faults, false},
+    {"feedback", "write down what this customer asks for", run_feedback, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
     {"goto", "go to an account by name", run_goto, false},
     {"help", "keys and commands of this screen", run_help, false},
@@ -290,6 +307,7 @@ static const struct shell_command commands[] = {
     {"quit-now", "leave daybook; drafts are kept", run_quit_now, false},
     {"redo", "do again what was undone", run_redo, false},
     {"redraw", "paint the screen anew", run_redraw, false},
+    {"register", "what customers ask for, by theme: register THEME", run_register, false},
     {"reload", "read everything anew", run_reload, false},
     {"repeat", "the last change again, on this row", run_repeat, false},
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},

@@ -19,7 +19,7 @@ static enum view_id tab_of(enum view_id id)
         return VIEW_PLAYBOOKS;
     if (id == VIEW_AGENDA)
         return VIEW_TASKS;
-    return id == VIEW_NOTE || id == VIEW_COMPOSER ? VIEW_NOTES : id;
+    return id == VIEW_NOTE || id == VIEW_COMPOSER || id == VIEW_FEEDBACK ? VIEW_NOTES : id;
 }
 
 static void make_tabs(struct ui *ui, struct frame_tabs *frame)

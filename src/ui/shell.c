@@ -43,6 +43,7 @@ void shell_free(struct ui *ui)
     str_fini(&ui->last_change);
     str_fini(&ui->bulk_text);
     str_fini(&ui->asked);
+    arena_fini(&ui->feedback_arena);
     str_fini(&ui->pasted);
     str_fini(&ui->faults_told);
     free(ui);

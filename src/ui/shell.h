@@ -27,10 +27,12 @@ struct ui {
     struct keys keys; /* within a prefix while pressed.count > 0 */
     struct toast toast;
     struct modal modal;
-    struct str last_change; /* command line that `.` repeats */
-    struct str bulk_text;   /* what the verb on marked rows was told */
-    struct str asked;       /* the field whose value is asked for */
-    struct str pasted;      /* where no text was expected: offered as a note */
+    struct str last_change;      /* command line that `.` repeats */
+    struct str bulk_text;        /* what the verb on marked rows was told */
+    struct str asked;            /* the field whose value is asked for */
+    struct arena feedback_arena; /* of the form for feedback, and what it is about */
+    struct asking *feedback_asking;
+    struct str pasted; /* where no text was expected: offered as a note */
     bool ascii;
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */

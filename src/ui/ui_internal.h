@@ -75,6 +75,7 @@ enum view_id {
     VIEW_NOTES,
     VIEW_NOTE,
     VIEW_COMPOSER,
+    VIEW_FEEDBACK,
     VIEW_FIRST,
     VIEW_COUNT
 };
@@ -116,6 +117,8 @@ void ui_open_preview(struct ui *ui, const char *playbook, const struct key_list 
 void ui_open_playbook(struct ui *ui, const char *name);
 /* What is wrong with the user's files, on the first fault of this one; NULL: of any. */
 void ui_open_faults(struct ui *ui, const char *path);
+/* The register of feedback, at the rows of this theme (feedback_theme_key); "": at all. */
+void ui_open_feedback(struct ui *ui, const char *theme_key);
 /* The agenda; rest: `week`, `month` or "" for as it was. */
 void ui_open_agenda(struct ui *ui, const char *rest);
 /* The checklist of a step's run, the cursor on it. */

@@ -1,6 +1,7 @@
 /* The keys of the composer: fields above, the text below, names completed in both. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/feedback_form.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
 #include "ui/views/composer.h"
@@ -47,6 +48,37 @@ static void copied(void *context, const char *text, size_t len)
         ui_toast(asker->ui, "too long for the clipboard; C-y puts it in here");
 }
 
+/* What is selected, or the line of the caret without its list mark. */
+static void add_said(const struct composer *composer, struct str *out)
+{
+    const struct edit *edit = &composer->body.edit;
+    const char *text = str_text(&edit->text);
+    size_t from, to;
+
+    if (!editor_selection(&composer->body, &from, &to)) {
+        from = edit_line_start(edit, edit->at);
+        to = from + strcspn(text + from, "\n");
+        from += strspn(text + from, "-*> \t");
+    }
+    for (; from < to; from++)
+        str_add_char(out, text[from] == '\n' ? ' ' : text[from]);
+}
+
+/* The first who is there asked for it, until somebody else is named. */
+static void ask_feedback(struct ui *ui, const struct composer *composer)
+{
+    const char *with = str_text(&composer->with.text);
+    struct str said = {0}, name = {0};
+
+    add_said(composer, &said);
+    str_add_bytes(&name, with, strcspn(with, ";,"));
+    feedback_ask(ui,
+        &(struct feedback_known){
+            .account = composer->account, .text = str_text(&said), .asked_by = str_text(&name)});
+    str_fini(&said);
+    str_fini(&name);
+}
+
 static void run_command(struct ui *ui, struct composer *composer, const char *command)
 {
     if (text_equal(command, "save"))
@@ -55,6 +87,8 @@ static void run_command(struct ui *ui, struct composer *composer, const char *co
         composer_leave(ui, composer);
     else if (text_equal(command, "template"))
         composer_choose_template(ui, composer);
+    else if (text_equal(command, "feedback"))
+        ask_feedback(ui, composer);
     else if (text_equal(command, "edit-outside"))
         (void)composer_edit_outside(ui, composer);
     else if (text_equal(command, "help") || text_equal(command, "redraw") ||

@@ -14,6 +14,7 @@ static void today_close(void *state)
     filter_fini(&today->filter);
     arena_fini(&today->focus_arena);
     arena_fini(&today->preview_arena);
+    arena_fini(&today->patterns_arena);
     arena_fini(&today->meetings_arena);
 }
 
@@ -45,7 +46,7 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
     today->previewed = 0;
     if (!store_totals(store, &today->totals, err) ||
         !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
-        !today_load_meetings(ui, today, err) ||
+        !today_load_meetings(ui, today, err) || !today_load_patterns(ui, today, err) ||
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;
     keep_selected(today);
@@ -143,6 +144,7 @@ static const struct view_command commands[] = {
     {"meetings", "open a meeting of today, or one that nobody logged", today_run_meetings},
     {"no-show", "nobody came to a meeting: a try, no touch", today_run_no_show},
     {"open", "open the account", today_open_row},
+    {"register", "who asks for what three asked for in a month; all feedback", today_run_register},
 };
 
 static const struct view_hint hints[] = {

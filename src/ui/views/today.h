@@ -2,6 +2,7 @@
 #ifndef UI_VIEWS_TODAY_H
 #define UI_VIEWS_TODAY_H
 
+#include "app/feedback.h"
 #include "app/meetings.h"
 #include "core/assess.h"
 #include "ui/filter.h"
@@ -23,7 +24,9 @@ struct today {
     struct assessment assessment;
     struct arena meetings_arena;
     struct meetings meetings, offered; /* of today; of the last days, not logged */
-    int64_t previewed;                 /* key that the preview holds, 0: none */
+    struct arena patterns_arena;
+    struct feedback_themes patterns;
+    int64_t previewed; /* key that the preview holds, 0: none */
 };
 
 void today_draw(struct ui *ui, void *state, struct canvas *canvas);
@@ -31,6 +34,12 @@ bool today_draw_line(
     struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
 /* Reads what the preview shows of the row under the cursor; false: nothing, or not yet. */
 bool today_read_preview(struct ui *ui, struct today *today);
+
+/* --- today_patterns.c --- */
+bool today_load_patterns(struct ui *ui, struct today *today, struct error *err) CHECKED;
+/* At this row, where there are any; returns the row below. */
+int today_draw_patterns(struct ui *ui, const struct today *today, struct canvas *canvas, int y);
+void today_run_register(struct ui *ui, void *state, const char *rest);
 
 /* --- today_meetings.c --- */
 bool today_load_meetings(struct ui *ui, struct today *today, struct error *err) CHECKED;

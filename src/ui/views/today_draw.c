@@ -91,6 +91,7 @@ static int draw_head(struct ui *ui, const struct today *today, struct canvas *ca
     if (canvas->columns >= WIDE && today->focus.count &&
         row_knows(today->focus.items[0], ACCOUNT_EXPOSURE))
         draw_focus(ui, today, canvas, y++);
+    y = today_draw_patterns(ui, today, canvas, y);
     canvas_rule(canvas, y);
     return y + 1;
 }

@@ -17,6 +17,7 @@ extern const struct view view_checklist;
 extern const struct view view_notes;
 extern const struct view view_note;
 extern const struct view view_composer;
+extern const struct view view_feedback;
 extern const struct view view_first;
 
 #endif

@@ -1,0 +1,33 @@
+/* What three accounts asked for in a month: one line on Today, which opens who they are. */
+#include "ui/views/today.h"
+
+bool today_load_patterns(struct ui *ui, struct today *today, struct error *err)
+{
+    arena_clear(&today->patterns_arena);
+    today->patterns = (struct feedback_themes){0};
+    return feedback_read_patterns(ui_session(ui), &today->patterns_arena, &today->patterns, err);
+}
+
+int today_draw_patterns(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+{
+    const struct feedback_themes *patterns = &today->patterns;
+    struct str words = {0};
+    int x;
+
+    if (!patterns->count)
+        return y;
+    feedback_add_pattern(&words, &patterns->items[0], ui_show(ui).currency, ui_show(ui).today);
+    if (patterns->count > 1)
+        str_addf(&words, ", and %zu more", patterns->count - 1);
+    x = canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&words), canvas->columns - 12);
+    canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "g v"}, {ROLE_HINT_TEXT, " who"}));
+    str_fini(&words);
+    return y + 1;
+}
+
+void today_run_register(struct ui *ui, void *state, const char *rest)
+{
+    const struct today *today = state;
+
+    ui_open_feedback(ui, today->patterns.count == 1 ? today->patterns.items[0].key : "");
+}
