@@ -37,7 +37,8 @@ static void add_row(struct cli *cli, struct table *table, const struct open_run 
     else
         table_cell(table, "");
     table_cellf(table, "%d of %d", state->required_done, state->required);
-    table_cell(table, state->target == DAY_NONE ? "" : day_words(state->target, today, day));
+    table_cell(
+        table, state->target == DAY_NONE ? "no day yet" : day_words(state->target, today, day));
     if (run->next)
         table_cellf(table, "%d %s", run->next_number, run->next_title);
     else

@@ -215,6 +215,8 @@ static void runs_are_shifted_given_away_and_ended(void **state)
         {"playbook step db-1 1 done", 2, "is cancelled"},
         {"playbook repeat db-1", 0, "db-3\n"},
         {"playbook status Globex", 0, "0 of 10"},
+        {"playbook start qbr Globex", 0, "db-4\n"}, /* its review has no date */
+        {"playbook status Globex", 0, "no day yet"},
     };
     char *home = book_home();
 
