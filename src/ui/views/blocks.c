@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "core/task.h"
 #include "ui/chart.h"
 
 int blocks_draw(struct canvas *canvas, struct area area, const struct subject *subject,
@@ -182,9 +183,9 @@ static size_t open_items(const struct dossier *dossier, struct open_item *items,
     for (size_t i = 0; i < dossier->tasks.count && count < room; i++) {
         const struct row *task = dossier->tasks.items[i];
 
-        if (!row_is(task, TASK_STATUS, "done") && !row_is(task, TASK_STATUS, "cancelled"))
+        if (task_is_open(task))
             items[count++] = (struct open_item){
-                part_task_shape(task), row_text(task, TASK_TITLE), row_day(task, TASK_DUE)};
+                part_task_shape(task), row_text(task, TASK_TITLE), task_day(task)};
     }
     for (size_t i = 0; i < dossier->steps.count && count < room; i++) {
         const struct row *step = dossier->steps.items[i];
