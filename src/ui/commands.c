@@ -102,6 +102,11 @@ static void quit_yes(struct ui *ui, void *context)
         ui_confirm(ui, "The note cannot be kept as a draft. Quit and lose it?", quit_anyway, NULL);
 }
 
+static void run_present(struct ui *ui, const char *rest)
+{
+    ui_present(ui, !ui_is_presenting(ui));
+}
+
 static void run_quit(struct ui *ui, const char *rest)
 {
     if (ui->history_count && ui->current != VIEW_TODAY) {
@@ -302,6 +307,8 @@ static const struct shell_command commands[] = {
     {"playbook", "start a playbook, or go to its checklist", account_run_playbook, false},
     {"prepare", "prepare a call, meeting, qbr, ...: its agenda waits for the day",
         composer_run_prepare, false},
+    {"present", "the screen is shared: one page of the account, nothing internal", run_present,
+        false},
     {"previous-hit", "the row before that wants something", run_previous_hit, false},
     {"quit", "back, and at Today: leave daybook", run_quit, false},
     {"quit-now", "leave daybook; drafts are kept", run_quit_now, false},
@@ -376,6 +383,18 @@ static void say_unknown(struct ui *ui, const char *command)
         ui_toast(ui, "no command '%s'; : lists them", command);
 }
 
+/* While the screen is shared only what brings up nothing else may run. */
+static bool shows_nothing(const char *command, size_t len)
+{
+    static const char *const safe[] = {
+        "clear", "edit-outside", "mouse", "present", "redraw", "suspend"};
+
+    for (size_t i = 0; i < COUNT_OF(safe); i++)
+        if (strlen(safe[i]) == len && !strncmp(safe[i], command, len))
+            return true;
+    return false;
+}
+
 void ui_run(struct ui *ui, const char *command)
 {
     size_t len = strcspn(command, " ");
@@ -387,6 +406,8 @@ void ui_run(struct ui *ui, const char *command)
         own->run(ui, ui->states[ui->current], rest);
     } else if (run_on_list(ui, command)) {
         return;
+    } else if (global && ui->presenting && !shows_nothing(command, len)) {
+        ui_toast(ui, "the screen is shared: Esc ends it");
     } else if (global) {
         if (global->writes) {
             str_clear(&ui->last_change);

@@ -187,10 +187,37 @@ static void show(struct ui *ui, enum view_id id)
         ui_fault(ui, &err);
 }
 
+bool ui_is_presenting(const struct ui *ui)
+{
+    return ui->presenting;
+}
+
+void ui_present(struct ui *ui, bool on)
+{
+    int64_t account = ui_account(ui);
+
+    if (on && !account) {
+        ui_toast(ui, "no account is chosen: presenting shows one");
+        return;
+    }
+    ui->presenting = on;
+    if (!on) {
+        ui_back(ui);
+        return;
+    }
+    ui_set_account(ui, account);
+    ui->stale[VIEW_PRESENT] = true;
+    ui_show_view(ui, VIEW_PRESENT);
+}
+
 void ui_show_view(struct ui *ui, enum view_id id)
 {
     if (id == ui->current)
         return;
+    if (ui->presenting && id != VIEW_PRESENT && id != VIEW_COMPOSER) {
+        ui_toast(ui, "the screen is shared: Esc ends it");
+        return;
+    }
     remember(ui);
     show(ui, id);
 }

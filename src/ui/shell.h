@@ -34,6 +34,7 @@ struct ui {
     struct asking *feedback_asking;
     struct str pasted; /* where no text was expected: offered as a note */
     bool ascii;
+    bool presenting; /* the screen is shared */
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */
     bool moved;        /* by the key at hand */

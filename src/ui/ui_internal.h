@@ -76,6 +76,7 @@ enum view_id {
     VIEW_NOTE,
     VIEW_COMPOSER,
     VIEW_FEEDBACK,
+    VIEW_PRESENT,
     VIEW_FIRST,
     VIEW_COUNT
 };
@@ -86,6 +87,11 @@ bool view_from_name(const char *name, enum view_id *ret_id);
  * cursor bears the selection and the terminal's own cursor. True: it is that one. */
 bool ui_list_row(
     struct ui *ui, struct canvas *canvas, const struct list *list, int64_t index, struct area area);
+
+/* While the screen is shared: one page of the account for the customer's eyes, and the note that is
+ * being written; nothing else can be reached until it ends. */
+void ui_present(struct ui *ui, bool on);
+bool ui_is_presenting(const struct ui *ui);
 
 struct session *ui_session(struct ui *ui);
 struct show ui_show(struct ui *ui);

@@ -89,7 +89,7 @@ void composer_draw(struct ui *ui, void *state, struct canvas *canvas)
     draw_head(ui, composer, canvas, y);
     canvas_rule(canvas, y + 1);
     body = (struct area){0, y + 2, canvas->columns, canvas->rows - y - 4};
-    if (canvas->columns >= WIDE) {
+    if (canvas->columns >= WIDE && !ui_is_presenting(ui)) {
         struct area side = body;
 
         body = area_take_columns(&side, canvas->columns * 61 / 100);

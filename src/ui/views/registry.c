@@ -16,6 +16,7 @@ static const struct view *const views[] = {
     [VIEW_NOTE] = &view_note,
     [VIEW_COMPOSER] = &view_composer,
     [VIEW_FEEDBACK] = &view_feedback,
+    [VIEW_PRESENT] = &view_present,
     [VIEW_FIRST] = &view_first,
 };
 _Static_assert(sizeof(views) / sizeof(views[0]) == VIEW_COUNT, "every view has its row");

@@ -18,6 +18,7 @@ extern const struct view view_notes;
 extern const struct view view_note;
 extern const struct view view_composer;
 extern const struct view view_feedback;
+extern const struct view view_present;
 extern const struct view view_first;
 
 #endif
