@@ -26,6 +26,7 @@ bool store_pinned_notes(struct store *store, int limit, struct arena *arena,
 /* The snapshot of exactly that day and the one before it. False in *ret_there: there are none. */
 struct health_step {
     int then, now;
+    day_number then_day;
 };
 bool store_health_step(struct store *store, int64_t account, day_number day, bool *ret_there,
     struct health_step *ret_step, struct error *err) CHECKED;

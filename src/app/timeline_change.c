@@ -89,12 +89,20 @@ static void tell_row(struct told_change *told, const struct change_deed *deed, i
     arena_fini(&arena);
 }
 
+/* New readings, facts and old texts of notes are counted alone. */
+static bool has_name(enum kind kind)
+{
+    return kind != KIND_MEASURE && kind != KIND_FACT && kind != KIND_VERSION;
+}
+
 static bool tally_deed(void *context, const struct change_deed *deed)
 {
     struct told_change *told = context;
     struct tally *tally = &told->tallies[deed->kind];
 
     tally->rows[deed->op] += deed->last_key - deed->key + 1;
+    if (deed->op == CHANGE_INSERT && !has_name(deed->kind))
+        return true;
     for (int64_t key = deed->key; key <= deed->last_key && deed->op != CHANGE_DELETE; key++) {
         if (tally->told >= TIMELINE_TOLD_ROWS)
             break;
@@ -121,8 +129,8 @@ static void add_tally(struct str *out, enum kind kind, const struct tally *tally
     }
     str_add(out, "\n");
     str_add(out, str_text(&tally->lines));
-    if (rows > TIMELINE_TOLD_ROWS)
-        str_addf(out, "  and %lld more\n", (long long)(rows - TIMELINE_TOLD_ROWS));
+    if (tally->told >= TIMELINE_TOLD_ROWS && rows > tally->told)
+        str_addf(out, "  and %lld more\n", (long long)(rows - tally->told));
 }
 
 bool timeline_change_text(

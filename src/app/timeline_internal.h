@@ -15,9 +15,6 @@ struct timeline_reader {
 /* False in *ret_told: the place tells nothing any more. */
 bool timeline_read(const struct timeline_reader *reader, const struct moment_place *place,
     bool *ret_told, struct moment *ret_moment, struct error *err) CHECKED;
-/* What moved the health of that day most: `adoption −9`, "" where it is not known. */
-bool timeline_cause(const struct timeline_reader *reader, const struct dossier *dossier,
-    day_number day, int moved, const char **ret_cause, struct error *err) CHECKED;
 struct timeline_reader timeline_reader_of(struct session *session, struct arena *arena);
 
 #endif

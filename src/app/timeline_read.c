@@ -77,8 +77,9 @@ static const char *cause_words(const struct health_change *change, int moved, st
     return words;
 }
 
-bool timeline_cause(const struct timeline_reader *reader, const struct dossier *dossier,
-    day_number day, int moved, const char **ret_cause, struct error *err)
+/* From the day of the snapshot before to that of this one. */
+static bool read_cause(const struct timeline_reader *reader, const struct dossier *dossier,
+    const struct health_step *step, day_number day, const char **ret_cause, struct error *err)
 {
     struct assess_past past = {.dossier = dossier};
     struct health_change change;
@@ -88,10 +89,11 @@ bool timeline_cause(const struct timeline_reader *reader, const struct dossier *
     if (!session_rules(reader->session, &past.rules, err) ||
         !session_book_facts(reader->session, &past.book, err))
         return false;
-    assess_health_on(&past, day - 1, reader->arena, &then);
+    assess_health_on(&past, step->then_day, reader->arena, &then);
     assess_health_on(&past, day, reader->arena, &now);
-    if (health_explain_change(&then, &now, reader->arena, &change))
-        *ret_cause = cause_words(&change, moved, reader->arena);
+    if (step->then >= 0 && step->now >= 0 &&
+        health_explain_change(&then, &now, reader->arena, &change))
+        *ret_cause = cause_words(&change, step->now - step->then, reader->arena);
     return true;
 }
 
@@ -111,8 +113,8 @@ static bool read_health(const struct timeline_reader *reader, const struct momen
     if (reader->dossier == NULL &&
         !store_dossier(store, place->key, reader->session->today, reader->arena, &dossier, err))
         return false;
-    if (!timeline_cause(reader, reader->dossier != NULL ? reader->dossier : &dossier, place->day,
-            step.then < 0 || step.now < 0 ? 0 : step.now - step.then, &cause, err))
+    if (!read_cause(reader, reader->dossier != NULL ? reader->dossier : &dossier, &step, place->day,
+            &cause, err))
         return false;
     *ret_moment = (struct moment){.place = *place,
         .kind = TIMELINE_HEALTH,
@@ -148,7 +150,7 @@ static bool read_import(const struct timeline_reader *reader, const struct momen
         .kind = TIMELINE_IMPORTS,
         .id = "",
         .what = "import",
-        .text = entry.summary};
+        .text = *entry.summary ? entry.summary : "rows taken in"};
     return true;
 }
 

@@ -171,10 +171,15 @@ static bool tell_person_joined(const struct telling *telling)
     return true;
 }
 
+/* Low ones add a reason to a row that is there, and are no news. One that went away by itself is
+ * not told: often it stood for an hour of an import. */
 static bool tell_signal_since(const struct telling *telling)
 {
-    say(telling, "signal", row_text(telling->row, SIGNAL_TEXT));
-    return !playbook_keeps(telling->row);
+    const struct row *signal = telling->row;
+
+    say(telling, "signal", row_text(signal, SIGNAL_TEXT));
+    return !playbook_keeps(signal) && !row_is(signal, SIGNAL_SEVERITY, "low") &&
+           (row_integer(signal, SIGNAL_OPEN) == 1 || row_knows(signal, SIGNAL_HANDLED_ON));
 }
 
 static bool tell_signal_handled(const struct telling *telling)

@@ -5,7 +5,8 @@
 
 static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker",
     "today", "book", "account", "tasks", "agenda", "playbooks", "playbook", "preview", "faults",
-    "feedback", "present", "checklist", "renewals", "notes", "note", "metrics", "first"};
+    "feedback", "present", "timeline", "checklist", "renewals", "notes", "note", "metrics",
+    "first"};
 
 static void lay_row(struct keymap *keymap, const char *section, const struct tree_node *node,
     struct fault_list *faults)

@@ -251,7 +251,7 @@ bool store_health_step(struct store *store, int64_t account, day_number day, boo
     struct health_step *ret_step, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_SNAPSHOT_STEP, err);
-    struct health_step step = {0, -1};
+    struct health_step step = {0, -1, DAY_NONE};
     bool row;
 
     *ret_there = false;
@@ -268,6 +268,7 @@ bool store_health_step(struct store *store, int64_t account, day_number day, boo
         return false;
     if (row) {
         step.then = sqlite3_column_int(statement, 0);
+        step.then_day = (day_number)sqlite3_column_int64(statement, 1);
         *ret_there = true;
         *ret_step = step;
     }

@@ -272,6 +272,11 @@ static void run_search(struct ui *ui, const char *rest)
     search_show(ui, rest);
 }
 
+static void run_timeline(struct ui *ui, const char *rest)
+{
+    timeline_show(ui, rest);
+}
+
 /* Sorted by name. */
 static const struct shell_command commands[] = {
     {"account-next", "the next account of the list that opened this one", run_next, false},
@@ -325,6 +330,7 @@ static const struct shell_command commands[] = {
     {"task", "a new task for this account", account_run_task, false},
     {"template", "write a note that begins with a template: template NAME", composer_run_template,
         false},
+    {"timeline", "what happened in the whole book: timeline notes,money", run_timeline, false},
     {"touch", "log a touch on all marked accounts: touch KIND TEXT", many_run_touch, false},
     {"try", "log a try, which is no touch, on all marked accounts: try KIND TEXT", many_run_try,
         false},

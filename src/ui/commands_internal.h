@@ -29,6 +29,8 @@ void help_show(struct ui *ui);
 void palette_show(struct ui *ui);
 void settings_show(struct ui *ui);
 void goto_show(struct ui *ui, const char *typed);
+/* What happened in the book; of these kinds, where some are named. */
+void timeline_show(struct ui *ui, const char *words);
 /* Notes, searched for the words; without any, they are asked for. */
 void search_show(struct ui *ui, const char *words);
 /* All accounts to choose from; id -1: none fits what was typed. */

@@ -74,6 +74,7 @@ enum view_id {
     VIEW_CHECKLIST,
     VIEW_NOTES,
     VIEW_NOTE,
+    VIEW_TIMELINE,
     VIEW_COMPOSER,
     VIEW_FEEDBACK,
     VIEW_PRESENT,

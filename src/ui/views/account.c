@@ -24,7 +24,8 @@ static void account_close(void *state)
 {
     struct account_view *view = state;
 
-    array_fini(&view->events);
+    array_fini(&view->moments);
+    array_fini(&view->stream);
     array_fini(&view->run_rows);
     array_fini(&view->people);
     arena_fini(&view->arena);
@@ -42,8 +43,8 @@ static bool load_pictures(
         return false;
     assess_history(
         rules, &view->dossier, facts, session_today(session), 7, view->scores, ACCOUNT_WEEKS);
-    array_clear(&view->events);
-    timeline_make(&view->dossier, session_today(session), &view->arena, &view->events);
+    if (!account_read_timeline(ui, view, err))
+        return false;
     account_read_runs(ui, view);
     people_map(
         &view->dossier, view->assessment.touch.cadence_days, session_today(session), &view->people);
@@ -63,10 +64,8 @@ static void find_wanted(struct account_view *view)
     for (size_t i = 0; view->tab == TAB_PEOPLE && i < people->count; i++)
         if (people->items[i].contact->key == view->wanted.key)
             view->lists[TAB_PEOPLE].selected = (int64_t)i;
-    for (size_t i = 0; view->tab == TAB_TIMELINE && i < view->events.count; i++)
-        if (view->events.items[i].row.kind == view->wanted.kind &&
-            view->events.items[i].row.key == view->wanted.key)
-            view->lists[TAB_TIMELINE].selected = (int64_t)i;
+    if (view->tab == TAB_TIMELINE)
+        account_find_moment(view, view->wanted);
     view->wanted.key = 0;
 }
 
@@ -228,13 +227,10 @@ static void run_tab(struct ui *ui, void *state, const char *rest)
 static struct touched_row account_row(struct ui *ui, void *state)
 {
     struct account_view *view = state;
-    struct list *list = &view->lists[view->tab];
+    const struct moment *moment = account_moment_here(view);
 
-    if (view->tab == TAB_TIMELINE && list->selected < (int64_t)view->events.count) {
-        const struct event *event = &view->events.items[list->selected];
-
-        return (struct touched_row){event->row.kind, event->row.key};
-    }
+    if (moment && moment->row_key)
+        return (struct touched_row){moment->row_kind, moment->row_key};
     if (account_person_here(view))
         return (struct touched_row){KIND_CONTACT, account_person_here(view)->contact->key};
     if (view->tab == TAB_CHECKLIST && account_run_here(view).key)
@@ -251,8 +247,8 @@ static void run_open(struct ui *ui, void *state, const char *rest)
 
     if (account_open_person(ui, view))
         return;
-    if (view->tab == TAB_TIMELINE && row.kind == KIND_NOTE)
-        ui_open_note(ui, row.key);
+    if (account_moment_here(view))
+        timeline_open(ui, account_moment_here(view));
     else if (row.kind == KIND_STEP)
         ui_open_step(ui, row.key);
     else if (view->tab == TAB_VALUE && row.kind != KIND_ACCOUNT)
@@ -316,6 +312,35 @@ static void here_erase(struct ui *ui, void *state, const char *rest)
     account_erase_person(ui, state);
 }
 
+/* --- on the tab Timeline --- */
+
+static void here_clear(struct ui *ui, void *state, const char *rest)
+{
+    if (!account_clear_kinds(state))
+        ui_back(ui);
+}
+
+static void here_pin(struct ui *ui, void *state, const char *rest)
+{
+    if (!timeline_pin(ui, account_moment_here(state)))
+        account_run_pin(ui, rest);
+}
+
+static void here_show(struct ui *ui, void *state, const char *rest)
+{
+    account_show_kinds(ui, state, rest);
+}
+
+static void here_month_newer(struct ui *ui, void *state, const char *rest)
+{
+    account_month(ui, state, -1);
+}
+
+static void here_month_older(struct ui *ui, void *state, const char *rest)
+{
+    account_month(ui, state, 1);
+}
+
 static void here_role(struct ui *ui, void *state, const char *rest)
 {
     account_role_person(ui, state, rest);
@@ -328,13 +353,18 @@ static void here_stance(struct ui *ui, void *state, const char *rest)
 
 static const struct view_command commands[] = {
     {"add", "a new person; on Value a value entry or a goal, on Checklist a playbook", run_add},
+    {"clear", "of the timeline: show all again; then back", here_clear},
     {"done", "done, or open again; a person: left, or there again", here_done},
     {"edit", "edit the row's fields", here_edit},
     {"erase", "take a person out of the book for good, by typing the name", here_erase},
     {"flag", "priority; of a person: influence high, medium, low", here_flag},
     {"log", "log a call; on People with the one under the cursor", here_log},
+    {"month-newer", "of the timeline: the month after this one", here_month_newer},
+    {"month-older", "of the timeline: the month before this one", here_month_older},
     {"open", "open the note, the checklist, the notes with a person", run_open},
+    {"pin", "pin the account; on the timeline the note", here_pin},
     {"role", "the role of the person: role champion", here_role},
+    {"show", "of what happened: show all, notes, tasks, steps, health, money, ...", here_show},
     {"stance", "the person's stance: for, neutral, against", here_stance},
     {"tab", "show a tab: tab people", run_tab},
     {"tab-next", "the next tab", run_tab_next},

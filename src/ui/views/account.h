@@ -31,8 +31,10 @@ struct account_view {
     int64_t loaded;
     struct dossier dossier;
     struct assessment assessment;
-    int scores[ACCOUNT_WEEKS]; /* health of the last weeks */
-    struct event_list events;
+    int scores[ACCOUNT_WEEKS];  /* health of the last weeks */
+    struct moment_list moments; /* all that happened, and those of the tab Timeline */
+    struct moment_list stream;
+    unsigned kinds; /* of them; 0: all */
     struct row_list facts;
     struct run_briefs briefs;
     struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
@@ -65,6 +67,15 @@ void account_draw_person(
 /* A tab with nothing in it: why, and the key that changes that. */
 void account_draw_nothing(
     struct canvas *canvas, int y, const char *why, const char *key, const char *text);
+/* The tab Timeline: read with the account; its moment under the cursor, NULL: another tab. */
+bool account_read_timeline(struct ui *ui, struct account_view *view, struct error *err) CHECKED;
+void account_draw_timeline(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
+const struct moment *account_moment_here(const struct account_view *view);
+void account_find_moment(struct account_view *view, struct touched_row row);
+void account_show_kinds(struct ui *ui, struct account_view *view, const char *words);
+bool account_clear_kinds(struct account_view *view); /* false: all are shown */
+void account_month(struct ui *ui, struct account_view *view, int step);
 void account_draw_value(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
 /* The row under the cursor of those tabs; key 0: none. */

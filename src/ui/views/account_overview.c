@@ -8,20 +8,22 @@ enum { WIDE = 100, VERY_WIDE = 150, AIRY = 40 /* rows from which on days stand a
 static void draw_stream(
     struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area area)
 {
-    day_number day = view->events.count ? view->events.items[0].day : DAY_NONE;
+    day_number day = view->moments.count ? view->moments.items[0].place.day : DAY_NONE;
     bool airy = area.rows >= AIRY, first = true;
 
-    for (size_t i = 0; i < view->events.count; i++) {
-        const struct event *event = &view->events.items[i];
-        int rows = timeline_rows(event);
+    for (size_t i = 0; i < view->moments.count; i++) {
+        const struct moment *moment = &view->moments.items[i];
+        int rows = timeline_rows(moment, false);
 
-        if (event->day != day && airy)
+        if (moment->place.day != day && airy)
             area_take_rows(&area, 1);
         if (rows > area.rows)
             return;
-        timeline_draw(canvas, area_take_rows(&area, rows), event, first || event->day != day,
-            ui_show(ui).today);
-        day = event->day;
+        timeline_draw(canvas, moment,
+            &(struct timeline_line){.area = area_take_rows(&area, rows),
+                .today = ui_show(ui).today,
+                .show_day = first || moment->place.day != day});
+        day = moment->place.day;
         first = false;
     }
 }
@@ -31,9 +33,9 @@ static void draw_stream_headed(struct ui *ui, const struct account_view *view,
 {
     char sum[32];
 
-    if (area.rows < 3 || !view->events.count)
+    if (area.rows < 3 || !view->moments.count)
         return;
-    snprintf(sum, sizeof(sum), "%zu in all", view->events.count);
+    snprintf(sum, sizeof(sum), "%zu in all", view->moments.count);
     part_heading(canvas, area.x, area.y, area.x + area.columns, heading, sum);
     area_take_rows(&area, 1);
     draw_stream(ui, view, canvas, area);

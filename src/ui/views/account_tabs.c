@@ -4,39 +4,12 @@
 #include "ui/views/account.h"
 #include "ui/views/blocks.h"
 
-enum { STREAM_MOST = 110 /* columns of a timeline */ };
-
 void account_draw_nothing(
     struct canvas *canvas, int y, const char *why, const char *key, const char *text)
 {
     canvas_put_cut(canvas, 1, y + 1, ROLE_TEXT, why, canvas->columns - 2);
     canvas_spans(
         canvas, 1, y + 2, SPANS({ROLE_HINT_KEY, key}, {ROLE_TEXT, "  "}, {ROLE_HINT_TEXT, text}));
-}
-
-static void draw_timeline(
-    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
-{
-    struct list *list = &view->lists[TAB_TIMELINE];
-    int columns = area.columns - 2 < STREAM_MOST ? area.columns - 2 : STREAM_MOST;
-    day_number day = DAY_NONE;
-
-    if (!view->events.count)
-        account_draw_nothing(canvas, area.y, "Nothing has happened here yet.", "c", "log a call");
-    list_fit(list, (int64_t)view->events.count, area.rows / 2);
-    for (size_t i = (size_t)list->top; i < view->events.count; i++) {
-        const struct event *event = &view->events.items[i];
-        int rows = timeline_rows(event);
-        struct area line;
-
-        if (rows > area.rows)
-            return;
-        line = area_take_rows(&area, rows);
-        timeline_draw(canvas, (struct area){1, line.y, columns, rows}, event, event->day != day,
-            ui_show(ui).today);
-        ui_list_row(ui, canvas, list, (int64_t)i, (struct area){0, line.y, columns + 1, rows});
-        day = event->day;
-    }
 }
 
 static const char *renews_word(const struct contract_line *line)
@@ -192,7 +165,7 @@ void account_draw_tab(
     static void (*const draw[])(
         struct ui *, struct account_view *, struct canvas *, struct area) = {
         [TAB_OVERVIEW] = account_draw_overview,
-        [TAB_TIMELINE] = draw_timeline,
+        [TAB_TIMELINE] = account_draw_timeline,
         [TAB_CHECKLIST] = account_draw_runs,
         [TAB_PEOPLE] = account_draw_people,
         [TAB_VALUE] = account_draw_value,

@@ -14,6 +14,7 @@ static const struct view *const views[] = {
     [VIEW_CHECKLIST] = &view_checklist,
     [VIEW_NOTES] = &view_notes,
     [VIEW_NOTE] = &view_note,
+    [VIEW_TIMELINE] = &view_timeline,
     [VIEW_COMPOSER] = &view_composer,
     [VIEW_FEEDBACK] = &view_feedback,
     [VIEW_PRESENT] = &view_present,

@@ -1,240 +1,267 @@
+/* The picture of a stream: months, days, rows, and the kinds above it. */
 #include "ui/views/timeline.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
-#include "core/playbook.h"
-#include "ui/views/parts.h"
 
-enum { KIND_COLUMN = 13, TEXT_COLUMN = 23 };
+enum { NARROW = 60, SLIM = 44, WIDE = 100, LOW = 16, MOST = 110 /* columns of the words */ };
 
-static void add(struct event_list *events, struct event event)
+/* Where the columns begin; 0: no room for it. */
+struct timeline_columns {
+    int name, kind, text;
+};
+
+static struct timeline_columns columns_of(int columns, bool named)
 {
-    if (event.day != DAY_NONE)
-        ARRAY_PUSH(events, event);
+    int name = !named ? 0 : columns >= WIDE ? 24 : 16;
+
+    if (columns < (named ? NARROW : SLIM) - 2)
+        return (struct timeline_columns){0, 0, 8};
+    return (struct timeline_columns){name ? 13 : 0, 13 + name, 23 + name};
 }
 
-static const char *items_copy(struct arena *arena, const char *joined)
+int timeline_rows(const struct moment *moment, bool low)
 {
-    struct str items = {0};
-    const char *copy;
-
-    part_items(&items, joined);
-    copy = arena_copy_text(arena, str_text(&items));
-    str_fini(&items);
-    return copy;
+    return !low && !text_blank(moment->text) && !text_blank(moment->quote) ? 2 : 1;
 }
 
-static void add_notes(const struct dossier *dossier, struct arena *arena, struct event_list *events)
+static void draw_quote(struct canvas *canvas, struct area area, const char *text)
 {
-    for (size_t i = 0; i < dossier->notes.count; i++) {
-        const struct row *note = dossier->notes.items[i];
-        const char *with = items_copy(arena, row_text(note, NOTE_ATTENDEES)),
-                   *mood = row_text(note, NOTE_SENTIMENT);
-        const char *topic = row_text(note, NOTE_TOPIC);
-        struct event event = {.day = minute_day(row_integer(note, NOTE_AT)),
-            .order = row_integer(note, NOTE_AT) % (24 * 60),
-            .kind = row_text(note, NOTE_KIND),
-            .quote = row_text(note, NOTE_BODY),
-            .row = {KIND_NOTE, note->key}};
-
-        event.text = arena_format(arena, "%s%s%s%s%s", with, *with && *mood ? "; " : "", mood,
-            *topic && (*with || *mood) ? "; " : "", topic);
-        add(events, event);
-    }
-}
-
-static void add_tasks(const struct dossier *dossier, struct arena *arena, struct event_list *events)
-{
-    for (size_t i = 0; i < dossier->tasks.count; i++) {
-        const struct row *task = dossier->tasks.items[i];
-        bool done = row_is(task, TASK_STATUS, "done");
-        day_number made = row_day(task, TASK_MADE_ON);
-
-        if (done)
-            add(events, (struct event){.day = row_day(task, TASK_DONE_ON),
-                            .order = 2000,
-                            .kind = "done",
-                            .text = row_text(task, TASK_TITLE),
-                            .row = {KIND_TASK, task->key}});
-        else if (made != DAY_NONE)
-            add(events, (struct event){.day = made,
-                            .order = 1500,
-                            .kind = *row_text(task, TASK_KIND) ? row_text(task, TASK_KIND) : "task",
-                            .text = row_text(task, TASK_TITLE),
-                            .row = {KIND_TASK, task->key}});
-    }
-}
-
-static const char *run_title(const struct dossier *dossier, int64_t run)
-{
-    for (size_t i = 0; i < dossier->runs.count; i++)
-        if (dossier->runs.items[i]->key == run)
-            return row_text(dossier->runs.items[i], RUN_TITLE);
-    return "";
-}
-
-static void add_runs(const struct dossier *dossier, struct arena *arena, struct event_list *events)
-{
-    for (size_t i = 0; i < dossier->runs.count; i++) {
-        const struct row *run = dossier->runs.items[i];
-
-        add(events, (struct event){.day = row_day(run, RUN_STARTED),
-                        .order = 1000,
-                        .kind = "playbook",
-                        .text = arena_format(arena, "%s started", row_text(run, RUN_TITLE)),
-                        .row = {KIND_RUN, run->key}});
-    }
-    for (size_t i = 0; i < dossier->steps.count; i++) {
-        const struct row *step = dossier->steps.items[i];
-
-        if (row_is(step, STEP_STATUS, "done") || row_is(step, STEP_STATUS, "skipped"))
-            add(events, (struct event){.day = row_day(step, STEP_DONE_ON),
-                            .order = 1900,
-                            .kind = row_text(step, STEP_STATUS),
-                            .text = arena_format(arena, "%s, %s", row_text(step, STEP_TITLE),
-                                run_title(dossier, row_integer(step, STEP_RUN))),
-                            .row = {KIND_STEP, step->key}});
-    }
-}
-
-static void add_tickets(
-    const struct dossier *dossier, struct arena *arena, struct event_list *events)
-{
-    for (size_t i = 0; i < dossier->tickets.count; i++) {
-        const struct row *ticket = dossier->tickets.items[i];
-        const char *words = arena_format(arena, "#%s %s: %s", row_text(ticket, TICKET_ID),
-            row_text(ticket, TICKET_PRIORITY), row_text(ticket, TICKET_SUBJECT));
-
-        add(events, (struct event){.day = row_day(ticket, TICKET_OPENED),
-                        .order = 100,
-                        .kind = "ticket",
-                        .text = words,
-                        .row = {KIND_TICKET, ticket->key}});
-        add(events, (struct event){.day = row_day(ticket, TICKET_CLOSED),
-                        .order = 110,
-                        .kind = "closed",
-                        .text = words,
-                        .row = {KIND_TICKET, ticket->key}});
-    }
-}
-
-static void add_people(
-    const struct dossier *dossier, struct arena *arena, struct event_list *events)
-{
-    for (size_t i = 0; i < dossier->contacts.count; i++) {
-        const struct row *person = dossier->contacts.items[i];
-
-        if (row_is(person, CONTACT_STATUS, "left"))
-            add(events,
-                (struct event){.day = row_day(person, CONTACT_LEFT_ON),
-                    .order = 50,
-                    .kind = "people",
-                    .text = arena_format(arena, "%s, %s, left", row_text(person, CONTACT_NAME),
-                        *row_text(person, CONTACT_ROLE) ? row_text(person, CONTACT_ROLE)
-                                                        : "contact"),
-                    .row = {KIND_CONTACT, person->key}});
-    }
-}
-
-static void add_rest(const struct dossier *dossier, struct arena *arena, struct event_list *events)
-{
-    for (size_t i = 0; i < dossier->signals.count; i++) {
-        const struct row *signal = dossier->signals.items[i];
-
-        if (row_integer(signal, SIGNAL_OPEN) && !playbook_keeps(signal))
-            add(events, (struct event){.day = row_day(signal, SIGNAL_SINCE),
-                            .order = 10,
-                            .kind = "signal",
-                            .text = row_text(signal, SIGNAL_TEXT),
-                            .row = {KIND_SIGNAL, signal->key}});
-    }
-    for (size_t i = 0; i < dossier->results.count; i++) {
-        const struct row *result = dossier->results.items[i];
-
-        add(events, (struct event){.day = row_day(result, RESULT_DATE),
-                        .order = 20,
-                        .kind = "value",
-                        .text = arena_format(arena, "%s%s%s", row_text(result, RESULT_STORY),
-                            *row_text(result, RESULT_CONFIRMED_BY) ? ", confirmed by " : "",
-                            row_text(result, RESULT_CONFIRMED_BY)),
-                        .row = {KIND_RESULT, result->key}});
-    }
-    for (size_t i = 0; i < dossier->feedback.count; i++) {
-        const struct row *said = dossier->feedback.items[i];
-
-        add(events, (struct event){.day = row_day(said, FEEDBACK_DATE),
-                        .order = 20,
-                        .kind = "feedback",
-                        .text = row_text(said, FEEDBACK_TEXT),
-                        .row = {KIND_FEEDBACK, said->key}});
-    }
-}
-
-/* A band that changed is told; the daily tenth of a point is not. */
-static void add_health(
-    const struct dossier *dossier, struct arena *arena, struct event_list *events)
-{
-    for (size_t i = 1; i < dossier->snapshots.count; i++) {
-        const struct snapshot *now = &dossier->snapshots.items[i], *then = now - 1;
-
-        if (health_band_of(now->health) == health_band_of(then->health))
-            continue;
-        add(events, (struct event){.day = now->day,
-                        .order = 5000,
-                        .kind = "health",
-                        .text = arena_format(arena, "%s to %s",
-                            health_band_label(health_band_of(then->health)),
-                            health_band_label(health_band_of(now->health)))});
-    }
-}
-
-static int compare_events(const void *left, const void *right)
-{
-    const struct event *a = left, *b = right;
-
-    if (a->day != b->day)
-        return a->day < b->day ? 1 : -1;
-    if (a->order != b->order)
-        return a->order < b->order ? 1 : -1;
-    return a->row.key < b->row.key ? 1 : a->row.key > b->row.key ? -1 : 0;
-}
-
-void timeline_make(const struct dossier *dossier, day_number today, struct arena *arena,
-    struct event_list *ret_events)
-{
-    add_notes(dossier, arena, ret_events);
-    add_tasks(dossier, arena, ret_events);
-    add_runs(dossier, arena, ret_events);
-    add_tickets(dossier, arena, ret_events);
-    add_people(dossier, arena, ret_events);
-    add_rest(dossier, arena, ret_events);
-    add_health(dossier, arena, ret_events);
-    if (ret_events->count)
-        qsort(ret_events->items, ret_events->count, sizeof(*ret_events->items), compare_events);
-}
-
-int timeline_rows(const struct event *event)
-{
-    return !text_blank(event->text) + !text_blank(event->quote) > 1 ? 2 : 1;
-}
-
-void timeline_draw(struct canvas *canvas, struct area line, const struct event *event,
-    bool show_day, day_number today)
-{
-    char day[24];
-    int y = line.y, columns = line.columns - TEXT_COLUMN;
     struct str quote = {0};
 
-    if (show_day)
-        canvas_put(canvas, line.x, y, ROLE_MUTED, day_words(event->day, today, day));
-    canvas_put_cut(
-        canvas, line.x + KIND_COLUMN, y, ROLE_TEXT, event->kind, TEXT_COLUMN - KIND_COLUMN - 1);
-    if (!text_blank(event->text))
-        canvas_put_cut(canvas, line.x + TEXT_COLUMN, y++, ROLE_MUTED, event->text, columns);
-    if (text_blank(event->quote))
-        return;
-    str_addf(&quote, "“%s”", event->quote);
-    canvas_put_cut(canvas, line.x + TEXT_COLUMN, y, ROLE_TEXT, str_text(&quote), columns);
+    str_addf(&quote, "“%s”", text);
+    canvas_put_cut(canvas, area.x, area.y, ROLE_TEXT, str_text(&quote), area.columns);
     str_fini(&quote);
+}
+
+static void draw_day(struct canvas *canvas, const struct moment *moment,
+    const struct timeline_line *line, struct timeline_columns at)
+{
+    char day[24];
+
+    if (!line->show_day)
+        return;
+    if (at.kind)
+        day_words(moment->place.day, line->today, day);
+    else
+        day_short(moment->place.day, line->today, day);
+    canvas_put_cut(canvas, line->area.x, line->area.y, ROLE_MUTED, day, at.kind ? 12 : at.text - 1);
+}
+
+/* Where the columns are few, the name and the kind stand before the words. */
+static int draw_lead(struct canvas *canvas, const struct moment *moment,
+    const struct timeline_line *line, struct timeline_columns at)
+{
+    int x = line->area.x, y = line->area.y;
+
+    if (at.kind) {
+        if (at.name)
+            canvas_put_cut(canvas, x + at.name, y, ROLE_TITLE, line->name, at.kind - at.name - 2);
+        canvas_put_cut(canvas, x + at.kind, y, ROLE_TEXT, moment->what, at.text - at.kind - 1);
+        return x + at.text;
+    }
+    x += at.text;
+    if (line->name && *line->name)
+        x = canvas_put_cut(canvas, x, y, ROLE_TITLE, line->name, 12) + 1;
+    return canvas_put_cut(canvas, x, y, ROLE_TEXT, moment->what, 9) + 1;
+}
+
+void timeline_draw(
+    struct canvas *canvas, const struct moment *moment, const struct timeline_line *line)
+{
+    struct timeline_columns at = columns_of(line->area.columns, line->name != NULL);
+    int end = line->area.x + line->area.columns, x, y = line->area.y;
+    bool quoted = !text_blank(moment->quote), said = !text_blank(moment->text);
+
+    draw_day(canvas, moment, line, at);
+    x = draw_lead(canvas, moment, line, at);
+    if (end - x > MOST)
+        end = x + MOST;
+    if (said && !(line->low && quoted))
+        canvas_put_cut(canvas, x, y++, ROLE_MUTED, moment->text, end - x);
+    if (quoted)
+        draw_quote(canvas, (struct area){x, y, end - x, 1}, moment->quote);
+}
+
+/* --- the list --- */
+
+static int month_of(day_number day)
+{
+    struct civil civil = day_to_civil(day);
+
+    return civil.year * 12 + civil.month - 1;
+}
+
+static bool begins_part(const struct moment_list *moments, int64_t index, int64_t top)
+{
+    const struct moment *here = &moments->items[index], *before = here - 1;
+
+    return index == top || here->pinned != before->pinned ||
+           (!here->pinned && month_of(here->place.day) != month_of(before->place.day));
+}
+
+static int height_at(const struct moment_list *moments, int64_t index, int64_t top, bool low)
+{
+    return timeline_rows(&moments->items[index], low) + begins_part(moments, index, top);
+}
+
+/* How many moments fit from this one on. */
+static int fitting(const struct moment_list *moments, int64_t top, int rows, bool low)
+{
+    int count = 0;
+
+    for (int64_t i = top; i < (int64_t)moments->count; i++, count++) {
+        rows -= height_at(moments, i, top, low);
+        if (rows < 0)
+            break;
+    }
+    return count;
+}
+
+static void fit(const struct timeline_picture *picture, int rows, bool low)
+{
+    struct list *list = picture->list;
+    int64_t count = (int64_t)picture->moments->count;
+    int room = list->top < count ? fitting(picture->moments, list->top, rows, low) : 0;
+
+    list_fit(list, count, room);
+    while (list->top < list->selected &&
+           list->selected >= list->top + fitting(picture->moments, list->top, rows, low))
+        list->top++;
+    list->room = fitting(picture->moments, list->top, rows, low);
+}
+
+static void draw_part_heading(struct canvas *canvas, struct area area, const struct moment *moment)
+{
+    struct civil civil = day_to_civil(moment->place.day);
+
+    if (moment->pinned)
+        canvas_put(canvas, area.x, area.y, ROLE_TITLE, "Pinned");
+    else
+        canvas_putf(
+            canvas, area.x, area.y, ROLE_TITLE, "%s %d", day_month_name(civil.month), civil.year);
+}
+
+void timeline_draw_list(
+    struct ui *ui, const struct timeline_picture *picture, struct canvas *canvas, struct area area)
+{
+    const struct moment_list *moments = picture->moments;
+    struct list *list = picture->list;
+    bool low = area.rows < LOW, head = true;
+    day_number day = DAY_NONE;
+
+    fit(picture, area.rows, low);
+    for (int64_t i = list->top; i < list_end(list); i++) {
+        const struct moment *moment = &moments->items[i];
+        int rows = timeline_rows(moment, low);
+        struct area line;
+
+        head = begins_part(moments, i, list->top);
+        if (head)
+            draw_part_heading(
+                canvas, (struct area){1, area_take_rows(&area, 1).y, area.columns - 2, 1}, moment);
+        line = area_take_rows(&area, rows);
+        timeline_draw(canvas, moment,
+            &(struct timeline_line){{1, line.y, area.columns - 2, rows}, ui_show(ui).today,
+                head || moment->place.day != day, low,
+                picture->names ? names_of(picture->names, ui_session(ui), moment->account) : NULL});
+        ui_list_row(ui, canvas, list, i, (struct area){0, line.y, area.columns, rows});
+        day = moment->place.day;
+    }
+}
+
+/* --- the kinds --- */
+
+static int kinds_columns(int gap)
+{
+    int columns = text_columns("all");
+
+    for (int kind = 0; kind < TIMELINE_KINDS; kind++)
+        columns += gap + text_columns(timeline_kind_word((enum timeline_kind)kind));
+    return columns;
+}
+
+static void draw_few(struct canvas *canvas, int y, unsigned kinds)
+{
+    int x = 1;
+
+    for (int kind = 0; kind < TIMELINE_KINDS && kinds; kind++)
+        if (timeline_wants(kinds, (enum timeline_kind)kind))
+            x = canvas_put(
+                    canvas, x, y, ROLE_TAB_ACTIVE, timeline_kind_word((enum timeline_kind)kind)) +
+                2;
+    if (!kinds)
+        x = canvas_put(canvas, x, y, ROLE_TAB_ACTIVE, "all") + 2;
+    canvas_spans(canvas, x, y, SPANS({ROLE_HINT_KEY, "f"}, {ROLE_HINT_TEXT, " which"}));
+}
+
+void timeline_draw_kinds(struct canvas *canvas, int y, unsigned kinds)
+{
+    int gap = 3, x;
+
+    while (gap > 0 && kinds_columns(gap) > canvas->columns - 2)
+        gap--;
+    if (!gap) {
+        draw_few(canvas, y, kinds);
+        return;
+    }
+    x = canvas_put(canvas, 1, y, kinds ? ROLE_TAB : ROLE_TAB_ACTIVE, "all");
+    for (int kind = 0; kind < TIMELINE_KINDS; kind++)
+        x = canvas_put(canvas, x + gap, y, kinds & (1U << kind) ? ROLE_TAB_ACTIVE : ROLE_TAB,
+            timeline_kind_word((enum timeline_kind)kind));
+}
+
+unsigned timeline_next_kinds(unsigned kinds, int step)
+{
+    int at = 0, count = TIMELINE_KINDS + 1;
+
+    for (int kind = 0; kind < TIMELINE_KINDS && at == 0; kind++)
+        if (kinds & (1U << kind))
+            at = kind + 1;
+    at = (at + step + count) % count;
+    return at ? 1U << (at - 1) : 0;
+}
+
+bool timeline_show_kinds(struct ui *ui, const char *words, unsigned *kinds)
+{
+    struct error err;
+
+    if (text_equal_nocase(words, "all")) {
+        *kinds = 0;
+        return true;
+    }
+    if (timeline_kinds_parse(words, kinds, &err))
+        return true;
+    ui_toast(ui, "%s", err.text);
+    return false;
+}
+
+bool timeline_month(const struct moment_list *moments, struct list *list, int step)
+{
+    int64_t at = list->selected, count = (int64_t)moments->count, found = -1;
+    int month;
+
+    if (at >= count)
+        return false;
+    if (moments->items[at].pinned) /* above all months */
+        month = step > 0 ? INT32_MAX : INT32_MIN;
+    else
+        month = month_of(moments->items[at].place.day);
+    for (int64_t i = at; i >= 0 && i < count; i += step) {
+        int here = month_of(moments->items[i].place.day);
+
+        if (moments->items[i].pinned && step < 0)
+            break;
+        if (moments->items[i].pinned || here == month)
+            continue;
+        if (found >= 0 && here != month_of(moments->items[found].place.day))
+            break;
+        found = i; /* the top one of that month */
+        if (step > 0)
+            break;
+    }
+    if (found >= 0)
+        list_select(list, found);
+    return found >= 0;
 }

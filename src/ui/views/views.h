@@ -16,6 +16,7 @@ extern const struct view view_faults;
 extern const struct view view_checklist;
 extern const struct view view_notes;
 extern const struct view view_note;
+extern const struct view view_timeline;
 extern const struct view view_composer;
 extern const struct view view_feedback;
 extern const struct view view_present;
