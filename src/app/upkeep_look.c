@@ -30,8 +30,11 @@ const struct playbook *playbook_of(
     playbook = known_text(session, text);
     if (playbook)
         return playbook;
-    if (session->run_texts.count >= RUN_TEXTS_MOST)
-        return playbook_of_run(run, &session->settings, arena);
+    /* First where it is soon gone: a text that cannot be read must not grow the session each time.
+     */
+    playbook = playbook_of_run(run, &session->settings, arena);
+    if (!playbook || session->run_texts.count >= RUN_TEXTS_MOST)
+        return playbook;
     playbook = playbook_of_run(run, &session->settings, &session->run_texts_arena);
     if (playbook)
         ARRAY_PUSH(&session->run_texts, playbook);

@@ -514,10 +514,47 @@ static void undo_takes_all_back_and_redo_does_it_again(void **state)
     }
 }
 
+/* A new day on a book that cannot be written: nothing is tried, and all can be read. */
+static void a_book_that_is_only_read_stays_as_it_is(void **state)
+{
+    struct session_options options = {.read_only = true, .actor = ACTOR_APP};
+    struct key_list keys = {0};
+    struct outcome outcome;
+    struct scene scene;
+    struct error err;
+    char *before;
+    bool more;
+
+    (void)state;
+    begin(&scene, 1);
+    before = dump(&scene);
+    session_close(scene.session);
+    options.db_path = scene.book;
+    options.config_dir = scene.config;
+    options.today = scene.today + 30;
+    assert_true(session_open(&options, &scene.session, &err));
+    assert_false(session_needs_rescore(scene.session));
+    assert_true(session_rescore(scene.session, 0, &more, &err));
+    assert_false(more);
+    assert_false(set(&scene, &outcome, &err));
+    assert_int_equal(err.code, ERROR_READ_ONLY);
+    assert_false(session_group_begin(scene.session, &err));
+    session_group_drop(scene.session);
+    assert_false(session_undo(scene.session, 0, &outcome, &err));
+    assert_int_equal(err.code, ERROR_READ_ONLY);
+    assert_true(store_keys(session_store(scene.session), ORDER_NAME, &keys, &err));
+    assert_true(keys.count > 0);
+    same(&scene, "reading", before);
+    array_fini(&keys);
+    free(before);
+    end(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo_takes_all_back_and_redo_does_it_again),
+        cmocka_unit_test(a_book_that_is_only_read_stays_as_it_is),
     };
 
     return cmocka_run_group_tests_name("undo_all", tests, NULL, NULL);
