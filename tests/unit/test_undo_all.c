@@ -514,6 +514,41 @@ static void undo_takes_all_back_and_redo_does_it_again(void **state)
     }
 }
 
+/* The text that a run keeps can no longer be read: its steps are, and it can be closed. */
+static void a_run_of_faulty_text_can_be_worked_and_undone(void **state)
+{
+    struct outcome outcome = {0};
+    struct scene scene;
+    struct change change;
+    struct error err;
+    char *before;
+
+    (void)state;
+    begin(&scene, 1);
+    for (int i = 0; i < 20 && !start(&scene, &outcome, &err); i++)
+        continue;
+    outcome_fini(&outcome);
+    change_init(&change, ACTOR_APP);
+    change_set(&change, change_update(&change, KIND_RUN, some(&scene, KIND_RUN)), RUN_TEXT,
+        value_text("id: mine\ntitle: [\n"));
+    assert_true(session_apply(scene.session, &change, &outcome, &err));
+    change_fini(&change);
+    outcome_fini(&outcome);
+    before = dump(&scene);
+    for (int i = 0; i < 60; i++) {
+        struct outcome one = {0}, two = {0};
+        bool good = (i % 3 == 0 ? step : i % 3 == 1 ? run : days)(&scene, &one, &err);
+
+        if (good && one.change_id && !session_undo(scene.session, one.change_id, &two, &err))
+            fail_msg("%s", err.text);
+        same(&scene, "a run of faulty text", before);
+        outcome_fini(&two);
+        outcome_fini(&one);
+    }
+    free(before);
+    end(&scene);
+}
+
 /* A new day on a book that cannot be written: nothing is tried, and all can be read. */
 static void a_book_that_is_only_read_stays_as_it_is(void **state)
 {
@@ -554,6 +589,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo_takes_all_back_and_redo_does_it_again),
+        cmocka_unit_test(a_run_of_faulty_text_can_be_worked_and_undone),
         cmocka_unit_test(a_book_that_is_only_read_stays_as_it_is),
     };
 
