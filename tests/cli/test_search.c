@@ -20,7 +20,7 @@ static int set_up(void **state)
         {"note Globex --kind email --at 2026-10-01 -m \"budget is fine\"", 0, "db-2"},
         {"task add Globex \"ask for the budget\" --due 2026-11-27", 0, "db-"},
         {"add goal Globex statement=\"stay within budget\" due=2026-12-31", 0, "db-1"},
-        {"add feedback Globex text=\"budget by ward\" theme=budgets date=2026-11-05", 0, "db-1"},
+        {"add feedback Globex text=\"budget by ward\" theme=budgets date=2026-11-05", 0, "db-"},
         {"add contact Globex name=\"Bo Budget\" title=CFO", 0, "db-"},
         {"add account id=BU name=\"Budget Cars\"", 0, "BU"},
     };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "base/str.h"
 #include <sys/stat.h>
 #include "app/people.h"
 #include "app/promises.h"
@@ -498,11 +499,18 @@ static void all_goes_back_and_forth(struct scene *scene)
     }
 }
 
+static unsigned number_of(const char *text, unsigned otherwise)
+{
+    long long number;
+
+    return text && text_to_int(text, &number) ? (unsigned)number : otherwise;
+}
+
 static void undo_takes_all_back_and_redo_does_it_again(void **state)
 {
     const char *only = getenv("DAYBOOK_SEED"), *more = getenv("DAYBOOK_SEEDS");
-    unsigned first = only ? (unsigned)atoi(only) : 1;
-    unsigned seeds = only ? 1 : more ? (unsigned)atoi(more) : SEEDS;
+    unsigned first = number_of(only, 1);
+    unsigned seeds = only ? 1 : number_of(more, SEEDS);
 
     (void)state;
     for (unsigned seed = first; seed < first + seeds; seed++) {
