@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
-#include "base/str.h"
 #include <sys/stat.h>
+#include <cmocka.h>
 #include "app/people.h"
 #include "app/promises.h"
 #include "app/verbs.h"
+#include "base/str.h"
 #include "support/home.h"
 
 enum { SEEDS = 12, VERBS = 40 };
@@ -512,7 +512,6 @@ static void undo_takes_all_back_and_redo_does_it_again(void **state)
     unsigned first = number_of(only, 1);
     unsigned seeds = only ? 1 : number_of(more, SEEDS);
 
-    (void)state;
     for (unsigned seed = first; seed < first + seeds; seed++) {
         struct scene scene;
 
@@ -531,7 +530,6 @@ static void a_run_of_faulty_text_can_be_worked_and_undone(void **state)
     struct error err;
     char *before;
 
-    (void)state;
     begin(&scene, 1);
     for (int i = 0; i < 20 && !start(&scene, &outcome, &err); i++)
         continue;
@@ -568,7 +566,6 @@ static void a_book_that_is_only_read_stays_as_it_is(void **state)
     char *before;
     bool more;
 
-    (void)state;
     begin(&scene, 1);
     before = dump(&scene);
     session_close(scene.session);
