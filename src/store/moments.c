@@ -136,7 +136,8 @@ bool store_moment_import(struct store *store, int64_t change, struct error *err)
     return !store->has_today || put(store, &place, 0, err);
 }
 
-/* What playbooks keep in mind is no signal to a person. */
+/* What playbooks keep in mind is no signal to a person, and low ones are no news: they would only
+ * be read to be left out. */
 bool store_moment_signal(struct store *store, const struct row *signal, int64_t key,
     struct value since, struct error *err)
 {
@@ -145,7 +146,16 @@ bool store_moment_signal(struct store *store, const struct row *signal, int64_t 
     if (since.type != VALUE_INTEGER || playbook_keeps(signal))
         return true;
     place.day = (day_number)since.integer;
-    return put(store, &place, 0, err);
+    return row_is(signal, SIGNAL_SEVERITY, "low") ? drop(store, &place, err)
+                                                  : put(store, &place, 0, err);
+}
+
+bool store_moment_signal_over(struct store *store, const struct row *old, struct error *err)
+{
+    struct moment_place place = {
+        .source = MOMENT_SIGNAL_SINCE, .key = old->key, .day = row_day(old, SIGNAL_SINCE)};
+
+    return row_knows(old, SIGNAL_HANDLED_ON) || drop(store, &place, err);
 }
 
 bool store_moment_health(

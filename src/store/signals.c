@@ -67,18 +67,18 @@ static bool update_signal(
     for (size_t i = 0; i < COUNT_OF(derived); i++)
         store_bind(statement, 2 + (int)i, signal->values[derived[i]]);
     store_bind(statement, 6, since_of(old, signal));
-    return store_run(store, statement, err) &&
+    return store_run(store, statement, err) && store_moment_signal_over(store, old, err) &&
            store_moment_signal(store, signal, old->key, since_of(old, signal), err);
 }
 
-static bool shut_signal(struct store *store, int64_t key, struct error *err)
+static bool shut_signal(struct store *store, const struct row *old, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_SIGNAL_SHUT, err);
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, key);
-    return store_run(store, statement, err);
+    store_bind_integer(statement, 1, old->key);
+    return store_run(store, statement, err) && store_moment_signal_over(store, old, err);
 }
 
 static bool put_signals(struct store *store, int64_t account, const struct row_list *signals,
@@ -104,7 +104,7 @@ static bool put_signals(struct store *store, int64_t account, const struct row_l
     for (size_t i = 0; i < olds.count; i++)
         if (row_integer(olds.items[i], SIGNAL_OPEN) == 1 &&
             find_signal(signals, row_text(olds.items[i], SIGNAL_SIGNAL)) == NULL &&
-            !shut_signal(store, olds.items[i]->key, err))
+            !shut_signal(store, olds.items[i], err))
             return false;
     return true;
 }

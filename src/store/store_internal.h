@@ -300,6 +300,9 @@ bool store_moments_gone(struct store *store, const struct edit *edit, struct err
 bool store_moment_import(struct store *store, int64_t change, struct error *err) CHECKED;
 bool store_moment_signal(struct store *store, const struct row *signal, int64_t key,
     struct value since, struct error *err) CHECKED;
+/* It went away by itself: it is told only if somebody handled it. */
+bool store_moment_signal_over(
+    struct store *store, const struct row *old, struct error *err) CHECKED;
 bool store_moment_health(struct store *store, int64_t account, day_number day, bool told,
     struct error *err) CHECKED;
 

@@ -112,7 +112,7 @@ static const char *told(struct bench *bench, const char *kinds, int page)
 
         if (!timeline_page(bench->session, &ask, &bench->arena, &moments, &more, &err))
             fail_msg("%s", err.text);
-        assert_true(moments.count <= before + (size_t)page);
+        assert_true(moments.count <= before + (size_t)page && moments.count < 1000);
         if (moments.count == before)
             break;
         ask.before = moments.items[moments.count - 1].place;
@@ -371,6 +371,62 @@ static void what_counts_as_a_move(void **state)
         "good to watch, 78 to 70: adoption −6");
 }
 
+/* --- signals --- */
+
+static void put_signals(struct bench *bench, const char *const severities[], size_t count)
+{
+    struct row_list rows = {0};
+    struct error err;
+
+    for (size_t i = 0; i < count; i++) {
+        struct row *row = row_new(&bench->arena, KIND_SIGNAL);
+
+        row_set_integer(row, SIGNAL_ACCOUNT, bench->globex);
+        row_set_text(row, SIGNAL_SIGNAL, arena_format(&bench->arena, "own-%zu", i));
+        row_set_text(row, SIGNAL_KIND, "risk");
+        row_set_text(row, SIGNAL_SEVERITY, severities[i]);
+        row_set_text(row, SIGNAL_TEXT, severities[i]);
+        row_set_day(row, SIGNAL_SINCE, session_today(bench->session) - (day_number)i);
+        row_set_integer(row, SIGNAL_OPEN, 1);
+        ARRAY_PUSH(&rows, row);
+    }
+    assert_true(store_put_signals(session_store(bench->session), bench->globex, &rows, &err));
+    array_fini(&rows);
+}
+
+/* How many places the store keeps for them: what is never told is not kept either. */
+static size_t kept_signals(struct bench *bench)
+{
+    struct moment_place before = moment_place_of_day(session_today(bench->session));
+    struct place_list places = {0};
+    struct error err;
+    size_t count;
+
+    assert_true(store_moments(
+        session_store(bench->session), MOMENT_SIGNAL_SINCE, &before, 99, &places, &err));
+    count = places.count;
+    array_fini(&places);
+    return count;
+}
+
+/* Low ones are no news, and one that went away by itself is forgotten. */
+static void signals_that_matter_are_told(void **state)
+{
+    struct bench *bench = *state;
+
+    put_signals(bench, (const char *const[]){"high", "low", "medium"}, 3);
+    assert_string_equal(told_of(bench, bench->globex, "signals"), "signal: high|signal: medium");
+    assert_string_equal(told(bench, "signals", 1), "11-23 signal|11-21 signal");
+    assert_int_equal(kept_signals(bench), 2);
+    put_signals(bench, (const char *const[]){"low", "high"}, 2);
+    assert_string_equal(told_of(bench, bench->globex, "signals"), "signal: high");
+    assert_string_equal(told(bench, "signals", 9), "11-22 signal");
+    assert_int_equal(kept_signals(bench), 1);
+    put_signals(bench, NULL, 0);
+    assert_string_equal(told(bench, "signals", 9), "");
+    assert_int_equal(kept_signals(bench), 0);
+}
+
 /* --- imports --- */
 
 static void imports_tell_what_they_changed(void **state)
@@ -417,6 +473,7 @@ int main(void)
         TEST(pinned_notes_stand_at_the_head),
         TEST(health_moves_with_their_cause),
         TEST(what_counts_as_a_move),
+        TEST(signals_that_matter_are_told),
         TEST(imports_tell_what_they_changed),
     };
 #undef TEST
