@@ -26,11 +26,8 @@ struct scene {
 };
 struct taken { /* one change, as it was done */
     int64_t id;
-    char what[32];
-    char *before, *after;
+    char what[32], *before, *after;
 };
-
-/* --- chance --- */
 
 static int pick(struct scene *scene, int count)
 {
