@@ -91,8 +91,7 @@ static char *make_template(void)
         "playbook start hand-over \"Acme Nord\"",
         "playbook cancel db-2 --why \"all is well again\"",
         "task add \"Acme Nord\" \"fix export\" --with product --due fri",
-        "add feedback Globex theme=\"bulk edit\" severity=high asked_by=\"Ana Ruiz\" text=\"many "
-        "at once\"",
+        "add feedback Globex theme=\"bulk edit\" severity=high asked_by=\"Ana Ruiz\" text=many",
         "task add Globex \"undone task\"",
         "undo",
     };
