@@ -14,6 +14,14 @@ void store_set_today(struct store *store, day_number today)
 
 /* --- writing --- */
 
+static void bind_place(sqlite3_stmt *statement, const struct moment_place *place)
+{
+    store_bind_integer(statement, 1, place->source);
+    store_bind_integer(statement, 2, place->day);
+    store_bind_integer(statement, 3, place->key);
+    store_bind_integer(statement, 4, place->part);
+}
+
 static bool put(
     struct store *store, const struct moment_place *place, int64_t account, struct error *err)
 {
@@ -21,10 +29,7 @@ static bool put(
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, place->source);
-    store_bind_integer(statement, 2, place->day);
-    store_bind_integer(statement, 3, place->key);
-    store_bind_integer(statement, 4, place->part);
+    bind_place(statement, place);
     store_bind_link(statement, 5, account);
     return store_run(store, statement, err);
 }
@@ -35,10 +40,7 @@ static bool drop(struct store *store, const struct moment_place *place, struct e
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, place->source);
-    store_bind_integer(statement, 2, place->day);
-    store_bind_integer(statement, 3, place->key);
-    store_bind_integer(statement, 4, place->part);
+    bind_place(statement, place);
     return store_run(store, statement, err);
 }
 
