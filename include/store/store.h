@@ -289,6 +289,6 @@ bool store_check(struct store *store, struct str *ret_report, struct error *err)
 /* A verified copy of the last commit, 0600; a file of that name is never replaced. */
 bool store_backup(struct store *store, const char *path, struct error *err) CHECKED;
 const char *store_library_version(void);
-#define STORE_SCHEMA_VERSION 2
+#define STORE_SCHEMA_VERSION 3
 
 #endif

@@ -27,6 +27,9 @@ static const struct field step_fields[] = {STEP_FIELDS(FIELD_ROW)};
 static const struct field signal_fields[] = {SIGNAL_FIELDS(FIELD_ROW)};
 static const struct field fact_fields[] = {FACT_FIELDS(FIELD_ROW)};
 static const struct field version_fields[] = {VERSION_FIELDS(FIELD_ROW)};
+static const struct field movement_fields[] = {MOVEMENT_FIELDS(FIELD_ROW)};
+static const struct field renewal_fields[] = {RENEWAL_FIELDS(FIELD_ROW)};
+static const struct field reference_fields[] = {REFERENCE_FIELDS(FIELD_ROW)};
 
 static_assert(COUNT_OF(account_fields) == ACCOUNT_ALL, "a row a field of an account");
 static_assert(COUNT_OF(contact_fields) == CONTACT_ALL, "a row a field of a person");
@@ -75,6 +78,15 @@ static const struct kind_info kinds[] = {
         .name = FACT_NAME, .natural = -1, .hand = -1, .currency = -1},
     [KIND_VERSION] = {"version", "versions", TABLE(version_fields), .account = VERSION_ACCOUNT,
         .id = -1, .name = VERSION_BODY, .natural = -1, .hand = -1, .currency = -1},
+    [KIND_MOVEMENT] = {"movement", "movements", TABLE(movement_fields), .account = MOVEMENT_ACCOUNT,
+        .id = MOVEMENT_ID, .name = MOVEMENT_KIND, .natural = -1, .hand = -1,
+        .currency = MOVEMENT_CURRENCY},
+    [KIND_RENEWAL] = {"renewal", "renewals", TABLE(renewal_fields), .account = RENEWAL_ACCOUNT,
+        .id = RENEWAL_ID, .name = RENEWAL_PRODUCT, .natural = -1, .hand = -1,
+        .currency = RENEWAL_CURRENCY},
+    [KIND_REFERENCE] = {"reference", "references", TABLE(reference_fields),
+        .account = REFERENCE_ACCOUNT, .id = REFERENCE_ID, .name = REFERENCE_TEXT, .natural = -1,
+        .hand = -1, .currency = -1},
 };
 static_assert(COUNT_OF(kinds) == KIND_COUNT, "a row a kind");
 

@@ -232,6 +232,9 @@ static bool shape_by_kind(const struct merge_reader *reader)
     case KIND_SIGNAL:
     case KIND_FACT:
     case KIND_VERSION:
+    case KIND_MOVEMENT:
+    case KIND_RENEWAL:
+    case KIND_REFERENCE:
     case KIND_COUNT: return true;
     }
     return true;
@@ -261,6 +264,9 @@ static const struct needed needed[KIND_COUNT] = {
     [KIND_SIGNAL] = {{-1}, ""},
     [KIND_FACT] = {{-1}, ""},
     [KIND_VERSION] = {{-1}, ""},
+    [KIND_MOVEMENT] = {{-1}, ""},
+    [KIND_RENEWAL] = {{-1}, ""},
+    [KIND_REFERENCE] = {{-1}, ""},
 };
 
 static bool has_needed(const struct merge_reader *reader)

@@ -28,6 +28,9 @@ static const struct row_list *rows_of(const struct dossier *dossier, enum kind k
     case KIND_MEASURE:
     case KIND_FACT:
     case KIND_VERSION:
+    case KIND_MOVEMENT:
+    case KIND_RENEWAL:
+    case KIND_REFERENCE:
     case KIND_COUNT: break;
     }
     return NULL;

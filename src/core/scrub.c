@@ -192,6 +192,7 @@ static enum way way_of(enum kind kind, int field)
         {KIND_GOAL, GOAL_OWNER, WAY_PERSON},
         {KIND_RESULT, RESULT_CONFIRMED_BY, WAY_PERSON},
         {KIND_FEEDBACK, FEEDBACK_ASKED_BY, WAY_PERSON},
+        {KIND_REFERENCE, REFERENCE_CONTACT, WAY_PERSON},
     };
 
     if (field == kind_info(kind)->id)

@@ -271,9 +271,10 @@ static bool delete_found(
 }
 
 /* Those that hang on others come first. */
-static const enum kind children[] = {KIND_FACT, KIND_VERSION, KIND_SIGNAL, KIND_STEP, KIND_RUN,
-    KIND_TASK, KIND_NOTE, KIND_FEEDBACK, KIND_RESULT, KIND_GOAL, KIND_OPPORTUNITY, KIND_TICKET,
-    KIND_MEASURE, KIND_CONTACT, KIND_CONTRACT};
+static const enum kind children[] = {KIND_FACT, KIND_VERSION, KIND_MOVEMENT, KIND_RENEWAL,
+    KIND_REFERENCE, KIND_SIGNAL, KIND_STEP, KIND_RUN, KIND_TASK, KIND_NOTE, KIND_FEEDBACK,
+    KIND_RESULT, KIND_GOAL, KIND_OPPORTUNITY, KIND_TICKET, KIND_MEASURE, KIND_CONTACT,
+    KIND_CONTRACT};
 _Static_assert(COUNT_OF(children) == KIND_COUNT - 1, "every kind but accounts");
 
 static bool delete_children(struct store *store, int64_t account, struct error *err)

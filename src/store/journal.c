@@ -140,6 +140,7 @@ bool store_journal_end(struct store *store, const char *summary, int64_t *ret_id
     store_bind_link(statement, 5, journal->undoes);
     store_bind_integer(statement, 6, journal->rows);
     store_bind_text(statement, 7, summary != NULL ? summary : "");
+    store_bind(statement, 8, store->has_today ? value_day(store->today) : value_unknown());
     if (!store_run(store, statement, err))
         return false;
     if (journal->actor == ACTOR_IMPORT && journal->undoes == 0 &&

@@ -58,6 +58,9 @@ const struct counter_names store_counter_names[KIND_COUNT] = {SQL_KINDS(COUNTER_
 #define TABLE_OF_SIGNAL "signal"
 #define TABLE_OF_FACT "fact"
 #define TABLE_OF_VERSION "version"
+#define TABLE_OF_MOVEMENT "movement"
+#define TABLE_OF_RENEWAL "renewal"
+#define TABLE_OF_REFERENCE "reference"
 #define FIELD_UPDATE(kind, ident, name, type, flags, head, width, help)                            \
     [kind##_##ident] =                                                                             \
         "UPDATE \"" TABLE_OF_##kind "\" SET \"" name "\" = ?3, rev = ?2 WHERE key = ?1",

@@ -63,7 +63,10 @@
     X(STEP, "step", "t.run, t.number, t.key", "", "", "", "", "")                                  \
     X(SIGNAL, "signal", "t.key", "", "", "", "", "")                                               \
     X(FACT, "fact", "t.key", "", "", "", "", "")                                                   \
-    X(VERSION, "version", "t.note, t.key", "", "", "", "", "")
+    X(VERSION, "version", "t.note, t.key", "", "", "", "", "")                                     \
+    X(MOVEMENT, "movement", "t.date, t.key", "", "", "", "", "")                                   \
+    X(RENEWAL, "renewal", "t.ends, t.key", "", "", "", "", "")                                     \
+    X(REFERENCE, "reference", "t.asked_on, t.key", "", "", "", "", "")
 
 /* The start of a SELECT of whole rows of a kind, as `t`. */
 #define SQL_SELECT_ROWS(kind, table)                                                               \

@@ -69,11 +69,52 @@ static const char to_2[] =
     " WHERE (was < 0) <> (health < 0) OR (was >= 0 AND health >= 0 AND (abs(health - was) >= 10"
     " OR " BAND("health") " <> " BAND("was") "));"
     "UPDATE score SET scored_on = NULL;"; /* with the next scoring every run gets its standing */
+
+#define KEYED "(key INTEGER PRIMARY KEY, rev INTEGER NOT NULL, account INTEGER REFERENCES account(key)" \
+    " DEFERRABLE INITIALLY DEFERRED, id TEXT"
+
+static const char to_3[] =
+    ADD("account", "health_by", "TEXT")
+    ADD("contract", "target", "INTEGER")
+    ADD("contract", "paper", "TEXT")
+    ADD("contract", "told_on", "INTEGER")
+    ADD("opportunity", "made_on", "INTEGER")
+    ADD("opportunity", "signal", "TEXT")
+    ADD("opportunity", "handed_to", "TEXT")
+    ADD("opportunity", "handed_on", "INTEGER")
+    ADD("opportunity", "closed_on", "INTEGER")
+    ADD("opportunity", "why", "TEXT")
+    ADD("goal", "weight", "REAL")
+    ADD("value", "evidence", "TEXT")
+    ADD("signal", "cause", "TEXT")
+    ADD("signal", "exposed", "INTEGER")
+    ADD("signal", "plan", "TEXT")
+    ADD("signal", "look_on", "INTEGER")
+    ADD("signal", "outcome", "TEXT")
+    ADD("signal", "closed_on", "INTEGER")
+    ADD("signal", "by_hand", "INTEGER")
+    ADD("signal", "why", "TEXT")
+    "DROP INDEX signal_account;"
+    SQL_SIGNAL_ACCOUNT ";"
+    ADD("score", "value_delivered", "REAL")
+    ADD("score", "risks", "INTEGER")
+    ADD("change", "day", "INTEGER")
+    "UPDATE change SET day = stamp / 86400;"
+    "CREATE TABLE movement" KEYED ", date INTEGER, kind TEXT, line TEXT, product TEXT,"
+    " amount INTEGER, currency TEXT, other TEXT, reason TEXT, source TEXT) STRICT;"
+    "CREATE TABLE renewal" KEYED ", line TEXT, product TEXT, ends INTEGER, status TEXT,"
+    " target INTEGER, final INTEGER, uplift INTEGER, currency TEXT, closed_on INTEGER,"
+    " source TEXT, reason TEXT, why TEXT, new_ends INTEGER, term_months INTEGER) STRICT;"
+    "CREATE TABLE reference" KEYED ", kind TEXT, contact TEXT, asked_on INTEGER, status TEXT,"
+    " given_on INTEGER, text TEXT) STRICT;"
+    SQL_CREATE_FORECAST ";" SQL_INDEX_MONEY ";"
+    "UPDATE score SET scored_on = NULL;";
 /* clang-format on */
 
 /* Version 1 is the first that was ever shipped, made by store_create_schema: rows begin with 2. */
 static const struct migration migrations[] = {
     {2, to_2},
+    {3, to_3},
 };
 
 static bool migrate_to(

@@ -1,5 +1,5 @@
 /* The schema: tables from the lists of core/kind.h, then those of the store's own, then indexes.
- * Fewer than 90 objects: parsing them is part of the first paint. */
+ * Fewer than 110 objects: parsing them is part of the first paint. */
 #include "store_internal.h"
 
 #include "kind_sql_internal.h"
@@ -23,7 +23,7 @@ static const char *const own_objects[] = {
     "CREATE TABLE meta(name TEXT NOT NULL PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE change(id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, actor INTEGER NOT NULL,"
     " account INTEGER, undoes INTEGER, undone_by INTEGER, rows INTEGER NOT NULL,"
-    " summary TEXT NOT NULL) STRICT",
+    " summary TEXT NOT NULL, day INTEGER) STRICT",
     "CREATE TABLE change_row(change INTEGER NOT NULL, seq INTEGER NOT NULL, kind INTEGER NOT NULL,"
     " key INTEGER NOT NULL, last_key INTEGER NOT NULL, op INTEGER NOT NULL, rev INTEGER,"
     " new_rev INTEGER, before BLOB, after BLOB, PRIMARY KEY(change, seq)) STRICT, WITHOUT ROWID",
@@ -78,11 +78,13 @@ static const char *const own_objects[] = {
     "CREATE INDEX step_account ON step(account)",
     "CREATE INDEX step_run ON step(run, number)",
     "CREATE INDEX step_due ON step(due) WHERE " STEP_WAITS,
-    "CREATE UNIQUE INDEX signal_account ON signal(account, signal)",
+    SQL_SIGNAL_ACCOUNT,
     "CREATE INDEX signal_offered ON signal(account) WHERE kind = 'offer' AND open = 1",
     "CREATE INDEX fact_account ON fact(account, kind, owner)",
     "CREATE INDEX version_account ON version(account)",
     "CREATE INDEX version_note ON version(note)",
+    SQL_CREATE_FORECAST,
+    SQL_INDEX_MONEY,
 
     "CREATE INDEX score_queue ON score(listed, urgency DESC, (next_due IS NULL), next_due,"
     " arr_now DESC, folded) WHERE listed <> 0",

@@ -23,13 +23,34 @@
 #define SQL_CREATE_NOTE_MEETING                                                                    \
     "CREATE INDEX note_meeting ON note(meeting) WHERE meeting IS NOT NULL"
 
-/* Where the moments of the timeline stand: core/timeline.h. Account: of what its rows do not tell. */
+/* Where the moments of the timeline stand: core/timeline.h. Account: of what its rows do not tell.
+ */
 #define SQL_CREATE_MOMENT                                                                          \
     "CREATE TABLE moment(source INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL,"     \
     " part INTEGER NOT NULL, account INTEGER, PRIMARY KEY(source, day, key, part)) STRICT,"        \
     " WITHOUT ROWID"
 #define SQL_INDEX_MOMENT                                                                           \
     "CREATE INDEX moment_account ON moment(account, day) WHERE account IS NOT NULL"
+
+/* An account has one row a signal that is not history: by SIGNAL_OUTCOME, see store_put_signals. */
+#define SQL_SIGNAL_ACCOUNT "CREATE INDEX signal_account ON signal(account, signal)"
+
+/* The forecast of a contract line as it stood from that day on: a row only where it differs from
+ * the one before. line: its key, or minus the key of the account whose implied line it is; amounts
+ * in the book's currency. */
+#define SQL_CREATE_FORECAST                                                                        \
+    "CREATE TABLE forecast(line INTEGER NOT NULL, day INTEGER NOT NULL,"                           \
+    " account INTEGER NOT NULL REFERENCES account(key) DEFERRABLE INITIALLY DEFERRED,"             \
+    " state TEXT NOT NULL, ends INTEGER, target INTEGER, amount INTEGER, uplift REAL,"             \
+    " probability REAL, category TEXT, PRIMARY KEY(line, day)) STRICT, WITHOUT ROWID"
+#define SQL_INDEX_MONEY                                                                            \
+    "CREATE INDEX forecast_account ON forecast(account);"                                          \
+    "CREATE INDEX movement_account ON movement(account, date);"                                    \
+    "CREATE UNIQUE INDEX movement_id ON movement(id);"                                             \
+    "CREATE INDEX renewal_account ON renewal(account, ends);"                                      \
+    "CREATE UNIQUE INDEX renewal_id ON renewal(id);"                                               \
+    "CREATE INDEX reference_account ON reference(account);"                                        \
+    "CREATE UNIQUE INDEX reference_id ON reference(id)"
 
 /* Fixed statements: statements_internal.def. */
 enum statement {
@@ -303,8 +324,8 @@ bool store_moment_signal(struct store *store, const struct row *signal, int64_t 
 /* It went away by itself: it is told only if somebody handled it. */
 bool store_moment_signal_over(
     struct store *store, const struct row *old, struct error *err) CHECKED;
-bool store_moment_health(struct store *store, int64_t account, day_number day, bool told,
-    struct error *err) CHECKED;
+bool store_moment_health(
+    struct store *store, int64_t account, day_number day, bool told, struct error *err) CHECKED;
 
 /* --- codec.c: values under a mask as bytes --- */
 void store_pack(struct str *out, uint64_t mask, const struct value *values, int count);

@@ -84,7 +84,7 @@ static void test_schema(void **state)
     struct book *book = *state;
 
     shut(book);
-    assert_true(book_sql(book->path, "SELECT count(*) FROM sqlite_schema") < 90);
+    assert_true(book_sql(book->path, "SELECT count(*) FROM sqlite_schema") < 110);
     assert_int_equal(
         book_sql(book->path,
             "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"

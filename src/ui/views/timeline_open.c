@@ -77,6 +77,9 @@ static void open_row(struct ui *ui, const struct moment *moment)
     case KIND_FEEDBACK:
     case KIND_FACT:
     case KIND_VERSION:
+    case KIND_MOVEMENT:
+    case KIND_RENEWAL:
+    case KIND_REFERENCE:
     case KIND_COUNT: read_row(ui, moment); return;
     }
 }
