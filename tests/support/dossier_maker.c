@@ -180,6 +180,9 @@ static struct row_list *maker_list(struct dossier *dossier, enum kind kind)
     case KIND_MEASURE:
     case KIND_FACT:
     case KIND_VERSION:
+    case KIND_MOVEMENT:
+    case KIND_RENEWAL:
+    case KIND_REFERENCE:
     case KIND_COUNT: break;
     }
     BUG_ON(true);

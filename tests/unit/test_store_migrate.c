@@ -14,28 +14,46 @@
 #include "support/book.h"
 #include "support/home.h"
 
-#define OLD_TABLES "tests/data/schema-1.sql"
-#define OLD_ROWS                                                                                   \
+#define ROWS                                                                                       \
     "INSERT INTO account(key, rev, id, name, folded) VALUES (1, 1, 'A1', 'Old Mill', 'old mill');" \
     "INSERT INTO task(key, rev, account, id, title) VALUES (1, 1, 1, 'T1', 'send the deck');"      \
     "INSERT INTO note(key, rev, account, id, body) VALUES (1, 1, 1, 'N1', 'budget freeze');"       \
     "INSERT INTO contact(key, rev, account, name) VALUES (1, 1, 1, 'Ana Ruiz');"                   \
     "INSERT INTO goal(key, rev, account, statement) VALUES (1, 1, 1, 'sites live');"               \
     "INSERT INTO feedback(key, rev, account, text) VALUES (1, 1, 1, 'darker colours');"            \
-    "INSERT INTO note_fts(note_fts) VALUES ('rebuild');"                                           \
-    "PRAGMA application_id = 1684169323; PRAGMA user_version = 1"
+    "INSERT INTO change(id, stamp, actor, account, rows, summary)"                                 \
+    " VALUES (1, 1795392000, 0, 1, 1, 'Old Mill: task added');"                                    \
+    "PRAGMA application_id = 1684169323;"
 
-static char *old_book(const char *home)
+/* The schemas that were shipped, each as its daybook made it. */
+static const struct old_schema {
+    const char *tables, *rows, *copy;
+    int version;
+} old_schemas[] = {
+    {"tests/data/schema-1.sql",
+        ROWS "INSERT INTO note_fts(note_fts) VALUES ('rebuild'); PRAGMA user_version = 1",
+        "old.db.schema-1", 1},
+    {"tests/data/schema-2.sql",
+        ROWS "INSERT INTO contract(key, rev, account, id, arr) VALUES (1, 1, 1, 'C1', 1200);"
+             "INSERT INTO signal(key, rev, account, signal, open) VALUES (1, 1, 1, 'quiet', 1);"
+             "INSERT INTO opportunity(key, rev, account, id, name) VALUES (1, 1, 1, 'O1', 'seats');"
+             "INSERT INTO meta(name, value) VALUES ('index note from', 1), ('index task from', 1),"
+             " ('index contact from', 1), ('index account from', 1), ('index goal from', 1),"
+             " ('index feedback from', 1); PRAGMA user_version = 2",
+        "old.db.schema-2", 2},
+};
+
+static char *old_book(const char *home, const struct old_schema *old)
 {
     struct str sql = {0};
     char line[4096], *path = home_path(home, "old.db");
-    FILE *file = fopen(OLD_TABLES, "r");
+    FILE *file = fopen(old->tables, "r");
 
     assert_non_null(file);
     while (fgets(line, sizeof(line), file))
         str_add(&sql, line);
     fclose(file);
-    str_add(&sql, OLD_ROWS);
+    str_add(&sql, old->rows);
     book_sql(path, str_text(&sql));
     str_fini(&sql);
     return path;
@@ -64,7 +82,24 @@ static int64_t strange_columns(const char *path, const char *other)
     return count;
 }
 
-static void an_old_book_becomes_a_new_one(void **state)
+/* Every row that it had is there, under its key and of its day. */
+static void look_at_rows(const char *path)
+{
+    static const char *const counts[] = {
+        "SELECT count(*) FROM account WHERE key = 1 AND name = 'Old Mill'",
+        "SELECT count(*) FROM task WHERE title = 'send the deck'",
+        "SELECT count(*) FROM note WHERE body = 'budget freeze'",
+        "SELECT count(*) FROM contact WHERE name = 'Ana Ruiz'",
+        "SELECT count(*) FROM goal WHERE statement = 'sites live'",
+        "SELECT count(*) FROM feedback WHERE text = 'darker colours'",
+        "SELECT count(*) FROM change WHERE day = 20780", /* 2026-11-23, of its stamp */
+    };
+
+    for (size_t i = 0; i < COUNT_OF(counts); i++)
+        assert_int_equal(book_sql(path, counts[i]), 1);
+}
+
+static void it_becomes_a_new_one(const struct old_schema *old)
 {
     struct book fresh = {0};
     struct store *store = NULL;
@@ -72,7 +107,7 @@ static void an_old_book_becomes_a_new_one(void **state)
     char *path;
 
     book_init(&fresh);
-    path = old_book(fresh.home);
+    path = old_book(fresh.home, old);
     assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
     store_close(store);
     store_close(fresh.store);
@@ -80,14 +115,37 @@ static void an_old_book_becomes_a_new_one(void **state)
     assert_int_equal(book_sql(path, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
     assert_int_equal(strange_columns(path, fresh.path), 0);
     assert_int_equal(strange_columns(fresh.path, path), 0);
-    assert_int_equal(book_sql(path, "SELECT count(*) FROM task WHERE title = 'send the deck'"), 1);
+    look_at_rows(path);
     free(path);
     book_fini(&fresh);
 }
 
-static void what_it_says_is_kept(void **state)
+static void an_old_book_becomes_a_new_one(void **state)
 {
-    char *home = home_new(), *path = old_book(home), *copy = home_path(home, "old.db.schema-1");
+    for (size_t i = 0; i < COUNT_OF(old_schemas); i++)
+        it_becomes_a_new_one(&old_schemas[i]);
+}
+
+/* What only the second schema had. */
+static void rows_of_two_are_kept(void **state)
+{
+    char *home = home_new(), *path = old_book(home, &old_schemas[1]);
+    struct store *store = NULL;
+    struct error err;
+
+    assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
+    store_close(store);
+    assert_int_equal(book_sql(path, "SELECT arr FROM contract WHERE id = 'C1'"), 1200);
+    assert_int_equal(book_sql(path, "SELECT open FROM signal WHERE signal = 'quiet'"), 1);
+    assert_int_equal(book_sql(path, "SELECT count(*) FROM opportunity WHERE name = 'seats'"), 1);
+    assert_int_equal(book_sql(path, "SELECT count(*) FROM movement"), 0);
+    free(path);
+    home_free(home);
+}
+
+static void a_copy_is_kept(const struct old_schema *old)
+{
+    char *home = home_new(), *path = old_book(home, old), *copy = home_path(home, old->copy);
     struct store *store = NULL;
     struct arena arena = {0};
     struct row *task = NULL;
@@ -97,7 +155,7 @@ static void what_it_says_is_kept(void **state)
     assert_true(store_get(store, KIND_TASK, 1, &arena, &task, &err));
     assert_string_equal(row_text(task, TASK_TITLE), "send the deck");
     store_close(store);
-    assert_int_equal(book_sql(copy, "PRAGMA user_version"), 1);
+    assert_int_equal(book_sql(copy, "PRAGMA user_version"), old->version);
     assert_int_equal(book_sql(copy, "SELECT count(*) FROM note"), 1);
     arena_fini(&arena);
     free(copy);
@@ -105,8 +163,14 @@ static void what_it_says_is_kept(void **state)
     home_free(home);
 }
 
+static void what_it_says_is_kept(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(old_schemas); i++)
+        a_copy_is_kept(&old_schemas[i]);
+}
+
 /* The old index knew notes alone; the new one is made from what the file holds. */
-static void all_of_it_is_found(void **state)
+static void all_is_found(const struct old_schema *old)
 {
     static const struct {
         const char *query, *hits;
@@ -124,7 +188,7 @@ static void all_of_it_is_found(void **state)
     book_init(&book);
     store_close(book.store);
     free(book.path);
-    book.path = old_book(book.home);
+    book.path = old_book(book.home, old);
     book.store = book_connect(&book, 5000);
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_string_equal(book_search(&book, cases[i].query, false), cases[i].hits);
@@ -132,10 +196,17 @@ static void all_of_it_is_found(void **state)
     book_fini(&book);
 }
 
+static void all_of_it_is_found(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(old_schemas); i++)
+        all_is_found(&old_schemas[i]);
+}
+
 /* To read it only, it would have to be written. */
 static void read_only_it_is_left_as_it_was(void **state)
 {
-    char *home = home_new(), *path = old_book(home), *copy = home_path(home, "old.db.schema-1");
+    char *home = home_new(), *path = old_book(home, &old_schemas[0]),
+         *copy = home_path(home, "old.db.schema-1");
     struct store *store = NULL;
     struct error err;
 
@@ -153,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_old_book_becomes_a_new_one),
+        cmocka_unit_test(rows_of_two_are_kept),
         cmocka_unit_test(what_it_says_is_kept),
         cmocka_unit_test(all_of_it_is_found),
         cmocka_unit_test(read_only_it_is_left_as_it_was),
