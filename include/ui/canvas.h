@@ -36,7 +36,8 @@ struct canvas {
     int origin_x, origin_y;
     int cursor_x, cursor_y; /* of the whole canvas; where the terminal's own cursor goes */
     bool cursor_shown;
-    bool ascii; /* shapes become ASCII as they are put: look/rules.md, Shapes */
+    bool braille; /* lines of charts are braille, where it is not ASCII (the setting charts) */
+    bool ascii;   /* shapes become ASCII as they are put: look/rules.md, Shapes */
     struct str scratch;
     struct str scratch_cut;
 };

@@ -348,6 +348,7 @@ static void load_rivals(
 }
 
 static const char *const date_orders[] = {"dmy", "mdy", "ymd"};
+static const char *const chart_looks[] = {"blocks", "braille"};
 static const char *const number_forms[] = {"comma", "point"};
 
 #define INTO(member) .offset = offsetof(struct settings, member)
@@ -377,6 +378,8 @@ static const struct setting_row setting_rows[] = {
     {{"numbers", "comma (1.234,50) or point (1,234.50), likewise"}, load_word, INTO(numbers),
         .words = {number_forms, COUNT_OF(number_forms)}},
     {{"theme", "name of a theme; not set: the terminal's colours"}, load_text, INTO(theme)},
+    {{"charts", "blocks or braille: what lines over time are drawn with"}, load_word, INTO(charts),
+        .words = {chart_looks, COUNT_OF(chart_looks)}},
     {{"rivals", "names of competitors to look for in notes"}, load_rivals},
     {{"journal_days", "days for which changes can be taken back"}, load_int, INTO(journal_days),
         {1, 36500}},

@@ -131,6 +131,7 @@ static bool start_screen(struct ui *ui, const struct ui_options *options, struct
     if (!screen_start(&screen, err))
         return false;
     ui->canvas.ascii = ui->ascii = screen_is_ascii();
+    ui->canvas.braille = text_equal(session_settings(ui->session)->charts, "braille");
     load_theme(ui, options);
     hook_resized(ui);
     return true;
