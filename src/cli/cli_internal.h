@@ -186,6 +186,7 @@ void cli_report(struct cli *cli, struct outcome *outcome);
 #define COMMAND(name) bool cli_##name(struct cli *cli, struct error *err) CHECKED
 COMMAND(add);
 COMMAND(brief);
+COMMAND(completions);
 COMMAND(config_check);
 COMMAND(delete);
 COMMAND(doctor);
@@ -199,6 +200,7 @@ COMMAND(keys);
 COMMAND(list);
 COMMAND(log);
 COMMAND(mail);
+COMMAND(man);
 COMMAND(note);
 COMMAND(playbook_assign);
 COMMAND(playbook_cancel);
@@ -230,6 +232,8 @@ COMMAND(today);
 COMMAND(undo);
 #undef COMMAND
 /* Parts of them. */
+/* Offers for the last of the words of a line, a line each: text TAB help. */
+void complete_line(struct cli *cli, const char *const *words, int count);
 void today_print_row(struct cli *cli, const struct row *row, size_t rank);
 /* Meetings and timed tasks of today, and the meetings that nobody logged; nothing: no line. */
 bool today_print_meetings(struct cli *cli, struct error *err) CHECKED;

@@ -179,7 +179,7 @@ static bool refuse_family(struct cli *cli, const char *word, const char *second,
 
 static bool refuse_command(struct cli *cli, const char *word, struct error *err)
 {
-    const char *known[64];
+    const char *known[128];
     const char *nearest;
     size_t count = 0;
 
