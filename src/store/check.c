@@ -85,17 +85,23 @@ static bool check_totals(struct check *check, struct error *err)
     return true;
 }
 
-/* All objects as one text, in one order. */
+/* All objects as one text, in one order. Tables by their columns, whose order is another in a book
+ * that was brought up to date; indexes and the table of the search as they were written. */
 static bool read_schema(sqlite3 *db, struct str *out)
 {
-    static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-                              " ORDER BY name";
+    static const char sql[] =
+        "SELECT l.name || ' ' || l.strict || l.wr || ' ' || coalesce((SELECT group_concat(c)"
+        " FROM (SELECT name || ' ' || type || ' ' || \"notnull\" || pk AS c"
+        " FROM pragma_table_info(l.name) ORDER BY name)), '') || ' ' || (SELECT count(*)"
+        " FROM pragma_foreign_key_list(l.name)) FROM pragma_table_list l"
+        " WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+        " UNION ALL SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type <> 'table'"
+        " OR sql LIKE 'CREATE VIRTUAL %') ORDER BY 1";
     sqlite3_stmt *statement = NULL;
     bool good = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK;
 
     while (good && sqlite3_step(statement) == SQLITE_ROW)
-        str_addf(out, "%s %s\n", (const char *)sqlite3_column_text(statement, 0),
-            (const char *)sqlite3_column_text(statement, 1));
+        str_addf(out, "%s\n", (const char *)sqlite3_column_text(statement, 0));
     sqlite3_finalize(statement);
     return good;
 }

@@ -103,12 +103,16 @@ static void it_becomes_a_new_one(const struct old_schema *old)
 {
     struct book fresh = {0};
     struct store *store = NULL;
+    struct str report = {0};
     struct error err;
     char *path;
 
     book_init(&fresh);
     path = old_book(fresh.home, old);
     assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
+    (void)!store_check(store, &report, &err);
+    assert_non_null(strstr(str_text(&report), "schema: ok"));
+    str_fini(&report);
     store_close(store);
     store_close(fresh.store);
     fresh.store = NULL;
