@@ -20,6 +20,8 @@ struct snapshot {
     day_number day;
     int health; /* -1: unknown */
     double coverage;
+    int band;       /* enum health_band, by the limits of that day's model */
+    uint64_t model; /* hash of the model (health_rules.hash); 0: before it was kept */
 };
 struct snapshot_list ARRAY_OF(struct snapshot);
 

@@ -9,7 +9,20 @@
 enum health_band { BAND_RED, BAND_YELLOW, BAND_GREEN, BAND_UNKNOWN };
 const char *health_band_word(enum health_band band);  /* red, yellow, green, unknown */
 const char *health_band_label(enum health_band band); /* at risk, watch, good, unknown */
-enum health_band health_band_of(int score);           /* 0..50, 51..75, 76..100; -1 unknown */
+enum health_band health_band_of(int score); /* by the usual limits: 0..50, 51..75, 76..100; -1 */
+
+/* What a model may set besides its measures (`limits` of health.yaml, model.md E9). */
+struct health_limits {
+    int red_most, yellow_most; /* upper-inclusive */
+    double least_coverage;     /* under it the score is not known */
+    int least_measures, least_groups;
+    double thin_coverage; /* under it `thin` */
+    int hand_days;        /* how long a score set by hand stands where no last day is told */
+    int hand_most;        /* the most it says while a cap that is never green holds */
+    double green_most, green_least; /* share of ARR: beyond them the thresholds do not separate */
+};
+extern const struct health_limits health_usual_limits;
+enum health_band health_band_by(const struct health_limits *limits, int score);
 
 /* What a measure reads from a dossier. One row of the table in core/health_inputs.c each. */
 enum health_input {
@@ -90,8 +103,10 @@ struct health_rules {
     int model_count;
     const struct health_cap *caps;
     int cap_count;
-    uint64_t hash; /* of the file */
+    const struct health_limits *limits; /* NULL: the usual ones */
+    uint64_t hash;                      /* of the file */
 };
+const struct health_limits *health_limits_of(const struct health_rules *rules);
 bool health_cap_rule_exists(const char *rule);
 const char *health_cap_rule_after(const char *rule); /* all names in order: NULL gives the first */
 

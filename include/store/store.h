@@ -209,6 +209,10 @@ bool store_put_standings(
     struct store *store, const struct run_standing_list *standings, struct error *err) CHECKED;
 bool store_put_snapshot(struct store *store, int64_t account, const struct snapshot *snapshot,
     struct error *err) CHECKED;
+/* The earliest day of a dated input (measure, note, ticket) that was written after its day since the
+ * account was last scored, and forgets it: its snapshots from there on are to be made anew. */
+bool store_take_late(struct store *store, int64_t account, bool *ret_there, day_number *ret_day,
+    struct error *err) CHECKED;
 /* Accounts not scored for `today` yet: visible ones first is the caller's care. In key order after
  * `after`, at most limit. Marking: touch makes accounts unscored again. */
 bool store_unscored(struct store *store, day_number today, int64_t after, int limit,

@@ -67,6 +67,7 @@ struct session {
 
     struct run_standings standings;
 
+    day_number missed_from; /* days without a re-score, up to yesterday; DAY_NONE: none */
     bool facts_read;
     day_number facts_day; /* of the last refresh by this process */
     struct arena facts_arena;
@@ -90,6 +91,10 @@ bool score_each(struct session *session, const struct key_list *accounts, struct
     struct error *err) CHECKED;
 bool score_accounts(
     struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
+/* Snapshots of past days that are lacking or no longer true, in the running transaction: what came
+ * late, and the days on which daybook did not run (session->missed_from). */
+bool past_health_mend(
+    struct session *session, int64_t account, struct arena *arena, struct error *err) CHECKED;
 /* The book's median of usage is known only once all were scored: takes the facts anew, and scores
  * again those that a median which moved may matter to. In the running transaction. */
 bool score_falling(struct session *session, struct error *err) CHECKED;

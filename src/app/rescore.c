@@ -7,6 +7,9 @@
 #include "base/str.h"
 #include "store/search.h"
 
+/* In the book's meta: the last day for which all accounts were scored. */
+#define SCORED_THROUGH "scored through"
+
 enum {
     SLICE_ACCOUNTS = 32,
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
@@ -127,12 +130,36 @@ static bool take_facts(struct session *session, struct error *err)
     return true;
 }
 
+/* Days that passed since the book was last scored whole. */
+static bool find_missed(struct session *session, struct error *err)
+{
+    const char *through = NULL;
+    struct arena arena = {0};
+    long long day = 0;
+    bool ok = store_meta_get(session->store, SCORED_THROUGH, &arena, &through, err);
+
+    session->missed_from = DAY_NONE;
+    if (ok && through && text_to_int(through, &day) && day < session->today - 1)
+        session->missed_from = (day_number)day + 1;
+    arena_fini(&arena);
+    return ok;
+}
+
+static bool note_through(struct session *session, struct error *err)
+{
+    char day[24];
+
+    snprintf(day, sizeof(day), "%d", (int)session->today);
+    session->missed_from = DAY_NONE;
+    return store_meta_set(session->store, SCORED_THROUGH, day, err);
+}
+
 /* Once a day before the accounts are scored. */
 static bool refresh_facts(struct session *session, struct error *err)
 {
     if (session->facts_day == session->today)
         return true;
-    if (!take_facts(session, err))
+    if (!take_facts(session, err) || !find_missed(session, err))
         return false;
     session->facts_day = session->today;
     return true;
@@ -202,7 +229,7 @@ static bool score_claimed(
     return (last || claim(session, err)) && refresh_facts(session, err) &&
            score_and_keep(session, keys, err) &&
            (!last || (score_first_falling(session, err) && playbooks_mark_seen(session, err) &&
-                         store_rebuild_totals(session->store, err) &&
+                         store_rebuild_totals(session->store, err) && note_through(session, err) &&
                          store_meta_set(session->store, "rescoring", NULL, err)));
 }
 

@@ -29,13 +29,17 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
 
     if (ok && !account)
         return true; /* deleted in this very change */
-    if (!ok || !session_assess(session, key, arena, &dossier, &assessment, err) ||
+    if (!ok || !past_health_mend(session, key, arena, err) ||
+        !session_assess(session, key, arena, &dossier, &assessment, err) ||
         !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
         return false;
     if (!keep_standings(session, &dossier, err))
         return false;
-    snapshot =
-        (struct snapshot){session->today, assessment.health.score, assessment.health.coverage};
+    snapshot = (struct snapshot){.day = session->today,
+        .health = assessment.health.score,
+        .coverage = assessment.health.coverage,
+        .band = (int)assessment.health.band,
+        .model = session->rules.health->hash};
     return store_put_score(session->store, assessment.account, err) &&
            store_put_signals(session->store, key, &assessment.rows, err) &&
            store_put_snapshot(session->store, key, &snapshot, err);

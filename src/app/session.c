@@ -102,7 +102,7 @@ bool session_open(
 
     session->actor = options->actor;
     session->demo = session->building = options->demo;
-    session->facts_day = DAY_NONE;
+    session->facts_day = session->missed_from = DAY_NONE;
     session->busy_timeout_ms = options->busy_timeout_ms;
     if (!read_today(session, options->today, err) || !open_folders(session, options, err)) {
         session_close(session);

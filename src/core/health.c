@@ -9,12 +9,6 @@
 #include "health_internal.h"
 
 #define SAME 1e-9
-#define LEAST_COVERAGE .5
-#define THIN_COVERAGE .7
-#define LEAST_MEASURES 3
-#define LEAST_GROUPS 2
-#define OVERRIDE_DAYS 30
-#define OVERRIDE_MOST 75 /* where a cap blocks green */
 
 /* The account as the file's conditions see it on that day; text is borrowed. */
 static const struct row *settled(const struct health_view *view)
@@ -177,7 +171,7 @@ static struct sums add_up(const struct health *health)
     return sums;
 }
 
-static void roll_up(struct health *health)
+static void roll_up(const struct health_limits *limits, struct health *health)
 {
     struct sums sums = add_up(health);
 
@@ -194,13 +188,13 @@ static void roll_up(struct health *health)
         health->groups_known++;
     health->raw = sums.weight > 0 ? sums.weighted / sums.weight : 0;
     health->coverage = sums.full > 0 ? sums.weight / sums.full : 0;
-    health->thin = health->coverage < THIN_COVERAGE - SAME;
+    health->thin = health->coverage < limits->thin_coverage - SAME;
 }
 
-static bool is_unknown(const struct health *health)
+static bool is_unknown(const struct health_limits *limits, const struct health *health)
 {
-    return health->coverage < LEAST_COVERAGE - SAME || health->known < LEAST_MEASURES ||
-           health->groups_known < LEAST_GROUPS;
+    return health->known == 0 || health->coverage < limits->least_coverage - SAME ||
+           health->known < limits->least_measures || health->groups_known < limits->least_groups;
 }
 
 /* Keeps the caps lowest first; of equal ones the file's order. */
@@ -239,7 +233,7 @@ static bool apply_caps(const struct health_view *view, bool known, struct health
     return blocked;
 }
 
-static bool is_overridden(const struct row *account, day_number day)
+static bool is_overridden(const struct row *account, int days, day_number day)
 {
     day_number from = row_day(account, ACCOUNT_HEALTH_FROM);
     day_number until = row_day(account, ACCOUNT_HEALTH_UNTIL);
@@ -247,24 +241,25 @@ static bool is_overridden(const struct row *account, day_number day)
     if (!row_knows(account, ACCOUNT_HEALTH_SET))
         return false;
     if (until == DAY_NONE && from != DAY_NONE)
-        until = from + OVERRIDE_DAYS;
+        until = from + days;
     return (from == DAY_NONE || from <= day) && (until == DAY_NONE || day <= until);
 }
 
 static void settle_score(const struct health_view *view, bool blocked, struct health *health)
 {
     const struct row *account = view->dossier->account;
+    const struct health_limits *limits = health_limits_of(view->rules->health);
 
-    health->computed = is_unknown(health) ? -1 : (int)round_half_up(health->capped);
+    health->computed = is_unknown(limits, health) ? -1 : (int)round_half_up(health->capped);
     health->score = health->computed;
-    health->overridden = is_overridden(account, view->day);
+    health->overridden = is_overridden(account, limits->hand_days, view->day);
     if (health->overridden) {
         int set = (int)row_integer(account, ACCOUNT_HEALTH_SET);
-        int most = blocked ? OVERRIDE_MOST : 100;
+        int most = blocked ? limits->hand_most : 100;
 
         health->score = set < 0 ? 0 : set > most ? most : set;
     }
-    health->band = health_band_of(health->score);
+    health->band = health_band_by(limits, health->score);
 }
 
 /* E11: of displayed integers; n/a where any snapshot between is unknown, or before the first. */
@@ -323,9 +318,11 @@ void health_compute(const struct rules *rules, const struct dossier *dossier,
     view.book = book;
     health.model = model_of(&view);
     if (health.model) {
+        const struct health_limits *limits = health_limits_of(rules->health);
+
         read_parts(&view, &health);
-        roll_up(&health);
-        bool blocked = apply_caps(&view, !is_unknown(&health), &health);
+        roll_up(limits, &health);
+        bool blocked = apply_caps(&view, !is_unknown(limits, &health), &health);
 
         settle_score(&view, blocked, &health);
         qsort(health.parts, (size_t)health.part_count, sizeof(*health.parts), by_loss);

@@ -121,11 +121,34 @@ const char *health_band_label(enum health_band band)
     return labels[band];
 }
 
-enum health_band health_band_of(int score)
+const struct health_limits health_usual_limits = {
+    .red_most = 50,
+    .yellow_most = 75,
+    .least_coverage = .5,
+    .least_measures = 3,
+    .least_groups = 2,
+    .thin_coverage = .7,
+    .hand_days = 30,
+    .hand_most = 75,
+    .green_most = .85,
+    .green_least = .3,
+};
+
+const struct health_limits *health_limits_of(const struct health_rules *rules)
+{
+    return rules->limits ? rules->limits : &health_usual_limits;
+}
+
+enum health_band health_band_by(const struct health_limits *limits, int score)
 {
     if (score < 0)
         return BAND_UNKNOWN;
-    if (score <= 50)
+    if (score <= limits->red_most)
         return BAND_RED;
-    return score <= 75 ? BAND_YELLOW : BAND_GREEN;
+    return score <= limits->yellow_most ? BAND_YELLOW : BAND_GREEN;
+}
+
+enum health_band health_band_of(int score)
+{
+    return health_band_by(&health_usual_limits, score);
 }

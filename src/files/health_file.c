@@ -178,6 +178,52 @@ static void read_caps(
     rules->caps = caps;
 }
 
+static double share_of(
+    const struct rule_reader *reader, const struct tree_node *map, const char *key, double usual)
+{
+    static const struct tree_range share = {0, 1};
+
+    return tree_real_of(map, key, usual, share, reader->faults);
+}
+
+/* A row of `limits` that is not told is the usual one. */
+static void read_limits(
+    const struct rule_reader *reader, const struct tree_node *root, struct health_rules *rules)
+{
+    static const char *const known[] = {"by_hand_days", "by_hand_most", "green_least", "green_most",
+        "least_coverage", "least_groups", "least_measures", "red_up_to", "thin_coverage",
+        "yellow_up_to"};
+    static const struct tree_range count = {1, HEALTH_MEASURES_MOST};
+    static const struct tree_range hand_days = {1, 366};
+    const struct tree_node *map = tree_get(root, "limits");
+    struct health_limits *limits = arena_alloc(reader->arena, sizeof(*limits));
+
+    *limits = health_usual_limits;
+    if (map == NULL || !tree_is_map(map, "limits", reader->faults) ||
+        !tree_keys_known(map, known, COUNT_OF(known), reader->faults))
+        return;
+    limits->red_most = tree_int_of(map, "red_up_to", limits->red_most, score_range, reader->faults);
+    limits->yellow_most =
+        tree_int_of(map, "yellow_up_to", limits->yellow_most, score_range, reader->faults);
+    limits->least_coverage = share_of(reader, map, "least_coverage", limits->least_coverage);
+    limits->thin_coverage = share_of(reader, map, "thin_coverage", limits->thin_coverage);
+    limits->green_most = share_of(reader, map, "green_most", limits->green_most);
+    limits->green_least = share_of(reader, map, "green_least", limits->green_least);
+    limits->least_measures =
+        tree_int_of(map, "least_measures", limits->least_measures, count, reader->faults);
+    limits->least_groups =
+        tree_int_of(map, "least_groups", limits->least_groups, count, reader->faults);
+    limits->hand_days =
+        tree_int_of(map, "by_hand_days", limits->hand_days, hand_days, reader->faults);
+    limits->hand_most =
+        tree_int_of(map, "by_hand_most", limits->hand_most, score_range, reader->faults);
+    if (limits->yellow_most <= limits->red_most)
+        tree_fault(tree_get(map, tree_get(map, "yellow_up_to") ? "yellow_up_to" : "red_up_to"),
+            reader->faults, "yellow goes up to %d and red up to %d: yellow must end above red",
+            limits->yellow_most, limits->red_most);
+    rules->limits = limits;
+}
+
 static uint64_t hash_of(const char *text, size_t len)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
@@ -190,7 +236,7 @@ static uint64_t hash_of(const char *text, size_t len)
 static void read_all(
     const struct rule_reader *reader, const struct tree_node *root, struct health_rules *rules)
 {
-    static const char *const known[] = {"caps", "groups", "measures", "models"};
+    static const char *const known[] = {"caps", "groups", "limits", "measures", "models"};
     struct health_groups groups = {0};
     struct health_measures measures = {0};
 
@@ -201,6 +247,7 @@ static void read_all(
     read_measures(reader, root, &groups, &measures);
     read_models(reader, root, &groups, &measures, rules);
     read_caps(reader, root, rules);
+    read_limits(reader, root, rules);
 }
 
 bool health_file_read(const char *path, const char *text, size_t len,

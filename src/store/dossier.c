@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/health.h"
 
 #define OLD_DAYS 400
 #define MINUTES_A_DAY 1440
@@ -149,6 +150,21 @@ static bool read_readings(struct store *store, int64_t account, day_number oldes
     return good;
 }
 
+static struct snapshot snapshot_of(sqlite3_stmt *statement)
+{
+    struct snapshot snapshot = {
+        .day = (day_number)sqlite3_column_int64(statement, 0),
+        .health = sqlite3_column_int(statement, 1),
+        .coverage = sqlite3_column_double(statement, 2),
+        .model = (uint64_t)sqlite3_column_int64(statement, 4),
+    };
+
+    snapshot.band = sqlite3_column_type(statement, 3) == SQLITE_NULL
+                        ? (int)health_band_of(snapshot.health)
+                        : sqlite3_column_int(statement, 3);
+    return snapshot;
+}
+
 static bool read_snapshots(struct store *store, int64_t account, struct arena *arena,
     struct dossier *dossier, struct error *err)
 {
@@ -162,11 +178,7 @@ static bool read_snapshots(struct store *store, int64_t account, struct arena *a
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
-        ARRAY_PUSH(&snapshots, (struct snapshot){
-                                   .day = (day_number)sqlite3_column_int64(statement, 0),
-                                   .health = sqlite3_column_int(statement, 1),
-                                   .coverage = sqlite3_column_double(statement, 2),
-                               });
+        ARRAY_PUSH(&snapshots, snapshot_of(statement));
     }
     snapshots.items = into_arena(arena, snapshots.items, snapshots.count, sizeof(*snapshots.items));
     snapshots.room = snapshots.count;

@@ -140,6 +140,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     arena_fini(&arena);
     return good && store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
            store_moments_new(store, edit, err) &&
+           store_late_note(store, edit->kind, edit->after, err) &&
            touch(store, account_of(edit->kind, edit->key, edit->after), err);
 }
 
@@ -223,11 +224,25 @@ static bool index_again(struct store *store, const struct edit *edit, struct err
            store_index_row(store, edit->kind, edit->key, values, false, err);
 }
 
+/* As the row is now: fields outside the mask are as they were. */
+static bool note_late_again(struct store *store, const struct edit *edit, struct error *err)
+{
+    struct value values[64];
+
+    if (edit->kind != KIND_MEASURE && edit->kind != KIND_TICKET && edit->kind != KIND_NOTE)
+        return true;
+    for (int field = 0; field < kind_info(edit->kind)->stored; field++)
+        values[field] = edit->mask & bit(field) ? edit->after[field] : edit->before[field];
+    return store_late_note(store, edit->kind, values, err);
+}
+
 static bool touch_moved(struct store *store, const struct edit *edit, struct error *err)
 {
     int field = kind_info(edit->kind)->account;
 
-    if (!touch(store, account_of(edit->kind, edit->key, edit->before), err))
+    if (!store_late_note(store, edit->kind, edit->before, err) ||
+        !note_late_again(store, edit, err) ||
+        !touch(store, account_of(edit->kind, edit->key, edit->before), err))
         return false;
     if (field < 0 || !(edit->mask & bit(field)))
         return true;
@@ -382,7 +397,8 @@ static bool delete_row(struct store *store, const struct row *row, struct error 
     store_bind_integer(statement, 1, row->key);
     return store_run(store, statement, err) &&
            store_journal_row(store, CHANGE_DELETE, &edit, err) &&
-           store_moments_gone(store, &edit, err) && touch(store, account, err);
+           store_moments_gone(store, &edit, err) &&
+           store_late_note(store, row->kind, row->values, err) && touch(store, account, err);
 }
 
 bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct error *err)

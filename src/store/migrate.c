@@ -14,7 +14,7 @@ struct migration {
 
 /* The days that the rows tell; those of rows that tell nothing are skipped in reading. */
 #define TELL(source, number, told, kind, table, field, column)                                     \
-    "INSERT OR IGNORE INTO moment SELECT " #number ", \"" column "\", key, 0, NULL FROM \"" table   \
+    "INSERT OR IGNORE INTO moment SELECT " #number ", \"" column "\", key, 0, NULL FROM \"" table  \
     "\" WHERE \"" column "\" IS NOT NULL;"
 #define BAND(health) "(" health " > 50) + (" health " > 75)"
 
@@ -98,6 +98,9 @@ static const char to_3[] =
     SQL_SIGNAL_ACCOUNT ";"
     ADD("score", "value_delivered", "REAL")
     ADD("score", "risks", "INTEGER")
+    ADD("snapshot", "band", "INTEGER")
+    ADD("snapshot", "model", "INTEGER")
+    SQL_CREATE_LATE ";"
     ADD("change", "day", "INTEGER")
     "UPDATE change SET day = stamp / 86400;"
     "CREATE TABLE movement" KEYED ", date INTEGER, kind TEXT, line TEXT, product TEXT,"

@@ -16,7 +16,9 @@ static const char *const own_objects[] = {
     "DEFERRED" SCORE_FIELDS(SQL_TYPED) ", counted INTEGER NOT NULL, folded TEXT) STRICT",
     "CREATE TABLE snapshot(account INTEGER NOT NULL REFERENCES account(key)"
     " DEFERRABLE INITIALLY DEFERRED, day INTEGER NOT NULL, health INTEGER NOT NULL,"
-    " coverage REAL NOT NULL, PRIMARY KEY(account, day)) STRICT, WITHOUT ROWID",
+    " coverage REAL NOT NULL, band INTEGER, model INTEGER, PRIMARY KEY(account, day)) STRICT,"
+    " WITHOUT ROWID",
+    SQL_CREATE_LATE,
     "CREATE TABLE standing(account INTEGER NOT NULL, run INTEGER NOT NULL, playbook TEXT NOT NULL,"
     " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
                                                              " WITHOUT ROWID",

@@ -49,7 +49,8 @@ bool store_score_drop(struct store *store, int64_t account, struct error *err)
            run_for(store, SQL_SCORE_DELETE, account, err) &&
            run_for(store, SQL_STANDING_DROP, account, err) &&
            run_for(store, SQL_SNAPSHOT_DELETE_ALL, account, err) &&
-           run_for(store, SQL_FORECAST_DELETE_ALL, account, err);
+           run_for(store, SQL_FORECAST_DELETE_ALL, account, err) &&
+           store_late_drop(store, account, err);
 }
 
 bool store_mark(struct store *store, int64_t account, struct error *err)

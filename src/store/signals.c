@@ -133,6 +133,14 @@ struct earlier {
     int health;
 };
 
+/* Rows of before it was kept tell nothing of their model. */
+static bool is_of_model(sqlite3_stmt *statement, const struct snapshot *snapshot)
+{
+    return sqlite3_column_type(statement, 3) == SQLITE_NULL ||
+           (sqlite3_column_int(statement, 2) == snapshot->band &&
+               (uint64_t)sqlite3_column_int64(statement, 3) == snapshot->model);
+}
+
 static bool read_earlier(struct store *store, int64_t account, const struct snapshot *snapshot,
     struct earlier *ret_earlier, struct error *err)
 {
@@ -149,7 +157,8 @@ static bool read_earlier(struct store *store, int64_t account, const struct snap
     if (row) {
         ret_earlier->health = sqlite3_column_int(statement, 0);
         ret_earlier->same = ret_earlier->health == snapshot->health &&
-                            fabs(sqlite3_column_double(statement, 1) - snapshot->coverage) < 1e-9;
+                            fabs(sqlite3_column_double(statement, 1) - snapshot->coverage) < 1e-9 &&
+                            is_of_model(statement, snapshot);
     }
     sqlite3_reset(statement);
     return true;
@@ -171,6 +180,8 @@ static bool put_snapshot(
     if (!earlier.same) {
         store_bind_integer(statement, 3, snapshot->health);
         store_bind(statement, 4, value_real(snapshot->coverage));
+        store_bind_integer(statement, 5, snapshot->band);
+        store_bind_integer(statement, 6, (int64_t)snapshot->model);
     }
     return store_run(store, statement, err) &&
            store_moment_health(store, account, snapshot->day,

@@ -52,6 +52,10 @@
     "CREATE INDEX reference_account ON reference(account);"                                        \
     "CREATE UNIQUE INDEX reference_id ON reference(id)"
 
+/* From which day on the snapshots of an account are to be computed anew. */
+#define SQL_CREATE_LATE                                                                            \
+    "CREATE TABLE late(account INTEGER PRIMARY KEY, day INTEGER NOT NULL) STRICT"
+
 /* Fixed statements: statements_internal.def. */
 enum statement {
 #define STATEMENT(ident, sql) SQL_##ident,
@@ -156,6 +160,8 @@ struct store {
     bool has_totals;
     struct totals totals;
     int64_t last_marked; /* the account last marked unscored in this transaction */
+    int64_t late_account; /* what was noted last as late in this transaction */
+    day_number late_day;
 
     struct index index;
     struct tokenizer *tokenizer; /* of the full-text index, when first asked for */
@@ -364,6 +370,10 @@ bool store_count_totals(struct store *store, struct totals *ret_totals, struct e
 bool store_scoreless(struct store *store, int64_t *ret_count, struct error *err) CHECKED;
 bool store_score_drop(struct store *store, int64_t account, struct error *err) CHECKED;
 bool store_mark(struct store *store, int64_t account, struct error *err) CHECKED;
+/* A row of a dated kind was written, or is gone: is it of a past that has snapshots? */
+bool store_late_note(
+    struct store *store, enum kind kind, const struct value *values, struct error *err) CHECKED;
+bool store_late_drop(struct store *store, int64_t account, struct error *err) CHECKED;
 char *store_folded(struct arena *arena, struct value name); /* NULL for unknown */
 
 /* --- open.c, create.c, migrate.c --- */

@@ -11,6 +11,7 @@ static void forget(struct store *store)
         store->has_counter[kind] = false;
     store->has_totals = false;
     store->last_marked = 0;
+    store->late_account = 0;
     store->journal = (struct journal){0};
     store->bulk = false;
     store->touched = NULL;

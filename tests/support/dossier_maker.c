@@ -5,6 +5,7 @@
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "core/health.h"
 
 static const struct setting_word tiers[] = {{"enterprise", 1}, {"strategic", 1}, {"a", 1}, {"1", 1},
     {"mid", 2}, {"mid-market", 2}, {"growth", 2}, {"b", 2}, {"2", 2}, {"smb", 3}, {"starter", 3},
@@ -233,7 +234,7 @@ void maker_reading(struct dossier_maker *maker, const char *metric, const char *
 void maker_snapshot(struct dossier_maker *maker, const char *day, int health)
 {
     struct snapshot snapshot = {
-        .day = maker_day(maker, day), .health = health, .coverage = health < 0 ? 0 : 1};
+        .day = maker_day(maker, day), .health = health, .coverage = health < 0 ? 0 : 1, .band = (int)health_band_of(health)};
 
     ARRAY_PUSH(&maker->dossier.snapshots, snapshot);
 }

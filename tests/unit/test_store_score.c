@@ -239,9 +239,11 @@ static void test_signals(void **state)
 
 static void test_snapshots(void **state)
 {
-    static const struct snapshot given[] = {
-        {10, 50, .8}, {11, 50, .8}, {12, 55, .8}, {13, -1, .4}, {12, 50, .8}};
-    static const struct snapshot kept[] = {{10, 50, .8}, {13, -1, .4}};
+    static const struct snapshot given[] = {{10, 50, .8, BAND_RED, 7}, {11, 50, .8, BAND_RED, 7},
+        {12, 55, .8, BAND_YELLOW, 7}, {13, -1, .4, BAND_UNKNOWN, 7}, {12, 50, .8, BAND_RED, 7},
+        {14, -1, .4, BAND_UNKNOWN, 8}};
+    static const struct snapshot kept[] = {{10, 50, .8, BAND_RED, 7},
+        {13, -1, .4, BAND_UNKNOWN, 7}, {14, -1, .4, BAND_UNKNOWN, 8}};
     struct book *book = *state;
     struct error err = {0};
     struct dossier dossier;
@@ -254,6 +256,8 @@ static void test_snapshots(void **state)
     for (size_t i = 0; i < COUNT_OF(kept); i++) {
         assert_int_equal(dossier.snapshots.items[i].day, kept[i].day);
         assert_int_equal(dossier.snapshots.items[i].health, kept[i].health);
+        assert_int_equal(dossier.snapshots.items[i].band, kept[i].band);
+        assert_int_equal(dossier.snapshots.items[i].model, kept[i].model);
     }
 }
 

@@ -1,0 +1,85 @@
+/* What arrives late: a dated input of a past day means that the snapshots from that day on are to
+ * be computed anew (model.md E11). Kept until the account is scored again. */
+#include "store_internal.h"
+
+#define MINUTES_A_DAY 1440
+
+static day_number earlier(day_number day, struct value value, int a_day)
+{
+    day_number other;
+
+    if (value.type != VALUE_INTEGER)
+        return day;
+    other = (day_number)(value.integer / a_day);
+    return other < day ? other : day;
+}
+
+/* The first day of the past that these values tell something new about; today where none is. */
+static day_number first_day(const struct store *store, enum kind kind, const struct value *values)
+{
+    day_number day = store->today;
+
+    if (kind == KIND_MEASURE)
+        return earlier(day, values[MEASURE_DATE], 1);
+    if (kind == KIND_TICKET)
+        return earlier(earlier(day, values[TICKET_OPENED], 1), values[TICKET_CLOSED], 1);
+    return kind == KIND_NOTE ? earlier(day, values[NOTE_AT], MINUTES_A_DAY) : day;
+}
+
+static bool keep(struct store *store, int64_t account, day_number day, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_LATE_PUT, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_integer(statement, 2, day);
+    store->late_account = account;
+    store->late_day = day;
+    return store_run(store, statement, err);
+}
+
+bool store_late_note(
+    struct store *store, enum kind kind, const struct value *values, struct error *err)
+{
+    struct value account;
+    day_number day;
+
+    if (kind != KIND_MEASURE && kind != KIND_TICKET && kind != KIND_NOTE)
+        return true;
+    account = values[kind_info(kind)->account];
+    day = first_day(store, kind, values);
+    if (!store->has_today || account.type != VALUE_INTEGER || day >= store->today ||
+        (store->late_account == account.integer && store->late_day <= day))
+        return true;
+    return keep(store, account.integer, day, err);
+}
+
+bool store_take_late(
+    struct store *store, int64_t account, bool *ret_there, day_number *ret_day, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_LATE_GET, err);
+    bool row;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    if (row)
+        *ret_day = (day_number)sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    *ret_there = row;
+    store->late_account = 0;
+    return !row || store_late_drop(store, account, err);
+}
+
+bool store_late_drop(struct store *store, int64_t account, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_LATE_DROP, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    return store_run(store, statement, err);
+}
