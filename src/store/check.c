@@ -95,7 +95,8 @@ static bool read_schema(sqlite3 *db, struct str *out)
         " FROM pragma_table_info(l.name) ORDER BY name)), '') || ' ' || (SELECT count(*)"
         " FROM pragma_foreign_key_list(l.name)) FROM pragma_table_list l"
         " WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-        " UNION ALL SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type <> 'table'"
+        " UNION ALL SELECT replace(sql, char(10), ' ') FROM sqlite_schema WHERE sql IS NOT NULL "
+        "AND (type <> 'table'"
         " OR sql LIKE 'CREATE VIRTUAL %') ORDER BY 1";
     sqlite3_stmt *statement = NULL;
     bool good = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK;
