@@ -111,8 +111,8 @@ static bool add_account_row(struct demo_account *account, struct error *err)
 static bool check_keys(const struct demo_account *account)
 {
     static const char *const known[] = {"name", "facts", "currency", "contracts", "people", "tasks",
-        "tickets", "goals", "values", "opportunities", "feedback", "notes", "signals", "active",
-        "logins", "depth", "csat", "late", "marks", "runs"};
+        "tickets", "goals", "values", "opportunities", "references", "feedback", "notes", "signals",
+        "history", "active", "logins", "depth", "csat", "late", "marks", "runs"};
 
     return tree_is_map(account->node, "an account", &account->demo->faults) &&
            tree_keys_known(account->node, known, COUNT_OF(known), &account->demo->faults);
@@ -126,7 +126,8 @@ static bool add_account(struct demo *demo, const struct tree_node *node, struct 
     change_init(&account.change, ACTOR_DAYBOOK);
     good = (check_keys(&account) || fault_none(&demo->faults, err)) &&
            add_account_row(&account, err) && demo_rows(&account, err) &&
-           demo_measures(&account, err) && demo_runs(&account, err) &&
+           demo_history(&account, err) && demo_measures(&account, err) &&
+           demo_runs(&account, err) &&
            store_bulk_rows(demo->session->store, &account.change, NULL, err);
     change_fini(&account.change);
     return good;

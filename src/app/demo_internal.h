@@ -53,6 +53,10 @@ bool demo_fields(
 
 /* All lists of rows: contracts, people, notes, ... */
 bool demo_rows(struct demo_account *account, struct error *err) CHECKED;
+/* Movements of ARR and closed renewals, of the lines that are there. */
+bool demo_history(struct demo_account *account, struct error *err) CHECKED;
+/* A contract line that earns nothing any more: lost or ended. */
+bool demo_line_is_gone(const struct value *contract);
 /* All shapes of measures, and the marks of people. */
 bool demo_measures(struct demo_account *account, struct error *err) CHECKED;
 /* The runs of playbooks. */

@@ -52,7 +52,10 @@ static const char id_letters[KIND_COUNT] = {[KIND_ACCOUNT] = 'a',
     [KIND_GOAL] = 'g',
     [KIND_RESULT] = 'v',
     [KIND_FEEDBACK] = 'f',
-    [KIND_RUN] = 'r'};
+    [KIND_RUN] = 'r',
+    [KIND_MOVEMENT] = 'm',
+    [KIND_RENEWAL] = 'w',
+    [KIND_REFERENCE] = 'e'};
 
 size_t demo_insert(struct demo_account *account, enum kind kind)
 {

@@ -173,8 +173,12 @@ static bool add_signal(struct demo_account *account, struct demo_span line, stru
     if (!demo_take(&line, ",", &id))
         return false;
     change_set_text(change, row, SIGNAL_SIGNAL, demo_copy(&change->arena, id));
-    change_set_integer(change, row, SIGNAL_OPEN, 1);
-    return demo_fields(account, row, line, err);
+    if (!demo_fields(account, row, line, err))
+        return false;
+    /* One with an outcome is history. */
+    change_set_integer(change, row, SIGNAL_OPEN,
+        change->rows.items[row].values[SIGNAL_OUTCOME].type == VALUE_UNKNOWN);
+    return true;
 }
 
 /* --- all others: fields before or after the text that names the row --- */
@@ -195,6 +199,7 @@ static const struct list lists[] = {
     {"values", KIND_RESULT, RESULT_STORY, false},
     {"opportunities", KIND_OPPORTUNITY, OPPORTUNITY_NAME, false},
     {"feedback", KIND_FEEDBACK, FEEDBACK_TEXT, false},
+    {"references", KIND_REFERENCE, REFERENCE_TEXT, false},
 };
 
 /* What is not told of every row. */
@@ -291,7 +296,7 @@ static void sum_up(struct demo_account *account)
     for (size_t i = 0; i < rows->count; i++) {
         const struct value *line = rows->items[i].values;
 
-        if (rows->items[i].kind != KIND_CONTRACT || text_equal(line[CONTRACT_STATUS].text, "lost"))
+        if (rows->items[i].kind != KIND_CONTRACT || demo_line_is_gone(line))
             continue;
         arr += line[CONTRACT_ARR].integer;
         seats += line[CONTRACT_SEATS].integer;
