@@ -3,6 +3,7 @@
 #include "assess_internal.h"
 #include "base/money.h"
 #include "core/measure.h"
+#include "core/value_delivered.h"
 #include "open_item_internal.h"
 
 struct row *facts_new_row(const struct row *account, struct arena *arena)
@@ -36,6 +37,15 @@ static void fill_clock(const struct account_contract *contract, struct row *row)
     row_set_day(row, ACCOUNT_ACT_BY, clock->act_by);
 }
 
+/* E18; n/a without a goal with data. */
+static void fill_value(const struct assess_ground *ground, struct row *row)
+{
+    struct value_share value = value_delivered(&ground->dossier->goals, ground->today);
+
+    if (value.counted > 0)
+        row_set_real(row, ACCOUNT_VALUE_DELIVERED, value.share);
+}
+
 void facts_fill_items(const struct assess_ground *ground, struct row *row)
 {
     struct open_item_walk walk = {0};
@@ -59,6 +69,7 @@ void facts_fill(
     measures_read(ground->dossier, ground->today, &measures);
     measures_fill_account(&measures, ground->book, row);
     row_set_day(row, ACCOUNT_SCORED_ON, ground->today);
+    fill_value(ground, row);
 }
 
 void facts_fill_health(const struct health *health, struct row *row)

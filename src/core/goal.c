@@ -42,7 +42,7 @@ bool goal_way(const struct row *goal, double *ret_way)
         *ret_way = (falling ? current <= target + 1e-9 : current >= target - 1e-9) ? 1 : 0;
         return true;
     }
-    if (target == baseline)
+    if (!row_knows(goal, GOAL_BASELINE) || target == baseline)
         return false;
     *ret_way = clamp_share((current - baseline) / (target - baseline));
     return true;

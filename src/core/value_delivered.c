@@ -1,0 +1,223 @@
+/* Value delivered: model.md E18. */
+#include "core/value_delivered.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include "base/money.h"
+#include "base/text.h"
+
+#define DAYS_A_YEAR 365.0
+
+/* --- goals --- */
+
+double goal_weight(const struct row *goal)
+{
+    double weight = row_knows(goal, GOAL_WEIGHT) ? row_real(goal, GOAL_WEIGHT) : 1;
+
+    return weight > 0 ? weight : 0;
+}
+
+bool goal_counts(const struct row *goal, day_number day)
+{
+    day_number start = row_day(goal, GOAL_START);
+
+    return !goal_is_dropped(goal) && (start == DAY_NONE || start <= day);
+}
+
+struct value_share value_delivered(const struct row_list *goals, day_number day)
+{
+    struct value_share sum = {0};
+
+    for (size_t i = 0; i < goals->count; i++) {
+        const struct row *goal = goals->items[i];
+        double way = 0, weight = goal_weight(goal);
+
+        if (!goal_counts(goal, day) || weight <= 0)
+            continue;
+        if (!goal_way(goal, &way)) {
+            sum.unknown++;
+            continue;
+        }
+        sum.counted++;
+        sum.weight += weight;
+        sum.way += weight * way;
+    }
+    sum.share = sum.counted ? sum.way / sum.weight : 0;
+    return sum;
+}
+
+/* --- money --- */
+
+bool value_times_a_year(const char *period, double *ret_times)
+{
+    static const struct {
+        const char *word;
+        double times;
+    } words[] = {{"once", 0}, {"one-off", 0}, {"year", 1}, {"annum", 1}, {"yr", 1}, {"quarter", 4},
+        {"month", 12}, {"mo", 12}, {"week", DAYS_A_YEAR / 7}, {"day", DAYS_A_YEAR}};
+    const char *word = period;
+
+    if (text_blank(period)) {
+        *ret_times = 0;
+        return true;
+    }
+    if (text_starts(word, "per "))
+        word += 4;
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal_nocase(word, words[i].word)) {
+            *ret_times = words[i].times;
+            return true;
+        }
+    return false;
+}
+
+bool value_is_confirmed(const struct row *result)
+{
+    return !text_blank(row_text(result, RESULT_CONFIRMED_BY));
+}
+
+/* A unit as a currency: `USD`, `usd` or `$`; NULL: it is none. */
+static const char *unit_currency(const char *unit, char code[4])
+{
+    static const struct {
+        const char *sign, *code;
+    } signs[] = {{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}};
+
+    for (size_t i = 0; i < COUNT_OF(signs); i++)
+        if (text_equal(unit, signs[i].sign))
+            return signs[i].code;
+    for (int i = 0; i < 4; i++) {
+        char c = unit[i];
+
+        code[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        if (c == '\0')
+            break;
+    }
+    return unit[0] && unit[1] && unit[2] && !unit[3] && money_is_currency(code) ? code : NULL;
+}
+
+bool value_money(
+    const struct row *result, const struct settings *settings, int days, int64_t *ret_minor)
+{
+    double amount = row_real(result, RESULT_AMOUNT), times;
+    char code[4] = "";
+    const char *currency = unit_currency(row_text(result, RESULT_UNIT), code);
+
+    if (!row_knows(result, RESULT_AMOUNT) || !isfinite(amount) || !currency ||
+        !value_times_a_year(row_text(result, RESULT_PERIOD), &times))
+        return false;
+    amount *= times > 0 ? times * days / DAYS_A_YEAR : 1;
+    amount *= pow(10, money_exponent(currency));
+    if (!(fabs(amount) < 9e15))
+        return false;
+    return settings_convert(settings, round_half_up(amount), currency, ret_minor);
+}
+
+/* ARR x days / 365 as an exact integer, rounded half up. */
+static int64_t cost_of(int64_t arr, int days)
+{
+    int64_t whole = arr / 365, rest = arr % 365;
+
+    return whole * days + (rest * days * 2 + 365) / (2 * 365);
+}
+
+static void add_entry(struct value_return *made, const struct row *result, int64_t money)
+{
+    bool confirmed = value_is_confirmed(result);
+
+    if (!money_add(confirmed ? &made->value : &made->unconfirmed, money))
+        made->beside += confirmed;
+    else if (confirmed)
+        made->entries++;
+    else
+        made->open_entries++;
+}
+
+struct value_return value_return_of(const struct row_list *results,
+    const struct value_contract *contract, const struct settings *settings,
+    struct value_window window)
+{
+    struct value_return made = {.window = window, .cost = MONEY_NONE};
+    int days;
+
+    if (contract->start != DAY_NONE && contract->start > window.after)
+        made.window.after = contract->start - 1;
+    days = made.window.until > made.window.after ? made.window.until - made.window.after : 0;
+    for (size_t i = 0; i < results->count; i++) {
+        const struct row *result = results->items[i];
+        day_number day = row_day(result, RESULT_DATE);
+        int64_t money;
+
+        if (day == DAY_NONE || day <= made.window.after || day > made.window.until)
+            continue;
+        if (value_money(result, settings, days, &money))
+            add_entry(&made, result, money);
+        else
+            made.beside += value_is_confirmed(result);
+    }
+    if (contract->arr != MONEY_NONE && contract->arr >= 0)
+        made.cost = cost_of(contract->arr, days);
+    made.known = made.cost != MONEY_NONE && made.cost > 0 && made.entries > 0;
+    if (made.known) {
+        made.times = (double)made.value / (double)made.cost;
+        made.roi = ((double)made.value - (double)made.cost) / (double)made.cost;
+    }
+    return made;
+}
+
+/* --- the scorecard --- */
+
+static bool is_group(const struct value_sum *sum, int year, const struct row *result)
+{
+    return sum->year == year &&
+           text_compare_folded(sum->unit, row_text(result, RESULT_UNIT)) == 0 &&
+           text_compare_folded(sum->period, row_text(result, RESULT_PERIOD)) == 0;
+}
+
+static struct value_sum *group_of(struct value_sums *sums, int year, const struct row *result)
+{
+    for (size_t i = 0; i < sums->count; i++)
+        if (is_group(&sums->items[i], year, result))
+            return &sums->items[i];
+    sums->items[sums->count] = (struct value_sum){.year = year,
+        .unit = row_text(result, RESULT_UNIT),
+        .period = row_text(result, RESULT_PERIOD)};
+    return &sums->items[sums->count++];
+}
+
+static int by_year(const void *left, const void *right)
+{
+    const struct value_sum *a = left, *b = right;
+    int order = text_compare_folded(a->unit, b->unit);
+
+    if (a->year != b->year)
+        return a->year < b->year ? 1 : -1;
+    return order ? order : text_compare_folded(a->period, b->period);
+}
+
+void value_sums_of(const struct row_list *results, day_number day, struct arena *arena,
+    struct value_sums *ret_sums)
+{
+    struct value_sums sums = {0};
+
+    sums.items = arena_alloc_array(arena, results->count + 1, sizeof(*sums.items));
+    for (size_t i = 0; i < results->count; i++) {
+        const struct row *result = results->items[i];
+        day_number date = row_day(result, RESULT_DATE);
+        struct value_sum *sum;
+
+        if (!row_knows(result, RESULT_AMOUNT) || (date != DAY_NONE && date > day))
+            continue;
+        sum = group_of(&sums, date == DAY_NONE ? 0 : day_to_civil(date).year, result);
+        if (value_is_confirmed(result)) {
+            sum->confirmed += row_real(result, RESULT_AMOUNT);
+            sum->confirmed_count++;
+        } else {
+            sum->unconfirmed += row_real(result, RESULT_AMOUNT);
+            sum->unconfirmed_count++;
+        }
+    }
+    if (sums.count > 1)
+        qsort(sums.items, sums.count, sizeof(*sums.items), by_year);
+    *ret_sums = sums;
+}
