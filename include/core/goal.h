@@ -10,6 +10,9 @@ bool goal_is_dropped(const struct row *goal);
 bool goal_way(const struct row *goal, double *ret_way);
 /* Share of the time gone, 0..1. False: start or due is not known. */
 bool goal_time(const struct row *goal, day_number day, double *ret_time);
+/* Is it on plan? Reached is, past its day is not; between them both shares must be known. False: it
+ * cannot be told, or the goal does not exist on that day. */
+bool goal_plan(const struct row *goal, day_number day, bool *ret_on_plan);
 /* Goals on plan (way no more than 10 points behind time, reached ones too) of those with data. */
 struct goal_count {
     int on_plan, all;

@@ -16,6 +16,8 @@ struct value_share {
     int counted;   /* goals with data and a weight */
     int unknown;   /* without data: beside */
 };
+/* One goal more; the share is kept. */
+void value_share_add(struct value_share *share, const struct row *goal, day_number day);
 struct value_share value_delivered(const struct row_list *goals, day_number day);
 /* What a goal weighs: 1 unless told, never less than 0. */
 double goal_weight(const struct row *goal);
@@ -53,6 +55,12 @@ struct value_contract {
     int64_t arr;
     day_number start;
 };
+/* Begun, one entry more, ended: value_return_of for rows that come one by one. */
+struct value_return value_return_begin(
+    const struct value_contract *contract, struct value_window window);
+void value_return_add(
+    struct value_return *made, const struct row *result, const struct settings *settings);
+void value_return_end(struct value_return *made);
 struct value_return value_return_of(const struct row_list *results,
     const struct value_contract *contract, const struct settings *settings,
     struct value_window window);

@@ -230,6 +230,7 @@ COMMAND(theme_list);
 COMMAND(timeline);
 COMMAND(today);
 COMMAND(undo);
+COMMAND(value_of);
 #undef COMMAND
 /* Parts of them. */
 /* Offers for the last of the words of a line, a line each: text TAB help. */

@@ -192,5 +192,8 @@ const struct cli_command cli_commands[] = {
         cli_today},
     {"undo", "[COUNT]", "take back your newest change", "undo", 0, 1, CLI_WRITES,
         {{"id", 0, "ID", "take back this one; see log"}}, cli_undo},
+    {"value", "[ACCOUNT]", "how far the goals are and what they were worth, worst first",
+        "value Globex", 0, 1, 0,
+        {{"where", 0, "EXPR", "only accounts for which it is true"}, OPTION_JSON}, cli_value_of},
     {0},
 };

@@ -79,6 +79,14 @@ static bool judge(const struct row *goal, day_number day, bool *ret_on_plan)
     return true;
 }
 
+bool goal_plan(const struct row *goal, day_number day, bool *ret_on_plan)
+{
+    day_number start = row_day(goal, GOAL_START);
+
+    return !goal_is_dropped(goal) && (start == DAY_NONE || start <= day) &&
+           judge(goal, day, ret_on_plan);
+}
+
 struct goal_count goals_on_plan(const struct dossier *dossier, day_number day)
 {
     struct goal_count count = {.updated = DAY_NONE};
@@ -89,8 +97,7 @@ struct goal_count goals_on_plan(const struct dossier *dossier, day_number day)
         day_number updated = row_day(goal, GOAL_UPDATED_ON);
         bool on_plan = false;
 
-        if (goal_is_dropped(goal) || (start != DAY_NONE && start > day) ||
-            !judge(goal, day, &on_plan))
+        if (!goal_plan(goal, day, &on_plan))
             continue;
         updated = updated == DAY_NONE || updated > day ? start : updated;
         count.all++;

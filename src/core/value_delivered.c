@@ -24,26 +24,29 @@ bool goal_counts(const struct row *goal, day_number day)
     return !goal_is_dropped(goal) && (start == DAY_NONE || start <= day);
 }
 
+void value_share_add(struct value_share *share, const struct row *goal, day_number day)
+{
+    double way = 0, weight = goal_weight(goal);
+
+    if (!goal_counts(goal, day) || weight <= 0)
+        return;
+    if (!goal_way(goal, &way)) {
+        share->unknown++;
+        return;
+    }
+    share->counted++;
+    share->weight += weight;
+    share->way += weight * way;
+    share->share = share->way / share->weight;
+}
+
 struct value_share value_delivered(const struct row_list *goals, day_number day)
 {
-    struct value_share sum = {0};
+    struct value_share share = {0};
 
-    for (size_t i = 0; i < goals->count; i++) {
-        const struct row *goal = goals->items[i];
-        double way = 0, weight = goal_weight(goal);
-
-        if (!goal_counts(goal, day) || weight <= 0)
-            continue;
-        if (!goal_way(goal, &way)) {
-            sum.unknown++;
-            continue;
-        }
-        sum.counted++;
-        sum.weight += weight;
-        sum.way += weight * way;
-    }
-    sum.share = sum.counted ? sum.way / sum.weight : 0;
-    return sum;
+    for (size_t i = 0; i < goals->count; i++)
+        value_share_add(&share, goals->items[i], day);
+    return share;
 }
 
 /* --- money --- */
@@ -133,35 +136,55 @@ static void add_entry(struct value_return *made, const struct row *result, int64
         made->open_entries++;
 }
 
+static int window_days(struct value_window window)
+{
+    return window.until > window.after ? window.until - window.after : 0;
+}
+
+struct value_return value_return_begin(
+    const struct value_contract *contract, struct value_window window)
+{
+    struct value_return made = {.window = window, .cost = MONEY_NONE};
+
+    if (contract->start != DAY_NONE && contract->start > window.after)
+        made.window.after = contract->start - 1;
+    if (contract->arr != MONEY_NONE && contract->arr >= 0)
+        made.cost = cost_of(contract->arr, window_days(made.window));
+    return made;
+}
+
+void value_return_add(
+    struct value_return *made, const struct row *result, const struct settings *settings)
+{
+    day_number day = row_day(result, RESULT_DATE);
+    int64_t money;
+
+    if (day == DAY_NONE || day <= made->window.after || day > made->window.until)
+        return;
+    if (value_money(result, settings, window_days(made->window), &money))
+        add_entry(made, result, money);
+    else
+        made->beside += value_is_confirmed(result);
+}
+
+void value_return_end(struct value_return *made)
+{
+    made->known = made->cost != MONEY_NONE && made->cost > 0 && made->entries > 0;
+    if (!made->known)
+        return;
+    made->times = (double)made->value / (double)made->cost;
+    made->roi = ((double)made->value - (double)made->cost) / (double)made->cost;
+}
+
 struct value_return value_return_of(const struct row_list *results,
     const struct value_contract *contract, const struct settings *settings,
     struct value_window window)
 {
-    struct value_return made = {.window = window, .cost = MONEY_NONE};
-    int days;
+    struct value_return made = value_return_begin(contract, window);
 
-    if (contract->start != DAY_NONE && contract->start > window.after)
-        made.window.after = contract->start - 1;
-    days = made.window.until > made.window.after ? made.window.until - made.window.after : 0;
-    for (size_t i = 0; i < results->count; i++) {
-        const struct row *result = results->items[i];
-        day_number day = row_day(result, RESULT_DATE);
-        int64_t money;
-
-        if (day == DAY_NONE || day <= made.window.after || day > made.window.until)
-            continue;
-        if (value_money(result, settings, days, &money))
-            add_entry(&made, result, money);
-        else
-            made.beside += value_is_confirmed(result);
-    }
-    if (contract->arr != MONEY_NONE && contract->arr >= 0)
-        made.cost = cost_of(contract->arr, days);
-    made.known = made.cost != MONEY_NONE && made.cost > 0 && made.entries > 0;
-    if (made.known) {
-        made.times = (double)made.value / (double)made.cost;
-        made.roi = ((double)made.value - (double)made.cost) / (double)made.cost;
-    }
+    for (size_t i = 0; i < results->count; i++)
+        value_return_add(&made, results->items[i], settings);
+    value_return_end(&made);
     return made;
 }
 

@@ -1,0 +1,226 @@
+/* Value delivered over the book, in one pass of each kind of row. */
+#include "app/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <stdio.h>
+#include "app_internal.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "core/query.h"
+
+struct value_lines ARRAY_OF(struct value_line);
+
+struct value_reading {
+    struct session *session;
+    struct settings settings;  /* with the book's own currency */
+    const struct query *query; /* NULL: all */
+    struct arena *arena;
+    struct arena row_arena;   /* of one account while the query looks at it */
+    struct value_lines lines; /* by account */
+    struct value_window window;
+};
+
+static struct value_window window_of(const struct session *session)
+{
+    return (struct value_window){session->today - VALUE_WINDOW_DAYS, session->today};
+}
+
+static struct value_contract contract_of(const struct row *account)
+{
+    return (struct value_contract){
+        row_money(account, ACCOUNT_ARR_NOW), row_day(account, ACCOUNT_START)};
+}
+
+static struct settings money_settings(struct session *session)
+{
+    struct settings settings = *session_settings(session);
+
+    settings.currency = session_currency(session);
+    return settings;
+}
+
+static bool is_wanted(struct value_reading *reading, const struct row *lent)
+{
+    struct row *row;
+
+    if (row_is(lent, ACCOUNT_STAGE, "churned"))
+        return false;
+    if (!reading->query)
+        return true;
+    arena_clear(&reading->row_arena);
+    row = row_copy(&reading->row_arena, lent);
+    row_settle(row, &reading->settings, reading->session->today);
+    return query_matches(reading->query, row, &reading->settings, reading->session->today);
+}
+
+static bool take_account(void *context, const struct row *row)
+{
+    struct value_reading *reading = context;
+    struct value_contract contract = contract_of(row);
+    const char *id = row_text(row, ACCOUNT_ID), *name = row_text(row, ACCOUNT_NAME);
+
+    if (!is_wanted(reading, row))
+        return true;
+    ARRAY_PUSH(
+        &reading->lines, (struct value_line){.account = row->key,
+                             .id = arena_copy_text(reading->arena, id),
+                             .name = arena_copy_text(reading->arena, text_blank(name) ? id : name),
+                             .arr = contract.arr,
+                             .due = DAY_NONE,
+                             .due_goal = "",
+                             .back = value_return_begin(&contract, reading->window)});
+    return true;
+}
+
+static int by_account(const void *key, const void *item)
+{
+    int64_t account = *(const int64_t *)key, other = ((const struct value_line *)item)->account;
+
+    return (account > other) - (account < other);
+}
+
+/* store_each hands rows in key order, so the lines are sorted. NULL: not among them. */
+static struct value_line *line_of(const struct value_reading *reading, int64_t account)
+{
+    return reading->lines.count ? bsearch(&account, reading->lines.items, reading->lines.count,
+                                      sizeof(*reading->lines.items), by_account)
+                                : NULL;
+}
+
+static bool take_goal(void *context, const struct row *goal)
+{
+    struct value_reading *reading = context;
+    struct value_line *line = line_of(reading, row_integer(goal, GOAL_ACCOUNT));
+    day_number due = row_day(goal, GOAL_DUE);
+    bool on_plan = false;
+
+    if (!line || !goal_counts(goal, reading->session->today))
+        return true;
+    line->goals++;
+    value_share_add(&line->share, goal, reading->session->today);
+    if (goal_plan(goal, reading->session->today, &on_plan)) {
+        line->planned++;
+        line->on_plan += on_plan;
+    }
+    if (!goal_is_reached(goal) && due != DAY_NONE && (line->due == DAY_NONE || due < line->due)) {
+        line->due = due;
+        line->due_goal = arena_copy_text(reading->arena, row_text(goal, GOAL_STATEMENT));
+    }
+    return true;
+}
+
+static bool take_result(void *context, const struct row *result)
+{
+    struct value_reading *reading = context;
+    struct value_line *line = line_of(reading, row_integer(result, RESULT_ACCOUNT));
+
+    if (line)
+        value_return_add(&line->back, result, &reading->settings);
+    return true;
+}
+
+/* --- order --- */
+
+enum value_group value_group_of(const struct value_line *line)
+{
+    return line->share.counted ? VALUE_DELIVERED : line->goals ? VALUE_NO_DATA : VALUE_NO_GOAL;
+}
+
+static int worst_first(const void *left, const void *right)
+{
+    const struct value_line *a = left, *b = right;
+    int groups = (int)value_group_of(a) - (int)value_group_of(b), names;
+
+    if (groups)
+        return groups;
+    if (fabs(a->share.share - b->share.share) > 1e-9)
+        return a->share.share < b->share.share ? -1 : 1;
+    if (a->arr != b->arr)
+        return a->arr > b->arr ? -1 : 1;
+    names = text_compare_folded(a->name, b->name);
+    return names ? names : (a->account > b->account) - (a->account < b->account);
+}
+
+static void sum_up(const struct value_lines *lines, struct value_book *book)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        struct value_line *line = &lines->items[i];
+        enum value_group group = value_group_of(line);
+
+        value_return_end(&line->back);
+        book->groups[group]++;
+        (void)!money_add(&book->arr[group], line->arr);
+        (void)!money_add(&book->value, line->back.value);
+        (void)!money_add(&book->unconfirmed, line->back.unconfirmed);
+        book->with_value += line->back.entries > 0;
+    }
+}
+
+static void hand_over(const struct value_reading *reading, struct value_book *ret_book)
+{
+    struct value_book book = {.window = reading->window, .count = reading->lines.count};
+
+    sum_up(&reading->lines, &book);
+    if (book.count > 1)
+        qsort(reading->lines.items, book.count, sizeof(*book.items), worst_first);
+    book.items = arena_alloc_array(reading->arena, book.count + 1, sizeof(*book.items));
+    for (size_t i = 0; i < book.count; i++)
+        book.items[i] = reading->lines.items[i];
+    *ret_book = book;
+}
+
+static bool read_rows(struct value_reading *reading, struct error *err)
+{
+    struct store *store = session_store(reading->session);
+    bool ok = store_begin_read(store, err);
+
+    if (!ok)
+        return false;
+    ok = store_each(store, KIND_ACCOUNT, take_account, reading, err) &&
+         store_each(store, KIND_GOAL, take_goal, reading, err) &&
+         store_each(store, KIND_RESULT, take_result, reading, err) && store_commit(store, err);
+    if (!ok)
+        store_rollback(store);
+    return ok;
+}
+
+bool value_read(struct session *session, const char *where, struct arena *arena,
+    struct value_book *ret_book, struct error *err)
+{
+    struct value_reading reading = {.session = session,
+        .settings = money_settings(session),
+        .arena = arena,
+        .window = window_of(session)};
+    struct query *query = NULL;
+    bool ok = text_blank(where) ||
+              query_parse(where, KIND_ACCOUNT, &reading.settings, arena, &query, err);
+
+    reading.query = query;
+    ok = ok && read_rows(&reading, err);
+    if (ok)
+        hand_over(&reading, ret_book);
+    array_fini(&reading.lines);
+    arena_fini(&reading.row_arena);
+    return ok;
+}
+
+struct value_return value_of_account(
+    struct session *session, const struct row *account, const struct row_list *results)
+{
+    struct settings settings = money_settings(session);
+    struct value_contract contract = contract_of(account);
+
+    return value_return_of(results, &contract, &settings, window_of(session));
+}
+
+char *value_times_words(const struct value_return *back, char *buffer)
+{
+    if (!back->known)
+        snprintf(buffer, 24, "n/a");
+    else if (back->times < 10)
+        snprintf(buffer, 24, "%.1fx", floor(back->times * 10 + 0.5 + 1e-9) / 10);
+    else
+        snprintf(buffer, 24, "%.0fx", fmin(999999, floor(back->times + 0.5 + 1e-9)));
+    return buffer;
+}
