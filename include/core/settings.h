@@ -35,6 +35,7 @@ struct settings {
     const char *numbers;       /* comma, point or NULL */
     int journal_days;          /* 90 */
     int journal_megabytes;     /* 200 */
+    int backups;               /* 7: copies kept beside the book; 0: none is made */
     const char *author;        /* name written on notes; NULL: the login name */
     const char *const *rivals; /* names of competitors, folded */
     int rival_count;

@@ -28,7 +28,7 @@ bool store_erase(struct store *store, const struct erase_order *order, struct ke
 /* After the commit: writes the file anew, so that nothing of what was erased stays in it. Waits for
  * others up to some seconds. */
 bool store_rewrite(struct store *store, struct error *err) CHECKED;
-/* The copies that daybook itself made beside the book before a schema change: removes them, and
+/* The copies that daybook itself made beside the book before a schema change, an import or a restore: removes them, and
  * gives their names in the arena, ended by NULL; those removed before a fault too. */
 bool store_drop_backups(struct store *store, struct arena *arena, const char *const **ret_names,
     struct error *err) CHECKED;

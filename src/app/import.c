@@ -6,6 +6,7 @@
 #include <time.h>
 #include "files/import_map.h"
 #include "import_internal.h"
+#include "store/copies.h"
 
 #define TELL_EACH_MS 100
 
@@ -186,6 +187,17 @@ static void end_run(struct import_run *run, struct import_report_list *ret_repor
         run->count > 0 ? run->files[0].report : NULL, (size_t)run->count, (size_t)run->count};
 }
 
+/* A book with something in it, once a day. */
+static bool keep_copy(struct session *session, struct error *err)
+{
+    const struct copy_order order = {"import", session->today, session->settings.backups};
+    int64_t accounts = 0;
+    bool made;
+
+    return session->demo || !store_count(session->store, KIND_ACCOUNT, &accounts, err) ||
+           accounts == 0 || store_copy_beside(session->store, &order, &made, err);
+}
+
 bool import_files(struct session *session, const char *const *paths, int count,
     const struct import_options *options, struct arena *arena,
     struct import_report_list *ret_reports, struct error *err)
@@ -195,6 +207,8 @@ bool import_files(struct session *session, const char *const *paths, int count,
     bool good;
 
     if (!import_map_read(session_config_dir(session), options->map, arena, &run.map, err))
+        return false;
+    if (!options->dry_run && !keep_copy(session, err))
         return false;
     begin_run(&run, paths);
     plan_all(&run);

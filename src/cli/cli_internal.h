@@ -185,6 +185,7 @@ void cli_report(struct cli *cli, struct outcome *outcome);
 
 #define COMMAND(name) bool cli_##name(struct cli *cli, struct error *err) CHECKED
 COMMAND(add);
+COMMAND(backup);
 COMMAND(brief);
 COMMAND(completions);
 COMMAND(config_check);
@@ -217,6 +218,7 @@ COMMAND(playbook_status);
 COMMAND(playbook_step);
 COMMAND(playbook_update);
 COMMAND(redo);
+COMMAND(restore);
 COMMAND(search);
 COMMAND(set);
 COMMAND(show);

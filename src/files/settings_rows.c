@@ -385,6 +385,8 @@ static const struct setting_row setting_rows[] = {
         {1, 36500}},
     {{"journal_megabytes", "megabytes of changes kept for undo"}, load_int, INTO(journal_megabytes),
         {1, 100000}},
+    {{"backups", "copies of the book kept beside it; 0 makes none"}, load_int, INTO(backups),
+        {0, 1000}},
 };
 
 const struct setting_info *settings_info(size_t index)

@@ -9,15 +9,18 @@
 
 #define DOING "could not make the backup"
 
-static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, struct error *err)
+/* A lock held elsewhere fails the step and not the finish. */
+bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error *err)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    int code;
+    int step, code;
 
     if (backup == NULL)
         return store_fault_of(to, sqlite3_extended_errcode(to), path, DOING, err);
-    sqlite3_backup_step(backup, -1);
+    step = sqlite3_backup_step(backup, -1);
     code = sqlite3_backup_finish(backup);
+    if (code == SQLITE_OK && step != SQLITE_DONE)
+        code = step;
     return code == SQLITE_OK || store_fault_of(to, code, path, DOING, err);
 }
 
@@ -42,7 +45,7 @@ static bool fill(sqlite3 *from, const char *path, struct error *err)
     bool good = code == SQLITE_OK ? store_defend(to, path, err)
                                   : store_fault_of(to, code, path, DOING, err);
 
-    good = good && copy_pages(from, to, path, err) && verify(to, path, err);
+    good = good && store_copy_onto(from, to, path, err) && verify(to, path, err);
     sqlite3_close(to);
     return good;
 }

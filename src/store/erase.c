@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "erase_internal.h"
+#include "store/copies.h"
 #include "store/search.h"
 
 #define REWRITE_WAIT_MS 10000
@@ -163,21 +164,6 @@ bool store_rewrite(struct store *store, struct error *err)
     return code == SQLITE_OK || store_fault(store, "could not write the book anew", err);
 }
 
-/* NAME.schema-N, and what is left of one that was being made. */
-static bool is_own_copy(const char *file, const char *book)
-{
-    size_t len = strlen(book);
-    const char *rest = file + len;
-
-    if (strncmp(file, book, len) != 0 || strncmp(rest, ".schema-", 8) != 0)
-        return false;
-    rest += 8;
-    if (strspn(rest, "0123456789") == 0)
-        return false;
-    rest += strspn(rest, "0123456789");
-    return *rest == '\0' || strncmp(rest, ".part-", 6) == 0;
-}
-
 struct copies {
     struct names ARRAY_OF(const char *) names;
     struct arena *arena;
@@ -206,7 +192,7 @@ static bool drop_copies(
         return error_set_at(
             err, ERROR_IO, folder, 0, 0, "could not look for copies: %s", strerror(errno));
     while (good && (entry = readdir(dir)) != NULL)
-        if (is_own_copy(entry->d_name, book))
+        if (store_is_own_copy(entry->d_name, book))
             good = drop_copy(copies, folder, entry->d_name, err);
     closedir(dir);
     return good;

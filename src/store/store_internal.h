@@ -386,5 +386,6 @@ bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECK
 bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */
 bool store_copy(sqlite3 *from, const char *path, struct error *err) CHECKED; /* backup.c */
+bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error *err) CHECKED;
 
 #endif

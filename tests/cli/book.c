@@ -94,6 +94,7 @@ static char *make_template(void)
         "add feedback Globex theme=\"bulk edit\" severity=high asked_by=\"Ana Ruiz\" text=many",
         "task add Globex \"undone task\"",
         "undo",
+        "backup old.db",
     };
     char *home = home_new();
     struct run_result result = {0};
@@ -135,6 +136,7 @@ char *book_home(void)
         template_home = make_template();
     BUG_ON(mkdir(folder, 0700) != 0 || !playbook);
     copy_file(template_home, home, "data/daybook/daybook.db");
+    copy_file(template_home, home, "old.db");
     write_file(home, "accounts.csv", accounts_csv);
     write_file(home, "renewal.yaml", playbook);
     free(playbook);

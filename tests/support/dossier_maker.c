@@ -21,6 +21,7 @@ static const struct settings shipped = {
     .day_holds = 12,
     .journal_days = 90,
     .journal_megabytes = 200,
+    .backups = 7,
 };
 
 static void maker_begin(struct dossier_maker *maker)

@@ -104,6 +104,7 @@ static void the_shipped_ones_are_the_promise(void **state)
     assert_int_equal(settings->day_holds, 12);
     assert_int_equal(settings->journal_days, 90);
     assert_int_equal(settings->journal_megabytes, 200);
+    assert_int_equal(settings->backups, 7);
     assert_int_equal(settings->calendar.weekend_mask, 0x60);
     assert_int_equal(settings->calendar.week_start, 0);
     assert_int_equal(settings->calendar.fiscal_year_start, 1);
