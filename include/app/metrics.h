@@ -1,0 +1,41 @@
+/* The figures of the book: the ground is loaded once (one pass a table), and every figure of every
+ * period is computed from it without the store. */
+#ifndef APP_METRICS_H
+#define APP_METRICS_H
+
+#include "app/session.h"
+#include "core/feedback.h"
+#include "core/metric.h"
+
+struct metrics; /* a ground as it was read */
+
+/* where: an expression over accounts (contract.md) as they are now, or NULL. It takes accounts out
+ * of the figures and changes no cohort; figures say beside how many it leaves. Yours: metrics_free.
+ */
+bool metrics_load(struct session *session, const char *where, struct metrics **ret_metrics,
+    struct error *err) CHECKED;
+void metrics_free(struct metrics *metrics); /* NULL is fine */
+/* The period that is meant where none was given: the twelve months up to today. */
+struct metric_span metrics_year(const struct session *session);
+
+/* By their id; all in the arena. */
+struct metric_results {
+    struct metric_result of[FIGURES];
+};
+void metrics_all(const struct metrics *metrics, struct metric_span span, struct arena *arena,
+    struct metric_results *ret_results);
+void metrics_one(const struct metrics *metrics, enum metric_id id, struct metric_span span,
+    struct arena *arena, struct metric_result *ret_result);
+
+/* The figure over time: periods as long as the span that end at the ends of months, oldest first;
+ * the last one is the span itself. */
+struct metric_point {
+    struct metric_span span;
+    bool known;
+    double value;
+};
+enum { METRIC_POINTS = 12 };
+void metrics_series(const struct metrics *metrics, enum metric_id id, struct metric_span span,
+    struct metric_point ret_points[METRIC_POINTS]);
+
+#endif

@@ -1,0 +1,140 @@
+/* The figures of the book over a ground that was read once. */
+#include "app/metrics.h"
+
+#include "metrics_internal.h"
+
+static void lend(struct metrics *metrics)
+{
+    struct metric_ground *ground = &metrics->ground;
+
+    ground->accounts = metrics->accounts.items;
+    ground->account_count = metrics->accounts.count;
+    ground->ledger = (struct arr_ledger){
+        metrics->moves.items, metrics->moves.count, metrics->keys.items, metrics->keys.count};
+    ground->notes = metrics->notes.items;
+    ground->note_count = metrics->notes.count;
+}
+
+static bool read_all(struct metrics_reading *reading, struct error *err)
+{
+    struct store *store = reading->metrics->session->store;
+    bool ok = store_begin_read(store, err);
+
+    if (!ok)
+        return false;
+    ok = metrics_read_accounts(reading, err) && metrics_read_moves(reading, err) &&
+         metrics_read_notes(reading, err) && store_commit(store, err);
+    if (!ok)
+        store_rollback(store);
+    return ok;
+}
+
+static bool read_filter(struct metrics_reading *reading, const char *where, struct error *err)
+{
+    struct metrics *metrics = reading->metrics;
+    struct query *query = NULL;
+
+    if (!where)
+        return true;
+    if (!query_parse(where, KIND_ACCOUNT, &metrics->settings, &metrics->arena, &query, err))
+        return false;
+    reading->query = query;
+    metrics->ground.is_filtered = true;
+    return true;
+}
+
+bool metrics_load(
+    struct session *session, const char *where, struct metrics **ret_metrics, struct error *err)
+{
+    struct metrics *metrics = mem_alloc(sizeof(*metrics));
+    struct metrics_reading reading = {.metrics = metrics};
+    bool ok;
+
+    metrics->session = session;
+    metrics->settings = *session_settings(session);
+    metrics->settings.currency = arena_copy_text(&metrics->arena, session_currency(session));
+    metrics->ground.settings = &metrics->settings;
+    metrics->ground.currency = metrics->settings.currency;
+    metrics->ground.today = session_today(session);
+    ok = read_filter(&reading, where, err) && read_all(&reading, err);
+    arena_fini(&reading.scratch);
+    if (!ok) {
+        metrics_free(metrics);
+        return false;
+    }
+    lend(metrics);
+    *ret_metrics = metrics;
+    return true;
+}
+
+void metrics_free(struct metrics *metrics)
+{
+    if (!metrics)
+        return;
+    array_fini(&metrics->accounts);
+    array_fini(&metrics->keys);
+    array_fini(&metrics->moves);
+    array_fini(&metrics->notes);
+    arena_fini(&metrics->arena);
+    free(metrics);
+}
+
+struct metric_span metrics_year(const struct session *session)
+{
+    day_number today = session_today(session);
+
+    return (struct metric_span){day_add_months(today, -12), today};
+}
+
+void metrics_one(const struct metrics *metrics, enum metric_id id, struct metric_span span,
+    struct arena *arena, struct metric_result *ret_result)
+{
+    metric_compute(&metrics->ground, id, span, arena, ret_result);
+}
+
+void metrics_all(const struct metrics *metrics, struct metric_span span, struct arena *arena,
+    struct metric_results *ret_results)
+{
+    for (int id = 0; id < FIGURES; id++)
+        metrics_one(metrics, (enum metric_id)id, span, arena, &ret_results->of[id]);
+}
+
+/* The last day of the month that lies `back` months before that of the day. */
+static day_number month_end(day_number day, int back)
+{
+    struct civil civil = day_to_civil(day);
+    day_number first = day_make(civil.year, civil.month, 1);
+
+    return day_add_months(first, 1 - back) - 1;
+}
+
+/* Whole months stay whole months, else as many days. */
+static day_number from_of(struct metric_span span, day_number to)
+{
+    int months = day_months_between(span.from, span.to);
+
+    if (months > 0 && day_add_months(span.to, -months) == span.from)
+        return day_add_months(to, -months);
+    return to - (span.to - span.from);
+}
+
+void metrics_series(const struct metrics *metrics, enum metric_id id, struct metric_span span,
+    struct metric_point ret_points[METRIC_POINTS])
+{
+    struct arena arena = {0};
+
+    for (int i = 0; i < METRIC_POINTS; i++) {
+        int back = METRIC_POINTS - 1 - i;
+        struct metric_span at = span;
+        struct metric_result result;
+
+        if (back) {
+            at.to = month_end(span.to, back);
+            at.from = from_of(span, at.to);
+        }
+        metrics_one(metrics, id, at, &arena, &result);
+        ret_points[i] = (struct metric_point){at, result.known, result.value};
+        arena_clear(&arena);
+    }
+    arena_fini(&arena);
+}

@@ -1,0 +1,41 @@
+/* One figure under way: what the files of the figures share. */
+#ifndef CORE_METRIC_INTERNAL_H
+#define CORE_METRIC_INTERNAL_H
+
+#include "core/metric.h"
+#include "outcome_internal.h"
+
+struct metric_make {
+    const struct metric_ground *ground;
+    enum metric_id id;
+    struct metric_span span;
+    struct arena *arena;
+    struct metric_result *result;
+    struct str beside;
+};
+
+/* A row, whose parts are added to numerator and denominator. */
+void metric_keep(struct metric_make *make, struct metric_row row);
+/* Another thing that stands beside: `2 taken in`. */
+void metric_beside(struct metric_make *make, const char *format, ...) PRINTF_LIKE(2, 3);
+/* `N WORD`, where N is not 0. */
+void metric_beside_count(struct metric_make *make, size_t count, const char *one, const char *many);
+/* numerator / denominator, n/a where that is 0. */
+void metric_set_ratio(struct metric_make *make);
+bool metric_wants(const struct metric_make *make, int64_t account);
+bool metric_is_within(const struct metric_make *make, day_number day);
+
+/* One family each; what a figure of it is stands in make->id. */
+void metric_make_retention(struct metric_make *make);
+void metric_make_usage(struct metric_make *make);
+void metric_make_nps(struct metric_make *make);
+void metric_make_onboarding(struct metric_make *make);
+void metric_make_value(struct metric_make *make);
+void metric_make_at_risk(struct metric_make *make);
+void metric_make_work(struct metric_make *make);
+void metric_make_reviews(struct metric_make *make);
+void metric_make_health(struct metric_make *make);
+void metric_make_risks(struct metric_make *make);
+void metric_make_renewals(struct metric_make *make);
+
+#endif

@@ -1,0 +1,110 @@
+/* The figures of the ledger: E1, E2, E4, E23. */
+#include "base/money.h"
+#include "base/str.h"
+#include "metric_internal.h"
+
+/* What a unit of the cohort brings to a figure. */
+static struct metric_row row_of(enum metric_id id, const struct arr_position *position)
+{
+    struct metric_row row = {.kind = KIND_ACCOUNT,
+        .key = position->accounts[0],
+        .account = position->accounts[0],
+        .denominator = position->start,
+        .joined = (int)position->account_count - 1};
+    bool is_kept = position->end > 0;
+
+    if (id == FIGURE_GRR)
+        row.numerator = position->kept;
+    else if (id == FIGURE_GRR_WITHOUT_UPLIFT)
+        row.numerator = position->kept_without_uplift;
+    else if (id == FIGURE_NRR)
+        row.numerator = position->end;
+    else if (id == FIGURE_EXPANSION_SHARE)
+        row.numerator = position->expansion_bought;
+    else {
+        row.denominator = 1;
+        row.numerator = id == FIGURE_LOGO_RETENTION ? is_kept : !is_kept;
+    }
+    return row;
+}
+
+/* `+3 in SEK`, a piece for each currency. */
+static void beside_without_rate(struct metric_make *make, const struct arr_position_list *positions)
+{
+    for (size_t i = 0; i < positions->count; i++) {
+        const char *currency = positions->items[i].currency;
+        size_t count = 0;
+        bool is_told = false;
+
+        if (!currency || !metric_wants(make, positions->items[i].accounts[0]))
+            continue;
+        for (size_t k = 0; k < positions->count; k++) {
+            if (!positions->items[k].currency ||
+                !text_equal_nocase(positions->items[k].currency, currency) ||
+                !metric_wants(make, positions->items[k].accounts[0]))
+                continue;
+            is_told = is_told || k < i;
+            count++;
+        }
+        if (!is_told)
+            metric_beside(make, "+%zu in %s", count, *currency ? currency : "no currency");
+    }
+}
+
+static void beside_sums(struct metric_make *make, const struct retention *sum)
+{
+    bool is_early = make->ground->history == DAY_NONE || make->ground->history > make->span.from;
+    char money[48];
+
+    metric_beside_count(make, (size_t)sum->units[ARR_TAKEN_IN],
+        is_early ? "without history" : "came into the book",
+        is_early ? "without history" : "came into the book");
+    metric_beside_count(make, (size_t)sum->units[ARR_HANDED_OVER], "handed over", "handed over");
+    metric_beside_count(
+        make, (size_t)sum->units[ARR_NOT_KNOWN], "without known ARR", "without known ARR");
+    if (sum->lost_by_moves > sum->contraction + sum->churn)
+        metric_beside(make, "losses by movement %s",
+            money_short(sum->lost_by_moves, make->ground->currency, money));
+    if (make->ground->by_product)
+        metric_beside(make, "netted by product");
+}
+
+/* Where nothing is known of the first day: since when there is a ledger. */
+static void beside_history(struct metric_make *make)
+{
+    day_number history = make->ground->history;
+    int months = day_months_between(make->span.from, make->span.to);
+    char day[24];
+
+    if (make->result->known)
+        return;
+    if (history == DAY_NONE)
+        metric_beside(make, "needs the ARR of %d months ago: none is recorded yet", months);
+    else if (history > make->span.from)
+        metric_beside(make, "needs %d months of history: since %s", months,
+            day_short(history, make->ground->today, day));
+}
+
+void metric_make_retention(struct metric_make *make)
+{
+    const struct arr_period period = {make->span.from, make->span.to, make->ground->by_product};
+    struct arr_position_list positions;
+    struct retention sum = {0};
+
+    arr_positions_make(&make->ground->ledger, &period, make->arena, &positions);
+    for (size_t i = 0; i < positions.count; i++) {
+        const struct arr_position *position = &positions.items[i];
+
+        if (!metric_wants(make, position->accounts[0]))
+            continue;
+        retention_add(&sum, position);
+        if (position->place == ARR_KEPT_OR_LOST)
+            metric_keep(make, row_of(make->id, position));
+    }
+    metric_set_ratio(make);
+    if (make->id == FIGURE_LOGO_CHURN_ANNUAL && make->result->known)
+        make->result->value = retention_annual(make->result->value, &period);
+    beside_history(make);
+    beside_sums(make, &sum);
+    beside_without_rate(make, &positions);
+}

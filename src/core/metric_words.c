@@ -1,0 +1,111 @@
+/* A figure in words: its value, its aim, what is behind it. */
+#include <stdlib.h>
+#include "base/money.h"
+#include "metric_internal.h"
+
+/* One decimal of a percent, half up, without a locale. */
+static void add_percent(struct str *out, double share)
+{
+    int64_t tenths = round_half_up(share * 1000);
+
+    str_addf(out, "%s%lld.%lld%%", tenths < 0 ? "−" : "", (long long)llabs(tenths) / 10,
+        (long long)llabs(tenths) % 10);
+}
+
+static void add_days(struct str *out, double days)
+{
+    int64_t halves = round_half_up(days * 2);
+
+    str_addf(out, "%lld%s d", (long long)(halves / 2), halves % 2 ? ".5" : "");
+}
+
+void metric_add_value(struct str *out, const struct metric_result *result, const char *currency)
+{
+    char money[48];
+
+    if (!result->known) {
+        str_add(out, "n/a");
+        return;
+    }
+    switch (metric_info(result->id)->unit) {
+    case METRIC_UNIT_RATIO: add_percent(out, result->value); break;
+    case METRIC_UNIT_MONEY: str_add(out, money_short(result->numerator, currency, money)); break;
+    case METRIC_UNIT_COUNT: str_addf(out, "%lld", (long long)result->numerator); break;
+    case METRIC_UNIT_DAYS: add_days(out, result->value); break;
+    case METRIC_UNIT_SCORE:
+        str_addf(out, "%s%lld", result->value < 0 ? "−" : "",
+            (long long)llabs(round_half_up(result->value)));
+        break;
+    }
+}
+
+static void add_aim_number(struct str *out, enum metric_unit unit, double aim)
+{
+    str_addf(out, "%lld", (long long)round_half_up(unit == METRIC_UNIT_RATIO ? aim * 100 : aim));
+}
+
+void metric_add_aim(struct str *out, enum metric_id id)
+{
+    const struct metric_info *info = metric_info(id);
+
+    if (info->aim_to <= 0)
+        return;
+    add_aim_number(out, info->unit, info->aim_from);
+    if (info->aim_to > info->aim_from) {
+        str_add(out, "–");
+        add_aim_number(out, info->unit, info->aim_to);
+    }
+    if (info->unit == METRIC_UNIT_RATIO)
+        str_add(out, "%");
+    else if (info->unit == METRIC_UNIT_DAYS)
+        str_add(out, " d");
+}
+
+int metric_meets_aim(const struct metric_result *result)
+{
+    const struct metric_info *info = metric_info(result->id);
+    double slack =
+        info->less_is_better ? info->aim_to - result->value : result->value - info->aim_from;
+
+    if (!result->known || info->aim_to <= 0)
+        return -1;
+    return slack >= -1e-9;
+}
+
+/* What its numerator and denominator count, where they are no money. */
+static const char *counted(enum metric_id id, int64_t count)
+{
+    enum kind rows = metric_info(id)->rows;
+
+    if (rows == KIND_RUN)
+        return count == 1 ? "run" : "runs";
+    if (rows == KIND_SIGNAL)
+        return count == 1 ? "risk" : "risks";
+    return count == 1 ? "account" : "accounts";
+}
+
+static bool is_money(enum metric_id id)
+{
+    return id <= FIGURE_NRR || id == FIGURE_GROSS_RENEWAL_RATE || id == FIGURE_NET_RENEWAL_RATE ||
+           id == FIGURE_EXPANSION_SHARE || id == FIGURE_ARR_AT_RISK;
+}
+
+void metric_add_behind(struct str *out, const struct metric_result *result, const char *currency)
+{
+    long long part = result->numerator, whole = result->denominator;
+    char one[48], other[48];
+
+    if (!result->known || (!whole && result->id != FIGURE_TOUCHES))
+        return;
+    if (is_money(result->id))
+        str_addf(
+            out, "%s of %s", money_short(part, currency, one), money_short(whole, currency, other));
+    else if (result->id == FIGURE_ADOPTION)
+        str_addf(out, "%lld of %lld seats", part, whole);
+    else if (result->id == FIGURE_NPS)
+        str_addf(out, "%lld answers", whole);
+    else if (result->id == FIGURE_TIME_TO_VALUE)
+        str_addf(out, "median of %lld", whole);
+    else if (whole)
+        str_addf(out, "%lld of %lld %s", part, whole, counted(result->id, whole));
+}
