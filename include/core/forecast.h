@@ -83,6 +83,20 @@ struct due_line {
 };
 struct due_list ARRAY_OF(struct due_line);
 
+/* One account: its row with the computed fields, its CONTRACT rows and its RENEWAL rows (NULL:
+ * those that are closed are not wanted). */
+struct due_ground {
+    const struct row *account;
+    const struct row_list *contracts, *renewals;
+    const struct settings *settings;
+    day_number today;
+};
+/* Appends its due lines, values set: a line a contract line, merged with the renewal that closed
+ * the same term, and one a renewal of an earlier term. A renewal closed after today does not exist
+ * yet. Texts are borrowed from the rows. Lines of which neither an end nor an ARR is known are
+ * none. */
+void due_lines_of(const struct due_ground *ground, struct due_list *lines);
+
 /* E5; the place is not looked at. All 0 where the amounts are not known. */
 struct forecast_value forecast_value_of(const struct due_line *line);
 
@@ -117,6 +131,9 @@ struct forecast_book_landing {
 /* Lines sorted in any way; counts those due up to `last` (DAY_NONE: all). */
 void forecast_book_landing(const struct due_line *lines, size_t count, day_number last,
     struct forecast_book_landing *ret_landing);
+
+/* E20: is its ARR at risk? It is red, or called at risk or expected loss, and not churned. */
+bool forecast_is_at_risk(const struct row *account);
 
 /* --- periods --- */
 

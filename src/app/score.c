@@ -5,6 +5,7 @@
 #include "app/upkeep_internal.h"
 #include "base/str.h"
 #include "core/people.h"
+#include "store/forecast.h"
 
 static bool keep_standings(
     struct session *session, const struct dossier *dossier, struct error *err)
@@ -15,6 +16,21 @@ static bool keep_standings(
     run_standings_make(dossier, session->today, &standings);
     ok = store_put_standings(session->store, &standings, err);
     array_fini(&standings);
+    return ok;
+}
+
+/* The forecast of this day: what is closed stands in rows of its own already. */
+static bool keep_forecast(struct session *session, const struct dossier *dossier,
+    const struct row *account, struct error *err)
+{
+    struct due_ground ground = {
+        account, &dossier->contracts, NULL, &session->settings, session->today};
+    struct due_list lines = {0};
+    bool ok;
+
+    due_lines_of(&ground, &lines);
+    ok = store_put_forecast(session->store, account->key, session->today, &lines, err);
+    array_fini(&lines);
     return ok;
 }
 
@@ -42,7 +58,8 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
         .model = session->rules.health->hash};
     return store_put_score(session->store, assessment.account, err) &&
            store_put_signals(session->store, key, &assessment.rows, err) &&
-           store_put_snapshot(session->store, key, &snapshot, err);
+           store_put_snapshot(session->store, key, &snapshot, err) &&
+           keep_forecast(session, &dossier, assessment.account, err);
 }
 
 bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
