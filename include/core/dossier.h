@@ -26,12 +26,13 @@ struct snapshot {
 struct snapshot_list ARRAY_OF(struct snapshot);
 
 struct dossier {
-    const struct row *account; /* stored fields; the computed ones of the last scoring if there was one */
+    const struct row
+        *account; /* stored fields; the computed ones of the last scoring if there was one */
     struct row_list contracts;
     struct row_list contacts;
     struct row_list tickets;
-    struct row_list tasks;   /* all open ones, and done ones of 400 days */
-    struct row_list notes;   /* logged: those of 400 days, and the last 10 whatever their age */
+    struct row_list tasks;    /* all open ones, and done ones of 400 days */
+    struct row_list notes;    /* logged: those of 400 days, and the last 10 whatever their age */
     struct row_list prepared; /* notes that wait for their meeting: no rule counts them */
     struct row_list opportunities;
     struct row_list goals;
@@ -39,21 +40,23 @@ struct dossier {
     struct row_list feedback;
     struct row_list runs;
     struct row_list steps;   /* by run, then number */
-    struct row_list signals; /* with their state: handled, quiet, muted */
+    struct row_list signals; /* with their state: handled, quiet, muted; and closed ones */
+    struct row_list references;
     struct reading_list readings; /* by metric, then date; 400 days and the latest of each metric */
     struct snapshot_list snapshots; /* by day */
 };
 
-/* What the rules need to know of the whole book; refreshed at the daily re-score and after imports. */
+/* What the rules need to know of the whole book; refreshed at the daily re-score and after imports.
+ */
 struct book_facts {
-    const char *currency;     /* reporting currency, never NULL */
-    int accounts;             /* not churned, ARR known in the reporting currency */
+    const char *currency;      /* reporting currency, never NULL */
+    int accounts;              /* not churned, ARR known in the reporting currency */
     const int64_t *arr_sorted; /* their ARR ascending, `accounts` of them */
     bool has_usage_median;
-    double usage_median;      /* median usage_change of the book */
-    uint64_t metrics_in_use;  /* bit per health input (core/health.h) that some account ever had */
-    day_number ticket_feed;   /* day the ticket feed last came, or DAY_NONE: never */
-    day_number usage_feed;    /* the latest day of any usage reading in the book, or DAY_NONE */
+    double usage_median;     /* median usage_change of the book */
+    uint64_t metrics_in_use; /* bit per health input (core/health.h) that some account ever had */
+    day_number ticket_feed;  /* day the ticket feed last came, or DAY_NONE: never */
+    day_number usage_feed;   /* the latest day of any usage reading in the book, or DAY_NONE */
 };
 
 #endif

@@ -116,7 +116,7 @@ static void json_risks(struct json *json, const struct signal_list *signals)
         if (signal->rule->growth)
             continue;
         json_begin_object(json, NULL);
-        json_text(json, "signal", signal->rule->id);
+        json_text(json, "signal", signal_id(signal));
         json_text(json, "severity", severity_word(signal->severity));
         json_text(json, "text", signal->text);
         json_text(json, "suggests", signal->suggests);

@@ -1,8 +1,8 @@
 /* signals: what is true now, and why a signal fires or does not. */
 #include "cli_internal.h"
 
-#include <string.h>
 #include "app/listing.h"
+#include "app/signals.h"
 #include "app/verbs.h"
 
 /* --- open ones --- */
@@ -68,51 +68,34 @@ static bool list_open(struct cli *cli, struct error *err)
 
 /* --- why --- */
 
-static const struct signal *find_signal(
-    const struct assessment *assessment, const struct signal_rule *rule)
+static const char *mark_of(enum signal_line_kind kind)
 {
-    for (size_t i = 0; i < assessment->signals.count; i++)
-        if (assessment->signals.items[i].rule == rule)
-            return &assessment->signals.items[i];
-    return NULL;
+    static const char *const marks[] = {[SIGNAL_LINE_HEAD] = "",
+        [SIGNAL_LINE_CONDITION] = "  when   ",
+        [SIGNAL_LINE_TEXT] = "  says   ",
+        [SIGNAL_LINE_TRUE] = "  yes    ",
+        [SIGNAL_LINE_FALSE] = "  no     ",
+        [SIGNAL_LINE_UNKNOWN] = "  lacks  ",
+        [SIGNAL_LINE_STATE] = "  state  "};
+
+    return marks[kind];
 }
 
-/* One that fires but is not shown: since when, and till when. */
-static const char *hidden_word(struct cli *cli, const struct signal *signal)
+static void print_lines(struct cli *cli, const struct signal_explanations *explanations)
 {
-    char day[24];
+    struct signal_line_list lines;
 
-    if (!signal->hidden)
-        return "fires";
-    if (row_integer(signal->state, SIGNAL_MUTED))
-        return "muted";
-    return arena_format(&cli->arena, "handled, quiet until %s",
-        day_words(row_day(signal->state, SIGNAL_QUIET_UNTIL), session_today(cli->session), day));
+    signal_explain_lines(explanations, &cli->arena, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        if (lines.items[i].kind == SIGNAL_LINE_HEAD && i > 0)
+            out_text(cli, "\n");
+        out_text(cli, mark_of(lines.items[i].kind));
+        out_clean(cli, lines.items[i].text);
+        out_text(cli, "\n");
+    }
 }
 
-struct verdict {
-    const char *state, *why;
-};
-
-static struct verdict verdict_of(
-    struct cli *cli, const struct assessment *assessment, const struct signal_rule *rule)
-{
-    const struct signal *signal = find_signal(assessment, rule);
-
-    if (signal)
-        return (struct verdict){hidden_word(cli, signal), signal->text};
-    if (rule->rule && rule->when)
-        return (struct verdict){
-            "not true", arena_format(&cli->arena,
-                            "its condition %s or its expression does not hold", rule->rule)};
-    if (rule->rule)
-        return (struct verdict){"not true",
-            arena_format(&cli->arena, "its condition %s does not hold, or lacks data", rule->rule)};
-    return (struct verdict){"not true", "its expression does not hold, or lacks data"};
-}
-
-static void print_verdicts(
-    struct cli *cli, const struct signal_rules *rules, const struct assessment *assessment)
+static void print_table(struct cli *cli, const struct signal_explanations *explanations)
 {
     struct table table = {0};
 
@@ -121,62 +104,83 @@ static void print_verdicts(
     table_column(&table, "state", false, 0);
     table_column(&table, "severity", false, 0);
     table_column(&table, "why", false, 80);
-    for (int i = 0; i < rules->count; i++) {
-        const struct signal_rule *rule = &rules->rules[i];
-        const struct signal *signal = find_signal(assessment, rule);
-        struct verdict verdict = verdict_of(cli, assessment, rule);
+    for (size_t i = 0; i < explanations->count; i++) {
+        const struct signal_explanation *one = &explanations->items[i];
 
-        table_cell(&table, rule->id);
-        table_cell(&table, rule->growth ? "growth" : "risk");
-        table_cell(&table, verdict.state);
-        table_cell(&table, severity_word(signal ? signal->severity : rule->severity));
-        table_cell(&table, verdict.why);
+        table_cell(&table, signal_explanation_id(one));
+        table_cell(&table, one->rule->growth ? "growth" : "risk");
+        table_cell(&table, signal_standing_word(one->standing));
+        table_cell(&table, severity_word(one->severity ? one->severity : one->rule->severity));
+        table_cell(&table, one->text);
     }
     table_print(cli, &table);
     table_fini(&table);
 }
 
-static void print_verdicts_json(
-    struct cli *cli, const struct signal_rules *rules, const struct assessment *assessment)
+static void add_facts(struct json *json, const struct signal_fact_list *facts)
+{
+    json_begin_list(json, "facts");
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct signal_fact *fact = &facts->items[i];
+
+        json_begin_object(json, NULL);
+        json_text(json, "fact", fact->name);
+        json_text(json, "value", fact->value);
+        json_text(json, "wanted", fact->wanted);
+        json_bool(json, "holds", fact->holds);
+        json_end_object(json);
+    }
+    json_end_list(json);
+}
+
+static void add_explanation(struct json *json, const struct signal_explanation *one)
+{
+    const struct row *state = one->state;
+
+    json_begin_object(json, NULL);
+    json_text(json, "signal", signal_explanation_id(one));
+    json_text(json, "kind", one->rule->growth ? "growth" : "risk");
+    json_bool(json, "fires", one->severity != SEVERITY_NONE);
+    json_text(json, "state", signal_standing_word(one->standing));
+    json_text(json, "severity", one->severity ? severity_word(one->severity) : NULL);
+    json_text(json, "condition", one->condition);
+    json_text(json, "why", one->text);
+    json_text(json, "suggests", one->suggests);
+    add_facts(json, &one->facts);
+    json_day(json, "since", state && one->severity ? row_day(state, SIGNAL_SINCE) : DAY_NONE);
+    json_day(json, "handled_on", state ? row_day(state, SIGNAL_HANDLED_ON) : DAY_NONE);
+    json_day(json, "quiet_until", state ? row_day(state, SIGNAL_QUIET_UNTIL) : DAY_NONE);
+    json_text(json, "muted",
+        state && row_integer(state, SIGNAL_MUTED) ? row_text(state, SIGNAL_MUTE_WHY) : NULL);
+    json_end_object(json);
+}
+
+static void print_explanations_json(struct cli *cli, const struct signal_explanations *explanations)
 {
     struct json json;
 
     json_init(&json, &cli->out);
     json_begin_list(&json, NULL);
-    for (int i = 0; i < rules->count; i++) {
-        const struct signal_rule *rule = &rules->rules[i];
-        const struct signal *signal = find_signal(assessment, rule);
-        struct verdict verdict = verdict_of(cli, assessment, rule);
-
-        json_begin_object(&json, NULL);
-        json_text(&json, "signal", rule->id);
-        json_text(&json, "kind", rule->growth ? "growth" : "risk");
-        json_bool(&json, "fires", signal != NULL);
-        json_text(&json, "state", verdict.state);
-        json_text(&json, "severity", signal ? severity_word(signal->severity) : NULL);
-        json_text(&json, "why", verdict.why);
-        json_text(&json, "suggests", signal ? signal->suggests : NULL);
-        json_end_object(&json);
-    }
+    for (size_t i = 0; i < explanations->count; i++)
+        add_explanation(&json, &explanations->items[i]);
     json_end_list(&json);
     json_end(&json);
 }
 
-static bool explain(struct cli *cli, const char *account, struct error *err)
+static bool explain(struct cli *cli, const char *account, const char *id, struct error *err)
 {
-    struct dossier *dossier = arena_alloc(&cli->arena, sizeof(*dossier));
-    struct assessment *assessment = arena_alloc(&cli->arena, sizeof(*assessment));
-    const struct rules *rules;
+    struct signal_explanations explanations;
     int64_t key;
 
     if (!verb_find_account(cli->session, account, &key, err) ||
-        !session_rules(cli->session, &rules, err) ||
-        !session_assess(cli->session, key, &cli->arena, dossier, assessment, err))
+        !signals_explain(cli->session, key, id, &cli->arena, &explanations, err))
         return false;
     if (cli_has(cli, "json"))
-        print_verdicts_json(cli, rules->signals, assessment);
+        print_explanations_json(cli, &explanations);
+    else if (id)
+        print_lines(cli, &explanations);
     else
-        print_verdicts(cli, rules->signals, assessment);
+        print_table(cli, &explanations);
     return true;
 }
 
@@ -184,5 +188,10 @@ bool cli_signals(struct cli *cli, struct error *err)
 {
     const char *account = cli_value(cli, "explain");
 
-    return account ? explain(cli, account, err) : list_open(cli, err);
+    if (account)
+        return explain(cli, account, cli->word_count > 0 ? cli->words[0] : NULL, err);
+    if (cli->word_count > 0)
+        return error_set(
+            err, ERROR_USAGE, "'%s': a signal is named with --explain ACCOUNT", cli->words[0]);
+    return list_open(cli, err);
 }

@@ -44,11 +44,21 @@ static void fill_rank(const struct assess_ground *ground, struct assessment *mad
     row_set_text(made->account, ACCOUNT_TERMS, terms_text(&made->rank, ground->arena));
 }
 
+/* Open risks: those that fire and are not muted, quiet ones too, and those written by hand. */
+static void fill_risks(struct assessment *made)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < made->signals.count; i++)
+        count += signal_is_open_risk(&made->signals.items[i]);
+    row_set_integer(made->account, ACCOUNT_RISKS, count);
+}
+
 static void fill_top_signal(struct assessment *made)
 {
     for (size_t i = 0; i < made->signals.count; i++)
         if (!made->signals.items[i].hidden) {
-            row_set_text(made->account, ACCOUNT_TOP_SIGNAL, made->signals.items[i].rule->id);
+            row_set_text(made->account, ACCOUNT_TOP_SIGNAL, signal_id(&made->signals.items[i]));
             return;
         }
 }
@@ -99,10 +109,13 @@ static void assess_queue(const struct assess_ground *ground, struct assessment *
         offers_find(ground, made);
         return;
     }
-    signal_evaluate(ground->rules, ground->dossier, made, ground->book, ground->today,
-        ground->arena, &made->signals);
+    const struct signal_ground signals = {
+        ground->rules, ground->dossier, made, ground->book, ground->today};
+
+    signal_evaluate(&signals, ground->arena, &made->signals);
     fill_rank(ground, made);
     fill_top_signal(made);
+    fill_risks(made);
     offers_find(ground, made);
     causes_find(ground, made, &causes);
     reasons_fill(ground, &causes, made);

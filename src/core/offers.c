@@ -24,8 +24,9 @@ static void add_row(struct assessment *made, struct row *row)
 /* What a person did to it, and the day since which it is true. */
 static void keep_state(struct row *row, const struct row *state)
 {
-    static const int kept[] = {
-        SIGNAL_HANDLED_ON, SIGNAL_HANDLED_TEXT, SIGNAL_QUIET_UNTIL, SIGNAL_MUTED, SIGNAL_MUTE_WHY};
+    static const int kept[] = {SIGNAL_HANDLED_ON, SIGNAL_HANDLED_TEXT, SIGNAL_QUIET_UNTIL,
+        SIGNAL_MUTED, SIGNAL_MUTE_WHY, SIGNAL_CAUSE, SIGNAL_EXPOSED, SIGNAL_PLAN, SIGNAL_LOOK_ON,
+        SIGNAL_OUTCOME, SIGNAL_CLOSED_ON, SIGNAL_WHY};
 
     row->key = state->key;
     for (size_t i = 0; i < COUNT_OF(kept); i++)
@@ -38,6 +39,9 @@ static void add_signals(const struct assess_ground *ground, struct assessment *m
 {
     for (size_t i = 0; i < made->signals.count; i++) {
         const struct signal *signal = &made->signals.items[i];
+
+        if (signal->rule == &signal_by_hand)
+            continue; /* a person's own: it stays as it is written */
         struct row *row =
             new_row(ground, signal->rule->id, signal->rule->growth ? "growth" : "risk");
 
@@ -73,7 +77,7 @@ static void renew_signals(
     for (size_t i = 0; i < stored->count; i++) {
         struct row *row = stored->items[i];
 
-        if (playbook_keeps(row)) {
+        if (playbook_keeps(row) || row_integer(row, SIGNAL_BY_HAND) != 0) {
             signals.items[signals.count++] = row;
         } else if (!fires(made, row)) {
             row = row_copy(ground->arena, row);

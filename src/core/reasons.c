@@ -35,6 +35,19 @@ static const struct signal *signal_shown(const struct signal_list *signals, cons
     return NULL;
 }
 
+/* A day to look again that came brings even a low one; one to come is a plan for it. */
+static bool signal_lists(const struct signal *signal)
+{
+    return signal->look || (signal->severity >= SEVERITY_MEDIUM && !signal->planned);
+}
+
+static const char *signal_reason(const struct assess_ground *ground, const struct signal *signal)
+{
+    const char *text = reason_title(signal->text, ground->arena);
+
+    return signal->look ? arena_format(ground->arena, "look again: %s", text) : text;
+}
+
 static void add_signals(const struct assess_ground *ground, const struct signal_list *signals,
     struct cause_list *causes)
 {
@@ -46,10 +59,10 @@ static void add_signals(const struct assess_ground *ground, const struct signal_
         causes->items[causes->count++] = (struct cause){
             .reason = {.kind = REASON_SIGNAL,
                 .severity = signal->severity,
-                .id = signal->rule->id,
-                .text = reason_title(signal->text, ground->arena)},
+                .id = signal_id(signal),
+                .text = signal_reason(ground, signal)},
             .points = signal_factor(signal) * rank_term_weight(RANK_SIGNAL),
-            .lists = signal->severity >= SEVERITY_MEDIUM,
+            .lists = signal_lists(signal),
             .signal = signal,
         };
     }

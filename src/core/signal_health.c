@@ -20,6 +20,21 @@ static bool is_worse_by(
            health_explain_change(then, now, arena, &change) && change.by_measures <= -points + 1e-9;
 }
 
+/* A band worse yesterday and today. */
+static bool is_band_worse(struct signal_case *at, const struct health *then, double points)
+{
+    const struct health *now = &at->assessment->health;
+    bool worse = is_worse_by(then, now, points, at->arena);
+
+    if (worse) {
+        struct health yesterday = health_on(at, at->today - 1);
+
+        worse = is_worse_by(then, &yesterday, points, at->arena);
+    }
+    return signal_is(at, "or a band", worse ? "worse, yesterday too" : "no worse",
+        "worse, yesterday and today", worse);
+}
+
 /* The two measures that took most. */
 static const char *who_took(const struct signal_case *at, const struct health_change *change)
 {
@@ -46,20 +61,20 @@ enum signal_grade signal_health_drop(struct signal_case *at)
     double band_points = at->rule->params[1];
     struct health_change change;
 
-    if (now->change_7d == HEALTH_NO_CHANGE || now->change_7d > -band_points)
+    if (!signal_knows(at, "health of 7 days ago and since", now->change_7d != HEALTH_NO_CHANGE) ||
+        !signal_compare(at,
+            (struct signal_figure){"health in 7 days", now->change_7d, FIGURE_POINTS}, AT_MOST,
+            -band_points))
         return GRADE_NO;
     struct health then = health_on(at, at->today - 7);
 
-    if (!health_explain_change(&then, now, at->arena, &change))
+    if (!signal_knows(
+            at, "health of 7 days ago", health_explain_change(&then, now, at->arena, &change)))
         return GRADE_NO;
-    bool fell = change.by_measures <= -points + 1e-9;
-
-    if (!fell && is_worse_by(&then, now, band_points, at->arena)) {
-        struct health yesterday = health_on(at, at->today - 1);
-
-        fell = is_worse_by(&then, &yesterday, band_points, at->arena);
-    }
-    if (!fell)
+    if (!signal_compare(at,
+            (struct signal_figure){"by measures", change.by_measures, FIGURE_POINTS}, AT_MOST,
+            -points) &&
+        !is_band_worse(at, &then, band_points))
         return GRADE_NO;
     signal_fill_count(at, "now", now->score);
     signal_fill_count(at, "then", now->score - now->change_7d);
@@ -109,7 +124,11 @@ enum signal_grade signal_data_thin(struct signal_case *at)
     const char *missing = missing_measures(at, &first);
     const char *sentence = "nothing is known of it";
 
-    if (!unknown && silent == NULL)
+    if (!signal_is(at, "health, and the feed of usage",
+            unknown  ? "health unknown"
+            : silent ? "the feed is silent"
+                     : "known, and not silent",
+            "health unknown, or a feed that used to come silent", unknown || silent))
         return GRADE_NO;
     if (unknown && !text_blank(missing))
         sentence = arena_format(at->arena, "missing: %s", missing);
@@ -127,11 +146,15 @@ enum signal_grade signal_sentiment_stale(struct signal_case *at)
     day_number said;
     const char *word = measures_sentiment(&at->measures, &said);
 
-    if (word == NULL)
+    if (!signal_knows(at, "your word on it", word != NULL))
         return GRADE_NO;
     double limit = at->rule->params[text_equal(word, "good") ? 0 : 1];
 
-    if (at->today - said <= limit)
+    if (!signal_compare(at,
+            (struct signal_figure){
+                text_equal(word, "good") ? "since you said good" : "since you said mixed or bad",
+                at->today - said, FIGURE_DAYS},
+            MORE_THAN, limit))
         return GRADE_NO;
     signal_fill(at, "word", word);
     signal_fill_day(at, "date", said);

@@ -24,7 +24,9 @@ enum signal_grade signal_champion_left(struct signal_case *at)
     const struct row *gone = gone_person(at, &role);
     int active = people_active(at->dossier, at->today);
 
-    if (gone == NULL)
+    if (!signal_knows(at, "people", at->dossier->contacts.count > 0) ||
+        !signal_is(at, "a champion or sponsor", gone ? row_text(gone, CONTACT_NAME) : "nobody left",
+            "left, and nobody active has the role", gone != NULL))
         return GRADE_NO;
     at->about = row_text(gone, CONTACT_NAME);
     signal_fill(at, "name", at->about);
@@ -43,8 +45,10 @@ enum signal_grade signal_no_touch(struct signal_case *at)
     const struct touch_state *touch = &at->assessment->touch;
     int days = at->today - touch->counted_from;
 
-    if (touch->counted_from == DAY_NONE || touch->cadence_days <= 0 ||
-        days < touch->cadence_days * (1 + at->rule->params[0]) - 1e-9)
+    if (!signal_knows(at, "a day to count from", touch->counted_from != DAY_NONE) ||
+        !signal_knows(at, "cadence", touch->cadence_days > 0) ||
+        !signal_compare(at, (struct signal_figure){"without a touch", days, FIGURE_DAYS}, AT_LEAST,
+            touch->cadence_days * (1 + at->rule->params[0])))
         return GRADE_NO;
     signal_fill_count(at, "days", days);
     signal_fill_count(at, "cadence", touch->cadence_days);
@@ -80,7 +84,10 @@ enum signal_grade signal_not_answering(struct signal_case *at)
         last = last ? last : note;
         count++;
     }
-    if (count == 0 || count < at->rule->params[0])
+    if (!signal_compare(at,
+            (struct signal_figure){"tries in that time, nothing back", count, FIGURE_COUNT},
+            AT_LEAST, at->rule->params[0]) ||
+        count == 0)
         return GRADE_NO;
     signal_fill_count(at, "n", count);
     signal_fill_day(at, "date", note_day(first));
@@ -90,8 +97,10 @@ enum signal_grade signal_not_answering(struct signal_case *at)
 
 static enum signal_grade no_sponsor(struct signal_case *at)
 {
-    if (at->dossier->contacts.count == 0)
-        return GRADE_NO; /* no people were recorded at all: that is another gap */
+    /* No people were recorded at all: that is another gap. */
+    if (!signal_knows(at, "people", at->dossier->contacts.count > 0) ||
+        !signal_is(at, "sponsor or buyer", "nobody recorded", "silent, or nobody recorded", true))
+        return GRADE_NO;
     at->about = "nobody";
     signal_fill(at, "sentence", "nobody recorded as sponsor");
     signal_fill(at, "step", "find out who the sponsor is");
@@ -108,7 +117,10 @@ enum signal_grade signal_sponsor_silent(struct signal_case *at)
         return no_sponsor(at);
     day_number from = heard == DAY_NONE ? contract_start(at->dossier) : heard;
 
-    if (from == DAY_NONE || at->today - from < at->rule->params[0])
+    if (!signal_knows(at, "a day to count from", from != DAY_NONE) ||
+        !signal_compare(at,
+            (struct signal_figure){"sponsor not heard", at->today - from, FIGURE_DAYS}, AT_LEAST,
+            at->rule->params[0]))
         return GRADE_NO;
     const char *name = row_text(sponsor, CONTACT_NAME);
     const char *role = person_role_word(person_role_of(sponsor));
@@ -133,16 +145,32 @@ static bool is_in_upper_half(const struct signal_case *at)
     return arr != MONEY_NONE && book->accounts > 0 && arr >= book->arr_sorted[book->accounts / 2];
 }
 
+/* One person has most of the participations of 90 days. */
+static bool holds_contact(struct signal_case *at, const struct thread_share *share)
+{
+    bool many = signal_compare(at,
+        (struct signal_figure){"contacts with people in 90d", share->all, FIGURE_COUNT}, AT_LEAST,
+        at->rule->params[1]);
+
+    return many && share->all > 0 &&
+           signal_compare(at,
+               (struct signal_figure){
+                   "with one person", (double)share->most / share->all, FIGURE_SHARE},
+               AT_LEAST, at->rule->params[0]);
+}
+
 enum signal_grade signal_single_threaded(struct signal_case *at)
 {
     struct thread_share share = people_threads(at->dossier, at->today);
-    bool alone = people_active(at->dossier, at->today) == 1 && share.touches > 0;
-    bool one = share.all > 0 && share.all >= at->rule->params[1] &&
-               share.most >= at->rule->params[0] * share.all - 1e-9;
+    int people = people_active(at->dossier, at->today);
+    bool alone = people == 1 && share.touches > 0;
     const struct row *who = alone ? people_main_contact(at->dossier, at->today) : share.contact;
 
-    if (!alone && !one)
+    if (!signal_knows(at, "people", at->dossier->contacts.count > 0) ||
+        (!alone && !holds_contact(at, &share)))
         return GRADE_NO;
+    if (alone)
+        (void)signal_is(at, "active people recorded", "1", "one alone, and a touch", true);
     const char *name = row_text(who, CONTACT_NAME);
     const char *part =
         share.all > 0 ? words_percent(at->arena, (double)share.most / share.all) : NULL;
@@ -189,7 +217,8 @@ enum signal_grade signal_promise_overdue(struct signal_case *at)
         if (worst == NULL || due < row_day(worst, TASK_DUE))
             worst = task;
     }
-    if (worst == NULL)
+    if (!signal_compare(at, (struct signal_figure){"promises past their day", count, FIGURE_COUNT},
+            AT_LEAST, 1))
         return GRADE_NO;
     int late = at->today - row_day(worst, TASK_DUE);
 

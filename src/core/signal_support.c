@@ -51,7 +51,10 @@ enum signal_grade signal_urgent_ticket(struct signal_case *at)
         count++;
         worst = is_graver(ticket, worst, at->today) ? ticket : worst;
     }
-    if (worst == NULL)
+    if (!signal_knows(at, "tickets", tickets->count > 0 || at->book->ticket_feed != DAY_NONE) ||
+        !signal_compare(at,
+            (struct signal_figure){"high or escalated tickets open so long", count, FIGURE_COUNT},
+            AT_LEAST, 1))
         return GRADE_NO;
     fill_ticket(at, worst, count - 1);
     return ticket_is_escalated(worst) ? GRADE_WORSE : GRADE_PLAIN;
@@ -75,7 +78,13 @@ enum signal_grade signal_tickets_up(struct signal_case *at)
     int now = opened_between(at, at->today - 30, at->today);
     double usual = opened_between(at, at->today - 210, at->today - 30) / 6.0;
 
-    if (now < at->rule->params[1] || usual <= 0 || now < at->rule->params[0] * usual - 1e-9)
+    bool many = signal_compare(at, (struct signal_figure){"tickets in 30d", now, FIGURE_COUNT},
+        AT_LEAST, at->rule->params[1]);
+
+    if (!signal_knows(at, "tickets of the six months before", usual > 0) ||
+        !signal_compare(at, (struct signal_figure){"times the usual", now / usual, FIGURE_COUNT},
+            AT_LEAST, at->rule->params[0]) ||
+        !many)
         return GRADE_NO;
     signal_fill_count(at, "n", now);
     signal_fill(at, "usual", words_number(at->arena, usual));
@@ -88,8 +97,14 @@ enum signal_grade signal_csat_falling(struct signal_case *at)
     struct csat before = measures_csat(&at->measures, at->today - 90);
     double least = at->rule->params[1];
 
-    if (now.answers < least || before.answers < least ||
-        before.mean - now.mean < at->rule->params[0] - 1e-9)
+    if (!signal_knows(at, "answers of CSAT", now.answers + before.answers > 0) ||
+        !signal_compare(at, (struct signal_figure){"answers in 90d", now.answers, FIGURE_COUNT},
+            AT_LEAST, least) ||
+        !signal_compare(at, (struct signal_figure){"answers before", before.answers, FIGURE_COUNT},
+            AT_LEAST, least) ||
+        !signal_compare(at,
+            (struct signal_figure){"CSAT fell by", before.mean - now.mean, FIGURE_COUNT}, AT_LEAST,
+            at->rule->params[0]))
         return GRADE_NO;
     signal_fill(at, "now", words_number(at->arena, now.mean));
     signal_fill(at, "then", words_number(at->arena, before.mean));

@@ -40,7 +40,14 @@ enum signal_grade signal_onboarding_behind(struct signal_case *at)
     bool stuck = text_equal(word, "stuck");
     bool blocked = at->onboarding.side && blocked_days(at) >= at->rule->params[0];
 
-    if (!stuck && !blocked && !text_equal(word, "behind"))
+    if (!signal_knows(at, "an onboarding", word != NULL))
+        return GRADE_NO;
+    if (at->onboarding.side && !stuck &&
+        !signal_compare(at, (struct signal_figure){"blocked for", blocked_days(at), FIGURE_DAYS},
+            AT_LEAST, at->rule->params[0]))
+        return GRADE_NO;
+    if (!signal_is(at, "onboarding", word, "behind, stuck or blocked",
+            stuck || blocked || text_equal(word, "behind")))
         return GRADE_NO;
     at->about = at->onboarding.step ? row_text(at->onboarding.step, STEP_STEP) : NULL;
     fill_onboarding(at);
@@ -51,8 +58,13 @@ enum signal_grade signal_first_value_missing(struct signal_case *at)
 {
     day_number live = at->onboarding.set_up;
 
-    if (live == DAY_NONE || at->onboarding.first_value != DAY_NONE ||
-        at->today - live < at->rule->params[0])
+    if (!signal_knows(at, "day the set-up was done", live != DAY_NONE) ||
+        !signal_is(at, "first value",
+            at->onboarding.first_value == DAY_NONE ? "not yet" : "confirmed", "not yet confirmed",
+            at->onboarding.first_value == DAY_NONE) ||
+        !signal_compare(at,
+            (struct signal_figure){"since the set-up", at->today - live, FIGURE_DAYS}, AT_LEAST,
+            at->rule->params[0]))
         return GRADE_NO;
     signal_fill_day(at, "date", live);
     signal_fill_count(at, "days", at->today - live);
@@ -89,7 +101,10 @@ enum signal_grade signal_goal_off_plan(struct signal_case *at)
             worst = at->dossier->goals.items[i];
         }
     }
-    if (worst == NULL || lag < at->rule->params[0] - 1e-9)
+    if (!signal_knows(at, "goals", at->dossier->goals.count > 0) ||
+        !signal_compare(at, (struct signal_figure){"furthest behind its plan", lag, FIGURE_SHARE},
+            AT_LEAST, at->rule->params[0]) ||
+        worst == NULL)
         return GRADE_NO;
     day_number due = row_day(worst, GOAL_DUE);
     double way = 0;
@@ -131,10 +146,18 @@ enum signal_grade signal_no_value_quarter(struct signal_case *at)
     const struct row *account = at->assessment->account;
     day_number last = last_proof(at);
 
-    if (!keeps_goals(at) || !row_knows(account, ACCOUNT_AGE_DAYS) ||
-        row_real(account, ACCOUNT_AGE_DAYS) <= at->rule->params[1])
+    if (!signal_knows(at, "goals or results", keeps_goals(at)) ||
+        !signal_knows(at, "start of the contract", row_knows(account, ACCOUNT_AGE_DAYS)) ||
+        !signal_compare(at,
+            (struct signal_figure){
+                "day of the contract", row_real(account, ACCOUNT_AGE_DAYS), FIGURE_COUNT},
+            MORE_THAN, at->rule->params[1]))
         return GRADE_NO;
-    if (last != DAY_NONE && at->today - last < at->rule->params[0])
+    if (last == DAY_NONE)
+        (void)signal_is(at, "confirmed results", "none", "none of late", true);
+    else if (!signal_compare(at,
+                 (struct signal_figure){"since the last proof", at->today - last, FIGURE_DAYS},
+                 AT_LEAST, at->rule->params[0]))
         return GRADE_NO;
     signal_fill(at, "date", last == DAY_NONE ? "never" : words_day(at->arena, last, at->today));
     return GRADE_PLAIN;
@@ -151,11 +174,17 @@ enum signal_grade signal_goal_reached(struct signal_case *at)
 
         if (result == NULL || row_day(result, RESULT_DATE) <= since)
             continue;
+        (void)signal_is(at, "a goal reached and confirmed", row_text(goal, GOAL_STATEMENT),
+            "in that time", true);
+        if (!signal_may_ask(at))
+            return GRADE_NO;
         at->about = row_text(goal, GOAL_STATEMENT);
         signal_fill(at, "goal", words_around(at->arena, at->about, NULL));
         signal_fill_day(at, "date", row_day(result, RESULT_DATE));
         signal_fill(at, "result", words_around(at->arena, row_text(result, RESULT_STORY), NULL));
         return GRADE_PLAIN;
     }
+    if (signal_knows(at, "goals", at->dossier->goals.count > 0))
+        (void)signal_is(at, "a goal reached and confirmed", "none", "in that time", false);
     return GRADE_NO;
 }

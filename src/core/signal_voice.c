@@ -5,6 +5,25 @@
 #include "notes_internal.h"
 #include "signal_internal.h"
 
+/* Nobody is asked for a favour again before the quiet of the rule that leads to it is over. */
+bool signal_may_ask(struct signal_case *at)
+{
+    const struct row_list *references = &at->dossier->references;
+    day_number last = DAY_NONE;
+
+    for (size_t i = 0; i < references->count; i++) {
+        day_number asked = row_day(references->items[i], REFERENCE_ASKED_ON);
+
+        if (asked <= at->today && asked > last)
+            last = asked;
+    }
+    if (last == DAY_NONE)
+        return true;
+    return signal_compare(at,
+        (struct signal_figure){"since a reference was asked", at->today - last, FIGURE_DAYS},
+        MORE_THAN, at->rule->quiet_days);
+}
+
 static const char *quoted(const struct signal_case *at, const char *words)
 {
     return text_blank(words) ? NULL : words_around(at->arena, words, NULL);
@@ -38,11 +57,17 @@ static const struct row *fill_mark(struct signal_case *at, const struct reading 
     return contact;
 }
 
+static bool knows_marks(struct signal_case *at)
+{
+    return signal_knows(at, "marks of NPS", at->measures.of[METRIC_NPS].count > 0);
+}
+
 enum signal_grade signal_detractor(struct signal_case *at)
 {
     const struct reading *mark = find_mark(at, (int)at->rule->params[0], 0, at->rule->params[1]);
 
-    if (mark == NULL)
+    if (!knows_marks(at) || !signal_is(at, "a latest mark of that time", mark ? "there" : "none",
+                                "as low as that", mark != NULL))
         return GRADE_NO;
     const struct row *contact = fill_mark(at, mark);
 
@@ -53,10 +78,16 @@ enum signal_grade signal_promoter(struct signal_case *at)
 {
     const struct reading *mark;
 
-    if (at->assessment->health.band != BAND_GREEN || at->worst_risk > SEVERITY_LOW)
-        return GRADE_NO;
+    bool green = signal_is(at, "health", health_band_word(at->assessment->health.band), "green",
+        at->assessment->health.band == BAND_GREEN);
+    bool calm = signal_is(at, "worst risk", severity_word(at->worst_risk), "low or none",
+        at->worst_risk <= SEVERITY_LOW);
+
     mark = find_mark(at, (int)at->rule->params[0], at->rule->params[1], 10);
-    if (mark == NULL)
+    if (!knows_marks(at) || !signal_is(at, "a latest mark of that time", mark ? "there" : "none",
+                                "as high as that", mark != NULL))
+        return GRADE_NO;
+    if (!green || !calm || !signal_may_ask(at))
         return GRADE_NO;
     (void)fill_mark(at, mark);
     return GRADE_PLAIN;
@@ -79,7 +110,8 @@ enum signal_grade signal_competitor(struct signal_case *at)
     const struct row *note = notes_with_rival(
         at->dossier, settings, at->today - (day_number)at->rule->params[0], at->today);
 
-    if (note == NULL)
+    if (!signal_is(
+            at, "a note that names one", note ? "there" : "none", "in that time", note != NULL))
         return GRADE_NO;
     fill_note(at, note, note_place_of(note, "#competitor", settings));
     return GRADE_PLAIN;
@@ -92,7 +124,8 @@ enum signal_grade signal_new_need(struct signal_case *at)
     const struct row *note = notes_tagged(
         at->dossier, tags, at->today - (day_number)at->rule->params[0], at->today, &tag);
 
-    if (note == NULL)
+    if (!signal_is(
+            at, "a note that says so", note ? "there" : "none", "in that time", note != NULL))
         return GRADE_NO;
     fill_note(at, note, note_place_of(note, arena_format(at->arena, "#%s", tag), NULL));
     return GRADE_PLAIN;

@@ -11,7 +11,7 @@ static const struct tree_range any_number = {-NUMBER_MOST, NUMBER_MOST};
 static const struct tree_range quiet_range = {0, 3650};
 
 static const char *const plain_keys[] = {"high_when", "kind", "low_when", "medium_when", "next",
-    "quiet", "rule", "says", "severity", "suggests", "when", "worse"};
+    "quiet", "rule", "says", "severity", "suggests", "when", "worse", "worse_suggests"};
 
 static const char *const severity_words[] = {[SEVERITY_NONE] = "none",
     [SEVERITY_LOW] = "low",
@@ -86,6 +86,21 @@ static void take_template(const struct rule_reader *reader, const struct tree_no
             value->column + value->quoted + err.column - 1, "%s", err.text);
 }
 
+/* A playbook for where it is worse than plain, and none else. */
+static void take_worse_suggests(
+    const struct rule_reader *reader, const struct tree_node *node, struct signal_rule *rule)
+{
+    if (tree_get(node, "suggests"))
+        rule->suggests_worse = false;
+    if (tree_get(node, "worse_suggests") == NULL)
+        return;
+    if (tree_get(node, "suggests"))
+        tree_fault_at_key(
+            tree_get(node, "worse_suggests"), reader->faults, "either suggests or worse_suggests");
+    take_text(reader, node, "worse_suggests", &rule->suggests);
+    rule->suggests_worse = true;
+}
+
 static void check_whole(
     const struct rule_reader *reader, const struct tree_node *node, const struct signal_rule *rule)
 {
@@ -113,12 +128,14 @@ static void read_row(
     take_severity(reader, node, "severity", &rule->severity);
     take_severity(reader, node, "worse", &rule->worse);
     take_query(reader, node, "when", &rule->when);
+    take_text(reader, node, "when", &rule->when_text);
     take_query(reader, node, "high_when", &rule->high_when);
     take_query(reader, node, "medium_when", &rule->medium_when);
     take_query(reader, node, "low_when", &rule->low_when);
     take_template(reader, node, "says", rule->rule, &rule->text);
     take_template(reader, node, "next", rule->rule, &rule->next);
     take_text(reader, node, "suggests", &rule->suggests);
+    take_worse_suggests(reader, node, rule);
     rule->quiet_days = tree_int_of(node, "quiet", rule->quiet_days, quiet_range, reader->faults);
     check_whole(reader, node, rule);
 }

@@ -31,6 +31,7 @@ static const struct part parts[] = {
     PART(KIND_RUN, runs),
     PART(KIND_STEP, steps),
     PART(KIND_SIGNAL, signals),
+    PART(KIND_REFERENCE, references),
 };
 
 static bool read_parts(struct store *store, int64_t account, struct arena *arena,

@@ -178,13 +178,13 @@ static struct row_list *maker_list(struct dossier *dossier, enum kind kind)
     case KIND_RUN: return &dossier->runs;
     case KIND_STEP: return &dossier->steps;
     case KIND_SIGNAL: return &dossier->signals;
+    case KIND_REFERENCE: return &dossier->references;
     case KIND_ACCOUNT:
     case KIND_MEASURE:
     case KIND_FACT:
     case KIND_VERSION:
     case KIND_MOVEMENT:
     case KIND_RENEWAL:
-    case KIND_REFERENCE:
     case KIND_COUNT: break;
     }
     BUG_ON(true);
@@ -234,8 +234,10 @@ void maker_reading(struct dossier_maker *maker, const char *metric, const char *
 
 void maker_snapshot(struct dossier_maker *maker, const char *day, int health)
 {
-    struct snapshot snapshot = {
-        .day = maker_day(maker, day), .health = health, .coverage = health < 0 ? 0 : 1, .band = (int)health_band_of(health)};
+    struct snapshot snapshot = {.day = maker_day(maker, day),
+        .health = health,
+        .coverage = health < 0 ? 0 : 1,
+        .band = (int)health_band_of(health)};
 
     ARRAY_PUSH(&maker->dossier.snapshots, snapshot);
 }
