@@ -8,6 +8,7 @@
 
 enum health_band { BAND_RED, BAND_YELLOW, BAND_GREEN, BAND_UNKNOWN };
 const char *health_band_word(enum health_band band);  /* red, yellow, green, unknown */
+enum health_band health_band_from_word(const char *word); /* BAND_UNKNOWN where it is none */
 const char *health_band_label(enum health_band band); /* at risk, watch, good, unknown */
 enum health_band health_band_of(int score); /* by the usual limits: 0..50, 51..75, 76..100; -1 */
 

@@ -30,6 +30,13 @@ struct run_standings {
     struct arena arena;
 };
 
+/* The user's health.yaml and signals.yaml, in this order. */
+enum { RULE_FILES = 2 };
+struct rule_text {
+    const char *text; /* the user's, without fault; NULL: there is none */
+    bool faulty;
+};
+
 struct session {
     struct arena arena; /* paths, settings, small texts */
     const char *db_path;
@@ -48,7 +55,15 @@ struct session {
     bool rules_read;
     struct arena rules_arena;
     struct rules rules;
-    uint64_t rules_hash; /* of the files they were read from */
+    uint64_t rules_hash; /* of the texts that are in force */
+    struct fault_list rules_faults;
+    struct rule_text rule_texts[RULE_FILES];
+    uint64_t rules_mark; /* of the files as they stood when they were read */
+    bool rules_kept;     /* their texts are in the book */
+    struct retired_arenas ARRAY_OF(struct arena) retired_rules; /* screens may show what was */
+    bool model_moved; /* accounts are being scored by another health.yaml than before */
+    size_t band_moves;
+    struct str model_news;
 
     bool playbooks_read;
     uint64_t playbooks_mark; /* of their folder, as it was read */
@@ -76,6 +91,11 @@ struct session {
 
 /* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
 bool rules_read(struct session *session, struct error *err) CHECKED;
+void rules_fini(struct session *session);
+bool rules_are_kept(struct session *session);
+/* In the running transaction: the texts that are in force, without fault, are kept in the book.
+ * *ret_moved has a bit for each that was another one. */
+bool rules_keep(struct session *session, unsigned *ret_moved, struct error *err) CHECKED;
 /* The catalogue, read where it was not; its sound playbooks are part of the rules. False: the
  * folder could not be read, the shipped ones are there all the same. */
 bool catalogue_read(struct session *session, struct error *err) CHECKED;

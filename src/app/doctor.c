@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "app/checks.h"
+#include "app/rules.h"
 #include "files/paths.h"
 
 static void good(struct str *report, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -52,6 +53,21 @@ static void add_findings(struct str *report, int *problems, const char *findings
     }
 }
 
+/* The faults themselves are told with the config files. */
+static void add_rules(struct session *session, struct str *report)
+{
+    static const char *const names[] = {"health.yaml", "signals.yaml"};
+    const struct rules *rules;
+    struct error ignored;
+
+    if (!session_rules(session, &rules, &ignored))
+        return;
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (session_rules_faulty(session, names[i]))
+            str_addf(
+                report, "--  config: %s is faulty; the last good one stays in force\n", names[i]);
+}
+
 static void check_open_book(struct session *session, struct str *report, int *problems)
 {
     struct str findings = {0};
@@ -66,6 +82,7 @@ static void check_open_book(struct session *session, struct str *report, int *pr
         good(report, "book: %lld %s, schema %d", (long long)accounts,
             accounts == 1 ? "account" : "accounts", STORE_SCHEMA_VERSION);
     str_fini(&findings);
+    add_rules(session, report);
 }
 
 void check_book(const struct session_options *options, struct str *ret_report, int *ret_problems)

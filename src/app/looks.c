@@ -55,7 +55,10 @@ bool session_theme(struct session *session, const char *name, struct theme *ret_
 
 size_t session_faults(const struct session *session, struct str *ret_first)
 {
-    if (session->faults.count)
-        fault_format(&session->faults.items[0], ret_first);
-    return session->faults.count;
+    const struct fault_list *first =
+        session->faults.count ? &session->faults : &session->rules_faults;
+
+    if (first->count)
+        fault_format(&first->items[0], ret_first);
+    return session->faults.count + session->rules_faults.count;
 }

@@ -34,25 +34,42 @@ static bool has_unscored(struct session *session)
     return needs && !session_is_read_only(session);
 }
 
-/* A book that never noted its model was scored with this one. */
-static bool note_model(
-    struct session *session, const char *known, const char *model, struct error *err)
+static bool mark_all(struct session *session, const char *model, bool known, struct error *err)
 {
     struct key_list keys = {0};
     bool ok = (!known || store_keys(session->store, ORDER_NAME, &keys, err)) &&
-              store_begin(session->store, err);
+              store_mark_unscored(session->store, &keys, err) &&
+              store_meta_set(session->store, "model", model, err);
 
-    if (ok && !(store_mark_unscored(session->store, &keys, err) &&
-                  store_meta_set(session->store, "model", model, err) &&
-                  store_commit(session->store, err))) {
-        store_rollback(session->store);
-        ok = false;
-    }
     array_fini(&keys);
     return ok;
 }
 
-/* The user edited health.yaml, signals.yaml or a playbook: all scores are of another model. */
+/* The user edited health.yaml, signals.yaml or a playbook: all scores are of another model. What is
+ * in force now is kept in the same write. */
+static bool note_model(
+    struct session *session, const char *known, const char *model, struct error *err)
+{
+    unsigned moved = 0;
+    bool by_other; /* a book that never noted its model was scored by the shipped one, if at all */
+
+    if (!store_begin(session->store, err))
+        return false;
+    if (!rules_keep(session, &moved, err)) {
+        store_rollback(session->store);
+        return false;
+    }
+    by_other = known || moved;
+    if ((!text_equal(known, model) && !mark_all(session, model, by_other, err)) ||
+        !store_commit(session->store, err)) {
+        store_rollback(session->store);
+        session->rules_kept = false;
+        return false;
+    }
+    session->model_moved = session->model_moved || (moved & 1);
+    return true;
+}
+
 static void follow_rules(struct session *session)
 {
     const struct rules *rules;
@@ -68,7 +85,7 @@ static void follow_rules(struct session *session)
     }
     snprintf(model, sizeof(model), "%016llx",
         (unsigned long long)(session->rules_hash * 31 + session->playbooks_mark));
-    if (!text_equal(known, model))
+    if (!text_equal(known, model) || !rules_are_kept(session))
         (void)!note_model(session, known, model, &ignored);
     arena_fini(&arena);
 }
@@ -222,6 +239,18 @@ static bool score_and_keep(struct session *session, const struct key_list *keys,
     return ok;
 }
 
+/* What another health.yaml came to, for a toast. */
+static void tell_model(struct session *session)
+{
+    if (session->model_moved) {
+        str_clear(&session->model_news);
+        str_addf(&session->model_news, "health.yaml changed: %zu %s", session->band_moves,
+            session->band_moves == 1 ? "account changes band" : "accounts change band");
+    }
+    session->model_moved = false;
+    session->band_moves = 0;
+}
+
 /* The last slice gives the claim back: the next process, perhaps of another day, need not wait. */
 static bool score_claimed(
     struct session *session, const struct key_list *keys, bool last, struct error *err)
@@ -240,6 +269,8 @@ static bool score_slice(struct session *session, bool *ret_more, struct error *e
     bool ok = store_unscored(session->store, session->today, 0, SLICE_ACCOUNTS + 1, &keys, err);
 
     *ret_more = ok && keys.count > SLICE_ACCOUNTS;
+    if (ok && !keys.count)
+        session->model_moved = false; /* a book without accounts */
     if (*ret_more)
         keys.count = SLICE_ACCOUNTS;
     if (ok && keys.count) {
@@ -251,6 +282,8 @@ static bool score_slice(struct session *session, bool *ret_more, struct error *e
             ok = false;
         }
     }
+    if (ok && keys.count && !*ret_more)
+        tell_model(session);
     array_fini(&keys);
     return ok;
 }

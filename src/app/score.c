@@ -49,6 +49,8 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
         !session_assess(session, key, arena, &dossier, &assessment, err) ||
         !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
         return false;
+    session->band_moves +=
+        !text_equal(row_text(account, ACCOUNT_BAND), health_band_word(assessment.health.band));
     if (!keep_standings(session, &dossier, err))
         return false;
     snapshot = (struct snapshot){.day = session->today,

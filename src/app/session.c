@@ -136,7 +136,8 @@ void session_close(struct session *session)
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);
     arena_fini(&session->facts_arena);
-    arena_fini(&session->rules_arena);
+    rules_fini(session);
+    str_fini(&session->model_news);
     arena_fini(&session->arena);
     free(session);
 }

@@ -103,6 +103,11 @@ bool session_take_news(struct session *session, struct str *out)
     if (any)
         add_own_deeds(session, &session->news, out);
     deeds_fini(&session->news);
+    if (session->model_news.len) {
+        str_addf(out, "%s%s", any ? "; " : "", str_text(&session->model_news));
+        str_clear(&session->model_news);
+        any = true;
+    }
     return any;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "app/looks.h"
+#include "app/rules.h"
 #include "base/text.h"
 #include "cli_internal.h"
 #include "files/paths.h"
@@ -113,12 +114,15 @@ static bool open_book(struct cli *cli, struct error *err)
 /* A faulty file of the user's never stops a command, and is never passed over in silence. */
 static void tell_faults(const struct cli *cli)
 {
-    struct str first = {0};
+    struct str first = {0}, rules = {0};
     size_t count = session_faults(cli->session, &first);
 
     if (count)
-        err_linef("daybook: %s; the default stands in%s", str_text(&first),
+        err_linef("daybook: %s; %s%s", str_text(&first),
+            session_rules_banner(cli->session, &rules) ? "the last good one stays in force"
+                                                       : "the default stands in",
             count > 1 ? "; daybook config check names all faults" : "");
+    str_fini(&rules);
     str_fini(&first);
 }
 

@@ -110,6 +110,14 @@ const char *health_band_word(enum health_band band)
     return words[band];
 }
 
+enum health_band health_band_from_word(const char *word)
+{
+    for (int band = BAND_RED; band < BAND_UNKNOWN; band++)
+        if (text_equal(health_band_word((enum health_band)band), word))
+            return (enum health_band)band;
+    return BAND_UNKNOWN;
+}
+
 const char *health_band_label(enum health_band band)
 {
     static const char *const labels[] = {

@@ -1,6 +1,7 @@
 #include "ui/frame.h"
 
 #include <string.h>
+#include "app/rules.h"
 #include "base/text.h"
 
 enum { TABS_MOST = 10, HINTS_MOST = 12, NARROW = 60 };
@@ -88,6 +89,20 @@ static struct area hint_area(const struct canvas *canvas)
     return (struct area){0, canvas->rows - 1, canvas->columns, 1};
 }
 
+/* Rules of the user's that are faulty: said on every screen until they are mended. */
+static void draw_banner(struct ui *ui, struct canvas *canvas)
+{
+    struct area line = {0, canvas->rows - 2, canvas->columns, 1};
+    struct str text = {0};
+
+    if (!ui->presenting && session_rules_banner(ui->session, &text)) {
+        canvas_blank(canvas, line, GROUND_SCREEN);
+        canvas_put(canvas, 1, line.y, ROLE_RISK, "■");
+        canvas_put_cut(canvas, 3, line.y, ROLE_TEXT, str_text(&text), canvas->columns - 4);
+    }
+    str_fini(&text);
+}
+
 void frame_draw(struct ui *ui, struct canvas *canvas)
 {
     struct frame_tabs tabs;
@@ -102,6 +117,8 @@ void frame_draw(struct ui *ui, struct canvas *canvas)
 
         canvas_blank(canvas, line, GROUND_SCREEN);
         toast_draw(&ui->toast, canvas, line);
+    } else {
+        draw_banner(ui, canvas);
     }
 }
 

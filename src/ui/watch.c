@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
+#include "app/rules.h"
 #include "base/text.h"
 #include "ui/shell.h"
 
@@ -78,6 +79,7 @@ static void config_due(void *context)
     changed = verb_playbooks_changed(ui->session);
     if (changed)
         verb_playbooks_forget(ui->session);
+    changed |= session_rules_look(ui->session);
     if (changed || ui->current == VIEW_FAULTS)
         ui_changed(ui);
     if (changed && session_is_behind(ui->session)) /* what they offer is found anew */

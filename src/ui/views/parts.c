@@ -10,9 +10,7 @@
 
 enum health_band part_band(const struct row *account)
 {
-    return row_knows(account, ACCOUNT_HEALTH)
-               ? health_band_of((int)row_integer(account, ACCOUNT_HEALTH))
-               : BAND_UNKNOWN;
+    return health_band_from_word(row_text(account, ACCOUNT_BAND));
 }
 
 enum role part_band_role(enum health_band band)
