@@ -50,6 +50,8 @@ struct session {
     int busy_timeout_ms;
     bool fixed_today;
     day_number today;
+    bool is_as_of;      /* over a copy that was taken back to the end of today */
+    const char *limits; /* of what is known of that day; NULL: none */
     bool currency_is_set; /* by the user's settings */
 
     bool rules_read;
@@ -118,6 +120,8 @@ bool past_health_mend(
 /* The book's median of usage is known only once all were scored: takes the facts anew, and scores
  * again those that a median which moved may matter to. In the running transaction. */
 bool score_falling(struct session *session, struct error *err) CHECKED;
+/* The facts of the whole book, taken anew. */
+bool score_take_facts(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;

@@ -136,7 +136,7 @@ static bool claim(struct session *session, struct error *err)
 /* Of usage: those that fell less do not depend on the book's median. */
 #define MOST_BY_MEDIAN (-.10)
 
-static bool take_facts(struct session *session, struct error *err)
+bool score_take_facts(struct session *session, struct error *err)
 {
     arena_clear(&session->facts_arena);
     session->facts_read = false;
@@ -176,7 +176,7 @@ static bool refresh_facts(struct session *session, struct error *err)
 {
     if (session->facts_day == session->today)
         return true;
-    if (!take_facts(session, err) || !find_missed(session, err))
+    if (!score_take_facts(session, err) || !find_missed(session, err))
         return false;
     session->facts_day = session->today;
     return true;
@@ -202,7 +202,7 @@ bool score_falling(struct session *session, struct error *err)
         return false;
     before = facts->usage_median;
     knew = facts->has_usage_median;
-    if (!take_facts(session, err))
+    if (!score_take_facts(session, err))
         return false;
     moved = session->facts.usage_median - before;
     if (!session->facts.has_usage_median || (knew && moved < 1e-9 && moved > -1e-9))

@@ -166,6 +166,8 @@ minute_number session_now(const struct session *session)
 {
     minute_number now = clock_now();
 
+    if (session->is_as_of)
+        return minute_make(session->today, 24 * 60 - 1);
     return minute_make(session->today, (int)(now - minute_make(minute_day(now), 0)));
 }
 

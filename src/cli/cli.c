@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include "app/as_of.h"
 #include "app/looks.h"
 #include "app/rules.h"
 #include "base/text.h"
@@ -89,12 +90,41 @@ static bool fill_screen(const struct cli *cli, struct cli_screen *ret_screen, st
 
 /* --- a command --- */
 
+static bool goes_on(void *context, double done)
+{
+    (void)context;
+    (void)done;
+    return !cli_caught_signal();
+}
+
+/* The live book is only read, and stays open under the one that is looked at. */
+static bool go_back(struct cli *cli, struct error *err)
+{
+    const struct as_of_watch watch = {goes_on, NULL};
+    struct session *then;
+    day_number day;
+
+    if (!day_parse_behind(cli->session, cli->globals[GLOBAL_AS_OF], &day, err) ||
+        !as_of_open(cli->session, day, &watch, &then, err))
+        return false;
+    cli->live = cli->session;
+    cli->session = then;
+    if (session_as_of_limits(then)[0])
+        err_linef("daybook: %s", session_as_of_limits(then));
+    return true;
+}
+
 static bool open_book(struct cli *cli, struct error *err)
 {
+    bool asked = cli->globals[GLOBAL_AS_OF] != NULL;
     struct session_options options;
 
     if (!fill_session_options(cli, &options, err))
         return false;
+    if (asked && (cli->command->flags & CLI_WRITES))
+        return error_set(err, ERROR_USAGE,
+            "--as-of shows the book as it stood, and this command writes; nothing changed");
+    options.read_only |= asked;
     if (options.read_only && (cli->command->flags & CLI_WRITES))
         return error_set(err, ERROR_READ_ONLY,
             "--read-only was given, and this command writes; nothing changed");
@@ -108,7 +138,7 @@ static bool open_book(struct cli *cli, struct error *err)
         str_fini(&path);
         return false;
     }
-    return session_open(&options, &cli->session, err);
+    return session_open(&options, &cli->session, err) && (!asked || go_back(cli, err));
 }
 
 /* A faulty file of the user's never stops a command, and is never passed over in silence. */
@@ -134,6 +164,8 @@ static bool run_command(struct cli *cli, struct error *err)
         cli_help_command(cli, cli->command);
         return true;
     }
+    if (cli->globals[GLOBAL_AS_OF] && (cli->command->flags & CLI_NO_BOOK))
+        return error_set(err, ERROR_USAGE, "--as-of is for commands that show the book");
     if (!(cli->command->flags & CLI_NO_BOOK) && !open_book(cli, err))
         return false;
     ok = cli->command->run(cli, err);
@@ -214,6 +246,7 @@ int cli_main(
     ok = ok && run(cli, &wants_screen, ret_screen, &err);
     status = wants_screen ? CLI_WANTS_SCREEN : status_of(cli, ok, &err);
     session_close(cli->session);
+    session_close(cli->live);
     str_fini(&cli->out);
     arena_fini(&cli->links.arena);
     arena_fini(&cli->arena);

@@ -41,6 +41,7 @@ extern const struct cli_command cli_commands[]; /* sorted by name, ended by a ze
 
 enum cli_global {
     GLOBAL_ACCESSIBLE,
+    GLOBAL_AS_OF,
     GLOBAL_ASCII,
     GLOBAL_COLOR,
     GLOBAL_CONFIG,
@@ -77,6 +78,7 @@ struct cli {
     const struct cli_versions *versions;
     struct arena arena; /* lives as long as the run */
     struct session *session;
+    struct session *live; /* under the book as of a day; or NULL */
     struct link_names links;
 
     struct str out;

@@ -3,6 +3,7 @@
 
 const struct cli_option cli_globals[GLOBALS + 1] = {
     [GLOBAL_ACCESSIBLE] = {"accessible", 0, NULL, "plain words in place of pictures"},
+    [GLOBAL_AS_OF] = {"as-of", 0, "DATE", "the book as it stood at the end of that day; read only"},
     [GLOBAL_ASCII] = {"ascii", 0, NULL, "draw with ASCII alone"},
     [GLOBAL_COLOR] = {"color", 0, "WHEN", "auto, never, 16 or 256"},
     [GLOBAL_CONFIG] = {"config", 0, "DIR", "your config folder; else $DAYBOOK_CONFIG"},

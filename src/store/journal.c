@@ -71,6 +71,8 @@ bool store_journal_insert(
 {
     struct journal *journal = &store->journal;
 
+    if (store->rewinding)
+        return true;
     journal->rows++;
     if (rev != journal->id)
         return flush_range(store, err) && write_row(store,
@@ -101,6 +103,8 @@ bool store_journal_row(
     struct str before = {0}, after = {0};
     bool good;
 
+    if (store->rewinding)
+        return true;
     store->journal.rows++;
     row.rev = edit->old_rev;
     row.has_new_rev = edit->new_rev != store->journal.id;

@@ -74,7 +74,7 @@ static bool put_newcomer(struct store *store, const struct edit *edit, struct er
         .source = is_line ? MOMENT_LINE_ADDED : MOMENT_PERSON_JOINED,
         .key = edit->key};
 
-    if ((!is_line && edit->kind != KIND_CONTACT) || !store->has_today ||
+    if ((!is_line && edit->kind != KIND_CONTACT) || !store->has_today || store->rewinding ||
         store->journal.actor == ACTOR_IMPORT || edit->new_rev != store->journal.id)
         return true;
     return put(store, &place, account_in(edit->kind, edit->key, edit->after), err);
@@ -105,7 +105,7 @@ static bool put_money(struct store *store, const struct edit *edit, struct error
         .key = store->journal.id,
         .part = store->journal.seq};
 
-    if (!store->has_today || store->journal.undoes != 0)
+    if (!store->has_today || store->rewinding || store->journal.undoes != 0)
         return true;
     return put(store, &place, account_in(edit->kind, edit->key, edit->before), err);
 }

@@ -254,6 +254,7 @@ void store_close(struct store *store)
     store_index_fini(store);
     sqlite3_close(store->db);
     free(store->path);
+    free(store->sealed);
     array_fini(&store->names);
     array_fini(&store->cached_keys);
     arena_fini(&store->scratch);

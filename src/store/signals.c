@@ -46,7 +46,7 @@ static bool add_signal(
     for (size_t i = 0; i < COUNT_OF(derived); i++)
         store_bind(statement, 4 + (int)i, signal->values[derived[i]]);
     store_bind(statement, 8, signal->values[SIGNAL_SINCE]);
-    return store_run(store, statement, err) &&
+    return store_run(store, statement, err) && store_signal_was(store, key, NULL, err) &&
            store_moment_signal(store, signal, key, signal->values[SIGNAL_SINCE], err);
 }
 
@@ -69,6 +69,14 @@ static bool is_as_before(const struct row *old, const struct row *signal)
     return true;
 }
 
+/* Is it a new spell of the signal? The one before is kept for whoever looks back. */
+static bool keep_spell(
+    struct store *store, const struct row *old, struct value since, struct error *err)
+{
+    return (row_integer(old, SIGNAL_OPEN) == 1 && value_equal(old->values[SIGNAL_SINCE], since)) ||
+           store_signal_was(store, old->key, old, err);
+}
+
 static bool update_signal(
     struct store *store, const struct row *old, const struct row *signal, struct error *err)
 {
@@ -77,7 +85,7 @@ static bool update_signal(
     if (is_as_before(old, signal))
         return true;
     statement = store_statement(store, SQL_SIGNAL_AGAIN, err);
-    if (statement == NULL)
+    if (statement == NULL || !keep_spell(store, old, since_of(old, signal), err))
         return false;
     store_bind_integer(statement, 1, old->key);
     for (size_t i = 0; i < COUNT_OF(derived); i++)
@@ -94,7 +102,8 @@ static bool shut_signal(struct store *store, const struct row *old, struct error
     if (statement == NULL)
         return false;
     store_bind_integer(statement, 1, old->key);
-    return store_run(store, statement, err) && store_moment_signal_over(store, old, err);
+    return store_run(store, statement, err) && store_signal_was(store, old->key, old, err) &&
+           store_moment_signal_over(store, old, err);
 }
 
 static bool put_signals(struct store *store, int64_t account, const struct row_list *signals,

@@ -141,6 +141,9 @@ struct store {
     char *path;
     bool read_only;
     bool throw_away;
+    bool is_copy;   /* of copy.c: a file without a name */
+    bool rewinding; /* what is written leaves no journal and tells no moment of its own */
+    char *sealed;   /* why nothing may be written any more, or NULL */
     int busy_timeout_ms;
     int64_t (*stamp)(void);
 
@@ -319,6 +322,19 @@ bool store_journal_get(struct store *store, int64_t id, struct arena *arena,
     struct journal_entry *ret_entry, struct error *err) CHECKED;
 void store_journal_entry(
     sqlite3_stmt *statement, struct arena *arena, struct journal_entry *ret_entry);
+
+/* --- undo.c: one entry, while rewinding; inserts of `stays` (bits of kinds) are left as they are
+ * --- */
+bool store_take_back(struct store *store, int64_t id, uint64_t stays, struct error *err) CHECKED;
+
+/* --- rewind_dated.c: before the first entry days in rows are all there is --- */
+bool store_rewind_dated(struct store *store, day_number day, struct error *err) CHECKED;
+/* --- rewind_signals.c: what the rules wrote of signals is in no journal. Before the first write of
+ * a day, where that changes whether a signal is open or since when, its state is put into a place
+ * of its own --- */
+bool store_signal_was(struct store *store, int64_t key, const struct row *before,
+    struct error *err) CHECKED; /* before NULL: it is new */
+bool store_rewind_signals(struct store *store, day_number day, struct error *err) CHECKED;
 
 /* --- moments.c: after a row was written, with its journal --- */
 bool store_moments_new(struct store *store, const struct edit *edit, struct error *err) CHECKED;

@@ -30,6 +30,8 @@ bool store_may_write(struct store *store, struct error *err)
 {
     if (!store->read_only)
         return true;
+    if (store->sealed != NULL)
+        return error_set(err, ERROR_READ_ONLY, "%s", store->sealed);
     return error_set_at(
         err, ERROR_READ_ONLY, store->path, 0, 0, "the book is open read-only: nothing was changed");
 }

@@ -14,6 +14,7 @@ struct undoing {
     int64_t id; /* of the change taken back */
     struct str *kept;
     int64_t kept_count;
+    uint64_t stays;     /* kinds whose inserts are left as they are */
     struct arena arena; /* cleared row by row */
 };
 
@@ -111,8 +112,25 @@ static bool undo_insert(
     return store_edit_delete(store, row->kind, key, err);
 }
 
+/* Readings come by the hundred thousand, and nothing hangs on them. */
+static bool drop_readings(struct store *store, const struct journal_row *row, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_MEASURES_DROP, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, row->key);
+    store_bind_integer(statement, 2, row->last_key);
+    store_bind_integer(statement, 3, row->new_rev);
+    return store_run(store, statement, err);
+}
+
 static bool undo_inserts(struct undoing *undoing, const struct journal_row *row, struct error *err)
 {
+    if (undoing->stays & (UINT64_C(1) << row->kind))
+        return true;
+    if (undoing->store->rewinding && row->kind == KIND_MEASURE)
+        return drop_readings(undoing->store, row, err);
     for (int64_t key = row->last_key; key >= row->key; key--) {
         if (!undo_insert(undoing, row, key, err))
             return false;
@@ -246,7 +264,8 @@ static bool undo_row(struct undoing *undoing, const struct journal_row *row, str
 {
     if (row->kind == KIND_COUNT || (row->op != CHANGE_INSERT && row->before == NULL) ||
         (row->op == CHANGE_UPDATE && row->after == NULL))
-        return error_set(err, ERROR_REFUSED, "the journal of this change cannot be read");
+        return undoing->store->rewinding || /* it told of a person who was erased */
+               error_set(err, ERROR_REFUSED, "the journal of this change cannot be read");
     switch (row->op) {
     case CHANGE_INSERT: return undo_inserts(undoing, row, err);
     case CHANGE_UPDATE: return undo_update(undoing, row, err);
@@ -383,5 +402,16 @@ bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_li
         store_rollback(store);
     if (good)
         store_forget_many(store);
+    return good;
+}
+
+bool store_take_back(struct store *store, int64_t id, uint64_t stays, struct error *err)
+{
+    struct undoing undoing = {.store = store, .id = id, .stays = stays};
+    bool good = true;
+
+    for (int level = 0; good && level < LEVELS; level++)
+        good = undo_level(&undoing, level, err);
+    arena_fini(&undoing.arena);
     return good;
 }
