@@ -140,7 +140,7 @@ static struct session *session_over(struct session *now, day_number day)
     session->actor = now->actor;
     session->demo = now->demo;
     session->busy_timeout_ms = now->busy_timeout_ms;
-    session->facts_day = DAY_NONE;
+    session->facts_day = session->missed_from = DAY_NONE;
     session->fixed_today = true;
     session->is_as_of = true;
     session->today = day;

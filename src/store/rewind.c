@@ -168,6 +168,7 @@ bool store_rewind(struct store *copy, day_number day, const struct rewind_watch 
     BUG_ON(!copy->is_copy);
     if (!store_begin(copy, err))
         return false;
+    store_set_today(copy, day); /* what was late is told against it */
     copy->rewinding = true;
     good = rewind_all(&rewinding, err) && store_commit(copy, err);
     copy->rewinding = false;
@@ -175,7 +176,6 @@ bool store_rewind(struct store *copy, day_number day, const struct rewind_watch 
         store_rollback(copy);
         return false;
     }
-    store_set_today(copy, day);
     *ret_report = rewinding.report;
     return true;
 }

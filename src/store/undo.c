@@ -112,17 +112,26 @@ static bool undo_insert(
     return store_edit_delete(store, row->kind, key, err);
 }
 
-/* Readings come by the hundred thousand, and nothing hangs on them. */
+/* Readings come by the hundred thousand, and nothing hangs on them. Snapshots that they changed are
+ * to be made anew. */
 static bool drop_readings(struct store *store, const struct journal_row *row, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_MEASURES_DROP, err);
+    static const enum statement steps[] = {SQL_MEASURES_LATE, SQL_MEASURES_DROP};
 
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, row->key);
-    store_bind_integer(statement, 2, row->last_key);
-    store_bind_integer(statement, 3, row->new_rev);
-    return store_run(store, statement, err);
+    for (size_t i = 0; i < COUNT_OF(steps); i++) {
+        sqlite3_stmt *statement = store_statement(store, steps[i], err);
+
+        if (statement == NULL)
+            return false;
+        store_bind_integer(statement, 1, row->key);
+        store_bind_integer(statement, 2, row->last_key);
+        store_bind_integer(statement, 3, row->new_rev);
+        if (steps[i] == SQL_MEASURES_LATE)
+            store_bind_integer(statement, 4, store->today);
+        if (!store_run(store, statement, err))
+            return false;
+    }
+    return true;
 }
 
 static bool undo_inserts(struct undoing *undoing, const struct journal_row *row, struct error *err)
