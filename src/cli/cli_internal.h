@@ -191,6 +191,8 @@ COMMAND(backup);
 COMMAND(brief);
 COMMAND(completions);
 COMMAND(config_check);
+COMMAND(config_init);
+COMMAND(config_show);
 COMMAND(delete);
 COMMAND(doctor);
 COMMAND(done);
