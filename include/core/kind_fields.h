@@ -57,7 +57,17 @@
     X(ACCOUNT, NATURAL, "natural", TEXT, FIELD_HIDDEN, "", 0, "natural key as imported")           \
     X(ACCOUNT, HAND, "hand", TEXT, FIELD_HIDDEN, "", 0,                                            \
         "names of fields set by hand, joined by ;")                                                \
-    X(ACCOUNT, HEALTH_BY, "health_by", TEXT, FIELD_OWN, "by", 12, "who set health_set")
+    X(ACCOUNT, HEALTH_BY, "health_by", TEXT, FIELD_OWN, "by", 12, "who set health_set")            \
+    X(ACCOUNT, FORECAST, "forecast", MONEY, FIELD_OWN, "forecast", 8,                              \
+        "amount expected at the renewal, where it has no lines of its own")                        \
+    X(ACCOUNT, PROBABILITY, "probability", PERCENT, FIELD_OWN, "p", 4,                             \
+        "probability of the renewal, likewise")                                                    \
+    X(ACCOUNT, TARGET, "target", MONEY, FIELD_OWN, "target", 8,                                    \
+        "amount to be renewed, likewise; not set: its ARR (E5)")                                   \
+    X(ACCOUNT, PAPER, "paper", WORD, FIELD_OWN, "paper", 8,                                        \
+        "state of the renewal's paper, likewise")                                                  \
+    X(ACCOUNT, TOLD_ON, "told_on", DAY, FIELD_OWN | FIELD_PAST, "told", 11,                        \
+        "day the customer was told the new price, likewise")
 
 /* Computed per account by core/assess and kept in table `score`; the row's key is the account's. */
 #define SCORE_FIELDS(X)                                                                            \

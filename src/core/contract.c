@@ -120,6 +120,9 @@ static void line_of_row(
         .probability = share(row, CONTRACT_PROBABILITY),
         .has_forecast = row_knows(row, CONTRACT_FORECAST),
         .forecast = row_money(row, CONTRACT_FORECAST),
+        .target = row_money(row, CONTRACT_TARGET),
+        .paper = row_text(row, CONTRACT_PAPER),
+        .told_on = row_day(row, CONTRACT_TOLD_ON),
     };
     set_notice(ret_line, row);
     if (ret_line->category[0] == '\0')
@@ -147,8 +150,12 @@ static void line_implied(const struct row *account, struct contract_line *ret_li
         .notice_unit = 'd',
         .auto_renew = tristate(account, ACCOUNT_AUTO_RENEW),
         .uplift = -1,
-        .probability = -1,
-        .forecast = MONEY_NONE,
+        .probability = share(account, ACCOUNT_PROBABILITY),
+        .has_forecast = row_knows(account, ACCOUNT_FORECAST),
+        .forecast = row_money(account, ACCOUNT_FORECAST),
+        .target = row_money(account, ACCOUNT_TARGET),
+        .paper = row_text(account, ACCOUNT_PAPER),
+        .told_on = row_day(account, ACCOUNT_TOLD_ON),
     };
     if (!notice_parse(
             row_text(account, ACCOUNT_NOTICE_DAYS), &ret_line->notice, &ret_line->notice_unit))

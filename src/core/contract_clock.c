@@ -37,7 +37,7 @@ static day_number roll_to(day_number from, int first, int months, day_number day
 }
 
 /* How long a renewed term is: as written, else the term, else what start and end make of it. */
-static int months_of_roll(const struct contract_line *line)
+int contract_term_months(const struct contract_line *line)
 {
     if (line->renewal_term_months > 0)
         return line->renewal_term_months;
@@ -45,6 +45,46 @@ static int months_of_roll(const struct contract_line *line)
         return line->term_months;
     int months = day_months_between(line->start, line->ends + 1);
     return day_add_months(line->start, months) == line->ends + 1 ? months : 0;
+}
+
+/* Where terms count from, and the months from there to the day after `ends`. */
+static day_number origin_of(const struct contract_line *line, day_number ends, int *ret_first)
+{
+    int months;
+
+    *ret_first = 0;
+    if (line->start == DAY_NONE || line->start > ends)
+        return ends + 1;
+    months = day_months_between(line->start, ends + 1);
+    for (int first = months; first <= months + 1; first++)
+        if (day_add_months(line->start, first) == ends + 1) {
+            *ret_first = first;
+            return line->start;
+        }
+    return ends + 1;
+}
+
+day_number contract_term_end(
+    const struct contract_line *line, day_number ends, int months, int count)
+{
+    int first;
+    day_number origin = origin_of(line, ends, &first);
+
+    return day_add_months(origin, first + months * count) - 1;
+}
+
+bool contract_is_term_end(const struct contract_line *line, day_number day)
+{
+    int months = contract_term_months(line), count;
+
+    if (months <= 0 || line->ends == DAY_NONE || day >= line->ends)
+        return false;
+    count = (day_months_between(day + 1, line->ends + 1) + months - 1) / months;
+    for (int back = count > 1 ? count - 1 : 1; back <= count + 1; back++)
+        if (contract_term_end(line, line->ends, months, -back) == day ||
+            contract_term_end(line, day, months, back) == line->ends)
+            return true;
+    return false;
 }
 
 /* The end as it stands on `today`: written, computed, rolled; DAY_NONE where nobody knows. */
@@ -60,10 +100,12 @@ static day_number end_of_term(
     *ret_computed = line->ends == DAY_NONE && line->start != DAY_NONE && line->term_months > 0;
     if (*ret_computed)
         return roll_to(
-            line->start, line->term_months, open ? months_of_roll(line) : 0, day, &rolled);
+            line->start, line->term_months, open ? contract_term_months(line) : 0, day, &rolled);
     if (line->ends == DAY_NONE || !open || line->auto_renew != 1)
         return line->ends;
-    return roll_to(line->ends + 1, 0, months_of_roll(line), day, ret_rolled);
+    int first;
+    day_number origin = origin_of(line, line->ends, &first);
+    return roll_to(origin, first, contract_term_months(line), day, ret_rolled);
 }
 
 static day_number notice_day(

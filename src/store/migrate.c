@@ -75,6 +75,11 @@ static const char to_2[] =
 
 static const char to_3[] =
     ADD("account", "health_by", "TEXT")
+    ADD("account", "forecast", "INTEGER")
+    ADD("account", "probability", "REAL")
+    ADD("account", "target", "INTEGER")
+    ADD("account", "paper", "TEXT")
+    ADD("account", "told_on", "INTEGER")
     ADD("contract", "target", "INTEGER")
     ADD("contract", "paper", "TEXT")
     ADD("contract", "told_on", "INTEGER")
