@@ -11,6 +11,10 @@
  * are made of (core/renewal_rates.h). */
 bool forecast_due_lines(struct session *session, const char *where, struct arena *arena,
     struct due_list *ret_lines, struct error *err) CHECKED;
+/* A due line as a row of `list renewals`: the RENEWAL row that closed it, or one like it of an open
+ * line, with the computed fields; its id is never blank. Amounts in the currency of the book. */
+struct row *due_line_row(
+    const struct due_line *line, const char *currency, day_number today, struct arena *arena);
 
 struct forecast_order {
     const char *where; /* over accounts, or NULL */

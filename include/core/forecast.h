@@ -55,12 +55,14 @@ enum due_place {
     DUE_OUTSIDE, /* month to month, or a trial: no renewal (E3) */
     DUE_PAST     /* closed, of an earlier period */
 };
+const char *due_place_word(enum due_place place);
 
 struct due_line {
     int64_t account; /* key */
     int64_t line;    /* key of the CONTRACT row, or minus the account's: the implied line */
     int64_t renewal; /* key of the RENEWAL row that closed it, or 0 */
-    const char *id;  /* of the contract line; "" the implied one */
+    const struct row *closed_by; /* that row, or NULL; borrowed */
+    const char *id;              /* of the contract line; "" the implied one */
     const char *account_id, *account_name, *product, *currency; /* currency: as it is written */
     day_number ends; /* original due day, the last day of service; DAY_NONE: no end known */
     enum due_state state;

@@ -484,6 +484,48 @@
     X(RENEWAL, NEW_ENDS, "new_ends", DAY, 0, "new end", 11, "last day of the term that follows")   \
     X(RENEWAL, TERM_MONTHS, "term_months", INTEGER, 0, "term", 4, "length of the term that ended")
 
+/* Filled from the due line (core/forecast.h), which open renewals are made of; amounts in the book's
+ * currency. */
+#define RENEWAL_VIRTUAL_FIELDS(X)                                                                  \
+    X(RENEWAL, DECIDES_ON, "decides_on", DAY, FIELD_COMPUTED | FIELD_VIRTUAL, "decides", 11,       \
+        "of an open one: notice date or end of term")                                              \
+    X(RENEWAL, DECIDES_IN, "decides_in", INTEGER, FIELD_COMPUTED | FIELD_VIRTUAL, "in", 5,         \
+        "days until then")                                                                         \
+    X(RENEWAL, DECIDES_BY, "decides_by", WORD, FIELD_COMPUTED | FIELD_VIRTUAL, "by", 6,            \
+        "notice or end")                                                                           \
+    X(RENEWAL, ACT_BY, "act_by", DAY, FIELD_COMPUTED | FIELD_VIRTUAL, "act by", 11,                \
+        "last working day on or before the decision")                                              \
+    X(RENEWAL, RENEWAL_STATE, "renewal_state", WORD, FIELD_COMPUTED | FIELD_VIRTUAL, "clock", 9,   \
+        "quiet, plan, prepare, negotiate, close, slipped, locked in, leaving, unknown")            \
+    X(RENEWAL, ARR, "arr", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "ARR", 8,                        \
+        "ARR of the line that is live today")                                                      \
+    X(RENEWAL, FORECAST, "forecast", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "forecast", 8,         \
+        "open: amount expected; won: final; lost: 0")                                              \
+    X(RENEWAL, PROBABILITY, "probability", PERCENT, FIELD_COMPUTED | FIELD_VIRTUAL, "p", 4,        \
+        "as it counts: yours, else by category or health (E5)")                                    \
+    X(RENEWAL, CATEGORY, "category", WORD, FIELD_COMPUTED | FIELD_VIRTUAL, "category", 13,         \
+        "commit, best case, not called, at risk, expected loss, omitted; of an open one")          \
+    X(RENEWAL, RETAINED, "retained", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "retained", 8,         \
+        "min(forecast, target): the retention line")                                               \
+    X(RENEWAL, GROWTH, "growth", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "growth", 8,               \
+        "what the forecast has beyond the target: uplift and expansion")                           \
+    X(RENEWAL, WEIGHTED, "weighted", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "weighted", 8,         \
+        "retained x p")                                                                            \
+    X(RENEWAL, WEIGHTED_GROWTH, "weighted_growth", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL,          \
+        "weighted growth", 8, "growth x p")                                                        \
+    X(RENEWAL, RISK, "risk", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "risk", 8,                     \
+        "of an open one: target x (1 - p)")                                                        \
+    X(RENEWAL, LANDS, "lands", MONEY, FIELD_COMPUTED | FIELD_VIRTUAL, "lands", 8,                  \
+        "retained if all lands as called: 0 for expected loss and omitted")                        \
+    X(RENEWAL, PLACE, "place", WORD, FIELD_COMPUTED | FIELD_VIRTUAL, "place", 14,                  \
+        "due, slipped, no end date, month to month or past")                                       \
+    X(RENEWAL, LATE, "late", BOOL, FIELD_COMPUTED | FIELD_VIRTUAL, "late", 4,                      \
+        "closed after the day it was due")                                                         \
+    X(RENEWAL, HEALTH, "health", INTEGER, FIELD_COMPUTED | FIELD_VIRTUAL, "health", 6,             \
+        "health of the account")                                                                   \
+    X(RENEWAL, BAND, "band", WORD, FIELD_COMPUTED | FIELD_VIRTUAL, "band", 7,                      \
+        "red, yellow, green or unknown")
+
 /* Advocacy: what a customer was asked to say for us, and gave. */
 #define REFERENCE_FIELDS(X)                                                                        \
     X(REFERENCE, ACCOUNT, "account", LINK, FIELD_NEEDED, "account", 20, "the account")             \

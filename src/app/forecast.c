@@ -11,10 +11,14 @@ static const int days_before[FORECAST_FROZEN] = {90, 60, 30};
 bool forecast_due_lines(struct session *session, const char *where, struct arena *arena,
     struct due_list *ret_lines, struct error *err)
 {
+    struct forecast_terms terms = {
+        .today = session_today(session), .calendar = &session_settings(session)->calendar};
+    struct forecast_table table;
     struct forecast_book book;
 
     if (!forecast_book_read(session, where, arena, &book, err))
         return false;
+    forecast_make(book.lines.items, book.lines.count, &terms, arena, &table);
     *ret_lines = (struct due_list){
         .items = arena_alloc_array(arena, book.lines.count + 1, sizeof(struct due_line)),
         .count = book.lines.count,

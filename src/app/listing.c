@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "app/forecast.h"
 #include "core/people.h"
 #include "core/query.h"
 
@@ -119,6 +120,8 @@ static bool read_sort(struct gathering *gathering, struct error *err)
         add_key(gathering, fields[i], falling[i]);
     if (!count && options->kind == KIND_NOTE)
         add_key(gathering, NOTE_AT, true);
+    else if (!count && options->kind == KIND_RENEWAL)
+        add_key(gathering, RENEWAL_DECIDES_ON, false);
     else if (!count)
         add_key(gathering, kind_info(options->kind)->name, false);
     add_key(gathering, kind_info(options->kind)->id, false);
@@ -262,6 +265,31 @@ static bool gather(void *context, const struct row *row)
     return true;
 }
 
+/* Renewals are due lines: those that are open stand in no row of their own. */
+static bool gather_renewals(struct gathering *gathering, struct error *err)
+{
+    struct session *session = gathering->session;
+    struct due_list lines;
+
+    if (!forecast_due_lines(session, NULL, gathering->arena, &lines, err))
+        return false;
+    for (size_t i = 0; i < lines.count; i++)
+        if (!gather(gathering, due_line_row(&lines.items[i], session_currency(session),
+                                   session_today(session), gathering->arena)))
+            break;
+    return true;
+}
+
+static bool gather_all(struct gathering *gathering, struct error *err)
+{
+    enum kind kind = gathering->options->kind;
+
+    if (kind == KIND_RENEWAL)
+        return gather_renewals(gathering, err);
+    return store_each(session_store(gathering->session), kind, gather, gathering, err) &&
+           !gathering->failed;
+}
+
 static void hand_over(struct gathering *gathering, struct row_list *rows)
 {
     int64_t limit = gathering->options->limit;
@@ -286,8 +314,7 @@ bool listing_make(struct session *session, const struct listing_options *options
         ok = query_parse(
             options->where, options->kind, session_settings(session), &listing.arena, &query, err);
     gathering.query = query;
-    ok = ok && store_each(session_store(session), options->kind, gather, &gathering, err) &&
-         !gathering.failed;
+    ok = ok && gather_all(&gathering, err);
     if (ok)
         hand_over(&gathering, &listing.rows);
     array_fini(&gathering.rows);

@@ -35,6 +35,7 @@ struct cli_command {
     unsigned flags;      /* of enum cli_flag */
     struct cli_option options[CLI_OPTIONS + 1];
     bool (*run)(struct cli *cli, struct error *err);
+    const char *about; /* lines that help prints besides, indented; NULL: none */
 };
 
 extern const struct cli_command cli_commands[]; /* sorted by name, ended by a zeroed row */

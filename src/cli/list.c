@@ -33,8 +33,10 @@ static const struct list_kind list_kinds[] = {
     {"promises", KIND_TASK, "kind = promise and status = open", false,
         "id,account,owed_to,title,due,made_on"},
     {"references", KIND_REFERENCE, NULL, false, "id,account,kind,contact,asked_on,status,given_on"},
-    {"renewals", KIND_ACCOUNT, "not missing(decides_on)", false,
-        "id,name,decides_on,decides_in,decides_by,renewal_state,ends,arr_now,band,category"},
+    {"renewals", KIND_RENEWAL, NULL, false,
+        "id,account,product,decides_on,decides_in,decides_by,ends,status,target,forecast,"
+        "probability,"
+        "category,band"},
     {"risks", KIND_SIGNAL, NULL, true, "account,signal,severity,since,text,suggests"},
     {"runs", KIND_RUN, NULL, false, "id,account,title,type,started,target,status"},
     {"signals", KIND_SIGNAL, "open = yes and not kind = answered", false,

@@ -163,6 +163,7 @@ static void close_line(
     int64_t final = converted(making, row_money(renewal, RENEWAL_FINAL), currency);
 
     line->renewal = renewal->key;
+    line->closed_by = renewal;
     line->state = row_is(renewal, RENEWAL_STATUS, "won") ? DUE_WON : DUE_LOST;
     line->target = target;
     line->amount = line->state == DUE_LOST ? 0 : final;

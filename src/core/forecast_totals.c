@@ -5,6 +5,19 @@
 #include <string.h>
 #include "base/money.h"
 
+static const char *const place_words[] = {
+    [DUE_SLIPPED] = "slipped",
+    [DUE_PERIOD] = "due",
+    [DUE_NO_END] = "no end date",
+    [DUE_OUTSIDE] = "month to month",
+    [DUE_PAST] = "past",
+};
+
+const char *due_place_word(enum due_place place)
+{
+    return place_words[place];
+}
+
 static void add(int64_t *sum, int64_t amount)
 {
     if (!money_add(sum, amount))

@@ -28,14 +28,17 @@ static const struct field signal_fields[] = {SIGNAL_FIELDS(FIELD_ROW)};
 static const struct field fact_fields[] = {FACT_FIELDS(FIELD_ROW)};
 static const struct field version_fields[] = {VERSION_FIELDS(FIELD_ROW)};
 static const struct field movement_fields[] = {MOVEMENT_FIELDS(FIELD_ROW)};
-static const struct field renewal_fields[] = {RENEWAL_FIELDS(FIELD_ROW)};
+static const struct field renewal_fields[] = {
+    RENEWAL_FIELDS(FIELD_ROW) RENEWAL_VIRTUAL_FIELDS(FIELD_ROW)};
 static const struct field reference_fields[] = {REFERENCE_FIELDS(FIELD_ROW)};
 
 static_assert(COUNT_OF(account_fields) == ACCOUNT_ALL, "a row a field of an account");
 static_assert(COUNT_OF(contact_fields) == CONTACT_ALL, "a row a field of a person");
+static_assert(COUNT_OF(renewal_fields) == RENEWAL_ALL, "a row a field of a renewal");
 static_assert(ACCOUNT_STORED <= 64, "the mask of a change has 64 bits");
 
-/* The table of a kind, and how many of its fields are stored: all, but for accounts and people. */
+/* The table of a kind, and how many of its fields are stored: all, but for accounts, people
+ * and renewals. */
 #define TABLE(table) .fields = table, .stored = COUNT_OF(table), .count = COUNT_OF(table)
 
 static const struct kind_info kinds[] = {
@@ -81,9 +84,9 @@ static const struct kind_info kinds[] = {
     [KIND_MOVEMENT] = {"movement", "movements", TABLE(movement_fields), .account = MOVEMENT_ACCOUNT,
         .id = MOVEMENT_ID, .name = MOVEMENT_KIND, .natural = -1, .hand = -1,
         .currency = MOVEMENT_CURRENCY},
-    [KIND_RENEWAL] = {"renewal", "renewals", TABLE(renewal_fields), .account = RENEWAL_ACCOUNT,
-        .id = RENEWAL_ID, .name = RENEWAL_PRODUCT, .natural = -1, .hand = -1,
-        .currency = RENEWAL_CURRENCY},
+    [KIND_RENEWAL] = {"renewal", "renewals", renewal_fields, RENEWAL_STORED, RENEWAL_ALL,
+        .account = RENEWAL_ACCOUNT, .id = RENEWAL_ID, .name = RENEWAL_PRODUCT, .natural = -1,
+        .hand = -1, .currency = RENEWAL_CURRENCY},
     [KIND_REFERENCE] = {"reference", "references", TABLE(reference_fields),
         .account = REFERENCE_ACCOUNT, .id = REFERENCE_ID, .name = REFERENCE_TEXT, .natural = -1,
         .hand = -1, .currency = -1},

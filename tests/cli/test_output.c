@@ -118,7 +118,7 @@ static void lists_are_sorted_and_limited(void **state)
             "name\nGlobex\nAcme S\303\274d\nAcme Nord\n"},
         {"list --csv --columns name --where \"arr > 80k\"", "name\nAcme Nord\nGlobex\n"},
         {"list --csv --columns id,name --where \"name ~ glo\"", "id,name\nA1,Globex\n"},
-        {"list renewals --csv --columns name --where \"renewal < 90d\"",
+        {"list --csv --columns name --where \"renewal < 90d\"",
             "name\nAcme S\303\274d\nGlobex\n"},
         {"list --csv --columns name,arr,renewal --where \"id = a1\"",
             "name,arr,renewal\nGlobex,420000.00,2027-02-19\n"},
