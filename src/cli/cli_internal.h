@@ -236,6 +236,9 @@ COMMAND(task_snooze);
 COMMAND(theme_list);
 COMMAND(timeline);
 COMMAND(today);
+COMMAND(trash_empty);
+COMMAND(trash_list);
+COMMAND(trash_restore);
 COMMAND(undo);
 COMMAND(value_of);
 #undef COMMAND

@@ -92,6 +92,8 @@ static char *make_template(void)
         "playbook cancel db-2 --why \"all is well again\"",
         "task add \"Acme Nord\" \"fix export\" --with product --due fri",
         "add feedback Globex theme=\"bulk edit\" severity=high asked_by=\"Ana Ruiz\" text=many",
+        "add opportunity Globex name=\"more seats\"",
+        "delete opportunity db-1",
         "task add Globex \"undone task\"",
         "undo",
         "backup old.db",

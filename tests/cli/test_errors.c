@@ -46,7 +46,7 @@ static void wrong_usage_is_2(void **state)
         {"task", 2, "task: say what: add, chase, done, snooze"},
         {"task ad", 2, "no command 'ad'; known: add, chase, done, snooze"},
         {"today --jsn", 2, "no option --jsn; did you mean --json?"},
-        {"--as-of 2026-01-01 today", 2, "no option --as-of"},
+        {"--as-off 2026-01-01 today", 2, "no option --as-off; did you mean --as-of?"},
         {"today -x", 2, "no option -x; see daybook help today"},
         {"today --json=yes", 2, "--json takes no value"},
         {"today --json --plain", 2, "not both"},
