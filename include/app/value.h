@@ -12,6 +12,8 @@ struct value_line {
     int64_t account;
     const char *id, *name; /* in the arena; the name is the id where there is none */
     int64_t arr;           /* MONEY_NONE: not known */
+    day_number start;      /* of the contract; DAY_NONE: not known */
+    bool has_start;        /* on the account itself */
     struct value_share share;
     int goals;            /* begun and not dropped */
     int on_plan, planned; /* of those of which it can be told */
@@ -36,7 +38,7 @@ bool value_read(struct session *session, const char *where, struct arena *arena,
     struct value_book *ret_book, struct error *err) CHECKED;
 /* The return of one account over the same window. */
 struct value_return value_of_account(
-    struct session *session, const struct row *account, const struct row_list *results);
+    struct session *session, const struct dossier *dossier, int64_t arr);
 
 /* `3.2x`, `n/a`; into a buffer of 24. */
 char *value_times_words(const struct value_return *back, char *buffer);

@@ -78,4 +78,9 @@ struct value_sums ARRAY_OF(struct value_sum);
 void value_sums_of(const struct row_list *results, day_number day, struct arena *arena,
     struct value_sums *ret_sums);
 
+/* `1,400`, `31.5`: at most two decimals. Appends. */
+void value_add_number(struct str *out, double number);
+/* `$61k a year`, `17 hours a week`, `18 percent`; nothing without an amount. Appends. */
+void value_add_amount(struct str *out, const struct row *result);
+
 #endif

@@ -26,12 +26,6 @@ static struct value_window window_of(const struct session *session)
     return (struct value_window){session->today - VALUE_WINDOW_DAYS, session->today};
 }
 
-static struct value_contract contract_of(const struct row *account)
-{
-    return (struct value_contract){
-        row_money(account, ACCOUNT_ARR_NOW), row_day(account, ACCOUNT_START)};
-}
-
 static struct settings money_settings(struct session *session)
 {
     struct settings settings = *session_settings(session);
@@ -57,7 +51,6 @@ static bool is_wanted(struct value_reading *reading, const struct row *lent)
 static bool take_account(void *context, const struct row *row)
 {
     struct value_reading *reading = context;
-    struct value_contract contract = contract_of(row);
     const char *id = row_text(row, ACCOUNT_ID), *name = row_text(row, ACCOUNT_NAME);
 
     if (!is_wanted(reading, row))
@@ -66,10 +59,11 @@ static bool take_account(void *context, const struct row *row)
         &reading->lines, (struct value_line){.account = row->key,
                              .id = arena_copy_text(reading->arena, id),
                              .name = arena_copy_text(reading->arena, text_blank(name) ? id : name),
-                             .arr = contract.arr,
+                             .arr = row_money(row, ACCOUNT_ARR_NOW),
+                             .start = row_day(row, ACCOUNT_START),
+                             .has_start = row_knows(row, ACCOUNT_START),
                              .due = DAY_NONE,
-                             .due_goal = "",
-                             .back = value_return_begin(&contract, reading->window)});
+                             .due_goal = ""});
     return true;
 }
 
@@ -86,6 +80,29 @@ static struct value_line *line_of(const struct value_reading *reading, int64_t a
     return reading->lines.count ? bsearch(&account, reading->lines.items, reading->lines.count,
                                       sizeof(*reading->lines.items), by_account)
                                 : NULL;
+}
+
+/* As contract_start: the account's own day, else the first of its lines. */
+static bool take_contract(void *context, const struct row *contract)
+{
+    struct value_reading *reading = context;
+    struct value_line *line = line_of(reading, row_integer(contract, CONTRACT_ACCOUNT));
+    day_number start = row_day(contract, CONTRACT_START);
+
+    if (line && !line->has_start && start != DAY_NONE &&
+        (line->start == DAY_NONE || start < line->start))
+        line->start = start;
+    return true;
+}
+
+static void begin_returns(struct value_reading *reading)
+{
+    for (size_t i = 0; i < reading->lines.count; i++) {
+        struct value_line *line = &reading->lines.items[i];
+
+        line->back =
+            value_return_begin(&(struct value_contract){line->arr, line->start}, reading->window);
+    }
 }
 
 static bool take_goal(void *context, const struct row *goal)
@@ -118,6 +135,16 @@ static bool take_result(void *context, const struct row *result)
     if (line)
         value_return_add(&line->back, result, &reading->settings);
     return true;
+}
+
+static bool read_results(struct value_reading *reading, struct error *err)
+{
+    struct store *store = session_store(reading->session);
+
+    if (!store_each(store, KIND_CONTRACT, take_contract, reading, err))
+        return false;
+    begin_returns(reading);
+    return store_each(store, KIND_RESULT, take_result, reading, err);
 }
 
 /* --- order --- */
@@ -178,8 +205,8 @@ static bool read_rows(struct value_reading *reading, struct error *err)
     if (!ok)
         return false;
     ok = store_each(store, KIND_ACCOUNT, take_account, reading, err) &&
-         store_each(store, KIND_GOAL, take_goal, reading, err) &&
-         store_each(store, KIND_RESULT, take_result, reading, err) && store_commit(store, err);
+         store_each(store, KIND_GOAL, take_goal, reading, err) && read_results(reading, err) &&
+         store_commit(store, err);
     if (!ok)
         store_rollback(store);
     return ok;
@@ -206,12 +233,12 @@ bool value_read(struct session *session, const char *where, struct arena *arena,
 }
 
 struct value_return value_of_account(
-    struct session *session, const struct row *account, const struct row_list *results)
+    struct session *session, const struct dossier *dossier, int64_t arr)
 {
     struct settings settings = money_settings(session);
-    struct value_contract contract = contract_of(account);
+    struct value_contract contract = {arr, contract_start(dossier)};
 
-    return value_return_of(results, &contract, &settings, window_of(session));
+    return value_return_of(&dossier->results, &contract, &settings, window_of(session));
 }
 
 char *value_times_words(const struct value_return *back, char *buffer)

@@ -160,7 +160,8 @@ static bool read_one(struct cli *cli, struct one_account *one, struct error *err
     if (!verb_find_account(cli->session, cli->words[0], &account, err) ||
         !session_assess(cli->session, account, &cli->arena, &one->dossier, &one->made, err))
         return false;
-    one->back = value_of_account(cli->session, one->made.account, &one->dossier.results);
+    one->back = value_of_account(
+        cli->session, &one->dossier, row_money(one->made.account, ACCOUNT_ARR_NOW));
     value_sums_of(&one->dossier.results, session_today(cli->session), &cli->arena, &one->sums);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "core/value_delivered.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include "base/money.h"
 #include "base/text.h"
@@ -243,4 +244,55 @@ void value_sums_of(const struct row_list *results, day_number day, struct arena 
     if (sums.count > 1)
         qsort(sums.items, sums.count, sizeof(*sums.items), by_year);
     *ret_sums = sums;
+}
+
+/* --- words --- */
+
+void value_add_number(struct str *out, double number)
+{
+    double hundredths = floor(fabs(number) * 100 + 0.5 + 1e-9);
+    char digits[40];
+    int len;
+
+    if (!(hundredths < 1e17)) {
+        str_add_real(out, number);
+        return;
+    }
+    len = snprintf(digits, sizeof(digits), "%.0f", floor(hundredths / 100));
+    if (number < 0 && hundredths > 0)
+        str_add(out, "−");
+    for (int i = 0; i < len; i++) {
+        str_add_char(out, digits[i]);
+        if (i + 1 < len && (len - 1 - i) % 3 == 0)
+            str_add_char(out, ',');
+    }
+    int rest = (int)fmod(hundredths, 100);
+    if (rest)
+        str_addf(out, rest % 10 ? ".%02d" : ".%d", rest % 10 ? rest : rest / 10);
+}
+
+void value_add_amount(struct str *out, const struct row *result)
+{
+    const char *unit = row_text(result, RESULT_UNIT), *period = row_text(result, RESULT_PERIOD);
+    double amount = row_real(result, RESULT_AMOUNT), times;
+    char code[4] = "", money[48];
+    const char *currency = unit_currency(unit, code);
+
+    if (!row_knows(result, RESULT_AMOUNT))
+        return;
+    if (currency && fabs(amount) < 9e12) {
+        double minor = amount * pow(10, money_exponent(currency));
+
+        str_add(out, money_short(round_half_up(minor), currency, money));
+    } else {
+        value_add_number(out, amount);
+        if (!text_blank(unit))
+            str_addf(out, " %s", unit);
+    }
+    if (text_starts(period, "per "))
+        period += 4;
+    if (!value_times_a_year(period, &times))
+        str_addf(out, " per %s", period);
+    else if (times > 0)
+        str_addf(out, " a %s", period);
 }

@@ -262,6 +262,11 @@ static void run_register(struct ui *ui, const char *rest)
     arena_fini(&arena);
 }
 
+static void run_values(struct ui *ui, const char *rest)
+{
+    ui_show_view(ui, VIEW_VALUE);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -335,6 +340,7 @@ static const struct shell_command commands[] = {
     {"try", "log a try, which is no touch, on all marked accounts: try KIND TEXT", many_run_try,
         false},
     {"undo", "take back the last change, also after a restart", run_undo, false},
+    {"values", "value delivered, account by account, worst first", run_values, false},
     {"versions", "earlier texts of the note: read one, restore it", versions_run, false},
     {"view", "show a screen: view today, view book, ...", run_view, false},
     {"why", "why it is here: score, signals, rank, down to the rows", account_run_why, false},

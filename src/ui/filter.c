@@ -62,10 +62,10 @@ static bool is_word_byte(char byte)
 }
 
 /* The names of fields that begin with the word before the caret, the shortest first. */
-static void complete(void *context, const char *text, size_t at, struct completion *completion)
+static void complete_fields(
+    enum kind kind, const char *text, size_t at, struct completion *completion)
 {
-    const struct row_filter *filter = context;
-    const struct kind_info *info = kind_info(store_order_kind(filter->rows->order));
+    const struct kind_info *info = kind_info(kind);
     size_t from = at;
 
     while (from && is_word_byte(text[from - 1]))
@@ -76,6 +76,30 @@ static void complete(void *context, const char *text, size_t at, struct completi
             if (strlen(info->fields[f].name) == len && !(info->fields[f].flags & FIELD_HIDDEN) &&
                 !strncmp(info->fields[f].name, text + from, at - from))
                 completion_add(completion, info->fields[f].name);
+}
+
+static void complete(void *context, const char *text, size_t at, struct completion *completion)
+{
+    const struct row_filter *filter = context;
+
+    complete_fields(store_order_kind(filter->rows->order), text, at, completion);
+}
+
+static void complete_account(
+    void *context, const char *text, size_t at, struct completion *completion)
+{
+    complete_fields(KIND_ACCOUNT, text, at, completion);
+}
+
+void filter_ask_accounts(struct ui *ui, const char *initial,
+    bool (*taken)(struct ui *ui, const char *text, void *context, struct error *err), void *context)
+{
+    ui_ask(ui, &(struct ui_question){.title = "Filter",
+                   .initial = initial,
+                   .hint = "tier = enterprise and arr > 100k; Tab completes; blank: all",
+                   .accept = taken,
+                   .complete = complete_account,
+                   .context = context});
 }
 
 void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)

@@ -27,6 +27,12 @@ void filter_clear(struct ui *ui, struct row_filter *filter);
 /* `filter` asks for it, `filter EXPRESSION` sets it. */
 void filter_run(struct ui *ui, struct row_filter *filter, const char *rest);
 
+/* Asks for an expression over accounts, where no rows of the store are filtered. taken: as accept
+ * of ui_question. */
+void filter_ask_accounts(struct ui *ui, const char *initial,
+    bool (*taken)(struct ui *ui, const char *text, void *context, struct error *err),
+    void *context);
+
 /* `filter health < 50`, cut before end; nothing where there is none. Returns the column after it.
  */
 int filter_draw(const struct row_filter *filter, struct canvas *canvas, int x, int y, int end);

@@ -77,6 +77,7 @@ enum view_id {
     VIEW_TIMELINE,
     VIEW_COMPOSER,
     VIEW_FEEDBACK,
+    VIEW_VALUE,
     VIEW_PRESENT,
     VIEW_FIRST,
     VIEW_COUNT

@@ -192,6 +192,33 @@ static void sums_stand_by_year_unit_and_period(void **state)
     assert_int_equal(sums.items[3].year, 2025);
 }
 
+static void amounts_are_said_in_words(void **state)
+{
+    static const struct {
+        const char *amount, *unit, *period, *words;
+    } cases[] = {
+        {"1400", "hours", "month", "1,400 hours a month"},
+        {"61000", "USD", "year", "$61k a year"},
+        {"210000", "EUR", "per year", "€210k a year"},
+        {"18", "percent", "once", "18 percent"},
+        {"31.5", "", "", "31.5"},
+        {"1234567.891", "clicks", "sprint", "1,234,567.89 clicks per sprint"},
+        {"-0.004", "", "", "0"},
+        {"-1000", "x", "", "−1,000 x"},
+        {"999.999", "", "", "1,000"},
+        {"", "hours", "week", ""},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct str words = {0};
+
+        value_add_amount(&words, maker_add(&maker, KIND_RESULT, "amount", cases[i].amount, "unit",
+                                     cases[i].unit, "period", cases[i].period, NULL));
+        assert_string_equal(str_text(&words), cases[i].words);
+        str_fini(&words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +229,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(return_is_confirmed_value_over_cost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_window_begins_with_the_contract, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sums_stand_by_year_unit_and_period, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(amounts_are_said_in_words, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,6 +64,10 @@ static void find_wanted(struct account_view *view)
     for (size_t i = 0; view->tab == TAB_PEOPLE && i < people->count; i++)
         if (people->items[i].contact->key == view->wanted.key)
             view->lists[TAB_PEOPLE].selected = (int64_t)i;
+    for (int64_t i = 0; view->tab == TAB_VALUE && i < account_value_rows(view); i++)
+        if (account_value_row(view, i)->kind == view->wanted.kind &&
+            account_value_row(view, i)->key == view->wanted.key)
+            view->lists[TAB_VALUE].selected = i;
     if (view->tab == TAB_TIMELINE)
         account_find_moment(view, view->wanted);
     view->wanted.key = 0;
@@ -98,7 +102,9 @@ static enum account_tab tab_of(enum kind kind)
 {
     if (kind == KIND_CONTACT)
         return TAB_PEOPLE;
-    return kind == KIND_ACCOUNT || kind == KIND_GOAL ? TAB_OVERVIEW : TAB_TIMELINE;
+    if (kind == KIND_GOAL || kind == KIND_RESULT)
+        return TAB_VALUE;
+    return kind == KIND_ACCOUNT ? TAB_OVERVIEW : TAB_TIMELINE;
 }
 
 void ui_open_at_account(struct ui *ui, int64_t account, struct touched_row row)
@@ -281,17 +287,18 @@ static void run_add(struct ui *ui, void *state, const char *rest)
         account_add_person(ui, view);
 }
 
-/* --- on the tab People these are about the person, elsewhere about the account or row --- */
+/* --- on People these are about the person, on Value about its row, elsewhere about the account ---
+ */
 
 static void here_done(struct ui *ui, void *state, const char *rest)
 {
-    if (!account_left_person(ui, state, rest))
+    if (!account_left_person(ui, state, rest) && !account_settle_value(ui, state))
         account_run_done(ui, rest);
 }
 
 static void here_edit(struct ui *ui, void *state, const char *rest)
 {
-    if (!account_edit_person(ui, state))
+    if (!account_edit_person(ui, state) && !account_edit_value(ui, state))
         account_run_edit(ui, rest);
 }
 
@@ -351,10 +358,17 @@ static void here_stance(struct ui *ui, void *state, const char *rest)
     account_stance_person(ui, state, rest);
 }
 
+static void here_value(struct ui *ui, void *state, const char *rest)
+{
+    if (!account_update_value(ui, state))
+        ui_toast(ui, "on the tab Value: the goal's number, or who confirms what they got");
+}
+
 static const struct view_command commands[] = {
     {"add", "a new person; on Value a value entry or a goal, on Checklist a playbook", run_add},
     {"clear", "of the timeline: show all again; then back", here_clear},
-    {"done", "done, or open again; a person: left, or there again", here_done},
+    {"done", "done, or open again; a person: left; a goal: reached; what they got: confirmed",
+        here_done},
     {"edit", "edit the row's fields", here_edit},
     {"erase", "take a person out of the book for good, by typing the name", here_erase},
     {"flag", "priority; of a person: influence high, medium, low", here_flag},
@@ -369,6 +383,7 @@ static const struct view_command commands[] = {
     {"tab", "show a tab: tab people", run_tab},
     {"tab-next", "the next tab", run_tab_next},
     {"tab-previous", "the tab before", run_tab_previous},
+    {"value", "on Value: the goal's number now, or who confirms what they got", here_value},
 };
 
 static const struct view_hint hints[] = {

@@ -42,6 +42,7 @@ struct account_view {
     struct people_sentences lacks;
     struct arena asked_arena; /* of the form on a person: what may be chosen, what stood there */
     int64_t asked_person;
+    struct touched_row asked_row; /* on the tab Value; key 0: a new one */
     const char **asked;
     enum account_tab tab;
     struct list lists[TAB_COUNT];
@@ -93,6 +94,14 @@ bool account_weigh_person(struct ui *ui, struct account_view *view);
 void account_role_person(struct ui *ui, struct account_view *view, const char *role);
 void account_erase_person(struct ui *ui, struct account_view *view);
 void account_stance_person(struct ui *ui, struct account_view *view, const char *stance);
+/* The tab Value: goals, then value entries, newest first; NULL: no such row. */
+const struct row *account_value_row(const struct account_view *view, int64_t at);
+int64_t account_value_rows(const struct account_view *view);
 void account_add_value(struct ui *ui, struct account_view *view);
+/* Its keys: the row's form; the goal's number, or who confirms the entry; reached, confirmed or
+ * not. False: no row of it is under the cursor. */
+bool account_edit_value(struct ui *ui, struct account_view *view);
+bool account_update_value(struct ui *ui, struct account_view *view);
+bool account_settle_value(struct ui *ui, struct account_view *view);
 
 #endif

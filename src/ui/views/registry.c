@@ -17,6 +17,7 @@ static const struct view *const views[] = {
     [VIEW_TIMELINE] = &view_timeline,
     [VIEW_COMPOSER] = &view_composer,
     [VIEW_FEEDBACK] = &view_feedback,
+    [VIEW_VALUE] = &view_value,
     [VIEW_PRESENT] = &view_present,
     [VIEW_FIRST] = &view_first,
 };
