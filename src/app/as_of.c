@@ -171,7 +171,8 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
         session_close(session);
         return false;
     }
-    note_limits(session, &report);
+    if (day < now->today)
+        note_limits(session, &report);
     seal(session);
     *ret_session = session;
     return true;

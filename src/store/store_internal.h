@@ -329,6 +329,7 @@ bool store_take_back(struct store *store, int64_t id, uint64_t stays, struct err
 
 /* --- rewind_dated.c: before the first entry days in rows are all there is --- */
 bool store_rewind_dated(struct store *store, day_number day, struct error *err) CHECKED;
+bool store_rewind_money(struct store *store, day_number day, struct error *err) CHECKED;
 /* --- rewind_signals.c: what the rules wrote of signals is in no journal. Before the first write of
  * a day, where that changes whether a signal is open or since when, its state is put into a place
  * of its own --- */
