@@ -68,18 +68,58 @@ static void a_goal_and_a_value_are_added(void **state)
     scene_type(&scene, "fewer calls a week");
     scene_keys(&scene, "Enter");
     scene_type(&scene, "40");
-    scene_keys(&scene, "Enter");
+    scene_keys(&scene, "Enter Enter");
     scene_type(&scene, "10");
     scene_keys(&scene, "C-s");
-    scene_see(&scene, "fewer calls a week");
-    scene_see(&scene, "from 40 to 10");
+    scene_see(&scene, "40 → ? of 10");
+    scene_see(&scene, "delivered n/a, 1 without data");
+    scene_keys(&scene, "m v");
+    scene_type(&scene, "25");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "40 → 25 of 10");
+    scene_see(&scene, "delivered 50%");
     scene_keys(&scene, "a Enter");
     scene_type(&scene, "calls halved");
-    scene_keys(&scene, "C-s");
-    scene_see(&scene, "1 entry, 0 confirmed");
-    scene_see(&scene, "not confirmed");
-    scene_keys(&scene, "u u");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "52000");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "USD");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "y");
+    scene_keys(&scene, "Tab C-s");
+    scene_see(&scene, "0 of 1 confirmed");
+    scene_see(&scene, "$52k not confirmed");
+    scene_keys(&scene, "u u u");
     scene_see(&scene, "No goal and no result is written down here.");
+}
+
+/* Nobody has said so until a person of theirs is named; then it counts against the cost. */
+static void what_they_got_is_confirmed_by_a_person(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_command(&scene, "goto northwind");
+    scene_keys(&scene, "] ] ] ]");
+    scene_keys(&scene, "a Enter");
+    scene_type(&scene, "one depot fewer");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "840000");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "USD");
+    scene_keys(&scene, "C-s g g j j");
+    scene_see(&scene, "1 of 2 confirmed");
+    scene_see(&scene, "$840k not confirmed");
+    scene_keys(&scene, "x");
+    scene_see(&scene, "Confirmed by");
+    scene_type(&scene, "Priya");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "2 of 2 confirmed");
+    scene_see(&scene, "return 2.0x   $840k confirmed, $420k paid since 24 Nov 2025");
+    scene_see(&scene, "$840k  1 confirmed"); /* the running total */
+    scene_keys(&scene, "x");
+    scene_see(&scene, "$840k not confirmed");
+    scene_keys(&scene, "k x");
+    scene_see(&scene, "reached");
+    scene_keys(&scene, "u u u u");
 }
 
 /* x on a step of the tab Checklist asks for what it demands, on the checklist. */
@@ -137,6 +177,7 @@ int main(void)
         cmocka_unit_test(money),
         cmocka_unit_test(health),
         cmocka_unit_test(a_goal_and_a_value_are_added),
+        cmocka_unit_test(what_they_got_is_confirmed_by_a_person),
         cmocka_unit_test(a_step_is_ticked_from_its_tab),
         cmocka_unit_test(facts),
         cmocka_unit_test(long_names),

@@ -70,10 +70,15 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
 
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_DELIVERED]);
     x = canvas_put(canvas, x, y, ROLE_MUTED, " with goals") + 3;
+    if (book->groups[VALUE_NO_DATA] && canvas->columns >= NARROW) {
+        x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_DATA]);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, " without data") + 3;
+    }
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_GOAL]);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " without");
+    x = canvas_put(
+        canvas, x, y, ROLE_MUTED, canvas->columns >= NARROW ? " without a goal" : " without");
     if (canvas->columns >= NARROW && book->groups[VALUE_NO_GOAL])
-        x = canvas_putf(canvas, x, y, ROLE_MUTED, " %s",
+        x = canvas_putf(canvas, x, y, ROLE_MUTED, ", %s",
             money_short(book->arr[VALUE_NO_GOAL], currency, money));
     if (canvas->columns >= WIDE) {
         x = canvas_put(canvas, x + 3, y, ROLE_TITLE, money_short(book->value, currency, money));
