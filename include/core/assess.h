@@ -115,7 +115,11 @@ struct assess_past {
     const struct dossier *dossier;
     const struct book_facts *book;
 };
-void assess_health_on(const struct assess_past *past, day_number day, struct arena *arena,
+void assess_health_on(
+    const struct assess_past *past, day_number day, struct arena *arena, struct health *ret_health);
+/* Health of today alone, as assess finds it; for another model. */
+void assess_health(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena,
     struct health *ret_health);
 /* Health of past days (weekly, oldest first) for pictures: fills scores[count], -1 unknown. */
 void assess_history(const struct rules *rules, const struct dossier *dossier,

@@ -13,6 +13,8 @@ bool query_parse(const char *text, enum kind kind, const struct settings *settin
 /* True where the row matches on that day. The row was settled. Unknown compares false. */
 bool query_matches(const struct query *query, const struct row *row, const struct settings *settings,
     day_number today);
+/* As it was written; in its arena. */
+const char *query_text(const struct query *query);
 /* Bit per field that the query reads: for column-wise passes. Fields >= 64 set bit 63. */
 bool query_uses(const struct query *query, int field);
 

@@ -200,6 +200,8 @@ COMMAND(done);
 COMMAND(erase_contact);
 COMMAND(feedback_list);
 COMMAND(feedback_set);
+COMMAND(health);
+COMMAND(health_preview);
 COMMAND(help_of);
 COMMAND(import);
 COMMAND(keys);

@@ -112,8 +112,11 @@ static bool is_letter_option(const char *argument)
            !(argument[1] >= '0' && argument[1] <= '9');
 }
 
+/* Of `health` and `health preview` the longer one that fits. */
 const struct cli_command *cli_find_command(const char *const *words, int *ret_taken)
 {
+    const struct cli_command *found = NULL;
+
     for (const struct cli_command *row = cli_commands; row->name; row++) {
         const char *blank = strchr(row->name, ' ');
         size_t len = blank ? (size_t)(blank - row->name) : strlen(row->name);
@@ -122,10 +125,12 @@ const struct cli_command *cli_find_command(const char *const *words, int *ret_ta
             continue;
         if (blank && (!words[1] || strcmp(words[1], blank + 1) != 0))
             continue;
+        if (found && !blank)
+            continue;
         *ret_taken = blank ? 2 : 1;
-        return row;
+        found = row;
     }
-    return NULL;
+    return found;
 }
 
 /* The next argument of argv that is no option and no option's value, as far as can be told before

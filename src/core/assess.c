@@ -123,7 +123,7 @@ static void assess_queue(const struct assess_ground *ground, struct assessment *
     row_set_integer(made->account, ACCOUNT_LISTED, listing_of(ground, made, &causes));
 }
 
-static void assess_facts(const struct assess_ground *ground, struct assessment *made)
+static void find_health(const struct assess_ground *ground, struct assessment *made)
 {
     const struct settings *settings = ground->rules->settings;
     struct row *row = made->account;
@@ -134,6 +134,14 @@ static void assess_facts(const struct assess_ground *ground, struct assessment *
     row_settle(row, settings, ground->today);
     health_compute(
         ground->rules, ground->dossier, ground->book, ground->today, ground->arena, &made->health);
+}
+
+static void assess_facts(const struct assess_ground *ground, struct assessment *made)
+{
+    const struct settings *settings = ground->rules->settings;
+    struct row *row = made->account;
+
+    find_health(ground, made);
     facts_fill_health(&made->health, row);
     history_fill(ground, made);
     made->touch = cadence_of(
@@ -158,6 +166,23 @@ void assess(const struct rules *rules, const struct dossier *dossier, const stru
     assess_facts(&ground, &made);
     assess_queue(&ground, &made);
     *ret_assessment = made;
+}
+
+void assess_health(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena, struct health *ret_health)
+{
+    struct assessment made = {.account = facts_new_row(dossier->account, arena)};
+    struct settings settings = *rules->settings;
+    struct rules own_rules = *rules;
+    struct dossier own_dossier = *dossier;
+    const struct assess_ground ground = {&own_rules, &own_dossier, book, arena, today};
+
+    if (!settings.currency)
+        settings.currency = book->currency;
+    own_rules.settings = &settings;
+    own_dossier.account = made.account;
+    find_health(&ground, &made);
+    *ret_health = made.health;
 }
 
 void assess_history(const struct rules *rules, const struct dossier *dossier,

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "core/assess.h"
+#include "core/health_words.h"
 #include "health_internal.h"
 
 #define SAME 1e-9
@@ -87,10 +88,7 @@ static const struct score_threshold *threshold_of(const struct health_view *view
 
 static bool in_use(const struct health_view *view, const struct health_measure *measure)
 {
-    uint64_t bit = measure->input == INPUT_METRIC ? health_metric_bit(measure->metric)
-                                                  : UINT64_C(1) << measure->input;
-
-    return view->book == NULL || (view->book->metrics_in_use & bit) != 0;
+    return view->book == NULL || health_measure_in_use(measure, view->book->metrics_in_use);
 }
 
 /* Score and E8; a value that is gone or stands in no list is missing. */

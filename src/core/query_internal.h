@@ -63,6 +63,7 @@ struct query {
     enum kind kind;
     struct query_node *root; /* NULL matches every row */
     bool *uses;              /* by field */
+    const char *text;        /* as it was written */
 };
 
 bool query_lex(const char *text, struct arena *arena, struct token_list *ret_tokens,

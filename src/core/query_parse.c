@@ -329,12 +329,18 @@ bool query_parse(const char *text, enum kind kind, const struct settings *settin
     parser.at = tokens.items;
     parser.query = arena_alloc(arena, sizeof(*parser.query));
     parser.query->kind = kind;
+    parser.query->text = arena_copy_text(arena, text);
     parser.query->uses = arena_alloc_array(arena, (size_t)kind_info(kind)->count, sizeof(bool));
     parsed = parse_all(&parser);
     array_fini(&tokens);
     if (parsed)
         *ret_query = parser.query;
     return parsed;
+}
+
+const char *query_text(const struct query *query)
+{
+    return query->text;
 }
 
 bool query_uses(const struct query *query, int field)

@@ -302,6 +302,8 @@ static const struct shell_command commands[] = {
     {"feedback", "write down what this customer asks for", run_feedback, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
     {"goto", "go to an account by name", run_goto, false},
+    {"health", "the health model in words; health preview FILE: what another would do", health_show,
+        false},
     {"help", "keys and commands of this screen", run_help, false},
     {"import", "take in CSV exports", run_import, false},
     {"log", "log a call: write a note on this account", account_run_log, false},

@@ -133,6 +133,7 @@ char *book_home(void)
 {
     char *home = home_new(), *folder = home_path(home, "data/daybook");
     char *playbook = file_read("config/playbooks/renewal.yaml");
+    char *health = file_read("config/health.yaml");
 
     if (!template_home)
         template_home = make_template();
@@ -141,6 +142,8 @@ char *book_home(void)
     copy_file(template_home, home, "old.db");
     write_file(home, "accounts.csv", accounts_csv);
     write_file(home, "renewal.yaml", playbook);
+    write_file(home, "health.yaml", health);
+    free(health);
     free(playbook);
     free(folder);
     return home;

@@ -9,8 +9,8 @@
 
 /* A new home with a copy of the book: the accounts Globex (A1), Acme Nord and Acme Süd, with Ana
  * Ruiz, the deleted opportunity db-1, the task db-1, the ask db-2 of product, the feedback db-1,
- * the open run db-1, the cancelled run db-2 and one undone change; accounts.csv and renewal.yaml
- * lie in it. Free with home_free. */
+ * the open run db-1, the cancelled run db-2 and one undone change; accounts.csv, health.yaml
+ * and renewal.yaml lie in it. Free with home_free. */
 char *book_home(void);
 /* Removes what was made once. */
 void book_forget(void);
