@@ -174,6 +174,7 @@ day_number forecast_day(const struct due_line *line); /* by which it is sorted; 
 /* --- between two days --- */
 
 enum forecast_measure { FORECAST_ALL, FORECAST_CALLED_COMMIT, FORECAST_WEIGHTED };
+const char *forecast_measure_word(enum forecast_measure measure); /* all, commit, weighted */
 /* What a line adds to a measure: All is retained, but for omitted ones; Commit is closed and
  * commit; Weighted is weighted. Closed ones count in each. */
 int64_t forecast_measure_of(const struct due_line *line, enum forecast_measure measure);

@@ -225,6 +225,7 @@ COMMAND(playbook_status);
 COMMAND(playbook_step);
 COMMAND(playbook_update);
 COMMAND(redo);
+COMMAND(renewals);
 COMMAND(restore);
 COMMAND(search);
 COMMAND(set);
@@ -247,6 +248,7 @@ COMMAND(value_of);
 /* Parts of them. */
 /* Offers for the last of the words of a line, a line each: text TAB help. */
 void complete_line(struct cli *cli, const char *const *words, int count);
+extern const char renewals_about[]; /* the formulas */
 void today_print_row(struct cli *cli, const struct row *row, size_t rank);
 /* Meetings and timed tasks of today, and the meetings that nobody logged; nothing: no line. */
 bool today_print_meetings(struct cli *cli, struct error *err) CHECKED;

@@ -21,6 +21,17 @@ const char *bridge_part_word(enum bridge_part part)
     return part_words[part];
 }
 
+const char *forecast_measure_word(enum forecast_measure measure)
+{
+    static const char *const words[] = {
+        [FORECAST_ALL] = "all",
+        [FORECAST_CALLED_COMMIT] = "commit",
+        [FORECAST_WEIGHTED] = "weighted",
+    };
+
+    return words[measure];
+}
+
 int64_t forecast_measure_of(const struct due_line *line, enum forecast_measure measure)
 {
     if (measure == FORECAST_WEIGHTED)
