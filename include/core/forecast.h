@@ -50,10 +50,10 @@ struct forecast_value {
 
 enum due_place {
     DUE_SLIPPED, /* open, due before the current period */
-    DUE_PERIOD,  /* due in the current period or later */
+    DUE_PERIOD,  /* due in the current period or later, or closed and due in the current quarter */
     DUE_NO_END,  /* nobody knows its end */
     DUE_OUTSIDE, /* month to month, or a trial: no renewal (E3) */
-    DUE_PAST     /* closed, of an earlier period */
+    DUE_PAST     /* closed, of an earlier quarter */
 };
 const char *due_place_word(enum due_place place);
 
@@ -134,8 +134,12 @@ struct forecast_book_landing {
 void forecast_book_landing(const struct due_line *lines, size_t count, day_number last,
     struct forecast_book_landing *ret_landing);
 
+/* The worst category that an open line of the account is called; FORECAST_NOT_CALLED: none is. */
+enum forecast_category forecast_worst_call(const struct dossier *dossier, day_number today);
 /* E20: is its ARR at risk? It is red, or called at risk or expected loss, and not churned. */
 bool forecast_is_at_risk(const struct row *account);
+/* Called at risk or expected loss, as it was scored last. */
+bool forecast_is_called_at_risk(const struct row *account);
 
 /* --- periods --- */
 

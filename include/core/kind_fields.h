@@ -136,7 +136,9 @@
     X(ACCOUNT, VALUE_DELIVERED, "value_delivered", PERCENT, FIELD_COMPUTED, "value", 5,            \
         "how far its goals are, weighted mean of those with data (E18)")                           \
     X(ACCOUNT, RISKS, "risks", INTEGER, FIELD_COMPUTED, "risks", 5,                                \
-        "open risks: signals that fire, and those written by hand")
+        "open risks: signals that fire, and those written by hand")                                \
+    X(ACCOUNT, CALLED, "called", WORD, FIELD_COMPUTED, "called", 13,                               \
+        "the worst forecast category that its open lines are called; blank: none is")
 
 /* Filled by row_settle from the fields above and today. */
 #define ACCOUNT_VIRTUAL_FIELDS(X)                                                                  \

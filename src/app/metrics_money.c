@@ -1,12 +1,7 @@
 /* The ground of the figures: accounts and the movements of their ARR. */
 #include "base/money.h"
+#include "core/forecast.h"
 #include "metrics_internal.h"
-
-static bool is_called(const struct row *account)
-{
-    return row_is(account, ACCOUNT_CATEGORY, "at risk") ||
-           row_is(account, ACCOUNT_CATEGORY, "expected loss");
-}
 
 static bool is_wanted(struct metrics_reading *reading, const struct row *account)
 {
@@ -30,7 +25,7 @@ static bool take_account(void *context, const struct row *row)
         .tier = settings_tier(&metrics->settings, row_text(row, ACCOUNT_TIER)),
         .churned = row_is(row, ACCOUNT_STAGE, "churned"),
         .wanted = is_wanted(reading, row),
-        .called = is_called(row),
+        .called = forecast_is_called_at_risk(row),
         .band = health_band_of(
             row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1),
         .arr = row_money(row, ACCOUNT_ARR_NOW),

@@ -101,13 +101,14 @@ static void print_head(struct cli *cli, const struct forecast *forecast)
     if (forecast->until != DAY_NONE)
         outf(cli, ", decided by %s", day(cli, forecast->until));
     outf(cli, "   %s to renew   %s weighted   %s forecast   ", short_money(cli, all->target),
-        short_money(cli, all->weighted), short_money(cli, all->retained));
+        short_money(cli, all->weighted),
+        short_money(cli, forecast_running(&forecast->table.totals, FORECAST_EXPECTED_LOSS)));
     outf(cli, "+%s growth\n", short_money(cli, all->uplift + all->expansion));
     outf(cli, "%s ARR of the book   %s at risk in %d accounts",
         short_money(cli, forecast->book_arr), short_money(cli, forecast->at_risk_arr),
         forecast->at_risk_accounts);
     if (forecast->accounts_without_rate)
-        outf(cli, "   outside: %d accounts without ARR or rate", forecast->accounts_without_rate);
+        outf(cli, "   outside: %d without ARR or rate", forecast->accounts_without_rate);
     out_text(cli, "\n\n");
 }
 

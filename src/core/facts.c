@@ -2,6 +2,7 @@
 #include <string.h>
 #include "assess_internal.h"
 #include "base/money.h"
+#include "core/forecast.h"
 #include "core/measure.h"
 #include "core/value_delivered.h"
 #include "open_item_internal.h"
@@ -37,6 +38,15 @@ static void fill_clock(const struct account_contract *contract, struct row *row)
     row_set_day(row, ACCOUNT_ACT_BY, clock->act_by);
 }
 
+/* E20: the worst call of its open lines, which take the account's where they have none. */
+static void fill_called(const struct assess_ground *ground, struct row *row)
+{
+    enum forecast_category worst = forecast_worst_call(ground->dossier, ground->today);
+
+    if (worst != FORECAST_NOT_CALLED)
+        row_set_text(row, ACCOUNT_CALLED, forecast_category_word(worst));
+}
+
 /* E18; n/a without a goal with data. */
 static void fill_value(const struct assess_ground *ground, struct row *row)
 {
@@ -66,6 +76,7 @@ void facts_fill(
     struct measures measures;
 
     fill_clock(contract, row);
+    fill_called(ground, row);
     measures_read(ground->dossier, ground->today, &measures);
     measures_fill_account(&measures, ground->book, row);
     row_set_day(row, ACCOUNT_SCORED_ON, ground->today);

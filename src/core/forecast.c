@@ -163,14 +163,20 @@ struct forecast_value forecast_value_of(const struct due_line *line)
     return value;
 }
 
+bool forecast_is_called_at_risk(const struct row *account)
+{
+    int field = row_knows(account, ACCOUNT_CALLED) ? ACCOUNT_CALLED : ACCOUNT_CATEGORY;
+    enum forecast_category called = forecast_category_of(row_text(account, field));
+
+    return called == FORECAST_AT_RISK || called == FORECAST_EXPECTED_LOSS;
+}
+
 bool forecast_is_at_risk(const struct row *account)
 {
-    enum forecast_category called = forecast_category_of(row_text(account, ACCOUNT_CATEGORY));
-
     if (row_is(account, ACCOUNT_STAGE, "churned"))
         return false;
     return row_is(account, ACCOUNT_BAND, health_band_word(BAND_RED)) ||
-           called == FORECAST_AT_RISK || called == FORECAST_EXPECTED_LOSS;
+           forecast_is_called_at_risk(account);
 }
 
 bool forecast_accuracy(int64_t forecast, int64_t actual, double *ret_accuracy)

@@ -232,6 +232,27 @@ static void add_line(const struct making *making, const struct contract_line *fr
     ARRAY_PUSH(making->lines, line);
 }
 
+enum forecast_category forecast_worst_call(const struct dossier *dossier, day_number today)
+{
+    static const int rank[FORECAST_CATEGORIES] = {[FORECAST_OMITTED] = 1,
+        [FORECAST_COMMIT] = 2,
+        [FORECAST_BEST_CASE] = 3,
+        [FORECAST_AT_RISK] = 4,
+        [FORECAST_EXPECTED_LOSS] = 5};
+    enum forecast_category worst = FORECAST_NOT_CALLED;
+
+    for (size_t i = 0; i < contract_line_count(dossier); i++) {
+        struct contract_line line;
+
+        contract_line_get(dossier, i, &line);
+        enum forecast_category called = forecast_category_of(line.category);
+        if (contract_line_status(&line) == LINE_OPEN && contract_is_live(&line, today) &&
+            rank[called] > rank[worst])
+            worst = called;
+    }
+    return worst;
+}
+
 void due_lines_of(const struct due_ground *ground, struct due_list *lines)
 {
     struct making making = {

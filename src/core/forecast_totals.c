@@ -119,15 +119,17 @@ struct forecast_span forecast_period_of(const struct forecast_terms *terms, day_
     return terms->by_quarter ? forecast_quarter(day, terms->calendar) : forecast_month(day);
 }
 
-static enum due_place place_of(const struct due_line *line, day_number first)
+/* What was closed since the quarter began is no past yet, whatever the periods: the totals are the
+ * same by month and by quarter. */
+static enum due_place place_of(const struct due_line *line, day_number first, day_number quarter)
 {
     if (line->outside)
         return DUE_OUTSIDE;
     if (line->ends == DAY_NONE)
         return DUE_NO_END;
-    if (line->ends >= first)
-        return DUE_PERIOD;
-    return due_is_open(line->state) ? DUE_SLIPPED : DUE_PAST;
+    if (due_is_open(line->state))
+        return line->ends >= first ? DUE_PERIOD : DUE_SLIPPED;
+    return line->ends >= quarter ? DUE_PERIOD : DUE_PAST;
 }
 
 static int compare_days(const void *a, const void *b)
@@ -189,10 +191,11 @@ void forecast_make(struct due_line *lines, size_t count, const struct forecast_t
     struct arena *arena, struct forecast_table *ret_table)
 {
     day_number first = forecast_period_of(terms, terms->today).first, *days;
+    day_number quarter = forecast_quarter(terms->today, terms->calendar).first;
     struct forecast_table table = {0};
 
     for (size_t i = 0; i < count; i++) {
-        lines[i].place = place_of(&lines[i], first);
+        lines[i].place = place_of(&lines[i], first, quarter);
         lines[i].value = forecast_value_of(&lines[i]);
     }
     table.period_count = period_days(lines, count, terms, arena, &days);

@@ -103,6 +103,7 @@ static const char to_3[] =
     SQL_SIGNAL_ACCOUNT ";"
     ADD("score", "value_delivered", "REAL")
     ADD("score", "risks", "INTEGER")
+    ADD("score", "called", "TEXT")
     ADD("snapshot", "band", "INTEGER")
     ADD("snapshot", "model", "INTEGER")
     SQL_CREATE_LATE ";"

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include "core/forecast.h"
 
 #define NUMBERS (sizeof(struct totals) / sizeof(int64_t))
 static_assert(sizeof(struct totals) == NUMBERS * sizeof(int64_t), "whole numbers only");
@@ -44,8 +45,7 @@ int64_t store_contribution(const struct row *account)
 
     if (row_is(account, ACCOUNT_STAGE, "churned"))
         return 0;
-    if (row_is(account, ACCOUNT_BAND, "red") || row_is(account, ACCOUNT_CATEGORY, "at risk") ||
-        row_is(account, ACCOUNT_CATEGORY, "expected loss"))
+    if (forecast_is_at_risk(account))
         bits |= COUNTED_AT_RISK;
     if (row_is(account, ACCOUNT_STAGE, "onboarding"))
         bits |= COUNTED_ONBOARDING;
