@@ -7,7 +7,16 @@
 #include "files/fault.h"
 #include "files/playbook_file.h"
 
-enum deed_kind { DEED_MOVED, DEED_BEGUN, DEED_GREW, DEED_ENDED, DEED_SUCCEEDED };
+enum deed_kind {
+    DEED_MOVED,
+    DEED_BEGUN,
+    DEED_GREW,
+    DEED_ENDED,
+    DEED_SUCCEEDED,
+    DEED_RECORDED, /* the first ARR that the ledger knows of an account; no news to anybody */
+    DEED_RENEWED,  /* lines that renewed by themselves */
+    DEED_LEFT      /* customers whose last day has passed */
+};
 /* What daybook did by itself, of one kind with the runs of one title. */
 struct deed {
     enum deed_kind kind;
@@ -50,8 +59,8 @@ struct session {
     int busy_timeout_ms;
     bool fixed_today;
     day_number today;
-    bool is_as_of;      /* over a copy that was taken back to the end of today */
-    const char *limits; /* of what is known of that day; NULL: none */
+    bool is_as_of;        /* over a copy that was taken back to the end of today */
+    const char *limits;   /* of what is known of that day; NULL: none */
     bool currency_is_set; /* by the user's settings */
 
     bool rules_read;
@@ -150,6 +159,11 @@ bool change_tell_feedback(struct session *session, struct change *change, const 
  * note may be a name of the change; returns how many were made. */
 size_t change_follow_note(struct session *session, struct change *change, int64_t note,
     const struct note_draft *draft, const struct row_list *tasks);
+/* A field set by hand keeps its value in later imports: its name is added to the row's `hand`.
+ * before NULL: a new row. */
+void change_mark_by_hand(struct change *change, size_t index, const struct row *before, int field);
+/* The line that an account implies, as a row of its own. */
+size_t change_add_implied(struct change *change, const struct row *account);
 /* The first contract line that is added by hand takes what it is not told from the account: the
  * line that the account implied until now is gone with it (model.md Words). */
 bool change_finish_line(

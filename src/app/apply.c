@@ -1,6 +1,7 @@
 /* Applying a change: its rows, the dates that follow, the scores and what follows from them, all in
  * one transaction and one journal entry; and several changes as one. */
 #include <stdlib.h>
+#include "app/ledger_internal.h"
 #include "app/upkeep_internal.h"
 #include "base/bug.h"
 
@@ -66,11 +67,24 @@ static void note_started(struct upkeep *upkeep, const struct change *change)
             ARRAY_PUSH(&upkeep->fresh, change->rows.items[i].new_key);
 }
 
+/* The rows themselves, and what they make of ARR. */
+static bool write_rows(
+    struct session *session, struct change *change, struct key_list *accounts, struct error *err)
+{
+    struct ledger_past_list pasts = {0};
+    bool ok = ledger_before(session, change, &pasts, err) &&
+              store_entry_rows(session->store, change, accounts, err) &&
+              ledger_after(session, change, &pasts, err);
+
+    array_fini(&pasts);
+    return ok;
+}
+
 /* The rows of the change and all that follows, in the open entry. */
 static bool apply_rows(
     struct upkeep *upkeep, struct change *change, struct key_list *accounts, struct error *err)
 {
-    bool ok = store_entry_rows(upkeep->session->store, change, accounts, err) &&
+    bool ok = write_rows(upkeep->session, change, accounts, err) &&
               mark_first(upkeep->session, change, err);
 
     store_keys_unique(accounts);

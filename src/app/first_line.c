@@ -51,6 +51,16 @@ static void take_all(const struct line *line)
     take(line, CONTRACT_SEATS, ACCOUNT_SEATS);
 }
 
+size_t change_add_implied(struct change *change, const struct row *account)
+{
+    struct line line = {change, change_insert(change, KIND_CONTRACT), account};
+
+    change_set_integer(change, line.index, CONTRACT_ACCOUNT, account->key);
+    change_set_text(change, line.index, CONTRACT_STATUS, "open");
+    take_all(&line);
+    return line.index;
+}
+
 bool change_finish_line(
     struct session *session, struct change *change, size_t index, struct error *err)
 {

@@ -40,8 +40,7 @@ static bool is_settable(enum kind kind, int field, struct error *err)
     return true;
 }
 
-/* A field set by hand keeps its value in later imports: its name is added to the row's `hand`. */
-static void mark_by_hand(struct change *change, size_t index, const struct row *before, int field)
+void change_mark_by_hand(struct change *change, size_t index, const struct row *before, int field)
 {
     const struct kind_info *info = kind_info(change->rows.items[index].kind);
     const char *name = info->fields[field].name;
@@ -84,7 +83,7 @@ static bool assign(const struct assigning *to, const char *text, struct error *e
         return false;
     change_set(to->change, to->index, field, value);
     if (to->before)
-        mark_by_hand(to->change, to->index, to->before, field);
+        change_mark_by_hand(to->change, to->index, to->before, field);
     return true;
 }
 

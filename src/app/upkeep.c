@@ -52,6 +52,9 @@ static void add_deed(struct str *out, const struct deed *deed)
     case DEED_GREW: str_addf(out, "a step came to %s", deed->title); break;
     case DEED_ENDED: str_addf(out, "%s ended, %s", deed->title, deed->why); break;
     case DEED_SUCCEEDED: str_addf(out, "%s has its success", deed->title); break;
+    case DEED_RECORDED: str_add(out, "its ARR recorded"); break;
+    case DEED_RENEWED: str_add(out, "renewed by itself"); break;
+    case DEED_LEFT: str_add(out, "churned: its last day has passed"); break;
     }
     if (deed->kind != DEED_MOVED && deed->count > 1)
         str_addf(out, ", %zu times", deed->count);
@@ -60,6 +63,8 @@ static void add_deed(struct str *out, const struct deed *deed)
 void upkeep_add_words(const struct upkeep *upkeep, struct str *out)
 {
     for (size_t i = 0; i < upkeep->deeds.list.count; i++) {
+        if (upkeep->deeds.list.items[i].kind == DEED_RECORDED)
+            continue;
         str_add(out, out->len ? "; " : "");
         add_deed(out, &upkeep->deeds.list.items[i]);
     }
@@ -72,11 +77,17 @@ static void add_own_deed(struct session *session, const struct deed *deed, struc
         [DEED_BEGUN] = "began",
         [DEED_GREW] = "added a step to",
         [DEED_ENDED] = "ended",
-        [DEED_SUCCEEDED] = "noted the success of"};
+        [DEED_SUCCEEDED] = "noted the success of",
+        [DEED_RECORDED] = "recorded the ARR",
+        [DEED_RENEWED] = "noted renewals by themselves",
+        [DEED_LEFT] = "noted the last day"};
     struct arena arena = {0};
     const char *name = NULL;
 
-    str_addf(out, "%s %s for ", verbs[deed->kind], deed->title);
+    if (*deed->title)
+        str_addf(out, "%s %s for ", verbs[deed->kind], deed->title);
+    else
+        str_addf(out, "%s of ", verbs[deed->kind]);
     if (deed->count > 1)
         str_addf(out, "%zu accounts", deed->count);
     else if (account_name(session, deed->account, &arena, &name, NULL))
@@ -124,7 +135,8 @@ bool upkeep_end(struct upkeep *upkeep, struct error *err)
     good = store_entry_end(session->store, str_text(&summary), &id, err);
     upkeep->own_entry = upkeep->in_entry = false;
     for (size_t i = 0; good && i < upkeep->deeds.list.count; i++)
-        deeds_tell(&session->news, &upkeep->deeds.list.items[i]);
+        if (upkeep->deeds.list.items[i].kind != DEED_RECORDED)
+            deeds_tell(&session->news, &upkeep->deeds.list.items[i]);
     str_fini(&summary);
     return good;
 }

@@ -1,4 +1,5 @@
 /* What an assessed account asks for: runs to begin, to end, or found successful. */
+#include "app/ledger_internal.h"
 #include "app/upkeep_internal.h"
 
 #include <string.h>
@@ -222,13 +223,48 @@ static bool may_begin(const struct look *look, const struct offer *offer)
                playbooks_seen(look->session, offer->playbook));
 }
 
+static void tell_ledger(struct upkeep *upkeep, int64_t account, const struct ledger_deeds *did)
+{
+    const struct {
+        enum deed_kind kind;
+        size_t count;
+    } deeds[] = {
+        {DEED_RECORDED, did->first},
+        {DEED_RENEWED, did->won},
+        {DEED_LEFT, did->left},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(deeds); i++)
+        if (deeds[i].count)
+            deeds_tell(&upkeep->deeds, &(struct deed){deeds[i].kind, "", NULL, 1, account});
+}
+
+/* What the clock did to its ARR: lines that began, ended or renewed by themselves. */
+static bool keep_ledger(const struct look *look, struct error *err)
+{
+    struct upkeep *upkeep = look->upkeep;
+    struct ledger_deeds deeds;
+    size_t rows;
+
+    if (!upkeep)
+        return true;
+    rows = upkeep->change.rows.count;
+    if (!ledger_keep(look->session, look->dossier, look->arena, &upkeep->change, &deeds, err))
+        return false;
+    if (upkeep->change.rows.count == rows)
+        return true;
+    ARRAY_PUSH(&upkeep->changed, look->dossier->account->key);
+    tell_ledger(upkeep, look->dossier->account->key, &deeds);
+    return true;
+}
+
 bool upkeep_look(struct session *session, struct upkeep *upkeep, const struct dossier *dossier,
     struct assessment *assessment, struct arena *arena, struct error *err)
 {
     struct look look = {session, upkeep, dossier, assessment, arena, *dossier};
     struct playbook_ground base = {&look.now, &session->settings, NULL, session->today};
 
-    if (!session_book_facts(session, &base.book, err))
+    if (!session_book_facts(session, &base.book, err) || !keep_ledger(&look, err))
         return false;
     look.now.account = assessment->account;
     look.now.signals = assessment->now;

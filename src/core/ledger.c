@@ -122,9 +122,18 @@ static void move_up(struct ledger_book *book, const struct ledger_entry *entry)
     ledger_move(book, entry, &move);
 }
 
-static const char *cause_of(const struct ledger_entry *entry)
+/* As the line says, else as the renewal that was lost. */
+static const char *cause_of(const struct ledger_book *book, const struct ledger_entry *entry)
 {
-    return entry->line.row ? row_text(entry->line.row, CONTRACT_REASON) : NULL;
+    const struct row_list *rows = &book->ground->renewals;
+
+    if (entry->line.row && *row_text(entry->line.row, CONTRACT_REASON))
+        return row_text(entry->line.row, CONTRACT_REASON);
+    for (size_t i = rows->count; i-- > 0;)
+        if (row_is(rows->items[i], RENEWAL_STATUS, "lost") &&
+            text_equal(row_text(rows->items[i], RENEWAL_LINE), entry->id))
+            return row_text(rows->items[i], RENEWAL_REASON);
+    return NULL;
 }
 
 static bool move_out(struct ledger_book *book, const struct ledger_entry *entry)
@@ -138,7 +147,7 @@ static bool move_out(struct ledger_book *book, const struct ledger_entry *entry)
         &(struct ledger_move){.kind = kind,
             .amount = -entry->recorded,
             .date = day_of_fall(book, entry),
-            .reason = churns ? cause_of(entry) : NULL});
+            .reason = churns ? cause_of(book, entry) : NULL});
     return churns;
 }
 
@@ -163,7 +172,7 @@ static bool record_line(struct ledger_book *book, struct ledger_entry *entry)
             &(struct ledger_move){.kind = "contraction",
                 .amount = entry->now - entry->recorded,
                 .date = book->ground->today,
-                .reason = cause_of(entry)});
+                .reason = cause_of(book, entry)});
     return false;
 }
 

@@ -15,6 +15,19 @@ static bool is_closed(const struct ledger_book *book, const char *id, day_number
     return false;
 }
 
+/* Lost by a person since the customer gave notice, whatever day was said to be the last. */
+static bool was_lost(const struct ledger_book *book, const struct ledger_entry *entry)
+{
+    const struct row_list *rows = &book->ground->renewals;
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (row_is(rows->items[i], RENEWAL_STATUS, "lost") &&
+            row_day(rows->items[i], RENEWAL_CLOSED_ON) >= entry->line.notice_given &&
+            text_equal(row_text(rows->items[i], RENEWAL_LINE), entry->id))
+            return true;
+    return false;
+}
+
 static const char *source_of(const struct ledger_book *book)
 {
     return ledger_source_word(book->ground->source);
@@ -109,7 +122,7 @@ void ledger_close_left(struct ledger_book *book, const struct ledger_entry *entr
     if (book->ground->source != LEDGER_CLOCK || book->churned || line->notice_given == DAY_NONE ||
         contract_line_status(line) != LINE_OPEN || clock.ends == DAY_NONE)
         return;
-    if (!is_closed(book, entry->id, clock.ends))
+    if (!is_closed(book, entry->id, clock.ends) && !was_lost(book, entry))
         close_lost(book, entry, clock.ends, entry->recorded);
     if (line->row)
         change_set_text(book->change, change_update(book->change, KIND_CONTRACT, line->key),

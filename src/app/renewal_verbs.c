@@ -1,0 +1,288 @@
+/* Renewals decided: won, lost, given notice of. */
+#include "app/renewal_internal.h"
+#include "base/money.h"
+#include "base/text.h"
+
+static const char *amount_words(struct renewal_draft *draft, int64_t amount)
+{
+    char buffer[40];
+
+    return arena_copy_text(&draft->arena, money_full(amount, draft->renewal.currency, buffer));
+}
+
+static const char *day_text(struct renewal_draft *draft, day_number day)
+{
+    char buffer[24];
+
+    return arena_copy_text(&draft->arena, day_short(day, draft->session->today, buffer));
+}
+
+static bool apply_with_id(struct renewal_draft *draft, size_t row, struct outcome *ret_outcome,
+    struct str *ret_id, struct error *err)
+{
+    return renewal_apply(draft, ret_outcome, err) &&
+           (!ret_id || row_read_id(draft->session, KIND_RENEWAL,
+                           draft->change.rows.items[row].new_key, ret_id, err));
+}
+
+static bool is_lost(const struct renewal_draft *draft)
+{
+    return draft->renewal.clock.state == RENEWAL_GONE &&
+           (text_equal_nocase(draft->renewal.line.status, "lost") ||
+               text_equal_nocase(draft->renewal.line.status, "ended"));
+}
+
+static bool has_due_day(const struct renewal_draft *draft, struct error *err)
+{
+    if (is_lost(draft))
+        return error_set(err, ERROR_USAGE, "this line is %s already", draft->renewal.line.status);
+    if (draft->renewal.clock.ends == DAY_NONE)
+        return error_set(
+            err, ERROR_USAGE, "nobody knows when it ends: give it its end first (renewal end)");
+    return true;
+}
+
+/* --- won --- */
+
+/* What was not told is as proposed. */
+static bool settle_won(
+    const struct renewal_draft *draft, struct renewal_won *won, struct error *err)
+{
+    const struct renewal_case *renewal = &draft->renewal;
+    int months = won->term_months > 0 ? won->term_months : renewal->term_months;
+
+    if (won->final == MONEY_NONE)
+        won->final = renewal->final;
+    if (won->final == MONEY_NONE)
+        return error_set(err, ERROR_USAGE, "its ARR is not known: give the amount");
+    if (won->final <= 0)
+        return error_set(err, ERROR_USAGE, "an amount of 0 is a loss: say lost, and why");
+    if (won->new_ends == DAY_NONE && months > 0)
+        won->new_ends = contract_term_end(&renewal->line, renewal->clock.ends, months, 1);
+    if (won->new_ends == DAY_NONE)
+        return error_set(
+            err, ERROR_USAGE, "its term is not known: give the new end, or the months of the term");
+    if (won->new_ends <= renewal->clock.ends)
+        return error_set(err, ERROR_USAGE, "the new term must end after the old one");
+    if (won->uplift == MONEY_NONE)
+        won->uplift = renewal->target == MONEY_NONE
+                          ? 0
+                          : ledger_uplift_part(renewal->target, won->final, renewal->line.uplift);
+    if (won->uplift < 0 || won->uplift > won->final)
+        return error_set(err, ERROR_USAGE, "the price rise is a part of the amount");
+    if (renewal->target == MONEY_NONE || won->final >= renewal->target)
+        won->reason = NULL;
+    else
+        return renewal_cause(won->reason, &won->reason, err);
+    return true;
+}
+
+/* E1: uplift and expansion, or contraction, of what it was worth until now. */
+static void move_arr(struct renewal_draft *draft, const struct renewal_won *won)
+{
+    const struct renewal_case *renewal = &draft->renewal;
+    int64_t now = renewal_arr_now(draft), rise = won->final - now;
+    int64_t uplift = rise <= 0 ? 0 : won->uplift < rise ? won->uplift : rise;
+    struct ledger_move move = {.account = renewal->key.account,
+        .date = draft->session->today,
+        .line = renewal->id,
+        .product = renewal->line.product,
+        .currency = renewal->line.currency,
+        .source = LEDGER_RENEWAL};
+
+    if (now <= 0)
+        return; /* it has none: what comes is told by the line itself */
+    move.kind = "uplift";
+    move.amount = uplift;
+    ledger_add_move(&draft->change, &move);
+    move.kind = rise < 0 ? "contraction" : "expansion";
+    move.amount = rise - uplift;
+    move.reason = won->reason;
+    ledger_add_move(&draft->change, &move);
+}
+
+static void clear_call(struct renewal_draft *draft)
+{
+    const struct renewal_field fields[] = {renewal_category, renewal_forecast, renewal_probability,
+        renewal_paper, renewal_told, renewal_target};
+    const struct row *row =
+        draft->renewal.contract ? draft->renewal.contract : draft->renewal.account;
+
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        if (renewal_knows(draft, fields[i]))
+            change_set(&draft->change, draft->row,
+                row->kind == KIND_CONTRACT ? fields[i].contract : fields[i].account,
+                value_unknown());
+}
+
+/* The next term. These come with the next export too, and its news is welcome: they are not marked
+ * as set by hand; an export from before the renewal is known by its end (ledger_is_stale). */
+static void begin_term(struct renewal_draft *draft, const struct renewal_won *won)
+{
+    struct change *change = &draft->change;
+    const struct renewal_case *renewal = &draft->renewal;
+    size_t row = draft->row;
+
+    if (renewal->contract) {
+        change_set_day(change, row, CONTRACT_ENDS, won->new_ends);
+        change_set_integer(change, row, CONTRACT_ARR, won->final);
+        change_set_text(change, row, CONTRACT_STATUS, "open");
+        change_set(change, row, CONTRACT_NOTICE_GIVEN, value_unknown());
+        change_set(change, row, CONTRACT_REASON, value_unknown());
+        if (won->term_months > 0)
+            change_set_integer(change, row, CONTRACT_TERM_MONTHS, won->term_months);
+    } else {
+        change_set_day(change, row, ACCOUNT_RENEWAL, won->new_ends + 1);
+        change_set_integer(change, row, ACCOUNT_ARR, won->final);
+        if (won->term_months > 0)
+            change_set_integer(change, row, ACCOUNT_TERM_MONTHS, won->term_months);
+    }
+    clear_call(draft);
+    if (row_knows(renewal->account, ACCOUNT_NOTICE_GIVEN))
+        change_set(change,
+            renewal->contract ? change_update(change, KIND_ACCOUNT, renewal->key.account) : row,
+            ACCOUNT_NOTICE_GIVEN, value_unknown());
+}
+
+static void summarize_won(struct renewal_draft *draft, const struct renewal_won *won)
+{
+    const char *how = won->reason ? "renewed for less" : "renewed";
+
+    change_summarize(&draft->change, "%s: %s, %s until %s%s%s", renewal_title(draft), how,
+        amount_words(draft, won->final), day_text(draft, won->new_ends), won->reason ? "; " : "",
+        won->reason ? won->reason : "");
+}
+
+static size_t write_won(struct renewal_draft *draft, const struct renewal_won *won)
+{
+    const struct renewal_case *renewal = &draft->renewal;
+    size_t row = ledger_add_close(&draft->change, &(struct ledger_close){.line = &renewal->line,
+                                                      .account = renewal->key.account,
+                                                      .won = true,
+                                                      .ends = renewal->clock.ends,
+                                                      .target = renewal->target,
+                                                      .final = won->final,
+                                                      .uplift = won->uplift,
+                                                      .closed_on = draft->session->today,
+                                                      .source = "hand",
+                                                      .reason = won->reason,
+                                                      .why = won->why,
+                                                      .new_ends = won->new_ends});
+
+    move_arr(draft, won);
+    begin_term(draft, won);
+    summarize_won(draft, won);
+    return row;
+}
+
+bool verb_renewal_won(struct session *session, struct renewal_key key,
+    const struct renewal_won *won, struct outcome *ret_outcome, struct str *ret_id,
+    struct error *err)
+{
+    struct renewal_draft draft;
+    struct renewal_won settled = *won;
+    bool ok = renewal_begin(&draft, session, key, err) && has_due_day(&draft, err) &&
+              settle_won(&draft, &settled, err) &&
+              apply_with_id(&draft, write_won(&draft, &settled), ret_outcome, ret_id, err);
+
+    renewal_fini(&draft);
+    return ok;
+}
+
+/* --- lost --- */
+
+/* An account without lines leaves by its notice; one that is past its day, by its stage. */
+static void end_implied(struct renewal_draft *draft, day_number last_day)
+{
+    struct change *change = &draft->change;
+    const struct row *account = draft->renewal.account;
+    day_number today = draft->session->today;
+
+    if (last_day < today) {
+        change_set_text(change, draft->row, ACCOUNT_STAGE, "churned");
+        change_mark_by_hand(change, draft->row, account, ACCOUNT_STAGE);
+        return;
+    }
+    if (!row_knows(account, ACCOUNT_NOTICE_GIVEN))
+        renewal_set(draft, renewal_notice, value_day(today));
+    renewal_set_ends(draft, last_day);
+}
+
+static void end_line(struct renewal_draft *draft, const char *cause, day_number last_day)
+{
+    struct change *change = &draft->change;
+    const struct row *line = draft->renewal.contract;
+
+    change_set_text(change, draft->row, CONTRACT_STATUS, "lost");
+    change_mark_by_hand(change, draft->row, line, CONTRACT_STATUS);
+    change_set_text(change, draft->row, CONTRACT_REASON, cause);
+    change_mark_by_hand(change, draft->row, line, CONTRACT_REASON);
+    renewal_set_ends(draft, last_day);
+}
+
+static size_t write_lost(
+    struct renewal_draft *draft, const struct renewal_lost *lost, const char *cause)
+{
+    const struct renewal_case *renewal = &draft->renewal;
+    day_number last_day = lost->last_day != DAY_NONE ? lost->last_day : renewal->clock.ends;
+    size_t row = ledger_add_close(&draft->change, &(struct ledger_close){.line = &renewal->line,
+                                                      .account = renewal->key.account,
+                                                      .ends = renewal->clock.ends,
+                                                      .target = renewal->target,
+                                                      .final = 0,
+                                                      .closed_on = draft->session->today,
+                                                      .source = "hand",
+                                                      .reason = cause,
+                                                      .why = lost->why,
+                                                      .new_ends = DAY_NONE});
+
+    if (renewal->contract)
+        end_line(draft, cause, last_day);
+    else
+        end_implied(draft, last_day);
+    change_summarize(&draft->change, "%s: lost, %s; %s %s", renewal_title(draft), cause,
+        last_day < draft->session->today ? "ended" : "its last day is", day_text(draft, last_day));
+    return row;
+}
+
+bool verb_renewal_lost(struct session *session, struct renewal_key key,
+    const struct renewal_lost *lost, struct outcome *ret_outcome, struct str *ret_id,
+    struct error *err)
+{
+    struct renewal_draft draft;
+    const char *cause = NULL;
+    bool ok = renewal_begin(&draft, session, key, err) && has_due_day(&draft, err) &&
+              renewal_cause(lost->reason, &cause, err) &&
+              apply_with_id(&draft, write_lost(&draft, lost, cause), ret_outcome, ret_id, err);
+
+    renewal_fini(&draft);
+    return ok;
+}
+
+/* --- notice --- */
+
+bool verb_renewal_notice(struct session *session, struct renewal_key key, day_number given,
+    struct outcome *ret_outcome, struct error *err)
+{
+    struct renewal_draft draft;
+    bool ok = renewal_begin(&draft, session, key, err);
+
+    if (ok && given != DAY_NONE && given > session->today)
+        ok = error_set(err, ERROR_USAGE, "a notice is given today or before");
+    if (ok) {
+        const struct row *account = draft.renewal.account;
+
+        renewal_set(&draft, renewal_notice, value_day(given));
+        /* The account's own notice is of all its lines. */
+        if (given == DAY_NONE && draft.renewal.contract && row_knows(account, ACCOUNT_NOTICE_GIVEN))
+            change_set(&draft.change,
+                change_update(&draft.change, KIND_ACCOUNT, draft.renewal.key.account),
+                ACCOUNT_NOTICE_GIVEN, value_unknown());
+        change_summarize(&draft.change, "%s: %s%s", renewal_title(&draft),
+            given == DAY_NONE ? "notice withdrawn" : "notice received ",
+            given == DAY_NONE ? "" : day_text(&draft, given));
+        ok = renewal_apply(&draft, ret_outcome, err);
+    }
+    renewal_fini(&draft);
+    return ok;
+}
