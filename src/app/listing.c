@@ -7,6 +7,7 @@
 #include "app/forecast.h"
 #include "core/people.h"
 #include "core/query.h"
+#include "core/risk.h"
 
 enum { SORT_KEYS = 4 };
 
@@ -185,8 +186,7 @@ static bool is_wanted(const struct gathering *gathering, const struct row *row)
 {
     const struct listing_options *options = gathering->options;
 
-    if (options->open_risks &&
-        (!row_integer(row, SIGNAL_OPEN) || !row_is(row, SIGNAL_KIND, "risk")))
+    if (options->open_risks && !risk_is_open(row))
         return false;
     return !gathering->query ||
            query_matches(gathering->query, row, session_settings(gathering->session),

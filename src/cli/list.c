@@ -29,15 +29,17 @@ static const struct list_kind list_kinds[] = {
     {"movements", KIND_MOVEMENT, NULL, false, "id,account,date,kind,line,amount,currency,reason"},
     {"notes", KIND_NOTE, NULL, false, "id,at,account,kind,sentiment,attendees,body"},
     {"opportunities", KIND_OPPORTUNITY, NULL, false,
-        "id,account,name,kind,amount,stage,probability,close"},
+        "id,account,name,kind,amount,stage,probability,close,handed_to"},
     {"promises", KIND_TASK, "kind = promise and status = open", false,
         "id,account,owed_to,title,due,made_on"},
-    {"references", KIND_REFERENCE, NULL, false, "id,account,kind,contact,asked_on,status,given_on"},
+    {"references", KIND_REFERENCE, NULL, false,
+        "id,account,kind,contact,asked_on,status,given_on,text"},
     {"renewals", KIND_RENEWAL, NULL, false,
         "id,account,product,decides_on,decides_in,decides_by,ends,status,target,forecast,"
         "probability,"
         "category,band"},
-    {"risks", KIND_SIGNAL, NULL, true, "account,signal,severity,since,text,suggests"},
+    {"risks", KIND_SIGNAL, NULL, true,
+        "account,signal,severity,since,exposed,cause,plan,look_on,text,suggests"},
     {"runs", KIND_RUN, NULL, false, "id,account,title,type,started,target,status"},
     {"signals", KIND_SIGNAL, "open = yes and not kind = answered", false,
         "account,signal,kind,severity,since,text,suggests"},
@@ -308,6 +310,14 @@ static bool shows_strength(const struct list_kind *list, struct field_choice cho
     return list->kind == KIND_CONTACT && shows;
 }
 
+/* The worst risks first, where nobody asks for another order. */
+static const char *sort_of(struct cli *cli, const struct list_kind *list)
+{
+    const char *sort = cli_value(cli, "sort");
+
+    return sort || !list->open_risks ? sort : "-severity,since";
+}
+
 bool cli_list(struct cli *cli, struct error *err)
 {
     const struct list_kind *list = NULL;
@@ -331,7 +341,7 @@ bool cli_list(struct cli *cli, struct error *err)
         return false;
     ok = listing_make(cli->session,
         &(struct listing_options){list->kind, both(cli, list->where, cli_value(cli, "where")),
-            cli_value(cli, "sort"), limit, list->open_risks, shows_strength(list, choice)},
+            sort_of(cli, list), limit, list->open_risks, shows_strength(list, choice)},
         &listing, err);
     if (!ok)
         return false;

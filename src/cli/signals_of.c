@@ -7,6 +7,23 @@
 
 /* --- open ones --- */
 
+/* `quiet until 30 Nov`, `muted`; "" where it is to be heard. */
+static void add_state(struct cli *cli, struct table *table, const struct row *row)
+{
+    day_number today = session_today(cli->session);
+    day_number quiet = row_day(row, SIGNAL_QUIET_UNTIL), look = row_day(row, SIGNAL_LOOK_ON);
+    char day[24];
+
+    if (row_integer(row, SIGNAL_MUTED) != 0)
+        table_cell(table, "muted");
+    else if (quiet != DAY_NONE && quiet >= today)
+        table_cellf(table, "quiet until %s", day_short(quiet, today, day));
+    else if (look != DAY_NONE)
+        table_cellf(table, "look %s", day_short(look, today, day));
+    else
+        table_cell(table, "");
+}
+
 static void print_open(struct cli *cli, const struct row_list *rows)
 {
     static const int fields[] = {SIGNAL_ACCOUNT, SIGNAL_SIGNAL, SIGNAL_KIND, SIGNAL_SEVERITY,
@@ -19,12 +36,14 @@ static void print_open(struct cli *cli, const struct row_list *rows)
             fields[i] == SIGNAL_TEXT      ? 60
             : fields[i] == SIGNAL_ACCOUNT ? 28
                                           : 0);
+    table_column(&table, "state", false, 0);
     for (size_t i = 0; i < rows->count; i++) {
         for (size_t k = 0; k < COUNT_OF(fields); k++) {
             str_clear(&text);
             cell_words(cli, &text, rows->items[i], fields[k]);
             table_cell(&table, str_text(&text));
         }
+        add_state(cli, &table, rows->items[i]);
     }
     table_print(cli, &table);
     table_fini(&table);
@@ -50,11 +69,12 @@ static bool print_open_json(struct cli *cli, const struct row_list *rows, struct
 static bool list_open(struct cli *cli, struct error *err)
 {
     struct listing listing;
-    bool ok = cli_freshen(cli, err) &&
-              listing_make(cli->session,
-                  &(struct listing_options){KIND_SIGNAL, "open = yes and not kind = answered",
-                      "-severity,account", -1, false},
-                  &listing, err);
+    bool ok =
+        cli_freshen(cli, err) && listing_make(cli->session,
+                                     &(struct listing_options){KIND_SIGNAL,
+                                         "open = yes and not kind = answered and missing(outcome)",
+                                         "-severity,account", -1, false},
+                                     &listing, err);
 
     if (!ok)
         return false;

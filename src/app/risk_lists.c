@@ -1,0 +1,188 @@
+/* Open risks with what stands behind each, and the causes over the book. */
+#include <stdlib.h>
+#include <string.h>
+#include "app/app_internal.h"
+#include "app/risks.h"
+#include "base/money.h"
+#include "base/text.h"
+
+struct risk_rows ARRAY_OF(struct risk_line);
+
+struct risk_gathering {
+    struct session *session;
+    struct arena *arena;
+    struct risk_rows rows;
+};
+
+static bool take_open(void *context, const struct row *row)
+{
+    struct risk_gathering *gathering = context;
+
+    if (risk_is_open(row))
+        ARRAY_PUSH(&gathering->rows, (struct risk_line){.row = row_copy(gathering->arena, row),
+                                         .account = row_integer(row, SIGNAL_ACCOUNT)});
+    return true;
+}
+
+static bool take_of_account(struct risk_gathering *gathering, int64_t account, struct error *err)
+{
+    struct row_list signals;
+
+    if (!store_children(
+            gathering->session->store, KIND_SIGNAL, account, gathering->arena, &signals, err))
+        return false;
+    for (size_t i = 0; i < signals.count; i++)
+        (void)take_open(gathering, signals.items[i]);
+    return true;
+}
+
+/* The run that is to cure it: its title, and how it stands. */
+static bool read_plan(struct risk_gathering *gathering, struct risk_line *line, struct error *err)
+{
+    const char *id = row_text(line->row, SIGNAL_PLAN);
+    struct run_case *run_case;
+    struct row *run = NULL;
+
+    line->plan_title = line->plan_state = "";
+    if (text_blank(id))
+        return true;
+    if (!store_find_id(gathering->session->store, KIND_RUN, id, gathering->arena, &run, err))
+        return false;
+    line->plan_title = id;
+    if (run == NULL)
+        return true;
+    run_case = arena_alloc(gathering->arena, sizeof(*run_case));
+    if (!verb_run_load(gathering->session, run->key, gathering->arena, run_case, err))
+        return false;
+    line->plan_title = row_text(run, RUN_TITLE);
+    line->plan_state =
+        arena_format(gathering->arena, "%s, %d of %d", run_pace_word(run_case->state.pace),
+            run_case->state.required_done, run_case->state.required);
+    return true;
+}
+
+static bool read_account(
+    struct risk_gathering *gathering, struct risk_line *line, struct error *err)
+{
+    struct row *account = NULL;
+    day_number quiet = row_day(line->row, SIGNAL_QUIET_UNTIL);
+
+    line->account_name = "";
+    line->exposed = MONEY_NONE;
+    line->quiet = quiet != DAY_NONE && quiet >= gathering->session->today;
+    if (!store_get(gathering->session->store, KIND_ACCOUNT, line->account, gathering->arena,
+            &account, err))
+        return false;
+    if (account == NULL)
+        return true;
+    line->account_name = *row_text(account, ACCOUNT_NAME) ? row_text(account, ACCOUNT_NAME)
+                                                          : row_text(account, ACCOUNT_ID);
+    line->own_exposed = row_knows(line->row, SIGNAL_EXPOSED);
+    line->exposed = risk_exposed(line->row, row_money(account, ACCOUNT_ARR_NOW));
+    return read_plan(gathering, line, err);
+}
+
+static int rank_of(const struct row *row)
+{
+    static const char *const words[] = {"low", "medium", "high"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (row_is(row, SIGNAL_SEVERITY, words[i]))
+            return (int)i + 1;
+    return 0;
+}
+
+static int by_severity(const void *a, const void *b)
+{
+    const struct risk_line *one = a, *other = b;
+    int order = rank_of(other->row) - rank_of(one->row);
+
+    if (order == 0)
+        order = (one->exposed < other->exposed) - (one->exposed > other->exposed);
+    if (order == 0)
+        order = text_compare_folded(one->account_name, other->account_name);
+    return order ? order : one->row->key < other->row->key ? -1 : 1;
+}
+
+static int by_account(const void *a, const void *b)
+{
+    const struct risk_line *const *one = a, *const *other = b;
+
+    return ((*one)->account > (*other)->account) - ((*one)->account < (*other)->account);
+}
+
+/* Each account once, with the greatest of what its risks expose. */
+static void add_up(struct risk_list *risks, struct arena *arena)
+{
+    const struct risk_line **lines = arena_alloc_array(arena, risks->count + 1, sizeof(*lines));
+
+    for (size_t i = 0; i < risks->count; i++)
+        lines[i] = &risks->items[i];
+    if (risks->count > 1)
+        qsort(lines, risks->count, sizeof(*lines), by_account);
+    for (size_t i = 0; i < risks->count;) {
+        int64_t account = lines[i]->account, most = MONEY_NONE;
+
+        for (; i < risks->count && lines[i]->account == account; i++)
+            if (lines[i]->exposed != MONEY_NONE && lines[i]->exposed > most)
+                most = lines[i]->exposed;
+        risks->accounts++;
+        if (most == MONEY_NONE || !money_add(&risks->exposed, most))
+            risks->unknown++;
+    }
+}
+
+bool risks_read(struct session *session, int64_t account, struct arena *arena,
+    struct risk_list *ret_risks, struct error *err)
+{
+    struct risk_gathering gathering = {.session = session, .arena = arena};
+    struct risk_list risks = {0};
+    bool ok = account ? take_of_account(&gathering, account, err)
+                      : store_each(session->store, KIND_SIGNAL, take_open, &gathering, err);
+
+    for (size_t i = 0; ok && i < gathering.rows.count; i++)
+        ok = read_account(&gathering, &gathering.rows.items[i], err);
+    if (ok) {
+        risks.count = gathering.rows.count;
+        risks.items = arena_alloc_array(arena, risks.count + 1, sizeof(*risks.items));
+        if (risks.count > 0) {
+            memcpy(risks.items, gathering.rows.items, risks.count * sizeof(*risks.items));
+            qsort(risks.items, risks.count, sizeof(*risks.items), by_severity);
+        }
+        add_up(&risks, arena);
+        *ret_risks = risks;
+    }
+    array_fini(&gathering.rows);
+    return ok;
+}
+
+/* --- causes --- */
+
+struct cause_gathering {
+    const struct settings *settings;
+    struct risk_period period;
+    struct cause_summary *summary;
+};
+
+static bool add_cause(void *context, const struct row *row)
+{
+    struct cause_gathering *gathering = context;
+
+    cause_summary_add(gathering->summary, row, gathering->settings, gathering->period);
+    return true;
+}
+
+bool risks_causes(struct session *session, struct risk_period period,
+    struct cause_summary *ret_summary, struct error *err)
+{
+    static const enum kind kinds[] = {KIND_SIGNAL, KIND_MOVEMENT, KIND_RENEWAL};
+    struct settings settings = session->settings;
+    struct cause_gathering gathering = {&settings, period, ret_summary};
+
+    *ret_summary = (struct cause_summary){0};
+    settings.currency = session_currency(session);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (!store_each(session->store, kinds[i], add_cause, &gathering, err))
+            return false;
+    return true;
+}
