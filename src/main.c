@@ -46,6 +46,7 @@ static int run_screen(const struct cli_screen *screen)
         .colour = screen->colour,
         .ascii = screen->ascii,
         .accessible = screen->accessible,
+        .as_of = screen->as_of,
         .first_start = screen->first_start,
     };
     struct session_options book = screen->session;

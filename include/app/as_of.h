@@ -18,6 +18,9 @@ struct as_of_watch {
 bool as_of_open(struct session *now, day_number day, const struct as_of_watch *watch,
     struct session **ret_session, struct error *err) CHECKED;
 
+/* Each becomes the other, for whoever holds one by its address; both must be open. */
+void as_of_swap(struct session *one, struct session *other);
+
 /* Is it the book as of a day? Its day is session_today. */
 bool session_is_as_of(const struct session *session);
 /* A sentence on what is not known of that day; "" where the journal tells all. */

@@ -8,6 +8,7 @@
 struct cli_screen {
     struct session_options session;
     const char *theme, *colour; /* or NULL */
+    const char *as_of; /* --as-of, or NULL */
     bool ascii, accessible;
     bool first_start; /* there is no book yet */
 };

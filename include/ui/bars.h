@@ -16,6 +16,7 @@ struct tabs {
     size_t open;      /* index; count: none of them, `name` is shown under 60 columns */
     const char *name; /* of the screen, where the bar is narrow */
     const char *day;  /* `Mon 23 Nov 2026`, at the right where there is room; or NULL */
+    bool is_past;     /* the book of that day is shown: it stands out, and before the tabs */
 };
 void tabs_draw(const struct tabs *tabs, struct canvas *canvas, struct area area);
 /* The tab at column x of that area; -1: none. */

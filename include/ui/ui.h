@@ -11,6 +11,7 @@ struct ui_options {
     const char *colour; /* --color, or NULL */
     bool ascii;
     bool accessible;
+    const char *as_of; /* --as-of, or NULL */
     bool first_start; /* the book was not there: offer the demo, an import, an empty start */
 };
 

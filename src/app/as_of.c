@@ -178,6 +178,14 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
     return true;
 }
 
+void as_of_swap(struct session *one, struct session *other)
+{
+    struct session held = *one;
+
+    *one = *other;
+    *other = held;
+}
+
 bool session_is_as_of(const struct session *session)
 {
     return session->is_as_of;

@@ -81,6 +81,7 @@ static bool fill_screen(const struct cli *cli, struct cli_screen *ret_screen, st
     ret_screen->session.busy_timeout_ms = 0;
     ret_screen->first_start = !is_book_there(cli);
     ret_screen->session.create = !ret_screen->session.read_only;
+    ret_screen->as_of = cli->globals[GLOBAL_AS_OF];
     ret_screen->theme = cli->globals[GLOBAL_THEME];
     ret_screen->colour = colour;
     ret_screen->ascii = cli->globals[GLOBAL_ASCII] != NULL;

@@ -107,6 +107,11 @@ static void run_present(struct ui *ui, const char *rest)
     ui_present(ui, !ui_is_presenting(ui));
 }
 
+static void run_as_of(struct ui *ui, const char *rest)
+{
+    shell_as_of(ui, rest);
+}
+
 static void run_quit(struct ui *ui, const char *rest)
 {
     if (ui->history_count && ui->current != VIEW_TODAY) {
@@ -288,6 +293,7 @@ static const struct shell_command commands[] = {
     {"account-previous", "the account before it", run_previous, false},
     {"add", "a new account", account_run_add, false},
     {"agenda", "what is due, by week or month: agenda week, agenda month", run_agenda, false},
+    {"asof", "the book as it stood on a day: asof 1 oct; asof now comes back", run_as_of, false},
     {"back", "the screen before this one", run_back, false},
     {"chase", "an ask was asked again: it comes back on another day", account_run_chase, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},
@@ -422,6 +428,8 @@ void ui_run(struct ui *ui, const char *command)
         return;
     } else if (global && ui->presenting && !shows_nothing(command, len)) {
         ui_toast(ui, "the screen is shared: Esc ends it");
+    } else if (global && shell_as_of_refuses(ui, command, len)) {
+        return;
     } else if (global) {
         if (global->writes) {
             str_clear(&ui->last_change);

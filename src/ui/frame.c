@@ -1,6 +1,8 @@
 #include "ui/frame.h"
 
+#include <stdio.h>
 #include <string.h>
+#include "app/as_of.h"
 #include "app/rules.h"
 #include "base/text.h"
 
@@ -10,7 +12,7 @@ struct frame_tabs {
     struct tab items[TABS_MOST];
     enum view_id ids[TABS_MOST];
     struct tabs tabs;
-    char day[24];
+    char day[40];
 };
 
 /* A screen without a digit (a checklist, a note) lights the tab it belongs to. */
@@ -25,6 +27,8 @@ static enum view_id tab_of(enum view_id id)
 
 static void make_tabs(struct ui *ui, struct frame_tabs *frame)
 {
+    char day[24];
+
     memset(frame, 0, sizeof(*frame));
     for (int i = 0; i < VIEW_COUNT; i++) {
         const struct view *view = view_at((enum view_id)i);
@@ -40,7 +44,10 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
     frame->tabs.name = view_at(ui->current)->title;
-    frame->tabs.day = day_head(session_today(ui->session), frame->day);
+    frame->tabs.is_past = session_is_as_of(ui->session);
+    snprintf(frame->day, sizeof(frame->day), "%s%s", frame->tabs.is_past ? "as of " : "",
+        day_head(session_today(ui->session), day));
+    frame->tabs.day = frame->day;
 }
 
 struct frame_hints {

@@ -35,6 +35,7 @@ static void close_views(struct ui *ui)
 
 void shell_free(struct ui *ui)
 {
+    shell_as_of_end(ui);
     close_views(ui);
     modal_fini(&ui->modal);
     loop_free(ui->loop);
@@ -218,6 +219,8 @@ void ui_show_view(struct ui *ui, enum view_id id)
         ui_toast(ui, "the screen is shared: Esc ends it");
         return;
     }
+    if (view_at(id)->edits && shell_as_of_refuses(ui, "log", strlen("log")))
+        return;
     remember(ui);
     show(ui, id);
 }

@@ -13,6 +13,7 @@ enum { HISTORY_MOST = 32 };
 
 struct ui {
     struct session *session;
+    struct session *other; /* the book of now, while that of a day is shown; else NULL */
     struct canvas canvas;
     struct keymap keymap;
     struct theme theme;
@@ -78,6 +79,12 @@ struct keymap_sections shell_sections(const struct ui *ui);
 const char *shell_about(struct ui *ui, const char *command);
 /* Is there such a command, on whichever screen? */
 bool shell_line_is_known(const char *line);
+/* --- the book as of a day: as_of.c --- */
+void shell_as_of(struct ui *ui, const char *text); /* `now`: back; "": asks for the day */
+void shell_as_of_end(struct ui *ui);               /* back to the book of now, without a word */
+/* True, and said: this command writes, and the book is that of a day behind us. */
+bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len);
+
 void shell_watch_start(struct ui *ui);
 void shell_watch_stop(struct ui *ui);
 /* Looks for faults of the user's files and tells those that were not told yet. */

@@ -24,12 +24,23 @@ static struct tab_place place_of(const struct tabs *tabs, int columns, size_t in
     return place;
 }
 
+static enum role day_role(const struct tabs *tabs)
+{
+    return tabs->is_past ? ROLE_WATCH : ROLE_MUTED;
+}
+
+/* What the tabs may take: a day of the past is said whatever else is not. */
+static int room_of(const struct tabs *tabs, int columns)
+{
+    return tabs->is_past && tabs->day != NULL ? columns - text_columns(tabs->day) - 3 : columns;
+}
+
 static void draw_tab(const struct tabs *tabs, struct canvas *canvas, int columns, size_t index)
 {
     const struct tab *tab = &tabs->items[index];
     bool is_open = index == tabs->open;
     struct tab_place place = place_of(tabs, columns, index);
-    if (place.end > columns)
+    if (place.end > room_of(tabs, columns))
         return;
     canvas_putf(canvas, place.x, 0, is_open ? ROLE_ACCENT : ROLE_FAINT, "%c", tab->digit);
     canvas_put(canvas, place.x + 2, 0, is_open ? ROLE_TAB_ACTIVE : ROLE_TAB, tab->title);
@@ -41,7 +52,7 @@ static void draw_narrow(const struct tabs *tabs, struct canvas *canvas, int colu
     int day = tabs->day ? text_columns(tabs->day) : 0;
     canvas_put_cut(canvas, 1, 0, ROLE_TAB_ACTIVE, name, columns - 2);
     if (day > 0 && name != NULL && text_columns(name) + day + 4 <= columns)
-        canvas_put_right(canvas, columns - 1, 0, ROLE_MUTED, tabs->day);
+        canvas_put_right(canvas, columns - 1, 0, day_role(tabs), tabs->day);
 }
 
 void tabs_draw(const struct tabs *tabs, struct canvas *canvas, struct area area)
@@ -53,8 +64,9 @@ void tabs_draw(const struct tabs *tabs, struct canvas *canvas, struct area area)
         for (size_t i = 0; i < tabs->count; i++)
             draw_tab(tabs, canvas, area.columns, i);
         int end = tabs->count ? place_of(tabs, area.columns, tabs->count - 1).end : 0;
-        if (tabs->day != NULL && end + 3 + text_columns(tabs->day) < area.columns)
-            canvas_put_right(canvas, area.columns - 1, 0, ROLE_MUTED, tabs->day);
+        if (tabs->day != NULL &&
+            (tabs->is_past || end + 3 + text_columns(tabs->day) < area.columns))
+            canvas_put_right(canvas, area.columns - 1, 0, day_role(tabs), tabs->day);
     }
     canvas_leave(canvas, before);
 }
@@ -63,7 +75,7 @@ int tabs_at(const struct tabs *tabs, struct area area, int x)
 {
     for (size_t i = 0; area.columns >= NARROW_COLUMNS && i < tabs->count; i++) {
         struct tab_place place = place_of(tabs, area.columns, i);
-        if (place.end <= area.columns && x >= place.x && x < place.end)
+        if (place.end <= room_of(tabs, area.columns) && x >= place.x && x < place.end)
             return (int)i;
     }
     return -1;

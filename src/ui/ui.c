@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "app/as_of.h"
 #include "app/looks.h"
 #include "ui/commands_internal.h"
 #include "ui/frame.h"
@@ -216,13 +217,18 @@ bool ui_main(
     struct session *session, const struct ui_options *options, int *ret_status, struct error *err)
 {
     struct ui *ui = shell_new(session, 0, 0);
-    bool ok = start_loop_and_screen(ui, options, err);
+    day_number day;
+    bool ok = (!options->as_of || day_parse_behind(session, options->as_of, &day, err)) &&
+              start_loop_and_screen(ui, options, err);
 
     if (ok) {
         ui_start_view(ui, options->first_start || is_empty(session) ? VIEW_FIRST : VIEW_TODAY);
         hook_draw(ui);
         after_first_paint(ui);
+        if (options->as_of)
+            shell_as_of(ui, options->as_of);
         *ret_status = loop_run(ui->loop);
+        shell_as_of_end(ui);
         (void)composer_keep(ui);
         shell_watch_stop(ui);
         screen_stop();

@@ -1,0 +1,159 @@
+/* The book as of a day on the screen: a session of its own takes the place of the live one, which
+ * waits behind it, so that every screen stays where it is. */
+#include <string.h>
+#include "app/as_of.h"
+#include "base/text.h"
+#include "ui/screen.h"
+#include "ui/shell.h"
+
+/* --- how far it is --- */
+
+enum { STEP_PERCENT = 5 };
+
+struct progress {
+    struct ui *ui;
+    day_number day;
+    int told;
+};
+
+static bool is_given_up(void)
+{
+    struct key key;
+
+    while (screen_read_key(&key))
+        if (key.code == KEYCAP_ESC)
+            return true;
+    return false;
+}
+
+static bool tell(void *context, double done)
+{
+    struct progress *progress = context;
+    struct ui *ui = progress->ui;
+    int percent = (int)(done * 100);
+    char day[24];
+
+    if (!ui->loop || (progress->told >= 0 && percent < progress->told + STEP_PERCENT))
+        return true;
+    progress->told = percent;
+    ui_toast(ui, "the book as of %s: %d %%   Esc gives up", day_head(progress->day, day), percent);
+    shell_draw(ui);
+    screen_present(&ui->canvas);
+    return !is_given_up();
+}
+
+/* --- there and back --- */
+
+/* The one that holds the book of now; between the two ui->session keeps its address. */
+static void leave(struct ui *ui)
+{
+    as_of_swap(ui->session, ui->other);
+    session_close(ui->other);
+    ui->other = NULL;
+}
+
+void shell_as_of_end(struct ui *ui)
+{
+    if (ui->other)
+        leave(ui);
+}
+
+static void come_back(struct ui *ui)
+{
+    if (!ui->other) {
+        ui_toast(ui, "this is the book of now");
+        return;
+    }
+    leave(ui);
+    if (session_new_day(ui->session))
+        ui_toast(ui, "the book of now: a new day has begun");
+    else
+        ui_toast(ui, "the book of now");
+    session_forget_book_facts(ui->session);
+    ui_changed(ui);
+    if (ui->loop && session_is_behind(ui->session))
+        loop_wake_idle(ui->loop);
+}
+
+static bool go_back_to(struct ui *ui, day_number day, struct error *err)
+{
+    struct session *now = ui->other ? ui->other : ui->session, *then;
+    struct progress progress = {ui, day, -1};
+    const struct as_of_watch watch = {tell, &progress};
+    char words[24];
+    const char *limits;
+
+    if (!as_of_open(now, day, &watch, &then, err))
+        return false;
+    shell_as_of_end(ui);
+    as_of_swap(ui->session, then);
+    ui->other = then;
+    limits = session_as_of_limits(ui->session);
+    ui_toast(ui, "read only: the book as of %s; :asof now comes back%s%s", day_head(day, words),
+        *limits ? "; " : "", limits);
+    ui_changed(ui);
+    return true;
+}
+
+/* Days are counted from the book of now, also while another is shown. */
+static struct session *live(struct ui *ui)
+{
+    return ui->other ? ui->other : ui->session;
+}
+
+static bool go(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    day_number day;
+
+    (void)context;
+    if (text_equal_nocase(text, "now")) {
+        come_back(ui);
+        return true;
+    }
+    return day_parse_behind(live(ui), text, &day, err) && go_back_to(ui, day, err);
+}
+
+static void echo_day(struct ui *ui, const char *text, struct str *out)
+{
+    struct error ignored;
+    char words[24];
+    day_number day;
+
+    if (day_parse_behind(live(ui), text, &day, &ignored))
+        str_add(out, day_head(day, words));
+}
+
+void shell_as_of(struct ui *ui, const char *text)
+{
+    struct error err;
+
+    if (!text_blank(text)) {
+        if (!go(ui, text, NULL, &err))
+            ui_fault(ui, &err);
+        return;
+    }
+    ui_ask(ui, &(struct ui_question){.title = "The book as of",
+                   .initial = ui->other ? "now" : NULL,
+                   .hint = "1 oct, -1m, fri, 2026-10-01; now comes back",
+                   .accept = go,
+                   .echo = echo_day});
+}
+
+/* --- what writes --- */
+
+/* Those that would ask something first; others are refused by the book itself. */
+bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len)
+{
+    static const char *const writers[] = {"add", "chase", "date", "delete", "done", "edit-outside",
+        "feedback", "flag", "import", "log", "mail", "modify", "paste-note", "pin", "playbook",
+        "prepare", "redo", "repeat", "snooze", "task", "template", "touch", "try", "undo"};
+    char day[24];
+
+    for (size_t i = 0; ui->other && i < COUNT_OF(writers); i++)
+        if (strlen(writers[i]) == len && !strncmp(writers[i], command, len)) {
+            ui_toast(ui, "read only: the book as of %s; :asof now comes back",
+                day_head(session_today(ui->session), day));
+            return true;
+        }
+    return false;
+}
