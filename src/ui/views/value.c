@@ -80,7 +80,7 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
     if (canvas->columns >= NARROW && book->groups[VALUE_NO_GOAL])
         x = canvas_putf(canvas, x, y, ROLE_MUTED, ", %s",
             money_short(book->arr[VALUE_NO_GOAL], currency, money));
-    if (canvas->columns >= WIDE) {
+    if (canvas->columns >= (view->where.len ? 140 : WIDE)) { /* the filter goes before it */
         x = canvas_put(canvas, x + 3, y, ROLE_TITLE, money_short(book->value, currency, money));
         x = canvas_putf(canvas, x, y, ROLE_MUTED, " confirmed at %zu %s in a year",
             book->with_value, book->with_value == 1 ? "account" : "accounts");
