@@ -72,13 +72,23 @@ static void frame_edges(struct canvas *canvas, struct area area, const struct ch
         canvas_put_right(canvas, area.x - 1, area.y + area.rows - 1, ROLE_MUTED, frame->bottom);
 }
 
+/* Does the first label stand in the way of the second? It may be of a piece of a month only. */
+static bool is_crowded(struct canvas *canvas, const char *const *labels, int shown, int step)
+{
+    for (int i = 1; i < shown; i++)
+        if (labels[i])
+            return labels[0] && i * step <= canvas_columns_of(canvas, labels[0]);
+    return false;
+}
+
 /* Those that have room, from the left. labels are of the values shown. */
 static void frame_labels(
     struct canvas *canvas, struct area area, const char *const *labels, int shown, int step)
 {
     int free_x = area.x;
+    int first = labels && is_crowded(canvas, labels, shown, step);
 
-    for (int i = 0; labels && i < shown; i++) {
+    for (int i = first; labels && i < shown; i++) {
         int x = area.x + i * step;
 
         if (!labels[i] || x < free_x)

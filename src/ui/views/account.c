@@ -84,6 +84,7 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
         view->wanted = account_row(ui, view);
     array_clear(&view->people);
     arena_clear(&view->arena);
+    view->points = NULL;
     view->loaded = 0;
     if (!session_assess(
             ui_session(ui), account, &view->arena, &view->dossier, &view->assessment, err))

@@ -9,7 +9,7 @@
 #include "ui/views/blocks.h"
 #include "ui/views/timeline.h"
 
-enum { ACCOUNT_WEEKS = 52 };
+enum { ACCOUNT_WEEKS = 52, HEALTH_WEEKS = 26 };
 enum account_tab {
     TAB_OVERVIEW,
     TAB_TIMELINE,
@@ -32,6 +32,7 @@ struct account_view {
     struct dossier dossier;
     struct assessment assessment;
     int scores[ACCOUNT_WEEKS];  /* health of the last weeks */
+    const double *points;       /* HEALTH_WEEKS of each measure; NULL: not read (the tab Health) */
     struct moment_list moments; /* all that happened, and those of the tab Timeline */
     struct moment_list stream;
     unsigned kinds; /* of them; 0: all */
@@ -77,6 +78,9 @@ void account_find_moment(struct account_view *view, struct touched_row row);
 void account_show_kinds(struct ui *ui, struct account_view *view, const char *words);
 bool account_clear_kinds(struct account_view *view); /* false: all are shown */
 void account_month(struct ui *ui, struct account_view *view, int step);
+/* Every measure with its own line, the weeks, what limits the score. */
+void account_draw_health(
+    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
 void account_draw_value(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area);
 /* The row under the cursor of those tabs; key 0: none. */

@@ -106,25 +106,6 @@ static void draw_money(
     draw_opportunities(ui, view, canvas, area);
 }
 
-static void draw_health(
-    struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
-{
-    struct subject subject = account_subject(ui, view);
-    struct week_scores weeks = {view->scores, ACCOUNT_WEEKS};
-    int rows;
-
-    area.x += 1;
-    area.columns = area.columns - 2 > 118 ? 118 : area.columns - 2;
-    if (area.rows >= 20) {
-        rows = block_health_chart(canvas, area, &subject, &weeks);
-        area_take_rows(&area, rows ? rows + 1 : 0);
-    }
-    rows = area.columns < 44 ? block_pulls_down(canvas, area, &subject)
-                             : block_health_table(canvas, area, &subject);
-    area_take_rows(&area, rows + 1 > area.rows ? area.rows : rows + 1);
-    block_signals(canvas, area, &subject);
-}
-
 static void draw_facts(
     struct ui *ui, struct account_view *view, struct canvas *canvas, struct area area)
 {
@@ -170,7 +151,7 @@ void account_draw_tab(
         [TAB_PEOPLE] = account_draw_people,
         [TAB_VALUE] = account_draw_value,
         [TAB_MONEY] = draw_money,
-        [TAB_HEALTH] = draw_health,
+        [TAB_HEALTH] = account_draw_health,
         [TAB_FACTS] = draw_facts,
     };
 

@@ -32,6 +32,9 @@ struct week_scores {
 };
 int block_health_chart(struct canvas *canvas, struct area area, const struct subject *subject,
     const struct week_scores *weeks);
+/* The same, as high as the area: its columns take all but two rows, in fours. */
+int block_health_columns(struct canvas *canvas, struct area area, const struct subject *subject,
+    const struct week_scores *weeks);
 int block_health_table(struct canvas *canvas, struct area area, const struct subject *subject);
 
 /* A stack of blocks with one empty row between them. */

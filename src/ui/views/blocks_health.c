@@ -4,7 +4,7 @@
 #include "ui/chart.h"
 #include "ui/views/blocks.h"
 
-enum { CHART_LABEL = 6 };
+enum { CHART_LABEL = 6, LEAST_WEEKS = 26 };
 
 static enum role band_column_role(double value)
 {
@@ -39,38 +39,55 @@ static void chart_months(struct canvas *canvas, struct area area, int shown, day
         if (civil.month == last_month)
             continue;
         last_month = civil.month;
+        if (!i && shown > 2 && day_to_civil(today - 7 * (shown - 2)).month != civil.month)
+            continue; /* the next one has no room beside it, and more weeks */
         if (x >= free_x && x + 3 <= area.x + area.columns)
             free_x = canvas_put(canvas, x, area.y, ROLE_MUTED, day_month_name(civil.month)) + 1;
     }
 }
 
-int block_health_chart(struct canvas *canvas, struct area area, const struct subject *subject,
+int block_health_columns(struct canvas *canvas, struct area area, const struct subject *subject,
     const struct week_scores *weeks)
 {
     double values[60];
-    int count = weeks->count < 60 ? weeks->count : 60, height, shown, known = 0;
+    int count = weeks->count < 60 ? weeks->count : 60, shown, first = 0;
+    int height = (area.rows - 2) / 4 * 4;
     struct area plot;
     char sum[24];
 
-    height = area.rows >= 40 ? 12 : area.rows >= 22 ? 8 : 4;
-    if (area.rows < height + 2 || area.columns < 20)
+    if (height < 4 || area.columns < 20)
         return 0;
-    for (int i = 0; i < count; i++)
-        known += weeks->scores[i] >= 0;
-    if (!known)
+    while (first < count && weeks->scores[first] < 0)
+        first++;
+    if (first == count)
         return 0;
     for (int i = 0; i < count; i++)
         values[i] = weeks->scores[i] < 0 ? (double)NAN : weeks->scores[i];
+    first = first < count - LEAST_WEEKS ? first : count - LEAST_WEEKS; /* before it is a void */
+    first = first < 0 ? 0 : first;
+    count -= first;
     shown = chart_columns_shown(area.columns - CHART_LABEL, count);
     snprintf(sum, sizeof(sum), "%d weeks", shown);
     part_heading(canvas, area.x, area.y, area.x + area.columns, "Health", sum);
     plot = (struct area){area.x, area.y + 1, area.columns, height};
     chart_labels(canvas, plot);
     plot = (struct area){area.x + CHART_LABEL, area.y + 1, area.columns - CHART_LABEL, height};
-    chart_columns_draw(canvas, plot, &(struct chart_columns){values, count, 100, band_column_role});
+    chart_columns_draw(
+        canvas, plot, &(struct chart_columns){values + first, count, 100, band_column_role});
     chart_months(canvas, (struct area){plot.x, plot.y + height, plot.columns, 1}, shown,
         subject->show.today);
     return height + 2;
+}
+
+int block_health_chart(struct canvas *canvas, struct area area, const struct subject *subject,
+    const struct week_scores *weeks)
+{
+    int height = area.rows >= 40 ? 12 : area.rows >= 22 ? 8 : 4;
+
+    if (area.rows < height + 2)
+        return 0;
+    area.rows = height + 2;
+    return block_health_columns(canvas, area, subject, weeks);
 }
 
 struct table_ends {
