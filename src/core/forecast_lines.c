@@ -221,7 +221,8 @@ static void add_line(const struct making *making, const struct contract_line *fr
     const struct row_list *renewals = making->ground->renewals;
     struct due_line line = due_of(making, from);
 
-    if (line.ends == DAY_NONE && (from->arr == MONEY_NONE || !due_is_open(line.state)))
+    bool counts = line.arr != 0 || (from->arr != MONEY_NONE && due_is_open(line.state));
+    if (line.ends == DAY_NONE && !counts)
         return;
     for (size_t i = 0; renewals && i < renewals->count; i++)
         if (is_closed(making, renewals->items[i]) && closes(renewals->items[i], &line)) {

@@ -45,6 +45,7 @@ void forecast_add(struct forecast_totals *totals, const struct due_line *line)
 {
     if (line->unknown) {
         totals->unknown++;
+        add(&totals->all.arr, line->arr); /* a renewal without rate of a line that has one */
         return;
     }
     sum_add(&totals->all, line);
@@ -129,7 +130,10 @@ static enum due_place place_of(const struct due_line *line, day_number first, da
         return DUE_NO_END;
     if (due_is_open(line->state))
         return line->ends >= first ? DUE_PERIOD : DUE_SLIPPED;
-    return line->ends >= quarter ? DUE_PERIOD : DUE_PAST;
+    if (line->ends >= quarter)
+        return DUE_PERIOD;
+    /* Its term was closed long ago and it is live: the end of this one is not known. */
+    return line->arr ? DUE_NO_END : DUE_PAST;
 }
 
 static int compare_days(const void *a, const void *b)
