@@ -3,7 +3,7 @@
 #ifndef CORE_METRIC_H
 #define CORE_METRIC_H
 
-#include "core/health.h"
+#include "core/forecast.h"
 #include "core/outcome.h"
 #include "core/retention.h"
 
@@ -92,13 +92,18 @@ struct metric_account {
     bool churned;
     bool wanted; /* the filter lets it through */
     bool called; /* at risk or expected loss */
+    int health;  /* as of the last scoring; -1 unknown */
     enum health_band band;
-    int64_t arr;        /* today, reporting currency; MONEY_NONE */
-    int change_30d;     /* of health by measures alone; HEALTH_NO_CHANGE */
-    double value_share; /* value delivered (E18), 0..1; negative: no data */
-    day_number start;   /* of the contract, or DAY_NONE */
-    double seats;       /* bought; 0: not known */
-    double active;      /* undated, of its own cell; negative: not known */
+    int64_t arr;          /* today, reporting currency; MONEY_NONE */
+    bool without_rate;    /* it has ARR, in a currency without a rate */
+    int change_30d;       /* of health by measures alone; HEALTH_NO_CHANGE */
+    double value_share;   /* value delivered (E18), 0..1; negative: no data */
+    day_number start;     /* of the contract, else of its first line, or DAY_NONE */
+    day_number own_start; /* as its own cell says */
+    day_number left;      /* day of its churn, where that is known, or DAY_NONE */
+    day_number decides;   /* or DAY_NONE */
+    double seats;         /* bought, of its own cell; 0: not known */
+    double active;        /* undated, of its own cell; negative: not known */
 };
 enum metric_work { WORK_OTHER, WORK_TRAINING, WORK_REVIEW };
 struct metric_note {
@@ -111,27 +116,35 @@ struct metric_note {
 /* An answer of a person to NPS, 0-10. */
 struct metric_answer {
     int64_t key, account;
+    uint64_t person; /* a hash of the name as it is compared */
     day_number day;
-    uint64_t person; /* folded name, hashed with the account */
     int mark;
 };
+enum metric_usage_kind { USAGE_ACTIVE_28D, USAGE_ACTIVE, USAGE_SEATS };
 struct metric_usage {
     int64_t key, account;
     day_number day;
+    enum metric_usage_kind kind;
     double value;
-    bool is_seats, is_28d;
+};
+/* Seats of a contract line, from its start to the last day where that is known. */
+struct metric_seats {
+    int64_t account;
+    day_number start, last; /* DAY_NONE: always */
+    double seats;
 };
 struct metric_score {
     int64_t account;
     day_number day;
     int health; /* -1 unknown */
+    enum health_band band;
 };
 struct metric_risk {
     int64_t key, account;
-    day_number closed; /* DAY_NONE: open */
-    bool is_resolved;  /* saved or partly */
-    const char *cause; /* "" not known */
-    int64_t exposed;   /* MONEY_NONE: the account's ARR */
+    day_number since, closed; /* closed DAY_NONE: open */
+    bool is_resolved;         /* saved or partly */
+    const char *cause;        /* "" not known */
+    int64_t exposed;          /* MONEY_NONE: the account's ARR */
 };
 struct metric_ground {
     day_number today;
@@ -149,16 +162,72 @@ struct metric_ground {
     size_t answer_count;
     const struct metric_usage *usage; /* by account, day, key */
     size_t usage_count;
+    const struct metric_seats *seats; /* by account */
+    size_t seats_count;
     const struct metric_score *scores; /* snapshots by account, day */
     size_t score_count;
     const struct metric_risk *risks; /* by account, key */
     size_t risk_count;
     const struct run_standing *runs;
     size_t run_count;
+    const struct due_line *due; /* by account */
+    size_t due_count;
 };
 const struct metric_account *metric_find_account(
     const struct metric_ground *ground, int64_t key); /* or NULL */
 void metric_compute(const struct metric_ground *ground, enum metric_id id, struct metric_span span,
     struct arena *arena, struct metric_result *ret_result);
+
+/* --- the book at the end of a day --- */
+
+/* Accounts and ARR by band; all add up to the book. Accounts without a known ARR are in the counts
+ * and not in the money. */
+struct metric_bands {
+    day_number day;
+    int64_t accounts[BAND_UNKNOWN + 1], arr[BAND_UNKNOWN + 1];
+    int64_t total_accounts, total_arr;
+    int64_t unknown_arr, without_rate; /* accounts of them whose ARR is not known, has no rate */
+    struct metric_rows rows[BAND_UNKNOWN + 1]; /* numerator: ARR, denominator: 1; in the arena */
+};
+void metric_bands_on(const struct metric_ground *ground, day_number day, struct arena *arena,
+    struct metric_bands *ret_bands);
+/* The mean of the known scores of the customers of that day. */
+struct metric_mean {
+    day_number day;
+    int64_t sum, known, accounts; /* known 0: n/a */
+};
+struct metric_mean metric_mean_on(
+    const struct metric_ground *ground, day_number day, struct arena *arena);
+/* ARR from the first day of a span to its last: the sums of E1, which add up (core/retention.h),
+ * with the positions that make them; those the filter leaves. */
+struct metric_walk {
+    struct retention sum;
+    struct arr_position_list positions;
+};
+void metric_walk_of(const struct metric_ground *ground, struct metric_span span,
+    struct arena *arena, struct metric_walk *ret_walk);
+/* Where the minutes of the notes of a span went, by what the account was in on that day: red, else
+ * with a run of onboarding that had not got its first value, else within 90 days of a decision or
+ * of the end of a term. */
+enum metric_time { TIME_AT_RISK, TIME_ONBOARDING, TIME_RENEWALS, TIME_REST, TIMES };
+const char *metric_time_word(enum metric_time time); /* customers at risk, onboarding, ... */
+struct metric_times {
+    int64_t minutes[TIMES], total;
+    int64_t notes[TIMES], untimed;  /* untimed: notes whose length nobody wrote */
+    struct metric_rows rows[TIMES]; /* numerator: minutes, denominator: 1 */
+};
+void metric_times_of(const struct metric_ground *ground, struct metric_span span,
+    struct arena *arena, struct metric_times *ret_times);
+/* Causes of the risks that stood at some time in the span: by accounts, each once, and
+ * by ARR exposed; most first. Those whose cause nobody named stand last, as "". */
+struct metric_cause {
+    const char *cause;
+    int64_t accounts, exposed;
+    struct metric_rows
+        rows; /* of SIGNAL; numerator: exposed, denominator: 1 for an account's first */
+};
+struct metric_causes ARRAY_OF(struct metric_cause);
+void metric_causes_of(const struct metric_ground *ground, struct metric_span span,
+    struct arena *arena, struct metric_causes *ret_causes);
 
 #endif

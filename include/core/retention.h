@@ -87,6 +87,10 @@ struct arr_period {
 void arr_positions_make(const struct arr_ledger *ledger, const struct arr_period *period,
     struct arena *arena, struct arr_position_list *ret_positions);
 
+/* ARR of each account of the ledger at the end of a day; MONEY_NONE: not known, or no rate. In the
+ * arena. */
+int64_t *arr_closings(const struct arr_ledger *ledger, day_number day, struct arena *arena);
+
 /* Sums over positions, perhaps not all of them: a filter takes units out, and changes none. */
 struct retention {
     int64_t units[ARR_PLACES];

@@ -3,16 +3,52 @@
 
 #include "metrics_internal.h"
 
+const char *metrics_keep_text(struct metrics_reading *reading, int sort, const char *text)
+{
+    const char **last = &reading->texts[sort];
+
+    if (!*last || !text_equal(*last, text))
+        *last = arena_copy_text(&reading->metrics->arena, text);
+    return *last;
+}
+
+struct metric_account *metrics_account(struct metrics *metrics, int64_t key)
+{
+    const struct metric_ground ground = {
+        .accounts = metrics->accounts.items, .account_count = metrics->accounts.count};
+    const struct metric_account *found = metric_find_account(&ground, key);
+
+    return found ? &metrics->accounts.items[found - metrics->accounts.items] : NULL;
+}
+
 static void lend(struct metrics *metrics)
 {
     struct metric_ground *ground = &metrics->ground;
 
-    ground->accounts = metrics->accounts.items;
-    ground->account_count = metrics->accounts.count;
+#define LEND(list, field, number)                                                                  \
+    ground->field = metrics->list.items;                                                           \
+    ground->number = metrics->list.count
+    LEND(accounts, accounts, account_count);
+    LEND(notes, notes, note_count);
+    LEND(answers, answers, answer_count);
+    LEND(usage, usage, usage_count);
+    LEND(seats, seats, seats_count);
+    LEND(scores, scores, score_count);
+    LEND(risks, risks, risk_count);
+    LEND(runs, runs, run_count);
+    LEND(due, due, due_count);
+#undef LEND
     ground->ledger = (struct arr_ledger){
         metrics->moves.items, metrics->moves.count, metrics->keys.items, metrics->keys.count};
-    ground->notes = metrics->notes.items;
-    ground->note_count = metrics->notes.count;
+}
+
+static bool read_tables(struct metrics_reading *reading, struct error *err)
+{
+    return metrics_read_accounts(reading, err) && metrics_read_moves(reading, err) &&
+           metrics_read_contracts(reading, err) && metrics_read_notes(reading, err) &&
+           metrics_read_readings(reading, err) && metrics_read_history(reading, err) &&
+           metrics_read_risks(reading, err) && metrics_read_goals(reading, err) &&
+           metrics_read_runs(reading, err);
 }
 
 static bool read_all(struct metrics_reading *reading, struct error *err)
@@ -22,8 +58,7 @@ static bool read_all(struct metrics_reading *reading, struct error *err)
 
     if (!ok)
         return false;
-    ok = metrics_read_accounts(reading, err) && metrics_read_moves(reading, err) &&
-         metrics_read_notes(reading, err) && store_commit(store, err);
+    ok = read_tables(reading, err) && store_commit(store, err);
     if (!ok)
         store_rollback(store);
     return ok;
@@ -57,6 +92,7 @@ bool metrics_load(
     metrics->ground.currency = metrics->settings.currency;
     metrics->ground.today = session_today(session);
     ok = read_filter(&reading, where, err) && read_all(&reading, err);
+    array_fini(&reading.called);
     arena_fini(&reading.scratch);
     if (!ok) {
         metrics_free(metrics);
@@ -75,6 +111,12 @@ void metrics_free(struct metrics *metrics)
     array_fini(&metrics->keys);
     array_fini(&metrics->moves);
     array_fini(&metrics->notes);
+    array_fini(&metrics->answers);
+    array_fini(&metrics->usage);
+    array_fini(&metrics->seats);
+    array_fini(&metrics->scores);
+    array_fini(&metrics->risks);
+    array_fini(&metrics->runs);
     arena_fini(&metrics->arena);
     free(metrics);
 }

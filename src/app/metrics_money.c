@@ -16,24 +16,40 @@ static bool is_wanted(struct metrics_reading *reading, const struct row *account
     return query_matches(reading->query, settled, &metrics->settings, metrics->ground.today);
 }
 
+static enum health_band band_of(const struct row *account)
+{
+    for (int band = BAND_RED; band < BAND_UNKNOWN; band++)
+        if (row_is(account, ACCOUNT_BAND, health_band_word((enum health_band)band)))
+            return (enum health_band)band;
+    return BAND_UNKNOWN;
+}
+
+static int change_of(const struct row *account)
+{
+    return row_knows(account, ACCOUNT_HEALTH_CHANGE_30D)
+               ? (int)row_integer(account, ACCOUNT_HEALTH_CHANGE_30D)
+               : HEALTH_NO_CHANGE;
+}
+
 static bool take_account(void *context, const struct row *row)
 {
     struct metrics_reading *reading = context;
     struct metrics *metrics = reading->metrics;
-    bool has_change = row_knows(row, ACCOUNT_HEALTH_CHANGE_30D);
     struct metric_account account = {.key = row->key,
         .tier = settings_tier(&metrics->settings, row_text(row, ACCOUNT_TIER)),
         .churned = row_is(row, ACCOUNT_STAGE, "churned"),
         .wanted = is_wanted(reading, row),
         .called = forecast_is_called_at_risk(row),
-        .band = health_band_of(
-            row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1),
+        .health = row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1,
+        .band = band_of(row),
         .arr = row_money(row, ACCOUNT_ARR_NOW),
-        .change_30d =
-            has_change ? (int)row_integer(row, ACCOUNT_HEALTH_CHANGE_30D) : HEALTH_NO_CHANGE,
-        .value_share =
-            row_knows(row, ACCOUNT_VALUE_DELIVERED) ? row_real(row, ACCOUNT_VALUE_DELIVERED) : -1,
+        .without_rate = !row_knows(row, ACCOUNT_ARR_NOW) && row_knows(row, ACCOUNT_ARR),
+        .change_30d = change_of(row),
+        .value_share = -1,
         .start = row_day(row, ACCOUNT_START),
+        .own_start = row_day(row, ACCOUNT_START),
+        .left = DAY_NONE,
+        .decides = row_day(row, ACCOUNT_DECIDES_ON),
         .seats = (double)row_integer(row, ACCOUNT_SEATS),
         .active = row_knows(row, ACCOUNT_ACTIVE_SEATS)
                       ? (double)row_integer(row, ACCOUNT_ACTIVE_SEATS)
@@ -51,13 +67,6 @@ bool metrics_read_accounts(struct metrics_reading *reading, struct error *err)
 }
 
 /* --- movements --- */
-
-static const char *keep_text(struct metrics_reading *reading, const char **last, const char *text)
-{
-    if (!*last || !text_equal(*last, text))
-        *last = arena_copy_text(&reading->metrics->arena, text);
-    return *last;
-}
 
 /* The other account of a transfer; 0: not in the book. */
 static int64_t other_of(struct metrics_reading *reading, const struct row *row)
@@ -86,13 +95,28 @@ static bool take_move(void *context, const struct row *row)
     if (move.day == DAY_NONE || move.day > metrics->ground.today ||
         !arr_kind_of(row_text(row, MOVEMENT_KIND), &move.kind))
         return true;
-    move.line = keep_text(reading, &reading->line, row_text(row, MOVEMENT_LINE));
-    move.product = keep_text(reading, &reading->product, row_text(row, MOVEMENT_PRODUCT));
-    move.currency = keep_text(reading, &reading->currency, currency);
+    move.line = metrics_keep_text(reading, TEXT_LINE, row_text(row, MOVEMENT_LINE));
+    move.product = metrics_keep_text(reading, TEXT_PRODUCT, row_text(row, MOVEMENT_PRODUCT));
+    move.currency = metrics_keep_text(reading, TEXT_CURRENCY, currency);
     if (move.kind == ARR_TRANSFER)
         move.other = other_of(reading, row);
     ARRAY_PUSH(&metrics->moves, move);
     return true;
+}
+
+/* The day on which a churned account was lost: of its last loss to nothing. */
+static void find_losses(struct metrics *metrics)
+{
+    for (size_t i = 0; i < metrics->moves.count; i++) {
+        const struct arr_move *move = &metrics->moves.items[i];
+        struct metric_account *account = metrics_account(metrics, move->account);
+
+        if (metrics->ground.history == DAY_NONE || move->day < metrics->ground.history)
+            metrics->ground.history = move->day;
+        if (move->kind == ARR_CHURN && account && account->churned &&
+            (account->left == DAY_NONE || move->day > account->left))
+            account->left = move->day;
+    }
 }
 
 bool metrics_read_moves(struct metrics_reading *reading, struct error *err)
@@ -102,10 +126,7 @@ bool metrics_read_moves(struct metrics_reading *reading, struct error *err)
     if (!store_each(metrics->session->store, KIND_MOVEMENT, take_move, reading, err))
         return false;
     metrics->ground.history = DAY_NONE;
-    for (size_t i = 0; i < metrics->moves.count; i++)
-        if (metrics->ground.history == DAY_NONE ||
-            metrics->moves.items[i].day < metrics->ground.history)
-            metrics->ground.history = metrics->moves.items[i].day;
+    find_losses(metrics);
     arr_moves_sort(metrics->moves.items, metrics->moves.count);
     arr_moves_convert(metrics->moves.items, metrics->moves.count, &metrics->settings);
     return true;

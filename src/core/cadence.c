@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "core/assess.h"
 #include "core/people.h"
+#include "core/touch.h"
 #include "notes_internal.h"
 
 #define KEEN_DAYS 7      /* days 0-30, and while onboarding is unfinished */
@@ -21,15 +22,17 @@ static bool is_touch_kind(const char *kind)
     return false;
 }
 
-static bool is_contact(const char *name, const struct row_list *contacts)
+static bool is_contact(void *context, const struct row *note, const char *name)
 {
+    const struct row_list *contacts = context;
+
     for (size_t i = 0; i < contacts->count; i++)
         if (person_is_called(contacts->items[i], name))
             return true;
     return false;
 }
 
-bool note_is_touch(const struct row *note, const struct row_list *contacts)
+bool note_is_touch_of(const struct row *note, touch_contact_fn is_contact_of, void *context)
 {
     const char *at = row_text(note, NOTE_ATTENDEES);
     char name[ATTENDEE_ROOM];
@@ -39,11 +42,18 @@ bool note_is_touch(const struct row *note, const struct row_list *contacts)
         row_has_tag(note, NOTE_TAGS, "#try"))
         return false;
     while (note_next_attendee(&at, name)) {
-        if (is_contact(name, contacts))
+        if (is_contact_of(context, note, name))
             return true;
         any = true;
     }
     return !any;
+}
+
+bool note_is_touch(const struct row *note, const struct row_list *contacts)
+{
+    struct row_list known = *contacts;
+
+    return note_is_touch_of(note, is_contact, &known);
 }
 
 static void take_touch(

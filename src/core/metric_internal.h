@@ -25,6 +25,28 @@ void metric_set_ratio(struct metric_make *make);
 bool metric_wants(const struct metric_make *make, int64_t account);
 bool metric_is_within(const struct metric_make *make, day_number day);
 
+/* In the book as a customer at the end of the day. */
+bool metric_is_customer(const struct metric_account *account, day_number day);
+/* The health of a day; -1 unknown. Of today it is that of the last scoring. */
+int metric_health_on(const struct metric_ground *ground, const struct metric_account *account,
+    day_number day, enum health_band *ret_band);
+/* ARR by account, as ground->accounts, at the end of the day. */
+const int64_t *metric_arr_on(
+    const struct metric_ground *ground, day_number day, struct arena *arena);
+/* The first item of an array, ascending by its int64_t `account`, that is of the account. */
+#define METRIC_FIRST(items, count, of_account, ret_at)                                             \
+    do {                                                                                           \
+        size_t low_ = 0, high_ = (count);                                                          \
+        while (low_ < high_) {                                                                     \
+            size_t middle_ = low_ + (high_ - low_) / 2;                                            \
+            if ((items)[middle_].account < (of_account))                                           \
+                low_ = middle_ + 1;                                                                \
+            else                                                                                   \
+                high_ = middle_;                                                                   \
+        }                                                                                          \
+        *(ret_at) = low_;                                                                          \
+    } while (0)
+
 /* One family each; what a figure of it is stands in make->id. */
 void metric_make_retention(struct metric_make *make);
 void metric_make_usage(struct metric_make *make);

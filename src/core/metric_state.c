@@ -1,40 +1,155 @@
-/* Figures of how the book stands: usage, health, risks. */
+/* Figures of how the book stands at the end of a day: value, health, ARR at risk. */
 #include "base/money.h"
 #include "metric_internal.h"
 
-void metric_make_usage(struct metric_make *make)
+bool metric_is_customer(const struct metric_account *account, day_number day)
 {
-    metric_set_ratio(make);
+    if (account->churned && (account->left == DAY_NONE || day >= account->left))
+        return false;
+    return account->start == DAY_NONE || account->start <= day;
 }
-void metric_make_nps(struct metric_make *make)
+
+/* The last snapshot on or before the day; a row stands until the next one. */
+static const struct metric_score *score_on(
+    const struct metric_ground *ground, int64_t account, day_number day)
 {
-    metric_set_ratio(make);
+    const struct metric_score *scores = ground->scores;
+    const struct metric_score *found = NULL;
+    size_t at;
+
+    METRIC_FIRST(scores, ground->score_count, account, &at);
+    for (; at < ground->score_count && scores[at].account == account && scores[at].day <= day; at++)
+        found = &scores[at];
+    return found;
 }
-void metric_make_onboarding(struct metric_make *make)
+
+int metric_health_on(const struct metric_ground *ground, const struct metric_account *account,
+    day_number day, enum health_band *ret_band)
 {
-    metric_set_ratio(make);
+    const struct metric_score *score = score_on(ground, account->key, day);
+
+    *ret_band = score ? score->band : BAND_UNKNOWN;
+    if (day >= ground->today)
+        *ret_band = account->band;
+    if (day >= ground->today && account->health >= 0)
+        return account->health;
+    return score && *ret_band != BAND_UNKNOWN ? score->health : -1;
 }
-void metric_make_value(struct metric_make *make)
+
+const int64_t *metric_arr_on(
+    const struct metric_ground *ground, day_number day, struct arena *arena)
 {
-    metric_set_ratio(make);
+    int64_t *arr;
+
+    if (day < ground->today)
+        return arr_closings(&ground->ledger, day, arena);
+    arr = arena_alloc_array(arena, ground->account_count + 1, sizeof(*arr));
+    for (size_t i = 0; i < ground->account_count; i++)
+        arr[i] = ground->accounts[i].arr;
+    return arr;
 }
+
 void metric_make_at_risk(struct metric_make *make)
 {
-    metric_set_ratio(make);
+    const struct metric_ground *ground = make->ground;
+    const int64_t *arr = metric_arr_on(ground, make->span.to, make->arena);
+    bool is_today = make->span.to >= ground->today;
+    size_t unknown = 0;
+
+    for (size_t i = 0; i < ground->account_count; i++) {
+        const struct metric_account *account = &ground->accounts[i];
+        enum health_band band;
+
+        if (!account->wanted || !metric_is_customer(account, make->span.to))
+            continue;
+        unknown += arr[i] == MONEY_NONE;
+        if (arr[i] == MONEY_NONE)
+            continue;
+        metric_health_on(ground, account, make->span.to, &band);
+        bool is_at_risk = band == BAND_RED || (is_today && account->called);
+        metric_keep(make, (struct metric_row){.kind = KIND_ACCOUNT,
+                              .key = account->key,
+                              .account = account->key,
+                              .numerator = is_at_risk ? arr[i] : 0,
+                              .denominator = arr[i]});
+    }
+    make->result->known = make->result->rows.count > 0;
+    make->result->value = (double)make->result->numerator;
+    metric_beside_count(make, unknown, "without known ARR", "without known ARR");
+    if (!is_today)
+        metric_beside(make, "by health alone: calls of past days are not kept here");
 }
-void metric_make_reviews(struct metric_make *make)
+
+/* Shares in ten thousandths, so that whole numbers add up. */
+void metric_make_value(struct metric_make *make)
 {
+    const struct metric_ground *ground = make->ground;
+    size_t without = 0;
+
+    if (make->span.to < ground->today) {
+        metric_beside(make, "goals are known as they stand today");
+        return;
+    }
+    for (size_t i = 0; i < ground->account_count; i++) {
+        const struct metric_account *account = &ground->accounts[i];
+
+        if (!account->wanted || !metric_is_customer(account, make->span.to))
+            continue;
+        without += account->value_share < 0;
+        if (account->value_share < 0)
+            continue;
+        metric_keep(make, (struct metric_row){.kind = KIND_ACCOUNT,
+                              .key = account->key,
+                              .account = account->key,
+                              .numerator = round_half_up(account->value_share * 10000),
+                              .denominator = 10000});
+    }
     metric_set_ratio(make);
+    metric_beside_count(make, without, "without data on goals", "without data on goals");
 }
+
+/* --- health improved --- */
+
+#define IMPROVED_DAYS 30
+#define IMPROVED_POINTS 10
+
+/* Of past days the snapshots tell how much it rose, but not why. */
+static int rise_of(const struct metric_make *make, const struct metric_account *account)
+{
+    enum health_band band;
+    int then, now;
+
+    if (make->span.to >= make->ground->today)
+        return account->change_30d;
+    now = metric_health_on(make->ground, account, make->span.to, &band);
+    then = metric_health_on(make->ground, account, make->span.to - IMPROVED_DAYS, &band);
+    return now < 0 || then < 0 ? HEALTH_NO_CHANGE : now - then;
+}
+
 void metric_make_health(struct metric_make *make)
 {
-    metric_set_ratio(make);
-}
-void metric_make_risks(struct metric_make *make)
-{
-    metric_set_ratio(make);
-}
-void metric_make_renewals(struct metric_make *make)
-{
-    metric_set_ratio(make);
+    const struct metric_ground *ground = make->ground;
+    size_t unknown = 0;
+
+    for (size_t i = 0; i < ground->account_count; i++) {
+        const struct metric_account *account = &ground->accounts[i];
+
+        if (!account->wanted || !metric_is_customer(account, make->span.to))
+            continue;
+        int rise = rise_of(make, account);
+        unknown += rise == HEALTH_NO_CHANGE;
+        if (rise == HEALTH_NO_CHANGE)
+            continue;
+        metric_keep(make, (struct metric_row){.kind = KIND_ACCOUNT,
+                              .key = account->key,
+                              .account = account->key,
+                              .numerator = rise >= IMPROVED_POINTS,
+                              .denominator = 1});
+    }
+    make->result->known = make->result->rows.count > 0;
+    make->result->value = (double)make->result->numerator;
+    metric_beside_count(
+        make, unknown, "without a score 30 days apart", "without a score 30 days apart");
+    if (make->span.to < ground->today)
+        metric_beside(make, "by the scores alone");
 }

@@ -120,24 +120,53 @@ static void join_by_transfers(struct making *making)
     }
 }
 
-/* Moves and accounts both ascend by account. */
+/* Moves and accounts both ascend by account: the run of the next account. */
+static const struct arr_move *next_run(
+    const struct arr_ledger *ledger, int64_t account, size_t *at, size_t *ret_count)
+{
+    size_t end;
+
+    while (*at < ledger->move_count && ledger->moves[*at].account < account)
+        ++*at;
+    for (end = *at; end < ledger->move_count && ledger->moves[end].account == account;)
+        end++;
+    *ret_count = end - *at;
+    const struct arr_move *first = *ret_count ? &ledger->moves[*at] : NULL;
+    *at = end;
+    return first;
+}
+
 static void read_accounts(struct making *making)
 {
     const struct arr_ledger *ledger = making->ledger;
-    size_t at = 0, end;
+    size_t at = 0, count;
 
     for (size_t i = 0; i < ledger->account_count; i++) {
-        int64_t key = ledger->accounts[i];
+        const struct arr_move *moves = next_run(ledger, ledger->accounts[i], &at, &count);
 
-        while (at < ledger->move_count && ledger->moves[at].account < key)
-            at++;
-        for (end = at; end < ledger->move_count && ledger->moves[end].account == key;)
-            end++;
-        making->accounts[i] = (struct arr_account){.key = key, .unit = i};
-        arr_account_read(ledger->moves ? &ledger->moves[at] : NULL, end - at, making->period,
-            &making->atoms, &making->accounts[i]);
-        at = end;
+        making->accounts[i] = (struct arr_account){.key = ledger->accounts[i], .unit = i};
+        arr_account_read(moves, count, making->period, &making->atoms, &making->accounts[i]);
     }
+}
+
+int64_t *arr_closings(const struct arr_ledger *ledger, day_number day, struct arena *arena)
+{
+    const struct arr_period period = {day - 1, day, false};
+    int64_t *closings = arena_alloc_array(arena, ledger->account_count + 1, sizeof(*closings));
+    struct arr_atoms atoms = {0};
+    size_t at = 0, count;
+
+    for (size_t i = 0; i < ledger->account_count; i++) {
+        const struct arr_move *moves = next_run(ledger, ledger->accounts[i], &at, &count);
+        struct arr_account account = {0};
+
+        array_clear(&atoms);
+        arr_account_read(moves, count, &period, &atoms, &account);
+        closings[i] =
+            account.first == DAY_NONE || account.without_rate ? MONEY_NONE : account.closing;
+    }
+    array_fini(&atoms);
+    return closings;
 }
 
 /* By unit, and in it the leading one first. */

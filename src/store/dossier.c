@@ -151,18 +151,18 @@ static bool read_readings(struct store *store, int64_t account, day_number oldes
     return good;
 }
 
-static struct snapshot snapshot_of(sqlite3_stmt *statement)
+struct snapshot store_snapshot(sqlite3_stmt *statement, int at)
 {
     struct snapshot snapshot = {
-        .day = (day_number)sqlite3_column_int64(statement, 0),
-        .health = sqlite3_column_int(statement, 1),
-        .coverage = sqlite3_column_double(statement, 2),
-        .model = (uint64_t)sqlite3_column_int64(statement, 4),
+        .day = (day_number)sqlite3_column_int64(statement, at),
+        .health = sqlite3_column_int(statement, at + 1),
+        .coverage = sqlite3_column_double(statement, at + 2),
+        .model = (uint64_t)sqlite3_column_int64(statement, at + 4),
     };
 
-    snapshot.band = sqlite3_column_type(statement, 3) == SQLITE_NULL
+    snapshot.band = sqlite3_column_type(statement, at + 3) == SQLITE_NULL
                         ? (int)health_band_of(snapshot.health)
-                        : sqlite3_column_int(statement, 3);
+                        : sqlite3_column_int(statement, at + 3);
     return snapshot;
 }
 
@@ -179,7 +179,7 @@ static bool read_snapshots(struct store *store, int64_t account, struct arena *a
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
-        ARRAY_PUSH(&snapshots, snapshot_of(statement));
+        ARRAY_PUSH(&snapshots, store_snapshot(statement, 0));
     }
     snapshots.items = into_arena(arena, snapshots.items, snapshots.count, sizeof(*snapshots.items));
     snapshots.room = snapshots.count;

@@ -231,6 +231,8 @@ bool store_get_raw(struct store *store, enum kind kind, int64_t key, struct aren
     struct row **ret_row, struct error *err) CHECKED;
 bool store_exists(
     struct store *store, enum kind kind, int64_t key, bool *ret_exists, struct error *err) CHECKED;
+/* The columns day, health, coverage, band, model from that one on. */
+struct snapshot store_snapshot(sqlite3_stmt *statement, int at);
 void store_list_push(struct arena *arena, struct row_list *rows, struct row *row);
 
 /* --- transaction.c --- */

@@ -1,0 +1,27 @@
+/* Whole tables, of each row only what the figures look at: one pass each. */
+#ifndef STORE_FIGURES_H
+#define STORE_FIGURES_H
+
+#include "store/store.h"
+
+/* Notes that were logged, by key, without body, author and the like; lent to the callback. */
+bool store_each_note_head(
+    struct store *store, store_row_fn fn, void *context, struct error *err) CHECKED;
+/* Every reading, by key; texts are lent. contact "" of none. */
+struct stored_reading {
+    int64_t key, account;
+    day_number date;
+    const char *metric, *contact;
+    double value;
+};
+typedef bool (*store_reading_fn)(
+    void *context, const struct stored_reading *reading); /* false stops */
+bool store_each_reading(
+    struct store *store, store_reading_fn fn, void *context, struct error *err) CHECKED;
+/* Every snapshot, by account and day. */
+typedef bool (*store_snapshot_fn)(
+    void *context, int64_t account, const struct snapshot *snapshot); /* false stops */
+bool store_each_snapshot(
+    struct store *store, store_snapshot_fn fn, void *context, struct error *err) CHECKED;
+
+#endif
