@@ -71,10 +71,15 @@ struct metric_result {
     bool known;                     /* false: n/a, and `beside` says why */
     double value;                   /* in the unit of the figure */
     int64_t numerator, denominator; /* denominator 0 of a count or a sum of money: it has none */
-    const char *beside;             /* `2 taken in · +3 in SEK`; "" where nothing stands beside */
+    const char *beside; /* pieces joined by METRIC_BETWEEN: `2 handed over`, `+3 in SEK`; or "" */
     struct metric_rows rows;
 };
 
+#define METRIC_BETWEEN " · "
+/* Are its numerator and denominator sums of money? */
+bool metric_is_money(enum metric_id id);
+/* A part of its numerator or denominator, exactly: `$120,000`, `24`. Appends. */
+void metric_add_part(struct str *out, enum metric_id id, int64_t part, const char *currency);
 /* How the value reads: `94.0%`, `$420k`, `24 d`, `+46`; `n/a`. Appends. */
 void metric_add_value(struct str *out, const struct metric_result *result, const char *currency);
 /* The aim: `90%`, `20–30%`, `30 d`; nothing where there is none. */
@@ -95,6 +100,7 @@ struct metric_account {
     int health;  /* as of the last scoring; -1 unknown */
     enum health_band band;
     int64_t arr;          /* today, reporting currency; MONEY_NONE */
+    const char *currency; /* of its own cell, or "" */
     bool without_rate;    /* it has ARR, in a currency without a rate */
     int change_30d;       /* of health by measures alone; HEALTH_NO_CHANGE */
     double value_share;   /* value delivered (E18), 0..1; negative: no data */

@@ -43,6 +43,7 @@ static bool take_account(void *context, const struct row *row)
         .health = row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1,
         .band = band_of(row),
         .arr = row_money(row, ACCOUNT_ARR_NOW),
+        .currency = metrics_keep_text(reading, TEXT_CURRENCY, row_text(row, ACCOUNT_CURRENCY)),
         .without_rate = !row_knows(row, ACCOUNT_ARR_NOW) && row_knows(row, ACCOUNT_ARR),
         .change_30d = change_of(row),
         .value_share = -1,

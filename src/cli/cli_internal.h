@@ -113,6 +113,7 @@ int cli_caught_signal(void);
 void cli_help(struct cli *cli);
 void cli_help_command(struct cli *cli, const struct cli_command *command);
 void cli_version(struct cli *cli);
+void cli_metrics_help(struct cli *cli); /* each figure with its formula */
 
 /* --- output --- */
 
@@ -215,6 +216,7 @@ COMMAND(list);
 COMMAND(log);
 COMMAND(mail);
 COMMAND(man);
+COMMAND(metrics);
 COMMAND(note);
 COMMAND(playbook_assign);
 COMMAND(playbook_cancel);

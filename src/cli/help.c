@@ -44,6 +44,8 @@ void cli_help_command(struct cli *cli, const struct cli_command *command)
     }
     if (command->run == cli_search)
         print_language(cli);
+    if (command->run == cli_metrics)
+        cli_metrics_help(cli);
     if (command->about)
         outf(cli, "\n%s", command->about);
     outf(cli, "\nexample\n  daybook %s\n", command->example);

@@ -1,6 +1,8 @@
 /* THE table of figures, and how one is computed. */
 #include "core/metric.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include "base/str.h"
 #include "metric_internal.h"
 
@@ -245,7 +247,7 @@ void metric_beside(struct metric_make *make, const char *format, ...)
     va_list args;
 
     if (make->beside.len)
-        str_add(&make->beside, " · ");
+        str_add(&make->beside, METRIC_BETWEEN);
     va_start(args, format);
     str_vaddf(&make->beside, format, args);
     va_end(args);
@@ -255,6 +257,25 @@ void metric_beside_count(struct metric_make *make, size_t count, const char *one
 {
     if (count)
         metric_beside(make, "%zu %s", count, count == 1 ? one : many);
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+
+    return strcmp(*a, *b);
+}
+
+void metric_beside_currencies(struct metric_make *make, const char **currencies, size_t count)
+{
+    if (count > 1)
+        qsort(currencies, count, sizeof(const char *), compare_texts);
+    for (size_t at = 0, end; at < count; at = end) {
+        for (end = at + 1; end < count && text_equal(currencies[at], currencies[end]);)
+            end++;
+        metric_beside(
+            make, "+%zu in %s", end - at, *currencies[at] ? currencies[at] : "no currency");
+    }
 }
 
 void metric_set_ratio(struct metric_make *make)

@@ -28,27 +28,16 @@ static struct metric_row row_of(enum metric_id id, const struct arr_position *po
     return row;
 }
 
-/* `+3 in SEK`, a piece for each currency. */
 static void beside_without_rate(struct metric_make *make, const struct arr_position_list *positions)
 {
-    for (size_t i = 0; i < positions->count; i++) {
-        const char *currency = positions->items[i].currency;
-        size_t count = 0;
-        bool is_told = false;
+    const char **currencies =
+        arena_alloc_array(make->arena, positions->count + 1, sizeof(*currencies));
+    size_t count = 0;
 
-        if (!currency || !metric_wants(make, positions->items[i].accounts[0]))
-            continue;
-        for (size_t k = 0; k < positions->count; k++) {
-            if (!positions->items[k].currency ||
-                !text_equal_nocase(positions->items[k].currency, currency) ||
-                !metric_wants(make, positions->items[k].accounts[0]))
-                continue;
-            is_told = is_told || k < i;
-            count++;
-        }
-        if (!is_told)
-            metric_beside(make, "+%zu in %s", count, *currency ? currency : "no currency");
-    }
+    for (size_t i = 0; i < positions->count; i++)
+        if (positions->items[i].currency && metric_wants(make, positions->items[i].accounts[0]))
+            currencies[count++] = positions->items[i].currency;
+    metric_beside_currencies(make, currencies, count);
 }
 
 static void beside_sums(struct metric_make *make, const struct retention *sum)
@@ -62,7 +51,7 @@ static void beside_sums(struct metric_make *make, const struct retention *sum)
     metric_beside_count(make, (size_t)sum->units[ARR_HANDED_OVER], "handed over", "handed over");
     metric_beside_count(
         make, (size_t)sum->units[ARR_NOT_KNOWN], "without known ARR", "without known ARR");
-    if (sum->lost_by_moves > sum->contraction + sum->churn)
+    if (make->id <= FIGURE_NRR && sum->lost_by_moves > sum->contraction + sum->churn)
         metric_beside(make, "losses by movement %s",
             money_short(sum->lost_by_moves, make->ground->currency, money));
     if (make->ground->by_product)

@@ -54,7 +54,9 @@ void metric_make_at_risk(struct metric_make *make)
     const struct metric_ground *ground = make->ground;
     const int64_t *arr = metric_arr_on(ground, make->span.to, make->arena);
     bool is_today = make->span.to >= ground->today;
-    size_t unknown = 0;
+    const char **currencies =
+        arena_alloc_array(make->arena, ground->account_count + 1, sizeof(*currencies));
+    size_t unknown = 0, without_rate = 0;
 
     for (size_t i = 0; i < ground->account_count; i++) {
         const struct metric_account *account = &ground->accounts[i];
@@ -62,7 +64,10 @@ void metric_make_at_risk(struct metric_make *make)
 
         if (!account->wanted || !metric_is_customer(account, make->span.to))
             continue;
-        unknown += arr[i] == MONEY_NONE;
+        if (arr[i] == MONEY_NONE && account->without_rate)
+            currencies[without_rate++] = account->currency;
+        else
+            unknown += arr[i] == MONEY_NONE;
         if (arr[i] == MONEY_NONE)
             continue;
         metric_health_on(ground, account, make->span.to, &band);
@@ -76,6 +81,7 @@ void metric_make_at_risk(struct metric_make *make)
     make->result->known = make->result->rows.count > 0;
     make->result->value = (double)make->result->numerator;
     metric_beside_count(make, unknown, "without known ARR", "without known ARR");
+    metric_beside_currencies(make, currencies, without_rate);
     if (!is_today)
         metric_beside(make, "by health alone: calls of past days are not kept here");
 }

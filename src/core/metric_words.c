@@ -77,6 +77,8 @@ static const char *counted(enum metric_id id, int64_t count)
 {
     enum kind rows = metric_info(id)->rows;
 
+    if (id == FIGURE_REVIEWS_ON_SCHEDULE)
+        return count == 1 ? "review" : "reviews";
     if (rows == KIND_RUN)
         return count == 1 ? "run" : "runs";
     if (rows == KIND_SIGNAL)
@@ -84,7 +86,7 @@ static const char *counted(enum metric_id id, int64_t count)
     return count == 1 ? "account" : "accounts";
 }
 
-static bool is_money(enum metric_id id)
+bool metric_is_money(enum metric_id id)
 {
     return id <= FIGURE_NRR || id == FIGURE_GROSS_RENEWAL_RATE || id == FIGURE_NET_RENEWAL_RATE ||
            id == FIGURE_EXPANSION_SHARE || id == FIGURE_ARR_AT_RISK;
@@ -97,7 +99,7 @@ void metric_add_behind(struct str *out, const struct metric_result *result, cons
 
     if (!result->known || (!whole && result->id != FIGURE_TOUCHES))
         return;
-    if (is_money(result->id))
+    if (metric_is_money(result->id))
         str_addf(
             out, "%s of %s", money_short(part, currency, one), money_short(whole, currency, other));
     else if (result->id == FIGURE_ADOPTION)
@@ -106,6 +108,20 @@ void metric_add_behind(struct str *out, const struct metric_result *result, cons
         str_addf(out, "%lld answers", whole);
     else if (result->id == FIGURE_TIME_TO_VALUE)
         str_addf(out, "median of %lld", whole);
+    else if (result->id == FIGURE_VALUE_DELIVERED)
+        str_addf(out, "mean of %zu accounts", result->rows.count);
     else if (whole)
         str_addf(out, "%lld of %lld %s", part, whole, counted(result->id, whole));
+}
+
+void metric_add_part(struct str *out, enum metric_id id, int64_t part, const char *currency)
+{
+    char money[48];
+
+    if (metric_is_money(id))
+        str_add(out, money_full(part, currency, money));
+    else if (id == FIGURE_VALUE_DELIVERED)
+        str_addf(out, "%lld.%02lld%%", (long long)part / 100, (long long)part % 100);
+    else
+        str_addf(out, "%lld", (long long)part);
 }
