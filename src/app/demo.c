@@ -112,7 +112,7 @@ static bool check_keys(const struct demo_account *account)
 {
     static const char *const known[] = {"name", "facts", "currency", "contracts", "people", "tasks",
         "tickets", "goals", "values", "opportunities", "references", "feedback", "notes", "signals",
-        "history", "active", "logins", "depth", "csat", "late", "marks", "runs"};
+        "history", "movements", "active", "logins", "depth", "csat", "late", "marks", "runs"};
 
     return tree_is_map(account->node, "an account", &account->demo->faults) &&
            tree_keys_known(account->node, known, COUNT_OF(known), &account->demo->faults);

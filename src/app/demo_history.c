@@ -233,8 +233,7 @@ static bool settle(struct demo_line *line)
 
     qsort(line->events.items, line->events.count, sizeof(*line->events.items), compare_events);
     for (size_t i = 0; i < line->events.count; i++)
-        if (!line->events.items[i].opens && !text_equal(line->events.items[i].kind, "lost") &&
-            !line->events.items[i].ends_it)
+        if (!line->events.items[i].opens && !text_equal(line->events.items[i].kind, "lost"))
             rest -= line->events.items[i].amount;
     line->events.items[0].amount = rest;
     return line->events.items[0].opens && rest > 0;
@@ -251,10 +250,6 @@ static bool write_line(struct demo_account *account, size_t row, struct error *e
     line.start = day_of(contract, CONTRACT_START);
     good = read_told(account, &line, err);
     if (good) {
-        for (size_t i = 0; i < line.events.count; i++)
-            line.events.items[i].ends_it = demo_line_is_gone(contract) &&
-                                           line.events.items[i].amount < 0 &&
-                                           text_equal(line.events.items[i].kind, "transfer");
         add_opening(account, &line);
         add_terms(&line);
         good = settle(&line);

@@ -11,7 +11,6 @@ struct demo_event {
     int64_t amount;    /* by how much ARR moved */
     int64_t uplift;    /* the part of it that is price */
     bool opens;        /* its amount is what is left when all else is taken away */
-    bool ends_it;      /* the line went with it, whatever it was worth */
     day_number closed; /* or DAY_NONE: as is usual */
     const char *cause, *why, *other, *source; /* or NULL */
 };

@@ -130,11 +130,10 @@ void demo_line_write(struct demo_account *account, const struct demo_line *line)
             arr += event->amount;
         } else {
             struct demo_event move = *event;
-            int64_t amount = event->ends_it ? -arr : event->amount;
 
             move.source = move.source ? move.source : "import";
-            demo_movement(account, line, &move, amount);
-            arr += amount;
+            demo_movement(account, line, &move, event->amount);
+            arr += event->amount;
         }
     }
 }

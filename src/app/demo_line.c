@@ -92,7 +92,7 @@ static void roll(const struct demo_account *account, enum kind kind, struct valu
     const struct calendar *calendar = &session->settings.calendar;
     day_number day = (day_number)value->integer;
 
-    if (kind == KIND_ACCOUNT || kind == KIND_CONTRACT)
+    if (kind == KIND_ACCOUNT || kind == KIND_CONTRACT || kind == KIND_MOVEMENT)
         return;
     *value = value_day(
         day <= session->today ? day_roll_back(day, calendar) : day_roll_forward(day, calendar));
@@ -106,8 +106,12 @@ static bool set_field(
     const struct parse_context context = {&session->settings, session->today, account->currency};
     struct value value;
 
-    if (!field_parse(kind, field, text, &context, &account->change.arena, &value, err))
+    bool minus = kind_info(kind)->fields[field].type == FIELD_MONEY && *text == '-';
+
+    if (!field_parse(kind, field, text + minus, &context, &account->change.arena, &value, err))
         return false;
+    if (minus)
+        value.integer = -value.integer;
     if (kind_info(kind)->fields[field].type == FIELD_DAY && value.type == VALUE_INTEGER)
         roll(account, kind, &value);
     change_set(&account->change, row, field, value);

@@ -199,6 +199,7 @@ static const struct list lists[] = {
     {"values", KIND_RESULT, RESULT_STORY, false},
     {"opportunities", KIND_OPPORTUNITY, OPPORTUNITY_NAME, false},
     {"feedback", KIND_FEEDBACK, FEEDBACK_TEXT, false},
+    {"movements", KIND_MOVEMENT, MOVEMENT_PRODUCT, false},
     {"references", KIND_REFERENCE, REFERENCE_TEXT, false},
 };
 

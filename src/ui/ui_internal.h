@@ -72,6 +72,7 @@ enum view_id {
     VIEW_PREVIEW,
     VIEW_FAULTS,
     VIEW_CHECKLIST,
+    VIEW_RENEWALS,
     VIEW_NOTES,
     VIEW_NOTE,
     VIEW_TIMELINE,

@@ -12,6 +12,7 @@ static const struct view *const views[] = {
     [VIEW_FAULTS] = &view_faults,
     [VIEW_PREVIEW] = &view_preview,
     [VIEW_CHECKLIST] = &view_checklist,
+    [VIEW_RENEWALS] = &view_renewals,
     [VIEW_NOTES] = &view_notes,
     [VIEW_NOTE] = &view_note,
     [VIEW_TIMELINE] = &view_timeline,

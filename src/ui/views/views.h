@@ -14,6 +14,7 @@ extern const struct view view_playbook;
 extern const struct view view_preview;
 extern const struct view view_faults;
 extern const struct view view_checklist;
+extern const struct view view_renewals;
 extern const struct view view_notes;
 extern const struct view view_note;
 extern const struct view view_timeline;

@@ -1,0 +1,457 @@
+/* Renewals: what is to be renewed and when, what is expected of it, and what moved. */
+#include <string.h>
+#include "base/text.h"
+#include "core/query.h"
+#include "ui/commands_internal.h"
+#include "ui/views/renewals.h"
+#include "ui/views/views.h"
+
+static void load_now(struct ui *ui, struct renewals *view)
+{
+    struct error err;
+
+    if (!renewals_load(ui, view, &err))
+        ui_fault(ui, &err);
+}
+
+/* --- which rows --- */
+
+static void run_window_next(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    view->window = (view->window + 1) % RENEWALS_WINDOWS;
+    load_now(ui, view);
+}
+
+static void run_window_previous(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    view->window = (view->window + RENEWALS_WINDOWS - 1) % RENEWALS_WINDOWS;
+    load_now(ui, view);
+}
+
+static void step_page(struct ui *ui, struct renewals *view, int step)
+{
+    view->page = (enum renewals_page)(((int)view->page + step + RENEWALS_PAGES) % RENEWALS_PAGES);
+    load_now(ui, view);
+}
+
+static void run_page_next(struct ui *ui, void *state, const char *rest)
+{
+    step_page(ui, state, 1);
+}
+
+static void run_page_previous(struct ui *ui, void *state, const char *rest)
+{
+    step_page(ui, state, -1);
+}
+
+static void run_layout(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    view->by_quarter = !view->by_quarter;
+    load_now(ui, view);
+}
+
+/* `show at risk`, `show all`. */
+static void run_show(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    int only = -1;
+
+    for (int i = 0; i < (int)FORECAST_CATEGORIES; i++)
+        if (text_equal_nocase(rest, forecast_category_word((enum forecast_category)i)))
+            only = i;
+    if (only < 0 && *rest && !text_equal_nocase(rest, "all")) {
+        ui_toast(ui, "show all, commit, best case, not called, at risk, expected loss or omitted");
+        return;
+    }
+    view->only = only;
+    view->page = RENEWALS_DUE;
+    renewals_fill(ui, view);
+}
+
+/* --- filter: an expression over accounts --- */
+
+static bool is_expression(struct ui *ui, const char *text, struct arena *arena, struct error *err)
+{
+    struct query *query;
+
+    return query_parse(text, KIND_ACCOUNT, session_settings(ui_session(ui)), arena, &query, err);
+}
+
+static void set_where(struct renewals *view, const char *text)
+{
+    str_clear(&view->where);
+    if (!text_blank(text))
+        str_add(&view->where, text);
+}
+
+static bool take_filter(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct renewals *view = context;
+    struct arena arena = {0};
+    bool ok = text_blank(text) || is_expression(ui, text, &arena, err);
+
+    arena_fini(&arena);
+    if (!ok)
+        return false;
+    set_where(view, text);
+    return renewals_load(ui, view, err);
+}
+
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    struct error err;
+
+    if (!*rest)
+        ui_ask(ui, &(struct ui_question){.title = "Only accounts where",
+                       .initial = str_text(&view->where),
+                       .hint = "tier = mid and health < 50; empty: all",
+                       .accept = take_filter,
+                       .context = view});
+    else if (!take_filter(ui, rest, view, &err))
+        ui_fault(ui, &err);
+}
+
+/* --- sort --- */
+
+static void sort_by(struct ui *ui, struct renewals *view, const struct renewals_column *column)
+{
+    view->falling = column == view->sorted ? !view->falling : column->sum != SUM_NONE;
+    view->sorted = column;
+    renewals_fill(ui, view);
+}
+
+static void sort_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    if (id >= 0)
+        sort_by(ui, context, renewals_column_at((size_t)id));
+}
+
+static bool sorts(const struct renewals_column *column)
+{
+    return column->value || text_equal(column->id, "decides") || text_equal(column->id, "account");
+}
+
+static void run_sort(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    struct ui_choice choices[RENEWALS_COLUMNS_MOST];
+    size_t count = 0;
+
+    if (*rest && renewals_column_find(rest) && sorts(renewals_column_find(rest))) {
+        sort_by(ui, view, renewals_column_find(rest));
+        return;
+    }
+    for (size_t i = 0; i < renewals_column_count(); i++)
+        if (sorts(renewals_column_at(i)))
+            choices[count++] = (struct ui_choice){renewals_column_at(i)->id, NULL,
+                renewals_column_at(i) != view->sorted ? NULL
+                : view->falling                       ? "↓"
+                                                      : "↑",
+                (int64_t)i};
+    ui_choose(ui, "Sort by", choices, count, sort_chosen, view);
+}
+
+static void run_columns_right(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    if (view->first_column < (int)renewals_column_count() - 4)
+        view->first_column++;
+}
+
+static void run_columns_left(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    view->first_column -= view->first_column > 0;
+}
+
+/* --- marks --- */
+
+static size_t mark_at(const struct renewals *view, int64_t line)
+{
+    size_t i = 0;
+
+    while (i < view->marks.count && view->marks.items[i] != line)
+        i++;
+    return i;
+}
+
+bool renewals_is_marked(const struct renewals *view, int64_t line)
+{
+    return mark_at(view, line) < view->marks.count;
+}
+
+/* The accounts of the marked lines: what other verbs work on. */
+static void gather_accounts(struct renewals *view)
+{
+    array_clear(&view->mark_accounts);
+    for (size_t i = 0; i < view->forecast.row_count; i++)
+        if (renewals_is_marked(view, view->forecast.rows[i].line))
+            ARRAY_PUSH(&view->mark_accounts, view->forecast.rows[i].account);
+    store_keys_unique(&view->mark_accounts);
+}
+
+static void toggle_mark(struct renewals *view, const struct due_line *line)
+{
+    size_t at = mark_at(view, line->line);
+
+    if (at < view->marks.count)
+        view->marks.items[at] = view->marks.items[--view->marks.count];
+    else
+        ARRAY_PUSH(&view->marks, line->line);
+    gather_accounts(view);
+}
+
+static void run_mark(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    const struct due_line *line = renewals_here(view);
+
+    if (!line || view->page != RENEWALS_DUE)
+        return;
+    toggle_mark(view, line);
+    list_select(&view->lists[view->page], view->lists[view->page].selected + 1);
+}
+
+static void run_mark_all(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    bool none = view->marks.count == 0;
+
+    array_clear(&view->marks);
+    for (size_t i = 0; none && view->page == RENEWALS_DUE && i < view->rows.count; i++)
+        ARRAY_PUSH(&view->marks, view->rows.items[i]->line);
+    gather_accounts(view);
+}
+
+static const struct key_list *renewals_marks(void *state)
+{
+    return &((struct renewals *)state)->mark_accounts;
+}
+
+/* Esc peels one layer: marks, what is shown, the filter, the page. */
+static void run_clear(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    if (view->marks.count)
+        array_clear(&view->marks);
+    else if (view->only >= 0)
+        run_show(ui, view, "all");
+    else if (view->where.len)
+        (void)take_filter(ui, "", view, &(struct error){0});
+    else if (view->page != RENEWALS_DUE)
+        step_page(ui, view, -(int)view->page);
+    else
+        ui_back(ui);
+    gather_accounts(view);
+}
+
+/* --- the line under the cursor --- */
+
+static int64_t renewals_account(struct ui *ui, void *state)
+{
+    const struct due_line *line = renewals_here(state);
+
+    return line ? line->account : 0;
+}
+
+/* Its contract; the account itself where that has no line of its own. */
+static struct touched_row renewals_row(struct ui *ui, void *state)
+{
+    const struct due_line *line = renewals_here(state);
+
+    if (!line)
+        return (struct touched_row){KIND_ACCOUNT, 0};
+    return line->line > 0 ? (struct touched_row){KIND_CONTRACT, line->line}
+                          : (struct touched_row){KIND_ACCOUNT, line->account};
+}
+
+static void run_open(struct ui *ui, void *state, const char *rest)
+{
+    const struct due_line *line = renewals_here(state);
+
+    if (line)
+        ui_open_at_account(ui, line->account, renewals_row(ui, state));
+}
+
+static void run_contract(struct ui *ui, void *state, const char *rest)
+{
+    const struct due_line *line = renewals_here(state);
+
+    if (line && line->line > 0)
+        account_run_edit(ui, "");
+    else if (line)
+        ui_open_at_account(ui, line->account, renewals_row(ui, state));
+}
+
+static void run_why(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    const struct due_line *line = renewals_here(view);
+    struct str text = {0}, title = {0};
+
+    if (!line)
+        return;
+    renewals_read_subject(ui, view);
+    renewals_write_why(ui, view, line, &text);
+    str_addf(&title, "Forecast: %s", line->account_name);
+    ui_read(ui, str_text(&title), str_text(&text));
+    str_fini(&title);
+    str_fini(&text);
+}
+
+static void run_bridge(struct ui *ui, void *state, const char *rest)
+{
+    struct str text = {0};
+
+    renewals_write_bridge(ui, state, &text);
+    ui_read(ui, "The forecast between two days", str_text(&text));
+    str_fini(&text);
+}
+
+/* --- the next step's day --- */
+
+static void echo_day(struct ui *ui, const char *text, struct str *out)
+{
+    struct session *session = ui_session(ui);
+    struct error ignored;
+    day_number day;
+    char words[24];
+
+    if (day_parse(
+            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
+        str_add(out, day_head(day, words));
+}
+
+static bool take_day(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    struct renewals *view = context;
+    struct session *session = ui_session(ui);
+    const struct row *account = view->subject.account;
+    struct step_order order = {STEP_VERB_DATE, NULL, NULL, DAY_NONE, NULL};
+    struct outcome outcome;
+    int64_t key = account ? row_integer(account, ACCOUNT_NEXT_KEY) : 0;
+    bool ok = day_parse(
+        text, session_today(session), &session_settings(session)->calendar, &order.day, err);
+
+    if (ok && !key)
+        ok = error_set(err, ERROR_NOT_FOUND, "the next step is gone");
+    ok = ok && (row_is(account, ACCOUNT_NEXT_KIND, "step")
+                       ? verb_step(session, key, &order, &outcome, err)
+                       : verb_task_due(session, key, order.day, &outcome, err));
+    if (ok)
+        ui_done(ui, &outcome);
+    return ok;
+}
+
+static void run_date(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    const struct row *account;
+    struct str title = {0};
+    struct error err;
+
+    renewals_read_subject(ui, view);
+    account = view->subject.account;
+    if (!account || (!row_is(account, ACCOUNT_NEXT_KIND, "task") &&
+                        !row_is(account, ACCOUNT_NEXT_KIND, "step"))) {
+        ui_toast(ui, "there is no task or step next here: t writes one");
+        return;
+    }
+    if (*rest) {
+        if (!take_day(ui, rest, view, &err))
+            ui_fault(ui, &err);
+        return;
+    }
+    str_addf(&title, "%s: due on", row_text(account, ACCOUNT_NEXT));
+    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                   .hint = "fri, 12 dec, +2w",
+                   .accept = take_day,
+                   .echo = echo_day,
+                   .context = view});
+    str_fini(&title);
+}
+
+/* --- the view --- */
+
+static struct list *renewals_list(void *state)
+{
+    struct renewals *view = state;
+
+    return &view->lists[view->page];
+}
+
+/* Slipped, or to be decided within a month and not committed. */
+static bool renewals_wants(struct ui *ui, void *state, int64_t index)
+{
+    const struct renewals *view = state;
+    const struct due_line *line =
+        index < (int64_t)view->rows.count ? view->rows.items[index] : NULL;
+
+    return line && due_is_open(line->state) &&
+           (line->place == DUE_SLIPPED ||
+               (forecast_day(line) != DAY_NONE && forecast_day(line) - ui_show(ui).today <= 30 &&
+                   line->value.category != FORECAST_COMMIT));
+}
+
+static const struct view_command commands[] = {
+    {"bridge", "the forecast of the quarter from a week ago to now, and what moved it", run_bridge},
+    {"clear", "clear marks, what is shown, the filter; back", run_clear},
+    {"columns-left", "scroll the columns left", run_columns_left},
+    {"columns-right", "scroll the columns right", run_columns_right},
+    {"contract", "the fields of the contract line", run_contract},
+    {"date", "set the day of the account's next step", run_date},
+    {"filter", "show only accounts that match an expression", run_filter},
+    {"layout", "by month, by quarter", run_layout},
+    {"mark", "mark the line, or take its mark away", run_mark},
+    {"mark-all", "mark all shown, or none", run_mark_all},
+    {"open", "open the account at its money", run_open},
+    {"page-next", "to renew, closed, what moved in a week", run_page_next},
+    {"page-previous", "what moved in a week, closed, to renew", run_page_previous},
+    {"show", "show one category: show at risk, show all", run_show},
+    {"sort", "sort by a column; the same one again turns it round", run_sort},
+    {"tab-next", "decided within 30, 60, 90 days, all", run_window_next},
+    {"tab-previous", "decided within 30, 60, 90 days, all", run_window_previous},
+    {"why", "the forecast of this line, down to its arithmetic", run_why},
+};
+
+static const struct view_hint hints[] = {
+    {"tab-next", "window"},
+    {"date", "date"},
+    {"contract", "contract"},
+    {"open", "open"},
+    {"page-next", "closed, moved"},
+    {"sort", "sort"},
+    {"why", "why"},
+    {"filter", "filter"},
+};
+
+const struct view view_renewals = {
+    .name = "renewals",
+    .title = "Renewals",
+    .digit = '6',
+    .state_size = sizeof(struct renewals),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .open = renewals_open,
+    .close = renewals_close,
+    .load = renewals_load,
+    .draw = renewals_draw,
+    .draw_row = renewals_draw_line,
+    .list = renewals_list,
+    .account = renewals_account,
+    .row = renewals_row,
+    .marks = renewals_marks,
+    .wants = renewals_wants,
+};

@@ -1,0 +1,268 @@
+/* Months with their stacks of unit marks, one a category, and the categories with what they come
+ * to, added up one below the other. */
+#include <stdio.h>
+#include <string.h>
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/chart.h"
+#include "ui/views/renewals.h"
+
+enum { LABEL = 9, TO_RENEW = 12, COUNT = 5, CATEGORIES = 38, BESIDE = 76, PERIODS_MOST = 60 };
+
+/* A row of the picture: a period, or several that there is no room for. */
+struct month_row {
+    char label[24];
+    struct forecast_totals totals;
+};
+
+/* --- rows --- */
+
+static void label_of(struct month_row *row, struct forecast_span span, bool by_quarter, int year)
+{
+    struct civil first = day_to_civil(span.first), last = day_to_civil(span.last);
+
+    if (by_quarter)
+        snprintf(row->label, sizeof(row->label), "%s–%s", day_month_name(first.month),
+            day_month_name(last.month));
+    else if (first.year == year || first.month > 1)
+        snprintf(row->label, sizeof(row->label), "%s", day_month_name(first.month));
+    else
+        snprintf(row->label, sizeof(row->label), "%s %d", day_month_name(first.month), first.year);
+}
+
+static void add_sum(struct forecast_sum *sum, const struct forecast_sum *more)
+{
+    sum->count += more->count;
+    sum->target += more->target;
+    sum->retained += more->retained;
+}
+
+static void add_totals(struct forecast_totals *totals, const struct forecast_totals *more)
+{
+    add_sum(&totals->all, &more->all);
+    add_sum(&totals->won, &more->won);
+    for (int i = 0; i < (int)FORECAST_CATEGORIES; i++)
+        add_sum(&totals->open[i], &more->open[i]);
+}
+
+/* Slipped ones, the periods that hold a line, and the rest as `later`. */
+static int rows_of(struct ui *ui, const struct renewals *view, struct month_row *rows, int room)
+{
+    const struct forecast_table *table = &view->forecast.table;
+    int year = day_to_civil(ui_show(ui).today).year, count = 0, left = 0;
+
+    if (table->slipped.all.count) {
+        memcpy(rows[count].label, "slipped", sizeof("slipped"));
+        rows[count++].totals = table->slipped;
+    }
+    for (int i = 0; i < table->period_count; i++)
+        left += table->periods[i].totals.all.count > 0;
+    for (int i = 0; i < table->period_count; i++) {
+        const struct forecast_period *period = &table->periods[i];
+
+        if (!period->totals.all.count)
+            continue;
+        if (count == room - 1 && left > 1) {
+            memcpy(rows[count].label, "later", sizeof("later"));
+            add_totals(&rows[count].totals, &period->totals);
+            continue;
+        }
+        label_of(&rows[count], period->span, view->by_quarter, year);
+        rows[count++].totals = period->totals;
+        left--;
+    }
+    return count + (count == room - 1 && left > 1);
+}
+
+static int stack_parts(const struct forecast_totals *totals, struct chart_part *parts)
+{
+    int count = 0;
+
+    parts[count++] = (struct chart_part){(double)totals->won.retained, "✓", ROLE_CHART_1};
+    for (int i = 0; i < (int)FORECAST_OMITTED; i++) {
+        struct category_look look = renewals_category((enum forecast_category)i);
+
+        parts[count++] =
+            (struct chart_part){(double)totals->open[i].retained, look.shape, look.role};
+    }
+    return count;
+}
+
+static double stack_of(const struct forecast_totals *totals)
+{
+    struct chart_part parts[FORECAST_CATEGORIES + 1];
+    double sum = 0;
+
+    for (int i = stack_parts(totals, parts); i-- > 0;)
+        sum += parts[i].value;
+    return sum;
+}
+
+static double most_of(const struct month_row *rows, int count)
+{
+    double most = 0;
+
+    for (int i = 0; i < count; i++)
+        most = stack_of(&rows[i].totals) > most ? stack_of(&rows[i].totals) : most;
+    return most;
+}
+
+/* The amounts of this column take one unit. */
+static void settle_unit(struct column_money *money, const struct month_row *rows, int count)
+{
+    for (int i = 0; i < count; i++)
+        column_money_take(money, 0, rows[i].totals.all.target);
+    column_money_settle(money);
+}
+
+struct months {
+    struct ui *ui;
+    struct canvas *canvas;
+    struct column_money money;
+    double unit;
+    int end; /* column after the counts */
+};
+
+static void draw_row(const struct months *months, const struct month_row *row, struct area line)
+{
+    int stack = months->end - COUNT - TO_RENEW - 2 - line.x - LABEL;
+    struct chart_part parts[FORECAST_CATEGORIES + 1];
+    char text[COLUMN_MONEY_TEXT];
+    int count = stack_parts(&row->totals, parts);
+
+    canvas_put_cut(months->canvas, line.x, line.y, ROLE_TEXT, row->label, LABEL - 1);
+    if (stack > 0 && months->unit > 0)
+        chart_stack(months->canvas, (struct area){line.x + LABEL, line.y, stack, 1}, parts, count,
+            months->unit);
+    canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_MONEY,
+        column_money_text(&months->money, row->totals.all.target, text));
+    canvas_putf_right(months->canvas, months->end, line.y, ROLE_MUTED, "%d", row->totals.all.count);
+}
+
+static void draw_heads(const struct months *months, struct area line)
+{
+    char money[48];
+
+    if (months->unit > 0)
+        canvas_putf(months->canvas, line.x + LABEL, line.y, ROLE_MUTED, "forecast, one mark is %s",
+            money_short((int64_t)months->unit, ui_show(months->ui).currency, money));
+    canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_MUTED, "to renew");
+}
+
+static void draw_total(const struct months *months, const struct renewals *view, struct area line)
+{
+    const struct forecast_sum *all = &view->forecast.table.totals.all;
+    const struct forecast_sum *none = &view->forecast.table.no_end.all;
+    char text[COLUMN_MONEY_TEXT], money[48];
+    int x = canvas_put(months->canvas, line.x, line.y, ROLE_MUTED, "total");
+
+    canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_TITLE,
+        column_money_text(&months->money, all->target, text));
+    canvas_putf_right(months->canvas, months->end, line.y, ROLE_MUTED, "%d", all->count);
+    x = line.x + LABEL > x + 2 ? line.x + LABEL : x + 2;
+    if (none->count && none->arr)
+        canvas_putf(months->canvas, x, line.y, ROLE_MUTED, "beside it %d with no end date, %s",
+            none->count, money_short(none->arr, ui_show(months->ui).currency, money));
+    else if (view->forecast.table.totals.unknown)
+        canvas_putf(months->canvas, x, line.y, ROLE_MUTED, "beside it %d whose amount is not known",
+            view->forecast.table.totals.unknown);
+}
+
+/* --- categories --- */
+
+static void put_category(const struct months *months, struct area line,
+    const struct category_look *look, int64_t amount, int64_t running)
+{
+    char text[COLUMN_MONEY_TEXT];
+    int end = line.x + line.columns;
+    const struct column_money *money = &months->money;
+
+    canvas_put(months->canvas, line.x, line.y, look->role, look->shape);
+    canvas_put(months->canvas, line.x + 2, line.y, ROLE_TEXT, look->word);
+    canvas_put_right(months->canvas, end - 11, line.y, amount ? ROLE_MONEY : ROLE_MUTED,
+        column_money_text(money, amount, text));
+    if (running != MONEY_NONE)
+        canvas_put_right(
+            months->canvas, end, line.y, ROLE_MONEY, column_money_text(money, running, text));
+}
+
+/* Amounts and what they come to so far, one below the other. */
+static void settle_categories(struct column_money *money, const struct forecast_totals *totals)
+{
+    int64_t before = forecast_closed(totals);
+
+    column_money_take(money, 0, before);
+    for (int i = 0; i < (int)FORECAST_OMITTED; i++) {
+        int64_t running = forecast_running(totals, (enum forecast_category)i);
+
+        column_money_take(money, 0, totals->open[i].retained);
+        column_money_take_pair(money, before, running);
+        before = running;
+    }
+    column_money_settle(money);
+}
+
+static void draw_categories(
+    const struct months *months, const struct renewals *view, struct area area)
+{
+    const struct forecast_totals *totals = &view->forecast.table.totals;
+    struct months own = *months;
+    struct area line = area_take_rows(&area, 1);
+
+    column_money_begin(&own.money, ui_show(months->ui).currency);
+    settle_categories(&own.money, totals);
+    canvas_put(own.canvas, line.x + 2, line.y, ROLE_MUTED, "category");
+    canvas_put_right(own.canvas, line.x + line.columns - 11, line.y, ROLE_MUTED, "amount");
+    canvas_put_right(own.canvas, line.x + line.columns, line.y, ROLE_MUTED, "running");
+    put_category(&own, area_take_rows(&area, 1),
+        &(struct category_look){"✓", "closed", ROLE_CHART_1}, forecast_closed(totals),
+        forecast_closed(totals));
+    for (int i = 0; i < (int)FORECAST_CATEGORIES && area.rows > 0; i++) {
+        struct category_look look = renewals_category((enum forecast_category)i);
+        bool must = i == FORECAST_COMMIT || i == FORECAST_BEST_CASE || i == FORECAST_AT_RISK;
+
+        if (must || totals->open[i].count)
+            put_category(&own, area_take_rows(&area, 1), &look, totals->open[i].retained,
+                i == FORECAST_OMITTED ? MONEY_NONE
+                                      : forecast_running(totals, (enum forecast_category)i));
+    }
+}
+
+static int category_rows(const struct renewals *view)
+{
+    int rows = 5;
+
+    for (int i = 0; i < (int)FORECAST_CATEGORIES; i++)
+        rows += i != FORECAST_COMMIT && i != FORECAST_BEST_CASE && i != FORECAST_AT_RISK &&
+                view->forecast.table.totals.open[i].count > 0;
+    return rows;
+}
+
+int renewals_draw_months(
+    struct ui *ui, const struct renewals *view, struct canvas *canvas, struct area area)
+{
+    struct month_row rows[PERIODS_MOST] = {0};
+    bool beside = area.columns >= BESIDE && area.rows >= category_rows(view);
+    struct months months = {
+        .ui = ui, .canvas = canvas, .end = area.x + area.columns - (beside ? CATEGORIES + 4 : 0)};
+    int room = area.rows - 2 < PERIODS_MOST ? area.rows - 2 : PERIODS_MOST;
+    int count = rows_of(ui, view, rows, room), taken;
+    int stack = months.end - COUNT - TO_RENEW - 2 - area.x - LABEL;
+    struct area left = area;
+
+    column_money_begin(&months.money, ui_show(ui).currency);
+    settle_unit(&months.money, rows, count);
+    if (most_of(rows, count) > 0 && stack > 4)
+        months.unit = chart_unit(most_of(rows, count), stack < 40 ? stack : 40);
+    draw_heads(&months, area_take_rows(&left, 1));
+    for (int i = 0; i < count; i++)
+        draw_row(&months, &rows[i], area_take_rows(&left, 1));
+    draw_total(&months, view, area_take_rows(&left, 1));
+    taken = count + 2;
+    if (!beside)
+        return taken;
+    area.x += area.columns - CATEGORIES;
+    area.columns = CATEGORIES;
+    draw_categories(&months, view, area);
+    return taken > category_rows(view) ? taken : category_rows(view);
+}
