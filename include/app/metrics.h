@@ -15,6 +15,8 @@ struct metrics; /* a ground as it was read */
 bool metrics_load(struct session *session, const char *where, struct metrics **ret_metrics,
     struct error *err) CHECKED;
 void metrics_free(struct metrics *metrics); /* NULL is fine */
+/* For metric_bands_on, metric_walk_of and the like; borrowed. */
+const struct metric_ground *metrics_ground(const struct metrics *metrics);
 /* The period that is meant where none was given: the twelve months up to today. */
 struct metric_span metrics_year(const struct session *session);
 

@@ -121,6 +121,11 @@ void metrics_free(struct metrics *metrics)
     free(metrics);
 }
 
+const struct metric_ground *metrics_ground(const struct metrics *metrics)
+{
+    return &metrics->ground;
+}
+
 struct metric_span metrics_year(const struct session *session)
 {
     day_number today = session_today(session);
