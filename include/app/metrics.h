@@ -40,4 +40,32 @@ enum { METRIC_POINTS = 12 };
 void metrics_series(const struct metrics *metrics, enum metric_id id, struct metric_span span,
     struct metric_point ret_points[METRIC_POINTS]);
 
+/* --- blocks of the whole book, of the accounts that the filter leaves (core/metric.h) --- */
+
+void metrics_bands(const struct metrics *metrics, day_number day, struct arena *arena,
+    struct metric_bands *ret_bands);
+void metrics_walk(const struct metrics *metrics, struct metric_span span, struct arena *arena,
+    struct metric_walk *ret_walk);
+void metrics_times(const struct metrics *metrics, struct metric_span span, struct arena *arena,
+    struct metric_times *ret_times);
+void metrics_causes(const struct metrics *metrics, struct metric_span span, struct arena *arena,
+    struct metric_causes *ret_causes);
+/* The mean score at the ends of the last months, oldest first; the last one on the day itself. */
+void metrics_means(
+    const struct metrics *metrics, day_number day, struct metric_mean ret_means[METRIC_POINTS]);
+
+/* --- patterns, as of today; these read the store --- */
+
+/* What several accounts ask for and is not settled, by ARR asking, most first; in the arena. */
+bool metrics_themes(const struct metrics *metrics, struct arena *arena,
+    struct feedback_themes *ret_themes, struct error *err) CHECKED;
+/* Steps at which runs came to a halt, over all playbooks, most runs first; in the arena. */
+struct metric_stall {
+    const char *playbook, *playbook_title;
+    struct outcome_stall stall; /* its title is "" where the playbook is gone */
+};
+struct metric_stalls ARRAY_OF(struct metric_stall);
+bool metrics_stalls(const struct metrics *metrics, struct arena *arena,
+    struct metric_stalls *ret_stalls, struct error *err) CHECKED;
+
 #endif

@@ -146,8 +146,7 @@ void metrics_all(const struct metrics *metrics, struct metric_span span, struct 
         metrics_one(metrics, (enum metric_id)id, span, arena, &ret_results->of[id]);
 }
 
-/* The last day of the month that lies `back` months before that of the day. */
-static day_number month_end(day_number day, int back)
+day_number metrics_month_end(day_number day, int back)
 {
     struct civil civil = day_to_civil(day);
     day_number first = day_make(civil.year, civil.month, 1);
@@ -176,7 +175,7 @@ void metrics_series(const struct metrics *metrics, enum metric_id id, struct met
         struct metric_result result;
 
         if (back) {
-            at.to = month_end(span.to, back);
+            at.to = metrics_month_end(span.to, back);
             at.from = from_of(span, at.to);
         }
         metrics_one(metrics, id, at, &arena, &result);

@@ -46,6 +46,8 @@ struct metrics_reading {
 };
 enum { TEXT_LINE, TEXT_PRODUCT, TEXT_CURRENCY, TEXT_CAUSE };
 
+/* The last day of the month that lies `back` months before that of the day. */
+day_number metrics_month_end(day_number day, int back);
 const char *metrics_keep_text(struct metrics_reading *reading, int sort, const char *text);
 /* The account of a row; NULL: not in the book. */
 struct metric_account *metrics_account(struct metrics *metrics, int64_t key);
