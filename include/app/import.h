@@ -12,6 +12,7 @@ struct import_options {
     char delimiter;       /* 0: found */
     const char *dates;    /* dmy, mdy, ymd or NULL */
     const char *numbers;  /* comma, point or NULL */
+    int new_days;         /* contracts that began so many days ago are new still (model.md E1) */
     /* Called now and then, at most ten times a second; false stops, nothing of this file is kept.
      */
     bool (*progress)(void *context, const char *path, int64_t rows);

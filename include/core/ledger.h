@@ -37,6 +37,8 @@ struct ledger_ground {
     int new_days; /* a first import: a contract that began so many days ago is new still (E1) */
 };
 
+/* Does a change of these fields move what the ledger looks at? Cheap. */
+bool ledger_is_moved_by(enum kind kind, uint64_t mask);
 /* The line before a change that touches these fields of its row; contract NULL: the implied one.
  * False: nothing that the ledger looks at is among them. */
 bool ledger_past_of(const struct row *account, const struct row *contract, uint64_t mask,
@@ -92,9 +94,10 @@ size_t ledger_add_close(struct change *change, const struct ledger_close *close)
 
 /* The part of a rise from `arr` to `now` that the uplift explains: at most the whole rise. */
 int64_t ledger_uplift_part(int64_t arr, int64_t now, double uplift);
-/* What a row of a file says of a line that was renewed since: an end from before. */
-bool ledger_is_stale(const struct contract_line *line, const struct row_list *renewals,
-    const char *id, day_number said_ends);
+/* Was that the end of the line (a CONTRACT row, or an account's implied one) before it was renewed?
+ * A file that says it is from before. */
+bool ledger_is_stale(
+    const struct row *stored, const struct row_list *renewals, day_number said_ends);
 /* Is the account one of the book of the setting `owner`? */
 bool ledger_in_book(const struct row *account, const struct settings *settings);
 

@@ -119,6 +119,7 @@ struct merge_options {
     bool overwrite; /* also what was set by hand */
     bool blank_erases;
     bool has_contracts; /* the account has lines of its own: its contract cells change nothing */
+    bool lines_live;    /* and one of them has ARR today */
 };
 struct merge_delta {
     uint64_t mask; /* fields to be written, values in row->row */

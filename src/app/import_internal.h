@@ -5,6 +5,7 @@
 
 #include "app/app_internal.h"
 #include "app/import.h"
+#include "core/ledger.h"
 #include "core/merge.h"
 #include "files/csv.h"
 
@@ -103,9 +104,11 @@ struct import_pass {
     struct import_newcomer_list newcomers;
     struct import_index seen_ids, seen_keys;
     struct key_list matched;
-    struct key_list touched; /* accounts of this file's rows */
-    size_t touched_limit;    /* beyond it they are sorted */
-    size_t moved;            /* dates of playbooks that followed */
+    struct key_list touched;       /* accounts of this file's rows */
+    size_t touched_limit;          /* beyond it they are sorted */
+    size_t moved;                  /* dates of playbooks that followed */
+    struct ledger_past_list pasts; /* lines that were touched, as they were before */
+    size_t closed;                 /* renewals that the file decided */
     bool book_has_rows, book_has_contracts;
     bool only_match; /* nothing is written: which accounts are these rows? */
     int64_t told;
@@ -145,6 +148,18 @@ bool import_write_readings(struct import_pass *pass, int64_t account,
 bool import_count_absent(struct import_pass *pass, struct error *err) CHECKED;
 /* Currency of the book, facts, totals and scores, once all files are in. */
 bool import_finish(struct import_run *run, struct error *err) CHECKED;
+
+/* --- import_ledger.c --- */
+/* A new account, by its name in the batch: what is recorded first. */
+void import_record_new(struct import_pass *pass, uint64_t mask, int64_t name);
+/* A new line, and a row that is about to change. */
+void import_note_line(struct import_pass *pass, int64_t account);
+bool import_note_past(
+    struct import_pass *pass, const struct row *stored, uint64_t mask, struct error *err) CHECKED;
+/* A row that was exported before the line was renewed says nothing of its term (E6). */
+bool import_leave_stale(
+    struct import_pass *pass, const struct row *stored, struct error *err) CHECKED;
+bool import_record(struct import_pass *pass, struct error *err) CHECKED;
 
 /* import_follow.c: open steps get their dates anew where the file moved what they count from. */
 bool import_follow_dates(struct import_pass *pass, struct error *err) CHECKED;

@@ -136,6 +136,19 @@ static bool counts_now(const struct row *contract, day_number today)
            !row_is(contract, CONTRACT_STATUS, "ended") && (start == DAY_NONE || start <= today);
 }
 
+static bool any_live(const struct row *account, const struct row_list *contracts, day_number today,
+    struct arena *arena)
+{
+    struct dossier dossier = {.account = account, .contracts = *contracts};
+    struct contract_line *lines = arena_alloc_array(arena, contracts->count + 1, sizeof(*lines));
+    bool live = false;
+
+    contract_lines(&dossier, lines, contracts->count);
+    for (size_t i = 0; i < contracts->count; i++)
+        live |= lines[i].arr > 0 && contract_is_live(&lines[i], today);
+    return live;
+}
+
 /* Lines of its own stand above the contract cells of an account; a sum that differs is told. */
 static bool look_at_contracts(struct import_pass *pass, const struct row *stored, struct error *err)
 {
@@ -143,13 +156,14 @@ static bool look_at_contracts(struct import_pass *pass, const struct row *stored
     const struct row *row = pass->row.row;
     int64_t sum = 0;
 
-    pass->merge.has_contracts = false;
+    pass->merge.has_contracts = pass->merge.lines_live = false;
     if (stored == NULL || !pass->book_has_contracts)
         return true;
     if (!store_children(
             pass->run->session->store, KIND_CONTRACT, stored->key, &pass->arena, &lines, err))
         return false;
     pass->merge.has_contracts = lines.count > 0;
+    pass->merge.lines_live = any_live(stored, &lines, pass->context.today, &pass->arena);
     for (size_t i = 0; i < lines.count; i++)
         if (counts_now(lines.items[i], pass->context.today) &&
             row_money(lines.items[i], CONTRACT_ARR) != MONEY_NONE &&
@@ -308,6 +322,7 @@ static void end_pass(struct import_pass *pass)
     array_fini(&pass->newcomers);
     array_fini(&pass->matched);
     array_fini(&pass->touched);
+    array_fini(&pass->pasts);
     import_index_fini(&pass->seen_ids);
     import_index_fini(&pass->seen_keys);
 }
@@ -350,7 +365,7 @@ static bool write_all(struct import_pass *pass, struct error *err)
 {
     struct store *store = pass->run->session->store;
 
-    return take_rows(pass, err) && import_follow_dates(pass, err) &&
+    return take_rows(pass, err) && import_record(pass, err) && import_follow_dates(pass, err) &&
            import_count_absent(pass, err) && import_remember(pass->run, pass->file, err) &&
            store_bulk_end(store, summary_of(pass), &pass->file->report->change_id, err);
 }

@@ -210,9 +210,11 @@ static void insert_row(struct import_pass *pass, const struct import_identity *i
     set_natural(pass, row, identity->natural);
     ret_place->owner = change_name(&pass->batch, row);
     ret_place->is_new = true;
+    import_note_line(pass, ret_place->account);
     if (kind_of(pass) == KIND_ACCOUNT) {
         ret_place->account = ret_place->owner;
         note_newcomer(pass);
+        import_record_new(pass, mask, ret_place->owner);
     }
 }
 
@@ -235,6 +237,8 @@ static bool update_row(struct import_pass *pass, const struct import_identity *i
     bool changed = delta.mask != 0;
 
     if (delta.mask != 0) {
+        if (!import_note_past(pass, stored, delta.mask, err))
+            return false;
         size_t row = change_update(&pass->batch, kind_of(pass), stored->key);
 
         set_fields(pass, row, delta.mask);
@@ -256,11 +260,13 @@ static bool update_row(struct import_pass *pass, const struct import_identity *i
 bool import_write_row(struct import_pass *pass, int64_t account,
     const struct import_identity *identity, enum import_result *ret_result, struct error *err)
 {
-    struct merge_delta delta =
-        merge_compare(identity->stored, &pass->row, &pass->merge, &pass->context);
+    struct merge_delta delta;
     struct place place = {kind_of(pass), account, 0, false};
     bool changed = false;
 
+    if (!import_leave_stale(pass, identity->stored, err))
+        return false;
+    delta = merge_compare(identity->stored, &pass->row, &pass->merge, &pass->context);
     if (pass->row.contradiction != NULL)
         import_tell(pass, pass->row.contradiction);
     if (identity->stored != NULL)

@@ -10,20 +10,27 @@ static void ground_begin(struct session *session, struct ledger_ground *ground)
         .source = session->actor == ACTOR_IMPORT ? LEDGER_IMPORT : LEDGER_HAND};
 }
 
-bool ledger_ground_load(struct session *session, int64_t account, struct arena *arena,
-    struct ledger_ground *ret_ground, struct error *err)
+bool ledger_ground_load(struct session *session, const struct ledger_past *pasts, size_t count,
+    struct arena *arena, struct ledger_ground *ret_ground, struct error *err)
 {
     struct store *store = session->store;
     struct row *row = NULL;
+    int64_t account = pasts->account;
+    bool only_new = true;
 
     ground_begin(session, ret_ground);
+    ret_ground->pasts = pasts;
+    ret_ground->past_count = count;
+    for (size_t i = 0; i < count; i++)
+        only_new &= pasts[i].is_new;
     if (!store_get_stored(store, KIND_ACCOUNT, account, arena, &row, err))
         return false;
     ret_ground->account = row;
     return !row ||
            (store_children(store, KIND_CONTRACT, account, arena, &ret_ground->contracts, err) &&
                store_children(store, KIND_MOVEMENT, account, arena, &ret_ground->movements, err) &&
-               store_children(store, KIND_RENEWAL, account, arena, &ret_ground->renewals, err));
+               (only_new || store_children(
+                                store, KIND_RENEWAL, account, arena, &ret_ground->renewals, err)));
 }
 
 static int by_account(const void *left, const void *right)
@@ -100,11 +107,13 @@ static bool record_first(struct session *session, int64_t account, struct error 
     struct change change;
     struct ledger_ground ground;
     struct ledger_deeds deeds;
-    bool ok = ledger_ground_load(session, account, &arena, &ground, err);
+    struct ledger_past asked = {.account = account};
+    bool ok = ledger_ground_load(session, &asked, 1, &arena, &ground, err);
 
     change_init(&change, session->actor);
     if (ok && ground.account && ground.movements.count == 0) {
         ground.source = LEDGER_CLOCK;
+        ground.past_count = 0;
         ledger_record(&ground, &change, &deeds);
         ok = change.rows.count == 0 || store_entry_rows(session->store, &change, NULL, err);
     }
@@ -170,10 +179,8 @@ static bool record(struct session *session, const struct ledger_past *pasts, siz
     struct ledger_ground ground;
     struct ledger_deeds deeds;
 
-    if (!ledger_ground_load(session, pasts->account, &change->arena, &ground, err))
+    if (!ledger_ground_load(session, pasts, count, &change->arena, &ground, err))
         return false;
-    ground.pasts = pasts;
-    ground.past_count = count;
     if (ground.account)
         ledger_record(&ground, change, &deeds);
     return true;

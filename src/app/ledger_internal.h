@@ -5,10 +5,10 @@
 #include "app/app_internal.h"
 #include "core/ledger.h"
 
-/* The account as it is in the store, with what is recorded of it; in the arena. account NULL: gone.
- */
-bool ledger_ground_load(struct session *session, int64_t account, struct arena *arena,
-    struct ledger_ground *ret_ground, struct error *err) CHECKED;
+/* The account of these pasts as it is in the store, with what is recorded of it; in the arena.
+ * account NULL: gone. */
+bool ledger_ground_load(struct session *session, const struct ledger_past *pasts, size_t count,
+    struct arena *arena, struct ledger_ground *ret_ground, struct error *err) CHECKED;
 /* What the change is about to touch; call it before its rows are written, and with the journal
  * entry open: what nobody recorded yet of these accounts is recorded first. */
 bool ledger_before(struct session *session, const struct change *change,

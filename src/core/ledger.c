@@ -93,12 +93,12 @@ static const char *kind_of_rise(const struct ledger_book *book, const struct led
     return book->was_active ? "reactivation" : "new";
 }
 
-/* A price rises once a term. */
-static bool rose_lately(const struct ledger_book *book, const struct ledger_entry *entry)
+bool ledger_rose_lately(
+    const struct ledger_book *book, const struct ledger_entry *entry, day_number day)
 {
     const struct row_list *rows = &book->ground->movements;
     int months = contract_term_months(&entry->line);
-    day_number since = day_add_months(book->ground->today, -(months > 1 ? months / 2 : 6));
+    day_number since = day_add_months(day, -(months > 1 ? months / 2 : 6));
 
     for (size_t i = 0; i < rows->count; i++)
         if (row_is(rows->items[i], MOVEMENT_KIND, "uplift") &&
@@ -112,8 +112,9 @@ static void move_up(struct ledger_book *book, const struct ledger_entry *entry)
 {
     double uplift =
         entry->past && entry->past->uplift > 0 ? entry->past->uplift : entry->line.uplift;
-    int64_t part =
-        rose_lately(book, entry) ? 0 : ledger_uplift_part(entry->recorded, entry->now, uplift);
+    int64_t part = ledger_rose_lately(book, entry, book->ground->today)
+                       ? 0
+                       : ledger_uplift_part(entry->recorded, entry->now, uplift);
     struct ledger_move move = {.kind = "uplift", .amount = part, .date = book->ground->today};
 
     ledger_move(book, entry, &move);

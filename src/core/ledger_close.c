@@ -135,7 +135,7 @@ static void roll_once(
 {
     int64_t target = entry->line.arr, final = target;
 
-    if (target != MONEY_NONE && entry->line.uplift > 0)
+    if (target != MONEY_NONE && entry->line.uplift > 0 && !ledger_rose_lately(book, entry, due))
         final = target + round_half_up((double)target * entry->line.uplift);
     ledger_add_close(book->change, &(struct ledger_close){.line = &entry->line,
                                        .account = book->ground->account->key,

@@ -39,6 +39,9 @@ int64_t ledger_arr_of(const struct ledger_book *book, const struct contract_line
 bool ledger_first_of(const struct ledger_book *book, size_t at, int64_t *ret_sum);
 void ledger_move(struct ledger_book *book, const struct ledger_entry *entry,
     const struct ledger_move *move); /* of it: kind, amount, date, reason */
+/* A price rises once a term: it did in the half term before that day. */
+bool ledger_rose_lately(
+    const struct ledger_book *book, const struct ledger_entry *entry, day_number day);
 const char *ledger_currency(const struct ledger_book *book, const char *currency);
 
 /* --- ledger_close.c --- */

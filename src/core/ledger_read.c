@@ -125,24 +125,32 @@ void ledger_read(const struct ledger_ground *ground, struct change *change,
 
 /* --- before a change --- */
 
-static uint64_t mask_of(const int *fields, size_t count)
-{
-    uint64_t mask = 0;
+static const int of_account[] = {ACCOUNT_ARR, ACCOUNT_CURRENCY, ACCOUNT_START, ACCOUNT_RENEWAL,
+    ACCOUNT_TERM_MONTHS, ACCOUNT_NOTICE_GIVEN, ACCOUNT_AUTO_RENEW};
+static const int of_whole[] = {ACCOUNT_STAGE, ACCOUNT_OWNER}; /* all lines, and none of its own */
+static const int of_line[] = {CONTRACT_ACCOUNT, CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_ARR,
+    CONTRACT_CURRENCY, CONTRACT_START, CONTRACT_ENDS, CONTRACT_TERM_MONTHS, CONTRACT_NOTICE_GIVEN,
+    CONTRACT_AUTO_RENEW, CONTRACT_STATUS};
 
+static bool has_any(uint64_t mask, const int *fields, size_t count)
+{
     for (size_t i = 0; i < count; i++)
-        mask |= UINT64_C(1) << fields[i];
-    return mask;
+        if (mask & (UINT64_C(1) << fields[i]))
+            return true;
+    return false;
+}
+
+bool ledger_is_moved_by(enum kind kind, uint64_t mask)
+{
+    if (kind == KIND_CONTRACT)
+        return has_any(mask, of_line, COUNT_OF(of_line));
+    return kind == KIND_ACCOUNT && (has_any(mask, of_account, COUNT_OF(of_account)) ||
+                                       has_any(mask, of_whole, COUNT_OF(of_whole)));
 }
 
 bool ledger_past_of(const struct row *account, const struct row *contract, uint64_t mask,
     const struct ledger_ground *ground, struct ledger_past *ret_past)
 {
-    static const int of_account[] = {ACCOUNT_ARR, ACCOUNT_CURRENCY, ACCOUNT_START, ACCOUNT_RENEWAL,
-        ACCOUNT_TERM_MONTHS, ACCOUNT_NOTICE_GIVEN, ACCOUNT_AUTO_RENEW};
-    static const int of_whole[] = {ACCOUNT_STAGE, ACCOUNT_OWNER};
-    static const int of_line[] = {CONTRACT_ACCOUNT, CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_ARR,
-        CONTRACT_CURRENCY, CONTRACT_START, CONTRACT_ENDS, CONTRACT_TERM_MONTHS,
-        CONTRACT_NOTICE_GIVEN, CONTRACT_AUTO_RENEW, CONTRACT_STATUS};
     struct row *const rows[] = {(struct row *)(uintptr_t)contract};
     struct dossier dossier = {.account = account};
     struct ledger_book book = {.ground = ground,
@@ -151,9 +159,10 @@ bool ledger_past_of(const struct row *account, const struct row *contract, uint6
     struct contract_line line;
 
     *ret_past = (struct ledger_past){.account = account->key, .line = NO_LINE};
-    if (contract ? !(mask & mask_of(of_line, COUNT_OF(of_line)))
-                 : !(mask & mask_of(of_account, COUNT_OF(of_account))))
-        return !contract && (mask & mask_of(of_whole, COUNT_OF(of_whole)));
+    if (!ledger_is_moved_by(contract ? KIND_CONTRACT : KIND_ACCOUNT, mask))
+        return false;
+    if (!contract && !has_any(mask, of_account, COUNT_OF(of_account)))
+        return true;
     if (contract)
         dossier.contracts = (struct row_list){(struct row **)(uintptr_t)rows, 1, 1};
     contract_line_get(&dossier, 0, &line);

@@ -92,15 +92,29 @@ bool ledger_in_book(const struct row *account, const struct settings *settings)
            text_equal_nocase(settings->owner, owner);
 }
 
-bool ledger_is_stale(const struct contract_line *line, const struct row_list *renewals,
-    const char *id, day_number said_ends)
+bool ledger_is_stale(
+    const struct row *stored, const struct row_list *renewals, day_number said_ends)
 {
-    if (line->ends == DAY_NONE || said_ends == DAY_NONE || said_ends >= line->ends)
+    struct row nobody = {.kind = KIND_ACCOUNT};
+    struct value values[ACCOUNT_ALL] = {0};
+    struct row *rows[] = {(struct row *)(uintptr_t)stored};
+    struct dossier dossier = {.account = stored};
+    const char *id = "";
+    struct contract_line line;
+
+    nobody.values = values;
+    if (stored->kind == KIND_CONTRACT) {
+        dossier.account = &nobody;
+        dossier.contracts = (struct row_list){rows, 1, 1};
+        id = row_text(stored, CONTRACT_ID);
+    }
+    contract_line_get(&dossier, 0, &line);
+    if (line.ends == DAY_NONE || said_ends >= line.ends)
         return false;
     for (size_t i = 0; i < renewals->count; i++)
         if (row_is(renewals->items[i], RENEWAL_STATUS, "won") &&
             row_day(renewals->items[i], RENEWAL_ENDS) == said_ends &&
             text_equal(row_text(renewals->items[i], RENEWAL_LINE), id))
             return true;
-    return line->auto_renew == 1 && contract_is_term_end(line, said_ends);
+    return line.auto_renew == 1 && contract_is_term_end(&line, said_ends);
 }

@@ -20,6 +20,17 @@ static void leave(struct merge_row *row, int field)
     row->present &= ~merge_bit(field);
 }
 
+/* A customer whose lines still run has not churned. */
+static void settle_lines(
+    const struct row *stored, struct merge_row *row, const struct merge_options *options)
+{
+    if (!options->lines_live || !merge_knows(row, ACCOUNT_STAGE) || !is_churned(row->row) ||
+        (stored != NULL && is_churned(stored)))
+        return;
+    row->contradiction = "stage churned contradicts the ARR of its contract lines: it stays";
+    leave(row, ACCOUNT_STAGE);
+}
+
 /* model.md E1: ARR falling to 0 is churn; churned with ARR is a contradiction, and both stay. */
 static void settle_stage(
     const struct row *stored, struct merge_row *row, const struct merge_context *context)
@@ -131,6 +142,7 @@ struct merge_delta merge_compare(const struct row *stored, struct merge_row *row
             row->present &= ~contract_cells;
             row->blank &= ~contract_cells;
         }
+        settle_lines(stored, row, options);
         settle_stage(stored, row, context);
     }
     if (stored == NULL) {
