@@ -191,6 +191,7 @@ void cli_report(struct cli *cli, struct outcome *outcome);
 COMMAND(add);
 COMMAND(backup);
 COMMAND(brief);
+COMMAND(changes);
 COMMAND(completions);
 COMMAND(config_check);
 COMMAND(config_init);

@@ -1,5 +1,5 @@
-/* ARR of a day before the journal: each movement after it is taken from its line, each renewal that
- * was closed after it is open again (model.md E1, E3). */
+/* ARR of a day before the journal: what the movements of a line up to that day add up to; each
+ * renewal that was closed after it is open again (model.md E1, E3). */
 #include "store_internal.h"
 
 #include "base/bug.h"
@@ -10,13 +10,6 @@ struct money {
     enum kind kind;
     struct key_list keys; /* of movements, of renewals: those after the day, the newest first */
 };
-
-/* A correction restates history; what came in from a colleague was there before. */
-static bool is_moved(const struct row *movement)
-{
-    return !row_is(movement, MOVEMENT_KIND, "correction") &&
-           !row_is(movement, MOVEMENT_KIND, "book_in");
-}
 
 static bool sort_row(void *context, const struct row *row)
 {
@@ -76,28 +69,58 @@ static bool reopen_account(struct store *store, int64_t key, struct arena *arena
     return edit.mask == 0 || store_edit_update(store, &edit, err);
 }
 
-static bool take_from(
-    struct store *store, const struct row *movement, struct arena *arena, struct error *err)
+/* A correction restates history; what was running when it was first seen was there before. */
+static bool was_there(const struct row *movement, day_number day, bool *known)
+{
+    bool is_first = !*known;
+    bool up_to = row_day(movement, MOVEMENT_DATE) <= day;
+
+    *known = true;
+    return up_to || row_is(movement, MOVEMENT_KIND, "correction") ||
+           (is_first && row_is(movement, MOVEMENT_KIND, "book_in"));
+}
+
+/* Movements come by their days. */
+static bool arr_then(struct store *store, const struct row *movement, day_number day,
+    struct arena *arena, int64_t *ret_arr, struct error *err)
+{
+    struct row_list movements;
+    bool known = false;
+
+    *ret_arr = 0;
+    if (!store_children(
+            store, KIND_MOVEMENT, row_integer(movement, MOVEMENT_ACCOUNT), arena, &movements, err))
+        return false;
+    for (size_t i = 0; i < movements.count; i++)
+        if (text_equal(
+                row_text(movements.items[i], MOVEMENT_LINE), row_text(movement, MOVEMENT_LINE)) &&
+            was_there(movements.items[i], day, &known))
+            *ret_arr += row_integer(movements.items[i], MOVEMENT_AMOUNT);
+    return true;
+}
+
+static bool set_arr(
+    struct money *money, const struct row *movement, struct arena *arena, struct error *err)
 {
     struct value after[64] = {0};
     struct edit edit = {.after = after};
+    struct store *store = money->store;
     struct row *line;
-    int field;
+    int64_t arr;
 
     if (row_is(movement, MOVEMENT_KIND, "churn") &&
         !reopen_account(store, row_integer(movement, MOVEMENT_ACCOUNT), arena, err))
         return false;
-    if (!find_line(store, movement, MOVEMENT_ACCOUNT, MOVEMENT_LINE, arena, &line, err))
+    if (!find_line(store, movement, MOVEMENT_ACCOUNT, MOVEMENT_LINE, arena, &line, err) ||
+        !arr_then(store, movement, money->day, arena, &arr, err))
         return false;
     if (line == NULL)
         return true;
-    field = line->kind == KIND_ACCOUNT ? ACCOUNT_ARR : CONTRACT_ARR;
     edit.kind = line->kind;
     edit.key = line->key;
     edit.before = line->values;
     edit.old_rev = edit.new_rev = line->rev;
-    set(&edit, after, field,
-        value_integer(row_integer(line, field) - row_integer(movement, MOVEMENT_AMOUNT)));
+    set(&edit, after, line->kind == KIND_ACCOUNT ? ACCOUNT_ARR : CONTRACT_ARR, value_integer(arr));
     if (row_is(movement, MOVEMENT_KIND, "churn"))
         reopen(line, &edit, after);
     return store_edit_update(store, &edit, err);
@@ -131,6 +154,7 @@ static bool reopen_renewal(
 
 /* --- both --- */
 
+/* ARR first, from all movements; those after the day go when every line has its own. */
 static bool take_back(struct money *money, int64_t key, struct error *err)
 {
     struct arena arena = {0};
@@ -139,10 +163,10 @@ static bool take_back(struct money *money, int64_t key, struct error *err)
 
     if (good && row != NULL && money->kind == KIND_RENEWAL)
         good = reopen_renewal(money->store, row, &arena, err);
-    else if (good && row != NULL && is_moved(row))
-        good = take_from(money->store, row, &arena, err);
+    else if (good && row != NULL)
+        good = set_arr(money, row, &arena, err);
     arena_fini(&arena);
-    return good && store_edit_delete(money->store, money->kind, key, err);
+    return good;
 }
 
 static bool take_back_kind(struct store *store, enum kind kind, day_number day, struct error *err)
@@ -152,6 +176,8 @@ static bool take_back_kind(struct store *store, enum kind kind, day_number day, 
 
     for (size_t i = money.keys.count; good && i > 0; i--)
         good = take_back(&money, money.keys.items[i - 1], err);
+    for (size_t i = 0; good && i < money.keys.count; i++)
+        good = store_edit_delete(store, kind, money.keys.items[i], err);
     array_fini(&money.keys);
     return good;
 }
