@@ -112,7 +112,8 @@ static bool check_keys(const struct demo_account *account)
 {
     static const char *const known[] = {"name", "facts", "currency", "contracts", "people", "tasks",
         "tickets", "goals", "values", "opportunities", "references", "feedback", "notes", "signals",
-        "history", "movements", "active", "logins", "depth", "csat", "late", "marks", "runs"};
+        "history", "movements", "kept", "active", "logins", "depth", "csat", "late", "marks",
+        "runs"};
 
     return tree_is_map(account->node, "an account", &account->demo->faults) &&
            tree_keys_known(account->node, known, COUNT_OF(known), &account->demo->faults);
@@ -129,6 +130,8 @@ static bool add_account(struct demo *demo, const struct tree_node *node, struct 
            demo_history(&account, err) && demo_measures(&account, err) &&
            demo_runs(&account, err) &&
            store_bulk_rows(demo->session->store, &account.change, NULL, err);
+    if (good && tree_get(node, "kept"))
+        ARRAY_PUSH(&demo->kept, account.change.rows.items[account.row].new_key);
     change_fini(&account.change);
     return good;
 }
@@ -174,9 +177,12 @@ bool demo_build(struct session *session, struct error *err)
     struct demo demo = {.session = session};
     bool more;
     bool good = store_begin(session->store, err) && add_book(&demo, err) &&
-                session_rescore(session, 0, &more, err) && store_commit(session->store, err);
+                session_rescore(session, 0, &more, err) && demo_forecasts(&demo, err) &&
+                demo_health(&demo, err) && store_commit(session->store, err);
 
     array_fini(&demo.playbooks);
+    array_fini(&demo.calls);
+    array_fini(&demo.kept);
     fault_list_fini(&demo.faults);
     arena_fini(&demo.arena);
     return good;

@@ -61,10 +61,13 @@ static bool read_field(struct demo_account *account, const char *name, struct de
         const char *name;
         const char **text;
     } texts[] = {{"cause", &event->cause}, {"why", &event->why}, {"other", &event->other},
-        {"by", &event->source}};
+        {"by", &event->source}, {"category", &event->category}};
 
     if (text_equal(name, "uplift"))
         return read_amount(account, value, &event->uplift, err);
+    if (text_equal(name, "p"))
+        return text_to_int(demo_copy(&account->demo->arena, value), &event->p) ||
+               error_set(err, ERROR_USAGE, "p is so many percent, without the sign");
     if (text_equal(name, "closed"))
         return demo_day(account, value, &event->closed, err);
     for (size_t i = 0; i < COUNT_OF(texts); i++)
@@ -108,7 +111,7 @@ static bool read_event(struct demo_account *account, const struct value *contrac
     if (!demo_take(&head, " ", &word) || !read_when(account, contract, word, &event, err))
         return false;
     head = demo_trim(head);
-    event.opens = head.len == 0 && !demo_event_renews(&event);
+    event.opens = head.len == 0 && !demo_event_renews(&event) && !text_equal(event.kind, "called");
     if (head.len > 0 && !read_amount(account, head, &event.amount, err))
         return false;
     while (demo_take(&text, ",", &piece))
@@ -117,6 +120,20 @@ static bool read_event(struct demo_account *account, const struct value *contrac
             return false;
     *ret_event = event;
     return true;
+}
+
+/* What the line was called from that day on; of no consequence for its money. */
+static void add_call(
+    struct demo_account *account, const struct value *contract, const struct demo_event *event)
+{
+    struct arena *arena = &account->demo->arena;
+    struct demo_call call = {.line = arena_copy_text(arena, contract[CONTRACT_ID].text),
+        .day = event->day,
+        .category = forecast_category_of(event->category ? event->category : ""),
+        .amount = event->amount ? event->amount : MONEY_NONE,
+        .probability = event->p ? (double)event->p / 100 : -1};
+
+    ARRAY_PUSH(&account->demo->calls, call);
 }
 
 /* What is told of one line, after its name and a colon. */
@@ -139,7 +156,10 @@ static bool read_told(struct demo_account *account, struct demo_line *line, stru
 
             if (!read_event(account, line->contract, piece, &event, err))
                 return demo_fault(account, block, start, err->text);
-            ARRAY_PUSH(&line->events, event);
+            if (text_equal(event.kind, "called"))
+                add_call(account, line->contract, &event);
+            else
+                ARRAY_PUSH(&line->events, event);
         }
     }
     return true;

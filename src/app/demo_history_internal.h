@@ -13,6 +13,8 @@ struct demo_event {
     bool opens;        /* its amount is what is left when all else is taken away */
     day_number closed; /* or DAY_NONE: as is usual */
     const char *cause, *why, *other, *source; /* or NULL */
+    const char *category;                     /* as it was called; or NULL */
+    long long p;                              /* likewise, in percent; 0: of the category */
 };
 struct demo_event_list ARRAY_OF(struct demo_event);
 

@@ -3,6 +3,8 @@
 #define APP_DEMO_INTERNAL_H
 
 #include "app/app_internal.h"
+#include "base/money.h"
+#include "core/forecast.h"
 #include "files/yaml_tree.h"
 
 struct demo_playbook {
@@ -11,11 +13,23 @@ struct demo_playbook {
 };
 struct demo_playbook_list ARRAY_OF(struct demo_playbook);
 
+/* What a line was called from that day on. */
+struct demo_call {
+    const char *line; /* id of the contract */
+    day_number day;
+    enum forecast_category category;
+    int64_t amount;     /* MONEY_NONE: the target */
+    double probability; /* -1: of the category */
+};
+struct demo_call_list ARRAY_OF(struct demo_call);
+
 struct demo {
     struct session *session;
     struct arena arena; /* the files as trees, playbooks */
     struct fault_list faults;
     struct demo_playbook_list playbooks;
+    struct demo_call_list calls; /* by line, then day */
+    struct key_list kept;        /* accounts whose health was kept from week to week */
     int made[KIND_COUNT]; /* rows so far: for ids, and for what is to differ from row to row */
 };
 
@@ -59,6 +73,10 @@ bool demo_history(struct demo_account *account, struct error *err) CHECKED;
 bool demo_line_is_gone(const struct value *contract);
 /* All shapes of measures, and the marks of people. */
 bool demo_measures(struct demo_account *account, struct error *err) CHECKED;
+/* The forecasts that would have been kept on past days; once the book is scored. */
+bool demo_forecasts(const struct demo *demo, struct error *err) CHECKED;
+/* The health of past weeks that would have been kept. */
+bool demo_health(const struct demo *demo, struct error *err) CHECKED;
 /* The runs of playbooks. */
 bool demo_runs(struct demo_account *account, struct error *err) CHECKED;
 

@@ -67,7 +67,8 @@ static int compare_lines(const struct due_line *a, const struct due_line *b)
         return a->account < b->account ? -1 : 1;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    return strcmp(a->id, b->id);
+    /* What was frozen has the key alone; the id tells apart those whose contract row is gone. */
+    return a->line != 0 ? 0 : strcmp(a->id, b->id);
 }
 
 static int compare_side(const void *left, const void *right)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "app/session.h"
+#include "app/forecast.h"
 #include "core/cause.h"
 #include "core/contract.h"
 #include "support/home.h"
@@ -296,6 +296,67 @@ static void test_references_and_risks(void **state)
     past_close(&past);
 }
 
+/* --- what would have been kept --- */
+
+/* What opening and the parts come to is the closing, and some of it is not 0. */
+static void check_bridge(const struct forecast_bridge *bridge)
+{
+    int64_t sum = bridge->opening;
+
+    for (int i = 0; i < (int)BRIDGE_PARTS; i++)
+        sum += bridge->parts[i];
+    assert_int_equal(sum, bridge->closing);
+    assert_true(bridge->opening > 0);
+}
+
+static void test_forecasts_were_kept(void **state)
+{
+    (void)state;
+    for (size_t d = 0; d < COUNT_OF(days); d++) {
+        const struct forecast_order order = {.since = DAY_NONE};
+        struct forecast forecast;
+        struct past past;
+        struct error err;
+
+        past_open(&past, days[d]);
+        assert_true(verb_forecast(past.session, &order, &past.arena, &forecast, &err));
+        assert_true(forecast.has_since);
+        assert_in_range(forecast.moves.count, 5, 9);
+        check_bridge(&forecast.bridges[FORECAST_WEIGHTED]);
+        for (int i = 0; i < FORECAST_FROZEN; i++) {
+            assert_true(forecast.frozen[i].there);
+            assert_true(forecast.frozen[i].has_weighted_accuracy);
+            assert_true(forecast.frozen[i].weighted_accuracy > .3);
+        }
+        past_close(&past);
+    }
+}
+
+/* As the rows say that it was: what is kept is the same. */
+static void test_health_was_kept(void **state)
+{
+    struct arena arena = {0};
+    struct dossier dossier;
+    struct past past;
+    struct error err;
+    int fell = 0;
+
+    (void)state;
+    past_open(&past, days[0]);
+    for (size_t i = 0; i < past.accounts.count; i++) {
+        if (!row_is(past.accounts.items[i], ACCOUNT_NAME, "Northwind Traders"))
+            continue;
+        assert_true(store_dossier(session_store(past.session), past.accounts.items[i]->key,
+            session_today(past.session), &arena, &dossier, &err));
+        assert_in_range(dossier.snapshots.count, 20, 40);
+        fell = dossier.snapshots.items[0].health -
+               dossier.snapshots.items[dossier.snapshots.count - 1].health;
+    }
+    assert_true(fell > 30);
+    arena_fini(&arena);
+    past_close(&past);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +364,8 @@ int main(void)
         cmocka_unit_test(test_every_kind_of_movement),
         cmocka_unit_test(test_renewals_of_the_year),
         cmocka_unit_test(test_references_and_risks),
+        cmocka_unit_test(test_forecasts_were_kept),
+        cmocka_unit_test(test_health_was_kept),
     };
 
     return cmocka_run_group_tests_name("demo_history", tests, make_home, drop_home);
