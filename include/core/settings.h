@@ -37,6 +37,7 @@ struct settings {
     int journal_megabytes;     /* 200 */
     int backups;               /* 7: copies kept beside the book; 0: none is made */
     const char *author;        /* name written on notes; NULL: the login name */
+    const char *netting;       /* of retention: account, product or NULL: account */
     const char *const *rivals; /* names of competitors, folded */
     int rival_count;
 };

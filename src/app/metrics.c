@@ -91,6 +91,7 @@ bool metrics_load(
     metrics->ground.settings = &metrics->settings;
     metrics->ground.currency = metrics->settings.currency;
     metrics->ground.today = session_today(session);
+    metrics->ground.by_product = text_equal(metrics->settings.netting, "product");
     ok = read_filter(&reading, where, err) && read_all(&reading, err);
     array_fini(&reading.called);
     arena_fini(&reading.scratch);

@@ -349,6 +349,7 @@ static void load_rivals(
 
 static const char *const date_orders[] = {"dmy", "mdy", "ymd"};
 static const char *const chart_looks[] = {"blocks", "braille"};
+static const char *const nettings[] = {"account", "product"};
 static const char *const number_forms[] = {"comma", "point"};
 
 #define INTO(member) .offset = offsetof(struct settings, member)
@@ -381,6 +382,8 @@ static const struct setting_row setting_rows[] = {
     {{"charts", "blocks or braille: what lines over time are drawn with"}, load_word, INTO(charts),
         .words = {chart_looks, COUNT_OF(chart_looks)}},
     {{"rivals", "names of competitors to look for in notes"}, load_rivals},
+    {{"netting", "what gains may make up for losses in retention: all of an account, or a product"},
+        load_word, INTO(netting), .words = {nettings, COUNT_OF(nettings)}},
     {{"journal_days", "days for which changes can be taken back"}, load_int, INTO(journal_days),
         {1, 36500}},
     {{"journal_megabytes", "megabytes of changes kept for undo"}, load_int, INTO(journal_megabytes),
