@@ -55,9 +55,14 @@ struct risk_list {
     int64_t exposed; /* each account once, with the greatest of its risks */
     int64_t unknown; /* accounts whose ARR is not known */
 };
-/* account 0: of all; in the arena. */
-bool risks_read(struct session *session, int64_t account, struct arena *arena,
-    struct risk_list *ret_risks, struct error *err) CHECKED;
+enum risk_choice {
+    RISKS_OPEN,    /* risk_is_open: quiet ones too */
+    SIGNALS_HEARD, /* risks and growth that ask for something today */
+    SIGNALS_SILENT /* handled and quiet, muted, or closed while still true */
+};
+/* Of the account, or of all (0); in the arena. Sums are of risks alone. */
+bool risks_read(struct session *session, enum risk_choice choice, int64_t account,
+    struct arena *arena, struct risk_list *ret_risks, struct error *err) CHECKED;
 bool risks_causes(struct session *session, struct risk_period period,
     struct cause_summary *ret_summary, struct error *err) CHECKED;
 

@@ -24,6 +24,7 @@ const char *cause_word(enum cause cause); /* as it is stored and shown: `price o
 /* Case does not count, `_` and `-` read as blanks, and the first words will do where they fit one
  * cause alone (`price`, `champion`). False: none, or several. */
 bool cause_from_word(const char *text, enum cause *ret_cause);
+const char *const *cause_words(void); /* in the order of enum cause, ended by NULL */
 /* All of them, joined by a comma and a blank, for help and faults. */
 const char *cause_list(void);
 

@@ -10,15 +10,34 @@ struct risk_rows ARRAY_OF(struct risk_line);
 
 struct risk_gathering {
     struct session *session;
+    enum risk_choice choice;
     struct arena *arena;
     struct risk_rows rows;
 };
 
-static bool take_open(void *context, const struct row *row)
+static bool is_wanted(const struct risk_gathering *gathering, const struct row *row)
+{
+    day_number quiet = row_day(row, SIGNAL_QUIET_UNTIL);
+    bool muted = row_integer(row, SIGNAL_MUTED) != 0;
+    bool silent = muted || row_knows(row, SIGNAL_OUTCOME) ||
+                  (quiet != DAY_NONE && quiet >= gathering->session->today);
+    bool open = row_integer(row, SIGNAL_OPEN) != 0;
+
+    if (playbook_keeps(row))
+        return false;
+    switch (gathering->choice) {
+    case RISKS_OPEN: return risk_is_open(row);
+    case SIGNALS_HEARD: return open && !silent;
+    case SIGNALS_SILENT: return muted || (open && silent);
+    }
+    return false;
+}
+
+static bool take_wanted(void *context, const struct row *row)
 {
     struct risk_gathering *gathering = context;
 
-    if (risk_is_open(row))
+    if (is_wanted(gathering, row))
         ARRAY_PUSH(&gathering->rows, (struct risk_line){.row = row_copy(gathering->arena, row),
                                          .account = row_integer(row, SIGNAL_ACCOUNT)});
     return true;
@@ -32,7 +51,7 @@ static bool take_of_account(struct risk_gathering *gathering, int64_t account, s
             gathering->session->store, KIND_SIGNAL, account, gathering->arena, &signals, err))
         return false;
     for (size_t i = 0; i < signals.count; i++)
-        (void)take_open(gathering, signals.items[i]);
+        (void)take_wanted(gathering, signals.items[i]);
     return true;
 }
 
@@ -78,7 +97,8 @@ static bool read_account(
     line->account_name = *row_text(account, ACCOUNT_NAME) ? row_text(account, ACCOUNT_NAME)
                                                           : row_text(account, ACCOUNT_ID);
     line->own_exposed = row_knows(line->row, SIGNAL_EXPOSED);
-    line->exposed = risk_exposed(line->row, row_money(account, ACCOUNT_ARR_NOW));
+    if (risk_is(line->row))
+        line->exposed = risk_exposed(line->row, row_money(account, ACCOUNT_ARR_NOW));
     return read_plan(gathering, line, err);
 }
 
@@ -97,6 +117,8 @@ static int by_severity(const void *a, const void *b)
     const struct risk_line *one = a, *other = b;
     int order = rank_of(other->row) - rank_of(one->row);
 
+    if (order == 0)
+        order = risk_is(other->row) - risk_is(one->row);
     if (order == 0)
         order = (one->exposed < other->exposed) - (one->exposed > other->exposed);
     if (order == 0)
@@ -122,23 +144,27 @@ static void add_up(struct risk_list *risks, struct arena *arena)
         qsort(lines, risks->count, sizeof(*lines), by_account);
     for (size_t i = 0; i < risks->count;) {
         int64_t account = lines[i]->account, most = MONEY_NONE;
+        bool any = false;
 
-        for (; i < risks->count && lines[i]->account == account; i++)
-            if (lines[i]->exposed != MONEY_NONE && lines[i]->exposed > most)
+        for (; i < risks->count && lines[i]->account == account; i++) {
+            any = any || risk_is(lines[i]->row);
+            if (risk_is(lines[i]->row) && lines[i]->exposed != MONEY_NONE &&
+                lines[i]->exposed > most)
                 most = lines[i]->exposed;
-        risks->accounts++;
-        if (most == MONEY_NONE || !money_add(&risks->exposed, most))
+        }
+        risks->accounts += any;
+        if (any && (most == MONEY_NONE || !money_add(&risks->exposed, most)))
             risks->unknown++;
     }
 }
 
-bool risks_read(struct session *session, int64_t account, struct arena *arena,
-    struct risk_list *ret_risks, struct error *err)
+bool risks_read(struct session *session, enum risk_choice choice, int64_t account,
+    struct arena *arena, struct risk_list *ret_risks, struct error *err)
 {
-    struct risk_gathering gathering = {.session = session, .arena = arena};
+    struct risk_gathering gathering = {.session = session, .choice = choice, .arena = arena};
     struct risk_list risks = {0};
     bool ok = account ? take_of_account(&gathering, account, err)
-                      : store_each(session->store, KIND_SIGNAL, take_open, &gathering, err);
+                      : store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
 
     for (size_t i = 0; ok && i < gathering.rows.count; i++)
         ok = read_account(&gathering, &gathering.rows.items[i], err);

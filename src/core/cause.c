@@ -16,17 +16,22 @@
     X(CAUSE_COMPETITOR, "competitor")                                                              \
     X(CAUSE_POOR_FIT, "poor fit at sale")
 
-static const char *const words[] = {
+static const char *const words[CAUSE_COUNT + 1] = {
 #define WORD(cause, word) [cause] = word,
     CAUSES(WORD)
 #undef WORD
         [CAUSE_OTHER] = "other",
 };
-_Static_assert(COUNT_OF(words) == CAUSE_COUNT, "a word for each cause");
+_Static_assert(COUNT_OF(words) == CAUSE_COUNT + 1, "a word for each cause, and the end");
 
 const char *cause_word(enum cause cause)
 {
     return words[cause];
+}
+
+const char *const *cause_words(void)
+{
+    return words;
 }
 
 const char *cause_list(void)

@@ -7,6 +7,7 @@
 #include "core/feedback.h"
 #include "ui/commands_internal.h"
 #include "ui/feedback_form.h"
+#include "ui/views/risks.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
@@ -272,6 +273,21 @@ static void run_values(struct ui *ui, const char *rest)
     ui_show_view(ui, VIEW_VALUE);
 }
 
+static void run_risks(struct ui *ui, const char *rest)
+{
+    ui_open_risks(ui, text_equal(rest, "here") ? ui_account(ui) : 0);
+}
+
+static void run_risk(struct ui *ui, const char *rest)
+{
+    risk_ask(ui, ui_account(ui));
+}
+
+static void run_growth(struct ui *ui, const char *rest)
+{
+    ui_show_view(ui, VIEW_GROWTH);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -310,6 +326,7 @@ static const struct shell_command commands[] = {
     {"goto", "go to an account by name", run_goto, false},
     {"health", "the health model in words; health preview FILE: what another would do", health_show,
         false},
+    {"growth", "expansion from signal to won; who speaks for us", run_growth, false},
     {"help", "keys and commands of this screen", run_help, false},
     {"import", "take in CSV exports", run_import, false},
     {"log", "log a call: write a note on this account", account_run_log, false},
@@ -335,6 +352,8 @@ static const struct shell_command commands[] = {
     {"register", "what customers ask for, by theme: register THEME", run_register, false},
     {"reload", "read everything anew", run_reload, false},
     {"repeat", "the last change again, on this row", run_repeat, false},
+    {"risk", "write a risk by hand on this account", run_risk, false},
+    {"risks", "open risks and signals: of the book; risks here: of this account", run_risks, false},
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
     {"settings", "where the book and the settings lie, and what is wrong with them", run_settings,

@@ -78,6 +78,8 @@ enum view_id {
     VIEW_TIMELINE,
     VIEW_COMPOSER,
     VIEW_FEEDBACK,
+    VIEW_RISKS,
+    VIEW_GROWTH,
     VIEW_VALUE,
     VIEW_PRESENT,
     VIEW_FIRST,
@@ -128,6 +130,8 @@ void ui_open_playbook(struct ui *ui, const char *name);
 void ui_open_faults(struct ui *ui, const char *path);
 /* The register of feedback, at the rows of this theme (feedback_theme_key); "": at all. */
 void ui_open_feedback(struct ui *ui, const char *theme_key);
+/* Risks and signals of the account, or of all (0). */
+void ui_open_risks(struct ui *ui, int64_t account);
 /* The agenda; rest: `week`, `month` or "" for as it was. */
 void ui_open_agenda(struct ui *ui, const char *rest);
 /* The checklist of a step's run, the cursor on it. */

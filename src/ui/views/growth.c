@@ -1,0 +1,181 @@
+/* The screen Growth: opportunities by stage with their sums; who was asked to speak for us. */
+#include "ui/views/growth.h"
+
+#include <stdlib.h>
+#include "app/listing.h"
+#include "base/text.h"
+#include "ui/views/views.h"
+
+const struct growth_entry *growth_here(const struct growth_view *view)
+{
+    int64_t at = view->list.selected;
+
+    return !view->references && at < (int64_t)view->entries.count ? &view->entries.items[at] : NULL;
+}
+
+const struct row *growth_reference_here(const struct growth_view *view)
+{
+    int64_t at = view->list.selected;
+
+    return view->references && at < (int64_t)view->asked.count ? view->asked.items[at] : NULL;
+}
+
+static void growth_close(void *state)
+{
+    struct growth_view *view = state;
+
+    arena_fini(&view->arena);
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct row *const *one = a, *const *other = b;
+    day_number left = row_day(*one, REFERENCE_ASKED_ON),
+               right = row_day(*other, REFERENCE_ASKED_ON);
+
+    if (left != right)
+        return left > right ? -1 : 1;
+    return (*one)->key < (*other)->key ? 1 : -1;
+}
+
+struct taking {
+    struct growth_view *view;
+    struct arena *arena;
+    struct row_list rows;
+};
+
+static bool take(void *context, const struct row *row)
+{
+    struct taking *taking = context;
+
+    ARRAY_PUSH(&taking->rows, row_copy(taking->arena, row));
+    return true;
+}
+
+static bool read_names(
+    struct ui *ui, struct growth_view *view, struct arena *arena, struct error *err)
+{
+    view->asked_names = arena_alloc_array(arena, view->asked.count + 1, sizeof(char *));
+    for (size_t i = 0; i < view->asked.count; i++) {
+        struct row *account = NULL;
+
+        if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT,
+                row_integer(view->asked.items[i], REFERENCE_ACCOUNT), arena, &account, err))
+            return false;
+        view->asked_names[i] = account ? part_name(account) : "";
+    }
+    return true;
+}
+
+static bool read_references(
+    struct ui *ui, struct growth_view *view, struct arena *arena, struct error *err)
+{
+    struct taking taking = {.view = view, .arena = arena};
+    struct store *store = session_store(ui_session(ui));
+    bool ok = store_each(store, KIND_REFERENCE, take, &taking, err);
+
+    if (ok) {
+        view->asked = (struct row_list){.count = taking.rows.count};
+        view->asked.items = arena_alloc_array(arena, view->asked.count + 1, sizeof(struct row *));
+        for (size_t i = 0; i < view->asked.count; i++)
+            view->asked.items[i] = taking.rows.items[i];
+        if (view->asked.count > 1)
+            qsort(view->asked.items, view->asked.count, sizeof(struct row *), by_day);
+    }
+    array_fini(&taking.rows);
+    return ok && read_names(ui, view, arena, err);
+}
+
+static int64_t key_at(const struct growth_view *view, int64_t at)
+{
+    return view->references ? view->asked.items[at]->key : view->entries.items[at].row->key;
+}
+
+static void keep_selected(struct growth_view *view)
+{
+    int64_t count = (int64_t)(view->references ? view->asked.count : view->entries.count);
+
+    list_fit(&view->list, count, view->list.room);
+    for (int64_t i = 0; i < count; i++)
+        if (key_at(view, i) == view->selected)
+            list_select(&view->list, i);
+}
+
+static bool growth_load(struct ui *ui, void *state, struct error *err)
+{
+    struct growth_view *view = state;
+    struct growth_view fresh = *view;
+    struct arena arena = {0};
+
+    if (!growth_read(ui_session(ui), 0, &arena, &fresh.entries, err) ||
+        !read_references(ui, &fresh, &arena, err)) {
+        arena_fini(&arena);
+        return false;
+    }
+    arena_fini(&view->arena);
+    *view = fresh;
+    view->arena = arena;
+    keep_selected(view);
+    return true;
+}
+
+static struct list *growth_list(void *state)
+{
+    struct growth_view *view = state;
+
+    return &view->list;
+}
+
+static int64_t growth_account(struct ui *ui, void *state)
+{
+    const struct growth_entry *entry = growth_here(state);
+    const struct row *reference = growth_reference_here(state);
+
+    if (reference)
+        return row_integer(reference, REFERENCE_ACCOUNT);
+    return entry ? row_integer(entry->row, OPPORTUNITY_ACCOUNT) : 0;
+}
+
+static struct touched_row growth_row(struct ui *ui, void *state)
+{
+    const struct growth_entry *entry = growth_here(state);
+    const struct row *reference = growth_reference_here(state);
+
+    if (reference)
+        return (struct touched_row){KIND_REFERENCE, reference->key};
+    return (struct touched_row){KIND_OPPORTUNITY, entry ? entry->row->key : 0};
+}
+
+static bool growth_wants(struct ui *ui, void *state, int64_t index)
+{
+    const struct growth_view *view = state;
+
+    return view->references || (index < (int64_t)view->entries.count &&
+                                   growth_stage_is_open(view->entries.items[index].stage));
+}
+
+static const struct view_hint hints[] = {
+    {"qualify", "qualify"},
+    {"handover", "hand over"},
+    {"won", "won"},
+    {"lost", "lost"},
+    {"add", "add"},
+    {"show-next", "who speaks for us"},
+};
+
+const struct view view_growth = {
+    .name = "growth",
+    .title = "Growth",
+    .state_size = sizeof(struct growth_view),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = growth_commands,
+    .command_count = GROWTH_COMMANDS,
+    .close = growth_close,
+    .load = growth_load,
+    .draw = growth_draw,
+    .list = growth_list,
+    .account = growth_account,
+    .row = growth_row,
+    .wants = growth_wants,
+};

@@ -1,0 +1,27 @@
+/* What the files of the screen Growth share. */
+#ifndef UI_VIEWS_GROWTH_H
+#define UI_VIEWS_GROWTH_H
+
+#include "app/growth.h"
+#include "ui/ui_internal.h"
+
+struct growth_view {
+    struct arena arena;
+    bool references; /* the other page: who speaks for us */
+    struct growth_entries entries;
+    struct row_list asked;    /* REFERENCE rows, latest first */
+    const char **asked_names; /* of their accounts */
+    struct list list;
+    int64_t selected;        /* key of the row under the cursor */
+    int64_t about;           /* the row that a question is about */
+    enum growth_stage stage; /* that it goes to */
+};
+
+const struct growth_entry *growth_here(const struct growth_view *view); /* NULL: none */
+const struct row *growth_reference_here(const struct growth_view *view);
+
+enum { GROWTH_COMMANDS = 10 };
+extern const struct view_command growth_commands[GROWTH_COMMANDS];
+void growth_draw(struct ui *ui, void *state, struct canvas *canvas);
+
+#endif

@@ -1,0 +1,158 @@
+/* The screen Risks: what is open, with what it exposes and what is done about it; all signals that
+ * are heard, those that are silent; causes over the book. */
+#include "ui/views/risks.h"
+
+#include "base/text.h"
+#include "ui/views/views.h"
+
+const struct risk_line *risks_here(const struct risks_view *view)
+{
+    int64_t at = view->list.selected;
+
+    return view->page != PAGE_CAUSES && at < (int64_t)view->risks.count ? &view->risks.items[at]
+                                                                        : NULL;
+}
+
+const char *risks_page_word(enum risks_page page)
+{
+    static const char *const words[] = {[PAGE_RISKS] = "risks",
+        [PAGE_SIGNALS] = "signals",
+        [PAGE_SILENT] = "silent",
+        [PAGE_CAUSES] = "causes"};
+
+    return words[page];
+}
+
+static void risks_close(void *state)
+{
+    struct risks_view *view = state;
+
+    arena_fini(&view->arena);
+    str_fini(&view->outcome);
+}
+
+static void keep_selected(struct risks_view *view)
+{
+    list_fit(&view->list, (int64_t)view->risks.count, view->list.room);
+    for (size_t i = 0; i < view->risks.count; i++)
+        if (view->risks.items[i].row->key == view->selected)
+            list_select(&view->list, (int64_t)i);
+}
+
+static bool read_page(
+    struct ui *ui, struct risks_view *view, struct arena *arena, struct error *err)
+{
+    static const enum risk_choice choices[] = {
+        [PAGE_RISKS] = RISKS_OPEN, [PAGE_SIGNALS] = SIGNALS_HEARD, [PAGE_SILENT] = SIGNALS_SILENT};
+    struct session *session = ui_session(ui);
+
+    if (view->page == PAGE_CAUSES)
+        return risks_causes(
+            session, (struct risk_period){DAY_NONE, session_today(session)}, &view->causes, err);
+    return risks_read(session, choices[view->page], view->account, arena, &view->risks, err);
+}
+
+static bool read_name(
+    struct ui *ui, struct risks_view *view, struct arena *arena, struct error *err)
+{
+    struct row *account = NULL;
+
+    view->account_name = "";
+    if (view->account && !store_get(session_store(ui_session(ui)), KIND_ACCOUNT, view->account,
+                             arena, &account, err))
+        return false;
+    if (account)
+        view->account_name = part_name(account);
+    return true;
+}
+
+static bool risks_load(struct ui *ui, void *state, struct error *err)
+{
+    struct risks_view *view = state;
+    struct risks_view fresh = *view;
+    struct arena arena = {0};
+
+    fresh.risks = (struct risk_list){0};
+    if (!read_page(ui, &fresh, &arena, err) || !read_name(ui, &fresh, &arena, err)) {
+        arena_fini(&arena);
+        return false;
+    }
+    arena_fini(&view->arena);
+    *view = fresh;
+    view->arena = arena;
+    keep_selected(view);
+    return true;
+}
+
+void ui_open_risks(struct ui *ui, int64_t account)
+{
+    struct risks_view *view;
+
+    ui_show_view(ui, VIEW_RISKS);
+    view = ui_state(ui, VIEW_RISKS);
+    if (view == NULL)
+        return;
+    view->account = account;
+    view->page = account ? PAGE_SIGNALS : PAGE_RISKS;
+    view->list = (struct list){0};
+    ui_changed(ui);
+}
+
+static struct list *risks_list(void *state)
+{
+    struct risks_view *view = state;
+
+    return view->page == PAGE_CAUSES ? NULL : &view->list;
+}
+
+static int64_t risks_account(struct ui *ui, void *state)
+{
+    const struct risk_line *line = risks_here(state);
+
+    return line ? line->account : 0;
+}
+
+/* Only what is written by hand is a row of one's own, to be edited and deleted. */
+static struct touched_row risks_row(struct ui *ui, void *state)
+{
+    const struct risk_line *line = risks_here(state);
+    bool by_hand = line && row_integer(line->row, SIGNAL_BY_HAND) != 0;
+
+    if (by_hand)
+        return (struct touched_row){KIND_SIGNAL, line->row->key};
+    return (struct touched_row){KIND_ACCOUNT, line ? line->account : 0};
+}
+
+static bool risks_wants(struct ui *ui, void *state, int64_t index)
+{
+    const struct risks_view *view = state;
+
+    return index < (int64_t)view->risks.count && !view->risks.items[index].quiet &&
+           row_is(view->risks.items[index].row, SIGNAL_SEVERITY, "high");
+}
+
+static const struct view_hint hints[] = {
+    {"done", "handled"},
+    {"playbook", "playbook"},
+    {"finish", "close"},
+    {"why", "why"},
+    {"add", "add"},
+    {"show-next", "next page"},
+};
+
+const struct view view_risks = {
+    .name = "risks",
+    .title = "Risks",
+    .state_size = sizeof(struct risks_view),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .commands = risks_commands,
+    .command_count = RISKS_COMMANDS,
+    .close = risks_close,
+    .load = risks_load,
+    .draw = risks_draw,
+    .list = risks_list,
+    .account = risks_account,
+    .row = risks_row,
+    .wants = risks_wants,
+};

@@ -1,0 +1,32 @@
+/* What the files of the screen Risks share. */
+#ifndef UI_VIEWS_RISKS_H
+#define UI_VIEWS_RISKS_H
+
+#include "app/risks.h"
+#include "ui/ui_internal.h"
+
+enum risks_page { PAGE_RISKS, PAGE_SIGNALS, PAGE_SILENT, PAGE_CAUSES, RISKS_PAGES };
+
+struct risks_view {
+    struct arena arena;
+    enum risks_page page;
+    int64_t account; /* of this one alone; 0: of all */
+    const char *account_name;
+    struct risk_list risks;
+    struct cause_summary causes;
+    struct list list;
+    int64_t selected;   /* key of the SIGNAL row under the cursor */
+    struct str outcome; /* what was chosen for one that is being closed */
+    int64_t about;      /* the row that a question is about */
+};
+
+const struct risk_line *risks_here(const struct risks_view *view); /* NULL: none */
+const char *risks_page_word(enum risks_page page);
+
+enum { RISKS_COMMANDS = 15 };
+extern const struct view_command risks_commands[RISKS_COMMANDS];
+void risks_draw(struct ui *ui, void *state, struct canvas *canvas);
+/* A risk written by hand on the account, in a form. */
+void risk_ask(struct ui *ui, int64_t account);
+
+#endif

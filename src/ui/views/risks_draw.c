@@ -1,0 +1,293 @@
+/* The picture of the screen Risks. */
+#include "base/money.h"
+#include "base/text.h"
+#include "ui/views/risks.h"
+
+enum { TALL = 24, LOW = 14, NARROW = 60, WIDE = 100, BESIDE_ROWS = 5, VERY_WIDE = 140 };
+
+static enum role severity_role(const struct row *signal)
+{
+    if (row_is(signal, SIGNAL_KIND, "growth"))
+        return ROLE_GOOD;
+    if (row_is(signal, SIGNAL_SEVERITY, "high"))
+        return ROLE_RISK;
+    return row_is(signal, SIGNAL_SEVERITY, "medium") ? ROLE_WATCH : ROLE_UNKNOWN;
+}
+
+static const char *severity_shape(const struct row *signal)
+{
+    if (row_is(signal, SIGNAL_KIND, "growth"))
+        return "●";
+    if (row_is(signal, SIGNAL_SEVERITY, "high"))
+        return "■";
+    return row_is(signal, SIGNAL_SEVERITY, "medium") ? "▲" : "○";
+}
+
+/* --- head --- */
+
+static void draw_pages(const struct risks_view *view, struct canvas *canvas, int y)
+{
+    int x = canvas->columns - 1;
+
+    for (int page = RISKS_PAGES - 1; page >= 0; page--)
+        x = canvas_put_right(canvas, x, y, (int)view->page == page ? ROLE_TAB_ACTIVE : ROLE_TAB,
+                risks_page_word((enum risks_page)page)) -
+            2;
+}
+
+static void draw_head(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
+{
+    char money[48];
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, view->account ? view->account_name : "Risks") + 2;
+
+    if (view->page != PAGE_CAUSES) {
+        x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", view->risks.count);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? " open" : " rows");
+    }
+    if (view->page == PAGE_RISKS && canvas->columns >= NARROW) {
+        x = canvas_putf(canvas, x + 2, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, " accounts") + 2;
+        x = canvas_put(canvas, x, y, ROLE_MONEY,
+            money_short(view->risks.exposed, ui_show(ui).currency, money));
+        x = canvas_put(canvas, x, y, ROLE_MUTED, " exposed");
+        if (view->risks.unknown && canvas->columns >= WIDE)
+            canvas_putf(canvas, x, y, ROLE_MUTED, ", %lld unknown", (long long)view->risks.unknown);
+    }
+    if (canvas->columns >= 80)
+        draw_pages(view, canvas, y);
+}
+
+/* --- a row --- */
+
+/* What was done about it: `quiet 30 Nov`, `muted`, its plan, else its cause. */
+static void draw_state(
+    struct ui *ui, const struct risk_line *line, struct canvas *canvas, int x, int y, int columns)
+{
+    day_number today = ui_show(ui).today, look = row_day(line->row, SIGNAL_LOOK_ON);
+    day_number quiet = row_day(line->row, SIGNAL_QUIET_UNTIL);
+    struct str text = {0};
+    char day[24];
+    enum role role = ROLE_MUTED;
+
+    if (row_integer(line->row, SIGNAL_MUTED) != 0) {
+        str_addf(&text, "muted: %s", row_text(line->row, SIGNAL_MUTE_WHY));
+    } else if (row_knows(line->row, SIGNAL_OUTCOME)) {
+        str_addf(&text, "closed: %s", row_text(line->row, SIGNAL_OUTCOME));
+    } else if (look != DAY_NONE) {
+        role = look <= today ? ROLE_OVERDUE : ROLE_MUTED;
+        str_addf(&text, "look %s", day_short(look, today, day));
+    } else if (line->quiet) {
+        str_addf(&text, "quiet %s", day_short(quiet, today, day));
+    } else if (*line->plan_title) {
+        str_addf(&text, "%s", line->plan_state);
+    }
+    canvas_put_cut(canvas, x, y, role, str_text(&text), columns);
+    str_fini(&text);
+}
+
+static void draw_line(
+    struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
+{
+    bool wide = area.columns >= WIDE, narrow = area.columns < NARROW;
+    int name = area.columns >= VERY_WIDE ? 24 : wide ? 20 : narrow ? 12 : 16, x = 4 + name + 1;
+    int end = area.columns - (narrow ? 1 : wide ? 46 : 10);
+    char money[48], day[24];
+
+    canvas_put(canvas, 2, area.y, severity_role(line->row), severity_shape(line->row));
+    canvas_put_cut(canvas, 4, area.y, ROLE_TITLE, line->account_name, name);
+    canvas_put_cut(canvas, x, area.y, line->quiet ? ROLE_MUTED : ROLE_TEXT,
+        row_text(line->row, SIGNAL_TEXT), end - x);
+    if (narrow)
+        return;
+    canvas_put_right(canvas, end + 9, area.y, line->own_exposed ? ROLE_TEXT : ROLE_MONEY,
+        line->exposed == MONEY_NONE ? "" : money_short(line->exposed, ui_show(ui).currency, money));
+    if (!wide)
+        return;
+    canvas_put_cut(canvas, end + 11, area.y, ROLE_MUTED, row_text(line->row, SIGNAL_CAUSE), 12);
+    draw_state(ui, line, canvas, end + 24, area.y, 14);
+    canvas_put_right(canvas, area.columns - 1, area.y, ROLE_DATE,
+        day_short(row_day(line->row, SIGNAL_SINCE), ui_show(ui).today, day));
+}
+
+static void draw_columns(struct canvas *canvas, int y)
+{
+    int end = canvas->columns - 46;
+
+    if (canvas->columns < WIDE)
+        return;
+    canvas_put(canvas, 4, y, ROLE_MUTED, "account");
+    canvas_put_right(canvas, end + 9, y, ROLE_MUTED, "exposed");
+    canvas_put(canvas, end + 11, y, ROLE_MUTED, "cause");
+    canvas_put(canvas, end + 24, y, ROLE_MUTED, "state");
+    canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, "since");
+}
+
+/* --- what is under the cursor, whole --- */
+
+static int put_fact(struct canvas *canvas, int x, int y, const char *label, const char *words)
+{
+    if (text_blank(words) || x >= canvas->columns - 8)
+        return x;
+    x = canvas_putf(canvas, x, y, ROLE_MUTED, "%s ", label);
+    return canvas_put(canvas, x, y, ROLE_TEXT, words) + 3;
+}
+
+static void draw_facts(
+    struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
+{
+    const struct row *row = line->row;
+    day_number today = ui_show(ui).today;
+    char since[24], look[24];
+    int x =
+        put_fact(canvas, 1, area.y, "since", day_words(row_day(row, SIGNAL_SINCE), today, since));
+
+    x = put_fact(canvas, x, area.y, "cause", row_text(row, SIGNAL_CAUSE));
+    if (row_knows(row, SIGNAL_LOOK_ON))
+        x = put_fact(
+            canvas, x, area.y, "look again", day_words(row_day(row, SIGNAL_LOOK_ON), today, look));
+    (void)put_fact(canvas, x, area.y, "by", row_integer(row, SIGNAL_BY_HAND) ? "hand" : "rule");
+    x = put_fact(canvas, 1, area.y + 1, "plan", line->plan_title);
+    x = put_fact(canvas, x, area.y + 1, "stands", line->plan_state);
+    if (!*line->plan_title)
+        (void)put_fact(canvas, x, area.y + 1, "suggests", row_text(row, SIGNAL_SUGGESTS));
+}
+
+static void draw_beside(
+    struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
+{
+    int y = area.y;
+
+    canvas_rule(canvas, y++);
+    y += canvas_put_wrapped(canvas, (struct area){1, y, area.columns - 2, 2}, ROLE_TEXT,
+        row_text(line->row, SIGNAL_TEXT));
+    draw_facts(ui, line, canvas, (struct area){1, y, area.columns, 2});
+}
+
+/* --- causes --- */
+
+static bool is_empty(const struct cause_line *line)
+{
+    int64_t sum = line->open + line->churns + line->contractions + line->renewals;
+
+    for (int i = 0; i < RISK_OUTCOMES; i++)
+        sum += line->closed[i];
+    return sum == 0;
+}
+
+static void put_count(struct canvas *canvas, int end, int y, int64_t count)
+{
+    if (count)
+        canvas_putf_right(canvas, end, y, ROLE_TEXT, "%lld", (long long)count);
+}
+
+static void put_sum(struct ui *ui, struct canvas *canvas, int end, int y, struct cause_line sum)
+{
+    char money[48];
+
+    if (sum.churns)
+        canvas_putf_right(canvas, end, y, ROLE_MONEY, "%lld  %s", (long long)sum.churns,
+            money_short(sum.churned, ui_show(ui).currency, money));
+}
+
+static void draw_cause(
+    struct ui *ui, const char *name, const struct cause_line *line, struct canvas *canvas, int y)
+{
+    bool wide = canvas->columns >= 80;
+    int x = wide ? 24 : 20;
+
+    canvas_put_cut(canvas, 2, y, ROLE_TEXT, name, x - 4);
+    put_count(canvas, x + 4, y, line->open);
+    if (wide)
+        for (int i = 0; i < RISK_OUTCOMES; i++)
+            put_count(canvas, x + 11 + 7 * i, y, line->closed[i]);
+    x += wide ? 32 : 4;
+    put_sum(ui, canvas, x + 11, y, *line);
+    if (!wide)
+        return;
+    put_sum(ui, canvas, x + 22, y,
+        (struct cause_line){.churns = line->contractions, .churned = line->contracted});
+    if (canvas->columns >= WIDE)
+        put_sum(ui, canvas, x + 37, y,
+            (struct cause_line){.churns = line->renewals, .churned = line->unrenewed});
+}
+
+static void draw_cause_heads(struct canvas *canvas, int y)
+{
+    bool wide = canvas->columns >= 80;
+    int x = wide ? 24 : 20;
+
+    canvas_put(canvas, 2, y, ROLE_MUTED, "cause");
+    canvas_put_right(canvas, x + 4, y, ROLE_MUTED, "open");
+    if (wide)
+        for (int i = 0; i < RISK_OUTCOMES; i++)
+            canvas_put_right(
+                canvas, x + 11 + 7 * i, y, ROLE_MUTED, risk_outcome_word((enum risk_outcome)i));
+    x += wide ? 32 : 4;
+    canvas_put_right(canvas, x + 11, y, ROLE_MUTED, "churned");
+    if (wide)
+        canvas_put_right(canvas, x + 22, y, ROLE_MUTED, "reduced");
+    if (canvas->columns >= WIDE)
+        canvas_put_right(canvas, x + 37, y, ROLE_MUTED, "not renewed");
+}
+
+static void draw_causes(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
+{
+    draw_cause_heads(canvas, y++);
+    for (int i = 0; i <= CAUSE_COUNT; i++)
+        if (!is_empty(&view->causes.lines[i]))
+            draw_cause(ui, i == CAUSE_COUNT ? "no cause said" : cause_word((enum cause)i),
+                &view->causes.lines[i], canvas, y++);
+    draw_cause(ui, "all", &view->causes.all, canvas, y + 1);
+    if (view->causes.all.without_rate)
+        canvas_putf(canvas, 2, y + 3, ROLE_MUTED, "+%lld in a currency without a rate",
+            (long long)view->causes.all.without_rate);
+}
+
+/* --- the page --- */
+
+static void draw_empty(const struct risks_view *view, struct canvas *canvas, int y)
+{
+    canvas_put(canvas, 1, y, ROLE_TEXT,
+        view->page == PAGE_RISKS     ? "No risk is open."
+        : view->page == PAGE_SIGNALS ? "Nothing asks for anything."
+                                     : "Nothing is silent.");
+    if (view->page == PAGE_RISKS)
+        canvas_spans(canvas, 1, y + 1,
+            SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  write one that no rule sees"}));
+}
+
+static void draw_rows(
+    struct ui *ui, struct risks_view *view, struct canvas *canvas, int y, int foot)
+{
+    list_fit(&view->list, (int64_t)view->risks.count, canvas->rows - y - foot);
+    for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++) {
+        const struct area area = {0, y, canvas->columns, 1};
+
+        draw_line(ui, &view->risks.items[i], canvas, area);
+        if (ui_list_row(ui, canvas, &view->list, i, area))
+            view->selected = view->risks.items[i].row->key;
+    }
+}
+
+void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct risks_view *view = state;
+    const struct risk_line *here = risks_here(view);
+    int beside = here && canvas->rows >= TALL ? BESIDE_ROWS : 0;
+    int y = canvas->rows >= TALL ? 2 : 1, foot = 1 + beside;
+
+    draw_head(ui, view, canvas, y++);
+    canvas_rule(canvas, y++);
+    if (view->page == PAGE_CAUSES) {
+        draw_causes(ui, view, canvas, y);
+        return;
+    }
+    if (view->risks.count == 0)
+        draw_empty(view, canvas, y + 1);
+    else if (canvas->columns >= WIDE && canvas->rows >= LOW)
+        draw_columns(canvas, y++);
+    draw_rows(ui, view, canvas, y, foot);
+    if (beside)
+        draw_beside(ui, risks_here(view), canvas,
+            (struct area){0, canvas->rows - 1 - BESIDE_ROWS, canvas->columns, BESIDE_ROWS});
+}
