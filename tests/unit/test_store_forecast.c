@@ -1,0 +1,198 @@
+/* The forecast frozen day by day: a row only where a line moved. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "base/money.h"
+#include "store/forecast.h"
+#include "support/book.h"
+
+static int set_up(void **state)
+{
+    struct book *book = calloc(1, sizeof(*book));
+
+    book_init(book);
+    *state = book;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    book_fini(*state);
+    free(*state);
+    return 0;
+}
+
+static struct due_line make_line(int64_t account, int64_t key, int64_t target)
+{
+    struct due_line line = {.account = account,
+        .line = key,
+        .id = "",
+        .account_id = "",
+        .account_name = "",
+        .product = "",
+        .currency = "",
+        .ends = 20100,
+        .target = target,
+        .amount = target,
+        .final_uplift = MONEY_NONE,
+        .uplift = -1,
+        .probability = -1,
+        .called = FORECAST_COMMIT,
+        .band = BAND_UNKNOWN,
+        .closed_on = DAY_NONE,
+        .source = "",
+        .reason = ""};
+
+    return line;
+}
+
+static void put(
+    struct book *book, int64_t account, day_number day, struct due_line *lines, size_t count)
+{
+    struct due_list list = {lines, count, count};
+    struct error err = {0};
+
+    for (size_t i = 0; i < count; i++)
+        lines[i].value = forecast_value_of(&lines[i]);
+    if (!store_put_forecast(book->store, account, day, &list, &err))
+        fail_msg("%s", err.text);
+}
+
+static bool add_words(void *context, const struct frozen_line *frozen)
+{
+    struct str *out = context;
+
+    str_addf(out, "%s%lld@%d ", out->len ? "; " : "", (long long)frozen->line, frozen->day);
+    if (frozen->gone)
+        str_add(out, "gone");
+    else
+        str_addf(out, "%s %s %lld %g", due_state_word(frozen->state),
+            forecast_category_word(frozen->category), (long long)frozen->amount,
+            frozen->probability);
+    return true;
+}
+
+static void history_is(struct book *book, int64_t account, const char *wanted)
+{
+    struct str words = {0};
+    struct error err = {0};
+
+    assert_true(store_forecast_of(book->store, account, add_words, &words, &err));
+    assert_string_equal(str_text(&words), wanted);
+    str_fini(&words);
+}
+
+static void a_row_only_where_it_moved(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "A");
+    struct due_line line = make_line(account, 7, 1000);
+
+    put(book, account, 20000, &line, 1);
+    put(book, account, 20001, &line, 1);
+    put(book, account, 20005, &line, 1);
+    history_is(book, account, "7@20000 open commit 1000 0.95");
+    line.called = FORECAST_AT_RISK;
+    put(book, account, 20006, &line, 1);
+    put(book, account, 20006, &line, 1);
+    history_is(book, account, "7@20000 open commit 1000 0.95; 7@20006 open at risk 1000 0.45");
+    /* The same day once more: the last word of a day is what is kept. */
+    line.amount = 800;
+    put(book, account, 20006, &line, 1);
+    history_is(book, account, "7@20000 open commit 1000 0.95; 7@20006 open at risk 800 0.45");
+    /* And back: nothing moved on that day after all. */
+    line.amount = 1000;
+    line.called = FORECAST_COMMIT;
+    put(book, account, 20006, &line, 1);
+    history_is(book, account, "7@20000 open commit 1000 0.95");
+}
+
+static void each_field_makes_a_row(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "A");
+
+    for (int field = 0; field < 7; field++) {
+        int64_t key = 10 + field;
+        struct due_line line = make_line(account, key, 1000);
+        struct str words = {0};
+        struct error err = {0};
+
+        put(book, account, 20000 + 10 * field, &line, 1);
+        switch (field) {
+        case 0: line.state = DUE_LEAVING; break;
+        case 1: line.ends = DAY_NONE; break;
+        case 2: line.target = 900; break;
+        case 3: line.amount = 900; break;
+        case 4: line.uplift = .05; break;
+        case 5: line.probability = .5; break;
+        default: line.called = FORECAST_BEST_CASE; break;
+        }
+        put(book, account, 20001 + 10 * field, &line, 1);
+        assert_true(store_forecast_of(book->store, account, add_words, &words, &err));
+        char wanted[40];
+        snprintf(wanted, sizeof(wanted), "%lld@%d ", (long long)key, 20001 + 10 * field);
+        if (!strstr(str_text(&words), wanted))
+            fail_msg("field %d: %s", field, str_text(&words));
+        str_fini(&words);
+    }
+}
+
+static void what_is_no_longer_there_ends(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "A");
+    struct due_line lines[] = {make_line(account, -account, 1000), make_line(account, 9, 50)};
+
+    put(book, account, 20000, lines, 1);
+    lines[0].outside = true;
+    put(book, account, 20003, lines, 2);
+    lines[1].renewal = 4; /* closed by a row of its own: no line of its own here */
+    put(book, account, 20004, lines, 2);
+    put(book, account, 20005, lines, 2);
+    history_is(book, account,
+        "-1@20000 open commit 1000 0.95; -1@20003 gone; 9@20003 open commit 50 0.95; 9@20004 gone");
+    lines[0].outside = false;
+    put(book, account, 20006, lines, 1);
+    history_is(book, account,
+        "-1@20000 open commit 1000 0.95; -1@20003 gone; -1@20006 open commit 1000 0.95; "
+        "9@20003 open commit 50 0.95; 9@20004 gone");
+}
+
+static void lines_of_other_accounts_are_left(void **state)
+{
+    struct book *book = *state;
+    int64_t first = book_account(book, "A", "A"), second = book_account(book, "B", "B");
+    struct due_line a = make_line(first, 7, 1000), b = make_line(second, 8, 500);
+    struct str words = {0};
+    struct error err = {0};
+
+    put(book, first, 20000, &a, 1);
+    put(book, second, 20000, &b, 1);
+    put(book, first, 20001, NULL, 0);
+    b.amount = 400;
+    put(book, second, 20002, &b, 1);
+    assert_true(store_each_forecast(book->store, 20001, add_words, &words, &err));
+    assert_string_equal(str_text(&words),
+        "7@20000 open commit 1000 0.95; 7@20001 gone; 8@20000 open commit 500 0.95");
+    str_fini(&words);
+    book_delete(book, KIND_ACCOUNT, first);
+    history_is(book, first, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_row_only_where_it_moved, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_field_makes_a_row, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_longer_there_ends, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lines_of_other_accounts_are_left, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
