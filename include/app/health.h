@@ -12,6 +12,15 @@
  */
 bool health_page(struct session *session, struct str *out, struct error *err) CHECKED;
 
+/* The health of an account on an earlier day, as the dated rows tell it under the model in force,
+ * and today; for health_explain_change. In the arena. ERROR_USAGE: the day lies ahead. */
+struct health_since {
+    day_number day;
+    struct health then, now;
+};
+bool health_since(struct session *session, int64_t account, day_number day, struct arena *arena,
+    struct health_since *ret_since, struct error *err) CHECKED;
+
 /* One account under the model in force and under another one. */
 struct health_shift {
     int64_t account;

@@ -46,6 +46,7 @@ struct rank {
     double factor[RANK_TERMS];
     double points[RANK_TERMS]; /* factor x weight, signed */
     int urgency;               /* hundredths, the sum rounded half up */
+    int shown[RANK_TERMS]; /* the points in hundredths as they are printed: they sum to urgency */
 };
 const char *rank_term_word(enum rank_term term);
 int rank_term_weight(enum rank_term term);

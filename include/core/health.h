@@ -7,9 +7,9 @@
 #include "core/query.h"
 
 enum health_band { BAND_RED, BAND_YELLOW, BAND_GREEN, BAND_UNKNOWN };
-const char *health_band_word(enum health_band band);  /* red, yellow, green, unknown */
+const char *health_band_word(enum health_band band);      /* red, yellow, green, unknown */
 enum health_band health_band_from_word(const char *word); /* BAND_UNKNOWN where it is none */
-const char *health_band_label(enum health_band band); /* at risk, watch, good, unknown */
+const char *health_band_label(enum health_band band);     /* at risk, watch, good, unknown */
 enum health_band health_band_of(int score); /* by the usual limits: 0..50, 51..75, 76..100; -1 */
 
 /* What a model may set besides its measures (`limits` of health.yaml, model.md E9). */
@@ -121,6 +121,7 @@ enum measure_state {
 struct health_part {
     const struct health_measure *measure;
     enum measure_state state;
+    bool unlisted;     /* a word, in `words`, that the picks do not name: missing */
     double value;      /* as read */
     const char *words; /* `130 of 400, were 210`; in the arena */
     day_number date;   /* of the newest input, or DAY_NONE */
@@ -130,12 +131,15 @@ struct health_part {
     double full_weight;
     double contribution; /* E10: sums to the score before caps */
     double loss;         /* sums to 100 minus it */
+    int gives, costs;    /* both in tenths as they are shown: they add up to raw_tenths and to 1000
+                            less it */
     const char *source;  /* metric, notes, tickets, ... */
 };
 struct health {
     const struct health_model *model;
-    int score;  /* displayed integer after caps and override; -1 unknown */
-    double raw; /* roll-up before caps; meaningful where any weight is known */
+    int score;      /* displayed integer after caps and override; -1 unknown */
+    double raw;     /* roll-up before caps; meaningful where any weight is known */
+    int raw_tenths; /* as it is shown */
     enum health_band band;
     double coverage;
     int known, groups_known;
@@ -144,6 +148,7 @@ struct health {
     int cap_count;
     bool earned_cap; /* the cap `unproven` lowers it: no usage and no outcome known */
     bool overridden;
+    day_number hand_until;     /* its last day, or DAY_NONE: not set by hand, or without end */
     double capped;             /* after caps, before rounding */
     int computed;              /* the score without the override; -1 unknown */
     struct health_part *parts; /* by loss, most first; unknown ones last */
@@ -186,6 +191,7 @@ struct health_move {
     const char *label;                    /* of the measure, or lost measures, weights, ... */
     const struct health_part *then, *now; /* MOVE_MEASURE, else NULL */
     double points;
+    int tenths; /* as shown: all of them add up to ten times the total */
 };
 struct health_move_list ARRAY_OF(struct health_move);
 struct health_change {

@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 #include "app/verbs.h"
+#include "app/health.h"
 #include "cli/cli.h"
 #include "files/fault.h"
 #include "files/json.h"
@@ -178,8 +179,7 @@ bool json_next(
 
 /* The accounts named from word `first` on, and those of --where. Appends; one that is not found
  * is named, and is the error where it stands alone. */
-bool cli_accounts(
-    struct cli *cli, int first, struct key_list *accounts, struct error *err) CHECKED;
+bool cli_accounts(struct cli *cli, int first, struct key_list *accounts, struct error *err) CHECKED;
 /* Scores for today what was not, where the book may be written. */
 bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
 /* Prints the outcome's summary and what undo had to leave. */
@@ -297,7 +297,13 @@ void show_people(struct cli *cli, const struct dossier *dossier, int cadence_day
 /* The same sentences as a list of that key. */
 void show_people_lacks(struct cli *cli, struct json *json, const struct dossier *dossier);
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
-    struct error *err) CHECKED;
+    const struct health_since *since, struct error *err) CHECKED;
+/* Health point by point; what moved it since a day (since may be NULL). */
+void show_health(
+    struct cli *cli, const struct dossier *dossier, const struct assessment *assessment);
+void show_since(struct cli *cli, const struct health_since *since);
+void show_health_json(struct cli *cli, struct json *json, const struct dossier *dossier,
+    const struct assessment *assessment, const struct health_since *since);
 /* The steps of one account, with their dates. */
 void plan_print(struct cli *cli, const struct run_plan *plan);
 /* What a step demands, with the command that gives each. given may be NULL; in the arena of the

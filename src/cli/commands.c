@@ -259,7 +259,7 @@ const struct cli_command cli_commands[] = {
     {"set", "KIND ID FIELD=VALUE...", "set fields of a row", "set account Globex tier=enterprise",
         3, -1, CLI_WRITES, {{0}}, cli_set},
     {"show", "ACCOUNT", "one account whole, its health point by point", "show Globex", 1, 1, 0,
-        {OPTION_JSON}, cli_show},
+        {{"since", 0, "DATE", "also why its health moved since that day"}, OPTION_JSON}, cli_show},
     {"signals", "[SIGNAL]", "open signals by severity, each with its evidence", "signals", 0, 1, 0,
         {{"explain", 0, "ACCOUNT", "why each fires or does not; of one SIGNAL every comparison"},
             OPTION_JSON},

@@ -95,81 +95,10 @@ static void print_reasons(struct cli *cli, const struct assessment *assessment)
     outf(cli, "\n  urgency %d.%02d:", assessment->rank.urgency / 100,
         assessment->rank.urgency % 100);
     for (int term = 0; term < RANK_TERMS; term++)
-        if (assessment->rank.points[term] > 0.004 || assessment->rank.points[term] < -0.004)
+        if (assessment->rank.shown[term])
             outf(cli, " %s %.2f", rank_term_word((enum rank_term)term),
-                assessment->rank.points[term]);
+                assessment->rank.shown[term] / 100.0);
     out_text(cli, "\n");
-}
-
-/* --- health --- */
-
-static const char *const state_words[] = {
-    [MEASURE_KNOWN] = "",
-    [MEASURE_STALE] = "stale",
-    [MEASURE_MISSING] = "missing",
-    [MEASURE_NOT_APPLICABLE] = "does not apply",
-    [MEASURE_NOT_IN_USE] = "not in use",
-};
-
-static bool counts(const struct health_part *part)
-{
-    return part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
-}
-
-static void add_part(struct table *table, const struct health_part *part, double all)
-{
-    table_cell(table, part->measure->label);
-    table_cell(table, part->words ? part->words : "");
-    if (counts(part)) {
-        table_cellf(table, "%.1f", part->score);
-        table_cellf(table, "%.1f%%", all > 0 ? part->weight / all * 100 : 0);
-        table_cellf(table, "%.1f", part->contribution);
-        table_cellf(table, "%.1f", part->loss);
-    } else {
-        for (int i = 0; i < 4; i++)
-            table_cell(table, "");
-    }
-    if (counts(part) && part->date != DAY_NONE)
-        table_cellf(table, "%dd %s", part->age_days, state_words[part->state]);
-    else
-        table_cell(table, state_words[part->state]);
-}
-
-static void print_caps(struct cli *cli, const struct row *account, const struct health *health)
-{
-    outf(cli, "  sum %.1f", health->raw);
-    for (int i = 0; i < health->cap_count; i++) {
-        outf(cli, ", at most %d: ", health->caps[i]->at_most);
-        out_clean(cli, health->caps[i]->label);
-    }
-    if (health->overridden) {
-        outf(cli, ", set by hand to %d", health->score);
-        print_field(cli, ": ", account, ACCOUNT_HEALTH_WHY, "");
-    }
-    if (health->score >= 0)
-        outf(cli, ", shown %d\n", health->score);
-    else
-        out_text(cli, ", not enough is known for a score\n");
-}
-
-static void print_health(struct cli *cli, const struct assessment *assessment)
-{
-    static const char *const heads[] = {"", "value", "score", "weight", "gives", "costs", "age"};
-    const struct health *health = &assessment->health;
-    struct table table = {0};
-    double all = 0;
-
-    title(cli, "Health, point by point");
-    for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_column(&table, heads[i], i > 1 && i < 6, i < 2 ? 40 : 0);
-    for (int i = 0; i < health->part_count; i++)
-        all += counts(&health->parts[i]) ? health->parts[i].weight : 0;
-    for (int i = 0; i < health->part_count; i++)
-        add_part(&table, &health->parts[i], all);
-    if (health->part_count)
-        table_print(cli, &table);
-    print_caps(cli, assessment->account, health);
-    table_fini(&table);
 }
 
 /* --- what hangs on it --- */
@@ -327,20 +256,38 @@ static void print_children(struct cli *cli, const struct dossier *dossier,
     print_notes(cli, dossier);
 }
 
+static bool find_since(
+    struct cli *cli, int64_t account, struct health_since **ret_since, struct error *err)
+{
+    const char *words = cli_value(cli, "since");
+    struct health_since *since = arena_alloc(&cli->arena, sizeof(*since));
+    day_number day;
+
+    if (!words)
+        return true;
+    *ret_since = since;
+    return cli_day(cli, words, &day, err) &&
+           health_since(cli->session, account, day, &cli->arena, since, err);
+}
+
 bool cli_show(struct cli *cli, struct error *err)
 {
     struct dossier *dossier = arena_alloc(&cli->arena, sizeof(*dossier));
     struct assessment *assessment = arena_alloc(&cli->arena, sizeof(*assessment));
+    struct health_since *since = NULL;
     int64_t key;
 
     if (!verb_find_account(cli->session, cli->words[0], &key, err) ||
+        !find_since(cli, key, &since, err) ||
         !session_assess(cli->session, key, &cli->arena, dossier, assessment, err))
         return false;
     if (cli_has(cli, "json"))
-        return show_json(cli, dossier, assessment, err);
+        return show_json(cli, dossier, assessment, since, err);
     print_head(cli, assessment);
     print_reasons(cli, assessment);
-    print_health(cli, assessment);
+    show_health(cli, dossier, assessment);
+    if (since)
+        show_since(cli, since);
     print_children(cli, dossier, &assessment->offers, assessment->touch.cadence_days);
     return true;
 }

@@ -6,107 +6,6 @@
 #include "app/timeline.h"
 #include "base/text.h"
 
-static const char *const state_words[] = {
-    [MEASURE_KNOWN] = "known",
-    [MEASURE_STALE] = "stale",
-    [MEASURE_MISSING] = "missing",
-    [MEASURE_NOT_APPLICABLE] = "not applicable",
-    [MEASURE_NOT_IN_USE] = "not in use",
-};
-
-static void json_measure(
-    struct json *json, const struct health_model *model, const struct health_part *part)
-{
-    bool counts = part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
-
-    json_begin_object(json, NULL);
-    json_text(json, "id", part->measure->id);
-    json_text(json, "group", model->groups[part->measure->group]);
-    if (counts)
-        json_real(json, "value", part->value);
-    else
-        json_null(json, "value");
-    json_text(json, "words", part->words);
-    json_day(json, "date", part->date);
-    if (counts) {
-        json_real(json, "score", part->score);
-        json_real(json, "weight", part->weight);
-        json_real(json, "contribution", part->contribution);
-    } else {
-        json_null(json, "score");
-        json_null(json, "weight");
-        json_null(json, "contribution");
-    }
-    if (part->date != DAY_NONE)
-        json_integer(json, "age_days", part->age_days);
-    else
-        json_null(json, "age_days");
-    json_text(json, "state", state_words[part->state]);
-    json_end_object(json);
-}
-
-static void json_caps(struct json *json, const struct health *health)
-{
-    json_begin_list(json, "caps");
-    for (int i = 0; i < health->cap_count; i++) {
-        json_begin_object(json, NULL);
-        json_text(json, "id", health->caps[i]->id);
-        json_text(json, "label", health->caps[i]->label);
-        json_integer(json, "at_most", health->caps[i]->at_most);
-        json_end_object(json);
-    }
-    json_end_list(json);
-}
-
-static void json_override(struct json *json, const struct row *account, const struct health *health)
-{
-    if (!health->overridden) {
-        json_null(json, "override");
-        return;
-    }
-    json_begin_object(json, "override");
-    json_integer(json, "score", row_integer(account, ACCOUNT_HEALTH_SET));
-    json_text(json, "why", row_text(account, ACCOUNT_HEALTH_WHY));
-    json_day(json, "from", row_day(account, ACCOUNT_HEALTH_FROM));
-    json_day(json, "until", row_day(account, ACCOUNT_HEALTH_UNTIL));
-    if (health->computed >= 0)
-        json_integer(json, "computed", health->computed);
-    else
-        json_null(json, "computed");
-    json_end_object(json);
-}
-
-static void json_change(struct json *json, const char *key, int change)
-{
-    if (change == HEALTH_NO_CHANGE)
-        json_null(json, key);
-    else
-        json_integer(json, key, change);
-}
-
-static void json_health(struct json *json, const struct row *account, const struct health *health)
-{
-    json_begin_object(json, "health");
-    if (health->score >= 0)
-        json_integer(json, "score", health->score);
-    else
-        json_null(json, "score");
-    json_text(json, "band", health_band_word(health->band));
-    json_real(json, "coverage", health->coverage);
-    json_text(json, "model", health->model ? health->model->id : NULL);
-    json_begin_list(json, "measures");
-    for (int i = 0; i < health->part_count; i++)
-        json_measure(json, health->model, &health->parts[i]);
-    json_end_list(json);
-    json_caps(json, health);
-    json_override(json, account, health);
-    json_begin_object(json, "change");
-    json_change(json, "days_7", health->change_7d);
-    json_change(json, "days_30", health->change_30d);
-    json_end_object(json);
-    json_end_object(json);
-}
-
 static void json_risks(struct json *json, const struct signal_list *signals)
 {
     json_begin_list(json, "risks");
@@ -189,7 +88,7 @@ static void json_offers(struct json *json, const struct offer_list *offers)
 }
 
 bool show_json(struct cli *cli, const struct dossier *dossier, const struct assessment *assessment,
-    struct error *err)
+    const struct health_since *since, struct error *err)
 {
     struct field_choice all = {NULL, 0};
     struct json json;
@@ -199,7 +98,7 @@ bool show_json(struct cli *cli, const struct dossier *dossier, const struct asse
     if (!json_row(cli, &json, "account", assessment->account, all, err) ||
         !json_rows(cli, &json, "contracts", &dossier->contracts, err))
         return false;
-    json_health(&json, assessment->account, &assessment->health);
+    show_health_json(cli, &json, dossier, assessment, since);
     if (!json_rows(cli, &json, "people", &dossier->contacts, err))
         return false;
     show_people_lacks(cli, &json, dossier);

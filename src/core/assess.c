@@ -15,11 +15,11 @@ static const char *terms_text(const struct rank *rank, struct arena *arena)
     struct str text = {0};
 
     for (int i = 0; i < RANK_TERMS; i++) {
-        int64_t points = round_half_up(rank->points[i] * 100);
-        int64_t size = points < 0 ? -points : points;
+        int points = rank->shown[i];
+        int size = points < 0 ? -points : points;
 
-        str_addf(&text, "%s%s=%s%lld.%02lld", i > 0 ? ";" : "", rank_term_word((enum rank_term)i),
-            points < 0 ? "-" : "", (long long)(size / 100), (long long)(size % 100));
+        str_addf(&text, "%s%s=%s%d.%02d", i > 0 ? ";" : "", rank_term_word((enum rank_term)i),
+            points < 0 ? "-" : "", size / 100, size % 100);
     }
     const char *copy = arena_copy_text(arena, str_text(&text));
     str_fini(&text);

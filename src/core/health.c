@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "core/assess.h"
 #include "core/health_words.h"
+#include "core/shown.h"
 #include "health_internal.h"
 
 #define SAME 1e-9
@@ -100,8 +101,10 @@ static void weigh(const struct input_reading *reading, const struct score_thresh
     double score = 0;
 
     part->state = MEASURE_MISSING;
-    if (!health_measure_score(measure, threshold, reading->value, reading->pick, &score))
+    if (!health_measure_score(measure, threshold, reading->value, reading->pick, &score)) {
+        part->unlisted = measure->form == SCORE_PICKLIST && reading->pick != NULL;
         return;
+    }
     part->score = score;
     part->weight =
         measure->weight * health_fade(freshness, part->age_days, score, reading->interval_days);
@@ -189,6 +192,29 @@ static void roll_up(const struct health_limits *limits, struct health *health)
     health->thin = health->coverage < limits->thin_coverage - SAME;
 }
 
+/* In tenths that add up as they are shown. */
+static void show_parts(const struct health_view *view, struct health *health)
+{
+    size_t count = (size_t)health->part_count;
+    double *gives = arena_alloc_array(view->arena, count, sizeof(*gives));
+    double *costs = arena_alloc_array(view->arena, count, sizeof(*costs));
+    int64_t *shown = arena_alloc_array(view->arena, count, sizeof(*shown));
+
+    if (!health->known)
+        return;
+    health->raw_tenths = (int)round_half_up(health->raw * 10);
+    for (size_t i = 0; i < count; i++) {
+        gives[i] = health->parts[i].contribution;
+        costs[i] = health->parts[i].loss;
+    }
+    shown_spread(gives, count, 10, health->raw_tenths, shown);
+    for (size_t i = 0; i < count; i++)
+        health->parts[i].gives = (int)shown[i];
+    shown_spread(costs, count, 10, 1000 - health->raw_tenths, shown);
+    for (size_t i = 0; i < count; i++)
+        health->parts[i].costs = (int)shown[i];
+}
+
 static bool is_unknown(const struct health_limits *limits, const struct health *health)
 {
     return health->known == 0 || health->coverage < limits->least_coverage - SAME ||
@@ -231,7 +257,9 @@ static bool apply_caps(const struct health_view *view, bool known, struct health
     return blocked;
 }
 
-static bool is_overridden(const struct row *account, int days, day_number day)
+/* From its day to its last one, which is hand_days later where none is told. */
+static bool is_overridden(
+    const struct row *account, int days, day_number day, day_number *ret_until)
 {
     day_number from = row_day(account, ACCOUNT_HEALTH_FROM);
     day_number until = row_day(account, ACCOUNT_HEALTH_UNTIL);
@@ -240,7 +268,10 @@ static bool is_overridden(const struct row *account, int days, day_number day)
         return false;
     if (until == DAY_NONE && from != DAY_NONE)
         until = from + days;
-    return (from == DAY_NONE || from <= day) && (until == DAY_NONE || day <= until);
+    if ((from != DAY_NONE && day < from) || (until != DAY_NONE && day > until))
+        return false;
+    *ret_until = until;
+    return true;
 }
 
 static void settle_score(const struct health_view *view, bool blocked, struct health *health)
@@ -250,7 +281,7 @@ static void settle_score(const struct health_view *view, bool blocked, struct he
 
     health->computed = is_unknown(limits, health) ? -1 : (int)round_half_up(health->capped);
     health->score = health->computed;
-    health->overridden = is_overridden(account, limits->hand_days, view->day);
+    health->overridden = is_overridden(account, limits->hand_days, view->day, &health->hand_until);
     if (health->overridden) {
         int set = (int)row_integer(account, ACCOUNT_HEALTH_SET);
         int most = blocked ? limits->hand_most : 100;
@@ -309,7 +340,8 @@ static void read_parts(const struct health_view *view, struct health *health)
 void health_compute(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health)
 {
-    struct health health = {.score = -1, .computed = -1, .band = BAND_UNKNOWN};
+    struct health health = {
+        .score = -1, .computed = -1, .band = BAND_UNKNOWN, .hand_until = DAY_NONE};
     struct health_view view;
 
     view_init(&view, rules, dossier, day, arena);
@@ -320,6 +352,7 @@ void health_compute(const struct rules *rules, const struct dossier *dossier,
 
         read_parts(&view, &health);
         roll_up(limits, &health);
+        show_parts(&view, &health);
         bool blocked = apply_caps(&view, !is_unknown(limits, &health), &health);
 
         settle_score(&view, blocked, &health);

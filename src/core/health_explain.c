@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "core/health.h"
+#include "core/shown.h"
 
 static const struct health_part *find_part(const struct health *health, const char *id)
 {
@@ -106,6 +107,19 @@ static void add_named(struct health_move_list *moves, enum move_kind kind, doubl
         (struct health_move){.kind = kind, .label = labels[kind], .points = points};
 }
 
+static void show_moves(struct health_change *change, struct arena *arena)
+{
+    size_t count = change->moves.count;
+    double *points = arena_alloc_array(arena, count, sizeof(*points));
+    int64_t *shown = arena_alloc_array(arena, count, sizeof(*shown));
+
+    for (size_t i = 0; i < count; i++)
+        points[i] = change->moves.items[i].points;
+    shown_spread(points, count, 10, (int64_t)change->total * 10, shown);
+    for (size_t i = 0; i < count; i++)
+        change->moves.items[i].tenths = (int)shown[i];
+}
+
 bool health_explain_change(const struct health *then, const struct health *now, struct arena *arena,
     struct health_change *ret_change)
 {
@@ -127,6 +141,7 @@ bool health_explain_change(const struct health *then, const struct health *now, 
     add_named(moves, MOVE_CAPS, (now->capped - now->raw) - (then->capped - then->raw));
     add_named(moves, MOVE_OVERRIDE, override_of(now) - override_of(then));
     add_named(moves, MOVE_ROUNDING, rounding_of(now) - rounding_of(then));
+    show_moves(&change, arena);
     *ret_change = change;
     return true;
 }

@@ -2,6 +2,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "core/assess.h"
+#include "core/shown.h"
 #include "open_item_internal.h"
 
 struct term {
@@ -137,6 +138,7 @@ static double touch_factor(const struct touch_state *touch, day_number today)
 void rank_compute(const struct standing *standing, struct rank *ret_rank)
 {
     struct rank rank = {0};
+    int64_t shown[RANK_TERMS];
     double sum = 0;
 
     take_items(standing, rank.factor);
@@ -151,6 +153,9 @@ void rank_compute(const struct standing *standing, struct rank *ret_rank)
         sum += rank.points[i];
     }
     rank.urgency = (int)round_half_up(sum * 100);
+    shown_spread(rank.points, RANK_TERMS, 100, rank.urgency, shown);
+    for (int i = 0; i < RANK_TERMS; i++)
+        rank.shown[i] = (int)shown[i];
     *ret_rank = rank;
 }
 

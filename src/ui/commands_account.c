@@ -337,24 +337,70 @@ void account_run_delete(struct ui *ui, const char *rest)
 
 /* --- why --- */
 
-void account_run_why(struct ui *ui, const char *rest)
+static bool show_since(struct ui *ui, int64_t account, const char *words, struct error *err)
 {
-    int64_t account = account_here(ui);
+    struct arena arena = {0};
+    struct health_since since;
+    struct str text = {0};
+    day_number day;
+    bool ok = day_parse(words, session_today(ui_session(ui)), NULL, &day, err) &&
+              health_since(ui_session(ui), account, day, &arena, &since, err);
+
+    if (ok) {
+        why_write_change(&since, &arena, &text);
+        ui_read(ui, "Why the health moved", str_text(&text));
+    }
+    str_fini(&text);
+    arena_fini(&arena);
+    return ok;
+}
+
+static bool accept_since(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    return show_since(ui, (int64_t)(intptr_t)context, text, err);
+}
+
+static void ask_since(struct ui *ui, void *context)
+{
+    static const char *const picks[] = {"-7d", "-30d", "-90d", NULL};
+
+    ui_ask(ui, &(struct ui_question){.title = "Why the health moved since",
+                   .initial = "-7d",
+                   .hint = "a day: -7d, 1 oct, 2026-09-30",
+                   .picks = picks,
+                   .accept = accept_since,
+                   .context = context});
+}
+
+static void show_why(struct ui *ui, int64_t account)
+{
     struct arena arena = {0};
     struct dossier dossier;
     struct assessment assessment;
     struct error err;
     struct str text = {0};
 
-    if (!account)
-        return;
     if (!session_assess(ui_session(ui), account, &arena, &dossier, &assessment, &err)) {
         ui_fault(ui, &err);
     } else if (dossier.account) {
         why_write(ui_session(ui), &dossier, &assessment, &text);
-        ui_read(
-            ui, arena_format(&arena, "Why: %s", part_name(assessment.account)), str_text(&text));
+        ui_read_then(ui,
+            &(struct ui_reading){arena_format(&arena, "Why: %s", part_name(assessment.account)),
+                str_text(&text), "why it moved since a day", ask_since, (void *)(intptr_t)account});
     }
     str_fini(&text);
     arena_fini(&arena);
+}
+
+void account_run_why(struct ui *ui, const char *rest)
+{
+    int64_t account = account_here(ui);
+    struct error err;
+
+    if (!account)
+        return;
+    if (text_blank(rest))
+        show_why(ui, account);
+    else if (!show_since(ui, account, rest, &err))
+        ui_fault(ui, &err);
 }

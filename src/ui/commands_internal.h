@@ -2,6 +2,7 @@
 #ifndef UI_COMMANDS_INTERNAL_H
 #define UI_COMMANDS_INTERNAL_H
 
+#include "app/health.h"
 #include "ui/ui_internal.h"
 
 /* On the account or row under the cursor. */
@@ -80,5 +81,11 @@ void drafts_show(struct ui *ui);
 /* The words of `i`: everything behind the row's rank and score. */
 void why_write(struct session *session, const struct dossier *dossier,
     const struct assessment *assessment, struct str *out);
+void why_write_health(struct session *session, const struct dossier *dossier,
+    const struct assessment *assessment, struct str *out);
+void why_write_signals(struct session *session, const struct dossier *dossier, struct str *out);
+void why_write_forecast(struct session *session, const struct dossier *dossier,
+    const struct assessment *assessment, struct str *out);
+void why_write_change(const struct health_since *since, struct arena *arena, struct str *out);
 
 #endif

@@ -20,81 +20,16 @@ static void write_reasons(const struct assessment *assessment, struct str *out)
         str_addf(out, "→ %s\n", row_text(assessment->account, ACCOUNT_NEXT));
 }
 
-/* What is shown adds up as shown: what rounding the terms leaves over has its own line. */
+/* The terms as printed add up to the rank as printed. */
 static void write_rank(const struct assessment *assessment, struct str *out)
 {
-    int64_t rest = assessment->rank.urgency;
+    const struct rank *rank = &assessment->rank;
 
-    str_addf(out, "\n# Rank %d.%02d, the sum of\n", assessment->rank.urgency / 100,
-        abs(assessment->rank.urgency % 100));
-    for (int i = 0; i < RANK_TERMS; i++) {
-        double points = assessment->rank.points[i];
-
-        if (fabs(points) < 0.005)
-            continue;
-        str_addf(out, "%s\t%.3f × %d = %.2f\n", rank_term_word((enum rank_term)i),
-            assessment->rank.factor[i], rank_term_weight((enum rank_term)i), points);
-        rest -= (points < 0 ? -1 : 1) * round_half_up(fabs(points) * 100);
-    }
-    if (rest)
-        str_addf(out, "rounding\t%.2f\n", (double)rest / 100);
-}
-
-static void write_part(const struct health_part *part, double total, struct str *out)
-{
-    static const char *const states[] = {
-        [MEASURE_KNOWN] = "",
-        [MEASURE_STALE] = ", stale",
-        [MEASURE_MISSING] = "not known",
-        [MEASURE_NOT_APPLICABLE] = "does not apply here",
-        [MEASURE_NOT_IN_USE] = "not in use in this book",
-    };
-
-    if (part->state != MEASURE_KNOWN && part->state != MEASURE_STALE) {
-        str_addf(out, "%s\t%s\n", part->measure->label, states[part->state]);
-        return;
-    }
-    str_addf(out, "%s  %s%s\t%.0f × %.0f%% = %.1f, costs %.1f\n", part->measure->label,
-        part->words ? part->words : "", states[part->state], floor(part->score + 0.5),
-        total > 0 ? part->weight / total * 100 : 0, part->contribution, part->loss);
-}
-
-static void write_health(const struct assessment *assessment, struct str *out)
-{
-    const struct health *health = &assessment->health;
-    double total = 0;
-
-    for (int i = 0; i < health->part_count; i++)
-        total += health->parts[i].weight;
-    if (health->score < 0)
-        str_addf(out, "\n# Health not known: %.0f%% of the measures are\n",
-            floor(health->coverage * 100 + 0.5));
-    else
-        str_addf(out, "\n# Health %d, %s; %.0f%% known\n", health->score,
-            health_band_label(health->band), floor(health->coverage * 100 + 0.5));
-    for (int i = 0; i < health->part_count; i++)
-        if (health->parts[i].state != MEASURE_NOT_IN_USE)
-            write_part(&health->parts[i], total, out);
-    if (total > 0)
-        str_addf(out, "together\t%.1f, costs %.1f\n", health->raw, 100 - health->raw);
-    for (int i = 0; i < health->cap_count; i++)
-        str_addf(out, "at most %d\t%s\n", health->caps[i]->at_most, health->caps[i]->label);
-    if (health->overridden)
-        str_addf(out, "set by hand to %d\tcomputed %d\n", health->score, health->computed);
-}
-
-static void write_signals(const struct assessment *assessment, struct str *out)
-{
-    if (assessment->signals.count)
-        str_add(out, "\n# Signals\n");
-    for (size_t i = 0; i < assessment->signals.count; i++) {
-        const struct signal *signal = &assessment->signals.items[i];
-
-        str_addf(out, "%s\t%s%s\n", signal->text, severity_word(signal->severity),
-            signal->hidden         ? ", handled"
-            : signal->rule->growth ? ", growth"
-                                   : "");
-    }
+    str_addf(out, "\n# Rank %d.%02d, the sum of\n", rank->urgency / 100, abs(rank->urgency % 100));
+    for (int i = 0; i < RANK_TERMS; i++)
+        if (rank->shown[i])
+            str_addf(out, "%s\t%.3f × %d = %.2f\n", rank_term_word((enum rank_term)i),
+                rank->factor[i], rank_term_weight((enum rank_term)i), rank->shown[i] / 100.0);
 }
 
 static void write_clock(
@@ -140,8 +75,9 @@ void why_write(struct session *session, const struct dossier *dossier,
 {
     write_reasons(assessment, out);
     write_rank(assessment, out);
-    write_health(assessment, out);
-    write_signals(assessment, out);
+    why_write_health(session, dossier, assessment, out);
+    why_write_signals(session, dossier, out);
     write_clock(session, assessment, out);
+    why_write_forecast(session, dossier, assessment, out);
     write_touch(session, assessment, out);
 }

@@ -1,0 +1,172 @@
+/* show: health, point by point, in figures that add up as they are shown; and why it moved. */
+#include "cli_internal.h"
+
+#include <math.h>
+#include "base/money.h"
+#include "core/health_series.h"
+
+static const char *const state_words[] = {
+    [MEASURE_KNOWN] = "",
+    [MEASURE_STALE] = "stale",
+    [MEASURE_MISSING] = "missing",
+    [MEASURE_NOT_APPLICABLE] = "does not apply",
+    [MEASURE_NOT_IN_USE] = "not in use",
+};
+
+static bool counts(const struct health_part *part)
+{
+    return part->state == MEASURE_KNOWN || part->state == MEASURE_STALE;
+}
+
+static void add_age(struct table *table, const struct health_part *part)
+{
+    if (part->unlisted)
+        table_cell(table, "in no list of points");
+    else if (counts(part) && part->date != DAY_NONE)
+        table_cellf(table, "%dd %s", part->age_days, state_words[part->state]);
+    else
+        table_cell(table, state_words[part->state]);
+}
+
+/* The last readings behind it, oldest first. */
+static void add_series(struct cli *cli, struct table *table, const struct dossier *dossier,
+    const struct health_part *part)
+{
+    enum { POINTS = 6 };
+    struct series series = health_series_of(dossier, part->measure, session_today(cli->session));
+    size_t first = series.count > POINTS ? series.count - POINTS : 0;
+    struct str text = {0};
+
+    for (size_t i = first; counts(part) && i < series.count; i++)
+        str_addf(&text, "%s%g", i > first ? " " : "", round(series.items[i].value * 100) / 100);
+    table_cell(table, str_text(&text));
+    str_fini(&text);
+}
+
+static void add_part(struct table *table, const struct health_part *part, double all)
+{
+    table_cell(table, part->measure->label);
+    table_cell(table, part->words ? part->words : "");
+    if (counts(part)) {
+        table_cellf(table, "%.1f", part->score);
+        table_cellf(table, "%.1f%%", all > 0 ? part->weight / all * 100 : 0);
+        table_cellf(table, "%.1f", part->gives / 10.0);
+        table_cellf(table, "%.1f", part->costs / 10.0);
+    } else {
+        for (int i = 0; i < 4; i++)
+            table_cell(table, "");
+    }
+    add_age(table, part);
+}
+
+static void print_hand(struct cli *cli, const struct row *account, const struct health *health)
+{
+    outf(cli, ", set by hand to %d", health->score);
+    if (row_knows(account, ACCOUNT_HEALTH_BY)) {
+        out_text(cli, " by ");
+        out_clean(cli, row_text(account, ACCOUNT_HEALTH_BY));
+    }
+    if (row_knows(account, ACCOUNT_HEALTH_WHY)) {
+        out_text(cli, ": ");
+        out_clean(cli, row_text(account, ACCOUNT_HEALTH_WHY));
+    }
+    if (health->computed >= 0)
+        outf(cli, ", computed %d", health->computed);
+    else
+        out_text(cli, ", computed: not known");
+}
+
+static void print_sum(struct cli *cli, const struct row *account, const struct health *health)
+{
+    outf(cli, "  sum %.1f", health->raw_tenths / 10.0);
+    for (int i = 0; i < health->cap_count; i++) {
+        outf(cli, ", at most %d: ", health->caps[i]->at_most);
+        out_clean(cli, health->caps[i]->label);
+    }
+    if (health->overridden)
+        print_hand(cli, account, health);
+    if (health->score >= 0)
+        outf(cli, ", shown %d%s\n", health->score, health->thin ? ", thin" : "");
+    else
+        out_text(cli, ", not enough is known for a score\n");
+}
+
+void show_health(
+    struct cli *cli, const struct dossier *dossier, const struct assessment *assessment)
+{
+    static const char *const heads[] = {
+        "", "value", "score", "weight", "gives", "costs", "age", "lately"};
+    const struct health *health = &assessment->health;
+    struct table table = {0};
+    double all = 0;
+
+    out_text(cli, "\nHealth, point by point\n");
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        table_column(&table, heads[i], i > 1 && i < 6, i < 2 ? 40 : 0);
+    for (int i = 0; i < health->part_count; i++)
+        all += counts(&health->parts[i]) ? health->parts[i].weight : 0;
+    for (int i = 0; i < health->part_count; i++) {
+        add_part(&table, &health->parts[i], all);
+        add_series(cli, &table, dossier, &health->parts[i]);
+    }
+    if (health->part_count)
+        table_print(cli, &table);
+    print_sum(cli, assessment->account, health);
+    table_fini(&table);
+}
+
+/* --- since a day --- */
+
+static void add_score(struct table *table, const struct health_part *part)
+{
+    if (part)
+        table_cellf(table, "%.1f", part->score);
+    else
+        table_cell(table, "");
+}
+
+static void print_moves(struct cli *cli, const struct health_change *change)
+{
+    static const char *const heads[] = {"", "then", "now", "points"};
+    struct table table = {0};
+
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        table_column(&table, heads[i], i > 0, i ? 0 : 40);
+    for (size_t i = 0; i < change->moves.count; i++) {
+        const struct health_move *move = &change->moves.items[i];
+
+        if (!move->tenths)
+            continue;
+        table_cell(&table, move->label);
+        add_score(&table, move->then);
+        add_score(&table, move->now);
+        table_cellf(&table, "%+.1f", move->tenths / 10.0);
+    }
+    table_print(cli, &table);
+    outf(cli, "  together %+d\n", change->total);
+    table_fini(&table);
+}
+
+static void print_stand(struct cli *cli, const struct health *health)
+{
+    out_text(cli, health_band_word(health->band));
+    if (health->score >= 0)
+        outf(cli, " %d", health->score);
+    outf(cli, ", %d%% known", (int)round_half_up(health->coverage * 100));
+}
+
+void show_since(struct cli *cli, const struct health_since *since)
+{
+    struct health_change change;
+    char day[24];
+
+    outf(cli, "\nSince %s: ", day_iso(since->day, day));
+    print_stand(cli, &since->then);
+    out_text(cli, ", now ");
+    print_stand(cli, &since->now);
+    out_text(cli, "\n");
+    if (health_explain_change(&since->then, &since->now, &cli->arena, &change))
+        print_moves(cli, &change);
+    else
+        out_text(cli, "  where one of the two is not known, no difference can be told\n");
+}
