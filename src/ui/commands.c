@@ -370,8 +370,8 @@ static const struct shell_command commands[] = {
     {"values", "value delivered, account by account, worst first", run_values, false},
     {"versions", "earlier texts of the note: read one, restore it", versions_run, false},
     {"view", "show a screen: view today, view book, ...", run_view, false},
-    {"why", "why it is here: score, signals, rank; why DATE: why the health moved since",
-        account_run_why, false},
+    {"why", "why it is here, down to the rows; why DATE: what moved it since", account_run_why,
+        false},
 };
 
 const struct shell_command *shell_commands(size_t *ret_count)

@@ -166,9 +166,9 @@ static void draw_numbers(const struct health_part *part, double total, struct ca
     canvas_putf_right(
         canvas, at->weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
     if (at->gives)
-        canvas_putf_right(canvas, at->gives, y, ROLE_TEXT, "%.1f", part->contribution);
+        canvas_putf_right(canvas, at->gives, y, ROLE_TEXT, "%.1f", part->gives / 10.0);
     canvas_putf_right(canvas, at->costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED,
-        part->loss < 0.05 ? "0.0" : "−%.1f", part->loss);
+        part->costs ? "−%.1f" : "%.1f", part->costs / 10.0);
 }
 
 static void draw_measure(const struct account_view *view, const struct health_part *part,
@@ -226,9 +226,9 @@ static int draw_table(
     if (health->known && y < area.y + area.rows) {
         canvas_put(canvas, 2, y, ROLE_MUTED, health->cap_count ? "sum, before caps" : "sum");
         if (at.gives)
-            canvas_putf_right(canvas, at.gives, y, ROLE_TITLE, "%.1f", health->raw);
+            canvas_putf_right(canvas, at.gives, y, ROLE_TITLE, "%.1f", health->raw_tenths / 10.0);
         canvas_putf_right(canvas, at.costs, y++, ROLE_TITLE,
-            100 - health->raw < 0.05 ? "0.0" : "−%.1f", 100 - health->raw);
+            health->raw_tenths < 1000 ? "−%.1f" : "%.1f", (1000 - health->raw_tenths) / 10.0);
     }
     return y - area.y;
 }

@@ -98,19 +98,18 @@ int block_clock(struct canvas *canvas, struct area area, const struct subject *s
 }
 
 /* Known parts that cost something, most first; and how many, and how much, come after `shown`. */
-static int costly_parts(
-    const struct health *health, int shown, int *ret_rest, double *ret_rest_loss)
+static int costly_parts(const struct health *health, int shown, int *ret_rest, int *ret_rest_costs)
 {
     int count = 0;
 
     *ret_rest = 0;
-    *ret_rest_loss = 0;
+    *ret_rest_costs = 0;
     for (int i = 0; i < health->part_count; i++) {
-        if (health->parts[i].loss < 0.05)
+        if (!health->parts[i].costs)
             continue;
         if (count++ >= shown) {
             (*ret_rest)++;
-            *ret_rest_loss += health->parts[i].loss;
+            *ret_rest_costs += health->parts[i].costs;
         }
     }
     return count;
@@ -121,7 +120,7 @@ static void pull_line(
 {
     int x = area.x + 14;
 
-    canvas_putf_right(canvas, area.x + 5, area.y, ROLE_TEXT, "−%.1f", part->loss);
+    canvas_putf_right(canvas, area.x + 5, area.y, ROLE_TEXT, "−%.1f", part->costs / 10.0);
     chart_bar(canvas, area.x + 6, area.y, 7, part->loss / most, ROLE_CHART_4);
     x = canvas_put_cut(canvas, x, area.y, ROLE_TEXT, part->measure->label, area.columns - 14) + 2;
     if (part->words && x < area.x + area.columns)
@@ -142,26 +141,28 @@ static void caps_line(struct canvas *canvas, struct area area, const struct heal
 int block_pulls_down(struct canvas *canvas, struct area area, const struct subject *subject)
 {
     const struct health *health = &subject->assessment->health;
-    int shown = area.rows >= 20 ? 5 : 4, rest, rows = 1, end = area.x + area.columns;
-    double rest_loss, most = 1;
+    int shown = area.rows >= 20 ? 5 : 4, rest, rest_costs, rows = 1, end = area.x + area.columns;
+    double most = 1;
 
-    if (area.rows < 3 || !health->known || 100 - health->raw < 0.05)
+    if (area.rows < 3 || !health->known || health->raw_tenths == 1000)
         return 0;
-    costly_parts(health, shown, &rest, &rest_loss);
+    costly_parts(health, shown, &rest, &rest_costs);
     canvas_put(canvas, area.x, area.y, ROLE_TITLE, "What pulls it down");
     canvas_spans_right(canvas, end, area.y, SPANS({ROLE_MUTED, " of 100"}));
-    canvas_putf_right(canvas, end - 7, area.y, ROLE_TITLE, "−%.1f", 100 - health->raw);
+    canvas_putf_right(
+        canvas, end - 7, area.y, ROLE_TITLE, "−%.1f", (1000 - health->raw_tenths) / 10.0);
     for (int i = 0; i < health->part_count && rows <= shown && rows < area.rows; i++) {
         struct area line = {area.x, area.y + rows, area.columns, 1};
 
-        if (health->parts[i].loss < 0.05)
+        if (!health->parts[i].costs)
             continue;
         most = rows == 1 ? health->parts[i].loss : most;
         pull_line(canvas, line, &health->parts[i], most);
         rows++;
     }
     if (rest && rows < area.rows) {
-        canvas_putf_right(canvas, area.x + 5, area.y + rows, ROLE_MUTED, "−%.1f", rest_loss);
+        canvas_putf_right(
+            canvas, area.x + 5, area.y + rows, ROLE_MUTED, "−%.1f", rest_costs / 10.0);
         canvas_putf(canvas, area.x + 14, area.y + rows, ROLE_MUTED, "%d more", rest);
         rows++;
     }

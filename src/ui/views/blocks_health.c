@@ -133,9 +133,9 @@ static void health_line(
     canvas_putf_right(canvas, at.score, y, ROLE_MUTED, "%.0f", floor(part->score + 0.5 + 1e-9));
     canvas_putf_right(
         canvas, at.weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
-    canvas_putf_right(canvas, at.gives, y, ROLE_TEXT, "%.1f", part->contribution);
+    canvas_putf_right(canvas, at.gives, y, ROLE_TEXT, "%.1f", part->gives / 10.0);
     canvas_putf_right(canvas, at.costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED,
-        part->loss < 0.05 ? "0.0" : "−%.1f", part->loss);
+        part->costs ? "−%.1f" : "%.1f", part->costs / 10.0);
 }
 
 /* The sums, and what lowered the score after them. */
@@ -145,9 +145,9 @@ static int health_sums(struct canvas *canvas, struct area area, const struct hea
     struct str words = {0};
     int rows = 1;
 
-    canvas_putf_right(canvas, at.gives, area.y, ROLE_TITLE, "%.1f", health->raw);
+    canvas_putf_right(canvas, at.gives, area.y, ROLE_TITLE, "%.1f", health->raw_tenths / 10.0);
     canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE,
-        100 - health->raw < 0.05 ? "0.0" : "−%.1f", 100 - health->raw);
+        health->raw_tenths < 1000 ? "−%.1f" : "%.1f", (1000 - health->raw_tenths) / 10.0);
     if (health->score < 0)
         str_add(&words, "no score yet: it takes three measures of two groups");
     for (int i = 0; i < health->cap_count; i++)
