@@ -9,7 +9,7 @@
 #include "files/fault.h"
 #include "files/json.h"
 
-#define CLI_OPTIONS 10 /* of one command */
+#define CLI_OPTIONS 12 /* of one command */
 
 /* --- the table of commands --- */
 
@@ -245,6 +245,14 @@ COMMAND(risk_causes);
 COMMAND(risk_close);
 COMMAND(risk_plan);
 COMMAND(risk_set);
+COMMAND(renewal_end);
+COMMAND(renewal_forecast);
+COMMAND(renewal_lost);
+COMMAND(renewal_note);
+COMMAND(renewal_notice);
+COMMAND(renewal_paper);
+COMMAND(renewal_transfer);
+COMMAND(renewal_won);
 COMMAND(search);
 COMMAND(set);
 COMMAND(show);
@@ -271,6 +279,7 @@ COMMAND(value_of);
 /* Parts of them. */
 /* Offers for the last of the words of a line, a line each: text TAB help. */
 void complete_line(struct cli *cli, const char *const *words, int count);
+extern const char renewal_about[];
 extern const char renewals_about[]; /* the formulas */
 void today_print_row(struct cli *cli, const struct row *row, size_t rank);
 /* Meetings and timed tasks of today, and the meetings that nobody logged; nothing: no line. */

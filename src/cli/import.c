@@ -28,6 +28,22 @@ static bool read_delimiter(const char *text, char *ret_delimiter, struct error *
         err, ERROR_USAGE, "--delimiter is a comma, a semicolon, a bar or tab, not '%s'", text);
 }
 
+/* E1: what began within the window asked for came new, and was not taken over. */
+static bool read_new_since(struct cli *cli, struct import_options *options, struct error *err)
+{
+    const char *text = cli_value(cli, "new-since");
+    day_number day, today = session_today(cli->session);
+
+    if (!text)
+        return true;
+    if (!cli_day(cli, text, &day, err))
+        return false;
+    if (day > today)
+        return error_set(err, ERROR_USAGE, "--new-since is a day that is past");
+    options->new_days = today - day;
+    return true;
+}
+
 static bool read_options(struct cli *cli, struct import_options *options, struct error *err)
 {
     static const char *const orders[] = {"dmy", "mdy", "ymd"};
@@ -42,6 +58,8 @@ static bool read_options(struct cli *cli, struct import_options *options, struct
     options->encoding = cli_value(cli, "encoding");
     options->dates = cli_value(cli, "dates");
     options->numbers = cli_value(cli, "numbers");
+    if (!read_new_since(cli, options, err))
+        return false;
     if (options->kind && !text_equal(options->kind, "meetings") && !cli_kind(options->kind, &kind, err))
         return false;
     if (options->dates && !is_one_of(options->dates, orders, COUNT_OF(orders)))

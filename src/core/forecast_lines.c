@@ -150,7 +150,11 @@ static bool is_closed(const struct making *making, const struct row *renewal)
 
 static bool closes(const struct row *renewal, const struct due_line *line)
 {
-    return row_day(renewal, RENEWAL_ENDS) == line->ends &&
+    day_number due = row_day(renewal, RENEWAL_ENDS);
+    bool ends_early = due > line->ends && row_is(renewal, RENEWAL_STATUS, "lost") &&
+                      (line->state == DUE_LOST || line->state == DUE_LEAVING);
+
+    return (due == line->ends || ends_early) &&
            text_equal(row_text(renewal, RENEWAL_LINE), line->id);
 }
 
@@ -226,6 +230,7 @@ static void add_line(const struct making *making, const struct contract_line *fr
         return;
     for (size_t i = 0; renewals && i < renewals->count; i++)
         if (is_closed(making, renewals->items[i]) && closes(renewals->items[i], &line)) {
+            line.ends = row_day(renewals->items[i], RENEWAL_ENDS);
             close_line(making, renewals->items[i], &line);
             break;
         }

@@ -97,6 +97,7 @@ static char *make_template(void)
         "growth add Globex seats --amount 18k",
         "reference ask \"Acme Nord\" --who Kim",
         "signals mute \"Acme Nord\" no-touch --why \"they write to us\"",
+        "add contract \"Acme Nord\" id=NORD-1 product=Core",
         "task add Globex \"undone task\"",
         "undo",
         "backup old.db",
