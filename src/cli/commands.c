@@ -47,7 +47,7 @@ const struct cli_command cli_commands[] = {
             {"force", 0, NULL, "replace the file that is there"}},
         cli_brief},
     {"changes", "[ACCOUNT]",
-        "what changed between two days: health, ARR, stage, people, renewal, signals",
+        "what changed between two days, account by account, the most ARR first",
         "changes --from 2026-11-16", 0, 1, 0,
         {{"from", 0, "DATE", "since the end of this day; else a week before"},
             {"to", 0, "DATE", "up to the end of this day; else today"}, OPTION_JSON},

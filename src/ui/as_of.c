@@ -10,12 +10,6 @@
 
 enum { STEP_PERCENT = 5 };
 
-struct progress {
-    struct ui *ui;
-    day_number day;
-    int told;
-};
-
 static bool is_given_up(void)
 {
     struct key key;
@@ -26,17 +20,16 @@ static bool is_given_up(void)
     return false;
 }
 
-static bool tell(void *context, double done)
+bool ui_progress_tell(void *context, double done)
 {
-    struct progress *progress = context;
+    struct ui_progress *progress = context;
     struct ui *ui = progress->ui;
     int percent = (int)(done * 100);
-    char day[24];
 
     if (!ui->loop || (progress->told >= 0 && percent < progress->told + STEP_PERCENT))
         return true;
     progress->told = percent;
-    ui_toast(ui, "the book as of %s: %d %%   Esc gives up", day_head(progress->day, day), percent);
+    ui_toast(ui, "%s: %d %%   Esc gives up", progress->what, percent);
     shell_draw(ui);
     screen_present(&ui->canvas);
     return !is_given_up();
@@ -78,8 +71,8 @@ static void come_back(struct ui *ui)
 static bool go_back_to(struct ui *ui, day_number day, struct error *err)
 {
     struct session *now = ui->other ? ui->other : ui->session, *then;
-    struct progress progress = {ui, day, -1};
-    const struct as_of_watch watch = {tell, &progress};
+    struct ui_progress progress = {ui, "the book of that day", -1};
+    const struct as_of_watch watch = {ui_progress_tell, &progress};
     char words[24];
     const char *limits;
 

@@ -113,6 +113,11 @@ static void run_as_of(struct ui *ui, const char *rest)
     shell_as_of(ui, rest);
 }
 
+static void run_changes(struct ui *ui, const char *rest)
+{
+    changes_show(ui, rest);
+}
+
 static void run_quit(struct ui *ui, const char *rest)
 {
     if (ui->history_count && ui->current != VIEW_TODAY) {
@@ -311,6 +316,7 @@ static const struct shell_command commands[] = {
     {"agenda", "what is due, by week or month: agenda week, agenda month", run_agenda, false},
     {"asof", "the book as it stood on a day: asof 1 oct; asof now comes back", run_as_of, false},
     {"back", "the screen before this one", run_back, false},
+    {"changes", "what changed in a week, or since a day: changes 1 oct", run_changes, false},
     {"chase", "an ask was asked again: it comes back on another day", account_run_chase, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},
     {"copy", "copy the row, or its name, to the clipboard", account_run_copy, false},

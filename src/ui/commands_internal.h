@@ -34,6 +34,8 @@ void health_show(struct ui *ui, const char *rest);
 void goto_show(struct ui *ui, const char *typed);
 /* What happened in the book; of these kinds, where some are named. */
 void timeline_show(struct ui *ui, const char *words);
+/* What changed since that day; "": by the period that was looked at last. */
+void changes_show(struct ui *ui, const char *words);
 /* Notes, searched for the words; without any, they are asked for. */
 void search_show(struct ui *ui, const char *words);
 /* All accounts to choose from; id -1: none fits what was typed. */

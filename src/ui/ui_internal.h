@@ -67,6 +67,7 @@ enum view_id {
     VIEW_ACCOUNT,
     VIEW_TASKS,
     VIEW_AGENDA,
+    VIEW_CHANGES,
     VIEW_PLAYBOOKS,
     VIEW_PLAYBOOK,
     VIEW_PREVIEW,
@@ -147,6 +148,14 @@ void ui_toast(struct ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
 void ui_fault(struct ui *ui, const struct error *err);
 /* After a write: says what happened, marks every view to be read anew, and frees the outcome. */
 void ui_done(struct ui *ui, struct outcome *outcome);
+/* How far a long work is, in the line of toasts: for watches whose context is one of these. False:
+ * Esc was pressed. */
+struct ui_progress {
+    struct ui *ui;
+    const char *what;
+    int told; /* per cent; -1 at first */
+};
+bool ui_progress_tell(void *context, double done);
 /* Every view is read again before it is drawn. */
 void ui_changed(struct ui *ui);
 /* Runs a command line as a key or the palette would. */

@@ -7,6 +7,7 @@ static const struct view *const views[] = {
     [VIEW_ACCOUNT] = &view_account,
     [VIEW_TASKS] = &view_tasks,
     [VIEW_AGENDA] = &view_agenda,
+    [VIEW_CHANGES] = &view_changes,
     [VIEW_PLAYBOOKS] = &view_playbooks,
     [VIEW_PLAYBOOK] = &view_playbook,
     [VIEW_FAULTS] = &view_faults,

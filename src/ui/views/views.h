@@ -9,6 +9,7 @@ extern const struct view view_book;
 extern const struct view view_account;
 extern const struct view view_tasks;
 extern const struct view view_agenda;
+extern const struct view view_changes;
 extern const struct view view_playbooks;
 extern const struct view view_playbook;
 extern const struct view view_preview;
