@@ -48,7 +48,7 @@ static bool read_tables(struct metrics_reading *reading, struct error *err)
            metrics_read_contracts(reading, err) && metrics_read_notes(reading, err) &&
            metrics_read_readings(reading, err) && metrics_read_history(reading, err) &&
            metrics_read_risks(reading, err) && metrics_read_goals(reading, err) &&
-           metrics_read_runs(reading, err);
+           metrics_read_runs(reading, err) && metrics_read_rises(reading, err);
 }
 
 static bool read_all(struct metrics_reading *reading, struct error *err)

@@ -61,6 +61,7 @@ bool metrics_read_contracts(struct metrics_reading *reading, struct error *err) 
 bool metrics_read_history(struct metrics_reading *reading, struct error *err) CHECKED;
 bool metrics_read_risks(struct metrics_reading *reading, struct error *err) CHECKED;
 bool metrics_read_goals(struct metrics_reading *reading, struct error *err) CHECKED;
+bool metrics_read_rises(struct metrics_reading *reading, struct error *err) CHECKED;
 bool metrics_read_runs(struct metrics_reading *reading, struct error *err) CHECKED;
 
 #endif

@@ -40,7 +40,7 @@ static void beside_without_rate(struct metric_make *make, const struct arr_posit
     metric_beside_currencies(make, currencies, count);
 }
 
-static void beside_sums(struct metric_make *make, const struct retention *sum)
+static void beside_sums(struct metric_make *make, const struct retention *sum, size_t unknown)
 {
     bool is_early = make->ground->history == DAY_NONE || make->ground->history > make->span.from;
     char money[48];
@@ -49,8 +49,7 @@ static void beside_sums(struct metric_make *make, const struct retention *sum)
         is_early ? "without history" : "came into the book",
         is_early ? "without history" : "came into the book");
     metric_beside_count(make, (size_t)sum->units[ARR_HANDED_OVER], "handed over", "handed over");
-    metric_beside_count(
-        make, (size_t)sum->units[ARR_NOT_KNOWN], "without known ARR", "without known ARR");
+    metric_beside_count(make, unknown, "without known ARR", "without known ARR");
     if (make->id <= FIGURE_NRR && sum->lost_by_moves > sum->contraction + sum->churn)
         metric_beside(make, "losses by movement %s",
             money_short(sum->lost_by_moves, make->ground->currency, money));
@@ -74,11 +73,19 @@ static void beside_history(struct metric_make *make)
             day_short(history, make->ground->today, day));
 }
 
+static bool is_customer(const struct metric_make *make, int64_t account)
+{
+    const struct metric_account *found = metric_find_account(make->ground, account);
+
+    return found && metric_is_customer(found, make->span.to);
+}
+
 void metric_make_retention(struct metric_make *make)
 {
     const struct arr_period period = {make->span.from, make->span.to, make->ground->by_product};
     struct arr_position_list positions;
     struct retention sum = {0};
+    size_t unknown = 0;
 
     arr_positions_make(&make->ground->ledger, &period, make->arena, &positions);
     for (size_t i = 0; i < positions.count; i++) {
@@ -87,6 +94,7 @@ void metric_make_retention(struct metric_make *make)
         if (!metric_wants(make, position->accounts[0]))
             continue;
         retention_add(&sum, position);
+        unknown += position->place == ARR_NOT_KNOWN && is_customer(make, position->accounts[0]);
         if (position->place == ARR_KEPT_OR_LOST)
             metric_keep(make, row_of(make->id, position));
     }
@@ -94,6 +102,6 @@ void metric_make_retention(struct metric_make *make)
     if (make->id == FIGURE_LOGO_CHURN_ANNUAL && make->result->known)
         make->result->value = retention_annual(make->result->value, &period);
     beside_history(make);
-    beside_sums(make, &sum);
+    beside_sums(make, &sum, unknown);
     beside_without_rate(make, &positions);
 }
