@@ -26,6 +26,7 @@ struct merge_column {
 /* A metric of a file with a metric a row. */
 struct merge_metric {
     const char *name;
+    const char *written; /* as the file first wrote it */
     struct cell_evidence seen;
 };
 struct merge_metric_list ARRAY_OF(struct merge_metric);

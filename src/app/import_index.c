@@ -23,13 +23,24 @@ static uint64_t mix(uint64_t hash)
     return hash != 0 ? hash : 1;
 }
 
-uint64_t import_hash(const char *text)
+static uint64_t add_text(uint64_t hash, const char *text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-
     for (; *text != '\0'; text++)
         hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return mix(hash);
+    return hash;
+}
+
+uint64_t import_hash(const char *text)
+{
+    return mix(add_text(UINT64_C(14695981039346656037), text));
+}
+
+uint64_t import_hash_parts(const int64_t numbers[2], const char *a, const char *b)
+{
+    uint64_t hash = mix((uint64_t)numbers[0]) * 31 + mix(~(uint64_t)numbers[1]);
+
+    hash = mix(add_text(hash, a));
+    return mix(add_text(hash, b));
 }
 
 uint64_t import_hash_folded(const char *text)

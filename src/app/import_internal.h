@@ -21,6 +21,7 @@ struct import_index {
 };
 void import_index_fini(struct import_index *index);
 uint64_t import_hash(const char *text);        /* never 0 */
+uint64_t import_hash_parts(const int64_t numbers[2], const char *a, const char *b);
 uint64_t import_hash_folded(const char *text); /* case and accents do not count */
 int64_t *import_index_at(struct import_index *index, uint64_t hash);       /* 0 where it is new */
 int64_t import_index_get(const struct import_index *index, uint64_t hash); /* 0: not there */

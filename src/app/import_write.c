@@ -109,10 +109,10 @@ static bool write_measure_column(struct import_pass *pass, const struct place *p
 
 static int occurrence(struct import_pass *pass, const struct reading_key *key)
 {
-    const char *text = arena_format(&pass->arena, "%lld %s %d %s", (long long)key->account,
-        key->metric, key->date, key->contact);
+    const int64_t numbers[] = {key->account, key->date};
 
-    return (int)(*import_index_at(&pass->seen_keys, import_hash(text)))++;
+    return (int)(*import_index_at(
+        &pass->seen_keys, import_hash_parts(numbers, key->metric, key->contact)))++;
 }
 
 static enum import_result better(enum import_result a, enum import_result b)

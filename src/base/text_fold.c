@@ -4,7 +4,10 @@
 #include <string.h>
 #include <wctype.h>
 
-enum { LONGEST_WORD = 64 }; /* code points; "did you mean" is about words */
+enum {
+    LONGEST_WORD = 64, /* code points; "did you mean" is about words */
+    LONGEST_BYTES = 4  /* of one code point */
+};
 
 /* Cases that stand at a fixed distance; the pairs of Latin and Cyrillic (even capital, odd small)
  * are in case_pairs. */
@@ -86,12 +89,43 @@ static struct folder folder_of(const char *text)
     return (struct folder){.at = text, .end = text + strlen(text)};
 }
 
+static unsigned char ascii_lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool is_ascii(char c)
+{
+    return c != 0 && (unsigned char)c < 0x80;
+}
+
+/* Most text is ASCII: copied run by run. */
+static const char *fold_ascii(struct str *out, const char *text)
+{
+    char run[128];
+    size_t len = 0;
+
+    for (; is_ascii(*text); text++) {
+        if (len == sizeof(run)) {
+            str_add_bytes(out, run, len);
+            len = 0;
+        }
+        run[len++] = (char)ascii_lower(*text);
+    }
+    str_add_bytes(out, run, len);
+    return text;
+}
+
 void text_fold(struct str *out, const char *text)
 {
-    struct folder folder = folder_of(text);
+    struct folder folder;
 
-    while (fold_next(&folder))
+    for (text = fold_ascii(out, text); *text != '\0'; text = fold_ascii(out, text)) {
+        folder = (struct folder){.at = text, .end = text + strnlen(text, LONGEST_BYTES)};
+        fold_next(&folder);
         str_add_bytes(out, folder.bytes, folder.count);
+        text = folder.at;
+    }
 }
 
 char *text_fold_copy(struct arena *arena, const char *text)
@@ -119,16 +153,6 @@ static unsigned char next_byte(struct byte_folder *bytes)
         bytes->given = 0;
     }
     return (unsigned char)bytes->folder.bytes[bytes->given++];
-}
-
-static unsigned char ascii_lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-static bool is_ascii(char c)
-{
-    return c != 0 && (unsigned char)c < 0x80;
 }
 
 int text_compare_folded(const char *a, const char *b)

@@ -67,16 +67,27 @@ bool merge_is_nothing(const char *text)
     static const char *const words[] = {"-", "--", "n/a", "na", "#n/a", "null", "none", "nil",
         "unknown", "(blank)", "tbd", "\xE2\x80\x93", "\xE2\x80\x94"};
 
+    if (strchr("-#(nNuUtT\xE2", *text) == NULL)
+        return text_blank(text);
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal_nocase(text, words[i]))
             return true;
-    return text_blank(text);
+    return *text == '\0';
 }
 
 struct merge_metric *merge_metric_find(const struct merge_metric_list *metrics, const char *name)
 {
     for (size_t i = 0; i < metrics->count; i++)
         if (text_equal(metrics->items[i].name, name))
+            return &metrics->items[i];
+    return NULL;
+}
+
+const struct merge_metric *merge_metric_written(
+    const struct merge_metric_list *metrics, const char *written)
+{
+    for (size_t i = 0; i < metrics->count; i++)
+        if (strcmp(metrics->items[i].written, written) == 0)
             return &metrics->items[i];
     return NULL;
 }
@@ -260,11 +271,31 @@ uint64_t merge_plan_source(const struct merge_plan *plan)
 
 /* --- first pass --- */
 
+/* A metric by what the file calls it; NULL: there are too many. */
+static struct merge_metric *metric_of(struct merge_plan *plan, const char *written)
+{
+    const struct merge_metric *same = merge_metric_written(&plan->metrics, written);
+    struct merge_metric *known;
+    struct str name = {0};
+
+    if (same != NULL)
+        return &plan->metrics.items[same - plan->metrics.items];
+    header_normalize(&name, written);
+    known = merge_metric_find(&plan->metrics, str_text(&name));
+    if (known == NULL && plan->metrics.count < MOST_METRICS) {
+        ARRAY_PUSH(&plan->metrics,
+            (struct merge_metric){.name = arena_copy_text(plan->arena, str_text(&name)),
+                .written = arena_copy_text(plan->arena, written)});
+        known = &plan->metrics.items[plan->metrics.count - 1];
+    }
+    str_fini(&name);
+    return known;
+}
+
 static void observe_metric(struct merge_plan *plan, const char *const *cells, int count)
 {
     const char *metric = "", *value = "";
     struct merge_metric *known;
-    struct str name = {0};
 
     for (int i = 0; i < count && i < plan->count; i++) {
         if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == MEASURE_METRIC)
@@ -272,14 +303,7 @@ static void observe_metric(struct merge_plan *plan, const char *const *cells, in
         if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == MEASURE_VALUE)
             value = cells[i];
     }
-    header_normalize(&name, metric);
-    known = merge_metric_find(&plan->metrics, str_text(&name));
-    if (known == NULL && plan->metrics.count < MOST_METRICS) {
-        ARRAY_PUSH(&plan->metrics,
-            (struct merge_metric){.name = arena_copy_text(plan->arena, str_text(&name))});
-        known = &plan->metrics.items[plan->metrics.count - 1];
-    }
-    str_fini(&name);
+    known = metric_of(plan, metric);
     if (known != NULL && !merge_is_nothing(value))
         cell_observe_number(&known->seen, value);
 }

@@ -12,6 +12,9 @@ bool merge_column_is_date(enum kind kind, const struct merge_column *column);
 bool merge_metric_is_share(const char *metric);
 /* Does a cell of a typed column say that nothing is known? `n/a`, `-`, ... */
 bool merge_is_nothing(const char *text);
+/* By what the file calls it; NULL where another spelling came first. */
+const struct merge_metric *merge_metric_written(
+    const struct merge_metric_list *metrics, const char *written);
 struct merge_metric *merge_metric_find(
     const struct merge_metric_list *metrics, const char *name);
 

@@ -92,6 +92,13 @@ static const char *take_text(const struct merge_reader *reader, const char *text
     return with_plain_ends(reader, text, len);
 }
 
+static void add_item(struct str *list, const char *item)
+{
+    if (list->len > 0)
+        str_add_char(list, ';');
+    str_add(list, item);
+}
+
 /* Items apart by ; or , joined by ; again, each once. */
 static const char *take_tags(const struct merge_reader *reader, const char *text)
 {
@@ -105,7 +112,7 @@ static const char *take_tags(const struct merge_reader *reader, const char *text
 
         one.values[0] = value_text(str_text(&list));
         if (*item != '\0' && !row_has_tag(&one, 0, item))
-            str_addf(&list, "%s%s", list.len > 0 ? ";" : "", item);
+            add_item(&list, item);
         text += len;
         text += *text != '\0';
     }
@@ -351,6 +358,21 @@ static bool read_long_value(const struct merge_reader *reader, const char *text)
     return true;
 }
 
+static void read_metric(const struct merge_reader *reader, const char *text)
+{
+    const struct merge_metric *known = merge_metric_written(&reader->plan->metrics, text);
+    struct str name = {0};
+
+    if (known != NULL) {
+        merge_put(reader->out, MEASURE_METRIC, value_text(known->name));
+        return;
+    }
+    header_normalize(&name, text);
+    merge_put(reader->out, MEASURE_METRIC,
+        value_text(arena_copy_text(reader->context->arena, str_text(&name))));
+    str_fini(&name);
+}
+
 static bool read_field(const struct merge_reader *reader, const char *text)
 {
     enum kind kind = reader->plan->kind;
@@ -362,12 +384,7 @@ static bool read_field(const struct merge_reader *reader, const char *text)
     if (kind == KIND_MEASURE && field == MEASURE_VALUE)
         return read_long_value(reader, text);
     if (kind == KIND_MEASURE && field == MEASURE_METRIC) {
-        struct str name = {0};
-
-        header_normalize(&name, text);
-        merge_put(reader->out, field,
-            value_text(arena_copy_text(reader->context->arena, str_text(&name))));
-        str_fini(&name);
+        read_metric(reader, text);
         return true;
     }
     if (!read_value(reader, text, &value))

@@ -133,7 +133,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     bind_values(statement, 3, edit->after, stored);
     if (edit->kind == KIND_ACCOUNT) {
         store_bind_text(statement, 3 + stored, store_folded(&arena, edit->after[ACCOUNT_NAME]));
-        store->last_marked = edit->key; /* it has no score to mark */
+        store_mark_of(store, edit->key)->unscored = true; /* it has no score to mark */
     }
     good = store_run(store, statement, err);
     good = good && store_index_new(store, edit->kind, edit->key, edit->after, err);

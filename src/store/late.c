@@ -34,14 +34,13 @@ static bool keep(struct store *store, int64_t account, day_number day, struct er
         return false;
     store_bind_integer(statement, 1, account);
     store_bind_integer(statement, 2, day);
-    store->late_account = account;
-    store->late_day = day;
     return store_run(store, statement, err);
 }
 
 bool store_late_note(
     struct store *store, enum kind kind, const struct value *values, struct error *err)
 {
+    struct account_mark *mark;
     struct value account;
     day_number day;
 
@@ -49,9 +48,12 @@ bool store_late_note(
         return true;
     account = values[kind_info(kind)->account];
     day = first_day(store, kind, values);
-    if (!store->has_today || account.type != VALUE_INTEGER || day >= store->today ||
-        (store->late_account == account.integer && store->late_day <= day))
+    if (!store->has_today || account.type != VALUE_INTEGER || day >= store->today)
         return true;
+    mark = store_mark_of(store, account.integer);
+    if (mark->late != DAY_NONE && mark->late <= day)
+        return true;
+    mark->late = day;
     return keep(store, account.integer, day, err);
 }
 
@@ -70,7 +72,6 @@ bool store_take_late(
         *ret_day = (day_number)sqlite3_column_int64(statement, 0);
     sqlite3_reset(statement);
     *ret_there = row;
-    store->late_account = 0;
     return !row || store_late_drop(store, account, err);
 }
 
@@ -80,6 +81,7 @@ bool store_late_drop(struct store *store, int64_t account, struct error *err)
 
     if (statement == NULL)
         return false;
+    store_mark_of(store, account)->late = DAY_NONE;
     store_bind_integer(statement, 1, account);
     return store_run(store, statement, err);
 }

@@ -184,13 +184,23 @@ static int compare_keys(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+/* As an import of new rows touches them. */
+static bool is_rising(const struct key_list *keys)
+{
+    for (size_t i = 1; i < keys->count; i++)
+        if (keys->items[i - 1] > keys->items[i])
+            return false;
+    return true;
+}
+
 void store_keys_unique(struct key_list *keys)
 {
     size_t kept = 0;
 
     if (keys->count == 0)
         return;
-    qsort(keys->items, keys->count, sizeof(*keys->items), compare_keys);
+    if (!is_rising(keys))
+        qsort(keys->items, keys->count, sizeof(*keys->items), compare_keys);
     for (size_t i = 1; i < keys->count; i++)
         if (keys->items[i] != keys->items[kept])
             keys->items[++kept] = keys->items[i];

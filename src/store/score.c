@@ -55,9 +55,11 @@ bool store_score_drop(struct store *store, int64_t account, struct error *err)
 
 bool store_mark(struct store *store, int64_t account, struct error *err)
 {
-    if (store->last_marked == account)
+    struct account_mark *mark = store_mark_of(store, account);
+
+    if (mark->unscored)
         return true;
-    store->last_marked = account;
+    mark->unscored = true;
     return run_for(store, SQL_SCORE_MARK, account, err) &&
            run_for(store, SQL_STANDING_DROP, account, err);
 }
@@ -214,8 +216,7 @@ static bool put_score(struct store *store, const struct row *account, struct err
 
     if (!compare_score(store, account, &old, err))
         return false;
-    if (store->last_marked == account->key)
-        store->last_marked = 0;
+    store_mark_of(store, account->key)->unscored = false;
     if (!old.there)
         return add_score(store, account, counted, err);
     return store_totals_move(store, old.counted, old.arr, -1, err) &&

@@ -136,6 +136,17 @@ struct index {
     int64_t put_off[KIND_COUNT]; /* rows, in this transaction */
 };
 
+/* What this write transaction did for an account (marks.c). */
+struct account_mark {
+    int64_t account; /* 0: free */
+    bool unscored;   /* marked so, and not scored since */
+    day_number late; /* noted as late from that day on; DAY_NONE: not */
+};
+struct account_marks {
+    struct account_mark *items;
+    size_t count, room; /* room: a power of two */
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -162,9 +173,7 @@ struct store {
     int64_t next_id[KIND_COUNT];
     bool has_totals;
     struct totals totals;
-    int64_t last_marked; /* the account last marked unscored in this transaction */
-    int64_t late_account; /* what was noted last as late in this transaction */
-    day_number late_day;
+    struct account_marks marks;
 
     struct index index;
     struct tokenizer *tokenizer; /* of the full-text index, when first asked for */
@@ -406,5 +415,10 @@ bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */
 bool store_copy(sqlite3 *from, const char *path, struct error *err) CHECKED; /* backup.c */
 bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error *err) CHECKED;
+
+/* Until the next call. */
+struct account_mark *store_mark_of(struct store *store, int64_t account);
+void store_marks_forget(struct store *store);
+void store_marks_fini(struct store *store);
 
 #endif

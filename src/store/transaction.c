@@ -10,8 +10,7 @@ static void forget(struct store *store)
     for (int kind = 0; kind < KIND_COUNT; kind++)
         store->has_counter[kind] = false;
     store->has_totals = false;
-    store->last_marked = 0;
-    store->late_account = 0;
+    store_marks_forget(store);
     store->journal = (struct journal){0};
     store->bulk = false;
     store->touched = NULL;
