@@ -77,6 +77,21 @@ static void do_clear(struct dossier_maker *maker, const struct words *words)
         list_of(maker, words->at[1])->count = 0;
 }
 
+/* The note of a healthy account goes, what was added stays. */
+static void do_clear_first_note(struct dossier_maker *maker, const struct words *words)
+{
+    struct row_list *notes = &maker->dossier.notes;
+
+    for (size_t i = 1; i < notes->count; i++)
+        notes->items[i - 1] = notes->items[i];
+    notes->count--;
+}
+
+static void do_no_tickets(struct dossier_maker *maker, const struct words *words)
+{
+    maker->book.ticket_feed = DAY_NONE;
+}
+
 static void do_clear_sponsor(struct dossier_maker *maker, const struct words *words)
 {
     maker_set(maker, maker->dossier.contacts.items[1], "role", "user");
@@ -244,6 +259,7 @@ static const struct command commands[] = {
     {"account", do_account},
     {"answer", do_answer},
     {"clear", do_clear},
+    {"clear_first_note", do_clear_first_note},
     {"clear_sponsor", do_clear_sponsor},
     {"comment", do_comment},
     {"csat", do_csat},
@@ -255,6 +271,7 @@ static const struct command commands[] = {
     {"leave", do_leave},
     {"live", do_live},
     {"median", do_median},
+    {"no_tickets", do_no_tickets},
     {"onboarding", do_onboarding},
     {"override", do_override},
     {"reading", do_reading},
