@@ -357,6 +357,8 @@ static const struct shell_command commands[] = {
     {"redraw", "paint the screen anew", run_redraw, false},
     {"register", "what customers ask for, by theme: register THEME", run_register, false},
     {"reload", "read everything anew", run_reload, false},
+    {"renewal", "renewal end, forecast, won, lost, note, paper, told, notice, transfer", renewal_run,
+        false},
     {"repeat", "the last change again, on this row", run_repeat, false},
     {"risk", "write a risk by hand on this account", run_risk, false},
     {"risks", "open risks and signals: of the book; risks here: of this account", run_risks, false},

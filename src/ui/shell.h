@@ -6,6 +6,7 @@
 #include "ui/keys.h"
 #include "ui/loop.h"
 #include "ui/modal.h"
+#include "ui/renewal_forms.h"
 #include "ui/ui.h"
 #include "ui/ui_internal.h"
 
@@ -33,6 +34,7 @@ struct ui {
     struct str asked;            /* the field whose value is asked for */
     struct arena feedback_arena; /* of the form for feedback, and what it is about */
     struct asking *feedback_asking;
+    struct renewal_asked renewal; /* of the forms for a renewal */
     struct str pasted; /* where no text was expected: offered as a note */
     bool ascii;
     bool presenting; /* the screen is shared */

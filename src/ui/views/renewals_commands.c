@@ -426,6 +426,7 @@ static const struct view_command commands[] = {
 
 static const struct view_hint hints[] = {
     {"tab-next", "window"},
+    {"renewal forecast", "renewal"},
     {"date", "date"},
     {"contract", "contract"},
     {"open", "open"},
