@@ -24,9 +24,12 @@ struct frozen_line {
     enum forecast_category category;
 };
 typedef bool (*store_frozen_fn)(void *context, const struct frozen_line *frozen); /* false stops */
-/* All rows with day <= until, by line, then day: the last one of a line is in force on `until`. */
-bool store_each_forecast(struct store *store, day_number until, store_frozen_fn fn, void *context,
-    struct error *err) CHECKED;
+/* What is in force on each of these days: one call a line and day, of those that had anything
+ * frozen by then; `at` is the day's place. One pass. */
+#define FORECAST_DAYS_MOST 8
+typedef bool (*store_frozen_on_fn)(void *context, size_t at, const struct frozen_line *frozen);
+bool store_forecast_on(struct store *store, const day_number *days, size_t count,
+    store_frozen_on_fn fn, void *context, struct error *err) CHECKED;
 /* Of one account, by line, then day. */
 bool store_forecast_of(struct store *store, int64_t account, store_frozen_fn fn, void *context,
     struct error *err) CHECKED;

@@ -141,6 +141,7 @@ static bool read_past(struct session *session, const struct forecast_book *book,
     pasts[FORECAST_FROZEN].stand.day = forecast->since;
     for (int i = 0; i < FORECAST_FROZEN; i++) {
         forecast->frozen[i].days_before = days_before[i];
+        pasts[i].span = &forecast->last_quarter;
         pasts[i].stand.day = forecast->last_quarter.last - days_before[i];
     }
     if (!forecast_past_read(session, book, pasts, FORECAST_FROZEN + 1, arena, err))

@@ -26,6 +26,7 @@ const struct chosen_account *forecast_book_find(const struct forecast_book *book
 /* How the book stood on some days: what was frozen, and what had been closed by then. In the arena.
  * there: something was frozen by that day. */
 struct forecast_past {
+    const struct forecast_span *span; /* only what was due in it then; NULL: all */
     struct forecast_stand stand;
     bool there;
 };

@@ -7,11 +7,7 @@
 struct past_pass {
     const struct forecast_book *book;
     struct forecast_past *pasts;
-    struct due_list *lists;   /* one a day */
-    struct frozen_line *last; /* of the line under way, in force on each day */
-    bool *has_last;
-    size_t count;
-    int64_t line; /* under way; 0: none */
+    struct due_list *lists; /* one a day */
 };
 
 static struct due_line line_of(
@@ -49,32 +45,20 @@ static struct due_line line_of(
     return line;
 }
 
-/* What was closed of the same term by then stands in its place. */
-static void end_line(struct past_pass *pass)
+static bool is_of_span(const struct forecast_span *span, day_number ends)
 {
-    for (size_t i = 0; i < pass->count; i++) {
-        const struct chosen_account *account;
-
-        if (pass->has_last[i] && !pass->last[i].gone &&
-            (account = forecast_book_find(pass->book, pass->last[i].account)))
-            ARRAY_PUSH(&pass->lists[i], line_of(&pass->last[i], account));
-        pass->has_last[i] = false;
-    }
+    return !span || (ends != DAY_NONE && ends >= span->first && ends <= span->last);
 }
 
-static bool take_frozen(void *context, const struct frozen_line *frozen)
+static bool take_frozen(void *context, size_t at, const struct frozen_line *frozen)
 {
     struct past_pass *pass = context;
+    const struct chosen_account *account;
 
-    if (frozen->line != pass->line)
-        end_line(pass);
-    pass->line = frozen->line;
-    for (size_t i = 0; i < pass->count; i++)
-        if (frozen->day <= pass->pasts[i].stand.day) {
-            pass->last[i] = *frozen;
-            pass->has_last[i] = true;
-            pass->pasts[i].there = true;
-        }
+    pass->pasts[at].there = true;
+    if (!frozen->gone && is_of_span(pass->pasts[at].span, frozen->ends) &&
+        (account = forecast_book_find(pass->book, frozen->account)))
+        ARRAY_PUSH(&pass->lists[at], line_of(frozen, account));
     return true;
 }
 
@@ -97,7 +81,7 @@ struct closed_lines {
 };
 
 static struct closed_lines closed_by(
-    const struct forecast_book *book, day_number day, struct arena *arena)
+    const struct forecast_book *book, const struct forecast_past *past, struct arena *arena)
 {
     struct closed_lines closed = {
         .items = arena_alloc_array(arena, book->lines.count + 1, sizeof(*closed.items))};
@@ -105,17 +89,19 @@ static struct closed_lines closed_by(
     for (size_t i = 0; i < book->lines.count; i++) {
         const struct due_line *line = &book->lines.items[i];
 
-        if (line->renewal != 0 && line->closed_on != DAY_NONE && line->closed_on <= day)
+        if (line->renewal != 0 && line->closed_on != DAY_NONE &&
+            line->closed_on <= past->stand.day && is_of_span(past->span, line->ends))
             closed.items[closed.count++] = line;
     }
     qsort(closed.items, closed.count, sizeof(*closed.items), compare_terms);
     return closed;
 }
 
-static struct forecast_stand stand_of(const struct forecast_book *book, day_number day,
-    const struct due_list *frozen, struct arena *arena)
+/* What was closed of the same term by then stands in the place of what was frozen. */
+static struct forecast_stand stand_of(const struct forecast_book *book,
+    const struct forecast_past *past, const struct due_list *frozen, struct arena *arena)
 {
-    struct closed_lines closed = closed_by(book, day, arena);
+    struct closed_lines closed = closed_by(book, past, arena);
     struct due_line *lines =
         arena_alloc_array(arena, frozen->count + closed.count + 1, sizeof(*lines));
     size_t count = 0;
@@ -129,7 +115,7 @@ static struct forecast_stand stand_of(const struct forecast_book *book, day_numb
     }
     for (size_t i = 0; i < closed.count; i++)
         lines[count++] = *closed.items[i];
-    return (struct forecast_stand){day, lines, count};
+    return (struct forecast_stand){past->stand.day, lines, count};
 }
 
 bool forecast_past_read(struct session *session, const struct forecast_book *book,
@@ -137,22 +123,16 @@ bool forecast_past_read(struct session *session, const struct forecast_book *boo
 {
     struct past_pass pass = {.book = book,
         .pasts = pasts,
-        .count = count,
-        .lists = arena_alloc_array(arena, count, sizeof(*pass.lists)),
-        .last = arena_alloc_array(arena, count, sizeof(*pass.last)),
-        .has_last = arena_alloc_array(arena, count, sizeof(*pass.has_last))};
-    day_number latest = DAY_NONE;
+        .lists = arena_alloc_array(arena, count, sizeof(*pass.lists))};
+    day_number *days = arena_alloc_array(arena, count, sizeof(*days));
     bool ok;
 
     for (size_t i = 0; i < count; i++)
-        if (pasts[i].stand.day > latest)
-            latest = pasts[i].stand.day;
-    ok = store_each_forecast(session_store(session), latest, take_frozen, &pass, err);
-    if (ok)
-        end_line(&pass);
+        days[i] = pasts[i].stand.day;
+    ok = store_forecast_on(session_store(session), days, count, take_frozen, &pass, err);
     for (size_t i = 0; i < count; i++) {
         if (ok)
-            pasts[i].stand = stand_of(book, pasts[i].stand.day, &pass.lists[i], arena);
+            pasts[i].stand = stand_of(book, &pasts[i], &pass.lists[i], arena);
         array_fini(&pass.lists[i]);
     }
     return ok;

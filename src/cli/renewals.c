@@ -362,10 +362,10 @@ static void print_frozen(
             day(cli, frozen->day));
         return;
     }
-    outf(cli, "  frozen %d days before: commit %s, %s right, bias %s; ", frozen->days_before,
+    outf(cli, "  frozen %d days before: commit %s, accuracy %s, bias %s; ", frozen->days_before,
         money(cli, frozen->commit), percent(cli, frozen->has_accuracy, frozen->accuracy),
         percent(cli, frozen->has_bias, frozen->bias));
-    outf(cli, "weighted %s, %s right, bias %s\n", money(cli, frozen->weighted),
+    outf(cli, "weighted %s, accuracy %s, bias %s\n", money(cli, frozen->weighted),
         percent(cli, frozen->has_weighted_accuracy, frozen->weighted_accuracy),
         percent(cli, frozen->has_weighted_bias, frozen->weighted_bias));
     (void)forecast;

@@ -3,6 +3,7 @@
 #include "store_internal.h"
 
 #include <math.h>
+#include "base/bug.h"
 #include "base/money.h"
 
 #define GONE "gone"
@@ -66,15 +67,53 @@ static bool each_frozen(struct store *store, sqlite3_stmt *statement, store_froz
     return good;
 }
 
-bool store_each_forecast(
-    struct store *store, day_number until, store_frozen_fn fn, void *context, struct error *err)
+/* The days that still want their row of the line under way. */
+struct wanted_days {
+    const day_number *days;
+    size_t count;
+    bool found[FORECAST_DAYS_MOST];
+    int64_t line;
+    store_frozen_on_fn fn;
+    void *context;
+};
+
+/* Rows come newest first, so the first one that is not later than a day is in force on it. */
+static bool tell_days(sqlite3_stmt *statement, struct wanted_days *wanted)
+{
+    int64_t line = sqlite3_column_int64(statement, 0), day = sqlite3_column_int64(statement, 1);
+    struct frozen_line frozen = {0};
+
+    if (line != wanted->line)
+        for (size_t i = 0; i < wanted->count; i++)
+            wanted->found[i] = false;
+    wanted->line = line;
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (wanted->found[i] || day > wanted->days[i])
+            continue;
+        if (frozen.line == 0)
+            frozen = read_frozen(statement);
+        wanted->found[i] = true;
+        if (!wanted->fn(wanted->context, i, &frozen))
+            return false;
+    }
+    return true;
+}
+
+bool store_forecast_on(struct store *store, const day_number *days, size_t count,
+    store_frozen_on_fn fn, void *context, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_FORECASTS, err);
+    struct wanted_days wanted = {.days = days, .count = count, .fn = fn, .context = context};
+    bool row = statement != NULL, good = statement != NULL;
 
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, until);
-    return each_frozen(store, statement, fn, context, err);
+    BUG_ON(count > FORECAST_DAYS_MOST);
+    while (row) {
+        good = store_step(store, statement, &row, err);
+        if (!good || !row || !tell_days(statement, &wanted))
+            break;
+    }
+    sqlite3_reset(statement);
+    return good;
 }
 
 bool store_forecast_of(

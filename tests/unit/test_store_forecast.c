@@ -77,6 +77,17 @@ static bool add_words(void *context, const struct frozen_line *frozen)
     return true;
 }
 
+static bool add_day(void *context, size_t at, const struct frozen_line *frozen)
+{
+    struct str *out = context;
+    struct str words = {0};
+
+    add_words(&words, frozen);
+    str_addf(out, "%s%zu: %s", out->len ? "; " : "", at, str_text(&words));
+    str_fini(&words);
+    return true;
+}
+
 static void history_is(struct book *book, int64_t account, const char *wanted)
 {
     struct str words = {0};
@@ -177,9 +188,12 @@ static void lines_of_other_accounts_are_left(void **state)
     put(book, first, 20001, NULL, 0);
     b.amount = 400;
     put(book, second, 20002, &b, 1);
-    assert_true(store_each_forecast(book->store, 20001, add_words, &words, &err));
+    day_number days[] = {20001, 20000, 20002, 19999};
+    assert_true(store_forecast_on(book->store, days, COUNT_OF(days), add_day, &words, &err));
     assert_string_equal(str_text(&words),
-        "7@20000 open commit 1000 0.95; 7@20001 gone; 8@20000 open commit 500 0.95");
+        "2: 8@20002 open commit 400 0.95; 0: 8@20000 open commit 500 0.95; "
+        "1: 8@20000 open commit 500 0.95; 0: 7@20001 gone; 2: 7@20001 gone; "
+        "1: 7@20000 open commit 1000 0.95");
     str_fini(&words);
     book_delete(book, KIND_ACCOUNT, first);
     history_is(book, first, "");
