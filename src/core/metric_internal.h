@@ -22,6 +22,8 @@ void metric_beside(struct metric_make *make, const char *format, ...) PRINTF_LIK
 void metric_beside_count(struct metric_make *make, size_t count, const char *one, const char *many);
 /* `+3 in SEK`, a piece for each currency of the list, which is sorted. */
 void metric_beside_currencies(struct metric_make *make, const char **currencies, size_t count);
+/* `94.0%`. Appends. */
+void metric_add_percent(struct str *out, double share);
 /* numerator / denominator, n/a where that is 0. */
 void metric_set_ratio(struct metric_make *make);
 bool metric_wants(const struct metric_make *make, int64_t account);

@@ -59,6 +59,24 @@ static void make_logos(struct metric_make *make, const struct renewal_terms *ter
     }
 }
 
+/* The same over the closed ones. */
+static void beside_resolved(struct metric_make *make, const struct renewal_rates *rates)
+{
+    struct rate rate = rates->net_resolved;
+    struct str text = {0};
+    double value;
+
+    if (make->id == FIGURE_GROSS_RENEWAL_RATE)
+        rate = rates->gross_resolved;
+    else if (make->id == FIGURE_LOGO_RENEWAL_RATE)
+        rate = rates->logo_resolved;
+    if (!rate_value(rate, &value))
+        return;
+    metric_add_percent(&text, value);
+    metric_beside(make, "%s of those closed", str_text(&text));
+    str_fini(&text);
+}
+
 static void beside_rates(struct metric_make *make, const struct renewal_terms *terms)
 {
     const struct metric_ground *ground = make->ground;
@@ -71,6 +89,8 @@ static void beside_rates(struct metric_make *make, const struct renewal_terms *t
         if (metric_wants(make, ground->due[i].account))
             lines[count++] = ground->due[i];
     renewal_rates_of(lines, count, terms, &rates);
+    if (rates.open)
+        beside_resolved(make, &rates);
     if (rates.open)
         metric_beside(make, "%d open, %s", rates.open,
             money_short(rates.open_target, ground->currency, money));

@@ -4,7 +4,7 @@
 #include "metric_internal.h"
 
 /* One decimal of a percent, half up, without a locale. */
-static void add_percent(struct str *out, double share)
+void metric_add_percent(struct str *out, double share)
 {
     int64_t tenths = round_half_up(share * 1000);
 
@@ -28,7 +28,7 @@ void metric_add_value(struct str *out, const struct metric_result *result, const
         return;
     }
     switch (metric_info(result->id)->unit) {
-    case METRIC_UNIT_RATIO: add_percent(out, result->value); break;
+    case METRIC_UNIT_RATIO: metric_add_percent(out, result->value); break;
     case METRIC_UNIT_MONEY: str_add(out, money_short(result->numerator, currency, money)); break;
     case METRIC_UNIT_COUNT: str_addf(out, "%lld", (long long)result->numerator); break;
     case METRIC_UNIT_DAYS: add_days(out, result->value); break;
