@@ -37,6 +37,56 @@ bool ui_progress_tell(void *context, double done)
 
 /* --- there and back --- */
 
+static struct list *list_of(struct ui *ui, int id)
+{
+    const struct view *view = view_at((enum view_id)id);
+
+    return ui->states[id] && view->list ? view->list(ui->states[id]) : NULL;
+}
+
+static void keep_place(struct ui *ui)
+{
+    struct as_of_place *place = &ui->place;
+
+    place->current = ui->current;
+    place->came_from = ui->came_from;
+    place->account = ui->account;
+    place->history_count = ui->history_count;
+    memcpy(place->history, ui->history, sizeof(place->history));
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        const struct list *list = list_of(ui, i);
+
+        place->selected[i] = list ? list->selected : -1;
+        place->top[i] = list ? list->top : 0;
+        place->held[i] = false;
+    }
+}
+
+static void give_place(struct ui *ui)
+{
+    struct as_of_place *place = &ui->place;
+
+    ui->current = place->current;
+    ui->came_from = place->came_from;
+    ui->account = place->account;
+    ui->history_count = place->history_count;
+    memcpy(ui->history, place->history, sizeof(place->history));
+    for (int i = 0; i < VIEW_COUNT; i++)
+        place->held[i] = place->selected[i] >= 0;
+}
+
+void shell_as_of_settle(struct ui *ui)
+{
+    struct as_of_place *place = &ui->place;
+    struct list *list = list_of(ui, (int)ui->current);
+
+    if (!place->held[ui->current] || ui->other || !list)
+        return;
+    place->held[ui->current] = false;
+    list_select(list, place->selected[ui->current]);
+    list->top = place->top[ui->current];
+}
+
 /* The one that holds the book of now; between the two ui->session keeps its address. */
 static void leave(struct ui *ui)
 {
@@ -58,6 +108,7 @@ static void come_back(struct ui *ui)
         return;
     }
     leave(ui);
+    give_place(ui);
     if (session_new_day(ui->session))
         ui_toast(ui, "the book of now: a new day has begun");
     else
@@ -78,6 +129,8 @@ static bool go_back_to(struct ui *ui, day_number day, struct error *err)
 
     if (!as_of_open(now, day, &watch, &then, err))
         return false;
+    if (!ui->other)
+        keep_place(ui);
     shell_as_of_end(ui);
     as_of_swap(ui->session, then);
     ui->other = then;

@@ -336,8 +336,10 @@ static void load_if_stale(struct ui *ui)
     if (!ui->stale[ui->current] || is_asked_about(ui))
         return;
     ui->stale[ui->current] = false;
-    if (!view->load || view->load(ui, ui->states[ui->current], &err))
+    if (!view->load || view->load(ui, ui->states[ui->current], &err)) {
+        shell_as_of_settle(ui);
         return;
+    }
     if (err.code == ERROR_BUSY) {
         ui->stale[ui->current] = true;
         ui_toast(ui, "another program is writing");

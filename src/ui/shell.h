@@ -15,6 +15,12 @@ enum { HISTORY_MOST = 32 };
 struct ui {
     struct session *session;
     struct session *other; /* the book of now, while that of a day is shown; else NULL */
+    struct as_of_place {   /* where one was before */
+        enum view_id current, came_from, history[HISTORY_MOST];
+        int history_count;
+        int64_t account, selected[VIEW_COUNT], top[VIEW_COUNT];
+        bool held[VIEW_COUNT]; /* still to be given back, when that view is read again */
+    } place;
     struct canvas canvas;
     struct keymap keymap;
     struct theme theme;
@@ -84,6 +90,8 @@ bool shell_line_is_known(const char *line);
 /* --- the book as of a day: as_of.c --- */
 void shell_as_of(struct ui *ui, const char *text); /* `now`: back; "": asks for the day */
 void shell_as_of_end(struct ui *ui);               /* back to the book of now, without a word */
+/* The list of the view that was just read stands where it stood before the other book. */
+void shell_as_of_settle(struct ui *ui);
 /* True, and said: this command writes, and the book is that of a day behind us. */
 bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len);
 
