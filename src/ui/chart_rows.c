@@ -4,7 +4,7 @@
 
 #define POINT_CELL 0x25c6 /* ◆, * in ASCII */
 
-enum { LEAST_PLOT_COLUMNS = 4, MOST_CELLS_A_VALUE = 3 };
+enum { LEAST_PLOT_COLUMNS = 4, MOST_CELLS_A_VALUE = 5 };
 
 unsigned chart_dot(int column, int level)
 {

@@ -273,6 +273,11 @@ static void run_register(struct ui *ui, const char *rest)
     arena_fini(&arena);
 }
 
+static void run_metrics(struct ui *ui, const char *rest)
+{
+    ui_open_metrics(ui, rest);
+}
+
 static void run_values(struct ui *ui, const char *rest)
 {
     ui_show_view(ui, VIEW_VALUE);
@@ -339,6 +344,7 @@ static const struct shell_command commands[] = {
     {"log", "log a call: write a note on this account", account_run_log, false},
     {"mail", "a personal letter to each marked account, from a template, as files", mail_run,
         false},
+    {"metrics", "the figures of a period: metrics FROM TO", run_metrics, false},
     {"modify", "set a field of the account: modify FIELD=VALUE", account_run_modify, false},
     {"mouse", "give the mouse to the terminal, or take it", run_mouse, false},
     {"next-hit", "the next row that wants something", run_next_hit, false},

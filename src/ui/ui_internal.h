@@ -81,6 +81,7 @@ enum view_id {
     VIEW_FEEDBACK,
     VIEW_RISKS,
     VIEW_GROWTH,
+    VIEW_METRICS,
     VIEW_VALUE,
     VIEW_PRESENT,
     VIEW_FIRST,
@@ -133,6 +134,8 @@ void ui_open_faults(struct ui *ui, const char *path);
 void ui_open_feedback(struct ui *ui, const char *theme_key);
 /* Risks and signals of the account, or of all (0). */
 void ui_open_risks(struct ui *ui, int64_t account);
+/* Metrics; rest: `FROM TO`, or "" for the period as it was. */
+void ui_open_metrics(struct ui *ui, const char *rest);
 /* The agenda; rest: `week`, `month` or "" for as it was. */
 void ui_open_agenda(struct ui *ui, const char *rest);
 /* The checklist of a step's run, the cursor on it. */

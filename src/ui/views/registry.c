@@ -21,6 +21,7 @@ static const struct view *const views[] = {
     [VIEW_FEEDBACK] = &view_feedback,
     [VIEW_RISKS] = &view_risks,
     [VIEW_GROWTH] = &view_growth,
+    [VIEW_METRICS] = &view_metrics,
     [VIEW_VALUE] = &view_value,
     [VIEW_PRESENT] = &view_present,
     [VIEW_FIRST] = &view_first,

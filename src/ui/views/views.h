@@ -23,6 +23,7 @@ extern const struct view view_composer;
 extern const struct view view_feedback;
 extern const struct view view_risks;
 extern const struct view view_growth;
+extern const struct view view_metrics;
 extern const struct view view_value;
 extern const struct view view_present;
 extern const struct view view_first;
