@@ -6,7 +6,7 @@
 const char *signal_standing_word(enum signal_standing standing)
 {
     static const char *const words[] = {[SIGNAL_FIRES] = "fires",
-        [SIGNAL_IS_QUIET] = "handled",
+        [SIGNAL_IS_QUIET] = "quiet",
         [SIGNAL_IS_MUTED] = "muted",
         [SIGNAL_IS_CLOSED] = "closed",
         [SIGNAL_RESTS] = "not true",

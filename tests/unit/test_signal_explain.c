@@ -436,7 +436,7 @@ static void lines_tell_it_all(void **state)
     signal_explain(&ground, "no-touch", &maker.arena, &explanations);
     signal_explain_lines(&explanations, &maker.arena, &lines);
     assert_int_equal(lines.count, 5);
-    assert_string_equal(lines.items[0].text, "no-touch: low, handled");
+    assert_string_equal(lines.items[0].text, "no-touch: low, quiet");
     assert_string_equal(lines.items[2].text, "no touch 38d, cadence 30d");
     assert_int_equal(lines.items[3].kind, SIGNAL_LINE_TRUE);
     assert_string_equal(lines.items[3].text, "without a touch: 38d (wanted at least 37.5d)");

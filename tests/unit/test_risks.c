@@ -1,0 +1,570 @@
+/* Risks, growth and references in a book: what is written by hand survives every score, what was
+ * closed begins anew, each verb is one undo; sums worked out by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "app/growth.h"
+#include "app/risks.h"
+#include "app/signals.h"
+#include "app/verbs.h"
+#include "base/money.h"
+#include "support/home.h"
+
+struct bench {
+    char *home, *path, *config;
+    struct session *session;
+    struct arena arena;
+    int64_t account;
+};
+
+static void open_on(struct bench *bench, const char *day)
+{
+    struct session_options options = {
+        .create = true, .actor = ACTOR_APP, .db_path = bench->path, .config_dir = bench->config};
+    struct error err;
+    bool more = true;
+
+    session_close(bench->session);
+    assert_true(day_parse_iso(day, &options.today));
+    assert_true(session_open(&options, &bench->session, &err));
+    while (session_needs_rescore(bench->session) && more)
+        assert_true(session_rescore(bench->session, 0, &more, &err));
+}
+
+static int64_t add(
+    struct bench *bench, enum kind kind, int64_t account, const char *const *assignments)
+{
+    struct outcome outcome = {0};
+    struct row_list rows;
+    struct error err;
+    int64_t key;
+
+    if (!verb_add(bench->session, kind, account, assignments, &outcome, NULL, &err))
+        fail_msg("%s", err.text);
+    key = outcome.accounts.items[0];
+    outcome_fini(&outcome);
+    if (!account)
+        return key;
+    assert_true(
+        store_children(session_store(bench->session), kind, account, &bench->arena, &rows, &err));
+    return rows.items[rows.count - 1]->key;
+}
+
+#define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* An account with a high ticket, open four days: urgent-ticket. */
+static int set_up(void **state)
+{
+    struct bench *bench = calloc(1, sizeof(*bench));
+
+    bench->home = home_new();
+    bench->path = home_path(bench->home, "book.db");
+    bench->config = home_path(bench->home, "config");
+    open_on(bench, "2026-11-23");
+    bench->account =
+        add(bench, KIND_ACCOUNT, 0, FIELDS("name=Globex", "arr=100k", "renewal=2027-11-01"));
+    (void)add(bench, KIND_TICKET, bench->account,
+        FIELDS("id=T1", "opened=2026-11-19", "priority=high", "status=open", "subject=slow"));
+    *state = bench;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *bench = *state;
+
+    session_close(bench->session);
+    arena_fini(&bench->arena);
+    free(bench->path);
+    free(bench->config);
+    home_free(bench->home);
+    free(bench);
+    return 0;
+}
+
+static struct row *signal_of(struct bench *bench, const char *id)
+{
+    struct row_list rows;
+    struct error err;
+
+    assert_true(store_children(
+        session_store(bench->session), KIND_SIGNAL, bench->account, &bench->arena, &rows, &err));
+    return signal_current(&rows, id);
+}
+
+static size_t rows_of(struct bench *bench, const char *id, size_t *ret_open)
+{
+    struct row_list rows;
+    struct error err;
+    size_t count = 0;
+
+    *ret_open = 0;
+    assert_true(store_children(
+        session_store(bench->session), KIND_SIGNAL, bench->account, &bench->arena, &rows, &err));
+    for (size_t i = 0; i < rows.count; i++)
+        if (row_is(rows.items[i], SIGNAL_SIGNAL, id)) {
+            count++;
+            *ret_open += row_integer(rows.items[i], SIGNAL_OPEN) != 0;
+        }
+    return count;
+}
+
+static int64_t risks_of(struct bench *bench)
+{
+    struct row *row = NULL;
+    struct error err;
+
+    assert_true(store_get(
+        session_store(bench->session), KIND_ACCOUNT, bench->account, &bench->arena, &row, &err));
+    return row_integer(row, ACCOUNT_RISKS);
+}
+
+static void undo(struct bench *bench)
+{
+    struct outcome outcome;
+    struct error err;
+
+    if (!session_undo(bench->session, 0, &outcome, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(outcome.kept.len, 0);
+    outcome_fini(&outcome);
+}
+
+#define DO(call)                                                                                   \
+    do {                                                                                           \
+        struct outcome outcome = {0};                                                              \
+        struct error err = {0};                                                                    \
+        if (!(call))                                                                               \
+            fail_msg("%s", err.text);                                                              \
+        outcome_fini(&outcome);                                                                    \
+    } while (0)
+#define REFUSED(call, code_wanted, part)                                                           \
+    do {                                                                                           \
+        struct outcome outcome = {0};                                                              \
+        struct error err = {0};                                                                    \
+        assert_false(call);                                                                        \
+        assert_int_equal(err.code, code_wanted);                                                   \
+        if (!strstr(err.text, part))                                                               \
+            fail_msg("%s", err.text);                                                              \
+    } while (0)
+
+static int64_t write_risk(struct bench *bench, const char *severity)
+{
+    const struct risk_draft draft = {.account = bench->account,
+        .text = "they close a plant",
+        .severity = severity,
+        .cause = "company",
+        .exposed = MONEY_NONE,
+        .look = DAY_NONE};
+    struct str id = {0};
+    struct row *row = NULL;
+
+    DO(verb_risk_add(bench->session, &draft, &outcome, &id, &err));
+    DO(risk_find(bench->session, str_text(&id), &bench->arena, &row, &err));
+    str_fini(&id);
+    return row->key;
+}
+
+/* --- by hand --- */
+
+static void by_hand_survives_every_score(void **state)
+{
+    struct bench *bench = *state;
+    int64_t before = risks_of(bench);
+    int64_t key = write_risk(bench, "high");
+
+    assert_int_equal(risks_of(bench), before + 1);
+    open_on(bench, "2026-11-24");
+    open_on(bench, "2026-12-24");
+    struct row *row = signal_of(bench, "risk-1");
+
+    assert_int_equal(row->key, key);
+    assert_int_equal(row_integer(row, SIGNAL_OPEN), 1);
+    assert_string_equal(row_text(row, SIGNAL_CAUSE), "company change");
+    assert_string_equal(row_text(row, SIGNAL_TEXT), "they close a plant");
+    DO(verb_risk_close(
+        bench->session, key, &(struct risk_end){"saved", "they stay", NULL}, &outcome, &err));
+    assert_null(signal_of(bench, "risk-1"));
+    open_on(bench, "2026-12-25");
+    assert_null(signal_of(bench, "risk-1"));
+    undo(bench);
+    assert_int_equal(row_integer(signal_of(bench, "risk-1"), SIGNAL_OPEN), 1);
+    assert_false(row_knows(signal_of(bench, "risk-1"), SIGNAL_OUTCOME));
+}
+
+static void a_second_one_has_its_own_name(void **state)
+{
+    struct bench *bench = *state;
+    int64_t one = write_risk(bench, NULL), other = write_risk(bench, "low");
+
+    assert_true(one != other);
+    assert_string_equal(row_text(signal_of(bench, "risk-1"), SIGNAL_SEVERITY), "medium");
+    assert_string_equal(row_text(signal_of(bench, "risk-2"), SIGNAL_SEVERITY), "low");
+    undo(bench);
+    assert_null(signal_of(bench, "risk-2"));
+}
+
+static void what_is_wrong_is_refused(void **state)
+{
+    struct bench *bench = *state;
+    struct risk_draft draft = {
+        .account = bench->account, .text = " ", .exposed = MONEY_NONE, .look = DAY_NONE};
+    int64_t key = write_risk(bench, "high");
+    struct row *ticket = signal_of(bench, "urgent-ticket");
+
+    REFUSED(verb_risk_add(bench->session, &draft, &outcome, NULL, &err), ERROR_USAGE, "sentence");
+    draft.text = "x";
+    draft.severity = "grave";
+    REFUSED(verb_risk_add(bench->session, &draft, &outcome, NULL, &err), ERROR_USAGE, "severity");
+    draft.severity = NULL;
+    draft.cause = "weather";
+    REFUSED(verb_risk_add(bench->session, &draft, &outcome, NULL, &err), ERROR_USAGE, "no cause");
+    draft.cause = NULL;
+    draft.look = session_today(bench->session);
+    REFUSED(
+        verb_risk_add(bench->session, &draft, &outcome, NULL, &err), ERROR_USAGE, "after today");
+    REFUSED(verb_risk_set(bench->session, ticket->key, FIELDS("text=mine"), &outcome, &err),
+        ERROR_USAGE, "its own");
+    REFUSED(verb_risk_set(bench->session, key, FIELDS("open=no"), &outcome, &err), ERROR_USAGE,
+        "cause, exposed");
+    REFUSED(verb_risk_close(bench->session, ticket->key, &(struct risk_end){"lost", NULL, NULL},
+                &outcome, &err),
+        ERROR_USAGE, "needs a cause");
+    REFUSED(verb_risk_close(
+                bench->session, key, &(struct risk_end){"gone", NULL, NULL}, &outcome, &err),
+        ERROR_USAGE, "no outcome");
+}
+
+/* --- a rule's risk --- */
+
+static void close_ticket(struct bench *bench, const char *closed, const char *status)
+{
+    struct row_list rows;
+    struct arena *arena = &bench->arena;
+    const char *const fields[] = {
+        arena_format(arena, "closed=%s", closed), arena_format(arena, "status=%s", status), NULL};
+
+    DO(store_children(
+        session_store(bench->session), KIND_TICKET, bench->account, arena, &rows, &err));
+    DO(verb_set(bench->session, KIND_TICKET, rows.items[0]->key, fields, &outcome, &err));
+}
+
+static void what_was_closed_begins_anew(void **state)
+{
+    struct bench *bench = *state;
+    struct row *first = signal_of(bench, "urgent-ticket");
+    size_t open;
+
+    assert_non_null(first);
+    DO(verb_risk_close(bench->session, first->key,
+        &(struct risk_end){"saved", "fixed by us", "quality"}, &outcome, &err));
+    open_on(bench, "2026-11-24");
+    /* Still true: hidden, and no second row. */
+    assert_int_equal(rows_of(bench, "urgent-ticket", &open), 1);
+    assert_int_equal(open, 1);
+    close_ticket(bench, "2026-11-24", "closed");
+    assert_int_equal(rows_of(bench, "urgent-ticket", &open), 1);
+    assert_int_equal(open, 0);
+    assert_null(signal_of(bench, "urgent-ticket"));
+    open_on(bench, "2026-12-10");
+    (void)add(bench, KIND_TICKET, bench->account,
+        FIELDS("id=T2", "opened=2026-12-01", "priority=high", "status=open"));
+    assert_int_equal(rows_of(bench, "urgent-ticket", &open), 2);
+    assert_int_equal(open, 1);
+    struct row *second = signal_of(bench, "urgent-ticket");
+
+    assert_true(second->key != first->key);
+    assert_false(row_knows(second, SIGNAL_OUTCOME));
+    assert_int_equal(row_day(second, SIGNAL_SINCE), session_today(bench->session));
+}
+
+/* Another ticket is another matter: it does not hide behind the one that was closed. */
+static void another_matter_is_not_hidden(void **state)
+{
+    struct bench *bench = *state;
+    struct row *first = signal_of(bench, "urgent-ticket");
+    size_t open;
+
+    DO(verb_risk_close(
+        bench->session, first->key, &(struct risk_end){"passed", NULL, NULL}, &outcome, &err));
+    (void)add(bench, KIND_TICKET, bench->account,
+        FIELDS("id=T0", "opened=2026-11-01", "escalated=yes", "status=open"));
+    assert_int_equal(rows_of(bench, "urgent-ticket", &open), 2);
+    assert_int_equal(open, 1);
+    assert_false(row_knows(signal_of(bench, "urgent-ticket"), SIGNAL_OUTCOME));
+    open_on(bench, "2026-11-24");
+    assert_int_equal(rows_of(bench, "urgent-ticket", &open), 2);
+}
+
+static bool is_in_today(struct bench *bench, const char *text)
+{
+    struct row *row = NULL;
+    struct error err;
+
+    assert_true(store_get(
+        session_store(bench->session), KIND_ACCOUNT, bench->account, &bench->arena, &row, &err));
+    return strstr(row_text(row, ACCOUNT_REASONS), text) != NULL;
+}
+
+static void answers_are_quiet_until_their_day(void **state)
+{
+    struct bench *bench = *state;
+    const struct signal_rest rest = {
+        "urgent-ticket", session_today(bench->session) + 3, "after the release"};
+
+    (void)write_risk(bench, "high"); /* keeps the account in Today */
+    assert_true(is_in_today(bench, "\turgent-ticket\t"));
+    DO(signals_snooze(bench->session, bench->account, &rest, &outcome, &err));
+    assert_false(is_in_today(bench, "\turgent-ticket\t"));
+    open_on(bench, "2026-11-25");
+    assert_false(is_in_today(bench, "\turgent-ticket\t"));
+    open_on(bench, "2026-11-26"); /* its day */
+    assert_true(is_in_today(bench, "\turgent-ticket\t"));
+    DO(signals_handle(
+        bench->session, bench->account, "urgent-ticket", NULL, &outcome, &err)); /* quiet 5 */
+    open_on(bench, "2026-12-01");
+    assert_false(is_in_today(bench, "\turgent-ticket\t"));
+    open_on(bench, "2026-12-02");
+    assert_true(is_in_today(bench, "\turgent-ticket\t"));
+    undo(bench);
+    assert_int_equal(
+        row_day(signal_of(bench, "urgent-ticket"), SIGNAL_QUIET_UNTIL), rest.until - 1);
+}
+
+static void muted_is_never_heard(void **state)
+{
+    struct bench *bench = *state;
+
+    (void)write_risk(bench, "high");
+    int64_t before = risks_of(bench);
+
+    REFUSED(signals_mute(bench->session, bench->account, "urgent-ticket", "", &outcome, &err),
+        ERROR_USAGE, "say why");
+    REFUSED(signals_unmute(bench->session, bench->account, "urgent-ticket", &outcome, &err),
+        ERROR_USAGE, "not muted");
+    DO(signals_mute(
+        bench->session, bench->account, "urgent-ticket", "they like it slow", &outcome, &err));
+    open_on(bench, "2027-02-01");
+    assert_false(is_in_today(bench, "\turgent-ticket\t"));
+    assert_string_equal(
+        row_text(signal_of(bench, "urgent-ticket"), SIGNAL_MUTE_WHY), "they like it slow");
+    DO(signals_unmute(bench->session, bench->account, "urgent-ticket", &outcome, &err));
+    assert_true(is_in_today(bench, "\turgent-ticket\t"));
+    undo(bench);
+    undo(bench);
+    assert_true(is_in_today(bench, "\turgent-ticket\t"));
+    assert_true(before > 0);
+    /* One that never fired there. */
+    DO(signals_mute(
+        bench->session, bench->account, "detractor", "no survey there", &outcome, &err));
+    assert_int_equal(row_integer(signal_of(bench, "detractor"), SIGNAL_OPEN), 0);
+    REFUSED(signals_mute(bench->session, bench->account, "dettractor", "x", &outcome, &err),
+        ERROR_NOT_FOUND, "no signal");
+    undo(bench);
+    assert_null(signal_of(bench, "detractor"));
+}
+
+static void a_plan_is_one_undo(void **state)
+{
+    struct bench *bench = *state;
+    int64_t key = write_risk(bench, "high");
+    struct risk_list risks;
+    int64_t runs = 0;
+
+    REFUSED(verb_risk_plan(bench->session, key, NULL, DAY_NONE, &outcome, &err), ERROR_USAGE,
+        "suggests no playbook");
+    DO(verb_risk_plan(bench->session, key, "risk-recovery", DAY_NONE, &outcome, &err));
+    DO(risks_read(bench->session, RISKS_OPEN, bench->account, &bench->arena, &risks, &err));
+    assert_int_equal(risks.items[0].row->key, key);
+    assert_string_equal(risks.items[0].plan_title, "Risk recovery");
+    assert_non_null(strstr(risks.items[0].plan_state, " of "));
+    undo(bench);
+    assert_false(row_knows(signal_of(bench, "risk-1"), SIGNAL_PLAN));
+    DO(store_count(session_store(bench->session), KIND_RUN, &runs, &err));
+    assert_int_equal(runs, 0);
+    (void)runs;
+}
+
+/* --- sums --- */
+
+static void an_account_is_exposed_once(void **state)
+{
+    struct bench *bench = *state;
+    struct risk_list risks;
+    int64_t key = write_risk(bench, "high");
+    int64_t other = add(bench, KIND_ACCOUNT, 0, FIELDS("name=Initech"));
+    const struct risk_draft draft = {
+        .account = other, .text = "no budget", .exposed = 700000, .look = DAY_NONE};
+
+    DO(verb_risk_set(bench->session, key, FIELDS("exposed=30k"), &outcome, &err));
+    DO(verb_risk_add(bench->session, &draft, &outcome, NULL, &err));
+    DO(risks_read(bench->session, RISKS_OPEN, 0, &bench->arena, &risks, &err));
+    assert_int_equal(risks.accounts, 2);
+    /* Globex: its other risks expose all of its 100k, the one by hand 30k of it; Initech: 7k. */
+    assert_int_equal(risks.exposed, 10000000 + 700000);
+    assert_int_equal(risks.unknown, 0);
+}
+
+/* What the ledger writes: amounts are signed. */
+static void move_arr(
+    struct bench *bench, const char *day, const char *kind, int64_t amount, const char *reason)
+{
+    struct change change;
+    day_number date;
+    size_t index;
+
+    assert_true(day_parse_iso(day, &date));
+    change_init(&change, ACTOR_APP);
+    change.account = bench->account;
+    index = change_insert(&change, KIND_MOVEMENT);
+    change_set_integer(&change, index, MOVEMENT_ACCOUNT, bench->account);
+    change_set_day(&change, index, MOVEMENT_DATE, date);
+    change_set_text(&change, index, MOVEMENT_KIND, kind);
+    change_set_integer(&change, index, MOVEMENT_AMOUNT, amount);
+    change_set_text(&change, index, MOVEMENT_REASON, reason);
+    change_summarize(&change, "moved");
+    DO(session_apply(bench->session, &change, &outcome, &err));
+    change_fini(&change);
+}
+
+static void causes_add_up(void **state)
+{
+    struct bench *bench = *state;
+    const struct risk_period period = {
+        session_today(bench->session) - 10, session_today(bench->session)};
+    int64_t key = write_risk(bench, "high");
+    struct cause_summary sum;
+
+    DO(verb_risk_close(
+        bench->session, key, &(struct risk_end){"lost", NULL, NULL}, &outcome, &err));
+    move_arr(bench, "2026-11-20", "churn", -5000000, "company change");
+    move_arr(bench, "2026-11-13", "contraction", -2000000, "price or budget");
+    move_arr(bench, "2026-11-12", "contraction", -900000, "price or budget");
+    move_arr(bench, "2026-11-20", "expansion", 500000, "");
+    (void)add(bench, KIND_RENEWAL, bench->account,
+        FIELDS("ends=2026-11-20", "status=won", "target=100k", "final=80k", "closed_on=2026-11-20",
+            "reason=price"));
+    (void)add(bench, KIND_RENEWAL, bench->account,
+        FIELDS(
+            "ends=2026-11-20", "status=won", "target=100k", "final=120k", "closed_on=2026-11-20"));
+    (void)add(bench, KIND_RENEWAL, bench->account,
+        FIELDS("ends=2026-11-20", "status=lost", "target=40k", "closed_on=2026-11-23"));
+    DO(risks_causes(bench->session, period, &sum, &err));
+    assert_int_equal(sum.lines[CAUSE_COMPANY_CHANGE].closed[RISK_LOST], 1);
+    assert_int_equal(sum.lines[CAUSE_COMPANY_CHANGE].churned, 5000000);
+    assert_int_equal(sum.lines[CAUSE_PRICE].contractions, 1); /* the other is before the period */
+    assert_int_equal(sum.lines[CAUSE_PRICE].contracted, 2000000);
+    assert_int_equal(sum.lines[CAUSE_PRICE].renewals, 1);
+    assert_int_equal(sum.lines[CAUSE_PRICE].unrenewed, 2000000);
+    assert_int_equal(sum.lines[CAUSE_COUNT].renewals, 1);
+    assert_int_equal(sum.lines[CAUSE_COUNT].unrenewed, 4000000);
+    assert_int_equal(sum.all.unrenewed, 6000000);
+    assert_int_equal(sum.all.churns + sum.all.contractions, 2);
+    int64_t open = 0;
+
+    for (size_t i = 0; i <= CAUSE_COUNT; i++)
+        open += sum.lines[i].open;
+    assert_int_equal(open, sum.all.open);
+    assert_int_equal(open, risks_of(bench));
+}
+
+/* --- growth, references --- */
+
+static struct row *opportunity_of(struct bench *bench)
+{
+    struct row_list rows;
+    struct error err;
+
+    assert_true(store_children(session_store(bench->session), KIND_OPPORTUNITY, bench->account,
+        &bench->arena, &rows, &err));
+    return rows.count ? rows.items[rows.count - 1] : NULL;
+}
+
+static void growth_goes_by_its_stages(void **state)
+{
+    struct bench *bench = *state;
+    const struct growth_draft draft = {.account = bench->account,
+        .name = "more seats",
+        .amount = MONEY_NONE,
+        .probability = -1,
+        .close = DAY_NONE};
+    struct growth_step step = {GROWTH_QUALIFIED, NULL, NULL, MONEY_NONE, -1};
+    bool moved = true;
+
+    DO(verb_growth_add(bench->session, &draft, &outcome, NULL, &err));
+    int64_t key = opportunity_of(bench)->key;
+
+    REFUSED(verb_growth_step(bench->session, key, &step, &outcome, &err), ERROR_USAGE, "amount");
+    step.amount = 2000000;
+    DO(verb_growth_step(bench->session, key, &step, &outcome, &err));
+    REFUSED(verb_growth_step(bench->session, key, &step, &outcome, &err), ERROR_USAGE, "already");
+    step = (struct growth_step){GROWTH_HANDED_OVER, NULL, NULL, MONEY_NONE, -1};
+    REFUSED(verb_growth_step(bench->session, key, &step, &outcome, &err), ERROR_USAGE, "who has");
+    step.to = "Sam";
+    DO(verb_growth_step(bench->session, key, &step, &outcome, &err));
+    assert_int_equal(
+        row_day(opportunity_of(bench), OPPORTUNITY_HANDED_ON), session_today(bench->session));
+    step = (struct growth_step){GROWTH_LOST, NULL, NULL, MONEY_NONE, -1};
+    REFUSED(verb_growth_step(bench->session, key, &step, &outcome, &err), ERROR_USAGE, "why");
+    step.stage = GROWTH_WON;
+    DO(verb_growth_step(bench->session, key, &step, &outcome, &err));
+    assert_int_equal(
+        row_day(opportunity_of(bench), OPPORTUNITY_CLOSED_ON), session_today(bench->session));
+    DO(growth_arr_moved(bench->session, key, &moved, &err));
+    assert_false(moved);
+    undo(bench);
+    assert_string_equal(row_text(opportunity_of(bench), OPPORTUNITY_STAGE), "handed over");
+    assert_false(row_knows(opportunity_of(bench), OPPORTUNITY_CLOSED_ON));
+}
+
+static void nobody_is_asked_twice_so_soon(void **state)
+{
+    struct bench *bench = *state;
+    const struct reference_draft draft = {.account = bench->account, .contact = "Ana Ruiz"};
+    struct row_list rows;
+
+    DO(verb_reference_ask(bench->session, &draft, &outcome, NULL, &err));
+    REFUSED(verb_reference_ask(bench->session, &draft, &outcome, NULL, &err), ERROR_USAGE,
+        "not again within 120 days");
+    open_on(bench, "2027-03-23"); /* 120 days later */
+    REFUSED(verb_reference_ask(bench->session, &draft, &outcome, NULL, &err), ERROR_USAGE, "120");
+    open_on(bench, "2027-03-24");
+    DO(verb_reference_ask(bench->session, &draft, &outcome, NULL, &err));
+    DO(store_children(
+        session_store(bench->session), KIND_REFERENCE, bench->account, &bench->arena, &rows, &err));
+    assert_int_equal(rows.count, 2);
+    DO(verb_reference_set(bench->session, rows.items[1]->key, "given", "on stage", &outcome, &err));
+    REFUSED(verb_reference_set(bench->session, rows.items[1]->key, "given", NULL, &outcome, &err),
+        ERROR_USAGE, "already");
+    undo(bench);
+    DO(store_children(
+        session_store(bench->session), KIND_REFERENCE, bench->account, &bench->arena, &rows, &err));
+    assert_string_equal(row_text(rows.items[1], REFERENCE_STATUS), "asked");
+    assert_false(row_knows(rows.items[1], REFERENCE_GIVEN_ON));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(by_hand_survives_every_score),
+        TEST(a_second_one_has_its_own_name),
+        TEST(what_is_wrong_is_refused),
+        TEST(what_was_closed_begins_anew),
+        TEST(another_matter_is_not_hidden),
+        TEST(answers_are_quiet_until_their_day),
+        TEST(muted_is_never_heard),
+        TEST(a_plan_is_one_undo),
+        TEST(an_account_is_exposed_once),
+        TEST(causes_add_up),
+        TEST(growth_goes_by_its_stages),
+        TEST(nobody_is_asked_twice_so_soon),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
