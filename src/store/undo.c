@@ -84,7 +84,7 @@ static bool has_children(
     if (kind != KIND_ACCOUNT)
         return true;
     for (int child = KIND_ACCOUNT + 1; child < KIND_COUNT; child++)
-        if (child != KIND_SIGNAL &&
+        if (child != KIND_SIGNAL && child != KIND_MOVEMENT && /* what daybook writes of it */
             !any_child(store,
                 store_kind_statement(store, (enum kind)child, KIND_SQL_CHILD_KEYS, err), key,
                 ret_any, err))
