@@ -80,11 +80,14 @@ bool import_leave_stale(struct import_pass *pass, const struct row *stored, stru
     bool is_line = row->kind == KIND_CONTRACT;
     int ends = is_line ? CONTRACT_ENDS : ACCOUNT_RENEWAL;
     int arr = is_line ? CONTRACT_ARR : ACCOUNT_ARR;
-    day_number said = row_day(row, ends);
     struct row_list renewals = {0};
+    day_number said;
 
-    if ((!is_line && row->kind != KIND_ACCOUNT) || stored == NULL || said == DAY_NONE ||
-        !(pass->row.present & (UINT64_C(1) << ends)) || said >= row_day(stored, ends))
+    if ((!is_line && row->kind != KIND_ACCOUNT) || stored == NULL)
+        return true;
+    said = row_day(row, ends);
+    if (said == DAY_NONE || !(pass->row.present & (UINT64_C(1) << ends)) ||
+        said >= row_day(stored, ends))
         return true;
     if (!store_children(pass->run->session->store, KIND_RENEWAL,
             is_line ? row_integer(stored, CONTRACT_ACCOUNT) : stored->key, &pass->arena, &renewals,
