@@ -17,6 +17,19 @@ static uint64_t hash_of(const char *text, struct arena *scratch)
     return hash;
 }
 
+/* Most tables come nearly in the order that is wanted: what stands so already is left alone. */
+static void sort_where_needed(
+    void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
+{
+    const char *at = items;
+
+    for (size_t i = 1; i < count; i++, at += size)
+        if (compare(at, at + size) > 0) {
+            qsort(items, count, size, compare);
+            return;
+        }
+}
+
 /* --- who is a contact --- */
 
 static int compare_called(const void *left, const void *right)
@@ -96,14 +109,12 @@ bool metrics_read_notes(struct metrics_reading *reading, struct error *err)
 
     if (!store_each(store, KIND_CONTACT, take_contact, reading, err))
         return false;
-    if (reading->called.count > 1)
-        qsort(reading->called.items, reading->called.count, sizeof(*reading->called.items),
-            compare_called);
+    sort_where_needed(reading->called.items, reading->called.count, sizeof(*reading->called.items),
+        compare_called);
     if (!store_each_note_head(store, take_note, reading, err))
         return false;
-    if (metrics->notes.count > 1)
-        qsort(metrics->notes.items, metrics->notes.count, sizeof(*metrics->notes.items),
-            compare_notes);
+    sort_where_needed(
+        metrics->notes.items, metrics->notes.count, sizeof(*metrics->notes.items), compare_notes);
     return true;
 }
 
@@ -182,11 +193,9 @@ bool metrics_read_readings(struct metrics_reading *reading, struct error *err)
 
     if (!store_each_reading(metrics->session->store, take_reading, reading, err))
         return false;
-    if (metrics->answers.count > 1)
-        qsort(metrics->answers.items, metrics->answers.count, sizeof(*metrics->answers.items),
-            compare_answers);
-    if (metrics->usage.count > 1)
-        qsort(metrics->usage.items, metrics->usage.count, sizeof(*metrics->usage.items),
-            compare_usage);
+    sort_where_needed(metrics->answers.items, metrics->answers.count,
+        sizeof(*metrics->answers.items), compare_answers);
+    sort_where_needed(
+        metrics->usage.items, metrics->usage.count, sizeof(*metrics->usage.items), compare_usage);
     return true;
 }
