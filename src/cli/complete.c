@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/checks.h"
 #include "base/text.h"
+#include "core/metric.h"
 
 #define MOST_OFFERS 200
 
@@ -198,6 +199,12 @@ static void offer_themes(struct typed *typed)
     fault_list_fini(&faults);
 }
 
+static void offer_figures(struct typed *typed)
+{
+    for (int id = 0; id < FIGURES; id++)
+        offer(typed, metric_info((enum metric_id)id)->name, metric_info((enum metric_id)id)->label);
+}
+
 /* How a usage line calls what may stand there. */
 static const struct {
     const char *word;
@@ -212,6 +219,7 @@ static const struct {
     {"EXPR", offer_any_fields},
     {"FIELD,...", offer_any_fields},
     {"FIELD=VALUE...", offer_set_fields},
+    {"FIGURE", offer_figures},
     {"KIND", offer_kinds},
     {"RUN", offer_runs},
     {"WHEN", offer_dates},

@@ -1,10 +1,9 @@
 /* metrics: the figures of a period, and one of them opened to its rows. */
-#include "cli_internal.h"
+#include "metrics_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "app/metrics.h"
 #include "base/money.h"
 #include "base/text.h"
 
@@ -292,29 +291,37 @@ static bool read_id(struct cli *cli, enum metric_id *ret_id, struct error *err)
         err, ERROR_USAGE, "no figure '%s'; daybook metrics names them all", cli->words[0]);
 }
 
-static void show(struct cli *cli, const struct metrics *metrics, struct metric_span span,
-    const enum metric_id *id)
+static void print_json(struct cli *cli, const struct metric_results *results, bool one)
+{
+    struct json json;
+
+    json_init(&json, &cli->out);
+    json_begin_list(&json, NULL);
+    for (int i = 0; i < (one ? 1 : FIGURES); i++)
+        json_figure(cli, &json, &results->of[i], one);
+    json_end_list(&json);
+    json_end(&json);
+}
+
+static bool show(struct cli *cli, const struct metrics *metrics, struct metric_span span,
+    const enum metric_id *id, struct error *err)
 {
     struct metric_results results;
-    struct json json;
+    bool ok = true;
 
     if (id)
         metrics_one(metrics, *id, span, &cli->arena, &results.of[0]);
     else
         metrics_all(metrics, span, &cli->arena, &results);
-    if (!cli_has(cli, "json")) {
-        if (id)
-            print_one(cli, &results.of[0]);
-        else
-            print_all(cli, &results);
-        return;
+    if (cli_has(cli, "json")) {
+        print_json(cli, &results, id != NULL);
+    } else if (id) {
+        print_one(cli, &results.of[0]);
+    } else {
+        print_all(cli, &results);
+        ok = metrics_print_book(cli, metrics, span, err);
     }
-    json_init(&json, &cli->out);
-    json_begin_list(&json, NULL);
-    for (int i = 0; i < (id ? 1 : FIGURES); i++)
-        json_figure(cli, &json, &results.of[i], id != NULL);
-    json_end_list(&json);
-    json_end(&json);
+    return ok;
 }
 
 bool cli_metrics(struct cli *cli, struct error *err)
@@ -322,14 +329,15 @@ bool cli_metrics(struct cli *cli, struct error *err)
     struct metrics *metrics;
     struct metric_span span;
     enum metric_id id;
+    bool ok;
 
     if (!read_span(cli, &span, err) || (cli->word_count && !read_id(cli, &id, err)) ||
         !cli_freshen(cli, err) ||
         !metrics_load(cli->session, cli_value(cli, "where"), &metrics, err))
         return false;
-    show(cli, metrics, span, cli->word_count ? &id : NULL);
+    ok = show(cli, metrics, span, cli->word_count ? &id : NULL, err);
     metrics_free(metrics);
-    return true;
+    return ok;
 }
 
 void cli_metrics_help(struct cli *cli)
