@@ -16,6 +16,17 @@ bool forecast_due_lines(struct session *session, const char *where, struct arena
 struct row *due_line_row(
     const struct due_line *line, const char *currency, day_number today, struct arena *arena);
 
+/* How the lines of one account were forecast, by line, then day: what was frozen, each from its day
+ * on. gone: from that day on there is no such line. Product and id are those of today. */
+struct forecast_day {
+    day_number from;
+    bool gone;
+    struct due_line line;
+};
+struct forecast_days ARRAY_OF(struct forecast_day);
+bool forecast_history(struct session *session, int64_t account, struct arena *arena,
+    struct forecast_days *ret_days, struct error *err) CHECKED;
+
 struct forecast_order {
     const char *where; /* over accounts, or NULL */
     bool by_quarter;   /* periods; else months */
@@ -39,6 +50,7 @@ struct forecast {
     int64_t book_arr;            /* of the accounts chosen */
     int64_t at_risk_arr;         /* E20: red, or called at risk or expected loss */
     int at_risk_accounts, accounts_without_rate;
+    const char *outside; /* open lines outside all totals: `+3 in SEK`; "" for none */
     struct forecast_book_landing landing; /* of all lines due up to `until` */
     struct forecast_span quarter;         /* the current one: the bridge's */
     day_number since;

@@ -99,8 +99,17 @@ struct due_ground {
  * none. */
 void due_lines_of(const struct due_ground *ground, struct due_list *lines);
 
+/* Decided after its day. What renewed by itself did so the day after, and is not late. */
+bool due_line_is_late(const struct due_line *line);
 /* E5; the place is not looked at. All 0 where the amounts are not known. */
 struct forecast_value forecast_value_of(const struct due_line *line);
+
+/* Where p comes from: `set by you`, `called commit`, `not called, health green`, `notice date
+ * passed`. */
+void forecast_p_words(const struct due_line *line, struct str *out);
+/* What stands outside the totals: `+3 in SEK, +1 without ARR`; "" for nothing. Open lines alone. */
+void forecast_outside_words(
+    const struct due_line *lines, size_t count, const char *book_currency, struct str *out);
 
 /* --- totals --- */
 

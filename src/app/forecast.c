@@ -170,8 +170,20 @@ static struct forecast start_forecast(
     return forecast;
 }
 
+static const char *outside_words(
+    const struct forecast_book *book, const char *currency, struct arena *arena)
+{
+    struct str words = {0};
+    const char *kept;
+
+    forecast_outside_words(book->lines.items, book->lines.count, currency, &words);
+    kept = arena_copy_text(arena, str_text(&words));
+    str_fini(&words);
+    return kept;
+}
+
 static void add_up(const struct forecast_book *book, const struct forecast_terms *terms,
-    struct arena *arena, struct forecast *forecast)
+    const char *currency, struct arena *arena, struct forecast *forecast)
 {
     struct forecast_table whole;
 
@@ -180,6 +192,7 @@ static void add_up(const struct forecast_book *book, const struct forecast_terms
     forecast->at_risk_arr = book->at_risk_arr;
     forecast->at_risk_accounts = book->at_risk_accounts;
     forecast->accounts_without_rate = book->without_rate;
+    forecast->outside = outside_words(book, currency, arena);
     forecast_book_landing(
         book->lines.items, book->lines.count, forecast->until, &forecast->landing);
     choose_rows(book, terms, arena, forecast);
@@ -196,7 +209,7 @@ bool verb_forecast(struct session *session, const struct forecast_order *order, 
 
     if (!forecast_book_read(session, order->where, arena, &book, err))
         return false;
-    add_up(&book, &terms, arena, &forecast);
+    add_up(&book, &terms, session_currency(session), arena, &forecast);
     ok = read_past(session, &book, arena, &forecast, err);
     forecast_book_fini(&book);
     if (ok)

@@ -1,6 +1,7 @@
 /* The forecast as it was frozen, of several days in one pass. */
 #include "app/forecast_internal.h"
 
+#include <string.h>
 #include "base/money.h"
 #include "store/forecast.h"
 
@@ -136,4 +137,61 @@ bool forecast_past_read(struct session *session, const struct forecast_book *boo
         array_fini(&pass.lists[i]);
     }
     return ok;
+}
+
+/* --- of one account --- */
+
+struct history_pass {
+    struct forecast_days *days;
+    const struct chosen_account *account;
+};
+
+static bool take_day(void *context, const struct frozen_line *frozen)
+{
+    struct history_pass *pass = context;
+    struct forecast_day day = {
+        .from = frozen->day, .gone = frozen->gone, .line = line_of(frozen, pass->account)};
+
+    ARRAY_PUSH(pass->days, day);
+    return true;
+}
+
+static void name_days(const struct row_list *contracts, struct forecast_days *days)
+{
+    for (size_t i = 0; i < days->count; i++)
+        for (size_t k = 0; k < contracts->count; k++)
+            if (contracts->items[k]->key == days->items[i].line.line) {
+                days->items[i].line.id = row_text(contracts->items[k], CONTRACT_ID);
+                days->items[i].line.product = row_text(contracts->items[k], CONTRACT_PRODUCT);
+            }
+}
+
+bool forecast_history(struct session *session, int64_t account, struct arena *arena,
+    struct forecast_days *ret_days, struct error *err)
+{
+    struct forecast_days days = {0};
+    struct row_list contracts;
+    struct row *row;
+
+    if (!store_get(session_store(session), KIND_ACCOUNT, account, arena, &row, err) ||
+        !store_children(session_store(session), KIND_CONTRACT, account, arena, &contracts, err))
+        return false;
+    if (!row)
+        return error_set(err, ERROR_NOT_FOUND, "the account is gone");
+    struct chosen_account chosen = {
+        account, row_text(row, ACCOUNT_ID), row_text(row, ACCOUNT_NAME)};
+    struct history_pass pass = {&days, &chosen};
+    if (!store_forecast_of(session_store(session), account, take_day, &pass, err)) {
+        array_fini(&days);
+        return false;
+    }
+    name_days(&contracts, &days);
+    *ret_days = (struct forecast_days){
+        .items = arena_alloc_array(arena, days.count + 1, sizeof(*days.items)),
+        .count = days.count,
+        .room = days.count + 1};
+    if (days.count)
+        memcpy(ret_days->items, days.items, days.count * sizeof(*days.items));
+    array_fini(&days);
+    return true;
 }

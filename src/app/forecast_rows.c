@@ -84,8 +84,7 @@ struct row *due_line_row(
         fill_clock(line, today, row);
         row_set_text(row, RENEWAL_CATEGORY, forecast_category_word(line->value.category));
     } else {
-        row_set_integer(
-            row, RENEWAL_LATE, line->closed_on != DAY_NONE && line->closed_on > line->ends);
+        row_set_integer(row, RENEWAL_LATE, due_line_is_late(line));
     }
     if (line->health >= 0)
         row_set_integer(row, RENEWAL_HEALTH, line->health);

@@ -107,8 +107,10 @@ static void print_head(struct cli *cli, const struct forecast *forecast)
     outf(cli, "%s ARR of the book   %s at risk in %d accounts",
         short_money(cli, forecast->book_arr), short_money(cli, forecast->at_risk_arr),
         forecast->at_risk_accounts);
-    if (forecast->accounts_without_rate)
-        outf(cli, "   outside: %d without ARR or rate", forecast->accounts_without_rate);
+    if (forecast->outside[0]) {
+        out_text(cli, "   ");
+        out_clean(cli, forecast->outside);
+    }
     out_text(cli, "\n\n");
 }
 
@@ -428,6 +430,8 @@ bool cli_renewals(struct cli *cli, struct error *err)
 
     if (!read_order(cli, &order, err) || !cli_freshen(cli, err))
         return false;
+    if (cli_has(cli, "explain"))
+        return renewals_explain(cli, cli_value(cli, "explain"), err);
     if (!verb_forecast(cli->session, &order, &cli->arena, &forecast, &fault))
         return tell_where(&order, &fault, err);
     if (cli_has(cli, "json"))

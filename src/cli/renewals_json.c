@@ -263,6 +263,7 @@ static void put_head(
     put_money(writing, "at_risk_arr", forecast->at_risk_arr);
     json_integer(&writing->json, "at_risk_accounts", forecast->at_risk_accounts);
     json_integer(&writing->json, "accounts_without_rate", forecast->accounts_without_rate);
+    json_text(&writing->json, "outside", forecast->outside[0] ? forecast->outside : NULL);
     json_begin_object(&writing->json, "landing");
     put_money(writing, "start", book->start);
     put_money(writing, "gross_end", book->gross_end);

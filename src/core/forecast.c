@@ -89,6 +89,12 @@ bool due_state_from_word(const char *word, enum due_state *ret_state)
     return false;
 }
 
+bool due_line_is_late(const struct due_line *line)
+{
+    return !due_is_open(line->state) && line->closed_on != DAY_NONE && line->ends != DAY_NONE &&
+           line->closed_on > line->ends && !text_equal_nocase(line->source, "clock");
+}
+
 /* What the user left out stays out; what the contract decided is above what somebody called. */
 static enum forecast_category category_of(const struct due_line *line)
 {

@@ -32,7 +32,7 @@ bool renewal_share_of(
     if (share.won) {
         share.net = line->amount;
         share.gross = line->amount < line->target ? line->amount : line->target;
-        share.late = line->closed_on != DAY_NONE && line->closed_on > line->ends;
+        share.late = due_line_is_late(line);
     }
     *ret_share = share;
     return true;

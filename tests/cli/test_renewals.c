@@ -352,6 +352,12 @@ static void what_a_person_sees(void **state)
         {OCT "renewals --where \"id = R1\"", 0, "If all lands as called: $160,000 of $160,000"},
         {OCT "renewals --window 30 --where \"id = R1\"", 0, "0 due, decided by 2026-11-04"},
         {OCT "renewals --by quarter", 0, "Oct to Dec 2026"},
+        {OCT "renewals --explain Rivet", 0,
+            "  p                     75%  called best case\n  weighted          $30,000  retained "
+            "x p"},
+        {OCT "renewals --explain Rivet", 0,
+            "2026-10-02  Rivet    best case  2026-12-15   $40,000   $40,000  75%"},
+        {OCT "renewals --explain Nobody", 2, "Nobody"},
         {"renewals --by week", 2, "--by month or quarter, not 'week'"},
         {"renewals --window 0", 2, "not '0'"},
         {"renewals --since today", 2, "a day before today"},

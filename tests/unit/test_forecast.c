@@ -214,6 +214,55 @@ static void a_call_on_a_red_or_called_account_is_arr_at_risk(void **state)
     arena_fini(&arena);
 }
 
+static void where_p_comes_from(void **state)
+{
+    static const struct {
+        enum due_state state;
+        enum forecast_category called;
+        double p;
+        enum health_band band;
+        const char *words;
+    } cases[] = {{DUE_OPEN, C(COMMIT), -1, BAND_RED, "called commit"},
+        {DUE_OPEN, C(COMMIT), .5, BAND_RED, "set by you"},
+        {DUE_OPEN, C(NOT_CALLED), -1, BAND_UNKNOWN, "not called, health unknown"},
+        {DUE_OPEN, C(OMITTED), .5, BAND_RED, "left out"},
+        {DUE_LOCKED_IN, C(AT_RISK), .5, BAND_RED, "notice date passed"},
+        {DUE_LEAVING, C(COMMIT), .5, BAND_RED, "notice received"},
+        {DUE_WON, C(COMMIT), .5, BAND_RED, "won"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct due_line line = make_line(cases[i].state, 100, 100);
+        struct str words = {0};
+
+        line.called = cases[i].called;
+        line.probability = cases[i].p;
+        line.band = cases[i].band;
+        forecast_p_words(&line, &words);
+        assert_string_equal(str_text(&words), cases[i].words);
+        str_fini(&words);
+    }
+}
+
+static void what_stands_outside_is_counted_by_currency(void **state)
+{
+    static const char *const currencies[] = {"SEK", "USD", "sek", "", "NOK", "SEK", "SEK"};
+    struct due_line lines[COUNT_OF(currencies)];
+    struct str words = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        lines[i] = make_line(i == 6 ? DUE_LOST : DUE_OPEN, MONEY_NONE, MONEY_NONE);
+        lines[i].currency = currencies[i];
+        lines[i].unknown = true;
+    }
+    forecast_outside_words(lines, 0, "USD", &words);
+    assert_string_equal(str_text(&words), "");
+    forecast_outside_words(lines, COUNT_OF(lines), "USD", &words);
+    assert_string_equal(str_text(&words), "+3 in SEK, +2 without ARR, +1 in NOK");
+    str_fini(&words);
+}
+
 /* --- the eleven lines of the picture of Renewals --- */
 
 struct look {
@@ -487,6 +536,8 @@ int main(void)
         cmocka_unit_test(what_is_not_known_is_no_amount),
         cmocka_unit_test(words_of_other_systems_are_understood),
         cmocka_unit_test(a_call_on_a_red_or_called_account_is_arr_at_risk),
+        cmocka_unit_test(where_p_comes_from),
+        cmocka_unit_test(what_stands_outside_is_counted_by_currency),
         cmocka_unit_test(the_picture_adds_up),
         cmocka_unit_test(months_and_fiscal_quarters),
         cmocka_unit_test(each_line_has_its_place),
