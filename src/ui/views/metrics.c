@@ -385,7 +385,7 @@ static void run_copy(struct ui *ui, void *state, const char *rest)
     str_fini(&text);
 }
 
-/* FROM TO, two days that are both meant; one alone: from it to today; none: the chips again. */
+/* FROM TO, as of `daybook metrics`: from the day after FROM on; one day alone: up to today. */
 static bool read_span(struct ui *ui, const char *rest, struct metric_span *ret, struct error *err)
 {
     const struct calendar *calendar = &session_settings(ui_session(ui))->calendar;
@@ -400,9 +400,8 @@ static bool read_span(struct ui *ui, const char *rest, struct metric_span *ret, 
     ret->to = today;
     ok = ok && (!*to || day_parse(to, today, calendar, &ret->to, err));
     str_fini(&from);
-    if (ok && (ret->to > today || ret->from > ret->to))
-        return error_set(err, ERROR_USAGE, "the first day, then the last: no later than today");
-    ret->from--;
+    if (ok && (ret->to > today || ret->from >= ret->to))
+        return error_set(err, ERROR_USAGE, "two days, FROM before TO, none later than today");
     return ok;
 }
 

@@ -8,7 +8,7 @@
 #include "ui/chart.h"
 #include "ui/views/metrics.h"
 
-enum { MOST_ROWS = 6, CHART_ROWS = 4, BAR_COLUMNS = 6, TIME_BAR = 9 };
+enum { MOST_ROWS = 6, CHART_ROWS = 4, BAR_COLUMNS = 6, TIME_BAR = 9, MONEY_COLUMNS = 7 };
 
 static const char *const titles[] = {
     [METRICS_BANDS] = "Book by health",
@@ -189,24 +189,34 @@ static enum health_band band_at(int at)
     return bands[at];
 }
 
+/* Columns of a count: three at least. */
+static int count_columns(int64_t count)
+{
+    int columns = 1;
+
+    for (int64_t left = count; left >= 10; left /= 10)
+        columns++;
+    return columns < 3 ? 3 : columns;
+}
+
 static void draw_band(const struct drawing *on, int at, struct area line)
 {
     const struct metric_bands *bands = &on->view->page->bands;
     enum health_band band = band_at(at);
-    int end = line.x + line.columns;
+    int end = line.x + line.columns, x = line.x + 9 + count_columns(bands->total_accounts);
     double share =
         bands->total_accounts ? (double)bands->accounts[band] / (double)bands->total_accounts : 0;
     char money[48];
 
     canvas_put(on->canvas, line.x, line.y, part_band_role(band), part_band_shape(band));
     canvas_put(on->canvas, line.x + 2, line.y, ROLE_TEXT, health_band_label(band));
-    canvas_putf_right(
-        on->canvas, line.x + 12, line.y, ROLE_TEXT, "%lld", (long long)bands->accounts[band]);
+    canvas_putf_right(on->canvas, x, line.y, ROLE_TEXT, "%lld", (long long)bands->accounts[band]);
     put_percent(on->canvas, end, line.y, bands->arr[band], bands->total_arr);
-    end = canvas_put_right(on->canvas, end - 7, line.y, ROLE_MONEY,
+    end -= 7;
+    canvas_put_right(on->canvas, end, line.y, ROLE_MONEY,
         money_short(bands->arr[band], ui_show(on->ui).currency, money));
-    if (end - line.x - 13 > BAR_COLUMNS)
-        chart_bar(on->canvas, line.x + 13, line.y, BAR_COLUMNS, share, ROLE_CHART_1);
+    if (end - MONEY_COLUMNS - x > BAR_COLUMNS)
+        chart_bar(on->canvas, x + 1, line.y, BAR_COLUMNS, share, ROLE_CHART_1);
 }
 
 static void draw_step(const struct drawing *on, int at, struct area line)
@@ -235,24 +245,37 @@ static void draw_theme(const struct drawing *on, int at, struct area line)
     canvas_put_cut(on->canvas, line.x, line.y, ROLE_TEXT, theme->name, line.columns - 13);
 }
 
+/* Columns of the widest `of N` of the leading figures. */
+static int whole_columns(const struct metrics_view *view)
+{
+    int most = 3;
+
+    for (int i = 0; i < metrics_rows_of(view, METRICS_LEADING); i++) {
+        int columns = count_columns(
+            metrics_result_at(view, (struct metrics_place){METRICS_LEADING, i})->denominator);
+
+        most = columns > most ? columns : most;
+    }
+    return most + 3;
+}
+
 static void draw_leading(const struct drawing *on, int at, struct area line)
 {
     const struct metric_result *result =
         metrics_result_at(on->view, (struct metrics_place){METRICS_LEADING, at});
     bool ratio = metric_info(result->id)->unit == METRIC_UNIT_RATIO;
-    int end = line.x + line.columns;
+    int end = line.x + line.columns, now = end - whole_columns(on->view) - 1;
 
     canvas_put_cut(
-        on->canvas, line.x, line.y, ROLE_TEXT, metric_info(result->id)->label, line.columns - 12);
+        on->canvas, line.x, line.y, ROLE_TEXT, metric_info(result->id)->label, now - line.x - 4);
     if (!result->known) {
-        canvas_put_right(on->canvas, end - 7, line.y, ROLE_MUTED, "n/a");
+        canvas_put_right(on->canvas, now, line.y, ROLE_MUTED, "n/a");
         return;
     }
-    canvas_putf_right(
-        on->canvas, end - 7, line.y, ROLE_TITLE, "%lld", (long long)result->numerator);
+    canvas_putf_right(on->canvas, now, line.y, ROLE_TITLE, "%lld", (long long)result->numerator);
     if (ratio || result->denominator > 0)
-        canvas_putf(
-            on->canvas, end - 6, line.y, ROLE_MUTED, "of %lld", (long long)result->denominator);
+        canvas_putf_right(
+            on->canvas, end, line.y, ROLE_MUTED, "of %lld", (long long)result->denominator);
 }
 
 static void draw_time(const struct drawing *on, int at, struct area line)

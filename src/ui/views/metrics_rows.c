@@ -264,8 +264,12 @@ static void draw_open_head(struct ui *ui, struct metrics_view *view, struct canv
         x = canvas_put(canvas, x, y, ROLE_TITLE, str_text(&text)) + 3;
         str_clear(&text);
         metric_add_behind(&text, result, ui_show(ui).currency);
-        if (canvas->columns >= NARROW)
+        if (text.len && canvas->columns >= NARROW)
             x = canvas_put(canvas, x, y, ROLE_MUTED, str_text(&text)) + 3;
+    }
+    if (!result) {
+        add_part(ui, &view->open, view->open.part, &text);
+        x = canvas_put(canvas, x, y, ROLE_TITLE, str_text(&text)) + 3;
     }
     metrics_period_words(view, view->page->span, name, rest);
     str_clear(&text);
