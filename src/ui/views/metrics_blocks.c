@@ -97,6 +97,12 @@ static int64_t walk_rows(
     return sum;
 }
 
+/* Is the ARR of the first day known? */
+static bool is_history(const struct metrics_page *page)
+{
+    return page->history != DAY_NONE && page->history <= page->span.from;
+}
+
 void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
 {
     static const char *const words[] = {[WALK_HANDED] = "handed over",
@@ -127,6 +133,8 @@ void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
             : is_end             ? last
                                  : words[line],
             (int64_t)rows.count, sum);
+        if (line == WALK_OPENING && !rows.count && !is_history(view->page))
+            snprintf(view->steps[0].words, sizeof(view->steps[0].words), "%s, no history", first);
         view->steps[view->step_count - 1].rows = rows;
         view->steps[view->step_count - 1].is_end = is_end;
     }
@@ -189,21 +197,21 @@ static enum health_band band_at(int at)
     return bands[at];
 }
 
-/* Columns of a count: three at least. */
 static int count_columns(int64_t count)
 {
     int columns = 1;
 
     for (int64_t left = count; left >= 10; left /= 10)
         columns++;
-    return columns < 3 ? 3 : columns;
+    return columns;
 }
 
 static void draw_band(const struct drawing *on, int at, struct area line)
 {
     const struct metric_bands *bands = &on->view->page->bands;
     enum health_band band = band_at(at);
-    int end = line.x + line.columns, x = line.x + 9 + count_columns(bands->total_accounts);
+    int digits = count_columns(bands->total_accounts);
+    int end = line.x + line.columns, x = line.x + 9 + (digits < 3 ? 3 : digits);
     double share =
         bands->total_accounts ? (double)bands->accounts[band] / (double)bands->total_accounts : 0;
     char money[48];
@@ -226,7 +234,7 @@ static void draw_step(const struct drawing *on, int at, struct area line)
     int end = put_step_money(on->ui, on->view, at, on->canvas, line) - 1;
     int x = canvas_put_cut(on->canvas, line.x, line.y, role, step->words, end - line.x);
 
-    if (step->is_end && x + 10 <= end)
+    if (step->is_end && (at || is_history(on->view->page)) && x + 10 <= end)
         canvas_put(on->canvas, x, line.y, role, step->rows.count == 1 ? " account" : " accounts");
 }
 
@@ -248,7 +256,7 @@ static void draw_theme(const struct drawing *on, int at, struct area line)
 /* Columns of the widest `of N` of the leading figures. */
 static int whole_columns(const struct metrics_view *view)
 {
-    int most = 3;
+    int most = 1;
 
     for (int i = 0; i < metrics_rows_of(view, METRICS_LEADING); i++) {
         int columns = count_columns(
@@ -418,6 +426,8 @@ void metrics_draw_block(struct ui *ui, struct metrics_view *view, enum metrics_p
     sum_of(ui, view, part, &sum);
     part_heading(canvas, area.x, area.y, area.x + area.columns, titles[part], str_text(&sum));
     str_fini(&sum);
+    if (part == METRICS_MEAN && room < CHART_ROWS + 1)
+        return;
     if (part == METRICS_MEAN) {
         draw_mean(view, canvas, (struct area){area.x, area.y + 1, area.columns, CHART_ROWS + 1});
         return;

@@ -321,10 +321,12 @@ static int draw_blocks(
     struct grid grid = grid_of(view, area.columns);
     int y = area.y;
 
-    for (int row = first_row(view, &grid, area.rows); row < grid_count(&grid); row++) {
+    int first = first_row(view, &grid, area.rows);
+
+    for (int row = first; row < grid_count(&grid); row++) {
         int rows = grid_rows(view, &grid, row), left = area.y + area.rows - y;
 
-        if (left < 2)
+        if (left < 2 || (left < rows && row > first))
             break;
         draw_grid_row(ui, view, &grid, canvas,
             (struct area){row * grid.columns, y, area.columns, rows < left ? rows : left});
