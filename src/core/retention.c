@@ -71,7 +71,7 @@ struct arr_member {
 };
 /* What the accounts of a unit add up to, besides the position. */
 struct arr_unit {
-    bool was_active;
+    bool was_active, seen_running;
     int64_t uplift, lost;
 };
 
@@ -208,7 +208,7 @@ static enum arr_place place_of(const struct arr_position *position, const struct
         return ARR_KEPT_OR_LOST;
     if (position->end > 0)
         return unit->was_active ? ARR_CAME_BACK : ARR_CAME_NEW;
-    if (position->taken > 0)
+    if (position->taken > 0 || unit->seen_running)
         return ARR_TAKEN_IN;
     return position->handed > 0 ? ARR_HANDED_OVER : ARR_AT_NOTHING;
 }
@@ -294,6 +294,7 @@ static void take_account(
         (position->first == DAY_NONE || account->first < position->first))
         position->first = account->first;
     unit->was_active = unit->was_active || account->was_active;
+    unit->seen_running = unit->seen_running || account->seen_running;
     arr_add(&unit->uplift, account->uplift);
     arr_add(&unit->lost, account->lost);
     arr_add(&position->opening, account->opening);

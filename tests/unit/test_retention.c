@@ -124,8 +124,9 @@ static const struct book books[] = {
         {MOVE(1, "a", 0, NEW, 60), MOVE(1, "b", 200, BOOK_IN, 40)},
         {{[K] = 1}, .start = 60, .end = 60, .kept = 60, .bare = 60, .taken = 40, .kept_units = 1}},
     {"taken over and handed on within the period", false,
-        {MOVE(1, "", 200, BOOK_IN, 100), MOVE(1, "", 300, BOOK_OUT, -100)},
-        {{[ARR_AT_NOTHING] = 1}}},
+        {MOVE(1, "", 200, BOOK_IN, 100), MOVE(1, "", 300, BOOK_OUT, -100)}, {{[ARR_TAKEN_IN] = 1}}},
+    {"first seen when it was running, then lost", false,
+        {MOVE(1, "", 200, BOOK_IN, 100), MOVE(1, "", 300, CHURN, -100)}, {{[ARR_TAKEN_IN] = 1}}},
 
     /* 1 splits: 40 of its 100 go to 2. One unit of 100, nothing lost, nothing new. */
     {"a split", false,
