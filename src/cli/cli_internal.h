@@ -277,6 +277,7 @@ COMMAND(undo);
 COMMAND(value_of);
 #undef COMMAND
 /* Parts of them. */
+bool signals_backtest(struct cli *cli, struct error *err) CHECKED;
 /* Offers for the last of the words of a line, a line each: text TAB help. */
 void complete_line(struct cli *cli, const char *const *words, int count);
 extern const char renewal_about[];

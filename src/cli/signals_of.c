@@ -210,6 +210,8 @@ bool cli_signals(struct cli *cli, struct error *err)
 
     if (account)
         return explain(cli, account, cli->word_count > 0 ? cli->words[0] : NULL, err);
+    if (cli_has(cli, "backtest"))
+        return signals_backtest(cli, err);
     if (cli->word_count > 0)
         return error_set(
             err, ERROR_USAGE, "'%s': a signal is named with --explain ACCOUNT", cli->words[0]);
