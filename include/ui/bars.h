@@ -19,6 +19,7 @@ struct tabs {
     bool is_past;     /* the book of that day is shown: it stands out, and before the tabs */
 };
 void tabs_draw(const struct tabs *tabs, struct canvas *canvas, struct area area);
+bool tabs_show_day(const struct tabs *tabs, int columns); /* is there room for it? */
 /* The tab at column x of that area; -1: none. */
 int tabs_at(const struct tabs *tabs, struct area area, int x);
 

@@ -142,6 +142,14 @@ static bool click_tab(struct ui *ui, int x)
     return true;
 }
 
+bool frame_shows_day(struct ui *ui)
+{
+    struct frame_tabs tabs;
+
+    make_tabs(ui, &tabs);
+    return tabs_show_day(&tabs.tabs, ui->canvas.columns);
+}
+
 static void click_hint(struct ui *ui, int x)
 {
     struct frame_hints hints;

@@ -9,4 +9,7 @@ void frame_draw(struct ui *ui, struct canvas *canvas);
  * opens. */
 void frame_click(struct ui *ui, int x, int y);
 
+/* Is the day in the line of the tabs? Else the screen has it in its count line. */
+bool frame_shows_day(struct ui *ui);
+
 #endif

@@ -35,6 +35,22 @@ static int room_of(const struct tabs *tabs, int columns)
     return tabs->is_past && tabs->day != NULL ? columns - text_columns(tabs->day) - 3 : columns;
 }
 
+/* Tabs that do not all fit make way for the name of the screen. */
+static bool is_narrow(const struct tabs *tabs, int columns)
+{
+    return columns < NARROW_COLUMNS || (tabs->count && !tabs->is_past &&
+                                           place_of(tabs, columns, tabs->count - 1).end > columns);
+}
+
+bool tabs_show_day(const struct tabs *tabs, int columns)
+{
+    if (tabs->day == NULL)
+        return false;
+    if (tabs->is_past || is_narrow(tabs, columns) || !tabs->count)
+        return true;
+    return place_of(tabs, columns, tabs->count - 1).end + 3 + text_columns(tabs->day) < columns;
+}
+
 static void draw_tab(const struct tabs *tabs, struct canvas *canvas, int columns, size_t index)
 {
     const struct tab *tab = &tabs->items[index];
@@ -58,14 +74,12 @@ static void draw_narrow(const struct tabs *tabs, struct canvas *canvas, int colu
 void tabs_draw(const struct tabs *tabs, struct canvas *canvas, struct area area)
 {
     struct area before = canvas_enter(canvas, area);
-    if (area.columns < NARROW_COLUMNS) {
+    if (is_narrow(tabs, area.columns)) {
         draw_narrow(tabs, canvas, area.columns);
     } else {
         for (size_t i = 0; i < tabs->count; i++)
             draw_tab(tabs, canvas, area.columns, i);
-        int end = tabs->count ? place_of(tabs, area.columns, tabs->count - 1).end : 0;
-        if (tabs->day != NULL &&
-            (tabs->is_past || end + 3 + text_columns(tabs->day) < area.columns))
+        if (tabs_show_day(tabs, area.columns))
             canvas_put_right(canvas, area.columns - 1, 0, day_role(tabs), tabs->day);
     }
     canvas_leave(canvas, before);
@@ -73,7 +87,7 @@ void tabs_draw(const struct tabs *tabs, struct canvas *canvas, struct area area)
 
 int tabs_at(const struct tabs *tabs, struct area area, int x)
 {
-    for (size_t i = 0; area.columns >= NARROW_COLUMNS && i < tabs->count; i++) {
+    for (size_t i = 0; !is_narrow(tabs, area.columns) && i < tabs->count; i++) {
         struct tab_place place = place_of(tabs, area.columns, i);
         if (place.end <= room_of(tabs, area.columns) && x >= place.x && x < place.end)
             return (int)i;

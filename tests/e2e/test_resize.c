@@ -50,7 +50,9 @@ static const struct scene scenes[] = {
     {"4", "Tasks", "? help", NULL, NULL},
     {"5", "Playbooks", "? help", NULL, NULL},
     {"\r", "Read the hand", "? help", NULL, NULL},
+    {"6", "Renewals", "? help", NULL, NULL},
     {"7", "Notes", "? help", NULL, NULL},
+    {"8", "Metrics", "? help", NULL, NULL},
 };
 
 /* --- what a size shows --- */
@@ -100,7 +102,7 @@ static bool width_fits(struct vt *vt, struct size size)
     }
     if (vt_find(vt, "Mon 23 Nov 2026", NULL, &column))
         return column == size.columns - 16;
-    return size.columns == 60 && strstr(vt_row(vt, 0), "7 Notes");
+    return size.columns == 80 && strstr(vt_row(vt, 0), "8 Metrics");
 }
 
 static bool is_drawn(struct vt *vt, void *context)

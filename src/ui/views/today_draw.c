@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/chart.h"
+#include "ui/frame.h"
 #include "ui/views/blocks.h"
 #include "ui/views/today.h"
 
@@ -96,7 +97,18 @@ static int draw_head(struct ui *ui, const struct today *today, struct canvas *ca
     return y + 1;
 }
 
-static void draw_count(const struct today *today, struct canvas *canvas, struct area line)
+/* `Mon 23 Nov`, where the tabs leave no room for the day. */
+static void draw_day(struct ui *ui, struct canvas *canvas, int end, int y)
+{
+    char day[24];
+
+    day_head(session_today(ui_session(ui)), day);
+    day[strlen(day) - strlen(" 2026")] = '\0';
+    canvas_put_right(canvas, end, y, ROLE_MUTED, day);
+}
+
+static void draw_count(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area line)
 {
     const struct totals *totals = &today->totals;
     int64_t all = totals->listed + today->cleared;
@@ -120,6 +132,8 @@ static void draw_count(const struct today *today, struct canvas *canvas, struct 
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
     }
+    if (line.columns >= NARROW && !frame_shows_day(ui))
+        draw_day(ui, canvas, line.columns - bar - 3, line.y);
     if (all)
         chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all,
             ROLE_CHART_1);
@@ -350,7 +364,7 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
     struct area list = area_take_columns(&body, list_columns);
 
     canvas_pane_line(canvas, list_columns, list.y, list.rows);
-    draw_count(today, canvas, area_take_rows(&list, 1));
+    draw_count(ui, today, canvas, area_take_rows(&list, 1));
     if (today->rows.count)
         draw_rows(ui, today, canvas, list);
     else
@@ -367,7 +381,7 @@ static void draw_stacked(
                  today->rows.count;
     struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
 
-    draw_count(today, canvas, area_take_rows(&body, 1));
+    draw_count(ui, today, canvas, area_take_rows(&body, 1));
     if (!today->rows.count) {
         draw_empty(ui, today, canvas, body);
         return;
