@@ -178,8 +178,7 @@ static void every_figure_opens(void **state)
 static void a_person_reads_it(void **state)
 {
     static const struct book_line lines[] = {
-        {"--today 2026-10-31 metrics", 0,
-            "gross revenue retention  72.2%     90%  $130k of $180k"},
+        {"--today 2026-10-31 metrics", 0, "gross revenue retention  72.2%     90%  $130k of $180k"},
         {"--today 2026-10-31 metrics", 0, "lost                       1  −$30k"},
         {"--today 2026-10-31 metrics", 0, "at the end                    $190k"},
         {"--today 2026-10-31 metrics grr", 0, "Gamma                    $0      $30,000"},
