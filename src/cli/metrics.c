@@ -87,7 +87,10 @@ static void print_span(struct cli *cli, struct metric_span span)
 {
     char from[24], to[24];
 
-    outf(cli, "%s to %s\n\n", day_iso(span.from + 1, from), day_iso(span.to, to));
+    outf(cli, "%s to %s", day_iso(span.from + 1, from), day_iso(span.to, to));
+    if (span.to > session_today(cli->session))
+        outf(cli, ", as known on %s", day_iso(session_today(cli->session), to));
+    out_text(cli, "\n\n");
 }
 
 static void print_all(struct cli *cli, const struct metric_results *results)

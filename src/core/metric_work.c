@@ -29,6 +29,7 @@ struct review_walk {
     struct metric_make *make;
     const struct metric_account *account;
     int interval;
+    day_number on; /* by what is known on this day: the end of the span, and not later than today */
     day_number last; /* the review before, or the contract's start */
     size_t *pending;
 };
@@ -39,9 +40,9 @@ static void judge(struct review_walk *walk, day_number held)
     day_number due = walk->last + walk->interval;
     bool in_time = held != DAY_NONE && held <= due + REVIEW_GRACE;
 
-    if (!metric_is_within(walk->make, due))
+    if (!metric_is_within(walk->make, due) || (held == DAY_NONE && due > walk->on))
         return;
-    if (held == DAY_NONE && due + REVIEW_GRACE >= walk->make->span.to) {
+    if (held == DAY_NONE && due + REVIEW_GRACE >= walk->on) {
         ++*walk->pending;
         return;
     }
@@ -60,7 +61,7 @@ static void walk_reviews(struct review_walk *walk)
 
     METRIC_FIRST(notes, ground->note_count, walk->account->key, &at);
     for (; at < ground->note_count && notes[at].account == walk->account->key &&
-           notes[at].day <= walk->make->span.to;
+           notes[at].day <= walk->on;
          at++) {
         if (notes[at].work != WORK_REVIEW || !notes[at].is_touch || notes[at].day == DAY_NONE)
             continue;
@@ -83,6 +84,7 @@ void metric_make_reviews(struct metric_make *make)
         struct review_walk walk = {.make = make,
             .account = account,
             .interval = ground->settings->qbr_days[account->tier],
+            .on = make->span.to < ground->today ? make->span.to : ground->today,
             .last = account->start,
             .pending = &pending};
 

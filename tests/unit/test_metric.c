@@ -209,6 +209,9 @@ static void test_reviews(void **state)
     /* Of the days after -60, -60 itself is out; 5 alone is judged. */
     compute(&scene, FIGURE_REVIEWS_ON_SCHEDULE, T - 60, T);
     assert_figure(&scene, "0 of 1 | 4 due, within their 14 days · 1 without a start or a review");
+    /* A year that is not over yet judges nothing that is still ahead. */
+    compute(&scene, FIGURE_REVIEWS_ON_SCHEDULE, T - 60, T + 300);
+    assert_figure(&scene, "0 of 1 | 4 due, within their 14 days · 1 without a start or a review");
     tear_down(&scene);
 }
 
