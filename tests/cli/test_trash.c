@@ -44,7 +44,7 @@ static void each_row_by_itself(void **state)
         {"trash list", 0, "run"},
         {"trash restore db-9", 2, "nothing of the id 'db-9' was deleted"},
         {"trash restore db-1", 2, "several of the id 'db-1'"},
-        {"trash restore 12", 0, "more seats"},
+        {"trash restore 16", 0, "more seats"},
         {"list opportunities", 0, "more seats"},
     };
 

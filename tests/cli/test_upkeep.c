@@ -54,7 +54,7 @@ static void an_import_moves_the_renewal(void **state)
         {VERBAL, 0, "2027-02-16"},
         {"log", 0, "import of moved.csv: 0 created, 1 updated; "},
         {"undo", 2, "the newest change came from the import"},
-        {"undo --id 15", 0, "undid: import of moved.csv"},
+        {"undo --id 19", 0, "undid: import of moved.csv"},
         {VERBAL, 0, "2027-01-19"},
         {"list accounts --csv --columns id,renewal", 0, "A1,2027-02-19"},
         {"redo", 0, "redid: import of moved.csv"},
