@@ -2,6 +2,7 @@
 #include "store/rewind.h"
 #include "store_internal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,6 +12,8 @@
 
 #define DOING "could not make the copy of the book"
 #define PAGES 4096 /* copied at a time: others write in between */
+#define FOLDER "daybook-as-of-"
+#define OLD_SECONDS 60
 
 /* On a disk rather than in memory, where the user names no other place. */
 static const char *parent_folder(void)
@@ -34,6 +37,36 @@ static bool system_error(const char *path, struct error *err)
         DOING ": %s", strerror(errno));
 }
 
+/* One that was killed between its folder and its file left both behind, and nothing in them. */
+static void sweep_one(int parent, const char *name, int64_t now)
+{
+    struct stat status;
+    int folder;
+
+    if (fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISDIR(status.st_mode) ||
+        status.st_uid != getuid() || now - (int64_t)status.st_mtime < OLD_SECONDS)
+        return;
+    folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    if (fstatat(folder, "book.db", &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_size == 0)
+        unlinkat(folder, "book.db", 0);
+    close(folder);
+    unlinkat(parent, name, AT_REMOVEDIR);
+}
+
+static void sweep(const struct store *copy)
+{
+    DIR *parent = opendir(parent_folder());
+    const struct dirent *entry;
+
+    while (parent != NULL && copy->stamp != NULL && (entry = readdir(parent)) != NULL)
+        if (text_starts(entry->d_name, FOLDER))
+            sweep_one(dirfd(parent), entry->d_name, copy->stamp());
+    if (parent != NULL)
+        closedir(parent);
+}
+
 static bool open_empty(struct store *copy, struct error *err)
 {
     int file = open(copy->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
@@ -44,10 +77,9 @@ static bool open_empty(struct store *copy, struct error *err)
     close(file);
     code = sqlite3_open_v2(copy->path, &copy->db,
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
-    unlink(copy->path);
-    if (code != SQLITE_OK)
-        return store_fault_of(copy->db, code, copy->path, DOING, err);
-    return true;
+    if (unlink(copy->path) != 0) /* nothing goes into a file that others can find */
+        return system_error(copy->path, err);
+    return code == SQLITE_OK || store_fault_of(copy->db, code, copy->path, DOING, err);
 }
 
 /* In a folder that only this user can look into, gone again at once. */
@@ -57,7 +89,8 @@ static bool open_nameless(struct store *copy, struct error *err)
     char *name;
     bool good;
 
-    str_addf(&folder, "%s/daybook-as-of-XXXXXX", parent_folder());
+    sweep(copy);
+    str_addf(&folder, "%s/" FOLDER "XXXXXX", parent_folder());
     name = mem_copy_text(str_text(&folder));
     str_fini(&folder);
     good = mkdtemp(name) != NULL || system_error(name, err);
