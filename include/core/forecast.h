@@ -135,11 +135,12 @@ int64_t forecast_running(const struct forecast_totals *totals, enum forecast_cat
 bool forecast_landing(const struct forecast_totals *totals, double *ret_gross, double *ret_net);
 
 /* Where GRR and NRR (E2) of the whole book land from today on, if all lands as called: s the ARR
- * of today by account, e what is left of it by the last day. Lines due later stay as they are. */
+ * of today by account, e what is left of it by the last day. Lines decided later stay as they are.
+ */
 struct forecast_book_landing {
     int64_t start, gross_end, net_end;
 };
-/* Lines sorted in any way; counts those due up to `last` (DAY_NONE: all). */
+/* Lines sorted in any way; counts those decided up to `last` (DAY_NONE: all). */
 void forecast_book_landing(const struct due_line *lines, size_t count, day_number last,
     struct forecast_book_landing *ret_landing);
 

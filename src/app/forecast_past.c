@@ -69,8 +69,6 @@ static int compare_terms(const void *left, const void *right)
     const struct due_line *a = *(const struct due_line *const *)left;
     const struct due_line *b = *(const struct due_line *const *)right;
 
-    if (a->account != b->account)
-        return a->account < b->account ? -1 : 1;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
     return (a->ends > b->ends) - (a->ends < b->ends);

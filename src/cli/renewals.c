@@ -26,7 +26,7 @@ const char renewals_about[] =
     "T\n"
     "               of all; with growth the same with what is beyond T; GRR and NRR of the book "
     "the\n"
-    "               same by account over the ARR of today, lines due later as they are\n"
+    "               same by account over the ARR of today, lines decided later as they are\n"
     "  bridge       opening + won + lost + moved in + moved out + slipped + called up + called "
     "down\n"
     "               = closing\n"

@@ -63,11 +63,12 @@ struct side {
 
 static int compare_lines(const struct due_line *a, const struct due_line *b)
 {
-    if (a->account != b->account)
-        return a->account < b->account ? -1 : 1;
+    /* The key alone: a line that went to another account is the same line. Those whose contract row
+     * is gone are told apart by their account and id. */
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    /* What was frozen has the key alone; the id tells apart those whose contract row is gone. */
+    if (a->line == 0 && a->account != b->account)
+        return a->account < b->account ? -1 : 1;
     return a->line != 0 ? 0 : strcmp(a->id, b->id);
 }
 

@@ -269,7 +269,8 @@ static int compare_units(const void *left, const void *right)
 /* A line that is live today and due by then becomes what it lands at. */
 static int64_t end_of_line(const struct due_line *line, day_number last)
 {
-    bool due = !line->outside && line->ends != DAY_NONE && (last == DAY_NONE || line->ends <= last);
+    bool due = !line->outside && line->ends != DAY_NONE &&
+               (last == DAY_NONE || forecast_day(line) <= last);
 
     return due ? line->value.lands + line->value.lands_growth : line->arr;
 }

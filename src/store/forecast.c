@@ -260,6 +260,44 @@ static bool is_there(const struct due_list *lines, int64_t line)
     return false;
 }
 
+/* A line that went to another account is not gone: it is forecast there. */
+static bool is_elsewhere(struct store *store, int64_t account, const struct kept *kept,
+    bool *ret_elsewhere, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_FORECAST_ELSEWHERE, err);
+    int64_t found;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, kept->line);
+    store_bind_integer(statement, 2, account);
+    store_bind_integer(statement, 3, kept->has_before ? kept->before.day : kept->now.day);
+    if (!store_integer(store, statement, 0, &found, err))
+        return false;
+    *ret_elsewhere = found != 0;
+    return true;
+}
+
+static bool end_line(struct store *store, const struct reading_kept *reading, int64_t account,
+    const struct kept *kept, struct error *err)
+{
+    struct frozen_line gone = {.account = account,
+        .line = kept->line,
+        .day = reading->day,
+        .gone = true,
+        .ends = DAY_NONE,
+        .target = MONEY_NONE,
+        .amount = MONEY_NONE,
+        .uplift = -1,
+        .probability = -1};
+    bool elsewhere;
+
+    if (kept->has_before && kept->before.gone && !kept->has_now)
+        return true;
+    return is_elsewhere(store, account, kept, &elsewhere, err) &&
+           (elsewhere || settle(store, kept, &gone, err));
+}
+
 static bool put_lines(struct store *store, const struct reading_kept *reading, int64_t account,
     const struct due_list *lines, struct error *err)
 {
@@ -272,17 +310,8 @@ static bool put_lines(struct store *store, const struct reading_kept *reading, i
     }
     for (size_t i = 0; i < reading->list.count; i++) {
         const struct kept *kept = &reading->list.items[i];
-        struct frozen_line gone = {.account = account,
-            .line = kept->line,
-            .day = reading->day,
-            .gone = true,
-            .ends = DAY_NONE,
-            .target = MONEY_NONE,
-            .amount = MONEY_NONE,
-            .uplift = -1,
-            .probability = -1};
 
-        if (!is_there(lines, kept->line) && !settle(store, kept, &gone, err))
+        if (!is_there(lines, kept->line) && !end_line(store, reading, account, kept, err))
             return false;
     }
     return true;

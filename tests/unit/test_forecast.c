@@ -475,7 +475,7 @@ static void the_book_lands_by_account(void **state)
         lines[i].called = i == 2 ? C(EXPECTED_LOSS) : C(COMMIT);
         lines[i].account = i < 2 ? 1 : (int64_t)i;
         lines[i].arr = lines[i].target;
-        lines[i].ends = i == 3 ? 500 : 100;
+        lines[i].ends = lines[i].clock.decision = i == 3 ? 500 : 100;
         lines[i].value = forecast_value_of(&lines[i]);
     }
     forecast_book_landing(lines, COUNT_OF(lines), 200, &landing);

@@ -159,6 +159,25 @@ static void terms_of_one_line_are_told_apart(void **state)
     arena_fini(&arena);
 }
 
+static void a_line_that_went_to_another_account_is_the_same(void **state)
+{
+    static const struct side side = {150, DUE_OPEN, C(COMMIT), 100, 100};
+    struct due_line before = line_of(&side, 7), after = line_of(&side, 7);
+    struct forecast_stand first = {105, &before, 1}, second = {112, &after, 1};
+    struct forecast_move_list moves;
+    struct arena arena = {0};
+
+    (void)state;
+    after.account = 2;
+    forecast_moves(&first, &second, &arena, &moves);
+    assert_int_equal(moves.count, 0);
+    /* Implied lines have none but their account's key; those without a row go by account and id. */
+    before.line = after.line = 0;
+    forecast_moves(&first, &second, &arena, &moves);
+    assert_int_equal(moves.count, 2);
+    arena_fini(&arena);
+}
+
 struct move_case {
     const char *what;
     struct side before, after;
@@ -227,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_part_of_the_bridge),
         cmocka_unit_test(terms_of_one_line_are_told_apart),
+        cmocka_unit_test(a_line_that_went_to_another_account_is_the_same),
         cmocka_unit_test(what_moved_by_line),
         cmocka_unit_test(the_weightiest_move_comes_first),
     };

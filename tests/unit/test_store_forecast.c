@@ -199,6 +199,43 @@ static void lines_of_other_accounts_are_left(void **state)
     history_is(book, first, "");
 }
 
+/* Whichever of the two accounts is scored first. */
+static void a_line_that_went_to_another_account_is_not_gone(void **state)
+{
+    struct book *book = *state;
+    int64_t from = book_account(book, "A", "A"), to = book_account(book, "B", "B");
+
+    for (int first = 0; first < 2; first++) {
+        int64_t key = 70 + first;
+        struct due_line line = make_line(from, key, 1000);
+        struct str words = {0}, wanted = {0};
+        struct error err = {0};
+        day_number days[] = {20000, 20001, 20002};
+
+        put(book, from, 20000, &line, 1);
+        for (day_number day = 20001; day < 20003; day++)
+            for (int turn = 0; turn < 2; turn++) {
+                line.account = to;
+                if ((turn == 0) == (first == 0))
+                    put(book, from, day, NULL, 0);
+                else
+                    put(book, to, day, &line, 1);
+            }
+        assert_true(store_forecast_on(book->store, days, 3, add_day, &words, &err));
+        str_addf(&wanted,
+            "1: %lld@20001 open commit 1000 0.95; 2: %lld@20001 open commit 1000 0.95; "
+            "0: %lld@20000 open commit 1000 0.95",
+            (long long)key, (long long)key, (long long)key);
+        assert_string_equal(str_text(&words), str_text(&wanted));
+        str_fini(&words);
+        str_fini(&wanted);
+        book_delete(book, KIND_ACCOUNT, from);
+        book_delete(book, KIND_ACCOUNT, to);
+        from = book_account(book, "A", "A");
+        to = book_account(book, "B", "B");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +243,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(each_field_makes_a_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_longer_there_ends, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lines_of_other_accounts_are_left, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_line_that_went_to_another_account_is_not_gone, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
