@@ -250,7 +250,8 @@ static bool set(struct random_book *scene, struct outcome *outcome, struct error
     static const char *const facts[] = {"stage=onboarding", "stage=renewing", "stage=churned",
         "stage=steady", "renewal=2027-02-01", "renewal=2027-04-10", "renewal=2027-05-20",
         "renewal=2026-12-20", "start=2026-11-02", "notice_days=60d", "notice_given=2026-11-20",
-        "arr=90000", "arr=", "tier=smb", "renewal=", "owner=Ann", "parent=nobody"};
+        "arr=90000", "arr=120000", "arr=0", "arr=", "auto_renew=yes", "tier=smb",
+        "renewal=", "owner=Ann", "parent=nobody"};
     const char *assignments[] = {
         PICK(scene, facts), random_book_pick(scene, 3) ? NULL : PICK(scene, facts), NULL};
 
@@ -264,9 +265,11 @@ static bool set_other(struct random_book *scene, struct outcome *outcome, struct
         enum kind kind;
         const char *fact;
     } facts[] = {{KIND_CONTRACT, "ends=2027-01-31"}, {KIND_CONTRACT, "notice=30"},
-        {KIND_CONTRACT, "status=lost"}, {KIND_CONTACT, "role=champion"},
-        {KIND_CONTACT, "name=Ann Ray"}, {KIND_TASK, "title=Other"}, {KIND_TASK, "status=cancelled"},
-        {KIND_NOTE, "pinned=yes"}, {KIND_NOTE, "body=Short."}};
+        {KIND_CONTRACT, "status=lost"}, {KIND_CONTRACT, "arr=7000"}, {KIND_CONTRACT, "arr=2000"},
+        {KIND_CONTRACT, "auto_renew=yes"}, {KIND_CONTRACT, "status=open"},
+        {KIND_CONTRACT, "ends=2026-12-01"}, {KIND_CONTRACT, "arr=0"},
+        {KIND_CONTACT, "role=champion"}, {KIND_CONTACT, "name=Ann Ray"}, {KIND_TASK, "title=Other"},
+        {KIND_TASK, "status=cancelled"}, {KIND_NOTE, "pinned=yes"}, {KIND_NOTE, "body=Short."}};
     int i = random_book_pick(scene, (int)(sizeof(facts) / sizeof(facts[0])));
 
     return verb_set(scene->session, facts[i].kind, random_book_some(scene, facts[i].kind),
@@ -279,7 +282,7 @@ static bool add(struct random_book *scene, struct outcome *outcome, struct error
         enum kind kind;
         const char *facts[5];
     } rows[] = {{KIND_ACCOUNT, {"name=Newly", "stage=onboarding", "start=2026-11-20"}},
-        {KIND_CONTRACT, {"start=2026-01-01", "ends=2026-12-31", "arr=5000", "notice=30"}},
+        {KIND_CONTRACT, {"start=2026-01-01", "ends=2026-12-31", "arr=5000", "uplift=5%"}},
         {KIND_CONTACT, {"name=Bob", "role=champion"}}, {KIND_OPPORTUNITY, {"name=More seats"}},
         {KIND_GOAL, {"statement=Faster"}}, {KIND_FEEDBACK, {"text=Dark mode"}}};
     int i = random_book_pick(scene, (int)(sizeof(rows) / sizeof(rows[0])));
@@ -387,7 +390,8 @@ static const struct {
     {"repeat", repeat}, {"note", note}, {"note", note}, {"note", note}, {"restore", restore},
     {"task", task}, {"task", task}, {"task add", task_add}, {"set", set}, {"set", set},
     {"set other", set_other}, {"add", add}, {"add", add}, {"delete", delete}, {"person", person},
-    {"today", today}, {"group", group}, {"days", days}, {"days", days}};
+    {"today", today}, {"renewal", random_book_renewal}, {"renewal", random_book_renewal},
+    {"renewal", random_book_renewal}, {"group", group}, {"days", days}, {"days", days}};
 
 /* --- the sequence --- */
 
@@ -411,7 +415,7 @@ void random_book_begin(struct random_book *scene, unsigned seed)
         outcome = (struct outcome){0};
         if (!verb_add(scene->session, KIND_ACCOUNT, 0,
                 (const char *const[]){i % 2 ? "name=Acme" : "name=Birch", "stage=steady",
-                    i > 1 ? "renewal=2027-04-20" : "tier=mid", NULL},
+                    i > 1 ? "renewal=2027-04-20" : "tier=mid", i ? "arr=50000" : "arr=", NULL},
                 &outcome, NULL, &err))
             fail_msg("%s", err.text);
         outcome_fini(&outcome);

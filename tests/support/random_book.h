@@ -29,6 +29,10 @@ int64_t random_book_some(struct random_book *book, enum kind kind);
 /* One of the verbs by itself: `set`, `step`, `run`, `start`, `days`. */
 bool random_book_named(
     struct random_book *book, const char *verb, struct outcome *outcome, struct error *err);
+/* random_money.c: a verb of a renewal, a transfer or a hand-over. */
+bool random_book_renewal(struct random_book *book, struct outcome *outcome, struct error *err);
+/* Fails where the movements of an account do not add up to its ARR of the day (model.md E1). */
+void random_book_look_at_money(struct random_book *book, const char *what);
 /* The stored rows of a session as text but signals, which are derived. Yours. */
 char *random_book_dump(struct session *session);
 /* Fails where the two differ, with the first row that does; `what` is said before. */

@@ -38,6 +38,7 @@ static bool do_one(struct random_book *scene, struct taken *taken)
     ok = random_book_do(scene, i, &outcome, &err);
     if (ok && outcome.change_id) {
         taken->after = random_book_dump(scene->session);
+        random_book_look_at_money(scene, random_book_verb_name(i));
     } else {
         same(scene, random_book_verb_name(i), taken->before);
         free(taken->before);
