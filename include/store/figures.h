@@ -7,6 +7,9 @@
 /* Notes that were logged, by key, without body, author and the like; lent to the callback. */
 bool store_each_note_head(
     struct store *store, store_row_fn fn, void *context, struct error *err) CHECKED;
+/* Contacts: who they are called, and of which account; lent to the callback. */
+bool store_each_contact_head(
+    struct store *store, store_row_fn fn, void *context, struct error *err) CHECKED;
 /* Every reading, by key; texts are lent. contact "" of none. */
 struct stored_reading {
     int64_t key, account;

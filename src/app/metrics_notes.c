@@ -107,7 +107,7 @@ bool metrics_read_notes(struct metrics_reading *reading, struct error *err)
     struct metrics *metrics = reading->metrics;
     struct store *store = metrics->session->store;
 
-    if (!store_each(store, KIND_CONTACT, take_contact, reading, err))
+    if (!store_each_contact_head(store, take_contact, reading, err))
         return false;
     sort_where_needed(reading->called.items, reading->called.count, sizeof(*reading->called.items),
         compare_called);

@@ -3,31 +3,50 @@
 
 #include "store_internal.h"
 
-/* In the order of the statement. */
-static const int note_fields[] = {
-    NOTE_ACCOUNT, NOTE_AT, NOTE_KIND, NOTE_ATTENDEES, NOTE_TAGS, NOTE_DURATION};
+/* Which fields a statement gives after the key, in its order. */
+struct heads {
+    enum kind kind;
+    enum statement statement;
+    int fields[8];
+    int count;
+};
+static const struct heads note_heads = {KIND_NOTE, SQL_NOTE_HEADS,
+    {NOTE_ACCOUNT, NOTE_AT, NOTE_KIND, NOTE_ATTENDEES, NOTE_TAGS, NOTE_DURATION}, 6};
+static const struct heads contact_heads = {
+    KIND_CONTACT, SQL_CONTACT_HEADS, {CONTACT_ACCOUNT, CONTACT_ID, CONTACT_NAME, CONTACT_EMAIL}, 4};
 
-bool store_each_note_head(struct store *store, store_row_fn fn, void *context, struct error *err)
+static bool each_head(struct store *store, const struct heads *heads, store_row_fn fn,
+    void *context, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_NOTE_HEADS, err);
+    sqlite3_stmt *statement = store_statement(store, heads->statement, err);
     struct arena arena = {0};
-    bool row = statement != NULL, good = statement != NULL;
+    bool there = statement != NULL, good = statement != NULL;
 
-    while (row) {
-        good = store_step(store, statement, &row, err);
-        if (!good || !row)
+    while (there) {
+        good = store_step(store, statement, &there, err);
+        if (!good || !there)
             break;
-        struct row *note = row_new(&arena, KIND_NOTE);
-        note->key = sqlite3_column_int64(statement, 0);
-        for (size_t i = 0; i < COUNT_OF(note_fields); i++)
-            note->values[note_fields[i]] = store_value(statement, (int)i + 1, &arena);
-        if (!fn(context, note))
+        struct row *row = row_new(&arena, heads->kind);
+        row->key = sqlite3_column_int64(statement, 0);
+        for (int i = 0; i < heads->count; i++)
+            row->values[heads->fields[i]] = store_value(statement, i + 1, &arena);
+        if (!fn(context, row))
             break;
         arena_clear(&arena);
     }
     sqlite3_reset(statement);
     arena_fini(&arena);
     return good;
+}
+
+bool store_each_note_head(struct store *store, store_row_fn fn, void *context, struct error *err)
+{
+    return each_head(store, &note_heads, fn, context, err);
+}
+
+bool store_each_contact_head(struct store *store, store_row_fn fn, void *context, struct error *err)
+{
+    return each_head(store, &contact_heads, fn, context, err);
 }
 
 static const char *column_text(sqlite3_stmt *statement, int column)
