@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 #include "cli/book.h"
 #include "core/metric.h"
@@ -137,6 +138,40 @@ static void a_filter_is_told_and_takes_out(void **state)
     home_free(home);
 }
 
+/* Seats fall by 30, support rises by 30: even by account, 120 of 150 kept by product. */
+static void a_setting_nets_by_product(void **state)
+{
+    static const char first[] = "id,account,product,arr,currency,start,ends\n"
+                                "L1,N1,seats,100000,USD,2025-10-31,2027-05-31\n"
+                                "L2,N1,support,50000,USD,2025-10-31,2027-05-31\n";
+    static const char second[] = "id,account,product,arr,currency,start,ends\n"
+                                 "L1,N1,seats,70000,USD,2025-10-31,2027-05-31\n"
+                                 "L2,N1,support,80000,USD,2025-10-31,2027-05-31\n";
+    char *home = home_new();
+    struct arena arena = {0};
+
+    free(home_write(home, "accounts.csv", "id,name\nN1,Nova\n"));
+    free(home_write(home, "first.csv", first));
+    free(home_write(home, "second.csv", second));
+    free(book_text(home, "--today 2025-10-31 import accounts.csv"));
+    free(book_text(home, "--today 2025-10-31 import --kind contracts first.csv"));
+    free(book_text(home, "--today 2026-03-01 import --kind contracts second.csv"));
+    const struct jnode *figures = read_figures(&arena, home, "--today 2026-10-31 metrics --json");
+    has_figure(figures, "grr", 150000, 150000);
+    has_figure(figures, "nrr", 150000, 150000);
+    assert_true(stands_beside(figures, "grr", "losses by movement $30k"));
+    char *folder = home_path(home, "config/daybook");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(folder);
+    free(home_write(home, "config/daybook/daybook.yaml", "netting: product\n"));
+    figures = read_figures(&arena, home, "--today 2026-10-31 metrics --json");
+    has_figure(figures, "grr", 120000, 150000);
+    has_figure(figures, "nrr", 150000, 150000);
+    assert_true(stands_beside(figures, "grr", "netted by product"));
+    arena_fini(&arena);
+    home_free(home);
+}
+
 /* --- every figure opens --- */
 
 static void opens_to_its_rows(const char *home, const char *id, const char *options)
@@ -202,6 +237,7 @@ int main(void)
         cmocka_unit_test(a_period_ends_where_it_is_told),
         cmocka_unit_test(what_needs_history_says_so),
         cmocka_unit_test(a_filter_is_told_and_takes_out),
+        cmocka_unit_test(a_setting_nets_by_product),
         cmocka_unit_test(every_figure_opens),
         cmocka_unit_test(a_person_reads_it),
     };
