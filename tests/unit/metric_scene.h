@@ -24,6 +24,9 @@ void tear_down(struct scene *scene);
 void compute(struct scene *scene, enum metric_id id, int from, int to);
 /* `3 of 8 | beside`; `n/a | beside`. */
 void assert_figure(struct scene *scene, const char *expected);
+/* An onboarding run of the account, begun `start` days ago, with first value after `value` days;
+ * value N: it is open. */
+struct run_standing run_of(int64_t account, int start, int target, int value);
 void assert_words(struct scene *scene, const char *value, const char *aim, const char *behind);
 
 #endif

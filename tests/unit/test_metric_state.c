@@ -119,24 +119,6 @@ static void test_value(void **state)
 
 /* --- onboarding --- */
 
-static struct run_standing run_of(int64_t account, int start, int target, int value)
-{
-    struct run_standing run = {.account = account,
-        .run = account * 10,
-        .playbook = "",
-        .halt_step = "",
-        .status = value == N ? STANDING_OPEN : STANDING_DONE,
-        .onboarding = 1};
-#define NO_DAY(name) run.name = DAY_NONE;
-    STANDING_DAYS(NO_DAY)
-#undef NO_DAY
-    run.started = run.contract_start = T - start;
-    run.target = T - start + target;
-    if (value != N)
-        run.first_value = run.finished = T - start + value;
-    return run;
-}
-
 static void test_onboarding(void **state)
 {
     /* 1 in 24 of 30 days, 2 in 40 of 30: late. 3 is open past its target, 4 within it. */
