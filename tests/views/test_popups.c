@@ -64,7 +64,7 @@ static void a_proposal_gives_way_to_what_is_typed(void **state)
 
 static void what_was_not_done_bears_no_tick(void **state)
 {
-    answers("r", " r does nothing on this screen");
+    answers("s", " s does nothing on this screen");
     assert_null(strstr(scene_row(&scene, 30), "✓"));
     answers("b", "✓ ");
     answers("u", "U redo");
