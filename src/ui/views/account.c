@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/views/account_money.h"
 #include "ui/views/views.h"
 
 enum { WIDE = 100, NARROW = 60, TALL = 30, LOW = 16 };
@@ -46,6 +47,8 @@ static bool load_pictures(
     if (!account_read_timeline(ui, view, err))
         return false;
     account_read_runs(ui, view);
+    if (!account_read_money(ui, view, err))
+        return false;
     people_map(
         &view->dossier, view->assessment.touch.cadence_days, session_today(session), &view->people);
     people_lacks(&view->dossier, session_today(session), &view->arena, &view->lacks);
@@ -68,6 +71,8 @@ static void find_wanted(struct account_view *view)
         if (account_value_row(view, i)->kind == view->wanted.kind &&
             account_value_row(view, i)->key == view->wanted.key)
             view->lists[TAB_VALUE].selected = i;
+    if (view->tab == TAB_MONEY)
+        account_find_money(view, view->wanted);
     if (view->tab == TAB_TIMELINE)
         account_find_moment(view, view->wanted);
     view->wanted.key = 0;
@@ -85,6 +90,7 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
     array_clear(&view->people);
     arena_clear(&view->arena);
     view->points = NULL;
+    view->money = NULL;
     view->loaded = 0;
     if (!session_assess(
             ui_session(ui), account, &view->arena, &view->dossier, &view->assessment, err))
@@ -105,6 +111,9 @@ static enum account_tab tab_of(enum kind kind)
         return TAB_PEOPLE;
     if (kind == KIND_GOAL || kind == KIND_RESULT)
         return TAB_VALUE;
+    if (kind == KIND_CONTRACT || kind == KIND_OPPORTUNITY || kind == KIND_MOVEMENT ||
+        kind == KIND_RENEWAL)
+        return TAB_MONEY;
     return kind == KIND_ACCOUNT ? TAB_OVERVIEW : TAB_TIMELINE;
 }
 
@@ -244,6 +253,9 @@ static struct touched_row account_row(struct ui *ui, void *state)
         return account_run_here(view);
     if (view->tab == TAB_VALUE && account_value_here(view).key)
         return account_value_here(view);
+    if (account_money_here(view) && account_money_here(view)->row)
+        return (struct touched_row){
+            account_money_here(view)->kind, account_money_here(view)->row->key};
     return (struct touched_row){KIND_ACCOUNT, view->loaded};
 }
 
@@ -258,7 +270,7 @@ static void run_open(struct ui *ui, void *state, const char *rest)
         timeline_open(ui, account_moment_here(view));
     else if (row.kind == KIND_STEP)
         ui_open_step(ui, row.key);
-    else if (view->tab == TAB_VALUE && row.kind != KIND_ACCOUNT)
+    else if ((view->tab == TAB_VALUE || view->tab == TAB_MONEY) && row.kind != KIND_ACCOUNT)
         ui_run(ui, "edit");
     else if (row.kind == KIND_RUN || view->tab == TAB_OVERVIEW)
         ui_open_checklist(ui, row.kind == KIND_RUN ? row.key : 0, view->loaded);
@@ -284,6 +296,8 @@ static void run_add(struct ui *ui, void *state, const char *rest)
         account_add_value(ui, view);
     else if (view->loaded && view->tab == TAB_CHECKLIST)
         ui_run(ui, "playbook");
+    else if (view->loaded && account_add_money(ui, view))
+        return;
     else if (view->loaded)
         account_add_person(ui, view);
 }
@@ -299,7 +313,8 @@ static void here_done(struct ui *ui, void *state, const char *rest)
 
 static void here_edit(struct ui *ui, void *state, const char *rest)
 {
-    if (!account_edit_person(ui, state) && !account_edit_value(ui, state))
+    if (!account_edit_person(ui, state) && !account_edit_value(ui, state) &&
+        !account_edit_money(ui, state))
         account_run_edit(ui, rest);
 }
 
@@ -366,7 +381,7 @@ static void here_value(struct ui *ui, void *state, const char *rest)
 }
 
 static const struct view_command commands[] = {
-    {"add", "a new person; on Value a value entry or a goal, on Checklist a playbook", run_add},
+    {"add", "a new person; on Value, Money, Checklist what stands there", run_add},
     {"clear", "of the timeline: show all again; then back", here_clear},
     {"done", "done, or open again; a person: left; a goal: reached; what they got: confirmed",
         here_done},

@@ -26,6 +26,7 @@ struct run_row {
     const struct run_brief *brief;
     const struct step_line *line; /* NULL: the run itself */
 };
+struct account_money;
 struct account_view {
     struct arena arena;
     int64_t loaded;
@@ -37,6 +38,7 @@ struct account_view {
     struct moment_list stream;
     unsigned kinds; /* of them; 0: all */
     struct row_list facts;
+    const struct account_money *money; /* of the tab Money; NULL: not read */
     struct run_briefs briefs;
     struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
     struct person_places people; /* of the tab People, and what it says above them */

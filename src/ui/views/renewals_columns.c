@@ -170,7 +170,9 @@ static void draw_category(const struct renewals_cell *cell, const struct due_lin
     struct category_look look = renewals_standing(line);
     int x = canvas_put(cell->canvas, cell->area.x, cell->area.y, look.role, look.shape);
 
-    canvas_put_cut(cell->canvas, x + 1, cell->area.y, ROLE_TEXT, look.word, cell->area.columns - 2);
+    if (cell->area.columns > 2)
+        canvas_put_cut(
+            cell->canvas, x + 1, cell->area.y, ROLE_TEXT, look.word, cell->area.columns - 2);
 }
 
 /* ↑ ↓ where the line is worth more or less than a week ago, · where something else moved. */
@@ -356,7 +358,7 @@ static const struct renewals_column columns[] = {
     {"p", "p", 4, 4, true, 4, draw_p, p_of, SUM_NONE, DUE},
     {"weighted", "weighted", 8, 8, true, 8, draw_weighted, weighted_of, SUM_WEIGHTED, DUE},
     {"moved", "7d", 2, 2, false, 9, draw_moved, NULL, SUM_NONE, DUE},
-    {"category", "category", 15, 12, false, 3, draw_category, category_of, SUM_NONE, DUE | MOVED},
+    {"category", "category", 15, 12, false, 0, draw_category, category_of, SUM_NONE, DUE | MOVED},
     {"how", "", 6, 6, false, 0, draw_category, category_of, SUM_NONE, CLOSED},
     {"what", "what moved", 70, 16, false, 0, draw_what, NULL, SUM_NONE, MOVED},
     {"closed", "closed", 11, 11, false, 9, draw_closed, closed_of, SUM_NONE, CLOSED},

@@ -149,7 +149,7 @@ static void run_sort(struct ui *ui, void *state, const char *rest)
         return;
     }
     for (size_t i = 0; i < renewals_column_count(); i++)
-        if (sorts(renewals_column_at(i)))
+        if (sorts(renewals_column_at(i)) && renewals_column_at(i)->pages & 1u << view->page)
             choices[count++] = (struct ui_choice){renewals_column_at(i)->id, NULL,
                 renewals_column_at(i) != view->sorted ? NULL
                 : view->falling                       ? "↓"
@@ -279,8 +279,10 @@ static void run_open(struct ui *ui, void *state, const char *rest)
 {
     const struct due_line *line = renewals_here(state);
 
-    if (line)
-        ui_open_at_account(ui, line->account, renewals_row(ui, state));
+    if (!line)
+        return;
+    ui_open_at_account(ui, line->account, renewals_row(ui, state));
+    ui_run(ui, "tab money"); /* an account without lines of its own too */
 }
 
 static void run_contract(struct ui *ui, void *state, const char *rest)

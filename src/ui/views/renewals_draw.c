@@ -71,6 +71,8 @@ static void draw_vital(struct ui *ui, const struct renewals *view, struct canvas
         canvas, line.x, y, end, number, view->forecast.until == DAY_NONE ? "in all" : word);
     for (size_t i = 0; i < COUNT_OF(vitals); i++) {
         line.columns = end - line.x;
+        if (i + 1 == COUNT_OF(vitals) && !vitals[i].minor)
+            return;
         line.x = put_money_vital(ui, canvas, line, vitals[i].minor, vitals[i].sign, vitals[i].word);
     }
 }
@@ -93,11 +95,12 @@ static int put_count(struct canvas *canvas, int x, int y, int count, const char 
     return count ? put_vital(canvas, x, y, canvas->columns - 1, text, word) : x;
 }
 
-/* What became of the lines due in the last twelve months (E3). */
+/* What became of the lines that are closed, of the terms of a year and of later ones (E3). */
 static void draw_rates(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y)
 {
     const day_number today = ui_show(ui).today;
-    const struct renewal_terms terms = {today - RENEWALS_CLOSED_DAYS, today, today};
+    const struct renewal_terms terms = {
+        today - RENEWALS_CLOSED_DAYS, today + 10 * RENEWALS_CLOSED_DAYS, today};
     struct renewal_rates rates;
     int x = 1;
 
@@ -108,8 +111,7 @@ static void draw_rates(struct ui *ui, const struct renewals *view, struct canvas
     x = put_count(canvas, x, y, rates.won, "won");
     x = put_count(canvas, x, y, rates.lost, "lost");
     x = put_count(canvas, x, y, rates.late, "late");
-    x = put_count(canvas, x, y, rates.by_itself, "by themselves");
-    put_count(canvas, x, y, rates.open, "open");
+    put_count(canvas, x, y, rates.by_itself, "by themselves");
 }
 
 /* What is marked, filtered, hidden: in the row of the table's heads no room is lost to it. */
@@ -210,7 +212,7 @@ static void draw_table(struct ui *ui, struct renewals *view, struct canvas *canv
     if (has_total)
         renewals_draw_total(
             ui, view, canvas, y + (air && (int64_t)view->rows.count <= room ? 1 : 0));
-    if (!foot)
+    if (!foot || !view->rows.count)
         return;
     y = canvas->rows - 2 - foot;
     canvas_rule(canvas, y - 1);

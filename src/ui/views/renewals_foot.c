@@ -62,7 +62,7 @@ static void add_decided(struct ui *ui, const struct due_line *line, struct str *
 {
     char day[24], money[48];
 
-    str_addf(out, "%s on %s", due_state_word(line->state),
+    str_addf(out, "%s %s", due_state_word(line->state),
         day_words(line->closed_on, ui_show(ui).today, day));
     if (line->state == DUE_WON)
         str_addf(out, " for %s", money_short(line->amount, ui_show(ui).currency, money));

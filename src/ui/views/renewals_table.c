@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "ui/views/renewals.h"
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */ };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, NARROW = 60 };
 
 static bool is(const struct renewals_column *column, const char *id)
 {
@@ -31,7 +31,8 @@ static int money_width(const struct renewals *view, const struct renewals_column
     return width > column->least ? width : column->least;
 }
 
-static int least_of(const struct renewals *view, const struct renewals_column *column)
+static int least_of(
+    const struct renewals *view, const struct renewals_column *column, bool is_narrow)
 {
     if (column->sum)
         return money_width(view, column);
@@ -39,16 +40,19 @@ static int least_of(const struct renewals *view, const struct renewals_column *c
         return view->with_year ? 11 : 10;
     if (is(column, "in"))
         return view->any_late ? 7 : 4;
-    return column->least;
+    if (is_narrow && is(column, "category"))
+        return 1; /* its shape */
+    return is_narrow && is(column, "account") ? 10 : column->least;
 }
 
-static int least_total(const struct renewals *view, const bool *in)
+static int least_total(const struct renewals *view, const bool *in, bool is_narrow)
 {
     int total = LEFT - GAP + 1;
 
     for (size_t i = 0; i < renewals_column_count(); i++)
-        total +=
-            in[i] ? least_of(view, renewals_column_at(i)) + gap_before(renewals_column_at(i)) : 0;
+        total += in[i] ? least_of(view, renewals_column_at(i), is_narrow) +
+                             gap_before(renewals_column_at(i))
+                       : 0;
     return total;
 }
 
@@ -69,7 +73,7 @@ static void choose(const struct renewals *view, bool *in, int screen_columns)
     for (size_t i = 0; i < renewals_column_count(); i++)
         in[i] = is_asked(view, renewals_column_at(i)) &&
                 (renewals_column_at(i)->rank == 0 || skipped++ >= view->first_column);
-    while (least_total(view, in) > screen_columns) {
+    while (least_total(view, in, screen_columns < NARROW) > screen_columns) {
         size_t out = 0;
 
         for (size_t i = 0; i < renewals_column_count(); i++)
@@ -99,6 +103,7 @@ static void widen(struct renewals_layout *layout, int room)
 void renewals_layout_make(struct renewals *view, int screen_columns)
 {
     struct renewals_layout *layout = &view->layout;
+    bool is_narrow = screen_columns < NARROW;
     bool in[RENEWALS_COLUMNS_MOST];
     int x = LEFT - GAP;
 
@@ -109,9 +114,9 @@ void renewals_layout_make(struct renewals *view, int screen_columns)
         if (!in[i])
             continue;
         layout->columns[layout->count] = renewals_column_at(i);
-        layout->width[layout->count++] = least_of(view, renewals_column_at(i));
+        layout->width[layout->count++] = least_of(view, renewals_column_at(i), is_narrow);
     }
-    widen(layout, screen_columns - least_total(view, in));
+    widen(layout, screen_columns - least_total(view, in, is_narrow));
     for (int i = 0; i < layout->count; i++) {
         layout->x[i] = x + gap_before(layout->columns[i]);
         x = layout->x[i] + layout->width[i];
@@ -129,6 +134,8 @@ void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int
         enum role role = column == view->sorted ? ROLE_ACCENT : ROLE_MUTED;
         const char *arrow = column != view->sorted ? "" : view->falling ? " ↓" : " ↑";
 
+        if (layout->width[i] < 3)
+            continue;
         if (column->right)
             canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
                 SPANS({role, column->head}, {role, arrow}));
