@@ -13,7 +13,7 @@ struct comparing {
     day_number from, to;
     struct arena *arena;
     struct change_list ARRAY_OF(struct account_changes) list;
-    struct arena scratch; /* of one account */
+    struct arena scratch; /* of the account at hand */
 };
 
 /* --- one account --- */
@@ -59,9 +59,37 @@ static bool scores_differ(const struct held *then, const struct held *now)
                then->account->values[ACCOUNT_HEALTH], now->account->values[ACCOUNT_HEALTH]);
 }
 
+static void keep_text(struct arena *arena, const char **text)
+{
+    *text = *text ? arena_copy_text(arena, *text) : NULL;
+}
+
+/* Two dossiers an account are a lot to hold for what came of them. */
+static void keep(struct comparing *comparing, const struct account_changes *found)
+{
+    struct arena *arena = comparing->arena;
+    struct account_changes kept = *found;
+
+    keep_text(arena, &kept.id);
+    keep_text(arena, &kept.name);
+    kept.facts = arena_alloc_array(arena, kept.count, sizeof(*kept.facts));
+    memcpy(kept.facts, found->facts, kept.count * sizeof(*kept.facts));
+    for (size_t i = 0; i < kept.count; i++) {
+        struct changed_fact *fact = &kept.facts[i];
+
+        keep_text(arena, &fact->what);
+        keep_text(arena, &fact->about);
+        keep_text(arena, &fact->then);
+        keep_text(arena, &fact->now);
+        keep_text(arena, &fact->text);
+        keep_text(arena, &fact->currency);
+    }
+    ARRAY_PUSH(&comparing->list, kept);
+}
+
 static bool compare(struct comparing *comparing, int64_t key, struct error *err)
 {
-    struct arena *scratch = comparing->arena;
+    struct arena *scratch = &comparing->scratch;
     struct row_list movements = {0};
     struct held then, now;
     struct account_changes changes;
@@ -79,7 +107,7 @@ static bool compare(struct comparing *comparing, int64_t key, struct error *err)
         return false;
     changes_of_account(&ask, scratch, &changes);
     if (changes.count)
-        ARRAY_PUSH(&comparing->list, changes);
+        keep(comparing, &changes);
     return true;
 }
 
@@ -98,8 +126,10 @@ static bool compare_all(struct comparing *comparing, int64_t account, struct err
     for (size_t i = 0; i < gone.count; i++)
         ARRAY_PUSH(&keys, gone.items[i]);
     store_keys_unique(&keys);
-    for (size_t i = 0; good && i < keys.count; i++)
+    for (size_t i = 0; good && i < keys.count; i++) {
+        arena_clear(&comparing->scratch);
         good = compare(comparing, keys.items[i], err);
+    }
     array_fini(&keys);
     array_fini(&gone);
     return good;
@@ -155,6 +185,7 @@ static bool compare_from(struct session *now, const struct changes_span *span,
         *ret_changes = changes;
     }
     array_fini(&comparing.list);
+    arena_fini(&comparing.scratch);
     session_close(comparing.then);
     return good;
 }
