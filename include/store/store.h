@@ -217,6 +217,9 @@ bool store_take_late(struct store *store, int64_t account, bool *ret_there, day_
  * `after`, at most limit. Marking: touch makes accounts unscored again. */
 bool store_unscored(struct store *store, day_number today, int64_t after, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
+/* The next ones after a key, in the running transaction; *ret_more false: there were none. */
+bool store_mark_slice(struct store *store, int64_t after, int limit, int64_t *ret_last,
+    bool *ret_more, struct error *err) CHECKED;
 bool store_mark_unscored(
     struct store *store, const struct key_list *accounts, struct error *err) CHECKED;
 

@@ -72,6 +72,7 @@ struct session {
     uint64_t rules_mark; /* of the files as they stood when they were read */
     bool rules_kept;     /* their texts are in the book */
     struct retired_arenas ARRAY_OF(struct arena) retired_rules; /* screens may show what was */
+    int64_t account_us; /* what scoring one takes, by the last slice of a re-score; 0: not known */
     bool model_moved; /* accounts are being scored by another health.yaml than before */
     size_t band_moves;
     struct str model_news;
@@ -126,6 +127,11 @@ bool score_accounts(
  * late, and the days on which daybook did not run (session->missed_from). */
 bool past_health_mend(
     struct session *session, int64_t account, struct arena *arena, struct error *err) CHECKED;
+/* All accounts are to be scored anew (in the running transaction); the next slice of them marked,
+ * *ret_any false: none was left. */
+bool marking_start(struct session *session, struct error *err) CHECKED;
+bool marking_is_pending(struct session *session);
+bool marking_slice(struct session *session, bool *ret_any, struct error *err) CHECKED;
 /* The book's median of usage is known only once all were scored: takes the facts anew, and scores
  * again those that a median which moved may matter to. In the running transaction. */
 bool score_falling(struct session *session, struct error *err) CHECKED;

@@ -11,16 +11,17 @@
 #define SCORED_THROUGH "scored through"
 
 enum {
-    SLICE_ACCOUNTS = 32,
+    SLICE_ACCOUNTS = 32, /* at most, in one transaction */
+    SLICE_LEAST = 4,     /* also before it is known how long one takes */
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 
-static int64_t now_ms(void)
+static int64_t now_us(void)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 static bool has_unscored(struct session *session)
@@ -36,13 +37,8 @@ static bool has_unscored(struct session *session)
 
 static bool mark_all(struct session *session, const char *model, bool known, struct error *err)
 {
-    struct key_list keys = {0};
-    bool ok = (!known || store_keys(session->store, ORDER_NAME, &keys, err)) &&
-              store_mark_unscored(session->store, &keys, err) &&
-              store_meta_set(session->store, "model", model, err);
-
-    array_fini(&keys);
-    return ok;
+    return (!known || marking_start(session, err)) &&
+           store_meta_set(session->store, "model", model, err);
 }
 
 /* The user edited health.yaml, signals.yaml or a playbook: all scores are of another model. What is
@@ -93,7 +89,7 @@ static void follow_rules(struct session *session)
 bool session_needs_rescore(struct session *session)
 {
     follow_rules(session);
-    return has_unscored(session);
+    return has_unscored(session) || (!session_is_read_only(session) && marking_is_pending(session));
 }
 
 bool session_is_behind(struct session *session)
@@ -228,6 +224,7 @@ static bool score_first_falling(struct session *session, struct error *err)
 static bool score_and_keep(struct session *session, const struct key_list *keys, struct error *err)
 {
     struct upkeep upkeep;
+    int64_t began = now_us();
     bool ok;
 
     if (session->building)
@@ -236,6 +233,7 @@ static bool score_and_keep(struct session *session, const struct key_list *keys,
     upkeep.begins_most = session->settings.day_holds;
     ok = upkeep_score(&upkeep, keys, err) && upkeep_end(&upkeep, err);
     upkeep_fini(&upkeep);
+    session->account_us = (now_us() - began) / (int64_t)keys->count + 1;
     return ok;
 }
 
@@ -262,17 +260,18 @@ static bool score_claimed(
                          store_meta_set(session->store, "rescoring", NULL, err)));
 }
 
-/* One transaction; *ret_more: there are more than those that it scored. */
-static bool score_slice(struct session *session, bool *ret_more, struct error *err)
+/* One transaction of at most so many accounts; *ret_more: there are more than those that it scored.
+ */
+static bool score_slice(struct session *session, int most, bool *ret_more, struct error *err)
 {
     struct key_list keys = {0};
-    bool ok = store_unscored(session->store, session->today, 0, SLICE_ACCOUNTS + 1, &keys, err);
+    bool ok = store_unscored(session->store, session->today, 0, most + 1, &keys, err);
 
-    *ret_more = ok && keys.count > SLICE_ACCOUNTS;
+    *ret_more = ok && keys.count > (size_t)most;
     if (ok && !keys.count)
         session->model_moved = false; /* a book without accounts */
     if (*ret_more)
-        keys.count = SLICE_ACCOUNTS;
+        keys.count = (size_t)most;
     if (ok && keys.count) {
         ok = store_begin(session->store, err);
         if (ok && !(score_claimed(session, &keys, !*ret_more, err) &&
@@ -294,10 +293,24 @@ static bool list_slice(struct session *session, bool *ret_more, struct error *er
     return store_index_catch_up(session->store, false, ret_more, err);
 }
 
+/* As many as fill the budget, by what the last ones took. The commit is not counted: on a slow disk
+ * slices would shrink until there is nothing but commits. */
+static int slice_of(const struct session *session, int budget_ms)
+{
+    int64_t most;
+
+    if (!budget_ms)
+        return SLICE_ACCOUNTS;
+    if (!session->account_us)
+        return SLICE_LEAST;
+    most = (int64_t)budget_ms * 1000 / session->account_us;
+    return most < SLICE_LEAST ? SLICE_LEAST : most > SLICE_ACCOUNTS ? SLICE_ACCOUNTS : (int)most;
+}
+
 /* Who asks for all of them is about to tell what they say, and so does not leave it to another. */
 bool session_rescore(struct session *session, int budget_ms, bool *ret_more, struct error *err)
 {
-    int64_t end = now_ms() + budget_ms;
+    int64_t end = now_us() + (int64_t)budget_ms * 1000;
 
     *ret_more = !session_is_read_only(session);
     if (*ret_more && budget_ms && claimed_by_other(session)) {
@@ -305,12 +318,20 @@ bool session_rescore(struct session *session, int budget_ms, bool *ret_more, str
         return error_set(err, ERROR_BUSY, "another process scores the book");
     }
     while (*ret_more) {
-        if (!score_slice(session, ret_more, err))
+        bool marked = false;
+
+        if (!marking_slice(session, &marked, err))
+            return false;
+        if (marked && (!budget_ms || now_us() < end))
+            continue;
+        if (marked)
+            break;
+        if (!score_slice(session, slice_of(session, budget_ms), ret_more, err))
             return false;
         if (!*ret_more && budget_ms && store_index_is_behind(session->store) &&
             !list_slice(session, ret_more, err))
             return false;
-        if (budget_ms && now_ms() >= end)
+        if (budget_ms && now_us() >= end)
             break;
     }
     return true;

@@ -112,46 +112,9 @@ static uint64_t bit(enum health_input input)
     return UINT64_C(1) << input;
 }
 
-/* Which input a metric feeds; the same as health_inputs_seen says of one account. */
-static uint64_t metric_bits(const char *name)
-{
-    switch (metric_of_name(name)) {
-    case METRIC_ACTIVE_28D:
-    case METRIC_ACTIVE: return bit(INPUT_ADOPTION) | bit(INPUT_USAGE_TREND);
-    case METRIC_LOGINS: return bit(INPUT_USAGE_TREND);
-    case METRIC_DEPTH: return bit(INPUT_DEPTH);
-    case METRIC_NPS: return bit(INPUT_NPS);
-    case METRIC_CSAT: return bit(INPUT_CSAT);
-    case METRIC_PAYMENT: return bit(INPUT_PAYMENT);
-    case METRIC_SENTIMENT: return bit(INPUT_SENTIMENT);
-    case METRIC_SEATS: return 0;
-    case METRIC_COUNT: return health_metric_bit(name) | bit(INPUT_METRIC);
-    }
-    return 0;
-}
-
 static bool read_metrics(struct store *store, struct book_facts *facts, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_METRICS, err);
-    bool row = true;
-
-    if (statement == NULL)
-        return false;
-    while (row) {
-        uint64_t bits;
-        day_number last;
-
-        if (!store_step(store, statement, &row, err))
-            return false;
-        if (!row)
-            break;
-        bits = metric_bits((const char *)sqlite3_column_text(statement, 0));
-        last = (day_number)sqlite3_column_int64(statement, 1);
-        facts->metrics_in_use |= bits;
-        if ((bits & bit(INPUT_USAGE_TREND)) && last > facts->usage_feed)
-            facts->usage_feed = last;
-    }
-    return true;
+    return store_metrics_seen(store, &facts->metrics_in_use, &facts->usage_feed, err);
 }
 
 static bool read_roles(

@@ -141,6 +141,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     return good && store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
            store_moments_new(store, edit, err) &&
            store_late_note(store, edit->kind, edit->after, err) &&
+           (edit->kind != KIND_MEASURE || store_seen_new(store, edit->after, err)) &&
            touch(store, account_of(edit->kind, edit->key, edit->after), err);
 }
 
@@ -242,6 +243,7 @@ static bool touch_moved(struct store *store, const struct edit *edit, struct err
 
     if (!store_late_note(store, edit->kind, edit->before, err) ||
         !note_late_again(store, edit, err) ||
+        (edit->kind == KIND_MEASURE && !store_seen_gone(store, err)) ||
         !touch(store, account_of(edit->kind, edit->key, edit->before), err))
         return false;
     if (field < 0 || !(edit->mask & bit(field)))
@@ -398,7 +400,8 @@ static bool delete_row(struct store *store, const struct row *row, struct error 
     return store_run(store, statement, err) &&
            store_journal_row(store, CHANGE_DELETE, &edit, err) &&
            store_moments_gone(store, &edit, err) &&
-           store_late_note(store, row->kind, row->values, err) && touch(store, account, err);
+           store_late_note(store, row->kind, row->values, err) &&
+           (row->kind != KIND_MEASURE || store_seen_gone(store, err)) && touch(store, account, err);
 }
 
 bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct error *err)

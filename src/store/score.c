@@ -79,6 +79,36 @@ bool store_mark_unscored(struct store *store, const struct key_list *accounts, s
     return false;
 }
 
+static bool run_between(
+    struct store *store, enum statement sql, int64_t after, int64_t last, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, sql, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, after);
+    store_bind_integer(statement, 2, last);
+    return store_run(store, statement, err);
+}
+
+bool store_mark_slice(struct store *store, int64_t after, int limit, int64_t *ret_last,
+    bool *ret_more, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_SLICE_END, err);
+    int64_t last = 0;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, after);
+    store_bind_integer(statement, 2, limit);
+    if (!store_integer(store, statement, 0, &last, err))
+        return false;
+    *ret_more = last > after;
+    *ret_last = last;
+    return !*ret_more || (run_between(store, SQL_SCORE_MARK_SLICE, after, last, err) &&
+                             run_between(store, SQL_STANDING_DROP_SLICE, after, last, err));
+}
+
 static bool is_same(sqlite3_stmt *statement, int column, struct value value)
 {
     int type = sqlite3_column_type(statement, column);

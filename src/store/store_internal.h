@@ -174,6 +174,11 @@ struct store {
     bool has_totals;
     struct totals totals;
     struct account_marks marks;
+    struct metrics_seen {
+        bool read, there, moved;
+        uint64_t bits;
+        day_number usage_feed;
+    } seen;
 
     struct index index;
     struct tokenizer *tokenizer; /* of the full-text index, when first asked for */
@@ -401,6 +406,13 @@ bool store_mark(struct store *store, int64_t account, struct error *err) CHECKED
 /* A row of a dated kind was written, or is gone: is it of a past that has snapshots? */
 bool store_late_note(
     struct store *store, enum kind kind, const struct value *values, struct error *err) CHECKED;
+/* The metrics that the book ever had, as bits of health inputs, and the last day of usage. */
+bool store_metrics_seen(
+    struct store *store, uint64_t *ret_bits, day_number *ret_usage_feed, struct error *err) CHECKED;
+/* A reading is new; one was changed or deleted. */
+bool store_seen_new(struct store *store, const struct value *values, struct error *err) CHECKED;
+bool store_seen_gone(struct store *store, struct error *err) CHECKED;
+bool store_seen_save(struct store *store, struct error *err) CHECKED; /* before the commit */
 bool store_late_drop(struct store *store, int64_t account, struct error *err) CHECKED;
 char *store_folded(struct arena *arena, struct value name); /* NULL for unknown */
 

@@ -11,6 +11,7 @@ static void forget(struct store *store)
         store->has_counter[kind] = false;
     store->has_totals = false;
     store_marks_forget(store);
+    store->seen = (struct metrics_seen){0};
     store->journal = (struct journal){0};
     store->bulk = false;
     store->touched = NULL;
@@ -76,7 +77,7 @@ static bool commit_outermost(struct store *store, struct error *err)
 
     if (store->writing && (!store_index_settle(store, err) || !store_index_flush(store, err) ||
                               !store_index_usual(store, err) || !store_save_counters(store, err) ||
-                              !store_totals_save(store, err)))
+                              !store_seen_save(store, err) || !store_totals_save(store, err)))
         return false;
     wait_for_write(store, store->writing);
     committed = store_run_plain(store, SQL_COMMIT, err);

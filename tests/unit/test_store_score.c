@@ -242,8 +242,8 @@ static void test_snapshots(void **state)
     static const struct snapshot given[] = {{10, 50, .8, BAND_RED, 7}, {11, 50, .8, BAND_RED, 7},
         {12, 55, .8, BAND_YELLOW, 7}, {13, -1, .4, BAND_UNKNOWN, 7}, {12, 50, .8, BAND_RED, 7},
         {14, -1, .4, BAND_UNKNOWN, 8}};
-    static const struct snapshot kept[] = {{10, 50, .8, BAND_RED, 7},
-        {13, -1, .4, BAND_UNKNOWN, 7}, {14, -1, .4, BAND_UNKNOWN, 8}};
+    static const struct snapshot kept[] = {
+        {10, 50, .8, BAND_RED, 7}, {13, -1, .4, BAND_UNKNOWN, 7}, {14, -1, .4, BAND_UNKNOWN, 8}};
     struct book *book = *state;
     struct error err = {0};
     struct dossier dossier;
@@ -313,6 +313,94 @@ static void test_book_facts(void **state)
     assert_int_equal(facts.ticket_feed, DAY_NONE);
 }
 
+static uint64_t in_use(struct book *book)
+{
+    struct settings settings = {0};
+    struct book_facts facts;
+    struct error err = {0};
+
+    assert_true(store_begin(book->store, &err));
+    assert_true(store_refresh_book_facts(book->store, &settings, &book->arena, &facts, &err));
+    assert_true(store_commit(book->store, &err));
+    return facts.metrics_in_use;
+}
+
+/* As one row, written once. */
+static int64_t add_reading(struct book *book, int64_t account, const char *metric, day_number date)
+{
+    struct change change;
+    struct error err = {0};
+    size_t row;
+    int64_t id, key;
+
+    change_init(&change, ACTOR_APP);
+    change_summarize(&change, "a reading");
+    row = change_insert(&change, KIND_MEASURE);
+    change_set_integer(&change, row, MEASURE_ACCOUNT, account);
+    change_set_text(&change, row, MEASURE_METRIC, metric);
+    change_set_day(&change, row, MEASURE_DATE, date);
+    assert_true(store_apply(book->store, &change, &id, NULL, &err));
+    key = change.rows.items[row].new_key;
+    change_fini(&change);
+    return key;
+}
+
+/* What metrics there ever were is kept beside them: a new one adds to it, one that goes leaves. */
+static void test_metrics_seen(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "A");
+    const uint64_t csat = UINT64_C(1) << INPUT_CSAT, nps = UINT64_C(1) << INPUT_NPS;
+    int64_t key;
+
+    add_reading(book, account, "nps", TODAY);
+    assert_int_equal(in_use(book) & (nps | csat), nps);
+    key = add_reading(book, account, "csat", TODAY);
+    assert_int_equal(in_use(book) & (nps | csat), nps | csat);
+    book_delete(book, KIND_MEASURE, key);
+    assert_int_equal(in_use(book) & (nps | csat), nps);
+    book_undo(book, book->last_change);
+    assert_int_equal(in_use(book) & (nps | csat), nps | csat);
+    book_set(book, KIND_MEASURE, key, MEASURE_METRIC, "nps");
+    assert_int_equal(in_use(book) & (nps | csat), nps);
+}
+
+static bool take_late(struct book *book, int64_t account, day_number *ret_day)
+{
+    struct error err = {0};
+    bool there = false;
+
+    assert_true(store_take_late(book->store, account, &there, ret_day, &err));
+    return there;
+}
+
+/* A reading of a day before today that has snapshots: from there on they are made anew. */
+static void test_late(void **state)
+{
+    struct book *book = *state;
+    struct error err = {0};
+    int64_t account = book_account(book, "A", "A");
+    day_number day = 0;
+    int64_t key;
+
+    store_set_today(book->store, TODAY);
+    (void)add_reading(book, account, "nps", TODAY - 9);
+    assert_false(take_late(book, account, &day)); /* no snapshot is there yet */
+    assert_true(store_put_snapshot(
+        book->store, account, &(struct snapshot){.day = TODAY, .health = 50}, &err));
+    (void)add_reading(book, account, "nps", TODAY);
+    assert_false(take_late(book, account, &day));
+    key = add_reading(book, account, "nps", TODAY - 3);
+    (void)add_reading(book, account, "nps", TODAY - 7);
+    (void)add_reading(book, account, "nps", TODAY - 5);
+    assert_true(take_late(book, account, &day));
+    assert_int_equal(day, TODAY - 7);
+    assert_false(take_late(book, account, &day));
+    book_delete(book, KIND_MEASURE, key);
+    assert_true(take_late(book, account, &day));
+    assert_int_equal(day, TODAY - 3);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -325,6 +413,8 @@ int main(void)
         TEST(test_signals),
         TEST(test_snapshots),
         TEST(test_book_facts),
+        TEST(test_metrics_seen),
+        TEST(test_late),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
