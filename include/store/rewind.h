@@ -24,8 +24,9 @@ struct rewind_watch {
 };
 
 /* A copy of the last commit in a file that has no name any more: nothing of it is left when its
- * store is closed, or its process is killed (at worst an empty file, which the next one removes). Takes no write lock and touches no byte of `store`,
- * which may be read-only. Close it with store_close. */
+ * store is closed, or its process is killed (at worst an empty file, which the next one removes).
+ * Takes no write lock and touches no byte of `store`, which may be read-only. Close it with
+ * store_close. */
 bool store_open_copy(struct store *store, const struct rewind_watch *watch, struct store **ret_copy,
     struct error *err) CHECKED;
 
