@@ -1,4 +1,5 @@
 /* A figure in words: its value, its aim, what is behind it. */
+#include <stdio.h>
 #include <stdlib.h>
 #include "base/money.h"
 #include "metric_internal.h"
@@ -10,6 +11,19 @@ void metric_add_percent(struct str *out, double share)
 
     str_addf(out, "%s%lld.%lld%%", tenths < 0 ? "−" : "", (long long)llabs(tenths) / 10,
         (long long)llabs(tenths) % 10);
+}
+
+/* 5,180 */
+static void add_grouped(struct str *out, int64_t count)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof(digits), "%lld", (long long)count);
+
+    for (int i = 0; i < len; i++) {
+        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0)
+            str_add_char(out, ',');
+        str_add_char(out, digits[i]);
+    }
 }
 
 static void add_days(struct str *out, double days)
@@ -30,7 +44,7 @@ void metric_add_value(struct str *out, const struct metric_result *result, const
     switch (metric_info(result->id)->unit) {
     case METRIC_UNIT_RATIO: metric_add_percent(out, result->value); break;
     case METRIC_UNIT_MONEY: str_add(out, money_short(result->numerator, currency, money)); break;
-    case METRIC_UNIT_COUNT: str_addf(out, "%lld", (long long)result->numerator); break;
+    case METRIC_UNIT_COUNT: add_grouped(out, result->numerator); break;
     case METRIC_UNIT_DAYS: add_days(out, result->value); break;
     case METRIC_UNIT_SCORE:
         str_addf(out, "%s%lld", result->value < 0 ? "−" : "",
@@ -77,6 +91,8 @@ static const char *counted(enum metric_id id, int64_t count)
 {
     enum kind rows = metric_info(id)->rows;
 
+    if (id == FIGURE_ADOPTION)
+        return count == 1 ? "seat" : "seats";
     if (id == FIGURE_REVIEWS_ON_SCHEDULE)
         return count == 1 ? "review" : "reviews";
     if (rows == KIND_RUN)
@@ -92,6 +108,19 @@ bool metric_is_money(enum metric_id id)
            id == FIGURE_EXPANSION_SHARE || id == FIGURE_ARR_AT_RISK;
 }
 
+/* Promoters less detractors: `71 − 17 of 118 answers`. */
+static void add_answers(struct str *out, const struct metric_rows *rows)
+{
+    size_t promoters = 0, detractors = 0;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        promoters += rows->items[i].numerator > 0;
+        detractors += rows->items[i].numerator < 0;
+    }
+    str_addf(out, "%zu − %zu of %zu answer%s", promoters, detractors, rows->count,
+        rows->count == 1 ? "" : "s");
+}
+
 void metric_add_behind(struct str *out, const struct metric_result *result, const char *currency)
 {
     long long part = result->numerator, whole = result->denominator;
@@ -102,16 +131,18 @@ void metric_add_behind(struct str *out, const struct metric_result *result, cons
     if (metric_is_money(result->id))
         str_addf(
             out, "%s of %s", money_short(part, currency, one), money_short(whole, currency, other));
-    else if (result->id == FIGURE_ADOPTION)
-        str_addf(out, "%lld of %lld seats", part, whole);
     else if (result->id == FIGURE_NPS)
-        str_addf(out, "%lld answers", whole);
+        add_answers(out, &result->rows);
     else if (result->id == FIGURE_TIME_TO_VALUE)
         str_addf(out, "median of %lld", whole);
     else if (result->id == FIGURE_VALUE_DELIVERED)
         str_addf(out, "mean of %zu accounts", result->rows.count);
-    else if (whole)
-        str_addf(out, "%lld of %lld %s", part, whole, counted(result->id, whole));
+    else if (whole) {
+        add_grouped(out, part);
+        str_add(out, " of ");
+        add_grouped(out, whole);
+        str_addf(out, " %s", counted(result->id, whole));
+    }
 }
 
 void metric_add_part(struct str *out, enum metric_id id, int64_t part, const char *currency)

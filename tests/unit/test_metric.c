@@ -147,11 +147,11 @@ static void test_nps(void **state)
     scene.ground.answer_count = COUNT_OF(answers);
     compute(&scene, FIGURE_NPS, T - 365, T); /* 2 promoters, 1 detractor, 5 answers: 20 */
     assert_figure(&scene, "1 of 5 | 1 answer of those who left");
-    assert_words(&scene, "20", "50", "5 answers");
+    assert_words(&scene, "20", "50", "2 − 1 of 5 answers");
     /* 150 days ago only 3, a detractor: -100; the year before begins later, 12 is in. */
     compute(&scene, FIGURE_NPS, T - 365, T - 150);
     assert_figure(&scene, "-3 of 3");
-    assert_words(&scene, "−100", "50", "3 answers");
+    assert_words(&scene, "−100", "50", "0 − 3 of 3 answers");
     tear_down(&scene);
 }
 
