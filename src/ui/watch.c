@@ -120,8 +120,11 @@ static void watch_config_start(struct ui *ui)
     if (ui->config_fd < 0)
         return;
     watch_config(ui);
-    if (loop_watch(ui->loop, ui->config_fd, read_config_events, ui))
+    if (loop_watch(ui->loop, ui->config_fd, read_config_events, ui)) {
+        /* What changed between the first paint, which read them, and the watch. */
+        loop_after(ui->loop, CONFIG_MS, config_due, ui);
         return;
+    }
     close(ui->config_fd);
     ui->config_fd = -1;
 }
