@@ -75,6 +75,7 @@ static void a_faulty_one_changes_nothing(void **state)
     write_health(desk, kind);
     expect_band(desk, "green");
     desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "health.yaml changed: 1 account changes band");
     write_health(desk, "groups:\n  usage: [1]\n");
     desk_see(desk, "health.yaml:2:10: a group must be a map");
     desk_type_see(desk, "j2", "by decision");
