@@ -40,7 +40,8 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
         frame->ids[frame->tabs.count] = (enum view_id)i;
         frame->items[frame->tabs.count++] = (struct tab){view->title, view->digit};
     }
-    if (ui->current == VIEW_FIRST || ui->current == VIEW_CHANGES || ui->current == VIEW_TIMELINE)
+    if (ui->current == VIEW_FIRST || ui->current == VIEW_CHANGES || ui->current == VIEW_TIMELINE ||
+        ui->current == VIEW_VALUE)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
     frame->tabs.name = view_at(ui->current)->title;

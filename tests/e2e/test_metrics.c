@@ -36,6 +36,17 @@ static long long number_before(const char *row, int end)
     return places == 1 ? NOTHING : negative ? -number : number;
 }
 
+/* The digits that a text begins with, after its sign. */
+static long long first_number(const char *text)
+{
+    long long number = 0;
+    bool negative = *text == '-';
+
+    for (text += negative; isdigit((unsigned char)*text); text++)
+        number = number * 10 + (*text - '0');
+    return negative ? -number : number;
+}
+
 /* The rows are ASCII here: --ascii. */
 struct opened {
     long long rows, part, whole;                   /* added up */
@@ -68,7 +79,7 @@ static struct opened add_up(struct vt *vt)
         opened.part += number_before(vt_row(vt, row), PART_END);
         opened.whole += whole == NOTHING ? 0 : whole;
     }
-    opened.total_rows = atoll(strstr(vt_row(vt, last), "total of ") + strlen("total of "));
+    opened.total_rows = first_number(strstr(vt_row(vt, last), "total of ") + strlen("total of "));
     opened.total_part = number_before(vt_row(vt, last), PART_END);
     opened.total_whole = number_before(vt_row(vt, last), WHOLE_END);
     return opened;
@@ -91,11 +102,11 @@ static void check_head(struct vt *vt, const struct opened *opened)
         if (strncmp(value, share, strlen(share)) != 0)
             fail_msg("%s: the rows make %s", head, share);
     } else if (strstr(head, "NPS")) {
-        assert_int_equal(atoll(value),
+        assert_int_equal(first_number(value),
             (long long)floor((double)opened->part * 100 / (double)opened->whole + .5));
     } else if (opened->total_whole == NOTHING && isdigit((unsigned char)*value) &&
                !strstr(head, "days to")) { /* a median is no sum */
-        assert_int_equal(atoll(value), opened->part);
+        assert_int_equal(first_number(value), opened->part);
     }
 }
 

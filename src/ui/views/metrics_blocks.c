@@ -23,6 +23,12 @@ static const char *const titles[] = {
 
 /* --- the walk --- */
 
+/* Is the ARR of the first day known? */
+static bool is_history(const struct metrics_page *page)
+{
+    return page->history != DAY_NONE && page->history <= page->span.from;
+}
+
 static void add_step(struct metrics_view *view, const char *words, int64_t count, int64_t amount)
 {
     struct metrics_step *step = &view->steps[view->step_count];
@@ -97,12 +103,6 @@ static int64_t walk_rows(
     return sum;
 }
 
-/* Is the ARR of the first day known? */
-static bool is_history(const struct metrics_page *page)
-{
-    return page->history != DAY_NONE && page->history <= page->span.from;
-}
-
 void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
 {
     static const char *const words[] = {[WALK_HANDED] = "handed over",
@@ -164,6 +164,8 @@ static int put_step_money(
     const char *sign = step->is_end ? "" : step->amount < 0 ? "−" : "+";
     char money[48];
 
+    if (!at && !step->rows.count && !is_history(view->page))
+        return canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED, "--");
     money_full(thousands ? size / 1000 : size, currency, money);
     return canvas_putf_right(canvas, line.x + line.columns, line.y,
         at == view->step_count - 1 ? ROLE_TITLE : ROLE_MONEY, "%s%s%s", sign, money,
