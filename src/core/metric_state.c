@@ -49,40 +49,57 @@ const int64_t *metric_arr_on(
     return arr;
 }
 
+/* What is left out of ARR at risk. */
+struct left_out {
+    const char **currencies; /* of those without a rate */
+    size_t without_rate, without_arr, without_score;
+};
+
+static void keep_at_risk(struct metric_make *make, const struct metric_account *account,
+    int64_t arr, struct left_out *out)
+{
+    bool is_today = make->span.to >= make->ground->today;
+    enum health_band band;
+
+    if (arr == MONEY_NONE) {
+        if (account->without_rate)
+            out->currencies[out->without_rate++] = account->currency;
+        else
+            out->without_arr++;
+        return;
+    }
+    metric_health_on(make->ground, account, make->span.to, &band);
+    /* Of a past day nobody knows whether one without a score was at risk; today it may be called.
+     */
+    if (!is_today && band == BAND_UNKNOWN) {
+        out->without_score++;
+        return;
+    }
+    bool is_at_risk = band == BAND_RED || (is_today && account->called);
+    metric_keep(make, (struct metric_row){.kind = KIND_ACCOUNT,
+                          .key = account->key,
+                          .account = account->key,
+                          .numerator = is_at_risk ? arr : 0,
+                          .denominator = arr});
+}
+
 void metric_make_at_risk(struct metric_make *make)
 {
     const struct metric_ground *ground = make->ground;
     const int64_t *arr = metric_arr_on(ground, make->span.to, make->arena);
-    bool is_today = make->span.to >= ground->today;
-    const char **currencies =
-        arena_alloc_array(make->arena, ground->account_count + 1, sizeof(*currencies));
-    size_t unknown = 0, without_rate = 0;
+    struct left_out out = {.currencies = arena_alloc_array(
+                               make->arena, ground->account_count + 1, sizeof(*out.currencies))};
 
-    for (size_t i = 0; i < ground->account_count; i++) {
-        const struct metric_account *account = &ground->accounts[i];
-        enum health_band band;
-
-        if (!account->wanted || !metric_is_customer(account, make->span.to))
-            continue;
-        if (arr[i] == MONEY_NONE && account->without_rate)
-            currencies[without_rate++] = account->currency;
-        else
-            unknown += arr[i] == MONEY_NONE;
-        if (arr[i] == MONEY_NONE)
-            continue;
-        metric_health_on(ground, account, make->span.to, &band);
-        bool is_at_risk = band == BAND_RED || (is_today && account->called);
-        metric_keep(make, (struct metric_row){.kind = KIND_ACCOUNT,
-                              .key = account->key,
-                              .account = account->key,
-                              .numerator = is_at_risk ? arr[i] : 0,
-                              .denominator = arr[i]});
-    }
+    for (size_t i = 0; i < ground->account_count; i++)
+        if (ground->accounts[i].wanted && metric_is_customer(&ground->accounts[i], make->span.to))
+            keep_at_risk(make, &ground->accounts[i], arr[i], &out);
     make->result->known = make->result->rows.count > 0;
     make->result->value = (double)make->result->numerator;
-    metric_beside_count(make, unknown, "without known ARR", "without known ARR");
-    metric_beside_currencies(make, currencies, without_rate);
-    if (!is_today)
+    metric_beside_count(
+        make, out.without_score, "without a score of that day", "without a score of that day");
+    metric_beside_count(make, out.without_arr, "without known ARR", "without known ARR");
+    metric_beside_currencies(make, out.currencies, out.without_rate);
+    if (make->span.to < ground->today)
         metric_beside(make, "by health alone: calls of past days are not kept here");
 }
 

@@ -230,7 +230,8 @@ static void check_blocks(struct random_ground *made, struct metric_span span)
     }
     assert_int_equal(arr, bands.total_arr);
     assert_int_equal(accounts, bands.total_accounts);
-    assert_int_equal(at_risk.denominator, bands.total_arr);
+    assert_int_equal(
+        at_risk.denominator, bands.total_arr - (span.to < T ? bands.arr[BAND_UNKNOWN] : 0));
     assert_true(at_risk.numerator >= bands.arr[BAND_RED]);
     metric_times_of(ground, span, &made->scene.arena, &times);
     for (int time = 0; time < TIMES; time++)

@@ -62,7 +62,8 @@ static void test_arr_at_risk(void **state)
     assert_words(&scene, "$14", "", "$14 of $15");
     /* Ten days ago 2 was red with 300, 1 not known, 5 still there. */
     compute(&scene, FIGURE_ARR_AT_RISK, T - 365, T - 10);
-    assert_figure(&scene, "300 of 1900 | 2 without known ARR · +1 in NOK · by health alone: calls "
+    assert_figure(&scene, "300 of 300 | 2 without a score of that day · 2 without known ARR · +1 "
+                          "in NOK · by health alone: calls "
                           "of past days are not kept here");
     tear_down(&scene);
 }
