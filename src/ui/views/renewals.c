@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "app/growth.h"
+#include "base/money.h"
 #include "base/text.h"
 
 const int renewals_windows[RENEWALS_WINDOWS] = {30, 60, 90, 0};
@@ -201,6 +203,30 @@ static bool read_past(
     return true;
 }
 
+/* Of the whole book: an expression over accounts says nothing of opportunities. */
+static bool read_growth(struct ui *ui, struct renewals *view, day_number until,
+    struct renewals_growth *ret_growth, struct error *err)
+{
+    struct renewals_growth growth = {0};
+    struct growth_entries entries;
+    struct arena arena = {0};
+    bool ok = view->where.len || growth_read(ui_session(ui), 0, &arena, &entries, err);
+
+    for (size_t i = 0; ok && !view->where.len && i < entries.count; i++) {
+        const struct growth_entry *entry = &entries.items[i];
+        day_number close = row_day(entry->row, OPPORTUNITY_CLOSE);
+
+        if (!growth_stage_is_open(entry->stage) || entry->amount == MONEY_NONE ||
+            (until != DAY_NONE && (close == DAY_NONE || close > until)))
+            continue;
+        growth.count++;
+        growth.weighted += entry->weighted;
+    }
+    arena_fini(&arena);
+    *ret_growth = growth;
+    return ok;
+}
+
 bool renewals_load(struct ui *ui, void *state, struct error *err)
 {
     struct renewals *view = state;
@@ -213,6 +239,7 @@ bool renewals_load(struct ui *ui, void *state, struct error *err)
     struct forecast forecast;
 
     if (!verb_forecast(ui_session(ui), &order, &arena, &forecast, err) ||
+        !read_growth(ui, view, forecast.until, &view->growth, err) ||
         !read_past(ui, view, where, &arena, err)) {
         arena_fini(&arena);
         return false;

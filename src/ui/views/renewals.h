@@ -5,7 +5,7 @@
 
 #include "app/forecast.h"
 #include "ui/ui_internal.h"
-#include "ui/views/column_money.h"
+#include "ui/column_money.h"
 
 enum renewals_page { RENEWALS_DUE, RENEWALS_CLOSED, RENEWALS_MOVED, RENEWALS_PAGES };
 enum { RENEWALS_CLOSED_DAYS = 365, RENEWALS_WINDOWS = 4, RENEWALS_COLUMNS_MOST = 24 };
@@ -36,8 +36,12 @@ struct renewals {
     enum renewals_page page;
     int window; /* of renewals_windows */
     bool by_quarter;
-    int only;             /* enum forecast_category, or -1: all */
-    struct str where;     /* an expression over accounts */
+    int only;                /* enum forecast_category, or -1: all */
+    struct str where;        /* an expression over accounts */
+    struct renewals_growth { /* opportunities that are open and close within the window */
+        int count;
+        int64_t weighted;
+    } growth;
     struct due_refs rows; /* as sorted; of the page */
     const struct renewals_column *sorted;
     bool falling;

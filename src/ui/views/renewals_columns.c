@@ -266,10 +266,9 @@ static void draw_closed(const struct renewals_cell *cell, const struct due_line 
     char day[24];
 
     canvas_put(cell->canvas, cell->area.x, cell->area.y,
-        line->closed_on > line->ends ? ROLE_TEXT : ROLE_MUTED,
+        due_line_is_late(line) ? ROLE_TEXT : ROLE_MUTED,
         day_short(line->closed_on, line->closed_on, day));
-    if (line->state == DUE_WON && line->closed_on > line->ends && line->source &&
-        !text_equal(line->source, "clock"))
+    if (due_line_is_late(line))
         canvas_put(cell->canvas, cell->area.x + 7, cell->area.y, ROLE_OVERDUE, "late");
 }
 

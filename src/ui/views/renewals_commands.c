@@ -175,18 +175,27 @@ static void run_columns_left(struct ui *ui, void *state, const char *rest)
 
 /* --- marks --- */
 
+/* They are sorted. Where it stands, or would. */
 static size_t mark_at(const struct renewals *view, int64_t line)
 {
-    size_t i = 0;
+    size_t low = 0, high = view->marks.count;
 
-    while (i < view->marks.count && view->marks.items[i] != line)
-        i++;
-    return i;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (view->marks.items[middle] < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 bool renewals_is_marked(const struct renewals *view, int64_t line)
 {
-    return mark_at(view, line) < view->marks.count;
+    size_t at = mark_at(view, line);
+
+    return at < view->marks.count && view->marks.items[at] == line;
 }
 
 /* The accounts of the marked lines: what other verbs work on. */
@@ -203,10 +212,14 @@ static void toggle_mark(struct renewals *view, const struct due_line *line)
 {
     size_t at = mark_at(view, line->line);
 
-    if (at < view->marks.count)
-        view->marks.items[at] = view->marks.items[--view->marks.count];
-    else
+    if (renewals_is_marked(view, line->line)) {
+        view->marks.count--;
+        memmove(&view->marks.items[at], &view->marks.items[at + 1],
+            (view->marks.count - at) * sizeof(*view->marks.items));
+    } else {
         ARRAY_PUSH(&view->marks, line->line);
+        store_keys_unique(&view->marks);
+    }
     gather_accounts(view);
 }
 
@@ -229,6 +242,7 @@ static void run_mark_all(struct ui *ui, void *state, const char *rest)
     array_clear(&view->marks);
     for (size_t i = 0; none && view->page == RENEWALS_DUE && i < view->rows.count; i++)
         ARRAY_PUSH(&view->marks, view->rows.items[i]->line);
+    store_keys_unique(&view->marks);
     gather_accounts(view);
 }
 

@@ -68,7 +68,7 @@ static void add_decided(struct ui *ui, const struct due_line *line, struct str *
         str_addf(out, " for %s", money_short(line->amount, ui_show(ui).currency, money));
     if (line->source && text_equal(line->source, "clock"))
         str_add(out, ", by itself");
-    if (line->closed_on != DAY_NONE && line->ends != DAY_NONE && line->closed_on > line->ends)
+    if (due_line_is_late(line))
         str_addf(out, ", %d days late", (int)(line->closed_on - line->ends));
     if (line->reason && *line->reason)
         str_addf(out, ", %s", line->reason);

@@ -149,23 +149,38 @@ static void draw_heads(const struct months *months, struct area line)
     canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_MUTED, "to renew");
 }
 
+/* `lands at 93% gross, 96% net if all comes as called`, and what stands outside the total. */
+static void beside_total(const struct months *months, const struct renewals *view, struct str *out)
+{
+    const struct forecast_table *table = &view->forecast.table;
+    double gross, net;
+    char money[48];
+
+    if (table->no_end.all.count && table->no_end.all.arr)
+        str_addf(out, "beside it %d with no end date, %s", table->no_end.all.count,
+            money_short(table->no_end.all.arr, ui_show(months->ui).currency, money));
+    else if (table->totals.unknown)
+        str_addf(out, "beside it %d whose amount is not known", table->totals.unknown);
+    if (forecast_landing(&table->totals, &gross, &net))
+        str_addf(out, "%slands at %.1f%% gross, %.1f%% net as called", out->len ? "   " : "",
+            (double)round_half_up(gross * 1000) / 10, (double)round_half_up(net * 1000) / 10);
+}
+
 static void draw_total(const struct months *months, const struct renewals *view, struct area line)
 {
     const struct forecast_sum *all = &view->forecast.table.totals.all;
-    const struct forecast_sum *none = &view->forecast.table.no_end.all;
-    char text[COLUMN_MONEY_TEXT], money[48];
+    char text[COLUMN_MONEY_TEXT];
     int x = canvas_put(months->canvas, line.x, line.y, ROLE_MUTED, "total");
+    struct str words = {0};
 
     canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_TITLE,
         column_money_text(&months->money, all->target, text));
     canvas_putf_right(months->canvas, months->end, line.y, ROLE_MUTED, "%d", all->count);
     x = line.x + LABEL > x + 2 ? line.x + LABEL : x + 2;
-    if (none->count && none->arr)
-        canvas_putf(months->canvas, x, line.y, ROLE_MUTED, "beside it %d with no end date, %s",
-            none->count, money_short(none->arr, ui_show(months->ui).currency, money));
-    else if (view->forecast.table.totals.unknown)
-        canvas_putf(months->canvas, x, line.y, ROLE_MUTED, "beside it %d whose amount is not known",
-            view->forecast.table.totals.unknown);
+    beside_total(months, view, &words);
+    canvas_put_cut(
+        months->canvas, x, line.y, ROLE_MUTED, str_text(&words), months->end - COUNT - 10 - x);
+    str_fini(&words);
 }
 
 /* --- categories --- */
@@ -226,11 +241,15 @@ static void draw_categories(
                 i == FORECAST_OMITTED ? MONEY_NONE
                                       : forecast_running(totals, (enum forecast_category)i));
     }
+    if (view->growth.count && area.rows > 0)
+        put_category(&own, area_take_rows(&area, 1),
+            &(struct category_look){"↑", "expansion, weighted", ROLE_CHART_2},
+            view->growth.weighted, MONEY_NONE);
 }
 
 static int category_rows(const struct renewals *view)
 {
-    int rows = 5;
+    int rows = 5 + (view->growth.count > 0);
 
     for (int i = 0; i < (int)FORECAST_CATEGORIES; i++)
         rows += i != FORECAST_COMMIT && i != FORECAST_BEST_CASE && i != FORECAST_AT_RISK &&

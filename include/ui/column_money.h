@@ -1,7 +1,7 @@
 /* Amounts in columns that are added up: all rows take one unit, the coarsest in which what is shown
  * adds up as shown, and so does the total (look/rules.md, Numbers). */
-#ifndef UI_VIEWS_COLUMN_MONEY_H
-#define UI_VIEWS_COLUMN_MONEY_H
+#ifndef UI_COLUMN_MONEY_H
+#define UI_COLUMN_MONEY_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "ui/views/column_money.h"
+#include "ui/column_money.h"
 
 #include <stdio.h>
 #include <stdlib.h>
