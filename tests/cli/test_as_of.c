@@ -53,12 +53,28 @@ static const struct day history[] = {
 enum { DAYS = sizeof(history) / sizeof(history[0]) };
 
 /* What a person may look at; %s: the option, if any. */
-static const char *const looks[] = {"list --json", "today --json", "log --json",
-    "list tasks --json", "list notes --json", "list contacts --json", "list contracts --json",
-    "list runs --json", "list steps --json", "list measures --json", "list goals --json",
-    "list opportunities --json", "list feedback --json",
-    "list signals --json --where \"open = yes\"", "show A1 --json", "show C1 --json",
-    "timeline --json", "playbook status", "search send", "search Quill", "list movements --json",
+static const char *const looks[] = {
+    "list --json",
+    "today --json",
+    "log --json",
+    "list tasks --json",
+    "list notes --json",
+    "list contacts --json",
+    "list contracts --json",
+    "list runs --json",
+    "list steps --json",
+    "list measures --json",
+    "list goals --json",
+    "list opportunities --json",
+    "list feedback --json",
+    "list signals --json --where \"open = yes\"",
+    "show A1 --json",
+    "show C1 --json",
+    "timeline --json",
+    "playbook status",
+    "search send",
+    "search Quill",
+    "list movements --json",
 };
 enum { LOOKS = sizeof(looks) / sizeof(looks[0]) };
 
@@ -254,6 +270,35 @@ static void days_behind(void **state)
     (void)state;
 }
 
+/* --- what changed --- */
+
+static void changes_are_told(void **state)
+{
+    static const struct book_line lines[] = {
+        {"--today 2026-11-24 set account A1 stage=renewing", 0, ""},
+        {"--today 2026-11-24 set contact db-1 status=left", 0, ""},
+        {"--today 2026-11-24 add account id=N1 name=Newly arr=30k", 0, ""},
+        {"--today 2026-11-25 changes --from 2026-11-23", 0, "stage    steady to renewing"},
+        {"--today 2026-11-25 changes --from 2026-11-23", 0, "people   Ana Ruiz (champion) left"},
+        {"--today 2026-11-25 changes --from 2026-11-23", 0, "account  came into the book"},
+        {"--today 2026-11-25 changes Newly --from 2026-11-23", 0, "!Globex"},
+        {"--today 2026-11-25 changes --from 2026-11-24", 0, "!renewing"},
+        {"--today 2026-11-25 changes --from 2026-11-23 --to 2026-11-23", 2, "before the last"},
+        {"--today 2026-11-25 changes --to tomorrow", 2, "still to come"},
+        {"--today 2026-11-25 --as-of 2026-11-24 changes --from 2026-11-23", 0, "renewing"},
+    };
+    char *home = book_home(), *json;
+
+    book_play(home, lines, COUNT_OF(lines));
+    json = book_text(home, "--today 2026-11-25 changes --from 2026-11-23 --json");
+    assert_true(json_is_valid(json));
+    assert_non_null(
+        strstr(json, "{\"part\": \"people\", \"what\": \"left\", \"about\": \"Ana Ruiz\""));
+    free(json);
+    home_free(home);
+    (void)state;
+}
+
 static int forget(void **state)
 {
     (void)state;
@@ -269,6 +314,7 @@ int main(void)
         cmocka_unit_test(a_write_in_the_conversation_is_refused),
         cmocka_unit_test(nothing_is_left),
         cmocka_unit_test(days_behind),
+        cmocka_unit_test(changes_are_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, forget);

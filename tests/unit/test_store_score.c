@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "core/health.h"
+#include "store/timeline.h"
 #include "support/book.h"
 
 #define TODAY 20000
