@@ -33,7 +33,8 @@ static char *simple_book(void)
 {
     static const struct book_line lines[] = {
         {"set account Globex seats=200 active_seats=100 stage=steady arr=100k", 0, ""},
-        {"set account \"Acme Nord\" seats=400 active_seats=100 stage=steady arr=50k", 0, ""},
+        {"set account \"Acme Nord\" seats=400 active_seats=100 stage=steady", 0, ""},
+        {"set contract NORD-1 arr=50k", 0, ""},
         {"set account \"Acme Süd\" seats=100 active_seats=100 stage=steady arr=20k", 0, ""},
     };
     char *home = book_home(), *folder = home_path(home, "config/daybook");

@@ -359,9 +359,15 @@ static char *dump(struct stand *stand)
     return str_take(&text);
 }
 
+/* Those of a person: what daybook noted by itself is no `undo` without its id. */
 static size_t changes(struct stand *stand)
 {
-    return ask(stand, stand->walk->ends, "log --limit 1000 --json")->count;
+    const struct jnode *list = ask(stand, stand->walk->ends, "log --limit 1000 --json");
+    size_t count = 0;
+
+    for (const struct jnode *entry = list->first; entry; entry = entry->next)
+        count += !text_equal(jnode_text(entry, "by"), "daybook");
+    return count;
 }
 
 static void take_back(struct stand *stand, const char *before, size_t count)
