@@ -125,6 +125,9 @@ struct category_look renewals_standing(const struct due_line *line);
 /* Months with their stacks, categories beside. Returns the rows it took. */
 int renewals_draw_months(
     struct ui *ui, const struct renewals *view, struct canvas *canvas, struct area area);
+/* Below the table, where there is room. */
+void renewals_draw_more(
+    struct ui *ui, const struct renewals *view, struct canvas *canvas, struct area area);
 /* Of the line under the cursor. */
 void renewals_draw_foot(
     struct ui *ui, struct renewals *view, struct canvas *canvas, struct area area);

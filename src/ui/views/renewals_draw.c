@@ -209,11 +209,14 @@ static void draw_table(struct ui *ui, struct renewals *view, struct canvas *canv
         renewals_draw_line(ui, view, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (!view->rows.count)
         draw_empty(ui, view, canvas, y + (air ? 1 : 0));
-    if (has_total)
-        renewals_draw_total(
-            ui, view, canvas, y + (air && (int64_t)view->rows.count <= room ? 1 : 0));
+    if (has_total) {
+        y += air && (int64_t)view->rows.count <= room;
+        renewals_draw_total(ui, view, canvas, y++);
+    }
     if (!foot || !view->rows.count)
         return;
+    renewals_draw_more(ui, view, canvas,
+        (struct area){1, y + 1, canvas->columns - 2, canvas->rows - 4 - foot - y});
     y = canvas->rows - 2 - foot;
     canvas_rule(canvas, y - 1);
     renewals_draw_foot(ui, view, canvas, (struct area){1, y, canvas->columns - 2, foot});

@@ -243,8 +243,8 @@ static void draw_categories(
     }
     if (view->growth.count && area.rows > 0)
         put_category(&own, area_take_rows(&area, 1),
-            &(struct category_look){"↑", "expansion, weighted", ROLE_CHART_2},
-            view->growth.weighted, MONEY_NONE);
+            &(struct category_look){"↑", "expansion × p", ROLE_CHART_2}, view->growth.weighted,
+            MONEY_NONE);
 }
 
 static int category_rows(const struct renewals *view)
