@@ -95,7 +95,9 @@ struct metric_account {
     int64_t key;
     int tier; /* 1-3 */
     bool churned;
-    bool wanted; /* the filter lets it through */
+    bool mine;   /* of the book: not of another owner (setting owner) */
+    bool chosen; /* the filter lets it through; of others it tells what was handed over */
+    bool wanted; /* both */
     bool called; /* at risk or expected loss */
     int health;  /* as of the last scoring; -1 unknown */
     enum health_band band;
@@ -157,7 +159,7 @@ struct metric_ground {
     const struct settings *settings;
     const char *currency;
     bool is_filtered, by_product;
-    size_t left; /* of all accounts of the book, those that the filter lets through */
+    size_t all, left; /* accounts of the book; those of them that the filter lets through */
     const struct metric_account *accounts; /* ascending */
     size_t account_count;
     struct arr_ledger ledger;

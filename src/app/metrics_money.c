@@ -1,9 +1,10 @@
 /* The ground of the figures: accounts and the movements of their ARR. */
 #include "base/money.h"
 #include "core/forecast.h"
+#include "core/ledger.h"
 #include "metrics_internal.h"
 
-static bool is_wanted(struct metrics_reading *reading, const struct row *account)
+static bool is_chosen(struct metrics_reading *reading, const struct row *account)
 {
     struct metrics *metrics = reading->metrics;
     struct row *settled;
@@ -38,7 +39,8 @@ static bool take_account(void *context, const struct row *row)
     struct metric_account account = {.key = row->key,
         .tier = settings_tier(&metrics->settings, row_text(row, ACCOUNT_TIER)),
         .churned = row_is(row, ACCOUNT_STAGE, "churned"),
-        .wanted = is_wanted(reading, row),
+        .mine = ledger_in_book(row, &metrics->settings),
+        .chosen = is_chosen(reading, row),
         .called = forecast_is_called_at_risk(row),
         .health = row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1,
         .band = band_of(row),
@@ -56,6 +58,8 @@ static bool take_account(void *context, const struct row *row)
                       ? (double)row_integer(row, ACCOUNT_ACTIVE_SEATS)
                       : -1};
 
+    account.wanted = account.mine && account.chosen;
+    metrics->ground.all += account.mine;
     metrics->ground.left += account.wanted;
     ARRAY_PUSH(&metrics->accounts, account);
     ARRAY_PUSH(&metrics->keys, row->key);

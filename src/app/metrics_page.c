@@ -136,7 +136,7 @@ static bool make_stalls(struct session *session, const struct metric_ground *gro
 static void count_accounts(const struct metric_ground *ground, struct metrics_page *page)
 {
     for (size_t i = 0; i < ground->account_count; i++) {
-        page->all += !ground->accounts[i].churned;
+        page->all += !ground->accounts[i].churned && ground->accounts[i].mine;
         page->left += !ground->accounts[i].churned && ground->accounts[i].wanted;
     }
 }

@@ -308,8 +308,7 @@ void metric_compute(const struct metric_ground *ground, enum metric_id id, struc
     *ret_result = (struct metric_result){.id = id, .span = span};
     entries[id].make(&make);
     if (ground->is_filtered)
-        metric_beside(
-            &make, "the filter leaves %zu of %zu accounts", ground->left, ground->account_count);
+        metric_beside(&make, "the filter leaves %zu of %zu accounts", ground->left, ground->all);
     ret_result->beside = arena_copy_text(arena, str_text(&make.beside));
     str_fini(&make.beside);
 }

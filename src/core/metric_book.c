@@ -62,10 +62,7 @@ void metric_walk_of(const struct metric_ground *ground, struct metric_span span,
 
     arr_positions_make(&ground->ledger, &period, arena, &walk.positions);
     for (size_t i = 0; i < walk.positions.count; i++) {
-        const struct metric_account *lead =
-            metric_find_account(ground, walk.positions.items[i].accounts[0]);
-
-        if (!lead || !lead->wanted)
+        if (!metric_leads(ground, &walk.positions.items[i]))
             continue;
         walk.positions.items[kept++] = walk.positions.items[i];
         retention_add(&walk.sum, &walk.positions.items[i]);

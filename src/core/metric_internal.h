@@ -51,6 +51,10 @@ const int64_t *metric_arr_on(
         *(ret_at) = low_;                                                                          \
     } while (0)
 
+/* Does a unit stand in the figures of the ledger? Its leading account is chosen, whoever
+ * has it now. */
+bool metric_leads(const struct metric_ground *ground, const struct arr_position *position);
+
 /* One family each; what a figure of it is stands in make->id. */
 void metric_make_retention(struct metric_make *make);
 void metric_make_usage(struct metric_make *make);

@@ -77,7 +77,14 @@ static bool is_customer(const struct metric_make *make, int64_t account)
 {
     const struct metric_account *found = metric_find_account(make->ground, account);
 
-    return found && metric_is_customer(found, make->span.to);
+    return found && found->wanted && metric_is_customer(found, make->span.to);
+}
+
+bool metric_leads(const struct metric_ground *ground, const struct arr_position *position)
+{
+    const struct metric_account *lead = metric_find_account(ground, position->accounts[0]);
+
+    return lead && lead->chosen;
 }
 
 void metric_make_retention(struct metric_make *make)
@@ -91,7 +98,7 @@ void metric_make_retention(struct metric_make *make)
     for (size_t i = 0; i < positions.count; i++) {
         const struct arr_position *position = &positions.items[i];
 
-        if (!metric_wants(make, position->accounts[0]))
+        if (!metric_leads(make->ground, position))
             continue;
         retention_add(&sum, position);
         unknown += position->place == ARR_NOT_KNOWN && is_customer(make, position->accounts[0]);

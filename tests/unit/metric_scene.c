@@ -19,6 +19,8 @@ void set_up(struct scene *scene, size_t accounts)
         scene->keys[i] = (int64_t)i + 1;
         scene->accounts[i] = (struct metric_account){.key = (int64_t)i + 1,
             .tier = 2,
+            .mine = true,
+            .chosen = true,
             .wanted = true,
             .health = -1,
             .band = BAND_UNKNOWN,
@@ -36,6 +38,7 @@ void set_up(struct scene *scene, size_t accounts)
         .currency = "USD",
         .accounts = scene->accounts,
         .account_count = accounts,
+        .all = accounts,
         .history = DAY_NONE};
     scene->ground.ledger.accounts = scene->keys;
     scene->ground.ledger.account_count = accounts;

@@ -70,6 +70,29 @@ static void test_retention_needs_history(void **state)
     tear_down(&scene);
 }
 
+/* Given to a colleague, who is the owner now: it leaves both sums and stands beside. */
+static void test_what_was_handed_over(void **state)
+{
+    struct arr_move moves[] = {MOVE(1, T - 500, NEW, 100000), MOVE(1, T - 20, BOOK_OUT, -100000),
+        MOVE(2, T - 500, NEW, 50000)};
+    static const struct metric_note notes[] = {{1, 1, T, 0, WORK_OTHER, true}};
+    struct scene scene;
+
+    set_up(&scene, 3);
+    scene.accounts[0].mine = scene.accounts[0].wanted = false;
+    scene.accounts[2].mine = scene.accounts[2].wanted = false; /* never was of the book */
+    scene.ground.ledger.moves = moves;
+    scene.ground.ledger.move_count = COUNT_OF(moves);
+    scene.ground.history = T - 500;
+    scene.ground.notes = notes;
+    scene.ground.note_count = 1;
+    compute(&scene, FIGURE_GRR, T - 365, T);
+    assert_figure(&scene, "50000 of 50000 | 1 handed over");
+    compute(&scene, FIGURE_TOUCHES, T - 365, T);
+    assert_figure(&scene, "0 of 0");
+    tear_down(&scene);
+}
+
 static void test_a_filter_is_told(void **state)
 {
     struct arr_move moves[] = {MOVE(1, T - 500, NEW, 100000), MOVE(2, T - 500, NEW, 50000)};
@@ -81,7 +104,7 @@ static void test_a_filter_is_told(void **state)
     scene.ground.history = T - 500;
     scene.ground.is_filtered = true;
     scene.ground.left = 1;
-    scene.accounts[0].wanted = false;
+    scene.accounts[0].wanted = scene.accounts[0].chosen = false;
     compute(&scene, FIGURE_GRR, T - 365, T);
     assert_figure(&scene, "50000 of 50000 | the filter leaves 1 of 2 accounts");
     tear_down(&scene);
@@ -308,6 +331,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_retention),
         cmocka_unit_test(test_retention_needs_history),
+        cmocka_unit_test(test_what_was_handed_over),
         cmocka_unit_test(test_a_filter_is_told),
         cmocka_unit_test(test_adoption),
         cmocka_unit_test(test_nps),

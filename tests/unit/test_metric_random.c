@@ -179,7 +179,7 @@ static void adds_up(uint64_t book, const struct metric_result *result)
 static void want(struct random_ground *made, unsigned mask)
 {
     for (int i = 0; i < ACCOUNTS; i++)
-        made->scene.accounts[i].wanted = mask >> i & 1;
+        made->scene.accounts[i].wanted = made->scene.accounts[i].chosen = mask >> i & 1;
 }
 
 static void check_figures(uint64_t book, struct random_ground *made, struct metric_span span)
