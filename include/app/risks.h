@@ -60,9 +60,28 @@ enum risk_choice {
     SIGNALS_HEARD, /* risks and growth that ask for something today */
     SIGNALS_SILENT /* handled and quiet, muted, or closed while still true */
 };
-/* Of the account, or of all (0); in the arena. Sums are of risks alone. */
-bool risks_read(struct session *session, enum risk_choice choice, int64_t account,
-    struct arena *arena, struct risk_list *ret_risks, struct error *err) CHECKED;
+struct risks_wanted {
+    enum risk_choice choice;
+    int64_t account;    /* 0: of all */
+    const char *signal; /* of this one alone; NULL: of all */
+};
+/* In the arena. Sums are of risks alone. */
+bool risks_read(struct session *session, const struct risks_wanted *wanted, struct arena *arena,
+    struct risk_list *ret_risks, struct error *err) CHECKED;
+/* Found when the whole book was last scored. */
+struct risk_pattern {
+    const char *signal;
+    int64_t accounts, book; /* on how many of how many it began in a week */
+};
+struct risk_patterns {
+    struct risk_pattern items[8];
+    size_t count;
+};
+bool risk_patterns_read(struct session *session, struct arena *arena,
+    struct risk_patterns *ret_patterns, struct error *err) CHECKED;
+/* `usage fall on 41 of 60 accounts this week: one cause?`; appends. */
+void risk_pattern_words(const struct risk_pattern *pattern, struct str *out);
+
 bool risks_causes(struct session *session, struct risk_period period,
     struct cause_summary *ret_summary, struct error *err) CHECKED;
 

@@ -56,6 +56,8 @@ struct book_facts {
     double usage_median;     /* median usage_change of the book */
     uint64_t metrics_in_use; /* bit per health input (core/health.h) that some account ever had */
     day_number ticket_feed;  /* day the ticket feed last came, or DAY_NONE: never */
+    const char *patterns;    /* risks that began on a third of the book this week, `SIGNAL COUNT BOOK`
+                                a line (core/signal.h); or NULL */
     day_number usage_feed;   /* the latest day of any usage reading in the book, or DAY_NONE */
 };
 

@@ -84,6 +84,11 @@ struct signal_ground {
 void signal_evaluate(
     const struct signal_ground *ground, struct arena *arena, struct signal_list *ret_signals);
 
+/* The same risk began on a third or more of the book within so many days: it is told once for all,
+ * and brings no account to Today by itself. */
+#define SIGNAL_PATTERN_DAYS 7
+bool signal_pattern_has(const char *patterns, const char *signal); /* patterns: as of book_facts */
+
 /* --- why it fires, or does not --- */
 
 /* One comparison of a condition, in the order in which they are made; after the first that does not

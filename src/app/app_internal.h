@@ -137,6 +137,11 @@ bool marking_slice(struct session *session, bool *ret_any, struct error *err) CH
 bool score_falling(struct session *session, struct error *err) CHECKED;
 /* The facts of the whole book, taken anew. */
 bool score_take_facts(struct session *session, struct error *err) CHECKED;
+/* The whole book was scored: which risk began on a third of it in a week, and whose rows of Today
+ * follow from that. In the running transaction. */
+bool risk_patterns_find(struct session *session, struct error *err) CHECKED;
+/* What was found, into the facts of the book. */
+bool risk_patterns_take(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err) CHECKED;

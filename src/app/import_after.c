@@ -167,8 +167,8 @@ static bool score_now(struct import_run *run, struct error *err)
     upkeep.begins_most = session->settings.day_holds;
     good = upkeep_score(&upkeep, &run->touched, err) && upkeep_end(&upkeep, err);
     upkeep_fini(&upkeep);
-    return good && score_falling(session, err) && mark_seen(session, err) &&
-           store_rebuild_totals(session->store, err);
+    return good && score_falling(session, err) && risk_patterns_find(session, err) &&
+           mark_seen(session, err) && store_rebuild_totals(session->store, err);
 }
 
 static bool settle_book(struct import_run *run, struct error *err)

@@ -140,7 +140,7 @@ bool score_take_facts(struct session *session, struct error *err)
             session->store, &session->settings, &session->facts_arena, &session->facts, err))
         return false;
     session->facts_read = true;
-    return true;
+    return risk_patterns_take(session, err);
 }
 
 /* Days that passed since the book was last scored whole. */
@@ -255,7 +255,8 @@ static bool score_claimed(
 {
     return (last || claim(session, err)) && refresh_facts(session, err) &&
            score_and_keep(session, keys, err) &&
-           (!last || (score_first_falling(session, err) && playbooks_mark_seen(session, err) &&
+           (!last || (score_first_falling(session, err) && risk_patterns_find(session, err) &&
+                         playbooks_mark_seen(session, err) &&
                          store_rebuild_totals(session->store, err) && note_through(session, err) &&
                          store_meta_set(session->store, "rescoring", NULL, err)));
 }

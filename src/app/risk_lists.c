@@ -10,7 +10,7 @@ struct risk_rows ARRAY_OF(struct risk_line);
 
 struct risk_gathering {
     struct session *session;
-    enum risk_choice choice;
+    const struct risks_wanted *wanted;
     struct arena *arena;
     struct risk_rows rows;
 };
@@ -23,9 +23,10 @@ static bool is_wanted(const struct risk_gathering *gathering, const struct row *
                   (quiet != DAY_NONE && quiet >= gathering->session->today);
     bool open = row_integer(row, SIGNAL_OPEN) != 0;
 
-    if (playbook_keeps(row))
+    if (playbook_keeps(row) ||
+        (gathering->wanted->signal && !row_is(row, SIGNAL_SIGNAL, gathering->wanted->signal)))
         return false;
-    switch (gathering->choice) {
+    switch (gathering->wanted->choice) {
     case RISKS_OPEN: return risk_is_open(row);
     case SIGNALS_HEARD: return open && !silent;
     case SIGNALS_SILENT: return muted || (open && silent);
@@ -158,13 +159,14 @@ static void add_up(struct risk_list *risks, struct arena *arena)
     }
 }
 
-bool risks_read(struct session *session, enum risk_choice choice, int64_t account,
-    struct arena *arena, struct risk_list *ret_risks, struct error *err)
+bool risks_read(struct session *session, const struct risks_wanted *wanted, struct arena *arena,
+    struct risk_list *ret_risks, struct error *err)
 {
-    struct risk_gathering gathering = {.session = session, .choice = choice, .arena = arena};
+    struct risk_gathering gathering = {.session = session, .wanted = wanted, .arena = arena};
     struct risk_list risks = {0};
-    bool ok = account ? take_of_account(&gathering, account, err)
-                      : store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
+    bool ok = wanted->account
+                  ? take_of_account(&gathering, wanted->account, err)
+                  : store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
 
     for (size_t i = 0; ok && i < gathering.rows.count; i++)
         ok = read_account(&gathering, &gathering.rows.items[i], err);

@@ -232,6 +232,8 @@ bool session_book_facts(
         if (!store_book_facts(
                 session->store, &session->settings, &session->facts_arena, &session->facts, err))
             return false;
+        if (!risk_patterns_take(session, err))
+            return false;
         session->facts_read = true;
     }
     *ret_facts = &session->facts;

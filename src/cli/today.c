@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "app/meetings.h"
+#include "app/risks.h"
 #include "base/money.h"
 #include "base/text.h"
 
@@ -115,9 +116,30 @@ static void print_nothing_left(struct cli *cli)
         (long long)totals.no_data, totals.no_data == 1 ? "account lacks" : "accounts lack");
 }
 
+/* One line in place of a row an account. */
+static bool print_patterns(struct cli *cli, struct error *err)
+{
+    struct risk_patterns patterns;
+    struct str words = {0};
+
+    if (!risk_patterns_read(cli->session, &cli->arena, &patterns, err))
+        return false;
+    for (size_t i = 0; i < patterns.count; i++) {
+        str_clear(&words);
+        risk_pattern_words(&patterns.items[i], &words);
+        str_addf(&words, "  daybook list risks --where \"signal = %s\"", patterns.items[i].signal);
+        out_clean(cli, str_text(&words));
+        out_text(cli, "\n");
+    }
+    str_fini(&words);
+    return true;
+}
+
 static bool print_text(struct cli *cli, const struct row_list *rows, struct error *err)
 {
     print_head(cli, rows->count);
+    if (!print_patterns(cli, err))
+        return false;
     if (!today_print_meetings(cli, err))
         return false;
     if (!rows->count)

@@ -35,10 +35,22 @@ static const struct signal *signal_shown(const struct signal_list *signals, cons
     return NULL;
 }
 
-/* A day to look again that came brings even a low one; one to come is a plan for it. */
-static bool signal_lists(const struct signal *signal)
+/* It began on a good part of the book in this week: one line of Today stands for all. */
+static bool is_common(const struct assess_ground *ground, const struct signal *signal)
 {
-    return signal->look || (signal->severity >= SEVERITY_MEDIUM && !signal->planned);
+    day_number since = signal->state && row_integer(signal->state, SIGNAL_OPEN) != 0
+                           ? row_day(signal->state, SIGNAL_SINCE)
+                           : ground->today;
+
+    return since > ground->today - SIGNAL_PATTERN_DAYS &&
+           signal_pattern_has(ground->book->patterns, signal_id(signal));
+}
+
+/* A day to look again that came brings even a low one; one to come is a plan for it. */
+static bool signal_lists(const struct assess_ground *ground, const struct signal *signal)
+{
+    return signal->look ||
+           (signal->severity >= SEVERITY_MEDIUM && !signal->planned && !is_common(ground, signal));
 }
 
 static const char *signal_reason(const struct assess_ground *ground, const struct signal *signal)
@@ -62,7 +74,7 @@ static void add_signals(const struct assess_ground *ground, const struct signal_
                 .id = signal_id(signal),
                 .text = signal_reason(ground, signal)},
             .points = signal_factor(signal) * rank_term_weight(RANK_SIGNAL),
-            .lists = signal_lists(signal),
+            .lists = signal_lists(ground, signal),
             .signal = signal,
         };
     }

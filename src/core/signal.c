@@ -34,6 +34,18 @@ bool signal_is_open_risk(const struct signal *signal)
                                          !row_knows(signal->state, SIGNAL_OUTCOME)));
 }
 
+bool signal_pattern_has(const char *patterns, const char *signal)
+{
+    size_t len = strlen(signal);
+
+    for (const char *at = patterns; at && *at; at += *at == '\n') {
+        if (strncmp(at, signal, len) == 0 && at[len] == ' ')
+            return true;
+        at += strcspn(at, "\n");
+    }
+    return false;
+}
+
 bool signal_is_past(const struct row *signal)
 {
     return row_integer(signal, SIGNAL_OPEN) == 0 && row_knows(signal, SIGNAL_OUTCOME);

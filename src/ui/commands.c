@@ -285,7 +285,9 @@ static void run_values(struct ui *ui, const char *rest)
 
 static void run_risks(struct ui *ui, const char *rest)
 {
-    ui_open_risks(ui, text_equal(rest, "here") ? ui_account(ui) : 0);
+    bool here = text_equal(rest, "here");
+
+    ui_open_risks(ui, here ? ui_account(ui) : 0, here ? "" : rest);
 }
 
 static void run_risk(struct ui *ui, const char *rest)
@@ -369,7 +371,8 @@ static const struct shell_command commands[] = {
         renewal_run, false},
     {"repeat", "the last change again, on this row", run_repeat, false},
     {"risk", "write a risk by hand on this account", run_risk, false},
-    {"risks", "open risks and signals: of the book; risks here: of this account", run_risks, false},
+    {"risks", "open risks and signals: risks here: of this account; risks usage-fall: of that one",
+        run_risks, false},
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
     {"settings", "where the book and the settings lie, and what is wrong with them", run_settings,

@@ -132,8 +132,8 @@ void ui_open_playbook(struct ui *ui, const char *name);
 void ui_open_faults(struct ui *ui, const char *path);
 /* The register of feedback, at the rows of this theme (feedback_theme_key); "": at all. */
 void ui_open_feedback(struct ui *ui, const char *theme_key);
-/* Risks and signals of the account, or of all (0). */
-void ui_open_risks(struct ui *ui, int64_t account);
+/* Risks and signals of the account, or of all (0); of one signal, or of all (""). */
+void ui_open_risks(struct ui *ui, int64_t account, const char *signal);
 /* Metrics; rest: `FROM TO`, or "" for the period as it was. */
 void ui_open_metrics(struct ui *ui, const char *rest);
 /* The agenda; rest: `week`, `month` or "" for as it was. */

@@ -378,7 +378,8 @@ static void a_plan_is_one_undo(void **state)
     REFUSED(verb_risk_plan(bench->session, key, NULL, DAY_NONE, &outcome, &err), ERROR_USAGE,
         "suggests no playbook");
     DO(verb_risk_plan(bench->session, key, "risk-recovery", DAY_NONE, &outcome, &err));
-    DO(risks_read(bench->session, RISKS_OPEN, bench->account, &bench->arena, &risks, &err));
+    DO(risks_read(bench->session, &(struct risks_wanted){RISKS_OPEN, bench->account, NULL},
+        &bench->arena, &risks, &err));
     assert_int_equal(risks.items[0].row->key, key);
     assert_string_equal(risks.items[0].plan_title, "Risk recovery");
     assert_non_null(strstr(risks.items[0].plan_state, " of "));
@@ -402,7 +403,8 @@ static void an_account_is_exposed_once(void **state)
 
     DO(verb_risk_set(bench->session, key, FIELDS("exposed=30k"), &outcome, &err));
     DO(verb_risk_add(bench->session, &draft, &outcome, NULL, &err));
-    DO(risks_read(bench->session, RISKS_OPEN, 0, &bench->arena, &risks, &err));
+    DO(risks_read(
+        bench->session, &(struct risks_wanted){RISKS_OPEN, 0, NULL}, &bench->arena, &risks, &err));
     assert_int_equal(risks.accounts, 2);
     /* Globex: its other risks expose all of its 100k, the one by hand 30k of it; Initech: 7k. */
     assert_int_equal(risks.exposed, 10000000 + 700000);
@@ -470,6 +472,55 @@ static void causes_add_up(void **state)
         open += sum.lines[i].open;
     assert_int_equal(open, sum.all.open);
     assert_int_equal(open, risks_of(bench));
+}
+
+/* --- the same risk on a third of the book --- */
+
+static size_t listed(struct bench *bench)
+{
+    struct totals totals;
+
+    DO(store_totals(session_store(bench->session), &totals, &err));
+    return (size_t)totals.listed;
+}
+
+/* Six accounts of long ago; a ticket each on two of them is no pattern, on three it is: one line,
+ * and no row that stands there for that alone. A week later they are rows again. */
+static void one_line_stands_for_a_third_of_the_book(void **state)
+{
+    struct bench *bench = *state;
+    struct risk_patterns patterns;
+    struct str words = {0};
+    int64_t keys[6];
+
+    for (int i = 0; i < 6; i++) {
+        keys[i] = add(bench, KIND_ACCOUNT, 0,
+            FIELDS("name=Other", "arr=10k", "start=2024-01-01", "renewal=2028-06-01",
+                "auto_renew=no", "notice_days=30", "last_activity=2026-11-23"));
+    }
+    open_on(bench, "2026-12-10"); /* all seven are in the book before this week */
+    for (int i = 0; i < 2; i++)
+        (void)add(bench, KIND_TICKET, keys[i],
+            FIELDS("opened=2026-12-07", "priority=high", "status=open"));
+    open_on(bench, "2026-12-11");
+    DO(risk_patterns_read(bench->session, &bench->arena, &patterns, &err));
+    assert_int_equal(patterns.count, 0);
+    size_t before = listed(bench);
+
+    (void)add(
+        bench, KIND_TICKET, keys[2], FIELDS("opened=2026-12-07", "priority=high", "status=open"));
+    assert_int_equal(listed(bench), before + 1);
+    open_on(bench, "2026-12-12");
+    DO(risk_patterns_read(bench->session, &bench->arena, &patterns, &err));
+    assert_int_equal(patterns.count, 1);
+    risk_pattern_words(&patterns.items[0], &words);
+    assert_string_equal(str_text(&words), "urgent ticket on 3 of 7 accounts this week: one cause?");
+    str_fini(&words);
+    assert_int_equal(listed(bench), before - 2);
+    open_on(bench, "2026-12-18"); /* begun on the 10th and the 11th: a week ago, and more */
+    DO(risk_patterns_read(bench->session, &bench->arena, &patterns, &err));
+    assert_int_equal(patterns.count, 0);
+    assert_true(listed(bench) >= before + 1);
 }
 
 /* --- growth, references --- */
@@ -562,6 +613,7 @@ int main(void)
         TEST(a_plan_is_one_undo),
         TEST(an_account_is_exposed_once),
         TEST(causes_add_up),
+        TEST(one_line_stands_for_a_third_of_the_book),
         TEST(growth_goes_by_its_stages),
         TEST(nobody_is_asked_twice_so_soon),
     };

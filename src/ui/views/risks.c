@@ -29,6 +29,7 @@ static void risks_close(void *state)
 
     arena_fini(&view->arena);
     str_fini(&view->outcome);
+    str_fini(&view->signal);
 }
 
 static void keep_selected(struct risks_view *view)
@@ -49,7 +50,10 @@ static bool read_page(
     if (view->page == PAGE_CAUSES)
         return risks_causes(
             session, (struct risk_period){DAY_NONE, session_today(session)}, &view->causes, err);
-    return risks_read(session, choices[view->page], view->account, arena, &view->risks, err);
+    const struct risks_wanted wanted = {
+        choices[view->page], view->account, view->signal.len ? str_text(&view->signal) : NULL};
+
+    return risks_read(session, &wanted, arena, &view->risks, err);
 }
 
 static bool read_name(
@@ -84,7 +88,7 @@ static bool risks_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
-void ui_open_risks(struct ui *ui, int64_t account)
+void ui_open_risks(struct ui *ui, int64_t account, const char *signal)
 {
     struct risks_view *view;
 
@@ -93,6 +97,8 @@ void ui_open_risks(struct ui *ui, int64_t account)
     if (view == NULL)
         return;
     view->account = account;
+    str_clear(&view->signal);
+    str_add(&view->signal, signal);
     view->page = account ? PAGE_SIGNALS : PAGE_RISKS;
     view->list = (struct list){0};
     ui_changed(ui);

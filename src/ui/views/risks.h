@@ -10,7 +10,8 @@ enum risks_page { PAGE_RISKS, PAGE_SIGNALS, PAGE_SILENT, PAGE_CAUSES, RISKS_PAGE
 struct risks_view {
     struct arena arena;
     enum risks_page page;
-    int64_t account; /* of this one alone; 0: of all */
+    int64_t account;   /* of this one alone; 0: of all */
+    struct str signal; /* of this one alone; "": of all */
     const char *account_name;
     struct risk_list risks;
     struct cause_summary causes;

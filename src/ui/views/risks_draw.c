@@ -38,7 +38,10 @@ static void draw_pages(const struct risks_view *view, struct canvas *canvas, int
 static void draw_head(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
     char money[48];
-    int x = canvas_put(canvas, 1, y, ROLE_TITLE, view->account ? view->account_name : "Risks") + 2;
+    const char *title = view->account      ? view->account_name
+                        : view->signal.len ? str_text(&view->signal)
+                                           : "Risks";
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 2;
 
     if (view->page != PAGE_CAUSES) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", view->risks.count);

@@ -43,11 +43,12 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 {
     struct risks_view *view = state;
 
-    if (view->account == 0) {
+    if (view->account == 0 && view->signal.len == 0) {
         ui_back(ui);
         return;
     }
     view->account = 0;
+    str_clear(&view->signal);
     turn(ui, view, view->page);
 }
 

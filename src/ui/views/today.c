@@ -145,6 +145,7 @@ static const struct view_command commands[] = {
     {"no-show", "nobody came to a meeting: a try, no touch", today_run_no_show},
     {"open", "open the account", today_open_row},
     {"register", "who asks for what three asked for in a month; all feedback", today_run_register},
+    {"risks", "open risks; where one began on a third of the book, who they are", today_run_risks},
 };
 
 static const struct view_hint hints[] = {

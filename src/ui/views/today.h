@@ -4,6 +4,7 @@
 
 #include "app/feedback.h"
 #include "app/meetings.h"
+#include "app/risks.h"
 #include "core/assess.h"
 #include "ui/filter.h"
 
@@ -26,7 +27,8 @@ struct today {
     struct meetings meetings, offered; /* of today; of the last days, not logged */
     struct arena patterns_arena;
     struct feedback_themes patterns;
-    int64_t previewed; /* key that the preview holds, 0: none */
+    struct risk_patterns risks; /* begun on a third of the book this week */
+    int64_t previewed;          /* key that the preview holds, 0: none */
 };
 
 void today_draw(struct ui *ui, void *state, struct canvas *canvas);
@@ -40,6 +42,7 @@ bool today_load_patterns(struct ui *ui, struct today *today, struct error *err) 
 /* At this row, where there are any; returns the row below. */
 int today_draw_patterns(struct ui *ui, const struct today *today, struct canvas *canvas, int y);
 void today_run_register(struct ui *ui, void *state, const char *rest);
+void today_run_risks(struct ui *ui, void *state, const char *rest);
 
 /* --- today_meetings.c --- */
 bool today_load_meetings(struct ui *ui, struct today *today, struct error *err) CHECKED;
