@@ -138,6 +138,15 @@ static void a_filter_is_told_and_takes_out(void **state)
     home_free(home);
 }
 
+static void set_setting(const char *home, const char *line)
+{
+    char *folder = home_path(home, "config/daybook");
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(folder);
+    free(home_write(home, "config/daybook/daybook.yaml", line));
+}
+
 /* Seats fall by 30, support rises by 30: even by account, 120 of 150 kept by product. */
 static void a_setting_nets_by_product(void **state)
 {
@@ -160,14 +169,35 @@ static void a_setting_nets_by_product(void **state)
     has_figure(figures, "grr", 150000, 150000);
     has_figure(figures, "nrr", 150000, 150000);
     assert_true(stands_beside(figures, "grr", "losses by movement $30k"));
-    char *folder = home_path(home, "config/daybook");
-    assert_int_equal(mkdir(folder, 0700), 0);
-    free(folder);
-    free(home_write(home, "config/daybook/daybook.yaml", "netting: product\n"));
+    set_setting(home, "netting: product\n");
     figures = read_figures(&arena, home, "--today 2026-10-31 metrics --json");
     has_figure(figures, "grr", 120000, 150000);
     has_figure(figures, "nrr", 150000, 150000);
     assert_true(stands_beside(figures, "grr", "netted by product"));
+    arena_fini(&arena);
+    home_free(home);
+}
+
+/* Dana gives Alpha to Eve and takes Gamma from her: Beta alone is judged. */
+static void hand_overs_stand_beside(void **state)
+{
+    static const char first[] = "id,name,arr,currency,start,owner\n"
+                                "H1,Alpha,100000,USD,2025-10-31,Dana\n"
+                                "H2,Beta,50000,USD,2025-10-31,Dana\n"
+                                "H3,Gamma,30000,USD,2025-10-31,Eve\n";
+    char *home = home_new();
+    struct arena arena = {0};
+
+    set_setting(home, "owner: Dana\n");
+    free(home_write(home, "first.csv", first));
+    free(home_write(home, "second.csv", "id,name,owner\nH1,Alpha,Eve\nH3,Gamma,Dana\n"));
+    free(book_text(home, "--today 2025-10-31 import first.csv"));
+    free(book_text(home, "--today 2026-03-01 import second.csv"));
+    const struct jnode *figures = read_figures(&arena, home, "--today 2026-10-31 metrics --json");
+    has_figure(figures, "grr", 50000, 50000);
+    has_figure(figures, "logo_retention", 1, 1);
+    assert_true(stands_beside(figures, "nrr", "1 came into the book"));
+    assert_true(stands_beside(figures, "nrr", "1 handed over"));
     arena_fini(&arena);
     home_free(home);
 }
@@ -238,6 +268,7 @@ int main(void)
         cmocka_unit_test(what_needs_history_says_so),
         cmocka_unit_test(a_filter_is_told_and_takes_out),
         cmocka_unit_test(a_setting_nets_by_product),
+        cmocka_unit_test(hand_overs_stand_beside),
         cmocka_unit_test(every_figure_opens),
         cmocka_unit_test(a_person_reads_it),
     };
