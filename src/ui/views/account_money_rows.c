@@ -70,7 +70,7 @@ static void clock_words(struct ui *ui, const struct contract_line *line,
         return;
     }
     str_addf(out, "%s %s%s%s", clock->by_notice ? "notice" : "decides",
-        day_words(clock->decision, today, day), clock->assumed ? "?" : "",
+        day_short(clock->decision, today, day), clock->assumed ? "?" : "",
         line->auto_renew == 1 ? ", renews itself" : "");
 }
 

@@ -364,7 +364,7 @@ static const struct renewals_column columns[] = {
     {"cause", "cause", 24, 12, false, 8, draw_cause, NULL, SUM_NONE, CLOSED},
     {"ends", "ends", 11, 11, true, 10, draw_ends, ends_of, SUM_NONE, DUE},
     {"paper", "paper", 8, 8, false, 12, draw_paper, NULL, SUM_NONE, DUE},
-    {"uplift", "uplift", 6, 6, true, 13, draw_uplift, uplift_of, SUM_NONE, DUE | CLOSED},
+    {"uplift", "uplift", 6, 6, true, 13, draw_uplift, uplift_of, SUM_NONE, DUE},
     {"told", "told", 7, 7, true, 14, draw_told, NULL, SUM_NONE, DUE},
 };
 _Static_assert(COUNT_OF(columns) <= RENEWALS_COLUMNS_MOST, "a layout holds all columns");
