@@ -182,6 +182,10 @@ bool change_finish_line(
 /* An update of a note's row, made field by field: what an edit in the composer does besides. */
 bool change_finish_note(struct session *session, struct change *change, size_t index,
     const struct row *before, struct error *err) CHECKED;
+/* A score set by hand needs its reason and gets its days and its author; one that is taken back
+ * leaves none of them. */
+bool change_finish_health(
+    struct session *session, struct change *change, size_t index, struct error *err) CHECKED;
 /* A person who is said to have left has the day, one who is there has none; before NULL: new. */
 void change_settle_person(
     struct change *change, size_t index, const struct row *before, day_number today);

@@ -232,6 +232,7 @@ bool verb_add(struct session *session, enum kind kind, int64_t account,
     }
     ok = ok && has_needed(kind, &change.rows.items[to.index], err) &&
          (kind != KIND_CONTRACT || change_finish_line(session, &change, to.index, err)) &&
+         (kind != KIND_ACCOUNT || change_finish_health(session, &change, to.index, err)) &&
          id_is_free(session, &change.rows.items[to.index], err) &&
          session_apply(session, &change, ret_outcome, err) &&
          (!ret_id || row_read_id(session, kind, change.rows.items[to.index].new_key, ret_id, err));
@@ -269,6 +270,7 @@ bool verb_set(struct session *session, enum kind kind, int64_t key, const char *
              (kind != KIND_FEEDBACK ||
                  change_settle_feedback(session, &change, to.index, before, err)) &&
              (kind != KIND_NOTE || change_finish_note(session, &change, to.index, before, err)) &&
+             (kind != KIND_ACCOUNT || change_finish_health(session, &change, to.index, err)) &&
              session_apply(session, &change, ret_outcome, err);
     }
     str_fini(&name);

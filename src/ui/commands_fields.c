@@ -6,13 +6,31 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 
+/* `health_set=60 they cut the team`: what follows the score is its reason. */
+static const char *reason_in(const char *text)
+{
+    const char *blank = text_starts(text, "health_set=") ? strchr(text, ' ') : NULL;
+
+    while (blank && *blank == ' ')
+        blank++;
+    return blank && *blank ? blank : NULL;
+}
+
 /* text: `stage=adopting`. */
 static bool modify_one(struct ui *ui, struct touched_row row, const char *text,
     struct outcome *ret_outcome, struct error *err)
 {
-    const char *assignments[] = {text, NULL};
+    const char *why = reason_in(text), *assignments[] = {text, NULL, NULL};
+    struct arena arena = {0};
+    bool ok;
 
-    return verb_set(ui_session(ui), row.kind, row.key, assignments, ret_outcome, err);
+    if (why) {
+        assignments[0] = arena_copy_bytes(&arena, text, strcspn(text, " "));
+        assignments[1] = arena_format(&arena, "health_why=%s", why);
+    }
+    ok = verb_set(ui_session(ui), row.kind, row.key, assignments, ret_outcome, err);
+    arena_fini(&arena);
+    return ok;
 }
 
 static void modify_words(struct ui *ui, const char *text, struct str *out)
@@ -63,16 +81,19 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
 {
     const struct field *info = &kind_info(row.kind)->fields[field];
     struct str title = {0}, now = {0};
+    bool by_hand;
 
     str_clear(&ui->asked);
     str_add(&ui->asked, info->name);
     if (row.kind == KIND_ACCOUNT)
         bulk_name(ui, &title);
     str_addf(&title, "%s%s =", title.len ? ": " : "", info->name);
-    value_now(ui, row, field, &now);
+    by_hand = row.kind == KIND_ACCOUNT && field == ACCOUNT_HEALTH_SET;
+    if (!by_hand)
+        value_now(ui, row, field, &now);
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .initial = str_text(&now),
-                   .hint = info->help,
+                   .hint = by_hand ? "a score and its reason: 60 they cut the team" : info->help,
                    .accept = modify_value});
     str_fini(&title);
     str_fini(&now);

@@ -100,6 +100,34 @@ static void what_another_would_do(void **state)
     home_free(home);
 }
 
+/* Both figures stand side by side, with who said so, why and until when. */
+static void a_score_by_hand(void **state)
+{
+    static const struct book_line lines[] = {
+        {"set account Globex health_set=80", 2, "needs its reason"},
+        {"set account Globex health_set=80 health_why=\"the board is behind it\"", 0, ""},
+        {"list --where \"id = A1\" --columns health,band,health_set,health_until --csv", 0,
+            "80,green,80,2026-12-23"},
+        {"show Globex", 0,
+            "set by hand to 80 by Robin: the board is behind it, computed 50, shown 80"},
+        {"show Globex --json", 0, "\"computed\": 50"},
+        {"show Globex --json", 0, "\"until\": \"2026-12-23\""},
+        {"--today 2026-12-23 show Globex", 0, "shown 80"},
+        {"--today 2026-12-24 show Globex", 0, "shown 50"},
+        {"show Globex --since 2026-11-22", 0, "set by hand"},
+        {"set account Globex health_set=", 0, ""},
+        {"show Globex", 0, "!by hand"},
+        {"list --where \"id = A1\" --columns health,health_why,health_by --csv", 0, "50,,\n"},
+        {"undo", 0, ""},
+        {"show Globex", 0, "the board is behind it"},
+    };
+    char *home = simple_book();
+
+    free(home_write(home, "config/daybook/daybook.yaml", "author: Robin\n"));
+    book_play(home, lines, COUNT_OF(lines));
+    home_free(home);
+}
+
 static int forget(void **state)
 {
     book_forget();
@@ -111,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_model_in_words),
         cmocka_unit_test(what_another_would_do),
+        cmocka_unit_test(a_score_by_hand),
     };
 
     return cmocka_run_group_tests(tests, NULL, forget);

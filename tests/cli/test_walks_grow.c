@@ -87,7 +87,8 @@ static void ebr(void **state)
 
 static const struct walk_line well[] = {
     {"2026-11-23", ACCOUNT "mid"},
-    {"2026-11-23", "set account A1 health_set=90 health_why=\"all is well\""},
+    {"2026-11-23", "set account A1 health_set=90 health_why=\"all is well\" "
+                   "health_until=2027-12-31"},
     {"2026-11-23", "add opportunity A1 id=O0 name=\"the east\" kind=upsell amount=20k "
                    "close=2026-04-01 stage=\"closed won\""},
     {0},
