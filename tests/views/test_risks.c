@@ -88,6 +88,17 @@ static void causes(void **state)
     scene_check_sizes(&scene, "risks-causes", "1 g x f c");
 }
 
+/* The small book has no year behind it: what is missing is said. */
+static void the_back_test_says_what_it_lacks(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "1 g x f b");
+    scene_see(&scene, "shown once there is a year of history");
+    scene_see(&scene, "measures since");
+    scene_keys(&scene, "Tab");
+    scene_see(&scene, "open");
+}
+
 static void growth(void **state)
 {
     scene_check_sizes(&scene, "growth", "1 g o");
@@ -208,6 +219,7 @@ int main(void)
         cmocka_unit_test(open_risks),
         cmocka_unit_test(causes),
         cmocka_unit_test(growth),
+        cmocka_unit_test(the_back_test_says_what_it_lacks),
         cmocka_unit_test(without_shapes),
         cmocka_unit_test(a_risk_by_hand_lives_and_ends),
         cmocka_unit_test(what_is_lost_wants_a_cause),

@@ -9,8 +9,8 @@ const struct risk_line *risks_here(const struct risks_view *view)
 {
     int64_t at = view->list.selected;
 
-    return view->page != PAGE_CAUSES && at < (int64_t)view->risks.count ? &view->risks.items[at]
-                                                                        : NULL;
+    return view->page < PAGE_CAUSES && at < (int64_t)view->risks.count ? &view->risks.items[at]
+                                                                       : NULL;
 }
 
 const char *risks_page_word(enum risks_page page)
@@ -18,7 +18,8 @@ const char *risks_page_word(enum risks_page page)
     static const char *const words[] = {[PAGE_RISKS] = "risks",
         [PAGE_SIGNALS] = "signals",
         [PAGE_SILENT] = "silent",
-        [PAGE_CAUSES] = "causes"};
+        [PAGE_CAUSES] = "causes",
+        [PAGE_BACKTEST] = "back-test"};
 
     return words[page];
 }
@@ -34,10 +35,29 @@ static void risks_close(void *state)
 
 static void keep_selected(struct risks_view *view)
 {
-    list_fit(&view->list, (int64_t)view->risks.count, view->list.room);
+    size_t count = view->page == PAGE_BACKTEST ? risks_backtest_rows(view) : view->risks.count;
+
+    list_fit(&view->list, (int64_t)count, view->list.room);
     for (size_t i = 0; i < view->risks.count; i++)
         if (view->risks.items[i].row->key == view->selected)
             list_select(&view->list, (int64_t)i);
+}
+
+/* A book of a size at which nobody waits for it; a larger one is asked on the command line. */
+#define BACKTEST_ACCOUNTS 300
+
+static bool read_backtest(
+    struct ui *ui, struct risks_view *view, struct arena *arena, struct error *err)
+{
+    const struct backtest_order order = {0};
+    int64_t accounts = 0;
+
+    if (!store_count(session_store(ui_session(ui)), KIND_ACCOUNT, &accounts, err))
+        return false;
+    if (accounts > BACKTEST_ACCOUNTS)
+        return error_set(err, ERROR_USAGE, "%lld accounts: daybook signals --backtest tells it",
+            (long long)accounts);
+    return backtest_run(ui_session(ui), &order, arena, &view->backtest, err);
 }
 
 static bool read_page(
@@ -50,6 +70,8 @@ static bool read_page(
     if (view->page == PAGE_CAUSES)
         return risks_causes(
             session, (struct risk_period){DAY_NONE, session_today(session)}, &view->causes, err);
+    if (view->page == PAGE_BACKTEST)
+        return read_backtest(ui, view, arena, err);
     const struct risks_wanted wanted = {
         choices[view->page], view->account, view->signal.len ? str_text(&view->signal) : NULL};
 
@@ -77,6 +99,7 @@ static bool risks_load(struct ui *ui, void *state, struct error *err)
     struct arena arena = {0};
 
     fresh.risks = (struct risk_list){0};
+    fresh.backtest = (struct backtest){0};
     if (!read_page(ui, &fresh, &arena, err) || !read_name(ui, &fresh, &arena, err)) {
         arena_fini(&arena);
         return false;

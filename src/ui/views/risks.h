@@ -2,10 +2,11 @@
 #ifndef UI_VIEWS_RISKS_H
 #define UI_VIEWS_RISKS_H
 
+#include "app/backtest.h"
 #include "app/risks.h"
 #include "ui/ui_internal.h"
 
-enum risks_page { PAGE_RISKS, PAGE_SIGNALS, PAGE_SILENT, PAGE_CAUSES, RISKS_PAGES };
+enum risks_page { PAGE_RISKS, PAGE_SIGNALS, PAGE_SILENT, PAGE_CAUSES, PAGE_BACKTEST, RISKS_PAGES };
 
 struct risks_view {
     struct arena arena;
@@ -15,6 +16,7 @@ struct risks_view {
     const char *account_name;
     struct risk_list risks;
     struct cause_summary causes;
+    struct backtest backtest;
     struct list list;
     int64_t selected;   /* key of the SIGNAL row under the cursor */
     struct str outcome; /* what was chosen for one that is being closed */
@@ -26,6 +28,10 @@ const char *risks_page_word(enum risks_page page);
 
 enum { RISKS_COMMANDS = 15 };
 extern const struct view_command risks_commands[RISKS_COMMANDS];
+/* A row each, on the page of the back-test: the rules, and last any account. */
+size_t risks_backtest_rows(const struct risks_view *view);
+void risks_draw_backtest(
+    struct ui *ui, struct risks_view *view, struct canvas *canvas, int y, int foot);
 void risks_draw(struct ui *ui, void *state, struct canvas *canvas);
 /* A risk written by hand on the account, in a form. */
 void risk_ask(struct ui *ui, int64_t account);

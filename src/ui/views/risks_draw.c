@@ -43,7 +43,7 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
                                            : "Risks";
     int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 2;
 
-    if (view->page != PAGE_CAUSES) {
+    if (view->page < PAGE_CAUSES) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", view->risks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? " open" : " rows");
     }
@@ -56,8 +56,11 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         if (view->risks.unknown && canvas->columns >= WIDE)
             canvas_putf(canvas, x, y, ROLE_MUTED, ", %lld unknown", (long long)view->risks.unknown);
     }
-    if (canvas->columns >= 80)
+    if (canvas->columns >= 90)
         draw_pages(view, canvas, y);
+    else if (canvas->columns >= NARROW)
+        canvas_put_right(
+            canvas, canvas->columns - 1, y, ROLE_TAB_ACTIVE, risks_page_word(view->page));
 }
 
 /* --- a row --- */
@@ -283,6 +286,10 @@ void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
     canvas_rule(canvas, y++);
     if (view->page == PAGE_CAUSES) {
         draw_causes(ui, view, canvas, y);
+        return;
+    }
+    if (view->page == PAGE_BACKTEST) {
+        risks_draw_backtest(ui, view, canvas, y, 1);
         return;
     }
     if (view->risks.count == 0)

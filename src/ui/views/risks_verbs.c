@@ -35,7 +35,7 @@ static void run_show(struct ui *ui, void *state, const char *rest)
             turn(ui, state, (enum risks_page)page);
             return;
         }
-    ui_toast(ui, "risks, signals, silent or causes");
+    ui_toast(ui, "risks, signals, silent, causes or back-test");
 }
 
 /* From one account to all; then back. */
@@ -359,7 +359,7 @@ const struct view_command risks_commands[RISKS_COMMANDS] = {
     {"mute", "never on this account, for a reason; or heard again", run_mute},
     {"open", "the account", run_open},
     {"playbook", "start the playbook it suggests; of a risk it is the plan", run_playbook},
-    {"show", "show risks, signals, silent, causes", run_show},
+    {"show", "show risks, signals, silent, causes, back-test", run_show},
     {"show-next", "the next page", run_next_page},
     {"show-previous", "the page before it", run_previous_page},
     {"snooze", "silent until a day, or until it is worse", run_snooze},
