@@ -39,7 +39,8 @@ bool metrics_page_make(struct session *session, const struct metrics_wish *wish,
     struct metrics_page **ret_page, struct error *err) CHECKED;
 void metrics_page_free(struct metrics_page *page); /* NULL is fine */
 
-/* The same on a thread. NULL: it cannot be (the book has no file of its own): make it at once. */
+/* The same on a thread. NULL: it cannot be (the demo, or the book of another day): make it at once.
+ */
 struct metrics_job;
 struct metrics_job *metrics_job_start(struct session *session, const struct metrics_wish *wish);
 /* False: it still runs. True: it ended, and the job is gone: *ret_page, or NULL with the fault. */

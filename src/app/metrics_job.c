@@ -49,9 +49,12 @@ static void *run(void *context)
 
 struct metrics_job *metrics_job_start(struct session *session, const struct metrics_wish *wish)
 {
-    struct metrics_job *job = mem_alloc(sizeof(*job));
+    struct metrics_job *job;
     pthread_t thread;
 
+    if (session->demo || session->is_as_of) /* their settings and file are of this session alone */
+        return NULL;
+    job = mem_alloc(sizeof(*job));
     *job = (struct metrics_job){.options = {.today = session->today,
                                     .read_only = true,
                                     .actor = session->actor,
@@ -93,6 +96,5 @@ bool metrics_is_large(struct session *session)
     struct totals totals;
     struct error ignored;
 
-    return !session->is_as_of && store_totals(session->store, &totals, &ignored) &&
-           totals.accounts > LARGE_ACCOUNTS;
+    return store_totals(session->store, &totals, &ignored) && totals.accounts > LARGE_ACCOUNTS;
 }

@@ -263,6 +263,21 @@ static const char *by_hand(struct ui *ui, const struct account_view *view, struc
     return copy;
 }
 
+/* What is known, and what a score takes by the model that is in force. */
+static const char *why_unknown(struct ui *ui, const struct health *health, struct arena *arena)
+{
+    const struct health_limits *limits = &health_usual_limits;
+    const struct rules *rules;
+    struct error ignored;
+
+    if (session_rules(ui_session(ui), &rules, &ignored))
+        limits = health_limits_of(rules->health);
+    return arena_format(arena,
+        "no score: known are %.0f%% of the weight, %d measures, %d groups; it takes %.0f%%, %d, %d",
+        floor(health->coverage * 100 + 0.5 + 1e-9), health->known, health->groups_known,
+        limits->least_coverage * 100, limits->least_measures, limits->least_groups);
+}
+
 /* In the arena; at most LIMITS_MOST lines. */
 enum { LIMITS_MOST = 20 };
 static int limits_of(struct ui *ui, const struct account_view *view, struct arena *arena,
@@ -277,11 +292,7 @@ static int limits_of(struct ui *ui, const struct account_view *view, struct aren
     if (health->overridden)
         lines[count++] = by_hand(ui, view, arena);
     if (health->computed < 0)
-        lines[count++] = arena_format(arena,
-            "not known: %d%% of the weight in %d measures of %d groups; it takes %.0f%%, %d of %d",
-            (int)floor(health->coverage * 100 + 0.5 + 1e-9), health->known, health->groups_known,
-            health_usual_limits.least_coverage * 100, health_usual_limits.least_measures,
-            health_usual_limits.least_groups);
+        lines[count++] = why_unknown(ui, health, arena);
     return count;
 }
 
