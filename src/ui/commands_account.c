@@ -386,7 +386,7 @@ static void show_why(struct ui *ui, int64_t account)
         why_write(ui_session(ui), &dossier, &assessment, &text);
         ui_read_then(ui,
             &(struct ui_reading){arena_format(&arena, "Why: %s", part_name(assessment.account)),
-                str_text(&text), "why it moved since a day", ask_since, (void *)(intptr_t)account});
+                str_text(&text), "why it moved since", ask_since, (void *)(intptr_t)account});
     }
     str_fini(&text);
     arena_fini(&arena);

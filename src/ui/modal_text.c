@@ -113,17 +113,22 @@ static void draw_text_line(struct canvas *canvas, int y, int columns, const char
 static void draw_text_hints(const struct modal *modal, struct canvas *canvas, struct area inside)
 {
     int64_t below = (int64_t)modal->line_count - list_end(&modal->list);
-    bool narrow = inside.columns < 40;
-    int y = inside.rows - 1;
+    bool narrow = inside.columns < 40, asks = modal->words != NULL;
+    int y = inside.rows - 1, end;
+    struct str more = {0};
 
-    canvas_spans(canvas, 1, y,
-        SPANS({ROLE_HINT_KEY, modal->words ? "y" : ""}, {ROLE_HINT_TEXT, modal->words ? " " : ""},
-            {ROLE_HINT_TEXT, modal->words ? modal->words : ""},
-            {ROLE_HINT_TEXT, modal->words ? "   " : ""}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, " close   "}, {ROLE_HINT_KEY, narrow && modal->words ? "" : "j k"},
-            {ROLE_HINT_TEXT, narrow && modal->words ? "" : " scroll"}));
-    if (below > 0)
-        canvas_putf_right(canvas, inside.columns - 1, y, ROLE_MUTED, "%lld more", (long long)below);
+    end = canvas_spans(canvas, 1, y,
+        SPANS({ROLE_HINT_KEY, asks ? "y" : ""}, {ROLE_HINT_TEXT, asks ? " " : ""},
+            {ROLE_HINT_TEXT, asks ? modal->words : ""},
+            {ROLE_HINT_TEXT, asks && !narrow ? "   " : ""},
+            {ROLE_HINT_KEY, asks && narrow ? "" : "Esc"},
+            {ROLE_HINT_TEXT, asks && narrow ? "" : " close   "},
+            {ROLE_HINT_KEY, narrow && asks ? "" : "j k"},
+            {ROLE_HINT_TEXT, narrow && asks ? "" : " scroll"}));
+    str_addf(&more, "%lld more", (long long)below);
+    if (below > 0 && end + 1 + text_columns(str_text(&more)) < inside.columns)
+        canvas_put_right(canvas, inside.columns - 1, y, ROLE_MUTED, str_text(&more));
+    str_fini(&more);
 }
 
 void modal_draw_text(struct ui *ui, struct canvas *canvas)
