@@ -119,10 +119,8 @@ static void draw_text_hints(const struct modal *modal, struct canvas *canvas, st
 
     end = canvas_spans(canvas, 1, y,
         SPANS({ROLE_HINT_KEY, asks ? "y" : ""}, {ROLE_HINT_TEXT, asks ? " " : ""},
-            {ROLE_HINT_TEXT, asks ? modal->words : ""},
-            {ROLE_HINT_TEXT, asks && !narrow ? "   " : ""},
-            {ROLE_HINT_KEY, asks && narrow ? "" : "Esc"},
-            {ROLE_HINT_TEXT, asks && narrow ? "" : " close   "},
+            {ROLE_HINT_TEXT, asks ? modal->words : ""}, {ROLE_HINT_TEXT, asks ? "   " : ""},
+            {ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, asks && narrow ? " close" : " close   "},
             {ROLE_HINT_KEY, narrow && asks ? "" : "j k"},
             {ROLE_HINT_TEXT, narrow && asks ? "" : " scroll"}));
     str_addf(&more, "%lld more", (long long)below);
