@@ -45,4 +45,8 @@ struct growth_period {
 void growth_totals(const struct row_list *opportunities, const struct settings *settings,
     struct growth_period period, struct growth_totals *ret_totals);
 
+/* Advocacy: the latest of what an account was asked to say for us: `case study of Odile Marchand,
+ * asked 9 Oct; 1 more before`. "" where it never was. Appends. */
+void reference_words(const struct row_list *references, day_number today, struct str *out);
+
 #endif

@@ -1,6 +1,8 @@
 /* The people of an account, in `show`: who reports to whom, how warm each is, what is lacking. */
 #include "cli_internal.h"
 
+#include "core/growth.h"
+
 #include "base/text.h"
 #include "core/people_map.h"
 
@@ -46,6 +48,19 @@ static void print_lacks(struct cli *cli, const struct dossier *dossier)
     }
 }
 
+static void print_references(struct cli *cli, const struct dossier *dossier)
+{
+    struct str words = {0};
+
+    reference_words(&dossier->references, session_today(cli->session), &words);
+    if (words.len) {
+        out_text(cli, "  speaks for us: ");
+        out_clean(cli, str_text(&words));
+        out_text(cli, "\n");
+    }
+    str_fini(&words);
+}
+
 void show_people(struct cli *cli, const struct dossier *dossier, int cadence_days)
 {
     static const char *const heads[] = {
@@ -64,6 +79,7 @@ void show_people(struct cli *cli, const struct dossier *dossier, int cadence_day
         table_print(cli, &table);
     table_fini(&table);
     array_fini(&places);
+    print_references(cli, dossier);
 }
 
 void show_people_lacks(struct cli *cli, struct json *json, const struct dossier *dossier)

@@ -153,3 +153,32 @@ void growth_totals(const struct row_list *opportunities, const struct settings *
     }
     *ret_totals = totals;
 }
+
+/* --- advocacy --- */
+
+static day_number reference_day(const struct row *reference)
+{
+    return row_knows(reference, REFERENCE_GIVEN_ON) ? row_day(reference, REFERENCE_GIVEN_ON)
+                                                    : row_day(reference, REFERENCE_ASKED_ON);
+}
+
+void reference_words(const struct row_list *references, day_number today, struct str *out)
+{
+    const struct row *latest = NULL;
+    char day[24];
+
+    for (size_t i = 0; i < references->count; i++)
+        if (latest == NULL || row_day(references->items[i], REFERENCE_ASKED_ON) >=
+                                  row_day(latest, REFERENCE_ASKED_ON))
+            latest = references->items[i];
+    if (latest == NULL)
+        return;
+    const char *who = row_text(latest, REFERENCE_CONTACT);
+
+    str_addf(out, "%s%s%s, %s", row_text(latest, REFERENCE_KIND), text_blank(who) ? "" : " of ",
+        who, row_text(latest, REFERENCE_STATUS));
+    if (reference_day(latest) != DAY_NONE)
+        str_addf(out, " %s", day_short(reference_day(latest), today, day));
+    if (references->count > 1)
+        str_addf(out, "; %zu more before", references->count - 1);
+}

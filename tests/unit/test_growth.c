@@ -101,11 +101,40 @@ static void the_pipeline_adds_up_by_stage(void **state)
     arena_fini(&book.arena);
 }
 
+static void the_latest_reference_is_told(void **state)
+{
+    (void)state;
+    struct book book = {0};
+    struct str words = {0};
+    day_number today;
+
+    assert_true(day_parse_iso("2026-11-23", &today));
+    reference_words(&book.rows, today, &words);
+    assert_int_equal(words.len, 0);
+    for (int i = 0; i < 2; i++) {
+        struct row *row = row_new(&book.arena, KIND_REFERENCE);
+
+        row_set_text(row, REFERENCE_KIND, i ? "quote" : "talk");
+        row_set_text(row, REFERENCE_CONTACT, i ? "" : "Ana");
+        row_set_text(row, REFERENCE_STATUS, i ? "asked" : "given");
+        row_set_day(row, REFERENCE_ASKED_ON, today - (i ? 40 : 30));
+        if (!i)
+            row_set_day(row, REFERENCE_GIVEN_ON, today - 10);
+        ARRAY_PUSH(&book.rows, row);
+    }
+    reference_words(&book.rows, today, &words);
+    assert_string_equal(str_text(&words), "talk of Ana, given 13 Nov; 1 more before");
+    str_fini(&words);
+    array_fini(&book.rows);
+    arena_fini(&book.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_vendors_are_stages),
         cmocka_unit_test(the_pipeline_adds_up_by_stage),
+        cmocka_unit_test(the_latest_reference_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "core/growth.h"
 #include "ui/views/account.h"
 
 enum { NARROW = 60, BESIDE = 100, ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 62 };
@@ -153,6 +154,22 @@ static void draw_lacks(const struct account_view *view, struct canvas *canvas, s
         area_take_rows(area, 1);
 }
 
+/* What they said for us, or were asked to. */
+static void draw_references(
+    struct ui *ui, const struct account_view *view, struct canvas *canvas, struct area *area)
+{
+    struct str words = {0};
+    int x, y;
+
+    reference_words(&view->dossier.references, ui_show(ui).today, &words);
+    if (words.len && area->rows >= ROOMY) {
+        y = area_take_rows(area, 2).y;
+        x = canvas_put(canvas, 2, y, ROLE_MUTED, "speaks for us  ");
+        canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&words), area->columns - x - 1);
+    }
+    str_fini(&words);
+}
+
 /* --- the map --- */
 
 static size_t first_who_left(const struct account_view *view)
@@ -201,6 +218,7 @@ void account_draw_people(
     }
     if (area.columns < BESIDE) {
         draw_lacks(view, canvas, &area);
+        draw_references(ui, view, canvas, &area);
         draw_map(ui, view, canvas, area);
         return;
     }
@@ -208,6 +226,7 @@ void account_draw_people(
     map = area_take_columns(&area, columns < MAP_MOST ? columns : MAP_MOST);
     canvas_pane_line(canvas, area.x, map.y, map.rows);
     draw_lacks(view, canvas, &map);
+    draw_references(ui, view, canvas, &map);
     draw_map(ui, view, canvas, map);
     area = (struct area){area.x + 2, area.y, area.columns - 3, area.rows};
     account_draw_person(ui, view, canvas, area);
