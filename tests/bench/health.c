@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include "base/bug.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "bench/book.h"
 #include "bench/probe.h"
 #include "bench/sample.h"
@@ -229,6 +230,16 @@ static bool measure(const struct options *options, const char *database)
     return good;
 }
 
+static bool read_count(const char *text, int *ret_count)
+{
+    long long count;
+
+    if (!text || !text_to_int(text, &count) || count < 1 || count > 1000000)
+        return false;
+    *ret_count = (int)count;
+    return true;
+}
+
 static bool read_options(int argc, char **argv, struct options *options)
 {
     *options = (struct options){.accounts = 10000, .rounds = 3};
@@ -237,16 +248,16 @@ static bool read_options(int argc, char **argv, struct options *options)
     options->daybook = argv[1];
     options->cache = argv[2];
     for (int i = 3; i < argc; i++) {
+        int *count = !strcmp(argv[i], "--accounts") ? &options->accounts
+                     : !strcmp(argv[i], "--rounds") ? &options->rounds
+                                                    : NULL;
+
         if (!strcmp(argv[i], "--fresh"))
             options->fresh = true;
-        else if (!strcmp(argv[i], "--accounts") && i + 1 < argc)
-            options->accounts = atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--rounds") && i + 1 < argc)
-            options->rounds = atoi(argv[++i]);
-        else
+        else if (!count || !read_count(argv[++i], count))
             return false;
     }
-    return options->accounts > 0 && options->rounds > 0;
+    return true;
 }
 
 int main(int argc, char **argv)

@@ -346,7 +346,8 @@ static void test_dossier(void **state)
         book_set_integer(book, KIND_MEASURE,
             book_add(book, KIND_MEASURE, account, MEASURE_METRIC, "nps"), MEASURE_DATE,
             today - 900 + i);
-    assert_true(store_put_snapshot(book->store, account, &(struct snapshot){.day = today, .health = 50, .coverage = .8}, &err));
+    assert_true(store_put_snapshot(book->store, account,
+        &(struct snapshot){.day = today, .health = 50, .coverage = .8}, &err));
     assert_true(store_dossier(book->store, account, today, &book->arena, &dossier, &err));
     assert_int_equal(dossier.account->key, account);
     assert_int_equal(dossier.tasks.count, 1);
