@@ -151,6 +151,33 @@ static void numbers_are_read(void **state)
     assert_int_equal(sentiment->freshness.bad_gone_days, 120);
 }
 
+/* The shipped limits are those of the code, and each can be another one. */
+static void limits_are_the_models(void **state)
+{
+    static const char text[] =
+        "groups:\n  a:\n    title: A\nmeasures:\n  m:\n    group: a\n    reads: adoption\n"
+        "    worth_0: 0\n    worth_100: 1\nmodels:\n  x:\n    weights: {m: 1}\n"
+        "limits:\n  red_up_to: 40\n  yellow_up_to: 60\n  least_groups: 1\n";
+    const struct health_limits *shipped = health_limits_of(&rules);
+    struct settings settings = {0};
+    struct fault_list faults = {0};
+    struct arena arena = {0};
+    struct health_rules own;
+
+    assert_int_equal(memcmp(shipped, &health_usual_limits, sizeof(*shipped)), 0);
+    assert_true(
+        health_file_read("own.yaml", text, sizeof(text) - 1, &settings, &arena, &faults, &own));
+    assert_int_equal(health_limits_of(&own)->least_groups, 1);
+    assert_int_equal(health_limits_of(&own)->least_measures, 3);
+    assert_int_equal(health_band_by(health_limits_of(&own), 40), BAND_RED);
+    assert_int_equal(health_band_by(health_limits_of(&own), 41), BAND_YELLOW);
+    assert_int_equal(health_band_by(health_limits_of(&own), 60), BAND_YELLOW);
+    assert_int_equal(health_band_by(health_limits_of(&own), 61), BAND_GREEN);
+    assert_int_equal(health_band_by(health_limits_of(&own), -1), BAND_UNKNOWN);
+    arena_fini(&arena);
+    fault_list_fini(&faults);
+}
+
 struct fault_case {
     const char *text;
     int line, column;
@@ -161,8 +188,15 @@ struct fault_case {
 #define GROUPS "groups:\n  a:\n    title: A\n"
 #define MEASURE GROUPS "measures:\n  m:\n    group: a\n    reads: adoption\n"
 
+#define WHOLE                                                                                      \
+    MEASURE "    worth_0: 0\n    worth_100: 1\n"                                                   \
+            "models:\n  x:\n    weights: {m: 1}\n"
+
 static const struct fault_case fault_cases[] = {
     {"grups:\n  a:\n", 1, 1, "grups", "groups"},
+    {WHOLE "limits:\n  red_up_to: 80\n", 14, 14, "yellow must end above red", NULL},
+    {WHOLE "limits:\n  red_upto: 40\n", 14, 3, "red_upto", "red_up_to"},
+    {WHOLE "limits:\n  least_coverage: 150%\n", 14, 19, "least_coverage", NULL},
     {GROUPS
         "measures:\n  m:\n    group: b\n    reads: adoption\n    worth_0: 0\n    worth_100: 1\n",
         6, 12, "group", NULL},
@@ -238,6 +272,7 @@ int main(void)
         cmocka_unit_test(each_model_sums_to_100),
         cmocka_unit_test(caps_are_those_of_the_table),
         cmocka_unit_test(numbers_are_read),
+        cmocka_unit_test(limits_are_the_models),
         cmocka_unit_test(faults_have_their_place),
         cmocka_unit_test(an_empty_file_has_no_model),
     };
