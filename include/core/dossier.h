@@ -42,6 +42,7 @@ struct dossier {
     struct row_list steps;   /* by run, then number */
     struct row_list signals; /* with their state: handled, quiet, muted; and closed ones */
     struct row_list references;
+    struct row_list renewals; /* closed ones: read for the timeline alone */
     struct reading_list readings; /* by metric, then date; 400 days and the latest of each metric */
     struct snapshot_list snapshots; /* by day */
 };

@@ -52,6 +52,10 @@ static inline bool timeline_wants(unsigned kinds, enum timeline_kind kind)
     X(SIGNAL_HANDLED, 21, SIGNALS, SIGNAL, "signal", HANDLED_ON, "handled_on")                     \
     X(SIGNAL_SINCE, 22, SIGNALS, SIGNAL, "signal", SINCE, "since")
 
+/* Those that came later; the same columns. */
+#define TIMELINE_LATER_SOURCES(X)                                                                  \
+    X(RENEWAL_CLOSED, 27, MONEY, RENEWAL, "renewal", CLOSED_ON, "closed_on")
+
 /* Where a moment comes from. Their numbers stand in the file, and are the order within a day: new
  * ones go to the end. */
 #define TIMELINE_SOURCE(source, number, told, kind, table, field, column) MOMENT_##source = number,
@@ -65,7 +69,7 @@ enum moment_source {
     MOMENT_PERSON_JOINED = 24, /* the same of a person */
     MOMENT_IMPORT = 25,        /* key: the change */
     MOMENT_PIN = 26,           /* a pinned note; its day is not kept, and no page has it */
-    MOMENT_SOURCES
+    TIMELINE_LATER_SOURCES(TIMELINE_SOURCE) MOMENT_SOURCES
 };
 #undef TIMELINE_SOURCE
 

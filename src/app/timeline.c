@@ -169,9 +169,13 @@ bool timeline_of_dossier(struct session *session, const struct dossier *dossier,
     struct arena *arena, struct moment_list *ret_moments, struct error *err)
 {
     struct timeline_reader reader = timeline_reader_of(session, arena);
+    struct dossier whole = *dossier;
 
     reader.dossier = dossier;
-    timeline_of_rows(dossier, kinds, &reader.scene, arena, ret_moments);
+    if (!store_children(
+            session->store, KIND_RENEWAL, dossier->account->key, arena, &whole.renewals, err))
+        return false;
+    timeline_of_rows(&whole, kinds, &reader.scene, arena, ret_moments);
     if (!add_kept(&reader, dossier->account->key, kinds, ret_moments, err) ||
         (timeline_wants(kinds, TIMELINE_HEALTH) && !add_health(&reader, ret_moments, err)) ||
         (timeline_wants(kinds, TIMELINE_IMPORTS) && !add_imports(&reader, ret_moments, err)))

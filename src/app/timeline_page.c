@@ -102,8 +102,9 @@ struct timeline_ask timeline_ask_all(const struct session *session, int limit)
 static bool read_page(
     struct merge *merge, struct moment_list *moments, bool *ret_more, struct error *err)
 {
-    for (int source = 0; source < MOMENT_PIN; source++)
-        if (timeline_wants(merge->ask->kinds, timeline_source((enum moment_source)source)->told) &&
+    for (int source = 0; source < MOMENT_SOURCES; source++)
+        if (source != MOMENT_PIN &&
+            timeline_wants(merge->ask->kinds, timeline_source((enum moment_source)source)->told) &&
             !fill(merge, (enum moment_source)source, &merge->ask->before, err))
             return false;
     return merge_all(merge, moments, ret_more, err);

@@ -166,6 +166,23 @@ static int64_t account_of_deed(const struct change_deed *deed, const struct row 
                : 0;
 }
 
+#define ROWS_LOOKED_AT 64 /* a person's change; an import tells of its renewals and its fields */
+
+/* A renewal that the change closed says what became of the line's amount and dates. */
+static bool closes_renewal(const struct timeline_reader *reader, const struct journal_entry *entry,
+    bool *ret_closes, struct error *err)
+{
+    struct touched_list rows = {0};
+    bool ok = entry->rows > ROWS_LOOKED_AT ||
+              store_change_rows(reader->session->store, entry->id, ROWS_LOOKED_AT, &rows, err);
+
+    *ret_closes = false;
+    for (size_t i = 0; ok && i < rows.count; i++)
+        *ret_closes |= rows.items[i].kind == KIND_RENEWAL;
+    array_fini(&rows);
+    return ok;
+}
+
 static bool read_money(const struct timeline_reader *reader, const struct moment_place *place,
     bool *ret_told, struct moment *ret_moment, struct error *err)
 {
@@ -174,9 +191,13 @@ static bool read_money(const struct timeline_reader *reader, const struct moment
     struct change_deed deed;
     struct row *row;
     struct moment moment = {.place = *place, .kind = TIMELINE_MONEY, .id = "", .what = "money"};
+    bool closes = false;
 
     if (!read_entry(reader, place->key, &entry, ret_told, err) ||
-        (*ret_told && !store_deed(store, place, reader->arena, ret_told, &deed, err)))
+        (*ret_told && !closes_renewal(reader, &entry, &closes, err)))
+        return false;
+    *ret_told = *ret_told && !closes;
+    if ((*ret_told && !store_deed(store, place, reader->arena, ret_told, &deed, err)))
         return false;
     if (!*ret_told)
         return true;

@@ -88,7 +88,7 @@ static const struct timeline_source sources[MOMENT_SOURCES] = {
     [MOMENT_PERSON_JOINED] = {TIMELINE_PEOPLE, KIND_CONTACT, -1},
     [MOMENT_IMPORT] = {TIMELINE_IMPORTS, KIND_ACCOUNT, -1},
     [MOMENT_PIN] = {TIMELINE_NOTES, KIND_NOTE, -1},
-};
+    TIMELINE_LATER_SOURCES(ROW_SOURCE)};
 #undef ROW_SOURCE
 
 const struct timeline_source *timeline_source(enum moment_source source)
@@ -105,6 +105,7 @@ uint64_t timeline_fields(enum kind kind)
     uint64_t fields = 0;
 
     TIMELINE_ROW_SOURCES(FIELD_BIT)
+    TIMELINE_LATER_SOURCES(FIELD_BIT)
     return fields;
 }
 #undef FIELD_BIT
@@ -115,6 +116,7 @@ uint64_t timeline_fields(enum kind kind)
 enum moment_source timeline_source_of(enum kind kind, int field)
 {
     TIMELINE_ROW_SOURCES(FIELD_SOURCE)
+    TIMELINE_LATER_SOURCES(FIELD_SOURCE)
     return MOMENT_SOURCES;
 }
 #undef FIELD_SOURCE
@@ -166,7 +168,8 @@ static const struct row_list *rows_of(const struct dossier *dossier, enum kind k
         {KIND_RUN, &dossier->runs}, {KIND_STEP, &dossier->steps}, {KIND_TASK, &dossier->tasks},
         {KIND_RESULT, &dossier->results}, {KIND_GOAL, &dossier->goals},
         {KIND_FEEDBACK, &dossier->feedback}, {KIND_TICKET, &dossier->tickets},
-        {KIND_CONTACT, &dossier->contacts}, {KIND_SIGNAL, &dossier->signals}};
+        {KIND_CONTACT, &dossier->contacts}, {KIND_SIGNAL, &dossier->signals},
+        {KIND_RENEWAL, &dossier->renewals}};
 
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         if (lists[i].kind == kind)

@@ -259,6 +259,32 @@ static bool tell_term_ended(const struct telling *telling)
     return row_day(line, CONTRACT_ENDS) < telling->scene->today;
 }
 
+/* `Core renewed for $96k of $120k: price or budget` */
+static bool tell_renewal(const struct telling *telling)
+{
+    const struct row *renewal = telling->row;
+    const char *product = row_text(renewal, RENEWAL_PRODUCT);
+    const char *reason = row_text(renewal, RENEWAL_REASON);
+    const char *currency = row_currency(renewal, telling->scene->currency);
+    bool won = row_is(renewal, RENEWAL_STATUS, "won");
+    int64_t final = row_money(renewal, RENEWAL_FINAL), target = row_money(renewal, RENEWAL_TARGET);
+    char amount[40], of[40];
+    const char *words = arena_format(telling->arena, "%s%s%s", product, *product ? " " : "",
+        !won                                       ? "lost"
+        : row_is(renewal, RENEWAL_SOURCE, "clock") ? "renewed by itself"
+                                                   : "renewed");
+
+    if (won && final != MONEY_NONE)
+        words =
+            arena_format(telling->arena, "%s for %s", words, money_short(final, currency, amount));
+    if (target != MONEY_NONE && target != final)
+        words = arena_format(
+            telling->arena, won ? "%s of %s" : "%s, %s", words, money_short(target, currency, of));
+    say(telling, "renewal",
+        *reason ? arena_format(telling->arena, "%s: %s", words, reason) : words);
+    return won || row_is(renewal, RENEWAL_STATUS, "lost");
+}
+
 static bool tell_line_added(const struct telling *telling)
 {
     say(telling, "contract", line_words(telling, "added"));
@@ -314,6 +340,7 @@ static const tell_fn tells[MOMENT_SOURCES] = {
     [MOMENT_SIGNAL_HANDLED] = tell_signal_handled,
     [MOMENT_SIGNAL_SINCE] = tell_signal_since,
     [MOMENT_LINE_ADDED] = tell_line_added,
+    [MOMENT_RENEWAL_CLOSED] = tell_renewal,
     [MOMENT_PERSON_JOINED] = tell_person_joined,
 };
 

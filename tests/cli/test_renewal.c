@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "cli/book.h"
 #include "support/home.h"
 
@@ -22,9 +23,18 @@ static double sum_of(const char *csv, const char *first)
     size_t len = strlen(first);
     double sum = 0;
 
-    for (const char *at = strchr(csv, '\n'); at && at[1]; at = strchr(at + 1, '\n'))
-        if (strncmp(at + 1, first, len) == 0 && at[1 + len] == ',')
-            sum += atof(at + len + 2);
+    for (const char *at = strchr(csv, '\n'); at && at[1]; at = strchr(at + 1, '\n')) {
+        const char *cell = at + len + 2;
+        char *number;
+        double value = 0;
+
+        if (strncmp(at + 1, first, len) != 0 || at[1 + len] != ',')
+            continue;
+        number = mem_copy_bytes(cell, strcspn(cell, "\r\n"));
+        assert_true(text_to_real(number, &value));
+        sum += value;
+        free(number);
+    }
     return sum;
 }
 
@@ -116,6 +126,10 @@ static void a_year_in_the_life_of_an_account(void **state)
     };
     static const struct book_line after[] = {
         {"--today 2028-01-01 list accounts --csv --columns id,stage", 0, "V1,churned"},
+        {"--today 2028-01-01 timeline V1 --kind money", 0, "Core renewed for $850 of $800"},
+        {"--today 2028-01-01 timeline V1 --kind money", 0, "Plus renewed by itself for $315 of"},
+        {"--today 2028-01-01 timeline V1 --kind money", 0, "Core lost, $850: competitor"},
+        {"--today 2028-01-01 timeline --kind money", 0, "Plus renewed for $200 of $315: price"},
         {"--today 2028-01-01 list movements --csv --columns line,date,kind,amount,reason,source", 0,
             "V1-P,2027-01-01,uplift,15.00,,clock"},
         {"--today 2028-01-01 list movements --csv --columns line,date,kind,amount,reason,source", 0,
