@@ -340,8 +340,6 @@ static void muted_is_never_heard(void **state)
     struct bench *bench = *state;
 
     (void)write_risk(bench, "high");
-    int64_t before = risks_of(bench);
-
     REFUSED(signals_mute(bench->session, bench->account, "urgent-ticket", "", &outcome, &err),
         ERROR_USAGE, "say why");
     REFUSED(signals_unmute(bench->session, bench->account, "urgent-ticket", &outcome, &err),
@@ -357,7 +355,6 @@ static void muted_is_never_heard(void **state)
     undo(bench);
     undo(bench);
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
-    assert_true(before > 0);
     /* One that never fired there. */
     DO(signals_mute(
         bench->session, bench->account, "detractor", "no survey there", &outcome, &err));
@@ -387,7 +384,6 @@ static void a_plan_is_one_undo(void **state)
     assert_false(row_knows(signal_of(bench, "risk-1"), SIGNAL_PLAN));
     DO(store_count(session_store(bench->session), KIND_RUN, &runs, &err));
     assert_int_equal(runs, 0);
-    (void)runs;
 }
 
 /* --- sums --- */
