@@ -143,6 +143,15 @@ struct stored_offer {
     int64_t account;
     const char *signal, *suggests, *text; /* "" where there is none */
 };
+/* Open risks by rule that began after a day, by signal, on the accounts that were in the book by
+ * then and have not left; and how many such accounts there are. One narrow pass. */
+struct begun_risk {
+    const char *signal; /* lent to the callback */
+    int64_t accounts;
+};
+typedef bool (*store_begun_fn)(void *context, const struct begun_risk *begun); /* false stops */
+bool store_each_begun(struct store *store, day_number after, store_begun_fn fn, void *context,
+    int64_t *ret_accounts, struct error *err) CHECKED;
 typedef bool (*store_offer_fn)(void *context, const struct stored_offer *offer); /* false stops */
 bool store_each_offer(
     struct store *store, store_offer_fn fn, void *context, struct error *err) CHECKED;

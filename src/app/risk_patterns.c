@@ -20,40 +20,12 @@ struct started {
 struct finding {
     struct session *session;
     struct arena arena;
-    struct key_list there; /* accounts of the book that were in it before this week, by key */
+    int64_t book; /* accounts that were in it before this week and have not left */
     struct started started[KINDS_MOST];
     size_t count;
     struct key_list moved; /* accounts whose rows of Today follow from it */
     const char *ids;       /* that make these rows; moved is filled by them */
 };
-
-static bool take_there(void *context, const struct row *row)
-{
-    struct finding *finding = context;
-    day_number entered = row_day(row, ACCOUNT_ENTERED);
-
-    if (!row_is(row, ACCOUNT_STAGE, "churned") &&
-        (entered == DAY_NONE || entered <= finding->session->today - WEEK_DAYS))
-        ARRAY_PUSH(&finding->there, row->key);
-    return true;
-}
-
-static bool is_there(const struct key_list *keys, int64_t key)
-{
-    size_t low = 0, high = keys->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (keys->items[middle] == key)
-            return true;
-        if (keys->items[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
 
 static bool began(const struct finding *finding, const struct row *row)
 {
@@ -63,28 +35,19 @@ static bool began(const struct finding *finding, const struct row *row)
            since > finding->session->today - WEEK_DAYS;
 }
 
-static bool count_start(void *context, const struct row *row)
+static bool take_begun(void *context, const struct begun_risk *begun)
 {
     struct finding *finding = context;
-    const char *signal = row_text(row, SIGNAL_SIGNAL);
-    size_t at = 0;
 
-    if (!began(finding, row) || !is_there(&finding->there, row_integer(row, SIGNAL_ACCOUNT)))
-        return true;
-    while (at < finding->count && !text_equal(finding->started[at].signal, signal))
-        at++;
-    if (at == KINDS_MOST)
-        return true;
-    if (at == finding->count)
+    if (finding->count < KINDS_MOST)
         finding->started[finding->count++] =
-            (struct started){.signal = arena_copy_text(&finding->arena, signal)};
-    finding->started[at].count++;
+            (struct started){arena_copy_text(&finding->arena, begun->signal), begun->accounts};
     return true;
 }
 
-static void write_found(const struct finding *finding, struct str *out)
+static void write_patterns(const struct finding *finding, struct str *out)
 {
-    int64_t book = (int64_t)finding->there.count;
+    int64_t book = finding->book;
 
     for (size_t i = 0; i < finding->count; i++)
         if (finding->started[i].count >= LEAST_ACCOUNTS && finding->started[i].count * 3 >= book)
@@ -122,18 +85,17 @@ bool risk_patterns_find(struct session *session, struct error *err)
     const char *before = NULL;
     struct str found = {0};
     bool ok = store_meta_get(session->store, KEPT, &finding.arena, &before, err) &&
-              store_each(session->store, KIND_ACCOUNT, take_there, &finding, err) &&
-              store_each(session->store, KIND_SIGNAL, count_start, &finding, err);
+              store_each_begun(session->store, session->today - WEEK_DAYS, take_begun, &finding,
+                  &finding.book, err);
 
     if (ok) {
-        write_found(&finding, &found);
+        write_patterns(&finding, &found);
         before = before ? before : "";
         if (!text_equal(before, str_text(&found)))
             ok = keep(&finding, before, str_text(&found), err);
     }
     str_fini(&found);
     array_fini(&finding.moved);
-    array_fini(&finding.there);
     arena_fini(&finding.arena);
     return ok;
 }

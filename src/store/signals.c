@@ -248,3 +248,35 @@ bool store_each_offer(struct store *store, store_offer_fn fn, void *context, str
     sqlite3_reset(statement);
     return good;
 }
+
+static bool count_settled(
+    struct store *store, day_number after, int64_t *ret_accounts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_SETTLED, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, after);
+    return store_integer(store, statement, 0, ret_accounts, err);
+}
+
+bool store_each_begun(struct store *store, day_number after, store_begun_fn fn, void *context,
+    int64_t *ret_accounts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_BEGUN, err);
+    bool row = statement != NULL;
+    bool good = statement != NULL && count_settled(store, after, ret_accounts, err);
+
+    if (statement != NULL)
+        store_bind_integer(statement, 1, after);
+    while (good && row) {
+        good = store_step(store, statement, &row, err);
+        if (!good || !row)
+            break;
+        if (!fn(context, &(struct begun_risk){(const char *)sqlite3_column_text(statement, 0),
+                             sqlite3_column_int64(statement, 1)}))
+            break;
+    }
+    sqlite3_reset(statement);
+    return good;
+}
