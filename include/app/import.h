@@ -2,6 +2,7 @@
 #ifndef APP_IMPORT_H
 #define APP_IMPORT_H
 
+#include "app/import_preview.h"
 #include "app/session.h"
 
 struct import_options {
@@ -40,6 +41,7 @@ struct import_report {
     int64_t absent;
     int open_columns;  /* not taken: their number form or date order is open; exit 1 */
     int64_t change_id; /* 0: nothing changed */
+    struct import_preview *preview; /* of a dry run of rows, else NULL */
 };
 struct import_report_list ARRAY_OF(struct import_report);
 

@@ -15,6 +15,7 @@ struct merge_column {
     enum header_role role;
     int field;   /* of HEADER_FIELD */
     bool padded; /* written as `a, b`: the blank before a cell is no part of it */
+    const char *sample; /* its first cell; NULL: it has none */
     struct cell_evidence seen;
     /* by merge_decide */
     bool taken; /* false: not decided, or empty: nothing of it is read */

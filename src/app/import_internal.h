@@ -101,6 +101,7 @@ struct import_pass {
     struct merge_context context;
     struct merge_options merge;
     int line;
+    const char *said; /* what the row calls its account, or NULL */
     struct change batch;
     struct import_newcomer_list newcomers;
     struct import_index seen_ids, seen_keys;
@@ -143,6 +144,17 @@ bool import_write_row(struct import_pass *pass, int64_t account,
     struct error *err) CHECKED;
 bool import_write_readings(struct import_pass *pass, int64_t account,
     enum import_result *ret_result, struct error *err) CHECKED;
+
+/* --- import_preview.c: nothing but where the report has a preview --- */
+void import_preview_begin(struct import_run *run, struct import_file *file);
+void import_preview_created(struct import_pass *pass);
+void import_preview_changed(
+    struct import_pass *pass, const struct row *stored, struct merge_delta delta);
+/* A fact. */
+void import_preview_value(
+    struct import_pass *pass, const char *name, const char *before, const char *after);
+void import_preview_reading(
+    struct import_pass *pass, const char *metric, const struct row *before, double after);
 
 /* --- import_after.c --- */
 /* Accounts and lines of the book that this file did not bring, counted and the first ones named. */

@@ -114,6 +114,7 @@ static bool link_row(
         return true;
     if (!import_link(pass, ret_account, &said, err))
         return false;
+    pass->said = said;
     if (*ret_account == 0 && (said != NULL || account_is_needed(pass))) {
         *ret_good = false;
         import_reject(pass, pass->line, "account",

@@ -258,5 +258,7 @@ bool import_plan_file(struct import_run *run, struct import_file *file, struct e
     merge_decide(&file->plan, &hints, &file->report->notes);
     file->rank = rank_of(kind);
     describe(file);
+    if (run->options->dry_run)
+        import_preview_begin(run, file);
     return true;
 }

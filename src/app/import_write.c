@@ -59,6 +59,9 @@ static bool write_facts(
         if (known != NULL && text_equal(row_text(known, FACT_VALUE), fact->value))
             continue;
         *ret_changed = true;
+        if (!place->is_new)
+            import_preview_value(
+                pass, fact->name, known != NULL ? row_text(known, FACT_VALUE) : "", fact->value);
         if (known == NULL)
             add_fact(&pass->batch, place, fact);
         else
@@ -99,6 +102,8 @@ static bool write_measure_column(struct import_pass *pass, const struct place *p
     if (last != NULL && row_real(last, MEASURE_VALUE) == reading->value)
         return true;
     *ret_changed = true;
+    if (!place->is_new)
+        import_preview_reading(pass, reading->metric, last, reading->value);
     if (last != NULL && row_day(last, MEASURE_DATE) == key.date)
         change_set(&pass->batch, change_update(&pass->batch, KIND_MEASURE, last->key),
             MEASURE_VALUE, value_real(reading->value));
@@ -128,6 +133,10 @@ static void update_reading(struct import_pass *pass, const struct row *stored, d
 
     if (row_real(stored, MEASURE_VALUE) == value && !says_more)
         return;
+    if (row_real(stored, MEASURE_VALUE) != value)
+        import_preview_reading(pass, row_text(stored, MEASURE_METRIC), stored, value);
+    if (says_more)
+        import_preview_value(pass, "comment", row_text(stored, MEASURE_COMMENT), comment);
     row = change_update(&pass->batch, KIND_MEASURE, stored->key);
     change_set(&pass->batch, row, MEASURE_VALUE, value_real(value));
     if (says_more)
@@ -169,6 +178,8 @@ bool import_write_readings(
     }
     if (place.owner != 0 && !write_facts(pass, &place, &changed, err))
         return false;
+    if (result == IMPORT_CREATED)
+        import_preview_created(pass);
     *ret_result = changed ? better(result, IMPORT_UPDATED) : result;
     return true;
 }
@@ -253,6 +264,7 @@ static bool update_row(struct import_pass *pass, const struct import_identity *i
     if (!write_hangers(pass, place, &changed, err))
         return false;
     pass->kept |= delta.kept;
+    import_preview_changed(pass, stored, delta);
     *ret_result = changed ? IMPORT_UPDATED : IMPORT_UNCHANGED;
     return true;
 }
@@ -271,6 +283,7 @@ bool import_write_row(struct import_pass *pass, int64_t account,
         import_tell(pass, pass->row.contradiction);
     if (identity->stored != NULL)
         return update_row(pass, identity, delta, &place, ret_result, err);
+    import_preview_created(pass);
     insert_row(pass, identity, delta.mask, &place);
     *ret_result = IMPORT_CREATED;
     return write_hangers(pass, &place, &changed, err);

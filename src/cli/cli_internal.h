@@ -185,6 +185,11 @@ bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
 /* Prints the outcome's summary and what undo had to leave. */
 void cli_report(struct cli *cli, struct outcome *outcome);
 
+/* --- import_preview.c: what a dry run shows --- */
+struct import_report;
+void preview_print(struct cli *cli, const struct import_report *report);
+void preview_json(struct json *json, const struct import_report *report);
+
 /* --- the commands --- */
 
 #define COMMAND(name) bool cli_##name(struct cli *cli, struct error *err) CHECKED

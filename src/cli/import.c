@@ -130,6 +130,7 @@ static void print_report(struct cli *cli, const struct import_report *report)
     outf(cli,
         ": %" PRId64 " created, %" PRId64 " updated, %" PRId64 " unchanged, %" PRId64 " rejected\n",
         report->created, report->updated, report->unchanged, report->rejected);
+    preview_print(cli, report);
     print_rejects(report);
     print_notes(report);
 }
@@ -186,6 +187,7 @@ static void add_json_report(struct json *json, const struct import_report *repor
     json_integer(json, "absent", report->absent);
     json_names(json, "fact_columns", str_text(&report->fact_columns));
     json_rejects(json, report);
+    preview_json(json, report);
     json_text(json, "error", report->taken ? NULL : report->error.text);
     json_end_object(json);
 }

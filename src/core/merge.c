@@ -7,6 +7,7 @@
 #include "merge_internal.h"
 
 #define MOST_METRICS 500
+#define SAMPLE_BYTES 40
 
 enum field_type merge_column_type(enum kind kind, const struct merge_column *column)
 {
@@ -308,6 +309,15 @@ static void observe_metric(struct merge_plan *plan, const char *const *cells, in
         cell_observe_number(&known->seen, value);
 }
 
+static void keep_sample(struct merge_plan *plan, struct merge_column *column, const char *text)
+{
+    struct str clean = {0};
+
+    text_clean(&clean, text, strnlen(text, SAMPLE_BYTES));
+    column->sample = arena_copy_text(plan->arena, str_text(&clean));
+    str_fini(&clean);
+}
+
 void merge_observe(struct merge_plan *plan, const char *const *cells, int count)
 {
     for (int i = 0; i < count && i < plan->count; i++) {
@@ -315,6 +325,8 @@ void merge_observe(struct merge_plan *plan, const char *const *cells, int count)
 
         if (merge_is_nothing(cells[i]))
             continue;
+        if (column->sample == NULL)
+            keep_sample(plan, column, cells[i]);
         if (merge_column_type(plan->kind, column) == FIELD_INTEGER)
             cell_observe_whole(&column->seen, cells[i]);
         else if (merge_column_is_number(plan->kind, column))

@@ -1,0 +1,232 @@
+/* What a dry run shows: the columns and what each became, and row by row what would be done. */
+#include "app/import_preview.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "import_internal.h"
+
+/* A column that is no field, in words. */
+static const char *const role_means[HEADER_ROLES] = {
+    [HEADER_FACT] = "fact",
+    [HEADER_IGNORED] = "left out",
+    [HEADER_ACCOUNT] = "account",
+    [HEADER_ACCOUNT_DOMAIN] = "account, by domain",
+    [HEADER_ACCOUNT_NAME] = "account, by name",
+    [HEADER_ACCOUNT_EMAIL] = "account, by e-mail",
+    [HEADER_FIRST_NAME] = "name, first part",
+    [HEADER_LAST_NAME] = "name, last part",
+    [HEADER_MRR] = "arr = MRR x 12",
+    [HEADER_TOTAL] = "arr = total over the term",
+    [HEADER_ENDS] = "renewal = the day after",
+    [HEADER_RENEWAL] = "ends = the day before",
+    [HEADER_DELETED] = "deleted at source",
+    [HEADER_DONE] = "status, by yes or no",
+    [HEADER_LEFT] = "status left, by yes or no",
+    [HEADER_SUBJECT] = "body, first line",
+};
+
+static const char *means_of(
+    const struct merge_plan *plan, const struct merge_column *column, struct arena *arena)
+{
+    if (column->role == HEADER_FIELD)
+        return kind_info(plan->kind)->fields[column->field].name;
+    if (column->role == HEADER_MEASURE)
+        return arena_format(arena, "measure %s", column->name);
+    return role_means[column->role];
+}
+
+static bool is_date(const struct merge_plan *plan, const struct merge_column *column)
+{
+    return column->role == HEADER_ENDS || column->role == HEADER_RENEWAL ||
+           (column->role == HEADER_FIELD &&
+               (kind_info(plan->kind)->fields[column->field].type == FIELD_DAY ||
+                   kind_info(plan->kind)->fields[column->field].type == FIELD_MINUTE));
+}
+
+static const char *reads_day(
+    const struct merge_column *column, const char *sample, struct arena *arena)
+{
+    struct error ignored;
+    char iso[24];
+    day_number day;
+    int minute;
+
+    if (!cell_day(sample, column->order, &day, &minute, &ignored) ||
+        text_equal(day_iso(day, iso), sample))
+        return "";
+    return arena_copy_text(arena, iso);
+}
+
+static const char *reads_number(
+    const struct merge_column *column, const char *sample, struct arena *arena)
+{
+    char currency[4], plain[40];
+    int64_t minor;
+
+    if (!money_parse(sample, NULL, column->form, &minor, currency, NULL))
+        return "";
+    money_plain(minor, currency[0] != '\0' ? currency : NULL, plain);
+    return text_equal(plain, sample) ? "" : arena_copy_text(arena, plain);
+}
+
+/* Numbers with marks alone had anything to be decided. */
+static void show_number(
+    const struct merge_column *column, struct import_column *shown, struct arena *arena)
+{
+    if (strpbrk(shown->sample, ".,'$") == NULL && strspn(shown->sample, "0123456789") > 0)
+        return;
+    shown->how = column->form == NUMBER_COMMA ? "comma" : "point";
+    shown->reads = column->taken ? reads_number(column, shown->sample, arena) : "";
+}
+
+static struct import_column show_column(
+    const struct merge_plan *plan, const struct merge_column *column, struct arena *arena)
+{
+    struct import_column shown = {.header = column->header,
+        .means = means_of(plan, column, arena),
+        .how = "",
+        .sample = column->sample != NULL ? column->sample : "",
+        .reads = "",
+        .taken = column->taken && column->sample != NULL};
+
+    if (column->seen.sample[0] != '\0')
+        shown.sample = arena_copy_text(arena, column->seen.sample);
+    if (*shown.sample == '\0')
+        return shown;
+    if (is_date(plan, column)) {
+        shown.how = column->taken && column->seen.dmy + column->seen.mdy + column->seen.ymd +
+                                             column->seen.open_dates >
+                                         0
+                        ? date_order_word(column->order)
+                        : "";
+        shown.reads = column->taken ? reads_day(column, shown.sample, arena) : "";
+    } else if (column->seen.numbers + column->seen.percents > 0 && column->role != HEADER_FACT) {
+        show_number(column, &shown, arena);
+    }
+    return shown;
+}
+
+void import_preview_begin(struct import_run *run, struct import_file *file)
+{
+    struct import_preview *preview = arena_alloc(run->arena, sizeof(*preview));
+    const struct merge_plan *plan = &file->plan;
+
+    preview->header_line = file->header_line;
+    preview->column_count = plan->count;
+    preview->columns =
+        arena_alloc_array(run->arena, (size_t)plan->count + 1, sizeof(*preview->columns));
+    for (int i = 0; i < plan->count; i++)
+        preview->columns[i] = show_column(plan, &plan->columns[i], run->arena);
+    preview->created = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->created));
+    preview->changes = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->changes));
+    file->report->preview = preview;
+}
+
+/* --- rows --- */
+
+static bool shows(const struct import_pass *pass)
+{
+    return pass->file->report->preview != NULL;
+}
+
+/* A name, else an id, else what else of texts it holds. */
+static const char *name_of(const struct import_pass *pass, const struct row *row)
+{
+    const struct kind_info *info = kind_info(row->kind);
+    char iso[24];
+
+    if (row->kind == KIND_MEASURE)
+        return arena_format(pass->run->arena, "%s %s",
+            text_clean_copy(pass->context.arena, pass->said != NULL ? pass->said : "measure"),
+            day_iso(row_day(row, MEASURE_DATE), iso));
+    if (info->name >= 0 && *row_text(row, info->name) != '\0')
+        return text_clean_copy(pass->run->arena, row_text(row, info->name));
+    if (info->id >= 0 && *row_text(row, info->id) != '\0')
+        return text_clean_copy(pass->run->arena, row_text(row, info->id));
+    return info->singular;
+}
+
+void import_preview_created(struct import_pass *pass)
+{
+    struct import_preview *preview = pass->file->report->preview;
+
+    if (preview == NULL || preview->created_shown == IMPORT_MOST_SHOWN)
+        return;
+    preview->created[preview->created_shown++] =
+        (struct import_newcomer_shown){pass->line, name_of(pass, pass->row.row)};
+}
+
+static void add_change(struct import_pass *pass, const struct import_field_change *change)
+{
+    struct import_preview *preview = pass->file->report->preview;
+    struct arena *arena = pass->run->arena;
+    struct import_field_change *at;
+
+    preview->change_count += !change->kept;
+    preview->kept_count += change->kept;
+    if (preview->changes_shown == IMPORT_MOST_SHOWN)
+        return;
+    at = &preview->changes[preview->changes_shown++];
+    *at = *change;
+    at->line = pass->line;
+    at->field = text_clean_copy(arena, change->field);
+    at->before = text_clean_copy(arena, change->before);
+    at->after = text_clean_copy(arena, change->after);
+}
+
+static const char *plain(const struct import_pass *pass, const struct row *row, int field)
+{
+    struct str text = {0};
+    const char *copy;
+
+    field_format_plain(&text, row, field, pass->context.currency);
+    copy = arena_copy_text(pass->context.arena, str_text(&text));
+    str_fini(&text);
+    return copy;
+}
+
+void import_preview_changed(
+    struct import_pass *pass, const struct row *stored, struct merge_delta delta)
+{
+    const struct kind_info *info = kind_info(stored->kind);
+    struct row after = *pass->row.row;
+
+    if (!shows(pass))
+        return;
+    for (int field = 0; field < info->stored; field++) {
+        bool kept = delta.kept >> field & 1;
+
+        if ((!kept && !(delta.mask >> field & 1)) || (info->fields[field].flags & FIELD_HIDDEN))
+            continue;
+        add_change(pass, &(struct import_field_change){.name = name_of(pass, stored),
+                             .field = info->fields[field].name,
+                             .before = plain(pass, stored, field),
+                             .after = plain(pass, &after, field),
+                             .kept = kept});
+    }
+}
+
+void import_preview_value(
+    struct import_pass *pass, const char *name, const char *before, const char *after)
+{
+    if (!shows(pass))
+        return;
+    add_change(pass,
+        &(struct import_field_change){
+            .name = name_of(pass, pass->row.row), .field = name, .before = before, .after = after});
+}
+
+void import_preview_reading(
+    struct import_pass *pass, const char *metric, const struct row *before, double after)
+{
+    struct str number = {0};
+    const char *old = "";
+
+    if (!shows(pass))
+        return;
+    if (before != NULL)
+        old = plain(pass, before, MEASURE_VALUE);
+    str_add_real(&number, after);
+    import_preview_value(pass, metric, old, str_text(&number));
+    str_fini(&number);
+}
