@@ -13,8 +13,9 @@ struct merge_column {
     const char *header; /* as written, trimmed; `column 7` where there is none */
     const char *name;   /* normalised: what a metric is called */
     enum header_role role;
-    int field;   /* of HEADER_FIELD */
-    bool padded; /* written as `a, b`: the blank before a cell is no part of it */
+    int field;          /* of HEADER_FIELD */
+    bool padded;        /* written as `a, b`: the blank before a cell is no part of it */
+    bool named_fact;    /* written as `fact: NAME`: a fact, whatever it is called */
     const char *sample; /* its first cell; NULL: it has none */
     struct cell_evidence seen;
     /* by merge_decide */
@@ -38,8 +39,11 @@ struct merge_plan {
     struct arena *arena;
     struct merge_column *columns;
     int count;
-    bool ours;    /* the header row is one that daybook wrote */
-    bool is_long; /* measures: a metric a row */
+    bool ours;     /* the header row is one that daybook wrote */
+    bool exact;    /* and has every field that an export has: words and blanks are as written; the
+                      caller may know it otherwise */
+    bool unmarked; /* set by the caller: cells bear no `'` against formulas, as in JSON */
+    bool is_long;  /* measures: a metric a row */
     struct merge_metric_list metrics;
     enum number_form form; /* what decided, for the report and the next import of this source */
     enum date_order order;
@@ -64,6 +68,9 @@ uint64_t merge_plan_source(const struct merge_plan *plan);
 void merge_observe(struct merge_plan *plan, const char *const *cells, int count);
 /* Then once. Appends a line to notes for each thing to be told. */
 void merge_decide(struct merge_plan *plan, const struct merge_hints *hints, struct str *notes);
+
+/* Is the metric a share, stored as 0..1, of which a file may have percents? */
+bool merge_metric_is_share(const char *metric);
 
 struct merge_fact {
     const char *name, *value;
@@ -122,6 +129,7 @@ struct merge_options {
     bool blank_erases;
     bool has_contracts; /* the account has lines of its own: its contract cells change nothing */
     bool lines_live;    /* and one of them has ARR today */
+    bool exact;         /* the row of an export of ours: a new one begins as it says */
 };
 struct merge_delta {
     uint64_t mask; /* fields to be written, values in row->row */

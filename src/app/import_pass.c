@@ -302,6 +302,7 @@ static bool begin_pass(
         (struct merge_context){session_currency(session), session_today(session), &pass->arena};
     pass->merge.overwrite = run->options->overwrite;
     pass->merge.blank_erases = run->options->blank_erases;
+    pass->merge.exact = file->plan.exact;
     change_init(&pass->batch, ACTOR_IMPORT);
     if (!store_count(session->store, file->plan.kind, &rows, err) ||
         !store_count(session->store, KIND_CONTRACT, &contracts, err))

@@ -205,6 +205,7 @@ COMMAND(delete);
 COMMAND(doctor);
 COMMAND(done);
 COMMAND(erase_contact);
+COMMAND(export);
 COMMAND(feedback_list);
 COMMAND(feedback_set);
 COMMAND(growth);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/listing.h"
 #include "base/text.h"
+#include "files/csv_out.h"
 
 /* What `list` is asked for: a kind, or a choice of one under a name of its own. */
 struct list_kind {
@@ -176,36 +177,6 @@ static bool print_json(
     return true;
 }
 
-/* A sheet takes `=`, `+`, `-`, `@` at the start of a text for a formula: one `'` goes before. */
-static bool looks_like_formula(const char *cell)
-{
-    cell += strspn(cell, "'");
-    return *cell && strchr("=+-@\t\r", *cell);
-}
-
-static void add_csv_cell(struct str *out, const char *cell, bool is_text)
-{
-    bool quoted = strpbrk(cell, ",\"\r\n") || cell[0] == ' ';
-
-    if (quoted)
-        str_add_char(out, '"');
-    if (is_text && looks_like_formula(cell))
-        str_add_char(out, '\'');
-    for (; *cell; cell++) {
-        if (*cell == '"')
-            str_add_char(out, '"');
-        str_add_char(out, *cell);
-    }
-    if (quoted)
-        str_add_char(out, '"');
-}
-
-static bool is_text_field(const struct field *field)
-{
-    return !is_number(field) && field->type != FIELD_DAY && field->type != FIELD_MINUTE &&
-           field->type != FIELD_BOOL;
-}
-
 static void add_csv_row(struct cli *cli, const struct row *row, struct field_choice choice)
 {
     struct str cell = {0}, clean = {0};
@@ -218,8 +189,8 @@ static void add_csv_row(struct cli *cli, const struct row *row, struct field_cho
             text_clean_lines(&clean, str_text(&cell), cell.len);
         if (i)
             str_add_char(&cli->out, ',');
-        add_csv_cell(&cli->out, cli->is_tty ? str_text(&clean) : str_text(&cell),
-            is_text_field(&kind_info(row->kind)->fields[choice.fields[i]]));
+        csv_out_cell(&cli->out, cli->is_tty ? str_text(&clean) : str_text(&cell),
+            csv_out_is_text(&kind_info(row->kind)->fields[choice.fields[i]]));
     }
     str_add_char(&cli->out, '\n');
     str_fini(&cell);

@@ -8,6 +8,7 @@
 
 #define MOST_METRICS 500
 #define SAMPLE_BYTES 40
+#define NAMED_FACT "fact: " /* before a fact that is called like a field */
 
 enum field_type merge_column_type(enum kind kind, const struct merge_column *column)
 {
@@ -133,7 +134,9 @@ static bool is_ours(const struct merge_plan *plan)
     for (int field = 0; field < info->stored; field++) {
         if (info->fields[field].flags & (FIELD_HIDDEN | FIELD_OWN))
             continue;
-        while (at < plan->count && !text_equal(plan->columns[at].header, info->fields[field].name))
+        while (at < plan->count &&
+               (plan->columns[at].named_fact ||
+                   !text_equal(plan->columns[at].header, info->fields[field].name)))
             at++;
         if (at == plan->count)
             return false;
@@ -141,14 +144,48 @@ static bool is_ours(const struct merge_plan *plan)
     return true;
 }
 
-/* In an export of ours every field has its own name, and what is computed is computed again. */
+static bool has_header(const struct merge_plan *plan, const char *name)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (!plan->columns[i].named_fact && text_equal(plan->columns[i].header, name))
+            return true;
+    return false;
+}
+
+/* With the fields that only daybook knows no other program wrote it. Kinds that have none are told
+ * by no header. */
+static bool is_exact(const struct merge_plan *plan)
+{
+    const struct kind_info *info = kind_info(plan->kind);
+
+    for (int field = 0; field < info->stored; field++)
+        if (!(info->fields[field].flags & FIELD_HIDDEN) &&
+            !has_header(plan, info->fields[field].name))
+            return false;
+    return plan->ours && plan->kind != KIND_MEASURE && plan->kind != KIND_TICKET;
+}
+
+/* A header that a spreadsheet would take for a formula was marked like a cell. */
+static const char *without_mark(const char *header)
+{
+    return merge_is_marked(header) ? header + 1 : header;
+}
+
+/* In an export of ours every field has its own name, what is computed is computed again, and what
+ * stands beside them is a fact. */
 static void take_own_name(const struct merge_plan *plan, struct merge_column *column)
 {
     const struct kind_info *info = kind_info(plan->kind);
     int field = 0;
 
+    if (column->named_fact)
+        return;
     while (field < info->count && !text_equal(info->fields[field].name, column->header))
         field++;
+    if (field == info->count && plan->exact) {
+        column->header = without_mark(column->header);
+        column->role = column->role == HEADER_MEASURE ? HEADER_MEASURE : HEADER_FACT;
+    }
     if (field == info->count || field == info->account)
         return;
     column->field = field;
@@ -170,6 +207,11 @@ static void set_column(struct merge_plan *plan, int at, const char *header, int 
     column->header = trimmed_header(plan, header, at + 1);
     header_normalize(&name, column->header);
     column->name = arena_copy_text(plan->arena, str_text(&name));
+    column->named_fact = text_starts(column->header, NAMED_FACT);
+    if (column->named_fact) {
+        column->header += strlen(NAMED_FACT);
+        rule = NULL;
+    }
     column->role = rule != NULL ? rule->role : HEADER_FACT;
     column->field = rule != NULL ? rule->field : -1;
     ranks[at] = rank_of(plan, rule);
@@ -239,6 +281,7 @@ bool merge_plan_init(struct merge_plan *plan, const struct import_map *map, enum
     for (int i = 0; i < count; i++)
         set_column(plan, i, headers[i], ranks);
     plan->ours = is_ours(plan);
+    plan->exact = is_exact(plan);
     for (int i = 0; plan->ours && i < count; i++)
         take_own_name(plan, &plan->columns[i]);
     if (!settle_rivals(plan, ranks, err))
@@ -323,7 +366,7 @@ void merge_observe(struct merge_plan *plan, const char *const *cells, int count)
     for (int i = 0; i < count && i < plan->count; i++) {
         struct merge_column *column = &plan->columns[i];
 
-        if (merge_is_nothing(cells[i]))
+        if (plan->exact ? merge_says_nothing(plan, column, cells[i]) : merge_is_nothing(cells[i]))
             continue;
         if (column->sample == NULL)
             keep_sample(plan, column, cells[i]);
@@ -397,11 +440,11 @@ static void decide_number(struct merge_plan *plan, struct merge_column *column,
 
     column->form = first_form(own, plan->form, hints->earlier_form);
     column->form = first_form(column->form, hints->asked_form, NUMBER_UNKNOWN);
-    if (column->form == NUMBER_UNKNOWN && column->seen.open_numbers > 0)
+    if (column->form == NUMBER_UNKNOWN && column->seen.open_numbers > 0 && !plan->exact)
         leave_out(plan, column, notes, "use --numbers point or --numbers comma");
     if (column->form == NUMBER_UNKNOWN)
         column->form = NUMBER_POINT;
-    column->hundredths = column->seen.beyond_one;
+    column->hundredths = column->seen.beyond_one && !plan->exact;
 }
 
 static void decide_date(struct merge_plan *plan, struct merge_column *column,

@@ -61,10 +61,12 @@ static void begin(struct merge_row *row, int field, struct value value)
         merge_put(row, field, value);
 }
 
-static void begin_row(struct merge_row *row, day_number today)
+static void begin_row(struct merge_row *row, const struct merge_options *options, day_number today)
 {
     enum kind kind = row->row->kind;
 
+    if (options->exact)
+        return;
     if (kind == KIND_ACCOUNT)
         begin(row, ACCOUNT_ENTERED, value_day(today));
     if (kind == KIND_CONTRACT)
@@ -142,11 +144,13 @@ struct merge_delta merge_compare(const struct row *stored, struct merge_row *row
             row->present &= ~contract_cells;
             row->blank &= ~contract_cells;
         }
-        settle_lines(stored, row, options);
-        settle_stage(stored, row, context);
+        if (stored != NULL || !options->exact) {
+            settle_lines(stored, row, options);
+            settle_stage(stored, row, context);
+        }
     }
     if (stored == NULL) {
-        begin_row(row, context->today);
+        begin_row(row, options, context->today);
         delta.mask = row->present;
         return delta;
     }

@@ -8,10 +8,12 @@
 enum field_type merge_column_type(enum kind kind, const struct merge_column *column);
 bool merge_column_is_number(enum kind kind, const struct merge_column *column);
 bool merge_column_is_date(enum kind kind, const struct merge_column *column);
-/* Is it a share, stored as 0..1? */
-bool merge_metric_is_share(const char *metric);
 /* Does a cell of a typed column say that nothing is known? `n/a`, `-`, ... */
 bool merge_is_nothing(const char *text);
+bool merge_says_nothing(
+    const struct merge_plan *plan, const struct merge_column *column, const char *text);
+/* Does it bear the mark that an export puts before what a spreadsheet would take for a formula? */
+bool merge_is_marked(const char *text);
 /* By what the file calls it; NULL where another spelling came first. */
 const struct merge_metric *merge_metric_written(
     const struct merge_metric_list *metrics, const char *written);

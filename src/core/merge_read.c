@@ -43,13 +43,16 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The mark that an export of ours put before what a spreadsheet would take for a formula. */
-static bool has_mark(const struct merge_reader *reader, const char *text)
+bool merge_is_marked(const char *text)
 {
     size_t marks = strspn(text, "'");
 
-    return reader->plan->ours && marks > 0 && text[marks] != '\0' &&
-           strchr("=+-@\t\r", text[marks]) != NULL;
+    return marks > 0 && text[marks] != '\0' && strchr("=+-@\t\r", text[marks]) != NULL;
+}
+
+static bool has_mark(const struct merge_reader *reader, const char *text)
+{
+    return reader->plan->ours && !reader->plan->unmarked && merge_is_marked(text);
 }
 
 static const char *with_plain_ends(const struct merge_reader *reader, const char *text, size_t len)
@@ -302,7 +305,7 @@ static bool read_word_or_text(
     if (field == kind_info(kind)->id && cell_is_mangled_id(copy))
         return merge_reject_at(reader, reader->column->header,
             "'%.40s' is an id that a spreadsheet turned into a number: export it as text", copy);
-    if (kind_info(kind)->fields[field].type == FIELD_WORD)
+    if (kind_info(kind)->fields[field].type == FIELD_WORD && !reader->plan->exact)
         copy = map_word(reader->plan->map, kind, field, copy);
     *ret_value = value_text(copy);
     return true;
@@ -353,7 +356,7 @@ static bool read_long_value(const struct merge_reader *reader, const char *text)
         metric =
             merge_metric_find(&reader->plan->metrics, row_text(reader->out->row, MEASURE_METRIC));
     if (metric != NULL && merge_metric_is_share(metric->name))
-        number = share_of(metric->seen.beyond_one, percent, number);
+        number = share_of(metric->seen.beyond_one && !reader->plan->exact, percent, number);
     merge_put(reader->out, MEASURE_VALUE, value_real(number));
     return true;
 }
@@ -470,11 +473,15 @@ static bool read_role(const struct merge_reader *reader, const char *text)
     return true;
 }
 
-static bool says_nothing(const struct merge_reader *reader, const char *text)
+/* An export of ours leaves a cell empty; a name may well be `n/a` there. */
+bool merge_says_nothing(
+    const struct merge_plan *plan, const struct merge_column *column, const char *text)
 {
-    enum field_type type = merge_column_type(reader->plan->kind, reader->column);
+    enum field_type type = merge_column_type(plan->kind, column);
 
-    return is_text_type(type) ? text_blank(text) : merge_is_nothing(text);
+    if (!is_text_type(type))
+        return merge_is_nothing(text);
+    return plan->exact ? *text == '\0' : text_blank(text);
 }
 
 static const char *trimmed(const struct merge_reader *reader, const char *text)
@@ -497,7 +504,7 @@ static bool read_cell(const struct merge_reader *reader, const char *text)
 
     if (!column->taken)
         return true;
-    if (!says_nothing(reader, text))
+    if (!merge_says_nothing(reader->plan, column, text))
         return read_role(reader, is_text_type(merge_column_type(reader->plan->kind, column))
                                      ? text
                                      : trimmed(reader, text));

@@ -1,5 +1,5 @@
 /* Whole files out: all of it or nothing, by a temporary file and a rename. */
-#include "files/paths.h"
+#include "files/file_stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,11 +9,6 @@
 #include <unistd.h>
 
 #define TEMPORARY_MARK ".daybook-tmp-"
-
-struct span {
-    const char *data;
-    size_t len;
-};
 
 bool file_is_temporary(const char *name)
 {
@@ -40,17 +35,6 @@ static bool write_bytes(int file, const char *bytes, size_t len)
         }
     }
     return true;
-}
-
-static bool fill_file(int file, const char *bytes, size_t len, bool sync)
-{
-    bool filled = write_bytes(file, bytes, len) && (!sync || fsync(file) == 0);
-    int why = errno;
-
-    if (close(file) != 0 && filled)
-        return false;
-    errno = why;
-    return filled;
 }
 
 /* .NAME.daybook-tmp-PID in the same folder. */
@@ -123,56 +107,96 @@ static bool exists_fault(const char *path, struct error *err)
     return error_set_at(err, ERROR_USAGE, path, 0, 0, "is there already; --force replaces it");
 }
 
-static bool write_beside(const char *path, const char *temporary, const struct span *bytes,
-    unsigned flags, struct error *err)
+static bool place_fault(const char *path, struct error *err)
 {
-    int file = open_temporary(temporary);
-    bool sync = flags & FILE_WRITE_SYNC;
+    return errno == EEXIST ? exists_fault(path, err) : write_fault(path, "cannot be written", err);
+}
 
-    if (file < 0)
-        return write_fault(path, "cannot be written", err);
-    if (fill_file(file, bytes->data, bytes->len, sync) &&
-        put_in_place(temporary, path, flags & FILE_WRITE_REPLACE)) {
-        if (sync && !sync_folder(path))
-            return write_fault(path, "its folder cannot be brought to the disk", err);
+bool file_stream_open(
+    struct file_stream *stream, const char *path, unsigned flags, struct error *err)
+{
+    struct stat status;
+    bool there = stat(path, &status) == 0;
+
+    *stream = (struct file_stream){.path = path, .flags = flags};
+    if (there && S_ISDIR(status.st_mode))
+        return error_set_at(err, ERROR_IO, path, 0, 0, "is a folder, not a file");
+    if (there && S_ISREG(status.st_mode) && !(flags & FILE_WRITE_REPLACE))
+        return exists_fault(path, err);
+    stream->straight = there && !S_ISREG(status.st_mode);
+    temporary_of(path, &stream->temporary);
+    stream->file = stream->straight ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+                                    : open_temporary(str_text(&stream->temporary));
+    if (stream->file >= 0)
         return true;
-    }
-    if (errno == EEXIST)
-        exists_fault(path, err);
-    else
-        write_fault(path, "cannot be written", err);
-    unlink(temporary);
+    stream->file = 0;
+    write_fault(path, "cannot be written", err);
+    str_fini(&stream->temporary);
     return false;
 }
 
-static bool write_straight(const char *path, const struct span *bytes, struct error *err)
+bool file_stream_put(struct file_stream *stream, const char *bytes, size_t len, struct error *err)
 {
-    int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    return write_bytes(stream->file, bytes, len) ||
+           write_fault(stream->path, "cannot be written", err);
+}
 
-    if (file < 0 || !fill_file(file, bytes->data, bytes->len, false))
-        return write_fault(path, "cannot be written", err);
-    return true;
+static bool close_file(struct file_stream *stream)
+{
+    bool sync = (stream->flags & FILE_WRITE_SYNC) && !stream->straight;
+    bool good = !sync || fsync(stream->file) == 0;
+    int why = errno;
+
+    if (close(stream->file) != 0 && good) {
+        good = false;
+        why = errno;
+    }
+    stream->file = 0;
+    errno = why;
+    return good;
+}
+
+bool file_stream_finish(struct file_stream *stream, struct error *err)
+{
+    bool sync = stream->flags & FILE_WRITE_SYNC;
+    bool good = close_file(stream);
+
+    if (!stream->straight) {
+        good = good && put_in_place(str_text(&stream->temporary), stream->path,
+                           stream->flags & FILE_WRITE_REPLACE);
+        if (!good) {
+            place_fault(stream->path, err);
+            unlink(str_text(&stream->temporary));
+        } else if (sync && !sync_folder(stream->path)) {
+            good = write_fault(stream->path, "its folder cannot be brought to the disk", err);
+        }
+    } else if (!good) {
+        write_fault(stream->path, "cannot be written", err);
+    }
+    str_fini(&stream->temporary);
+    return good;
+}
+
+void file_stream_drop(struct file_stream *stream)
+{
+    if (stream->file > 0) {
+        close(stream->file);
+        if (!stream->straight)
+            unlink(str_text(&stream->temporary));
+    }
+    str_fini(&stream->temporary);
+    stream->file = 0;
 }
 
 bool file_write_whole(
     const char *path, const char *bytes, size_t len, unsigned flags, struct error *err)
 {
-    const struct span span = {bytes, len};
-    struct str temporary = {0};
-    struct stat status;
-    bool there = stat(path, &status) == 0;
-    bool written;
+    struct file_stream stream;
 
-    if (there && S_ISDIR(status.st_mode))
-        written = error_set_at(err, ERROR_IO, path, 0, 0, "is a folder, not a file");
-    else if (there && !S_ISREG(status.st_mode))
-        written = write_straight(path, &span, err);
-    else if (there && !(flags & FILE_WRITE_REPLACE))
-        written = exists_fault(path, err);
-    else {
-        temporary_of(path, &temporary);
-        written = write_beside(path, str_text(&temporary), &span, flags, err);
-    }
-    str_fini(&temporary);
-    return written;
+    if (!file_stream_open(&stream, path, flags, err))
+        return false;
+    if (file_stream_put(&stream, bytes, len, err))
+        return file_stream_finish(&stream, err);
+    file_stream_drop(&stream);
+    return false;
 }

@@ -1,0 +1,190 @@
+/* Everything out: one reading of the book, row after row, in the form that was asked for. */
+#include "app/export.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/bug.h"
+#include "core/field_plain.h"
+#include "export_internal.h"
+
+#define ENOUGH_BYTES (64 * 1024)
+
+static const char *const format_words[EXPORT_FORMATS] = {
+    [EXPORT_CSV] = "csv",
+    [EXPORT_JSON] = "json",
+};
+
+bool export_format_from_word(const char *word, enum export_format *ret_format)
+{
+    for (int format = 0; format < EXPORT_FORMATS; format++) {
+        if (text_equal_nocase(word, format_words[format])) {
+            *ret_format = (enum export_format)format;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool export_fail(struct export_run *run)
+{
+    run->failed = true;
+    return false;
+}
+
+static bool hand_on(struct export_run *run)
+{
+    return run->put(run->context, &run->text, run->err) || export_fail(run);
+}
+
+bool export_row_done(struct export_run *run)
+{
+    arena_clear(&run->arena);
+    return run->text.len < ENOUGH_BYTES || hand_on(run);
+}
+
+/* --- links --- */
+
+static const char *look_up(struct export_run *run, enum kind kind, int64_t key)
+{
+    struct row *row = NULL;
+
+    if (!store_get_stored(run->session->store, kind, key, &run->arena, &row, run->err)) {
+        export_fail(run);
+        return "";
+    }
+    return row != NULL ? row_text(row, kind_info(kind)->id) : "";
+}
+
+static int place_of(enum kind kind)
+{
+    return kind == KIND_ACCOUNT ? 0 : kind == KIND_RUN ? 1 : 2;
+}
+
+/* Rows come account by account more often than not. */
+const char *export_link_id(struct export_run *run, const struct row *row, int field)
+{
+    int64_t key = row_integer(row, field);
+    enum kind kind = field_link_kind(row->kind, field);
+    struct export_link *link;
+
+    if (key == 0)
+        return "";
+    link = &run->links[place_of(kind) * EXPORT_LINKS + key % EXPORT_LINKS];
+    if (link->key == key)
+        return link->id;
+    link->id = arena_copy_text(&run->links_arena, look_up(run, kind, key));
+    link->key = key;
+    return link->id;
+}
+
+/* --- facts --- */
+
+struct gathering {
+    const char *kind;
+    struct arena *arena;
+    struct export_names *names;
+};
+
+static size_t place_in(const struct export_names *names, const char *name)
+{
+    size_t first = 0, last = names->count;
+
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+
+        if (strcmp(names->items[middle], name) < 0)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
+static bool gather(void *context, const struct row *fact)
+{
+    struct gathering *gathering = context;
+    struct export_names *names = gathering->names;
+    const char *name = row_text(fact, FACT_NAME);
+    size_t at;
+
+    if (!row_is(fact, FACT_KIND, gathering->kind))
+        return true;
+    at = place_in(names, name);
+    if (at < names->count && strcmp(names->items[at], name) == 0)
+        return true;
+    array_reserve(names, names->count + 1);
+    memmove(&names->items[at + 1], &names->items[at], (names->count - at) * sizeof(*names->items));
+    names->items[at] = arena_copy_text(gathering->arena, name);
+    names->count++;
+    return true;
+}
+
+bool export_fact_names(
+    struct export_run *run, enum kind kind, struct arena *arena, struct export_names *ret_names)
+{
+    struct gathering gathering = {kind_info(kind)->singular, arena, ret_names};
+
+    return store_each(run->session->store, KIND_FACT, gather, &gathering, run->err) ||
+           export_fail(run);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const struct row *const *a = left, *const *b = right;
+
+    return strcmp(row_text(*a, FACT_NAME), row_text(*b, FACT_NAME));
+}
+
+bool export_facts(struct export_run *run, const struct row *row, struct row_list *ret_facts)
+{
+    if (!store_facts(run->session->store, row->kind, row->key, &run->arena, ret_facts, run->err))
+        return export_fail(run);
+    if (ret_facts->count > 1)
+        qsort(ret_facts->items, ret_facts->count, sizeof(*ret_facts->items), by_name);
+    return true;
+}
+
+/* --- the whole of it --- */
+
+static bool write_format(struct export_run *run)
+{
+    switch (run->order->format) {
+    case EXPORT_CSV: return export_csv(run);
+    case EXPORT_JSON: return export_json(run);
+    case EXPORT_FORMATS: break;
+    }
+    return false;
+}
+
+static bool check_order(const struct export_order *order, struct error *err)
+{
+    if (order->format == EXPORT_CSV && order->of_all)
+        return error_set(err, ERROR_USAGE,
+            "CSV holds one kind: say which, as `export accounts --format csv`; json holds all");
+    return true;
+}
+
+bool export_write(struct session *session, const struct export_order *order, export_put put,
+    void *context, struct error *err)
+{
+    struct export_run run = {.session = session,
+        .order = order,
+        .currency = session_currency(session),
+        .put = put,
+        .context = context,
+        .err = err};
+    bool good;
+
+    if (!check_order(order, err) || !store_begin_read(session->store, err))
+        return false;
+    run.links = mem_alloc_array(EXPORT_LINK_KINDS * EXPORT_LINKS, sizeof(*run.links));
+    good = write_format(&run) && !run.failed && hand_on(&run);
+    free(run.links);
+    str_fini(&run.text);
+    arena_fini(&run.arena);
+    arena_fini(&run.links_arena);
+    if (good)
+        return store_commit(session->store, err);
+    store_rollback(session->store);
+    return false;
+}
