@@ -11,6 +11,7 @@ struct listing_options {
     int64_t limit;      /* -1: all */
     bool open_risks;    /* of signals: only open ones of the kind risk */
     bool settle_people; /* their heard and strength too: reads the notes of their accounts */
+    bool of_the_book;   /* no rows of accounts of another owner */
 };
 /* Rows are settled and live in the arena. */
 struct listing {

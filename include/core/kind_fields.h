@@ -101,7 +101,8 @@
     X(ACCOUNT, URGENCY, "urgency", INTEGER, FIELD_COMPUTED, "urgency", 7,                          \
         "rank in Today, in hundredths (E12)")                                                      \
     X(ACCOUNT, LISTED, "listed", INTEGER, FIELD_COMPUTED, "today", 5,                              \
-        "1: has a reason to act today; 2: the same, snoozed; 0: none; -1: lacks data")             \
+        "1: has a reason to act today; 2: the same, snoozed; 0: none; -1: lacks data; "            \
+        "-2: of another owner")             \
     X(ACCOUNT, REASONS, "reasons", LONG, FIELD_COMPUTED, "why", 24,                                \
         "why it is in Today: one line a reason, worst first: severity TAB kind TAB id TAB text")   \
     X(ACCOUNT, TERMS, "terms", TEXT, FIELD_COMPUTED, "terms", 16,                                  \

@@ -98,7 +98,9 @@ int64_t ledger_uplift_part(int64_t arr, int64_t now, double uplift);
  * A file that says it is from before. */
 bool ledger_is_stale(
     const struct row *stored, const struct row_list *renewals, day_number said_ends);
-/* Is the account one of the book of the setting `owner`? */
+/* Is the account one of the book of the setting `owner`? One that nobody looks after is. */
 bool ledger_in_book(const struct row *account, const struct settings *settings);
+bool ledger_is_mine(
+    const char *owner, const struct settings *settings); /* by its cell; NULL: none */
 
 #endif

@@ -73,7 +73,7 @@ struct session {
     bool rules_kept;     /* their texts are in the book */
     struct retired_arenas ARRAY_OF(struct arena) retired_rules; /* screens may show what was */
     int64_t account_us; /* what scoring one takes, by the last slice of a re-score; 0: not known */
-    bool model_moved; /* accounts are being scored by another health.yaml than before */
+    bool model_moved;   /* accounts are being scored by another health.yaml than before */
     size_t band_moves;
     struct str model_news;
 
@@ -112,6 +112,9 @@ bool rules_keep(struct session *session, unsigned *ret_moved, struct error *err)
  * folder could not be read, the shipped ones are there all the same. */
 bool catalogue_read(struct session *session, struct error *err) CHECKED;
 void catalogue_fini(struct session *session);
+/* Accounts of another owner, by key: no part of the book. None where the setting is not set. */
+bool others_read(struct session *session, struct key_list *ret_others, struct error *err) CHECKED;
+bool others_have(const struct key_list *others, int64_t account);
 struct upkeep;
 /* The playbook of a run: the catalogue's where it is the same text, else one that lives as long as
  * the session or the arena. NULL where it can no longer be read. */

@@ -10,12 +10,15 @@ struct reading_voices {
     struct session *session;
     struct arena *arena;
     struct feedback_voices voices;
+    struct key_list others; /* of another owner */
 };
 
 static bool take_row(void *context, const struct row *row)
 {
     struct reading_voices *reading = context;
 
+    if (others_have(&reading->others, row_integer(row, FEEDBACK_ACCOUNT)))
+        return true;
     ARRAY_PUSH(&reading->voices,
         (struct feedback_voice){
             .said = row_copy(reading->arena, row), .account = "", .arr = MONEY_NONE});
@@ -78,13 +81,15 @@ bool feedback_read(struct session *session, struct arena *arena, struct feedback
 
     if (!ok)
         return false;
-    ok = store_each(session->store, KIND_FEEDBACK, take_row, &reading, err) &&
+    ok = others_read(session, &reading.others, err) &&
+         store_each(session->store, KIND_FEEDBACK, take_row, &reading, err) &&
          read_accounts(&reading, err) && store_commit(session->store, err);
     if (ok)
         feedback_gather(&reading.voices, session->today, arena, ret_themes);
     else
         store_rollback(session->store);
     array_fini(&reading.voices);
+    array_fini(&reading.others);
     return ok;
 }
 
@@ -96,14 +101,14 @@ static bool read_month(struct reading_voices *reading, struct error *err)
     struct day_span month = {today - FEEDBACK_PATTERN_DAYS + 1, today};
     struct key_list keys = {0};
     struct row *row = NULL;
-    bool ok = store_feedback_keys(reading->session->store, month, &keys, err);
+    bool ok = others_read(reading->session, &reading->others, err) &&
+              store_feedback_keys(reading->session->store, month, &keys, err);
 
     for (size_t i = 0; ok && i < keys.count; i++) {
         ok = store_get(
             reading->session->store, KIND_FEEDBACK, keys.items[i], reading->arena, &row, err);
         if (ok && row)
-            ARRAY_PUSH(&reading->voices,
-                (struct feedback_voice){.said = row, .account = "", .arr = MONEY_NONE});
+            (void)take_row(reading, row);
     }
     array_fini(&keys);
     return ok;
@@ -138,6 +143,7 @@ bool feedback_read_patterns(struct session *session, struct arena *arena,
             themes.items[kept++] = themes.items[i];
     themes.count = kept;
     array_fini(&reading.voices);
+    array_fini(&reading.others);
     if (ok)
         *ret_themes = themes;
     return ok;

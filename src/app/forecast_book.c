@@ -3,6 +3,7 @@
 #include "app/forecast_internal.h"
 
 #include <stdlib.h>
+#include "core/ledger.h"
 #include "core/query.h"
 
 struct loading {
@@ -108,6 +109,8 @@ static bool take_account(void *context, const struct row *row)
     struct due_ground ground = {row, &contracts, &renewals, settings, today};
     size_t from = book->lines.count;
 
+    if (!ledger_in_book(row, settings))
+        return true;
     if (loading->query) {
         struct arena arena = {0};
         struct row *settled = row_copy(&arena, row);

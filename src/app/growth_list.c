@@ -14,13 +14,14 @@ struct growth_gathering {
     struct settings settings;
     struct arena *arena;
     struct growth_rows rows;
+    struct key_list others; /* of another owner */
 };
 
 static bool take(void *context, const struct row *row)
 {
     struct growth_gathering *gathering = context;
 
-    if (growth_is(row))
+    if (growth_is(row) && !others_have(&gathering->others, row_integer(row, OPPORTUNITY_ACCOUNT)))
         ARRAY_PUSH(&gathering->rows, (struct growth_entry){.row = row_copy(gathering->arena, row),
                                          .stage = growth_stage_of(row),
                                          .probability = growth_probability(row)});
@@ -33,7 +34,8 @@ static bool take_all(struct growth_gathering *gathering, int64_t account, struct
     struct row_list rows;
 
     if (account == 0)
-        return store_each(store, KIND_OPPORTUNITY, take, gathering, err);
+        return others_read(gathering->session, &gathering->others, err) &&
+               store_each(store, KIND_OPPORTUNITY, take, gathering, err);
     if (!store_children(store, KIND_OPPORTUNITY, account, gathering->arena, &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++)
@@ -121,5 +123,6 @@ bool growth_read(struct session *session, int64_t account, struct arena *arena,
         *ret_entries = entries;
     }
     array_fini(&gathering.rows);
+    array_fini(&gathering.others);
     return ok;
 }

@@ -3,8 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "base/text.h"
+#include "app/app_internal.h"
 #include "app/forecast.h"
+#include "base/text.h"
 #include "core/people.h"
 #include "core/query.h"
 #include "core/risk.h"
@@ -41,6 +42,7 @@ struct gathering {
     int key_count;
     struct arena *arena;
     struct listed_rows rows;
+    struct key_list others;      /* accounts of another owner, where they are not wanted */
     struct people_ground people; /* of the account of the last person */
     struct error *fault;         /* of a reading under way */
     bool failed;
@@ -240,11 +242,21 @@ static bool wants_strength(const struct gathering *gathering)
     return gathering->options->kind == KIND_CONTACT && wants;
 }
 
+static bool is_others(const struct gathering *gathering, const struct row *row)
+{
+    int account = kind_info(row->kind)->account;
+
+    return gathering->others.count &&
+           others_have(&gathering->others, account < 0 ? row->key : row_integer(row, account));
+}
+
 static bool gather(void *context, const struct row *row)
 {
     struct gathering *gathering = context;
     struct listed listed = {.keys = gathering->keys, .key_count = gathering->key_count};
 
+    if (is_others(gathering, row))
+        return true;
     /* The store's row is lent: virtual fields are filled in a copy, kept only where it is wanted.
      */
     listed.row = row_copy(gathering->arena, row);
@@ -314,10 +326,13 @@ bool listing_make(struct session *session, const struct listing_options *options
         ok = query_parse(
             options->where, options->kind, session_settings(session), &listing.arena, &query, err);
     gathering.query = query;
+    if (ok && options->of_the_book)
+        ok = others_read(session, &gathering.others, err);
     ok = ok && gather_all(&gathering, err);
     if (ok)
         hand_over(&gathering, &listing.rows);
     array_fini(&gathering.rows);
+    array_fini(&gathering.others);
     arena_fini(&gathering.people.arena);
     if (ok)
         *ret_listing = listing;

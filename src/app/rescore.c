@@ -41,13 +41,21 @@ static bool mark_all(struct session *session, const char *model, bool known, str
            store_meta_set(session->store, "model", model, err);
 }
 
-/* The user edited health.yaml, signals.yaml or a playbook: all scores are of another model. What is
- * in force now is kept in the same write. */
+/* Do the settings say whose the book is, or what money is worth? */
+static bool has_own_money(const struct session *session)
+{
+    return !text_blank(session->settings.owner) || session->currency_is_set ||
+           session->settings.rate_count > 0;
+}
+
+/* The user edited health.yaml, signals.yaml, a playbook or settings: all scores are of another
+ * model. What is in force now is kept in the same write. */
 static bool note_model(
     struct session *session, const char *known, const char *model, struct error *err)
 {
     unsigned moved = 0;
-    bool by_other; /* a book that never noted its model was scored by the shipped one, if at all */
+    /* A book that never noted its model was scored by the shipped one, if at all. */
+    bool by_other;
 
     if (!store_begin(session->store, err))
         return false;
@@ -55,7 +63,7 @@ static bool note_model(
         store_rollback(session->store);
         return false;
     }
-    by_other = known || moved;
+    by_other = known || moved || has_own_money(session);
     if ((!text_equal(known, model) && !mark_all(session, model, by_other, err)) ||
         !store_commit(session->store, err)) {
         store_rollback(session->store);
@@ -64,6 +72,27 @@ static bool note_model(
     }
     session->model_moved = session->model_moved || (moved & 1);
     return true;
+}
+
+/* What scores read of the settings: whose book it is, money, tiers and their days. */
+static uint64_t mark_of_settings(const struct session *session)
+{
+    const struct settings *settings = &session->settings;
+    struct str text = {0};
+    uint64_t mark = 0;
+
+    str_addf(&text, "%s\n%s\n", settings->owner ? settings->owner : "",
+        session->currency_is_set ? settings->currency : "");
+    for (int i = 0; i < settings->rate_count; i++)
+        str_addf(&text, "%s %.17g\n", settings->rates[i].currency, settings->rates[i].rate);
+    for (int i = 0; i < settings->tier_count; i++)
+        str_addf(&text, "%s %d\n", settings->tiers[i].word, settings->tiers[i].number);
+    for (int i = 0; i < 4; i++)
+        str_addf(&text, "%d %d\n", settings->onboarding_days[i], settings->cadence_days[i]);
+    for (const char *at = str_text(&text); *at; at++)
+        mark = mark * 31 + (unsigned char)*at;
+    str_fini(&text);
+    return mark;
 }
 
 static void follow_rules(struct session *session)
@@ -80,7 +109,8 @@ static void follow_rules(struct session *session)
         return;
     }
     snprintf(model, sizeof(model), "%016llx",
-        (unsigned long long)(session->rules_hash * 31 + session->playbooks_mark));
+        (unsigned long long)((session->rules_hash * 31 + session->playbooks_mark) * 31 +
+                             mark_of_settings(session)));
     if (!text_equal(known, model) || !rules_are_kept(session))
         (void)!note_model(session, known, model, &ignored);
     arena_fini(&arena);

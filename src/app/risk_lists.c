@@ -13,6 +13,7 @@ struct risk_gathering {
     const struct risks_wanted *wanted;
     struct arena *arena;
     struct risk_rows rows;
+    struct key_list others; /* of another owner; those that are asked for by name are told */
 };
 
 static bool is_wanted(const struct risk_gathering *gathering, const struct row *row)
@@ -38,7 +39,8 @@ static bool take_wanted(void *context, const struct row *row)
 {
     struct risk_gathering *gathering = context;
 
-    if (is_wanted(gathering, row))
+    if (is_wanted(gathering, row) &&
+        !others_have(&gathering->others, row_integer(row, SIGNAL_ACCOUNT)))
         ARRAY_PUSH(&gathering->rows, (struct risk_line){.row = row_copy(gathering->arena, row),
                                          .account = row_integer(row, SIGNAL_ACCOUNT)});
     return true;
@@ -166,7 +168,8 @@ bool risks_read(struct session *session, const struct risks_wanted *wanted, stru
     struct risk_list risks = {0};
     bool ok = wanted->account
                   ? take_of_account(&gathering, wanted->account, err)
-                  : store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
+                  : others_read(session, &gathering.others, err) &&
+                        store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
 
     for (size_t i = 0; ok && i < gathering.rows.count; i++)
         ok = read_account(&gathering, &gathering.rows.items[i], err);
@@ -181,6 +184,7 @@ bool risks_read(struct session *session, const struct risks_wanted *wanted, stru
         *ret_risks = risks;
     }
     array_fini(&gathering.rows);
+    array_fini(&gathering.others);
     return ok;
 }
 
@@ -190,13 +194,15 @@ struct cause_gathering {
     const struct settings *settings;
     struct risk_period period;
     struct cause_summary *summary;
+    struct key_list others;
 };
 
 static bool add_cause(void *context, const struct row *row)
 {
     struct cause_gathering *gathering = context;
 
-    cause_summary_add(gathering->summary, row, gathering->settings, gathering->period);
+    if (!others_have(&gathering->others, row_integer(row, kind_info(row->kind)->account)))
+        cause_summary_add(gathering->summary, row, gathering->settings, gathering->period);
     return true;
 }
 
@@ -205,12 +211,14 @@ bool risks_causes(struct session *session, struct risk_period period,
 {
     static const enum kind kinds[] = {KIND_SIGNAL, KIND_MOVEMENT, KIND_RENEWAL};
     struct settings settings = session->settings;
-    struct cause_gathering gathering = {&settings, period, ret_summary};
+    struct cause_gathering gathering = {
+        .settings = &settings, .period = period, .summary = ret_summary};
 
     *ret_summary = (struct cause_summary){0};
     settings.currency = session_currency(session);
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (!store_each(session->store, kinds[i], add_cause, &gathering, err))
-            return false;
-    return true;
+    bool ok = others_read(session, &gathering.others, err);
+    for (size_t i = 0; ok && i < COUNT_OF(kinds); i++)
+        ok = store_each(session->store, kinds[i], add_cause, &gathering, err);
+    array_fini(&gathering.others);
+    return ok;
 }

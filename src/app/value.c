@@ -7,6 +7,7 @@
 #include "app_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "core/ledger.h"
 #include "core/query.h"
 
 struct value_lines ARRAY_OF(struct value_line);
@@ -38,7 +39,7 @@ static bool is_wanted(struct value_reading *reading, const struct row *lent)
 {
     struct row *row;
 
-    if (row_is(lent, ACCOUNT_STAGE, "churned"))
+    if (row_is(lent, ACCOUNT_STAGE, "churned") || !ledger_in_book(lent, &reading->settings))
         return false;
     if (!reading->query)
         return true;

@@ -69,12 +69,14 @@ static bool print_open_json(struct cli *cli, const struct row_list *rows, struct
 static bool list_open(struct cli *cli, struct error *err)
 {
     struct listing listing;
-    bool ok =
-        cli_freshen(cli, err) && listing_make(cli->session,
-                                     &(struct listing_options){KIND_SIGNAL,
-                                         "open = yes and not kind = answered and missing(outcome)",
-                                         "-severity,account", -1, false},
-                                     &listing, err);
+    bool ok = cli_freshen(cli, err) && listing_make(cli->session,
+                                           &(struct listing_options){.kind = KIND_SIGNAL,
+                                               .where = "open = yes and not kind = answered and "
+                                                        "missing(outcome)",
+                                               .sort = "-severity,account",
+                                               .limit = -1,
+                                               .of_the_book = true},
+                                           &listing, err);
 
     if (!ok)
         return false;

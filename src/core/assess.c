@@ -4,6 +4,7 @@
 #include "assess_internal.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "core/ledger.h"
 
 static bool is_churned(const struct row *account)
 {
@@ -37,7 +38,8 @@ static void fill_rank(const struct assess_ground *ground, struct assessment *mad
         .today = ground->today};
 
     rank_compute(&standing, &made->rank);
-    made->exposure = exposure_of(&made->contract, made->health.score);
+    if (ledger_in_book(made->account, ground->rules->settings))
+        made->exposure = exposure_of(&made->contract, made->health.score);
     if (made->exposure != MONEY_NONE)
         row_set_integer(made->account, ACCOUNT_EXPOSURE, made->exposure);
     row_set_integer(made->account, ACCOUNT_URGENCY, made->rank.urgency);
@@ -84,13 +86,21 @@ static bool is_snooze_over(const struct assess_ground *ground, const struct sign
     return false;
 }
 
-enum listing { LISTING_LACKS_DATA = -1, LISTING_NONE, LISTING_TODAY, LISTING_SNOOZED };
+enum listing {
+    LISTING_ELSEWHERE = -2, /* another owner's: no part of the book */
+    LISTING_LACKS_DATA,
+    LISTING_NONE,
+    LISTING_TODAY,
+    LISTING_SNOOZED
+};
 
 static enum listing listing_of(const struct assess_ground *ground, const struct assessment *made,
     const struct cause_list *causes)
 {
     day_number until = row_day(made->account, ACCOUNT_SNOOZED_UNTIL);
 
+    if (!ledger_in_book(made->account, ground->rules->settings))
+        return LISTING_ELSEWHERE;
     if (!causes_list(causes))
         return made->health.score < 0 ? LISTING_LACKS_DATA : LISTING_NONE;
     if (until != DAY_NONE && until > ground->today && !is_snooze_over(ground, &made->signals))

@@ -84,12 +84,15 @@ int64_t ledger_uplift_part(int64_t arr, int64_t now, double uplift)
     return part < now - arr ? part : now - arr;
 }
 
+bool ledger_is_mine(const char *owner, const struct settings *settings)
+{
+    return text_blank(settings->owner) || text_blank(owner) ||
+           text_equal_nocase(settings->owner, owner);
+}
+
 bool ledger_in_book(const struct row *account, const struct settings *settings)
 {
-    const char *owner = row_text(account, ACCOUNT_OWNER);
-
-    return !settings->owner || !*settings->owner || !*owner ||
-           text_equal_nocase(settings->owner, owner);
+    return ledger_is_mine(row_text(account, ACCOUNT_OWNER), settings);
 }
 
 bool ledger_is_stale(

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/health.h"
+#include "core/ledger.h"
 #include "core/measure.h"
 #include "core/people.h"
 
@@ -95,6 +96,8 @@ static bool read_accounts(struct store *store, const struct settings *settings, 
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
+        if (!ledger_is_mine((const char *)sqlite3_column_text(statement, 5), settings))
+            continue;
         if (arr_of(statement, settings, &arr))
             ARRAY_PUSH(&arrs, arr);
         if (sqlite3_column_type(statement, 1) != SQLITE_NULL)

@@ -43,8 +43,8 @@ int64_t store_contribution(const struct row *account)
 {
     int64_t bits = COUNTED | band_bits(account) | list_bits(account);
 
-    if (row_is(account, ACCOUNT_STAGE, "churned"))
-        return 0;
+    if (row_is(account, ACCOUNT_STAGE, "churned") || row_integer(account, ACCOUNT_LISTED) == -2)
+        return 0; /* gone, or another owner's */
     if (forecast_is_at_risk(account))
         bits |= COUNTED_AT_RISK;
     if (row_is(account, ACCOUNT_STAGE, "onboarding"))

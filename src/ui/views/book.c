@@ -22,6 +22,7 @@ struct book {
     int64_t marked_arr;
     struct row_filter filter;
     struct totals totals;
+    struct str own; /* filter of the book of the setting owner; f with a blank one shows all */
 };
 
 /* The orders that the store keeps an index for. */
@@ -67,6 +68,22 @@ static bool book_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
+/* Are the accounts shown those of the totals? */
+static bool is_whole(const struct book *book)
+{
+    return text_equal(str_text(&book->filter.text), str_text(&book->own));
+}
+
+static bool show_own(struct ui *ui, struct book *book, struct error *err)
+{
+    const char *owner = session_settings(ui_session(ui))->owner;
+
+    if (text_blank(owner) || strchr(owner, '"'))
+        return true;
+    str_addf(&book->own, "owner = \"%s\" or missing(owner)", owner);
+    return filter_set(ui, &book->filter, str_text(&book->own), err);
+}
+
 static bool book_open(struct ui *ui, void *state, struct error *err)
 {
     struct book *book = state;
@@ -77,7 +94,7 @@ static bool book_open(struct ui *ui, void *state, struct error *err)
         .hint = "name, or health < 50 renewal < 90d",
         .load = book_load,
         .state = book};
-    return true;
+    return show_own(ui, book, err);
 }
 
 static void book_close(void *state)
@@ -87,6 +104,7 @@ static void book_close(void *state)
     rows_fini(&book->rows);
     array_fini(&book->marks);
     filter_fini(&book->filter);
+    str_fini(&book->own);
 }
 
 /* --- marks --- */
@@ -181,7 +199,7 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
         end = canvas->columns - 1;
 
     x = canvas_put(canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? " account  " : " accounts  ");
-    if (book->rows.filter)
+    if (!is_whole(book))
         x -= 2;
     else
         x = canvas_put(canvas, x, y, ROLE_TITLE,
@@ -210,7 +228,7 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
     int x = canvas->columns - 1;
 
     part_range(canvas, y, &book->list);
-    for (int i = 3; i >= 0 && canvas->columns >= BANDS_FIT && !book->rows.filter; i--) {
+    for (int i = 3; i >= 0 && canvas->columns >= BANDS_FIT && is_whole(book); i--) {
         char count[24];
 
         snprintf(count, sizeof(count), " %lld ", (long long)book->totals.band_count[bands[i]]);
@@ -340,9 +358,13 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
 static void run_clear(struct ui *ui, void *state, const char *rest)
 {
     struct book *book = state;
+    bool whole = is_whole(book);
+    struct error err;
 
-    if (book->rows.filter)
-        filter_clear(ui, &book->filter);
+    if (!whole && !filter_set(ui, &book->filter, str_text(&book->own), &err))
+        ui_fault(ui, &err);
+    else if (!whole)
+        return;
     else if (book->marks.count)
         array_clear(&book->marks);
     else
