@@ -18,6 +18,11 @@ struct merge_column {
     bool named_fact;    /* written as `fact: NAME`: a fact, whatever it is called */
     const char *sample; /* its first cell; NULL: it has none */
     struct cell_evidence seen;
+    /* what follows from role and field: by which type its cells are read; whether they are read
+     * before the others; whether they keep their blanks */
+    enum field_type type;
+    bool is_text, is_number, is_date, is_first, is_whole;
+    struct merge_words *words; /* of FIELD_WORD: words met so far, and ours for them */
     /* by merge_decide */
     bool taken; /* false: not decided, or empty: nothing of it is read */
     enum number_form form;

@@ -129,7 +129,8 @@ bool money_is_currency(const char *code)
 int money_exponent(const char *currency)
 {
     for (size_t i = 0; currency != NULL && i < COUNT_OF(exponents); i++)
-        if (text_equal_nocase(currency, exponents[i].code))
+        if (upper(*currency) == exponents[i].code[0] &&
+            text_equal_nocase(currency, exponents[i].code))
             return exponents[i].exponent;
     return 2;
 }

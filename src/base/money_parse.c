@@ -42,6 +42,22 @@ static enum shift shift_digits(const char *digits, int power, int64_t *ret_value
     return SHIFT_DONE;
 }
 
+/* Digits alone, as most cells are: they mean the same in every form. */
+static bool parse_plain(const char *text, const char *currency, int64_t *ret_minor)
+{
+    int64_t minor = 0;
+    size_t len = 0;
+
+    for (; len < 14 && text[len] >= '0' && text[len] <= '9'; len++)
+        minor = minor * 10 + (text[len] - '0');
+    if (len == 0 || text[len] != '\0')
+        return false;
+    for (int power = money_exponent(currency); power > 0; power--)
+        minor *= 10;
+    *ret_minor = minor;
+    return true;
+}
+
 bool money_parse(const char *text, const char *currency, enum number_form form, int64_t *ret_minor,
     char ret_currency[4], struct error *err)
 {
@@ -49,6 +65,10 @@ bool money_parse(const char *text, const char *currency, enum number_form form, 
     struct digit_text digits;
     int64_t minor;
 
+    if (parse_plain(text, currency, ret_minor)) {
+        memset(ret_currency, 0, sizeof(amount.currency));
+        return true;
+    }
     if (!amount_take_apart(text, currency, &amount) || amount.percent)
         return refuse(text, err, "is not an amount of money");
     switch (body_read(amount.body, form, &digits)) {

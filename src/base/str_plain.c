@@ -49,7 +49,9 @@ bool text_ends(const char *text, const char *suffix)
 
 bool text_blank(const char *text)
 {
-    return text == NULL || text[strspn(text, " \t\r\n\v\f")] == '\0';
+    /* Most texts are told from blank ones by their first byte. */
+    return text == NULL ||
+           ((unsigned char)*text <= ' ' && text[strspn(text, " \t\r\n\v\f")] == '\0');
 }
 
 bool text_to_int(const char *text, long long *ret_value)

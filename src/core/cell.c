@@ -52,13 +52,13 @@ static bool reads_both_ways(const char *text)
 /* Most numbers are digits alone, and prove nothing. */
 static bool plain_number(const char *text, double *ret_value)
 {
-    size_t len = strspn(text, "0123456789");
     int64_t value = 0;
+    size_t len = 0;
 
+    for (; len < 16 && text[len] >= '0' && text[len] <= '9'; len++)
+        value = value * 10 + (text[len] - '0');
     if (len == 0 || len > 15 || text[len] != '\0')
         return false;
-    for (size_t i = 0; i < len; i++)
-        value = value * 10 + (text[i] - '0');
     *ret_value = (double)value;
     return true;
 }
@@ -182,10 +182,9 @@ bool cell_bool(const char *text, bool *ret_yes)
 
 bool cell_is_mangled_id(const char *text)
 {
-    size_t digits = strspn(text, "0123456789");
-    const char *at = text + digits;
+    const char *at = text + 1;
 
-    if (digits != 1)
+    if (*text < '0' || *text > '9' || (*at >= '0' && *at <= '9'))
         return false;
     if (*at == '.' || *at == ',')
         at += 1 + strspn(at + 1, "0123456789");

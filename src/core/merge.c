@@ -10,7 +10,7 @@
 #define SAMPLE_BYTES 40
 #define NAMED_FACT "fact: " /* before a fact that is called like a field */
 
-enum field_type merge_column_type(enum kind kind, const struct merge_column *column)
+static enum field_type type_of(enum kind kind, const struct merge_column *column)
 {
     switch (column->role) {
     case HEADER_FIELD: return kind_info(kind)->fields[column->field].type;
@@ -36,19 +36,45 @@ enum field_type merge_column_type(enum kind kind, const struct merge_column *col
     return FIELD_TEXT;
 }
 
-bool merge_column_is_number(enum kind kind, const struct merge_column *column)
+/* Money wants its currency, a reading its metric: such columns are read first. */
+static bool is_first(enum kind kind, const struct merge_column *column)
 {
-    enum field_type type = merge_column_type(kind, column);
+    const struct kind_info *info = kind_info(kind);
 
-    return type == FIELD_INTEGER || type == FIELD_REAL || type == FIELD_PERCENT ||
-           type == FIELD_MONEY;
+    if (column->role != HEADER_FIELD)
+        return column->role == HEADER_DELETED;
+    return column->field == info->currency || column->field == info->id ||
+           (kind == KIND_MEASURE && column->field == MEASURE_METRIC);
 }
 
-bool merge_column_is_date(enum kind kind, const struct merge_column *column)
+/* Names and bodies keep every byte; what is compared or looked up does not keep its blanks. */
+static bool is_whole(enum kind kind, const struct merge_column *column)
 {
-    enum field_type type = merge_column_type(kind, column);
+    const struct kind_info *info = kind_info(kind);
+    int field = column->field;
 
-    return type == FIELD_DAY || type == FIELD_MINUTE;
+    if (column->role != HEADER_FIELD || field == info->id || field == info->currency ||
+        (kind == KIND_ACCOUNT && field == ACCOUNT_DOMAIN) ||
+        (kind == KIND_CONTACT && field == CONTACT_EMAIL))
+        return false;
+    return column->type == FIELD_TEXT || column->type == FIELD_LONG;
+}
+
+/* What is asked of a column for each of its cells, found once. */
+static void settle_column(const struct merge_plan *plan, struct merge_column *column)
+{
+    enum field_type type = type_of(plan->kind, column);
+
+    column->type = type;
+    column->is_text =
+        type == FIELD_TEXT || type == FIELD_LONG || type == FIELD_WORD || type == FIELD_TAGS;
+    column->is_number =
+        type == FIELD_INTEGER || type == FIELD_REAL || type == FIELD_PERCENT || type == FIELD_MONEY;
+    column->is_date = type == FIELD_DAY || type == FIELD_MINUTE;
+    column->is_first = is_first(plan->kind, column);
+    column->is_whole = is_whole(plan->kind, column);
+    if (type == FIELD_WORD && column->words == NULL)
+        column->words = merge_words_new(plan->arena);
 }
 
 bool merge_metric_is_share(const char *metric)
@@ -69,8 +95,20 @@ bool merge_is_nothing(const char *text)
     static const char *const words[] = {"-", "--", "n/a", "na", "#n/a", "null", "none", "nil",
         "unknown", "(blank)", "tbd", "\xE2\x80\x93", "\xE2\x80\x94"};
 
-    if (strchr("-#(nNuUtT\xE2", *text) == NULL)
-        return text_blank(text);
+    switch (*text) {
+    case '-':
+    case '#':
+    case '(':
+    case 'n':
+    case 'N':
+    case 'u':
+    case 'U':
+    case 't':
+    case 'T':
+    case '\xE2':
+    case '\0': break;
+    default: return text_blank(text);
+    }
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal_nocase(text, words[i]))
             return true;
@@ -288,6 +326,8 @@ bool merge_plan_init(struct merge_plan *plan, const struct import_map *map, enum
         return false;
     if (kind == KIND_MEASURE)
         shape_measures(plan);
+    for (int i = 0; i < count; i++)
+        settle_column(plan, &plan->columns[i]);
     if (knows_any(plan))
         return true;
     return error_set(err, ERROR_REFUSED,
@@ -370,11 +410,11 @@ void merge_observe(struct merge_plan *plan, const char *const *cells, int count)
             continue;
         if (column->sample == NULL)
             keep_sample(plan, column, cells[i]);
-        if (merge_column_type(plan->kind, column) == FIELD_INTEGER)
+        if (column->type == FIELD_INTEGER)
             cell_observe_whole(&column->seen, cells[i]);
-        else if (merge_column_is_number(plan->kind, column))
+        else if (column->is_number)
             cell_observe_number(&column->seen, cells[i]);
-        else if (merge_column_is_date(plan->kind, column) || column->role == HEADER_FACT)
+        else if (column->is_date || column->role == HEADER_FACT)
             cell_observe_date(&column->seen, cells[i]);
         else
             column->seen.cells++;
@@ -394,7 +434,7 @@ static void prove_file(struct merge_plan *plan)
         const struct merge_column *column = &plan->columns[i];
         const struct cell_evidence *seen = &column->seen;
 
-        if (merge_column_is_number(plan->kind, column)) {
+        if (column->is_number) {
             numbers.points += seen->points;
             numbers.commas += seen->commas;
         } else if (seen->dates == seen->cells) {
@@ -493,11 +533,12 @@ void merge_decide(struct merge_plan *plan, const struct merge_hints *hints, stru
 
         column->taken = column->seen.cells > 0 || column->role != HEADER_FACT;
         decide_metric(plan, column);
+        settle_column(plan, column);
         if (column->role == HEADER_FACT || column->seen.cells == 0)
             continue;
-        if (merge_column_is_number(plan->kind, column))
+        if (column->is_number)
             decide_number(plan, column, hints, notes);
-        else if (merge_column_is_date(plan->kind, column))
+        else if (column->is_date)
             decide_date(plan, column, hints, notes);
         tell(column, notes);
     }

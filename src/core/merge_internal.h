@@ -4,10 +4,10 @@
 
 #include "core/merge.h"
 
-/* The type by which a column is read: of its field, or of its role. */
-enum field_type merge_column_type(enum kind kind, const struct merge_column *column);
-bool merge_column_is_number(enum kind kind, const struct merge_column *column);
-bool merge_column_is_date(enum kind kind, const struct merge_column *column);
+/* merge_words.c: our words for those of a column that were met before, a few dozen of them. */
+struct merge_words *merge_words_new(struct arena *arena);
+const char *merge_word(
+    const struct merge_plan *plan, const struct merge_column *column, const char *word);
 /* Does a cell of a typed column say that nothing is known? `n/a`, `-`, ... */
 bool merge_is_nothing(const char *text);
 bool merge_says_nothing(
@@ -17,8 +17,7 @@ bool merge_is_marked(const char *text);
 /* By what the file calls it; NULL where another spelling came first. */
 const struct merge_metric *merge_metric_written(
     const struct merge_metric_list *metrics, const char *written);
-struct merge_metric *merge_metric_find(
-    const struct merge_metric_list *metrics, const char *name);
+struct merge_metric *merge_metric_find(const struct merge_metric_list *metrics, const char *name);
 
 /* merge_read.c: one row in the making. */
 struct merge_reader {

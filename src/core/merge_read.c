@@ -45,9 +45,12 @@ static bool is_blank(char c)
 
 bool merge_is_marked(const char *text)
 {
-    size_t marks = strspn(text, "'");
+    size_t marks;
 
-    return marks > 0 && text[marks] != '\0' && strchr("=+-@\t\r", text[marks]) != NULL;
+    if (*text != '\'')
+        return false;
+    marks = strspn(text, "'");
+    return text[marks] != '\0' && strchr("=+-@\t\r", text[marks]) != NULL;
 }
 
 static bool has_mark(const struct merge_reader *reader, const char *text)
@@ -142,7 +145,7 @@ static bool read_term(const char *text, struct value *ret_value)
     size_t digits = strspn(text, "0123456789");
     int64_t count = 0;
 
-    if (digits == 0 || digits > 4)
+    if (digits == 0 || digits > 4 || text[digits] == '\0')
         return false;
     for (size_t i = 0; i < digits; i++)
         count = count * 10 + (text[i] - '0');
@@ -237,6 +240,19 @@ static bool read_money(const struct merge_reader *reader, const char *text, int6
     return true;
 }
 
+/* A count of at most five digits and its unit, in the arena. */
+static const char *span_text(const struct merge_reader *reader, int count, const char *unit)
+{
+    char text[16], *at = text + sizeof(text) - 4;
+    size_t len = strlen(unit);
+
+    memcpy(at, unit, len + 1);
+    do
+        *--at = (char)('0' + count % 10);
+    while ((count /= 10) > 0);
+    return arena_copy_text(reader->context->arena, at);
+}
+
 /* `60`, `60 days`, `2m`, `10bd` as written in exports of ours. */
 static bool read_span(const struct merge_reader *reader, const char *text, struct value *ret_value)
 {
@@ -248,7 +264,7 @@ static bool read_span(const struct merge_reader *reader, const char *text, struc
         return merge_reject_at(reader, reader->column->header,
             "'%.40s' is not a notice like 60, 60d, 2m or 10bd", text);
     word = unit == 'm' ? "m" : unit == 'b' ? "bd" : strpbrk(text, "dDwW") ? "d" : "";
-    *ret_value = value_text(arena_format(reader->context->arena, "%d%s", count, word));
+    *ret_value = value_text(span_text(reader, count, word));
     return true;
 }
 
@@ -281,32 +297,19 @@ static bool read_notice(const struct merge_reader *reader, const char *text)
     return true;
 }
 
-/* Names and bodies keep every byte; what is compared or looked up does not keep its blanks. */
-static bool is_kept_whole(const struct merge_reader *reader)
-{
-    enum kind kind = reader->plan->kind;
-    const struct kind_info *info = kind_info(kind);
-    int field = reader->column->field;
-
-    if (field == info->id || field == info->currency ||
-        (kind == KIND_ACCOUNT && field == ACCOUNT_DOMAIN) ||
-        (kind == KIND_CONTACT && field == CONTACT_EMAIL))
-        return false;
-    return info->fields[field].type == FIELD_TEXT || info->fields[field].type == FIELD_LONG;
-}
-
 static bool read_word_or_text(
     const struct merge_reader *reader, const char *text, struct value *ret_value)
 {
     enum kind kind = reader->plan->kind;
     int field = reader->column->field;
-    const char *copy = is_kept_whole(reader) ? take_whole(reader, text) : take_text(reader, text);
+    const char *copy =
+        reader->column->is_whole ? take_whole(reader, text) : take_text(reader, text);
 
     if (field == kind_info(kind)->id && cell_is_mangled_id(copy))
         return merge_reject_at(reader, reader->column->header,
             "'%.40s' is an id that a spreadsheet turned into a number: export it as text", copy);
-    if (kind_info(kind)->fields[field].type == FIELD_WORD && !reader->plan->exact)
-        copy = map_word(reader->plan->map, kind, field, copy);
+    if (reader->column->type == FIELD_WORD && !reader->plan->exact)
+        copy = merge_word(reader->plan, reader->column, copy);
     *ret_value = value_text(copy);
     return true;
 }
@@ -315,7 +318,7 @@ static bool read_value(const struct merge_reader *reader, const char *text, stru
 {
     int64_t minor;
 
-    switch (merge_column_type(reader->plan->kind, reader->column)) {
+    switch (reader->column->type) {
     case FIELD_TEXT:
     case FIELD_LONG:
     case FIELD_WORD: return read_word_or_text(reader, text, ret_value);
@@ -335,11 +338,6 @@ static bool read_value(const struct merge_reader *reader, const char *text, stru
     case FIELD_LINK: *ret_value = value_unknown(); return true;
     }
     return true;
-}
-
-static bool is_text_type(enum field_type type)
-{
-    return type == FIELD_TEXT || type == FIELD_LONG || type == FIELD_WORD || type == FIELD_TAGS;
 }
 
 /* A long file: one reading, of its metric. */
@@ -477,9 +475,7 @@ static bool read_role(const struct merge_reader *reader, const char *text)
 bool merge_says_nothing(
     const struct merge_plan *plan, const struct merge_column *column, const char *text)
 {
-    enum field_type type = merge_column_type(plan->kind, column);
-
-    if (!is_text_type(type))
+    if (!column->is_text)
         return merge_is_nothing(text);
     return plan->exact ? *text == '\0' : text_blank(text);
 }
@@ -505,24 +501,10 @@ static bool read_cell(const struct merge_reader *reader, const char *text)
     if (!column->taken)
         return true;
     if (!merge_says_nothing(reader->plan, column, text))
-        return read_role(reader, is_text_type(merge_column_type(reader->plan->kind, column))
-                                     ? text
-                                     : trimmed(reader, text));
+        return read_role(reader, column->is_text ? text : trimmed(reader, text));
     if (column->role == HEADER_FIELD && !(reader->out->present & merge_bit(column->field)))
         reader->out->blank |= merge_bit(column->field);
     return true;
-}
-
-/* Money wants its currency, a reading its metric: such columns are read first. */
-static bool reads_first(const struct merge_plan *plan, const struct merge_column *column)
-{
-    if (column->role == HEADER_DELETED)
-        return true;
-    if (column->role != HEADER_FIELD)
-        return false;
-    return column->field == kind_info(plan->kind)->currency ||
-           (plan->kind == KIND_MEASURE && column->field == MEASURE_METRIC) ||
-           column->field == kind_info(plan->kind)->id;
 }
 
 static void start_row(const struct merge_reader *reader)
@@ -545,8 +527,7 @@ static bool read_columns(
 {
     for (int i = 0; i < reader->plan->count; i++) {
         reader->column = &reader->plan->columns[i];
-        if (reads_first(reader->plan, reader->column) == first &&
-            !read_cell(reader, i < count ? cells[i] : ""))
+        if (reader->column->is_first == first && !read_cell(reader, i < count ? cells[i] : ""))
             return false;
     }
     return true;

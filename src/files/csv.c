@@ -14,7 +14,6 @@
 #define MOST_REREAD ((off_t)64 * 1024 * 1024)
 #define SNIFF_BYTES (64 * 1024)
 
-struct size_list ARRAY_OF(size_t);
 struct cell_list ARRAY_OF(const char *);
 
 struct csv_file {
@@ -26,8 +25,7 @@ struct csv_file {
     int first_line;
 
     /* the row being read */
-    struct str text;         /* its cells, one after the other, each with a NUL */
-    struct size_list starts; /* of each cell in text */
+    struct csv_cells row;
     struct cell_list cells;
     int line;
     size_t fed; /* bytes of the row so far */
@@ -64,13 +62,13 @@ static void take_cell(void *bytes, size_t len, void *context)
         file->too_long = true;
         len = 0;
     }
-    if (file->starts.count >= CSV_MOST_COLUMNS) {
+    if (file->row.starts.count >= CSV_MOST_COLUMNS) {
         file->too_wide = true;
         return;
     }
-    ARRAY_PUSH(&file->starts, file->text.len);
-    encoding_add_cell(&file->text, len > 0 ? bytes : "", len, file->source.windows);
-    str_add_char(&file->text, '\0');
+    ARRAY_PUSH(&file->row.starts, file->row.text.len);
+    encoding_add_cell(&file->row.text, len > 0 ? bytes : "", len, file->source.windows);
+    str_add_char(&file->row.text, '\0');
     if (file->at != NULL) {
         file->cell_line = file->at->number;
         file->cell_after = file->at->after;
@@ -105,8 +103,8 @@ static bool feed(struct csv_file *file, const char *text, size_t len)
 
 static void clear_row(struct csv_file *file)
 {
-    str_clear(&file->text);
-    array_clear(&file->starts);
+    str_clear(&file->row.text);
+    array_clear(&file->row.starts);
     file->line = 0;
     file->fed = 0;
     file->done = file->too_wide = file->too_long = false;
@@ -126,7 +124,7 @@ static bool recover(struct csv_file *file, off_t now, struct error *err)
 
 static int cell_number(const struct csv_file *file)
 {
-    return (int)file->starts.count + 1;
+    return (int)file->row.starts.count + 1;
 }
 
 static void describe_parse_fault(struct csv_file *file, int line)
@@ -139,6 +137,18 @@ static void describe_parse_fault(struct csv_file *file, int line)
     else
         snprintf(file->fault, sizeof(file->fault), "text after the closing quote of cell %d",
             cell_number(file));
+}
+
+/* The line as a whole row, where it is a neat one. */
+static bool take_neat(struct csv_file *file, const struct csv_line *line)
+{
+    if (line->too_long || !csv_split(&file->row, line, file->delimiter, file->source.windows)) {
+        clear_row(file);
+        return false;
+    }
+    file->line = file->cell_line = line->number;
+    file->done = true;
+    return true;
 }
 
 /* Feeds one line. False: the row has a fault, and file->fault says which. */
@@ -191,8 +201,8 @@ static void judge_row(struct csv_file *file)
 
 static bool is_blank_row(const struct csv_file *file)
 {
-    for (size_t i = 0; i < file->starts.count; i++)
-        if (!text_blank(file->text.data + file->starts.items[i]))
+    for (size_t i = 0; i < file->row.starts.count; i++)
+        if (!text_blank(file->row.text.data + file->row.starts.items[i]))
             return false;
     return true;
 }
@@ -200,8 +210,8 @@ static bool is_blank_row(const struct csv_file *file)
 static void fill_row(struct csv_file *file, struct csv_row *ret_row)
 {
     array_clear(&file->cells);
-    for (size_t i = 0; i < file->starts.count; i++)
-        ARRAY_PUSH(&file->cells, file->text.data + file->starts.items[i]);
+    for (size_t i = 0; i < file->row.starts.count; i++)
+        ARRAY_PUSH(&file->cells, file->row.text.data + file->row.starts.items[i]);
     *ret_row = (struct csv_row){
         .line = file->fault[0] != '\0' ? file->cell_line : file->line,
         .count = (int)file->cells.count,
@@ -226,8 +236,10 @@ static bool read_row(struct csv_file *file, bool *ret_there, struct error *err)
             break;
         }
         *ret_there = true;
+        if (file->line == 0 && take_neat(file, &line))
+            return true;
         good = feed_line(file, &line);
-        if (good && !file->done && file->starts.count == 0 && file->parser.entry_pos == 0 &&
+        if (good && !file->done && file->row.starts.count == 0 && file->parser.entry_pos == 0 &&
             !file->parser.quoted)
             file->line = 0, file->fed = 0; /* an empty line vanishes */
     }
@@ -296,8 +308,8 @@ void csv_file_close(struct csv_file *file)
     csv_free(&file->parser);
     csv_lines_fini(&file->lines);
     csv_source_close(&file->source);
-    str_fini(&file->text);
-    array_fini(&file->starts);
+    str_fini(&file->row.text);
+    array_fini(&file->row.starts);
     array_fini(&file->cells);
     free(file);
 }

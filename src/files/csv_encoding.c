@@ -34,9 +34,32 @@ static size_t count_wide(struct encoding_counts *counts, const char *bytes, size
     return taken;
 }
 
+/* How many of the first bytes are plain: 1 to 127, as nearly all are, so eight are looked at in one
+ * go. */
+static size_t count_plain(const char *bytes, size_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    size_t at = 0;
+    uint64_t word;
+
+    for (; at + sizeof(word) <= len; at += sizeof(word)) {
+        memcpy(&word, bytes + at, sizeof(word));
+        if (((word - ones) | word) & highs)
+            break;
+    }
+    while (at < len && (signed char)bytes[at] > 0)
+        at++;
+    return at;
+}
+
+bool encoding_is_plain(const char *bytes, size_t len)
+{
+    return count_plain(bytes, len) == len;
+}
+
 size_t encoding_count(struct encoding_counts *counts, const char *bytes, size_t len, bool last)
 {
-    size_t at = 0;
+    size_t at = count_plain(bytes, len);
 
     while (at < len) {
         size_t taken = 1;
@@ -50,6 +73,7 @@ size_t encoding_count(struct encoding_counts *counts, const char *bytes, size_t 
         if (taken == 0)
             break;
         at += taken;
+        at += count_plain(bytes + at, len - at);
     }
     counts->bytes += (int64_t)at;
     return at;
@@ -102,14 +126,6 @@ size_t encoding_add_utf16(struct str *out, const char *bytes, size_t len, bool b
     return at;
 }
 
-static bool is_plain(const char *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if ((signed char)bytes[i] <= 0)
-            return false;
-    return true;
-}
-
 static void add_windows(struct str *out, const char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -126,7 +142,7 @@ static void add_windows(struct str *out, const char *bytes, size_t len)
 
 void encoding_add_cell(struct str *out, const char *bytes, size_t len, bool windows)
 {
-    if (is_plain(bytes, len))
+    if (encoding_is_plain(bytes, len))
         str_add_bytes(out, bytes, len);
     else if (windows)
         add_windows(out, bytes, len);

@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 #include "base/mem.h"
+#include "base/array.h"
 #include "base/str.h"
 #include "files/csv.h"
 
@@ -30,6 +31,7 @@ size_t encoding_count(struct encoding_counts *counts, const char *bytes, size_t 
 /* Appends a block of UTF-16 as UTF-8; returns the bytes taken. */
 size_t encoding_add_utf16(struct str *out, const char *bytes, size_t len, bool big, bool last);
 /* Appends a cell as clean UTF-8. */
+bool encoding_is_plain(const char *bytes, size_t len); /* 1 to 127 alone */
 void encoding_add_cell(struct str *out, const char *bytes, size_t len, bool windows);
 
 /* --- csv_lines.c: physical lines, ended by LF, CR or CRLF --- */
@@ -57,5 +59,13 @@ bool csv_lines_next(
 /* The delimiter that the first lines agree on. `sep=;` in the first line decides; *ret_skip is then
  * its length. */
 char csv_sniff(const char *text, size_t len, size_t *ret_skip);
+
+/* --- csv_split.c --- */
+struct csv_cells {
+    struct str text; /* the cells, one after the other, each with a NUL */
+    struct cell_starts ARRAY_OF(size_t) starts; /* of each cell in text */
+};
+/* Both of `cells` are empty before. False: the line is no neat row, and they are to be cleared. */
+bool csv_split(struct csv_cells *cells, const struct csv_line *line, char delimiter, bool windows);
 
 #endif

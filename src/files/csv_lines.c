@@ -49,20 +49,36 @@ static bool fill(struct csv_lines *lines, bool *ret_more, struct error *err)
     return true;
 }
 
+/* The first line end in these bytes, or NULL. Looked for in growing windows: a file with CR alone
+ * must not be searched for an LF to its end at each line. */
+static const char *find_break(const char *bytes, size_t len)
+{
+    for (size_t done = 0, window = 256; done < len; done += window, window *= 2) {
+        size_t rest = len - done < window ? len - done : window;
+        const char *feed = memchr(bytes + done, '\n', rest);
+        const char *back =
+            memchr(bytes + done, '\r', feed != NULL ? (size_t)(feed - bytes) - done : rest);
+
+        if (back != NULL || feed != NULL)
+            return back != NULL ? back : feed;
+    }
+    return NULL;
+}
+
 /* The length of the line at `at` with its end, as far as the buffer goes; 0: its end is not here.
  */
 static size_t find_end(const struct csv_lines *lines, size_t from, bool at_end)
 {
-    for (size_t i = lines->at + from; i < lines->len; i++) {
-        if (lines->buffer[i] == '\n')
-            return i + 1 - lines->at;
-        if (lines->buffer[i] != '\r')
-            continue;
-        if (i + 1 < lines->len)
-            return i + (lines->buffer[i + 1] == '\n' ? 2 : 1) - lines->at;
-        return at_end ? i + 1 - lines->at : 0;
-    }
-    return at_end ? lines->len - lines->at : 0;
+    const char *start = lines->buffer + lines->at, *end = lines->buffer + lines->len;
+    const char *found = find_break(start + from, (size_t)(end - start) - from);
+
+    if (found == NULL)
+        return at_end ? (size_t)(end - start) : 0;
+    if (*found == '\n')
+        return (size_t)(found - start) + 1;
+    if (found + 1 < end)
+        return (size_t)(found - start) + (found[1] == '\n' ? 2 : 1);
+    return at_end ? (size_t)(found - start) + 1 : 0;
 }
 
 static void give(struct csv_lines *lines, size_t len, struct csv_line *ret_line)
