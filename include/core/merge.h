@@ -69,6 +69,9 @@ bool merge_plan_init(struct merge_plan *plan, const struct import_map *map, enum
 void merge_plan_fini(struct merge_plan *plan);
 /* A name for the source, from its kind and headers: the same for the next export. */
 uint64_t merge_plan_source(const struct merge_plan *plan);
+/* What a row is that is none of the kind: `a total`, `a line below the rows`, `the header once
+ * more`; else NULL. Such rows are observed and read by nobody. */
+const char *merge_foot(const struct merge_plan *plan, const char *const *cells, int count);
 /* First pass: every row. */
 void merge_observe(struct merge_plan *plan, const char *const *cells, int count);
 /* Then once. Appends a line to notes for each thing to be told. */

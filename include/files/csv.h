@@ -34,6 +34,8 @@ struct csv_row {
  */
 bool csv_file_open(const char *path, const struct csv_options *options, struct csv_file **ret_file,
     struct error *err) CHECKED;
+/* Is it a name that csv_options.encoding takes? NULL is. */
+bool csv_encoding_check(const char *word, struct error *err) CHECKED;
 void csv_file_close(struct csv_file *file); /* NULL is fine */
 /* The next row that is not blank; *ret_there false at the end. False: the file cannot be read. */
 bool csv_file_next(

@@ -261,6 +261,18 @@ static bool is_full(const struct import_pass *pass)
     return pass->batch.rows.count >= BATCH_ROWS || pass->batch.arena.used > BATCH_BYTES;
 }
 
+/* Totals and the like are told, and no rows: they are not counted, and have no number. */
+static bool leave_foot(struct import_pass *pass, const struct csv_row *row)
+{
+    const char *foot =
+        row->fault == NULL ? merge_foot(&pass->file->plan, row->cells, row->count) : NULL;
+
+    if (foot == NULL)
+        return false;
+    import_tell(pass, arena_format(&pass->arena, "left out: it is %s", foot));
+    return true;
+}
+
 static bool take_rows(struct import_pass *pass, struct error *err)
 {
     struct import_file *file = pass->file;
@@ -276,6 +288,8 @@ static bool take_rows(struct import_pass *pass, struct error *err)
         if (!there)
             return flush(pass, err);
         pass->line = row.line;
+        if (leave_foot(pass, &row))
+            continue;
         begin_reference(pass);
         if (!take_row(pass, &row, err))
             return false;

@@ -62,8 +62,10 @@ static bool is_header(struct import_run *run, const struct import_file *file,
     return known_headers(&run->map, row, *ret_kind) >= (first ? 1 : LEAST_KNOWN);
 }
 
-static bool no_header(const char *first, struct error *err)
+static bool no_header(const char *first, const char *fault, struct error *err)
 {
+    if (fault != NULL)
+        return error_set(err, ERROR_REFUSED, "its header cannot be read: %s", fault);
     return error_set(err, ERROR_REFUSED,
         "its first row names no known column ('%.60s', ...): a header row is needed, or a map "
         "(--map)",
@@ -74,7 +76,7 @@ static bool find_header(
     struct import_run *run, struct import_file *file, enum kind *kind, struct error *err)
 {
     struct csv_row row;
-    const char *first = "";
+    const char *first = "", *fault = NULL;
     bool there;
 
     for (int number = 0; number < TITLE_ROWS; number++) {
@@ -87,12 +89,14 @@ static bool find_header(
             return merge_plan_init(
                 &file->plan, &run->map, *kind, row.cells, row.count, run->arena, err);
         }
+        if (fault == NULL && row.fault != NULL)
+            fault = arena_copy_text(run->arena, row.fault);
         if (number == 0)
-            first = arena_copy_text(run->arena, row.count > 0 ? row.cells[0] : row.fault);
+            first = arena_copy_text(run->arena, row.count > 0 ? row.cells[0] : "");
         str_addf(&file->report->notes, "line %d is taken as a title\n", row.line);
     }
     str_clear(&file->report->notes);
-    return no_header(first, err);
+    return no_header(first, fault, err);
 }
 
 static int column_of(const struct merge_plan *plan, int field)
@@ -135,7 +139,7 @@ static bool observe_all(struct import_run *run, struct import_file *file, struct
         if (!good || !there)
             break;
         file->rows++;
-        if (row.fault != NULL)
+        if (row.fault != NULL || merge_foot(&file->plan, row.cells, row.count) != NULL)
             continue;
         merge_observe(&file->plan, row.cells, row.count);
         if (file->plan.kind == KIND_ACCOUNT) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/text.h"
 #include "cli_internal.h"
+#include "files/csv.h"
 
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {
@@ -58,9 +59,10 @@ static bool read_options(struct cli *cli, struct import_options *options, struct
     options->encoding = cli_value(cli, "encoding");
     options->dates = cli_value(cli, "dates");
     options->numbers = cli_value(cli, "numbers");
-    if (!read_new_since(cli, options, err))
+    if (!read_new_since(cli, options, err) || !csv_encoding_check(options->encoding, err))
         return false;
-    if (options->kind && !text_equal(options->kind, "meetings") && !cli_kind(options->kind, &kind, err))
+    if (options->kind && !text_equal(options->kind, "meetings") &&
+        !cli_kind(options->kind, &kind, err))
         return false;
     if (options->dates && !is_one_of(options->dates, orders, COUNT_OF(orders)))
         return error_set(err, ERROR_USAGE, "--dates is dmy, mdy or ymd, not '%s'", options->dates);

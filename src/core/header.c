@@ -137,6 +137,31 @@ static void vote(const struct import_map *map, const char *header, double points
             points[kind] += 1.0 / count;
 }
 
+static bool is_link(const struct header_rule *rule)
+{
+    return rule != NULL &&
+           (rule->role == HEADER_ACCOUNT || rule->role == HEADER_ACCOUNT_DOMAIN ||
+               rule->role == HEADER_ACCOUNT_NAME || rule->role == HEADER_ACCOUNT_EMAIL ||
+               (rule->role == HEADER_FIELD && rule->kind == KIND_CONTACT &&
+                   rule->field == CONTACT_EMAIL));
+}
+
+/* Rows that hang on an account seldom come without a column for it: id, name, plan are accounts. */
+static void doubt_homeless(
+    const struct import_map *map, const char *const *headers, int count, double points[KIND_COUNT])
+{
+    static const enum kind hanging[] = {KIND_CONTRACT, KIND_CONTACT, KIND_MEASURE, KIND_TICKET};
+
+    for (size_t k = 0; k < COUNT_OF(hanging); k++) {
+        bool linked = false;
+
+        for (int i = 0; i < count && !linked; i++)
+            linked = is_link(header_find(map, hanging[k], headers[i]));
+        if (!linked)
+            points[hanging[k]] -= 1;
+    }
+}
+
 struct name_hint {
     const char *word;
     enum kind kind;
@@ -170,6 +195,7 @@ bool header_guess_kind(const struct import_map *map, const char *const *headers,
 
     for (int i = 0; i < count; i++)
         vote(map, headers[i], points);
+    doubt_homeless(map, headers, count, points);
     hint_by_name(file_name, points);
     for (unsigned kind = 1; kind < KIND_COUNT; kind++)
         if (points[kind] > points[best])

@@ -230,12 +230,28 @@ static const char *encoding_of(const struct encoding_counts *counts)
     return counts->bad == 0 || counts->wide >= 10 * counts->bad ? utf8 : windows;
 }
 
+/* A switch that contradicts the file's own mark would make it unreadable. */
+static bool check_mark(const char *head, size_t len, const char *wanted, struct error *err)
+{
+    bool wide = len >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0);
+    bool narrow = len >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0;
+
+    if (wide && (wanted == utf8 || wanted == windows))
+        return error_set(err, ERROR_REFUSED,
+            "begins with the mark of UTF-16: leave --encoding out, or say utf-16");
+    if (narrow && (wanted == utf16le || wanted == utf16be))
+        return error_set(err, ERROR_REFUSED, "begins with the mark of UTF-8: leave --encoding out");
+    return true;
+}
+
 static bool find_encoding(
     struct csv_source *source, const char *head, size_t len, const char *wanted, struct error *err)
 {
     struct encoding_counts counts = {0};
 
     source->encoding = wanted;
+    if (!check_mark(head, len, wanted, err))
+        return false;
     if (len >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0) {
         source->start = 3;
         source->encoding = wanted ? wanted : utf8;
@@ -323,6 +339,13 @@ static bool encoding_by_word(const char *word, const char **ret_encoding, struct
         return true;
     return error_set(err, ERROR_USAGE,
         "no encoding '%s' is known: utf-8, utf-16le, utf-16be or windows-1252", word);
+}
+
+bool csv_encoding_check(const char *word, struct error *err)
+{
+    const char *ignored;
+
+    return encoding_by_word(word, &ignored, err);
 }
 
 static bool look_into(struct csv_source *source, const char *wanted, struct error *err)

@@ -175,7 +175,7 @@ struct expected {
 static void import_once(struct world *world, const struct expected *files, int count, bool again)
 {
     static const struct import_options options;
-    const char *paths[8];
+    const char *paths[8] = {0};
     struct import_report_list reports;
     struct error err = {0};
 

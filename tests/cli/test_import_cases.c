@@ -1,0 +1,267 @@
+/* The table of import cases: tests/data/import/NAME.txt, each case a home of its own. A file reads
+ * as a person would see it on a terminal:
+ *
+ *     ## what the case is about
+ *     @ a.csv crlf                   a file, and how it is written: crlf, cr, utf16le, utf16be
+ * (with id,name\x2C                    a mark), bare (without it), folder, pipe $ import a.csv a
+ * command line, then standard output, ! a.csv:2: why                 standard error ? 1 and a
+ * status that is not 0
+ *
+ * In files \xHH \t \r \n \\ are bytes, \{TEXT*N} is TEXT so often, \- at the end of a line leaves
+ * the line end out. DAYBOOK_GOLDEN=rewrite writes what came out; each line of the difference is
+ * worked out by hand like the first ones. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/text.h"
+#include "cli/book.h"
+
+#define FOLDER "tests/data/import"
+#define LEAST_CASES 60
+
+/* --- what a case writes --- */
+
+static int hex_digit(char c)
+{
+    const char *at = c != '\0' ? strchr("0123456789abcdef", c | 0x20) : NULL;
+
+    return at != NULL ? (int)(at - "0123456789abcdef") : -1;
+}
+
+/* `{x*3}`: returns what follows. */
+static const char *add_repeated(struct str *out, const char *at)
+{
+    const char *star = strchr(at, '*');
+    size_t len = (size_t)(star - at) - 1;
+    long count = strtol(star + 1, NULL, 10);
+
+    if (text_starts(at, "{\\x00")) {
+        at = "\0\0";
+        len = 1;
+    }
+    for (; count > 0; count--)
+        str_add_bytes(out, at + 1, len);
+    return strchr(star, '}') + 1;
+}
+
+/* A line without its escapes; false: its end is left out. */
+static bool add_line(struct str *out, const char *at, size_t len)
+{
+    static const char letters[] = "trn\\@$#!?", bytes[] = "\t\r\n\\@$#!?";
+    char *line = strndup(at, len);
+    bool ends = true;
+
+    for (at = line; *at != '\0';) {
+        if (*at != '\\') {
+            str_add_char(out, *at++);
+        } else if (at[1] == 'x') {
+            str_add_char(out, (char)(hex_digit(at[2]) * 16 + hex_digit(at[3])));
+            at += 4;
+        } else if (at[1] == '{') {
+            at = add_repeated(out, at + 1);
+        } else if (at[1] == '-') {
+            ends = false;
+            at += 2;
+        } else {
+            const char *letter = strchr(letters, at[1]);
+
+            assert_non_null(letter);
+            str_add_char(out, bytes[letter - letters]);
+            at += 2;
+        }
+    }
+    free(line);
+    return ends;
+}
+
+static void add_unit(struct str *out, unsigned unit, bool big)
+{
+    str_add_char(out, (char)(big ? unit >> 8 : unit & 0xFF));
+    str_add_char(out, (char)(big ? unit & 0xFF : unit >> 8));
+}
+
+static void widen(struct str *content, const char *how)
+{
+    bool big = strstr(how, "utf16be") != NULL;
+    struct str wide = {0};
+
+    if (!big && strstr(how, "utf16le") == NULL)
+        return;
+    if (strstr(how, "bare") == NULL)
+        add_unit(&wide, 0xFEFF, big);
+    for (size_t at = 0; at < content->len;) {
+        uint32_t code_point;
+
+        at += text_decode(content->data + at, content->len - at, &code_point);
+        if (code_point < 0x10000) {
+            add_unit(&wide, code_point, big);
+            continue;
+        }
+        add_unit(&wide, 0xD800 + ((code_point - 0x10000) >> 10), big);
+        add_unit(&wide, 0xDC00 + ((code_point - 0x10000) & 0x3FF), big);
+    }
+    str_fini(content);
+    *content = wide;
+}
+
+static void write_bytes(const char *home, const char *name, const struct str *content)
+{
+    char *path = home_path(home, name);
+    FILE *file = fopen(path, "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(str_text(content), 1, content->len, file), content->len);
+    assert_int_equal(fclose(file), 0);
+    free(path);
+}
+
+/* `a.csv crlf`, and the lines below it; returns what follows them. */
+static const char *write_file(const char *home, char *head, const char *at)
+{
+    const char *how = strchr(head, ' ') != NULL ? strchr(head, ' ') : "";
+    const char *line_end = strstr(how, "crlf") != NULL ? "\r\n" : strstr(how, "cr") ? "\r" : "\n";
+    struct str content = {0};
+    char *name = strndup(head, strcspn(head, " "));
+    char *path = home_path(home, name);
+
+    while (*at != '\0' && strchr("@$#!?", *at) == NULL) {
+        size_t len = strcspn(at, "\n");
+
+        if (add_line(&content, at, len))
+            str_add(&content, line_end);
+        at += len + (at[len] == '\n');
+    }
+    widen(&content, how);
+    if (strstr(how, "folder") != NULL)
+        assert_int_equal(mkdir(path, 0700), 0);
+    else if (strstr(how, "pipe") != NULL)
+        assert_int_equal(mkfifo(path, 0600), 0);
+    else
+        write_bytes(home, name, &content);
+    str_fini(&content);
+    free(name);
+    free(path);
+    return at;
+}
+
+/* --- what a case says --- */
+
+static void add_prefixed(struct str *out, const char *text, const char *prefix)
+{
+    while (*text != '\0') {
+        size_t len = strcspn(text, "\n");
+
+        str_addf(out, "%s%.*s\n", prefix, (int)len, text);
+        text += len + (text[len] == '\n');
+    }
+}
+
+static void run_line(const char *home, const char *arguments, struct str *out)
+{
+    struct run_result result = {0};
+
+    book_run(&result, home, arguments);
+    add_prefixed(out, str_text(&result.out),
+        strchr("@$#!?", result.out.data ? *result.out.data : 'x') ? "\\" : "");
+    add_prefixed(out, str_text(&result.err), "! ");
+    if (result.status != 0)
+        str_addf(out, "? %d\n", result.status);
+    run_fini(&result);
+}
+
+/* Plays a case from its `##` on, and writes it as it went; returns what follows. */
+static const char *play(const char *at, struct str *out)
+{
+    char *home = home_new();
+    bool first = true;
+
+    while (*at != '\0' && (first || !text_starts(at, "## "))) {
+        size_t len = strcspn(at, "\n");
+        char *line = strndup(at, len);
+        const char *next = at + len + (at[len] == '\n');
+
+        if (*line == '@')
+            next = write_file(home, line + 2, next);
+        if (*line == '@' || first || len == 0)
+            str_add_bytes(out, at, (size_t)(next - at));
+        if (*line == '$') {
+            str_addf(out, "%s\n", line);
+            run_line(home, line + 2, out);
+        }
+        first = false;
+        free(line);
+        at = next;
+    }
+    home_free(home);
+    return at;
+}
+
+/* --- a file of cases --- */
+
+static int show_difference(
+    const char *path, const char *want, size_t want_len, const struct str *got)
+{
+    if (want_len == got->len && memcmp(want, str_text(got), want_len) == 0)
+        return 0;
+    print_error(
+        "%s: expected\n%.*s\n--- but it went\n%s\n", path, (int)want_len, want, str_text(got));
+    return 1;
+}
+
+static void play_file(const char *name, int *cases, int *faults)
+{
+    const char *wish = getenv("DAYBOOK_GOLDEN");
+    struct str path = {0}, all = {0};
+    char *text;
+
+    str_addf(&path, "%s/%s", FOLDER, name);
+    text = file_read(str_text(&path));
+    assert_non_null(text);
+    for (const char *at = text; *at != '\0';) {
+        struct str out = {0};
+        const char *next = play(at, &out);
+
+        ++*cases;
+        *faults += show_difference(str_text(&path), at, (size_t)(next - at), &out);
+        str_add_bytes(&all, str_text(&out), out.len);
+        at = next;
+        str_fini(&out);
+    }
+    if (wish != NULL && strcmp(wish, "rewrite") == 0)
+        write_bytes(".", str_text(&path), &all);
+    free(text);
+    str_fini(&path);
+    str_fini(&all);
+}
+
+static void every_case_goes_as_it_is_written(void **state)
+{
+    DIR *folder = opendir(FOLDER);
+    const struct dirent *entry;
+    int cases = 0, faults = 0;
+
+    (void)state;
+    assert_non_null(folder);
+    while ((entry = readdir(folder)) != NULL)
+        if (text_ends(entry->d_name, ".txt"))
+            play_file(entry->d_name, &cases, &faults);
+    closedir(folder);
+    assert_int_equal(faults, 0);
+    assert_true(cases >= LEAST_CASES);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_case_goes_as_it_is_written),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
