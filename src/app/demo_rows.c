@@ -129,6 +129,23 @@ static void prepare(struct demo_account *account, size_t note, struct demo_span 
     change_set_text(change, note, NOTE_AUTHOR, account->demo->session->settings.author);
 }
 
+/* How long it took: of its kind, and not the same each time. */
+static void set_duration(struct demo_account *account, size_t note)
+{
+    static const struct {
+        const char *kind;
+        int minutes, more;
+    } lengths[] = {{"call", 20, 25}, {"email", 5, 10}, {"meeting", 45, 45}, {"training", 60, 30},
+        {"qbr", 60, 30}, {"internal", 15, 15}};
+    const char *kind = account->change.rows.items[note].values[NOTE_KIND].text;
+
+    for (size_t i = 0; i < COUNT_OF(lengths); i++)
+        if (text_equal(kind, lengths[i].kind))
+            change_set_integer(&account->change, note, NOTE_DURATION,
+                lengths[i].minutes +
+                    account->demo->made[KIND_NOTE] * 35 % (lengths[i].more + 1) / 5 * 5);
+}
+
 static bool add_note(struct demo_account *account, struct demo_span line, struct error *err)
 {
     struct change *change = &account->change;
@@ -155,6 +172,7 @@ static bool add_note(struct demo_account *account, struct demo_span line, struct
     const char *tags = note_tags_of(body, &change->arena);
 
     change_set_text(change, row, NOTE_BODY, body);
+    set_duration(account, row);
     if (*tags)
         change_set_text(change, row, NOTE_TAGS, tags);
     change_set_text(change, row, NOTE_AUTHOR, account->demo->session->settings.author);
@@ -175,6 +193,8 @@ static bool add_signal(struct demo_account *account, struct demo_span line, stru
     change_set_text(change, row, SIGNAL_SIGNAL, demo_copy(&change->arena, id));
     if (!demo_fields(account, row, line, err))
         return false;
+    if (change->rows.items[row].values[SIGNAL_OUTCOME].type != VALUE_UNKNOWN)
+        change_set_text(change, row, SIGNAL_KIND, "risk");
     /* One with an outcome is history. */
     change_set_integer(change, row, SIGNAL_OPEN,
         change->rows.items[row].values[SIGNAL_OUTCOME].type == VALUE_UNKNOWN);

@@ -233,7 +233,7 @@ static bool is_not_later(void *context, const struct row *row)
     const day_number *today = context;
 
     assert_true(minute_day(row_integer(row, NOTE_AT)) <= *today);
-    assert_true(minute_day(row_integer(row, NOTE_AT)) > *today - 200);
+    assert_true(minute_day(row_integer(row, NOTE_AT)) > *today - 370);
     assert_true(day_is_working(minute_day(row_integer(row, NOTE_AT)), &(struct calendar){0}));
     return true;
 }
