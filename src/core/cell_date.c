@@ -288,8 +288,9 @@ bool cell_day(const char *text, enum date_order order, day_number *ret_day, int 
     struct error *err)
 {
     struct date_parts parts;
+    bool is_day = date_parts_read(text, &parts);
 
-    if (date_parts_read(text, &parts) && date_parts_settle(&parts, order, ret_day)) {
+    if (is_day && date_parts_settle(&parts, order, ret_day)) {
         *ret_minute = parts.minute;
         return true;
     }
@@ -297,5 +298,5 @@ bool cell_day(const char *text, enum date_order order, day_number *ret_day, int 
         return error_set(err, ERROR_USAGE,
             "'%.40s' is a date word: a file must give the day itself, as 2026-12-01", text);
     return error_set(err, ERROR_USAGE, "'%.40s' is not a day%s%s", text,
-        order == DATE_OPEN ? "" : " in the order ", date_order_word(order));
+        is_day ? " in the order " : "", is_day ? date_order_word(order) : "");
 }

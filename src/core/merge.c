@@ -61,7 +61,7 @@ static bool is_whole(enum kind kind, const struct merge_column *column)
 }
 
 /* What is asked of a column for each of its cells, found once. */
-static void settle_column(const struct merge_plan *plan, struct merge_column *column)
+void merge_settle_column(const struct merge_plan *plan, struct merge_column *column)
 {
     enum field_type type = type_of(plan->kind, column);
 
@@ -276,6 +276,21 @@ static bool settle_rivals(struct merge_plan *plan, const int *ranks, struct erro
     return true;
 }
 
+/* Facts are known by their names. */
+static void name_apart(struct merge_plan *plan)
+{
+    for (int i = 1; i < plan->count; i++) {
+        struct merge_column *column = &plan->columns[i];
+        int nth = 1;
+
+        for (int k = 0; k < i && column->role == HEADER_FACT; k++)
+            nth += plan->columns[k].role == HEADER_FACT &&
+                   strcmp(plan->columns[k].name, column->name) == 0;
+        if (nth > 1)
+            column->header = arena_format(plan->arena, "%s (%d)", column->header, nth);
+    }
+}
+
 static bool has_field(const struct merge_plan *plan, int field)
 {
     for (int i = 0; i < plan->count; i++)
@@ -324,10 +339,11 @@ bool merge_plan_init(struct merge_plan *plan, const struct import_map *map, enum
         take_own_name(plan, &plan->columns[i]);
     if (!settle_rivals(plan, ranks, err))
         return false;
+    name_apart(plan);
     if (kind == KIND_MEASURE)
         shape_measures(plan);
     for (int i = 0; i < count; i++)
-        settle_column(plan, &plan->columns[i]);
+        merge_settle_column(plan, &plan->columns[i]);
     if (knows_any(plan))
         return true;
     return error_set(err, ERROR_REFUSED,
@@ -421,127 +437,4 @@ void merge_observe(struct merge_plan *plan, const char *const *cells, int count)
     }
     if (plan->is_long)
         observe_metric(plan, cells, count);
-}
-
-/* --- decisions --- */
-
-/* What all columns of the file prove together. */
-static void prove_file(struct merge_plan *plan)
-{
-    struct cell_evidence numbers = {0}, dates = {0};
-
-    for (int i = 0; i < plan->count; i++) {
-        const struct merge_column *column = &plan->columns[i];
-        const struct cell_evidence *seen = &column->seen;
-
-        if (column->is_number) {
-            numbers.points += seen->points;
-            numbers.commas += seen->commas;
-        } else if (seen->dates == seen->cells) {
-            dates.dmy += seen->dmy;
-            dates.mdy += seen->mdy;
-            dates.ymd += seen->ymd;
-        }
-    }
-    plan->form = cell_number_proof(&numbers);
-    plan->order = cell_date_proof(&dates);
-}
-
-static enum number_form first_form(
-    enum number_form first, enum number_form second, enum number_form third)
-{
-    if (first != NUMBER_UNKNOWN)
-        return first;
-    return second != NUMBER_UNKNOWN ? second : third;
-}
-
-static enum date_order first_order(
-    enum date_order first, enum date_order second, enum date_order third)
-{
-    if (first != DATE_OPEN)
-        return first;
-    return second != DATE_OPEN ? second : third;
-}
-
-static void leave_out(
-    struct merge_plan *plan, struct merge_column *column, struct str *notes, const char *how)
-{
-    column->taken = false;
-    plan->open_columns++;
-    str_addf(notes,
-        "column %s is not taken: '%s' can be read two ways and nothing says which; %s\n",
-        column->header, column->seen.sample, how);
-}
-
-static void decide_number(struct merge_plan *plan, struct merge_column *column,
-    const struct merge_hints *hints, struct str *notes)
-{
-    enum number_form own = cell_number_proof(&column->seen);
-
-    column->form = first_form(own, plan->form, hints->earlier_form);
-    column->form = first_form(column->form, hints->asked_form, NUMBER_UNKNOWN);
-    if (column->form == NUMBER_UNKNOWN && column->seen.open_numbers > 0 && !plan->exact)
-        leave_out(plan, column, notes, "use --numbers point or --numbers comma");
-    if (column->form == NUMBER_UNKNOWN)
-        column->form = NUMBER_POINT;
-    column->hundredths = column->seen.beyond_one && !plan->exact;
-}
-
-static void decide_date(struct merge_plan *plan, struct merge_column *column,
-    const struct merge_hints *hints, struct str *notes)
-{
-    enum date_order own = cell_date_proof(&column->seen);
-
-    column->order = first_order(own, plan->order, hints->earlier_order);
-    column->order = first_order(column->order, hints->asked_order, DATE_OPEN);
-    if (column->order == DATE_OPEN && column->seen.open_dates > 0)
-        leave_out(plan, column, notes, "use --dates dmy or --dates mdy");
-    /* Days that are the same in either order are read in any. */
-    if (column->order == DATE_OPEN)
-        column->order = DATE_DMY;
-    else if (column->seen.open_dates > 0)
-        str_addf(notes, "column %s: days are read as %s ('%s')\n", column->header,
-            date_order_word(column->order), column->seen.sample);
-}
-
-/* A metric column that holds no number is a fact after all. */
-static void decide_metric(struct merge_plan *plan, struct merge_column *column)
-{
-    bool is_number = column->seen.numbers + column->seen.percents > 0;
-
-    if (column->role == HEADER_MEASURE && !is_number)
-        column->role = HEADER_FACT;
-    (void)plan;
-}
-
-static void tell(const struct merge_column *column, struct str *notes)
-{
-    if (column->role == HEADER_MRR)
-        str_addf(notes, "column %s: ARR is MRR x 12\n", column->header);
-    if (column->role == HEADER_TOTAL)
-        str_addf(notes,
-            "column %s: a contract total is ARR only over a known term; else it is kept as a "
-            "fact\n",
-            column->header);
-}
-
-void merge_decide(struct merge_plan *plan, const struct merge_hints *hints, struct str *notes)
-{
-    prove_file(plan);
-    for (int i = 0; i < plan->count; i++) {
-        struct merge_column *column = &plan->columns[i];
-
-        column->taken = column->seen.cells > 0 || column->role != HEADER_FACT;
-        decide_metric(plan, column);
-        settle_column(plan, column);
-        if (column->role == HEADER_FACT || column->seen.cells == 0)
-            continue;
-        if (column->is_number)
-            decide_number(plan, column, hints, notes);
-        else if (column->is_date)
-            decide_date(plan, column, hints, notes);
-        tell(column, notes);
-    }
-    plan->form = first_form(plan->form, hints->earlier_form, hints->asked_form);
-    plan->order = first_order(plan->order, hints->earlier_order, hints->asked_order);
 }

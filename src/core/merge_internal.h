@@ -8,6 +8,8 @@
 struct merge_words *merge_words_new(struct arena *arena);
 const char *merge_word(
     const struct merge_plan *plan, const struct merge_column *column, const char *word);
+/* The type of a column, worked out once its role stands. */
+void merge_settle_column(const struct merge_plan *plan, struct merge_column *column);
 /* Does a cell of a typed column say that nothing is known? `n/a`, `-`, ... */
 bool merge_is_nothing(const char *text);
 bool merge_says_nothing(

@@ -24,7 +24,7 @@
 #include "cli/book.h"
 
 #define FOLDER "tests/data/import"
-#define LEAST_CASES 60
+#define LEAST_CASES 110
 
 /* --- what a case writes --- */
 

@@ -287,7 +287,7 @@ static void faults_are_told(void **state)
     assert_string_equal(import_text(world, "c.csv", "id,name,start\n4,D,25/04/24\n"),
         "0 1 0 0\nabsent from this file, left as they are: A; C\n");
     assert_string_equal(import_text(world, "c.csv", "id,name,start\n4,D,03/04/24\n"),
-        "0 1 0 0\ncolumn start: days are read as dmy ('03/04/24')\n"
+        "0 1 0 0\ncolumn start: days are read as dmy ('03/04/24' is 2024-04-03)\n"
         "absent from this file, left as they are: A; C\n");
 }
 

@@ -206,39 +206,41 @@ static void dates_are_decided_by_column(void **state)
         {{KIND_ACCOUNT, "name|start\nA|03-04-2024\nB|25-04-2024\nC|26-04-2024\nD|04/25/2024\n"},
             " name=A start=2024-04-03\n name=B start=2024-04-25\n name=C start=2024-04-26\n"
             "! start: '04/25/2024' is not a day in the order dmy\n"
-            "column start: days are read as dmy ('03-04-2024')\n"},
+            "column start: days are read as dmy ('03-04-2024' is 2024-04-03)\n"},
         {{KIND_ACCOUNT, "name|start\nA|03-04-2024\nB|25-04-2024\nC|04/25/2024\n"},
             " name=A\n name=B\n name=C\ncolumn start is not taken: '03-04-2024' can be read two "
             "ways and nothing says which; use --dates dmy or --dates mdy\n"},
         {{KIND_ACCOUNT, "name|start\nA|3/4/24\nB|4/25/24\n"},
             " name=A start=2024-03-04\n name=B start=2024-04-25\n"
-            "column start: days are read as mdy ('3/4/24')\n"},
+            "column start: days are read as mdy ('3/4/24' is 2024-03-04)\n"},
         {{KIND_ACCOUNT, "name|start\nA|3/4/24\nB|5/5/24\n"},
             " name=A\n name=B\ncolumn start is not taken: '3/4/24' can be read two ways and "
             "nothing says which; use --dates dmy or --dates mdy\n"},
         {{KIND_ACCOUNT, "name|start\nB|5/5/24\n"}, " name=B start=2024-05-05\n"},
         {{KIND_ACCOUNT, "name|start|renewal\nA|3/4/24|12/31/24\n"},
             " name=A start=2024-03-04 renewal=2024-12-31\n"
-            "column start: days are read as mdy ('3/4/24')\n"},
+            "column start: days are read as mdy ('3/4/24' is 2024-03-04)\n"},
         {{KIND_ACCOUNT, "name|start|made\nA|3/4/24|12/31/24\n"},
             " name=A start=2024-03-04 [made]=12/31/24\n"
-            "column start: days are read as mdy ('3/4/24')\n"},
+            "column start: days are read as mdy ('3/4/24' is 2024-03-04)\n"},
         {{KIND_ACCOUNT, "name|start\nA|3/4/24\n", {.asked_order = DATE_DMY}},
-            " name=A start=2024-04-03\ncolumn start: days are read as dmy ('3/4/24')\n"},
+            " name=A start=2024-04-03\ncolumn start: days are read as dmy ('3/4/24' is "
+            "2024-04-03)\n"},
         {{KIND_ACCOUNT, "name|start\nA|3/4/24\n",
              {.earlier_order = DATE_MDY, .asked_order = DATE_DMY}},
-            " name=A start=2024-03-04\ncolumn start: days are read as mdy ('3/4/24')\n"},
+            " name=A start=2024-03-04\ncolumn start: days are read as mdy ('3/4/24' is "
+            "2024-03-04)\n"},
         {{KIND_ACCOUNT,
              "name|start\nA|2020-12-22T21:16:01Z\nB|12 Dec 2026\nC|Dec 1, 2026\nD|23/02/26 08:55 "
              "PM\nE|2026-02-30\nF|tomorrow\nG|20261201\nH|2019-07-05 20:35:26.123+02:00\n"
              "I|1.12.69\nJ|31.12.70\n"},
             " name=A start=2020-12-22\n name=B start=2026-12-12\n name=C start=2026-12-01\n"
             " name=D start=2026-02-23\n"
-            "! start: '2026-02-30' is not a day in the order dmy\n"
+            "! start: '2026-02-30' is not a day\n"
             "! start: 'tomorrow' is a date word: a file must give the day itself, as 2026-12-01\n"
             " name=G start=2026-12-01\n name=H start=2019-07-05\n name=I start=2069-12-01\n"
             " name=J start=1970-12-31\n"
-            "column start: days are read as dmy ('1.12.69')\n"},
+            "column start: days are read as dmy ('1.12.69' is 2069-12-01)\n"},
         {{KIND_NOTE, "at|body\n2026-01-05 16:30|x\n02/23/26 08:55 PM|y\n"},
             " at=2026-01-05T16:30 body=x\n at=2026-02-23T20:55 body=y\n"},
     };
@@ -314,7 +316,7 @@ static void odd_headers_are_explained(void **state)
             "refused: its first row names no column that accounts have ('foo', ...): a header row "
             "is needed"},
         {{KIND_ACCOUNT, "name||plan\nA|x|gold\n"}, " name=A [column 2]=x [plan]=gold\n"},
-        {{KIND_ACCOUNT, "name|plan|plan\nA|x|y\n"}, " name=A [plan]=x [plan]=y\n"},
+        {{KIND_ACCOUNT, "name|plan|plan\nA|x|y\n"}, " name=A [plan]=x [plan (2)]=y\n"},
         {{KIND_ACCOUNT, "name|arr\n"}, ""},
     };
 
