@@ -67,7 +67,11 @@
     X(ACCOUNT, PAPER, "paper", WORD, FIELD_OWN, "paper", 8,                                        \
         "state of the renewal's paper, likewise")                                                  \
     X(ACCOUNT, TOLD_ON, "told_on", DAY, FIELD_OWN | FIELD_PAST, "told", 11,                        \
-        "day the customer was told the new price, likewise")
+        "day the customer was told the new price, likewise")                                       \
+    X(ACCOUNT, FORMER, "former", TAGS, FIELD_OWN, "former", 16,                                    \
+        "by what files may still know it since a merge: id=, domain=, contract=, contact=")        \
+    X(ACCOUNT, APART, "apart", TAGS, FIELD_OWN, "apart", 10,                                       \
+        "ids of accounts that look like it and are not the same")
 
 /* Computed per account by core/assess and kept in table `score`; the row's key is the account's. */
 #define SCORE_FIELDS(X)                                                                            \
@@ -102,7 +106,7 @@
         "rank in Today, in hundredths (E12)")                                                      \
     X(ACCOUNT, LISTED, "listed", INTEGER, FIELD_COMPUTED, "today", 5,                              \
         "1: has a reason to act today; 2: the same, snoozed; 0: none; -1: lacks data; "            \
-        "-2: of another owner")             \
+        "-2: of another owner")                                                                    \
     X(ACCOUNT, REASONS, "reasons", LONG, FIELD_COMPUTED, "why", 24,                                \
         "why it is in Today: one line a reason, worst first: severity TAB kind TAB id TAB text")   \
     X(ACCOUNT, TERMS, "terms", TEXT, FIELD_COMPUTED, "terms", 16,                                  \
@@ -487,8 +491,8 @@
     X(RENEWAL, NEW_ENDS, "new_ends", DAY, 0, "new end", 11, "last day of the term that follows")   \
     X(RENEWAL, TERM_MONTHS, "term_months", INTEGER, 0, "term", 4, "length of the term that ended")
 
-/* Filled from the due line (core/forecast.h), which open renewals are made of; amounts in the book's
- * currency. */
+/* Filled from the due line (core/forecast.h), which open renewals are made of; amounts in the
+ * book's currency. */
 #define RENEWAL_VIRTUAL_FIELDS(X)                                                                  \
     X(RENEWAL, DECIDES_ON, "decides_on", DAY, FIELD_COMPUTED | FIELD_VIRTUAL, "decides", 11,       \
         "of an open one: notice date or end of term")                                              \

@@ -80,6 +80,8 @@ static const char to_3[] =
     ADD("account", "target", "INTEGER")
     ADD("account", "paper", "TEXT")
     ADD("account", "told_on", "INTEGER")
+    ADD("account", "former", "TEXT")
+    ADD("account", "apart", "TEXT")
     ADD("contract", "target", "INTEGER")
     ADD("contract", "paper", "TEXT")
     ADD("contract", "told_on", "INTEGER")
