@@ -193,6 +193,7 @@ void preview_json(struct json *json, const struct import_report *report);
 /* --- the commands --- */
 
 #define COMMAND(name) bool cli_##name(struct cli *cli, struct error *err) CHECKED
+COMMAND(absorb);
 COMMAND(add);
 COMMAND(backup);
 COMMAND(brief);
@@ -223,6 +224,7 @@ COMMAND(list);
 COMMAND(log);
 COMMAND(mail);
 COMMAND(man);
+COMMAND(merge);
 COMMAND(metrics);
 COMMAND(note);
 COMMAND(playbook_assign);
@@ -286,6 +288,7 @@ COMMAND(value_of);
 bool signals_backtest(struct cli *cli, struct error *err) CHECKED;
 /* Offers for the last of the words of a line, a line each: text TAB help. */
 void complete_line(struct cli *cli, const char *const *words, int count);
+extern const char join_about[];
 extern const char renewal_about[];
 extern const char renewals_about[]; /* the formulas */
 void today_print_row(struct cli *cli, const struct row *row, size_t rank);

@@ -391,7 +391,8 @@ static const struct {
     {"task", task}, {"task", task}, {"task add", task_add}, {"set", set}, {"set", set},
     {"set other", set_other}, {"add", add}, {"add", add}, {"delete", delete}, {"person", person},
     {"today", today}, {"renewal", random_book_renewal}, {"renewal", random_book_renewal},
-    {"renewal", random_book_renewal}, {"group", group}, {"days", days}, {"days", days}};
+    {"renewal", random_book_renewal}, {"join", random_book_join}, {"group", group}, {"days", days},
+    {"days", days}};
 
 /* --- the sequence --- */
 

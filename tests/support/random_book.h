@@ -31,6 +31,8 @@ bool random_book_named(
     struct random_book *book, const char *verb, struct outcome *outcome, struct error *err);
 /* random_money.c: a verb of a renewal, a transfer or a hand-over. */
 bool random_book_renewal(struct random_book *book, struct outcome *outcome, struct error *err);
+/* Two accounts merged, or one absorbed by the other. */
+bool random_book_join(struct random_book *book, struct outcome *outcome, struct error *err);
 /* Fails where the movements of an account do not add up to its ARR of the day (model.md E1). */
 void random_book_look_at_money(struct random_book *book, const char *what);
 /* The stored rows of a session as text but signals, which are derived. Yours. */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "app/join.h"
 #include "app/renewal.h"
 #include "base/money.h"
 
@@ -88,6 +89,15 @@ bool random_book_renewal(struct random_book *scene, struct outcome *outcome, str
             session, key, random_book_some(scene, KIND_ACCOUNT), outcome, err);
     default: return verb_account_hand_over(session, key.account, PICK(scene, owners), outcome, err);
     }
+}
+
+bool random_book_join(struct random_book *scene, struct outcome *outcome, struct error *err)
+{
+    struct join_order order = {.way = random_book_pick(scene, 2) ? JOIN_MERGE : JOIN_ABSORB,
+        .from = random_book_some(scene, KIND_ACCOUNT),
+        .into = random_book_some(scene, KIND_ACCOUNT)};
+
+    return verb_join(scene->session, &order, outcome, err);
 }
 
 /* --- what must hold --- */

@@ -1,0 +1,92 @@
+/* merge, absorb: two accounts made one, or what that would do. */
+#include "app/join.h"
+
+#include "base/money.h"
+#include "base/text.h"
+#include "cli_internal.h"
+
+const char join_about[] =
+    "ID and INTO are accounts; INTO stays. --dry-run says what would move and keeps nothing.\n"
+    "merge: the same customer twice. What both have counts once, ARR too, also in the past; "
+    "fields\n"
+    "of INTO win, blank ones are filled. Files that still say the old id find INTO, and fill what "
+    "is\n"
+    "blank there.\n"
+    "absorb: one customer bought another. ARR adds up: lines, people and open work go over on "
+    "this\n"
+    "day, the other account stays as churned with its history. Each is one undo.\n";
+
+static const char *money_of(struct cli *cli, const struct join_preview *preview, int64_t amount)
+{
+    char buffer[40];
+
+    return amount == MONEY_NONE
+               ? "n/a"
+               : arena_copy_text(&cli->arena, money_full(amount, preview->currency, buffer));
+}
+
+static void print_fields(struct cli *cli, const char *head, const char *names)
+{
+    if (!*names)
+        return;
+    outf(cli, "  %s ", head);
+    out_clean(cli, names);
+    out_text(cli, "\n");
+}
+
+static void print_preview(
+    struct cli *cli, const struct join_order *order, const struct join_preview *preview)
+{
+    out_clean(cli, preview->from_name);
+    out_text(cli, " (");
+    out_clean(cli, preview->from_id);
+    out_text(cli, order->way == JOIN_MERGE ? ") would be merged into " : ") would be bought by ");
+    out_clean(cli, preview->into_name);
+    out_text(cli, " (");
+    out_clean(cli, preview->into_id);
+    out_text(cli, ")\n");
+    outf(cli, "  ARR %s and %s before, %s after\n", money_of(cli, preview, preview->arr_from),
+        money_of(cli, preview, preview->arr_into), money_of(cli, preview, preview->arr_after));
+    for (int i = 0; i < preview->count; i++) {
+        const struct join_count *count = &preview->counts[i];
+
+        outf(cli, "  %zu %s", count->moves,
+            count->moves == 1 ? kind_info(count->kind)->singular : kind_info(count->kind)->plural);
+        if (count->same)
+            outf(cli, ", %zu there already", count->same);
+        out_text(cli, "\n");
+    }
+    print_fields(cli, "filled:", preview->filled);
+    print_fields(cli, "stays as it is:", preview->wins);
+}
+
+static bool join(struct cli *cli, enum join_way way, struct error *err)
+{
+    struct join_order order = {.way = way};
+    struct join_preview preview;
+    struct outcome outcome = {0};
+
+    if (!verb_find_account(cli->session, cli->words[0], &order.from, err) ||
+        !verb_find_account(cli->session, cli->words[1], &order.into, err))
+        return false;
+    if (cli_has(cli, "dry-run")) {
+        if (!verb_join_preview(cli->session, &order, &cli->arena, &preview, err))
+            return false;
+        print_preview(cli, &order, &preview);
+        return true;
+    }
+    if (!verb_join(cli->session, &order, &outcome, err))
+        return false;
+    cli_report(cli, &outcome);
+    return true;
+}
+
+bool cli_merge(struct cli *cli, struct error *err)
+{
+    return join(cli, JOIN_MERGE, err);
+}
+
+bool cli_absorb(struct cli *cli, struct error *err)
+{
+    return join(cli, JOIN_ABSORB, err);
+}
