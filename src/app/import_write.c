@@ -188,9 +188,11 @@ bool import_write_readings(
 
 static void set_fields(struct import_pass *pass, size_t row, uint64_t mask)
 {
-    for (int field = 0; field < kind_info(kind_of(pass))->stored; field++)
-        if (mask & (UINT64_C(1) << field))
-            change_set(&pass->batch, row, field, pass->row.row->values[field]);
+    for (; mask != 0; mask &= mask - 1) {
+        int field = __builtin_ctzll(mask);
+
+        change_set(&pass->batch, row, field, pass->row.row->values[field]);
+    }
 }
 
 static void set_natural(struct import_pass *pass, size_t row, const char *natural)

@@ -42,10 +42,9 @@ static bool resolve(struct store *store, struct value *value, struct error *err)
     return true;
 }
 
-static bool is_link(enum kind kind, int field)
+static bool is_link(const struct kind_info *info, enum kind kind, int field)
 {
-    return kind_info(kind)->fields[field].type == FIELD_LINK ||
-           (kind == KIND_FACT && field == FACT_OWNER);
+    return info->fields[field].type == FIELD_LINK || (kind == KIND_FACT && field == FACT_OWNER);
 }
 
 /* The row's values as they go into the file: what is not under the mask is unknown, links are keys.
@@ -53,12 +52,14 @@ static bool is_link(enum kind kind, int field)
 static bool settle_values(
     struct store *store, const struct change_row *row, struct value *values, struct error *err)
 {
-    for (int field = 0; field < kind_info(row->kind)->stored; field++) {
-        values[field] = value_unknown();
-        if (!(row->mask & (UINT64_C(1) << field)))
-            continue;
+    const struct kind_info *info = kind_info(row->kind);
+
+    memset(values, 0, (size_t)info->stored * sizeof(*values));
+    for (uint64_t left = row->mask; left != 0; left &= left - 1) {
+        int field = __builtin_ctzll(left);
+
         values[field] = row->values[field];
-        if (is_link(row->kind, field) && !resolve(store, &values[field], err))
+        if (is_link(info, row->kind, field) && !resolve(store, &values[field], err))
             return false;
     }
     return true;
@@ -157,12 +158,99 @@ static bool apply_row(struct store *store, const struct change_row *row, struct 
     return false;
 }
 
+/* --- new rows of a kind, one after the other: by one statement --- */
+
+static size_t new_rows(const struct change *change, size_t from)
+{
+    const struct change_row *rows = change->rows.items;
+    size_t end = from;
+
+    while (end < change->rows.count && rows[end].op == CHANGE_INSERT &&
+           rows[end].kind == rows[from].kind)
+        end++;
+    return end - from;
+}
+
+/* Links become keys and missing ids are given, where the values stand. */
+static bool settle_row(
+    struct store *store, struct change *change, struct change_row *row, struct error *err)
+{
+    const struct kind_info *info = kind_info(row->kind);
+    char id[32];
+
+    for (uint64_t left = row->mask; left != 0; left &= left - 1) {
+        int field = __builtin_ctzll(left);
+
+        if (is_link(info, row->kind, field) && !resolve(store, &row->values[field], err))
+            return false;
+    }
+    if (!lacks_id(row->kind, row->values))
+        return true;
+    if (!give_id(store, row->kind, id, sizeof(id), err))
+        return false;
+    row->mask &= ~(UINT64_C(1) << info->id); /* an id of ours, should it be taken already */
+    row->values[info->id] = value_text(arena_copy_text(&change->arena, id));
+    return true;
+}
+
+static bool follow(
+    struct store *store, const struct change_row *rows, size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct edit edit = {.kind = rows[i].kind,
+            .key = rows[i].new_key,
+            .new_rev = store->journal.id,
+            .after = rows[i].values};
+
+        if (!store_edit_inserted(store, &edit, err))
+            return false;
+    }
+    return true;
+}
+
+/* Numbers that came back by an import are taken: such a row goes its own way. */
+static bool insert_many(
+    struct store *store, struct change *change, size_t from, size_t count, struct error *err)
+{
+    struct change_row *rows = &change->rows.items[from];
+    int id = kind_info(rows->kind)->id;
+    size_t done;
+    bool taken;
+
+    for (size_t i = 0; i < count; i++)
+        if (!settle_row(store, change, &rows[i], err))
+            return false;
+    for (; count > 0; rows += done, count -= done) {
+        if (!store_feed(store, rows, count, &done, &taken, err) && !taken)
+            return false;
+        if (!follow(store, rows, done, err))
+            return false;
+        if (!taken)
+            continue;
+        if (id < 0 || (rows[done].mask & (UINT64_C(1) << id)))
+            return false;
+        rows[done].values[id] = value_unknown();
+        if (!insert(store, &rows[done++], err))
+            return false;
+    }
+    return true;
+}
+
+#define FEW_NEW_ROWS 4
+
 bool store_apply_rows(struct store *store, struct change *change, struct error *err)
 {
     bool good = give_keys(store, change, err);
 
-    for (size_t i = 0; good && i < change->rows.count; i++) {
-        good = apply_row(store, &change->rows.items[i], err);
+    for (size_t i = 0; good && i < change->rows.count;) {
+        size_t count = store->bulk ? new_rows(change, i) : 0;
+
+        if (count >= FEW_NEW_ROWS) {
+            good = insert_many(store, change, i, count, err);
+            i += count;
+        } else {
+            good = apply_row(store, &change->rows.items[i++], err);
+        }
         arena_clear(&store->scratch);
     }
     return good;

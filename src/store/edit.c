@@ -112,11 +112,21 @@ static bool touch(struct store *store, int64_t account, struct error *err)
     return store_mark(store, account, err);
 }
 
-/* REAL columns take what was given as a whole number too; SQLite makes it one. */
-static void bind_values(sqlite3_stmt *statement, int at, const struct value *values, int count)
+/* REAL columns take what was given as a whole number too; SQLite makes it one. What stayed unknown
+ * since the last new row is bound so still: most fields of a row are. */
+static void bind_new(struct store *store, sqlite3_stmt *statement, const struct edit *edit)
 {
-    for (int field = 0; field < count; field++)
-        store_bind(statement, at + field, values[field]);
+    uint64_t *bound = &store->bound[edit->kind], known = 0;
+    int stored = kind_info(edit->kind)->stored;
+
+    for (int field = 0; field < stored; field++) {
+        bool knows = edit->after[field].type != VALUE_UNKNOWN;
+
+        known |= (uint64_t)knows << field;
+        if (knows || (*bound & bit(field)))
+            store_bind(statement, 3 + field, edit->after[field]);
+    }
+    *bound = known;
 }
 
 bool store_edit_insert(struct store *store, const struct edit *edit, struct error *err)
@@ -130,15 +140,20 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
         return false;
     store_bind_integer(statement, 1, edit->key);
     store_bind_integer(statement, 2, edit->new_rev);
-    bind_values(statement, 3, edit->after, stored);
-    if (edit->kind == KIND_ACCOUNT) {
+    bind_new(store, statement, edit);
+    if (edit->kind == KIND_ACCOUNT)
         store_bind_text(statement, 3 + stored, store_folded(&arena, edit->after[ACCOUNT_NAME]));
-        store_mark_of(store, edit->key)->unscored = true; /* it has no score to mark */
-    }
     good = store_run(store, statement, err);
-    good = good && store_index_new(store, edit->kind, edit->key, edit->after, err);
     arena_fini(&arena);
-    return good && store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
+    return good && store_edit_inserted(store, edit, err);
+}
+
+bool store_edit_inserted(struct store *store, const struct edit *edit, struct error *err)
+{
+    if (edit->kind == KIND_ACCOUNT)
+        store_mark_of(store, edit->key)->unscored = true; /* it has no score to mark */
+    return store_index_new(store, edit->kind, edit->key, edit->after, err) &&
+           store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
            store_moments_new(store, edit, err) &&
            store_late_note(store, edit->kind, edit->after, err) &&
            (edit->kind != KIND_MEASURE || store_seen_new(store, edit->after, err)) &&

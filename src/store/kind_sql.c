@@ -16,6 +16,9 @@
         [KIND_SQL_CREATE] = CREATE(kind, table, folded folded_type),                               \
         [KIND_SQL_INSERT] = "INSERT INTO \"" table "\"(key, rev" kind##_FIELDS(SQL_NAME) folded    \
         ") VALUES (?,?" kind##_FIELDS(SQL_MARK) folded_mark ")",                                   \
+        [KIND_SQL_FEED] = "INSERT OR FAIL INTO \"" table "\"(key, rev" kind##_FIELDS(SQL_NAME)     \
+            folded ") SELECT key, rev" kind##_FIELDS(SQL_NAME) folded " FROM feed_" #kind,         \
+        [KIND_SQL_FEED_TABLE] = "CREATE TABLE feed(key, rev" kind##_FIELDS(SQL_NAME) folded ")",   \
         [KIND_SQL_UPDATE] =                                                                        \
             "UPDATE \"" table "\" SET rev = ?2" kind##_FIELDS(SQL_SET) " WHERE key = ?1",          \
         [KIND_SQL_DELETE] = "DELETE FROM \"" table "\" WHERE key = ?1",                            \

@@ -255,6 +255,7 @@ void store_close(struct store *store)
     sqlite3_close(store->db);
     free(store->path);
     free(store->sealed);
+    free(store->feeds);
     store_marks_fini(store);
     array_fini(&store->names);
     array_fini(&store->cached_keys);

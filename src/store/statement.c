@@ -2,6 +2,7 @@
 #include "store_internal.h"
 
 #include <errno.h>
+#include <string.h>
 #include "base/bug.h"
 #include "kind_sql_internal.h"
 
@@ -50,6 +51,7 @@ void store_finalize_all(struct store *store)
 {
     finalize(store->statements, STATEMENT_COUNT);
     finalize(&store->kind_statements[0][0], (size_t)KIND_COUNT * KIND_SQL_COUNT);
+    memset(store->bound, 0, sizeof(store->bound));
     finalize(&store->field_updates[0][0], (size_t)KIND_COUNT * 64);
     finalize(store->orders, ORDER_COUNT);
     finalize(&store->columns[0][0], 2 * (size_t)ACCOUNT_KEPT);

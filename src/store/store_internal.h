@@ -68,6 +68,8 @@ enum statement {
 enum kind_statement {
     KIND_SQL_CREATE,
     KIND_SQL_INSERT,     /* key, rev, the stored fields, for accounts the folded name */
+    KIND_SQL_FEED,       /* the same of all rows that the feed holds */
+    KIND_SQL_FEED_TABLE, /* how the feed looks to SQLite */
     KIND_SQL_UPDATE,     /* ?1 key, ?2 rev, ?3... the stored fields */
     KIND_SQL_DELETE,     /* ?1 key */
     KIND_SQL_RAW,        /* stored fields alone; ?1 key */
@@ -193,6 +195,8 @@ struct store {
     uint64_t cached_writes;
     int64_t cached_version;
 
+    struct feed *feeds;         /* by kind, once the first was asked for */
+    uint64_t bound[KIND_COUNT]; /* fields that are not NULL in the statement of new rows */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     sqlite3_stmt *kind_statements[KIND_COUNT][KIND_SQL_COUNT];
     sqlite3_stmt *field_updates[KIND_COUNT][64];
@@ -263,6 +267,8 @@ struct edit {
     const struct value *after;  /* stored fields; insert, update (where masked) */
 };
 bool store_edit_insert(struct store *store, const struct edit *edit, struct error *err) CHECKED;
+/* What goes with a new row that stands in its table already. */
+bool store_edit_inserted(struct store *store, const struct edit *edit, struct error *err) CHECKED;
 bool store_edit_update(struct store *store, const struct edit *edit, struct error *err) CHECKED;
 /* Takes with it what hangs on the row. */
 bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct error *err) CHECKED;
@@ -271,6 +277,19 @@ bool store_next_key(
 bool store_next_id(
     struct store *store, enum kind kind, int64_t *ret_number, struct error *err) CHECKED;
 bool store_save_counters(struct store *store, struct error *err) CHECKED;
+
+/* --- feed.c: many new rows of a kind by one statement, which asks for them one by one: less than
+ * half of what a statement a row costs --- */
+struct feed {
+    struct store *store;
+    enum kind kind;
+    const struct change_row *rows; /* values settled: links are keys */
+    size_t count, at;
+};
+/* Inserts rows[from...]; *ret_done rows of them are in, all unless *ret_taken says that the unique
+ * id of the next one is taken. */
+bool store_feed(struct store *store, const struct change_row *rows, size_t count, size_t *ret_done,
+    bool *ret_taken, struct error *err) CHECKED;
 
 /* --- apply.c --- */
 bool store_apply_rows(struct store *store, struct change *change, struct error *err) CHECKED;
