@@ -20,9 +20,11 @@ static const char *day_text(struct renewal_draft *draft, day_number day)
 static bool apply_with_id(struct renewal_draft *draft, size_t row, struct outcome *ret_outcome,
     struct str *ret_id, struct error *err)
 {
+    const struct change_row *made = &draft->change.rows.items[row];
+
     return renewal_apply(draft, ret_outcome, err) &&
            (!ret_id || row_read_id(draft->session, KIND_RENEWAL,
-                           draft->change.rows.items[row].new_key, ret_id, err));
+                           made->op == CHANGE_INSERT ? made->new_key : made->key, ret_id, err));
 }
 
 static bool is_lost(const struct renewal_draft *draft)
@@ -220,29 +222,103 @@ static void end_line(struct renewal_draft *draft, const char *cause, day_number 
     renewal_set_ends(draft, last_day);
 }
 
-static size_t write_lost(
+/* The loss of this very term that is recorded already: the line left on its day, and nobody had
+ * said why. *ret_key 0: there is none. */
+static bool find_loss(struct renewal_draft *draft, int64_t *ret_key, struct error *err)
+{
+    struct row_list renewals;
+
+    *ret_key = 0;
+    if (!store_children(draft->session->store, KIND_RENEWAL, draft->renewal.key.account,
+            &draft->arena, &renewals, err))
+        return false;
+    for (size_t i = 0; i < renewals.count; i++)
+        if (row_is(renewals.items[i], RENEWAL_STATUS, "lost") &&
+            row_day(renewals.items[i], RENEWAL_ENDS) == draft->renewal.clock.ends &&
+            text_equal(row_text(renewals.items[i], RENEWAL_LINE), draft->renewal.id))
+            *ret_key = renewals.items[i]->key;
+    return true;
+}
+
+static size_t say_why(struct renewal_draft *draft, int64_t key, const char *cause, const char *why)
+{
+    size_t row = change_update(&draft->change, KIND_RENEWAL, key);
+
+    change_set_text(&draft->change, row, RENEWAL_REASON, cause);
+    if (!text_blank(why))
+        change_set_text(&draft->change, row, RENEWAL_WHY, why);
+    return row;
+}
+
+/* The churn of the line that has no cause yet. */
+static bool say_why_it_churned(struct renewal_draft *draft, const char *cause, struct error *err)
+{
+    struct row_list moves;
+
+    if (!store_children(draft->session->store, KIND_MOVEMENT, draft->renewal.key.account,
+            &draft->arena, &moves, err))
+        return false;
+    for (size_t i = 0; i < moves.count; i++)
+        if (row_is(moves.items[i], MOVEMENT_KIND, "churn") &&
+            !row_knows(moves.items[i], MOVEMENT_REASON) &&
+            text_equal(row_text(moves.items[i], MOVEMENT_LINE), draft->renewal.id))
+            change_set_text(&draft->change,
+                change_update(&draft->change, KIND_MOVEMENT, moves.items[i]->key), MOVEMENT_REASON,
+                cause);
+    return true;
+}
+
+/* It is gone, and somebody says why: nothing else moves. */
+static bool explain_loss(struct renewal_draft *draft, const struct renewal_lost *lost,
+    const char *cause, size_t *ret_row, struct error *err)
+{
+    int64_t known;
+
+    if (!find_loss(draft, &known, err))
+        return false;
+    if (!known)
+        return error_set(err, ERROR_USAGE, "this line is %s already", draft->renewal.line.status);
+    *ret_row = say_why(draft, known, cause, lost->why);
+    if (draft->renewal.contract)
+        change_set_text(&draft->change, draft->row, CONTRACT_REASON, cause);
+    change_summarize(&draft->change, "%s: lost, %s", renewal_title(draft), cause);
+    return say_why_it_churned(draft, cause, err);
+}
+
+static size_t add_loss(
     struct renewal_draft *draft, const struct renewal_lost *lost, const char *cause)
 {
     const struct renewal_case *renewal = &draft->renewal;
-    day_number last_day = lost->last_day != DAY_NONE ? lost->last_day : renewal->clock.ends;
-    size_t row = ledger_add_close(&draft->change, &(struct ledger_close){.line = &renewal->line,
-                                                      .account = renewal->key.account,
-                                                      .ends = renewal->clock.ends,
-                                                      .target = renewal->target,
-                                                      .final = 0,
-                                                      .closed_on = draft->session->today,
-                                                      .source = "hand",
-                                                      .reason = cause,
-                                                      .why = lost->why,
-                                                      .new_ends = DAY_NONE});
 
+    return ledger_add_close(&draft->change, &(struct ledger_close){.line = &renewal->line,
+                                                .account = renewal->key.account,
+                                                .ends = renewal->clock.ends,
+                                                .target = renewal->target,
+                                                .final = 0,
+                                                .closed_on = draft->session->today,
+                                                .source = "hand",
+                                                .reason = cause,
+                                                .why = lost->why,
+                                                .new_ends = DAY_NONE});
+}
+
+static bool write_lost(struct renewal_draft *draft, const struct renewal_lost *lost,
+    const char *cause, size_t *ret_row, struct error *err)
+{
+    const struct renewal_case *renewal = &draft->renewal;
+    day_number last_day = lost->last_day != DAY_NONE ? lost->last_day : renewal->clock.ends;
+    int64_t known;
+
+    if (!find_loss(draft, &known, err))
+        return false;
+    *ret_row = known ? say_why(draft, known, cause, lost->why) : add_loss(draft, lost, cause);
     if (renewal->contract)
         end_line(draft, cause, last_day);
     else
         end_implied(draft, last_day);
     change_summarize(&draft->change, "%s: lost, %s; %s %s", renewal_title(draft), cause,
         last_day < draft->session->today ? "ended" : "its last day is", day_text(draft, last_day));
-    return row;
+    return true;
 }
 
 bool verb_renewal_lost(struct session *session, struct renewal_key key,
@@ -251,9 +327,13 @@ bool verb_renewal_lost(struct session *session, struct renewal_key key,
 {
     struct renewal_draft draft;
     const char *cause = NULL;
-    bool ok = renewal_begin(&draft, session, key, err) && has_due_day(&draft, err) &&
+    size_t row = 0;
+    bool ok = renewal_begin(&draft, session, key, err) &&
+              (is_lost(&draft) || has_due_day(&draft, err)) &&
               renewal_cause(lost->reason, &cause, err) &&
-              apply_with_id(&draft, write_lost(&draft, lost, cause), ret_outcome, ret_id, err);
+              (is_lost(&draft) ? explain_loss(&draft, lost, cause, &row, err)
+                               : write_lost(&draft, lost, cause, &row, err)) &&
+              apply_with_id(&draft, row, ret_outcome, ret_id, err);
 
     renewal_fini(&draft);
     return ok;

@@ -171,7 +171,7 @@ struct forecast_value forecast_value_of(const struct due_line *line)
 
 bool forecast_is_called_at_risk(const struct row *account)
 {
-    int field = row_knows(account, ACCOUNT_CALLED) ? ACCOUNT_CALLED : ACCOUNT_CATEGORY;
+    int field = row_knows(account, ACCOUNT_SCORED_ON) ? ACCOUNT_CALLED : ACCOUNT_CATEGORY;
     enum forecast_category called = forecast_category_of(row_text(account, field));
 
     return called == FORECAST_AT_RISK || called == FORECAST_EXPECTED_LOSS;

@@ -140,12 +140,38 @@ static struct due_line due_of(const struct making *making, const struct contract
 
 /* --- closed renewals --- */
 
-static bool is_closed(const struct making *making, const struct row *renewal)
+static bool is_decided(const struct making *making, const struct row *renewal)
 {
     day_number closed = row_day(renewal, RENEWAL_CLOSED_ON);
 
     return (row_is(renewal, RENEWAL_STATUS, "won") || row_is(renewal, RENEWAL_STATUS, "lost")) &&
            (closed == DAY_NONE || closed <= making->ground->today);
+}
+
+/* A term is due once: of several decisions on it (left by the clock, and the cause told later;
+ * lost, and won back) the last one up to the day counts. */
+static bool is_later(const struct row *one, const struct row *other)
+{
+    day_number a = row_day(one, RENEWAL_CLOSED_ON), b = row_day(other, RENEWAL_CLOSED_ON);
+
+    return a != b ? a == DAY_NONE || (b != DAY_NONE && a > b) : one->key > other->key;
+}
+
+static bool is_closed(const struct making *making, const struct row *renewal)
+{
+    const struct row_list *renewals = making->ground->renewals;
+
+    if (!is_decided(making, renewal))
+        return false;
+    for (size_t i = 0; i < renewals->count; i++) {
+        const struct row *other = renewals->items[i];
+
+        if (other != renewal && row_day(other, RENEWAL_ENDS) == row_day(renewal, RENEWAL_ENDS) &&
+            text_equal(row_text(other, RENEWAL_LINE), row_text(renewal, RENEWAL_LINE)) &&
+            is_decided(making, other) && is_later(other, renewal))
+            return false;
+    }
+    return true;
 }
 
 static bool closes(const struct row *renewal, const struct due_line *line)

@@ -266,10 +266,12 @@ static int compare_units(const void *left, const void *right)
     return (a->account > b->account) - (a->account < b->account);
 }
 
-/* A line that is live today and due by then becomes what it lands at. */
+/* A line that is live today and due by then becomes what it lands at. One from month to month has
+ * nothing to be called, but it may be lost all the same. */
 static int64_t end_of_line(const struct due_line *line, day_number last)
 {
-    bool due = !line->outside && line->ends != DAY_NONE &&
+    bool leaves = line->state == DUE_LOST || line->state == DUE_LEAVING;
+    bool due = (!line->outside || leaves) && line->ends != DAY_NONE &&
                (last == DAY_NONE || forecast_day(line) <= last);
 
     return due ? line->value.lands + line->value.lands_growth : line->arr;

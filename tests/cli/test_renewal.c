@@ -317,6 +317,38 @@ static void what_a_file_decides_is_undone_with_it(void **state)
     home_free(home);
 }
 
+/* A line leaves on its day, and why is told a month later: one loss, with its cause wherever it is
+ * counted, and the target once in the rate. */
+static void why_it_left_is_told_later(void **state)
+{
+    static const struct book_line lines[] = {
+        {"--today 2025-11-02 import w-accounts.csv", 0, "1 created"},
+        {"--today 2025-11-02 import --kind contracts w-lines.csv", 0, "2 created"},
+        {"--today 2026-02-02 risk causes", 0, "no cause said"},
+        {"--today 2026-02-02 renewal lost W1-A --reason price --why budget", 0, "db-"},
+        {"--today 2026-02-02 risk causes", 0, "price or budget"},
+        {"--today 2026-02-02 list renewals --csv --columns "
+         "line,ends,status,target,closed_on,reason "
+         "--where \"status = lost\"",
+            0, "W1-A,2025-12-31,lost,1000.00,2026-01-01,price or budget\n"},
+        {"--today 2026-02-02 list movements --csv --columns date,kind,reason --where \"kind = "
+         "churn\"",
+            0, "2026-01-01,churn,price or budget\n"},
+        {"--today 2026-02-02 metrics gross_renewal_rate --json --from 2025-12-01", 0,
+            "\"numerator\": 0.00, \"denominator\": 1000.00"},
+        {"--today 2026-02-02 renewal won W1-A", 2, "already"},
+    };
+    char *home = book_home();
+
+    put(home, "w-accounts.csv", "id,name\nW1,Wester\n");
+    put(home, "w-lines.csv",
+        "account,id,arr,start,ends,auto_renew,notice_given\n"
+        "W1,W1-A,1000,2025-01-01,2025-12-31,no,2025-11-01\n"
+        "W1,W1-B,2000,2025-01-01,2027-12-31,no,\n");
+    book_play(home, lines, COUNT_OF(lines));
+    home_free(home);
+}
+
 static int forget(void **state)
 {
     book_forget();
@@ -327,6 +359,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_year_in_the_life_of_an_account),
+        cmocka_unit_test(why_it_left_is_told_later),
         cmocka_unit_test(a_line_or_an_account_is_meant),
         cmocka_unit_test(it_is_called),
         cmocka_unit_test(its_end_moves_its_runs),

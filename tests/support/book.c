@@ -176,6 +176,8 @@ void book_put_score(struct book *book, int64_t account, const struct book_score 
     row_set_day(row, ACCOUNT_DECIDES_ON, score->decides_on != 0 ? score->decides_on : DAY_NONE);
     row_set_day(row, ACCOUNT_NEXT_DUE, score->next_due != 0 ? score->next_due : DAY_NONE);
     row_set_day(row, ACCOUNT_SCORED_ON, score->scored_on);
+    if (score->called)
+        row_set_text(row, ACCOUNT_CALLED, score->called);
     must(store_put_score(book->store, row, &err), &err);
 }
 

@@ -41,6 +41,7 @@ struct book_score {
     const char *band;
     int64_t health, urgency, listed, arr;
     day_number decides_on, scored_on, next_due;
+    const char *called; /* or NULL */
 };
 void book_put_score(struct book *book, int64_t account, const struct book_score *score);
 

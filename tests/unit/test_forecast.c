@@ -196,7 +196,9 @@ static void a_call_on_a_red_or_called_account_is_arr_at_risk(void **state)
         {"steady", "red", "commit", "commit", true}, {"steady", "yellow", "at risk", "", true},
         {"steady", "yellow", "expected loss", "", true}, {"churned", "red", "at risk", "", false},
         /* what its lines are called stands above what the account says */
-        {"steady", "green", "", "at risk", true}, {"steady", "green", "at risk", "commit", false}};
+        {"steady", "green", "", "at risk", true}, {"steady", "green", "at risk", "commit", false},
+        /* scored, and none of its lines is open: an old call of the account is no call */
+        {"steady", "green", "at risk", "-", false}};
     struct arena arena = {0};
 
     (void)state;
@@ -207,6 +209,8 @@ static void a_call_on_a_red_or_called_account_is_arr_at_risk(void **state)
         row_set_text(row, ACCOUNT_BAND, cases[i].band);
         row_set_text(row, ACCOUNT_CATEGORY, cases[i].category);
         if (cases[i].called[0])
+            row_set_day(row, ACCOUNT_SCORED_ON, 20780);
+        if (cases[i].called[0] && strcmp(cases[i].called, "-") != 0)
             row_set_text(row, ACCOUNT_CALLED, cases[i].called);
         if (forecast_is_at_risk(row) != cases[i].wanted)
             fail_msg("case %zu", i);
@@ -485,6 +489,17 @@ static void the_book_lands_by_account(void **state)
     forecast_book_landing(lines, COUNT_OF(lines), DAY_NONE, &landing);
     assert_int_equal(landing.gross_end, 210);
     assert_int_equal(landing.net_end, 220);
+    /* From month to month: as it is, but where it is lost or leaves. */
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        lines[i].outside = true;
+    lines[0].state = DUE_LOST;
+    lines[2].state = DUE_LEAVING;
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        lines[i].value = forecast_value_of(&lines[i]);
+    forecast_book_landing(lines, COUNT_OF(lines), DAY_NONE, &landing);
+    assert_int_equal(landing.start, 550);
+    assert_int_equal(landing.gross_end, 150);
+    assert_int_equal(landing.net_end, 150);
 }
 
 static void no_target_is_no_landing(void **state)

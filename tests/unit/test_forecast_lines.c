@@ -263,6 +263,29 @@ static void the_end_of_the_line_itself_may_be_closed(void **state)
     assert_string_equal(fixture->lines.items[0].reason, "price");
 }
 
+/* Left by the clock, and the cause told two months later; another was lost and won back. A term is
+ * due once: the last decision up to the day counts. */
+static void a_term_is_decided_once(void **state)
+{
+    struct fixture *fixture = *state;
+
+    RENEWAL("line", "a", "ends", "2026-06-30", "status", "lost", "target", "900", "closed_on",
+        "2026-07-01", "source", "clock");
+    RENEWAL("line", "a", "ends", "2026-06-30", "status", "lost", "target", "900", "closed_on",
+        "2026-08-30", "reason", "price");
+    RENEWAL("line", "b", "ends", "2026-06-30", "status", "won", "target", "700", "final", "800",
+        "closed_on", "2026-09-01");
+    RENEWAL("line", "b", "ends", "2026-06-30", "status", "lost", "target", "700", "closed_on",
+        "2026-07-01");
+    RENEWAL("line", "b", "ends", "2025-06-30", "status", "won", "target", "700", "final", "700",
+        "closed_on", "2025-06-01");
+    lines_are(fixture, "2026-06-30 lost 900 0 0 renewal; 2026-06-30 won 700 800 0 renewal; "
+                       "2025-06-30 won 700 700 0 renewal");
+    fixture->maker.today = day_make(2026, 8, 1);
+    lines_are(fixture, "2026-06-30 lost 900 0 0 renewal; 2026-06-30 lost 700 0 0 renewal; "
+                       "2025-06-30 won 700 700 0 renewal");
+}
+
 static void the_implied_line_has_renewals_too(void **state)
 {
     struct fixture *fixture = *state;
@@ -315,6 +338,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_renewal_closes_the_term_of_its_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             the_end_of_the_line_itself_may_be_closed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_term_is_decided_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_implied_line_has_renewals_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_closed_after_today_is_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(

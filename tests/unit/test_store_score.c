@@ -56,10 +56,10 @@ static void test_totals(void **state)
     int64_t third = book_account(book, "C", "C");
     struct totals totals;
 
-    book_set(book, KIND_ACCOUNT, second, ACCOUNT_CATEGORY, "At Risk");
     book_set(book, KIND_ACCOUNT, third, ACCOUNT_STAGE, "churned");
     book_put_score(book, first, &(struct book_score){"red", 20, 1, 1, 1000, .scored_on = TODAY});
-    book_put_score(book, second, &(struct book_score){"green", 80, 1, 2, 500, .scored_on = TODAY});
+    book_put_score(book, second,
+        &(struct book_score){"green", 80, 1, 2, 500, .scored_on = TODAY, .called = "at risk"});
     book_put_score(book, third, &(struct book_score){"red", 20, 1, 0, 9000, .scored_on = TODAY});
     totals = totals_of(book);
     assert_int_equal(totals.accounts, 2);
