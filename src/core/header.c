@@ -122,15 +122,35 @@ static bool speaks(const struct header_rule *rule)
            rule->role != HEADER_DELETED;
 }
 
+/* What a kind has had a header for, as bits: roles, and fields of HEADER_FIELD. */
+struct heard {
+    uint64_t roles[KIND_COUNT], fields[KIND_COUNT];
+};
+
+/* A second column for one thing says nothing more: account and name are not both an account's name.
+ */
+static bool is_news(struct heard *heard, const struct header_rule *rule)
+{
+    uint64_t *bits = rule->role == HEADER_FIELD ? heard->fields : heard->roles;
+    uint64_t bit = UINT64_C(1) << (rule->role == HEADER_FIELD ? (unsigned)rule->field : rule->role);
+    bool is_new = (bits[rule->kind] & bit) == 0;
+
+    bits[rule->kind] |= bit;
+    return is_new || rule->role == HEADER_MEASURE;
+}
+
 /* What a header adds to each kind: the fewer kinds know it, the more. */
-static void vote(const struct import_map *map, const char *header, double points[KIND_COUNT])
+static void vote(const struct import_map *map, const char *header, struct heard *heard,
+    double points[KIND_COUNT])
 {
     bool known[KIND_COUNT] = {false};
     int count = 0;
 
     for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
-        known[kind] = speaks(header_find(map, (enum kind)kind, header));
-        count += known[kind];
+        const struct header_rule *rule = header_find(map, (enum kind)kind, header);
+
+        count += speaks(rule);
+        known[kind] = speaks(rule) && is_news(heard, rule);
     }
     for (unsigned kind = 0; kind < KIND_COUNT; kind++)
         if (known[kind])
@@ -191,10 +211,11 @@ bool header_guess_kind(const struct import_map *map, const char *const *headers,
     const char *file_name, enum kind *ret_kind)
 {
     double points[KIND_COUNT] = {0};
+    struct heard heard = {0};
     unsigned best = 0;
 
     for (int i = 0; i < count; i++)
-        vote(map, headers[i], points);
+        vote(map, headers[i], &heard, points);
     doubt_homeless(map, headers, count, points);
     hint_by_name(file_name, points);
     for (unsigned kind = 1; kind < KIND_COUNT; kind++)

@@ -276,8 +276,7 @@ static bool has_needed(const struct merge_reader *reader)
     for (size_t i = 0; i < COUNT_OF(row->fields) && row->fields[i] >= 0; i++)
         if (merge_knows(reader->out, row->fields[i]))
             return true;
-    return merge_reject_at(
-        reader, "", "has no %s", text_starts(row->what, "an ") ? row->what + 3 : row->what + 2);
+    return merge_reject_at(reader, "", "needs %s", row->what);
 }
 
 bool merge_shape(const struct merge_reader *reader)

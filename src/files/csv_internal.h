@@ -18,6 +18,8 @@ struct csv_source {
 bool csv_source_open(const char *path, const struct csv_options *options,
     struct csv_source *ret_source, struct error *err) CHECKED;
 void csv_source_close(struct csv_source *source);
+/* --- csv_what.c: refuses by name what begins like something else --- */
+bool csv_check_head(const char *head, size_t len, struct error *err) CHECKED;
 /* Bytes at an offset, 0 at the end, -1 on an error. */
 ssize_t csv_source_read(const struct csv_source *source, char *bytes, size_t len, off_t at);
 

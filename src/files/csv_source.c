@@ -29,31 +29,6 @@ static const struct encoding_word encoding_words[] = {{"utf-8", utf8}, {"utf8", 
     {"windows-1252", windows}, {"cp1252", windows}, {"latin1", windows}, {"latin-1", windows},
     {"iso-8859-1", windows}, {"iso-8859-15", windows}};
 
-struct magic {
-    const char *bytes;
-    size_t len;
-    const char *what;
-};
-static const struct magic magics[] = {
-    {"\x1F\x8B", 2, "a gzip file; unpack it first (gunzip)"},
-    {"BZh", 3, "a bzip2 file; unpack it first (bunzip2)"},
-    {"\xFD"
-     "7zXZ",
-        5, "an xz file; unpack it first (unxz)"},
-    {"\x28\xB5\x2F\xFD", 4, "a zstd file; unpack it first (unzstd)"},
-    {"7z\xBC\xAF", 4, "a 7-Zip archive; unpack it first"},
-    {"\xD0\xCF\x11\xE0", 4, "an Excel workbook (.xls); save it as CSV UTF-8"},
-    {"%PDF", 4, "a PDF file"},
-    {"SQLite format 3", 15, "an SQLite database"},
-    {"\x89PNG", 4, "a picture"},
-    {"\xFF\xD8\xFF", 3, "a picture"},
-    {"\x7F"
-     "ELF",
-        4, "a program"},
-    {"\xFF\xFE\0\0", 4, "in UTF-32; save it as UTF-8"},
-    {"\0\0\xFE\xFF", 4, "in UTF-32; save it as UTF-8"},
-};
-
 ssize_t csv_source_read(const struct csv_source *source, char *bytes, size_t len, off_t at)
 {
     ssize_t got;
@@ -69,31 +44,6 @@ void csv_source_close(struct csv_source *source)
     if (source->fd > 0)
         close(source->fd);
     source->fd = 0;
-}
-
-static bool has_bytes(const char *head, size_t len, const char *wanted)
-{
-    size_t wanted_len = strlen(wanted);
-
-    for (size_t i = 0; i + wanted_len <= len; i++)
-        if (memcmp(head + i, wanted, wanted_len) == 0)
-            return true;
-    return false;
-}
-
-static const char *what_is(const char *head, size_t len)
-{
-    for (size_t i = 0; i < COUNT_OF(magics); i++)
-        if (len >= magics[i].len && memcmp(head, magics[i].bytes, magics[i].len) == 0)
-            return magics[i].what;
-    if (len >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) {
-        if (has_bytes(head, len, "xl/") || has_bytes(head, len, "[Content_Types].xml"))
-            return "an Excel workbook (.xlsx); save it as CSV UTF-8";
-        return has_bytes(head, len, "opendocument.spreadsheet")
-                   ? "a LibreOffice spreadsheet (.ods); save it as CSV"
-                   : "a zip archive; unpack it first";
-    }
-    return NULL;
 }
 
 /* An unnamed file, gone when it is closed. */
@@ -309,24 +259,6 @@ static bool make_utf8(struct csv_source *source, struct error *err)
     return true;
 }
 
-static bool check_head(const char *head, size_t len, struct error *err)
-{
-    const char *what = what_is(head, len);
-    size_t blanks = 0;
-
-    if (what != NULL)
-        return error_set(err, ERROR_REFUSED, "is %s", what);
-    while (blanks < len && strchr(" \t\r\n\xEF\xBB\xBF", head[blanks]) && head[blanks] != '\0')
-        blanks++;
-    if (blanks == len)
-        return error_set(err, ERROR_REFUSED, "is empty: there is not even a header");
-    if (head[blanks] == '{' || head[blanks] == '[')
-        return error_set(err, ERROR_REFUSED, "is JSON, not CSV");
-    if (head[blanks] == '<')
-        return error_set(err, ERROR_REFUSED, "is a web page or XML, not CSV");
-    return true;
-}
-
 static bool encoding_by_word(const char *word, const char **ret_encoding, struct error *err)
 {
     *ret_encoding = NULL;
@@ -355,7 +287,7 @@ static bool look_into(struct csv_source *source, const char *wanted, struct erro
 
     if (got < 0)
         return error_set(err, ERROR_IO, "cannot be read: %s", strerror(errno));
-    return check_head(head, (size_t)got, err) &&
+    return csv_check_head(head, (size_t)got, err) &&
            find_encoding(source, head, (size_t)got, wanted, err) && make_utf8(source, err);
 }
 

@@ -1,15 +1,6 @@
-/* The table of import cases: tests/data/import/NAME.txt, each case a home of its own. A file reads
- * as a person would see it on a terminal:
- *
- *     ## what the case is about
- *     @ a.csv crlf                   a file, and how it is written: crlf, cr, utf16le, utf16be
- * (with id,name\x2C                    a mark), bare (without it), folder, pipe $ import a.csv a
- * command line, then standard output, ! a.csv:2: why                 standard error ? 1 and a
- * status that is not 0
- *
- * In files \xHH \t \r \n \\ are bytes, \{TEXT*N} is TEXT so often, \- at the end of a line leaves
- * the line end out. DAYBOOK_GOLDEN=rewrite writes what came out; each line of the difference is
- * worked out by hand like the first ones. */
+/* The table of import cases: tests/data/import/NAME.txt, each case a home of its own; the README
+ * there tells how they are written. DAYBOOK_GOLDEN=rewrite writes what came out, and each line of
+ * the difference is worked out by hand like the first ones. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,7 +15,7 @@
 #include "cli/book.h"
 
 #define FOLDER "tests/data/import"
-#define LEAST_CASES 110
+#define LEAST_CASES 160
 
 /* --- what a case writes --- */
 
@@ -166,8 +157,17 @@ static void add_prefixed(struct str *out, const char *text, const char *prefix)
 static void run_line(const char *home, const char *arguments, struct str *out)
 {
     struct run_result result = {0};
+    char *line = strdup(arguments), *from = strstr(line, " < "), *path = NULL, *input = NULL;
 
-    book_run(&result, home, arguments);
+    if (from != NULL) {
+        *from = '\0';
+        path = home_path(home, from + 3);
+        input = file_read(path);
+    }
+    book_run_with_input(&result, home, line, input);
+    free(line);
+    free(path);
+    free(input);
     add_prefixed(out, str_text(&result.out),
         strchr("@$#!?", result.out.data ? *result.out.data : 'x') ? "\\" : "");
     add_prefixed(out, str_text(&result.err), "! ");

@@ -270,7 +270,7 @@ static void what_an_account_says(void **state)
         {{KIND_ACCOUNT, "name|website\nA|http://www.Acme.com/x/y.jpg\nB|acme.org\nC|n/a\n"},
             " name=A domain=acme.com\n name=B domain=acme.org\n name=C domain=n/a\n"},
         {{KIND_ACCOUNT, "id|name|is_deleted\n1|A|TRUE\n2|B|false\n|C|\n|| \n"},
-            "! deleted at source\n id=2 name=B\n name=C\n! has no id or a name\n"},
+            "! deleted at source\n id=2 name=B\n name=C\n! needs an id or a name\n"},
         {{KIND_ACCOUNT, "name|stage|tags|auto_renew\nA|Renewal|x, y;x|Yes\nB|at risk||perhaps\n"},
             " name=A stage=renewing auto_renew=yes tags=x;y\n"
             "! auto_renew: 'perhaps' is neither yes nor no\n"},
