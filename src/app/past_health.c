@@ -49,7 +49,8 @@ static void find_days(struct past *past)
     add_rows(past, &dossier->notes, NOTE_AT, MINUTES_A_DAY);
     add_rows(past, &dossier->tickets, TICKET_OPENED, 1);
     add_rows(past, &dossier->tickets, TICKET_CLOSED, 1);
-    qsort(past->days.items, past->days.count, sizeof(*past->days.items), by_day);
+    if (past->days.count > 1)
+        qsort(past->days.items, past->days.count, sizeof(*past->days.items), by_day);
 }
 
 static bool keep_day(struct past *past, day_number day, struct arena *arena, struct error *err)

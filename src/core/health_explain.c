@@ -77,7 +77,8 @@ static struct common move_measures(
             .now = new,
             .points = points};
     }
-    qsort(moves->items, moves->count, sizeof(*moves->items), by_size);
+    if (moves->count > 1)
+        qsort(moves->items, moves->count, sizeof(*moves->items), by_size);
     return common;
 }
 
