@@ -40,7 +40,4 @@ bool value_read(struct session *session, const char *where, struct arena *arena,
 struct value_return value_of_account(
     struct session *session, const struct dossier *dossier, int64_t arr);
 
-/* `3.2x`, `n/a`; into a buffer of 24. */
-char *value_times_words(const struct value_return *back, char *buffer);
-
 #endif

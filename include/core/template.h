@@ -10,6 +10,13 @@
 #include "core/assess.h"
 #include "core/dossier.h"
 
+/* Texts that the caller found for a list or a fact: what changed, what was done in a week. */
+struct template_texts ARRAY_OF(const char *);
+struct template_given {
+    const char *name;
+    struct template_texts texts;
+};
+
 struct template_ground {
     const struct dossier *dossier;       /* its account is settled */
     const struct assessment *assessment; /* or NULL: no health story */
@@ -17,13 +24,20 @@ struct template_ground {
     const struct row *contact; /* who it is written to; NULL: the main contact */
     const char *author, *step; /* or NULL */
     day_number today;
-    day_number from, to; /* of a page for a span of days; 0: none is meant */
+    day_number from, to;                /* of a page for a span of days; 0: none is meant */
+    const struct row_list *movements;   /* of the account, or NULL: its ARR over time is not told */
+    const struct template_given *given; /* or NULL; ended by a name NULL */
+    bool markdown;                      /* facts are escaped: core/markdown.h */
+    bool charts;                        /* tables are led by a line for files/html.h */
+    bool for_customer;                  /* set by template_fill, by its eyes */
 };
 
+/* A block is a list whose lines are Markdown already: a table. */
+enum template_shape { TEMPLATE_ONE, TEMPLATE_ROWS, TEMPLATE_BLOCK };
 /* One name that may stand in braces. */
 struct template_fact {
     const char *name;
-    bool list;
+    enum template_shape shape;
     bool internal; /* never for the customer's eyes: health, stance, promises of ours, ... */
     const char *help;
 };
@@ -31,12 +45,16 @@ struct template_fact {
 const struct template_fact *template_fact_at(int index);
 
 enum template_eyes { TEMPLATE_OURS, TEMPLATE_CUSTOMER };
+/* Whom a text says it is for: a remark that begins with `% For the customer`. */
+enum template_eyes template_eyes_of(const char *text);
+/* Does it name the fact in braces? */
+bool template_names(const char *text, const char *name);
 /* The first fault: a brace not closed, a name nobody knows (with the nearest), an internal fact in
  * a text for the customer. *ret_line and *ret_column count from 1. */
 bool template_check(const char *text, enum template_eyes eyes, int *ret_line, int *ret_column,
     struct error *err) CHECKED;
-/* Internal facts are not known in a text for the customer. Nothing is cleaned: the result is text
- * like any other the user writes. */
+/* Internal facts are not known in a text for the customer. Without `markdown` nothing is cleaned:
+ * the result is text like any other the user writes. */
 void template_fill(const char *text, enum template_eyes eyes, const struct template_ground *ground,
     struct str *out);
 

@@ -65,6 +65,9 @@ struct value_return value_return_of(const struct row_list *results,
     const struct value_contract *contract, const struct settings *settings,
     struct value_window window);
 
+/* `3.2x`, `n/a`; into a buffer of 24. */
+char *value_times_words(const struct value_return *back, char *buffer);
+
 /* The running scorecard: sums by year, unit and period as written, newest year first. */
 struct value_sum {
     int year;           /* 0: no day */

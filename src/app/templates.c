@@ -1,6 +1,7 @@
 /* Templates of notes: found by name, checked, filled with the facts of an account. */
 #include <string.h>
 #include "app/app_internal.h"
+#include "app/brief_internal.h"
 #include "core/template.h"
 #include "files/config.h"
 
@@ -94,22 +95,98 @@ static bool ground_of(struct session *session, const struct template_order *orde
     return true;
 }
 
+/* Of these the customer is the reader, whatever the file says. */
+static bool is_customers(const char *brief)
+{
+    static const char *const kinds[] = {"ebr", "present", "qbr", "value"};
+
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (text_equal_nocase(brief, kinds[i]))
+            return true;
+    return false;
+}
+
+static enum template_eyes eyes_of(const struct template_order *order, const char *text)
+{
+    if (order->for_customer || (order->brief && is_customers(order->name)))
+        return TEMPLATE_CUSTOMER;
+    return order->brief ? template_eyes_of(text) : TEMPLATE_OURS;
+}
+
+static bool find_sound(struct session *session, const struct template_order *order,
+    struct arena *arena, struct config_file *file, struct error *err)
+{
+    struct error wrong;
+    int line, column = 1;
+
+    if (!find(session, order, arena, file, err))
+        return false;
+    return template_check(file->text, eyes_of(order, file->text), &line, &column, &wrong) ||
+           error_set_at(err, ERROR_USAGE, file->path, line, column, "%s", wrong.text);
+}
+
+/* What a page of an account says beyond its dossier; the amounts are those of the book. */
+static bool add_more(struct session *session, const struct template_order *order,
+    struct arena *arena, struct template_ground *ground, struct error *err)
+{
+    struct settings *settings = arena_alloc(arena, sizeof(*settings));
+    struct row_list *movements = arena_alloc(arena, sizeof(*movements));
+
+    *settings = session->settings;
+    settings->currency = session_currency(session);
+    ground->settings = settings;
+    ground->movements = movements;
+    return !order->account ||
+           store_children(session->store, KIND_MOVEMENT, order->account, arena, movements, err);
+}
+
+bool template_fill_brief(struct session *session, const struct template_order *order,
+    const struct template_page *page, struct str *out, struct error *err)
+{
+    struct template_ground ground = {.given = page->given, .markdown = true};
+    struct arena arena = {0};
+    struct config_file file;
+    bool ok = find_sound(session, order, &arena, &file, err) &&
+              ground_of(session, order, &arena, &ground, err) &&
+              add_more(session, order, &arena, &ground, err);
+
+    ground.charts = page->charts;
+    if (ok)
+        template_fill(file.text, eyes_of(order, file.text), &ground, out);
+    arena_fini(&arena);
+    return ok;
+}
+
+bool template_brief_names(struct session *session, const char *brief, const char *fact,
+    bool *ret_names, struct error *err)
+{
+    struct template_order order = {.name = brief, .brief = true};
+    struct arena arena = {0};
+    struct config_file file;
+    bool ok = find_sound(session, &order, &arena, &file, err);
+
+    *ret_names = ok && template_names(file.text, fact);
+    arena_fini(&arena);
+    return ok;
+}
+
+bool brief_kinds(
+    struct session *session, struct arena *arena, const char *const **ret_names, struct error *err)
+{
+    return names_in(session, "briefs", arena, ret_names, err);
+}
+
 bool verb_template_fill(
     struct session *session, const struct template_order *order, struct str *out, struct error *err)
 {
-    enum template_eyes eyes = order->for_customer ? TEMPLATE_CUSTOMER : TEMPLATE_OURS;
     struct template_ground ground = {0};
     struct arena arena = {0};
     struct config_file file;
-    struct error wrong;
-    int line, column = 1;
-    bool ok =
-        find(session, order, &arena, &file, err) && ground_of(session, order, &arena, &ground, err);
+    bool ok = find_sound(session, order, &arena, &file, err) &&
+              ground_of(session, order, &arena, &ground, err);
 
-    if (ok && !template_check(file.text, eyes, &line, &column, &wrong))
-        ok = error_set_at(err, ERROR_USAGE, file.path, line, column, "%s", wrong.text);
     if (ok)
-        template_fill(file.text, eyes, &ground, out);
+        template_fill(file.text, eyes_of(order, file.text), &ground, out);
     arena_fini(&arena);
     return ok;
 }

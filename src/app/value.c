@@ -241,14 +241,3 @@ struct value_return value_of_account(
 
     return value_return_of(&dossier->results, &contract, &settings, window_of(session));
 }
-
-char *value_times_words(const struct value_return *back, char *buffer)
-{
-    if (!back->known)
-        snprintf(buffer, 24, "n/a");
-    else if (back->times < 10)
-        snprintf(buffer, 24, "%.1fx", floor(back->times * 10 + 0.5 + 1e-9) / 10);
-    else
-        snprintf(buffer, 24, "%.0fx", fmin(999999, floor(back->times + 0.5 + 1e-9)));
-    return buffer;
-}

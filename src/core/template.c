@@ -1,7 +1,9 @@
 #include "template_internal.h"
 
 #include <string.h>
+#include <strings.h>
 #include "base/text.h"
+#include "core/markdown.h"
 
 const struct template_fact *template_fact_at(int index)
 {
@@ -71,11 +73,11 @@ static struct template_texts texts_of(struct filling *filling, const struct piec
     return texts;
 }
 
-static bool is_list(const struct piece *piece)
+static enum template_shape shape_of(const struct piece *piece)
 {
     const struct template_filler *filler = template_filler_find(piece->text, piece->len);
 
-    return filler && filler->fact.list;
+    return filler ? filler->fact.shape : TEMPLATE_ONE;
 }
 
 /* How often the line stands: once, or as often as its list has items; 0 where a fact lacks. */
@@ -92,11 +94,20 @@ static size_t times_of(struct filling *filling, const char *line, const char *en
         texts = texts_of(filling, &piece);
         if (texts.count == 0)
             times = 0;
-        else if (times && is_list(&piece) && texts.count > times)
+        else if (times && shape_of(&piece) != TEMPLATE_ONE && texts.count > times)
             times = texts.count;
         array_fini(&texts);
     }
     return times;
+}
+
+static void put_fact(
+    struct filling *filling, struct str *out, const struct piece *piece, const char *text)
+{
+    if (filling->ground->markdown && shape_of(piece) != TEMPLATE_BLOCK)
+        markdown_add_text(out, text);
+    else
+        str_add(out, text);
 }
 
 static void put_line(
@@ -113,7 +124,8 @@ static void put_line(
         }
         texts = texts_of(filling, &piece);
         if (texts.count)
-            str_add(out, texts.items[time < texts.count ? time : texts.count - 1]);
+            put_fact(
+                filling, out, &piece, texts.items[time < texts.count ? time : texts.count - 1]);
         array_fini(&texts);
     }
     str_add_char(out, '\n');
@@ -179,8 +191,10 @@ static void fill_line(struct filling *filling, const char *line, const char *end
 void template_fill(const char *text, enum template_eyes eyes, const struct template_ground *ground,
     struct str *out)
 {
-    struct filling filling = {.ground = ground, .eyes = eyes, .out = out};
+    struct template_ground own = *ground;
+    struct filling filling = {.ground = &own, .eyes = eyes, .out = out};
 
+    own.for_customer = eyes == TEMPLATE_CUSTOMER;
     while (*text) {
         size_t len = strcspn(text, "\n");
 
@@ -193,6 +207,30 @@ void template_fill(const char *text, enum template_eyes eyes, const struct templ
 }
 
 /* --- checking --- */
+
+#define FOR_THE_CUSTOMER "for the customer"
+
+enum template_eyes template_eyes_of(const char *text)
+{
+    for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
+        const char *remark = text + 1 + strspn(text + 1, " ");
+
+        if (*text == '%' && !strncasecmp(remark, FOR_THE_CUSTOMER, strlen(FOR_THE_CUSTOMER)))
+            return TEMPLATE_CUSTOMER;
+    }
+    return TEMPLATE_OURS;
+}
+
+bool template_names(const char *text, const char *name)
+{
+    const char *end = text + strlen(text);
+    struct piece piece;
+
+    while (next_piece(&text, end, &piece))
+        if (piece.is_name && strlen(name) == piece.len && !strncmp(piece.text, name, piece.len))
+            return true;
+    return false;
+}
 
 static const char *nearest_name(const char *name)
 {

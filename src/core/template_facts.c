@@ -173,55 +173,89 @@ static void fill_buyer(
     give_role(ground, PERSON_BUYER, arena, texts);
 }
 
-enum { ONE = false, OURS = true, ANYBODY = false };
-#define FACT(name, list, internal, help)                                                           \
+enum { ANYBODY = false, OURS = true };
+#define FACT(name, internal, help)                                                                 \
     {                                                                                              \
-        {#name, list, internal, help}, fill_##name                                                 \
+        {#name, TEMPLATE_ONE, internal, help}, fill_##name                                         \
     }
-#define ROWS(name, internal, help)                                                                 \
+#define SHAPED(name, shape, internal, help)                                                        \
     {                                                                                              \
-        {#name, true, internal, help}, template_fill_##name                                        \
+        {#name, shape, internal, help}, template_fill_##name                                       \
     }
+#define SAID(name, internal, help) SHAPED(name, TEMPLATE_ONE, internal, help)
+#define ROWS(name, internal, help) SHAPED(name, TEMPLATE_ROWS, internal, help)
+#define BLOCK(name, internal, help) SHAPED(name, TEMPLATE_BLOCK, internal, help)
 const struct template_filler template_fillers[] = {
-    FACT(account, ONE, ANYBODY, "its name"),
-    FACT(account_id, ONE, ANYBODY, "its id"),
-    FACT(active_users, ONE, ANYBODY, "active users of 28 days"),
-    FACT(adoption, ONE, ANYBODY, "active users of the seats bought"),
-    FACT(arr, ONE, OURS, "its annual revenue, in the book's currency"),
+    FACT(account, ANYBODY, "its name"),
+    FACT(account_id, ANYBODY, "its id"),
+    FACT(active_users, ANYBODY, "active users of 28 days"),
+    FACT(adoption, ANYBODY, "active users of the seats bought"),
+    FACT(arr, OURS, "its annual revenue, in the book's currency"),
+    BLOCK(arr_table, OURS, "ARR at the end of each month of a year; a chart in HTML"),
     ROWS(asks, OURS, "open asks: what waits on somebody inside"),
-    FACT(author, ONE, ANYBODY, "your name"),
-    FACT(buyer, ONE, OURS, "the economic buyer"),
-    FACT(champion, ONE, OURS, "the champion"),
-    FACT(contact, ONE, ANYBODY, "who it is written to, else the main contact"),
-    FACT(decides, ONE, OURS, "the day that decides, and in how many days"),
-    FACT(decides_in, ONE, OURS, "days until it decides"),
-    FACT(domain, ONE, ANYBODY, "its domain"),
+    ROWS(asks_of_you, ANYBODY, "what waits on one of their people: open asks"),
+    FACT(author, ANYBODY, "your name"),
+    SAID(book_span, OURS, "week: the days it tells of"),
+    FACT(buyer, OURS, "the economic buyer"),
+    FACT(champion, OURS, "the champion"),
+    ROWS(changes, OURS, "what changed since the last touch; on a page of one account"),
+    FACT(contact, ANYBODY, "who it is written to, else the main contact"),
+    ROWS(contract, OURS, "its contract lines: ARR, term, end, notice"),
+    ROWS(dates, OURS, "the days that decide, by contract line"),
+    FACT(decides, OURS, "the day that decides, and in how many days"),
+    FACT(decides_in, OURS, "days until it decides"),
+    ROWS(did, OURS, "week: notes logged, tasks and steps done"),
+    FACT(domain, ANYBODY, "its domain"),
     ROWS(due, OURS, "tasks, steps and decisions of the span of days, with their day"),
-    FACT(email, ONE, ANYBODY, "address of {contact}"),
+    FACT(email, ANYBODY, "address of {contact}"),
     ROWS(feedback, ANYBODY, "what they asked for, still open"),
-    FACT(first_name, ONE, ANYBODY, "first name of {contact}"),
+    FACT(first_name, ANYBODY, "first name of {contact}"),
+    ROWS(forecast, OURS, "what each open renewal is expected to come to, and why (E5)"),
     ROWS(goals, ANYBODY, "goals, with how far they are"),
-    FACT(health, ONE, OURS, "score and band"),
+    ROWS(goals_behind, ANYBODY, "goals that are behind their time"),
+    ROWS(goals_next, ANYBODY, "goals due in the next half year, with their owner"),
+    BLOCK(goals_table, ANYBODY, "goals: at the start, now, target, due; bars in HTML"),
+    ROWS(growth, OURS, "open expansion: stage, amount"),
+    FACT(health, OURS, "score and band"),
     ROWS(health_story, OURS, "what pulls the health down, most first"),
     ROWS(last_notes, OURS, "first lines of the last three notes"),
-    FACT(last_touch, ONE, ANYBODY, "day of the last touch"),
+    FACT(last_touch, ANYBODY, "day of the last touch"),
     ROWS(meetings, ANYBODY, "prepared meetings and calls, with day and time"),
-    FACT(nps, ONE, OURS, "latest NPS"),
-    FACT(owner, ONE, ANYBODY, "who looks after it"),
+    ROWS(moved, OURS, "week: what moved, account by account"),
+    ROWS(next_week, OURS, "week: what falls due in the seven days after"),
+    FACT(nps, OURS, "latest NPS"),
+    FACT(owner, ANYBODY, "who looks after it"),
     ROWS(people, OURS, "active people, role and stance"),
+    ROWS(people_map, OURS, "active people: title, role, influence, stance, last heard"),
+    ROWS(price, OURS, "price rise of each open renewal, whether they were told, the paper"),
     ROWS(promises, ANYBODY, "open promises, with their day"),
-    FACT(renewal, ONE, ANYBODY, "the renewal date"),
+    ROWS(references, OURS, "what they were asked to say for us"),
+    ROWS(relationship, OURS, "what the relationship lacks (E19)"),
+    FACT(renewal, ANYBODY, "the renewal date"),
+    ROWS(renewals_called, OURS, "week: renewals called otherwise than before"),
+    ROWS(renewals_lost, OURS, "week: renewals lost, with cause"),
+    ROWS(renewals_won, OURS, "week: renewals won"),
+    BLOCK(results_table, ANYBODY, "results: day, worth, who confirmed it, evidence"),
+    ROWS(risk_plans, OURS, "open risks: cause, ARR exposed, plan, day to look again"),
     ROWS(risks, OURS, "open risks in words"),
-    FACT(seats, ONE, ANYBODY, "seats bought"),
-    FACT(sentiment, ONE, OURS, "your last word on the mood"),
-    FACT(sponsor, ONE, OURS, "the executive sponsor"),
-    FACT(stage, ONE, OURS, "where it stands in its journey"),
-    FACT(step, ONE, OURS, "the playbook step it is written for"),
+    ROWS(risks_closed, OURS, "week: risks closed, and how they ended"),
+    ROWS(risks_opened, OURS, "week: risks that began"),
+    ROWS(runs, OURS, "playbooks that run"),
+    FACT(seats, ANYBODY, "seats bought"),
+    FACT(sentiment, OURS, "your last word on the mood"),
+    FACT(sponsor, OURS, "the executive sponsor"),
+    FACT(stage, OURS, "where it stands in its journey"),
+    FACT(step, OURS, "the playbook step it is written for"),
     ROWS(steps, OURS, "open steps of its playbooks"),
+    SAID(support, ANYBODY, "tickets opened and closed in a quarter, and open now"),
     ROWS(tasks, OURS, "open tasks of yours"),
+    ROWS(team, ANYBODY, "their active people, with job title"),
     ROWS(tickets, ANYBODY, "open tickets"),
-    FACT(tier, ONE, OURS, "its tier"),
-    FACT(today, ONE, ANYBODY, "today's date"),
+    FACT(tier, OURS, "its tier"),
+    FACT(today, ANYBODY, "today's date"),
+    SAID(usage, ANYBODY, "active users, of how many seats, and how it moves"),
+    BLOCK(usage_table, ANYBODY, "usage at the end of each month of a year; a line in HTML"),
+    SAID(value_return, ANYBODY, "confirmed money of a year against its cost: 3.2x (E18)"),
     ROWS(values, ANYBODY, "results so far, newest first, and who confirmed them"),
 };
 const int template_filler_count = COUNT_OF(template_fillers);

@@ -16,13 +16,14 @@ static void give_tasks(const struct template_ground *ground, const char *kind, s
     for (size_t i = 0; i < tasks->count; i++) {
         const struct row *task = tasks->items[i];
         day_number due = row_day(task, TASK_DUE);
+        const char *who = ground->for_customer ? "" : row_text(task, TASK_WAITING_ON);
         bool named = row_is(task, TASK_KIND, "promise") || row_is(task, TASK_KIND, "ask");
 
         if (!row_is(task, TASK_STATUS, "open") || (kind ? !row_is(task, TASK_KIND, kind) : named))
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s%s%s%s%s", row_text(task, TASK_TITLE),
-                *row_text(task, TASK_WAITING_ON) ? ", with " : "", row_text(task, TASK_WAITING_ON),
+            arena_format(arena, "%s%s%s%s%s", row_text(task, TASK_TITLE), *who ? ", with " : "",
+                who,
                 due == DAY_NONE       ? ""
                 : due < ground->today ? ", was due "
                                       : ", due ",
@@ -237,6 +238,8 @@ void template_fill_meetings(
         int minute = (int)(at - minute_make(minute_day(at), 0));
         const char *with = row_text(prepared->items[i], NOTE_ATTENDEES);
 
+        if (ground->for_customer && row_is(prepared->items[i], NOTE_KIND, "internal"))
+            continue;
         if (ground->to == 0 || in_span(minute_day(at), ground))
             template_give(texts, arena,
                 arena_format(arena, "%s %02d:%02d %s%s%s",

@@ -37,7 +37,7 @@ static void a_call_is_prepared(void **state)
     holds(page, "# Call with Globex, Mon 23 Nov 2026");
     holds(page, "## What we owe them\n- send the offer, due Fri 27 Nov\n");
     ask(&result, home, "brief Globex --kind nothing", 2);
-    holds(str_text(&result.err), "there are call, cover, handoff");
+    holds(str_text(&result.err), "there are call, cover, ebr, handoff, present, qbr, renewal");
     ask(&result, home, "brief", 2);
     ask(&result, home, "brief Globex --kind cover --from fri --to today", 2);
     run_fini(&result);
