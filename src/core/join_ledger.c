@@ -21,11 +21,6 @@ struct joining {
     struct doubled_list doubled;
 };
 
-static bool has_lines(const struct join_side *side)
-{
-    return side->contracts.count > 0 || row_money(side->account, ACCOUNT_ARR) > 0;
-}
-
 static day_number first_day(const struct join_side *side, const char *line)
 {
     day_number first = DAY_NONE;
@@ -39,6 +34,13 @@ static day_number first_day(const struct join_side *side, const char *line)
             first = day;
     }
     return first;
+}
+
+/* It has ARR, or had some. */
+static bool has_lines(const struct join_side *side)
+{
+    return side->contracts.count > 0 || row_money(side->account, ACCOUNT_ARR) > 0 ||
+           first_day(side, "") != DAY_NONE;
 }
 
 static void add_doubled(struct joining *joining, const char *line, const char *twin)
@@ -65,8 +67,8 @@ static void find_doubled(struct joining *joining)
         if (twin)
             add_doubled(joining, row_text(line, CONTRACT_ID), row_text(twin, CONTRACT_ID));
     }
-    if (joining->goes->contracts.count == 0 && has_lines(joining->goes) &&
-        has_lines(joining->stays))
+    if (joining->goes->contracts.count == 0 && !join_takes_implied(ground) &&
+        has_lines(joining->goes) && has_lines(joining->stays))
         add_doubled(joining, "", NULL);
 }
 
