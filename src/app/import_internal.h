@@ -20,7 +20,7 @@ struct import_index {
     size_t room, count;
 };
 void import_index_fini(struct import_index *index);
-uint64_t import_hash(const char *text);        /* never 0 */
+uint64_t import_hash(const char *text); /* never 0 */
 uint64_t import_hash_parts(const int64_t numbers[2], const char *a, const char *b);
 uint64_t import_hash_folded(const char *text); /* case and accents do not count */
 int64_t *import_index_at(struct import_index *index, uint64_t hash);       /* 0 where it is new */
@@ -34,6 +34,7 @@ struct import_accounts {
     struct import_index ids, domains, emails;
     struct import_index own;       /* keys of accounts that no export gave an id */
     struct import_index own_names; /* of these, folded */
+    struct import_index former;    /* items of the field `former` */
 };
 
 struct import_file {
@@ -112,12 +113,17 @@ struct import_pass {
     struct ledger_past_list pasts; /* lines that were touched, as they were before */
     size_t closed;                 /* renewals that the file decided */
     bool book_has_rows, book_has_contracts;
+    bool by_former;  /* the account of the row was found by an id of before a merge */
     bool only_match; /* nothing is written: which accounts are these rows? */
     int64_t told;
     uint64_t kept;
 };
 void import_reject(struct import_pass *pass, int line, const char *column, const char *why);
 void import_tell(struct import_pass *pass, const char *text); /* `line N: text` into the notes */
+/* The account that took in what a file still calls so (`id`, `contract`, `contact`, `key`); 0:
+ * none.
+ */
+int64_t import_former(struct import_pass *pass, const char *what, const char *text);
 bool import_run_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 /* The keys of the rows of an accounts file that is not imported now. */
 bool import_match_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
@@ -131,6 +137,8 @@ bool import_may_go_on(
 struct import_identity {
     struct row *stored;  /* NULL: a new row */
     const char *natural; /* of a row without id, else NULL */
+    bool is_former;      /* by an id of before a merge: it fills what is blank */
+    bool is_merged;      /* of a line or a person that counts once now: it changes nothing */
     bool is_rejected;
 };
 bool import_identify(struct import_pass *pass, int64_t account,

@@ -1,9 +1,15 @@
 /* Which account a row belongs to: by id, reference, domain or e-mail; by name only where the
  * account has no id of an export (contract.md, Links). */
 #include <string.h>
+#include "core/join.h"
 #include "files/config.h"
 #include "files/paths.h"
 #include "import_internal.h"
+
+static int64_t found(int64_t key)
+{
+    return key == IMPORT_TWICE ? 0 : key;
+}
 
 static bool is_own_id(const char *id)
 {
@@ -56,6 +62,36 @@ static bool add_own_name(void *context, int64_t key, struct value value)
     return true;
 }
 
+/* By what files may still know an account since a merge (core/join.h, join_former). */
+static bool add_former(void *context, int64_t key, struct value value)
+{
+    struct import_accounts *accounts = context;
+    struct arena arena = {0};
+    const char *at = value.type == VALUE_TEXT ? value.text : "";
+
+    while (*at != '\0') {
+        size_t len = strcspn(at, ";");
+        const char *item = arena_copy_bytes(&arena, at, len);
+
+        import_index_put(&accounts->former, import_hash(item), key);
+        if (text_starts(item, "domain="))
+            import_index_put(&accounts->domains, import_hash_folded(item + strlen("domain=")), key);
+        at += len + (at[len] == ';');
+    }
+    arena_fini(&arena);
+    return true;
+}
+
+int64_t import_former(struct import_pass *pass, const char *what, const char *text)
+{
+    const struct import_index *former = &pass->run->accounts.former;
+
+    if (former->count == 0)
+        return 0;
+    text = join_former(&pass->arena, what, text);
+    return text != NULL ? found(import_index_get(former, import_hash(text))) : 0;
+}
+
 bool import_accounts_read(struct import_run *run, struct error *err)
 {
     struct store *store = run->session->store;
@@ -66,6 +102,7 @@ bool import_accounts_read(struct import_run *run, struct error *err)
     accounts->read = true;
     return store_column(store, ACCOUNT_ID, add_id, accounts, err) &&
            store_column(store, ACCOUNT_DOMAIN, add_domain, accounts, err) &&
+           store_column(store, ACCOUNT_FORMER, add_former, accounts, err) &&
            (accounts->own.count == 0 ||
                store_column(store, ACCOUNT_NAME, add_own_name, accounts, err));
 }
@@ -96,11 +133,7 @@ void import_accounts_fini(struct import_accounts *accounts)
     import_index_fini(&accounts->emails);
     import_index_fini(&accounts->own);
     import_index_fini(&accounts->own_names);
-}
-
-static int64_t found(int64_t key)
-{
-    return key == IMPORT_TWICE ? 0 : key;
+    import_index_fini(&accounts->former);
 }
 
 static int64_t by_domain(struct import_pass *pass, const char *text)
@@ -208,6 +241,10 @@ static bool by_cell(
     long long number;
 
     *ret_account = found(import_index_get(&pass->run->accounts.ids, import_hash(text)));
+    if (*ret_account == 0) {
+        *ret_account = import_former(pass, "id", text);
+        pass->by_former = *ret_account != 0;
+    }
     if (*ret_account != 0)
         return true;
     if (reference_number(text, &number))
@@ -240,6 +277,7 @@ bool import_link(
     const char *email = row->account_email;
     int64_t account = 0;
 
+    pass->by_former = false;
     *ret_said = row->account          ? row->account
                 : row->account_domain ? row->account_domain
                 : row->account_name   ? row->account_name

@@ -33,6 +33,23 @@ static bool is_repeated(struct import_pass *pass, const char *id)
     return true;
 }
 
+/* By its id of before a merge: what it is now has an id of its own, or had none of any export. */
+static bool account_by_id(
+    struct import_pass *pass, const char *id, struct import_identity *identity, struct error *err)
+{
+    int64_t key = import_index_get(&pass->run->accounts.ids, import_hash(id));
+
+    if (key != 0)
+        return get(pass, key, &identity->stored, err);
+    if (!get(pass, import_former(pass, "id", id), &identity->stored, err))
+        return false;
+    if (identity->stored == NULL)
+        return true;
+    identity->is_former = !text_starts(row_text(identity->stored, ACCOUNT_ID), "db-");
+    pass->row.present &= ~(UINT64_C(1) << ACCOUNT_ID);
+    return true;
+}
+
 static bool by_id(
     struct import_pass *pass, const char *id, struct import_identity *identity, struct error *err)
 {
@@ -40,9 +57,13 @@ static bool by_id(
     if (identity->is_rejected || !pass->book_has_rows)
         return true;
     if (kind_of(pass) == KIND_ACCOUNT)
-        return get(pass, import_index_get(&pass->run->accounts.ids, import_hash(id)),
-            &identity->stored, err);
-    return store_find_id(store_of(pass), kind_of(pass), id, &pass->arena, &identity->stored, err);
+        return account_by_id(pass, id, identity, err);
+    if (!store_find_id(store_of(pass), kind_of(pass), id, &pass->arena, &identity->stored, err))
+        return false;
+    identity->is_merged = identity->stored == NULL &&
+                          (kind_of(pass) == KIND_CONTRACT || kind_of(pass) == KIND_CONTACT) &&
+                          import_former(pass, kind_info(kind_of(pass))->singular, id) != 0;
+    return true;
 }
 
 /* Identical keys of a file are numbered in file order. */
@@ -118,7 +139,7 @@ static bool account_by_name(
                &identity->stored, err);
 }
 
-static bool account_without_id(
+static bool account_by_keys(
     struct import_pass *pass, struct import_identity *identity, struct error *err)
 {
     if (domain_speaks(pass)) {
@@ -128,6 +149,21 @@ static bool account_without_id(
             return true;
     }
     return account_by_name(pass, identity, err);
+}
+
+/* Perhaps it was merged under this key. */
+static bool account_without_id(
+    struct import_pass *pass, struct import_identity *identity, struct error *err)
+{
+    int64_t key;
+
+    if (!account_by_keys(pass, identity, err))
+        return false;
+    key = identity->natural != NULL ? import_former(pass, "key", identity->natural) : 0;
+    if (key != 0 && identity->stored == NULL && !get(pass, key, &identity->stored, err))
+        return false;
+    identity->is_former = key != 0 && identity->stored != NULL && identity->stored->key == key;
+    return true;
 }
 
 /* --- the rest --- */

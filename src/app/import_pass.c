@@ -191,6 +191,18 @@ static void count(struct import_pass *pass, enum import_result result)
     report->unchanged += result == IMPORT_UNCHANGED;
 }
 
+/* Of two rows that are one account now, the one by its own id tells what it is: a row by another id
+ * fills only what is blank, or the two would take turns for ever. */
+static void leave_known(struct import_pass *pass, const struct row *stored)
+{
+    for (int field = 0; field < ACCOUNT_STORED; field++)
+        if (row_knows(stored, field))
+            pass->row.present &= ~(UINT64_C(1) << field);
+    pass->row.blank = 0;
+    array_clear(&pass->row.readings);
+    array_clear(&pass->row.facts);
+}
+
 static bool write_identified(struct import_pass *pass, int64_t account,
     const struct import_identity *identity, struct error *err)
 {
@@ -198,6 +210,8 @@ static bool write_identified(struct import_pass *pass, int64_t account,
 
     if (identity->stored != NULL)
         ARRAY_PUSH(&pass->matched, identity->stored->key);
+    if (identity->is_former)
+        leave_known(pass, identity->stored);
     if (is_kind(pass, KIND_ACCOUNT) && !look_at_contracts(pass, identity->stored, err))
         return false;
     if (!import_write_row(pass, account, identity, &result, err))
@@ -244,6 +258,10 @@ static bool take_row(struct import_pass *pass, const struct csv_row *row, struct
     refer(pass, pass->run->references.count, &identity);
     if (identity.is_rejected || pass->only_match)
         return true;
+    if (identity.is_merged) {
+        count(pass, IMPORT_UNCHANGED);
+        return true;
+    }
     return write_identified(pass, account, &identity, err);
 }
 

@@ -131,7 +131,7 @@ static void update_reading(struct import_pass *pass, const struct row *stored, d
     bool says_more = *comment != '\0' && !text_equal(comment, row_text(stored, MEASURE_COMMENT));
     size_t row;
 
-    if (row_real(stored, MEASURE_VALUE) == value && !says_more)
+    if (pass->by_former || (row_real(stored, MEASURE_VALUE) == value && !says_more))
         return;
     if (row_real(stored, MEASURE_VALUE) != value)
         import_preview_reading(pass, row_text(stored, MEASURE_METRIC), stored, value);
@@ -164,6 +164,8 @@ bool import_write_readings(
         if (pass->book_has_rows &&
             !store_find_measure(pass->run->session->store, &key, &pass->arena, &stored, err))
             return false;
+        if (stored == NULL && pass->by_former && key.nth > 0)
+            continue; /* the account's own reading of that day stands */
         if (stored == NULL) {
             size_t at = add_reading(&pass->batch, &key, reading->value, comment);
 

@@ -336,6 +336,67 @@ static void a_customer_buys_another(void **state)
     bought(world);
 }
 
+#define BOTH                                                                                       \
+    "id,name,domain,arr,tier,nps\nA1,Acme,acme.com,50000,,40\nB1,Acme Inc,acme.io,48000,smb,35\n"
+
+/* Files that still have both: what came by the old id finds the account, and changes no more. */
+static void old_ids_find_the_account(void **state)
+{
+    static const char lines[] =
+        LINES "A1,L1,Core,30000,2026-01-01,2026-12-31\nB1,L2,core,30000,2026-01-01,2026-12-31\n";
+    static const char people[] =
+        "account,id,name,email\nA1,C1,Ann,ann@acme.com\nB1,C2,Ann Lee,ann@acme.com\n"
+        "B1,C3,Bob,\n,C4,Cy,cy@acme.io\n";
+    static const char tickets[] =
+        "account,opened,subject\nA1,2026-11-02,Slow\nB1,2026-11-03,Down\n";
+    static const char usage[] =
+        "account,date,logins\nA1,2026-11-02,7\nB1,2026-11-02,9\nB1,2026-11-03,9\n";
+    struct world *world = *state;
+    struct error err = {0};
+
+    take(world, "accounts.csv", BOTH);
+    take(world, "lines.csv", lines);
+    take(world, "people.csv", people);
+    take(world, "tickets.csv", tickets);
+    take(world, "usage.csv", usage);
+    assert_true(join(world, JOIN_MERGE, "B1", "A1", &err));
+    assert_int_equal(row_money(account_of(world, "A1"), ACCOUNT_ARR_NOW), 3000000);
+    for (int i = 0; i < 2; i++) {
+        assert_string_equal(take(world, "accounts.csv", BOTH), "0 0 2 0");
+        assert_string_equal(take(world, "lines.csv", lines), "0 0 2 0");
+        assert_string_equal(take(world, "people.csv", people), "0 0 4 0");
+        assert_string_equal(take(world, "tickets.csv", tickets), "0 0 2 0");
+        assert_string_equal(take(world, "usage.csv", usage), "0 0 3 0");
+    }
+    assert_int_equal(row_money(account_of(world, "A1"), ACCOUNT_ARR_NOW), 3000000);
+    assert_string_equal(row_text(account_of(world, "A1"), ACCOUNT_TIER), "smb");
+    assert_int_equal(rows_of(world, KIND_CONTACT, "A1"), 3);
+    assert_int_equal(rows_of(world, KIND_TICKET, "A1"), 2);
+    assert_string_equal(
+        take(world, "more.csv", "account,id,opened,subject\nB1,T9,2026-11-03,New\n"), "1 0 0 0");
+    assert_int_equal(rows_of(world, KIND_TICKET, "A1"), 3);
+    assert_string_equal(take(world, "new.csv", "id,name,owner\nB1,Acme Inc,Ann\n"), "0 1 0 0");
+    assert_string_equal(row_text(account_of(world, "A1"), ACCOUNT_OWNER), "Ann");
+    assert_string_equal(row_text(account_of(world, "A1"), ACCOUNT_NAME), "Acme");
+}
+
+/* Made by hand, then exported elsewhere: the export is what it is now. */
+static void one_made_by_hand_follows_the_export(void **state)
+{
+    const char *facts[] = {"name=Acme", NULL};
+    struct world *world = *state;
+    struct outcome outcome = {0};
+    struct error err = {0};
+
+    assert_true(verb_add(world->session, KIND_ACCOUNT, 0, facts, &outcome, NULL, &err));
+    outcome_fini(&outcome);
+    take(world, "a.csv", ACCOUNT("A1", "50000"));
+    assert_true(join(world, JOIN_MERGE, "A1", "db-1", &err));
+    assert_string_equal(take(world, "a.csv", ACCOUNT("A1", "50000")), "0 0 1 0");
+    assert_string_equal(take(world, "a.csv", ACCOUNT("A1", "60000")), "0 1 0 0");
+    assert_int_equal(row_money(account_of(world, "db-1"), ACCOUNT_ARR_NOW), 6000000);
+}
+
 static void nonsense_is_refused(void **state)
 {
     struct world *world = *state;
@@ -363,6 +424,8 @@ int main(void)
         TEST(lines_stand_above_what_is_implied),
         TEST(arr_that_is_not_there_is_taken),
         TEST(a_customer_buys_another),
+        TEST(old_ids_find_the_account),
+        TEST(one_made_by_hand_follows_the_export),
         TEST(nonsense_is_refused),
     };
 
