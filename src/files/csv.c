@@ -282,23 +282,33 @@ static bool find_delimiter(struct csv_file *file, char wanted, struct error *err
     return true;
 }
 
-bool csv_file_open(const char *path, const struct csv_options *options, struct csv_file **ret_file,
-    struct error *err)
+bool csv_file_new(
+    struct csv_source source, char delimiter, struct csv_file **ret_file, struct error *err)
 {
     struct csv_file *file = mem_alloc(sizeof(*file));
 
-    if (!csv_source_open(path, options, &file->source, err)) {
-        free(file);
-        return false;
-    }
+    file->source = source;
     csv_lines_init(&file->lines, &file->source);
-    if (!find_delimiter(file, options->delimiter, err) || !start_parser(file, err)) {
+    if (!find_delimiter(file, delimiter, err) || !start_parser(file, err)) {
         csv_file_close(file);
         return false;
     }
     csv_lines_seek(&file->lines, file->first, file->first_line);
     *ret_file = file;
     return true;
+}
+
+bool csv_file_open(const char *path, const struct csv_options *options, struct csv_file **ret_file,
+    struct error *err)
+{
+    struct csv_source source;
+
+    if (!csv_source_open(path, options, &source, err))
+        return false;
+    if (!source.is_json)
+        return csv_file_new(source, options->delimiter, ret_file, err);
+    csv_source_close(&source);
+    return error_set(err, ERROR_REFUSED, "is JSON, not CSV");
 }
 
 void csv_file_close(struct csv_file *file)

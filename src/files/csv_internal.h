@@ -14,10 +14,14 @@ struct csv_source {
     off_t start;          /* behind a byte order mark */
     bool windows;         /* bytes are Windows-1252, to be converted cell by cell */
     const char *encoding; /* its name */
+    bool is_json;
 };
 bool csv_source_open(const char *path, const struct csv_options *options,
     struct csv_source *ret_source, struct error *err) CHECKED;
 void csv_source_close(struct csv_source *source);
+/* The rows of an open source, which is then the file's, also where this fails. */
+bool csv_file_new(struct csv_source source, char delimiter, struct csv_file **ret_file,
+    struct error *err) CHECKED;
 /* --- csv_what.c: refuses by name what begins like something else --- */
 bool csv_check_head(const char *head, size_t len, struct error *err) CHECKED;
 /* Bytes at an offset, 0 at the end, -1 on an error. */

@@ -259,6 +259,15 @@ static bool make_utf8(struct csv_source *source, struct error *err)
     return true;
 }
 
+static bool looks_like_json(const char *head, size_t len)
+{
+    size_t blanks = 0;
+
+    while (blanks < len && head[blanks] != '\0' && strchr(" \t\r\n\xEF\xBB\xBF", head[blanks]))
+        blanks++;
+    return blanks < len && (head[blanks] == '{' || head[blanks] == '[');
+}
+
 static bool encoding_by_word(const char *word, const char **ret_encoding, struct error *err)
 {
     *ret_encoding = NULL;
@@ -280,6 +289,18 @@ bool csv_encoding_check(const char *word, struct error *err)
     return encoding_by_word(word, &ignored, err);
 }
 
+/* Only now, since the first bytes may have been UTF-16. */
+static bool look_for_json(struct csv_source *source, struct error *err)
+{
+    char head[HEAD];
+    ssize_t got = csv_source_read(source, head, sizeof(head), source->start);
+
+    if (got < 0)
+        return error_set(err, ERROR_IO, "cannot be read: %s", strerror(errno));
+    source->is_json = looks_like_json(head, (size_t)got);
+    return true;
+}
+
 static bool look_into(struct csv_source *source, const char *wanted, struct error *err)
 {
     char head[HEAD];
@@ -288,7 +309,8 @@ static bool look_into(struct csv_source *source, const char *wanted, struct erro
     if (got < 0)
         return error_set(err, ERROR_IO, "cannot be read: %s", strerror(errno));
     return csv_check_head(head, (size_t)got, err) &&
-           find_encoding(source, head, (size_t)got, wanted, err) && make_utf8(source, err);
+           find_encoding(source, head, (size_t)got, wanted, err) && make_utf8(source, err) &&
+           look_for_json(source, err);
 }
 
 bool csv_source_open(const char *path, const struct csv_options *options,

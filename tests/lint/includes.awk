@@ -6,7 +6,7 @@ BEGIN {
     floor["app"] = 3
     floor["ui"] = floor["cli"] = 4
     home["sqlite3.h"] = "src/store/"
-    home["yaml.h"] = home["csv.h"] = "src/files/"
+    home["yaml.h"] = home["csv.h"] = home["json-c/json.h"] = "src/files/"
     home["ncurses.h"] = home["curses.h"] = home["term.h"] = home["ncursesw/ncurses.h"] = "src/ui/screen.c"
 }
 
