@@ -1,4 +1,5 @@
-/* Import: files in, rows of the book out (contract.md, Kinds of import). One transaction a file. */
+/* Import: files in, rows of the book out (contract.md, Kinds of import): CSV, JSON, calendars. One
+ * transaction a file. */
 #ifndef APP_IMPORT_H
 #define APP_IMPORT_H
 

@@ -21,6 +21,8 @@ char table_file_delimiter(const struct table_file *file); /* 0 of JSON */
 /* JSON: lists of rows, each with its header. A member of an object in an object is one column,
  * `Owner.Name`; those of `facts` are `fact: NAME`; lists of texts are joined by `;`; what lies
  * deeper is kept as JSON text. No mark stands before formulas. */
+/* What the cell of a member is that is null or not there: blank, but another one than "". */
+extern const char table_file_null[];
 bool table_file_is_json(const struct table_file *file);
 int table_file_lists(const struct table_file *file); /* 1 of CSV */
 void table_file_choose(struct table_file *file, int list);

@@ -101,6 +101,11 @@ struct session {
     struct book_facts facts;
 };
 
+/* The kinds of a whole book, in the order in which they go back in: what is linked to comes first.
+ * Facts stand in their rows. */
+extern const enum kind book_kinds[];
+extern const int book_kind_count;
+
 /* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
 bool rules_read(struct session *session, struct error *err) CHECKED;
 void rules_fini(struct session *session);

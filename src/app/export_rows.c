@@ -9,11 +9,10 @@
 
 #define MOST_FIELDS 64
 
-/* The kinds of a whole book, in the order in which they go back in: what is linked to comes first.
- * Facts stand in their rows. */
-static const enum kind book_kinds[] = {KIND_ACCOUNT, KIND_CONTRACT, KIND_CONTACT, KIND_MEASURE,
+const enum kind book_kinds[] = {KIND_ACCOUNT, KIND_CONTRACT, KIND_CONTACT, KIND_MEASURE,
     KIND_TICKET, KIND_NOTE, KIND_TASK, KIND_OPPORTUNITY, KIND_GOAL, KIND_RESULT, KIND_FEEDBACK,
     KIND_RUN, KIND_STEP, KIND_SIGNAL, KIND_VERSION, KIND_MOVEMENT, KIND_RENEWAL, KIND_REFERENCE};
+const int book_kind_count = COUNT_OF(book_kinds);
 
 /* Stored fields that a person may see: the canonical headers, then those that daybook adds. */
 static int choose_fields(enum kind kind, int *ret_fields)
@@ -164,6 +163,12 @@ static void add_json_field(struct json_export *export, const struct row *row, in
     const struct field *info = &kind_info(row->kind)->fields[field];
     const char *id;
 
+    /* A file of a kind says no more than CSV does: an empty text is none. */
+    if (!export->run->order->of_all && csv_out_is_text(info) && *row_text(row, field) == '\0' &&
+        info->type != FIELD_LINK) {
+        json_null(&export->json, info->name);
+        return;
+    }
     if (info->type != FIELD_LINK) {
         json_field(&export->json, row, field, export->run->currency);
         return;

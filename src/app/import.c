@@ -73,13 +73,22 @@ static bool is_of_book(enum error_code code)
     return code == ERROR_BUSY || code == ERROR_READ_ONLY || code == ERROR_FULL;
 }
 
+static bool run_one(struct import_run *run, struct import_file *file, struct error *err)
+{
+    if (file->is_calendar)
+        return import_meetings_file(run, file, err);
+    if (file->is_book)
+        return import_book_file(run, file, err);
+    return file->part_count > 0 ? import_run_lists(run, file, err)
+                                : import_run_file(run, file, err);
+}
+
 /* False: the book takes no more; *err says why. What was taken before stays. */
 static bool take_file(struct import_run *run, struct import_file *file, struct error *err)
 {
     struct error fault = {0};
 
-    if (file->is_calendar ? import_meetings_file(run, file, &fault)
-                          : import_run_file(run, file, &fault))
+    if (run_one(run, file, &fault))
         return true;
     fail(file, &fault);
     if (is_of_book(fault.code)) {

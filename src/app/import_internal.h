@@ -7,7 +7,7 @@
 #include "app/import.h"
 #include "core/ledger.h"
 #include "core/merge.h"
-#include "files/csv.h"
+#include "files/table_file.h"
 
 #define IMPORT_MOST_REJECTS 10000
 #define IMPORT_MOST_TOLD 50 /* contradictions and the like, a line each */
@@ -40,13 +40,18 @@ struct import_accounts {
 struct import_file {
     const char *path;
     struct import_report *report;
-    struct csv_file *csv; /* NULL: the report's error says why */
+    struct table_file *table; /* NULL: the report's error says why */
+    int list;                 /* of the table */
+    bool is_part;             /* one of the lists of a file, whose table it is */
     int header_line;
     int64_t rows; /* below the header */
     struct merge_plan plan;
     struct import_index domains, names; /* of account rows without id: how often */
     int rank;                           /* accounts, contracts, contacts, the rest */
     bool is_calendar;                   /* it has no rows and no columns: import_meetings.c */
+    bool is_book;                       /* rows that only daybook knows: import_book.c */
+    struct import_file *parts;          /* a JSON file of several lists: import_lists.c */
+    int part_count;
 };
 
 struct import_run {
@@ -67,11 +72,23 @@ struct import_run {
 /* --- import_plan.c: the first reading --- */
 /* Opens, finds header and kind, and decides the columns. False: *err says why, of this file. */
 bool import_plan_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+/* The same of one list of an open file. */
+bool import_plan_list(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 void import_file_fini(struct import_file *file);
 /* Puts the reader behind the header row. */
 bool import_file_rewind(struct import_file *file, struct error *err) CHECKED;
 /* What this source was found to be is kept for its next export. */
 bool import_remember(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+
+/* --- import_lists.c: a JSON file of several lists, each like a file of its kind, in one transaction
+ * --- */
+bool import_plan_lists(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+bool import_run_lists(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+
+/* --- import_book.c: an export of ours with fields that no other program has --- */
+bool import_is_book(struct import_run *run, struct import_file *file, bool *ret_is_book,
+    struct error *err) CHECKED;
+bool import_book_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 
 /* --- import_meetings.c: an iCalendar file becomes prepared notes, in one change --- */
 bool import_meetings_file(
@@ -124,6 +141,8 @@ void import_tell(struct import_pass *pass, const char *text); /* `line N: text` 
  * none.
  */
 int64_t import_former(struct import_pass *pass, const char *what, const char *text);
+/* Writes the batch, rows of a kind together, and leaves it as it is. */
+bool import_put_batch(struct import_pass *pass, struct error *err) CHECKED;
 bool import_run_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 /* The keys of the rows of an accounts file that is not imported now. */
 bool import_match_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
@@ -145,6 +164,15 @@ bool import_identify(struct import_pass *pass, int64_t account,
     struct import_identity *ret_identity, struct error *err) CHECKED;
 
 /* --- import_write.c --- */
+/* Where the facts and readings of a row hang: keys of stored rows, or names in the batch. */
+struct import_place {
+    enum kind kind;
+    int64_t account, owner;
+    bool is_new;
+};
+/* The facts of pass->row: new ones are added, changed ones changed, blank ones left. */
+bool import_write_facts(struct import_pass *pass, const struct import_place *place,
+    bool *ret_changed, struct error *err) CHECKED;
 enum import_result { IMPORT_UNCHANGED, IMPORT_UPDATED, IMPORT_CREATED };
 /* The row into the batch. */
 bool import_write_row(struct import_pass *pass, int64_t account,

@@ -182,7 +182,8 @@ const char *import_folder_of(struct import_run *run, const char *path)
 static bool read_references(struct import_pass *pass, struct error *err)
 {
     static const char *const names[] = {
-        "Accounts.csv", "accounts.csv", "Account.csv", "account.csv", "ACCOUNTS.CSV"};
+        "Accounts.csv", "accounts.csv", "Account.csv", "account.csv", "ACCOUNTS.CSV",
+        "Accounts.json", "accounts.json", "Account.json", "account.json"};
     struct import_run *run = pass->run;
     struct error ignored = {0};
     bool good = true;
@@ -198,7 +199,8 @@ static bool read_references(struct import_pass *pass, struct error *err)
         str_fini(&path);
         if (!file_is_there(file.path))
             continue;
-        if (import_plan_file(run, &file, &ignored) && file.plan.kind == KIND_ACCOUNT)
+        if (import_plan_file(run, &file, &ignored) && file.plan.count > 0 &&
+            file.plan.kind == KIND_ACCOUNT)
             good = import_match_file(run, &file, err);
         array_fini(&report.rejects);
         str_fini(&report.notes);

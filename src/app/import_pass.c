@@ -69,15 +69,18 @@ static void clear_batch(struct import_pass *pass)
     change_init(&pass->batch, ACTOR_IMPORT);
 }
 
+bool import_put_batch(struct import_pass *pass, struct error *err)
+{
+    if (pass->batch.rows.count == 0)
+        return true;
+    group_batch(pass);
+    return store_bulk_rows(pass->run->session->store, &pass->batch, &pass->touched, err);
+}
+
 static bool flush(struct import_pass *pass, struct error *err)
 {
-    struct import_run *run = pass->run;
-
-    if (pass->batch.rows.count > 0) {
-        group_batch(pass);
-        if (!store_bulk_rows(run->session->store, &pass->batch, &pass->touched, err))
-            return false;
-    }
+    if (!import_put_batch(pass, err))
+        return false;
     take_newcomers(pass);
     clear_batch(pass);
     if (pass->touched.count > pass->touched_limit) {
@@ -301,7 +304,7 @@ static bool take_rows(struct import_pass *pass, struct error *err)
     if (!import_file_rewind(file, err))
         return false;
     for (;;) {
-        if (!csv_file_next(file->csv, &row, &there, err))
+        if (!table_file_next(file->table, &row, &there, err))
             return false;
         if (!there)
             return flush(pass, err);

@@ -10,8 +10,12 @@
 
 void import_file_fini(struct import_file *file)
 {
-    csv_file_close(file->csv);
-    file->csv = NULL;
+    for (int i = 0; i < file->part_count; i++)
+        import_file_fini(&file->parts[i]);
+    file->part_count = 0;
+    if (!file->is_part)
+        table_file_close(file->table);
+    file->table = NULL;
     merge_plan_fini(&file->plan);
     import_index_fini(&file->domains);
     import_index_fini(&file->names);
@@ -22,9 +26,10 @@ bool import_file_rewind(struct import_file *file, struct error *err)
     struct csv_row row = {0};
     bool there = true;
 
-    csv_file_rewind(file->csv);
+    table_file_choose(file->table, file->list);
+    table_file_rewind(file->table);
     while (there && row.line < file->header_line)
-        if (!csv_file_next(file->csv, &row, &there, err))
+        if (!table_file_next(file->table, &row, &there, err))
             return false;
     return true;
 }
@@ -50,13 +55,25 @@ static int known_headers(const struct import_map *map, const struct csv_row *row
     return known;
 }
 
+/* A list of JSON under the name of a kind, or of records that say what they are. */
+static bool kind_of_list(const struct import_file *file, enum kind *ret_kind)
+{
+    const char *name = table_file_name(file->table, file->list);
+
+    if (text_equal(name, "Case")) {
+        *ret_kind = KIND_TICKET;
+        return true;
+    }
+    return *name != '\0' && kind_from_name(name, ret_kind) && *ret_kind <= KIND_FEEDBACK;
+}
+
 /* Does this row name columns? *ret_kind is set where no kind was asked for. */
 static bool is_header(struct import_run *run, const struct import_file *file,
     const struct csv_row *row, bool first, enum kind *ret_kind)
 {
     if (row->fault != NULL)
         return false;
-    if (run->options->kind == NULL &&
+    if (run->options->kind == NULL && !kind_of_list(file, ret_kind) &&
         !header_guess_kind(&run->map, row->cells, row->count, path_base(file->path), ret_kind))
         return false;
     return known_headers(&run->map, row, *ret_kind) >= (first ? 1 : LEAST_KNOWN);
@@ -72,6 +89,44 @@ static bool no_header(const char *first, const char *fault, struct error *err)
         first);
 }
 
+static bool no_name(const struct csv_row *row, struct error *err)
+{
+    return error_set(err, ERROR_REFUSED,
+        "its objects have no name that is known ('%.60s', ...): a map is needed (--map)",
+        row->count > 0 ? row->cells[0] : "");
+}
+
+/* Taskwarrior counts its open tasks anew each time: `id` is no id there, `uuid` is; `urgency` moves
+ * from day to day. */
+static const char *const *without_counts(struct import_run *run, const struct csv_row *row)
+{
+    const char **headers = arena_alloc_array(run->arena, (size_t)row->count + 1, sizeof(*headers));
+    bool has_uuid = false;
+
+    for (int i = 0; i < row->count; i++) {
+        headers[i] = row->cells[i];
+        has_uuid |= text_equal(row->cells[i], "uuid");
+    }
+    for (int i = 0; i < row->count && has_uuid; i++)
+        if (text_equal(headers[i], "id") || text_equal(headers[i], "urgency"))
+            headers[i] = arena_format(run->arena, "taskwarrior %s", headers[i]);
+    return headers;
+}
+
+static bool make_plan(struct import_run *run, struct import_file *file, enum kind kind,
+    const struct csv_row *row, struct error *err)
+{
+    struct merge_plan *plan = &file->plan;
+    bool is_json = table_file_is_json(file->table);
+    const char *const *headers = is_json ? without_counts(run, row) : row->cells;
+
+    if (!merge_plan_init(plan, &run->map, kind, headers, row->count, run->arena, err))
+        return false;
+    plan->unmarked = is_json;
+    plan->exact |= plan->ours && table_file_has_facts(file->table, file->list);
+    return true;
+}
+
 static bool find_header(
     struct import_run *run, struct import_file *file, enum kind *kind, struct error *err)
 {
@@ -80,15 +135,16 @@ static bool find_header(
     bool there;
 
     for (int number = 0; number < TITLE_ROWS; number++) {
-        if (!csv_file_next(file->csv, &row, &there, err))
+        if (!table_file_next(file->table, &row, &there, err))
             return false;
         if (!there)
             break;
         if (is_header(run, file, &row, number == 0, kind)) {
             file->header_line = row.line;
-            return merge_plan_init(
-                &file->plan, &run->map, *kind, row.cells, row.count, run->arena, err);
+            return make_plan(run, file, *kind, &row, err);
         }
+        if (table_file_is_json(file->table))
+            return no_name(&row, err);
         if (fault == NULL && row.fault != NULL)
             fault = arena_copy_text(run->arena, row.fault);
         if (number == 0)
@@ -134,7 +190,7 @@ static bool observe_all(struct import_run *run, struct import_file *file, struct
     bool there = true, good = true;
 
     while (good && there) {
-        good = csv_file_next(file->csv, &row, &there, err) &&
+        good = table_file_next(file->table, &row, &there, err) &&
                (file->rows % 256 != 0 || import_may_go_on(run, file->path, file->rows, err));
         if (!good || !there)
             break;
@@ -220,8 +276,8 @@ static void describe(struct import_file *file)
     struct import_report *report = file->report;
 
     report->kind = kind_info(file->plan.kind)->plural;
-    report->encoding = csv_file_encoding(file->csv);
-    report->delimiter = csv_file_delimiter(file->csv);
+    report->encoding = table_file_encoding(file->table);
+    report->delimiter = table_file_delimiter(file->table);
     report->date_order = file->plan.order != DATE_OPEN ? date_order_word(file->plan.order) : NULL;
     report->open_columns = file->plan.open_columns;
     name_facts(file);
@@ -239,23 +295,13 @@ static bool go_on_reading(void *context, int64_t bytes)
     return import_may_go_on(context, "-", 0, NULL);
 }
 
-bool import_plan_file(struct import_run *run, struct import_file *file, struct error *err)
+bool import_plan_list(struct import_run *run, struct import_file *file, struct error *err)
 {
-    struct csv_options options = {
-        run->options->encoding, run->options->delimiter, go_on_reading, run};
     enum kind kind = KIND_ACCOUNT;
     struct merge_hints hints;
 
-    file->rank = 3;
-    if (run->options->kind ? text_equal(run->options->kind, "meetings")
-                           : ical_is_calendar(file->path)) {
-        file->is_calendar = true;
-        file->report->kind = "meetings";
-        file->report->encoding = "utf-8";
-        return true;
-    }
+    table_file_choose(file->table, file->list);
     if ((run->options->kind != NULL && !kind_asked(run->options, &kind, err)) ||
-        !csv_file_open(file->path, &options, &file->csv, err) ||
         !find_header(run, file, &kind, err) || !observe_all(run, file, err))
         return false;
     hints = hints_of(run, file);
@@ -265,4 +311,26 @@ bool import_plan_file(struct import_run *run, struct import_file *file, struct e
     if (run->options->dry_run)
         import_preview_begin(run, file);
     return true;
+}
+
+bool import_plan_file(struct import_run *run, struct import_file *file, struct error *err)
+{
+    struct csv_options options = {
+        run->options->encoding, run->options->delimiter, go_on_reading, run};
+
+    file->rank = 3;
+    if (run->options->kind ? text_equal(run->options->kind, "meetings")
+                           : ical_is_calendar(file->path)) {
+        file->is_calendar = true;
+        file->report->kind = "meetings";
+        file->report->encoding = "utf-8";
+        return true;
+    }
+    if (!table_file_open(file->path, &options, &file->table, err) ||
+        !import_is_book(run, file, &file->is_book, err))
+        return false;
+    if (file->is_book)
+        return true;
+    return table_file_lists(file->table) > 1 ? import_plan_lists(run, file, err)
+                                             : import_plan_list(run, file, err);
 }

@@ -8,20 +8,14 @@ static enum kind kind_of(const struct import_pass *pass)
     return pass->file->plan.kind;
 }
 
-/* Where the facts and readings of a row hang: keys of stored rows, or names in the batch. */
-struct place {
-    enum kind kind;
-    int64_t account, owner;
-    bool is_new;
-};
-
 static void set_link(struct change *batch, size_t row, int field, int64_t key)
 {
     if (key != 0)
         change_set_integer(batch, row, field, key);
 }
 
-static void add_fact(struct change *batch, const struct place *place, const struct merge_fact *fact)
+static void add_fact(
+    struct change *batch, const struct import_place *place, const struct merge_fact *fact)
 {
     size_t row = change_insert(batch, KIND_FACT);
 
@@ -42,8 +36,8 @@ static const struct row *fact_named(const struct row_list *stored, const char *n
 
 /* Facts of columns that no field holds: new ones are added, changed ones changed, blank ones left.
  */
-static bool write_facts(
-    struct import_pass *pass, const struct place *place, bool *ret_changed, struct error *err)
+bool import_write_facts(struct import_pass *pass, const struct import_place *place,
+    bool *ret_changed, struct error *err)
 {
     const struct merge_fact_list *facts = &pass->row.facts;
     struct row_list stored = {0};
@@ -90,7 +84,7 @@ static size_t add_reading(
 }
 
 /* A measure column of an accounts file is a reading of today, where it differs from the last. */
-static bool write_measure_column(struct import_pass *pass, const struct place *place,
+static bool write_measure_column(struct import_pass *pass, const struct import_place *place,
     const struct merge_reading *reading, bool *ret_changed, struct error *err)
 {
     struct reading_key key = {place->account, reading->metric, pass->context.today, "", 0};
@@ -151,7 +145,7 @@ bool import_write_readings(
     const struct row *row = pass->row.row;
     const char *comment = row_text(row, MEASURE_COMMENT);
     enum import_result result = IMPORT_UNCHANGED;
-    struct place place = {KIND_MEASURE, account, 0, false};
+    struct import_place place = {KIND_MEASURE, account, 0, false};
     bool changed = false;
 
     for (size_t i = 0; i < pass->row.readings.count; i++) {
@@ -171,14 +165,15 @@ bool import_write_readings(
 
             result = IMPORT_CREATED;
             if (i == 0)
-                place = (struct place){KIND_MEASURE, account, change_name(&pass->batch, at), true};
+                place = (struct import_place){
+                    KIND_MEASURE, account, change_name(&pass->batch, at), true};
             continue;
         }
         if (i == 0)
             place.owner = stored->key;
         update_reading(pass, stored, reading->value, comment, &result);
     }
-    if (place.owner != 0 && !write_facts(pass, &place, &changed, err))
+    if (place.owner != 0 && !import_write_facts(pass, &place, &changed, err))
         return false;
     if (result == IMPORT_CREATED)
         import_preview_created(pass);
@@ -217,7 +212,7 @@ static void note_newcomer(struct import_pass *pass)
 }
 
 static void insert_row(struct import_pass *pass, const struct import_identity *identity,
-    uint64_t mask, struct place *ret_place)
+    uint64_t mask, struct import_place *ret_place)
 {
     size_t row = change_insert(&pass->batch, kind_of(pass));
 
@@ -233,18 +228,18 @@ static void insert_row(struct import_pass *pass, const struct import_identity *i
     }
 }
 
-static bool write_hangers(
-    struct import_pass *pass, const struct place *place, bool *ret_changed, struct error *err)
+static bool write_hangers(struct import_pass *pass, const struct import_place *place,
+    bool *ret_changed, struct error *err)
 {
     if (kind_of(pass) == KIND_ACCOUNT)
         for (size_t i = 0; i < pass->row.readings.count; i++)
             if (!write_measure_column(pass, place, &pass->row.readings.items[i], ret_changed, err))
                 return false;
-    return write_facts(pass, place, ret_changed, err);
+    return import_write_facts(pass, place, ret_changed, err);
 }
 
 static bool update_row(struct import_pass *pass, const struct import_identity *identity,
-    struct merge_delta delta, struct place *place, enum import_result *ret_result,
+    struct merge_delta delta, struct import_place *place, enum import_result *ret_result,
     struct error *err)
 {
     const struct row *stored = identity->stored;
@@ -277,7 +272,7 @@ bool import_write_row(struct import_pass *pass, int64_t account,
     const struct import_identity *identity, enum import_result *ret_result, struct error *err)
 {
     struct merge_delta delta;
-    struct place place = {kind_of(pass), account, 0, false};
+    struct import_place place = {kind_of(pass), account, 0, false};
     bool changed = false;
 
     if (!import_leave_stale(pass, identity->stored, err))

@@ -188,6 +188,29 @@ static bool read_digits(const char *text, size_t len, struct date_parts *parts)
     return true;
 }
 
+static int two_digits(const char *at)
+{
+    return (at[0] - '0') * 10 + at[1] - '0';
+}
+
+/* 20261201T091500Z: the basic form of ISO, of calendars and of Taskwarrior. */
+static bool read_basic(const char *at, struct date_parts *parts)
+{
+    int year, time, seconds;
+    size_t clock = strspn(at + 9, "0123456789");
+
+    if (at[8] != 'T' || (clock != 4 && clock != 6))
+        return false;
+    year = two_digits(at) * 100 + two_digits(at + 2);
+    time = two_digits(at + 9) * 60 + two_digits(at + 11);
+    seconds = clock == 6 ? two_digits(at + 13) : 0;
+    if (two_digits(at + 9) > 23 || two_digits(at + 11) > 59 || seconds > 60 ||
+        !fix(parts, year, two_digits(at + 4), two_digits(at + 6), ""))
+        return false;
+    parts->minute = time;
+    return take_zone(at + 9 + clock);
+}
+
 static bool read_parts(const char *at, struct date_parts *parts)
 {
     int digits[3];
@@ -226,6 +249,8 @@ bool date_parts_read(const char *text, struct date_parts *ret_parts)
         return false;
     if (strspn(at, "0123456789") == len)
         good = read_digits(at, len, &parts);
+    else if (strspn(at, "0123456789") == 8)
+        good = read_basic(at, &parts);
     else
         good = is_digit(*at) ? read_parts(at, &parts) : read_month_day(at, &parts);
     if (good && !parts.fixed) {

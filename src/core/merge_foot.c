@@ -99,7 +99,7 @@ const char *merge_foot(const struct merge_plan *plan, const char *const *cells, 
     int first = 0;
     const char *text;
 
-    if (plan->ours || count == 0)
+    if (plan->ours || plan->unmarked || count == 0)
         return NULL;
     while (first < count - 1 && text_blank(cells[first]))
         first++;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "files/table_file.h"
 #include "json_internal.h"
 
 struct json_list {
@@ -59,10 +60,12 @@ static bool is_open(
 }
 
 /* The place of a fault inside an object, told by line; the column stands in the sentence. */
-static int describe_fault(struct json_file *file, int line, size_t at, const char *what)
+static int describe_fault(
+    struct json_file *file, struct json_place from, size_t at, const char *what)
 {
     const char *text = str_text(&file->object);
-    size_t column = 1;
+    size_t column = (size_t)(from.offset - from.line_start) + 1;
+    int line = from.line;
 
     for (size_t i = 0; i < at && i < file->object.len; i++) {
         column = text[i] == '\n' ? 1 : column + 1;
@@ -87,6 +90,7 @@ static void make_utf8(struct json_file *file)
 static bool read_object(struct json_file *file, struct json_list *list, bool *ret_there,
     int *ret_line, struct error *err)
 {
+    struct json_place from;
     bool too_long;
     size_t at = 0;
     const char *what;
@@ -95,7 +99,8 @@ static bool read_object(struct json_file *file, struct json_list *list, bool *re
         return false;
     if (!*ret_there)
         return true;
-    *ret_line = file->scan.line;
+    from = json_scan_place(&file->scan);
+    *ret_line = from.line;
     if (!json_scan_value(&file->scan, &file->object, CSV_MOST_ROW_BYTES, &too_long))
         return json_scan_fault(&file->scan, "the file ends within an object", err);
     make_utf8(file);
@@ -105,7 +110,7 @@ static bool read_object(struct json_file *file, struct json_list *list, bool *re
     if (too_long)
         snprintf(file->fault, sizeof(file->fault), "the row is longer than 4 MiB");
     else if (!json_row_read(&file->row, &file->object, &at, &what))
-        *ret_line = describe_fault(file, *ret_line, at, what);
+        *ret_line = describe_fault(file, from, at, what);
     return true;
 }
 
@@ -282,6 +287,8 @@ void json_file_free(struct json_file *file)
 
 /* --- the next ones --- */
 
+const char table_file_null[] = "";
+
 void json_file_choose(struct json_file *file, int list)
 {
     file->chosen = list;
@@ -311,7 +318,7 @@ static void give_cells(struct json_file *file, int line, struct csv_row *ret_row
     for (size_t i = 0; i < list->names.count && file->fault[0] == '\0'; i++) {
         size_t start = i < file->row.starts.count ? file->row.starts.items[i] : 0;
 
-        ARRAY_PUSH(&file->cells, file->row.text.data + start);
+        ARRAY_PUSH(&file->cells, start > 0 ? file->row.text.data + start : table_file_null);
     }
     *ret_row = (struct csv_row){.line = line,
         .count = (int)file->cells.count,

@@ -27,7 +27,7 @@ static size_t find_column(struct json_row *row, const char *name)
     return names->count;
 }
 
-/* Where the cell of that name begins; false: there is no such column. */
+/* The cell of that name, null so far; false: there is no such column. */
 static bool begin_cell(struct json_row *row, const char *name)
 {
     size_t column = find_column(row, name);
@@ -39,7 +39,7 @@ static bool begin_cell(struct json_row *row, const char *name)
     }
     while (row->starts.count <= column)
         ARRAY_PUSH(&row->starts, 0);
-    row->starts.items[column] = row->text.len;
+    row->starts.items[column] = 0;
     row->expected = column + 1;
     return true;
 }
@@ -101,8 +101,9 @@ static void add_value(struct str *out, struct json_object *value)
 
 static void add_cell(struct json_row *row, struct json_object *value)
 {
-    if (!begin_cell(row, str_text(&row->name)))
+    if (!begin_cell(row, str_text(&row->name)) || json_object_is_type(value, json_type_null))
         return;
+    row->starts.items[row->expected - 1] = row->text.len;
     add_value(&row->text, value);
     str_add_char(&row->text, '\0');
 }
@@ -194,8 +195,10 @@ bool json_row_read(
         *ret_fault = fault_of(json_tokener_get_error(tokener));
     else if (*ret_at < object->len)
         *ret_fault = "cannot be understood here";
-    else if (!json_object_is_type(value, json_type_object))
+    else if (!json_object_is_type(value, json_type_object)) {
         *ret_fault = "is no object: a row is { \"name\": ... }";
+        *ret_at = 0;
+    }
     json_tokener_free(tokener);
     str_clear(&row->text);
     str_add_char(&row->text, '\0');

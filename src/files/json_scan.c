@@ -22,14 +22,6 @@ struct json_place json_scan_place(const struct json_scan *scan)
     return (struct json_place){scan->offset + (off_t)scan->at, scan->line_start, scan->line};
 }
 
-void json_scan_go(struct json_scan *scan, struct json_place place)
-{
-    scan->offset = place.offset;
-    scan->len = scan->at = 0;
-    scan->line = place.line;
-    scan->line_start = place.line_start;
-}
-
 int json_scan_peek(struct json_scan *scan)
 {
     ssize_t got;
@@ -45,6 +37,15 @@ int json_scan_peek(struct json_scan *scan)
     }
     scan->len = (size_t)got;
     return (unsigned char)scan->buffer[0];
+}
+
+void json_scan_go(struct json_scan *scan, struct json_place place)
+{
+    scan->offset = place.offset;
+    scan->len = scan->at = 0;
+    scan->line = place.line;
+    scan->line_start = place.line_start;
+    (void)json_scan_peek(scan);
 }
 
 void json_scan_skip(struct json_scan *scan)

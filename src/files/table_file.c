@@ -2,12 +2,20 @@
 #include "files/table_file.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "json_internal.h"
 
 struct table_file {
     struct csv_file *csv; /* or */
     struct json_file *json;
 };
+
+static bool is_called_csv(const char *path)
+{
+    size_t len = strlen(path);
+
+    return len > 4 && text_equal_nocase(path + len - 4, ".csv");
+}
 
 bool table_file_open(const char *path, const struct csv_options *options,
     struct table_file **ret_file, struct error *err)
@@ -17,6 +25,10 @@ bool table_file_open(const char *path, const struct csv_options *options,
 
     if (!csv_source_open(path, options, &source, err))
         return false;
+    if (source.is_json && is_called_csv(path)) {
+        csv_source_close(&source);
+        return error_set(err, ERROR_REFUSED, "is JSON, not CSV: call it .json");
+    }
     if (source.is_json ? !json_file_new(source, &file.json, err)
                        : !csv_file_new(source, options->delimiter, &file.csv, err))
         return false;

@@ -85,6 +85,108 @@ static void the_demo_goes_round_as_csv(void **state)
     home_free(home);
 }
 
+static void the_demo_goes_round_as_json(void **state)
+{
+    char *home = home_new();
+
+    go_round(home, "--demo", "json");
+    home_free(home);
+}
+
+static void expect_same_answers(const char *home, const char *arguments)
+{
+    char one[128], two[128], *a, *b;
+
+    snprintf(one, sizeof(one), "--db one.db %s", arguments);
+    snprintf(two, sizeof(two), "--db two.db %s", arguments);
+    a = book_text(home, one);
+    b = book_text(home, two);
+    if (strcmp(a, b) != 0)
+        fprintf(stderr, "%s differs\n", arguments);
+    assert_string_equal(a, b);
+    free(a);
+    free(b);
+}
+
+/* Moved to another machine: the first import lets playbooks note what came true since. */
+static void the_whole_book_goes_round(void **state)
+{
+    static const char *const answers[] = {"today --json", "metrics --json", "list accounts --json",
+        "list contracts --json", "list contacts --json", "list measures --json",
+        "list tickets --json", "list tasks --json", "list notes --json",
+        "list opportunities --json", "list goals --json", "list values --json",
+        "list feedback --json", "list runs --json", "list steps --json", "list signals --json",
+        "list risks --json", "list movements --json", "list renewals --json",
+        "list references --json", "list versions --json", "list facts --json",
+        "playbook status --json"};
+    char *home = home_new(), *text;
+
+    play(home, "--demo export --format json -o demo.json", 0, "");
+    play(home, "--db one.db import demo.json", 0, " 0 rejected");
+    play(home, "--db one.db export --format json -o one.json", 0, "");
+    play(home, "--db two.db import one.json", 0, " 0 rejected");
+    play(home, "--db two.db export --format json -o two.json", 0, "");
+    expect_same(home, "one.json", "two.json");
+    text = read_file(home, "two.json");
+    assert_true(json_is_valid(text));
+    free(text);
+    for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
+        expect_same_answers(home, answers[i]);
+    play(home, "--db two.db import two.json", 0, ": 0 created, 0 updated, ");
+    play(home, "--db two.db doctor", 0, "ok  schema");
+    home_free(home);
+}
+
+/* Kinds that no other program writes come back as rows too, CSV and JSON alike. */
+static void own_kinds_go_round(void **state)
+{
+    static const char *const kinds[] = {"runs", "steps", "signals", "movements", "renewals"};
+    static const char *const forms[] = {"csv", "json"};
+    char *home = home_new(), line[160];
+
+    play(home, "--demo export --format json -o demo.json", 0, "");
+    play(home, "--db one.db import demo.json", 0, " 0 rejected");
+    for (int form = 0; form < 2; form++)
+        for (int i = 0; i < 5; i++) {
+            snprintf(line, sizeof(line), "--db one.db export %s --format %s -o %s.%s", kinds[i],
+                forms[form], kinds[i], forms[form]);
+            play(home, line, 0, "");
+            snprintf(line, sizeof(line), "--db one.db import %s.%s", kinds[i], forms[form]);
+            play(home, line, 0, ": 0 created, 0 updated, ");
+        }
+    home_free(home);
+}
+
+/* What the book has keeps what a person set, and an undo takes the whole import back. */
+static void a_book_comes_into_a_book(void **state)
+{
+    struct run_result result = {0};
+    char *home = book_home(), line[64], *before, *after;
+    const char *id;
+
+    play(home, "export --format json -o before.json", 0, "");
+    play(home, "set account A1 segment=north", 0, "");
+    before = book_text(home, "list accounts --json");
+    play(home, "import before.json", 0, ": 0 created, 0 updated, ");
+    play(home, "set account A1 name=\"Globex Two\"", 0, "");
+    play(home, "import --overwrite before.json", 0, " 1 updated, ");
+    play(home, "list accounts --csv --columns name", 0, "Globex\n");
+    play(home, "import before.json", 0, ": 0 created, 0 updated, ");
+    play(home, "delete account A1", 0, "");
+    play(home, "import before.json", 0, " created, ");
+    book_run(&result, home, "undo");
+    id = strstr(str_text(&result.err), "undo --id ");
+    assert_non_null(id);
+    snprintf(line, sizeof(line), "undo --id %.*s", (int)strspn(id + 10, "0123456789"), id + 10);
+    run_fini(&result);
+    play(home, line, 0, "undid: ");
+    after = book_text(home, "list accounts --csv --columns id");
+    assert_null(strstr(after, "A1"));
+    free(before);
+    free(after);
+    home_free(home);
+}
+
 /* --- texts that hurt --- */
 
 static const char *const naughty[] = {"=1+1", "+1", "-1", "@SUM(A1)", "'=1+1", "''-2", "'tis",
@@ -156,6 +258,26 @@ static void texts_that_hurt_go_round(void **state)
     assert_non_null(strstr(text, "N0,=1+1,"));
     assert_non_null(strstr(text, "N4,'=1+1,"));
     free(text);
+    home_free(home);
+}
+
+static void texts_that_hurt_go_round_as_json(void **state)
+{
+    char *home = home_new();
+
+    write_naughty(home);
+    play(home, "--db one.db import --encoding utf-8 accounts.csv notes.csv", 0, " 0 rejected");
+    play(home, "--db one.db export accounts --format json -o a1.json", 0, "");
+    play(home, "--db one.db export notes --format json -o n1.json", 0, "");
+    play(home, "--db two.db import a1.json n1.json", 0, " 0 rejected");
+    play(home, "--db two.db export accounts --format json -o a2.json", 0, "");
+    play(home, "--db two.db export notes --format json -o n2.json", 0, "");
+    expect_same(home, "a1.json", "a2.json");
+    expect_same(home, "n1.json", "n2.json");
+    play(home, "--db one.db export --format json -o b1.json", 0, "");
+    play(home, "--db three.db import b1.json", 0, " 0 rejected");
+    play(home, "--db three.db export --format json -o b3.json", 0, "");
+    expect_same(home, "b1.json", "b3.json");
     home_free(home);
 }
 
@@ -237,7 +359,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_demo_goes_round_as_csv),
+        cmocka_unit_test(the_demo_goes_round_as_json),
+        cmocka_unit_test(the_whole_book_goes_round),
+        cmocka_unit_test(own_kinds_go_round),
+        cmocka_unit_test(a_book_comes_into_a_book),
         cmocka_unit_test(texts_that_hurt_go_round),
+        cmocka_unit_test(texts_that_hurt_go_round_as_json),
         cmocka_unit_test(many_accounts_go_round),
         cmocka_unit_test(a_file_is_whole_or_as_it_was),
         cmocka_unit_test(json_is_one_document),
