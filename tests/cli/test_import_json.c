@@ -86,7 +86,7 @@ static void a_fault_has_its_place(void **state)
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"}] x", 3, "f.json:1:28: something follows"},
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"}, 17]", 1, "f.json:1: column 28: is no object"},
         {"f.json", "{\"accounts\": [{\"id\":\"J1\",\"name\":\"One\"}], }", 3,
-            "f.json:1:44: a name in quotes is wanted"},
+            "f.json:1:42: a name in quotes is wanted"},
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"},{\"id\":\"J1\",\"name\":\"Twice\"}]", 1,
             "'J1' stands in line 1 already"},
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\",\"arr\":-5},{\"id\":\"J2\",\"name\":\"Two\"}]",
