@@ -5,6 +5,12 @@
 #include "base/text.h"
 #include "merge_internal.h"
 
+/* Asked of every row of a file: most are told by their first letter. */
+static bool begins(const char *text, const char *word, size_t len)
+{
+    return ((text[0] ^ word[0]) & ~0x20) == 0 && strncasecmp(text, word, len) == 0;
+}
+
 /* `Total`, `Grand Totals (12 records)`, `Subtotal:`. */
 static bool says_total(const char *text)
 {
@@ -14,7 +20,7 @@ static bool says_total(const char *text)
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         size_t len = strlen(words[i]);
 
-        if (strncasecmp(text, words[i], len) != 0)
+        if (!begins(text, words[i], len))
             continue;
         text += len;
         text += strspn(text, " :");
@@ -27,7 +33,7 @@ static bool says_total(const char *text)
 static bool says_count(const char *text)
 {
     static const char *const words[] = {"records", "record", "rows", "row", "results", "items"};
-    size_t digits = strspn(text, "0123456789,.");
+    size_t digits = *text >= '0' && *text <= '9' ? strspn(text, "0123456789,.") : 0;
 
     if (digits > 0 && text[digits] == ' ')
         text += digits + 1;
@@ -36,8 +42,7 @@ static bool says_count(const char *text)
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         size_t len = strlen(words[i]);
 
-        if (strncasecmp(text, words[i], len) == 0 &&
-            (digits > 0 ? text[len] == '\0' : text[len] == ':'))
+        if (begins(text, words[i], len) && (digits > 0 ? text[len] == '\0' : text[len] == ':'))
             return true;
     }
     return false;
@@ -50,7 +55,7 @@ static bool says_foot(const char *text)
         "source:"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (strncasecmp(text, words[i], strlen(words[i])) == 0)
+        if (begins(text, words[i], strlen(words[i])))
             return true;
     return says_count(text);
 }
