@@ -60,6 +60,9 @@ void header_squeeze(struct str *out, const char *header);
 /* The rule of a header, also without a vendor's prefix (property_) or ending (__c); or NULL. */
 const struct header_rule *header_find(
     const struct import_map *map, enum kind kind, const char *header);
+/* What else the same header means, where another column has that already; or NULL. */
+const struct header_rule *header_next(
+    const struct import_map *map, const struct header_rule *rule);
 /* The kind that most of the headers speak for; words like `contacts` in the file's name decide
  * between equals. False: no header is known. */
 bool header_guess_kind(const struct import_map *map, const char *const *headers, int count,

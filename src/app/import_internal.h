@@ -191,6 +191,9 @@ void import_preview_value(
     struct import_pass *pass, const char *name, const char *before, const char *after);
 void import_preview_reading(
     struct import_pass *pass, const char *metric, const struct row *before, double after);
+/* How many changes are shown so far; a row all of whose readings are new is one new row instead. */
+int import_preview_shown(const struct import_pass *pass);
+void import_preview_all_new(struct import_pass *pass, int shown, int made);
 
 /* --- import_after.c --- */
 /* Accounts and lines of the book that this file did not bring, counted and the first ones named. */

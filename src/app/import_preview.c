@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "import_internal.h"
 
+#define MOST_NAME_BYTES 60
+#define MOST_VALUE_BYTES 200
+
 /* A column that is no field, in words. */
 static const char *const role_means[HEADER_ROLES] = {
     [HEADER_FACT] = "fact",
@@ -76,7 +79,7 @@ static void show_number(
     if (strpbrk(shown->sample, ".,'$") == NULL && strspn(shown->sample, "0123456789") > 0)
         return;
     shown->how = column->form == NUMBER_COMMA ? "comma" : "point";
-    shown->reads = column->taken ? reads_number(column, shown->sample, arena) : "";
+    shown->reads = reads_number(column, shown->sample, arena);
 }
 
 static struct import_column show_column(
@@ -91,15 +94,13 @@ static struct import_column show_column(
 
     if (column->seen.sample[0] != '\0')
         shown.sample = arena_copy_text(arena, column->seen.sample);
-    if (*shown.sample == '\0')
+    if (*shown.sample == '\0' || !shown.taken)
         return shown;
     if (is_date(plan, column)) {
-        shown.how = column->taken && column->seen.dmy + column->seen.mdy + column->seen.ymd +
-                                             column->seen.open_dates >
-                                         0
-                        ? date_order_word(column->order)
-                        : "";
-        shown.reads = column->taken ? reads_day(column, shown.sample, arena) : "";
+        int64_t judged = column->seen.dmy + column->seen.mdy + column->seen.ymd;
+
+        shown.how = judged + column->seen.open_dates > 0 ? date_order_word(column->order) : "";
+        shown.reads = reads_day(column, shown.sample, arena);
     } else if (column->seen.numbers + column->seen.percents > 0 && column->role != HEADER_FACT) {
         show_number(column, &shown, arena);
     }
@@ -129,6 +130,18 @@ static bool shows(const struct import_pass *pass)
     return pass->file->report->preview != NULL;
 }
 
+/* Notes are long, and so may anything be. */
+static const char *shorten(struct arena *arena, const char *text, size_t most)
+{
+    size_t len = strnlen(text, most + 1);
+
+    if (len <= most)
+        return text_clean_copy(arena, text);
+    for (len = most; len > 0 && (text[len] & 0xC0) == 0x80;)
+        len--;
+    return text_clean_copy(arena, arena_format(arena, "%.*s...", (int)len, text));
+}
+
 /* A name, else an id, else what else of texts it holds. */
 static const char *name_of(const struct import_pass *pass, const struct row *row)
 {
@@ -140,7 +153,7 @@ static const char *name_of(const struct import_pass *pass, const struct row *row
             text_clean_copy(pass->context.arena, pass->said != NULL ? pass->said : "measure"),
             day_iso(row_day(row, MEASURE_DATE), iso));
     if (info->name >= 0 && *row_text(row, info->name) != '\0')
-        return text_clean_copy(pass->run->arena, row_text(row, info->name));
+        return shorten(pass->run->arena, row_text(row, info->name), MOST_NAME_BYTES);
     if (info->id >= 0 && *row_text(row, info->id) != '\0')
         return text_clean_copy(pass->run->arena, row_text(row, info->id));
     return info->singular;
@@ -170,8 +183,8 @@ static void add_change(struct import_pass *pass, const struct import_field_chang
     *at = *change;
     at->line = pass->line;
     at->field = text_clean_copy(arena, change->field);
-    at->before = text_clean_copy(arena, change->before);
-    at->after = text_clean_copy(arena, change->after);
+    at->before = shorten(arena, change->before, MOST_VALUE_BYTES);
+    at->after = shorten(arena, change->after, MOST_VALUE_BYTES);
 }
 
 static const char *plain(const struct import_pass *pass, const struct row *row, int field)
@@ -229,4 +242,18 @@ void import_preview_reading(
     str_add_real(&number, after);
     import_preview_value(pass, metric, old, str_text(&number));
     str_fini(&number);
+}
+
+int import_preview_shown(const struct import_pass *pass)
+{
+    return shows(pass) ? pass->file->report->preview->changes_shown : 0;
+}
+
+void import_preview_all_new(struct import_pass *pass, int shown, int made)
+{
+    if (!shows(pass))
+        return;
+    pass->file->report->preview->changes_shown = shown;
+    pass->file->report->preview->change_count -= made;
+    import_preview_created(pass);
 }

@@ -138,46 +138,68 @@ static void update_reading(struct import_pass *pass, const struct row *stored, d
     *result = better(*result, IMPORT_UPDATED);
 }
 
-/* A row of a measures file: one reading or several, the facts with the first of them. */
+/* What became of the readings of one row, and where its facts hang. */
+struct tally {
+    struct import_place place;
+    int found, made;
+    enum import_result result;
+};
+
+static bool write_reading(struct import_pass *pass, struct reading_key *key, double value,
+    struct tally *tally, struct error *err)
+{
+    const char *comment = row_text(pass->row.row, MEASURE_COMMENT);
+    bool is_first = tally->found + tally->made == 0;
+    struct row *stored = NULL;
+
+    key->nth = occurrence(pass, key);
+    if (pass->book_has_rows &&
+        !store_find_measure(pass->run->session->store, key, &pass->arena, &stored, err))
+        return false;
+    if (stored == NULL && pass->by_former && key->nth > 0)
+        return true; /* the account's own reading of that day stands */
+    if (stored == NULL) {
+        size_t at = add_reading(&pass->batch, key, value, comment);
+
+        import_preview_reading(pass, key->metric, NULL, value);
+        tally->made++;
+        tally->result = better(tally->result, IMPORT_CREATED);
+        if (is_first)
+            tally->place.owner = change_name(&pass->batch, at), tally->place.is_new = true;
+        return true;
+    }
+    tally->found++;
+    if (is_first)
+        tally->place.owner = stored->key;
+    update_reading(pass, stored, value, comment, &tally->result);
+    return true;
+}
+
+/* A row of a measures file: one reading or several, the facts with the first of them. A row of
+ * which some readings were there is an old one. */
 bool import_write_readings(
     struct import_pass *pass, int64_t account, enum import_result *ret_result, struct error *err)
 {
     const struct row *row = pass->row.row;
-    const char *comment = row_text(row, MEASURE_COMMENT);
-    enum import_result result = IMPORT_UNCHANGED;
-    struct import_place place = {KIND_MEASURE, account, 0, false};
+    struct tally tally = {.place = {KIND_MEASURE, account, 0, false}};
+    int shown = import_preview_shown(pass);
     bool changed = false;
 
     for (size_t i = 0; i < pass->row.readings.count; i++) {
         const struct merge_reading *reading = &pass->row.readings.items[i];
         struct reading_key key = {account, reading->metric, row_day(row, MEASURE_DATE),
             row_text(row, MEASURE_CONTACT), 0};
-        struct row *stored = NULL;
 
-        key.nth = occurrence(pass, &key);
-        if (pass->book_has_rows &&
-            !store_find_measure(pass->run->session->store, &key, &pass->arena, &stored, err))
+        if (!write_reading(pass, &key, reading->value, &tally, err))
             return false;
-        if (stored == NULL && pass->by_former && key.nth > 0)
-            continue; /* the account's own reading of that day stands */
-        if (stored == NULL) {
-            size_t at = add_reading(&pass->batch, &key, reading->value, comment);
-
-            result = IMPORT_CREATED;
-            if (i == 0)
-                place = (struct import_place){
-                    KIND_MEASURE, account, change_name(&pass->batch, at), true};
-            continue;
-        }
-        if (i == 0)
-            place.owner = stored->key;
-        update_reading(pass, stored, reading->value, comment, &result);
     }
-    if (place.owner != 0 && !import_write_facts(pass, &place, &changed, err))
+    if (tally.place.owner != 0 && !import_write_facts(pass, &tally.place, &changed, err))
         return false;
-    if (result == IMPORT_CREATED)
-        import_preview_created(pass);
-    *ret_result = changed ? better(result, IMPORT_UPDATED) : result;
+    if (tally.made > 0 && tally.found > 0)
+        tally.result = IMPORT_UPDATED;
+    if (tally.result == IMPORT_CREATED)
+        import_preview_all_new(pass, shown, tally.made);
+    *ret_result = changed ? better(tally.result, IMPORT_UPDATED) : tally.result;
     return true;
 }
 

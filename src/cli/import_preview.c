@@ -66,11 +66,12 @@ static void print_changes(struct cli *cli, const struct import_preview *preview)
         struct str line = {0};
 
         if (change->kept)
-            str_addf(&line, "  keep line %d %s: %s %s, set by hand; the file says %s", change->line,
-                change->name, change->field, shown_or(change->before), shown_or(change->after));
+            str_addf(&line, "  line %d: %s: %s stays %s, set by hand; the file says %s",
+                change->line, change->name, change->field, shown_or(change->before),
+                shown_or(change->after));
         else
-            str_addf(&line, "  change line %d %s: %s %s -> %s", change->line, change->name,
-                change->field, shown_or(change->before), shown_or(change->after));
+            str_addf(&line, "  line %d: %s: %s %s -> %s", change->line, change->name, change->field,
+                shown_or(change->before), shown_or(change->after));
         out_clean(cli, str_text(&line));
         out_text(cli, "\n");
         str_fini(&line);
@@ -84,7 +85,7 @@ static void print_created(struct cli *cli, const struct import_report *report)
     const struct import_preview *preview = report->preview;
 
     for (int i = 0; i < preview->created_shown; i++) {
-        outf(cli, "  create line %d ", preview->created[i].line);
+        outf(cli, "  line %d: new ", preview->created[i].line);
         out_clean(cli, preview->created[i].name);
         out_text(cli, "\n");
     }

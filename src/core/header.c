@@ -84,7 +84,7 @@ static const struct header_rule *find_bare(
     size_t skip = 0;
 
     str_add(&name, header);
-    if (text_ends(header, "__c"))
+    if (name.len > 3 && strcasecmp(name.data + name.len - 3, "__c") == 0)
         str_remove(&name, name.len - 3, 3);
     for (size_t i = 0; i < COUNT_OF(prefixes) && rule == NULL; i++) {
         skip = strlen(prefixes[i]);
@@ -114,6 +114,14 @@ const struct header_rule *header_find(
     rule = squeezed.len > 0 ? find_squeezed(map, kind, str_text(&squeezed)) : NULL;
     str_fini(&squeezed);
     return rule != NULL ? rule : find_bare(map, kind, header);
+}
+
+const struct header_rule *header_next(const struct import_map *map, const struct header_rule *rule)
+{
+    for (const struct header_rule *at = rule + 1; at < map->rules + map->rule_count; at++)
+        if (at->kind == rule->kind && strcmp(at->squeezed, rule->squeezed) == 0)
+            return at;
+    return NULL;
 }
 
 static bool speaks(const struct header_rule *rule)

@@ -256,9 +256,34 @@ static void set_column(struct merge_plan *plan, int at, const char *header, int 
     str_fini(&name);
 }
 
+static bool is_taken(const struct merge_plan *plan, const struct header_rule *rule)
+{
+    struct merge_column wanted = {.role = rule->role, .field = rule->field};
+
+    for (int i = 0; i < plan->count; i++)
+        if (same_target(&plan->columns[i], &wanted))
+            return true;
+    return false;
+}
+
+/* The second thing that its header may mean (organization: the name, else the parent), or a fact.
+ */
+static void give_way(struct merge_plan *plan, int at, int *ranks)
+{
+    const struct header_rule *rule =
+        ranks[at] < plan->map->rule_count ? &plan->map->rules[ranks[at]] : NULL;
+
+    do
+        rule = rule != NULL ? header_next(plan->map, rule) : NULL;
+    while (rule != NULL && is_taken(plan, rule));
+    plan->columns[at].role = rule != NULL ? rule->role : HEADER_FACT;
+    plan->columns[at].field = rule != NULL ? rule->field : -1;
+    ranks[at] = rank_of(plan, rule);
+}
+
 /* Of two columns for one thing the one whose rule stands first has it; the same header twice is a
  * question that only the user can answer. */
-static bool settle_rivals(struct merge_plan *plan, const int *ranks, struct error *err)
+static bool settle_rivals(struct merge_plan *plan, int *ranks, struct error *err)
 {
     for (int i = 0; i < plan->count; i++) {
         for (int k = i + 1; k < plan->count && !may_repeat(plan->columns[i].role); k++) {
@@ -270,7 +295,7 @@ static bool settle_rivals(struct merge_plan *plan, const int *ranks, struct erro
                 return error_set(err, ERROR_REFUSED,
                     "has two columns called '%s' (%d and %d): rename or remove one", a->header,
                     i + 1, k + 1);
-            (ranks[i] <= ranks[k] ? b : a)->role = HEADER_FACT;
+            give_way(plan, ranks[i] <= ranks[k] ? k : i, ranks);
         }
     }
     return true;

@@ -114,10 +114,23 @@ static void decide_metric(struct merge_plan *plan, struct merge_column *column)
     (void)plan;
 }
 
-static void tell(const struct merge_column *column, struct str *notes)
+static bool has_arr(const struct merge_plan *plan)
+{
+    int field = field_find(plan->kind, "arr");
+
+    for (int i = 0; i < plan->count; i++)
+        if (plan->columns[i].role == HEADER_FIELD && plan->columns[i].field == field &&
+            plan->columns[i].seen.cells > 0)
+            return true;
+    return false;
+}
+
+static void tell(
+    const struct merge_plan *plan, const struct merge_column *column, struct str *notes)
 {
     if (column->role == HEADER_MRR)
-        str_addf(notes, "column %s: ARR is MRR x 12\n", column->header);
+        str_addf(notes, "column %s: ARR is MRR x 12%s\n", column->header,
+            has_arr(plan) ? ", where no ARR stands" : "");
     if (column->role == HEADER_TOTAL)
         str_addf(notes,
             "column %s: a contract total is ARR only over a known term; else it is kept as a "
@@ -140,7 +153,7 @@ void merge_decide(struct merge_plan *plan, const struct merge_hints *hints, stru
             decide_number(plan, column, hints, notes);
         else if (column->is_date)
             decide_date(plan, column, hints, notes);
-        tell(column, notes);
+        tell(plan, column, notes);
     }
     plan->form = first_form(plan->form, hints->earlier_form, hints->asked_form);
     plan->order = first_order(plan->order, hints->earlier_order, hints->asked_order);
