@@ -5,6 +5,7 @@
 #include "app/import.h"
 #include "base/text.h"
 #include "core/feedback.h"
+#include "ui/brief.h"
 #include "ui/commands_internal.h"
 #include "ui/feedback_form.h"
 #include "ui/views/risks.h"
@@ -324,6 +325,7 @@ static const struct shell_command commands[] = {
     {"asof", "the book as it stood on a day: asof 1 oct; asof now comes back to here", run_as_of,
         false},
     {"back", "the screen before this one", run_back, false},
+    {"brief", "a page of it: call, qbr, value, ...; or brief KIND FILE", brief_run, false},
     {"changes", "what changed in a week, or since a day: changes 1 oct", run_changes, false},
     {"chase", "an ask was asked again: it comes back on another day", account_run_chase, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},

@@ -55,7 +55,8 @@ struct modal {
         size_t count;
     } left;
     const char **lines; /* of a text */
-    const char *words;  /* what y does there; NULL: nothing */
+    const char *words;  /* what words_key does there; NULL: nothing */
+    char words_key[2];  /* as a text */
     size_t line_count;
     struct list list;
 };

@@ -82,6 +82,7 @@ void ui_read_then(struct ui *ui, const struct ui_reading *reading)
 {
     ui_read(ui, reading->title, reading->text);
     ui->modal.words = reading->words;
+    ui->modal.words_key[0] = reading->key ? reading->key : 'y';
     ui->modal.yes = reading->yes;
     ui->modal.context = reading->context;
 }
@@ -118,7 +119,7 @@ static void draw_text_hints(const struct modal *modal, struct canvas *canvas, st
     struct str more = {0};
 
     end = canvas_spans(canvas, 1, y,
-        SPANS({ROLE_HINT_KEY, asks ? "y" : ""}, {ROLE_HINT_TEXT, asks ? " " : ""},
+        SPANS({ROLE_HINT_KEY, asks ? modal->words_key : ""}, {ROLE_HINT_TEXT, asks ? " " : ""},
             {ROLE_HINT_TEXT, asks ? modal->words : ""}, {ROLE_HINT_TEXT, asks ? "   " : ""},
             {ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, asks && narrow ? " close" : " close   "},
             {ROLE_HINT_KEY, narrow && asks ? "" : "j k"},
@@ -152,7 +153,7 @@ void modal_text_key(struct ui *ui, const struct key *key)
     void (*yes)(struct ui *, void *) = ui->modal.yes;
     const char *command = NULL;
 
-    if (ui->modal.words && key->code == 'y') {
+    if (ui->modal.words && key->code == (key_code)ui->modal.words_key[0]) {
         modal_close(&ui->modal);
         yes(ui, ui->modal.context);
     } else if (key->code == KEYCAP_WHEEL_DOWN || key->code == KEYCAP_WHEEL_UP)

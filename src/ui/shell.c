@@ -390,6 +390,7 @@ static bool draw_step(struct ui *ui)
     struct list *list = list_of(ui);
 
     if (!ui->is_partial || !view->draw_row || !list || ui->stale[ui->current] ||
+        ui->modal.kind != MODAL_NONE || /* its popup lies over the rows */
         list->top != ui->drawn.top || list->count != ui->drawn.count ||
         list->room != ui->drawn.room)
         return false;

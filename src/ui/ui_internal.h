@@ -261,12 +261,13 @@ void ui_ask_form(struct ui *ui, const struct ui_form *form);
 /* A text to read, scrolled by the list keys; lines end in \n; a line that begins with `# ` is a
  * heading, a tab parts a left and a right column. */
 void ui_read(struct ui *ui, const char *title, const char *text);
-/* The same, with something that y does: `move over`. words is borrowed. */
+/* The same, with something that y does, or another key: `move over`. words is borrowed. */
 struct ui_reading {
     const char *title, *text;
     const char *words;
     void (*yes)(struct ui *ui, void *context);
     void *context;
+    char key; /* 0: y */
 };
 void ui_read_then(struct ui *ui, const struct ui_reading *reading);
 
