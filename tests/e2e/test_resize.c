@@ -100,9 +100,9 @@ static bool width_fits(struct vt *vt, struct size size)
                cell_is(vt, bottom, left, "\342\225\260") &&
                cell_is(vt, bottom, right, "\342\225\257");
     }
-    if (vt_find(vt, "Mon 23 Nov 2026", NULL, &column))
-        return column == size.columns - 16;
-    return size.columns == 80 && strstr(vt_row(vt, 0), "8 Metrics");
+    if (size.columns == 80 && strstr(vt_row(vt, 0), "8 Metrics"))
+        return true;
+    return vt_find(vt, "Mon 23 Nov 2026", NULL, &column) && column == size.columns - 16;
 }
 
 static bool is_drawn(struct vt *vt, void *context)
