@@ -64,6 +64,7 @@ struct risks_wanted {
     enum risk_choice choice;
     int64_t account;    /* 0: of all */
     const char *signal; /* of this one alone; NULL: of all */
+    const char *cause;  /* of this one alone, "": of none that is said; NULL: of all */
 };
 /* In the arena. Sums are of risks alone. */
 bool risks_read(struct session *session, const struct risks_wanted *wanted, struct arena *arena,

@@ -41,11 +41,11 @@ static bool mark_all(struct session *session, const char *model, bool known, str
            store_meta_set(session->store, "model", model, err);
 }
 
-/* Do the settings say whose the book is, or what money is worth? */
+/* Do the settings say whose the book is, or what money is worth? The demo was scored by its own. */
 static bool has_own_money(const struct session *session)
 {
-    return !text_blank(session->settings.owner) || session->currency_is_set ||
-           session->settings.rate_count > 0;
+    return !session->demo && (!text_blank(session->settings.owner) || session->currency_is_set ||
+                                 session->settings.rate_count > 0);
 }
 
 /* The user edited health.yaml, signals.yaml, a playbook or settings: all scores are of another

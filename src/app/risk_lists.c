@@ -5,6 +5,7 @@
 #include "app/risks.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "core/cause.h"
 
 struct risk_rows ARRAY_OF(struct risk_line);
 
@@ -16,6 +17,16 @@ struct risk_gathering {
     struct key_list others; /* of another owner; those that are asked for by name are told */
 };
 
+/* As the causes are counted: a word that is none of the list is `other`. */
+static const char *cause_known(const char *word)
+{
+    enum cause cause;
+
+    if (text_blank(word))
+        return "";
+    return cause_word(cause_from_word(word, &cause) ? cause : CAUSE_OTHER);
+}
+
 static bool is_wanted(const struct risk_gathering *gathering, const struct row *row)
 {
     day_number quiet = row_day(row, SIGNAL_QUIET_UNTIL);
@@ -24,6 +35,9 @@ static bool is_wanted(const struct risk_gathering *gathering, const struct row *
                   (quiet != DAY_NONE && quiet >= gathering->session->today);
     bool open = row_integer(row, SIGNAL_OPEN) != 0;
 
+    if (gathering->wanted->cause &&
+        !text_equal(gathering->wanted->cause, cause_known(row_text(row, SIGNAL_CAUSE))))
+        return false;
     if (playbook_keeps(row) ||
         (gathering->wanted->signal && !row_is(row, SIGNAL_SIGNAL, gathering->wanted->signal)))
         return false;

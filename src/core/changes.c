@@ -97,6 +97,15 @@ static const char *score_text(struct finding *finding, int score)
     return score < 0 ? "" : arena_format(finding->arena, "%d", score);
 }
 
+/* `at risk` of `red`; "" stays. */
+static const char *band_label(const char *word)
+{
+    for (int band = 0; band <= BAND_UNKNOWN; band++)
+        if (text_equal(word, health_band_word((enum health_band)band)))
+            return health_band_label((enum health_band)band);
+    return word;
+}
+
 static void compare_health(struct finding *finding, struct account_changes *changes)
 {
     const struct change_side *then = finding->ask->then, *now = finding->ask->now;
@@ -113,9 +122,9 @@ static void compare_health(struct finding *finding, struct account_changes *chan
             &(struct changed_fact){CHANGED_HEALTH, "score", cause, score_then, score_now, text});
     }
     if (!text_equal(band_then, band_now))
-        find(finding,
-            &(struct changed_fact){CHANGED_HEALTH, "band", "", band_then, band_now,
-                arena_format(finding->arena, "band %s", from_to(finding, band_then, band_now))});
+        find(finding, &(struct changed_fact){CHANGED_HEALTH, "band", "", band_then, band_now,
+                          arena_format(finding->arena, "band %s",
+                              from_to(finding, band_label(band_then), band_label(band_now)))});
 }
 
 /* --- ARR: the sum, and the movements that made it --- */

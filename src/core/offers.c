@@ -133,6 +133,25 @@ static void add_offer(struct offer_list *offers, struct offer offer)
     offers->items[at] = offer;
 }
 
+/* Every signal that suggests it was handled, and is quiet: the offer waits as they do. */
+static bool is_quiet(const struct assess_ground *ground, const struct playbook *playbook,
+    const struct assessment *made)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < made->signals.count; i++) {
+        const struct signal *signal = &made->signals.items[i];
+        day_number quiet = signal->state ? row_day(signal->state, SIGNAL_QUIET_UNTIL) : DAY_NONE;
+
+        if (!text_equal(signal->suggests, playbook->id))
+            continue;
+        if (quiet == DAY_NONE || quiet < ground->today)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 static void ask(const struct assess_ground *ground, const struct playbook_ground *playbooks,
     const struct playbook *playbook, struct assessment *made)
 {
@@ -143,7 +162,7 @@ static void ask(const struct assess_ground *ground, const struct playbook_ground
         return;
     old = playbook_memory(playbook, ground->dossier);
     add_row(made, memory_of(ground, playbook, &verdict, old));
-    if (verdict.call != PLAYBOOK_NOT_NOW)
+    if (verdict.call != PLAYBOOK_NOT_NOW && !is_quiet(ground, playbook, made))
         add_offer(&made->offers, (struct offer){playbook, verdict.call, verdict.why, old});
 }
 

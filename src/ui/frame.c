@@ -54,27 +54,50 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
 struct frame_hints {
     struct hint items[HINTS_MOST];
     struct hint kept[2];
-    char keys[HINTS_MOST][32];
+    char keys[HINTS_MOST][KEY_SEQUENCE * KEY_TEXT_ROOM];
     struct hints hints;
     const char *commands[HINTS_MOST];
 };
 
+/* `]`, and `[ ]` where the way back is a mark too. */
+static bool write_keys(struct ui *ui, const char *command, char *keys, size_t size)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
+    const struct keymap_binding *before;
+    char next[KEY_SEQUENCE * KEY_TEXT_ROOM], previous[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    if (!binding)
+        return false;
+    key_sequence_text(&binding->sequence, next, sizeof(next));
+    before = text_equal(command, "tab-next")
+                 ? keymap_for_command(&ui->keymap, &sections, "tab-previous")
+                 : NULL;
+    if (before)
+        key_sequence_text(&before->sequence, previous, sizeof(previous));
+    if (before && !next[1] && !previous[1])
+        snprintf(keys, size, "%c %c", previous[0], next[0]);
+    else
+        snprintf(keys, size, "%s", next);
+    return true;
+}
+
 static void make_hints(struct ui *ui, struct frame_hints *frame)
 {
     const struct view *view = view_at(ui->current);
-    struct keymap_sections sections = shell_sections(ui);
+    const void *state = ui_state(ui, ui->current);
 
     memset(frame, 0, sizeof(*frame));
     for (size_t i = 0; i < view->hint_count && frame->hints.count < HINTS_MOST; i++) {
-        const struct keymap_binding *binding =
-            keymap_for_command(&ui->keymap, &sections, view->hints[i].command);
+        const struct view_hint *hint = &view->hints[i];
+        const char *text = view->hint && state ? view->hint(state, hint) : hint->text;
         size_t at = frame->hints.count;
 
-        if (!binding || (!view->edits && !shell_about(ui, view->hints[i].command)))
+        if (!text || (!view->edits && !shell_about(ui, hint->command)) ||
+            !write_keys(ui, hint->command, frame->keys[at], sizeof(frame->keys[at])))
             continue;
-        key_sequence_text(&binding->sequence, frame->keys[at], sizeof(frame->keys[at]));
-        frame->commands[at] = view->hints[i].command;
-        frame->items[at] = (struct hint){frame->keys[at], view->hints[i].text};
+        frame->commands[at] = hint->command;
+        frame->items[at] = (struct hint){frame->keys[at], text};
         frame->hints.count++;
     }
     frame->hints.items = frame->items;

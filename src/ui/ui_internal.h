@@ -38,6 +38,8 @@ struct view {
     size_t state_size;
     const struct view_hint *hints;
     size_t hint_count;
+    /* What the hint says as the view now stands; NULL: its key does nothing there. */
+    const char *(*hint)(const void *state, const struct view_hint *hint);
     const struct view_command *commands;
     size_t command_count;
     bool (*open)(

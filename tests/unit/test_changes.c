@@ -92,12 +92,12 @@ static void scores_bands_and_stage(void **state)
     maker_account(&scene.then, "health", "72", "band", "yellow", "stage", "adopting", NULL);
     maker_account(&scene.now, "health", "48", "band", "red", "stage", "", NULL);
     check(&scene, "health score  72>48: 72 to 48\n"
-                  "health band  yellow>red: band yellow to red\n"
+                  "health band  yellow>red: band watch to at risk\n"
                   "stage stage  adopting>: adopting to none\n");
     assert_int_equal(find(&scene).health_then, 72);
     maker_account(&scene.now, "health", "", "band", "unknown", "stage", "adopting", NULL);
     check(&scene, "health score  72>: 72 to unknown\n"
-                  "health band  yellow>unknown: band yellow to unknown\n");
+                  "health band  yellow>unknown: band watch to unknown\n");
     assert_int_equal(find(&scene).health_now, -1);
     end(&scene);
     (void)state;

@@ -374,7 +374,7 @@ static void a_plan_is_one_undo(void **state)
     REFUSED(verb_risk_plan(bench->session, key, NULL, DAY_NONE, &outcome, &err), ERROR_USAGE,
         "suggests no playbook");
     DO(verb_risk_plan(bench->session, key, "risk-recovery", DAY_NONE, &outcome, &err));
-    DO(risks_read(bench->session, &(struct risks_wanted){RISKS_OPEN, bench->account, NULL},
+    DO(risks_read(bench->session, &(struct risks_wanted){RISKS_OPEN, bench->account, NULL, NULL},
         &bench->arena, &risks, &err));
     assert_int_equal(risks.items[0].row->key, key);
     assert_string_equal(risks.items[0].plan_title, "Risk recovery");
@@ -399,7 +399,7 @@ static void an_account_is_exposed_once(void **state)
     DO(verb_risk_set(bench->session, key, FIELDS("exposed=30k"), &outcome, &err));
     DO(verb_risk_add(bench->session, &draft, &outcome, NULL, &err));
     DO(risks_read(
-        bench->session, &(struct risks_wanted){RISKS_OPEN, 0, NULL}, &bench->arena, &risks, &err));
+        bench->session, &(struct risks_wanted){RISKS_OPEN, 0, NULL, NULL}, &bench->arena, &risks, &err));
     assert_int_equal(risks.accounts, 2);
     /* Globex: its other risks expose all of its 100k, the one by hand 30k of it; Initech: 7k. */
     assert_int_equal(risks.exposed, 10000000 + 700000);

@@ -88,6 +88,30 @@ static void causes(void **state)
     scene_check_sizes(&scene, "risks-causes", "1 g x f c");
 }
 
+/* A cause opens to its open risks, and Esc goes back to the causes. */
+static void a_cause_opens_to_its_risks(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "1 g x f c");
+    scene_see(&scene, "Enter its risks");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, " company change  1 open");
+    scene_see(&scene, "x handled");
+    scene_keys(&scene, "Esc");
+    scene_see(&scene, "Enter its risks");
+}
+
+/* What p would start is asked about first; no leaves all as it was. */
+static void a_playbook_is_asked_about(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "1 g x p");
+    scene_see(&scene, "as the plan of this risk?");
+    scene_keys(&scene, "n");
+    assert_false(scene_has(&scene, "plan of this risk"));
+    assert_false(scene_has(&scene, "started"));
+}
+
 /* The small book has no year behind it: what is missing is said. */
 static void the_back_test_says_what_it_lacks(void **state)
 {
@@ -218,6 +242,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(open_risks),
         cmocka_unit_test(causes),
+        cmocka_unit_test(a_cause_opens_to_its_risks),
+        cmocka_unit_test(a_playbook_is_asked_about),
         cmocka_unit_test(growth),
         cmocka_unit_test(the_back_test_says_what_it_lacks),
         cmocka_unit_test(without_shapes),

@@ -203,10 +203,13 @@ static void draw_heading(const struct account_money *money, struct canvas *canva
     }
     x = canvas_putf(canvas, x, line.y, ROLE_MUTED, "   %s a year ago",
         money_short(money->year_ago, money->currency, then));
-    if (money->year_ago > 0)
-        canvas_putf(canvas, x, line.y, ROLE_MUTED, ", %+lld%%",
-            (long long)round_half_up(
-                (double)(money->now - money->year_ago) / (double)money->year_ago * 100));
+    if (money->year_ago > 0) {
+        long long percent = (long long)round_half_up(
+            (double)(money->now - money->year_ago) / (double)money->year_ago * 100);
+
+        canvas_putf(canvas, x, line.y, ROLE_MUTED, ", %s%lld%%", percent < 0 ? "−" : "+",
+            percent < 0 ? -percent : percent);
+    }
 }
 
 /* Months below, each third, at its column. */

@@ -159,9 +159,27 @@ static const struct view_hint hints[] = {
     {"handover", "hand over"},
     {"won", "won"},
     {"lost", "lost"},
+    {"given", "they spoke"},
+    {"declined", "declined"},
     {"add", "add"},
     {"show-next", "who speaks for us"},
 };
+
+/* Each page has keys of its own. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    static const char *const of_references[] = {"given", "declined"};
+    const struct growth_view *view = state;
+    bool spoke = false;
+
+    if (text_equal(hint->command, "show-next"))
+        return view->references ? "opportunities" : hint->text;
+    if (text_equal(hint->command, "add"))
+        return hint->text;
+    for (size_t i = 0; i < COUNT_OF(of_references); i++)
+        spoke = spoke || text_equal(hint->command, of_references[i]);
+    return spoke == view->references ? hint->text : NULL;
+}
 
 const struct view view_growth = {
     .name = "growth",
@@ -169,6 +187,7 @@ const struct view view_growth = {
     .state_size = sizeof(struct growth_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = growth_commands,
     .command_count = GROWTH_COMMANDS,
     .close = growth_close,

@@ -40,11 +40,35 @@ static int draw_sums(
     if (canvas->columns >= NARROW)
         canvas_put_right(canvas, 43, y, ROLE_MUTED, "weighted");
     y++;
-    for (int i = 0; i < GROWTH_STAGES; i++)
-        draw_sum(ui, growth_stage_word((enum growth_stage)i), &totals->stages[i], canvas, y++);
-    draw_sum(ui, "open", &totals->open, canvas, y++);
+    for (int open = 1; open >= 0; open--) {
+        for (int i = 0; i < GROWTH_STAGES; i++)
+            if (growth_stage_is_open((enum growth_stage)i) == open)
+                draw_sum(
+                    ui, growth_stage_word((enum growth_stage)i), &totals->stages[i], canvas, y++);
+        if (open)
+            draw_sum(ui, "open", &totals->open, canvas, y++);
+    }
     canvas_rule(canvas, y++);
     return y;
+}
+
+static void draw_columns(const struct growth_view *view, struct canvas *canvas, int y)
+{
+    int end = canvas->columns - 1;
+
+    canvas_put(canvas, 2, y, ROLE_MUTED, "account");
+    canvas_put(canvas, 25, y, ROLE_MUTED, view->references ? "status" : "stage");
+    canvas_put(
+        canvas, view->references ? 35 : 38, y, ROLE_MUTED, view->references ? "what" : "for what");
+    if (view->references) {
+        canvas_put(canvas, 51, y, ROLE_MUTED, "who");
+        canvas_put(canvas, 70, y, ROLE_MUTED, "about");
+        canvas_put_right(canvas, end, y, ROLE_MUTED, "asked");
+        return;
+    }
+    canvas_put_right(canvas, end - 43, y, ROLE_MUTED, "p");
+    canvas_put_right(canvas, end - 35, y, ROLE_MUTED, "a year");
+    canvas_put_right(canvas, end - 22, y, ROLE_MUTED, "closes");
 }
 
 /* --- a row --- */
@@ -178,5 +202,7 @@ void growth_draw(struct ui *ui, void *state, struct canvas *canvas)
         y = draw_sums(ui, &view->entries.totals, canvas, y);
     if ((view->references ? view->asked.count : view->entries.count) == 0)
         draw_empty(view, canvas, y + 1);
+    else if (canvas->columns >= WIDE && canvas->rows >= TALL)
+        draw_columns(view, canvas, y++);
     draw_rows(ui, view, canvas, y);
 }

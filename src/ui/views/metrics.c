@@ -463,12 +463,21 @@ static const struct view_command commands[] = {
 
 static const struct view_hint hints[] = {
     {"tab-next", "period"},
-    {"open", "accounts behind it"},
+    {"open", "rows behind it"},
     {"why", "why"},
     {"copy row", "copy"},
     {"filter", "filter"},
     {"part-next", "next block"},
 };
+
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct metrics_view *view = state;
+
+    if (view->is_open && text_equal(hint->command, "part-next"))
+        return NULL;
+    return view->is_open && text_equal(hint->command, "open") ? "open" : hint->text;
+}
 
 const struct view view_metrics = {
     .name = "metrics",
@@ -477,6 +486,7 @@ const struct view view_metrics = {
     .state_size = sizeof(struct metrics_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = metrics_begin,

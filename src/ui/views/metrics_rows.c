@@ -283,10 +283,14 @@ static void draw_open_head(struct ui *ui, struct metrics_view *view, struct canv
 
 static void draw_open_heads(const struct metrics_open *open, struct canvas *canvas, int y)
 {
+    static const char *const words[] = {[METRICS_OF_FIGURE] = "counts",
+        [METRICS_MONEY] = "amount",
+        [METRICS_MINUTES] = "time",
+        [METRICS_COUNTED] = "counts"};
     struct open_columns at = columns_of(open, canvas->columns);
 
     canvas_put(canvas, 2, y, ROLE_MUTED, "account");
-    canvas_put_right(canvas, at.part, y, ROLE_MUTED, "part");
+    canvas_put_right(canvas, at.part, y, ROLE_MUTED, words[open->unit]);
     if (at.whole)
         canvas_put_right(canvas, at.whole, y, ROLE_MUTED, "of");
 }

@@ -66,11 +66,16 @@ static bool is_shown(const struct renewals *view, const struct due_line *line)
     return view->only < 0 || (due_is_open(line->state) && (int)line->value.category == view->only);
 }
 
+/* By day; those that are closed count in the sums of the window, and stand last. */
 static void add_due(struct renewals *view)
 {
-    for (size_t i = 0; i < view->forecast.row_count; i++)
-        if (is_shown(view, &view->forecast.rows[i]) && !view->forecast.rows[i].outside)
-            ARRAY_PUSH(&view->rows, &view->forecast.rows[i]);
+    for (int open = 1; open >= 0; open--)
+        for (size_t i = 0; i < view->forecast.row_count; i++) {
+            const struct due_line *line = &view->forecast.rows[i];
+
+            if (is_shown(view, line) && !line->outside && due_is_open(line->state) == open)
+                ARRAY_PUSH(&view->rows, line);
+        }
 }
 
 static void add_moved(struct renewals *view)

@@ -452,6 +452,21 @@ static const struct view_hint hints[] = {
     {"filter", "filter"},
 };
 
+/* What is closed has no window and is called no more. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct renewals *view = state;
+    static const char *const next[] = {[RENEWALS_DUE] = "closed, moved",
+        [RENEWALS_CLOSED] = "moved",
+        [RENEWALS_MOVED] = "to renew"};
+    bool calls = text_equal(hint->command, "tab-next") ||
+                 text_equal(hint->command, "renewal forecast") || text_equal(hint->command, "date");
+
+    if (text_equal(hint->command, "page-next"))
+        return next[view->page];
+    return calls && view->page == RENEWALS_CLOSED ? NULL : hint->text;
+}
+
 const struct view view_renewals = {
     .name = "renewals",
     .title = "Renewals",
@@ -459,6 +474,7 @@ const struct view view_renewals = {
     .state_size = sizeof(struct renewals),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = renewals_open,

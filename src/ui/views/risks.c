@@ -35,7 +35,10 @@ static void risks_close(void *state)
 
 static void keep_selected(struct risks_view *view)
 {
-    size_t count = view->page == PAGE_BACKTEST ? risks_backtest_rows(view) : view->risks.count;
+    int causes[CAUSE_COUNT + 1];
+    size_t count = view->page == PAGE_BACKTEST ? risks_backtest_rows(view)
+                   : view->page == PAGE_CAUSES ? risks_cause_rows(view, causes)
+                                               : view->risks.count;
 
     list_fit(&view->list, (int64_t)count, view->list.room);
     for (size_t i = 0; i < view->risks.count; i++)
@@ -72,8 +75,9 @@ static bool read_page(
             session, (struct risk_period){DAY_NONE, session_today(session)}, &view->causes, err);
     if (view->page == PAGE_BACKTEST)
         return read_backtest(ui, view, arena, err);
-    const struct risks_wanted wanted = {
-        choices[view->page], view->account, view->signal.len ? str_text(&view->signal) : NULL};
+    const struct risks_wanted wanted = {choices[view->page], view->account,
+        view->signal.len ? str_text(&view->signal) : NULL,
+        view->page == PAGE_RISKS ? view->cause : NULL};
 
     return risks_read(session, &wanted, arena, &view->risks, err);
 }
@@ -122,6 +126,7 @@ void ui_open_risks(struct ui *ui, int64_t account, const char *signal)
     view->account = account;
     str_clear(&view->signal);
     str_add(&view->signal, signal);
+    view->cause = NULL;
     view->page = account ? PAGE_SIGNALS : PAGE_RISKS;
     view->list = (struct list){0};
     ui_changed(ui);
@@ -131,7 +136,7 @@ static struct list *risks_list(void *state)
 {
     struct risks_view *view = state;
 
-    return view->page == PAGE_CAUSES ? NULL : &view->list;
+    return &view->list;
 }
 
 static int64_t risks_account(struct ui *ui, void *state)
@@ -166,8 +171,24 @@ static const struct view_hint hints[] = {
     {"finish", "close"},
     {"why", "why"},
     {"add", "add"},
+    {"open", "open"},
     {"show-next", "next page"},
 };
+
+/* On the pages that count there is no row to act on. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct risks_view *view = state;
+    bool next = text_equal(hint->command, "show-next"), open = text_equal(hint->command, "open");
+
+    if (next)
+        return risks_page_word((enum risks_page)((view->page + 1) % RISKS_PAGES));
+    if (view->page == PAGE_CAUSES)
+        return open ? "its risks" : NULL;
+    if (view->page == PAGE_BACKTEST)
+        return NULL;
+    return open ? "account" : hint->text;
+}
 
 const struct view view_risks = {
     .name = "risks",
@@ -175,6 +196,7 @@ const struct view view_risks = {
     .state_size = sizeof(struct risks_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = risks_commands,
     .command_count = RISKS_COMMANDS,
     .close = risks_close,

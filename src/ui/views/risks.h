@@ -4,6 +4,7 @@
 
 #include "app/backtest.h"
 #include "app/risks.h"
+#include "core/cause.h"
 #include "ui/ui_internal.h"
 
 enum risks_page { PAGE_RISKS, PAGE_SIGNALS, PAGE_SILENT, PAGE_CAUSES, PAGE_BACKTEST, RISKS_PAGES };
@@ -13,6 +14,7 @@ struct risks_view {
     enum risks_page page;
     int64_t account;   /* of this one alone; 0: of all */
     struct str signal; /* of this one alone; "": of all */
+    const char *cause; /* of this one alone; "": of none that is said; NULL: of all */
     const char *account_name;
     struct risk_list risks;
     struct cause_summary causes;
@@ -30,6 +32,8 @@ enum { RISKS_COMMANDS = 15 };
 extern const struct view_command risks_commands[RISKS_COMMANDS];
 /* A row each, on the page of the back-test: the rules, and last any account. */
 size_t risks_backtest_rows(const struct risks_view *view);
+/* Places of the page of causes that have something to show; enum cause, CAUSE_COUNT: none said. */
+size_t risks_cause_rows(const struct risks_view *view, int ret_causes[CAUSE_COUNT + 1]);
 void risks_draw_backtest(
     struct ui *ui, struct risks_view *view, struct canvas *canvas, int y, int foot);
 void risks_draw(struct ui *ui, void *state, struct canvas *canvas);

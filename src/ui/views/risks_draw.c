@@ -3,7 +3,16 @@
 #include "base/text.h"
 #include "ui/views/risks.h"
 
-enum { TALL = 24, LOW = 14, NARROW = 60, WIDE = 100, BESIDE_ROWS = 5, VERY_WIDE = 140 };
+enum {
+    TALL = 24,
+    LOW = 14,
+    NARROW = 60,
+    WIDE = 100,
+    BESIDE_ROWS = 5,
+    VERY_WIDE = 140,
+    TEXT_MOST = 84
+};
+enum { ASIDE = 50 }; /* exposed, cause, state, since */
 
 static enum role severity_role(const struct row *signal)
 {
@@ -35,12 +44,18 @@ static void draw_pages(const struct risks_view *view, struct canvas *canvas, int
             2;
 }
 
+static const char *cause_title(const char *cause)
+{
+    return *cause ? cause : "no cause said";
+}
+
 static void draw_head(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
     char money[48];
-    const char *title = view->account      ? view->account_name
-                        : view->signal.len ? str_text(&view->signal)
-                                           : "Risks";
+    const char *title = view->account                             ? view->account_name
+                        : view->signal.len                        ? str_text(&view->signal)
+                        : view->page == PAGE_RISKS && view->cause ? cause_title(view->cause)
+                                                                  : "Risks";
     int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 2;
 
     if (view->page < PAGE_CAUSES) {
@@ -91,12 +106,25 @@ static void draw_state(
     str_fini(&text);
 }
 
+static int name_columns(int columns)
+{
+    return columns >= VERY_WIDE ? 24 : columns >= WIDE ? 20 : columns < NARROW ? 12 : 16;
+}
+
+/* Where the sentence ends: text is never wider than 84. */
+static int text_end(int columns)
+{
+    int end = columns - (columns < NARROW ? 1 : columns >= WIDE ? ASIDE : 10);
+    int most = 5 + name_columns(columns) + TEXT_MOST;
+
+    return columns >= VERY_WIDE && end > most ? most : end;
+}
+
 static void draw_line(
     struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
 {
     bool wide = area.columns >= WIDE, narrow = area.columns < NARROW;
-    int name = area.columns >= VERY_WIDE ? 24 : wide ? 20 : narrow ? 12 : 16, x = 4 + name + 1;
-    int end = area.columns - (narrow ? 1 : wide ? 46 : 10);
+    int name = name_columns(area.columns), x = 4 + name + 1, end = text_end(area.columns);
     char money[48], day[24];
 
     canvas_put(canvas, 2, area.y, severity_role(line->row), severity_shape(line->row));
@@ -109,23 +137,23 @@ static void draw_line(
         line->exposed == MONEY_NONE ? "" : money_short(line->exposed, ui_show(ui).currency, money));
     if (!wide)
         return;
-    canvas_put_cut(canvas, end + 11, area.y, ROLE_MUTED, row_text(line->row, SIGNAL_CAUSE), 12);
-    draw_state(ui, line, canvas, end + 24, area.y, 14);
-    canvas_put_right(canvas, area.columns - 1, area.y, ROLE_DATE,
+    canvas_put_cut(canvas, end + 11, area.y, ROLE_MUTED, row_text(line->row, SIGNAL_CAUSE), 16);
+    draw_state(ui, line, canvas, end + 29, area.y, 13);
+    canvas_put_right(canvas, end + ASIDE - 1, area.y, ROLE_DATE,
         day_short(row_day(line->row, SIGNAL_SINCE), ui_show(ui).today, day));
 }
 
 static void draw_columns(struct canvas *canvas, int y)
 {
-    int end = canvas->columns - 46;
+    int end = text_end(canvas->columns);
 
     if (canvas->columns < WIDE)
         return;
     canvas_put(canvas, 4, y, ROLE_MUTED, "account");
     canvas_put_right(canvas, end + 9, y, ROLE_MUTED, "exposed");
     canvas_put(canvas, end + 11, y, ROLE_MUTED, "cause");
-    canvas_put(canvas, end + 24, y, ROLE_MUTED, "state");
-    canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, "since");
+    canvas_put(canvas, end + 29, y, ROLE_MUTED, "state");
+    canvas_put_right(canvas, end + ASIDE - 1, y, ROLE_MUTED, "since");
 }
 
 /* --- what is under the cursor, whole --- */
@@ -236,13 +264,35 @@ static void draw_cause_heads(struct canvas *canvas, int y)
         canvas_put_right(canvas, x + 37, y, ROLE_MUTED, "not renewed");
 }
 
-static void draw_causes(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
+size_t risks_cause_rows(const struct risks_view *view, int ret_causes[CAUSE_COUNT + 1])
 {
-    draw_cause_heads(canvas, y++);
+    size_t count = 0;
+
     for (int i = 0; i <= CAUSE_COUNT; i++)
         if (!is_empty(&view->causes.lines[i]))
-            draw_cause(ui, i == CAUSE_COUNT ? "no cause said" : cause_word((enum cause)i),
-                &view->causes.lines[i], canvas, y++);
+            ret_causes[count++] = i;
+    return count;
+}
+
+static void draw_causes(struct ui *ui, struct risks_view *view, struct canvas *canvas, int y)
+{
+    int causes[CAUSE_COUNT + 1];
+    size_t count = risks_cause_rows(view, causes);
+
+    if (count == 0) {
+        canvas_put(canvas, 1, y + 1, ROLE_TEXT, "No risk is open, and nothing was lost.");
+        return;
+    }
+    draw_cause_heads(canvas, y++);
+    list_fit(&view->list, (int64_t)count, canvas->rows - y - 3);
+    for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++) {
+        const struct area area = {0, y, canvas->columns, 1};
+        int at = causes[i];
+
+        draw_cause(ui, at == CAUSE_COUNT ? "no cause said" : cause_word((enum cause)at),
+            &view->causes.lines[at], canvas, y);
+        (void)ui_list_row(ui, canvas, &view->list, i, area);
+    }
     draw_cause(ui, "all", &view->causes.all, canvas, y + 1);
     if (view->causes.all.without_rate)
         canvas_putf(canvas, 2, y + 3, ROLE_MUTED, "+%lld in a currency without a rate",

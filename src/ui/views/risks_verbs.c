@@ -43,6 +43,11 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 {
     struct risks_view *view = state;
 
+    if (view->page == PAGE_RISKS && view->cause) {
+        view->cause = NULL;
+        turn(ui, view, PAGE_CAUSES);
+        return;
+    }
     if (view->account == 0 && view->signal.len == 0) {
         ui_back(ui);
         return;
@@ -52,10 +57,32 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
     turn(ui, view, view->page);
 }
 
+/* The risks of the cause under the cursor; what was lost by it stands in Renewals. */
+static void open_cause(struct ui *ui, struct risks_view *view)
+{
+    int causes[CAUSE_COUNT + 1];
+    size_t count = risks_cause_rows(view, causes);
+    int64_t at = view->list.selected;
+
+    if (at >= (int64_t)count)
+        return;
+    if (view->causes.lines[causes[at]].open == 0) {
+        ui_toast(ui, "no risk of it is open: 6 Tab shows what was lost by it");
+        return;
+    }
+    view->account = 0;
+    str_clear(&view->signal);
+    view->cause = causes[at] == CAUSE_COUNT ? "" : cause_word((enum cause)causes[at]);
+    turn(ui, view, PAGE_RISKS);
+}
+
 static void run_open(struct ui *ui, void *state, const char *rest)
 {
-    const struct risk_line *line = risks_here(state);
+    struct risks_view *view = state;
+    const struct risk_line *line = risks_here(view);
 
+    if (view->page == PAGE_CAUSES)
+        open_cause(ui, view);
     if (line == NULL)
         return;
     ui_set_account(ui, line->account);
@@ -160,19 +187,12 @@ static void run_mute(struct ui *ui, void *state, const char *rest)
                        .context = state});
 }
 
-static void run_playbook(struct ui *ui, void *state, const char *rest)
+static void start(struct ui *ui, const struct risk_line *line, const char *rest)
 {
-    const struct risk_line *line = about(ui, state);
     struct outcome outcome = {0};
     struct error err;
     bool ok;
 
-    if (line == NULL)
-        return;
-    if (text_blank(rest) && !row_knows(line->row, SIGNAL_SUGGESTS)) {
-        ui_run(ui, "palette playbook"); /* it suggests none: any may be named */
-        return;
-    }
     if (risk_is(line->row))
         ok = verb_risk_plan(ui_session(ui), line->row->key, text_blank(rest) ? NULL : rest,
             DAY_NONE, &outcome, &err);
@@ -180,6 +200,34 @@ static void run_playbook(struct ui *ui, void *state, const char *rest)
         ok = signals_start(ui_session(ui), line->account, row_text(line->row, SIGNAL_SIGNAL),
             DAY_NONE, &outcome, &err);
     tell(ui, ok, &outcome, &err);
+}
+
+static void start_suggested(struct ui *ui, void *context)
+{
+    const struct risk_line *line = risks_here(context);
+
+    if (line)
+        start(ui, line, "");
+}
+
+/* One that is named is meant; one that is suggested is asked about first. */
+static void run_playbook(struct ui *ui, void *state, const char *rest)
+{
+    const struct risk_line *line = about(ui, state);
+    struct str question = {0};
+
+    if (line == NULL)
+        return;
+    if (!text_blank(rest)) {
+        start(ui, line, rest);
+    } else if (!row_knows(line->row, SIGNAL_SUGGESTS)) {
+        ui_run(ui, "palette playbook"); /* it suggests none: any may be named */
+    } else {
+        str_addf(&question, "Start %s on %s%s?", row_text(line->row, SIGNAL_SUGGESTS),
+            line->account_name, risk_is(line->row) ? ", as the plan of this risk" : "");
+        ui_confirm(ui, str_text(&question), start_suggested, state);
+        str_fini(&question);
+    }
 }
 
 /* --- what a risk is told --- */
@@ -357,7 +405,7 @@ const struct view_command risks_commands[RISKS_COMMANDS] = {
     {"exposed", "the ARR that the risk exposes", run_exposed},
     {"finish", "close the risk: saved, partly, lost, passed", run_finish},
     {"mute", "never on this account, for a reason; or heard again", run_mute},
-    {"open", "the account", run_open},
+    {"open", "the account; of a cause its risks", run_open},
     {"playbook", "start the playbook it suggests; of a risk it is the plan", run_playbook},
     {"show", "show risks, signals, silent, causes, back-test", run_show},
     {"show-next", "the next page", run_next_page},
