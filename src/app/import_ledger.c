@@ -107,8 +107,9 @@ bool import_leave_stale(struct import_pass *pass, const struct row *stored, stru
 
 static bool flush(struct import_pass *pass, struct change *batch, struct error *err)
 {
-    bool good =
-        batch->rows.count == 0 || store_bulk_rows(pass->run->session->store, batch, NULL, err);
+    struct session *session = pass->run->session;
+    bool good = batch->rows.count == 0 || (ledger_join(session, batch, err) &&
+                                              store_bulk_rows(session->store, batch, NULL, err));
 
     change_fini(batch);
     change_init(batch, ACTOR_IMPORT);

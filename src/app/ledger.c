@@ -202,7 +202,8 @@ bool ledger_after(struct session *session, const struct change *change,
         ok = record(session, &pasts->items[i], count, &rows, err);
         i += count;
     }
-    ok = ok && (rows.rows.count == 0 || store_entry_rows(session->store, &rows, NULL, err));
+    ok = ok && ledger_join(session, &rows, err) &&
+         (rows.rows.count == 0 || store_entry_rows(session->store, &rows, NULL, err));
     change_fini(&rows);
     return ok;
 }

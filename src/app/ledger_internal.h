@@ -16,6 +16,8 @@ bool ledger_before(struct session *session, const struct change *change,
 /* What follows from it, in the same entry. */
 bool ledger_after(struct session *session, const struct change *change,
     struct ledger_past_list *pasts, struct error *err) CHECKED;
+/* Movements of lines that went from one account to another in this very change become transfers. */
+bool ledger_join(struct session *session, struct change *change, struct error *err) CHECKED;
 /* What the clock brought to an account that is being scored: rows into the change. */
 bool ledger_keep(struct session *session, const struct dossier *dossier, struct arena *arena,
     struct change *change, struct ledger_deeds *ret_deeds, struct error *err) CHECKED;

@@ -26,7 +26,8 @@ static bool check_call(const struct renewal_call *call, struct error *err)
             "%s: a forecast is commit, best case, at risk, expected loss or omitted",
             call->category);
     if ((call->set & RENEWAL_CALL_PROBABILITY) && call->probability > 1)
-        return error_set(err, ERROR_USAGE, "a probability lies between 0 and 1, or 0 %% and 100 %%");
+        return error_set(
+            err, ERROR_USAGE, "a probability lies between 0 and 1, or 0 %% and 100 %%");
     if ((call->set & RENEWAL_CALL_PAPER) && !is_paper(call->paper))
         return error_set(err, ERROR_USAGE,
             "%s: its paper is none, quoted, verbal, in legal or signed", call->paper);
@@ -308,6 +309,10 @@ static bool write_transfer(struct renewal_draft *draft, int64_t to, struct error
         return false;
     if (!other)
         return error_set(err, ERROR_NOT_FOUND, "the other account is gone");
+    if (row_is(other, ACCOUNT_STAGE, "churned"))
+        return error_set(err, ERROR_USAGE,
+            "%s has churned, and so would the line: set its stage first",
+            row_text(other, ACCOUNT_NAME));
     move_line(draft, other);
     change_summarize(&draft->change, "%s: transferred to %s", renewal_title(draft),
         row_text(other, ACCOUNT_NAME));

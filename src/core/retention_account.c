@@ -63,7 +63,7 @@ static void take_within(struct arr_atom *atom, const struct arr_move *move)
     }
 }
 
-/* A correction counts on every day on which the account is known. */
+/* A correction counts on every day on which the line is known. */
 static void take_move(struct arr_atom *atom, const struct arr_move *move, day_number first,
     const struct arr_period *period)
 {
@@ -79,11 +79,15 @@ static void take_move(struct arr_atom *atom, const struct arr_move *move, day_nu
         take_within(atom, move);
 }
 
+/* Days before a line's first movement are not known; a line that begins with a correction stands in
+ * the place of another, and so since the account's first. */
 static struct arr_atom atom_of(
     const struct arr_move *moves, size_t count, day_number first, const struct arr_period *period)
 {
     struct arr_atom atom = {.product = ""};
 
+    if (moves[0].kind != ARR_CORRECTION)
+        first = moves[0].day;
     for (size_t i = 0; i < count; i++)
         take_move(&atom, &moves[i], first, period);
     /* Out and in again is in; in and out again was never there. */

@@ -178,6 +178,34 @@ static void a_setting_nets_by_product(void **state)
     home_free(home);
 }
 
+/* A file says that K1 belongs to Bee now, for 100 more: one unit, 2200 at the start, 2300 at the
+ * end; nothing was bought anew but the 100. */
+static void a_line_in_another_account_is_a_transfer(void **state)
+{
+    static const char first[] = "id,account,product,arr,start,ends\n"
+                                "K1,X1,Core,1000,2024-01-01,2026-12-31\n"
+                                "K2,X1,Core,500,2024-01-01,2026-12-31\n"
+                                "K3,X2,Core,700,2024-01-01,2026-12-31\n";
+    static const char second[] = "id,account,product,arr,start,ends\n"
+                                 "K1,X2,Core,1100,2024-01-01,2026-12-31\n";
+    char *home = home_new();
+    struct arena arena = {0};
+
+    free(home_write(home, "accounts.csv", "id,name\nX1,Ay\nX2,Bee\n"));
+    free(home_write(home, "first.csv", first));
+    free(home_write(home, "second.csv", second));
+    free(book_text(home, "--today 2025-10-31 import accounts.csv"));
+    free(book_text(home, "--today 2025-10-31 import --kind contracts first.csv"));
+    free(book_text(home, "--today 2026-03-01 import --kind contracts second.csv"));
+    const struct jnode *figures = read_figures(&arena, home, "--today 2026-10-31 metrics --json");
+    has_figure(figures, "grr", 2200, 2200);
+    has_figure(figures, "nrr", 2300, 2200);
+    has_figure(figures, "logo_retention", 1, 1);
+    has_figure(figures, "expansion_share", 100, 2200);
+    arena_fini(&arena);
+    home_free(home);
+}
+
 /* Dana gives Alpha to Eve and takes Gamma from her: Beta alone is judged. */
 static void hand_overs_stand_beside(void **state)
 {
@@ -268,6 +296,7 @@ int main(void)
         cmocka_unit_test(what_needs_history_says_so),
         cmocka_unit_test(a_filter_is_told_and_takes_out),
         cmocka_unit_test(a_setting_nets_by_product),
+        cmocka_unit_test(a_line_in_another_account_is_a_transfer),
         cmocka_unit_test(hand_overs_stand_beside),
         cmocka_unit_test(every_figure_opens),
         cmocka_unit_test(a_person_reads_it),

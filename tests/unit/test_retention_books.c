@@ -136,7 +136,20 @@ static const struct arr_move *first_of(const struct made *made, int account)
     return NULL;
 }
 
-/* Every day anew: what is recorded of it moves the lines; corrections are there from the first. */
+/* From when on its corrections count: a line that begins with one stands for another one, and was
+ * there since the account was; before its first movement a line is not known. */
+static int since_of(const struct made *made, int account, int line, int account_first)
+{
+    const struct arr_move *first = NULL;
+
+    for (size_t i = 0; i < made->count; i++)
+        if (made->moves[i].account == account + 1 && line_of(&made->moves[i]) == line &&
+            (!first || made->moves[i].day < first->day))
+            first = &made->moves[i];
+    return !first || first->kind == ARR_CORRECTION ? account_first : first->day;
+}
+
+/* Every day anew: what is recorded of it moves the lines. */
 static void live(const struct made *made, int account, int S, int E, struct plain *plain)
 {
     int64_t arr[LINES] = {0};
@@ -148,7 +161,7 @@ static void live(const struct made *made, int account, int S, int E, struct plai
 
             if (move->account != account + 1)
                 continue;
-            if (move->kind == ARR_CORRECTION && day == plain->first)
+            if (move->kind == ARR_CORRECTION && day == since_of(made, account, line, plain->first))
                 arr[line] += move->amount;
             if (move->kind == ARR_CORRECTION || move->day != day)
                 continue;
