@@ -43,10 +43,11 @@ struct duplicate {
     int64_t one, other; /* one < other */
     const char *one_id, *one_name, *other_id, *other_name;
     const char *why; /* `same name`, `same domain acme.com`, `near names, both know ann@acme.com` */
+    int place;       /* in the list, the surest first; not without gaps */
 };
 struct duplicate_list ARRAY_OF(struct duplicate);
-/* Pairs that look alike and were not said to be apart, surest first; by keys of accounts, NULL all:
- * those that have one of them. In the arena. */
+/* Pairs that look alike and were not said to be apart, surest first; of is NULL or
+ * sorted keys of accounts: those that have one of them. In the arena. */
 bool verb_duplicates(struct session *session, const struct key_list *of, struct arena *arena,
     struct duplicate_list *ret_duplicates, struct error *err) CHECKED;
 /* The two are not the same, or (apart false) may be after all. */

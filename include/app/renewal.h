@@ -98,7 +98,8 @@ bool verb_renewal_notice(struct session *session, struct renewal_key key, day_nu
     struct outcome *ret_outcome, struct error *err) CHECKED;
 
 /* The line goes to another account (a split, an acquisition): its ARR leaves the one and comes to
- * the other as a transfer. ERROR_USAGE for an implied line: it has no row that could go. */
+ * the other as a transfer. An implied line becomes a row first, in the same change; ERROR_USAGE
+ * where there is no ARR. Imports that still name the old account leave it where it is. */
 bool verb_renewal_transfer(struct session *session, struct renewal_key key, int64_t to,
     struct outcome *ret_outcome, struct error *err) CHECKED;
 

@@ -140,6 +140,7 @@ static bool run_all(struct import_run *run, struct error *err)
     /* The files are in: what cannot be scored now is scored by whoever reads the book next. */
     if (!import_finish(run, &fault))
         str_addf(&run->files[0].report->notes, "the scores wait: %s\n", fault.text);
+    import_tell_alike(run);
     return true;
 }
 
@@ -192,6 +193,7 @@ static void end_run(struct import_run *run, struct import_report_list *ret_repor
     import_accounts_fini(&run->accounts);
     array_fini(&run->references);
     array_fini(&run->touched);
+    array_fini(&run->created);
     *ret_reports = (struct import_report_list){
         run->count > 0 ? run->files[0].report : NULL, (size_t)run->count, (size_t)run->count};
 }

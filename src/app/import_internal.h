@@ -65,6 +65,7 @@ struct import_run {
     struct key_list references; /* key of row N of the accounts file at N - 1, 0 for none */
     const char *references_of;  /* the folder of that file, or where it was looked for */
     struct key_list touched;
+    struct key_list created; /* accounts that are new in the book */
     int64_t last_told_ms;
     bool stopped;
 };
@@ -200,6 +201,9 @@ void import_preview_all_new(struct import_pass *pass, int shown, int made);
 bool import_count_absent(struct import_pass *pass, struct error *err) CHECKED;
 /* Currency of the book, facts, totals and scores, once all files are in. */
 bool import_finish(struct import_run *run, struct error *err) CHECKED;
+
+/* import_alike.c: a note where accounts that are new look like others. */
+void import_tell_alike(struct import_run *run);
 
 /* --- import_ledger.c --- */
 /* A new account, by its name in the batch: what is recorded first. */

@@ -43,6 +43,7 @@ static void take_newcomers(struct import_pass *pass)
         while (rows[at].kind != KIND_ACCOUNT || rows[at].op != CHANGE_INSERT)
             at++;
         import_accounts_add(&pass->run->accounts, rows[at].new_key, newcomer->row);
+        ARRAY_PUSH(&pass->run->created, rows[at].new_key);
         pass->run->references.items[newcomer->reference] = rows[at].new_key;
         at++;
     }

@@ -269,6 +269,7 @@ static void move_line(struct renewal_draft *draft, const struct row *to)
         .source = LEDGER_HAND};
 
     change_set_integer(&draft->change, draft->row, CONTRACT_ACCOUNT, to->key);
+    change_mark_by_hand(&draft->change, draft->row, renewal->contract, CONTRACT_ACCOUNT);
     ledger_add_move(&draft->change, &move);
     move.account = to->key;
     move.amount = -move.amount;
@@ -289,9 +290,12 @@ static bool settle_implied(struct renewal_draft *draft, const struct row *to, st
         return false;
     if (there.count == 0 && row_money(to, ACCOUNT_ARR) > 0)
         change_add_implied(&draft->change, to);
-    if (here.count == 1 && row_money(from, ACCOUNT_ARR) > 0)
-        change_set_integer(
-            &draft->change, change_update(&draft->change, KIND_ACCOUNT, from->key), ACCOUNT_ARR, 0);
+    if (here.count == 1 && row_money(from, ACCOUNT_ARR) > 0) {
+        size_t at = change_update(&draft->change, KIND_ACCOUNT, from->key);
+
+        change_set_integer(&draft->change, at, ACCOUNT_ARR, 0);
+        change_mark_by_hand(&draft->change, at, from, ACCOUNT_ARR);
+    }
     return true;
 }
 
@@ -299,10 +303,6 @@ static bool write_transfer(struct renewal_draft *draft, int64_t to, struct error
 {
     struct row *other = NULL;
 
-    if (!draft->renewal.contract)
-        return error_set(err, ERROR_USAGE,
-            "%s has no contract line of its own to transfer: add one first (add contract)",
-            draft->renewal.account_name);
     if (to == draft->renewal.key.account)
         return error_set(err, ERROR_USAGE, "the line is there already");
     if (!store_get(draft->session->store, KIND_ACCOUNT, to, &draft->arena, &other, err))
@@ -319,7 +319,7 @@ static bool write_transfer(struct renewal_draft *draft, int64_t to, struct error
     return settle_implied(draft, other, err);
 }
 
-bool verb_renewal_transfer(struct session *session, struct renewal_key key, int64_t to,
+static bool transfer_line(struct session *session, struct renewal_key key, int64_t to,
     struct outcome *ret_outcome, struct error *err)
 {
     struct renewal_draft draft;
@@ -327,6 +327,53 @@ bool verb_renewal_transfer(struct session *session, struct renewal_key key, int6
               renewal_apply(&draft, ret_outcome, err);
 
     renewal_fini(&draft);
+    return ok;
+}
+
+/* The line that an account only implies becomes a row, so that it can go. */
+static bool make_row(struct session *session, int64_t account, int64_t *ret_line, struct error *err)
+{
+    struct change change;
+    struct outcome outcome = {0};
+    struct row *row = NULL;
+    bool ok;
+
+    change_init(&change, session->actor);
+    change.account = account;
+    ok = store_get(session->store, KIND_ACCOUNT, account, &change.arena, &row, err) &&
+         (row || error_set(err, ERROR_NOT_FOUND, "this account is gone"));
+    if (ok && row_money(row, ACCOUNT_ARR) <= 0)
+        ok = error_set(err, ERROR_USAGE, "%s has no contract line and no ARR to transfer",
+            row_text(row, ACCOUNT_NAME));
+    if (ok) {
+        size_t at = change_add_implied(&change, row);
+
+        change_summarize(&change, "%s: its line by itself", row_text(row, ACCOUNT_NAME));
+        ok = session_apply(session, &change, &outcome, err);
+        *ret_line = change.rows.items[at].new_key;
+    }
+    outcome_fini(&outcome);
+    change_fini(&change);
+    return ok;
+}
+
+bool verb_renewal_transfer(struct session *session, struct renewal_key key, int64_t to,
+    struct outcome *ret_outcome, struct error *err)
+{
+    struct outcome inner = {0};
+    bool ok;
+
+    if (key.line)
+        return transfer_line(session, key, to, ret_outcome, err);
+    if (!session_group_begin(session, err))
+        return false;
+    ok = make_row(session, key.account, &key.line, err) &&
+         transfer_line(session, key, to, &inner, err);
+    if (ok)
+        ok = session_group_end(session, str_text(&inner.summary), ret_outcome, err);
+    else
+        session_group_drop(session);
+    outcome_fini(&inner);
     return ok;
 }
 

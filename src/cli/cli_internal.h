@@ -205,6 +205,8 @@ COMMAND(config_show);
 COMMAND(delete);
 COMMAND(doctor);
 COMMAND(done);
+COMMAND(duplicates);
+COMMAND(duplicates_apart);
 COMMAND(erase_contact);
 COMMAND(export);
 COMMAND(feedback_list);
@@ -288,6 +290,7 @@ COMMAND(value_of);
 bool signals_backtest(struct cli *cli, struct error *err) CHECKED;
 /* Offers for the last of the words of a line, a line each: text TAB help. */
 void complete_line(struct cli *cli, const char *const *words, int count);
+extern const char duplicates_about[];
 extern const char join_about[];
 extern const char renewal_about[];
 extern const char renewals_about[]; /* the formulas */

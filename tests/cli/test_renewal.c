@@ -238,7 +238,10 @@ static void notice_and_its_withdrawal(void **state)
 static void a_line_goes_to_another_account(void **state)
 {
     static const struct book_line lines[] = {
-        {"renewal transfer Globex \"Acme Nord\"", 2, "no contract line of its own"},
+        {"renewal transfer Globex \"Acme Nord\"", 0, "transferred to Acme Nord"},
+        {"list accounts --csv --columns id,arr_now", 0, "db-1,510000.00"},
+        {"undo", 0, "undid"},
+        {"list contracts --csv --columns account", 0, "!A1"},
         {"renewal transfer NORD-1 Globex", 0, "transferred to Globex"},
         {"list accounts --csv --columns id,arr_now", 0, "A1,510000.00"},
         {"list accounts --csv --columns id,arr_now", 0, "db-1,0.00"},

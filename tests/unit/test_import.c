@@ -174,7 +174,8 @@ static void ids_are_told_apart(void **state)
 
     assert_string_equal(
         import_text(world, "accounts.csv", "id,name\n1,Acme\n2,Acme\n1,Other\n,Acme\n,Acme\n"),
-        "4 0 0 1 4:id:'1' stands in line 2 already\n");
+        "4 0 0 1 4:id:'1' stands in line 2 already\n"
+        "6 possible duplicates of accounts: daybook duplicates\n");
     assert_string_equal(
         import_text(world, "accounts.csv", "id,name\n1,Acme\n2,Acme\n1,Other\n,Acme\n,Acme\n"),
         "0 0 4 1 4:id:'1' stands in line 2 already\n");

@@ -397,6 +397,110 @@ static void one_made_by_hand_follows_the_export(void **state)
     assert_int_equal(row_money(account_of(world, "db-1"), ACCOUNT_ARR_NOW), 6000000);
 }
 
+/* A line that was only implied goes to another account: one unit, one undo, and the export that
+ * does not know it yet brings nothing back. */
+static void an_implied_line_goes_to_another_account(void **state)
+{
+    static const char text[] = ACCOUNT("A1", "50000") "B1,Bolt,20000,2025-01-01,2027-01-01\n";
+    struct world *world = *state;
+    struct outcome outcome = {0};
+    struct error err = {0};
+    char *before, *after;
+
+    open_on(world, "2026-06-01");
+    take(world, "a.csv", text);
+    open_on(world, "2026-11-23");
+    before = random_book_dump(world->session);
+    for (int i = 0; i < 2; i++) {
+        struct renewal_key key = {key_of(world, "B1"), 0};
+
+        if (!verb_renewal_transfer(world->session, key, key_of(world, "A1"), &outcome, &err))
+            fail_msg("%s", err.text);
+        outcome_fini(&outcome);
+        period(world, "2026-06-30", "2026-11-23", (struct figures){70000, 70000, {1, 1, 1}});
+        assert_int_equal(row_money(account_of(world, "A1"), ACCOUNT_ARR_NOW), 7000000);
+        if (i)
+            break;
+        assert_true(session_undo(world->session, 0, &outcome, &err));
+        outcome_fini(&outcome);
+        after = random_book_dump(world->session);
+        assert_string_equal(after, before);
+        free(after);
+    }
+    free(before);
+    assert_string_equal(take(world, "a.csv", text), "0 0 2 0");
+    assert_int_equal(row_money(account_of(world, "A1"), ACCOUNT_ARR_NOW), 7000000);
+    assert_int_equal(row_money(account_of(world, "B1"), ACCOUNT_ARR_NOW), 0);
+}
+
+/* `A1 B1 why` a line. */
+static const char *alike(struct world *world)
+{
+    struct duplicate_list pairs = {0};
+    struct error err = {0};
+
+    assert_true(verb_duplicates(world->session, NULL, &world->arena, &pairs, &err));
+    str_clear(&world->said);
+    for (size_t i = 0; i < pairs.count; i++)
+        str_addf(&world->said, "%s %s %s\n", pairs.items[i].one_id, pairs.items[i].other_id,
+            pairs.items[i].why);
+    return str_text(&world->said);
+}
+
+static void keep_apart(struct world *world, const char *one, const char *other, bool apart)
+{
+    struct outcome outcome = {0};
+    struct error err = {0};
+
+    if (!verb_keep_apart(
+            world->session, key_of(world, one), key_of(world, other), apart, &outcome, &err))
+        fail_msg("%s", err.text);
+    outcome_fini(&outcome);
+}
+
+static void what_looks_alike_is_listed(void **state)
+{
+    struct world *world = *state;
+
+    take(world, "a.csv",
+        "id,name,domain,parent\nA1,Acmé Inc.,,\nA2,ACME GmbH,,\n"
+        "B1,Bolt,bolt.io,\nB2,Screw,https://www.Bolt.io/shop,\n"
+        "C1,Northwind,,\nC2,Northwnd,,\nC3,Northwand,,\n"
+        "D1,Delta One,delta.com,\nD2,Delta Two,delta.com,D1\n");
+    take(world, "p.csv", "account,id,name,email\nC1,P1,Ann,ann@n.com\nC2,P2,Ann,Ann@n.com\n");
+    assert_string_equal(alike(world), "A1 A2 same name acme\nB1 B2 same domain bolt.io\n"
+                                      "C1 C2 near names, both know ann@n.com\n");
+    keep_apart(world, "A2", "A1", true);
+    keep_apart(world, "B1", "B2", true);
+    assert_string_equal(alike(world), "C1 C2 near names, both know ann@n.com\n");
+    keep_apart(world, "A1", "A2", false);
+    assert_string_equal(
+        alike(world), "A1 A2 same name acme\nC1 C2 near names, both know ann@n.com\n");
+}
+
+/* An import that brings some says so, once. */
+static void an_import_tells_new_ones(void **state)
+{
+    static const struct import_options options;
+    static const char *const texts[] = {"id,name\nA1,Acme\nB1,Bolt\n",
+        "id,name\nA1,Acme\nB1,Bolt\nA2,ACME\n", "id,name\nA1,Acme\nB1,Bolt\nA2,ACME\nC1,Cog\n"};
+    static const char *const wanted[] = {
+        "", "1 possible duplicate of accounts: daybook duplicates\n", ""};
+    struct world *world = *state;
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct import_report_list reports;
+        char *path = home_write(world->home, "a.csv", texts[i]);
+        const char *paths[] = {path};
+        struct error err = {0};
+
+        assert_true(
+            import_files(world->session, paths, 1, &options, &world->arena, &reports, &err));
+        assert_string_equal(str_text(&reports.items[0].notes), wanted[i]);
+        free(path);
+    }
+}
+
 static void nonsense_is_refused(void **state)
 {
     struct world *world = *state;
@@ -426,6 +530,9 @@ int main(void)
         TEST(a_customer_buys_another),
         TEST(old_ids_find_the_account),
         TEST(one_made_by_hand_follows_the_export),
+        TEST(an_implied_line_goes_to_another_account),
+        TEST(what_looks_alike_is_listed),
+        TEST(an_import_tells_new_ones),
         TEST(nonsense_is_refused),
     };
 
