@@ -5,11 +5,14 @@
 #include "app/session.h"
 
 enum export_format {
-    EXPORT_CSV,  /* of a kind: canonical headers, the other stored fields, facts */
-    EXPORT_JSON, /* of a kind: an array; of all: one object with a key a kind */
+    EXPORT_CSV,         /* of a kind: canonical headers, the other stored fields, facts */
+    EXPORT_JSON,        /* of a kind: an array; of all: one object with a key a kind */
+    EXPORT_MARKDOWN,    /* accounts with people, open tasks and notes; or one of these kinds */
+    EXPORT_CALENDAR,    /* open tasks, steps, renewals with notice dates, reviews; or one of them */
+    EXPORT_TASKWARRIOR, /* tasks, for `task import` */
     EXPORT_FORMATS
 };
-/* The word of a format: csv, json. False: it is none. */
+/* The word of a format: csv, json, md, ics, taskwarrior. False: it is none. */
 bool export_format_from_word(const char *word, enum export_format *ret_format) CHECKED;
 
 struct export_order {

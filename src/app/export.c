@@ -12,6 +12,9 @@
 static const char *const format_words[EXPORT_FORMATS] = {
     [EXPORT_CSV] = "csv",
     [EXPORT_JSON] = "json",
+    [EXPORT_MARKDOWN] = "md",
+    [EXPORT_CALENDAR] = "ics",
+    [EXPORT_TASKWARRIOR] = "taskwarrior",
 };
 
 bool export_format_from_word(const char *word, enum export_format *ret_format)
@@ -151,17 +154,45 @@ static bool write_format(struct export_run *run)
     switch (run->order->format) {
     case EXPORT_CSV: return export_csv(run);
     case EXPORT_JSON: return export_json(run);
+    case EXPORT_MARKDOWN: return export_markdown(run);
+    case EXPORT_CALENDAR: return export_calendar(run);
+    case EXPORT_TASKWARRIOR: return export_taskwarrior(run);
     case EXPORT_FORMATS: break;
     }
     return false;
 }
 
+struct format_kinds {
+    enum export_format format;
+    const char *known; /* in words */
+    enum kind kinds[4];
+    int count;
+};
+static const struct format_kinds format_kinds[] = {
+    {EXPORT_MARKDOWN, "accounts, contacts, tasks or notes",
+        {KIND_ACCOUNT, KIND_CONTACT, KIND_TASK, KIND_NOTE}, 4},
+    {EXPORT_CALENDAR, "tasks, steps, renewals or runs",
+        {KIND_TASK, KIND_STEP, KIND_RENEWAL, KIND_RUN}, 4},
+    {EXPORT_TASKWARRIOR, "tasks", {KIND_TASK}, 1},
+};
+
 static bool check_order(const struct export_order *order, struct error *err)
 {
+    const struct format_kinds *row = NULL;
+
     if (order->format == EXPORT_CSV && order->of_all)
         return error_set(err, ERROR_USAGE,
             "CSV holds one kind: say which, as `export accounts --format csv`; json holds all");
-    return true;
+    for (size_t i = 0; i < COUNT_OF(format_kinds); i++)
+        if (format_kinds[i].format == order->format)
+            row = &format_kinds[i];
+    if (row == NULL || order->of_all)
+        return true;
+    for (int i = 0; i < row->count; i++)
+        if (row->kinds[i] == order->kind)
+            return true;
+    return error_set(err, ERROR_USAGE, "%s is of %s, or of all: not of %s",
+        format_words[order->format], row->known, kind_info(order->kind)->plural);
 }
 
 bool export_write(struct session *session, const struct export_order *order, export_put put,

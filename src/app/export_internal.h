@@ -45,5 +45,8 @@ bool export_facts(
 /* Each writes one document, but for what export_row_done put before. */
 bool export_csv(struct export_run *run) CHECKED;
 bool export_json(struct export_run *run) CHECKED;
+bool export_markdown(struct export_run *run) CHECKED;
+bool export_calendar(struct export_run *run) CHECKED;
+bool export_taskwarrior(struct export_run *run) CHECKED;
 
 #endif

@@ -96,20 +96,30 @@ static bool no_name(const struct csv_row *row, struct error *err)
         row->count > 0 ? row->cells[0] : "");
 }
 
+static bool has_cell(const struct csv_row *row, const char *text)
+{
+    for (int i = 0; i < row->count; i++)
+        if (text_equal(row->cells[i], text))
+            return true;
+    return false;
+}
+
 /* Taskwarrior counts its open tasks anew each time: `id` is no id there, `uuid` is; `urgency` moves
  * from day to day. */
 static const char *const *without_counts(struct import_run *run, const struct csv_row *row)
 {
     const char **headers = arena_alloc_array(run->arena, (size_t)row->count + 1, sizeof(*headers));
-    bool has_uuid = false;
+    bool has_uuid = has_cell(row, "uuid"), is_ours = has_cell(row, "daybook_id");
 
     for (int i = 0; i < row->count; i++) {
-        headers[i] = row->cells[i];
-        has_uuid |= text_equal(row->cells[i], "uuid");
+        const char *name = row->cells[i];
+        bool moves = text_equal(name, "id") || text_equal(name, "urgency");
+        bool is_double = is_ours && (text_equal(name, "uuid") || text_equal(name, "project"));
+
+        headers[i] = has_uuid && (moves || is_double)
+                         ? arena_format(run->arena, "taskwarrior %s", name)
+                         : name;
     }
-    for (int i = 0; i < row->count && has_uuid; i++)
-        if (text_equal(headers[i], "id") || text_equal(headers[i], "urgency"))
-            headers[i] = arena_format(run->arena, "taskwarrior %s", headers[i]);
     return headers;
 }
 

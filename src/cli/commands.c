@@ -92,7 +92,7 @@ const struct cli_command cli_commands[] = {
         cli_erase_contact},
     {"export", "[KIND]", "everything out: one kind, or as json the whole book",
         "export accounts --format csv", 0, 1, 0,
-        {{"format", 0, "FORMAT", "csv of a kind; json of a kind, or of the whole book"},
+        {{"format", 0, "FORMAT", "csv, json, md, ics, or of tasks taskwarrior"},
             {"raw", 0, NULL, "csv: no ' before what a spreadsheet takes for a formula"},
             {"output", 'o', "FILE", "write it there, whole or not at all"},
             {"force", 0, NULL, "replace the file that is there"}},

@@ -38,9 +38,9 @@ static bool read_order(struct cli *cli, struct export_order *order, struct error
     const char *word = cli_value(cli, "format");
 
     if (!word)
-        return error_set(err, ERROR_USAGE, "--format is wanted: csv or json");
+        return error_set(err, ERROR_USAGE, "--format is wanted: csv, json, md, ics or taskwarrior");
     if (!export_format_from_word(word, &order->format))
-        return error_set(err, ERROR_USAGE, "--format is csv or json, not '%s'", word);
+        return error_set(err, ERROR_USAGE, "--format is csv, json, md, ics or taskwarrior, not '%s'", word);
     order->raw = cli_has(cli, "raw");
     order->of_all = cli->word_count == 0;
     return order->of_all || cli_kind(cli->words[0], &order->kind, err);

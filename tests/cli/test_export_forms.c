@@ -1,0 +1,187 @@
+/* export as a page, as a calendar, and for Taskwarrior. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "cli/book.h"
+#include "files/ical.h"
+
+static void play(const char *home, const char *arguments, int status, const char *holds)
+{
+    book_play(home, &(const struct book_line){arguments, status, holds}, 1);
+}
+
+static void expect(const char *text, const char *holds)
+{
+    if (!strstr(text, holds))
+        fprintf(stderr, "not there: %s\nin:\n%s\n", holds, text);
+    assert_non_null(strstr(text, holds));
+}
+
+/* --- the calendar --- */
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+
+    for (text = strstr(text, part); text; text = strstr(text + 1, part))
+        count++;
+    return count;
+}
+
+/* Lines end with CR LF, have at most 75 octets and are whole UTF-8 each. */
+static void check_lines(const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\r\n");
+
+        assert_true(len <= 75);
+        assert_true(text_is_utf8(text, len));
+        assert_memory_equal(text + len, "\r\n", 2);
+        text += len + 2;
+    }
+}
+
+static void check_calendar(const char *text)
+{
+    struct arena arena = {0};
+    struct ical ical = {0};
+    struct error err;
+    size_t entries = count_of(text, "\r\nBEGIN:V");
+
+    check_lines(text);
+    assert_memory_equal(text, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", 30);
+    assert_true(text_ends(text, "END:VCALENDAR\r\n"));
+    assert_int_equal(count_of(text, "\r\nEND:V"), entries + 1);
+    assert_int_equal(count_of(text, "\r\nUID:"), entries);
+    assert_int_equal(count_of(text, "\r\nDTSTAMP:"), entries);
+    assert_true(ical_read(text, strlen(text), &arena, &ical, &err));
+    assert_int_equal(ical.faults.count, 0);
+    assert_int_equal(ical.events.count, count_of(text, "BEGIN:VEVENT"));
+    ical_fini(&ical);
+    arena_fini(&arena);
+}
+
+static void check_uids_differ(const char *text)
+{
+    for (const char *uid = strstr(text, "\r\nUID:"); uid; uid = strstr(uid + 1, "\r\nUID:")) {
+        char line[256];
+
+        snprintf(line, sizeof(line), "%.*s\r\n", (int)strcspn(uid + 2, "\r"), uid + 2);
+        assert_int_equal(count_of(text, line), 1);
+    }
+}
+
+static void what_has_its_day_is_a_calendar(void **state)
+{
+    char *home = home_new(), *text = book_text(home, "--demo export --format ics");
+
+    check_calendar(text);
+    check_uids_differ(text);
+    expect(text, "UID:task-t-101@daybook\r\n");
+    expect(text, "\r\nUID:step-");
+    expect(text, "\r\nUID:renewal-a-");
+    expect(text, "\r\nUID:notice-a-");
+    expect(text, "SUMMARY:EBR with the CFO\\, first draft (Atlas Mobility)");
+    free(text);
+    home_free(home);
+}
+
+static void a_calendar_of_one_kind(void **state)
+{
+    char *home = book_home(), *text, *later;
+
+    play(home,
+        "task add A1 \"Bär; \\\\ und, so ein sehr langer Titel, der über die Zeile geht: "
+        "ääääääääääää\" --due 2026-12-01 --priority high",
+        0, "");
+    text = book_text(home, "export tasks --format ics");
+    check_calendar(text);
+    expect(text, "SUMMARY:B\xC3\xA4r\\; ");
+    expect(text, "DUE;VALUE=DATE:20261201\r\n");
+    expect(text, "PRIORITY:1\r\n");
+    assert_null(strstr(text, "VEVENT"));
+    later = book_text(home, "--today 2026-11-24 export tasks --format ics");
+    assert_int_equal(count_of(text, "UID:task-db-1@daybook"), 1);
+    assert_int_equal(count_of(later, "UID:task-db-1@daybook"), 1);
+    free(text);
+    free(later);
+    play(home, "export accounts --format ics", 2, "ics is of tasks, steps, renewals or runs");
+    home_free(home);
+}
+
+/* --- the page --- */
+
+static void a_page_is_readable_and_safe(void **state)
+{
+    char *home = book_home(), *text;
+
+    play(home, "add account name=\"<b>Evil</b> [x](http://e.example) # Corp\" id=EV arr=120k", 0,
+        "");
+    free(home_write(home, "notes.csv",
+        "account,id,at,body\nEV,n1,2026-11-20T10:00,\"# Not a heading\n<script>x</script>\n"
+        "![i](http://e.example/i.png)\"\n"));
+    play(home, "import notes.csv", 0, "1 created");
+    text = book_text(home, "export --format md");
+    expect(text, "# Globex\n\n- id: A1\n");
+    expect(text, "## People\n\n- Ana Ruiz");
+    expect(text, "\n**2026-11-20 10:00**");
+    assert_null(strstr(text, "\n# Not"));
+    assert_null(strstr(text, "\n> # Not"));
+    assert_null(strstr(text, "<script>"));
+    assert_null(strstr(text, "![i]("));
+    assert_null(strstr(text, "[x]("));
+    free(text);
+    text = book_text(home, "export tasks --format md");
+    expect(text, "- [ ] ");
+    free(text);
+    play(home, "export goals --format md", 2, "md is of accounts, contacts, tasks or notes");
+    home_free(home);
+}
+
+/* --- Taskwarrior --- */
+
+static void taskwarrior_takes_tasks_and_gives_them_back(void **state)
+{
+    char *home = book_home(), *text;
+
+    play(home, "task add A1 \"Send the plan\" --due 2026-11-30 --priority high", 0, "");
+    play(home, "export tasks --format taskwarrior -o tw.json", 0, "");
+    text = book_text(home, "export tasks --format taskwarrior");
+    assert_true(json_is_valid(text));
+    expect(
+        text, "\"description\": \"Send the plan\", \"status\": \"pending\", \"priority\": \"H\"");
+    expect(text,
+        "\"due\": \"20261130T000000Z\", \"project\": \"Globex\", \"daybook_account\": \"A1\"");
+    free(text);
+    play(home, "import tw.json", 0, ": 0 created, 0 updated, ");
+    text = book_text(home, "list facts --csv");
+    assert_null(strstr(text, "uuid"));
+    free(text);
+    play(home, "export accounts --format taskwarrior", 2, "taskwarrior is of tasks");
+    home_free(home);
+}
+
+static int forget(void **state)
+{
+    book_forget();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_has_its_day_is_a_calendar),
+        cmocka_unit_test(a_calendar_of_one_kind),
+        cmocka_unit_test(a_page_is_readable_and_safe),
+        cmocka_unit_test(taskwarrior_takes_tasks_and_gives_them_back),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, forget);
+}
