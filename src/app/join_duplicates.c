@@ -321,8 +321,8 @@ bool verb_duplicates(struct session *session, const struct key_list *of, struct 
     if (ok) {
         ret_duplicates->items =
             arena_alloc_array(arena, finding.found.count + 1, sizeof(*finding.found.items));
-        memcpy(ret_duplicates->items, finding.found.items,
-            finding.found.count * sizeof(*finding.found.items));
+        for (size_t i = 0; i < finding.found.count; i++)
+            ret_duplicates->items[i] = finding.found.items[i];
         ret_duplicates->count = finding.found.count;
     }
     array_fini(&finding.found);
