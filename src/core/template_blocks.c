@@ -98,7 +98,7 @@ static const char *way_cell(const struct row *goal, struct arena *arena, double 
         return "reached";
     }
     if (known)
-        return arena_format(arena, "%.0f%%", *ret_way * 100);
+        return arena_format(arena, "%.0f%%", *ret_way * 100 + 0.0);
     *ret_way = -1;
     return "n/a";
 }

@@ -28,7 +28,7 @@ void template_fill_goals_behind(
             continue;
         template_give(texts, arena,
             arena_format(arena, "%s: %s%s%s%s%s", row_text(goal, GOAL_STATEMENT),
-                has_way ? arena_format(arena, "%.0f%% of the way", way * 100) : "no data yet",
+                has_way ? arena_format(arena, "%.0f%% of the way", way * 100 + 0.0) : "no data yet",
                 has_time && gone < 1 ? arena_format(arena, ", %.0f%% of the time gone", gone * 100)
                                      : "",
                 due == DAY_NONE       ? ""

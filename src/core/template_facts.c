@@ -24,9 +24,13 @@ static void give_field(const struct template_ground *ground, const struct row *r
 
 const char *template_day(day_number day, const struct template_ground *ground, struct arena *arena)
 {
+    day_number today = ground->today;
     char buffer[24];
 
-    return arena_copy_text(arena, day_words(day, ground->today, buffer));
+    /* The customer reads the page on another day: no `tomorrow`, but `Tue 24 Nov`. */
+    if (ground->for_customer && ground->markdown && day >= today - 1 && day <= today + 1)
+        today += 3;
+    return arena_copy_text(arena, day_words(day, today, buffer));
 }
 
 /* --- single facts --- */

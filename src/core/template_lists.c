@@ -65,8 +65,8 @@ void template_fill_goals(
                 texts, arena, arena_format(arena, "%s: reached", row_text(goal, GOAL_STATEMENT)));
         else if (goal_way(goal, &way))
             template_give(texts, arena,
-                arena_format(
-                    arena, "%s: %.0f%% of the way", row_text(goal, GOAL_STATEMENT), way * 100));
+                arena_format(arena, "%s: %.0f%% of the way", row_text(goal, GOAL_STATEMENT),
+                    way * 100 + 0.0));
         else
             template_give(texts, arena, row_text(goal, GOAL_STATEMENT));
     }
