@@ -97,10 +97,13 @@ void preview_print(struct cli *cli, const struct import_report *report)
 {
     if (report->preview == NULL)
         return;
-    outf(cli, "  %s in %s, %s, header in line %d%s%s\n", report->kind, report->encoding,
-        delimiter_word(report->delimiter), report->preview->header_line,
-        report->date_order != NULL ? ", days as " : "",
-        report->date_order != NULL ? report->date_order : "");
+    outf(cli, "  %s in %s", report->kind, report->encoding);
+    if (report->delimiter != '\0') /* JSON has none, and no header row */
+        outf(cli, ", %s, header in line %d", delimiter_word(report->delimiter),
+            report->preview->header_line);
+    if (report->date_order != NULL)
+        outf(cli, ", days as %s", report->date_order);
+    out_text(cli, "\n");
     print_columns(cli, report->preview);
     print_created(cli, report);
     print_changes(cli, report->preview);

@@ -153,9 +153,9 @@ static void add_prefixed(struct str *out, const char *text, const char *prefix)
     }
 }
 
-static void run_line(const char *home, const char *arguments, struct str *out)
+/* `import - < a.csv` */
+static void run_arguments(struct run_result *result, const char *home, const char *arguments)
 {
-    struct run_result result = {0};
     char *line = strdup(arguments), *from = strstr(line, " < "), *path = NULL, *input = NULL;
 
     if (from != NULL) {
@@ -163,16 +163,73 @@ static void run_line(const char *home, const char *arguments, struct str *out)
         path = home_path(home, from + 3);
         input = file_read(path);
     }
-    book_run_with_input(&result, home, line, input);
+    book_run_with_input(result, home, line, input);
     free(line);
     free(path);
     free(input);
+}
+
+/* What a dry run says besides its preview. */
+static void add_flush_lines(struct str *out, const char *text)
+{
+    while (*text != '\0') {
+        size_t len = strcspn(text, "\n");
+
+        if (*text != ' ')
+            str_addf(out, "%.*s\n", (int)len, text);
+        text += len + (text[len] == '\n');
+    }
+}
+
+/* Before every import: a dry run of it says what it then does, to the word. */
+static void foresee(struct run_result *result, const char *home, const char *arguments)
+{
+    struct str line = {0};
+
+    str_addf(&line, "import --dry-run %s", arguments + strlen("import "));
+    run_arguments(result, home, str_text(&line));
+    str_fini(&line);
+}
+
+static bool is_real_import(const char *arguments)
+{
+    return text_starts(arguments, "import ") && strstr(arguments, "--dry-run") == NULL &&
+           strstr(arguments, "--json") == NULL;
+}
+
+static void compare_with_dry(
+    const char *arguments, const struct run_result *dry, const struct run_result *real)
+{
+    struct str said = {0};
+
+    add_flush_lines(&said, str_text(&dry->out));
+    if (strcmp(str_text(&said), str_text(&real->out)) != 0 ||
+        strcmp(str_text(&dry->err), str_text(&real->err)) != 0 || dry->status != real->status)
+        print_error("%s: the dry run said\n%s%s%d, the real one\n%s%s%d\n", arguments,
+            str_text(&said), str_text(&dry->err), dry->status, str_text(&real->out),
+            str_text(&real->err), real->status);
+    assert_string_equal(str_text(&said), str_text(&real->out));
+    assert_string_equal(str_text(&dry->err), str_text(&real->err));
+    assert_int_equal(dry->status, real->status);
+    str_fini(&said);
+}
+
+static void run_line(const char *home, const char *arguments, struct str *out)
+{
+    struct run_result result = {0}, dry = {0};
+
+    if (is_real_import(arguments))
+        foresee(&dry, home, arguments);
+    run_arguments(&result, home, arguments);
+    if (is_real_import(arguments))
+        compare_with_dry(arguments, &dry, &result);
     add_prefixed(out, str_text(&result.out),
         strchr("@$#!?", result.out.data ? *result.out.data : 'x') ? "\\" : "");
     add_prefixed(out, str_text(&result.err), "! ");
     if (result.status != 0)
         str_addf(out, "? %d\n", result.status);
     run_fini(&result);
+    run_fini(&dry);
 }
 
 /* Plays a case from its `##` on, and writes it as it went; returns what follows. */
