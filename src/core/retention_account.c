@@ -132,7 +132,7 @@ static void sum_atoms(struct arr_account *account, const struct arr_atoms *atoms
 
 /* Lines that a correction put in the place of others do not match one to one what they replaced:
  * where all that is left went by hand-over and nothing was lost, all of the opening went so. */
-static void settle(struct arr_account *account)
+static void settle(struct arr_account *account, int64_t brought)
 {
     account->opening = at_least_nothing(account->opening);
     account->closing = at_least_nothing(account->closing);
@@ -141,6 +141,21 @@ static void settle(struct arr_account *account)
         account->handed = account->opening;
     if (account->taken > account->closing || account->seen_running)
         account->taken = account->closing;
+    if (account->seen_running)
+        account->taken = at_least_nothing(account->closing - at_least_nothing(brought));
+}
+
+/* What came from other accounts of the book within the period, less what went to them: it did not
+ * come into the book with this one. */
+static int64_t brought_by(
+    const struct arr_move *moves, size_t count, const struct arr_period *period)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (kind_of(&moves[i]) == ARR_TRANSFER && is_within(period, moves[i].day))
+            arr_add(&sum, moves[i].amount);
+    return sum;
 }
 
 void arr_account_read(const struct arr_move *moves, size_t count, const struct arr_period *period,
@@ -165,7 +180,7 @@ void arr_account_read(const struct arr_move *moves, size_t count, const struct a
     }
     ret_account->atom_count = atoms->count - ret_account->first_atom;
     sum_atoms(ret_account, atoms);
-    settle(ret_account);
+    settle(ret_account, brought_by(moves, count, period));
 }
 
 void arr_moves_convert(struct arr_move *moves, size_t count, const struct settings *settings)

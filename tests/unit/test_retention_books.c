@@ -189,7 +189,7 @@ static void live(const struct made *made, int account, int S, int E, struct plai
 static void read_plain(const struct made *made, int account, int S, int E, struct plain *plain)
 {
     const struct arr_move *first = first_of(made, account);
-    int64_t lost = 0;
+    int64_t lost = 0, sent = 0;
 
     memset(plain, 0, sizeof(*plain));
     plain->first = first && first->day <= E ? first->day : -1;
@@ -216,6 +216,16 @@ static void read_plain(const struct made *made, int account, int S, int E, struc
         first->kind == ARR_NEW || first->kind == ARR_REACTIVATION || first->kind == ARR_TRANSFER;
     if (plain->taken > plain->closing || (first->day > S && !own))
         plain->taken = plain->closing;
+    /* What colleagues' accounts of the book sent it did not come into the book with it. */
+    for (size_t i = 0; i < made->count && first->day > S && !own; i++) {
+        const struct arr_move *move = &made->moves[i];
+
+        if (move->account == account + 1 && move->kind == ARR_TRANSFER && move->other &&
+            move->day > S && move->day <= E)
+            sent += move->amount;
+    }
+    plain->taken -= sent < 0 ? 0 : sent;
+    plain->taken = plain->taken < 0 ? 0 : plain->taken;
 }
 
 /* Colours spread along transfers until none changes any more. */
