@@ -190,9 +190,10 @@ void shell_as_of(struct ui *ui, const char *text)
 /* Those that would ask something first; others are refused by the book itself. */
 bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len)
 {
-    static const char *const writers[] = {"add", "chase", "date", "delete", "done", "edit-outside",
-        "feedback", "flag", "import", "log", "mail", "modify", "paste-note", "pin", "playbook",
-        "prepare", "redo", "repeat", "snooze", "task", "template", "touch", "try", "undo"};
+    static const char *const writers[] = {"absorb", "add", "chase", "date", "delete", "done",
+        "edit-outside", "feedback", "flag", "import", "log", "mail", "merge", "modify",
+        "paste-note", "pin", "playbook", "prepare", "redo", "repeat", "snooze", "task", "template",
+        "touch", "try", "undo"};
     char day[24];
 
     for (size_t i = 0; ui->other && i < COUNT_OF(writers); i++)

@@ -318,6 +318,8 @@ static void run_timeline(struct ui *ui, const char *rest)
 
 /* Sorted by name. */
 static const struct shell_command commands[] = {
+    {"absorb", "another customer bought this account: its lines and people go there",
+        join_run_absorb, false},
     {"account-next", "the next account of the list that opened this one", run_next, false},
     {"account-previous", "the account before it", run_previous, false},
     {"add", "a new account", account_run_add, false},
@@ -334,6 +336,8 @@ static const struct shell_command commands[] = {
     {"delete", "delete the row; u brings it back", account_run_delete, false},
     {"done", "done, or open again: task, step, row of Today", account_run_done, false},
     {"drafts", "go on with a note that was left", run_drafts, false},
+    {"duplicates", "accounts that may be the same customer: merge them, or keep them apart",
+        join_run_duplicates, false},
     {"edit", "edit the row's fields", account_run_edit, false},
     {"edit-outside", "edit the note in $VISUAL or $EDITOR", account_run_edit_outside, false},
     {"faults", "what is wrong with your own files, with the line", run_faults, false},
@@ -348,6 +352,8 @@ static const struct shell_command commands[] = {
     {"log", "log a call: write a note on this account", account_run_log, false},
     {"mail", "a personal letter to each marked account, from a template, as files", mail_run,
         false},
+    {"merge", "this account is the same customer as another one: one account of both",
+        join_run_merge, false},
     {"metrics", "the figures of a period: metrics FROM TO, since the day after FROM", run_metrics,
         false},
     {"modify", "set a field of the account: modify FIELD=VALUE", account_run_modify, false},

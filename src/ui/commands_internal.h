@@ -44,6 +44,10 @@ void accounts_choose(struct ui *ui, const char *title,
 /* Asks for the account on which a playbook is to start, and shows how it would go there. The name
  * is copied. */
 void start_choose_account(struct ui *ui, const char *playbook);
+/* The account under the cursor and another one become one; possible duplicates (join.c). */
+void join_run_absorb(struct ui *ui, const char *rest);
+void join_run_duplicates(struct ui *ui, const char *rest);
+void join_run_merge(struct ui *ui, const char *rest);
 void ui_ask_import(struct ui *ui);
 void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */

@@ -2,6 +2,7 @@
 #ifndef UI_SHELL_H
 #define UI_SHELL_H
 
+#include "app/join.h"
 #include "ui/bars.h"
 #include "ui/keys.h"
 #include "ui/loop.h"
@@ -41,9 +42,10 @@ struct ui {
     struct arena feedback_arena; /* of the form for feedback, and what it is about */
     struct asking *feedback_asking;
     struct renewal_asked renewal; /* of the forms for a renewal */
-    struct str pasted; /* where no text was expected: offered as a note */
+    struct join_order join;       /* two accounts that are to become one */
+    struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
-    bool presenting; /* the screen is shared */
+    bool presenting;   /* the screen is shared */
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */
     bool moved;        /* by the key at hand */
