@@ -7,7 +7,14 @@ static bool plan_part(struct import_run *run, const struct import_file *file,
     struct import_file *part, struct error *err)
 {
     struct error fault = {0};
+    struct csv_row header;
+    bool there;
 
+    table_file_choose(file->table, part->list);
+    if (!table_file_next(file->table, &header, &there, err))
+        return false;
+    if (!there || header.count == 0)
+        return true;
     if (import_plan_list(run, part, &fault))
         return true;
     if (fault.code != ERROR_REFUSED || fault.line > 0) {

@@ -91,6 +91,8 @@ static bool no_header(const char *first, const char *fault, struct error *err)
 
 static bool no_name(const struct csv_row *row, struct error *err)
 {
+    if (row->count == 0)
+        return error_set(err, ERROR_REFUSED, "holds no rows");
     return error_set(err, ERROR_REFUSED,
         "its objects have no name that is known ('%.60s', ...): a map is needed (--map)",
         row->count > 0 ? row->cells[0] : "");

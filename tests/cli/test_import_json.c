@@ -56,7 +56,7 @@ static void every_shape_is_read(void **state)
             "{\"totalSize\": 1, \"records\": [{\"attributes\": {\"type\": \"Account\"}, "
             "\"Id\": \"S1\", \"Name\": \"One\"}]}",
             0, "1 created"},
-        {"a.json", "[]", 3, "no name that is known"},
+        {"a.json", "[]", 3, "holds no rows"},
         {"a.json", "[{\"zz\": 1}]", 3, "'zz'"},
         {"a.csv", "[{\"id\": \"J1\", \"name\": \"One\"}]", 3, "is JSON, not CSV"},
         {"a.json",
