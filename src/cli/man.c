@@ -46,6 +46,24 @@ static void add_options(struct cli *cli, const struct cli_option *options)
     }
 }
 
+/* Lines that help prints besides. */
+static void add_about(struct cli *cli, const char *about)
+{
+    struct str line = {0};
+
+    out_text(cli, ".PP\n");
+    while (*about) {
+        size_t len = strcspn(about, "\n");
+
+        str_clear(&line);
+        str_add_bytes(&line, about, len);
+        if (len)
+            add_line(cli, str_text(&line));
+        about += len + (about[len] == '\n');
+    }
+    str_fini(&line);
+}
+
 static void add_command(struct cli *cli, const struct cli_command *command)
 {
     out_text(cli, ".SS ");
@@ -54,6 +72,8 @@ static void add_command(struct cli *cli, const struct cli_command *command)
     add_line(cli, command->usage);
     add_line(cli, command->summary);
     add_options(cli, command->options);
+    if (command->about)
+        add_about(cli, command->about);
     out_text(cli, ".PP\n.EX\ndaybook ");
     add_line(cli, command->example);
     out_text(cli, ".EE\n");
