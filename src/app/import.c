@@ -123,6 +123,7 @@ static bool run_dry(struct import_run *run, struct error *err)
     if (!store_begin(run->session->store, err))
         return false;
     take_all(run);
+    import_tell_alike(run);
     store_rollback(run->session->store);
     session_forget_book_facts(run->session);
     for (int i = 0; i < run->count; i++)
