@@ -150,6 +150,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
 
 bool store_edit_inserted(struct store *store, const struct edit *edit, struct error *err)
 {
+    store->empty_kinds &= ~(UINT64_C(1) << edit->kind);
     if (edit->kind == KIND_ACCOUNT)
         store_mark_of(store, edit->key)->unscored = true; /* it has no score to mark */
     return store_index_new(store, edit->kind, edit->key, edit->after, err) &&
@@ -312,9 +313,11 @@ _Static_assert(COUNT_OF(children) == KIND_COUNT - 1, "every kind but accounts");
 static bool delete_children(struct store *store, int64_t account, struct error *err)
 {
     for (size_t i = 0; i < COUNT_OF(children); i++) {
-        sqlite3_stmt *statement =
-            store_kind_statement(store, children[i], KIND_SQL_CHILD_KEYS, err);
+        sqlite3_stmt *statement;
 
+        if (store->empty_kinds >> children[i] & 1)
+            continue;
+        statement = store_kind_statement(store, children[i], KIND_SQL_CHILD_KEYS, err);
         if (statement == NULL)
             return false;
         store_bind_integer(statement, 1, account);
@@ -327,8 +330,11 @@ static bool delete_children(struct store *store, int64_t account, struct error *
 static bool delete_facts(
     struct store *store, enum kind kind, int64_t key, int64_t account, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_FACTS_OF_ROW, err);
+    sqlite3_stmt *statement;
 
+    if (store->empty_kinds >> KIND_FACT & 1)
+        return true;
+    statement = store_statement(store, SQL_FACTS_OF_ROW, err);
     if (statement == NULL)
         return false;
     store_bind_link(statement, 1, account);
@@ -397,7 +403,7 @@ static bool delete_what_hangs(
     return row->kind == KIND_FACT || delete_facts(store, row->kind, row->key, account, err);
 }
 
-static bool delete_row(struct store *store, const struct row *row, struct error *err)
+bool store_edit_delete_row(struct store *store, const struct row *row, struct error *err)
 {
     int64_t account = account_of(row->kind, row->key, row->values);
     struct edit edit = {
@@ -428,7 +434,7 @@ bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct 
     if (good && row == NULL)
         good = error_set(err, ERROR_NOT_FOUND, "the %s is gone already", kind_info(kind)->singular);
     else if (good)
-        good = delete_row(store, row, err);
+        good = store_edit_delete_row(store, row, err);
     arena_fini(&arena);
     return good;
 }

@@ -165,9 +165,10 @@ struct store {
 
     int depth; /* of nested begins */
     bool writing;
-    bool bulk;       /* between bulk_begin and bulk_end */
-    bool many;       /* settings for many rows are on */
-    uint64_t writes; /* moves with every commit of ours: what is cached from before is stale */
+    bool bulk;            /* between bulk_begin and bulk_end */
+    bool many;            /* settings for many rows are on */
+    uint64_t empty_kinds; /* while many rows are taken back: kinds of which there is no row */
+    uint64_t writes;      /* moves with every commit of ours: what is cached from before is stale */
 
     /* Read when first needed in a write transaction, written back by its commit. */
     bool has_counter[KIND_COUNT];
@@ -271,6 +272,7 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
 bool store_edit_inserted(struct store *store, const struct edit *edit, struct error *err) CHECKED;
 bool store_edit_update(struct store *store, const struct edit *edit, struct error *err) CHECKED;
 /* Takes with it what hangs on the row. */
+bool store_edit_delete_row(struct store *store, const struct row *row, struct error *err) CHECKED;
 bool store_edit_delete(struct store *store, enum kind kind, int64_t key, struct error *err) CHECKED;
 bool store_next_key(
     struct store *store, enum kind kind, int64_t *ret_key, struct error *err) CHECKED;

@@ -85,10 +85,27 @@ static bool has_children(
         return true;
     for (int child = KIND_ACCOUNT + 1; child < KIND_COUNT; child++)
         if (child != KIND_SIGNAL && child != KIND_MOVEMENT && /* what daybook writes of it */
+            !(store->empty_kinds >> child & 1) &&
             !any_child(store,
                 store_kind_statement(store, (enum kind)child, KIND_SQL_CHILD_KEYS, err), key,
                 ret_any, err))
             return false;
+    return true;
+}
+
+/* Tables without a row need not be asked for each account of an import. */
+static bool find_empty(struct store *store, struct error *err)
+{
+    store->empty_kinds = 0;
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
+        sqlite3_stmt *statement =
+            store_kind_statement(store, (enum kind)kind, KIND_SQL_LAST_KEY, err);
+        int64_t last;
+
+        if (statement == NULL || !store_integer(store, statement, 0, &last, err))
+            return false;
+        store->empty_kinds |= (uint64_t)(last == 0) << kind;
+    }
     return true;
 }
 
@@ -109,7 +126,7 @@ static bool undo_insert(
         return false;
     if (any)
         return keep(undoing, row, key, now->values, "stays: later rows belong to it");
-    return store_edit_delete(store, row->kind, key, err);
+    return store_edit_delete_row(store, now, err);
 }
 
 /* Readings come by the hundred thousand, and nothing hangs on them. Snapshots that they changed are
@@ -387,8 +404,11 @@ static bool undo(struct undoing *undoing, enum actor actor, struct arena *arena,
     if (!make_plan(store, undoing->id, arena, &plan, err) || !start(store, &plan, actor, err))
         return false;
     undoing->id = plan.entry.id;
-    if (plan.entry.rows > MANY_ROWS)
+    if (plan.entry.rows > MANY_ROWS) {
         store_begin_many(store);
+        if (!find_empty(store, err))
+            return false;
+    }
     return undo_all(undoing, &plan, &id, err) && store_end_many(store, err) &&
            store_journal_get(store, id, arena, ret_entry, err);
 }
@@ -404,6 +424,7 @@ bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_li
     store->touched = touched;
     good = undo(&undoing, actor, arena, ret_entry, err);
     store->touched = NULL;
+    store->empty_kinds = 0;
     end_kept(&undoing);
     arena_fini(&undoing.arena);
     good = good && store_commit(store, err);
