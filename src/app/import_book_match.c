@@ -64,7 +64,8 @@ static bool read_link(
 static bool is_empty_text(const struct book_pass *book, const struct field *info, const char *text)
 {
     return *text == '\0' && text != table_file_null && table_file_is_json(book->pass.file->table) &&
-           (info->type == FIELD_TEXT || info->type == FIELD_LONG || info->type == FIELD_WORD);
+           (info->type == FIELD_TEXT || info->type == FIELD_LONG || info->type == FIELD_WORD ||
+               info->type == FIELD_TAGS);
 }
 
 static bool read_field(

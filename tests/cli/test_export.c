@@ -198,7 +198,7 @@ static const char *const naughty[] = {"=1+1", "+1", "-1", "@SUM(A1)", "'=1+1", "
     "bom",
     "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "\x01\x1B[31m", "\x7F", "1,234", "1.234",
     "01/02/2026", "TRUE", "1E5", "NaN", "%s%n", "<b>", "\\", "\\n", "$(x)", "=cmd|' /C calc'!A0",
-    "Z\xCC\xB6\xCC\xB6", "", "\xFF\xFE bad", "\xC3"};
+    ";", ",", " ", "Z\xCC\xB6\xCC\xB6", "", "\xFF\xFE bad", "\xC3"};
 #define NAUGHTY (sizeof(naughty) / sizeof(naughty[0]))
 
 static void add_cell(struct str *out, const char *text)
