@@ -154,5 +154,5 @@ void metric_add_part(struct str *out, enum metric_id id, int64_t part, const cha
     else if (id == FIGURE_VALUE_DELIVERED)
         str_addf(out, "%lld.%02lld%%", (long long)part / 100, (long long)part % 100);
     else
-        str_addf(out, "%lld", (long long)part);
+        add_grouped(out, part);
 }

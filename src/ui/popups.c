@@ -100,14 +100,24 @@ void palette_show(struct ui *ui)
 
 /* --- help --- */
 
-/* Is it shown already: the same command under another key of this section? */
-static bool is_repeated(const struct keymap *keymap, size_t at)
+/* Does the key do this here? A screen may give it to another command. */
+static bool is_alive(struct ui *ui, const struct keymap_binding *binding)
 {
-    const struct keymap_binding *binding = &keymap->bindings.items[at];
+    struct keymap_sections sections = shell_sections(ui);
+    const char *running = NULL;
+
+    return keymap_find(&ui->keymap, &sections, &binding->sequence, &running) == KEYMAP_COMMAND &&
+           text_equal(running, binding->command);
+}
+
+/* Is it shown already: the same command under another key of this section? */
+static bool is_repeated(struct ui *ui, size_t at)
+{
+    const struct keymap_binding *items = ui->keymap.bindings.items;
 
     for (size_t i = 0; i < at; i++)
-        if (text_equal(keymap->bindings.items[i].section, binding->section) &&
-            text_equal(keymap->bindings.items[i].command, binding->command))
+        if (text_equal(items[i].section, items[at].section) &&
+            text_equal(items[i].command, items[at].command) && is_alive(ui, &items[i]))
             return true;
     return false;
 }
@@ -123,7 +133,7 @@ static void write_command(struct ui *ui, size_t at, const char *about, struct st
         const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
 
         if (!text_equal(binding->section, first->section) ||
-            !text_equal(binding->command, first->command))
+            !text_equal(binding->command, first->command) || !is_alive(ui, binding))
             continue;
         str_add(&keys, keys.len ? " " : "");
         str_add(&keys, key_sequence_text(&binding->sequence, key, sizeof(key)));
@@ -140,7 +150,7 @@ static void write_section(struct ui *ui, const char *section, const char *title,
         const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
         const char *about;
 
-        if (!text_equal(binding->section, section) || is_repeated(&ui->keymap, i))
+        if (!text_equal(binding->section, section) || !is_alive(ui, binding) || is_repeated(ui, i))
             continue;
         about = shell_about(ui, binding->command);
         if (!about)

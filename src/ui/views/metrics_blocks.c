@@ -208,6 +208,12 @@ static int count_columns(int64_t count)
     return columns;
 }
 
+/* The sum over so many accounts: 0 of some is not known. */
+static const char *money_of(struct ui *ui, int64_t sum, int64_t accounts, char *money)
+{
+    return sum == 0 && accounts > 0 ? "--" : money_short(sum, ui_show(ui).currency, money);
+}
+
 static void draw_band(const struct drawing *on, int at, struct area line)
 {
     const struct metric_bands *bands = &on->view->page->bands;
@@ -224,7 +230,7 @@ static void draw_band(const struct drawing *on, int at, struct area line)
     put_percent(on->canvas, end, line.y, bands->arr[band], bands->total_arr);
     end -= 7;
     canvas_put_right(on->canvas, end, line.y, ROLE_MONEY,
-        money_short(bands->arr[band], ui_show(on->ui).currency, money));
+        money_of(on->ui, bands->arr[band], bands->accounts[band], money));
     if (end - MONEY_COLUMNS - x > BAR_COLUMNS)
         chart_bar(on->canvas, x + 1, line.y, BAR_COLUMNS, share, ROLE_CHART_1);
 }
@@ -315,7 +321,7 @@ static void draw_cause(const struct drawing *on, int at, struct area line)
         *cause->cause ? cause->cause : "not named", line.columns - 12);
     canvas_putf_right(on->canvas, end - 8, line.y, ROLE_TEXT, "%lld", (long long)cause->accounts);
     canvas_put_right(on->canvas, end, line.y, ROLE_MONEY,
-        money_short(cause->exposed, ui_show(on->ui).currency, money));
+        money_of(on->ui, cause->exposed, cause->accounts, money));
 }
 
 static void draw_stall(const struct drawing *on, int at, struct area line)
@@ -384,7 +390,7 @@ static void sum_of(
 
     switch (part) {
     case METRICS_BANDS:
-        str_add(out, money_short(page->bands.total_arr, ui_show(ui).currency, money));
+        str_add(out, money_of(ui, page->bands.total_arr, page->bands.total_accounts, money));
         break;
     case METRICS_WALK:
         str_add(out, view->period == METRICS_TWELVE ? "year on year" : "over the period");

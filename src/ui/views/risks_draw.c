@@ -66,7 +66,9 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         x = canvas_putf(canvas, x + 2, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " accounts") + 2;
         x = canvas_put(canvas, x, y, ROLE_MONEY,
-            money_short(view->risks.exposed, ui_show(ui).currency, money));
+            view->risks.unknown && view->risks.exposed == 0
+                ? "--"
+                : money_short(view->risks.exposed, ui_show(ui).currency, money));
         x = canvas_put(canvas, x, y, ROLE_MUTED, " exposed");
         if (view->risks.unknown && canvas->columns >= WIDE)
             canvas_putf(canvas, x, y, ROLE_MUTED, ", %lld unknown", (long long)view->risks.unknown);

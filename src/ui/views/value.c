@@ -77,7 +77,7 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_GOAL]);
     x = canvas_put(
         canvas, x, y, ROLE_MUTED, canvas->columns >= NARROW ? " without a goal" : " without");
-    if (canvas->columns >= NARROW && book->groups[VALUE_NO_GOAL])
+    if (canvas->columns >= NARROW && book->arr[VALUE_NO_GOAL] > 0)
         x = canvas_putf(canvas, x, y, ROLE_MUTED, ", %s",
             money_short(book->arr[VALUE_NO_GOAL], currency, money));
     if (canvas->columns >= (view->where.len ? 140 : WIDE)) { /* the filter goes before it */
