@@ -83,12 +83,12 @@ static void offer_playbooks(struct typed *typed)
 {
     struct playbook_listings listings = {0};
     struct error ignored;
+    bool there = open_book(typed) && verb_playbooks(typed->cli->session, &listings, &ignored);
 
-    if (!open_book(typed) || !verb_playbooks(typed->cli->session, &listings, &ignored))
-        return;
-    for (size_t i = 0; i < listings.count; i++)
+    for (size_t i = 0; there && i < listings.count; i++)
         offer(typed, listings.items[i].name,
             listings.items[i].playbook ? listings.items[i].playbook->title : "faulty");
+    array_fini(&listings);
 }
 
 static void offer_runs(struct typed *typed)

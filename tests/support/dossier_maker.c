@@ -58,6 +58,7 @@ static void maker_free_lists(struct dossier_maker *maker)
     array_fini(&dossier->runs);
     array_fini(&dossier->steps);
     array_fini(&dossier->signals);
+    array_fini(&dossier->references);
     array_fini(&dossier->readings);
     array_fini(&dossier->snapshots);
 }

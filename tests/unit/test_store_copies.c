@@ -201,6 +201,7 @@ static void where_there_was_none(void **state)
     assert_int_equal(accounts_in(path), 1);
     assert_int_equal(stat(path, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0600);
+    str_fini(&kept);
     free(path);
     free(copy);
     book_fini(&book);
