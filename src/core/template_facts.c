@@ -102,6 +102,15 @@ static void fill_renewal(
         template_give(texts, arena, template_day(ends + 1, ground, arena));
 }
 
+/* `at risk` of `red`, as the screens say it. */
+static const char *label_of(const char *word)
+{
+    for (int band = 0; band <= BAND_UNKNOWN; band++)
+        if (text_equal(word, health_band_word((enum health_band)band)))
+            return health_band_label((enum health_band)band);
+    return word;
+}
+
 static void fill_health(
     const struct template_ground *ground, struct arena *arena, struct template_texts *texts)
 {
@@ -110,7 +119,7 @@ static void fill_health(
     if (row_knows(account, ACCOUNT_HEALTH))
         template_give(texts, arena,
             arena_format(arena, "%lld, %s", (long long)row_integer(account, ACCOUNT_HEALTH),
-                row_text(account, ACCOUNT_BAND)));
+                label_of(row_text(account, ACCOUNT_BAND))));
 }
 
 static void fill_last_touch(

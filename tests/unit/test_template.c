@@ -60,7 +60,7 @@ static const struct fill_case fills[] = {
     {"no newline at the end", "hello", TEMPLATE_OURS, "hello\n"},
     {"nothing", "", TEMPLATE_OURS, ""},
     {"a fact", "Call with {account}", TEMPLATE_OURS, "Call with Globex {Ltd}\n"},
-    {"two facts", "{account}: {health}", TEMPLATE_OURS, "Globex {Ltd}: 41, red\n"},
+    {"two facts", "{account}: {health}", TEMPLATE_OURS, "Globex {Ltd}: 41, at risk\n"},
     {"an unknown fact takes its line", "a\nseats {seats}\nb", TEMPLATE_OURS, "a\nb\n"},
     {"one of two unknown", "{account} {seats}", TEMPLATE_OURS, ""},
     {"a brace", "{{account} {{", TEMPLATE_OURS, "{account} {\n"},
