@@ -96,13 +96,16 @@ static struct arr_atom atom_of(
     return atom;
 }
 
-static void read_facts(
-    const struct arr_move *moves, size_t count, day_number after, struct arr_account *account)
+/* What comes after the period does not exist, but for corrections. */
+static void read_facts(const struct arr_move *moves, size_t count, const struct arr_period *period,
+    struct arr_account *account)
 {
     for (size_t i = 0; i < count; i++) {
-        if (moves[i].amount == MONEY_NONE && !account->without_rate)
+        bool exists = moves[i].day <= period->until || moves[i].kind == ARR_CORRECTION;
+
+        if (moves[i].amount == MONEY_NONE && exists && !account->without_rate)
             account->without_rate = moves[i].currency;
-        if (moves[i].amount > 0 && moves[i].day <= after && moves[i].kind != ARR_CORRECTION)
+        if (moves[i].amount > 0 && moves[i].day <= period->after && moves[i].kind != ARR_CORRECTION)
             account->was_active = true;
     }
 }
@@ -170,7 +173,7 @@ void arr_account_read(const struct arr_move *moves, size_t count, const struct a
         return;
     ret_account->first = first->day;
     ret_account->seen_running = first->day > period->after && !begins_by_itself(first);
-    read_facts(moves, count, period->after, ret_account);
+    read_facts(moves, count, period, ret_account);
     if (ret_account->without_rate)
         return;
     for (size_t at = 0; at < count; at = end) {

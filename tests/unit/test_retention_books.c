@@ -194,7 +194,8 @@ static void read_plain(const struct made *made, int account, int S, int E, struc
     memset(plain, 0, sizeof(*plain));
     plain->first = first && first->day <= E ? first->day : -1;
     for (size_t i = 0; i < made->count && plain->first >= 0; i++)
-        if (made->moves[i].account == account + 1 && made->moves[i].amount == MONEY_NONE)
+        if (made->moves[i].account == account + 1 && made->moves[i].amount == MONEY_NONE &&
+            (made->moves[i].day <= E || made->moves[i].kind == ARR_CORRECTION))
             plain->lacks_rate = true;
     if (plain->first < 0 || plain->lacks_rate)
         return;
