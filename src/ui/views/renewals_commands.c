@@ -435,8 +435,8 @@ static const struct view_command commands[] = {
     {"page-previous", "what moved in a week, closed, to renew", run_page_previous},
     {"show", "show one category: show at risk, show all", run_show},
     {"sort", "sort by a column; the same one again turns it round", run_sort},
-    {"tab-next", "decided within 30, 60, 90 days, all", run_window_next},
-    {"tab-previous", "decided within 30, 60, 90 days, all", run_window_previous},
+    {"tab-next", "a longer window: 30, 60, 90 days, all", run_window_next},
+    {"tab-previous", "a shorter window: all, 90, 60, 30 days", run_window_previous},
     {"why", "the forecast of this line, down to its arithmetic", run_why},
 };
 

@@ -64,7 +64,9 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
     }
     if (view->page == PAGE_RISKS && canvas->columns >= NARROW) {
         x = canvas_putf(canvas, x + 2, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " accounts") + 2;
+        x = canvas_put(
+                canvas, x, y, ROLE_MUTED, view->risks.accounts == 1 ? " account" : " accounts") +
+            2;
         x = canvas_put(canvas, x, y, ROLE_MONEY,
             view->risks.unknown && view->risks.exposed == 0
                 ? "--"
