@@ -332,6 +332,25 @@ static void an_import_is_whole_or_nothing(void **state)
     free(db);
 }
 
+/* Ctrl-C while rows are read: nothing of the file is kept, and it says so. */
+static void an_import_is_stopped_by_hand(void **state)
+{
+    struct desk *desk = *state;
+    char *path = home_path(desk->home, "many.csv");
+
+    write_many(desk, 60000);
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .extra = desk->extra,
+        .args = (const char *const[]){"import", path, NULL}});
+    desk_see(desk, "Importing");
+    pty_signal(desk->pty, SIGINT);
+    desk_see(desk, "0 rows imported");
+    assert_int_equal(desk_wait_end(desk), 130);
+    assert_null(strstr(desk_do(desk, "list", "--columns", "id", "--csv"), "M0"));
+    desk_check_sound(desk);
+    free(path);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
@@ -342,6 +361,7 @@ int main(void)
         TEST(a_note_waits_for_room),
         TEST(a_full_disk_keeps_the_text),
         TEST(an_import_is_whole_or_nothing),
+        TEST(an_import_is_stopped_by_hand),
     };
     if (access("/dev/shm", W_OK) == 0) /* where a sync costs nothing: there are thousands */
         setenv("TMPDIR", "/dev/shm", 0);
