@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "app/session.h"
+#include "app/signals.h"
 #include "base/str.h"
 #include "support/home.h"
 
@@ -261,12 +262,62 @@ static void counts_are_of_the_rows(void **state)
     assert_true(checked >= 2);
 }
 
+static bool offers(struct bench *bench, int64_t account, const char *playbook)
+{
+    struct dossier dossier;
+    struct assessment made;
+    struct error err;
+
+    assert_true(session_assess(bench->session, account, &bench->arena, &dossier, &made, &err));
+    for (size_t i = 0; i < made.offers.count; i++)
+        if (text_equal(made.offers.items[i].playbook->id, playbook))
+            return true;
+    return false;
+}
+
+/* Handles all that suggest it on the account. */
+static void handle(struct bench *bench, int64_t account, const char *playbook)
+{
+    struct outcome outcome = {0};
+    struct error err;
+
+    for (size_t i = 0; i < bench->signals.count; i++) {
+        const struct row *row = bench->signals.items[i];
+
+        if (row_integer(row, SIGNAL_ACCOUNT) != account || !row_is(row, SIGNAL_SUGGESTS, playbook))
+            continue;
+        assert_true(signals_handle(
+            bench->session, account, row_text(row, SIGNAL_SIGNAL), "done", &outcome, &err));
+        outcome_fini(&outcome);
+    }
+}
+
+/* An offer waits while every signal that suggests it was handled. */
+static void what_is_handled_is_offered_no_more(void **state)
+{
+    struct bench *bench = *state;
+    int handled = 0;
+
+    for (size_t i = 0; i < bench->signals.count && handled < 3; i++) {
+        const struct row *row = bench->signals.items[i];
+        int64_t account = row_integer(row, SIGNAL_ACCOUNT);
+        const char *playbook = row_text(row, SIGNAL_SUGGESTS);
+
+        if (!*playbook || !offers(bench, account, playbook))
+            continue;
+        handle(bench, account, playbook);
+        assert_false(offers(bench, account, playbook));
+        handled++;
+    }
+    assert_true(handled > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_signal_fires_somewhere),
-        cmocka_unit_test(what_they_say_is_in_the_data),
-        cmocka_unit_test(counts_are_of_the_rows),
+        cmocka_unit_test(what_they_say_is_in_the_data), cmocka_unit_test(counts_are_of_the_rows),
+        cmocka_unit_test(what_is_handled_is_offered_no_more), /* it changes the book: last */
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
