@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -168,6 +169,80 @@ static void what_was_set_by_hand_stays(void **state)
     assert_false(row_knows(account_of(world, "A1"), ACCOUNT_HAND));
 }
 
+struct hand_case {
+    enum kind kind;
+    const char *id, *file; /* a CSV whose row has that id */
+    const char *assignment, *field, *told, *blank;
+};
+
+static void is_field(
+    struct world *world, const struct hand_case *item, const char *what, const char *wanted)
+{
+    struct row *row = NULL;
+    struct str text = {0};
+    struct error err = {0};
+
+    assert_true(store_find_id(
+        session_store(world->session), item->kind, item->id, &world->arena, &row, &err));
+    assert_non_null(row);
+    field_format_plain(&text, row, field_find(item->kind, item->field), "EUR");
+    if (strcmp(str_text(&text), wanted) != 0)
+        fail_msg("%s, %s: '%s', wanted '%s'", item->file, what, str_text(&text), wanted);
+    str_fini(&text);
+}
+
+/* Whatever the kind: what was set by hand stays and is named, a blank cell erases nothing, and two
+ * switches say otherwise. */
+static void edits_by_hand_stay_in_every_kind(void **state)
+{
+    static const struct import_options overwrite = {.overwrite = true},
+                                       erases = {.blank_erases = true};
+    static const struct hand_case cases[] = {
+        {KIND_ACCOUNT, "A1", "id,name,tier\nA1,Acme,smb\n", "tier=mid", "tier", "smb",
+            "id,name,tier\nA1,Acme,\n"},
+        {KIND_CONTRACT, "L1", "account,id,product,uplift\nA1,L1,Core,5%\n", "product=Plus",
+            "product", "Core", "account,id,product,uplift\nA1,L1,,5%\n"},
+        {KIND_CONTACT, "C1", "account,id,name,title\nA1,C1,Ann,CFO\n", "title=CEO", "title", "CFO",
+            "account,id,name,title\nA1,C1,Ann,\n"},
+        {KIND_TASK, "T1", "account,id,title,due,priority\nA1,T1,Call,2026-12-01,low\n",
+            "priority=high", "priority", "low",
+            "account,id,title,due,priority\nA1,T1,Call,2026-12-01,\n"},
+    };
+    struct world *world = *state;
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct hand_case *item = &cases[i];
+        const char *assignments[] = {item->assignment, NULL}, *path;
+        const char *by_hand = strchr(item->assignment, '=') + 1;
+        struct outcome outcome = {0};
+        struct row *row = NULL;
+        struct error err = {0};
+        char told[96];
+
+        assert_string_equal(import_text(world, "a.csv", item->file), "1 0 0 0\n");
+        assert_true(store_find_id(
+            session_store(world->session), item->kind, item->id, &world->arena, &row, &err));
+        if (!verb_set(world->session, item->kind, row->key, assignments, &outcome, &err))
+            fail_msg("%s", err.text);
+        outcome_fini(&outcome);
+        snprintf(told, sizeof(told),
+            "0 0 1 0\nkept as set by hand: %s; --overwrite takes them from the file\n",
+            item->field);
+        assert_string_equal(import_text(world, "a.csv", item->file), told);
+        is_field(world, item, "kept", by_hand);
+        assert_string_equal(import_text(world, "b.csv", item->blank), "0 0 1 0\n");
+        is_field(world, item, "a blank cell", by_hand);
+        path = write_file(world, "a.csv", item->file);
+        assert_string_equal(import_with(world, &overwrite, &path, 1), "0 1 0 0\n");
+        is_field(world, item, "--overwrite", item->told);
+        assert_string_equal(import_text(world, "b.csv", item->blank), "0 0 1 0\n");
+        is_field(world, item, "a blank cell of a plain field", item->told);
+        path = write_file(world, "b.csv", item->blank);
+        assert_string_equal(import_with(world, &erases, &path, 1), "0 1 0 0\n");
+        is_field(world, item, "--blank-erases", "");
+    }
+}
+
 static void ids_are_told_apart(void **state)
 {
     struct world *world = *state;
@@ -299,6 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(the_same_import_again_changes_nothing),
         WORLD_TEST(what_was_set_by_hand_stays),
+        WORLD_TEST(edits_by_hand_stay_in_every_kind),
         WORLD_TEST(ids_are_told_apart),
         WORLD_TEST(rows_find_their_account),
         WORLD_TEST(keys_of_their_own_hold),

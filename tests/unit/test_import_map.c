@@ -215,6 +215,48 @@ static void a_map_of_the_users_comes_first(void **state)
     arena_fini(&own);
 }
 
+/* The example of config/imports/README.md is read as it stands. */
+static void the_example_of_the_readme_is_true(void **state)
+{
+    static const struct header_case cases[] = {
+        {KIND_ACCOUNT, "Jahresumsatz", HEADER_FIELD, ACCOUNT_ARR},
+        {KIND_ACCOUNT, "vertragswert_pro_jahr", HEADER_FIELD, ACCOUNT_ARR},
+        {KIND_ACCOUNT, "Betreuerin", HEADER_FIELD, ACCOUNT_OWNER},
+        {KIND_ACCOUNT, "segment", HEADER_FACT, 0},
+        {KIND_ACCOUNT, "renewal_date", HEADER_FIELD, ACCOUNT_RENEWAL},
+        {KIND_CONTACT, "Kundennummer", HEADER_ACCOUNT, 0},
+    };
+    struct arena own = {0};
+    struct import_map theirs;
+    struct error err = {0};
+    char *home = home_new(), *readme = file_read("config/imports/README.md"), *path;
+    char *begin = strstr(readme, "```yaml\n"), *end;
+
+    (void)state;
+    assert_non_null(begin);
+    begin += strlen("```yaml\n");
+    end = strstr(begin, "```\n");
+    assert_non_null(end);
+    *end = '\0';
+    path = home_write(home, "mine.yaml", begin);
+    if (!import_map_read(NULL, path, &own, &theirs, &err))
+        fail_msg("%d:%d: %s", err.line, err.column, err.text);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct header_rule *rule = header_find(&theirs, cases[i].kind, cases[i].header);
+
+        if (rule == NULL)
+            fail_msg("%s is not known", cases[i].header);
+        assert_int_equal(rule->role, cases[i].role);
+        if (cases[i].role == HEADER_FIELD)
+            assert_int_equal(rule->field, cases[i].field);
+    }
+    assert_string_equal(map_word(&theirs, KIND_ACCOUNT, ACCOUNT_STAGE, "hochlauf"), "adopting");
+    free(path);
+    free(readme);
+    home_free(home);
+    arena_fini(&own);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +265,7 @@ int main(void)
         cmocka_unit_test(kinds_are_guessed),
         cmocka_unit_test(words_are_ours),
         cmocka_unit_test(a_map_of_the_users_comes_first),
+        cmocka_unit_test(the_example_of_the_readme_is_true),
     };
 
     return cmocka_run_group_tests(tests, read_shipped, drop);
