@@ -161,6 +161,9 @@ struct rules; /* core/assess.h */
 /* Of any day on or before today: values dated after `day` do not exist. */
 void health_compute(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health);
+/* The same score, and nothing else: no parts, no words. */
+int health_compute_score(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number day, struct arena *arena);
 /* E7 alone, for tests and the explanation; false: null. */
 bool health_measure_score(const struct health_measure *measure,
     const struct score_threshold *threshold, double value, const char *pick, double *ret_score);

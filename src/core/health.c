@@ -337,28 +337,46 @@ static void read_parts(const struct health_view *view, struct health *health)
     }
 }
 
-void health_compute(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health)
+static struct health compute(const struct health_view *view)
 {
     struct health health = {
         .score = -1, .computed = -1, .band = BAND_UNKNOWN, .hand_until = DAY_NONE};
+    const struct health_limits *limits = health_limits_of(view->rules->health);
+
+    health.model = model_of(view);
+    if (!health.model)
+        return health;
+    read_parts(view, &health);
+    roll_up(limits, &health);
+    if (!view->brief)
+        show_parts(view, &health);
+    bool blocked = apply_caps(view, !is_unknown(limits, &health), &health);
+
+    settle_score(view, blocked, &health);
+    if (!view->brief)
+        qsort(health.parts, (size_t)health.part_count, sizeof(*health.parts), by_loss);
+    return health;
+}
+
+void health_compute(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health)
+{
     struct health_view view;
 
     view_init(&view, rules, dossier, day, arena);
     view.book = book;
-    health.model = model_of(&view);
-    if (health.model) {
-        const struct health_limits *limits = health_limits_of(rules->health);
+    *ret_health = compute(&view);
+    ret_health->change_7d = change_since(&dossier->snapshots, day, 7, ret_health->score);
+    ret_health->change_30d = change_since(&dossier->snapshots, day, 30, ret_health->score);
+}
 
-        read_parts(&view, &health);
-        roll_up(limits, &health);
-        show_parts(&view, &health);
-        bool blocked = apply_caps(&view, !is_unknown(limits, &health), &health);
+int health_compute_score(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number day, struct arena *arena)
+{
+    struct health_view view;
 
-        settle_score(&view, blocked, &health);
-        qsort(health.parts, (size_t)health.part_count, sizeof(*health.parts), by_loss);
-    }
-    health.change_7d = change_since(&dossier->snapshots, day, 7, health.score);
-    health.change_30d = change_since(&dossier->snapshots, day, 30, health.score);
-    *ret_health = health;
+    view_init(&view, rules, dossier, day, arena);
+    view.book = book;
+    view.brief = true;
+    return compute(&view).score;
 }

@@ -23,6 +23,8 @@ static void read_adoption(const struct health_view *view, const struct health_me
     reading->value = adoption.share;
     reading->date = adoption.date;
     reading->interval_days = series_interval(measures_active(&view->measures));
+    if (view->brief)
+        return;
     reading->words = arena_format(view->arena, "%lld of %lld",
         (long long)round_half_up(adoption.active), (long long)round_half_up(adoption.seats));
 }
@@ -41,6 +43,8 @@ static void read_trend(const struct health_view *view, const struct health_measu
     reading->value = trend.change;
     reading->date = trend.date;
     reading->interval_days = series_interval(usage);
+    if (view->brief)
+        return;
     reading->words = arena_format(view->arena, "%lld %s, were %lld",
         (long long)round_half_up(trend.now), trend.word, (long long)round_half_up(trend.before));
 }
@@ -62,6 +66,8 @@ static void read_depth(const struct health_view *view, const struct health_measu
     reading->value = as_share(last->value);
     reading->date = last->date;
     reading->interval_days = series_interval(depth);
+    if (view->brief)
+        return;
     reading->words = words_percent(view->arena, reading->value);
 }
 
@@ -75,6 +81,8 @@ static void read_goals(const struct health_view *view, const struct health_measu
     reading->known = true;
     reading->value = (double)goals.on_plan / goals.all;
     reading->date = goals.updated;
+    if (view->brief)
+        return;
     reading->words = arena_format(view->arena, "%d of %d on plan", goals.on_plan, goals.all);
 }
 
@@ -87,6 +95,8 @@ static void read_onboarding(const struct health_view *view, const struct health_
         return;
     reading->known = true;
     reading->pick = onboarding->word;
+    if (view->brief)
+        return;
     reading->words = onboarding->target_days > 0
                          ? arena_format(view->arena, "%s, day %d of %d", onboarding->word,
                                onboarding->day, onboarding->target_days)
@@ -98,6 +108,8 @@ static void read_sentiment(const struct health_view *view, const struct health_m
 {
     reading->pick = measures_sentiment(&view->measures, &reading->date);
     reading->known = reading->pick != NULL;
+    if (view->brief)
+        return;
     if (reading->known)
         reading->words = arena_format(
             view->arena, "%s, %s", reading->pick, words_day(view->arena, reading->date, view->day));
@@ -126,6 +138,8 @@ static void read_two_way(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = (double)silent / touch.cadence_days;
     reading->date = touch.last;
+    if (view->brief)
+        return;
     reading->words = arena_format(view->arena,
         touch.last == DAY_NONE ? "none for %dd, cadence %dd" : "%dd ago, cadence %dd", silent,
         touch.cadence_days);
@@ -143,6 +157,8 @@ static void read_sponsor(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = view->day - from;
     reading->date = heard;
+    if (view->brief)
+        return;
     reading->words =
         heard == DAY_NONE
             ? arena_format(view->arena, "%s never met", row_text(sponsor, CONTACT_NAME))
@@ -169,6 +185,8 @@ static void read_tickets(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = count;
     reading->date = feed == DAY_NONE || feed < view->day ? feed : view->day;
+    if (view->brief)
+        return;
     reading->words =
         count == 0 ? "none urgent" : arena_format(view->arena, "%d urgent over 3d", count);
 }
@@ -188,6 +206,8 @@ static void read_csat(const struct health_view *view, const struct health_measur
     reading->known = true;
     reading->value = csat.mean;
     reading->date = last->date;
+    if (view->brief)
+        return;
     reading->words = arena_format(view->arena, "%s of 5, %s", words_number(view->arena, csat.mean),
         words_count(view->arena, csat.answers, "answer", "answers"));
 }
@@ -203,6 +223,8 @@ static void read_nps(const struct health_view *view, const struct health_measure
     reading->value = nps.value;
     reading->of = nps.own ? "account score" : "marks";
     reading->date = nps.date;
+    if (view->brief)
+        return;
     reading->words =
         nps.own ? arena_format(view->arena, "score %s", words_number(view->arena, nps.value))
                 : arena_format(view->arena, "%s from %s", words_number(view->arena, nps.value),
@@ -219,6 +241,8 @@ static void read_payment(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = last->value;
     reading->date = last->date;
+    if (view->brief)
+        return;
     reading->words = last->value <= 0 ? "none late"
                                       : arena_format(view->arena, "%sd past due",
                                             words_number(view->arena, last->value));
@@ -236,6 +260,8 @@ static void read_metric(const struct health_view *view, const struct health_meas
     reading->value = last->value;
     reading->date = last->date;
     reading->interval_days = series_interval(&series);
+    if (view->brief)
+        return;
     reading->words = words_number(view->arena, last->value);
 }
 

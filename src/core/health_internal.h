@@ -18,6 +18,7 @@ struct health_view {
     struct onboarding onboarding;
     const struct row *account; /* settled for the day, with the contract's clock filled in */
     int age_days;              /* since contract start; -1 not known */
+    bool brief;                /* only the score is wanted: nothing is put into words */
 };
 
 /* What an input found. All zero: nothing is known. */

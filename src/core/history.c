@@ -22,8 +22,8 @@ static const struct snapshot *snapshot_of(const struct snapshot_list *snapshots,
 }
 
 /* The account as it was to see on that day. */
-static void health_from_rows(const struct assess_ground *ground, day_number day,
-    struct arena *arena, struct health *ret_health)
+static struct dossier look_back(
+    const struct assess_ground *ground, day_number day, struct arena *arena)
 {
     struct dossier dossier = *ground->dossier;
     struct assess_ground then = *ground;
@@ -37,7 +37,7 @@ static void health_from_rows(const struct assess_ground *ground, day_number day,
     struct account_contract contract = contract_of_account(&dossier, then.rules->settings, day);
     facts_fill(&then, &contract, row);
     row_settle(row, then.rules->settings, day);
-    health_compute(then.rules, &dossier, then.book, day, arena, ret_health);
+    return dossier;
 }
 
 void assess_health_on(
@@ -46,11 +46,13 @@ void assess_health_on(
     struct settings settings = *past->rules->settings;
     struct rules rules = *past->rules;
     const struct assess_ground ground = {&rules, past->dossier, past->book, arena, day};
+    struct dossier then;
 
     if (!settings.currency)
         settings.currency = past->book->currency;
     rules.settings = &settings;
-    health_from_rows(&ground, day, arena, ret_health);
+    then = look_back(&ground, day, arena);
+    health_compute(&rules, &then, past->book, day, arena, ret_health);
 }
 
 /* Was anything seen of the account by that day? What bears no date tells nothing of the past. */
@@ -78,9 +80,9 @@ int history_score(const struct assess_ground *ground, day_number day, struct are
         return snapshot->health;
     if (!was_seen_by(ground->dossier, day))
         return -1;
-    struct health health;
-    health_from_rows(ground, day, arena, &health);
-    return health.score;
+    struct dossier then = look_back(ground, day, arena);
+
+    return health_compute_score(ground->rules, &then, ground->book, day, arena);
 }
 
 /* Is any stored day after `from` and before today unknown? Then a difference over it says nothing.
