@@ -76,12 +76,15 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
 /* What daybook did by itself in the re-scores and imports of this session, for a toast: `daybook
  * began Renewal for 3 accounts`. Each is told once; false: nothing. */
 bool session_take_news(struct session *session, struct str *out);
-/* Scores accounts that were not scored for today, for about budget_ms (0: all of them).
- * *ret_more: there are more. ERROR_BUSY: another process writes or, with a budget, already does it;
- * ask again later. */
+/* Scores accounts that were not scored for today, for about budget_ms (0: all of them), or until
+ * somebody waits. *ret_more: there are more. ERROR_BUSY: another process writes or, with a budget,
+ * already does it; ask again later. */
 bool session_rescore(
     struct session *session, int budget_ms, bool *ret_more, struct error *err) CHECKED;
 bool session_needs_rescore(struct session *session);
+/* Asked before each account of a re-score with a budget: does a person wait, so that it is to end?
+ */
+void session_give_way(struct session *session, bool (*is_awaited)(void *context), void *context);
 /* The same, or rows wait to be listed for the search: with a budget, session_rescore does that too.
  */
 bool session_is_behind(struct session *session);

@@ -105,7 +105,8 @@ bool store_due_counts(struct store *store, enum kind kind, struct day_span span,
     struct due_counts *ret_counts, struct error *err) CHECKED;
 bool store_due_keys(struct store *store, enum kind kind, struct day_span span, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
-/* Notes that wait for their meeting, whose time is from first to last, both with; by time. By index.
+/* Notes that wait for their meeting, whose time is from first to last, both with; by time. By
+ * index.
  */
 bool store_prepared_keys(struct store *store, minute_number first, minute_number last,
     struct key_list *ret_keys, struct error *err) CHECKED;
@@ -137,21 +138,29 @@ bool store_each_standing(struct store *store, int64_t account, store_standing_fn
 /* Accounts with a run that has none: to be told from the dossier. account 0: of all. */
 bool store_standless(
     struct store *store, int64_t account, struct key_list *ret_accounts, struct error *err) CHECKED;
-/* What playbooks offer now (signals of the kind PLAYBOOK_OFFERED that are open), by account, without
- * the rest of their rows; texts are lent to the callback. */
+/* What playbooks offer now (signals of the kind PLAYBOOK_OFFERED that are open), by account,
+ * without the rest of their rows; texts are lent to the callback. */
 struct stored_offer {
     int64_t account;
     const char *signal, *suggests, *text; /* "" where there is none */
 };
-/* Open risks by rule that began after a day, by signal, on the accounts that were in the book by
- * then and have not left; and how many such accounts there are. One narrow pass. */
+/* Open risks by rule that began after a day, on some of the accounts: a narrow pass in parts, as
+ * short as one likes. */
+struct begun_part {
+    day_number after_day;
+    int64_t after; /* the accounts behind this key, */
+    int limit;     /* so many of them */
+    int64_t last;  /* told: the last of them; `after`: there was none */
+    int64_t book;  /* told: how many were in the book by that day and have not left */
+};
 struct begun_risk {
     const char *signal; /* lent to the callback */
-    int64_t accounts;
+    int64_t account;
+    bool counts; /* the account is one of the book */
 };
 typedef bool (*store_begun_fn)(void *context, const struct begun_risk *begun); /* false stops */
-bool store_each_begun(struct store *store, day_number after, store_begun_fn fn, void *context,
-    int64_t *ret_accounts, struct error *err) CHECKED;
+bool store_each_begun(struct store *store, struct begun_part *part, store_begun_fn fn,
+    void *context, struct error *err) CHECKED;
 typedef bool (*store_offer_fn)(void *context, const struct stored_offer *offer); /* false stops */
 bool store_each_offer(
     struct store *store, store_offer_fn fn, void *context, struct error *err) CHECKED;
@@ -218,8 +227,8 @@ bool store_put_standings(
     struct store *store, const struct run_standing_list *standings, struct error *err) CHECKED;
 bool store_put_snapshot(struct store *store, int64_t account, const struct snapshot *snapshot,
     struct error *err) CHECKED;
-/* The earliest day of a dated input (measure, note, ticket) that was written after its day since the
- * account was last scored, and forgets it: its snapshots from there on are to be made anew. */
+/* The earliest day of a dated input (measure, note, ticket) that was written after its day since
+ * the account was last scored, and forgets it: its snapshots from there on are to be made anew. */
 bool store_take_late(struct store *store, int64_t account, bool *ret_there, day_number *ret_day,
     struct error *err) CHECKED;
 /* Accounts not scored for `today` yet: visible ones first is the caller's care. In key order after
@@ -271,7 +280,7 @@ struct journal_entry {
     int64_t undoes;  /* or 0 */
     bool undone;
     bool is_final; /* cannot be taken back: a person was erased */
-    int64_t rows; /* touched */
+    int64_t rows;  /* touched */
     const char *summary;
 };
 struct journal_list ARRAY_OF(struct journal_entry);

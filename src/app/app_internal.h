@@ -72,8 +72,9 @@ struct session {
     uint64_t rules_mark; /* of the files as they stood when they were read */
     bool rules_kept;     /* their texts are in the book */
     struct retired_arenas ARRAY_OF(struct arena) retired_rules; /* screens may show what was */
-    int64_t account_us; /* what scoring one takes, by the last slice of a re-score; 0: not known */
-    bool model_moved;   /* accounts are being scored by another health.yaml than before */
+    bool (*is_awaited)(void *context); /* a re-score gives way; NULL: to nobody */
+    void *awaits;
+    bool model_moved; /* accounts are being scored by another health.yaml than before */
     size_t band_moves;
     struct str model_news;
 
@@ -93,6 +94,8 @@ struct session {
     struct group *group; /* changes that become one; NULL: each is its own */
 
     struct run_standings standings;
+    struct pattern_finding *patterns; /* being counted, or NULL */
+    bool fell;                        /* after this scoring of the book: score_falling_later */
 
     day_number missed_from; /* days without a re-score, up to yesterday; DAY_NONE: none */
     bool facts_read;
@@ -125,6 +128,8 @@ struct upkeep;
  * the session or the arena. NULL where it can no longer be read. */
 const struct playbook *playbook_of(
     struct session *session, const struct row *run, struct arena *arena);
+/* A slice of a re-score has used its time, or somebody waits. */
+bool session_slice_is_over(const struct session *session, int64_t until_us);
 /* Scores these accounts in the running transaction; what follows from it goes into the upkeep,
  * which may be NULL. */
 bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
@@ -140,14 +145,34 @@ bool past_health_mend(
 bool marking_start(struct session *session, struct error *err) CHECKED;
 bool marking_is_pending(struct session *session);
 bool marking_slice(struct session *session, bool *ret_any, struct error *err) CHECKED;
+/* In the running transaction: these are; if they are many, all are, in slices. */
+bool marking_add(
+    struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
 /* The book's median of usage is known only once all were scored: takes the facts anew, and scores
  * again those that a median which moved may matter to. In the running transaction. */
 bool score_falling(struct session *session, struct error *err) CHECKED;
+/* The same, but they are only marked, to be scored by the slices of a re-score. */
+bool score_falling_later(struct session *session, struct error *err) CHECKED;
+/* All accounts are scored: the next part of what follows from that, in a transaction of its own.
+ * *ret_more: there is another. */
+bool rescore_finish(struct session *session, bool *ret_more, struct error *err) CHECKED;
+/* A process has its hands on it, or had and is gone: it is not finished. */
+bool rescore_is_unfinished(struct session *session);
+/* In the book's meta: the last day for which all accounts were scored. */
+#define SCORED_THROUGH "scored through"
+/* In the book's meta: `STAMP PID` of the process that is at it. */
+#define RESCORING "rescoring"
 /* The facts of the whole book, taken anew. */
 bool score_take_facts(struct session *session, struct error *err) CHECKED;
 /* The whole book was scored: which risk began on a third of it in a week, and whose rows of Today
  * follow from that. In the running transaction. */
 bool risk_patterns_find(struct session *session, struct error *err) CHECKED;
+/* The same in parts, outside of a transaction: more accounts counted; once *ret_whole, in a
+ * transaction: kept, and the accounts that follow only marked. What was counted is in the session.
+ */
+bool risk_patterns_count(struct session *session, bool *ret_whole, struct error *err) CHECKED;
+bool risk_patterns_settle(struct session *session, struct error *err) CHECKED;
+void risk_patterns_drop(struct session *session);
 /* What was found, into the facts of the book. */
 bool risk_patterns_take(struct session *session, struct error *err) CHECKED;
 /* The account's name, or its id, or "No account"; in the arena. */

@@ -4,12 +4,18 @@
 #include "app/app_internal.h"
 #include "base/text.h"
 
-enum { MARK_ROWS = 512 };
+enum { MARK_ROWS = 512, FEW_ROWS = 200 };
 static const char marking_name[] = "marking";
 
 bool marking_start(struct session *session, struct error *err)
 {
     return store_meta_set(session->store, marking_name, "0", err);
+}
+
+bool marking_add(struct session *session, const struct key_list *accounts, struct error *err)
+{
+    return accounts->count > FEW_ROWS ? marking_start(session, err)
+                                      : store_mark_unscored(session->store, accounts, err);
 }
 
 /* Up to which account it came; false: nothing is to be marked. */

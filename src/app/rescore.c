@@ -7,21 +7,28 @@
 #include "base/str.h"
 #include "store/search.h"
 
-/* In the book's meta: the last day for which all accounts were scored. */
-#define SCORED_THROUGH "scored through"
-
 enum {
-    SLICE_ACCOUNTS = 32, /* at most, in one transaction */
-    SLICE_LEAST = 4,     /* also before it is known how long one takes */
+    SLICE_ACCOUNTS = 64, /* at most, in one transaction */
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 
-static int64_t now_us(void)
+static int64_t clock_us(void)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+void session_give_way(struct session *session, bool (*is_awaited)(void *context), void *context)
+{
+    session->is_awaited = is_awaited;
+    session->awaits = context;
+}
+
+bool session_slice_is_over(const struct session *session, int64_t until_us)
+{
+    return clock_us() >= until_us || (session->is_awaited && session->is_awaited(session->awaits));
 }
 
 static bool has_unscored(struct session *session)
@@ -119,7 +126,9 @@ static void follow_rules(struct session *session)
 bool session_needs_rescore(struct session *session)
 {
     follow_rules(session);
-    return has_unscored(session) || (!session_is_read_only(session) && marking_is_pending(session));
+    return has_unscored(session) ||
+           (!session_is_read_only(session) &&
+               (marking_is_pending(session) || rescore_is_unfinished(session)));
 }
 
 bool session_is_behind(struct session *session)
@@ -128,7 +137,6 @@ bool session_is_behind(struct session *session)
            (!session_is_read_only(session) && store_index_is_behind(session_store(session)));
 }
 
-/* "STAMP PID" of the process that is at it. */
 static bool claimed_by_other(struct session *session)
 {
     const char *claim = NULL;
@@ -136,7 +144,7 @@ static bool claimed_by_other(struct session *session)
     struct error ignored;
     bool other = false;
 
-    if (store_meta_get(session->store, "rescoring", &arena, &claim, &ignored) && claim) {
+    if (store_meta_get(session->store, RESCORING, &arena, &claim, &ignored) && claim) {
         size_t len = strcspn(claim, " ");
         const char *stamp_text = arena_copy_bytes(&arena, claim, len);
         long long stamp = 0, pid = 0;
@@ -154,23 +162,7 @@ static bool claim(struct session *session, struct error *err)
     char text[48];
 
     snprintf(text, sizeof(text), "%lld %ld", (long long)clock_stamp(), (long)getpid());
-    return store_meta_set(session->store, "rescoring", text, err);
-}
-
-/* --- the facts of the whole book --- */
-
-/* Of usage: those that fell less do not depend on the book's median. */
-#define MOST_BY_MEDIAN (-.10)
-
-bool score_take_facts(struct session *session, struct error *err)
-{
-    arena_clear(&session->facts_arena);
-    session->facts_read = false;
-    if (!store_refresh_book_facts(
-            session->store, &session->settings, &session->facts_arena, &session->facts, err))
-        return false;
-    session->facts_read = true;
-    return risk_patterns_take(session, err);
+    return store_meta_set(session->store, RESCORING, text, err);
 }
 
 /* Days that passed since the book was last scored whole. */
@@ -188,15 +180,6 @@ static bool find_missed(struct session *session, struct error *err)
     return ok;
 }
 
-static bool note_through(struct session *session, struct error *err)
-{
-    char day[24];
-
-    snprintf(day, sizeof(day), "%d", (int)session->today);
-    session->missed_from = DAY_NONE;
-    return store_meta_set(session->store, SCORED_THROUGH, day, err);
-}
-
 /* Once a day before the accounts are scored. */
 static bool refresh_facts(struct session *session, struct error *err)
 {
@@ -208,112 +191,53 @@ static bool refresh_facts(struct session *session, struct error *err)
     return true;
 }
 
-static bool take_falling(void *context, int64_t key, struct value value)
-{
-    struct key_list *falling = context;
-
-    if (value.type == VALUE_REAL && value.real <= MOST_BY_MEDIAN)
-        ARRAY_PUSH(falling, key);
-    return true;
-}
-
-bool score_falling(struct session *session, struct error *err)
-{
-    struct key_list falling = {0};
-    const struct book_facts *facts;
-    double before, moved;
-    bool knew, ok;
-
-    if (!session_book_facts(session, &facts, err))
-        return false;
-    before = facts->usage_median;
-    knew = facts->has_usage_median;
-    if (!score_take_facts(session, err))
-        return false;
-    moved = session->facts.usage_median - before;
-    if (!session->facts.has_usage_median || (knew && moved < 1e-9 && moved > -1e-9))
-        return true;
-    ok = store_column(session->store, ACCOUNT_USAGE_CHANGE, take_falling, &falling, err) &&
-         score_accounts(session, &falling, err);
-    array_fini(&falling);
-    return ok;
-}
-
 /* --- slices --- */
 
-/* On the first day of usage nothing was known of the book's while its accounts were scored. */
-static bool score_first_falling(struct session *session, struct error *err)
-{
-    const struct book_facts *facts;
-
-    return session_book_facts(session, &facts, err) &&
-           (facts->has_usage_median || score_falling(session, err));
-}
-
 /* What follows from it is a change of daybook's own. The demo is as it was made. */
-static bool score_and_keep(struct session *session, const struct key_list *keys, struct error *err)
+static bool score_and_keep(
+    struct session *session, const struct key_list *keys, int64_t until_us, struct error *err)
 {
     struct upkeep upkeep;
-    int64_t began = now_us();
     bool ok;
 
     if (session->building)
         return score_accounts(session, keys, err);
     upkeep_init(&upkeep, session);
     upkeep.begins_most = session->settings.day_holds;
+    upkeep.until_us = until_us;
     ok = upkeep_score(&upkeep, keys, err) && upkeep_end(&upkeep, err);
     upkeep_fini(&upkeep);
-    session->account_us = (now_us() - began) / (int64_t)keys->count + 1;
     return ok;
 }
 
-/* What another health.yaml came to, for a toast. */
-static void tell_model(struct session *session)
+/* The facts of the book have a slice to themselves: over a large one they take a while. */
+static bool work(
+    struct session *session, const struct key_list *keys, int64_t until_us, struct error *err)
 {
-    if (session->model_moved) {
-        str_clear(&session->model_news);
-        str_addf(&session->model_news, "health.yaml changed: %zu %s", session->band_moves,
-            session->band_moves == 1 ? "account changes band" : "accounts change band");
-    }
-    session->model_moved = false;
-    session->band_moves = 0;
+    return claim(session, err) &&
+           (session->facts_day != session->today ? refresh_facts(session, err)
+                                                 : score_and_keep(session, keys, until_us, err));
 }
 
-/* The last slice gives the claim back: the next process, perhaps of another day, need not wait. */
-static bool score_claimed(
-    struct session *session, const struct key_list *keys, bool last, struct error *err)
-{
-    return (last || claim(session, err)) && refresh_facts(session, err) &&
-           score_and_keep(session, keys, err) &&
-           (!last || (score_first_falling(session, err) && risk_patterns_find(session, err) &&
-                         playbooks_mark_seen(session, err) &&
-                         store_rebuild_totals(session->store, err) && note_through(session, err) &&
-                         store_meta_set(session->store, "rescoring", NULL, err)));
-}
-
-/* One transaction of at most so many accounts; *ret_more: there are more than those that it scored.
- */
-static bool score_slice(struct session *session, int most, bool *ret_more, struct error *err)
+/* One transaction, until its time is over or somebody waits; until_us 0: neither matters.
+ * *ret_any: there was somebody to score. */
+static bool score_slice(struct session *session, int64_t until_us, bool *ret_any, struct error *err)
 {
     struct key_list keys = {0};
-    bool ok = store_unscored(session->store, session->today, 0, most + 1, &keys, err);
+    day_number facts_day = session->facts_day;
+    bool ok = store_unscored(session->store, session->today, 0, SLICE_ACCOUNTS, &keys, err);
 
-    *ret_more = ok && keys.count > (size_t)most;
-    if (ok && !keys.count)
-        session->model_moved = false; /* a book without accounts */
-    if (*ret_more)
-        keys.count = (size_t)most;
-    if (ok && keys.count) {
+    *ret_any = ok && keys.count > 0;
+    if (*ret_any) {
+        session->fell = false;
+        risk_patterns_drop(session);
         ok = store_begin(session->store, err);
-        if (ok && !(score_claimed(session, &keys, !*ret_more, err) &&
-                      store_commit(session->store, err))) {
+        if (ok && !(work(session, &keys, until_us, err) && store_commit(session->store, err))) {
             store_rollback(session->store);
-            session->facts_day = DAY_NONE; /* what was refreshed did not reach the file */
+            session->facts_day = facts_day; /* what was refreshed did not reach the file */
             ok = false;
         }
     }
-    if (ok && keys.count && !*ret_more)
-        tell_model(session);
     array_fini(&keys);
     return ok;
 }
@@ -324,24 +248,31 @@ static bool list_slice(struct session *session, bool *ret_more, struct error *er
     return store_index_catch_up(session->store, false, ret_more, err);
 }
 
-/* As many as fill the budget, by what the last ones took. The commit is not counted: on a slow disk
- * slices would shrink until there is nothing but commits. */
-static int slice_of(const struct session *session, int budget_ms)
+/* The next thing that there is to do. */
+static bool rescore_slice(
+    struct session *session, int64_t until_us, bool *ret_more, struct error *err)
 {
-    int64_t most;
-
-    if (!budget_ms)
-        return SLICE_ACCOUNTS;
-    if (!session->account_us)
-        return SLICE_LEAST;
-    most = (int64_t)budget_ms * 1000 / session->account_us;
-    return most < SLICE_LEAST ? SLICE_LEAST : most > SLICE_ACCOUNTS ? SLICE_ACCOUNTS : (int)most;
+    *ret_more = true;
+    if (!marking_slice(session, ret_more, err))
+        return false;
+    if (*ret_more)
+        return true;
+    if (!score_slice(session, until_us, ret_more, err))
+        return false;
+    if (*ret_more)
+        return true;
+    if (!rescore_is_unfinished(session))
+        session->model_moved = false; /* a book without accounts, or another process has done it */
+    else if (!rescore_finish(session, ret_more, err))
+        return false;
+    return *ret_more || !until_us || !store_index_is_behind(session->store) ||
+           list_slice(session, ret_more, err);
 }
 
 /* Who asks for all of them is about to tell what they say, and so does not leave it to another. */
 bool session_rescore(struct session *session, int budget_ms, bool *ret_more, struct error *err)
 {
-    int64_t end = now_us() + (int64_t)budget_ms * 1000;
+    int64_t end = budget_ms ? clock_us() + (int64_t)budget_ms * 1000 : 0;
 
     *ret_more = !session_is_read_only(session);
     if (*ret_more && budget_ms && claimed_by_other(session)) {
@@ -349,20 +280,9 @@ bool session_rescore(struct session *session, int budget_ms, bool *ret_more, str
         return error_set(err, ERROR_BUSY, "another process scores the book");
     }
     while (*ret_more) {
-        bool marked = false;
-
-        if (!marking_slice(session, &marked, err))
+        if (!rescore_slice(session, end, ret_more, err))
             return false;
-        if (marked && (!budget_ms || now_us() < end))
-            continue;
-        if (marked)
-            break;
-        if (!score_slice(session, slice_of(session, budget_ms), ret_more, err))
-            return false;
-        if (!*ret_more && budget_ms && store_index_is_behind(session->store) &&
-            !list_slice(session, ret_more, err))
-            return false;
-        if (budget_ms && now_us() >= end)
+        if (end && session_slice_is_over(session, end))
             break;
     }
     return true;

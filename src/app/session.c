@@ -132,6 +132,7 @@ void session_close(struct session *session)
     catalogue_fini(session);
     deeds_fini(&session->news);
     standings_forget(session);
+    risk_patterns_drop(session);
     fault_list_fini(&session->faults);
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);

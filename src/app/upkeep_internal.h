@@ -16,6 +16,7 @@ struct upkeep {
     bool in_entry;                 /* the journal entry of a change is open */
     bool own_entry;                /* and it is daybook's own, begun here */
     int begins_most;               /* 0: any number; if there are more, all are only offered */
+    int64_t until_us;              /* the first round may end before its last account; 0: not */
     const struct key_list *looked; /* accounts looked at just before the change, or NULL */
     struct key_list fresh;         /* runs that this very change started */
     struct key_list changed;       /* accounts to score again */

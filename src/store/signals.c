@@ -249,32 +249,51 @@ bool store_each_offer(struct store *store, store_offer_fn fn, void *context, str
     return good;
 }
 
-static bool count_settled(
-    struct store *store, day_number after, int64_t *ret_accounts, struct error *err)
+/* A statement about the accounts of a part. */
+static sqlite3_stmt *part_statement(
+    struct store *store, enum statement sql, const struct begun_part *part, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_SETTLED, err);
+    sqlite3_stmt *statement = store_statement(store, sql, err);
+
+    if (statement != NULL) {
+        store_bind_integer(statement, 1, part->after_day);
+        store_bind_integer(statement, 2, part->after);
+        store_bind_integer(statement, 3, part->last);
+    }
+    return statement;
+}
+
+static bool find_part(struct store *store, struct begun_part *part, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_PART_END, err);
 
     if (statement == NULL)
         return false;
-    store_bind_integer(statement, 1, after);
-    return store_integer(store, statement, 0, ret_accounts, err);
+    store_bind_integer(statement, 1, part->after);
+    store_bind_integer(statement, 2, part->limit);
+    if (!store_integer(store, statement, part->after, &part->last, err))
+        return false;
+    statement = part_statement(store, SQL_BOOK_SETTLED, part, err);
+    return statement != NULL && store_integer(store, statement, 0, &part->book, err);
 }
 
-bool store_each_begun(struct store *store, day_number after, store_begun_fn fn, void *context,
-    int64_t *ret_accounts, struct error *err)
+bool store_each_begun(struct store *store, struct begun_part *part, store_begun_fn fn,
+    void *context, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_BOOK_BEGUN, err);
-    bool row = statement != NULL;
-    bool good = statement != NULL && count_settled(store, after, ret_accounts, err);
+    sqlite3_stmt *statement;
+    bool row = true, good;
 
-    if (statement != NULL)
-        store_bind_integer(statement, 1, after);
+    if (!find_part(store, part, err))
+        return false;
+    statement = part_statement(store, SQL_BOOK_BEGUN, part, err);
+    good = statement != NULL;
     while (good && row) {
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
-        if (!fn(context, &(struct begun_risk){(const char *)sqlite3_column_text(statement, 0),
-                             sqlite3_column_int64(statement, 1)}))
+        if (!fn(context,
+                &(struct begun_risk){(const char *)sqlite3_column_text(statement, 0),
+                    sqlite3_column_int64(statement, 1), sqlite3_column_int(statement, 2) != 0}))
             break;
     }
     sqlite3_reset(statement);

@@ -1,6 +1,7 @@
 /* From a session to a screen and back: what is started, in which order, and what the loop calls. */
 #include "ui/ui.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include "app/as_of.h"
@@ -10,7 +11,7 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 
-enum { RESCORE_MS = 8, AGAIN_MS = 1000, FAULTS_MS = 150 };
+enum { RESCORE_MS = 32, AGAIN_MS = 1000, FAULTS_MS = 150 };
 
 static bool hook_read_key(void *context, struct key *ret_key)
 {
@@ -58,6 +59,13 @@ static void tell_news(struct ui *ui)
     if (session_take_news(ui->session, &news))
         ui_toast(ui, "%s", str_text(&news));
     str_fini(&news);
+}
+
+static bool has_key(void *context)
+{
+    struct pollfd polled = {.fd = screen_input_fd(), .events = POLLIN};
+
+    return poll(&polled, 1, 0) > 0;
 }
 
 /* A slice of the daily re-score; the screen follows when the last one is done. */
@@ -189,6 +197,7 @@ static void after_first_paint(struct ui *ui)
     struct str fault = {0};
 
     ui->is_painted = true;
+    session_give_way(ui->session, has_key, ui);
     loop_after(ui->loop, 0, second_paint, ui);
     shell_watch_start(ui);
     if (session_is_behind(ui->session))
