@@ -30,7 +30,7 @@ static void add_series(const struct dossier *dossier, const struct health_part *
     enum { POINTS = 8 };
     struct series series = health_series_of(dossier, part->measure, today);
     size_t first = series.count > POINTS ? series.count - POINTS : 0;
-    double values[POINTS];
+    double values[POINTS] = {0};
 
     if (series.count < 2)
         return;
