@@ -159,7 +159,7 @@ static void live(const struct made *made, int account, int S, int E, struct plai
             const struct arr_move *move = &made->moves[i];
             int line = line_of(move);
 
-            if (move->account != account + 1)
+            if (move->account != account + 1 || move->amount == MONEY_NONE) /* that one is later */
                 continue;
             if (move->kind == ARR_CORRECTION && day == since_of(made, account, line, plain->first))
                 arr[line] += move->amount;
