@@ -294,6 +294,8 @@ int main(int argc, char **argv)
         return 2;
     }
     setenv("DAYBOOK_PROGRAM", options.daybook, 1);
+    if (getenv("MESON_SOURCE_ROOT") && chdir(getenv("MESON_SOURCE_ROOT")) != 0)
+        return 2; /* the shipped model is read from there */
     database = health_book(&options);
     good = database && measure(&options, database);
     free(database);
