@@ -291,3 +291,10 @@ void cli_report(struct cli *cli, struct outcome *outcome)
     }
     outcome_fini(outcome);
 }
+
+void cli_report_new(struct cli *cli, const struct str *id, const struct outcome *outcome)
+{
+    out_clean(cli, str_text(id));
+    out_text(cli, "\n");
+    err_summary(outcome);
+}

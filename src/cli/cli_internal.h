@@ -184,6 +184,8 @@ bool cli_accounts(struct cli *cli, int first, struct key_list *accounts, struct 
 bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
 /* Prints the outcome's summary and what undo had to leave. */
 void cli_report(struct cli *cli, struct outcome *outcome);
+/* The id of a new row alone on standard output, what was done on standard error. */
+void cli_report_new(struct cli *cli, const struct str *id, const struct outcome *outcome);
 
 /* --- import_preview.c: what a dry run shows --- */
 struct import_report;

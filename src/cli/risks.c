@@ -49,11 +49,8 @@ bool cli_risk_add(struct cli *cli, struct error *err)
               (!look || cli_day(cli, look, &draft.look, err)) &&
               verb_risk_add(cli->session, &draft, &outcome, &id, err);
 
-    if (ok) {
-        out_clean(cli, str_text(&id));
-        out_text(cli, "\n");
-        err_summary(&outcome);
-    }
+    if (ok)
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;

@@ -29,11 +29,8 @@ bool cli_add(struct cli *cli, struct error *err)
     bool ok = cli_kind(cli->words[0], &kind, err) && read_owner(cli, kind, &at, &account, err) &&
               verb_add(cli->session, kind, account, cli->words + at, &outcome, &id, err);
 
-    if (ok) {
-        out_clean(cli, str_text(&id));
-        out_text(cli, "\n");
-        err_summary(&outcome);
-    }
+    if (ok)
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;

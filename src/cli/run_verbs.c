@@ -77,11 +77,8 @@ bool cli_playbook_repeat(struct cli *cli, struct error *err)
     bool ok = (!on || cli_day(cli, on, &day, err)) && find_run(cli, &run, err) &&
               verb_run_repeat(cli->session, run->key, day, &outcome, &id, err);
 
-    if (ok) {
-        out_clean(cli, str_text(&id));
-        out_text(cli, "\n");
-        err_summary(&outcome);
-    }
+    if (ok)
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;
