@@ -6,6 +6,11 @@
 #include "app/import_preview.h"
 #include "app/session.h"
 
+struct import_progress {
+    const char *path;
+    int64_t rows, of; /* of: rows of the file; 0 while they are counted, in its first reading */
+};
+
 struct import_options {
     const char *kind; /* NULL: guessed from the headers */
     const char *map;  /* a user's map file or NULL */
@@ -15,9 +20,16 @@ struct import_options {
     const char *dates;    /* dmy, mdy, ymd or NULL */
     const char *numbers;  /* comma, point or NULL */
     int new_days;         /* contracts that began so many days ago are new still (model.md E1) */
+    /* `HEADER=FIELD` each: what a column is, whatever the maps say of it; a role of a map too,
+     * `fact` or `ignored`. */
+    const char *const *columns;
+    int column_count;
+    bool asked_first; /* dates and numbers go before what an earlier import of the source proved */
     /* Called now and then, at most ten times a second; false stops, nothing of this file is kept.
      */
-    bool (*progress)(void *context, const char *path, int64_t rows);
+    bool (*progress)(void *context, const struct import_progress *progress);
+    /* The same question without a word, asked every few rows; or NULL. */
+    bool (*is_stopped)(void *context);
     void *context;
 };
 
@@ -40,8 +52,8 @@ struct import_report {
     struct str fact_columns; /* joined by ", " */
     struct str kept_fields;
     int64_t absent;
-    int open_columns;  /* not taken: their number form or date order is open; exit 1 */
-    int64_t change_id; /* 0: nothing changed */
+    int open_columns;               /* not taken: their number form or date order is open; exit 1 */
+    int64_t change_id;              /* 0: nothing changed */
     struct import_preview *preview; /* of a dry run of rows, else NULL */
 };
 struct import_report_list ARRAY_OF(struct import_report);

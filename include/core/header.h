@@ -48,6 +48,7 @@ struct word_rule {
 struct import_map {
     const struct header_rule *rules;
     int rule_count;
+    int forced_count; /* of the rules, from the first on: columns named by hand for one import */
     const struct word_rule *words;
     int word_count;
 };

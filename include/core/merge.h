@@ -15,6 +15,7 @@ struct merge_column {
     enum header_role role;
     int field;          /* of HEADER_FIELD */
     bool padded;        /* written as `a, b`: the blank before a cell is no part of it */
+    bool is_forced;     /* what it is was said by hand */
     bool named_fact;    /* written as `fact: NAME`: a fact, whatever it is called */
     const char *sample; /* its first cell; NULL: it has none */
     struct cell_evidence seen;

@@ -18,17 +18,24 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-bool import_may_go_on(struct import_run *run, const char *path, int64_t rows, struct error *err)
+/* False: somebody who was told wants it to stop. */
+static bool tell_now_and_then(struct import_run *run, const char *path, int64_t rows)
 {
-    int64_t now;
+    int64_t now = run->options->progress != NULL ? now_ms() : 0;
 
-    if (run->options->progress == NULL)
-        return true;
-    now = now_ms();
-    if (now - run->last_told_ms < TELL_EACH_MS)
+    if (run->options->progress == NULL || now - run->last_told_ms < TELL_EACH_MS)
         return true;
     run->last_told_ms = now;
-    if (run->options->progress(run->options->context, path, rows))
+    return run->options->progress(
+        run->options->context, &(struct import_progress){path, rows, run->rows_of});
+}
+
+bool import_may_go_on(struct import_run *run, const char *path, int64_t rows, struct error *err)
+{
+    const struct import_options *options = run->options;
+
+    if ((options->is_stopped == NULL || !options->is_stopped(options->context)) &&
+        tell_now_and_then(run, path, rows))
         return true;
     run->stopped = true;
     return error_set(err, ERROR_FOUND, "stopped: 0 rows imported");
@@ -58,6 +65,7 @@ static void plan_all(struct import_run *run)
         struct import_file *file = &run->files[i];
         struct error err = {0};
 
+        run->rows_of = 0;
         file->report->taken = import_plan_file(run, file, &err);
         if (!file->report->taken) {
             fail(file, &err);
@@ -218,7 +226,8 @@ bool import_files(struct session *session, const char *const *paths, int count,
         .session = session, .options = options, .arena = arena, .count = count};
     bool good;
 
-    if (!import_map_read(session_config_dir(session), options->map, arena, &run.map, err))
+    if (!import_map_read(session_config_dir(session), options->map, arena, &run.map, err) ||
+        !import_force_columns(&run, err))
         return false;
     if (!options->dry_run && !keep_copy(session, err))
         return false;

@@ -67,6 +67,7 @@ struct import_run {
     struct key_list touched;
     struct key_list created; /* accounts that are new in the book */
     int64_t last_told_ms;
+    int64_t rows_of; /* rows of the file at hand, once they were counted */
     bool stopped;
 };
 
@@ -80,6 +81,13 @@ void import_file_fini(struct import_file *file);
 bool import_file_rewind(struct import_file *file, struct error *err) CHECKED;
 /* What this source was found to be is kept for its next export. */
 bool import_remember(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+
+/* --- import_columns.c: columns that were named by hand --- */
+/* Their rules before those of the maps. */
+bool import_force_columns(struct import_run *run, struct error *err) CHECKED;
+/* Each of them is a column of the file. */
+bool import_columns_are_there(
+    struct import_run *run, const struct import_file *file, struct error *err) CHECKED;
 
 /* --- import_lists.c: a JSON file of several lists, each like a file of its kind, in one transaction
  * --- */

@@ -302,6 +302,7 @@ static bool take_rows(struct import_pass *pass, struct error *err)
     int64_t rows = 0;
     bool there = true;
 
+    pass->run->rows_of = file->rows;
     if (!import_file_rewind(file, err))
         return false;
     for (;;) {

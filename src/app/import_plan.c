@@ -134,6 +134,8 @@ static bool make_plan(struct import_run *run, struct import_file *file, enum kin
 
     if (!merge_plan_init(plan, &run->map, kind, headers, row->count, run->arena, err))
         return false;
+    if (run->count == 1 && !file->is_part && !import_columns_are_there(run, file, err))
+        return false;
     plan->unmarked = is_json;
     plan->exact |= plan->ours && table_file_has_facts(file->table, file->list);
     return true;
@@ -242,6 +244,10 @@ static struct merge_hints hints_of(struct import_run *run, const struct import_f
         hints.earlier_order = date_order_from_word(arena_copy_bytes(run->arena, kept, 3));
         hints.earlier_form = number_form_from_word(kept + 4);
     }
+    if (run->options->asked_first && run->options->dates)
+        hints.earlier_order = hints.asked_order;
+    if (run->options->asked_first && run->options->numbers)
+        hints.earlier_form = hints.asked_form;
     return hints;
 }
 
@@ -276,8 +282,8 @@ static void name_facts(struct import_file *file)
         if (column->role == HEADER_FACT && column->taken)
             str_addf(names, "%s%s", names->len > 0 ? ", " : "", column->header);
         else if (column->role == HEADER_IGNORED && !file->plan.ours)
-            str_addf(&file->report->notes, "column %s is left out: it says when a copy was made\n",
-                column->header);
+            str_addf(&file->report->notes, "column %s is left out: %s\n", column->header,
+                column->is_forced ? "so it was asked" : "it says when a copy was made");
     }
     if (names->len > 0)
         str_addf(&file->report->notes, "kept as facts: %s\n", str_text(names));

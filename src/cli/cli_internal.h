@@ -9,7 +9,7 @@
 #include "files/fault.h"
 #include "files/json.h"
 
-#define CLI_OPTIONS 12 /* of one command */
+#define CLI_OPTIONS 14 /* of one command */
 
 /* --- the table of commands --- */
 
@@ -18,6 +18,7 @@ struct cli_option {
     char letter;       /* 0: none */
     const char *value; /* what it takes, as shown; NULL: it takes nothing */
     const char *help;
+    bool may_repeat; /* its values are joined by newlines */
 };
 
 enum cli_flag {

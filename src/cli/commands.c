@@ -143,6 +143,8 @@ const struct cli_command cli_commands[] = {
             {"dry-run", 0, NULL, "say what would be done, and do nothing"},
             {"overwrite", 0, NULL, "also where you set a field by hand"},
             {"blank-erases", 0, NULL, "a blank cell clears the field"},
+            {"column", 0, "HEADER=FIELD",
+                "what a column is: a field, fact, or ignored; once for each column", true},
             {"encoding", 0, "NAME", "utf-8, utf-16 or windows-1252; else found"},
             {"delimiter", 0, "CHAR", "the mark between cells, or tab; else found"},
             {"dates", 0, "ORDER", "dmy, mdy or ymd, where the file does not tell"},

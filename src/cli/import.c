@@ -45,6 +45,28 @@ static bool read_new_since(struct cli *cli, struct import_options *options, stru
     return true;
 }
 
+/* Once for each column: a line each. */
+static void read_columns(struct cli *cli, struct import_options *options)
+{
+    const char *at = cli_value(cli, "column");
+    const char **columns;
+    size_t count = 1;
+
+    if (!at)
+        return;
+    for (const char *mark = at; *mark; mark++)
+        count += *mark == '\n';
+    columns = arena_alloc_array(&cli->arena, count, sizeof(*columns));
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strcspn(at, "\n");
+
+        columns[i] = arena_copy_bytes(&cli->arena, at, len);
+        at += len + (at[len] == '\n');
+    }
+    options->columns = columns;
+    options->column_count = (int)count;
+}
+
 static bool read_options(struct cli *cli, struct import_options *options, struct error *err)
 {
     static const char *const orders[] = {"dmy", "mdy", "ymd"};
@@ -59,6 +81,7 @@ static bool read_options(struct cli *cli, struct import_options *options, struct
     options->encoding = cli_value(cli, "encoding");
     options->dates = cli_value(cli, "dates");
     options->numbers = cli_value(cli, "numbers");
+    read_columns(cli, options);
     if (!read_new_since(cli, options, err) || !csv_encoding_check(options->encoding, err))
         return false;
     if (options->kind && !text_equal(options->kind, "meetings") &&
@@ -73,14 +96,17 @@ static bool read_options(struct cli *cli, struct import_options *options, struct
 }
 
 /* One line that writes over itself, where a person looks on. */
-static bool show_progress(void *context, const char *path, int64_t rows)
+static bool show_progress(void *context, const struct import_progress *progress)
 {
     struct str line = {0};
 
     if (isatty(STDERR_FILENO)) {
         str_add(&line, "\rImporting ");
-        text_clean(&line, path, strlen(path));
-        str_addf(&line, ": %" PRId64 " rows   ", rows);
+        text_clean(&line, progress->path, strlen(progress->path));
+        if (progress->of)
+            str_addf(&line, ": %" PRId64 " of %" PRId64 " rows   ", progress->rows, progress->of);
+        else
+            str_addf(&line, ": %" PRId64 " rows   ", progress->rows);
         (void)!write(STDERR_FILENO, str_text(&line), line.len);
         str_fini(&line);
     }

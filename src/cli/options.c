@@ -10,6 +10,7 @@
 struct slot {
     const struct cli_option *option;
     const char **value;
+    struct arena *arena;
 };
 
 static bool is_option_row(const struct cli_option *option)
@@ -35,12 +36,12 @@ static bool find_slot(struct cli *cli, const char *name, size_t len, char letter
     const struct cli_option *found;
 
     if (cli->command && (found = find_in(cli->command->options, name, len, letter))) {
-        *slot = (struct slot){found, &cli->values[found - cli->command->options]};
+        *slot = (struct slot){found, &cli->values[found - cli->command->options], &cli->arena};
         return true;
     }
     found = find_in(cli_globals, name, len, letter);
     if (found)
-        *slot = (struct slot){found, &cli->globals[found - cli_globals]};
+        *slot = (struct slot){found, &cli->globals[found - cli_globals], &cli->arena};
     return found != NULL;
 }
 
@@ -80,7 +81,10 @@ static bool fill_slot(const struct slot *slot, const char *value, char ***next, 
     if (!value && !**next)
         return error_set(
             err, ERROR_USAGE, "--%s wants %s", slot->option->name, slot->option->value);
-    *slot->value = value ? value : *(*next)++;
+    value = value ? value : *(*next)++;
+    *slot->value = slot->option->may_repeat && *slot->value
+                       ? arena_format(slot->arena, "%s\n%s", *slot->value, value)
+                       : value;
     return true;
 }
 

@@ -200,7 +200,8 @@ static bool is_exact(const struct merge_plan *plan)
         if (!(info->fields[field].flags & FIELD_HIDDEN) &&
             !has_header(plan, info->fields[field].name))
             return false;
-    return plan->ours && plan->kind != KIND_MEASURE && plan->kind != KIND_TICKET;
+    return plan->ours && plan->map->forced_count == 0 && plan->kind != KIND_MEASURE &&
+           plan->kind != KIND_TICKET;
 }
 
 /* A header that a spreadsheet would take for a formula was marked like a cell. */
@@ -216,7 +217,7 @@ static void take_own_name(const struct merge_plan *plan, struct merge_column *co
     const struct kind_info *info = kind_info(plan->kind);
     int field = 0;
 
-    if (column->named_fact)
+    if (column->named_fact || column->is_forced)
         return;
     while (field < info->count && !text_equal(info->fields[field].name, column->header))
         field++;
@@ -253,6 +254,7 @@ static void set_column(struct merge_plan *plan, int at, const char *header, int 
     column->role = rule != NULL ? rule->role : HEADER_FACT;
     column->field = rule != NULL ? rule->field : -1;
     ranks[at] = rank_of(plan, rule);
+    column->is_forced = ranks[at] < plan->map->forced_count;
     str_fini(&name);
 }
 
@@ -335,7 +337,7 @@ static void shape_measures(struct merge_plan *plan)
 
         if (plan->is_long && column->role == HEADER_MEASURE)
             column->role = HEADER_FACT;
-        else if (!plan->is_long && (column->role == HEADER_FACT || is_value))
+        else if (!plan->is_long && !column->is_forced && (column->role == HEADER_FACT || is_value))
             column->role = HEADER_MEASURE;
     }
 }

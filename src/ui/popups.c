@@ -233,11 +233,11 @@ void goto_show(struct ui *ui, const char *typed)
 
 /* --- import --- */
 
-static bool show_progress(void *context, const char *path, int64_t rows)
+static bool show_progress(void *context, const struct import_progress *progress)
 {
     struct ui *ui = context;
 
-    ui_toast(ui, "Importing %s: %lld rows", path, (long long)rows);
+    ui_toast(ui, "Importing %s: %lld rows", progress->path, (long long)progress->rows);
     shell_draw(ui);
     screen_present(&ui->canvas);
     return true;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "app/import.h"
+#include "app/import_job.h"
 #include "app/verbs.h"
 #include "base/attributes.h"
 #include "support/home.h"
@@ -328,10 +328,9 @@ static void a_dry_run_leaves_the_book(void **state)
     assert_int_equal(count_of(world, KIND_CONTACT), 0);
 }
 
-static bool stop(void *context, const char *path, int64_t rows)
+static bool stop(void *context, const struct import_progress *progress)
 {
-    (void)path;
-    (void)rows;
+    assert_true(progress->of == 0 || progress->rows <= progress->of);
     return --*(int *)context > 0;
 }
 
@@ -345,6 +344,114 @@ static void stopping_keeps_nothing(void **state)
     assert_string_equal(
         import_with(world, &options, &path, 1), "not taken: stopped: 0 rows imported\n");
     assert_int_equal(count_of(world, KIND_ACCOUNT), 0);
+}
+
+/* --- columns that the user names --- */
+
+static void columns_are_named_by_hand(void **state)
+{
+    static const char *const columns[] = {"Nr.=id", "Firma=name", "Wert=arr", "a=b=ignored"};
+    static const char *const wrong[] = {"Firma=nam"}, *const absent[] = {"Frima=name"};
+    struct world *world = *state;
+    struct import_options options = {.columns = columns, .column_count = 4};
+    const char *path = write_file(world, "k.csv", "Nr.,Firma,Wert,a=b\nA1,Acme,1000,x\n");
+
+    assert_string_equal(import_with(world, &options, &path, 1),
+        "1 0 0 0\ncolumn a=b is left out: so it was asked\n");
+    assert_string_equal(
+        import_with(world, &(struct import_options){.columns = wrong, .column_count = 1}, &path, 1),
+        "failed: column 'Firma': nothing is called 'nam'; did you mean name?");
+    assert_string_equal(
+        import_with(world,
+            &(struct import_options){.kind = "accounts", .columns = absent, .column_count = 1},
+            &path, 1),
+        "not taken: its first row names no known column ('Nr.', ...): a header row is needed, or a "
+        "map (--map)\n");
+}
+
+/* Of two columns that would be ARR the one that was named has it; what daybook wrote gives way too.
+ */
+static void a_named_column_goes_first(void **state)
+{
+    static const char *const columns[] = {"Booked=arr"}, *const fact[] = {"seats=fact"};
+    struct world *world = *state;
+    struct import_options options = {.columns = columns, .column_count = 1};
+    const char *path = write_file(world, "k.csv", "id,name,ARR,Booked\nA1,Acme,1000,2000\n");
+    struct row *row;
+    struct error err;
+
+    assert_string_equal(import_with(world, &options, &path, 1), "1 0 0 0\nkept as facts: ARR\n");
+    assert_true(verb_find_row(world->session, KIND_ACCOUNT, "A1", &world->arena, &row, &err));
+    assert_int_equal(row_money(row, ACCOUNT_ARR), 200000);
+    options.columns = fact;
+    path = write_file(world, "s.csv", "id,name,seats\nA1,Acme,30\n");
+    assert_string_equal(import_with(world, &options, &path, 1), "0 1 0 0\nkept as facts: seats\n");
+}
+
+/* What was proved before gives way to what is asked for now, where that goes first. */
+static void what_is_asked_can_go_first(void **state)
+{
+    struct world *world = *state;
+    struct import_options options = {.dates = "mdy"};
+    const char *path;
+
+    (void)import_text(world, "c.csv", "id,name,start\n4,D,25/04/24\n");
+    path = write_file(world, "c.csv", "id,name,start\n4,D,03/04/24\n");
+    assert_non_null(strstr(import_with(world, &options, &path, 1), "is 2024-04-03"));
+    options.asked_first = true;
+    assert_non_null(strstr(import_with(world, &options, &path, 1), "is 2024-03-04"));
+    options.dates = NULL;
+    assert_non_null(strstr(import_with(world, &options, &path, 1), "is 2024-03-04"));
+}
+
+/* --- on a thread --- */
+
+static void a_job_does_the_same(void **state)
+{
+    static const struct import_options options, dry = {.dry_run = true};
+    struct world *world = *state;
+    const char *path = write_file(world, "accounts.csv", accounts_text);
+    struct import_result *result =
+        import_job_wait(import_job_start(world->session, &path, 1, &dry));
+
+    assert_true(result->good && result->reports.count == 1);
+    assert_int_equal(result->reports.items[0].created, 2);
+    assert_non_null(result->reports.items[0].preview);
+    assert_int_equal(count_of(world, KIND_ACCOUNT), 0);
+    import_result_free(result);
+    result = import_job_wait(import_job_start(world->session, &path, 1, &options));
+    assert_true(result->good && !result->was_stopped);
+    assert_int_equal(count_of(world, KIND_ACCOUNT), 2);
+    import_result_free(result);
+}
+
+/* The book is held until the stop was asked for, so the rows cannot be in before. */
+static void a_job_is_stopped(void **state)
+{
+    static const struct import_options options;
+    struct world *world = *state;
+    struct store *store = session_store(world->session);
+    struct import_result *result;
+    struct import_job *job;
+    struct str text = {0};
+    struct error err;
+    const char *path;
+
+    str_add(&text, "id,name\n");
+    for (int i = 0; i < 600; i++)
+        str_addf(&text, "%d,N%d\n", i, i);
+    path = write_file(world, "many.csv", str_text(&text));
+    str_fini(&text);
+    assert_true(store_begin(store, &err));
+    job = import_job_start(world->session, &path, 1, &options);
+    import_job_stop(job);
+    store_rollback(store);
+    result = import_job_wait(job);
+    assert_true(result->good && result->was_stopped);
+    assert_string_equal(result->reports.items[0].error.text, "stopped: 0 rows imported");
+    assert_int_equal(count_of(world, KIND_ACCOUNT), 0);
+    import_result_free(result);
+    import_job_free(import_job_start(world->session, &path, 1, &options));
 }
 
 static void faults_are_told(void **state)
@@ -381,6 +488,11 @@ int main(void)
         WORLD_TEST(contract_lines_stand_above),
         WORLD_TEST(a_dry_run_leaves_the_book),
         WORLD_TEST(stopping_keeps_nothing),
+        WORLD_TEST(columns_are_named_by_hand),
+        WORLD_TEST(a_named_column_goes_first),
+        WORLD_TEST(what_is_asked_can_go_first),
+        WORLD_TEST(a_job_does_the_same),
+        WORLD_TEST(a_job_is_stopped),
         WORLD_TEST(faults_are_told),
     };
 
