@@ -11,6 +11,7 @@
 #include "files/playbook_file.h"
 #include "files/settings_file.h"
 #include "files/signal_file.h"
+#include "files/sources_file.h"
 #include "files/theme_file.h"
 
 struct checking {
@@ -101,6 +102,22 @@ static void check_signals(struct checking *checking)
             &checking->arena, checking->faults, &base))
         (void)!signal_file_read(own.path, own.text, own.len, &checking->settings, &base,
             &checking->arena, checking->faults, &rules);
+}
+
+static void check_sources(struct checking *checking)
+{
+    struct sources sources;
+    struct error err;
+
+    if (!sources_file_find(
+            checking->config_dir, &checking->arena, checking->faults, &sources, &err)) {
+        fault_add_error(checking->faults, "sources.yaml", &err);
+        checking->files++;
+        return;
+    }
+    checking->files += sources.path != NULL;
+    if (sources.ignored)
+        fault_add(checking->faults, sources.path, 0, 0, "%s", sources.ignored);
 }
 
 static void check_playbooks(struct checking *checking, struct error *err)
@@ -197,6 +214,7 @@ bool check_config(
     check_holidays(&checking);
     check_health(&checking);
     check_signals(&checking);
+    check_sources(&checking);
     check_playbooks(&checking, err);
     check_imports(&checking);
     if (find_own(&checking, "keys.yaml", &file) && !check_keys(config_dir, &keymap, faults, err))

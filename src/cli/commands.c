@@ -70,7 +70,7 @@ const struct cli_command cli_commands[] = {
         1, -1, CLI_NO_BOOK, {{0}}, cli_completions},
     {"config check", "", "name every fault of your config files", "config check", 0, 0, CLI_NO_BOOK,
         {{0}}, cli_config_check},
-    {"config init", "", "write settings, keys and signals with every row commented out",
+    {"config init", "", "write settings, keys, signals, sources, every row commented out",
         "config init", 0, 0, CLI_WRITES | CLI_NO_BOOK, {{0}}, cli_config_init},
     {"config show", "[NAME]", "settings in force and where each comes from; or one file",
         "config show", 0, 1, CLI_NO_BOOK, {{0}}, cli_config_show},

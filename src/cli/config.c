@@ -10,7 +10,7 @@
 
 /* Laid over the shipped ones row by row, so that a file of comments changes nothing. The others
  * take the place of the shipped one whole: `config show NAME` gives a copy to edit. */
-static const char *const overlays[] = {"daybook.yaml", "keys.yaml", "signals.yaml"};
+static const char *const overlays[] = {"daybook.yaml", "keys.yaml", "signals.yaml", "sources.yaml"};
 
 /* --- config init --- */
 

@@ -1,14 +1,11 @@
 /* Another program on our terminal, an editor: what is pressed meanwhile is meant for it. */
-#define _GNU_SOURCE /* environ */
 #include <errno.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
-#include "base/attributes.h"
-#include "base/bug.h"
+#include "files/child.h"
 #include "loop_internal.h"
 
 enum { END_WITHIN_MS = 1000, END_STEP_MS = 50 };
@@ -48,24 +45,11 @@ static void give_signals_back(const struct signals_before *before)
     sigaction(SIGQUIT, &before->quit, NULL);
 }
 
-/* It starts as from a shell: no signal blocked or ignored. */
 static bool start(char *const argv[], pid_t *ret_child, struct error *err)
 {
-    static const int ours[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXFSZ, SIGTSTP, SIGCONT,
-        SIGWINCH, SIGCHLD, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS};
-    posix_spawnattr_t how;
-    sigset_t set;
-    int fault;
+    struct child_ends ends = {-1, -1, -1, false, NULL};
+    int fault = child_start(argv, &ends, ret_child);
 
-    BUG_ON(posix_spawnattr_init(&how) != 0);
-    sigemptyset(&set);
-    posix_spawnattr_setsigmask(&how, &set);
-    for (size_t i = 0; i < COUNT_OF(ours); i++)
-        sigaddset(&set, ours[i]);
-    posix_spawnattr_setsigdefault(&how, &set);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    fault = posix_spawnp(ret_child, argv[0], NULL, &how, argv, environ);
-    posix_spawnattr_destroy(&how);
     if (fault == ENOENT)
         return error_set(err, ERROR_NOT_FOUND,
             "there is no editor '%s': set $VISUAL or $EDITOR to one", argv[0]);

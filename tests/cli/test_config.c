@@ -17,10 +17,10 @@ static void a_new_folder_changes_nothing(void **state)
     static const struct book_line lines[] = {
         {"config show", 0, "backups"},
         {"config init", 0, "written  daybook.yaml"},
-        {"config check", 0, "3 files of your own, no fault"},
+        {"config check", 0, "4 files of your own, no fault"},
         {"config show", 0, "!daybook.yaml:"},
         {"keys --check", 0, ""},
-        {"config init", 0, "kept     signals.yaml"},
+        {"config init", 0, "kept     sources.yaml"},
         {"--read-only config init", 3, "nothing changed"},
         {"--demo config init", 2, "the demo has no config folder"},
     };
@@ -33,7 +33,8 @@ static void a_new_folder_changes_nothing(void **state)
 /* Every `#` taken away that `config init` put there gives the shipped file again. */
 static void every_row_is_there(void **state)
 {
-    static const char *const names[] = {"daybook.yaml", "keys.yaml", "signals.yaml"};
+    static const char *const names[] = {
+        "daybook.yaml", "keys.yaml", "signals.yaml", "sources.yaml"};
     static const struct book_line init[] = {{"config init", 0, ""}};
     char *home = home_new();
 
