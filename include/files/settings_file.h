@@ -5,13 +5,6 @@
 #include "core/settings.h"
 #include "files/fault.h"
 
-/* Every setting, in the order of the shipped file. */
-struct setting_info {
-    const char *name;
-    const char *help; /* one line, with the unit */
-};
-const struct setting_info *settings_info(size_t index); /* NULL past the last */
-
 /* config_dir NULL: the shipped ones alone. Always fills *ret_settings, in the arena: where the user's file cannot be
  * read, or a value of it does not fit, the fault is added and the default stands. */
 void settings_read(const char *config_dir, struct arena *arena, struct settings *ret_settings,

@@ -52,7 +52,9 @@ struct session {
     const char *config_dir;
     struct store *store;
     struct settings settings;
-    struct fault_list faults; /* of the user's own files */
+    struct fault_list faults; /* of the user's keys and themes */
+    struct fault_list settings_faults;
+    uint64_t settings_mark; /* of daybook.yaml as it was read */
     enum actor actor;
     bool demo;
     bool building; /* the demo is being made */
@@ -109,6 +111,8 @@ struct session {
 extern const enum kind book_kinds[];
 extern const int book_kind_count;
 
+/* Reads daybook.yaml, again too; the currency is the book's where none is set. */
+void settings_load(struct session *session);
 /* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
 bool rules_read(struct session *session, struct error *err) CHECKED;
 void rules_fini(struct session *session);

@@ -55,10 +55,14 @@ bool session_theme(struct session *session, const char *name, struct theme *ret_
 
 size_t session_faults(const struct session *session, struct str *ret_first)
 {
-    const struct fault_list *first =
-        session->faults.count ? &session->faults : &session->rules_faults;
+    const struct fault_list *lists[] = {
+        &session->settings_faults, &session->faults, &session->rules_faults};
+    size_t count = 0;
 
-    if (first->count)
-        fault_format(&first->items[0], ret_first);
-    return session->faults.count + session->rules_faults.count;
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        if (!count && lists[i]->count)
+            fault_format(&lists[i]->items[0], ret_first);
+        count += lists[i]->count;
+    }
+    return count;
 }

@@ -6,7 +6,6 @@
 #include "app/upkeep_internal.h"
 #include "app/demo.h"
 #include "files/paths.h"
-#include "files/settings_file.h"
 #include "store/timeline.h"
 
 static bool keep_path(struct session *session, struct str *path, const char **ret_path)
@@ -108,9 +107,7 @@ bool session_open(
         session_close(session);
         return false;
     }
-    settings_read(session->demo ? NULL : session->config_dir, &session->arena, &session->settings,
-        &session->faults);
-    session->currency_is_set = session->settings.currency != NULL;
+    settings_load(session);
     if (!open_store(session, options, err)) {
         session_close(session);
         return false;
@@ -134,6 +131,7 @@ void session_close(struct session *session)
     standings_forget(session);
     risk_patterns_drop(session);
     fault_list_fini(&session->faults);
+    fault_list_fini(&session->settings_faults);
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);
     arena_fini(&session->facts_arena);

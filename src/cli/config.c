@@ -2,11 +2,11 @@
 #include "files/config.h"
 
 #include <string.h>
+#include "app/settings.h"
 #include "base/text.h"
 #include "cli_internal.h"
 #include "files/embedded.h"
 #include "files/paths.h"
-#include "files/settings_file.h"
 
 /* Laid over the shipped ones row by row, so that a file of comments changes nothing. The others
  * take the place of the shipped one whole: `config show NAME` gives a copy to edit. */
@@ -72,95 +72,35 @@ bool cli_config_init(struct cli *cli, struct error *err)
 
 /* --- config show --- */
 
-/* The line of a file on which a setting stands, with what belongs to it; 0: it does not. */
-struct setting_place {
-    int line;
-    const char *text; /* behind the colon, up to the next setting */
-    size_t len;
-};
-
-static size_t line_end(const char *text)
+static void show_setting(struct table *table, const struct setting_line *line)
 {
-    size_t len = strcspn(text, "\n");
-
-    return len + (text[len] == '\n');
-}
-
-static struct setting_place find_setting(const char *text, const char *name)
-{
-    size_t len = strlen(name);
-    struct setting_place place = {0};
-
-    for (int line = 1; *text; line++, text += line_end(text)) {
-        if (strncmp(text, name, len) != 0 || text[len] != ':')
-            continue;
-        place = (struct setting_place){line, text + len + 1, line_end(text) - len - 1};
-        while (place.text[place.len] == ' ' || place.text[place.len] == '-')
-            place.len += line_end(place.text + place.len);
-    }
-    return place;
-}
-
-/* On one line: a blank for the breaks between. */
-static void add_value(struct str *out, const struct setting_place *place)
-{
-    bool blank = false;
-
-    for (size_t i = 0; i < place->len; i++) {
-        if (place->text[i] == '#')
-            i += strcspn(place->text + i, "\n");
-        if (i >= place->len || strchr(" \t\r\n", place->text[i])) {
-            blank = out->len > 0;
-            continue;
-        }
-        if (blank)
-            str_add_char(out, ' ');
-        blank = false;
-        str_add_char(out, place->text[i]);
-    }
-    if (out->len == 0)
-        str_add(out, "not set");
-}
-
-static void show_setting(struct cli *cli, struct table *table, const struct config_file *own,
-    const struct config_file *shipped, const struct setting_info *setting)
-{
-    struct setting_place place =
-        own ? find_setting(own->text, setting->name) : (struct setting_place){0};
-    const struct config_file *from = place.line ? own : shipped;
-    struct str value = {0};
-
-    if (!place.line)
-        place = find_setting(shipped->text, setting->name);
-    add_value(&value, &place);
-    table_cell(table, setting->name);
-    table_cell(table, str_text(&value));
-    if (from == shipped)
-        table_cell(table, "default");
+    table_cell(table, line->info->name);
+    table_cell(table, *line->value ? line->value : "not set");
+    if (line->path)
+        table_cellf(table, "%s:%d%s", line->path, line->line,
+            line->fault ? ", faulty: the default stands" : "");
     else
-        table_cellf(table, "%s:%d", from->path, place.line);
-    table_cell(table, setting->help);
-    str_fini(&value);
+        table_cell(table, "default");
+    table_cell(table, line->info->help);
 }
 
 static bool show_settings(struct cli *cli, const char *folder, struct error *err)
 {
-    struct config_file shipped, own = {0};
+    struct setting_lines lines = {0};
     struct table table = {0};
-    bool there = false;
+    bool ok = settings_lines(folder, &cli->arena, &lines, err);
 
-    if (!config_shipped("daybook.yaml", &shipped) ||
-        !config_of_user(folder, "daybook.yaml", &cli->arena, &own, &there, err))
-        return false;
     table_column(&table, "setting", false, 0);
     table_column(&table, "value", false, 40);
     table_column(&table, "from", false, 0);
     table_column(&table, "what it is", false, 0);
-    for (size_t i = 0; settings_info(i); i++)
-        show_setting(cli, &table, there ? &own : NULL, &shipped, settings_info(i));
-    table_print(cli, &table);
+    for (size_t i = 0; ok && i < lines.count; i++)
+        show_setting(&table, &lines.items[i]);
+    if (ok)
+        table_print(cli, &table);
     table_fini(&table);
-    return true;
+    array_fini(&lines);
+    return ok;
 }
 
 /* As it is in force: the user's, else the shipped one. */

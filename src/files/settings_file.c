@@ -10,18 +10,18 @@
 static void load_root(struct loader *loader, const struct tree_node *root)
 {
     const char *names[64];
-    const struct setting_row *row;
+    const struct setting_info *setting;
     size_t count = 0;
 
     if (root == NULL || !tree_is_map(root, "a settings file", loader->faults))
         return;
-    for (; (row = settings_row(count)) != NULL; count++) {
-        const struct tree_node *node = tree_get(root, row->info.name);
+    for (; (setting = settings_info(count)) != NULL; count++) {
+        const struct tree_node *node = tree_get(root, setting->name);
 
         BUG_ON(count >= COUNT_OF(names));
-        names[count] = row->info.name;
+        names[count] = setting->name;
         if (node != NULL)
-            row->load(loader, row, node);
+            setting_load(loader, setting, node);
     }
     tree_keys_known(root, names, count, loader->faults);
 }

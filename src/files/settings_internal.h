@@ -21,16 +21,8 @@ struct loader {
     struct day_list working; /* holidays of a country that are none here */
 };
 
-/* A setting: where its value goes and what it may be. */
-struct setting_row {
-    struct setting_info info;
-    void (*load)(struct loader *, const struct setting_row *, const struct tree_node *);
-    size_t offset; /* in struct settings */
-    struct tree_range range;
-    struct tree_words words;
-};
-
-/* NULL past the last. */
-const struct setting_row *settings_row(size_t index);
+/* Reads the value of a setting into the loader's settings; a fault where it does not fit. */
+void setting_load(
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node);
 
 #endif

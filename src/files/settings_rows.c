@@ -1,4 +1,4 @@
-/* The table of settings, and how each is read from its node. */
+/* How a setting of each type is read from its node; THE table is core/settings_table.c. */
 #include "settings_internal.h"
 
 #include <math.h>
@@ -8,9 +8,9 @@
 
 #define MOST_ROWS 5000
 
-static void *target_of(const struct loader *loader, const struct setting_row *row)
+static void *target_of(const struct loader *loader, const struct setting_info *setting)
 {
-    return (char *)loader->settings + row->offset;
+    return (char *)loader->settings + setting->offset;
 }
 
 static bool is_off(const struct tree_node *node)
@@ -19,9 +19,9 @@ static bool is_off(const struct tree_node *node)
 }
 
 static void load_text(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
-    const char **text = target_of(loader, row);
+    const char **text = target_of(loader, setting);
 
     if (is_off(node))
         *text = NULL;
@@ -43,9 +43,9 @@ static const struct tree_node *make_lone(struct lone *lone, const struct tree_no
 }
 
 static void load_word(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
-    const char **word = target_of(loader, row);
+    const char **word = target_of(loader, setting);
     struct lone lone;
     int index;
 
@@ -53,15 +53,37 @@ static void load_word(
         *word = NULL;
         return;
     }
-    index = tree_word_of(make_lone(&lone, node), node->key, -1, row->words, loader->faults);
+    index = tree_word_of(make_lone(&lone, node), node->key, -1,
+        (struct tree_words){setting->words, setting->word_count}, loader->faults);
     if (index >= 0)
-        *word = row->words.words[index];
+        *word = setting->words[index];
+}
+
+/* Kept as its place in the list. */
+static void load_choice(
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
+{
+    struct tree_words words = {setting->words, setting->word_count};
+    struct lone lone;
+    int index = is_off(node)
+                    ? 0
+                    : tree_word_of(make_lone(&lone, node), node->key, -1, words, loader->faults);
+
+    if (index >= 0)
+        *(int *)target_of(loader, setting) = index;
+}
+
+static void load_yes(
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
+{
+    tree_read_bool(node, node->key, target_of(loader, setting), loader->faults);
 }
 
 static void load_int(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
-    tree_read_int(node, node->key, row->range, target_of(loader, row), loader->faults);
+    tree_read_int(node, node->key, (struct tree_range){setting->least, setting->most},
+        target_of(loader, setting), loader->faults);
 }
 
 static const char *upper_copy(struct arena *arena, const char *text)
@@ -75,7 +97,7 @@ static const char *upper_copy(struct arena *arena, const char *text)
 }
 
 static void load_currency(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     const char *code = node->kind == TREE_TEXT ? upper_copy(loader->arena, node->text) : "";
 
@@ -119,7 +141,7 @@ static void put_rate(struct loader *loader, const struct tree_node *node)
 }
 
 static void load_rates(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     if (is_off(node))
         loader->rates.count = 0;
@@ -148,7 +170,7 @@ static void put_tier(struct loader *loader, const struct tree_node *node)
 }
 
 static void load_tiers(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     if (is_off(node))
         loader->tiers.count = 0;
@@ -159,20 +181,22 @@ static void load_tiers(
 
 /* `1: 14`, `2: 30`, `3: 90`; `default` fills what has no line. */
 static void load_by_tier(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     static const char *const keys[] = {"default", "1", "2", "3"};
-    int *days = target_of(loader, row);
+    int *days = target_of(loader, setting);
 
     if (!tree_is_map(node, node->key, loader->faults))
         return;
     tree_keys_known(node, keys, COUNT_OF(keys), loader->faults);
     if (tree_get(node, "default") != NULL) {
-        days[0] = tree_int_of(node, "default", days[0], row->range, loader->faults);
+        days[0] = tree_int_of(node, "default", days[0],
+            (struct tree_range){setting->least, setting->most}, loader->faults);
         days[1] = days[2] = days[3] = days[0];
     }
     for (size_t tier = 1; tier < COUNT_OF(keys); tier++)
-        days[tier] = tree_int_of(node, keys[tier], days[tier], row->range, loader->faults);
+        days[tier] = tree_int_of(node, keys[tier], days[tier],
+            (struct tree_range){setting->least, setting->most}, loader->faults);
 }
 
 static const char *const weekdays[] = {
@@ -206,7 +230,7 @@ static int read_name(
 }
 
 static void load_weekend(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     struct tree_words names = {weekdays, COUNT_OF(weekdays)};
     unsigned mask = 0;
@@ -227,7 +251,7 @@ static void load_weekend(
 }
 
 static void load_week_start(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     int weekday =
         read_name(loader, node, "a weekday", (struct tree_words){weekdays, COUNT_OF(weekdays)});
@@ -237,7 +261,7 @@ static void load_week_start(
 }
 
 static void load_fiscal_year(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     int month = read_name(loader, node, "a month", (struct tree_words){months, COUNT_OF(months)});
 
@@ -272,7 +296,7 @@ static void put_holiday(struct loader *loader, const struct tree_node *node)
 }
 
 static void load_holidays(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     if (is_off(node))
         loader->holidays.count = loader->working.count = 0;
@@ -314,7 +338,7 @@ static bool know_country(struct loader *loader, const struct tree_node *item)
 }
 
 static void load_countries(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     bool list = node->kind == TREE_LIST;
     const char **codes = arena_alloc_array(loader->arena, (size_t)node->count + 1, sizeof(*codes));
@@ -331,7 +355,7 @@ static void load_countries(
 }
 
 static void load_rivals(
-    struct loader *loader, const struct setting_row *row, const struct tree_node *node)
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
     struct lone lone;
     int count;
@@ -347,57 +371,29 @@ static void load_rivals(
     loader->settings->rival_count = count;
 }
 
-static const char *const date_orders[] = {"dmy", "mdy", "ymd"};
-static const char *const chart_looks[] = {"blocks", "braille"};
-static const char *const nettings[] = {"account", "product"};
-static const char *const number_forms[] = {"comma", "point"};
+typedef void load_fn(
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node);
 
-#define INTO(member) .offset = offsetof(struct settings, member)
-
-/* In the order of the shipped file. */
-static const struct setting_row setting_rows[] = {
-    {{"owner", "whose accounts are the book; not set: all"}, load_text, INTO(owner)},
-    {{"author", "the name written on notes; not set: the login name"}, load_text, INTO(author)},
-    {{"currency", "currency of all totals; not set: the book's most frequent"}, load_currency},
-    {{"rates", "worth of one unit of another currency in the book's"}, load_rates},
-    {{"tiers", "which words stand for tier 1, 2 and 3"}, load_tiers},
-    {{"cadence_days", "days between touches, by tier"}, load_by_tier, INTO(cadence_days),
-        {1, 3650}},
-    {{"qbr_days", "days between business reviews, by tier; 0 is none"}, load_by_tier,
-        INTO(qbr_days), {0, 3650}},
-    {{"onboarding_days", "days from contract start to first value, by tier"}, load_by_tier,
-        INTO(onboarding_days), {1, 3650}},
-    {{"day_holds", "rows of Today that a day holds"}, load_int, INTO(day_holds), {1, 1000}},
-    {{"weekend", "weekdays nobody works"}, load_weekend},
-    {{"week_start", "first day of the week"}, load_week_start},
-    {{"holidays_of", "countries whose public holidays are days off, like us or de"},
-        load_countries},
-    {{"holidays", "days off of your own, beside the weekend"}, load_holidays},
-    {{"fiscal_year_start", "month in which the fiscal year begins"}, load_fiscal_year},
-    {{"date_order", "dmy, mdy or ymd, for columns that do not show it"}, load_word,
-        INTO(date_order), .words = {date_orders, COUNT_OF(date_orders)}},
-    {{"numbers", "comma (1.234,50) or point (1,234.50), likewise"}, load_word, INTO(numbers),
-        .words = {number_forms, COUNT_OF(number_forms)}},
-    {{"theme", "name of a theme; not set: the terminal's colours"}, load_text, INTO(theme)},
-    {{"charts", "blocks or braille: what lines over time are drawn with"}, load_word, INTO(charts),
-        .words = {chart_looks, COUNT_OF(chart_looks)}},
-    {{"rivals", "names of competitors to look for in notes"}, load_rivals},
-    {{"netting", "what gains may make up for losses in retention: all of an account, or a product"},
-        load_word, INTO(netting), .words = {nettings, COUNT_OF(nettings)}},
-    {{"journal_days", "days for which changes can be taken back"}, load_int, INTO(journal_days),
-        {1, 36500}},
-    {{"journal_megabytes", "megabytes of changes kept for undo"}, load_int, INTO(journal_megabytes),
-        {1, 100000}},
-    {{"backups", "copies of the book kept beside it; 0 makes none"}, load_int, INTO(backups),
-        {0, 1000}},
+static load_fn *const loaders[SETTING_TYPE_COUNT] = {
+    [SETTING_TEXT] = load_text,
+    [SETTING_NUMBER] = load_int,
+    [SETTING_YES] = load_yes,
+    [SETTING_WORD] = load_word,
+    [SETTING_CHOICE] = load_choice,
+    [SETTING_CURRENCY] = load_currency,
+    [SETTING_RATES] = load_rates,
+    [SETTING_TIERS] = load_tiers,
+    [SETTING_BY_TIER] = load_by_tier,
+    [SETTING_WEEKDAY] = load_week_start,
+    [SETTING_WEEKDAYS] = load_weekend,
+    [SETTING_MONTH] = load_fiscal_year,
+    [SETTING_COUNTRIES] = load_countries,
+    [SETTING_DAYS] = load_holidays,
+    [SETTING_NAMES] = load_rivals,
 };
 
-const struct setting_info *settings_info(size_t index)
+void setting_load(
+    struct loader *loader, const struct setting_info *setting, const struct tree_node *node)
 {
-    return index < COUNT_OF(setting_rows) ? &setting_rows[index].info : NULL;
-}
-
-const struct setting_row *settings_row(size_t index)
-{
-    return index < COUNT_OF(setting_rows) ? &setting_rows[index] : NULL;
+    loaders[setting->type](loader, setting, node);
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include "files/config.h"
 #include "files/paths.h"
+#include "files/settings_edit.h"
 #include "files/settings_file.h"
 
 struct fixture {
@@ -251,6 +252,119 @@ static void a_users_file_stands_for_the_shipped_one(void **state)
     assert_true(files.count >= 1);
 }
 
+/* --- changed where they stand --- */
+
+struct edit_case {
+    const char *text, *name, *value; /* value NULL: the default again */
+    const char *want;                /* NULL: refused, and why says */
+    const char *why;
+};
+
+static const struct edit_case edits[] = {
+    {"", "day_holds", "9", "day_holds: 9\n", NULL},
+    {"# mine\nday_holds: 9   # few\nowner: Ana\n", "day_holds", "20",
+        "# mine\nday_holds: 20   # few\nowner: Ana\n", NULL},
+    {"owner: \"A #1\" # me", "owner", "Bo", "owner: Bo # me\n", NULL},
+    {"owner: O'Neil # it's me\n", "owner", "Bo", "owner: Bo # it's me\n", NULL},
+    {"owner:Ana\n", "day_holds", "9", NULL, "a settings file must be a map"},
+    {"owner: Ana", "day_holds", "9", "owner: Ana\nday_holds: 9\n", NULL},
+    {"#day_holds: 12\n\n# --- days ---\n", "day_holds", "9",
+        "#day_holds: 12\nday_holds: 9\n\n# --- days ---\n", NULL},
+    {"#cadence_days:\n#  1: 14\n#  2: 30\n#weekend: [x]\n", "cadence_days", "{1: 7}",
+        "#cadence_days:\n#  1: 14\n#  2: 30\ncadence_days: {1: 7}\n#weekend: [x]\n", NULL},
+    {"cadence_days:\n  1: 14\n  2: 30\n\n# next\nowner: x\n", "cadence_days", "{1: 7}",
+        "cadence_days: {1: 7}\n\n# next\nowner: x\n", NULL},
+    {"rivals:\n- A\n- B\nowner: x\n", "rivals", "[C]", "rivals: [C]\nowner: x\n", NULL},
+    {"rates:\n  EUR: 1.1 # of the bank\n", "rates", "{EUR: 2}", NULL, "with comments"},
+    {"rates:\n  # of the bank\n  EUR: 1.1\n", "rates", "{EUR: 2}", NULL, "with comments"},
+    {"day_holds: 9 # few\nowner: x\n", "day_holds", NULL, "#day_holds: 9 # few\nowner: x\n", NULL},
+    {"rates:\n  EUR: 1.1 # b\nowner: x\n", "rates", NULL, "#rates:\n#  EUR: 1.1 # b\nowner: x\n",
+        NULL},
+    {"owner: x\n", "day_holds", NULL, "owner: x\n", NULL},
+    {"a: 1\r\nday_holds: 9\r\nb: 2\r\n", "day_holds", "7", "a: 1\r\nday_holds: 7\r\nb: 2\r\n",
+        NULL},
+    {"nonsense: [1, 2] # kept\nday_holds: many\n", "day_holds", "7",
+        "nonsense: [1, 2] # kept\nday_holds: 7\n", NULL},
+    {"day_holds: 9\n", "day_holds", "0", NULL, "from 1 to 1000"},
+    {"day_holds: 9\n", "day_holds", "many", NULL, "from 1 to 1000"},
+    {"day_holds: 9\n", "day_holds", "", NULL, "needs a value"},
+    {"day_holds: 9\n", "day_holds", "7\nowner: x", NULL, "on one line"},
+    {"owner: x\n", "date_order", "dym", NULL, "dmy, mdy or ymd"},
+    {"owner: x\n", "weekend", "[fri", NULL, ""},
+    {"owner: \"open\n", "day_holds", "7", NULL, ""},
+    {"{owner: x}\n", "day_holds", "7", NULL, "one setting on each line"},
+};
+
+static void one_setting_changes_and_nothing_else(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(edits); i++) {
+        const struct edit_case *edit = &edits[i];
+        struct str out = {0};
+        struct error err = {0};
+        bool ok = settings_edit_text(
+            edit->text, "daybook.yaml", settings_find(edit->name), edit->value, &out, &err);
+
+        if (ok != (edit->want != NULL))
+            fail_msg("%zu: %s", i, ok ? str_text(&out) : err.text);
+        if (ok)
+            assert_string_equal(str_text(&out), edit->want);
+        else if (!strstr(err.text, edit->why))
+            fail_msg("%zu: %s", i, err.text);
+        str_fini(&out);
+    }
+}
+
+/* Of every setting: what the shipped file says can be written, and reads the same. */
+static void every_default_can_be_written(void **state)
+{
+    struct config_file file;
+
+    (void)state;
+    assert_true(config_shipped("daybook.yaml", &file));
+    for (size_t i = 0; settings_info(i) != NULL; i++) {
+        struct setting_place place = settings_place(file.text, settings_info(i)->name), again;
+        struct str out = {0}, type = {0};
+        struct error err = {0};
+
+        assert_true(place.line > 0);
+        settings_say_type(settings_info(i), &type);
+        assert_true(type.len > 3 && settings_find(settings_info(i)->name) == settings_info(i));
+        if (place.value.len && !strchr(str_text(&place.value), ':')) {
+            if (!settings_edit_text(
+                    "# x\n", "daybook.yaml", settings_info(i), str_text(&place.value), &out, &err))
+                fail_msg("%s: %s", settings_info(i)->name, err.text);
+            again = settings_place(str_text(&out), settings_info(i)->name);
+            assert_string_equal(str_text(&again.value), str_text(&place.value));
+            assert_int_equal(again.line, 2);
+            str_fini(&again.value);
+        }
+        str_fini(&place.value);
+        str_fini(&type);
+        str_fini(&out);
+    }
+}
+
+static void a_link_keeps_pointing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str real = {0}, link = {0}, text = {0};
+    struct error err;
+    char target[80];
+
+    path_of(fixture, "themes/mine.yaml", &real);
+    path_of(fixture, "daybook.yaml", &link);
+    write_file(fixture, "themes/mine.yaml", "owner: x # me\n");
+    assert_int_equal(symlink("themes/mine.yaml", str_text(&link)), 0);
+    assert_true(settings_edit(fixture->folder, settings_find("owner"), "Bo", &err));
+    assert_int_equal(readlink(str_text(&link), target, sizeof(target)), strlen("themes/mine.yaml"));
+    assert_true(file_read_whole(str_text(&real), 1000, &text, &err));
+    assert_string_equal(str_text(&text), "owner: Bo # me\n");
+    str_fini(&real);
+    str_fini(&link);
+    str_fini(&text);
+}
+
 #define OF_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -263,6 +377,9 @@ int main(void)
         OF_A_FOLDER(broken_yaml_leaves_the_defaults),
         OF_A_FOLDER(every_setting_stands_in_the_shipped_file),
         OF_A_FOLDER(a_users_file_stands_for_the_shipped_one),
+        cmocka_unit_test(one_setting_changes_and_nothing_else),
+        cmocka_unit_test(every_default_can_be_written),
+        OF_A_FOLDER(a_link_keeps_pointing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
