@@ -20,6 +20,9 @@ struct export_order {
     bool of_all; /* else of `kind` */
     enum kind kind;
     bool raw; /* CSV: no `'` before what a spreadsheet would take for a formula */
+    /* These rows of `kind` alone, in this order (not of all, nor as a calendar or for taskwarrior);
+     * what is computed of them too; or NULL. */
+    const struct key_list *only;
 };
 /* Takes what was written so far and clears it; called between rows, so no character is cut. False
  * stops: quietly where err->code is ERROR_NONE. */

@@ -31,4 +31,7 @@ void listing_fini(struct listing *listing);
 bool listing_fields(enum kind kind, const char *names, int *ret_fields, bool *falling,
     int *ret_count, struct error *err) CHECKED;
 
+/* Is it a field that a person may see? */
+bool listing_shows(enum kind kind, int field);
+
 #endif

@@ -10,7 +10,7 @@
 /* The ends it is given; -1: it has ours. */
 struct child_ends {
     int in, out, error;
-    bool own_group;     /* a process group of its own, which can be ended whole */
+    bool own_session;   /* of its own: a group that can be ended whole, and no terminal to draw on */
     const char *folder; /* where it runs, and what `./NAME` is looked for in; NULL: where we are */
 };
 /* argv[0] is looked for in PATH. It starts as from a shell: no signal blocked or ignored. Gives 0,

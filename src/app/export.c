@@ -147,6 +147,43 @@ bool export_facts(struct export_run *run, const struct row *row, struct row_list
     return true;
 }
 
+/* --- rows --- */
+
+/* As it is read by people: what is worked out for the day is in it too. */
+static struct row *settled(struct export_run *run, const struct row *row, struct arena *arena)
+{
+    struct row *copy = row_copy(arena, row);
+
+    row_settle(copy, session_settings(run->session), session_today(run->session));
+    if (row->kind == KIND_ACCOUNT && !row_knows(copy, ACCOUNT_BAND))
+        copy->values[ACCOUNT_BAND] = value_text("unknown");
+    return copy;
+}
+
+static bool each_chosen(struct export_run *run, enum kind kind, store_row_fn fn, void *context)
+{
+    const struct key_list *only = run->order->only;
+    struct arena arena = {0};
+    bool good = true;
+
+    for (size_t i = 0; good && i < only->count; i++) {
+        struct row *row = NULL;
+
+        good = store_get(run->session->store, kind, only->items[i], &arena, &row, run->err) &&
+               (row == NULL || fn(context, settled(run, row, &arena)));
+        arena_clear(&arena);
+    }
+    arena_fini(&arena);
+    return good || export_fail(run);
+}
+
+bool export_each(struct export_run *run, enum kind kind, store_row_fn fn, void *context)
+{
+    if (run->order->only != NULL)
+        return each_chosen(run, kind, fn, context);
+    return store_each(run->session->store, kind, fn, context, run->err) || export_fail(run);
+}
+
 /* --- the whole of it --- */
 
 static bool write_format(struct export_run *run)

@@ -38,6 +38,8 @@ struct export_names ARRAY_OF(const char *); /* sorted */
 /* Names of the facts that rows of a kind have; in the arena. */
 bool export_fact_names(struct export_run *run, enum kind kind, struct arena *arena,
     struct export_names *ret_names) CHECKED;
+/* Each row of the order's kind, or the chosen ones: as store_each. */
+bool export_each(struct export_run *run, enum kind kind, store_row_fn fn, void *context) CHECKED;
 /* The facts of a row, by name, in run->arena. */
 bool export_facts(
     struct export_run *run, const struct row *row, struct row_list *ret_facts) CHECKED;

@@ -161,6 +161,11 @@ static bool add_account(struct export_run *run, int64_t key)
     return export_row_done(run);
 }
 
+static bool add_account_row(void *context, const struct row *row)
+{
+    return add_account(context, row->key);
+}
+
 /* --- one kind, under the names of its accounts --- */
 
 static const struct section *section_of(enum kind kind)
@@ -192,12 +197,50 @@ static bool add_rows_of(struct export_run *run, int64_t account, const struct se
     return export_row_done(run);
 }
 
+/* --- chosen rows, under the names of their accounts --- */
+
+struct chosen {
+    struct export_run *run;
+    const struct section *section;
+    int64_t account; /* whose name was written last; -1: none */
+};
+
+static bool add_chosen_row(void *context, const struct row *row)
+{
+    struct chosen *chosen = context;
+    struct export_run *run = chosen->run;
+    int64_t account = row_integer(row, kind_info(row->kind)->account);
+    const char *name = "No account";
+
+    if (account != chosen->account) {
+        if (account != 0 && !account_name(run->session, account, &run->arena, &name, run->err))
+            return export_fail(run);
+        str_add(&run->text, chosen->account >= 0 ? "\n# " : "# ");
+        markdown_add_text(&run->text, name);
+        str_add(&run->text, "\n\n");
+        chosen->account = account;
+    }
+    chosen->section->add(run, row);
+    return export_row_done(run);
+}
+
+static bool add_chosen(struct export_run *run, const struct section *section)
+{
+    struct chosen chosen = {run, section, -1};
+
+    return section != NULL ? export_each(run, section->kind, add_chosen_row, &chosen)
+                           : export_each(run, KIND_ACCOUNT, add_account_row, run);
+}
+
 bool export_markdown(struct export_run *run)
 {
     const struct section *section = run->order->of_all ? NULL : section_of(run->order->kind);
     struct key_list accounts = {0};
-    bool good =
-        store_keys(run->session->store, ORDER_NAME, &accounts, run->err) || export_fail(run);
+    bool good;
+
+    if (run->order->only != NULL)
+        return add_chosen(run, section);
+    good = store_keys(run->session->store, ORDER_NAME, &accounts, run->err) || export_fail(run);
 
     for (size_t i = 0; good && i < accounts.count; i++)
         good = section != NULL ? add_rows_of(run, accounts.items[i], section)

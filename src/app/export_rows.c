@@ -4,10 +4,11 @@
 #include "base/text.h"
 #include "core/field_plain.h"
 #include "core/merge.h"
+#include "app/listing.h"
 #include "export_internal.h"
 #include "files/csv_out.h"
 
-#define MOST_FIELDS 64
+#define MOST_FIELDS LISTING_FIELDS
 
 const enum kind book_kinds[] = {KIND_ACCOUNT, KIND_CONTRACT, KIND_CONTACT, KIND_MEASURE,
     KIND_TICKET, KIND_NOTE, KIND_TASK, KIND_OPPORTUNITY, KIND_GOAL, KIND_RESULT, KIND_FEEDBACK,
@@ -15,7 +16,7 @@ const enum kind book_kinds[] = {KIND_ACCOUNT, KIND_CONTRACT, KIND_CONTACT, KIND_
 const int book_kind_count = COUNT_OF(book_kinds);
 
 /* Stored fields that a person may see: the canonical headers, then those that daybook adds. */
-static int choose_fields(enum kind kind, int *ret_fields)
+static int choose_stored(enum kind kind, int *ret_fields)
 {
     const struct kind_info *info = kind_info(kind);
     int count = 0;
@@ -23,6 +24,27 @@ static int choose_fields(enum kind kind, int *ret_fields)
     for (unsigned own = 0; own <= FIELD_OWN; own += FIELD_OWN)
         for (int field = 0; field < info->stored; field++)
             if ((info->fields[field].flags & (FIELD_HIDDEN | FIELD_OWN)) == own)
+                ret_fields[count++] = field;
+    return count;
+}
+
+/* Several facts in one text, as the store keeps them. */
+static bool is_bundle(enum kind kind, int field)
+{
+    return kind == KIND_ACCOUNT &&
+           (field == ACCOUNT_REASONS || field == ACCOUNT_TERMS || field == ACCOUNT_TREND);
+}
+
+/* With what is computed of chosen rows: they go to a command, not back in. */
+static int choose_fields(const struct export_run *run, int *ret_fields)
+{
+    enum kind kind = run->order->kind;
+    const struct kind_info *info = kind_info(kind);
+    int count = choose_stored(kind, ret_fields);
+
+    if (run->order->only != NULL)
+        for (int field = info->stored; field < info->count; field++)
+            if (listing_shows(kind, field) && !is_bundle(kind, field))
                 ret_fields[count++] = field;
     return count;
 }
@@ -136,11 +158,10 @@ bool export_csv(struct export_run *run)
     struct arena arena = {0};
     bool good = export_fact_names(run, csv.kind, &arena, &csv.facts);
 
-    csv.count = choose_fields(csv.kind, csv.fields);
+    csv.count = choose_fields(run, csv.fields);
     if (good) {
         add_header(&csv);
-        good = store_each(run->session->store, csv.kind, add_csv_row, &csv, run->err) ||
-               export_fail(run);
+        good = export_each(run, csv.kind, add_csv_row, &csv);
     }
     str_fini(&csv.cell);
     array_fini(&csv.facts);
@@ -213,8 +234,7 @@ static bool add_list(struct json_export *export, enum kind kind, const char *key
 
     export->has_facts = names.count > 0;
     json_begin_list(&export->json, key);
-    good = good && (store_each(run->session->store, kind, add_json_row, export, run->err) ||
-                       export_fail(run));
+    good = good && export_each(run, kind, add_json_row, export);
     if (good && !run->failed)
         json_end_list(&export->json);
     array_fini(&names);
@@ -248,7 +268,7 @@ bool export_json(struct export_run *run)
         if (!add_book(&export))
             return false;
     } else {
-        export.count = choose_fields(run->order->kind, export.fields);
+        export.count = choose_fields(run, export.fields);
         if (!add_list(&export, run->order->kind, NULL))
             return false;
     }

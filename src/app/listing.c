@@ -50,6 +50,13 @@ struct gathering {
 
 /* --- fields by name --- */
 
+bool listing_shows(enum kind kind, int field)
+{
+    if (kind == KIND_ACCOUNT && (field == ACCOUNT_NEXT_KIND || field == ACCOUNT_NEXT_KEY))
+        return false; /* keys of the house; `next` of today and show names the row */
+    return !(kind_info(kind)->fields[field].flags & FIELD_HIDDEN);
+}
+
 static bool refuse_field(enum kind kind, const char *name, struct error *err)
 {
     const char *nearest = field_nearest(kind, name);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "app/listing.h"
 #include "base/text.h"
 #include "core/health.h"
 
@@ -292,15 +293,6 @@ static bool json_facts(struct cli *cli, struct json *json, const struct row *row
     return ok;
 }
 
-bool field_is_shown(enum kind kind, int field)
-{
-    const struct field *info = &kind_info(kind)->fields[field];
-
-    if (kind == KIND_ACCOUNT && (field == ACCOUNT_NEXT_KIND || field == ACCOUNT_NEXT_KEY))
-        return false; /* keys of the house; `next` of today and show names the row */
-    return !(info->flags & FIELD_HIDDEN);
-}
-
 bool json_row(struct cli *cli, struct json *json, const char *key, const struct row *row,
     struct field_choice choice, struct error *err)
 {
@@ -314,7 +306,7 @@ bool json_row(struct cli *cli, struct json *json, const char *key, const struct 
         if (info->id < 0)
             json_text(json, "id", row_id_of(cli, row));
         for (int field = 0; field < info->count; field++)
-            if (field_is_shown(row->kind, field))
+            if (listing_shows(row->kind, field))
                 json_cell(cli, json, row, field);
         ok = row->kind == KIND_FACT || json_facts(cli, json, row, err);
     }

@@ -172,7 +172,6 @@ struct field_choice {
 };
 bool json_row(struct cli *cli, struct json *json, const char *key, const struct row *row,
     struct field_choice choice, struct error *err) CHECKED;
-bool field_is_shown(enum kind kind, int field);
 void json_reasons(struct json *json, const char *reasons);
 void json_terms(struct json *json, const char *terms);
 bool json_next(

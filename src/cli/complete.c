@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "app/checks.h"
+#include "app/listing.h"
 #include "base/text.h"
 #include "core/metric.h"
 
@@ -137,7 +138,7 @@ static void offer_fields(struct typed *typed, const char *ending)
               : "";
 
     for (int field = 0; field < info->count; field++) {
-        if (!field_is_shown(kind_of_line(typed), field) ||
+        if (!listing_shows(kind_of_line(typed), field) ||
             (*ending && (info->fields[field].flags & FIELD_COMPUTED)))
             continue;
         offer(typed,

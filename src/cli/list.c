@@ -106,7 +106,7 @@ static void print_fields(struct cli *cli, enum kind kind)
     for (int field = 0; field < info->count; field++) {
         const struct field *row = &info->fields[field];
 
-        if (!field_is_shown(kind, field))
+        if (!listing_shows(kind, field))
             continue;
         table_cell(&table, row->name);
         table_cell(&table, type_word(row->type));
@@ -215,7 +215,7 @@ static int all_fields(enum kind kind, int *ret_fields)
     int count = 0;
 
     for (int field = 0; field < info->count; field++)
-        if (field_is_shown(kind, field))
+        if (listing_shows(kind, field))
             ret_fields[count++] = field;
     return count;
 }

@@ -1,5 +1,5 @@
 /* Programs of the user's, by their words and without a shell. */
-#define _GNU_SOURCE /* environ, pipe2, posix_spawn_file_actions_addchdir_np */
+#define _GNU_SOURCE /* environ, pipe2, posix_spawn_file_actions_addchdir_np, POSIX_SPAWN_SETSID */
 #include "files/child.h"
 
 #include <errno.h>
@@ -21,7 +21,7 @@ enum { LOOK_MS = 100, END_WITHIN_MS = 500, WORDS_BYTES = 4096 };
 
 /* --- starting --- */
 
-static void set_signals(posix_spawnattr_t *how, bool own_group)
+static void set_signals(posix_spawnattr_t *how, bool own_session)
 {
     static const int ours[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXFSZ, SIGTSTP, SIGCONT,
         SIGWINCH, SIGCHLD, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS};
@@ -32,9 +32,8 @@ static void set_signals(posix_spawnattr_t *how, bool own_group)
     for (size_t i = 0; i < COUNT_OF(ours); i++)
         sigaddset(&set, ours[i]);
     posix_spawnattr_setsigdefault(how, &set);
-    posix_spawnattr_setpgroup(how, 0);
     posix_spawnattr_setflags(how, (short)(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                          (own_group ? POSIX_SPAWN_SETPGROUP : 0)));
+                                          (own_session ? POSIX_SPAWN_SETSID : 0)));
 }
 
 static void set_ends(posix_spawn_file_actions_t *actions, const struct child_ends *ends)
@@ -55,7 +54,7 @@ int child_start(char *const argv[], const struct child_ends *ends, pid_t *ret_ch
     int fault;
 
     BUG_ON(posix_spawnattr_init(&how) != 0 || posix_spawn_file_actions_init(&actions) != 0);
-    set_signals(&how, ends->own_group);
+    set_signals(&how, ends->own_session);
     set_ends(&actions, ends);
     fault = posix_spawnp(ret_child, argv[0], &actions, &how, argv, environ);
     posix_spawn_file_actions_destroy(&actions);

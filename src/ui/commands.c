@@ -8,6 +8,7 @@
 #include "ui/brief.h"
 #include "ui/commands_internal.h"
 #include "ui/feedback_form.h"
+#include "ui/pipe.h"
 #include "ui/views/risks.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
@@ -363,6 +364,8 @@ static const struct shell_command commands[] = {
     {"palette", "find any command by typing", run_palette, false},
     {"paste-note", "write what was pasted into a note", account_run_paste, false},
     {"pin", "pin the account to the top of Today, or unpin it", account_run_pin, false},
+    {"pipe", "the rows go to a command of your shell: pipe [csv, json or md] COMMAND", pipe_run,
+        false},
     {"playbook", "start a playbook, or go to its checklist", account_run_playbook, false},
     {"prepare", "prepare a call, meeting, qbr, ...: its agenda waits for the day",
         composer_run_prepare, false},

@@ -58,6 +58,7 @@ struct modal {
     const char *words;  /* what words_key does there; NULL: nothing */
     char words_key[2];  /* as a text */
     size_t line_count;
+    bool is_plain; /* no headings, on the whole width */
     struct list list;
 };
 

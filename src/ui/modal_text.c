@@ -19,11 +19,11 @@ static void add_wrapped(void *context, const char *start, size_t len)
 
 enum { TEXT_COLUMNS = 84 };
 
-static int text_popup_columns(const struct canvas *canvas)
+static int text_popup_columns(const struct canvas *canvas, bool is_plain)
 {
     int columns = canvas->columns - 6;
 
-    return columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns;
+    return columns > TEXT_COLUMNS && !is_plain ? TEXT_COLUMNS : columns;
 }
 
 /* What stands in two columns goes into two rows where one does not hold both. */
@@ -60,14 +60,36 @@ static void wrap_text(struct wrapping *wrapping, const char *text, int columns)
     }
 }
 
-void ui_read(struct ui *ui, const char *title, const char *text)
+/* Every line as it is, going on below where it is too long. */
+static void wrap_plain(struct wrapping *wrapping, const char *text, int columns)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+
+        do {
+            size_t fits = text_fit(text, len, columns > 1 ? columns : 1);
+
+            fits = fits || !len ? fits : len;
+            add_wrapped(wrapping, text, fits);
+            text += fits;
+            len -= fits;
+        } while (len);
+        text += *text == '\n';
+    }
+}
+
+static void read_text(struct ui *ui, const char *title, const char *text, bool is_plain)
 {
     char *kept = mem_copy_text(title);
     struct modal *modal = modal_begin(ui, MODAL_TEXT);
     struct wrapping wrapping = {.arena = &modal->arena};
 
     modal->title = arena_copy_text(&modal->arena, kept);
-    wrap_text(&wrapping, text, text_popup_columns(&ui->canvas) - 2);
+    modal->is_plain = is_plain;
+    if (is_plain)
+        wrap_plain(&wrapping, text, text_popup_columns(&ui->canvas, true) - 2);
+    else
+        wrap_text(&wrapping, text, text_popup_columns(&ui->canvas, false) - 2);
     modal->line_count = wrapping.lines.count;
     modal->lines = arena_alloc_array(&modal->arena, modal->line_count + 1, sizeof(*modal->lines));
     for (size_t i = 0; i < modal->line_count; i++)
@@ -75,24 +97,32 @@ void ui_read(struct ui *ui, const char *title, const char *text)
     array_fini(&wrapping.lines);
     modal->list = (struct list){0};
     modal->words = NULL;
+    modal->cancelled = NULL;
     free(kept);
+}
+
+void ui_read(struct ui *ui, const char *title, const char *text)
+{
+    read_text(ui, title, text, false);
 }
 
 void ui_read_then(struct ui *ui, const struct ui_reading *reading)
 {
-    ui_read(ui, reading->title, reading->text);
+    read_text(ui, reading->title, reading->text, reading->is_plain);
+    ui->modal.cancelled = reading->left;
     ui->modal.words = reading->words;
     ui->modal.words_key[0] = reading->key ? reading->key : 'y';
     ui->modal.yes = reading->yes;
     ui->modal.context = reading->context;
 }
 
-static void draw_text_line(struct canvas *canvas, int y, int columns, const char *line)
+static void draw_text_line(
+    struct canvas *canvas, int y, int columns, const char *line, bool is_plain)
 {
     const char *tab = strchr(line, '\t');
     struct str left = {0};
 
-    if (text_starts(line, "# ") && !tab) {
+    if (text_starts(line, "# ") && !tab && !is_plain) {
         canvas_put_cut(canvas, 1, y, ROLE_TITLE, line + 2, columns - 2);
         return;
     }
@@ -133,7 +163,7 @@ static void draw_text_hints(const struct modal *modal, struct canvas *canvas, st
 void modal_draw_text(struct ui *ui, struct canvas *canvas)
 {
     struct modal *modal = &ui->modal;
-    int columns = text_popup_columns(canvas);
+    int columns = text_popup_columns(canvas, modal->is_plain);
     struct popup popup = popup_open(canvas, columns, (int)modal->line_count + 3);
     struct area inside = canvas_area(canvas);
 
@@ -141,9 +171,20 @@ void modal_draw_text(struct ui *ui, struct canvas *canvas)
     popup_divide(&popup, 1);
     list_fit(&modal->list, (int64_t)modal->line_count, inside.rows - 3);
     for (int64_t i = modal->list.top; i < list_end(&modal->list); i++)
-        draw_text_line(canvas, 2 + (int)(i - modal->list.top), inside.columns, modal->lines[i]);
+        draw_text_line(canvas, 2 + (int)(i - modal->list.top), inside.columns, modal->lines[i],
+            modal->is_plain);
     draw_text_hints(modal, canvas, inside);
     popup_close(&popup);
+}
+
+/* The popup goes first: what follows may show another. */
+static void leave_text(struct ui *ui)
+{
+    void (*left)(struct ui *, void *) = ui->modal.cancelled;
+
+    modal_close(&ui->modal);
+    if (left)
+        left(ui, ui->modal.context);
 }
 
 void modal_text_key(struct ui *ui, const struct key *key)
@@ -160,11 +201,11 @@ void modal_text_key(struct ui *ui, const struct key *key)
         (void)list_command(
             &ui->modal.list, key->code == KEYCAP_WHEEL_DOWN ? "scroll-down" : "scroll-up");
     else if (keymap_find(&ui->keymap, &sections, &pressed, &command) != KEYMAP_COMMAND)
-        modal_close(&ui->modal);
+        leave_text(ui);
     else if (text_equal(command, "next"))
         (void)list_command(&ui->modal.list, "line-down");
     else if (text_equal(command, "previous"))
         (void)list_command(&ui->modal.list, "line-up");
     else if (!list_command(&ui->modal.list, command))
-        modal_close(&ui->modal);
+        leave_text(ui);
 }

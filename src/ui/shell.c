@@ -1,4 +1,5 @@
 /* The shell: which view is shown, what the frame around it says, and where a key goes. */
+#include "ui/pipe.h"
 #include "ui/shell.h"
 
 #include <stdarg.h>
@@ -35,6 +36,7 @@ static void close_views(struct ui *ui)
 
 void shell_free(struct ui *ui)
 {
+    pipe_end(ui);
     shell_as_of_end(ui);
     close_views(ui);
     modal_fini(&ui->modal);

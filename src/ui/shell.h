@@ -43,6 +43,7 @@ struct ui {
     struct asking *feedback_asking;
     struct renewal_asked renewal; /* of the forms for a renewal */
     struct join_order join;       /* two accounts that are to become one */
+    struct pipe_at_work *pipe;    /* the command that `|` runs; or NULL */
     struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
     bool presenting;   /* the screen is shared */

@@ -270,6 +270,9 @@ struct ui_reading {
     void (*yes)(struct ui *ui, void *context);
     void *context;
     char key; /* 0: y */
+    /* Lines as they are, on the whole width: no headings, nothing cut. No tabs in it. */
+    bool is_plain;
+    void (*left)(struct ui *ui, void *context); /* by any key but that one; or NULL */
 };
 void ui_read_then(struct ui *ui, const struct ui_reading *reading);
 

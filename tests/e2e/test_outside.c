@@ -299,6 +299,59 @@ static void a_prompt_is_edited_too(void **state)
     drop_editor(desk);
 }
 
+/* The process whose number the command wrote down. */
+static int told_process(struct desk *desk)
+{
+    char *path = home_path(desk->home, "told");
+    char *text = file_read(path);
+    long long process = 0;
+
+    assert_true(text && text_to_int(text, &process));
+
+    free(text);
+    free(path);
+    return (int)process;
+}
+
+/* Beside the screen, which lives on; Esc ends it, and one that does not listen dies. */
+static void a_command_is_stopped_by_esc(void **state)
+{
+    static const char *const commands[] = {"echo begun; printf %s $$ >\"$HOME/told\"; sleep 1000",
+        "trap '' TERM; echo begun; printf %s $$ >\"$HOME/told\"; while :; do sleep 1000; done"};
+    struct desk *desk = *state;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    for (size_t i = 0; i < 2; i++) {
+        desk_type_see(desk, "|", "Pipe 1 account as CSV to");
+        desk_type(desk, commands[i]);
+        desk_type_see(desk, "\r", "│ begun");
+        desk_see(desk, "running, Esc stops it");
+        desk_type_see(desk, KEY_ESCAPE_SENT, "stopped: ");
+        assert_true(told_process(desk) > 1);
+        assert_int_equal(kill(told_process(desk), 0), -1);
+        desk_type(desk, KEY_ESCAPE_SENT);
+        desk_see_gone(desk, "stopped: ");
+    }
+    desk_leave(desk);
+}
+
+/* It has no terminal of its own to draw on, and it goes with the app. */
+static void a_command_ends_with_the_app(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "|", "Pipe 1 account as CSV to");
+    desk_type(desk, "printf %s $$ >\"$HOME/told\"; echo drawn >/dev/tty || echo begun; sleep 1000");
+    desk_type_see(desk, "\r", "│ begun");
+    pty_signal(desk->pty, SIGTERM);
+    assert_int_equal(desk_wait_end(desk), 128 + SIGTERM);
+    assert_true(told_process(desk) > 1);
+    assert_int_equal(kill(told_process(desk), 0), -1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
@@ -310,6 +363,8 @@ int main(void)
         TEST(what_the_editor_saved_outlives_a_kill),
         TEST(a_closed_window_ends_both),
         TEST(a_prompt_is_edited_too),
+        TEST(a_command_is_stopped_by_esc),
+        TEST(a_command_ends_with_the_app),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -193,6 +193,53 @@ static void letters_are_written_and_logged(void **state)
     arena_fini(&arena);
 }
 
+/* What stands in the popup comes from the command alone: nothing of the rows is in its words. */
+static void rows_go_to_a_command(void **state)
+{
+    static const struct {
+        const char *about, *command;
+        const char *see[3];
+    } cases[] = {
+        {"as CSV", "cut -d, -f1,2", {"done: cut -d, -f1,2", "id,name", "umbrella,Umbrella Health"}},
+        {"as typed, by the shell", "sort | sed 's/,.*//' | grep -c .; false",
+            {"failed with status 1", "3"}},
+        {"tabs, marks and headings are shown as they are",
+            "cat >/dev/null; printf '# a\\tb\\033[1m'", {"# a     b^[[1m"}},
+        {"its errors too", "cat nowhere-to-be-found", {"failed with status 1", "No such file"}},
+        {"silence", "cat >/dev/null", {"cat >/dev/null: done, without a word"}},
+        {"a signal", "kill -9 $$", {"ended by signal 9, without a word"}},
+        {"too much", "yes", {"stopped, it says more than 1 MB: yes"}},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        mark_two();
+        scene_keys(&scene, "|");
+        scene_see(&scene, "Pipe 2 accounts as CSV to");
+        scene_type(&scene, cases[i].command);
+        scene_keys(&scene, "Enter");
+        for (size_t w = 0; w < COUNT_OF(cases[i].see) && cases[i].see[w]; w++)
+            scene_see(&scene, cases[i].see[w]);
+        scene_keys(&scene, "Esc | Up");
+        scene_see(&scene, cases[i].command);
+    }
+}
+
+static void rows_go_as_they_fit(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "7");
+    scene_command(&scene, "pipe cat");
+    scene_see(&scene, "│ # ");
+    scene_see(&scene, "│ > ");
+    mark_two();
+    scene_command(&scene, "pipe json tr ',' '\n'");
+    scene_see(&scene, "\"id\": \"northwind\"");
+    mark_two();
+    scene_command(&scene, "pipe md cat");
+    scene_see(&scene, "│ # Northwind Traders");
+    scene_see(&scene, "## People");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +247,8 @@ int main(void)
         cmocka_unit_test(a_form_that_is_wrong_says_where),
         cmocka_unit_test(the_letters_are_read_before),
         cmocka_unit_test(letters_are_written_and_logged),
+        cmocka_unit_test(rows_go_to_a_command),
+        cmocka_unit_test(rows_go_as_they_fit),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);
