@@ -20,5 +20,10 @@ void fuzzy_init(struct fuzzy *fuzzy, const char *typed);
  * ret_marks, when not NULL, gets a true for each byte of text that begins a matched letter (room:
  * the bytes of text). */
 int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks);
+/* The same, where a word that the text lacks may also begin a word of what is said about it; that
+ * counts for less than any fit of the text. */
+int fuzzy_match_about(const struct fuzzy *fuzzy, const char *text, const char *about);
+/* Each word begins a word of the text, or for less of what is said about it. */
+int fuzzy_match_words(const struct fuzzy *fuzzy, const char *text, const char *about);
 
 #endif

@@ -14,6 +14,8 @@ struct picker_row {
     const char *name;
     const char *about; /* or NULL */
     const char *key;   /* shown at the right, or NULL */
+    bool is_heading;   /* stands above those that follow, until something is typed; not chosen */
+    bool is_found;     /* was found by what is typed already: stays, if its name fits or not */
 };
 
 struct picker_match {
@@ -29,12 +31,20 @@ struct picker {
     size_t count;
     void *context;
     void (*row)(void *context, size_t index, struct picker_row *ret_row);
+    bool is_tall;     /* as many rows as there is room for */
+    bool by_words;    /* rows are sentences: each word typed begins one of theirs, or of `about`,
+                         which is not shown then */
+    bool by_about;    /* words of `about` fit too, after names */
+    size_t headings;  /* among count */
+    size_t fixed;     /* rows at the front that are the same whatever is typed: of a text that goes
+                         on, only those that fitted before are looked at; 0: all are, always */
     bool has_numbers; /* M-1 to M-9 stand before the rows, and plain digits choose */
 
     /* its own */
     struct edit edit;
     struct keys keys;
     struct picker_matches ARRAY_OF(struct picker_match) matches;
+    struct fuzzy last; /* what they fitted */
     size_t at, top;    /* in matches */
     unsigned filtered; /* edit.changes when it was filtered, + 1 */
     size_t first_shown;

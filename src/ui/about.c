@@ -40,6 +40,7 @@ static const struct {
     {"top", "the first row"},
     {"view account", "the account that was open last"},
     {"view book", "go to Book"},
+    {"view metrics", "go to Metrics"},
     {"view notes", "go to Notes"},
     {"view playbooks", "go to Playbooks"},
     {"view tasks", "go to Tasks"},

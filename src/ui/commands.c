@@ -297,6 +297,14 @@ static void run_risk(struct ui *ui, const char *rest)
     risk_ask(ui, ui_account(ui));
 }
 
+static void run_read_playbook(struct ui *ui, const char *rest)
+{
+    if (*rest)
+        ui_open_playbook(ui, rest);
+    else
+        ui_show_view(ui, VIEW_PLAYBOOKS);
+}
+
 static void run_growth(struct ui *ui, const char *rest)
 {
     ui_show_view(ui, VIEW_GROWTH);
@@ -374,6 +382,7 @@ static const struct shell_command commands[] = {
     {"previous-hit", "the row before that wants something", run_previous_hit, false},
     {"quit", "back, and at Today: leave daybook", run_quit, false},
     {"quit-now", "leave daybook; drafts are kept", run_quit_now, false},
+    {"read-playbook", "one playbook, whole: read-playbook NAME", run_read_playbook, false},
     {"redo", "do again what was undone", run_redo, false},
     {"redraw", "paint the screen anew", run_redraw, false},
     {"register", "what customers ask for, by theme: register THEME", run_register, false},

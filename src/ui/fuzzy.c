@@ -30,12 +30,26 @@ void fuzzy_init(struct fuzzy *fuzzy, const char *typed)
     str_fini(&folded);
 }
 
+static bool parts_words(unsigned char byte)
+{
+    switch (byte) {
+    case ' ':
+    case '-':
+    case '_':
+    case '.':
+    case '/':
+    case '&':
+    case '@': return true;
+    default: return false;
+    }
+}
+
 static void add_letter(struct letters *letters, unsigned char byte, size_t at)
 {
     unsigned char before = letters->count > 0 ? letters->folded[letters->count - 1] : ' ';
     letters->folded[letters->count] = byte;
     letters->at[letters->count] = (uint16_t)at;
-    letters->starts[letters->count] = strchr(" -_./&@", before) != NULL;
+    letters->starts[letters->count] = parts_words(before);
     letters->count++;
 }
 
@@ -139,6 +153,26 @@ static int match_scattered(const struct letters *letters, const char *word, size
     return score;
 }
 
+static int match_word(const struct letters *letters, const char *word, size_t len, bool *marks)
+{
+    int score = match_whole(letters, word, len, marks);
+    return score ? score : match_scattered(letters, word, len, marks);
+}
+
+static bool begins_a_word(const struct letters *letters, const char *word, size_t len)
+{
+    for (int i = 0; i + (int)len <= letters->count; i++)
+        if (letters->starts[i] && memcmp(letters->folded + i, word, len) == 0)
+            return true;
+    return false;
+}
+
+/* Of two that fit alike the shorter is nearer to what was typed. */
+static int shortness(const struct letters *letters)
+{
+    return letters->count < 40 ? 40 - letters->count : 0;
+}
+
 int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks)
 {
     struct letters letters;
@@ -151,14 +185,49 @@ int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks)
     for (size_t at = strspn(fuzzy->pattern, " "); at < fuzzy->len;) {
         const char *word = fuzzy->pattern + at;
         size_t len = strcspn(word, " ");
-        int score = match_whole(&letters, word, len, ret_marks);
-        if (score == 0)
-            score = match_scattered(&letters, word, len, ret_marks);
+        int score = match_word(&letters, word, len, ret_marks);
         if (score == 0)
             return 0;
         total += score;
         at += len + strspn(word + len, " ");
     }
-    /* Of two that fit alike the shorter is nearer to what was typed. */
-    return total + (letters.count < 40 ? 40 - letters.count : 0);
+    return total + shortness(&letters);
+}
+
+int fuzzy_match_about(const struct fuzzy *fuzzy, const char *text, const char *about)
+{
+    struct letters letters, words;
+    int total = 1;
+    if (fuzzy->len == 0)
+        return total;
+    fold_letters(&letters, text);
+    fold_letters(&words, about);
+    for (size_t at = strspn(fuzzy->pattern, " "); at < fuzzy->len;) {
+        const char *word = fuzzy->pattern + at;
+        size_t len = strcspn(word, " ");
+        int score = match_word(&letters, word, len, NULL);
+        if (score == 0 && !begins_a_word(&words, word, len))
+            return 0;
+        total += score ? score : 1;
+        at += len + strspn(word + len, " ");
+    }
+    return total;
+}
+
+int fuzzy_match_words(const struct fuzzy *fuzzy, const char *text, const char *about)
+{
+    struct letters letters, words;
+    int total = 1;
+    fold_letters(&letters, text);
+    fold_letters(&words, about);
+    for (size_t at = strspn(fuzzy->pattern, " "); at < fuzzy->len;) {
+        const char *word = fuzzy->pattern + at;
+        size_t len = strcspn(word, " ");
+        bool is_text = begins_a_word(&letters, word, len);
+        if (!is_text && !begins_a_word(&words, word, len))
+            return 0;
+        total += is_text ? 2 : 1;
+        at += len + strspn(word + len, " ");
+    }
+    return total;
 }

@@ -17,6 +17,8 @@ void modal_close(struct modal *modal)
     picker_fini(&modal->picker);
     memset(&modal->picker, 0, sizeof(modal->picker));
     modal_form_close(modal);
+    modal->choices = NULL;
+    modal->typed = NULL;
     modal->kind = MODAL_NONE;
 }
 
@@ -142,7 +144,9 @@ void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices
 static void choose_row(struct ui *ui, size_t index)
 {
     struct modal *modal = &ui->modal;
-    int64_t id = index == SIZE_MAX ? -1 : modal->choices[index].id;
+    int64_t id = index == SIZE_MAX ? -1
+                 : modal->choices  ? modal->choices[index].id
+                                   : (int64_t)index;
     char *typed = mem_copy_text(picker_typed(&modal->picker));
     void (*chosen)(struct ui *, int64_t, const char *, void *) = modal->chosen;
     void *context = modal->context;
@@ -155,6 +159,7 @@ static void choose_row(struct ui *ui, size_t index)
 static void choice_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
+    unsigned before = modal->picker.edit.changes;
     size_t index;
 
     if (key->code == KEYCAP_CLICK) {
@@ -167,6 +172,9 @@ static void choice_key(struct ui *ui, const struct key *key)
     case PICKER_CHOSEN: choose_row(ui, index); break;
     case PICKER_CANCELLED: leave(ui); break;
     case PICKER_GOES_ON:
+        if (modal->typed && before != modal->picker.edit.changes)
+            modal->typed(ui, picker_typed(&modal->picker));
+        break;
     case PICKER_UNUSED: break;
     }
 }

@@ -37,6 +37,7 @@ struct modal {
     struct picker picker;
     struct ui_choice *choices;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
+    void (*typed)(struct ui *ui, const char *text);  /* in a list, before it is filtered; or NULL */
     void (*cancelled)(struct ui *ui, void *context); /* of a list or a yes or no; or NULL */
     const char *title;
     void (*yes)(struct ui *ui, void *context);

@@ -23,6 +23,7 @@ const char *picker_typed(const struct picker *picker)
 void picker_refresh(struct picker *picker)
 {
     picker->filtered = 0;
+    picker->last.len = 0;
 }
 
 /* Best first; those that fit alike in their own order. */
@@ -34,25 +35,102 @@ static int compare_matches(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
+static int score_of(
+    const struct picker *picker, const struct fuzzy *fuzzy, const struct picker_row *row)
+{
+    if (row->is_heading)
+        return fuzzy->len == 0;
+    if (picker->by_words)
+        return fuzzy_match_words(fuzzy, row->name, row->about ? row->about : "");
+    int score = fuzzy_match(fuzzy, row->name, NULL);
+    if (score == 0 && picker->by_about && row->about != NULL)
+        score = fuzzy_match_about(fuzzy, row->name, row->about);
+    return score == 0 && row->is_found ? 1 : score;
+}
+
+bool picker_is_heading(const struct picker *picker, size_t match)
+{
+    struct picker_row row = {NULL};
+    if (picker->headings == 0 || match >= picker->matches.count)
+        return false;
+    picker->row(picker->context, picker->matches.items[match].index, &row);
+    return row.is_heading;
+}
+
+/* Headings are no choice: the next row that way, or the other way where there is none. */
+static void leave_heading(struct picker *picker, int step)
+{
+    size_t from = picker->at;
+    while (picker_is_heading(picker, picker->at) &&
+           (step > 0 ? picker->at + 1 < picker->matches.count : picker->at > 0))
+        picker->at += (size_t)step;
+    if (picker_is_heading(picker, picker->at)) {
+        picker->at = from;
+        while (picker_is_heading(picker, picker->at) && picker->at + 1 < picker->matches.count)
+            picker->at++;
+    }
+}
+
+static void consider(struct picker *picker, const struct fuzzy *fuzzy, size_t index)
+{
+    struct picker_row row = {NULL};
+    picker->row(picker->context, index, &row);
+    picker->headings += row.is_heading;
+    int score = score_of(picker, fuzzy, &row);
+    if (score > 0)
+        ARRAY_PUSH(&picker->matches, (struct picker_match){index, fuzzy->len > 0 ? score : 1});
+}
+
+static bool goes_on(const struct fuzzy *fuzzy, const struct fuzzy *before)
+{
+    return before->len > 0 && fuzzy->len >= before->len &&
+           memcmp(fuzzy->pattern, before->pattern, before->len) == 0;
+}
+
+/* Rows that did not fit less letters do not fit more of them. */
+static void narrow(struct picker *picker, const struct fuzzy *fuzzy)
+{
+    size_t before = picker->matches.count, kept = 0;
+    for (size_t i = 0; i < before; i++) {
+        size_t index = picker->matches.items[i].index;
+        struct picker_row row = {NULL};
+        if (index >= picker->fixed)
+            continue;
+        picker->row(picker->context, index, &row);
+        int score = score_of(picker, fuzzy, &row);
+        if (score > 0)
+            picker->matches.items[kept++] = (struct picker_match){index, score};
+    }
+    picker->matches.count = kept;
+    for (size_t i = picker->fixed; i < picker->count; i++)
+        consider(picker, fuzzy, i);
+}
+
+static void filter_all(struct picker *picker, const struct fuzzy *fuzzy)
+{
+    picker->headings = 0;
+    array_clear(&picker->matches);
+    for (size_t i = 0; i < picker->count; i++)
+        consider(picker, fuzzy, i);
+}
+
 void picker_filter(struct picker *picker)
 {
     struct fuzzy fuzzy;
     if (picker->filtered == picker->edit.changes + 1)
         return;
-    picker->filtered = picker->edit.changes + 1;
     picker->at = picker->top = 0;
-    array_clear(&picker->matches);
     fuzzy_init(&fuzzy, picker_typed(picker));
-    for (size_t i = 0; i < picker->count; i++) {
-        struct picker_row row = {NULL, NULL, NULL};
-        picker->row(picker->context, i, &row);
-        int score = fuzzy_match(&fuzzy, row.name, NULL);
-        if (score > 0)
-            ARRAY_PUSH(&picker->matches, (struct picker_match){i, fuzzy.len > 0 ? score : 1});
-    }
+    if (picker->fixed && goes_on(&fuzzy, &picker->last))
+        narrow(picker, &fuzzy);
+    else
+        filter_all(picker, &fuzzy);
+    picker->filtered = picker->edit.changes + 1;
+    picker->last = fuzzy;
     if (picker->matches.count > 1 && fuzzy.len > 0)
         qsort(picker->matches.items, picker->matches.count, sizeof(*picker->matches.items),
             compare_matches);
+    leave_heading(picker, 1);
 }
 
 size_t picker_selected(struct picker *picker)
@@ -70,6 +148,7 @@ static void move(struct picker *picker, int rows)
         picker->at = picker->at > (size_t)-rows ? picker->at - (size_t)-rows : 0;
     else
         picker->at = picker->at + (size_t)rows < count ? picker->at + (size_t)rows : count - 1;
+    leave_heading(picker, rows < 0 ? -1 : 1);
 }
 
 static enum picker_answer run(struct picker *picker, const char *command)
@@ -100,7 +179,7 @@ static bool choose_by_number(struct picker *picker, key_code key)
     key_code digit = key & ~KEYMOD_META;
     bool is_number = digit >= '1' && digit <= '9' && (key & KEYMOD_META || picker->has_numbers);
     size_t at = picker->top + (digit - '1');
-    if (!is_number || at >= picker->matches.count)
+    if (!is_number || at >= picker->matches.count || picker_is_heading(picker, at))
         return false;
     picker->at = at;
     return true;

@@ -14,9 +14,11 @@
 #define ABOUT_AT 21
 #define ABOUT_LEAST 20
 
-static int rows_wanted(const struct picker *picker)
+static int rows_wanted(const struct picker *picker, const struct canvas *canvas)
 {
-    int rows = picker->count < ROWS_MOST ? (int)picker->count : ROWS_MOST;
+    int room = canvas->rows - POPUP_TOP - ROWS_ABOVE - ROWS_BELOW - 4; /* frame, and two below */
+    size_t most = picker->is_tall && room > ROWS_MOST ? (size_t)room : ROWS_MOST;
+    int rows = (int)(picker->count < most ? picker->count : most);
     return (rows > 0 ? rows : 1) + ROWS_ABOVE + ROWS_BELOW;
 }
 
@@ -29,7 +31,7 @@ static int draw_name(
     size_t len = strlen(name);
     int x = area.x;
     fuzzy_init(&fuzzy, picker_typed(picker));
-    if (fuzzy.len == 0 || canvas_columns_of(canvas, name) > area.columns)
+    if (fuzzy.len == 0 || picker->by_words || canvas_columns_of(canvas, name) > area.columns)
         return canvas_put_cut(canvas, x, area.y, ROLE_TEXT, name, area.columns);
     bool *marks = mem_alloc(len + 1);
     fuzzy_match(&fuzzy, name, marks);
@@ -46,15 +48,19 @@ static int draw_name(
 
 static void draw_row(struct picker *picker, struct canvas *canvas, int y, size_t match)
 {
-    struct picker_row row = {NULL, NULL, NULL};
+    struct picker_row row = {NULL};
     int columns = canvas_area(canvas).columns, end = columns - 1;
     picker->row(picker->context, picker->matches.items[match].index, &row);
+    if (row.is_heading) {
+        canvas_put_cut(canvas, 1, y, ROLE_TITLE, row.name, columns - 2);
+        return;
+    }
     if (picker->has_numbers && match - picker->top < 9)
         canvas_putf(canvas, 1, y, ROLE_FAINT, "%zu", match - picker->top + 1);
     if (row.key != NULL && row.key[0] != '\0')
         end = canvas_put_right(canvas, end, y, ROLE_HINT_KEY, row.key) - 2;
     int x = draw_name(picker, canvas, (struct area){3, y, end - 3, 1}, row.name) + 2;
-    if (row.about != NULL && columns >= ABOUT_AT + ABOUT_LEAST)
+    if (row.about != NULL && !picker->by_words && columns >= ABOUT_AT + ABOUT_LEAST)
         canvas_put_cut(canvas, x < ABOUT_AT ? ABOUT_AT : x, y, ROLE_MUTED, row.about,
             end - (x < ABOUT_AT ? ABOUT_AT : x));
     if (match == picker->at) {
@@ -68,6 +74,8 @@ static void draw_rows(struct picker *picker, struct canvas *canvas, struct area 
     picker->rows_shown = area.rows;
     if (picker->at < picker->top)
         picker->top = picker->at;
+    if (picker->headings && picker->at == 1 && picker->top == 1)
+        picker->top = 0; /* the heading of the first row */
     if (area.rows > 0 && picker->at >= picker->top + (size_t)area.rows)
         picker->top = picker->at - (size_t)area.rows + 1;
     for (int i = 0; i < area.rows && picker->top + (size_t)i < picker->matches.count; i++)
@@ -80,7 +88,9 @@ static void draw_input(struct picker *picker, struct canvas *canvas)
 {
     char count[48];
     int end = canvas_area(canvas).columns - 1;
-    snprintf(count, sizeof(count), "%zu of %zu", picker->matches.count, picker->count);
+    size_t headings = *picker_typed(picker) ? 0 : picker->headings;
+    snprintf(count, sizeof(count), "%zu of %zu", picker->matches.count - headings,
+        picker->count - picker->headings);
     end = canvas_put_right(canvas, end, 0, ROLE_MUTED, count) - 2;
     int x = canvas_put(canvas, 1, 0, ROLE_ACCENT, picker->label ? picker->label : "") + 1;
     edit_draw_line(&picker->edit, canvas, (struct area){x, 0, end - x, 1}, &picker->first_shown);
@@ -101,7 +111,7 @@ static void draw_hints(struct picker *picker, struct canvas *canvas, int y)
 void picker_draw(struct picker *picker, struct canvas *canvas)
 {
     picker_filter(picker);
-    struct popup popup = popup_open(canvas, POPUP_COLUMNS, rows_wanted(picker));
+    struct popup popup = popup_open(canvas, POPUP_COLUMNS, rows_wanted(picker, canvas));
     struct area inside = canvas_area(canvas);
     popup_divide(&popup, 1);
     draw_input(picker, canvas);
@@ -113,12 +123,12 @@ void picker_draw(struct picker *picker, struct canvas *canvas)
 
 size_t picker_at(const struct picker *picker, const struct canvas *canvas, int x, int y)
 {
-    struct area frame = popup_frame(canvas, POPUP_COLUMNS, rows_wanted(picker));
+    struct area frame = popup_frame(canvas, POPUP_COLUMNS, rows_wanted(picker, canvas));
     int row = y - frame.y - 1 - ROWS_ABOVE;
     bool is_inside =
         x > frame.x && x < frame.x + frame.columns - 1 && row >= 0 && row < picker->rows_shown;
     size_t match = picker->top + (size_t)(is_inside ? row : 0);
-    if (!is_inside || match >= picker->matches.count)
+    if (!is_inside || match >= picker->matches.count || picker_is_heading(picker, match))
         return SIZE_MAX;
     return picker->matches.items[match].index;
 }

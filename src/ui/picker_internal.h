@@ -6,4 +6,6 @@
 
 void picker_filter(struct picker *picker); /* where the text or the rows are new */
 
+bool picker_is_heading(const struct picker *picker, size_t match);
+
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "app/looks.h"
 #include "base/text.h"
+#include "ui/finder.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/views/views.h"
@@ -50,6 +51,7 @@ void shell_free(struct ui *ui)
     arena_fini(&ui->renewal.arena);
     str_fini(&ui->pasted);
     str_fini(&ui->faults_told);
+    finder_free(ui->finder);
     free(ui);
 }
 

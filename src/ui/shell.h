@@ -36,6 +36,7 @@ struct ui {
     struct keys keys; /* within a prefix while pressed.count > 0 */
     struct toast toast;
     struct modal modal;
+    struct finder *finder;       /* what can be gone to by name; NULL until it is asked for */
     struct str last_change;      /* command line that `.` repeats */
     struct str bulk_text;        /* what the verb on marked rows was told */
     struct str asked;            /* the field whose value is asked for */

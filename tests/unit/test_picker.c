@@ -135,6 +135,65 @@ static void typing_filters_and_keys_choose(void **state)
     assert_int_equal(chosen, 2);
 }
 
+/* Typed letter by letter, with what went before remembered, and all looked at each time. */
+static void narrowing_finds_the_same(void **state)
+{
+    static const char *const texts[] = {"r", "re", "ren", "rene", "re", "r d", "r da", "go", "go r",
+        "u", "um", "umb h", "", "s", "so", "k"};
+    struct fixture *fixture = *state;
+    struct picker whole = {.count = COUNT_OF(commands), .row = give_row, .by_about = true};
+    fixture->picker.by_about = true;
+    fixture->picker.fixed = 5;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        edit_set(&fixture->picker.edit, texts[i], strlen(texts[i]));
+        edit_set(&whole.edit, texts[i], strlen(texts[i]));
+        fixture->picker.edit.changes = whole.edit.changes = (unsigned)i + 1;
+        assert_int_equal(picker_selected(&fixture->picker), picker_selected(&whole));
+        assert_int_equal(fixture->picker.matches.count, whole.matches.count);
+        for (size_t k = 0; k < whole.matches.count; k++)
+            assert_int_equal(fixture->picker.matches.items[k].index, whole.matches.items[k].index);
+    }
+    picker_fini(&whole);
+}
+
+static void what_is_said_about_it_counts_less(void **state)
+{
+    struct fuzzy fuzzy;
+    fuzzy_init(&fuzzy, "end term");
+    assert_int_equal(fuzzy_match(&fuzzy, "renewal date", NULL), 0);
+    int about = fuzzy_match_about(&fuzzy, "renewal date", "the day on which the term ends");
+    assert_true(about > 0);
+    assert_true(fuzzy_match(&fuzzy, "end of term", NULL) > about);
+    fuzzy_init(&fuzzy, "erm");
+    assert_int_equal(fuzzy_match_about(&fuzzy, "date", "the term ends"), 0); /* begins no word */
+    assert_int_equal(fuzzy_match_words(&fuzzy, "the term ends", ""), 0);
+    fuzzy_init(&fuzzy, "snooze day");
+    assert_true(fuzzy_match_words(&fuzzy, "hide it until a day", "snooze") > 0);
+}
+
+static void give_help(void *context, size_t index, struct picker_row *ret_row)
+{
+    give_row(context, index, ret_row);
+    ret_row->is_heading = index == 0 || index == 3;
+}
+
+static void headings_are_passed_over(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t chosen = 99;
+    fixture->picker.row = give_help;
+    assert_int_equal(press(fixture, "Enter", &chosen), PICKER_CHOSEN);
+    assert_int_equal(chosen, 1);
+    press(fixture, "Down Down Enter", &chosen);
+    assert_int_equal(chosen, 4);
+    press(fixture, "Up Enter", &chosen);
+    assert_int_equal(chosen, 2);
+    press(fixture, "Up Up Up Enter", &chosen);
+    assert_int_equal(chosen, 1);
+    press(fixture, "r e d o Enter", &chosen); /* what is typed leaves no heading */
+    assert_int_not_equal(chosen, 3);
+}
+
 static void the_palette_is_drawn(void **state)
 {
     struct fixture *fixture = *state;
@@ -199,6 +258,9 @@ int main(void)
         cmocka_unit_test(the_nearer_fits_better),
         cmocka_unit_test(all_letters_must_be_there_in_order),
         cmocka_unit_test_setup_teardown(typing_filters_and_keys_choose, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(narrowing_finds_the_same, set_up, tear_down),
+        cmocka_unit_test(what_is_said_about_it_counts_less),
+        cmocka_unit_test_setup_teardown(headings_are_passed_over, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_palette_is_drawn, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_narrow_screen_is_taken_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_follows_a_prefix_is_shown, set_up, tear_down),

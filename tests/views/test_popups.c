@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include "base/attributes.h"
 #include "support/scene.h"
+#include "ui/shell.h"
 
 static struct scene scene;
 
@@ -75,6 +76,66 @@ static void a_yes_or_no(void **state)
     scene_check_sizes(&scene, "delete", "D");
 }
 
+/* Typed into the palette of Today: what Enter brings up. */
+static void finds(const char *typed, const char *shown)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, ":");
+    scene_type(&scene, typed);
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, shown);
+}
+
+static void the_palette_finds_all_there_is(void **state)
+{
+    finds("glob", "Globex  ");             /* an account */
+    finds("globex", "Globex   mid");       /* its screen */
+    finds("priya", "People");              /* a person, on the account's tab */
+    finds("view metr", "net revenue retention");   /* a screen */
+    finds("playbook: onb", "Steps 12"); /* a playbook */
+    finds("setting backups", "settings");
+    finds("hide until a day", "Snooze Northwind Traders until"); /* by what it does */
+    finds("search qbr in:tasks", "search qbr in:tasks");         /* a whole line */
+    finds("no such thing at all", "no command 'no such thing at all'");
+}
+
+static void a_number_goes_to_that_row(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 :");
+    scene_type(&scene, "5");
+    scene_keys(&scene, "Enter");
+    scene_keys(&scene, ".");
+    assert_int_equal(
+        view_at(ui_current(scene.ui))->list(ui_state(scene.ui, VIEW_BOOK))->selected, 4);
+}
+
+static void help_is_filtered_and_runs_its_line(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "?");
+    scene_see(&scene, "On this screen");
+    scene_type(&scene, "hide the account");
+    assert_false(scene_has(&scene, "On this screen"));
+    scene_see(&scene, "1 of ");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Snooze Northwind Traders until");
+}
+
+static void c_p_goes_to_people_and_notes(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "C-p");
+    scene_type(&scene, "budget freeze");
+    scene_see(&scene, "note, Northwind");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Budget freeze until January.");
+    scene_keys(&scene, "C-p");
+    scene_type(&scene, "nobody called this");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "nothing is called 'nobody called this'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +146,10 @@ int main(void)
         cmocka_unit_test(a_proposal_gives_way_to_what_is_typed),
         cmocka_unit_test(what_was_not_done_bears_no_tick),
         cmocka_unit_test(a_yes_or_no),
+        cmocka_unit_test(the_palette_finds_all_there_is),
+        cmocka_unit_test(a_number_goes_to_that_row),
+        cmocka_unit_test(help_is_filtered_and_runs_its_line),
+        cmocka_unit_test(c_p_goes_to_people_and_notes),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

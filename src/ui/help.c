@@ -1,0 +1,87 @@
+/* Help: every key that does something on this screen. Typing filters it, Enter runs the line. */
+#include <string.h>
+#include "base/text.h"
+#include "ui/commands_internal.h"
+#include "ui/finder.h"
+#include "ui/shell.h"
+
+/* Does the key do this here? A screen may give it to another command. */
+static bool is_alive(struct ui *ui, const struct keymap_binding *binding)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const char *running = NULL;
+
+    return keymap_find(&ui->keymap, &sections, &binding->sequence, &running) == KEYMAP_COMMAND &&
+           text_equal(running, binding->command);
+}
+
+/* Is it shown already: the same command under another key of this section? */
+static bool is_repeated(struct ui *ui, size_t at)
+{
+    const struct keymap_binding *items = ui->keymap.bindings.items;
+
+    for (size_t i = 0; i < at; i++)
+        if (text_equal(items[i].section, items[at].section) &&
+            text_equal(items[i].command, items[at].command) && is_alive(ui, &items[i]))
+            return true;
+    return false;
+}
+
+/* All keys of one command: "j Down". */
+static void write_keys(struct ui *ui, size_t at, struct str *out)
+{
+    const struct keymap_binding *first = &ui->keymap.bindings.items[at];
+    char key[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    for (size_t i = at; i < ui->keymap.bindings.count; i++) {
+        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
+
+        if (!text_equal(binding->section, first->section) ||
+            !text_equal(binding->command, first->command) || !is_alive(ui, binding))
+            continue;
+        str_add(out, out->len ? "  " : "");
+        str_add(out, key_sequence_text(&binding->sequence, key, sizeof(key)));
+    }
+}
+
+static void add_section(
+    struct ui *ui, struct finder *finder, const char *section, const char *title)
+{
+    bool empty = true;
+
+    for (size_t i = 0; i < ui->keymap.bindings.count; i++) {
+        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
+        const char *about;
+        struct str keys = {0};
+
+        if (!text_equal(binding->section, section) || !is_alive(ui, binding) || is_repeated(ui, i))
+            continue;
+        about = shell_about(ui, binding->command);
+        if (!about)
+            continue;
+        if (empty)
+            finder_line(finder, &(struct finder_line){.name = title});
+        empty = false;
+        write_keys(ui, i, &keys);
+        finder_line(finder,
+            &(struct finder_line){about, binding->command, str_text(&keys), binding->command});
+        str_fini(&keys);
+    }
+}
+
+void help_show(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    struct finder *finder = finder_begin(ui);
+
+    add_section(ui, finder, view->name, view->title);
+    if (view->edits) {
+        add_section(ui, finder, "composer", "While writing");
+    } else {
+        add_section(ui, finder, "list", "On this screen");
+        add_section(ui, finder, "global", "Everywhere");
+    }
+    finder_ask(
+        ui, &(struct finder_asking){
+                .title = "?", .is_help = true, .verb = "run it", .footer = "type to filter"});
+}
