@@ -187,6 +187,9 @@ void cli_report(struct cli *cli, struct outcome *outcome);
 /* The id of a new row alone on standard output, what was done on standard error. */
 void cli_report_new(struct cli *cli, const struct str *id, const struct outcome *outcome);
 
+/* What files or sources came to: counts, rejects, notes, JSON, and the exit status. */
+struct import_report_list;
+void import_tell_all(struct cli *cli, const struct import_report_list *reports);
 /* --- import_preview.c: what a dry run shows --- */
 struct import_report;
 void preview_print(struct cli *cli, const struct import_report *report);
@@ -275,6 +278,8 @@ COMMAND(signals_snooze);
 COMMAND(signals_start);
 COMMAND(signals_unmute);
 COMMAND(snooze);
+COMMAND(sources);
+COMMAND(sync);
 COMMAND(task_add);
 COMMAND(task_chase);
 COMMAND(task_done);

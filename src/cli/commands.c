@@ -354,6 +354,20 @@ const struct cli_command cli_commands[] = {
         2, CLI_WRITES, {{0}}, cli_signals_unmute},
     {"snooze", "ACCOUNT DATE", "hide a row of Today until a day", "snooze Globex +3d", 2, 2,
         CLI_WRITES, {OPTION_WHY}, cli_snooze},
+    {"sources", "", "the commands of sources.yaml: what each came to last, and when it is due",
+        "sources", 0, 0, 0, {OPTION_JSON}, cli_sources},
+    {"sync", "[SOURCE...]",
+        "run sources and import what they print; all of them where none is named", "sync", 0, -1,
+        CLI_WRITES | CLI_CREATES,
+        {{"all", 0, NULL, "all of them, as without a name"},
+            {"due", 0, NULL, "only those whose last good run is older than their `every`"},
+            {"dry-run", 0, NULL, "run them, say what would be done, and change nothing"},
+            OPTION_JSON},
+        cli_sync,
+        "A source is a block of sources.yaml (`daybook config init` writes one that explains\n"
+        "itself): a program and its words, which no shell reads, that prints CSV or JSON. Each is\n"
+        "imported like a file, as one change that one undo takes back. A source that fails stops\n"
+        "no other and imports nothing. For cron: `daybook sync --due`.\n"},
     {"task add", "ACCOUNT TITLE...", "plan a task; prints its id",
         "task add Globex \"send the plan\" --due +2d", 2, -1, CLI_WRITES,
         {{"due", 0, "WHEN", "a day, perhaps with HH:MM"},

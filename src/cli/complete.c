@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/checks.h"
 #include "app/listing.h"
+#include "app/sync.h"
 #include "base/text.h"
 #include "core/metric.h"
 
@@ -292,12 +293,27 @@ static const char *usage_word(struct typed *typed)
     return text_ends(last, "...") ? last : "";
 }
 
+static void offer_sources(struct typed *typed)
+{
+    struct fault_list faults = {0};
+    struct sync_list list;
+    struct error ignored;
+
+    if (open_book(typed) &&
+        sync_read(typed->cli->session, &typed->cli->arena, &faults, &list, &ignored))
+        for (int i = 0; i < list.count; i++)
+            offer(typed, list.items[i].source.name, list.items[i].command);
+    fault_list_fini(&faults);
+}
+
 static void offer_word(struct typed *typed)
 {
     const char *word = usage_word(typed);
 
     if (text_starts(typed->command->name, "playbook ") && text_equal(word, "NAME"))
         offer_playbooks(typed);
+    else if (text_equal(word, "SOURCE..."))
+        offer_sources(typed);
     else if (text_starts(typed->command->usage, "RUN STEP") && typed->count == 2)
         offer_listed(typed, "done, reopen, skip, block, unblock, date or unpin");
     else

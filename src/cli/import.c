@@ -261,6 +261,18 @@ static void tell_news(struct cli *cli)
     str_fini(&news);
 }
 
+void import_tell_all(struct cli *cli, const struct import_report_list *reports)
+{
+    clear_progress();
+    for (size_t i = 0; i < reports->count && !cli_has(cli, "json"); i++)
+        print_report(cli, &reports->items[i]);
+    if (cli_has(cli, "json"))
+        print_json(cli, reports);
+    tell_news(cli);
+    if (!judge(cli, reports))
+        cli->status = error_exit_status(ERROR_IO);
+}
+
 bool cli_import(struct cli *cli, struct error *err)
 {
     struct import_options options = {.progress = show_progress};
@@ -273,13 +285,6 @@ bool cli_import(struct cli *cli, struct error *err)
         clear_progress();
         return false;
     }
-    clear_progress();
-    for (size_t i = 0; i < reports.count && !cli_has(cli, "json"); i++)
-        print_report(cli, &reports.items[i]);
-    if (cli_has(cli, "json"))
-        print_json(cli, &reports);
-    tell_news(cli);
-    if (!judge(cli, &reports))
-        cli->status = error_exit_status(ERROR_IO);
+    import_tell_all(cli, &reports);
     return true;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 
 #include "cli/book.h"
@@ -42,6 +43,19 @@ static void options_have_help_and_no_name_twice(void **state)
     }
 }
 
+/* A source that prints the accounts.csv of the book: commands run beside sources.yaml. */
+static void write_source(const char *home)
+{
+    char *folder = home_path(home, "config/daybook"), *path;
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    path = home_write(
+        home, "config/daybook/sources.yaml", "crm: {run: [cat, ../../accounts.csv], every: 12h}\n");
+    assert_int_equal(chmod(path, 0600), 0);
+    free(path);
+    free(folder);
+}
+
 static void every_example_works(void **state)
 {
     struct run_result result = {0};
@@ -49,6 +63,7 @@ static void every_example_works(void **state)
     for (const struct cli_command *row = cli_commands; row->name; row++) {
         char *home = book_home();
 
+        write_source(home);
         book_run(&result, home, row->example);
         if (result.status != 0)
             fprintf(stderr, "%s: %d: %s\n", row->example, result.status, str_text(&result.err));
