@@ -198,7 +198,10 @@ static void fill_map(struct map_reader *reader, struct import_map *map)
         memcpy(rules, reader->rules.items, reader->rules.count * sizeof(*rules));
     if (reader->words.count > 0)
         memcpy(words, reader->words.items, reader->words.count * sizeof(*words));
-    *map = (struct import_map){rules, (int)reader->rules.count, words, (int)reader->words.count};
+    *map = (struct import_map){.rules = rules,
+        .rule_count = (int)reader->rules.count,
+        .words = words,
+        .word_count = (int)reader->words.count};
 }
 
 bool import_map_read(const char *config_dir, const char *extra, struct arena *arena,
