@@ -27,6 +27,7 @@ struct csv_row {
     const char *const *cells;
     const char *fault; /* not NULL: the row cannot be read; one sentence */
     int fault_cell;    /* from 1; 0 not known */
+    const char *name;  /* by which rows of other files call it, in a Salesforce tree; or NULL */
 };
 
 /* `-` is standard input, kept in a temporary file since it is read twice. ERROR_REFUSED by name: a

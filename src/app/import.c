@@ -201,6 +201,7 @@ static void end_run(struct import_run *run, struct import_report_list *ret_repor
     }
     import_accounts_fini(&run->accounts);
     array_fini(&run->references);
+    import_index_fini(&run->named);
     array_fini(&run->touched);
     array_fini(&run->created);
     *ret_reports = (struct import_report_list){

@@ -62,8 +62,10 @@ struct import_run {
     struct import_file *files;
     int count;
     struct import_accounts accounts;
-    struct key_list references; /* key of row N of the accounts file at N - 1, 0 for none */
+    struct key_list references; /* accounts of the rows of accounts files, 0 for none */
+    size_t references_from;     /* where those of the last such file begin: row N at N - 1 */
     const char *references_of;  /* the folder of that file, or where it was looked for */
+    struct import_index named;  /* by folder and name in a Salesforce tree: place in these + 1 */
     struct key_list touched;
     struct key_list created; /* accounts that are new in the book */
     int64_t last_told_ms;
@@ -155,6 +157,8 @@ bool import_put_batch(struct import_pass *pass, struct error *err) CHECKED;
 bool import_run_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 /* The keys of the rows of an accounts file that is not imported now. */
 bool import_match_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
+/* A row of an accounts file that others call so: its place in run->references. */
+void import_name_reference(struct import_run *run, const char *name, size_t place);
 /* The folder of a file, "." for this one; in the arena of the run. */
 const char *import_folder_of(struct import_run *run, const char *path);
 /* False after a progress callback that wants to stop. */

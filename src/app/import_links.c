@@ -181,9 +181,9 @@ const char *import_folder_of(struct import_run *run, const char *path)
  * fault. */
 static bool read_references(struct import_pass *pass, struct error *err)
 {
-    static const char *const names[] = {
-        "Accounts.csv", "accounts.csv", "Account.csv", "account.csv", "ACCOUNTS.CSV",
-        "Accounts.json", "accounts.json", "Account.json", "account.json"};
+    static const char *const names[] = {"Accounts.csv", "accounts.csv", "Account.csv",
+        "account.csv", "ACCOUNTS.CSV", "Accounts.json", "accounts.json", "Account.json",
+        "account.json"};
     struct import_run *run = pass->run;
     struct error ignored = {0};
     bool good = true;
@@ -225,23 +225,59 @@ static bool has_own_references(const struct import_pass *pass)
     return strlen(folder) == len && memcmp(folder, path, len) == 0;
 }
 
-static bool by_reference(
-    struct import_pass *pass, long long number, int64_t *ret_account, struct error *err)
+/* A folder in whose files rows have names is asked for "" too. */
+static uint64_t name_hash(struct import_run *run, const char *folder, const char *name)
+{
+    return import_hash(arena_format(run->arena, "%s\n%s", folder, name));
+}
+
+void import_name_reference(struct import_run *run, const char *name, size_t place)
+{
+    import_index_put(&run->named, name_hash(run, run->references_of, name), (int64_t)place + 1);
+    *import_index_at(&run->named, name_hash(run, run->references_of, "")) = 1;
+}
+
+/* Names go before numbers: a tree may be split, and its rows come in any order. */
+static int64_t named_account(struct import_pass *pass, const char *name, bool *ret_has_names)
 {
     struct import_run *run = pass->run;
+    const char *folder = import_folder_of(run, pass->file->path);
+    int64_t place = found(import_index_get(&run->named, name_hash(run, folder, name)));
 
-    if (!pass->only_match && !has_own_references(pass) && !read_references(pass, err))
+    *ret_has_names = import_index_get(&run->named, name_hash(run, folder, "")) != 0;
+    return place != 0 ? run->references.items[place - 1] : 0;
+}
+
+static int64_t numbered_account(const struct import_run *run, const char *text)
+{
+    size_t count = run->references.count - run->references_from;
+    long long number;
+
+    if (!reference_number(text, &number) || number > (long long)count)
+        return 0;
+    return run->references.items[run->references_from + (size_t)number - 1];
+}
+
+static bool by_reference(
+    struct import_pass *pass, const char *text, int64_t *ret_account, struct error *err)
+{
+    struct import_run *run = pass->run;
+    bool has_names;
+
+    *ret_account = named_account(pass, text + 1, &has_names);
+    if (*ret_account != 0)
+        return true;
+    if (!pass->only_match && !has_names && !has_own_references(pass) && !read_references(pass, err))
         return false;
-    *ret_account =
-        number <= (long long)run->references.count ? run->references.items[number - 1] : 0;
+    *ret_account = named_account(pass, text + 1, &has_names);
+    if (*ret_account == 0 && !has_names)
+        *ret_account = numbered_account(run, text);
     return true;
 }
 
 static bool by_cell(
     struct import_pass *pass, const char *text, int64_t *ret_account, struct error *err)
 {
-    long long number;
-
     *ret_account = found(import_index_get(&pass->run->accounts.ids, import_hash(text)));
     if (*ret_account == 0) {
         *ret_account = import_former(pass, "id", text);
@@ -249,8 +285,8 @@ static bool by_cell(
     }
     if (*ret_account != 0)
         return true;
-    if (reference_number(text, &number))
-        return by_reference(pass, number, ret_account, err);
+    if (text[0] == '@')
+        return by_reference(pass, text, ret_account, err);
     if (strchr(text, '@') != NULL)
         return by_email(pass, text, ret_account, err);
     *ret_account = by_domain(pass, text);

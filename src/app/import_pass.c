@@ -270,10 +270,12 @@ static bool take_row(struct import_pass *pass, const struct csv_row *row, struct
 }
 
 /* Row N of the accounts file has its place even where it is rejected. */
-static void begin_reference(struct import_pass *pass)
+static void begin_reference(struct import_pass *pass, const char *name)
 {
     if (!is_kind(pass, KIND_ACCOUNT))
         return;
+    if (name != NULL)
+        import_name_reference(pass->run, name, pass->run->references.count);
     array_reserve(&pass->run->references, pass->run->references.count + 1);
     pass->run->references.items[pass->run->references.count] = 0;
 }
@@ -313,7 +315,7 @@ static bool take_rows(struct import_pass *pass, struct error *err)
         pass->line = row.line;
         if (leave_foot(pass, &row))
             continue;
-        begin_reference(pass);
+        begin_reference(pass, row.name);
         if (!take_row(pass, &row, err))
             return false;
         if (is_kind(pass, KIND_ACCOUNT))
@@ -347,7 +349,7 @@ static bool begin_pass(
     pass->book_has_rows = rows > 0;
     pass->book_has_contracts = contracts > 0;
     if (file->plan.kind == KIND_ACCOUNT) {
-        array_clear(&run->references);
+        run->references_from = run->references.count;
         run->references_of = import_folder_of(run, file->path);
     }
     return import_accounts_read(run, err);

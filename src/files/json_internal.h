@@ -58,7 +58,8 @@ struct json_row {
     struct str name;
     size_t expected; /* the column of the next member, if objects are alike */
     bool has_facts;
-    const char *type; /* of Salesforce's `attributes`, in the arena; or NULL */
+    const char *type;     /* of Salesforce's `attributes`, in the arena; or NULL */
+    struct str reference; /* of the object, likewise from there; "" where it has none */
 };
 void json_row_fini(struct json_row *row);
 /* False: what is wrong, with the offset in the text; row->text and starts are undefined. */

@@ -323,7 +323,8 @@ static void give_cells(struct json_file *file, int line, struct csv_row *ret_row
     *ret_row = (struct csv_row){.line = line,
         .count = (int)file->cells.count,
         .cells = file->cells.items,
-        .fault = file->fault[0] != '\0' ? file->fault : NULL};
+        .fault = file->fault[0] != '\0' ? file->fault : NULL,
+        .name = file->row.reference.len > 0 ? str_text(&file->row.reference) : NULL};
 }
 
 bool json_file_next(

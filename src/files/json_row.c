@@ -10,6 +10,7 @@ void json_row_fini(struct json_row *row)
 {
     str_fini(&row->text);
     str_fini(&row->name);
+    str_fini(&row->reference);
     array_fini(&row->starts);
 }
 
@@ -116,15 +117,27 @@ static void name_cell(struct json_row *row, const char *outer, const char *mark,
     add_text(&row->name, inner, strlen(inner));
 }
 
-/* Salesforce says of each record what it is. */
+static const char *text_of(struct json_object *object, const char *key)
+{
+    struct json_object *value;
+
+    return json_object_object_get_ex(object, key, &value) &&
+                   json_object_is_type(value, json_type_string)
+               ? json_object_get_string(value)
+               : NULL;
+}
+
+/* Salesforce says of each record what it is, and how those of other files call it. */
 static bool take_attributes(struct json_row *row, const char *key, struct json_object *value)
 {
-    struct json_object *type;
+    const char *type = text_of(value, "type"), *reference = text_of(value, "referenceId");
 
-    if (strcmp(key, "attributes") != 0 || !json_object_object_get_ex(value, "type", &type))
+    if (strcmp(key, "attributes") != 0 || !json_object_object_get_ex(value, "type", NULL))
         return false;
-    if (row->type == NULL && json_object_is_type(type, json_type_string))
-        row->type = arena_copy_text(row->arena, json_object_get_string(type));
+    if (row->type == NULL && type != NULL)
+        row->type = arena_copy_text(row->arena, type);
+    if (reference != NULL)
+        str_add(&row->reference, reference);
     return true;
 }
 
@@ -202,6 +215,7 @@ bool json_row_read(
     json_tokener_free(tokener);
     str_clear(&row->text);
     str_add_char(&row->text, '\0');
+    str_clear(&row->reference);
     array_clear(&row->starts);
     row->expected = 0;
     if (*ret_fault == NULL)
