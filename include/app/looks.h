@@ -11,6 +11,10 @@
 void session_keymap(struct session *session, struct keymap *ret_keymap);
 /* False: no such theme, or its file is faulty; *ret_theme is as it was. */
 bool session_theme(struct session *session, const char *name, struct theme *ret_theme);
+/* Another number where keys.yaml or the theme's file of the user's changed. */
+uint64_t session_looks_mark(struct session *session, const char *theme);
+/* Before both are read anew: their faults are told by that. */
+void session_looks_forget(struct session *session);
 /* The first fault of the user's own files, with its place; "" where there is none. How many there
  * are. */
 size_t session_faults(const struct session *session, struct str *ret_first);

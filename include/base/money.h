@@ -31,6 +31,10 @@ char *money_plain(
 char *money_short(
     int64_t minor, const char *currency, char *buffer); /* $420k $1.90M $950; look/rules.md */
 char *money_full(int64_t minor, const char *currency, char *buffer); /* $420,000 */
+/* How this thread shows money_short and money_full from now on: 1,234.5, 1.234,5 or 1 234,5; as
+ * day_show_as. */
+enum number_marks { MARKS_POINT, MARKS_COMMA, MARKS_SPACE };
+enum number_marks money_show_as(enum number_marks marks);
 /* From one currency to another by a rate (units of `to` for one of `from`), rounded half up. */
 bool money_convert(
     int64_t minor, const char *from, double rate, const char *to, int64_t *ret_minor) CHECKED;

@@ -53,6 +53,41 @@ bool session_theme(struct session *session, const char *name, struct theme *ret_
     return false;
 }
 
+static uint64_t mark_of_file(struct session *session, const char *name, uint64_t mark)
+{
+    struct arena arena = {0};
+    struct config_file file;
+    struct error err;
+    bool there = false;
+
+    if (!config_of_user(session->config_dir, name, &arena, &file, &there, &err))
+        mark += 2;
+    for (size_t i = 0; there && i < file.len; i++)
+        mark = mark * 33 + (unsigned char)file.text[i];
+    arena_fini(&arena);
+    return mark * 33 + there;
+}
+
+uint64_t session_looks_mark(struct session *session, const char *theme)
+{
+    struct str path = {0};
+    uint64_t mark = 5381;
+
+    if (!session->config_dir || session->demo)
+        return mark;
+    str_addf(&path, "themes/%s.yaml", theme);
+    mark = mark_of_file(session, "keys.yaml", mark);
+    mark = mark_of_file(session, str_text(&path), mark);
+    str_fini(&path);
+    return mark;
+}
+
+void session_looks_forget(struct session *session)
+{
+    fault_list_fini(&session->faults);
+    session->faults = (struct fault_list){0};
+}
+
 size_t session_faults(const struct session *session, struct str *ret_first)
 {
     const struct fault_list *lists[] = {

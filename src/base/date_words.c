@@ -68,6 +68,50 @@ char *day_iso(day_number day, char *buffer)
     return buffer;
 }
 
+/* --- shown to a person --- */
+
+static _Thread_local enum day_form shown_as;
+
+enum day_form day_show_as(enum day_form form)
+{
+    enum day_form before = shown_as;
+
+    shown_as = form;
+    return before;
+}
+
+/* `13 Oct`, `Oct 13` or `10-13`, behind what stands in the buffer. */
+static void add_month_day(const struct civil *civil, char *buffer)
+{
+    size_t len = strlen(buffer), room = DAY_TEXT_SIZE - len;
+
+    switch (shown_as) {
+    case DAY_FORM_MONTH_FIRST:
+        snprintf(buffer + len, room, "%s %d", day_month_name(civil->month), civil->day);
+        break;
+    case DAY_FORM_ISO: snprintf(buffer + len, room, "%02d-%02d", civil->month, civil->day); break;
+    case DAY_FORM_USUAL:
+        snprintf(buffer + len, room, "%d %s", civil->day, day_month_name(civil->month));
+        break;
+    }
+}
+
+/* The same with the year: `13 Oct 2027`, `Oct 13 2027`, `2027-10-13`. */
+static void add_whole_day(const struct civil *civil, char *buffer)
+{
+    size_t len;
+
+    if (shown_as == DAY_FORM_ISO) {
+        len = strlen(buffer);
+        snprintf(buffer + len, DAY_TEXT_SIZE - len, "%04d-", civil->year);
+        add_month_day(civil, buffer);
+        return;
+    }
+    add_month_day(civil, buffer);
+    len = strlen(buffer);
+    snprintf(buffer + len, DAY_TEXT_SIZE - len, " %d", civil->year);
+}
+
 char *day_short(day_number day, day_number today, char *buffer)
 {
     struct civil civil;
@@ -75,11 +119,16 @@ char *day_short(day_number day, day_number today, char *buffer)
     if (!take_apart(day, buffer, &civil))
         return buffer;
     if (civil.year == day_to_civil(today).year)
-        snprintf(buffer, DAY_TEXT_SIZE, "%d %s", civil.day, day_month_name(civil.month));
+        add_month_day(&civil, buffer);
     else
-        snprintf(
-            buffer, DAY_TEXT_SIZE, "%d %s %d", civil.day, day_month_name(civil.month), civil.year);
+        add_whole_day(&civil, buffer);
     return buffer;
+}
+
+/* `Mon `. */
+static void begin_with_weekday(day_number day, char *buffer)
+{
+    snprintf(buffer, DAY_TEXT_SIZE, "%s ", day_weekday_name(day_weekday(day)));
 }
 
 char *day_words(day_number day, day_number today, char *buffer)
@@ -91,11 +140,12 @@ char *day_words(day_number day, day_number today, char *buffer)
     if (day == DAY_NONE || today == DAY_NONE || ahead < -DAYS_WITH_WEEKDAY_BACK ||
         ahead > DAYS_WITH_WEEKDAY_AHEAD)
         return day_short(day, today, buffer);
-    if (ahead >= -1 && ahead <= 1)
+    if (ahead >= -1 && ahead <= 1) {
         snprintf(buffer, DAY_TEXT_SIZE, "%s", near[ahead + 1]);
-    else if (take_apart(day, buffer, &civil))
-        snprintf(buffer, DAY_TEXT_SIZE, "%s %d %s", day_weekday_name(day_weekday(day)), civil.day,
-            day_month_name(civil.month));
+    } else if (take_apart(day, buffer, &civil)) {
+        begin_with_weekday(day, buffer);
+        add_month_day(&civil, buffer);
+    }
     return buffer;
 }
 
@@ -103,9 +153,10 @@ char *day_head(day_number day, char *buffer)
 {
     struct civil civil;
 
-    if (take_apart(day, buffer, &civil))
-        snprintf(buffer, DAY_TEXT_SIZE, "%s %d %s %d", day_weekday_name(day_weekday(day)),
-            civil.day, day_month_name(civil.month), civil.year);
+    if (take_apart(day, buffer, &civil)) {
+        begin_with_weekday(day, buffer);
+        add_whole_day(&civil, buffer);
+    }
     return buffer;
 }
 

@@ -7,6 +7,27 @@
 
 static const char minus[] = "\xE2\x88\x92";
 
+static _Thread_local enum number_marks shown_as;
+
+enum number_marks money_show_as(enum number_marks marks)
+{
+    enum number_marks before = shown_as;
+
+    shown_as = marks;
+    return before;
+}
+
+static char decimal_mark(void)
+{
+    return shown_as == MARKS_POINT ? '.' : ',';
+}
+
+/* Between thousands. */
+static char group_mark(void)
+{
+    return shown_as == MARKS_POINT ? ',' : shown_as == MARKS_COMMA ? '.' : ' ';
+}
+
 static uint64_t power_of_ten(int exponent)
 {
     uint64_t power = 1;
@@ -55,7 +76,7 @@ char *money_plain(int64_t minor, const char *currency, char *buffer)
     return buffer;
 }
 
-/* Digits with a comma between thousands. */
+/* Digits with a mark between thousands. */
 static void add_grouped(uint64_t value, char *buffer, size_t size)
 {
     char digits[24];
@@ -64,7 +85,7 @@ static void add_grouped(uint64_t value, char *buffer, size_t size)
 
     for (size_t i = 0; i < len && out + 2 < size; i++) {
         if (i > 0 && (len - i) % 3 == 0)
-            buffer[out++] = ',';
+            buffer[out++] = group_mark();
         buffer[out++] = digits[i];
     }
     buffer[out] = '\0';
@@ -84,7 +105,7 @@ char *money_full(int64_t minor, const char *currency, char *buffer)
     add_grouped(size_of(minor) / unit, buffer, MONEY_TEXT_SIZE);
     len = strlen(buffer);
     if (size_of(minor) % unit != 0)
-        snprintf(buffer + len, MONEY_TEXT_SIZE - len, ".%0*llu", exponent,
+        snprintf(buffer + len, MONEY_TEXT_SIZE - len, "%c%0*llu", decimal_mark(), exponent,
             (unsigned long long)(size_of(minor) % unit));
     return buffer;
 }
@@ -100,7 +121,7 @@ static void add_short(uint64_t value, uint64_t unit, char *buffer, size_t size)
         return;
     }
     if (tenths < 100 && tenths % 10 != 0) {
-        snprintf(buffer, size, "%llu.%lluk", (unsigned long long)(tenths / 10),
+        snprintf(buffer, size, "%llu%c%lluk", (unsigned long long)(tenths / 10), decimal_mark(),
             (unsigned long long)(tenths % 10));
         return;
     }
@@ -114,7 +135,7 @@ static void add_short(uint64_t value, uint64_t unit, char *buffer, size_t size)
         letter = 'B';
     }
     value = divide(value, unit * 10000);
-    snprintf(buffer, size, "%llu.%02llu%c", (unsigned long long)(value / 100),
+    snprintf(buffer, size, "%llu%c%02llu%c", (unsigned long long)(value / 100), decimal_mark(),
         (unsigned long long)(value % 100), letter);
 }
 

@@ -94,16 +94,37 @@ static struct extent find_extent(const char *text, const char *name)
     return extent;
 }
 
-static void add_joined(struct str *out, const char *line, size_t from)
+/* What the line says behind `from`, without its comment; what comes behind another one after a
+ * comma. */
+static void add_joined(struct str *out, const char *line, size_t from, const char *between)
 {
     size_t end = comment_at(line, from);
 
     from += strspn(line + from, " \t");
     if (from >= end)
         return;
-    if (out->len)
-        str_add_char(out, ' ');
+    str_add(out, between);
     str_add_bytes(out, line + from, end - from);
+}
+
+/* The lines below the name as one: a list in brackets, a map in braces, a long text as it is. */
+static void join_lines(const struct extent *extent, struct str *out)
+{
+    const char *at = extent->start + line_len(extent->start);
+    size_t blank = strspn(at, " ");
+    bool list = at[blank] == '-' && at[blank + 1] == ' ';
+    bool map = !list && !out->len;
+
+    if (list || map)
+        str_add_char(out, list ? '[' : '{');
+    for (size_t len = out->len; at < extent->end; at += line_len(at)) {
+        size_t from = list ? strspn(at, " -") : 0;
+
+        if (at[strspn(at, " \t")] != '#')
+            add_joined(out, at, from, out->len == len ? "" : list || map ? ", " : " ");
+    }
+    if (list || map)
+        str_add_char(out, list ? ']' : '}');
 }
 
 struct setting_place settings_place(const char *text, const char *name)
@@ -114,8 +135,9 @@ struct setting_place settings_place(const char *text, const char *name)
     if (!extent.start)
         return place;
     place.line = extent.line;
-    for (const char *at = extent.start; at < extent.end; at += line_len(at))
-        add_joined(&place.value, at, at == extent.start ? strlen(name) + 1 : 0);
+    add_joined(&place.value, extent.start, strlen(name) + 1, "");
+    if (extent.start + line_len(extent.start) < extent.end)
+        join_lines(&extent, &place.value);
     return place;
 }
 

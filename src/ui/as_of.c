@@ -115,6 +115,7 @@ static void come_back(struct ui *ui)
         ui_toast(ui, "the book of now");
     session_forget_book_facts(ui->session);
     ui_changed(ui);
+    shell_config_look(ui);
     if (ui->loop && session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
 }

@@ -89,7 +89,9 @@ static void run_previous_hit(struct ui *ui, const char *rest)
 
 static void run_settings(struct ui *ui, const char *rest)
 {
-    settings_show(ui);
+    ui_show_view(ui, VIEW_SETTINGS);
+    if (*rest)
+        ui_run_about(ui, "filter", rest);
 }
 
 static void quit_anyway(struct ui *ui, void *context)
@@ -395,8 +397,7 @@ static const struct shell_command commands[] = {
         run_risks, false},
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
-    {"settings", "where the book and the settings lie, and what is wrong with them", run_settings,
-        false},
+    {"settings", "every setting, to be changed: settings WORD filters them", run_settings, false},
     {"suspend", "back to the shell; fg returns", run_suspend, false},
     {"task", "a new task for this account", account_run_task, false},
     {"template", "write a note that begins with a template: template NAME", composer_run_template,

@@ -28,7 +28,6 @@ void account_run_why(struct ui *ui, const char *rest);
 /* Popups over any screen. */
 void help_show(struct ui *ui);
 void palette_show(struct ui *ui);
-void settings_show(struct ui *ui);
 /* The health model in force; `preview FILE`: what that file would do to the book. */
 void health_show(struct ui *ui, const char *rest);
 void goto_show(struct ui *ui, const char *typed);

@@ -41,7 +41,7 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
         frame->items[frame->tabs.count++] = (struct tab){view->title, view->digit};
     }
     if (ui->current == VIEW_FIRST || ui->current == VIEW_CHANGES || ui->current == VIEW_TIMELINE ||
-        ui->current == VIEW_VALUE || ui->current == VIEW_RISKS || ui->current == VIEW_GROWTH)
+        ui->current == VIEW_VALUE || ui->current == VIEW_SETTINGS || ui->current == VIEW_RISKS || ui->current == VIEW_GROWTH)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
     frame->tabs.name = view_at(ui->current)->title;

@@ -92,28 +92,3 @@ void ui_ask_import(struct ui *ui)
 }
 
 /* --- settings --- */
-
-void settings_show(struct ui *ui)
-{
-    const char *config = session_config_dir(ui->session);
-    struct fault_list faults = {0};
-    struct str text = {0};
-    struct error err;
-    int files = 0;
-
-    str_addf(&text, "# Where it lies\nbook\t%s\nsettings\t%s\n",
-        store_path(session_store(ui->session)), config ? config : "none");
-    str_addf(&text, "currency\t%s\n", session_currency(ui->session));
-    if (!check_config(config, &faults, &files, &err))
-        fault_add_error(&faults, config, &err);
-    str_addf(&text, "\n# %d %s of your own\n", files, files == 1 ? "file" : "files");
-    if (!faults.count)
-        str_add(&text, "nothing is wrong with them\n");
-    for (size_t i = 0; i < faults.count; i++) {
-        fault_format(&faults.items[i], &text);
-        str_add(&text, "\n");
-    }
-    ui_read(ui, "Settings", str_text(&text));
-    fault_list_fini(&faults);
-    str_fini(&text);
-}

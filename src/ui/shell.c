@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/looks.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "ui/finder.h"
 #include "ui/frame.h"
@@ -20,6 +21,7 @@ struct ui *shell_new(struct session *session, int columns, int rows)
     ui->watch_fd = ui->config_fd = -1;
     ui->current = ui->came_from = VIEW_COUNT;
     session_keymap(session, &ui->keymap);
+    ui->looks_mark = session_looks_mark(session, "");
     canvas_resize(&ui->canvas, columns, rows);
     return ui;
 }
@@ -332,6 +334,32 @@ static bool is_asked_about(const struct ui *ui)
            modal->kind == MODAL_FORM || (modal->kind == MODAL_QUESTION && !modal->question.changed);
 }
 
+/* Days and numbers as the user wants to see them, while the screen reads and draws alone: what is
+ * written has one form. */
+static void show_as(struct ui *ui)
+{
+    const struct settings *settings = session_settings(ui->session);
+
+    (void)day_show_as((enum day_form)settings->date_form);
+    (void)money_show_as((enum number_marks)settings->number_form);
+}
+
+static void show_as_usual(void)
+{
+    (void)day_show_as(DAY_FORM_USUAL);
+    (void)money_show_as(MARKS_POINT);
+}
+
+static bool load_shown(struct ui *ui, const struct view *view, struct error *err)
+{
+    bool ok;
+
+    show_as(ui);
+    ok = !view->load || view->load(ui, ui->states[ui->current], err);
+    show_as_usual();
+    return ok;
+}
+
 static void load_if_stale(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
@@ -340,7 +368,7 @@ static void load_if_stale(struct ui *ui)
     if (!ui->stale[ui->current] || is_asked_about(ui))
         return;
     ui->stale[ui->current] = false;
-    if (!view->load || view->load(ui, ui->states[ui->current], &err)) {
+    if (load_shown(ui, view, &err)) {
         shell_as_of_settle(ui);
         return;
     }
@@ -365,9 +393,11 @@ static void draw_all(struct ui *ui)
         canvas_put(canvas, 0, 0, ROLE_TEXT, "daybook needs 40x10 cells");
         return;
     }
+    show_as(ui);
     view->draw(ui, ui->states[ui->current], canvas);
     frame_draw(ui, canvas);
     modal_draw(ui, canvas);
+    show_as_usual();
 }
 
 static struct list *list_of(struct ui *ui)
@@ -392,13 +422,17 @@ static bool draw_step(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
     struct list *list = list_of(ui);
+    bool done;
 
     if (!ui->is_partial || !view->draw_row || !list || ui->stale[ui->current] ||
         ui->modal.kind != MODAL_NONE || /* its popup lies over the rows */
         list->top != ui->drawn.top || list->count != ui->drawn.count ||
         list->room != ui->drawn.room)
         return false;
-    return draw_row_again(ui, view, ui->drawn.selected) && draw_row_again(ui, view, list->selected);
+    show_as(ui);
+    done = draw_row_again(ui, view, ui->drawn.selected) && draw_row_again(ui, view, list->selected);
+    show_as_usual();
+    return done;
 }
 
 void shell_draw(struct ui *ui)

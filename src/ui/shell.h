@@ -58,6 +58,8 @@ struct ui {
     } placed[CANVAS_SIDE_MAX]; /* its rows on the screen */
     int placed_count;
     int64_t data_version;
+    const char *theme_asked; /* by --theme; borrowed, or NULL */
+    uint64_t looks_mark;     /* of keys.yaml and the theme as they were read */
     int watch_fd;
     const char *watch_name; /* of the book's file inside its folder; borrowed */
     bool retrying;
@@ -101,6 +103,8 @@ bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len);
 
 void shell_watch_start(struct ui *ui);
 void shell_watch_stop(struct ui *ui);
+/* Soon: whatever changed of the user's own files is read anew. */
+void shell_config_look(struct ui *ui);
 /* Looks for faults of the user's files and tells those that were not told yet. */
 void shell_tell_faults(struct ui *ui);
 /* Another program wrote: reads anew when the data version moved. */

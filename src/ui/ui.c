@@ -8,6 +8,7 @@
 #include "app/looks.h"
 #include "ui/commands_internal.h"
 #include "ui/frame.h"
+#include "ui/live.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
 
@@ -114,18 +115,6 @@ static void hook_enter(void *context)
     shell_look(ui);
 }
 
-static void load_theme(struct ui *ui, const struct ui_options *options)
-{
-    const char *name = screen_theme_name();
-
-    if (!options->theme && session_settings(ui->session)->theme && screen_depth() != DEPTH_MONO)
-        name = session_settings(ui->session)->theme;
-    if (session_theme(ui->session, name, &ui->theme))
-        screen_set_theme(&ui->theme);
-    else
-        ui_toast(ui, "no theme '%s'; the terminal's own colours stand in", name);
-}
-
 static bool start_screen(struct ui *ui, const struct ui_options *options, struct error *err)
 {
     struct screen_options screen = {
@@ -133,7 +122,7 @@ static bool start_screen(struct ui *ui, const struct ui_options *options, struct
             .no_colour = getenv("NO_COLOR"),
             .colorfgbg = getenv("COLORFGBG"),
             .theme = options->theme},
-        .ascii = options->ascii || options->accessible,
+        .ascii = options->ascii || options->accessible || session_settings(ui->session)->accessible,
         .mouse = true,
     };
 
@@ -141,7 +130,8 @@ static bool start_screen(struct ui *ui, const struct ui_options *options, struct
         return false;
     ui->canvas.ascii = ui->ascii = screen_is_ascii();
     ui->canvas.braille = text_equal(session_settings(ui->session)->charts, "braille");
-    load_theme(ui, options);
+    ui->theme_asked = options->theme;
+    live_theme(ui);
     hook_resized(ui);
     return true;
 }

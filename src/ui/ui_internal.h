@@ -61,6 +61,12 @@ struct view {
     /* Does this row want something now? n and N go from one to the next; NULL: each does. */
     bool (*wants)(struct ui *ui, void *state, int64_t index);
     void (*moved)(struct ui *ui, void *state); /* the selection moved */
+    /* What of it comes back at the next start, beside the row under the cursor: lines of `name
+     * value` (state.c). recall gets one of them, perhaps of an older daybook, before the first
+     * load.
+     */
+    void (*keep)(const void *state, struct str *out);
+    void (*recall)(struct ui *ui, void *state, const char *name, const char *value);
 };
 
 enum view_id {
@@ -86,6 +92,7 @@ enum view_id {
     VIEW_METRICS,
     VIEW_VALUE,
     VIEW_PRESENT,
+    VIEW_SETTINGS,
     VIEW_FIRST,
     VIEW_COUNT
 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "app/rules.h"
 #include "base/text.h"
+#include "ui/live.h"
 #include "ui/shell.h"
 
 enum { RETRY_MS = 10, SETTLE_MS = 3, EVENT_BYTES = 4096, CONFIG_MS = 60, MODAL_MS = 300 };
@@ -72,6 +73,8 @@ static void config_due(void *context)
     struct ui *ui = context;
     bool changed;
 
+    if (ui->other) /* looked at when the book of now is back */
+        return;
     if (ui->modal.kind != MODAL_NONE) {
         ui_after(ui, MODAL_MS, config_due, ui);
         return;
@@ -79,6 +82,7 @@ static void config_due(void *context)
     changed = verb_playbooks_changed(ui->session);
     if (changed)
         verb_playbooks_forget(ui->session);
+    changed |= live_look(ui);
     changed |= session_rules_look(ui->session);
     if (changed || ui->current == VIEW_FAULTS)
         ui_changed(ui);
@@ -88,17 +92,26 @@ static void config_due(void *context)
         shell_tell_faults(ui);
 }
 
-/* The folder of playbooks may have come since. */
+void shell_config_look(struct ui *ui)
+{
+    ui_after(ui, 0, config_due, ui);
+}
+
+/* The folders may have come since. */
 static void watch_config(struct ui *ui)
 {
     enum { CHANGES = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_CREATE };
     const char *folder = session_config_dir(ui->session);
-    struct str playbooks = {0};
+    static const char *const below[] = {"playbooks", "themes", "holidays"};
+    struct str path = {0};
 
-    str_addf(&playbooks, "%s/playbooks", folder);
     (void)inotify_add_watch(ui->config_fd, folder, CHANGES);
-    (void)inotify_add_watch(ui->config_fd, str_text(&playbooks), CHANGES);
-    str_fini(&playbooks);
+    for (size_t i = 0; i < COUNT_OF(below); i++) {
+        str_clear(&path);
+        str_addf(&path, "%s/%s", folder, below[i]);
+        (void)inotify_add_watch(ui->config_fd, str_text(&path), CHANGES);
+    }
+    str_fini(&path);
 }
 
 static void read_config_events(void *context, int fd)

@@ -524,9 +524,38 @@ static void the_clock_gives_the_local_day(void **state)
     }
 }
 
+/* Shown otherwise, by thread and setting; what files hold stays. */
+static void days_follow_the_setting(void **state)
+{
+    static const struct {
+        enum day_form form;
+        const char *near, *there, *later, *head;
+    } cases[] = {
+        {DAY_FORM_USUAL, "Fri 27 Nov", "13 Oct", "3 Feb 2027", "Mon 23 Nov 2026"},
+        {DAY_FORM_MONTH_FIRST, "Fri Nov 27", "Oct 13", "Feb 3 2027", "Mon Nov 23 2026"},
+        {DAY_FORM_ISO, "Fri 11-27", "10-13", "2027-02-03", "Mon 2026-11-23"},
+    };
+    day_number today = day_make(2026, 11, 23);
+    char buffer[24];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(day_show_as(cases[i].form), DAY_FORM_USUAL);
+        assert_string_equal(day_words(today + 4, today, buffer), cases[i].near);
+        assert_string_equal(day_words(today, today, buffer), "today");
+        assert_string_equal(day_short(day_make(2026, 10, 13), today, buffer), cases[i].there);
+        assert_string_equal(day_short(day_make(2027, 2, 3), today, buffer), cases[i].later);
+        assert_string_equal(day_head(today, buffer), cases[i].head);
+        assert_string_equal(day_iso(today, buffer), "2026-11-23");
+        assert_string_equal(day_head(DAY_NONE, buffer), "");
+        assert_int_equal(day_show_as(DAY_FORM_USUAL), cases[i].form);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_follow_the_setting),
         cmocka_unit_test(four_hundred_years_go_round),
         cmocka_unit_test(days_that_do_not_exist_are_refused),
         cmocka_unit_test(months_clamp_to_their_end),

@@ -352,9 +352,34 @@ static void rates_convert(void **state)
     assert_false(money_convert(5, "USD", -1, "EUR", &minor));
 }
 
+/* Shown otherwise, by thread and setting; what files hold stays. */
+static void the_marks_follow_the_setting(void **state)
+{
+    static const struct {
+        enum number_marks marks;
+        const char *full, *shorter, *tenth;
+    } cases[] = {
+        {MARKS_POINT, "$1,234,567.50", "$1.23M", "$4.5k"},
+        {MARKS_COMMA, "$1.234.567,50", "$1,23M", "$4,5k"},
+        {MARKS_SPACE, "$1 234 567,50", "$1,23M", "$4,5k"},
+    };
+    char buffer[64];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(money_show_as(cases[i].marks), MARKS_POINT);
+        assert_string_equal(money_full(123456750, "USD", buffer), cases[i].full);
+        assert_string_equal(money_short(123456750, "USD", buffer), cases[i].shorter);
+        assert_string_equal(money_short(450000, "USD", buffer), cases[i].tenth);
+        assert_string_equal(money_plain(123456750, "USD", buffer), "1234567.50");
+        assert_int_equal(money_show_as(MARKS_POINT), cases[i].marks);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_marks_follow_the_setting),
         cmocka_unit_test(cells_are_exact_or_refused),
         cmocka_unit_test(forms_are_proved_by_the_text),
         cmocka_unit_test(plain_numbers_are_read),

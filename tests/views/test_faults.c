@@ -8,10 +8,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <cmocka.h>
+#include "app/settings.h"
 #include "app/verbs.h"
 #include "base/attributes.h"
 #include "support/home.h"
 #include "support/scene.h"
+#include "ui/live.h"
 #include "ui/shell.h"
 
 static struct scene scene;
@@ -138,6 +140,88 @@ static void mended(void **state)
     assert_false(is_shown("faulty"));
 }
 
+/* --- the settings themselves --- */
+
+static char *read_own(void)
+{
+    char *path = home_path(scene.home, "config/daybook.yaml");
+    char *text = file_read(path);
+
+    free(path);
+    return text;
+}
+
+static void assert_own(const char *want)
+{
+    char *text = read_own();
+
+    assert_non_null(text);
+    assert_string_equal(text, want);
+    free(text);
+}
+
+static void settings_as_pictures(void **state)
+{
+    write_file("config/daybook.yaml", "# mine\nday_holds: 9   # few\nnetting: x\n");
+    (void)session_settings_look(scene.session);
+    scene_check_sizes(&scene, "settings", ", j j");
+    scene_start_ascii(&scene, 80, 24);
+    scene_keys(&scene, ",");
+    scene_check(&scene, "settings-ascii");
+}
+
+/* What is written keeps the lines around it, and is in force before the next key. */
+static void a_setting_is_changed_in_place(void **state)
+{
+    scene_start(&scene, 80, 24);
+    write_file("config/daybook.yaml", "# mine\nday_holds: 9   # few\nauthor: Bo\n");
+    (void)session_settings_look(scene.session);
+    scene_keys(&scene, ", /");
+    scene_type(&scene, "day_holds");
+    scene_keys(&scene, "Enter Enter C-u");
+    scene_type(&scene, "0");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "a whole number from 1 to 1000");
+    assert_own("# mine\nday_holds: 9   # few\nauthor: Bo\n");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "20");
+    scene_keys(&scene, "Enter");
+    assert_own("# mine\nday_holds: 20   # few\nauthor: Bo\n");
+    assert_int_equal(session_settings(scene.session)->day_holds, 20);
+    scene_keys(&scene, "D");
+    assert_own("# mine\n#day_holds: 20   # few\nauthor: Bo\n");
+    assert_int_equal(session_settings(scene.session)->day_holds, 12);
+    scene_see(&scene, "default");
+}
+
+/* Days and money as the user wants them, on the screen alone. */
+static void days_and_numbers_by_setting(void **state)
+{
+    char buffer[40];
+
+    scene_start(&scene, 110, 32);
+    scene_see(&scene, "Mon 23 Nov 2026");
+    scene_command(&scene, "settings date_format");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "month");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Mon Nov 23 2026");
+    assert_string_equal(day_head(day_make(2026, 11, 23), buffer), "Mon 23 Nov 2026");
+    write_file("config/daybook.yaml", "date_format: iso\nnumber_format: comma\n");
+    assert_true(live_look(scene.ui));
+    assert_false(live_look(scene.ui));
+    shell_draw(scene.ui);
+    scene_see(&scene, "Mon 2026-11-23");
+    write_file("config/keys.yaml", "global:\n  X: view book\n");
+    assert_true(live_look(scene.ui));
+    scene_keys(&scene, "X");
+    scene_see(&scene, "k"); /* of money */
+    assert_int_equal(scene.ui->current, VIEW_BOOK);
+    write_file("config/daybook.yaml", "");
+    write_file("config/keys.yaml", "");
+    assert_true(live_look(scene.ui));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +231,9 @@ int main(void)
         cmocka_unit_test(from_the_catalogue),
         cmocka_unit_test(is_told_once),
         cmocka_unit_test(mended),
+        cmocka_unit_test(settings_as_pictures),
+        cmocka_unit_test(a_setting_is_changed_in_place),
+        cmocka_unit_test(days_and_numbers_by_setting),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);
