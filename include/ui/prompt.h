@@ -53,6 +53,9 @@ void prompt_tell(struct prompt *prompt, bool is_fault, const char *message);
 /* One row: label, text, caret; the message at the right, or cut below the text when it is long. */
 void prompt_draw(struct prompt *prompt, struct canvas *canvas, struct area area);
 
+/* Where, in that row, the letter stands that is the column-th of the text, from 1. */
+int prompt_column(const struct prompt *prompt, struct canvas *canvas, struct area area, int column);
+
 /* The text of an edit in so many columns, scrolled so that the caret is seen; first_shown is kept
  * between drawings. */
 void edit_draw_line(

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "app/app_internal.h"
 #include "app/drafts.h"
+#include "app/kept.h"
 #include "app/people.h"
 #include "base/text.h"
 #include "store/erase.h"
@@ -126,6 +127,8 @@ static void clean_around(struct session *session, const struct scrub *scrub, str
     struct error err;
 
     clean_drafts(session, scrub, arena, erasure, &left);
+    if (!kept_write(session, KEPT_ANSWERS, &(struct kept_lines){0}, &err)) /* may bear the name */
+        str_addf(&left, "%s; what was typed at prompts may still hold the name\n", err.text);
     if (!store_drop_backups(session->store, arena, &erasure->copies, &err))
         str_addf(&left, "%s: %s\n", err.path, err.text);
     if (!store_rewrite(session->store, &err))

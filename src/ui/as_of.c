@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/as_of.h"
 #include "base/text.h"
+#include "ui/day_echo.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
 
@@ -163,11 +164,10 @@ static bool go(struct ui *ui, const char *text, void *context, struct error *err
 static void echo_day(struct ui *ui, const char *text, struct str *out)
 {
     struct error ignored;
-    char words[24];
     day_number day;
 
     if (day_parse_behind(live(ui), text, &day, &ignored))
-        str_add(out, day_head(day, words));
+        day_tell(ui, day, out);
 }
 
 void shell_as_of(struct ui *ui, const char *text)
@@ -183,6 +183,7 @@ void shell_as_of(struct ui *ui, const char *text)
                    .initial = ui->other ? "now" : NULL,
                    .hint = "1 oct, -1m, fri, 2026-10-01; now comes back",
                    .accept = go,
+                   .recalls = "asof",
                    .echo = echo_day});
 }
 

@@ -156,7 +156,8 @@ static void ask_path(struct ui *ui, void *context)
     ui_ask(ui, &(struct ui_question){.title = "Write the page to",
                    .initial = str_text(&name),
                    .hint = ".html for a browser, else Markdown",
-                   .accept = take_path});
+                   .accept = take_path,
+                   .recalls = "path"});
     str_fini(&title);
     str_fini(&name);
     arena_fini(&arena);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/day_echo.h"
 #include "ui/shell.h"
 #include "ui/views/parts.h"
 
@@ -181,11 +182,12 @@ static void echo_task_day(struct ui *ui, const char *text, struct str *out)
     day_number day;
     int minute;
     size_t at;
-    char words[24];
 
-    if (day_find_at_end(
-            text, session_today(session), &session_settings(session)->calendar, &day, &minute, &at))
-        str_addf(out, "due %s", day_head(day, words));
+    if (day_find_at_end(text, session_today(session), &session_settings(session)->calendar, &day,
+            &minute, &at)) {
+        str_add(out, "due ");
+        day_tell(ui, day, out);
+    }
 }
 
 void account_run_task(struct ui *ui, const char *rest)
@@ -203,6 +205,7 @@ void account_run_task(struct ui *ui, const char *rest)
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "call Ana fri",
                    .accept = add_task,
+                   .recalls = "task",
                    .echo = echo_task_day});
     str_fini(&title);
 }
@@ -369,6 +372,7 @@ static void ask_since(struct ui *ui, void *context)
                    .hint = "a day: -7d, 1 oct, 2026-09-30",
                    .picks = picks,
                    .accept = accept_since,
+                   .recalls = "since",
                    .context = context});
 }
 
@@ -384,9 +388,9 @@ static void show_why(struct ui *ui, int64_t account)
         ui_fault(ui, &err);
     } else if (dossier.account) {
         why_write(ui_session(ui), &dossier, &assessment, &text);
-        ui_read_then(ui,
-            &(struct ui_reading){arena_format(&arena, "Why: %s", part_name(assessment.account)),
-                str_text(&text), "why it moved since", ask_since, (void *)(intptr_t)account});
+        ui_read_then(
+            ui, &(struct ui_reading){arena_format(&arena, "Why: %s", part_name(assessment.account)),
+                    str_text(&text), "why it moved since", ask_since, (void *)(intptr_t)account});
     }
     str_fini(&text);
     arena_fini(&arena);

@@ -6,18 +6,7 @@
 #include "core/task.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
-
-static void echo_day(struct ui *ui, const char *text, struct str *out)
-{
-    struct session *session = ui_session(ui);
-    day_number day;
-    struct error ignored;
-    char words[24];
-
-    if (day_parse(
-            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
-        str_add(out, day_head(day, words));
-}
+#include "ui/day_echo.h"
 
 static bool parse_day(struct ui *ui, const char *text, day_number *ret_day, struct error *err)
 {
@@ -58,7 +47,7 @@ static void snooze_words(struct ui *ui, const char *text, struct str *out)
     struct str date = {0};
 
     str_add_bytes(&date, text, strcspn(text, ","));
-    echo_day(ui, str_text(&date), out);
+    day_echo(ui, str_text(&date), out);
     str_fini(&date);
 }
 
@@ -111,6 +100,7 @@ void account_run_snooze(struct ui *ui, const char *rest)
                 .hint = "1 tomorrow  2 +3d  3 mon  4 +2w  5 eom, or a day; a reason after a comma",
                 .picks = picks,
                 .accept = snooze,
+                .recalls = "snooze",
                 .echo = snooze_words});
     str_fini(&title);
 }
@@ -148,7 +138,8 @@ void account_run_date(struct ui *ui, const char *rest)
         ui_ask(ui, &(struct ui_question){.title = "Due on",
                        .hint = "fri, 12 dec, +2w; empty: no day",
                        .accept = due_on,
-                       .echo = echo_day});
+                       .recalls = "date",
+                       .echo = day_echo});
     else if (!due_on(ui, rest, NULL, &err))
         ui_fault(ui, &err);
 }
@@ -209,7 +200,8 @@ void account_run_chase(struct ui *ui, const char *rest)
                        .hint = "1 tomorrow  2 +3d  3 mon  4 +1w  5 +2w, or a day",
                        .picks = picks,
                        .accept = chase_on,
-                       .echo = echo_day});
+                       .recalls = "chase",
+                       .echo = day_echo});
     else if (!chase_on(ui, rest, NULL, &err))
         ui_fault(ui, &err);
 }

@@ -110,7 +110,8 @@ void account_run_modify(struct ui *ui, const char *rest)
     if (!*rest) {
         ui_ask(ui, &(struct ui_question){.title = "Set a field",
                        .hint = "stage=adopting, arr=120k, tier=mid",
-                       .accept = modify});
+                       .accept = modify,
+                       .recalls = "modify"});
         return;
     }
     if (strchr(rest, '=')) {

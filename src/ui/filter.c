@@ -2,6 +2,8 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "ui/expression.h"
+#include "ui/shell.h"
 
 void filter_fini(struct row_filter *filter)
 {
@@ -42,11 +44,46 @@ static bool accept(struct ui *ui, const char *text, void *context, struct error 
 }
 
 /* While typing, an expression is often not whole yet: the rows stay as they were. */
-static void typed(struct ui *ui, const char *text, void *context)
+static void filter_by(struct ui *ui, struct row_filter *filter, const char *text)
 {
     struct error ignored;
 
-    (void)!filter_set(ui, context, text, &ignored);
+    (void)!filter_set(ui, filter, text, &ignored);
+}
+
+static void rested(void *context)
+{
+    struct ui *ui = context;
+    struct row_filter *filter = ui->modal.question.context;
+
+    if (ui->modal.kind != MODAL_QUESTION || ui->modal.question.accept != accept)
+        return;
+    ui->is_partial = false;
+    filter_by(ui, filter, prompt_text(&ui->modal.prompt));
+    filter->is_behind = false;
+    modal_question_tell(ui);
+}
+
+static void typed(struct ui *ui, const char *text, void *context)
+{
+    struct row_filter *filter = context;
+
+    filter->is_behind =
+        ui->loop && expression_is_large(ui->session, store_order_kind(filter->rows->order));
+    if (filter->is_behind)
+        ui_after(ui, EXPRESSION_REST_MS, rested, ui);
+    else
+        filter_by(ui, filter, text);
+}
+
+static void judge(
+    struct ui *ui, const char *text, void *context, struct str *out, struct error *fault)
+{
+    const struct row_filter *filter = context;
+
+    if (expression_check(ui->session, store_order_kind(filter->rows->order), text, fault) &&
+        !text_blank(text) && !filter->is_behind)
+        expression_tell_count(filter->rows->count, out);
 }
 
 static void cancelled(struct ui *ui, void *context)
@@ -54,52 +91,93 @@ static void cancelled(struct ui *ui, void *context)
     filter_clear(ui, context);
 }
 
-enum { FIELD_NAME_MOST = 32 };
-
-static bool is_word_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
-}
-
-/* The names of fields that begin with the word before the caret, the shortest first. */
-static void complete_fields(
-    enum kind kind, const char *text, size_t at, struct completion *completion)
-{
-    const struct kind_info *info = kind_info(kind);
-    size_t from = at;
-
-    while (from && is_word_byte(text[from - 1]))
-        from--;
-    completion->from = from;
-    for (size_t len = 1; len <= FIELD_NAME_MOST; len++)
-        for (int f = 0; f < info->count; f++)
-            if (strlen(info->fields[f].name) == len && !(info->fields[f].flags & FIELD_HIDDEN) &&
-                !strncmp(info->fields[f].name, text + from, at - from))
-                completion_add(completion, info->fields[f].name);
-}
-
 static void complete(void *context, const char *text, size_t at, struct completion *completion)
 {
     const struct row_filter *filter = context;
 
-    complete_fields(store_order_kind(filter->rows->order), text, at, completion);
+    expression_complete(
+        filter->rows->session, store_order_kind(filter->rows->order), text, at, completion);
 }
 
-static void complete_account(
+/* --- over accounts, where no list is filtered --- */
+
+/* A large book is counted when the fingers rest. */
+static void count_now(struct ui *ui, const char *text)
+{
+    struct account_filter *asked = &ui->account_filter;
+    struct error ignored;
+
+    asked->is_counted = expression_count(ui->session, text, &asked->count, &ignored);
+}
+
+static void count_rested(void *context)
+{
+    struct ui *ui = context;
+
+    if (ui->modal.kind != MODAL_QUESTION || ui->modal.question.context != &ui->account_filter)
+        return;
+    ui->is_partial = false;
+    count_now(ui, prompt_text(&ui->modal.prompt));
+    modal_question_tell(ui);
+}
+
+static void account_typed(struct ui *ui, const char *text, void *context)
+{
+    ui->account_filter.is_counted = false;
+    if (ui->loop && expression_is_large(ui->session, KIND_ACCOUNT))
+        ui_after(ui, EXPRESSION_REST_MS, count_rested, ui);
+    else
+        count_now(ui, text);
+}
+
+static void account_judge(
+    struct ui *ui, const char *text, void *context, struct str *out, struct error *fault)
+{
+    if (expression_check(ui->session, KIND_ACCOUNT, text, fault) && !text_blank(text) &&
+        ui->account_filter.is_counted)
+        expression_tell_count(ui->account_filter.count, out);
+}
+
+static void account_complete(
     void *context, const char *text, size_t at, struct completion *completion)
 {
-    complete_fields(KIND_ACCOUNT, text, at, completion);
+    const struct account_filter *asked = context;
+
+    expression_complete(asked->ui->session, KIND_ACCOUNT, text, at, completion);
+}
+
+static bool account_taken(struct ui *ui, const char *text, void *context, struct error *err)
+{
+    const struct account_filter *asked = context;
+
+    return expression_check(ui->session, KIND_ACCOUNT, text, err) &&
+           asked->taken(ui, text, asked->context, err);
 }
 
 void filter_ask_accounts(struct ui *ui, const char *initial,
     bool (*taken)(struct ui *ui, const char *text, void *context, struct error *err), void *context)
 {
+    ui->account_filter = (struct account_filter){.ui = ui, .taken = taken, .context = context};
     ui_ask(ui, &(struct ui_question){.title = "Filter",
                    .initial = initial,
                    .hint = "tier = enterprise and arr > 100k; Tab completes; blank: all",
-                   .accept = taken,
-                   .complete = complete_account,
-                   .context = context});
+                   .accept = account_taken,
+                   .recalls = "filter-account",
+                   .judge = account_judge,
+                   .changed = account_typed,
+                   .complete = account_complete,
+                   .context = &ui->account_filter});
+}
+
+/* Kinds have different fields, and so different filters to go back to. */
+static const char *recalls_of(enum kind kind)
+{
+    static const char *const names[KIND_COUNT] = {[KIND_ACCOUNT] = "filter-account",
+        [KIND_TASK] = "filter-task",
+        [KIND_STEP] = "filter-step",
+        [KIND_NOTE] = "filter-note"};
+
+    return names[kind] ? names[kind] : "filter-other";
 }
 
 void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)
@@ -115,6 +193,8 @@ void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)
                    .initial = str_text(&filter->text),
                    .hint = filter->hint,
                    .accept = accept,
+                   .recalls = recalls_of(store_order_kind(filter->rows->order)),
+                   .judge = judge,
                    .changed = typed,
                    .cancelled = cancelled,
                    .complete = complete,

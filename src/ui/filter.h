@@ -13,6 +13,7 @@ struct row_filter {
     const char *hint;
     struct str text;
     struct arena arena; /* of rows->filter */
+    bool is_behind;     /* of what is being typed */
 };
 
 void filter_fini(struct row_filter *filter);

@@ -30,9 +30,10 @@ struct modal {
     struct arena arena; /* texts of what stands there */
     struct ui_question question;
     struct prompt prompt;
-    bool is_proposed; /* what stands in the prompt; typing replaces it */
-    char picked;      /* digit that chose it, or 0 */
-    unsigned seen;    /* edit.changes of the prompt that was answered last */
+    bool is_proposed;   /* what stands in the prompt; typing replaces it */
+    char picked;        /* digit that chose it, or 0 */
+    struct error fault; /* of what is typed, by its judge; code 0: none */
+    unsigned seen;      /* edit.changes of the prompt that was answered last */
     struct modal_answers ARRAY_OF(struct answer) answers;
     struct picker picker;
     struct ui_choice *choices;
@@ -73,6 +74,8 @@ void modal_fini(struct modal *modal);
 /* For the kinds: makes room for another one, what the last one said is gone. */
 struct modal *modal_begin(struct ui *ui, enum modal_kind kind);
 void modal_question_key(struct ui *ui, const struct key *key);
+/* Tells anew what is made of the text. */
+void modal_question_tell(struct ui *ui);
 void modal_draw_question(struct ui *ui, struct canvas *canvas);
 void modal_form_key(struct ui *ui, const struct key *key);
 void modal_form_close(struct modal *modal);

@@ -2,46 +2,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/answers.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
 
-enum { ANSWERS_MOST = 100 };
-
-static void tell_echo(struct ui *ui)
+void modal_question_tell(struct ui *ui)
 {
     struct modal *modal = &ui->modal;
+    const struct ui_question *question = &modal->question;
+    const char *text = prompt_text(&modal->prompt);
     struct str echo = {0};
 
-    if (modal->question.echo)
-        modal->question.echo(ui, prompt_text(&modal->prompt), &echo);
+    modal->fault = (struct error){0};
+    if (question->echo)
+        question->echo(ui, text, &echo);
+    if (question->judge)
+        question->judge(ui, text, question->context, &echo, &modal->fault);
     prompt_tell(&modal->prompt, false, str_text(&echo));
     str_fini(&echo);
-}
-
-/* What was answered before to this kind of question, oldest first, for Up and Down. */
-static void recall(struct modal *modal)
-{
-    const char **texts = arena_alloc_array(&modal->arena, modal->answers.count + 1, sizeof(*texts));
-    size_t count = 0;
-
-    for (size_t i = 0; i < modal->answers.count; i++)
-        if (modal->answers.items[i].accept == modal->question.accept)
-            texts[count++] = modal->answers.items[i].text;
-    modal->prompt.history = texts;
-    modal->prompt.history_count = count;
-}
-
-static void remember(struct modal *modal, const struct ui_question *question, const char *text)
-{
-    struct answer answer = {question->accept, mem_copy_text(text)};
-
-    if (modal->answers.count == ANSWERS_MOST) {
-        free(modal->answers.items[0].text);
-        modal->answers.count--;
-        memmove(modal->answers.items, modal->answers.items + 1,
-            modal->answers.count * sizeof(*modal->answers.items));
-    }
-    ARRAY_PUSH(&modal->answers, answer);
 }
 
 void ui_ask(struct ui *ui, const struct ui_question *question)
@@ -65,8 +43,14 @@ void ui_ask(struct ui *ui, const struct ui_question *question)
     modal->is_proposed = kept.picks != NULL;
     modal->picked = 0;
     modal->seen = modal->prompt.edit.changes;
-    recall(modal);
-    tell_echo(ui);
+    answers_recall(ui);
+    modal_question_tell(ui);
+}
+
+/* Is the fault shown below the text, at its column? */
+static bool points_at(const struct modal *modal)
+{
+    return modal->question.judge && modal->fault.code && modal->fault.column > 0;
 }
 
 static void answer_question(struct ui *ui)
@@ -79,9 +63,12 @@ static void answer_question(struct ui *ui)
     if (!question.accept(ui, text, question.context, &err)) {
         question.initial = text;
         ui_ask(ui, &question);
-        prompt_tell(&ui->modal.prompt, true, err.text);
+        ui->modal.fault = err;
+        if (!points_at(&ui->modal))
+            prompt_tell(&ui->modal.prompt, true, err.text);
+        ui->modal.prompt.is_fault = true;
     } else if (!text_blank(text)) {
-        remember(&ui->modal, &question, text);
+        answers_remember(ui, &question, text);
     }
     free(text);
 }
@@ -113,6 +100,22 @@ static bool take_pick(struct modal *modal, const struct key *key)
     return true;
 }
 
+/* The text is another: who listens hears it first, then it is told what was made of it. */
+static void changed(struct ui *ui)
+{
+    struct modal *modal = &ui->modal;
+    const char *message = modal->prompt.message;
+    char kept[sizeof(modal->prompt.message)]; /* of a completion: 2 of 5 */
+
+    memcpy(kept, message, sizeof(kept));
+    modal->seen = modal->prompt.edit.changes;
+    if (modal->question.changed)
+        modal->question.changed(ui, prompt_text(&modal->prompt), modal->question.context);
+    modal_question_tell(ui);
+    if (!*modal->prompt.message)
+        prompt_tell(&modal->prompt, false, kept);
+}
+
 enum { ANSWER_BYTES_MAX = 64 << 10 };
 
 /* The line in $VISUAL or $EDITOR; what comes back is one line again. */
@@ -130,10 +133,7 @@ static void edit_outside(struct ui *ui)
             if (text.data[i] == '\n')
                 text.data[i] = ' ';
         prompt_take(&modal->prompt, str_text(&text));
-        modal->seen = modal->prompt.edit.changes;
-        tell_echo(ui);
-        if (modal->question.changed)
-            modal->question.changed(ui, prompt_text(&modal->prompt), modal->question.context);
+        changed(ui);
     }
     str_fini(&text);
 }
@@ -144,8 +144,7 @@ void modal_question_key(struct ui *ui, const struct key *key)
     struct ui_question question = modal->question;
 
     if (take_pick(modal, key)) {
-        modal->seen = modal->prompt.edit.changes;
-        tell_echo(ui);
+        changed(ui);
         return;
     }
     switch (prompt_key(&modal->prompt, &ui->keymap, key)) {
@@ -158,15 +157,34 @@ void modal_question_key(struct ui *ui, const struct key *key)
     case PROMPT_GOES_ON:
         if (modal->seen == modal->prompt.edit.changes)
             return;
-        modal->seen = modal->prompt.edit.changes;
-        tell_echo(ui);
-        if (question.changed)
-            question.changed(ui, prompt_text(&modal->prompt), question.context);
+        changed(ui);
         return;
     case PROMPT_OUTSIDE: edit_outside(ui); return;
     case PROMPT_UNUSED: return;
     }
 }
+
+/* `     ^ no field "helth"; did you mean "health"?`: under the column, left of it where there is
+ * more room. Returns the column after it. */
+static int draw_fault(struct modal *modal, struct canvas *canvas, struct area line, int y)
+{
+    enum role role = modal->prompt.is_fault ? ROLE_ERROR : ROLE_MUTED;
+    int x = prompt_column(&modal->prompt, canvas, line, modal->fault.column);
+    int room = line.x + line.columns - x - 2;
+    int columns = canvas_columns_of(canvas, modal->fault.text);
+
+    if (columns > room && x - 1 - line.x > room) {
+        canvas_put(canvas, x, y, role, "^");
+        if (columns > x - 1 - line.x)
+            columns = x - 1 - line.x;
+        canvas_put_cut(canvas, x - 1 - columns, y, role, modal->fault.text, columns);
+        return x + 1;
+    }
+    canvas_put(canvas, x, y, role, "^");
+    return canvas_put_cut(canvas, x + 2, y, role, modal->fault.text, room);
+}
+
+enum { KEYS_COLUMNS = 24 };
 
 /* In the line above the hints, so that the rows behind stay in sight. */
 void modal_draw_question(struct ui *ui, struct canvas *canvas)
@@ -174,13 +192,17 @@ void modal_draw_question(struct ui *ui, struct canvas *canvas)
     struct modal *modal = &ui->modal;
     struct area line = {1, canvas->rows - 2, canvas->columns - 2, 1};
     struct area both = {0, canvas->rows - 2, canvas->columns, 2};
+    int end = 1;
 
     canvas_blank(canvas, both, GROUND_SCREEN);
     prompt_draw(&modal->prompt, canvas, line);
-    if (modal->question.hint)
+    if (points_at(modal))
+        end = draw_fault(modal, canvas, line, canvas->rows - 1);
+    else if (modal->question.hint)
         canvas_put_cut(
             canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, canvas->columns - 32);
-    canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
-        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, " do it   "}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, " leave"}));
+    if (end + KEYS_COLUMNS < canvas->columns)
+        canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
+            SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, " do it   "}, {ROLE_HINT_KEY, "Esc"},
+                {ROLE_HINT_TEXT, " leave"}));
 }

@@ -88,7 +88,8 @@ void ui_ask_import(struct ui *ui)
 {
     ui_ask(ui, &(struct ui_question){.title = "Import file",
                    .hint = "a CSV export: ~/Downloads/accounts.csv",
-                   .accept = import_accept});
+                   .accept = import_accept,
+                   .recalls = "path"});
 }
 
 /* --- settings --- */

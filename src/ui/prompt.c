@@ -243,6 +243,31 @@ static int label_columns(int columns)
     return columns / 2 > columns - TYPING_ROOM ? columns / 2 : columns - TYPING_ROOM;
 }
 
+static int text_x(const struct prompt *prompt, struct canvas *canvas, struct area area)
+{
+    int label, most = label_columns(area.columns);
+
+    if (prompt->label == NULL || prompt->label[0] == '\0')
+        return area.x;
+    label = canvas_columns_of(canvas, prompt->label);
+    return area.x + (label < most ? label : most) + 1;
+}
+
+int prompt_column(const struct prompt *prompt, struct canvas *canvas, struct area area, int column)
+{
+    const char *text = prompt_text(prompt);
+    size_t at = 0;
+    int x = text_x(prompt, canvas, area), end = area.x + area.columns - 1;
+
+    for (; column > 1 && text[at]; column--)
+        do
+            at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80);
+    if (at > prompt->first_shown)
+        x += columns_between(&prompt->edit, canvas, prompt->first_shown, at);
+    return x < end ? x : end;
+}
+
 void prompt_draw(struct prompt *prompt, struct canvas *canvas, struct area area)
 {
     int x = area.x, end = area.x + area.columns;

@@ -1,3 +1,4 @@
+#include "ui/day_echo.h"
 #include "ui/renewal_forms.h"
 
 #include <string.h>
@@ -93,10 +94,9 @@ void renewal_echo_day(struct ui *ui, const char *text, struct str *out)
 {
     struct error ignored;
     day_number day;
-    char words[24];
 
     if (renewal_parse_day(ui, text, &day, &ignored) && day != DAY_NONE)
-        str_add(out, day_head(day, words));
+        day_tell(ui, day, out);
 }
 
 bool renewal_parse_money(struct ui *ui, const struct renewal_asked *asked, const char *text,

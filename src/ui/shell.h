@@ -13,6 +13,15 @@
 
 enum { HISTORY_MOST = 32 };
 
+/* The expression over accounts that is asked for (filter.c). */
+struct account_filter {
+    struct ui *ui;
+    bool (*taken)(struct ui *ui, const char *text, void *context, struct error *err);
+    void *context;
+    int64_t count;
+    bool is_counted;
+};
+
 struct ui {
     struct session *session;
     struct session *other; /* the book of now, while that of a day is shown; else NULL */
@@ -36,9 +45,10 @@ struct ui {
     struct keys keys; /* within a prefix while pressed.count > 0 */
     struct toast toast;
     struct modal modal;
-    struct finder *finder;       /* what can be gone to by name; NULL until it is asked for */
-    struct str last_change;      /* command line that `.` repeats */
-    struct str bulk_text;        /* what the verb on marked rows was told */
+    struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
+    struct str last_change; /* command line that `.` repeats */
+    struct str bulk_text;   /* what the verb on marked rows was told */
+    struct account_filter account_filter;
     struct str asked;            /* the field whose value is asked for */
     struct arena feedback_arena; /* of the form for feedback, and what it is about */
     struct asking *feedback_asking;

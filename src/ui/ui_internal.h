@@ -207,9 +207,16 @@ struct ui_question {
     const char *hint;    /* `fri, +2w, 12 dec` or NULL */
     /* The digits 1 .. take one of these instead of initial, which typing replaces; or NULL. */
     const char *const *picks;
+    /* Answers of prompts of this name come back with Up and C-r, also after a restart; NULL: of
+     * this session, and with the same accept. */
+    const char *recalls;
     bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err);
     /* What the text is understood as, beside it while typing: `Fri 27 Nov`; or NULL. */
     void (*echo)(struct ui *ui, const char *text, struct str *out);
+    /* The same, where what was typed may also be wrong at a column: fault->code says if, and a
+     * caret below points there; or NULL. After `changed`. */
+    void (*judge)(
+        struct ui *ui, const char *text, void *context, struct str *out, struct error *fault);
     void (*changed)(struct ui *ui, const char *text, void *context); /* live filters; or NULL */
     void (*cancelled)(struct ui *ui, void *context);                 /* or NULL */
     /* What Tab puts before the caret; or NULL. */
@@ -261,6 +268,10 @@ struct ui_form {
     /* texts: of the fields, in their order. False keeps it open with the fault at *ret_at. */
     bool (*accept)(
         struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err);
+    /* What one line says: echo, shown beside it while typing, or false and the fault, shown there
+     * once one leaves the line; or NULL. */
+    bool (*check)(struct ui *ui, size_t at, const char *text, void *context, struct str *echo,
+        struct error *err);
     int64_t about;     /* key of what it is about: what was typed comes back for that alone */
     bool may_be_blank; /* all blank is taken too, needed or not */
     void (*cancelled)(struct ui *ui, void *context); /* or NULL */

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
@@ -88,11 +89,11 @@ static void finds(const char *typed, const char *shown)
 
 static void the_palette_finds_all_there_is(void **state)
 {
-    finds("glob", "Globex  ");             /* an account */
-    finds("globex", "Globex   mid");       /* its screen */
-    finds("priya", "People");              /* a person, on the account's tab */
-    finds("view metr", "net revenue retention");   /* a screen */
-    finds("playbook: onb", "Steps 12"); /* a playbook */
+    finds("glob", "Globex  ");                   /* an account */
+    finds("globex", "Globex   mid");             /* its screen */
+    finds("priya", "People");                    /* a person, on the account's tab */
+    finds("view metr", "net revenue retention"); /* a screen */
+    finds("playbook: onb", "Steps 12");          /* a playbook */
     finds("setting backups", "settings");
     finds("hide until a day", "Snooze Northwind Traders until"); /* by what it does */
     finds("search qbr in:tasks", "search qbr in:tasks");         /* a whole line */
@@ -136,6 +137,91 @@ static void c_p_goes_to_people_and_notes(void **state)
     scene_see(&scene, "nothing is called 'nobody called this'");
 }
 
+/* --- prompts --- */
+
+/* Of the filter over the book: what Tab makes of it, and what is told beside it or below. */
+static void filter_typed(const char *typed, const char *keys)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 /");
+    scene_type(&scene, typed);
+    scene_keys(&scene, keys);
+}
+
+static void completes(const char *typed, const char *completed)
+{
+    filter_typed(typed, "Tab");
+    if (!strstr(scene_row(&scene, 30), completed))
+        fail_msg("%s: %s", typed, scene_row(&scene, 30));
+}
+
+static void an_expression_is_completed(void **state)
+{
+    completes("hea", "Filter  health");
+    completes("health < 50 an", "health < 50 and");
+    completes("tier ", "tier =");
+    completes("arr ", "arr <");
+    completes("tier = ent", "tier = enterprise");
+    completes("tier in (enterprise, m", "tier in (enterprise, mid");
+    completes("name = north", "name = \"Northwind Traders\"");
+    completes("name = \"north", "name = \"Northwind Traders\"");
+    completes("renewal < ", "renewal < 7d");
+    completes("pinned = ", "pinned = yes");
+    completes("not tie", "not tier");
+    filter_typed("tier ~ zzz", "Tab");
+    scene_see(&scene, "nothing to complete");
+}
+
+static void what_matches_is_counted_while_typing(void **state)
+{
+    filter_typed("tier = enterprise", "Esc");
+    filter_typed("tier = enterprise", "C-e");
+    scene_see(&scene, "4 match");
+    filter_typed("name = globex", "C-e");
+    scene_see(&scene, "1 matches");
+    filter_typed("arr > 90m", "C-e");
+    scene_see(&scene, "none matches");
+    scene_keys(&scene, "Esc 6 /");
+    scene_type(&scene, "tier = enterprise");
+    scene_see(&scene, "4 match");
+    scene_keys(&scene, "Esc");
+}
+
+static void a_fault_is_pointed_at(void **state)
+{
+    char *row;
+
+    filter_typed("tier = mid and helth < 50", "Enter");
+    row = strdup(scene_row(&scene, 30));
+    assert_int_equal(
+        strstr(row, "helth") - row, strstr(scene_row(&scene, 31), "^") - scene_row(&scene, 31));
+    free(row);
+    scene_see(&scene, "^ no field \"helth\"; did you mean \"health\"");
+    scene_check(&scene, "fault-pointed");
+    scene_start(&scene, 40, 12);
+    scene_keys(&scene, "2 /");
+    scene_type(&scene, "tier = mid and helth < 50");
+    scene_check(&scene, "fault-pointed");
+    scene_keys(&scene, "Esc");
+}
+
+static void answers_come_back_after_a_restart(void **state)
+{
+    answers("z + 4 d Enter", "snoozed until");
+    answers("u", "undid");
+    answers("z C-u Up", "until  +4d ");
+    answers("z C-u + C-r", "until  +4d ");
+    answers("z C-u + 5 C-r", "no older entry has this in it");
+    answers("2 / C-u Up", "Filter");
+}
+
+static void a_day_is_echoed_with_how_far_it_is(void **state)
+{
+    answers("z f r i", "Fri 27 Nov 2026, in 4 days");
+    answers("z C-u t o d a y", "Mon 23 Nov 2026, today");
+    answers("z 1", "Tue 24 Nov 2026, tomorrow");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +236,11 @@ int main(void)
         cmocka_unit_test(a_number_goes_to_that_row),
         cmocka_unit_test(help_is_filtered_and_runs_its_line),
         cmocka_unit_test(c_p_goes_to_people_and_notes),
+        cmocka_unit_test(an_expression_is_completed),
+        cmocka_unit_test(what_matches_is_counted_while_typing),
+        cmocka_unit_test(a_fault_is_pointed_at),
+        cmocka_unit_test(answers_come_back_after_a_restart),
+        cmocka_unit_test(a_day_is_echoed_with_how_far_it_is),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

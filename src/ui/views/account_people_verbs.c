@@ -3,6 +3,7 @@
 #include "app/people.h"
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/day_echo.h"
 #include "ui/views/account.h"
 #include "ui/views/checklist_lead.h"
 
@@ -370,7 +371,7 @@ bool account_left_person(struct ui *ui, struct account_view *view, const char *d
                        .initial = "today",
                        .hint = "fri, 12 nov, -3d",
                        .accept = gone_on,
-                       .echo = lead_echo_day,
+                       .echo = day_echo,
                        .context = view});
     else if (!gone_on(ui, day, view, &err))
         ui_fault(ui, &err);

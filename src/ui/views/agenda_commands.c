@@ -234,6 +234,7 @@ static void run_add(struct ui *ui, void *state, const char *rest)
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "call Ana; another day may follow",
                    .accept = add_task,
+                   .recalls = "task",
                    .context = agenda});
     str_fini(&title);
 }

@@ -3,22 +3,11 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 #include "ui/views/composer.h"
 
 enum { WORDS_MOST = 40 };
-
-void lead_echo_day(struct ui *ui, const char *text, struct str *out)
-{
-    struct session *session = ui_session(ui);
-    day_number day;
-    struct error ignored;
-    char words[24];
-
-    if (day_parse(
-            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
-        str_add(out, day_head(day, words));
-}
 
 void lead_add_place(const struct checklist *checklist, struct str *out)
 {
@@ -77,7 +66,7 @@ static void ask_line(struct ui *ui, struct checklist *checklist, const struct de
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = str_text(&hint),
                    .accept = is_day ? take_day : take_text,
-                   .echo = is_day ? lead_echo_day : NULL,
+                   .echo = is_day ? day_echo : NULL,
                    .cancelled = lead_leave,
                    .context = checklist});
     str_fini(&title);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/day_echo.h"
 #include "ui/views/checklist.h"
 
 /* --- orders --- */
@@ -206,6 +207,7 @@ void checklist_run_skip(struct ui *ui, void *state, const char *rest)
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "not needed here: they did it with the old system",
                    .accept = skip_why,
+                   .recalls = "skip",
                    .context = state});
     str_fini(&title);
 }
@@ -238,11 +240,13 @@ static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
         ui_ask(ui, &(struct ui_question){.title = "They block it, because",
                        .hint = "waiting for their IT; its days are not counted against you",
                        .accept = block_by_customer,
+                       .recalls = "block",
                        .context = context});
     else if (id == SIDE_US)
         ui_ask(ui, &(struct ui_question){.title = "We block it, because",
                        .hint = "the connector is not released",
                        .accept = block_by_us,
+                       .recalls = "block",
                        .context = context});
 }
 
@@ -266,16 +270,10 @@ void checklist_run_block(struct ui *ui, void *state, const char *rest)
 
 static void echo_day(struct ui *ui, const char *text, struct str *out)
 {
-    struct session *session = ui_session(ui);
-    day_number day;
-    struct error ignored;
-    char words[24];
-
-    if (day_parse(
-            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
-        str_add(out, day_head(day, words));
-    else if (text_blank(text))
+    if (text_blank(text))
         str_add(out, "its own day");
+    else
+        day_echo(ui, text, out);
 }
 
 static bool date_on(struct ui *ui, const char *text, void *context, struct error *err)
@@ -303,6 +301,7 @@ void checklist_run_date(struct ui *ui, void *state, const char *rest)
         ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                        .hint = "fri, 12 dec, +2w; empty: the playbook's own day",
                        .accept = date_on,
+                       .recalls = "date",
                        .echo = echo_day,
                        .context = state});
     else if (!date_on(ui, rest, state, &err))

@@ -2,6 +2,7 @@
  * contract line, else of the account. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 
 /* Where they are written. The first line of an account takes what else it is from there. */
@@ -104,7 +105,7 @@ static void ask_facts(struct ui *ui, struct checklist *checklist)
         form[i] = (struct ui_form_field){.label = field->name,
             .hint = is_notice(&place, i) ? "60d, 2m, 10bd" : field->help,
             .words = field->type == FIELD_BOOL ? yes_no : NULL,
-            .echo = field->type == FIELD_DAY ? lead_echo_day : NULL};
+            .echo = field->type == FIELD_DAY ? day_echo : NULL};
     }
     lead_ask_form(
         ui, checklist, &(struct lead_form){"From the contract", form, place.count, take_facts});

@@ -1,5 +1,6 @@
 /* Forms about rows of the account that a step demands: a value entry, an ask, an opportunity. */
 #include "base/text.h"
+#include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 
 /* --- a value entry --- */
@@ -34,7 +35,7 @@ void lead_ask_value(struct ui *ui, struct checklist *checklist)
             .hint = "who there said so; Tab goes through the people",
             .words = lead_people(ui, checklist),
             .is_needed = demand != NULL},
-        [VALUE_DATE] = {.label = "on", .initial = "today", .echo = lead_echo_day},
+        [VALUE_DATE] = {.label = "on", .initial = "today", .echo = day_echo},
     };
 
     lead_ask_form(
@@ -88,7 +89,7 @@ void lead_ask_ask(struct ui *ui, struct checklist *checklist)
     const struct ui_form_field fields[] = {
         {.label = "the ask", .hint = demand ? demand->what : NULL, .is_needed = true},
         {.label = "to", .words = inside, .hint = "who inside is waited for", .is_needed = true},
-        {.label = "by", .hint = "fri, 12 dec, +2w", .echo = lead_echo_day},
+        {.label = "by", .hint = "fri, 12 dec, +2w", .echo = day_echo},
     };
 
     lead_ask_form(ui, checklist, &(struct lead_form){"An ask", fields, COUNT_OF(fields), take_ask});
@@ -120,7 +121,7 @@ void lead_ask_opportunity(struct ui *ui, struct checklist *checklist)
         {.label = "opportunity", .hint = "planning module for two depots", .is_needed = true},
         {.label = "kind", .words = kinds, .initial = "upsell", .is_needed = true},
         {.label = "amount", .hint = "a year: 40k", .is_needed = true},
-        {.label = "closes", .hint = "12 dec, +3m", .echo = lead_echo_day, .is_needed = true},
+        {.label = "closes", .hint = "12 dec, +3m", .echo = day_echo, .is_needed = true},
     };
 
     lead_ask_form(ui, checklist,

@@ -1,6 +1,7 @@
 /* A goal that a step demands: one of the account's brought up to date, or a new one. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 
 enum { GOALS_MOST = 20 };
@@ -63,7 +64,7 @@ static void ask_goal_facts(struct ui *ui, struct checklist *checklist, const str
         fields[i] = (struct ui_form_field){.label = labels[i],
             .initial = arena_copy_text(&checklist->lead.arena, str_text(&text)),
             .hint = hints[i],
-            .echo = i == GOAL_FORM_DUE ? lead_echo_day : NULL,
+            .echo = i == GOAL_FORM_DUE ? day_echo : NULL,
             .words = i == GOAL_FORM_OWNER ? lead_people(ui, checklist) : NULL,
             .is_needed = goal_needs(lead_demand(checklist), goal_fields[i])};
     }

@@ -24,8 +24,6 @@ void lead_ask_goal(struct ui *ui, struct checklist *checklist);
 void lead_ask_opportunity(struct ui *ui, struct checklist *checklist);
 void lead_ask_person(struct ui *ui, struct checklist *checklist);
 void lead_ask_value(struct ui *ui, struct checklist *checklist);
-/* Day as a form understands it, beside what is typed. */
-void lead_echo_day(struct ui *ui, const char *text, struct str *out);
 /* `2 of 3: `: how far it is through what the step asks for. Appends. */
 void lead_add_place(const struct checklist *checklist, struct str *out);
 /* The rows that every list of a demand ends with: a word that passes, and leaving it out, where

@@ -102,6 +102,7 @@ void checklist_run_shift(struct ui *ui, void *state, const char *rest)
         ui_ask(ui, &(struct ui_question){.title = "Move open steps by",
                        .hint = "5wd, 2w, -3d, 1m; pinned ones stay",
                        .accept = shift_by,
+                       .recalls = "shift",
                        .echo = echo_shift,
                        .context = state});
 }
@@ -121,6 +122,7 @@ void checklist_run_cancel(struct ui *ui, void *state, const char *rest)
         ui_ask(ui, &(struct ui_question){.title = "Cancel it, because",
                        .hint = "the whole run and its open steps; undo brings them back",
                        .accept = cancel_why,
+                       .recalls = "cancel",
                        .context = state});
 }
 

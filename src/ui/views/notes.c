@@ -265,6 +265,7 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
                    .initial = str_text(&notes->search.text),
                    .hint = "words, \"a phrase\", -not, #tag, account:globex, in:tasks, after:-90d",
                    .accept = search_accept,
+                   .recalls = "search",
                    .changed = search_typed,
                    .cancelled = search_cancelled,
                    .context = notes});

@@ -360,8 +360,9 @@ static void run_mute(struct ui *ui, void *state, const char *rest)
         return;
     }
     str_addf(&title, "Never offer %s to %s, because", offer->playbook->title, offer->name);
-    ui_ask(
-        ui, &(struct ui_question){.title = str_text(&title), .accept = mute_why, .context = state});
+    ui_ask(ui,
+        &(struct ui_question){
+            .title = str_text(&title), .accept = mute_why, .recalls = "mute", .context = state});
     str_fini(&title);
 }
 

@@ -1,5 +1,6 @@
 /* Preview of a start: the dated path of one account, or of all that were marked, with no side
  * effect until it is started. */
+#include "ui/day_echo.h"
 #include "ui/views/preview.h"
 
 #include <stdio.h>
@@ -201,18 +202,6 @@ static bool take_day(struct ui *ui, const char *text, void *context, struct erro
     return preview_load(ui, preview, err);
 }
 
-static void echo_day(struct ui *ui, const char *text, struct str *out)
-{
-    const struct session *session = ui_session(ui);
-    struct error ignored;
-    day_number day;
-    char words[24];
-
-    if (!text_blank(text) && day_parse(text, session_today(session),
-                                 &session_settings(session)->calendar, &day, &ignored))
-        str_add(out, day_head(day, words));
-}
-
 static void run_date(struct ui *ui, void *state, const char *rest)
 {
     struct preview *preview = state;
@@ -234,7 +223,8 @@ static void run_date(struct ui *ui, void *state, const char *rest)
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "fri, 12 dec, +4w; empty: as the playbook says",
                    .accept = take_day,
-                   .echo = echo_day,
+                   .recalls = "date",
+                   .echo = day_echo,
                    .context = preview});
     str_fini(&title);
 }

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "core/query.h"
 #include "ui/commands_internal.h"
+#include "ui/day_echo.h"
+#include "ui/filter.h"
 #include "ui/views/renewals.h"
 #include "ui/views/views.h"
 
@@ -109,11 +111,7 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
     struct error err;
 
     if (!*rest)
-        ui_ask(ui, &(struct ui_question){.title = "Only accounts where",
-                       .initial = str_text(&view->where),
-                       .hint = "tier = mid and health < 50; empty: all",
-                       .accept = take_filter,
-                       .context = view});
+        filter_ask_accounts(ui, str_text(&view->where), take_filter, view);
     else if (!take_filter(ui, rest, view, &err))
         ui_fault(ui, &err);
 }
@@ -336,18 +334,6 @@ static void run_bridge(struct ui *ui, void *state, const char *rest)
 
 /* --- the next step's day --- */
 
-static void echo_day(struct ui *ui, const char *text, struct str *out)
-{
-    struct session *session = ui_session(ui);
-    struct error ignored;
-    day_number day;
-    char words[24];
-
-    if (day_parse(
-            text, session_today(session), &session_settings(session)->calendar, &day, &ignored))
-        str_add(out, day_head(day, words));
-}
-
 static bool take_day(struct ui *ui, const char *text, void *context, struct error *err)
 {
     struct renewals *view = context;
@@ -392,7 +378,8 @@ static void run_date(struct ui *ui, void *state, const char *rest)
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "fri, 12 dec, +2w",
                    .accept = take_day,
-                   .echo = echo_day,
+                   .recalls = "date",
+                   .echo = day_echo,
                    .context = view});
     str_fini(&title);
 }

@@ -151,6 +151,7 @@ static void run_snooze(struct ui *ui, void *state, const char *rest)
                        .hint = "1 tomorrow 2 +3d 3 monday 4 +2w 5 eom, or a day",
                        .picks = picks,
                        .accept = snooze,
+                       .recalls = "snooze",
                        .context = state});
 }
 
@@ -184,6 +185,7 @@ static void run_mute(struct ui *ui, void *state, const char *rest)
     else
         ui_ask(ui, &(struct ui_question){.title = "Never on this account, for what reason?",
                        .accept = mute,
+                       .recalls = "mute",
                        .context = state});
 }
 
@@ -285,6 +287,7 @@ static void run_date(struct ui *ui, void *state, const char *rest)
                        .initial = text_blank(rest) ? "+2w" : rest,
                        .hint = "fri, +2w, 12 dec; empty: no day",
                        .accept = look,
+                       .recalls = "date",
                        .context = state});
 }
 

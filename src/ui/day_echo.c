@@ -1,0 +1,30 @@
+#include "ui/day_echo.h"
+
+#include "base/text.h"
+
+void day_tell(struct ui *ui, day_number day, struct str *out)
+{
+    long days = (long)(day - session_today(ui_session(ui)));
+    char words[24];
+
+    str_add(out, day_head(day, words));
+    if (days == 0)
+        str_add(out, ", today");
+    else if (days == 1 || days == -1)
+        str_add(out, days > 0 ? ", tomorrow" : ", yesterday");
+    else if (days > 0)
+        str_addf(out, ", in %ld days", days);
+    else
+        str_addf(out, ", %ld days ago", -days);
+}
+
+void day_echo(struct ui *ui, const char *text, struct str *out)
+{
+    struct session *session = ui_session(ui);
+    struct error ignored;
+    day_number day;
+
+    if (!text_blank(text) && day_parse(text, session_today(session),
+                                 &session_settings(session)->calendar, &day, &ignored))
+        day_tell(ui, day, out);
+}
