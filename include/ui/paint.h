@@ -11,13 +11,18 @@
  * long as the paint lives. */
 struct paint_terminal {
     const char *plain, *bold, *underline, *reverse;
+    const char *unreverse;          /* from reverse alone, the rest as it is */
     const char *own_colours;        /* both back to the terminal's own */
     const char *clear, *clear_line; /* the screen; from the cursor to the end of its row */
     const char *show_cursor, *hide_cursor;
+    const char *row_start, *up, *down; /* to column 0; a row up or down in the same column */
+    bool erases_in_colour;             /* what is cleared takes the ground of the pen */
     bool wraps_at_once;     /* a character in the last column scrolls the last row away */
     bool no_coloured_lines; /* it cannot underline in colours */
-    /* Each appends the bytes for numbers below 1000 (places) and 256 (colours). */
+    /* Each appends the bytes for numbers below 1000 (places) and 256 (colours). add_right may be
+     * NULL: it cannot skip columns. */
     void (*add_place)(struct str *out, int y, int x);
+    void (*add_right)(struct str *out, int columns);
     void (*add_foreground)(struct str *out, int colour);
     void (*add_background)(struct str *out, int colour);
 };
@@ -26,7 +31,7 @@ struct paint_terminal {
 struct paint_look {
     struct style style;
     bool is_known;
-    bool clears; /* a blank in it looks like what was cleared */
+    bool clears; /* a blank in it looks like what was cleared on its ground */
 };
 
 /* A zeroed one is ready for paint_set_theme; the first frame is painted whole. */
@@ -38,8 +43,8 @@ struct paint {
     struct canvas_cell *shown; /* rows x columns */
     int rows, columns;
     bool is_begun;    /* what is shown is known */
-    struct style pen; /* how the terminal writes now */
-    int x, y;         /* where; x is -1 where that is not known */
+    struct style pen; /* how the terminal writes now, also between frames */
+    int x, y;         /* where; -1 where that is not known */
     bool has_cursor;
     struct str out;
 };
@@ -49,7 +54,8 @@ void paint_fini(struct paint *paint);
 void paint_set_theme(struct paint *paint, const struct theme *theme, enum colour_depth depth);
 /* What the terminal shows is not known any more. */
 void paint_forget(struct paint *paint);
-/* The bytes that make the terminal show the canvas; "" where it does. Borrowed until the next call.
+/* The bytes that make the terminal show the canvas; "" where it does. The pen is left as it was
+ * last: whoever else writes to the terminal makes it plain first. Borrowed until the next call.
  */
 const struct str *paint_frame(struct paint *paint, const struct canvas *canvas);
 

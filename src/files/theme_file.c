@@ -126,7 +126,12 @@ static void add_suggestion(const char *word, struct fault_list *faults)
     fault_suggest(faults, word, known, COUNT_OF(known));
 }
 
-static bool read_row(const struct tree_node *node, struct theme_depth *depth, bool *is_named,
+/* What the file says itself. */
+struct named {
+    bool roles[ROLE_COUNT], backgrounds[GROUND_COUNT];
+};
+
+static bool read_row(const struct tree_node *node, struct theme_depth *depth, struct named *named,
     struct fault_list *faults)
 {
     struct look look;
@@ -140,7 +145,7 @@ static bool read_row(const struct tree_node *node, struct theme_depth *depth, bo
             return false;
         }
         depth->roles[role] = (struct theme_ink){look.foreground, look.attributes};
-        is_named[role] = true;
+        named->roles[role] = true;
         return true;
     }
     if (!ground_from_name(node->key, &ground)) {
@@ -152,7 +157,17 @@ static bool read_row(const struct tree_node *node, struct theme_depth *depth, bo
         return false;
     depth->grounds[ground] = (struct theme_ground){
         look.has_foreground ? look.foreground : COLOUR_KEEP, look.background, look.attributes};
+    named->backgrounds[ground] = look.has_background;
     return true;
+}
+
+/* A ground that names no colour of its own is that of the screen: beside a painted one the
+ * terminal's own might be anything. */
+static void settle_grounds(struct theme_depth *depth, const bool *is_named)
+{
+    for (int i = 0; i < GROUND_COUNT; i++)
+        if (!is_named[i])
+            depth->grounds[i].background = depth->grounds[GROUND_SCREEN].background;
 }
 
 static bool read_depth(
@@ -160,7 +175,7 @@ static bool read_depth(
 {
     static const struct theme_ground plain = {COLOUR_KEEP, COLOUR_DEFAULT, 0};
     struct theme_depth depth;
-    bool is_named[ROLE_COUNT] = {false};
+    struct named named = {0};
     bool is_good = true;
     memset(&depth, 0, sizeof(depth));
     for (int i = 0; i < GROUND_COUNT; i++)
@@ -170,8 +185,9 @@ static bool read_depth(
     if (map != NULL && !tree_is_map(map, map->key, faults))
         return false;
     for (const struct tree_node *node = map ? map->first : NULL; node != NULL; node = node->next)
-        is_good &= read_row(node, &depth, is_named, faults);
-    derive_roles(&depth, is_named);
+        is_good &= read_row(node, &depth, &named, faults);
+    derive_roles(&depth, named.roles);
+    settle_grounds(&depth, named.backgrounds);
     *ret_depth = depth;
     return is_good;
 }

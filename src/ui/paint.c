@@ -7,10 +7,15 @@
 
 /* Cells that did not change are written again where moving over them would take more bytes. */
 #define NEAR 5
+#define NEAR_BY_STEPS 3 /* the same where the terminal can skip columns */
+#define STEPS_DOWN 3    /* so many rows down are fewer bytes than a place */
 /* From here on terminals disagree on how wide a character is. */
 #define EMOJI 0x1f000
 #define SELECTION_BAR 0x258e /* ▎: on a reversed row the ground says it already */
-#define ERASED 0xff          /* as a role: cleared, in the terminal's own colours */
+#define ERASED 0xff          /* as a role: cleared, on its ground */
+#define OWN_GROUND 0xff      /* as a ground: the terminal's own */
+#define ERASE_COST 3         /* bytes of clear_line */
+#define WRITE_AGAIN_COST 4   /* of a cell, most often a bar, with its part of a change of colour */
 
 static const struct style plain = {COLOUR_DEFAULT, COLOUR_DEFAULT, 0};
 
@@ -37,12 +42,12 @@ void paint_set_theme(struct paint *paint, const struct theme *theme, enum colour
 static void learn_look(struct paint *paint, enum role role, enum ground ground)
 {
     struct style style = style_of(paint->theme, paint->depth, role, ground);
-    bool has_colours = style.foreground >= 0 || style.background >= 0;
 
-    if (paint->terminal->no_coloured_lines && has_colours)
+    if (paint->terminal->no_coloured_lines && (style.foreground >= 0 || style.background >= 0))
         style.attributes &= (uint8_t)~ATTRIBUTE_UNDERLINE;
     paint->looks[role][ground] = (struct paint_look){style, true,
-        style.background < 0 && !(style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE))};
+        (style.background < 0 || paint->terminal->erases_in_colour) &&
+            !(style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE))};
 }
 
 static const struct paint_look *look_of(struct paint *paint, const struct canvas_cell *cell)
@@ -59,18 +64,39 @@ static bool is_blank(const struct canvas_cell *cell)
     return cell->codes[0] == ' ' && cell->codes[1] == 0;
 }
 
-/* Looks as if it had been cleared. */
+/* Looks as if it had been cleared on its ground. */
 static bool is_clear(struct paint *paint, const struct canvas_cell *cell)
 {
     return is_blank(cell) && look_of(paint, cell)->clears;
+}
+
+static int background_of(struct paint *paint, uint8_t ground)
+{
+    const struct canvas_cell cell = {.role = ROLE_TEXT, .ground = ground};
+
+    return ground == OWN_GROUND ? COLOUR_DEFAULT : look_of(paint, &cell)->style.background;
+}
+
+/* A blank shows neither colour nor weight of its letter. */
+static bool shows_the_same(struct style pen, struct style style)
+{
+    uint8_t seen = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
+
+    if ((pen.attributes & seen) != (style.attributes & seen) || pen.background != style.background)
+        return false;
+    return !(style.attributes & seen) || pen.foreground == style.foreground;
 }
 
 static bool is_shown(
     struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown)
 {
     if (shown->role == ERASED)
-        return is_clear(paint, cell);
-    return memcmp(cell, shown, sizeof(*cell)) == 0;
+        return is_clear(paint, cell) &&
+               look_of(paint, cell)->style.background == background_of(paint, shown->ground);
+    if (memcmp(cell, shown, sizeof(*cell)) == 0)
+        return true;
+    return is_blank(cell) && is_blank(shown) && cell->columns == 1 && shown->columns == 1 &&
+           shows_the_same(look_of(paint, cell)->style, look_of(paint, shown)->style);
 }
 
 /* -- how it is written */
@@ -92,34 +118,51 @@ static void add_attributes(struct paint *paint, uint8_t added)
         str_add(&paint->out, paint->terminal->reverse);
 }
 
-/* An attribute goes only with all of them, a colour only with the other. */
+static bool has_colours(struct style style)
+{
+    return style.foreground >= 0 || style.background >= 0;
+}
+
+/* Fewest bytes: reverse alone where colours stay, else all. */
+static void drop_attributes(struct paint *paint, uint8_t dropped)
+{
+    if (dropped == ATTRIBUTE_REVERSE && has_colours(paint->pen) && *paint->terminal->unreverse) {
+        str_add(&paint->out, paint->terminal->unreverse);
+        paint->pen.attributes &= (uint8_t)~ATTRIBUTE_REVERSE;
+    } else if (dropped) {
+        set_plain(paint);
+    }
+}
+
+/* A colour goes only with the other; where one attribute is to stay, all are gone in fewer bytes.
+ */
+static void drop_colours(struct paint *paint, struct style style)
+{
+    struct style *pen = &paint->pen;
+
+    if ((pen->foreground < 0 || style.foreground >= 0) &&
+        (pen->background < 0 || style.background >= 0))
+        return;
+    if (!has_colours(style) && (pen->attributes & (pen->attributes - 1)) == 0) {
+        set_plain(paint);
+        return;
+    }
+    str_add(&paint->out, paint->terminal->own_colours);
+    pen->foreground = pen->background = COLOUR_DEFAULT;
+}
+
 static void set_style(struct paint *paint, struct style style)
 {
     struct style *pen = &paint->pen;
 
-    if (pen->attributes & ~style.attributes)
-        set_plain(paint);
+    drop_attributes(paint, (uint8_t)(pen->attributes & ~style.attributes));
+    drop_colours(paint, style);
     add_attributes(paint, (uint8_t)(style.attributes & ~pen->attributes));
-    if ((pen->foreground >= 0 && style.foreground < 0) ||
-        (pen->background >= 0 && style.background < 0)) {
-        str_add(&paint->out, paint->terminal->own_colours);
-        pen->foreground = pen->background = COLOUR_DEFAULT;
-    }
     if (style.foreground >= 0 && style.foreground != pen->foreground)
         paint->terminal->add_foreground(&paint->out, style.foreground);
     if (style.background >= 0 && style.background != pen->background)
         paint->terminal->add_background(&paint->out, style.background);
     *pen = style;
-}
-
-/* A blank shows neither colour nor weight of its letter. */
-static bool shows_the_same(struct style pen, struct style style)
-{
-    uint8_t seen = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
-
-    if ((pen.attributes & seen) != (style.attributes & seen) || pen.background != style.background)
-        return false;
-    return !(style.attributes & seen) || pen.foreground == style.foreground;
 }
 
 static void add_code(struct str *out, uint32_t code)
@@ -150,42 +193,125 @@ static void add_cell(struct paint *paint, const struct canvas_cell *cell)
     for (int i = 1; i < CANVAS_CODES && cell->codes[i] != 0; i++)
         add_code(&paint->out, cell->codes[i]);
     paint->x += is_half ? 1 : cell->columns;
-    if (paint->x >= paint->columns || cell->codes[0] >= EMOJI || cell->codes[1] != 0)
+    if (cell->codes[0] >= EMOJI || cell->codes[1] != 0)
+        paint->x = paint->y = -1;
+    else if (paint->x >= paint->columns) {
         paint->x = -1;
+        if (paint->terminal->wraps_at_once)
+            paint->y = -1;
+    }
 }
 
 /* -- where */
 
-static void go_to(struct paint *paint, const struct canvas_cell *row, int y, int x)
+/* To the start of a row by a few steps; false: a place is no longer. */
+static bool step_to_row(struct paint *paint, int y)
 {
-    if (paint->y == y && paint->x >= 0 && paint->x <= x && x - paint->x <= NEAR) {
-        while (paint->x >= 0 && paint->x < x && row[paint->x].columns > 0)
-            add_cell(paint, &row[paint->x]);
-        if (paint->x == x)
-            return;
-    }
-    paint->terminal->add_place(&paint->out, y, x);
+    const struct paint_terminal *terminal = paint->terminal;
+    int down = y - paint->y;
+
+    if (paint->y < 0 || !*terminal->row_start || down > STEPS_DOWN || down < -1 ||
+        (down && !*(down > 0 ? terminal->down : terminal->up)))
+        return false;
+    if (paint->x != 0)
+        str_add(&paint->out, terminal->row_start);
+    for (int i = 0; i < down; i++)
+        str_add(&paint->out, terminal->down);
+    if (down < 0)
+        str_add(&paint->out, terminal->up);
+    return true;
+}
+
+static void go_straight_to(struct paint *paint, int y, int x)
+{
+    int right = paint->y == y && paint->x >= 0 ? x - paint->x : -1;
+
+    if (right == 0)
+        return;
+    if (right > 0 && paint->terminal->add_right)
+        paint->terminal->add_right(&paint->out, right);
+    else if (x != 0 || !step_to_row(paint, y))
+        paint->terminal->add_place(&paint->out, y, x);
     paint->x = x;
     paint->y = y;
 }
 
-/* The column from which on the row is clear. */
+static void go_to(struct paint *paint, const struct canvas_cell *row, int y, int x)
+{
+    int near = paint->terminal->add_right ? NEAR_BY_STEPS : NEAR;
+
+    if (paint->y == y && paint->x >= 0 && paint->x <= x && x - paint->x <= near)
+        while (paint->x >= 0 && paint->x < x && row[paint->x].columns > 0)
+            add_cell(paint, &row[paint->x]);
+    go_straight_to(paint, y, x);
+}
+
+/* -- rows */
+
+/* The column from which on the row is clear, all on one ground. */
 static int clear_from(struct paint *paint, const struct canvas_cell *row)
 {
-    int from = paint->columns;
+    int from = paint->columns, background = look_of(paint, &row[from - 1])->style.background;
 
-    if (paint->terminal->clear_line[0] == '\0')
+    if (!*paint->terminal->clear_line)
         return from;
-    while (from > 0 && is_clear(paint, &row[from - 1]))
+    while (from > 0 && is_clear(paint, &row[from - 1]) &&
+           look_of(paint, &row[from - 1])->style.background == background)
         from--;
     return from;
 }
 
-static void clear_rest(struct paint *paint, const struct canvas_cell *row, int y, int x)
+/* From where the pen is to the end of its row. */
+static void erase_rest(struct paint *paint, const struct canvas_cell *cell)
 {
-    go_to(paint, row, y, x);
-    set_plain(paint);
+    struct style style = {paint->pen.foreground, look_of(paint, cell)->style.background,
+        paint->pen.attributes & ATTRIBUTE_BOLD};
+
+    if (paint->pen.background >= 0 && style.background < 0)
+        set_plain(paint), style = plain;
+    set_style(paint, style);
     str_add(&paint->out, paint->terminal->clear_line);
+}
+
+/* Bytes saved by skipping blanks. */
+static int gain_of_skipping(int blanks)
+{
+    int gain = blanks - (blanks < 10 ? 4 : 5);
+
+    return gain > 0 ? gain : 0;
+}
+
+/* Bytes saved by clearing the rest of a row before writing it: blanks are skipped then, but what
+ * was shown already is written again. */
+static int gain_of_erasing(struct paint *paint, const struct canvas_cell *row,
+    const struct canvas_cell *shown, int from, int clear)
+{
+    int background = look_of(paint, &row[from])->style.background, gain = 0, run = 0;
+
+    for (int x = from; x < clear; x++) {
+        bool is_there = is_shown(paint, &row[x], &shown[x]);
+
+        if (is_clear(paint, &row[x]) && look_of(paint, &row[x])->style.background == background) {
+            run += !is_there;
+            continue;
+        }
+        gain += gain_of_skipping(run) - (is_there ? WRITE_AGAIN_COST : 0);
+        run = 0;
+    }
+    return gain - ERASE_COST;
+}
+
+/* Where that is fewer bytes. */
+static void erase_first(struct paint *paint, const struct canvas_cell *row,
+    struct canvas_cell *shown, int from, int clear)
+{
+    if (!*paint->terminal->clear_line || !paint->terminal->add_right ||
+        !look_of(paint, &row[from])->clears || gain_of_erasing(paint, row, shown, from, clear) <= 0)
+        return;
+    erase_rest(paint, &row[from]);
+    for (int x = from; x < paint->columns; x++)
+        shown[x] = (struct canvas_cell){
+            .codes = {' '}, .columns = 1, .role = ERASED, .ground = row[from].ground};
 }
 
 /* With its right half beside it. */
@@ -194,23 +320,26 @@ static bool is_wide(const struct canvas_cell *cell)
     return cell[0].columns == 2 && cell[1].columns == 0;
 }
 
-static void paint_row(
-    struct paint *paint, const struct canvas_cell *row, struct canvas_cell *shown, int y)
+/* From the first cell that differs; clear: what is to be cleared at the row's end. */
+static void paint_cells(
+    struct paint *paint, const struct canvas_cell *row, struct canvas_cell *shown, int y, int end)
 {
-    int end = paint->columns, clear = -1;
+    int clear = -1;
 
-    if (paint->terminal->wraps_at_once && y == paint->rows - 1)
-        end--;
     for (int x = 0; x < end; x++) {
         if (is_shown(paint, &row[x], &shown[x]))
             continue;
-        if (clear < 0)
-            clear = clear_from(paint, row);
         if (x > 0 && is_wide(&row[x - 1]))
             x--;
         go_to(paint, row, y, x);
+        if (clear < 0) {
+            clear = clear_from(paint, row);
+            erase_first(paint, row, shown, x, clear);
+            if (is_shown(paint, &row[x], &shown[x]))
+                continue;
+        }
         if (x >= clear) {
-            clear_rest(paint, row, y, x);
+            erase_rest(paint, &row[x]);
             break;
         }
         add_cell(paint, &row[x]);
@@ -218,6 +347,16 @@ static void paint_row(
     }
     if (clear >= 0)
         memcpy(shown, row, (size_t)paint->columns * sizeof(*row));
+}
+
+static void paint_row(struct paint *paint, const struct canvas *canvas, int y)
+{
+    size_t at = (size_t)y * (size_t)canvas->columns;
+    int end = paint->columns;
+
+    if (paint->terminal->wraps_at_once && y == paint->rows - 1)
+        end--;
+    paint_cells(paint, &canvas->cells[at], &paint->shown[at], y, end);
 }
 
 /* -- frames */
@@ -231,39 +370,37 @@ static void begin(struct paint *paint, const struct canvas *canvas)
     paint->columns = canvas->columns;
     paint->rows = canvas->rows;
     for (size_t i = 0; i < count; i++)
-        paint->shown[i] = (struct canvas_cell){.codes = {' '}, .columns = 1, .role = ERASED};
+        paint->shown[i] = (struct canvas_cell){
+            .codes = {' '}, .columns = 1, .role = ERASED, .ground = OWN_GROUND};
     str_add(&paint->out, paint->terminal->plain);
     str_add(&paint->out, paint->terminal->clear);
     str_add(&paint->out, paint->terminal->hide_cursor);
     paint->pen = plain;
-    paint->x = -1;
+    paint->x = paint->y = -1;
     paint->has_cursor = false;
     paint->is_begun = true;
 }
 
 static void place_cursor(struct paint *paint, const struct canvas *canvas)
 {
-    if (canvas->cursor_x != paint->x || canvas->cursor_y != paint->y)
-        paint->terminal->add_place(&paint->out, canvas->cursor_y, canvas->cursor_x);
-    paint->x = canvas->cursor_x;
-    paint->y = canvas->cursor_y;
+    go_straight_to(paint, canvas->cursor_y, canvas->cursor_x);
     if (canvas->cursor_shown != paint->has_cursor)
         str_add(&paint->out,
             canvas->cursor_shown ? paint->terminal->show_cursor : paint->terminal->hide_cursor);
     paint->has_cursor = canvas->cursor_shown;
 }
 
+/* The cursor's row comes last: the cursor is there already. */
 const struct str *paint_frame(struct paint *paint, const struct canvas *canvas)
 {
     str_clear(&paint->out);
     if (!paint->is_begun || paint->columns != canvas->columns || paint->rows != canvas->rows)
         begin(paint, canvas);
-    for (int y = 0; y < canvas->rows; y++) {
-        size_t at = (size_t)y * (size_t)canvas->columns;
-
-        paint_row(paint, &canvas->cells[at], &paint->shown[at], y);
-    }
-    set_plain(paint);
+    for (int y = 0; y < canvas->rows; y++)
+        if (y != canvas->cursor_y)
+            paint_row(paint, canvas, y);
+    if (canvas->cursor_y >= 0 && canvas->cursor_y < canvas->rows)
+        paint_row(paint, canvas, canvas->cursor_y);
     place_cursor(paint, canvas);
     return &paint->out;
 }

@@ -34,7 +34,7 @@ static struct {
     /* Bytes of capabilities, kept so that none is worked out twice. */
     struct arena arena;
     const char *foregrounds[COLOURS], *backgrounds[COLOURS];
-    const char *place, *paste_on, *paste_off;
+    const char *place, *right, *paste_on, *paste_off;
     struct input input;
 } screen;
 
@@ -90,9 +90,30 @@ static const char *bytes_of(const char *name)
     return without_padding(capability(name));
 }
 
+/* Back from everything. The way back from the alternate characters, which are never used, is left
+ * out: it would stand in every row. */
+static const char *plain_bytes(void)
+{
+    const char *bytes = bytes_of("sgr0"), *back = bytes_of("rmacs");
+    size_t len = strlen(bytes), back_len = strlen(back);
+
+    if (!back_len || len <= back_len)
+        return bytes;
+    if (memcmp(bytes, back, back_len) == 0)
+        return bytes + back_len;
+    if (memcmp(bytes + len - back_len, back, back_len) == 0)
+        return arena_copy_bytes(&screen.arena, bytes, len - back_len);
+    return bytes;
+}
+
 static void add_place(struct str *out, int y, int x)
 {
     str_add(out, tiparm(screen.place, y, x));
+}
+
+static void add_right(struct str *out, int columns)
+{
+    str_add(out, tiparm(screen.right, columns));
 }
 
 static void add_colour(struct str *out, const char **kept, const char *name, int colour)
@@ -119,19 +140,26 @@ static void add_background(struct str *out, int colour)
 static void learn_terminal(void)
 {
     screen.place = bytes_of("cup");
+    screen.right = bytes_of("cuf");
     screen.terminal = (struct paint_terminal){
-        .plain = bytes_of("sgr0"),
+        .plain = plain_bytes(),
         .bold = bytes_of("bold"),
         .underline = bytes_of("smul"),
         .reverse = bytes_of("rev"),
+        .unreverse = text_equal(bytes_of("smso"), bytes_of("rev")) ? bytes_of("rmso") : "",
         .own_colours = bytes_of("op"),
         .clear = bytes_of("clear"),
         .clear_line = bytes_of("el"),
         .show_cursor = bytes_of("cnorm"),
         .hide_cursor = bytes_of("civis"),
+        .row_start = bytes_of("cr"),
+        .up = bytes_of("cuu1"),
+        .down = bytes_of("cud1"),
+        .erases_in_colour = tigetflag("bce") > 0,
         .wraps_at_once = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
         .no_coloured_lines = tigetnum("ncv") > 0 && tigetnum("ncv") & UNDERLINES,
         .add_place = add_place,
+        .add_right = *screen.right ? add_right : NULL,
         .add_foreground = add_foreground,
         .add_background = add_background,
     };
@@ -209,6 +237,7 @@ static void take_modes(void)
 
 static void give_modes_back(void)
 {
+    send_text(screen.terminal.plain);
     if (screen.has_mouse)
         send_text(MOUSE_OFF);
     send_text(screen.paste_off);

@@ -128,17 +128,22 @@ const struct theme *style_terminal_theme(void)
     return &terminal;
 }
 
-/* Eight colours: the bright ones as bold; bright black would be black, so white stands for it. */
-static void reduce_to_eight(struct style *style)
+/* Eight colours: the bright ones as bold, but for shapes, which are read by form. Bright black
+ * would be black, so it becomes what stands out from the ground; so does a foreground that would be
+ * the ground's own. */
+static void reduce_to_eight(struct style *style, bool is_shape)
 {
-    if (style->foreground == 8) {
-        style->foreground = 7;
-    } else if (style->foreground > 8) {
-        style->foreground = (int16_t)(style->foreground - 8);
-        style->attributes |= ATTRIBUTE_BOLD;
-    }
     if (style->background >= 8)
         style->background = (int16_t)(style->background - 8);
+    if (style->background == 7)
+        style->attributes &= (uint8_t)~ATTRIBUTE_BOLD;
+    if (style->foreground > 8) {
+        style->foreground = (int16_t)(style->foreground - 8);
+        if (!is_shape)
+            style->attributes |= ATTRIBUTE_BOLD;
+    } else if (style->foreground == 8) {
+        style->foreground = style->background == 7 ? 0 : 7;
+    }
 }
 
 struct style style_of(
@@ -152,12 +157,13 @@ struct style style_of(
     struct style style = {ink->colour, under->background, ink->attributes};
     bool is_flat = under->foreground != COLOUR_KEEP || (under->attributes & ATTRIBUTE_REVERSE) != 0;
     if (ground == GROUND_SELECTION || is_flat) {
-        style.foreground = is_flat ? under->foreground : look->roles[ROLE_TEXT].colour;
+        style.foreground =
+            under->foreground != COLOUR_KEEP ? under->foreground : look->roles[ROLE_TEXT].colour;
         style.attributes &= ATTRIBUTE_REVERSE;
     }
     style.attributes |= under->attributes;
     if (depth == DEPTH_8)
-        reduce_to_eight(&style);
+        reduce_to_eight(&style, role_floor(role) < 4);
     return style;
 }
 

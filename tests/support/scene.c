@@ -17,10 +17,10 @@
 
 const struct scene_size scene_sizes[4] = {{80, 24}, {110, 32}, {40, 12}, {200, 60}};
 
-void scene_init(struct scene *scene, bool is_empty)
+static void open_scene(struct scene *scene, bool is_demo)
 {
     struct session_options options = {
-        .today = day_make(2026, 11, 23), .create = true, .actor = ACTOR_APP};
+        .today = day_make(2026, 11, 23), .create = !is_demo, .demo = is_demo, .actor = ACTOR_APP};
     struct error err = {0};
     char *path, *config;
 
@@ -28,15 +28,27 @@ void scene_init(struct scene *scene, bool is_empty)
     *scene = (struct scene){.home = home_new()};
     setenv("HOME", scene->home, 1);
     setenv("XDG_STATE_HOME", scene->home, 1);
-    options.db_path = path = home_path(scene->home, "data/daybook.db");
-    options.config_dir = config = home_path(scene->home, "config");
+    path = home_path(scene->home, "data/daybook.db");
+    config = home_path(scene->home, "config");
+    options.db_path = is_demo ? NULL : path;
+    options.config_dir = config;
     if (!session_open(&options, &scene->session, &err))
         fprintf(stderr, "scene: %s\n", err.text);
     BUG_ON(!scene->session);
-    if (!is_empty)
-        small_book_fill(scene->session);
     free(path);
     free(config);
+}
+
+void scene_init(struct scene *scene, bool is_empty)
+{
+    open_scene(scene, false);
+    if (!is_empty)
+        small_book_fill(scene->session);
+}
+
+void scene_init_demo(struct scene *scene)
+{
+    open_scene(scene, true);
 }
 
 void scene_fini(struct scene *scene)
@@ -65,6 +77,19 @@ void scene_start_ascii(struct scene *scene, int columns, int rows)
     scene->ui->ascii = scene->ui->canvas.ascii = true;
     scene->ui->is_partial = false;
     shell_draw(scene->ui);
+}
+
+void scene_turn(struct scene *scene, int columns, int rows, bool is_ascii)
+{
+    scene->ui->ascii = scene->ui->canvas.ascii = is_ascii;
+    canvas_resize(&scene->ui->canvas, columns, rows);
+    scene->ui->is_partial = false;
+    shell_draw(scene->ui);
+}
+
+const struct canvas *scene_canvas(const struct scene *scene)
+{
+    return &scene->ui->canvas;
 }
 
 /* A step of the cursor draws less than the whole: it must come to the same. */

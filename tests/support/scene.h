@@ -13,12 +13,17 @@ struct scene {
 };
 
 void scene_init(struct scene *scene, bool is_empty); /* the small book, or one with nothing in it */
+void scene_init_demo(struct scene *scene); /* the demo book as of Mon 23 Nov 2026 */
 void scene_fini(struct scene *scene);
 
 /* A new app of that size on the book, at Today. */
 void scene_start(struct scene *scene, int columns, int rows);
 /* The same without a shape that ASCII lacks. */
 void scene_start_ascii(struct scene *scene, int columns, int rows);
+/* The terminal became that large, or took to ASCII: what is shown is drawn anew. */
+void scene_turn(struct scene *scene, int columns, int rows, bool is_ascii);
+/* What the app draws on; borrowed. */
+const struct canvas *scene_canvas(const struct scene *scene);
 /* Keys as in keys.yaml, parted by blanks: "j j Enter", "g b", "Space". The screen is drawn after
  * each, as the loop does. */
 void scene_keys(struct scene *scene, const char *keys);

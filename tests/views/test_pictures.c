@@ -1,0 +1,356 @@
+/* Every screen and every dialog on the demo book: at each size, in UTF-8 and in ASCII, one file a
+ * screen (tests/data/golden/pictures). How roles look in each theme and depth stands in
+ * test_looks.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+#include "base/attributes.h"
+#include "base/mem.h"
+#include "support/golden.h"
+#include "support/scene.h"
+#include "ui/canvas.h"
+#include "ui/paint.h"
+#include "files/theme_file.h"
+
+struct picture {
+    const char *name;
+    const char *keys;
+    const char *typed; /* then; may be NULL */
+    const char *leave; /* keys that leave nothing behind; may be NULL */
+};
+
+/* What one looks at. */
+static const struct picture screens[] = {
+    {"today", "", NULL, NULL},
+    {"today-list", "w", NULL, NULL},
+    {"today-detail", "w w", NULL, NULL},
+    {"book", "2 j", NULL, NULL},
+    {"book-marks", "2 Space j Space", NULL, NULL},
+    {"account", "3", NULL, NULL},
+    {"account-timeline", "3 Tab", NULL, NULL},
+    {"account-checklist", "3 Tab Tab", NULL, NULL},
+    {"account-people", "3 Tab Tab Tab", NULL, NULL},
+    {"account-value", "3 Tab Tab Tab Tab", NULL, NULL},
+    {"account-money", "3 Tab Tab Tab Tab Tab", NULL, NULL},
+    {"account-health", "3 Tab Tab Tab Tab Tab Tab", NULL, NULL},
+    {"account-facts", "3 S-Tab", NULL, NULL},
+    {"tasks", "4", NULL, NULL},
+    {"tasks-steps", "4 ]", NULL, NULL},
+    {"tasks-done", "4 ] ]", NULL, NULL},
+    {"playbooks", "5", NULL, NULL},
+    {"playbook", "5 Tab Tab Enter", NULL, NULL},
+    {"checklist", "5 Enter", NULL, NULL},
+    {"renewals", "6", NULL, NULL},
+    {"renewals-closed", "6 Tab", NULL, NULL},
+    {"renewals-moved", "6 Tab Tab", NULL, NULL},
+    {"notes", "7", NULL, NULL},
+    {"note", "7 j j j j Enter", NULL, NULL},
+    {"metrics", "8", NULL, NULL},
+    {"metrics-rows", "8 Enter", NULL, NULL},
+    {"risks", "g x", NULL, NULL},
+    {"risks-signals", "g x Tab", NULL, NULL},
+    {"risks-causes", "g x Tab Tab Tab", NULL, NULL},
+    {"growth", "g o", NULL, NULL},
+    {"growth-speakers", "g o Tab", NULL, NULL},
+    {"values", "g d", NULL, NULL},
+    {"changes", "g c", NULL, NULL},
+    {"agenda", "g w", NULL, NULL},
+    {"agenda-month", "g w w", NULL, NULL},
+    {"timeline", "g l", NULL, NULL},
+    {"register", "g v", NULL, NULL},
+    {"search", "g / r o l l Enter", NULL, NULL},
+    {"composer", "c", NULL, "Esc"},
+};
+
+/* What stands over a screen. */
+static const struct picture dialogs[] = {
+    {"palette", ":", NULL, "Esc"},
+    {"palette-typed", ":", "ren", "Esc"},
+    {"help", "?", NULL, "Esc"},
+    {"goto", "g a", NULL, "Esc"},
+    {"goto-typed", "g a", "no", "Esc"},
+    {"why", "i", NULL, "Esc"},
+    {"sort", "2 s", NULL, "Esc"},
+    {"filter", "2 /", "health < 50", "Esc"},
+    {"snooze", "z", NULL, "Esc"},
+    {"due", "4 d", NULL, "Esc"},
+    {"delete", "D", NULL, "n"},
+    {"renewal-forecast", "6 j r f", NULL, "Esc"},
+    {"renewal-won", "6 j r w", NULL, "Esc"},
+    {"risk", "m x", NULL, "Esc"},
+    {"feedback", "m f", NULL, "Esc"},
+    {"modify", "e", NULL, "Esc"},
+    {"brief", "m B", NULL, "Esc"},
+    {"person", "3 Tab Tab Tab a", NULL, "Esc"},
+    {"start", "p", NULL, "Esc"},
+};
+
+static struct scene scene;
+
+static int make_scene(void **state)
+{
+    scene_init_demo(&scene);
+    return 0;
+}
+
+static int end_scene(void **state)
+{
+    scene_fini(&scene);
+    return 0;
+}
+
+static void add_rows(struct str *text)
+{
+    const struct canvas *canvas = scene_canvas(&scene);
+
+    for (int y = 0; y < canvas->rows; y++) {
+        canvas_row_text(canvas, y, text);
+        str_add(text, "\n");
+    }
+}
+
+/* Of the ASCII picture only the rows that differ. */
+static void add_differing(struct str *text, const char *before, const char *after)
+{
+    for (int y = 0; *before && *after; y++) {
+        size_t a = strcspn(before, "\n"), b = strcspn(after, "\n");
+
+        if (a != b || memcmp(before, after, a) != 0)
+            str_addf(text, "%d: %.*s\n", y, (int)b, after);
+        before += a + 1;
+        after += b + 1;
+    }
+}
+
+/* At 80x24 with its roles. */
+static void add_size(struct str *text, struct scene_size size)
+{
+    struct str plain = {0}, ascii = {0};
+
+    scene_turn(&scene, size.columns, size.rows, true);
+    add_rows(&ascii);
+    scene_turn(&scene, size.columns, size.rows, false);
+    add_rows(&plain);
+    str_addf(text, "== %dx%d\n", size.columns, size.rows);
+    if (size.columns == 80)
+        canvas_picture(scene_canvas(&scene), text);
+    else
+        str_add(text, str_text(&plain));
+    str_addf(text, "== %dx%d in ASCII\n", size.columns, size.rows);
+    add_differing(text, str_text(&plain), str_text(&ascii));
+    str_fini(&plain);
+    str_fini(&ascii);
+}
+
+static void check_picture(
+    const struct picture *picture, const struct scene_size *sizes, size_t count)
+{
+    struct str text = {0}, file = {0};
+
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, picture->keys);
+    scene_type(&scene, picture->typed ? picture->typed : "");
+    for (size_t i = 0; i < count; i++)
+        add_size(&text, sizes[i]);
+    scene_turn(&scene, 80, 24, false);
+    scene_keys(&scene, picture->leave ? picture->leave : "");
+    str_addf(&file, "pictures/%s", picture->name);
+    golden_check_text(str_text(&file), str_text(&text));
+    str_fini(&text);
+    str_fini(&file);
+}
+
+static void every_screen_at_every_size(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(screens); i++)
+        check_picture(&screens[i], scene_sizes, COUNT_OF(scene_sizes));
+}
+
+static void every_dialog(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(dialogs); i++)
+        check_picture(&dialogs[i], scene_sizes, 1);
+}
+
+/* --- what a step of the cursor costs --- */
+
+static void add_place(struct str *out, int y, int x)
+{
+    str_addf(out, "\033[%d;%dH", y + 1, x + 1);
+}
+
+static void add_colour(struct str *out, int colour, int plain, int bright)
+{
+    if (colour < 8)
+        str_addf(out, "\033[%dm", plain + colour);
+    else if (colour < 16)
+        str_addf(out, "\033[%dm", bright + colour - 8);
+    else
+        str_addf(out, "\033[%d;5;%dm", plain + 8, colour);
+}
+
+static void add_right(struct str *out, int columns)
+{
+    str_addf(out, "\033[%dC", columns);
+}
+
+static void add_foreground(struct str *out, int colour)
+{
+    add_colour(out, colour, 30, 90);
+}
+
+static void add_background(struct str *out, int colour)
+{
+    add_colour(out, colour, 40, 100);
+}
+
+/* The bytes of xterm-256color. */
+static const struct paint_terminal xterm = {
+    .plain = "\033[m",
+    .bold = "\033[1m",
+    .underline = "\033[4m",
+    .reverse = "\033[7m",
+    .unreverse = "\033[27m",
+    .own_colours = "\033[39;49m",
+    .clear = "\033[H\033[2J",
+    .clear_line = "\033[K",
+    .show_cursor = "\033[?12l\033[?25h",
+    .hide_cursor = "\033[?25l",
+    .row_start = "\r",
+    .up = "\033[A",
+    .down = "\n",
+    .erases_in_colour = true,
+    .add_place = add_place,
+    .add_right = add_right,
+    .add_foreground = add_foreground,
+    .add_background = add_background,
+};
+
+/* What a step of the cursor may cost where the ground is the terminal's own, as it is unless
+ * another theme is chosen; and where the theme paints it, so that each change of colour is up to
+ * eleven bytes and each end of bold twenty-five. In a list alone 200 is the promise; lists that
+ * also tell about the row under the cursor, or whose rows have two lines, cost what that takes. */
+struct step_list {
+    const char *name;
+    const char *keys;
+    size_t most, most_painted;
+};
+
+static const struct step_list lists[] = {
+    {"today", "w", 201, 300},
+    {"book", "2", 200, 333},
+    {"tasks", "4", 200, 247},
+    {"playbooks", "5", 208, 281},
+    {"playbook", "5 Tab Tab Enter", 474, 630},
+    {"checklist", "5 Enter g g", 950, 1200},
+    {"renewals", "6", 400, 580},
+    {"notes", "7", 200, 269},
+    {"metrics", "8", 200, 300},
+    {"metrics rows", "8 Enter", 200, 280},
+    {"risks", "g x", 335, 446},
+    {"signals", "g x Tab", 360, 480},
+    {"growth", "g o", 200, 272},
+    {"values", "g d", 201, 330},
+    {"changes", "g c", 200, 224},
+    {"agenda", "g w", 200, 243},
+    {"timeline", "g l", 313, 369},
+    {"register", "g v", 200, 260},
+    {"timeline of an account", "3 Tab", 245, 281},
+    {"people", "3 Tab Tab Tab", 200, 273},
+    {"money", "3 Tab Tab Tab Tab Tab", 200, 238},
+    {"health", "3 Tab Tab Tab Tab Tab Tab", 200, 330},
+    {"facts", "3 S-Tab", 200, 237},
+};
+enum { STEPS = 6, THEMES = 7 };
+
+static struct theme themes[THEMES];
+
+static void read_themes(void)
+{
+    static const char *const names[THEMES] = {
+        "terminal", "dark", "light", "contrast", "colour-blind", "solarized", "mono"};
+
+    for (int i = 0; i < THEMES; i++)
+        assert_true(theme_file_shipped(names[i], &themes[i]));
+}
+
+/* A canvas as it is now, with cells of its own. */
+static struct canvas copy_canvas(const struct canvas *canvas)
+{
+    struct canvas copy = *canvas;
+    size_t count = (size_t)canvas->columns * (size_t)canvas->rows;
+
+    copy.cells = mem_alloc(count * sizeof(*copy.cells));
+    memcpy(copy.cells, canvas->cells, count * sizeof(*copy.cells));
+    return copy;
+}
+
+static size_t most_bytes(
+    const struct canvas *frames, const struct theme *theme, enum colour_depth depth)
+{
+    struct paint paint = {.terminal = &xterm};
+    size_t most = 0;
+
+    paint_set_theme(&paint, theme, depth);
+    (void)paint_frame(&paint, &frames[0]);
+    for (int i = 1; i <= 2 * STEPS; i++) {
+        const struct canvas *frame = &frames[i <= STEPS ? i : 2 * STEPS - i];
+        size_t bytes = paint_frame(&paint, frame)->len;
+
+        most = bytes > most ? bytes : most;
+        assert_int_equal(paint_frame(&paint, frame)->len, 0);
+    }
+    paint_fini(&paint);
+    return most;
+}
+
+/* Down and up again, in every theme at every depth. */
+static void check_steps(const struct step_list *list)
+{
+    struct canvas frames[STEPS + 1];
+
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, list->keys);
+    for (int i = 0; i <= STEPS; i++) {
+        if (i)
+            scene_keys(&scene, "j");
+        frames[i] = copy_canvas(scene_canvas(&scene));
+    }
+    for (int i = 0; i < THEMES; i++)
+        for (int depth = DEPTH_MONO; depth <= DEPTH_256; depth++) {
+            size_t bytes = most_bytes(frames, &themes[i], (enum colour_depth)depth);
+            bool is_painted =
+                style_of(&themes[i], (enum colour_depth)depth, ROLE_TEXT, GROUND_SCREEN)
+                    .background >= 0;
+            size_t most = is_painted ? list->most_painted : list->most;
+
+            if (bytes > most)
+                fail_msg("%s: a step in theme %s at depth %d is %zu bytes, not %zu", list->name,
+                    themes[i].name, depth, bytes, most);
+        }
+    for (int i = 0; i <= STEPS; i++)
+        free(frames[i].cells);
+}
+
+static void a_step_costs_little(void **state)
+{
+    read_themes();
+    for (size_t i = 0; i < COUNT_OF(lists); i++)
+        check_steps(&lists[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_screen_at_every_size),
+        cmocka_unit_test(every_dialog),
+        cmocka_unit_test(a_step_costs_little),
+    };
+
+    return cmocka_run_group_tests(tests, make_scene, end_scene);
+}
