@@ -34,6 +34,10 @@ static void run_view(struct ui *ui, const char *rest)
         ui_toast(ui, "no screen '%s'", rest);
         return;
     }
+    if (id == ui->current) {
+        ui_toast(ui, "this is %s", view_at(id)->title);
+        return;
+    }
     if (id == VIEW_ACCOUNT) {
         int64_t account = ui_account(ui);
 
@@ -154,7 +158,8 @@ static void run_reload(struct ui *ui, const char *rest)
 
 static void run_suspend(struct ui *ui, const char *rest)
 {
-    loop_suspend(ui->loop);
+    if (ui->loop)
+        loop_suspend(ui->loop);
 }
 
 static void run_mouse(struct ui *ui, const char *rest)

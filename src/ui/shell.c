@@ -54,6 +54,7 @@ void shell_free(struct ui *ui)
     str_fini(&ui->pasted);
     str_fini(&ui->faults_told);
     finder_free(ui->finder);
+    str_fini(&ui->unheard.command);
     free(ui);
 }
 
@@ -150,7 +151,8 @@ void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context)
 
 void ui_quit_to_demo(struct ui *ui)
 {
-    loop_end(ui->loop, UI_WANTS_DEMO);
+    if (ui->loop)
+        loop_end(ui->loop, UI_WANTS_DEMO);
 }
 
 void ui_quit(struct ui *ui)
@@ -441,6 +443,8 @@ void shell_draw(struct ui *ui)
 
     if (!draw_step(ui))
         draw_all(ui);
+    if (unheard_tell(ui))
+        draw_all(ui);
     list = list_of(ui);
     ui->is_partial = list != NULL;
     if (list)
@@ -481,14 +485,19 @@ static void mapped_key(struct ui *ui, const struct key *key)
     struct keymap_sections sections = shell_sections(ui);
     const char *command = NULL;
     bool in_prefix = ui->keys.pressed.count > 0;
+    struct key_sequence pressed = ui->keys.pressed;
 
+    pressed.keys[pressed.count++] = key->code;
     switch (keys_feed(&ui->keys, &ui->keymap, &sections, key->code, &command)) {
     case KEYMAP_PREFIX:
+        if (!in_prefix)
+            unheard_look(ui);
         if (ui->modal.kind == MODAL_NONE)
             ui_after(ui, KEYS_POPUP_MS, prefix_due, ui);
         break;
     case KEYMAP_COMMAND:
         modal_close(&ui->modal);
+        unheard_begin(ui, &pressed, command);
         ui_run(ui, command);
         break;
     case KEYMAP_NONE:
@@ -524,6 +533,7 @@ static void take_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
 
+    ui->had_toast = toast_is_shown(&ui->toast);
     toast_key(&ui->toast);
     if (modal_takes_keys(&ui->modal)) {
         modal_key(ui, key);

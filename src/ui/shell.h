@@ -43,6 +43,14 @@ struct ui {
     enum view_id came_from; /* the list that opened the account */
     int64_t account;
     struct keys keys; /* within a prefix while pressed.count > 0 */
+    struct unheard {  /* the command of the last key: did anything come of it? */
+        bool is_asked;
+        char keys[32];
+        struct str command;
+        int without_row; /* where a toast stood before it */
+        uint64_t picture;
+    } unheard;
+    bool had_toast; /* before the key at hand */
     struct toast toast;
     struct modal modal;
     struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
@@ -84,6 +92,11 @@ void shell_free(struct ui *ui);
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);
+/* Before a key's command runs, and after it was drawn: true: nothing came of it, which a toast says
+ * that is still to be drawn. */
+void unheard_look(struct ui *ui); /* at the first key of several */
+void unheard_begin(struct ui *ui, const struct key_sequence *keys, const char *command);
+bool unheard_tell(struct ui *ui);
 /* The row of the list that stands at a cell; -1: none. */
 int64_t shell_row_at(const struct ui *ui, int x, int y);
 /* Global commands, sorted by name; for the palette and help. */

@@ -117,6 +117,14 @@ static bool leaves_upwards(
            edit_line_start(&composer->body.edit, before) == 0;
 }
 
+static void say_unused(struct ui *ui, const struct key *key)
+{
+    char name[KEY_TEXT_ROOM];
+
+    if (*key_text(key->code, name))
+        ui_toast(ui, "%s does nothing while a note is written; F1 lists what does", name);
+}
+
 static void body_key(struct ui *ui, struct composer *composer, const struct key *key)
 {
     struct completion_asker asker = {ui, composer};
@@ -134,6 +142,8 @@ static void body_key(struct ui *ui, struct composer *composer, const struct key 
         ui_toast(ui, "a note holds at most 4 MiB: what is over was not taken");
     if (answer == EDITOR_COMMAND)
         run_command(ui, composer, command);
+    else if (answer == EDITOR_UNUSED)
+        say_unused(ui, key);
     else if (leaves_upwards(ui, composer, key, before))
         composer->at = FIELD_MOOD;
 }

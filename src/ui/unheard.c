@@ -1,0 +1,70 @@
+/* A key whose command came to nothing says so, on whichever screen, so that nobody presses it twice
+ * in doubt. What came of it is seen by what is drawn. */
+#include <string.h>
+#include "base/text.h"
+#include "ui/shell.h"
+
+/* FNV-1a over what the cells say, but for one row (-1: all of them). */
+static uint64_t picture_of(const struct canvas *canvas, int without_row)
+{
+    uint64_t hash = 14695981039346656037u;
+
+    for (int y = 0; y < canvas->rows; y++)
+        for (int x = 0; x < canvas->columns && y != without_row; x++) {
+            const struct canvas_cell *cell = canvas_cell_at(canvas, x, y);
+
+            for (int i = 0; i < CANVAS_CODES; i++)
+                hash = (hash ^ cell->codes[i]) * 1099511628211u;
+            hash = (hash ^ (uint64_t)(cell->role << 8 | cell->ground)) * 1099511628211u;
+        }
+    return hash;
+}
+
+/* Going about comes to nothing at an end, which is seen; what is of the terminal shows there. */
+static bool is_quiet(const char *command)
+{
+    static const char *const words[] = {
+        "clear", "redraw", "suspend", "quit", "quit-now", "scroll-up", "scroll-down"};
+    struct list list = {0};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal(words[i], command))
+            return true;
+    return list_command(&list, command);
+}
+
+void unheard_look(struct ui *ui)
+{
+    ui->unheard.without_row = ui->had_toast ? ui->canvas.rows - 2 : -1;
+    ui->unheard.picture = picture_of(&ui->canvas, ui->unheard.without_row);
+}
+
+void unheard_begin(struct ui *ui, const struct key_sequence *keys, const char *command)
+{
+    struct unheard *unheard = &ui->unheard;
+
+    unheard->is_asked = !is_quiet(command);
+    if (!unheard->is_asked)
+        return;
+    if (keys->count == 1)
+        unheard_look(ui);
+    str_clear(&unheard->command);
+    str_add(&unheard->command, command);
+    key_sequence_text(keys, unheard->keys, sizeof(unheard->keys));
+}
+
+bool unheard_tell(struct ui *ui)
+{
+    struct unheard *unheard = &ui->unheard;
+    const char *command = str_text(&unheard->command), *about;
+
+    if (!unheard->is_asked)
+        return false;
+    unheard->is_asked = false;
+    if (toast_is_shown(&ui->toast) ||
+        picture_of(&ui->canvas, unheard->without_row) != unheard->picture)
+        return false;
+    about = shell_about(ui, command);
+    ui_toast(ui, "%s changes nothing here: %s", unheard->keys, about && *about ? about : command);
+    return true;
+}
