@@ -194,7 +194,7 @@ static bool match_reading(struct book_pass *book, struct row **ret_stored, struc
 
 static bool is_repeated(struct book_pass *book, const char *id)
 {
-    int64_t *line = import_index_at(&book->pass.seen_ids, import_hash(id));
+    int32_t *line = import_index_at(&book->pass.seen_ids, import_hash(id));
 
     if (*line == 0) {
         *line = book->pass.line;

@@ -15,15 +15,14 @@
 
 /* --- import_index.c: hashes of texts, each with a number --- */
 struct import_index {
-    uint64_t *hashes; /* 0: free */
-    int64_t *values;
-    size_t room, count;
+    struct import_index_part *parts; /* NULL: nothing is in it */
+    size_t count;
 };
 void import_index_fini(struct import_index *index);
 uint64_t import_hash(const char *text); /* never 0 */
 uint64_t import_hash_parts(const int64_t numbers[2], const char *a, const char *b);
 uint64_t import_hash_folded(const char *text); /* case and accents do not count */
-int64_t *import_index_at(struct import_index *index, uint64_t hash);       /* 0 where it is new */
+int32_t *import_index_at(struct import_index *index, uint64_t hash);       /* 0 where it is new */
 int64_t import_index_get(const struct import_index *index, uint64_t hash); /* 0: not there */
 /* Puts an account's key; a second one under the same hash makes it IMPORT_TWICE. */
 void import_index_put(struct import_index *index, uint64_t hash, int64_t key);
@@ -97,8 +96,8 @@ bool import_plan_lists(struct import_run *run, struct import_file *file, struct 
 bool import_run_lists(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 
 /* --- import_book.c: an export of ours with fields that no other program has --- */
-bool import_is_book(struct import_run *run, struct import_file *file, bool *ret_is_book,
-    struct error *err) CHECKED;
+bool import_is_book(
+    struct import_run *run, struct import_file *file, bool *ret_is_book, struct error *err) CHECKED;
 bool import_book_file(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 
 /* --- import_meetings.c: an iCalendar file becomes prepared notes, in one change --- */
@@ -122,6 +121,16 @@ struct import_newcomer { /* an account of the batch that has no key yet, in the 
 };
 struct import_newcomer_list ARRAY_OF(struct import_newcomer);
 
+/* import_nearby.c: what the book has of the account whose rows the file brings now. */
+struct import_nearby {
+    struct arena arena;
+    int64_t account;
+    int asked; /* readings of it, one after the other */
+    bool has_all;
+    struct row_list rows;
+};
+void import_nearby_fini(struct import_nearby *nearby);
+
 struct import_pass {
     struct import_run *run;
     struct import_file *file;
@@ -135,9 +144,10 @@ struct import_pass {
     struct import_newcomer_list newcomers;
     struct import_index seen_ids, seen_keys;
     struct key_list matched;
-    struct key_list touched;       /* accounts of this file's rows */
-    size_t touched_limit;          /* beyond it they are sorted */
-    size_t moved;                  /* dates of playbooks that followed */
+    struct key_list touched; /* accounts of this file's rows */
+    size_t touched_limit;    /* beyond it they are sorted */
+    size_t moved;            /* dates of playbooks that followed */
+    struct import_nearby nearby;
     struct ledger_past_list pasts; /* lines that were touched, as they were before */
     size_t closed;                 /* renewals that the file decided */
     bool book_has_rows, book_has_contracts;
@@ -164,6 +174,10 @@ const char *import_folder_of(struct import_run *run, const char *path);
 /* False after a progress callback that wants to stop. */
 bool import_may_go_on(
     struct import_run *run, const char *path, int64_t rows, struct error *err) CHECKED;
+
+/* store_find_measure, asked by many rows in turn; good until the next call. */
+bool import_find_reading(struct import_pass *pass, const struct reading_key *key,
+    struct row **ret_row, struct error *err) CHECKED;
 
 /* --- import_match.c --- */
 struct import_identity {

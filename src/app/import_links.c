@@ -40,7 +40,7 @@ static bool add_id(void *context, int64_t key, struct value value)
     if (value.type == VALUE_TEXT)
         import_index_put(&accounts->ids, import_hash(value.text), key);
     if (value.type == VALUE_TEXT && is_own_id(value.text))
-        *import_index_at(&accounts->own, (uint64_t)key) = key;
+        import_index_put(&accounts->own, (uint64_t)key, key);
     return true;
 }
 

@@ -22,7 +22,7 @@ static bool get(struct import_pass *pass, int64_t key, struct row **ret_row, str
 /* The second row with an id is told where the first one stands. */
 static bool is_repeated(struct import_pass *pass, const char *id)
 {
-    int64_t *line = import_index_at(&pass->seen_ids, import_hash(id));
+    int32_t *line = import_index_at(&pass->seen_ids, import_hash(id));
 
     if (*line == 0) {
         *line = pass->line;
@@ -69,7 +69,7 @@ static bool by_id(
 /* Identical keys of a file are numbered in file order. */
 static const char *numbered(struct import_pass *pass, const char *natural)
 {
-    int64_t *count = import_index_at(&pass->seen_keys, import_hash(natural));
+    int32_t *count = import_index_at(&pass->seen_keys, import_hash(natural));
 
     ++*count;
     return *count == 1 ? natural

@@ -153,8 +153,7 @@ static bool write_reading(struct import_pass *pass, struct reading_key *key, dou
     struct row *stored = NULL;
 
     key->nth = occurrence(pass, key);
-    if (pass->book_has_rows &&
-        !store_find_measure(pass->run->session->store, key, &pass->arena, &stored, err))
+    if (pass->book_has_rows && !import_find_reading(pass, key, &stored, err))
         return false;
     if (stored == NULL && pass->by_former && key->nth > 0)
         return true; /* the account's own reading of that day stands */

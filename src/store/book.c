@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/text.h"
 #include "core/health.h"
 #include "core/ledger.h"
 #include "core/measure.h"
@@ -82,6 +83,25 @@ static void take_lists(struct arena *arena, const struct key_list *arrs, struct 
                                                 : (usage->items[half - 1] + usage->items[half]) / 2;
 }
 
+static uint64_t bit(enum health_input input)
+{
+    return UINT64_C(1) << input;
+}
+
+/* What health may ask of any account: also of one that left. */
+static uint64_t inputs_of(sqlite3_stmt *statement)
+{
+    uint64_t inputs = 0;
+
+    if (text_equal_nocase((const char *)sqlite3_column_text(statement, 6), "onboarding"))
+        inputs |= bit(INPUT_ONBOARDING);
+    if (sqlite3_column_int(statement, 7))
+        inputs |= bit(INPUT_TWO_WAY);
+    if (sqlite3_column_int(statement, 8))
+        inputs |= bit(INPUT_ADOPTION);
+    return inputs;
+}
+
 static bool read_accounts(struct store *store, const struct settings *settings, struct arena *arena,
     struct book_facts *facts, struct error *err)
 {
@@ -96,7 +116,9 @@ static bool read_accounts(struct store *store, const struct settings *settings, 
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
-        if (!ledger_is_mine((const char *)sqlite3_column_text(statement, 5), settings))
+        facts->metrics_in_use |= inputs_of(statement);
+        if (text_equal_nocase((const char *)sqlite3_column_text(statement, 6), "churned") ||
+            !ledger_is_mine((const char *)sqlite3_column_text(statement, 5), settings))
             continue;
         if (arr_of(statement, settings, &arr))
             ARRAY_PUSH(&arrs, arr);
@@ -108,11 +130,6 @@ static bool read_accounts(struct store *store, const struct settings *settings, 
     array_fini(&usage);
     array_fini(&arrs);
     return good;
-}
-
-static uint64_t bit(enum health_input input)
-{
-    return UINT64_C(1) << input;
 }
 
 static bool read_metrics(struct store *store, struct book_facts *facts, struct error *err)
@@ -152,12 +169,9 @@ static bool read_presence(struct store *store, struct book_facts *facts, struct 
     } rows[] = {
         {SQL_BOOK_HAS_GOAL, INPUT_GOALS},
         {SQL_BOOK_HAS_RUN, INPUT_ONBOARDING},
-        {SQL_BOOK_HAS_ONBOARDING, INPUT_ONBOARDING},
         {SQL_BOOK_HAS_NOTE, INPUT_TWO_WAY},
-        {SQL_BOOK_HAS_ACTIVITY, INPUT_TWO_WAY},
         {SQL_BOOK_HAS_SENTIMENT, INPUT_SENTIMENT},
         {SQL_BOOK_HAS_TICKET, INPUT_URGENT_TICKETS},
-        {SQL_BOOK_HAS_ACTIVE, INPUT_ADOPTION},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -195,8 +209,8 @@ static bool compute(struct store *store, const struct settings *settings, struct
 {
     struct book_facts facts = {.ticket_feed = DAY_NONE, .usage_feed = DAY_NONE};
 
-    if (!read_currency(store, settings, arena, &facts, err) ||
-        !read_accounts(store, settings, arena, &facts, err) || !read_metrics(store, &facts, err) ||
+    if (!read_currency(store, settings, arena, &facts, err) || !read_metrics(store, &facts, err) ||
+        !read_accounts(store, settings, arena, &facts, err) ||
         !read_roles(store, arena, &facts, err) || !read_presence(store, &facts, err) ||
         !read_ticket_feed(store, arena, &facts, err))
         return false;

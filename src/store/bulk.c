@@ -13,8 +13,8 @@ void store_begin_many(struct store *store)
 
 bool store_end_many(struct store *store, struct error *err)
 {
-    return store_index_settle(store, err) && store_index_flush(store, err) &&
-           store_index_usual(store, err);
+    return store_late_settle(store, err) && store_index_settle(store, err) &&
+           store_index_flush(store, err) && store_index_usual(store, err);
 }
 
 void store_forget_many(struct store *store)

@@ -148,11 +148,20 @@ bool store_edit_insert(struct store *store, const struct edit *edit, struct erro
     return good && store_edit_inserted(store, edit, err);
 }
 
+/* It has no score to mark. Those of an import have running keys. */
+static void note_newborn(struct store *store, int64_t key)
+{
+    if (!store->bulk)
+        store_mark_of(store, key)->unscored = true;
+    else if (store->newborn == 0 || key < store->newborn)
+        store->newborn = key;
+}
+
 bool store_edit_inserted(struct store *store, const struct edit *edit, struct error *err)
 {
     store->empty_kinds &= ~(UINT64_C(1) << edit->kind);
     if (edit->kind == KIND_ACCOUNT)
-        store_mark_of(store, edit->key)->unscored = true; /* it has no score to mark */
+        note_newborn(store, edit->key);
     return store_index_new(store, edit->kind, edit->key, edit->after, err) &&
            store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
            store_moments_new(store, edit, err) &&

@@ -54,7 +54,26 @@ bool store_late_note(
     if (mark->late != DAY_NONE && mark->late <= day)
         return true;
     mark->late = day;
-    return keep(store, account.integer, day, err);
+    mark->late_waits = store->many;
+    return store->many || keep(store, account.integer, day, err);
+}
+
+/* Of a million readings most are the earliest of their account so far: only the last of these
+ * counts, so that many of them are kept at the end. */
+bool store_late_settle(struct store *store, struct error *err)
+{
+    struct account_marks *marks = &store->marks;
+
+    for (size_t i = 0; i < marks->room; i++) {
+        struct account_mark *mark = &marks->items[i];
+
+        if (mark->account == 0 || !mark->late_waits)
+            continue;
+        if (!keep(store, mark->account, mark->late, err))
+            return false;
+        mark->late_waits = false;
+    }
+    return true;
 }
 
 bool store_take_late(
@@ -78,10 +97,12 @@ bool store_take_late(
 bool store_late_drop(struct store *store, int64_t account, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_LATE_DROP, err);
+    struct account_mark *mark = store_mark_of(store, account);
 
     if (statement == NULL)
         return false;
-    store_mark_of(store, account)->late = DAY_NONE;
+    mark->late = DAY_NONE;
+    mark->late_waits = false;
     store_bind_integer(statement, 1, account);
     return store_run(store, statement, err);
 }

@@ -2,6 +2,7 @@
 #include "store_internal.h"
 
 #include "base/text.h"
+#include "store/readings.h"
 
 static const enum statement match_statements[] = {
     [MATCH_ID] = SQL_MATCH_ID,
@@ -71,7 +72,7 @@ static bool find_reading(struct store *store, enum statement which, const struct
     struct arena *arena, struct row **ret_row, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, which, err);
-    int64_t found;
+    struct row_list rows;
 
     if (statement == NULL)
         return false;
@@ -81,9 +82,10 @@ static bool find_reading(struct store *store, enum statement which, const struct
     store_bind_text(statement, 4, key->contact != NULL ? key->contact : "");
     if (which == SQL_MEASURE_FIND)
         store_bind_integer(statement, 5, key->nth);
-    *ret_row = NULL;
-    return store_integer(store, statement, 0, &found, err) &&
-           (found == 0 || store_get(store, KIND_MEASURE, found, arena, ret_row, err));
+    if (!store_collect_rows(store, statement, KIND_MEASURE, arena, &rows, err))
+        return false;
+    *ret_row = rows.count > 0 ? rows.items[0] : NULL;
+    return true;
 }
 
 bool store_find_measure(struct store *store, const struct reading_key *key, struct arena *arena,
@@ -96,4 +98,16 @@ bool store_last_measure(struct store *store, const struct reading_key *key, stru
     struct row **ret_row, struct error *err)
 {
     return find_reading(store, SQL_MEASURE_LAST, key, arena, ret_row, err);
+}
+
+bool store_few_measures(struct store *store, int64_t account, int limit, struct arena *arena,
+    struct row_list *ret_rows, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_MEASURES_FEW, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    store_bind_integer(statement, 2, limit);
+    return store_collect_rows(store, statement, KIND_MEASURE, arena, ret_rows, err);
 }

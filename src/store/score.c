@@ -29,6 +29,43 @@ static bool run_for(struct store *store, enum statement which, int64_t account, 
     return store_run(store, statement, err);
 }
 
+/* What is computed of an account, but for its part of the totals. */
+static const struct computed {
+    enum statement any, drop;
+} computed[] = {
+    {SQL_STANDING_ANY, SQL_STANDING_DROP},
+    {SQL_SNAPSHOT_ANY, SQL_SNAPSHOT_DELETE_ALL},
+    {SQL_FORECAST_ANY, SQL_FORECAST_DELETE_ALL},
+    {SQL_LATE_ANY, SQL_LATE_DROP},
+};
+
+bool store_find_uncomputed(struct store *store, struct error *err)
+{
+    store->uncomputed = 0;
+    for (size_t i = 0; i < COUNT_OF(computed); i++) {
+        sqlite3_stmt *statement = store_statement(store, computed[i].any, err);
+        int64_t any;
+
+        if (statement == NULL || !store_integer(store, statement, 0, &any, err))
+            return false;
+        store->uncomputed |= (any == 0 ? 1u : 0u) << i;
+    }
+    return true;
+}
+
+static bool drop_computed(struct store *store, int64_t account, struct error *err)
+{
+    struct account_mark *mark = store_mark_of(store, account);
+
+    mark->late = DAY_NONE;
+    mark->late_waits = false;
+    mark->unscored = true; /* there is none to mark any more */
+    for (size_t i = 0; i < COUNT_OF(computed); i++)
+        if (!(store->uncomputed >> i & 1) && !run_for(store, computed[i].drop, account, err))
+            return false;
+    return true;
+}
+
 bool store_score_drop(struct store *store, int64_t account, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNTED, err);
@@ -46,17 +83,17 @@ bool store_score_drop(struct store *store, int64_t account, struct error *err)
     }
     sqlite3_reset(statement);
     return store_totals_move(store, counted, arr, -1, err) &&
-           run_for(store, SQL_SCORE_DELETE, account, err) &&
-           run_for(store, SQL_STANDING_DROP, account, err) &&
-           run_for(store, SQL_SNAPSHOT_DELETE_ALL, account, err) &&
-           run_for(store, SQL_FORECAST_DELETE_ALL, account, err) &&
-           store_late_drop(store, account, err);
+           (!row || run_for(store, SQL_SCORE_DELETE, account, err)) &&
+           drop_computed(store, account, err);
 }
 
 bool store_mark(struct store *store, int64_t account, struct error *err)
 {
-    struct account_mark *mark = store_mark_of(store, account);
+    struct account_mark *mark;
 
+    if (store->newborn != 0 && account >= store->newborn)
+        return true;
+    mark = store_mark_of(store, account);
     if (mark->unscored)
         return true;
     mark->unscored = true;
@@ -247,6 +284,7 @@ static bool put_score(struct store *store, const struct row *account, struct err
     if (!compare_score(store, account, &old, err))
         return false;
     store_mark_of(store, account->key)->unscored = false;
+    store->newborn = 0;
     if (!old.there)
         return add_score(store, account, counted, err);
     return store_totals_move(store, old.counted, old.arr, -1, err) &&

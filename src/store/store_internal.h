@@ -143,6 +143,7 @@ struct account_mark {
     int64_t account; /* 0: free */
     bool unscored;   /* marked so, and not scored since */
     day_number late; /* noted as late from that day on; DAY_NONE: not */
+    bool late_waits; /* but not in the file yet: store_late_settle */
 };
 struct account_marks {
     struct account_mark *items;
@@ -167,6 +168,7 @@ struct store {
     bool writing;
     bool bulk;            /* between bulk_begin and bulk_end */
     bool many;            /* settings for many rows are on */
+    unsigned uncomputed;  /* the same of what is computed: score.c */
     uint64_t empty_kinds; /* while many rows are taken back: kinds of which there is no row */
     uint64_t writes;      /* moves with every commit of ours: what is cached from before is stale */
 
@@ -177,6 +179,7 @@ struct store {
     bool has_totals;
     struct totals totals;
     struct account_marks marks;
+    int64_t newborn; /* accounts from that key on are new and have no score to mark; 0: none */
     struct metrics_seen {
         bool read, there, moved;
         uint64_t bits;
@@ -423,10 +426,13 @@ bool store_count_totals(struct store *store, struct totals *ret_totals, struct e
 /* Accounts that were never scored have no score row: how many? */
 bool store_scoreless(struct store *store, int64_t *ret_count, struct error *err) CHECKED;
 bool store_score_drop(struct store *store, int64_t account, struct error *err) CHECKED;
+/* Which tables of computed things have no row: they are not asked while many rows go. */
+bool store_find_uncomputed(struct store *store, struct error *err) CHECKED;
 bool store_mark(struct store *store, int64_t account, struct error *err) CHECKED;
 /* A row of a dated kind was written, or is gone: is it of a past that has snapshots? */
 bool store_late_note(
     struct store *store, enum kind kind, const struct value *values, struct error *err) CHECKED;
+bool store_late_settle(struct store *store, struct error *err) CHECKED; /* of many, at their end */
 /* The metrics that the book ever had, as bits of health inputs, and the last day of usage. */
 bool store_metrics_seen(
     struct store *store, uint64_t *ret_bits, day_number *ret_usage_feed, struct error *err) CHECKED;

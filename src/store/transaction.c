@@ -11,6 +11,7 @@ static void forget(struct store *store)
         store->has_counter[kind] = false;
     store->has_totals = false;
     store_marks_forget(store);
+    store->newborn = 0;
     store->seen = (struct metrics_seen){0};
     store->journal = (struct journal){0};
     store->bulk = false;

@@ -406,7 +406,7 @@ static bool undo(struct undoing *undoing, enum actor actor, struct arena *arena,
     undoing->id = plan.entry.id;
     if (plan.entry.rows > MANY_ROWS) {
         store_begin_many(store);
-        if (!find_empty(store, err))
+        if (!find_empty(store, err) || !store_find_uncomputed(store, err))
             return false;
     }
     return undo_all(undoing, &plan, &id, err) && store_end_many(store, err) &&
@@ -425,6 +425,7 @@ bool store_undo(struct store *store, int64_t id, enum actor actor, struct key_li
     good = undo(&undoing, actor, arena, ret_entry, err);
     store->touched = NULL;
     store->empty_kinds = 0;
+    store->uncomputed = 0;
     end_kept(&undoing);
     arena_fini(&undoing.arena);
     good = good && store_commit(store, err);
