@@ -46,6 +46,7 @@ struct import_report {
     struct error error;
     const char *kind, *encoding, *date_order; /* NULL where not known */
     char delimiter;
+    int header_line; /* 0: there is no one header row */
     int64_t created, updated, unchanged, rejected;
     struct import_reject_list rejects; /* the first 10,000 */
     struct str notes; /* a line each: columns not taken, `kept`, MRR x 12, absent, contradictions */

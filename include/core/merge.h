@@ -9,6 +9,9 @@
 #include "core/row.h"
 #include "core/settings.h"
 
+/* A column of reasons beside rows that an import did not take: no import reads it. */
+#define MERGE_WHY_HEADER "why it was not taken"
+
 struct merge_column {
     const char *header; /* as written, trimmed; `column 7` where there is none */
     const char *name;   /* normalised: what a metric is called */

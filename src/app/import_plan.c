@@ -281,7 +281,8 @@ static void name_facts(struct import_file *file)
 
         if (column->role == HEADER_FACT && column->taken)
             str_addf(names, "%s%s", names->len > 0 ? ", " : "", column->header);
-        else if (column->role == HEADER_IGNORED && !file->plan.ours)
+        else if (column->role == HEADER_IGNORED && !file->plan.ours &&
+                 !text_equal(column->header, MERGE_WHY_HEADER))
             str_addf(&file->report->notes, "column %s is left out: %s\n", column->header,
                 column->is_forced ? "so it was asked" : "it says when a copy was made");
     }
@@ -296,6 +297,7 @@ static void describe(struct import_file *file)
     report->kind = kind_info(file->plan.kind)->plural;
     report->encoding = table_file_encoding(file->table);
     report->delimiter = table_file_delimiter(file->table);
+    report->header_line = file->is_part ? 0 : file->header_line;
     report->date_order = file->plan.order != DATE_OPEN ? date_order_word(file->plan.order) : NULL;
     report->open_columns = file->plan.open_columns;
     name_facts(file);

@@ -101,7 +101,10 @@ static struct import_column show_column(
 
         shown.how = judged + column->seen.open_dates > 0 ? date_order_word(column->order) : "";
         shown.reads = reads_day(column, shown.sample, arena);
-    } else if (column->seen.numbers + column->seen.percents > 0 && column->role != HEADER_FACT) {
+    } else if (column->is_number && column->seen.points + column->seen.commas +
+                                            column->seen.open_numbers + column->seen.numbers +
+                                            column->seen.percents >
+                                        0) {
         show_number(column, &shown, arena);
     }
     return shown;

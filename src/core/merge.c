@@ -253,6 +253,8 @@ static void set_column(struct merge_plan *plan, int at, const char *header, int 
     }
     column->role = rule != NULL ? rule->role : HEADER_FACT;
     column->field = rule != NULL ? rule->field : -1;
+    if (text_equal(column->header, MERGE_WHY_HEADER))
+        column->role = HEADER_IGNORED;
     ranks[at] = rank_of(plan, rule);
     column->is_forced = ranks[at] < plan->map->forced_count;
     str_fini(&name);

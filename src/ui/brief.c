@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/path_prompt.h"
 #include "ui/shell.h"
 
 enum { KINDS_MOST = 100, COVER_DAYS = 14, WEEK_DAYS = 7 };
@@ -62,7 +63,7 @@ static bool write_page(
     struct key_list accounts = chosen_accounts(ui, kind);
     struct brief_order order = order_of(ui, kind, &accounts);
     struct arena arena = {0};
-    bool ok = brief_write(ui->session, &order, popups_expand_home(&arena, path), replace, err);
+    bool ok = brief_write(ui->session, &order, path_expand_home(&arena, path), replace, err);
 
     if (ok) {
         ui_toast(ui, "%s written", path);
@@ -91,7 +92,7 @@ static void replace_file(struct ui *ui, void *context)
 static bool is_there(const char *path)
 {
     struct arena arena = {0};
-    bool there = access(popups_expand_home(&arena, path), F_OK) == 0;
+    bool there = access(path_expand_home(&arena, path), F_OK) == 0;
 
     arena_fini(&arena);
     return there;

@@ -2,7 +2,6 @@
  * commands_account.c; a view's own come before these. */
 #include <stdlib.h>
 #include <string.h>
-#include "app/import.h"
 #include "base/text.h"
 #include "core/feedback.h"
 #include "ui/brief.h"
@@ -238,7 +237,7 @@ static void run_repeat(struct ui *ui, const char *rest)
 static void run_import(struct ui *ui, const char *rest)
 {
     if (*rest)
-        import_in_app(ui, rest);
+        ui_open_import(ui, rest);
     else
         ui_ask_import(ui);
 }
@@ -364,7 +363,8 @@ static const struct shell_command commands[] = {
         false},
     {"growth", "expansion from signal to won; who speaks for us", run_growth, false},
     {"help", "keys and commands of this screen", run_help, false},
-    {"import", "take in CSV exports", run_import, false},
+    {"import", "take in an export, shown before anything is written: import FILE", run_import,
+        false},
     {"log", "log a call: write a note on this account", account_run_log, false},
     {"mail", "a personal letter to each marked account, from a template, as files", mail_run,
         false},

@@ -47,8 +47,8 @@ void start_choose_account(struct ui *ui, const char *playbook);
 void join_run_absorb(struct ui *ui, const char *rest);
 void join_run_duplicates(struct ui *ui, const char *rest);
 void join_run_merge(struct ui *ui, const char *rest);
+/* Which file? Then the screen Import, which shows what would become of it. */
 void ui_ask_import(struct ui *ui);
-void import_in_app(struct ui *ui, const char *path);
 /* Opens the composer: a new note on an account, or an existing one. text may be NULL. */
 void composer_start(struct ui *ui, int64_t account, const char *kind, const char *text);
 /* A new one with somebody; where one is being written already, that goes on. */
@@ -65,8 +65,6 @@ const char *composer_kind_for(const char *kind);
  * new note that begins with a template. */
 void composer_run_prepare(struct ui *ui, const char *rest);
 void composer_run_template(struct ui *ui, const char *rest);
-/* A path whose ~ is the user's own folder; in the arena. */
-const char *popups_expand_home(struct arena *arena, const char *path);
 /* `touch KIND TEXT`, `try KIND TEXT`: a note on each marked account, or on this one; asked for
  * without words. */
 void many_run_touch(struct ui *ui, const char *rest);

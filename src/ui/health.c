@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/path_prompt.h"
 #include "ui/shell.h"
 
 enum { SLICE_MS = 8, PAUSE_MS = 1 };
@@ -62,7 +63,7 @@ static void preview(struct ui *ui, const char *words)
     char line[1600];
 
     asked->ui = ui;
-    asked->path = mem_copy_text(popups_expand_home(&arena, words));
+    asked->path = mem_copy_text(path_expand_home(&arena, words));
     if (health_preview_begin(ui->session, asked->path, NULL, &faults, &asked->previewing, &err)) {
         go_on(asked);
     } else {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/path_prompt.h"
 #include "ui/shell.h"
 
 enum { TEMPLATES_MOST = 100 };
@@ -35,7 +36,7 @@ static bool write_letters(
     struct mails mails = {0};
     struct mail_order order = {.accounts = &accounts,
         .template = str_text(&ui->asked),
-        .folder = popups_expand_home(&arena, folder),
+        .folder = path_expand_home(&arena, folder),
         .log = log};
     bool ok = mails_make(ui->session, &order, &arena, &mails, outcome, err);
 

@@ -93,6 +93,7 @@ enum view_id {
     VIEW_VALUE,
     VIEW_PRESENT,
     VIEW_SETTINGS,
+    VIEW_IMPORT,
     VIEW_FIRST,
     VIEW_COUNT
 };
@@ -145,6 +146,8 @@ void ui_open_feedback(struct ui *ui, const char *theme_key);
 void ui_open_risks(struct ui *ui, int64_t account, const char *signal);
 /* Metrics; rest: `FROM TO`, or "" for the period as it was. */
 void ui_open_metrics(struct ui *ui, const char *rest);
+/* The file as it was recognised, and what would become of it; ~ is the user's own folder. */
+void ui_open_import(struct ui *ui, const char *path);
 /* The agenda; rest: `week`, `month` or "" for as it was. */
 void ui_open_agenda(struct ui *ui, const char *rest);
 /* The checklist of a step's run, the cursor on it. */

@@ -25,6 +25,7 @@ static const struct view *const views[] = {
     [VIEW_VALUE] = &view_value,
     [VIEW_PRESENT] = &view_present,
     [VIEW_SETTINGS] = &view_settings,
+    [VIEW_IMPORT] = &view_import,
     [VIEW_FIRST] = &view_first,
 };
 _Static_assert(sizeof(views) / sizeof(views[0]) == VIEW_COUNT, "every view has its row");

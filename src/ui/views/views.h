@@ -27,6 +27,7 @@ extern const struct view view_metrics;
 extern const struct view view_value;
 extern const struct view view_present;
 extern const struct view view_settings;
+extern const struct view view_import;
 extern const struct view view_first;
 
 #endif

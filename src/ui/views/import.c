@@ -1,0 +1,376 @@
+/* Import: a file read and shown before anything is written, then taken in or left. The work is done
+ * by a thread; a timer looks for its end. */
+#include "ui/views/import.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "files/paths.h"
+#include "ui/commands_internal.h"
+#include "ui/path_prompt.h"
+#include "ui/shell.h"
+#include "ui/views/views.h"
+
+enum { LOOK_MS = 50 };
+
+const struct import_report *import_report_of(const struct import_view *view)
+{
+    return view->result != NULL && view->result->reports.count > 0 ? view->result->reports.items
+                                                                   : NULL;
+}
+
+const struct error *import_fault_of(const struct import_view *view)
+{
+    const struct import_report *report = import_report_of(view);
+
+    if (view->result == NULL)
+        return NULL;
+    if (!view->result->good)
+        return &view->result->err;
+    return report != NULL && !report->taken ? &report->error : NULL;
+}
+
+const struct import_row *import_row_here(const struct import_view *view)
+{
+    return view->list.selected < (int64_t)view->rows.count ? &view->rows.items[view->list.selected]
+                                                           : NULL;
+}
+
+bool import_can_go(const struct import_view *view)
+{
+    const struct import_report *report = import_report_of(view);
+
+    return view->phase == IMPORT_LOOKS && view->job == NULL && report != NULL && report->taken &&
+           report->created + report->updated > 0;
+}
+
+/* --- the work --- */
+
+static void take_rows(struct import_view *view)
+{
+    import_make_rows(view);
+    import_make_lines(view);
+    list_fit(&view->list, (int64_t)view->rows.count, view->list.room);
+    list_fit(&view->told, (int64_t)view->lines.count, view->told.room);
+}
+
+static void keep_result(struct import_view *view, struct import_result *result)
+{
+    import_result_free(view->result);
+    view->result = result;
+    take_rows(view);
+}
+
+/* All or nothing: where it was stopped or refused, what was shown before stands there again. */
+static void take_written(struct ui *ui, struct import_view *view, struct import_result *result)
+{
+    const struct import_report *report = result->reports.count > 0 ? result->reports.items : NULL;
+    struct str counts = {0};
+
+    view->phase = IMPORT_LOOKS;
+    if (result->was_stopped) {
+        ui_toast(ui, "stopped: nothing was imported");
+        import_result_free(result);
+        take_rows(view);
+        return;
+    }
+    if (!result->good || report == NULL || !report->taken) {
+        ui_fault(ui, report != NULL && !report->taken ? &report->error : &result->err);
+        import_result_free(result);
+        take_rows(view);
+        return;
+    }
+    view->phase = IMPORT_DONE;
+    view->list = view->told = (struct list){0};
+    view->in_told = false;
+    keep_result(view, result);
+    ui_changed(ui);
+    if (ui->loop && session_is_behind(ui_session(ui)))
+        loop_wake_idle(ui->loop);
+    import_counts(report, &counts);
+    ui_toast(ui, "%s: %s%s%s", path_base(str_text(&view->path)), str_text(&counts),
+        result->news.len ? "   " : "", str_text(&result->news));
+    str_fini(&counts);
+}
+
+static void take_result(struct import_view *view, struct import_result *result)
+{
+    view->job = NULL;
+    if (view->phase == IMPORT_WRITES)
+        take_written(view->ui, view, result);
+    else if (result->was_stopped)
+        import_result_free(result);
+    else
+        keep_result(view, result);
+}
+
+static void look_due(void *context)
+{
+    struct import_view *view = context;
+    struct import_result *result;
+
+    if (view->job == NULL)
+        return;
+    if (import_job_take(view->job, &result))
+        take_result(view, result);
+    else
+        ui_after(view->ui, LOOK_MS, look_due, view);
+}
+
+/* Without a loop, in tests, there is nothing else to do than to wait. */
+static void start(struct ui *ui, struct import_view *view, bool dry_run)
+{
+    const char *paths[1] = {str_text(&view->path)};
+
+    import_job_free(view->job);
+    view->options.dry_run = dry_run;
+    view->ui = ui;
+    view->job = import_job_start(ui_session(ui), paths, 1, &view->options);
+    if (ui->loop)
+        ui_after(ui, LOOK_MS, look_due, view);
+    else
+        take_result(view, import_job_wait(view->job));
+}
+
+void import_look(struct ui *ui, struct import_view *view)
+{
+    view->phase = IMPORT_LOOKS;
+    start(ui, view, true);
+}
+
+/* --- opening --- */
+
+static void forget(struct import_view *view)
+{
+    import_job_free(view->job);
+    view->job = NULL;
+    import_result_free(view->result);
+    view->result = NULL;
+    arena_clear(&view->arena);
+    view->options = (struct import_options){.asked_first = true};
+    view->list = view->told = (struct list){0};
+    view->in_told = false;
+    view->phase = IMPORT_NOTHING;
+    take_rows(view);
+}
+
+void ui_open_import(struct ui *ui, const char *path)
+{
+    struct import_view *view;
+    struct arena arena = {0};
+    bool is_first = ui_current(ui) == VIEW_FIRST;
+
+    ui_show_view(ui, VIEW_IMPORT);
+    view = ui_state(ui, VIEW_IMPORT);
+    if (view == NULL)
+        return;
+    if (view->phase == IMPORT_WRITES) {
+        ui_toast(ui, "one file is being imported: Esc stops it");
+        return;
+    }
+    forget(view);
+    view->is_first_start |= is_first;
+    str_clear(&view->path);
+    str_add(&view->path, path_expand_home(&arena, path));
+    arena_fini(&arena);
+    import_look(ui, view);
+}
+
+static void import_close(void *state)
+{
+    struct import_view *view = state;
+
+    import_job_free(view->job);
+    import_result_free(view->result);
+    arena_fini(&view->arena);
+    array_fini(&view->rows);
+    array_fini(&view->lines);
+    str_fini(&view->path);
+}
+
+static bool import_begin(struct ui *ui, void *state, struct error *err)
+{
+    struct import_view *view = state;
+
+    view->ui = ui;
+    forget(view);
+    return true;
+}
+
+/* --- commands --- */
+
+static void leave(struct ui *ui, struct import_view *view)
+{
+    if (view->job != NULL) {
+        import_job_stop(view->job);
+        ui_toast(ui, view->phase == IMPORT_WRITES ? "stopping: nothing is kept" : "stopping");
+        if (view->phase == IMPORT_WRITES)
+            return;
+    }
+    if (view->in_told) {
+        view->in_told = false;
+        return;
+    }
+    if (view->is_first_start && view->phase == IMPORT_DONE)
+        ui_start_view(ui, VIEW_TODAY);
+    else
+        ui_back(ui);
+}
+
+static void run_leave(struct ui *ui, void *state, const char *rest)
+{
+    leave(ui, state);
+}
+
+static void run_go(struct ui *ui, void *state, const char *rest)
+{
+    struct import_view *view = state;
+    const struct import_report *report = import_report_of(view);
+
+    if (import_can_go(view)) {
+        view->phase = IMPORT_WRITES;
+        start(ui, view, false);
+    } else if (view->phase == IMPORT_LOOKS && view->job != NULL) {
+        ui_toast(ui, "it is still being read");
+    } else if (view->phase == IMPORT_LOOKS && report != NULL && report->taken) {
+        ui_toast(ui, "there is nothing to import: the book says the same");
+    } else if (view->phase == IMPORT_LOOKS) {
+        ui_toast(ui, "this file cannot be imported as it is read now");
+    }
+}
+
+static void see_book(struct ui *ui, struct import_view *view)
+{
+    view->is_first_start = false;
+    ui_start_view(ui, VIEW_TODAY);
+}
+
+static void take_back(struct ui *ui, struct import_view *view)
+{
+    struct outcome outcome;
+    struct error err;
+
+    if (!session_undo(ui_session(ui), import_report_of(view)->change_id, &outcome, &err)) {
+        ui_fault(ui, &err);
+        return;
+    }
+    ui_done(ui, &outcome);
+    view->list = view->told = (struct list){0};
+    import_look(ui, view);
+}
+
+static void run_undo(struct ui *ui, void *state, const char *rest)
+{
+    struct import_view *view = state;
+    const struct import_report *report = import_report_of(view);
+
+    if (view->phase == IMPORT_DONE && report->change_id)
+        take_back(ui, view);
+    else if (view->phase != IMPORT_WRITES)
+        shell_command_find("undo", strlen("undo"))->run(ui, rest);
+}
+
+static void run_other(struct ui *ui, void *state, const char *rest)
+{
+    ui_ask_import(ui);
+}
+
+static void run_open(struct ui *ui, void *state, const char *rest)
+{
+    struct import_view *view = state;
+    const struct import_row *row = import_row_here(view);
+
+    if (view->in_told || row == NULL || view->phase == IMPORT_WRITES)
+        return;
+    switch (row->kind) {
+    case IMPORT_GO: run_go(ui, view, rest); break;
+    case IMPORT_OTHER_FILE: run_other(ui, view, rest); break;
+    case IMPORT_SEE: see_book(ui, view); break;
+    case IMPORT_UNDO: run_undo(ui, view, rest); break;
+    case IMPORT_SAVE:
+    case IMPORT_KIND:
+    case IMPORT_ENCODING:
+    case IMPORT_DELIMITER:
+    case IMPORT_DATES:
+    case IMPORT_NUMBERS:
+    case IMPORT_EDITS:
+    case IMPORT_BLANKS:
+    case IMPORT_COLUMN: import_force(ui, view, row); break;
+    }
+}
+
+static void run_pane(struct ui *ui, void *state, const char *rest)
+{
+    struct import_view *view = state;
+
+    view->in_told = !view->in_told && view->lines.count > 0;
+}
+
+static struct list *import_list(void *state)
+{
+    struct import_view *view = state;
+
+    return view->in_told ? &view->told : &view->list;
+}
+
+/* Nothing here is about an account. */
+static int64_t import_account(struct ui *ui, void *state)
+{
+    return 0;
+}
+
+static const char *import_hint(const void *state, const struct view_hint *hint)
+{
+    const struct import_view *view = state;
+    const struct import_row *row = import_row_here(view);
+    bool goes = import_can_go(view);
+
+    if (text_equal(hint->command, "done"))
+        return goes && (view->in_told || row->kind != IMPORT_GO) ? hint->text : NULL;
+    if (text_equal(hint->command, "open"))
+        return view->in_told || row == NULL || view->phase == IMPORT_WRITES ? NULL
+               : row->kind == IMPORT_GO ? (goes ? "import" : NULL)
+               : row->kind >= IMPORT_SEE || row->kind == IMPORT_OTHER_FILE ? "do it"
+                                                                           : "change it";
+    if (text_equal(hint->command, "undo"))
+        return view->phase == IMPORT_DONE && import_report_of(view)->change_id ? hint->text : NULL;
+    if (text_equal(hint->command, "pane"))
+        return view->lines.count > 0 ? hint->text : NULL;
+    if (text_equal(hint->command, "clear"))
+        return view->job != NULL ? "stop" : hint->text;
+    return hint->text;
+}
+
+static const struct view_command commands[] = {
+    {"add", "another file", run_other},
+    {"clear", "leave, and write nothing; while it runs: stop it", run_leave},
+    {"done", "import it: one change, u takes it back", run_go},
+    {"open", "do what the row says: import, or change how it is read", run_open},
+    {"pane", "to what would become of it, and back", run_pane},
+    {"quit", "leave, and write nothing", run_leave},
+    {"undo", "take the import back", run_undo},
+};
+
+static const struct view_hint hints[] = {
+    {"open", "change it"},
+    {"done", "import"},
+    {"undo", "take it back"},
+    {"pane", "other side"},
+    {"add", "other file"},
+    {"clear", "leave"},
+};
+
+const struct view view_import = {
+    .name = "import",
+    .title = "Import",
+    .state_size = sizeof(struct import_view),
+    .hints = hints,
+    .hint_count = COUNT_OF(hints),
+    .hint = import_hint,
+    .commands = commands,
+    .command_count = COUNT_OF(commands),
+    .open = import_begin,
+    .close = import_close,
+    .draw = import_draw,
+    .list = import_list,
+    .account = import_account,
+};

@@ -1,0 +1,120 @@
+/* The picture of Import: what was recognised at the left, what becomes of it at the right; one of
+ * them at a time where there is no room for both. */
+#include <inttypes.h>
+#include "base/text.h"
+#include "files/paths.h"
+#include "ui/views/import.h"
+
+enum { TALL = 30, LOW = 16, WIDE = 100 };
+
+/* --- head --- */
+
+/* `Importing: 1,200 of 4,800 rows`, or how it stands; with no motion but the count. */
+static void write_state(const struct import_view *view, struct str *out)
+{
+    struct import_standing at;
+    char rows[32], of[32];
+
+    if (view->job == NULL) {
+        str_add(out, view->phase == IMPORT_DONE ? "done" : "nothing is written yet");
+        return;
+    }
+    at = import_job_standing(view->job);
+    str_addf(out, "%s: %s", view->phase == IMPORT_WRITES ? "Importing" : "Reading",
+        import_grouped(at.rows, rows));
+    if (at.of > 0)
+        str_addf(out, " of %s", import_grouped(at.of, of));
+    str_add(out, " rows");
+}
+
+static void write_summary(const struct import_view *view, struct str *out)
+{
+    const struct import_report *report = import_report_of(view);
+
+    if (report == NULL || !report->taken)
+        return;
+    if (!text_equal(report->kind, "several"))
+        str_addf(out, "%s: ", report->kind);
+    import_counts(report, out);
+    if (report->preview != NULL && report->preview->kept_count > 0)
+        str_addf(out, ", %" PRId64 " %s as you set %s", report->preview->kept_count,
+            report->preview->kept_count == 1 ? "field stays" : "fields stay",
+            report->preview->kept_count == 1 ? "it" : "them");
+    if (report->absent > 0)
+        str_addf(out, ", %" PRId64 " of the book not in it", report->absent);
+}
+
+static int draw_head(const struct import_view *view, struct canvas *canvas)
+{
+    int y = canvas->rows >= TALL ? 2 : 1, x, end = canvas->columns - 1;
+    struct str words = {0};
+
+    write_state(view, &words);
+    x = canvas_put(canvas, 1, y, ROLE_TITLE, "Import");
+    if (view->path.len > 0) {
+        end -= text_columns(str_text(&words));
+        canvas_put(canvas, end, y, view->job != NULL ? ROLE_ACCENT : ROLE_MUTED, str_text(&words));
+        canvas_put_cut(canvas, x + 2, y, ROLE_TEXT, path_base(str_text(&view->path)), end - x - 4);
+    }
+    str_clear(&words);
+    write_summary(view, &words);
+    canvas_put_cut(canvas, 1, y + 1, ROLE_TEXT, str_text(&words), canvas->columns - 2);
+    str_fini(&words);
+    canvas_rule(canvas, y + 2);
+    return y + 3;
+}
+
+/* --- the whole --- */
+
+/* Why the file as a whole is refused, at its place. */
+static void draw_fault(const struct error *fault, struct canvas *canvas, struct area area)
+{
+    struct area text = {area.x + 1, area.y, area.columns - 2, area.rows};
+
+    canvas_spans(canvas, text.x, area_take_rows(&text, 1).y,
+        SPANS({ROLE_RISK, "■ "}, {ROLE_TITLE, "It was not taken"}));
+    if (fault->line > 0)
+        canvas_putf(canvas, text.x, area_take_rows(&text, 1).y, ROLE_MUTED, "line %d", fault->line);
+    (void)canvas_put_wrapped(canvas, text, ROLE_TEXT, fault->text);
+}
+
+static void draw_right(
+    struct ui *ui, struct import_view *view, struct canvas *canvas, struct area area)
+{
+    if (import_fault_of(view) != NULL)
+        draw_fault(import_fault_of(view), canvas, area);
+    else
+        import_draw_told(ui, view, canvas, area);
+}
+
+void import_draw(struct ui *ui, void *state, struct canvas *canvas)
+{
+    struct import_view *view = state;
+    int foot = canvas->rows >= LOW ? 2 : 1, y;
+    struct area body, left;
+
+    if (view->phase == IMPORT_NOTHING) {
+        canvas_put(canvas, 1, 3, ROLE_TEXT, "No file was chosen.");
+        canvas_spans(
+            canvas, 1, 4, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  choose a file"}));
+        return;
+    }
+    y = draw_head(view, canvas);
+    body = (struct area){0, y, canvas->columns, canvas->rows - y - foot};
+    if (canvas->columns >= WIDE) {
+        left = area_take_columns(&body, canvas->columns * 55 / 100);
+        canvas_pane_line(canvas, left.columns, left.y, left.rows + 1);
+        body.x += 1;
+        body.columns -= 1;
+        import_draw_list(ui, view, canvas, left);
+        draw_right(ui, view, canvas, body);
+    } else if (import_fault_of(view) != NULL) {
+        left = area_take_rows(&body, body.rows / 2);
+        import_draw_list(ui, view, canvas, left);
+        draw_right(ui, view, canvas, body);
+    } else if (view->in_told) {
+        import_draw_told(ui, view, canvas, body);
+    } else {
+        import_draw_list(ui, view, canvas, body);
+    }
+}

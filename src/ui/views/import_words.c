@@ -1,0 +1,108 @@
+/* How the screen Import says what it found. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/views/import.h"
+
+/* `12,800` */
+char *import_grouped(int64_t number, char *buffer)
+{
+    char plain[24];
+    int len = snprintf(plain, sizeof(plain), "%" PRId64, number), at = 0;
+
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && plain[i - 1] != '-' && (len - i) % 3 == 0)
+            buffer[at++] = ',';
+        buffer[at++] = plain[i];
+    }
+    buffer[at] = '\0';
+    return buffer;
+}
+
+void import_add_count(struct str *out, int64_t count, const char *word)
+{
+    char number[32];
+
+    if (count > 0)
+        str_addf(out, "%s%s %s", out->len > 0 ? ", " : "", import_grouped(count, number), word);
+}
+
+void import_counts(const struct import_report *report, struct str *out)
+{
+    struct str counts = {0};
+
+    import_add_count(&counts, report->created, "new");
+    import_add_count(&counts, report->updated, "changed");
+    import_add_count(&counts, report->unchanged, "unchanged");
+    import_add_count(&counts, report->rejected, "not taken");
+    str_add(out, counts.len > 0 ? str_text(&counts) : "no rows");
+    str_fini(&counts);
+}
+
+const char *import_delimiter_word(char delimiter)
+{
+    switch (delimiter) {
+    case ',': return "comma";
+    case ';': return "semicolon";
+    case '\t': return "tab";
+    case '|': return "bar";
+    default: return "none";
+    }
+}
+
+const char *import_order_word(const char *order)
+{
+    if (text_equal(order, "dmy"))
+        return "day first, 25/12/2026";
+    if (text_equal(order, "mdy"))
+        return "month first, 12/25/2026";
+    return text_equal(order, "ymd") ? "year first, 2026-12-25" : "";
+}
+
+const char *import_number_word(const char *form)
+{
+    if (text_equal(form, "comma"))
+        return "1.234,50";
+    return text_equal(form, "point") ? "1,234.50" : "";
+}
+
+/* How the columns of numbers were read; "" where none had anything to be decided. */
+const char *import_numbers_of(const struct import_report *report)
+{
+    const struct import_preview *preview = report->preview;
+
+    for (int i = 0; preview != NULL && i < preview->column_count; i++)
+        if (*import_number_word(preview->columns[i].how))
+            return preview->columns[i].how;
+    return "";
+}
+
+/* `190000.00`: an amount without odd cents, as an export has it. */
+static bool is_amount(const char *text, int64_t *ret_amount)
+{
+    size_t len = strlen(text);
+    char whole[24];
+    long long amount;
+
+    if (len < 6 || len > 20 || !text_ends(text, ".00"))
+        return false;
+    snprintf(whole, sizeof(whole), "%.*s", (int)len - 3, text);
+    if (!text_to_int(whole, &amount))
+        return false;
+    *ret_amount = amount;
+    return true;
+}
+
+const char *import_value(const char *text, day_number today, char *buffer)
+{
+    struct error ignored;
+    int64_t amount;
+    day_number day;
+
+    if (*text == '\0')
+        return "nothing";
+    if (strlen(text) == 10 && text[4] == '-' && day_parse(text, today, NULL, &day, &ignored))
+        return day_head(day, buffer) + 4; /* without its weekday */
+    return is_amount(text, &amount) ? import_grouped(amount, buffer) : text;
+}
