@@ -211,6 +211,11 @@ bool store_entry_end(
  * bulk_row holds rows only; its rows are applied and may then be cleared by the caller. */
 bool store_bulk_begin(
     struct store *store, enum actor actor, const char *summary, struct error *err) CHECKED;
+/* The same, going on with an entry that is the newest one of the book and not taken back; any other
+ * id, as 0, begins a new one. */
+bool store_bulk_again(
+    struct store *store, enum actor actor, int64_t change_id, struct error *err) CHECKED;
+bool store_bulk_is_again(const struct store *store); /* it does go on */
 bool store_bulk_rows(
     struct store *store, struct change *rows, struct key_list *touched, struct error *err) CHECKED;
 bool store_bulk_end(

@@ -264,19 +264,6 @@ static bool take_lists(struct book_pass *book, struct error *err)
     return true;
 }
 
-static const char *summary_of(struct book_pass *book)
-{
-    const struct import_report *report = book->pass.file->report;
-    struct str name = {0};
-    const char *path = path_base(book->pass.file->path), *summary;
-
-    text_clean(&name, path, strlen(path));
-    summary = arena_format(book->pass.run->arena, "import of %s: %lld created, %lld updated",
-        str_text(&name), (long long)report->created, (long long)report->updated);
-    str_fini(&name);
-    return summary;
-}
-
 static void end_book(struct book_pass *book)
 {
     arena_fini(&book->pass.arena);
@@ -296,12 +283,11 @@ bool import_book_file(struct import_run *run, struct import_file *file, struct e
     struct book_pass book = {.pass = {.run = run, .file = file}};
     bool good;
 
-    if (!store_bulk_begin(store, ACTOR_IMPORT, "import", err))
+    if (!import_entry_begin(run, err))
         return false;
     book.pass.context.currency = session_currency(run->session);
     change_init(&book.pass.batch, ACTOR_IMPORT);
-    good = take_lists(&book, err) &&
-           store_bulk_end(store, summary_of(&book), &file->report->change_id, err);
+    good = take_lists(&book, err) && import_entry_end(run, file, 0, err);
     if (good)
         import_keep_touched(&book.pass);
     else

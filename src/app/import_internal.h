@@ -53,6 +53,15 @@ struct import_file {
     int part_count;
 };
 
+/* What the files so far made of the book. */
+struct import_entry {
+    int64_t change_id; /* 0: nothing */
+    const char *names, *last;
+    int files;
+    int64_t created, updated, last_created, last_updated;
+    size_t moved; /* dates of playbooks */
+};
+
 struct import_run {
     struct session *session;
     const struct import_options *options;
@@ -67,10 +76,16 @@ struct import_run {
     struct import_index named;  /* by folder and name in a Salesforce tree: place in these + 1 */
     struct key_list touched;
     struct key_list created; /* accounts that are new in the book */
+    struct import_entry entry;
     int64_t last_told_ms;
     int64_t rows_of; /* rows of the file at hand, once they were counted */
     bool stopped;
 };
+
+/* --- import_entry.c: one journal entry for all files --- */
+bool import_entry_begin(struct import_run *run, struct error *err) CHECKED;
+bool import_entry_end(
+    struct import_run *run, const struct import_file *file, size_t moved, struct error *err) CHECKED;
 
 /* --- import_plan.c: the first reading --- */
 /* Opens, finds header and kind, and decides the columns. False: *err says why, of this file. */

@@ -65,11 +65,13 @@ static bool run_parts(struct import_run *run, struct import_file *file, struct e
 bool import_run_lists(struct import_run *run, struct import_file *file, struct error *err)
 {
     struct store *store = run->session->store;
+    struct import_entry before = run->entry;
 
     if (!store_begin(store, err))
         return false;
     if (run_parts(run, file, err) && store_commit(store, err))
         return true;
+    run->entry = before;
     store_rollback(store);
     return false;
 }

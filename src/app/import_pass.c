@@ -369,24 +369,6 @@ static void end_pass(struct import_pass *pass)
     import_index_fini(&pass->seen_keys);
 }
 
-static const char *summary_of(struct import_pass *pass)
-{
-    const struct import_report *report = pass->file->report;
-    const char *name =
-        text_equal(pass->file->path, "-") ? "standard input" : path_base(pass->file->path);
-    struct str clean = {0};
-    const char *summary;
-
-    text_clean(&clean, name, strlen(name));
-    summary = arena_format(pass->run->arena, "import of %s: %lld created, %lld updated",
-        str_text(&clean), (long long)report->created, (long long)report->updated);
-    if (pass->moved)
-        summary = arena_format(pass->run->arena, "%s; %zu %s of playbooks moved", summary,
-            pass->moved, pass->moved == 1 ? "date" : "dates");
-    str_fini(&clean);
-    return summary;
-}
-
 static void name_kept(struct import_pass *pass)
 {
     const struct kind_info *info = kind_info(pass->file->plan.kind);
@@ -405,11 +387,9 @@ static void name_kept(struct import_pass *pass)
 
 static bool write_all(struct import_pass *pass, struct error *err)
 {
-    struct store *store = pass->run->session->store;
-
     return take_rows(pass, err) && import_record(pass, err) && import_follow_dates(pass, err) &&
            import_count_absent(pass, err) && import_remember(pass->run, pass->file, err) &&
-           store_bulk_end(store, summary_of(pass), &pass->file->report->change_id, err);
+           import_entry_end(pass->run, pass->file, pass->moved, err);
 }
 
 bool import_run_file(struct import_run *run, struct import_file *file, struct error *err)
@@ -417,7 +397,7 @@ bool import_run_file(struct import_run *run, struct import_file *file, struct er
     struct import_pass pass;
     bool good;
 
-    if (!store_bulk_begin(run->session->store, ACTOR_IMPORT, "import", err))
+    if (!import_entry_begin(run, err))
         return false;
     good = begin_pass(&pass, run, file, err) && write_all(&pass, err);
     if (good) {

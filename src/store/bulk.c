@@ -40,6 +40,22 @@ bool store_bulk_begin(struct store *store, enum actor actor, const char *summary
     return true;
 }
 
+bool store_bulk_again(struct store *store, enum actor actor, int64_t change_id, struct error *err)
+{
+    if (!store_bulk_begin(store, actor, "", err))
+        return false;
+    if (store_journal_again(store, change_id, err))
+        return true;
+    store->bulk = false;
+    store_rollback(store);
+    return false;
+}
+
+bool store_bulk_is_again(const struct store *store)
+{
+    return store->journal.rows_before > 0;
+}
+
 bool store_bulk_rows(
     struct store *store, struct change *rows, struct key_list *touched, struct error *err)
 {

@@ -15,6 +15,28 @@ bool store_journal_begin(struct store *store, struct error *err)
     return true;
 }
 
+bool store_journal_again(struct store *store, int64_t id, struct error *err)
+{
+    sqlite3_stmt *rows = store_statement(store, SQL_CHANGE_GOES_ON, err);
+    sqlite3_stmt *seq = store_statement(store, SQL_CHANGE_SEQ, err);
+    int64_t rows_before, last_seq;
+
+    if (rows == NULL || seq == NULL)
+        return false;
+    store_bind_integer(rows, 1, id);
+    store_bind_integer(rows, 2, store->journal.actor);
+    store_bind_integer(seq, 1, id);
+    if (!store_integer(store, rows, 0, &rows_before, err) ||
+        !store_integer(store, seq, 0, &last_seq, err))
+        return false;
+    if (rows_before == 0)
+        return true;
+    store->journal.id = id;
+    store->journal.rows = store->journal.rows_before = rows_before;
+    store->journal.seq = last_seq;
+    return true;
+}
+
 struct written {
     enum change_op op;
     enum kind kind;
@@ -125,29 +147,32 @@ bool store_journal_row(
 bool store_journal_end(struct store *store, const char *summary, int64_t *ret_id, struct error *err)
 {
     struct journal *journal = &store->journal;
+    bool again = journal->rows_before > 0;
     sqlite3_stmt *statement;
 
     *ret_id = 0;
-    if (journal->rows == 0 && journal->undoes == 0) {
+    if (journal->rows == journal->rows_before && journal->undoes == 0) {
         journal->id = 0;
         return true;
     }
     if (!flush_range(store, err))
         return false;
-    statement = store_statement(store, SQL_CHANGE_ADD, err);
+    statement = store_statement(store, again ? SQL_CHANGE_AGAIN : SQL_CHANGE_ADD, err);
     if (statement == NULL)
         return false;
     store_bind_integer(statement, 1, journal->id);
     store_bind_integer(statement, 2, store->stamp != NULL ? store->stamp() : 0);
-    store_bind_integer(statement, 3, journal->actor);
-    store_bind_link(statement, 4, journal->account);
-    store_bind_link(statement, 5, journal->undoes);
+    if (!again) {
+        store_bind_integer(statement, 3, journal->actor);
+        store_bind_link(statement, 4, journal->account);
+        store_bind_link(statement, 5, journal->undoes);
+    }
     store_bind_integer(statement, 6, journal->rows);
     store_bind_text(statement, 7, summary != NULL ? summary : "");
     store_bind(statement, 8, store->has_today ? value_day(store->today) : value_unknown());
     if (!store_run(store, statement, err))
         return false;
-    if (journal->actor == ACTOR_IMPORT && journal->undoes == 0 &&
+    if (journal->actor == ACTOR_IMPORT && journal->undoes == 0 && !again &&
         !store_moment_import(store, journal->id, err))
         return false;
     *ret_id = journal->id;

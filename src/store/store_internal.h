@@ -108,6 +108,7 @@ struct journal {
     int64_t id; /* 0: none is being written */
     int64_t seq;
     int64_t rows;
+    int64_t rows_before; /* of an entry that goes on; else 0 */
     enum actor actor;
     int64_t account;
     int64_t undoes;
@@ -340,6 +341,7 @@ void store_tokenizer_free(struct store *store);
 
 /* --- journal.c --- */
 bool store_journal_begin(struct store *store, struct error *err) CHECKED; /* fills journal.id */
+bool store_journal_again(struct store *store, int64_t id, struct error *err) CHECKED;
 bool store_journal_insert(
     struct store *store, enum kind kind, int64_t key, int64_t rev, struct error *err) CHECKED;
 bool store_journal_row(

@@ -62,6 +62,31 @@ static void it_makes_the_book_and_changes_nothing_twice(void **state)
     home_free(home);
 }
 
+static void files_of_one_call_are_one_undo(void **state)
+{
+    char *home = home_new();
+
+    write_file(home, "a.csv", "id,name,arr\nC1,Umbra,120000\n");
+    write_file(home, "c.csv", "account,id,name\nC1,p1,Ida Lund\nC9,p2,Nobody\n");
+    write_file(home, "m.csv", "account,date,metric,value\nC1,2026-11-01,logins,7\n");
+    write_file(home, "b.json",
+        "{\"accounts\": [{\"id\": \"C2\", \"name\": \"Bolt\"}],"
+        " \"contacts\": [{\"account\": \"C2\", \"id\": \"p3\", \"name\": \"Ana\"}]}");
+    expect(home, "import m.csv c.csv nowhere.csv a.csv", 1, "a.csv: 1 created", "");
+    expect(home, "log", 0, " 1  ", "");
+    expect(
+        home, "undo --id 1", 0, "undid: import of a.csv, c.csv, m.csv: 3 created, 0 updated\n", "");
+    expect(home, "export accounts --format json", 0, "[]\n", "");
+    expect(home, "export contacts --format json", 0, "[]\n", "");
+    expect(home, "redo", 0, "redid: import of a.csv, c.csv, m.csv", "");
+    expect(home, "list measures --csv --columns account,value", 0, "account,value\nC1,7\n", "");
+    expect(home, "import b.json a.csv", 0, "b.json: 2 created", "");
+    expect(home, "log", 0, " 4  ", "");
+    expect(home, "undo --id 4", 0, "undid: import of b.json: 2 created, 0 updated\n", "");
+    expect(home, "list contacts --csv --columns id", 0, "id\np1\n", "");
+    home_free(home);
+}
+
 /* All fell alike, as before a holiday: nobody is told of, and already on the first day. */
 static void a_fall_of_the_whole_book_is_no_signal(void **state)
 {
@@ -185,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_makes_the_book_and_changes_nothing_twice),
+        cmocka_unit_test(files_of_one_call_are_one_undo),
         cmocka_unit_test(a_fall_of_the_whole_book_is_no_signal),
         cmocka_unit_test(bad_rows_are_told_and_good_ones_kept),
         cmocka_unit_test(a_dry_run_writes_nothing),
