@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/row_form.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
 
@@ -99,6 +100,33 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
     str_fini(&now);
 }
 
+static void field_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct touched_row row = bulk_row(ui);
+    struct error err;
+
+    if (!row.key)
+        return;
+    if (id >= 0)
+        ask_value(ui, row, (int)id);
+    else if (!modify(ui, typed, NULL, &err))
+        ui_fault(ui, &err);
+}
+
+/* Any field of the row, or of all marked ones. */
+static void choose_field(struct ui *ui, struct touched_row row)
+{
+    struct ui_choice choices[64];
+    const struct kind_info *info = kind_info(row.kind);
+    size_t count = 0;
+
+    for (int f = 0; f < info->stored && count < COUNT_OF(choices); f++)
+        if (!(info->fields[f].flags & FIELD_HIDDEN) && info->fields[f].type != FIELD_LINK)
+            choices[count++] =
+                (struct ui_choice){info->fields[f].name, info->fields[f].help, NULL, f};
+    ui_choose(ui, "Set", choices, count, field_chosen, NULL);
+}
+
 void account_run_modify(struct ui *ui, const char *rest)
 {
     struct touched_row row = bulk_row(ui);
@@ -108,10 +136,7 @@ void account_run_modify(struct ui *ui, const char *rest)
     if (!row.key)
         return;
     if (!*rest) {
-        ui_ask(ui, &(struct ui_question){.title = "Set a field",
-                       .hint = "stage=adopting, arr=120k, tier=mid",
-                       .accept = modify,
-                       .recalls = "modify"});
+        choose_field(ui, row);
         return;
     }
     if (strchr(rest, '=')) {
@@ -130,32 +155,34 @@ void account_run_modify(struct ui *ui, const char *rest)
         ui_toast(ui, "no field '%s'", rest);
 }
 
-static void field_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+static void edit_in_form(struct ui *ui, struct touched_row target, const struct row_form *form)
 {
-    struct touched_row row = bulk_row(ui);
+    struct arena arena = {0};
+    struct row *row = NULL;
+    struct error err;
 
-    if (id >= 0 && row.key)
-        ask_value(ui, row, (int)id);
+    if (!store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &err))
+        ui_fault(ui, &err);
+    else if (!row)
+        ui_toast(ui, "the row is gone; R reads the screen anew");
+    else
+        row_form_ask(ui, &(struct row_form_asking){.form = form, .row = row});
+    arena_fini(&arena);
 }
 
 void account_run_edit(struct ui *ui, const char *rest)
 {
     struct touched_row row = bulk_row(ui);
-    struct ui_choice choices[64];
-    const struct kind_info *info = kind_info(row.kind);
-    size_t count = 0;
+    const struct row_form *form = row_form_of(row.kind);
 
     if (!row.key)
         return;
-    if (row.kind == KIND_NOTE) {
+    if (row.kind == KIND_NOTE)
         composer_edit(ui, row.key);
-        return;
-    }
-    for (int f = 0; f < info->stored && count < COUNT_OF(choices); f++)
-        if (!(info->fields[f].flags & FIELD_HIDDEN) && info->fields[f].type != FIELD_LINK)
-            choices[count++] =
-                (struct ui_choice){info->fields[f].name, info->fields[f].help, NULL, f};
-    ui_choose(ui, "Set", choices, count, field_chosen, NULL);
+    else if (form && !bulk_has_marks(ui))
+        edit_in_form(ui, row, form);
+    else
+        choose_field(ui, row);
 }
 
 void account_run_edit_outside(struct ui *ui, const char *rest)

@@ -35,15 +35,30 @@ static void complete_word(void *context, const char *text, size_t at, struct com
             completion_add(completion, field->words[i]);
 }
 
-static void tell_echo(struct ui *ui, size_t at)
+/* Is the line as it is to be? What is wrong is told only once one leaves it. */
+static bool tell_line(struct ui *ui, size_t at, bool is_left)
 {
     struct modal *modal = &ui->modal;
+    const char *text = prompt_text(&modal->prompts[at]);
     struct str echo = {0};
+    struct error err;
+    bool ok = true;
 
     if (modal->fields[at].echo)
-        modal->fields[at].echo(ui, prompt_text(&modal->prompts[at]), &echo);
-    prompt_tell(&modal->prompts[at], false, str_text(&echo));
+        modal->fields[at].echo(ui, text, &echo);
+    if (modal->form.check)
+        ok = modal->form.check(ui, at, text, modal->form.context, &echo, &err);
+    prompt_tell(&modal->prompts[at], !ok && is_left,
+        ok        ? str_text(&echo)
+        : is_left ? err.text
+                  : "");
     str_fini(&echo);
+    return ok;
+}
+
+static void tell_echo(struct ui *ui, size_t at)
+{
+    (void)tell_line(ui, at, false);
 }
 
 static struct ui_form_field *copy_fields(const struct ui_form *form, struct arena *arena)
@@ -131,6 +146,17 @@ static size_t first_lacking(const struct ui_form *form, const char *const *texts
     return at;
 }
 
+/* The first line that does not say what it should, all of them told; count: none. */
+static size_t first_wrong(struct ui *ui)
+{
+    size_t count = ui->modal.form.count, first = count;
+
+    for (size_t i = count; ui->modal.form.check && i-- > 0;)
+        if (!tell_line(ui, i, true))
+            first = i;
+    return first;
+}
+
 /* The form again, as it was typed, with what is wrong at one of its lines. */
 static void ask_again(struct ui *ui, const struct ui_form *form, const char *const *texts,
     size_t at, const char *fault)
@@ -155,12 +181,13 @@ static void file_form(struct ui *ui)
     struct arena arena = {0};
     struct ui_form form = modal->form;
     const char **texts = take_texts(modal, &arena);
-    size_t at = first_lacking(&form, texts);
+    size_t at = first_lacking(&form, texts), wrong = first_wrong(ui);
     struct error err;
 
-    if (at < form.count) {
-        modal->field = at;
-        prompt_tell(&modal->prompts[at], true, "this is needed");
+    if (at < form.count || wrong < form.count) {
+        modal->field = at < form.count ? at : wrong;
+        if (at < form.count)
+            prompt_tell(&modal->prompts[at], true, "this is needed");
         arena_fini(&arena);
         return;
     }
@@ -191,8 +218,12 @@ static void leave_form(struct ui *ui)
 
 /* --- keys --- */
 
-static void go_to(struct modal *modal, size_t field)
+static void go_to(struct ui *ui, size_t field)
 {
+    struct modal *modal = &ui->modal;
+
+    if (modal->form.check)
+        (void)tell_line(ui, modal->field, true);
     modal->field = field < modal->form.count ? field : modal->form.count - 1;
 }
 
@@ -206,9 +237,9 @@ static void run(struct ui *ui, const char *command, const struct key *key)
         file_form(ui);
     else if (text_equal(command, "accept") || text_equal(command, "next-field") ||
              (text_equal(command, "complete") && !prompt->complete))
-        go_to(modal, modal->field + 1);
+        go_to(ui, modal->field + 1);
     else if (text_equal(command, "previous-field"))
-        go_to(modal, modal->field ? modal->field - 1 : 0);
+        go_to(ui, modal->field ? modal->field - 1 : 0);
     else
         (void)prompt_key(prompt, &ui->keymap, key);
 }
@@ -244,7 +275,7 @@ void modal_form_key(struct ui *ui, const struct key *key)
 
     if (key->code == KEYCAP_CLICK) {
         if (field_at(ui, key->y) < modal->form.count)
-            go_to(modal, field_at(ui, key->y));
+            go_to(ui, field_at(ui, key->y));
         return;
     }
     switch (keys_feed(&modal->form_keys, &ui->keymap, &sections, key->code, &command)) {

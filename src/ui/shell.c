@@ -50,6 +50,7 @@ void shell_free(struct ui *ui)
     str_fini(&ui->bulk_text);
     str_fini(&ui->asked);
     arena_fini(&ui->feedback_arena);
+    arena_fini(&ui->row_form.arena);
     arena_fini(&ui->renewal.arena);
     str_fini(&ui->pasted);
     str_fini(&ui->faults_told);

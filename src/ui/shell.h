@@ -8,6 +8,7 @@
 #include "ui/loop.h"
 #include "ui/modal.h"
 #include "ui/renewal_forms.h"
+#include "ui/row_form.h"
 #include "ui/ui.h"
 #include "ui/ui_internal.h"
 
@@ -60,6 +61,7 @@ struct ui {
     struct str asked;            /* the field whose value is asked for */
     struct arena feedback_arena; /* of the form for feedback, and what it is about */
     struct asking *feedback_asking;
+    struct row_form_asked row_form;
     struct renewal_asked renewal; /* of the forms for a renewal */
     struct join_order join;       /* two accounts that are to become one */
     struct pipe_at_work *pipe;    /* the command that `|` runs; or NULL */

@@ -222,6 +222,60 @@ static void a_day_is_echoed_with_how_far_it_is(void **state)
     answers("z 1", "Tue 24 Nov 2026, tomorrow");
 }
 
+/* --- forms --- */
+
+static void a_form_checks_each_line_as_one_leaves_it(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 e");
+    scene_see(&scene, "│ Account");
+    scene_keys(&scene, "C-n C-u"); /* ARR */
+    scene_type(&scene, "lots");
+    assert_false(scene_has(&scene, "is no amount"));
+    scene_keys(&scene, "C-n");
+    scene_check(&scene, "form-fault");
+    scene_keys(&scene, "S-Tab C-u");
+    scene_type(&scene, "500k");
+    scene_keys(&scene, "Down Down Down Down C-u"); /* renewal */
+    scene_type(&scene, "31 mar");
+    scene_see(&scene, "Wed 31 Mar 2027, in 128 days");
+    scene_keys(&scene, "C-_ C-_ C-s");
+    scene_see(&scene, "$500k");
+    scene_keys(&scene, "u");
+    scene_see(&scene, "undid: ");
+    scene_see(&scene, "$420k");
+}
+
+static void a_fault_keeps_the_form_and_what_was_typed(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 e C-u C-s");
+    scene_see(&scene, "this is needed");
+    scene_type(&scene, "Northwind AG");
+    scene_keys(&scene, "C-n C-u x C-s");
+    scene_see(&scene, "Northwind AG");
+    scene_keys(&scene, "Esc e"); /* what was left comes back */
+    scene_see(&scene, "Northwind AG");
+    scene_keys(&scene, "C-n C-u 4 2 0 k C-s");
+    scene_see(&scene, "Northwind AG");
+    scene_keys(&scene, "u");
+    scene_see(&scene, "Northwind Traders");
+}
+
+static void a_task_has_a_form(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "4 e");
+    scene_see(&scene, "│ Task");
+    scene_keys(&scene, "C-n C-u");
+    scene_type(&scene, "fri");
+    scene_see(&scene, "Fri 27 Nov 2026, in 4 days");
+    scene_keys(&scene, "C-n C-n C-u Tab");
+    scene_see(&scene, "high");
+    scene_keys(&scene, "C-s u");
+    scene_see(&scene, "undid: ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +295,9 @@ int main(void)
         cmocka_unit_test(a_fault_is_pointed_at),
         cmocka_unit_test(answers_come_back_after_a_restart),
         cmocka_unit_test(a_day_is_echoed_with_how_far_it_is),
+        cmocka_unit_test(a_form_checks_each_line_as_one_leaves_it),
+        cmocka_unit_test(a_fault_keeps_the_form_and_what_was_typed),
+        cmocka_unit_test(a_task_has_a_form),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

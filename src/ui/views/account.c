@@ -30,7 +30,6 @@ static void account_close(void *state)
     array_fini(&view->run_rows);
     array_fini(&view->people);
     arena_fini(&view->arena);
-    arena_fini(&view->asked_arena);
 }
 
 static bool load_pictures(

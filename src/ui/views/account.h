@@ -43,10 +43,8 @@ struct account_view {
     struct run_rows ARRAY_OF(struct run_row) run_rows; /* of the tab Checklist */
     struct person_places people; /* of the tab People, and what it says above them */
     struct people_sentences lacks;
-    struct arena asked_arena; /* of the form on a person: what may be chosen, what stood there */
     int64_t asked_person;
     struct touched_row asked_row; /* on the tab Value; key 0: a new one */
-    const char **asked;
     enum account_tab tab;
     struct list lists[TAB_COUNT];
     struct touched_row wanted; /* to be found when it is read next; key 0: nothing */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
+#include "ui/row_form.h"
 #include "ui/views/account.h"
 #include "ui/views/checklist_lead.h"
 
@@ -14,145 +15,36 @@ static const char *const stances[] = {"for", "neutral", "against", NULL};
 
 /* --- the form --- */
 
-/* The fields of the form, in its order. */
-static const int form_fields[] = {CONTACT_NAME, CONTACT_ROLE, CONTACT_TITLE, CONTACT_EMAIL,
-    CONTACT_PHONE, CONTACT_INFLUENCE, CONTACT_STANCE, CONTACT_REPORTS_TO, CONTACT_INTERVAL};
-enum { FORM_FIELDS = COUNT_OF(form_fields) };
-_Static_assert((int)FORM_FIELDS <= (int)UI_FORM_MOST, "they are lines of one form");
-
 /* The names that one may report to, for Tab. */
-static const char *const *superiors(struct account_view *view, const struct row *person)
+static const char *const *superiors(
+    const struct account_view *view, int64_t person, struct arena *arena)
 {
-    const char **names =
-        arena_alloc_array(&view->asked_arena, view->people.count + 1, sizeof(*names));
+    const char **names = arena_alloc_array(arena, view->people.count + 1, sizeof(*names));
     size_t count = 0;
 
     for (size_t i = 0; i < view->people.count; i++) {
         const struct person_place *place = &view->people.items[i];
 
-        if (!place->has_left && (!person || place->contact->key != person->key))
-            names[count++] =
-                arena_copy_text(&view->asked_arena, row_text(place->contact, CONTACT_NAME));
+        if (!place->has_left && place->contact->key != person)
+            names[count++] = arena_copy_text(arena, row_text(place->contact, CONTACT_NAME));
     }
     names[count] = NULL;
     return names;
 }
 
-/* What stands in the fields now, kept to tell what was changed. */
-static void keep_asked(struct ui *ui, struct account_view *view, const struct row *person)
+static const char *const *words_of(
+    const struct row_form_line *line, void *context, struct arena *arena)
 {
-    struct str text = {0};
+    const struct account_view *view = context;
 
-    arena_clear(&view->asked_arena);
-    view->asked = arena_alloc_array(&view->asked_arena, FORM_FIELDS, sizeof(*view->asked));
-    for (size_t i = 0; i < FORM_FIELDS; i++) {
-        str_clear(&text);
-        if (person)
-            field_format_plain(&text, person, form_fields[i], ui_show(ui).currency);
-        view->asked[i] = arena_copy_text(&view->asked_arena, str_text(&text));
-    }
-    str_fini(&text);
-}
-
-/* Only what was changed: the rest is not marked as set by hand. Ended by NULL. */
-static size_t changed_fields(const struct account_view *view, const char *const *texts,
-    struct arena *arena, const char *assignments[FORM_FIELDS + 1])
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < FORM_FIELDS; i++)
-        if (!text_equal(texts[i], view->asked[i]))
-            assignments[count++] = arena_format(
-                arena, "%s=%s", kind_info(KIND_CONTACT)->fields[form_fields[i]].name, texts[i]);
-    assignments[count] = NULL;
-    return count;
-}
-
-/* `Ana Costa, champion` in the first line alone is enough. */
-static void split_role(const char *const *texts, struct arena *arena, const char **ret_texts)
-{
-    const char *comma = strrchr(texts[0], ',');
-
-    memcpy(ret_texts, texts, FORM_FIELDS * sizeof(*texts));
-    if (!comma || !text_blank(texts[1]) || text_blank(comma + 1))
-        return;
-    ret_texts[0] = arena_format(arena, "%.*s", (int)(comma - texts[0]), texts[0]);
-    ret_texts[1] = arena_copy_text(arena, comma + 1 + strspn(comma + 1, " "));
-}
-
-static bool take_new(
-    struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
-{
-    struct account_view *view = context;
-    const char *assignments[FORM_FIELDS + 1], *split[FORM_FIELDS];
-    struct arena arena = {0};
-    struct outcome outcome;
-    bool ok;
-
-    split_role(texts, &arena, split);
-    changed_fields(view, split, &arena, assignments);
-    ok = verb_add(ui_session(ui), KIND_CONTACT, view->loaded, assignments, &outcome, NULL, err);
-    arena_fini(&arena);
-    if (ok)
-        ui_done(ui, &outcome);
-    *ret_at = FORM_FIELDS - 1; /* of all fields the number alone can be wrong */
-    return ok;
-}
-
-static bool take_edited(
-    struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
-{
-    struct account_view *view = context;
-    const char *assignments[FORM_FIELDS + 1];
-    struct arena arena = {0};
-    struct outcome outcome;
-    size_t count = changed_fields(view, texts, &arena, assignments);
-    bool ok = true;
-
-    if (count)
-        ok = verb_set(ui_session(ui), KIND_CONTACT, view->asked_person, assignments, &outcome, err);
-    arena_fini(&arena);
-    if (ok && count)
-        ui_done(ui, &outcome);
-    *ret_at = FORM_FIELDS - 1;
-    return ok;
+    return line->field == CONTACT_REPORTS_TO ? superiors(view, view->asked_person, arena) : NULL;
 }
 
 static void ask_person(struct ui *ui, struct account_view *view, const struct row *person)
 {
-    keep_asked(ui, view, person);
     view->asked_person = person ? person->key : 0;
-    const char *const *now = view->asked;
-    const struct ui_form_field fields[] = {
-        {.label = "name", .initial = now[0], .is_needed = true},
-        {.label = "role", .initial = now[1], .words = roles, .hint = "Tab goes through the roles"},
-        {.label = "title", .initial = now[2], .hint = "Head of Depots"},
-        {.label = "e-mail", .initial = now[3]},
-        {.label = "phone", .initial = now[4]},
-        {.label = "influence",
-            .initial = now[5],
-            .words = influences,
-            .hint = "Tab: high, medium, low"},
-        {.label = "stance",
-            .initial = now[6],
-            .words = stances,
-            .hint = "Tab: for, neutral, against"},
-        {.label = "reports to",
-            .initial = now[7],
-            .words = superiors(view, person),
-            .hint = "Tab goes through the people, or type a name"},
-        {.label = "every",
-            .initial = now[8],
-            .hint = "days between touches; blank: as the account"},
-    };
-    _Static_assert(COUNT_OF(fields) == FORM_FIELDS, "a line a field");
-
-    ui_ask_form(ui, &(struct ui_form){.title = person ? "Edit the person" : "A new person",
-                        .fields = fields,
-                        .count = COUNT_OF(fields),
-                        .about = person ? person->key : view->loaded,
-                        .accept = person ? take_edited : take_new,
-                        .context = view});
+    row_form_ask(
+        ui, &(struct row_form_asking){&row_form_person, person, view->loaded, words_of, view});
 }
 
 void account_add_person(struct ui *ui, struct account_view *view)

@@ -4,211 +4,56 @@
 #include "app/value.h"
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/row_form.h"
 #include "ui/views/account.h"
-
-static const char *const kinds[] = {"reach", "keep", "yes/no", NULL};
-static const char *const states[] = {"open", "reached", "dropped", NULL};
-static const char *const periods[] = {"year", "month", "week", "once", NULL};
-
-/* A form over fields of one kind of row. */
-struct value_form {
-    enum kind kind;
-    const char *title_new, *title_old;
-    int fields[UI_FORM_MOST];
-    const char *labels[UI_FORM_MOST]; /* ended by NULL */
-    const char *hints[UI_FORM_MOST];
-    const char *const *words[UI_FORM_MOST];
-};
-
-static const struct value_form goal_form = {KIND_GOAL, "A new goal", "Goal",
-    {GOAL_STATEMENT, GOAL_BASELINE, GOAL_CURRENT, GOAL_TARGET, GOAL_DUE, GOAL_OWNER, GOAL_KIND,
-        GOAL_WEIGHT, GOAL_STATUS},
-    {"the goal", "from", "now", "to", "by", "owner", "kind", "weighs", "status", NULL},
-    {"what they want, in their words", "the number at the start: 48", "the number now: 48",
-        "the number to reach: 24", "fri, 12 dec, +3m", "who there owns it; Tab: the people",
-        "Tab: reach, keep, yes/no", "against the other goals; blank: 1",
-        "Tab: open, reached, dropped"},
-    {[6] = kinds, [8] = states}};
-static const struct value_form result_form = {KIND_RESULT, "What they got", "What they got",
-    {RESULT_STORY, RESULT_AMOUNT, RESULT_UNIT, RESULT_PERIOD, RESULT_DATE, RESULT_GOAL,
-        RESULT_EVIDENCE, RESULT_CONFIRMED_BY},
-    {"what they got", "how much", "of what", "per", "on", "goal", "evidence", "confirmed by", NULL},
-    {"in their words, with the number", "a number: 17", "hours, USD",
-        "Tab: year, month, week, once", "the day it was said", "Tab: the goal it serves",
-        "where the proof is: a link, a report", "who there said so; blank: nobody did yet"},
-    {[3] = periods}};
-
-static size_t form_count(const struct value_form *form)
-{
-    size_t count = 0;
-
-    while (form->labels[count])
-        count++;
-    return count;
-}
 
 /* --- what Tab offers --- */
 
-static const char **words_begin(struct account_view *view, size_t most)
+static const char *const *people_names(const struct account_view *view, struct arena *arena)
 {
-    return arena_alloc_array(&view->asked_arena, most + 1, sizeof(const char *));
-}
-
-static const char *const *people_names(struct account_view *view)
-{
-    const char **names = words_begin(view, view->people.count);
+    const char **names = arena_alloc_array(arena, view->people.count + 1, sizeof(*names));
     size_t count = 0;
 
     for (size_t i = 0; i < view->people.count; i++)
         if (!view->people.items[i].has_left)
-            names[count++] = arena_copy_text(
-                &view->asked_arena, row_text(view->people.items[i].contact, CONTACT_NAME));
+            names[count++] =
+                arena_copy_text(arena, row_text(view->people.items[i].contact, CONTACT_NAME));
     names[count] = NULL;
     return names;
 }
 
-static const char *const *goal_names(struct account_view *view)
+static const char *const *goal_names(const struct account_view *view, struct arena *arena)
 {
     const struct row_list *goals = &view->dossier.goals;
-    const char **names = words_begin(view, goals->count);
+    const char **names = arena_alloc_array(arena, goals->count + 1, sizeof(*names));
     size_t count = 0;
 
     for (size_t i = 0; i < goals->count; i++)
         if (!goal_is_dropped(goals->items[i]))
-            names[count++] =
-                arena_copy_text(&view->asked_arena, row_text(goals->items[i], GOAL_STATEMENT));
+            names[count++] = arena_copy_text(arena, row_text(goals->items[i], GOAL_STATEMENT));
     names[count] = NULL;
     return names;
 }
 
-static const char *const *words_of(
-    struct account_view *view, const struct value_form *form, size_t at)
+static const char *const *goal_words(
+    const struct row_form_line *line, void *context, struct arena *arena)
 {
-    int field = form->fields[at];
-    bool people = form->kind == KIND_GOAL ? field == GOAL_OWNER : field == RESULT_CONFIRMED_BY;
-
-    if (people)
-        return people_names(view);
-    if (form->kind == KIND_RESULT && field == RESULT_GOAL)
-        return goal_names(view);
-    return form->words[at];
+    return line->field == GOAL_OWNER ? people_names(context, arena) : NULL;
 }
 
-/* --- asking --- */
-
-/* What stands in the fields now; of a new row what is most often meant. */
-static const char *initial_of(struct ui *ui, struct account_view *view,
-    const struct value_form *form, const struct row *row, size_t at)
+static const char *const *result_words(
+    const struct row_form_line *line, void *context, struct arena *arena)
 {
-    int field = form->fields[at];
-    const char *copy;
-    struct str text = {0};
-
-    if (row)
-        field_format_plain(&text, row, field, ui_show(ui).currency);
-    else if (form->kind == KIND_RESULT && field == RESULT_DATE)
-        str_add(&text, "today");
-    else if (form->kind == KIND_GOAL && field == GOAL_KIND)
-        str_add(&text, "reach");
-    copy = arena_copy_text(&view->asked_arena, str_text(&text));
-    str_fini(&text);
-    return copy;
-}
-
-/* `current=24`, of what was changed; a goal's number moved: it was updated today. Ended by NULL. */
-static size_t assignments_of(const struct account_view *view, const struct value_form *form,
-    const char *const *texts, struct arena *arena, const char **assignments)
-{
-    bool is_new = !view->asked_row.key, moved = false;
-    size_t count = 0;
-
-    for (size_t i = 0; i < form_count(form); i++) {
-        if (is_new ? text_blank(texts[i]) : text_equal(texts[i], view->asked[i]))
-            continue;
-        assignments[count++] = arena_format(
-            arena, "%s=%s", kind_info(form->kind)->fields[form->fields[i]].name, texts[i]);
-        moved = moved || (form->kind == KIND_GOAL && form->fields[i] == GOAL_CURRENT);
-    }
-    if (is_new && form->kind == KIND_GOAL) {
-        assignments[count++] = "start=today";
-        if (text_blank(texts[8]))
-            assignments[count++] = "status=open";
-    }
-    if (moved || (is_new && form->kind == KIND_GOAL))
-        assignments[count++] = "updated_on=today";
-    assignments[count] = NULL;
-    return count;
-}
-
-static bool take(struct ui *ui, const struct value_form *form, const char *const *texts,
-    struct account_view *view, struct error *err)
-{
-    const char *assignments[UI_FORM_MOST + 4];
-    struct arena arena = {0};
-    struct outcome outcome;
-    size_t count = assignments_of(view, form, texts, &arena, assignments);
-    bool ok = true;
-
-    if (!view->asked_row.key)
-        ok = verb_add(ui_session(ui), form->kind, view->loaded, assignments, &outcome, NULL, err);
-    else if (count)
-        ok = verb_set(ui_session(ui), form->kind, view->asked_row.key, assignments, &outcome, err);
-    arena_fini(&arena);
-    if (ok && (count || !view->asked_row.key))
-        ui_done(ui, &outcome);
-    return ok;
-}
-
-/* The line that is wrong, for the fault that names its field. */
-static size_t fault_line(const struct value_form *form, const struct error *err)
-{
-    for (size_t i = 0; i < form_count(form); i++)
-        if (strstr(err->text, kind_info(form->kind)->fields[form->fields[i]].name))
-            return i;
-    return form_count(form) - 1;
-}
-
-static bool take_goal(
-    struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
-{
-    if (take(ui, &goal_form, texts, context, err))
-        return true;
-    *ret_at = fault_line(&goal_form, err);
-    return false;
-}
-
-static bool take_result(
-    struct ui *ui, const char *const *texts, void *context, size_t *ret_at, struct error *err)
-{
-    if (take(ui, &result_form, texts, context, err))
-        return true;
-    *ret_at = fault_line(&result_form, err);
-    return false;
+    if (line->field == RESULT_CONFIRMED_BY)
+        return people_names(context, arena);
+    return line->field == RESULT_GOAL ? goal_names(context, arena) : NULL;
 }
 
 static void ask_row(
-    struct ui *ui, struct account_view *view, const struct value_form *form, const struct row *row)
+    struct ui *ui, struct account_view *view, const struct row_form *form, const struct row *row)
 {
-    struct ui_form_field fields[UI_FORM_MOST] = {{0}};
-    size_t count = form_count(form);
-
-    arena_clear(&view->asked_arena);
-    view->asked = arena_alloc_array(&view->asked_arena, UI_FORM_MOST, sizeof(*view->asked));
-    view->asked_row = (struct touched_row){form->kind, row ? row->key : 0};
-    for (size_t i = 0; i < count; i++) {
-        view->asked[i] = initial_of(ui, view, form, row, i);
-        fields[i] = (struct ui_form_field){.label = form->labels[i],
-            .hint = form->hints[i],
-            .initial = view->asked[i],
-            .words = words_of(view, form, i),
-            .is_needed = i == 0};
-    }
-    ui_ask_form(ui, &(struct ui_form){.title = row ? form->title_old : form->title_new,
-                        .fields = fields,
-                        .count = count,
-                        .about = row ? row->key : view->loaded,
-                        .accept = form->kind == KIND_GOAL ? take_goal : take_result,
-                        .context = view});
+    row_form_ask(ui, &(struct row_form_asking){form, row, view->loaded,
+                         form->kind == KIND_GOAL ? goal_words : result_words, view});
 }
 
 /* --- adding, editing --- */
@@ -218,9 +63,9 @@ enum { ADD_VALUE, ADD_GOAL };
 static void add_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     if (id == ADD_VALUE)
-        ask_row(ui, context, &result_form, NULL);
+        ask_row(ui, context, &row_form_result, NULL);
     else if (id == ADD_GOAL)
-        ask_row(ui, context, &goal_form, NULL);
+        ask_row(ui, context, &row_form_goal, NULL);
 }
 
 void account_add_value(struct ui *ui, struct account_view *view)
@@ -244,7 +89,7 @@ bool account_edit_value(struct ui *ui, struct account_view *view)
     const struct row *row = row_here(view);
 
     if (row)
-        ask_row(ui, view, row->kind == KIND_GOAL ? &goal_form : &result_form, row);
+        ask_row(ui, view, row_form_of(row->kind), row);
     return row != NULL;
 }
 

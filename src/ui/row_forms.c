@@ -1,0 +1,177 @@
+/* The forms there are: which fields of a kind are asked for, in which order, with which words. */
+#include <string.h>
+#include "base/text.h"
+#include "ui/row_form.h"
+
+static const char *const yes_no[] = {"yes", "no", NULL};
+static const char *const tiers[] = {"enterprise", "mid", "smb", NULL};
+static const char *const stages[] = {
+    "onboarding", "adopting", "steady", "renewing", "churned", NULL};
+static const char *const task_kinds[] = {
+    "task", "call", "email", "meeting", "promise", "ask", NULL};
+static const char *const priorities[] = {"high", "medium", "low", NULL};
+static const char *const task_states[] = {"open", "done", "cancelled", NULL};
+static const char *const notice_units[] = {"days", "working days", "months", NULL};
+static const char *const growth_kinds[] = {"upsell", "cross-sell", "seats", NULL};
+static const char *const growth_stages[] = {
+    "signal", "qualified", "handed over", "won", "lost", NULL};
+static const char *const goal_kinds[] = {"reach", "keep", "yes/no", NULL};
+static const char *const goal_states[] = {"open", "reached", "dropped", NULL};
+static const char *const periods[] = {"year", "month", "week", "once", NULL};
+static const char *const roles[] = {"champion", "executive sponsor", "economic buyer",
+    "decision maker", "technical lead", "user", "blocker", "detractor", NULL};
+static const char *const influences[] = {"high", "medium", "low", NULL};
+static const char *const stances[] = {"for", "neutral", "against", NULL};
+
+/* --- an account --- */
+
+/* `Globex, 120k`: the ARR after the last comma, where it is an amount. */
+static void split_amount(const char **texts, struct arena *arena)
+{
+    enum { NAME, ARR };
+    const char *comma = strrchr(texts[NAME], ',');
+    const char *amount = comma ? comma + 1 + strspn(comma + 1, " ") : "";
+
+    if (*amount < '0' || *amount > '9' || !text_blank(texts[ARR]))
+        return;
+    texts[ARR] = arena_copy_text(arena, amount);
+    texts[NAME] = arena_copy_bytes(arena, texts[NAME], (size_t)(comma - texts[NAME]));
+}
+
+const struct row_form row_form_account = {KIND_ACCOUNT, "A new account", "Account",
+    {{ACCOUNT_NAME, "name", "Globex; an ARR may follow: Globex, 120k", NULL, NULL},
+        {ACCOUNT_ARR, "ARR", "a year: 120k", NULL, NULL},
+        {ACCOUNT_TIER, "tier", "Tab: enterprise, mid, smb", tiers, NULL},
+        {ACCOUNT_STAGE, "stage", "Tab: onboarding, adopting, steady, renewing, churned", stages,
+            NULL},
+        {ACCOUNT_OWNER, "owner", "the CSM who looks after it", NULL, NULL},
+        {ACCOUNT_RENEWAL, "renewal", "31 jan, eoq, +9m", NULL, NULL},
+        {ACCOUNT_NOTICE_DAYS, "notice", "60d, 2m, 10bd", NULL, NULL},
+        {ACCOUNT_START, "start", "first day of the contract", NULL, NULL},
+        {ACCOUNT_SEATS, "seats", "seats bought", NULL, NULL},
+        {ACCOUNT_DOMAIN, "domain", "globex.example: people are matched by it", NULL, NULL},
+        {ACCOUNT_URL, "link", "its page elsewhere", NULL, NULL},
+        {ACCOUNT_TAGS, "tags", "joined by ;   other fields: :modify FIELD", NULL, NULL}},
+    NULL, split_amount};
+
+/* --- a task --- */
+
+const struct row_form row_form_task = {KIND_TASK, "A new task", "Task",
+    {{TASK_TITLE, "task", "what is to be done", NULL, NULL},
+        {TASK_DUE, "due", "fri, 12 dec, +2w; blank: no day", NULL, NULL},
+        {TASK_KIND, "kind", "Tab: task, call, email, meeting, promise, ask", task_kinds, "task"},
+        {TASK_PRIORITY, "priority", "Tab: high, medium, low", priorities, NULL},
+        {TASK_WAITING_ON, "waits on", "who has to do it first", NULL, NULL},
+        {TASK_OWED_TO, "owed to", "to whom it was promised", NULL, NULL},
+        {TASK_STATUS, "status", "Tab: open, done, cancelled", task_states, "open"}},
+    NULL, NULL};
+
+/* --- a person --- */
+
+static void split_role(const char **texts, struct arena *arena)
+{
+    enum { NAME, ROLE };
+    const char *comma = strrchr(texts[NAME], ',');
+
+    if (!comma || !text_blank(texts[ROLE]) || text_blank(comma + 1))
+        return;
+    texts[ROLE] = arena_copy_text(arena, comma + 1 + strspn(comma + 1, " "));
+    texts[NAME] = arena_copy_bytes(arena, texts[NAME], (size_t)(comma - texts[NAME]));
+}
+
+const struct row_form row_form_person = {KIND_CONTACT, "A new person", "Edit the person",
+    {{CONTACT_NAME, "name", NULL, NULL, NULL},
+        {CONTACT_ROLE, "role", "Tab goes through the roles", roles, NULL},
+        {CONTACT_TITLE, "title", "Head of Depots", NULL, NULL},
+        {CONTACT_EMAIL, "e-mail", NULL, NULL, NULL}, {CONTACT_PHONE, "phone", NULL, NULL, NULL},
+        {CONTACT_INFLUENCE, "influence", "Tab: high, medium, low", influences, NULL},
+        {CONTACT_STANCE, "stance", "Tab: for, neutral, against", stances, NULL},
+        {CONTACT_REPORTS_TO, "reports to", "Tab goes through the people, or type a name", NULL,
+            NULL},
+        {CONTACT_INTERVAL, "every", "days between touches; blank: as the account", NULL, NULL}},
+    NULL, split_role};
+
+/* --- money --- */
+
+static const char *const *contract_also(const char *const *texts, const char *const *before)
+{
+    static const char *const open[] = {"status=open", NULL};
+
+    return before ? NULL : open;
+}
+
+const struct row_form row_form_contract = {KIND_CONTRACT, "A new contract line", "Contract line",
+    {{CONTRACT_PRODUCT, "product", "what they bought", NULL, NULL},
+        {CONTRACT_ARR, "ARR", "a year: 120k", NULL, NULL},
+        {CONTRACT_SEATS, "seats", "a number", NULL, NULL},
+        {CONTRACT_START, "start", "first day", NULL, NULL},
+        {CONTRACT_ENDS, "ends", "last day of service", NULL, NULL},
+        {CONTRACT_TERM_MONTHS, "term", "in months", NULL, NULL},
+        {CONTRACT_NOTICE, "notice", "a number, of the unit below", NULL, NULL},
+        {CONTRACT_NOTICE_UNIT, "unit", "Tab: days, working days, months", notice_units, NULL},
+        {CONTRACT_AUTO_RENEW, "renews itself", "Tab: yes, no; blank: not known", yes_no, NULL},
+        {CONTRACT_UPLIFT, "uplift", "price rise of the next term: 5%", NULL, NULL}},
+    contract_also, NULL};
+
+const struct row_form row_form_opportunity = {KIND_OPPORTUNITY, "A new opportunity", "Opportunity",
+    {{OPPORTUNITY_NAME, "opportunity", "forty seats for the north", NULL, NULL},
+        {OPPORTUNITY_KIND, "kind", "Tab: upsell, cross-sell, seats", growth_kinds, NULL},
+        {OPPORTUNITY_AMOUNT, "amount", "a year: 40k", NULL, NULL},
+        {OPPORTUNITY_STAGE, "stage", "Tab: signal, qualified, handed over, won, lost",
+            growth_stages, NULL},
+        {OPPORTUNITY_PROBABILITY, "p", "in percent; blank: by its stage", NULL, NULL},
+        {OPPORTUNITY_CLOSE, "close", "by when: eoq, +2m", NULL, NULL},
+        {OPPORTUNITY_HANDED_TO, "with", "the seller who has it", NULL, NULL}},
+    NULL, NULL};
+
+/* --- value --- */
+
+/* A goal's number moved: it was updated today. */
+static const char *const *goal_also(const char *const *texts, const char *const *before)
+{
+    enum { CURRENT = 2, STATUS = 8 };
+    static const char *const first[] = {"start=today", "updated_on=today", "status=open", NULL};
+    static const char *const with_status[] = {"start=today", "updated_on=today", NULL};
+    static const char *const moved[] = {"updated_on=today", NULL};
+
+    if (!before)
+        return text_blank(texts[STATUS]) ? first : with_status;
+    return text_equal(texts[CURRENT], before[CURRENT]) ? NULL : moved;
+}
+
+const struct row_form row_form_goal = {KIND_GOAL, "A new goal", "Goal",
+    {{GOAL_STATEMENT, "the goal", "what they want, in their words", NULL, NULL},
+        {GOAL_BASELINE, "from", "the number at the start: 48", NULL, NULL},
+        {GOAL_CURRENT, "now", "the number now: 48", NULL, NULL},
+        {GOAL_TARGET, "to", "the number to reach: 24", NULL, NULL},
+        {GOAL_DUE, "by", "fri, 12 dec, +3m", NULL, NULL},
+        {GOAL_OWNER, "owner", "who there owns it; Tab: the people", NULL, NULL},
+        {GOAL_KIND, "kind", "Tab: reach, keep, yes/no", goal_kinds, "reach"},
+        {GOAL_WEIGHT, "weighs", "against the other goals; blank: 1", NULL, NULL},
+        {GOAL_STATUS, "status", "Tab: open, reached, dropped", goal_states, NULL}},
+    goal_also, NULL};
+
+const struct row_form row_form_result = {KIND_RESULT, "What they got", "What they got",
+    {{RESULT_STORY, "what they got", "in their words, with the number", NULL, NULL},
+        {RESULT_AMOUNT, "how much", "a number: 17", NULL, NULL},
+        {RESULT_UNIT, "of what", "hours, USD", NULL, NULL},
+        {RESULT_PERIOD, "per", "Tab: year, month, week, once", periods, NULL},
+        {RESULT_DATE, "on", "the day it was said", NULL, "today"},
+        {RESULT_GOAL, "goal", "Tab: the goal it serves", NULL, NULL},
+        {RESULT_EVIDENCE, "evidence", "where the proof is: a link, a report", NULL, NULL},
+        {RESULT_CONFIRMED_BY, "confirmed by", "who there said so; blank: nobody did yet", NULL,
+            NULL}},
+    NULL, NULL};
+
+const struct row_form *row_form_of(enum kind kind)
+{
+    static const struct row_form *const forms[KIND_COUNT] = {[KIND_ACCOUNT] = &row_form_account,
+        [KIND_CONTACT] = &row_form_person,
+        [KIND_CONTRACT] = &row_form_contract,
+        [KIND_GOAL] = &row_form_goal,
+        [KIND_OPPORTUNITY] = &row_form_opportunity,
+        [KIND_RESULT] = &row_form_result,
+        [KIND_TASK] = &row_form_task};
+
+    return forms[kind];
+}
