@@ -8,6 +8,7 @@
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/finder.h"
+#include "ui/habits.h"
 #include "ui/shell.h"
 
 static const char *key_of(struct ui *ui, const char *command, char *buffer, size_t size)
@@ -128,7 +129,8 @@ void palette_show(struct ui *ui)
                        .footer = footer.len ? str_text(&footer) : NULL,
                        .verb = "run",
                        .sources = FINDER_ACCOUNTS | FINDER_PEOPLE,
-                       .runs_typed = true});
+                       .runs_typed = true,
+                       .running = habits_palette});
     str_fini(&footer);
 }
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "ui/finder.h"
 #include "ui/frame.h"
+#include "ui/habits.h"
 #include "ui/screen.h"
 #include "ui/views/views.h"
 
@@ -55,6 +56,7 @@ void shell_free(struct ui *ui)
     str_fini(&ui->pasted);
     str_fini(&ui->faults_told);
     finder_free(ui->finder);
+    habits_free(ui->habits);
     str_fini(&ui->unheard.command);
     free(ui);
 }
@@ -499,6 +501,7 @@ static void mapped_key(struct ui *ui, const struct key *key)
     case KEYMAP_COMMAND:
         modal_close(&ui->modal);
         unheard_begin(ui, &pressed, command);
+        habits_command(ui, command);
         ui_run(ui, command);
         break;
     case KEYMAP_NONE:
@@ -557,5 +560,5 @@ void shell_key(struct ui *ui, const struct key *key)
     load_if_stale(ui);
     ui->moved = false;
     take_key(ui, key);
-    ui->is_partial = partial && ui->moved;
+    ui->is_partial = !habits_tell(ui) && partial && ui->moved;
 }

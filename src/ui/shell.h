@@ -54,6 +54,7 @@ struct ui {
     bool had_toast; /* before the key at hand */
     struct toast toast;
     struct modal modal;
+    struct habits *habits; /* long ways that were taken; NULL: none yet */
     struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
     struct str last_change; /* command line that `.` repeats */
     struct str bulk_text;   /* what the verb on marked rows was told */

@@ -276,6 +276,46 @@ static void a_task_has_a_form(void **state)
     scene_see(&scene, "undid: ");
 }
 
+/* --- the short way, after the third time --- */
+
+static void from_the_palette(const char *command)
+{
+    scene_keys(&scene, ":");
+    scene_type(&scene, command);
+    scene_keys(&scene, "Enter");
+}
+
+static void the_third_time_names_the_key(void **state)
+{
+    scene_start(&scene, 110, 32);
+    from_the_palette("why");
+    scene_keys(&scene, "Esc");
+    from_the_palette("why");
+    scene_keys(&scene, "Esc");
+    assert_false(scene_has(&scene, "next time"));
+    scene_start(&scene, 110, 32); /* it is remembered */
+    from_the_palette("why");
+    assert_false(scene_has(&scene, "next time"));
+    scene_keys(&scene, "Esc");
+    scene_see(&scene, "next time: i  why it is here, down to the rows");
+    from_the_palette("why"); /* once */
+    scene_keys(&scene, "Esc");
+    assert_false(scene_has(&scene, "next time"));
+}
+
+static void a_long_walk_names_the_filter(void **state)
+{
+    scene_start(&scene, 110, 32);
+    for (int walk = 0; walk < 3; walk++) {
+        assert_false(scene_has(&scene, "next time"));
+        for (int i = 0; i < 25; i++)
+            scene_keys(&scene, "j");
+        if (walk < 2)
+            scene_keys(&scene, "g g");
+    }
+    scene_see(&scene, "next time: /  finds it by typing   C-d  half a page");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +338,8 @@ int main(void)
         cmocka_unit_test(a_form_checks_each_line_as_one_leaves_it),
         cmocka_unit_test(a_fault_keeps_the_form_and_what_was_typed),
         cmocka_unit_test(a_task_has_a_form),
+        cmocka_unit_test(the_third_time_names_the_key),
+        cmocka_unit_test(a_long_walk_names_the_filter),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);
