@@ -134,6 +134,32 @@ static void a_playbook_edited_beside_the_app(void **state)
     desk_leave(desk);
 }
 
+/* Settings and keys that are saved beside the open app count at once; a fault is told with its
+ * line, and gone when it is mended. */
+static void settings_and_keys_edited_beside_the_app(void **state)
+{
+    struct desk *desk = *state;
+
+    make_config(desk);
+    desk_open(desk, ROWS, 110);
+    desk_see(desk, "Mon 23 Nov 2026");
+    free(home_write(desk->home, "config/daybook/daybook.yaml", "date_format: iso\n"));
+    desk_see(desk, "Mon 2026-11-23");
+    free(home_write(desk->home, "config/daybook/daybook.yaml", "date_format: izo\n"));
+    desk_see(desk, "daybook.yaml:1:14: date_format must be");
+    desk_see(desk, "Mon 23 Nov 2026");
+    free(home_write(desk->home, "config/daybook/keys.yaml", "global:\n  X: settings author\n"));
+    free(home_write(
+        desk->home, "config/daybook/daybook.yaml", "author: Dana Ruiz # me\ndate_format: iso\n"));
+    desk_see(desk, "Mon 2026-11-23");
+    desk_type_see(desk, "jjX", "yours, line 1");
+    desk_type_see(desk,
+        "\r\x15"
+        "Bo\r",
+        "author is Bo now");
+    desk_leave(desk);
+}
+
 /* A file made to cost time: refused by its depth while it is read. */
 static void deep_yaml_is_cheap(void **state)
 {
@@ -168,6 +194,7 @@ int main(void)
         TEST(config_that_is_broken),
         TEST(the_app_opens_with_broken_config),
         TEST(a_playbook_edited_beside_the_app),
+        TEST(settings_and_keys_edited_beside_the_app),
         TEST(deep_yaml_is_cheap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
