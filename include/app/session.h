@@ -16,6 +16,7 @@ struct session_options {
     bool read_only;
     bool demo;   /* a throw-away book in a folder of its own, removed at close */
     bool create; /* make the book where it is missing */
+    bool redact; /* a read-only copy in which nobody can be known (core/mask.h) */
     enum actor actor;
     int busy_timeout_ms;
 };
@@ -34,6 +35,7 @@ const char *session_config_dir(const struct session *session); /* or NULL: there
 const char *session_author(struct session *session);
 bool session_is_read_only(const struct session *session);
 bool session_is_demo(const struct session *session);
+bool session_is_redacted(const struct session *session);
 /* Midnight, or the clock was set: true where today moved (never under --today). */
 bool session_new_day(struct session *session);
 /* The rules as loaded. A faulty file of the user's is reported in *err and the default stands in.

@@ -61,6 +61,7 @@ struct session {
     int busy_timeout_ms;
     bool fixed_today;
     day_number today;
+    bool is_redacted;     /* over a masked copy */
     bool is_as_of;        /* over a copy that was taken back to the end of today */
     const char *limits;   /* of what is known of that day; NULL: none */
     bool currency_is_set; /* by the user's settings */
@@ -113,6 +114,8 @@ extern const int book_kind_count;
 
 /* Reads daybook.yaml, again too; the currency is the book's where none is set. */
 void settings_load(struct session *session);
+/* The session goes on over a copy of its book in which names, texts and amounts are made up. */
+bool redact(struct session *session, struct error *err) CHECKED;
 /* Reads health.yaml and signals.yaml, the user's or the shipped ones, into session->rules. */
 bool rules_read(struct session *session, struct error *err) CHECKED;
 void rules_fini(struct session *session);
@@ -193,6 +196,10 @@ bool ground_load(struct session *session, int64_t account, struct arena *arena,
 /* The id of a row by its key, which is another number. Appends. */
 bool row_read_id(struct session *session, enum kind kind, int64_t key, struct str *ret_id,
     struct error *err) CHECKED;
+struct as_of_watch;
+/* All accounts of a copy, with what they take from each other; watch may be NULL. */
+bool as_of_score(
+    struct session *session, const struct as_of_watch *watch, struct error *err) CHECKED;
 /* Pieces of changes that several verbs make. */
 size_t change_add_task(struct change *change, const struct task_draft *draft, day_number today);
 void change_tick_task(struct change *change, int64_t task, bool done, day_number today);

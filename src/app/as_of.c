@@ -117,7 +117,7 @@ static bool score_rounds(struct session *session, const struct key_list *keys,
     return good;
 }
 
-static bool score_all(struct session *session, const struct as_of_watch *watch, struct error *err)
+bool as_of_score(struct session *session, const struct as_of_watch *watch, struct error *err)
 {
     struct key_list keys = {0};
     bool good = store_keys(session->store, ORDER_NAME, &keys, err) &&
@@ -143,6 +143,7 @@ static struct session *session_over(struct session *now, day_number day)
     session->facts_day = session->missed_from = DAY_NONE;
     session->fixed_today = true;
     session->is_as_of = true;
+    session->is_redacted = now->is_redacted;
     session->today = day;
     return session;
 }
@@ -167,7 +168,7 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
         return error_set(
             err, ERROR_USAGE, "as of a day that is still to come: nothing is known of it");
     session = session_over(now, day);
-    if (!open_rewound(session, now, watch, &report, err) || !score_all(session, watch, err)) {
+    if (!open_rewound(session, now, watch, &report, err) || !as_of_score(session, watch, err)) {
         session_close(session);
         return false;
     }

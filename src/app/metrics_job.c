@@ -52,7 +52,8 @@ struct metrics_job *metrics_job_start(struct session *session, const struct metr
     struct metrics_job *job;
     pthread_t thread;
 
-    if (session->demo || session->is_as_of) /* their settings and file are of this session alone */
+    /* Their settings and file are of this session alone. */
+    if (session->demo || session->is_as_of || session->is_redacted)
         return NULL;
     job = mem_alloc(sizeof(*job));
     *job = (struct metrics_job){.options = {.today = session->today,

@@ -117,6 +117,10 @@ bool session_open(
         session_close(session);
         return false;
     }
+    if (options->redact && !redact(session, err)) {
+        session_close(session);
+        return false;
+    }
     *ret_session = session;
     return true;
 }
@@ -193,6 +197,11 @@ bool session_is_read_only(const struct session *session)
 bool session_is_demo(const struct session *session)
 {
     return session->demo;
+}
+
+bool session_is_redacted(const struct session *session)
+{
+    return session->is_redacted;
 }
 
 bool session_has_fixed_today(const struct session *session)

@@ -99,7 +99,8 @@ void settings_load(struct session *session)
 /* The texts that were in force stay in the session's arena: a screen may still show them. */
 bool session_settings_look(struct session *session)
 {
-    if (!session->config_dir || session->demo || mark_of_text(session) == session->settings_mark)
+    if (!session->config_dir || session->demo || session->is_redacted ||
+        mark_of_text(session) == session->settings_mark)
         return false;
     settings_load(session);
     session_forget_book_facts(session);

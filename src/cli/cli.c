@@ -40,6 +40,7 @@ static bool fill_session_options(
         .today = today,
         .read_only = cli->globals[GLOBAL_READ_ONLY] != NULL,
         .demo = cli->globals[GLOBAL_DEMO] != NULL,
+        .redact = cli->globals[GLOBAL_REDACT] != NULL,
         .actor = ACTOR_CLI,
         .busy_timeout_ms = BUSY_MS,
     };
@@ -125,6 +126,9 @@ static bool open_book(struct cli *cli, struct error *err)
     if (asked && (cli->command->flags & CLI_WRITES))
         return error_set(err, ERROR_USAGE,
             "--as-of shows the book as it stood, and this command writes; nothing changed");
+    if (options.redact && (cli->command->flags & CLI_WRITES))
+        return error_set(err, ERROR_USAGE,
+            "--redact shows a masked copy, and this command writes; nothing changed");
     options.read_only |= asked;
     if (options.read_only && (cli->command->flags & CLI_WRITES))
         return error_set(err, ERROR_READ_ONLY,

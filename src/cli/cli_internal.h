@@ -52,6 +52,7 @@ enum cli_global {
     GLOBAL_DEMO,
     GLOBAL_HELP,
     GLOBAL_READ_ONLY,
+    GLOBAL_REDACT,
     GLOBAL_THEME,
     GLOBAL_TODAY,
     GLOBAL_VERSION,

@@ -2,7 +2,8 @@
 #include "cli_internal.h"
 
 const struct cli_option cli_globals[GLOBALS + 1] = {
-    [GLOBAL_ACCESSIBLE] = {"accessible", 0, NULL, "plain words in place of pictures"},
+    [GLOBAL_ACCESSIBLE] = {"accessible", 0, NULL,
+        "for a screen reader: one pane, words, numbered lists"},
     [GLOBAL_AS_OF] = {"as-of", 0, "DATE", "the book as it stood at the end of that day; read only"},
     [GLOBAL_ASCII] = {"ascii", 0, NULL, "draw with ASCII alone"},
     [GLOBAL_COLOR] = {"color", 0, "WHEN", "auto, never, 16 or 256"},
@@ -11,6 +12,8 @@ const struct cli_option cli_globals[GLOBALS + 1] = {
     [GLOBAL_DEMO] = {"demo", 0, NULL, "an invented book, thrown away at the end"},
     [GLOBAL_HELP] = {"help", 'h', NULL, "this help, or that of the command"},
     [GLOBAL_READ_ONLY] = {"read-only", 0, NULL, "refuse every write"},
+    [GLOBAL_REDACT] = {"redact", 0, NULL,
+        "made-up names, texts and amounts, to be shown to others"},
     [GLOBAL_THEME] = {"theme", 0, "NAME", "how the screen is drawn; see theme list"},
     [GLOBAL_TODAY] = {"today", 0, "DATE", "the day to take for today"},
     [GLOBAL_VERSION] = {"version", 0, NULL, "versions of daybook and its libraries"},

@@ -14,6 +14,8 @@
 #include "ui/screen.h"
 #include "ui/views/views.h"
 
+enum { AIRY = 30 }; /* rows from which the second one is left empty */
+
 struct ui *shell_new(struct session *session, int columns, int rows)
 {
     struct ui *ui = mem_alloc(sizeof(*ui));
@@ -400,6 +402,8 @@ static void draw_all(struct ui *ui)
     }
     show_as(ui);
     view->draw(ui, ui->states[ui->current], canvas);
+    if (!canvas->cursor_y) /* a screen without a row under the cursor: its first line */
+        canvas_set_cursor(canvas, 1, canvas->rows >= AIRY ? 2 : 1, false);
     frame_draw(ui, canvas);
     modal_draw(ui, canvas);
     show_as_usual();

@@ -3,8 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
+#include "base/money.h"
+#include "core/mask.h"
 #include "core/scrub.h"
 
 static const struct scrub zoe = {"Zoë Müller", "zoe@acme.example", "p-7"};
@@ -107,9 +110,68 @@ static void fields_lose_the_person(void **state)
     }
 }
 
+/* --- made-up ones in place of the book's own --- */
+
+static void what_is_made_up_stays_the_same(void **state)
+{
+    struct arena arena = {0};
+    struct str one = {0}, other = {0};
+
+    (void)state;
+    assert_string_equal(mask_person("Priya Nair", &arena), mask_person("priya nair", &arena));
+    assert_string_not_equal(mask_person("Priya Nair", &arena), mask_person("Priya Nai", &arena));
+    assert_string_not_equal(mask_company(1, &arena), mask_company(2, &arena));
+    assert_string_equal(mask_id("db-12", &arena), "db-12");
+    assert_string_equal(mask_id("0015", &arena), mask_id("0015", &arena));
+    assert_string_not_equal(mask_id("0015", &arena), mask_id("0016", &arena));
+    mask_text(&one, "- [ ] Send the plan to Ana, 12 Dec\n");
+    mask_text(&other, "Send the plan");
+    assert_int_equal(one.len, strlen("- [ ] Send the plan to Ana, 12 Dec\n"));
+    assert_memory_equal(str_text(&one), "- [ ] ", 6);
+    assert_memory_equal(str_text(&one) + 6, str_text(&other), other.len);
+    assert_null(strstr(str_text(&one), "plan"));
+    assert_null(strstr(str_text(&one), "12"));
+    str_fini(&one);
+    str_fini(&other);
+    arena_fini(&arena);
+}
+
+/* No two of the first 1,600 companies bear one name. */
+static void companies_are_told_apart(void **state)
+{
+    enum { MANY = 1600 };
+    struct arena arena = {0};
+    const char *names[MANY];
+
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        names[i] = mask_company(i + 1, &arena);
+        for (int k = 0; k < i; k++)
+            if (strcmp(names[i], names[k]) == 0)
+                fail_msg("%d and %d are both %s", k + 1, i + 1, names[i]);
+    }
+    arena_fini(&arena);
+}
+
+/* Parts of an account still add up to the whole. */
+static void amounts_still_add_up(void **state)
+{
+    (void)state;
+    for (int64_t account = 1; account < 300; account++) {
+        assert_in_range(mask_percent(account), 50, 149);
+        assert_int_equal(mask_money(4200000, account) + mask_money(1300000, account),
+            mask_money(5500000, account));
+    }
+    assert_int_equal(mask_money(MONEY_NONE, 1), MONEY_NONE);
+    assert_int_equal(mask_money(0, 1), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_made_up_stays_the_same),
+        cmocka_unit_test(companies_are_told_apart),
+        cmocka_unit_test(amounts_still_add_up),
         cmocka_unit_test(places_in_texts),
         cmocka_unit_test(nothing_known_is_nobody),
         cmocka_unit_test(fields_lose_the_person),

@@ -1,0 +1,167 @@
+/* What holds on every screen: where the cursor stands, what a masked book shows, what a screen
+ * reader gets. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "app/session.h"
+#include "base/array.h"
+#include "base/bug.h"
+#include "base/text.h"
+#include "support/home.h"
+#include "support/scene.h"
+#include "ui/shell.h"
+
+/* Ways to every screen and tab, each from Today. */
+static const char *const ways[] = {"1", "2", "3", "3 ]", "3 ] ]", "3 ] ] ]", "3 ] ] ] ]",
+    "3 ] ] ] ] ]", "3 ] ] ] ] ] ]", "3 ] ] ] ] ] ] ]", "4", "5", "5 Tab", "5 Enter",
+    "5 S-Tab Enter", "6", "6 Tab", "7", "7 Enter", "8", "8 Enter", "g l", "g w", "g w w", "g v",
+    "g c", "g d", "g x", "g x Tab", "g x Tab Tab", "g o", "g f", ",", "2 c", "1 i", "2 m B", ":",
+    "C-p", "?", "g v Enter"};
+
+static struct scene scene;
+
+static bool open_demo(bool redact)
+{
+    struct session_options options = {.today = day_make(2026, 11, 23),
+        .demo = true,
+        .create = true,
+        .redact = redact,
+        .actor = ACTOR_APP};
+    struct error err = {0};
+    bool ok;
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    scene = (struct scene){.home = home_new()};
+    setenv("HOME", scene.home, 1);
+    setenv("XDG_STATE_HOME", scene.home, 1);
+    ok = session_open(&options, &scene.session, &err);
+    if (!ok)
+        fprintf(stderr, "%s\n", err.text);
+    return ok;
+}
+
+/* Only one that was opened clears a word away; Esc leaves what stands over the screen. */
+static void go(const char *way)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, way);
+}
+
+/* --- masked --- */
+
+struct words ARRAY_OF(char *);
+
+static void add_word(struct words *words, const char *text)
+{
+    if (strlen(text) >= 6)
+        ARRAY_PUSH(words, mem_copy_text(text));
+}
+
+static void add_row(struct words *words, const struct row *row)
+{
+    const struct kind_info *info = kind_info(row->kind);
+
+    if (row->kind == KIND_ACCOUNT || row->kind == KIND_CONTACT)
+        add_word(words, row_text(row, info->name));
+    if (row->kind == KIND_CONTACT)
+        add_word(words, row_text(row, CONTACT_EMAIL));
+    if (row->kind == KIND_ACCOUNT) {
+        add_word(words, row_text(row, ACCOUNT_DOMAIN));
+        add_word(words, row_text(row, ACCOUNT_OWNER));
+    }
+    if (row->kind == KIND_NOTE) {
+        char *line =
+            mem_copy_bytes(row_text(row, NOTE_BODY), strcspn(row_text(row, NOTE_BODY), "\n"));
+
+        if (strlen(line) > 24)
+            line[24] = '\0';
+        add_word(words, line);
+        free(line);
+    }
+    if (row->kind == KIND_TASK)
+        add_word(words, row_text(row, TASK_TITLE));
+}
+
+static bool take_row(void *context, const struct row *row)
+{
+    add_row(context, row);
+    return true;
+}
+
+static void take_words(struct words *words)
+{
+    static const enum kind kinds[] = {KIND_ACCOUNT, KIND_CONTACT, KIND_NOTE, KIND_TASK};
+    struct error err;
+
+    assert_true(open_demo(false));
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        assert_true(store_each(session_store(scene.session), kinds[i], take_row, words, &err));
+    scene_fini(&scene);
+}
+
+static void assert_masked(const struct words *words, const char *text, const char *where)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (strstr(text, words->items[i]))
+            fail_msg("'%s' leaks at %s: %s", words->items[i], where, text);
+}
+
+static void no_name_leaks(void **state)
+{
+    struct words words = {0};
+
+    take_words(&words);
+    assert_true(words.count > 200);
+    assert_true(open_demo(true));
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        go(ways[i]);
+        for (int y = 0; y < 32; y++)
+            assert_masked(&words, scene_row(&scene, y), ways[i]);
+    }
+    scene_fini(&scene);
+    for (size_t i = 0; i < words.count; i++)
+        free(words.items[i]);
+    array_fini(&words);
+}
+
+/* --- the cursor --- */
+
+/* Of a list at the beginning of its row; else on what is typed, or on the first line that tells. */
+static void the_cursor_stands_on_what_counts(void **state)
+{
+    assert_true(open_demo(false));
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        const struct canvas *canvas;
+        const struct view *view;
+        struct list *list;
+
+        go(ways[i]);
+        canvas = &scene.ui->canvas;
+        view = view_at(scene.ui->current);
+        list = view->list ? view->list(scene.ui->states[scene.ui->current]) : NULL;
+        if (canvas->cursor_y < 1 || canvas->cursor_y >= canvas->rows)
+            fail_msg("%s: the cursor stands in row %d", ways[i], canvas->cursor_y);
+        if (!list || !list->count || modal_takes_keys(&scene.ui->modal))
+            continue;
+        if (canvas_cell_at(canvas, canvas->cursor_x, canvas->cursor_y)->ground == GROUND_SCREEN)
+            fail_msg("%s: the cursor stands at %d,%d, not on the row", ways[i], canvas->cursor_x,
+                canvas->cursor_y);
+    }
+    scene_fini(&scene);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_name_leaks),
+        cmocka_unit_test(the_cursor_stands_on_what_counts),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
