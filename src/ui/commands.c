@@ -407,6 +407,7 @@ static const struct shell_command commands[] = {
     {"task", "a new task for this account", account_run_task, false},
     {"template", "write a note that begins with a template: template NAME", composer_run_template,
         false},
+    {"theme", "the colours, each shown as you go: theme NAME", theme_choose, false},
     {"timeline", "what happened in the whole book: timeline notes,money", run_timeline, false},
     {"touch", "log a touch on all marked accounts: touch KIND TEXT", many_run_touch, false},
     {"try", "log a try, which is no touch, on all marked accounts: try KIND TEXT", many_run_try,

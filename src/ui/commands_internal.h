@@ -31,6 +31,8 @@ void palette_show(struct ui *ui);
 /* The health model in force; `preview FILE`: what that file would do to the book. */
 void health_show(struct ui *ui, const char *rest);
 void goto_show(struct ui *ui, const char *typed);
+/* Which colours? Each is shown as the cursor comes to it; a name takes it at once. */
+void theme_choose(struct ui *ui, const char *name);
 /* What happened in the book; of these kinds, where some are named. */
 void timeline_show(struct ui *ui, const char *words);
 /* What changed since that day; "": by the period that was looked at last. */

@@ -19,6 +19,7 @@ void modal_close(struct modal *modal)
     modal_form_close(modal);
     modal->choices = NULL;
     modal->typed = NULL;
+    modal->looked_at = NULL;
     modal->kind = MODAL_NONE;
 }
 
@@ -122,6 +123,7 @@ void ui_choose_from(struct ui *ui, const struct ui_choosing *choosing)
             arena_copy_text(&modal->arena, choices[i].key), choices[i].id};
     modal->chosen = choosing->chosen;
     modal->cancelled = choosing->cancelled;
+    modal->looked_at = choosing->looked_at;
     modal->context = choosing->context;
     modal->picker.label = arena_format(&modal->arena, "%s ", choosing->title);
     modal->picker.footer = arena_copy_text(&modal->arena, choosing->footer);
@@ -129,6 +131,8 @@ void ui_choose_from(struct ui *ui, const struct ui_choosing *choosing)
     modal->picker.context = modal;
     modal->picker.row = choice_row;
     picker_refresh(&modal->picker);
+    if (picker_selected(&modal->picker) != SIZE_MAX)
+        modal->picker.at = choosing->at < choosing->count ? choosing->at : 0;
 }
 
 void ui_choose(struct ui *ui, const char *title, const struct ui_choice *choices, size_t count,
@@ -156,11 +160,21 @@ static void choose_row(struct ui *ui, size_t index)
     free(typed);
 }
 
+/* On another row than before, tells. */
+static void tell_row(struct ui *ui, size_t before)
+{
+    struct modal *modal = &ui->modal;
+    size_t now = picker_selected(&modal->picker);
+
+    if (modal->looked_at && now != before && now != SIZE_MAX)
+        modal->looked_at(ui, &modal->choices[now]);
+}
+
 static void choice_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
     unsigned before = modal->picker.edit.changes;
-    size_t index;
+    size_t index, row = picker_selected(&modal->picker);
 
     if (key->code == KEYCAP_CLICK) {
         index = picker_at(&modal->picker, &ui->canvas, key->x, key->y);
@@ -174,6 +188,7 @@ static void choice_key(struct ui *ui, const struct key *key)
     case PICKER_GOES_ON:
         if (modal->typed && before != modal->picker.edit.changes)
             modal->typed(ui, picker_typed(&modal->picker));
+        tell_row(ui, row);
         break;
     case PICKER_UNUSED: break;
     }

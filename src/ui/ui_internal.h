@@ -250,6 +250,9 @@ struct ui_choosing {
     size_t count;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
     void (*cancelled)(struct ui *ui, void *context); /* or NULL */
+    /* The cursor came to a row that it was not on; or NULL. */
+    void (*looked_at)(struct ui *ui, const struct ui_choice *choice);
+    size_t at; /* the row under the cursor at first */
     void *context;
 };
 void ui_choose_from(struct ui *ui, const struct ui_choosing *choosing);

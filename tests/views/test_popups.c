@@ -316,6 +316,34 @@ static void a_long_walk_names_the_filter(void **state)
     scene_see(&scene, "next time: /  finds it by typing   C-d  half a page");
 }
 
+/* What the screen would be drawn in. */
+static const char *theme_shown(void)
+{
+    return scene.ui->theme.name;
+}
+
+static void a_theme_is_shown_before_it_is_chosen(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_command(&scene, "theme dark");
+    scene_see(&scene, "theme dark, kept in daybook.yaml");
+    scene_command(&scene, "theme");
+    scene_see(&scene, "for a dark room");
+    scene_keys(&scene, "Down");
+    assert_string_equal(theme_shown(), "light");
+    scene_type(&scene, "sola");
+    assert_string_equal(theme_shown(), "solarized");
+    scene_keys(&scene, "Esc");
+    assert_string_equal(theme_shown(), "dark");
+    scene_command(&scene, "theme");
+    scene_keys(&scene, "Up Enter");
+    assert_string_equal(theme_shown(), "contrast");
+    assert_string_equal(session_settings(scene.session)->theme, "contrast");
+    scene_command(&scene, "theme pink");
+    scene_see(&scene, "no theme 'pink'");
+    assert_string_equal(session_settings(scene.session)->theme, "contrast");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +368,7 @@ int main(void)
         cmocka_unit_test(a_task_has_a_form),
         cmocka_unit_test(the_third_time_names_the_key),
         cmocka_unit_test(a_long_walk_names_the_filter),
+        cmocka_unit_test(a_theme_is_shown_before_it_is_chosen),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

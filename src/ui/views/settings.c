@@ -253,6 +253,10 @@ static void run_edit(struct ui *ui, void *state, const char *rest)
 
     if (!line)
         return;
+    if (text_equal(line->info->name, "theme")) {
+        ui_run(ui, "theme");
+        return;
+    }
     if (line->info->type == SETTING_YES || line->info->type == SETTING_WORD ||
         line->info->type == SETTING_CHOICE) {
         choose_word(ui, line);
