@@ -44,5 +44,7 @@ bool csv_file_next(
 void csv_file_rewind(struct csv_file *file);                /* to the first row again */
 const char *csv_file_encoding(const struct csv_file *file); /* UTF-8, UTF-16LE, ... */
 char csv_file_delimiter(const struct csv_file *file);
+/* Its head is that of a raw export of ours, whose cells bear no mark against formulas. */
+bool csv_file_is_raw(const struct csv_file *file);
 
 #endif

@@ -8,6 +8,8 @@
 /* Appends a cell, quoted where it must be. `guarded`: a text that a spreadsheet would take for a
  * formula gets one `'` in front; an import takes it away again under a header row of ours. */
 void csv_out_cell(struct str *out, const char *cell, bool guarded);
+/* Appends a text as such a cell has it, unquoted. */
+void csv_out_mark(struct str *out, const char *cell);
 /* Does the field hold words that somebody wrote, and no number, day or yes? */
 bool csv_out_is_text(const struct field *field);
 

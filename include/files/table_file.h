@@ -17,6 +17,9 @@ bool table_file_next(
 void table_file_rewind(struct table_file *file); /* of the chosen list, to the header again */
 const char *table_file_encoding(const struct table_file *file);
 char table_file_delimiter(const struct table_file *file); /* 0 of JSON */
+/* Cells of an export of ours bear no `'` before what a spreadsheet takes for a formula: JSON, or
+ * CSV that was asked for raw. */
+bool table_file_is_unmarked(const struct table_file *file);
 
 /* JSON: lists of rows, each with its header. A member of an object in an object is one column,
  * `Owner.Name`; those of `facts` are `fact: NAME`; lists of texts are joined by `;`; what lies

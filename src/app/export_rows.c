@@ -70,14 +70,17 @@ static bool names_a_field(enum kind kind, const char *name)
     return text_starts(name, "fact: ");
 }
 
+/* A raw file has its first name in quotes, and no other: so an import knows that `'` is not a mark
+ * in it (csv_file_is_raw). */
 static void add_header(struct csv_export *csv)
 {
     struct export_run *run = csv->run;
     bool guarded = !run->order->raw;
 
     for (int i = 0; i < csv->count; i++) {
-        str_add(&run->text, i > 0 ? "," : "");
-        str_add(&run->text, kind_info(csv->kind)->fields[csv->fields[i]].name);
+        const char *name = kind_info(csv->kind)->fields[csv->fields[i]].name;
+
+        str_addf(&run->text, i > 0 ? ",%s" : guarded ? "%s" : "\"%s\"", name);
     }
     for (size_t i = 0; i < csv->facts.count; i++) {
         const char *name = csv->facts.items[i];

@@ -119,7 +119,7 @@ static void set_columns(struct book_pass *book, const struct csv_row *header)
     book->fields = arena_alloc_array(&book->arena, (size_t)header->count + 1, sizeof(int));
     book->names = arena_alloc_array(&book->arena, (size_t)header->count + 1, sizeof(char *));
     for (int i = 0; i < header->count; i++) {
-        const char *name = header->cells[i];
+        const char *name = book_unmarked(book, header->cells[i]);
         bool is_fact = text_starts(name, FACT_PREFIX);
 
         book->fields[i] = is_fact ? BOOK_FACT : field_named(book->kind, name);

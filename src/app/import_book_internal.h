@@ -26,6 +26,8 @@ struct book_pass {
 };
 enum { BOOK_FACT = -1, BOOK_NOTHING = -2 };
 
+/* Without the mark that a CSV bears before what a spreadsheet takes for a formula. */
+const char *book_unmarked(const struct book_pass *book, const char *text);
 /* Cells into book->row and the facts. *ret_good false: the row is rejected. */
 bool book_read(
     struct book_pass *book, const struct csv_row *cells, bool *ret_good, struct error *err) CHECKED;

@@ -8,12 +8,12 @@
 /* --- cells --- */
 
 /* A CSV marks what a spreadsheet would take for a formula. */
-static const char *unmarked(const struct book_pass *book, const char *text)
+const char *book_unmarked(const struct book_pass *book, const char *text)
 {
     size_t marks = strspn(text, "'");
     bool is_marked = marks > 0 && text[marks] != '\0' && strchr("=+-@\t\r", text[marks]) != NULL;
 
-    return is_marked && !table_file_is_json(book->pass.file->table) ? text + 1 : text;
+    return is_marked && !table_file_is_unmarked(book->pass.file->table) ? text + 1 : text;
 }
 
 static int place_of(enum kind kind)
@@ -77,7 +77,7 @@ static bool read_field(
     struct value value;
 
     if (csv_out_is_text(info))
-        text = unmarked(book, text);
+        text = book_unmarked(book, text);
     if (info->type == FIELD_LINK)
         return read_link(book, field, text, ret_good, err);
     *ret_good =
@@ -130,7 +130,7 @@ bool book_read(
             if (!read_field(book, book->fields[i], text, ret_good, err))
                 return false;
         } else if (book->fields[i] == BOOK_FACT && *text != '\0') {
-            ARRAY_PUSH(facts, (struct merge_fact){book->names[i], unmarked(book, text)});
+            ARRAY_PUSH(facts, (struct merge_fact){book->names[i], book_unmarked(book, text)});
         }
     }
     *ret_good = *ret_good && has_needed(book);

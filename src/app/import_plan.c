@@ -1,6 +1,7 @@
 /* The first reading of a file: its header, its kind, and what its columns prove. */
 #include <string.h>
 #include "base/text.h"
+#include "files/csv_out.h"
 #include "files/ical.h"
 #include "files/paths.h"
 #include "import_internal.h"
@@ -125,18 +126,36 @@ static const char *const *without_counts(struct import_run *run, const struct cs
     return headers;
 }
 
+/* Names of columns as a file has them that is not raw. */
+static const char *const *with_marks(struct import_run *run, const struct csv_row *row)
+{
+    const char **headers = arena_alloc_array(run->arena, (size_t)row->count + 1, sizeof(*headers));
+    struct str name = {0};
+
+    for (int i = 0; i < row->count; i++) {
+        str_clear(&name);
+        csv_out_mark(&name, row->cells[i]);
+        headers[i] = arena_copy_text(run->arena, str_text(&name));
+    }
+    str_fini(&name);
+    return headers;
+}
+
 static bool make_plan(struct import_run *run, struct import_file *file, enum kind kind,
     const struct csv_row *row, struct error *err)
 {
     struct merge_plan *plan = &file->plan;
     bool is_json = table_file_is_json(file->table);
-    const char *const *headers = is_json ? without_counts(run, row) : row->cells;
+    bool is_unmarked = table_file_is_unmarked(file->table);
+    const char *const *headers = is_json       ? without_counts(run, row)
+                                 : is_unmarked ? with_marks(run, row)
+                                               : row->cells;
 
     if (!merge_plan_init(plan, &run->map, kind, headers, row->count, run->arena, err))
         return false;
     if (run->count == 1 && !file->is_part && !import_columns_are_there(run, file, err))
         return false;
-    plan->unmarked = is_json;
+    plan->unmarked = is_json || (is_unmarked && plan->ours);
     plan->exact |= plan->ours && table_file_has_facts(file->table, file->list);
     return true;
 }

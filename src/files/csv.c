@@ -21,6 +21,7 @@ struct csv_file {
     struct csv_lines lines;
     struct csv_parser parser;
     char delimiter;
+    bool is_raw;
     off_t first; /* offset of the first line, behind `sep=;` */
     int first_line;
 
@@ -264,14 +265,25 @@ bool csv_file_next(
     return true;
 }
 
+/* `"id",name`: the first name in quotes, the second not. */
+static bool has_raw_head(const char *head)
+{
+    size_t len = *head == '"' ? strspn(head + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+
+    return len > 0 && head[1 + len] == '"' && head[2 + len] == ',' && head[3 + len] != '"';
+}
+
 static bool find_delimiter(struct csv_file *file, char wanted, struct error *err)
 {
     char *head = mem_alloc(SNIFF_BYTES + 1);
     ssize_t got = csv_source_read(&file->source, head, SNIFF_BYTES, file->source.start);
     size_t skip = 0;
 
-    if (got >= 0)
+    if (got >= 0) {
+        head[got] = '\0';
         file->delimiter = csv_sniff(head, (size_t)got, &skip);
+        file->is_raw = has_raw_head(head);
+    }
     free(head);
     if (got < 0)
         return error_set(err, ERROR_IO, "cannot be read");
@@ -343,4 +355,9 @@ const char *csv_file_encoding(const struct csv_file *file)
 char csv_file_delimiter(const struct csv_file *file)
 {
     return file->delimiter;
+}
+
+bool csv_file_is_raw(const struct csv_file *file)
+{
+    return file->is_raw;
 }

@@ -18,6 +18,12 @@ static bool wants_quotes(const char *cell)
            (len > 0 && (cell[0] == ' ' || cell[len - 1] == ' '));
 }
 
+void csv_out_mark(struct str *out, const char *cell)
+{
+    str_add(out, looks_like_formula(cell) ? "'" : "");
+    str_add(out, cell);
+}
+
 void csv_out_cell(struct str *out, const char *cell, bool guarded)
 {
     bool quoted = wants_quotes(cell);

@@ -71,6 +71,11 @@ char table_file_delimiter(const struct table_file *file)
     return file->json != NULL ? '\0' : csv_file_delimiter(file->csv);
 }
 
+bool table_file_is_unmarked(const struct table_file *file)
+{
+    return file->json != NULL || csv_file_is_raw(file->csv);
+}
+
 bool table_file_is_json(const struct table_file *file)
 {
     return file->json != NULL;
