@@ -27,6 +27,8 @@ struct area {
     int x, y, columns, rows;
 };
 
+enum { CANVAS_PLACES = 64 };
+
 /* A zeroed one is ready for canvas_resize. The cells are the canvas's own. */
 struct canvas {
     int columns, rows;
@@ -36,8 +38,14 @@ struct canvas {
     int origin_x, origin_y;
     int cursor_x, cursor_y; /* of the whole canvas; where the terminal's own cursor goes */
     bool cursor_shown;
-    bool braille; /* lines of charts are braille, where it is not ASCII (the setting charts) */
-    bool ascii;   /* shapes become ASCII as they are put: look/rules.md, Shapes */
+    bool braille;      /* lines of charts are braille, where it is not ASCII (the setting charts) */
+    bool ascii;        /* shapes become ASCII as they are put: look/rules.md, Shapes */
+    struct area popup; /* that was drawn last; columns 0: none */
+    struct canvas_place {
+        struct area area;
+        char command[48];
+    } places[CANVAS_PLACES];
+    int place_count;
     struct str scratch;
     struct str scratch_cut;
 };
@@ -107,6 +115,12 @@ void canvas_frame(struct canvas *canvas, struct area area);
 
 /* Where the terminal's cursor is left: at the start of the focused row, or the caret. */
 void canvas_set_cursor(struct canvas *canvas, int x, int y, bool shown);
+
+/* A click within the area, which is cut to what was entered, runs this command line; gone when all
+ * is blanked. */
+void canvas_place(struct canvas *canvas, struct area area, const char *command);
+/* The one at a cell of the whole canvas, the last drawn first; NULL: none. Borrowed. */
+const char *canvas_place_at(const struct canvas *canvas, int x, int y);
 
 /* For tests, in cells of the whole canvas. Row text has no trailing blanks. */
 const struct canvas_cell *canvas_cell_at(const struct canvas *canvas, int x, int y);

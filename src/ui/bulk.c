@@ -150,6 +150,7 @@ bool bulk_run(struct ui *ui, const struct bulk_verb *verb, const char *text, str
     str_clear(&ui->bulk_text);
     str_add(&ui->bulk_text, text);
     if (verb->command) {
+        ui->is_change_told = true;
         str_clear(&ui->last_change);
         str_addf(&ui->last_change, "%s %s", verb->command, text);
     }

@@ -55,6 +55,8 @@ void canvas_erase(struct canvas *canvas)
     canvas->origin_x = canvas->origin_y = 0;
     canvas->cursor_x = canvas->cursor_y = 0;
     canvas->cursor_shown = false;
+    canvas->place_count = 0;
+    canvas->popup = (struct area){0, 0, 0, 0};
 }
 
 /* An area of the entered one, cut to it, in cells of the whole canvas. */
@@ -66,6 +68,25 @@ static struct area clipped(const struct canvas *canvas, struct area area)
         least(area.x + canvas->origin_x + area.columns, canvas->clip.x + canvas->clip.columns);
     int bottom = least(area.y + canvas->origin_y + area.rows, canvas->clip.y + canvas->clip.rows);
     return (struct area){left, top, most(0, right - left), most(0, bottom - top)};
+}
+
+void canvas_place(struct canvas *canvas, struct area area, const char *command)
+{
+    struct canvas_place *place = &canvas->places[canvas->place_count];
+
+    if (canvas->place_count == CANVAS_PLACES || strlen(command) >= sizeof(place->command))
+        return;
+    place->area = clipped(canvas, area);
+    memcpy(place->command, command, strlen(command) + 1);
+    canvas->place_count++;
+}
+
+const char *canvas_place_at(const struct canvas *canvas, int x, int y)
+{
+    for (int i = canvas->place_count; i-- > 0;)
+        if (area_has(canvas->places[i].area, x, y))
+            return canvas->places[i].command;
+    return NULL;
 }
 
 /* What comes back names the corner by x, y and is cut to the clip; an area half outside of its

@@ -15,7 +15,15 @@
 
 static void run_back(struct ui *ui, const char *rest)
 {
-    ui_back(ui);
+    if (ui->history_count)
+        ui_back(ui);
+    else
+        ui_toast(ui, "there is no screen before this one");
+}
+
+static void run_swap(struct ui *ui, const char *rest)
+{
+    ui_swap(ui);
 }
 
 /* At the root Esc has nothing more to peel. */
@@ -403,6 +411,7 @@ static const struct shell_command commands[] = {
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
     {"settings", "every setting, to be changed: settings WORD filters them", run_settings, false},
+    {"swap", "the screen before this one, and again: back here", run_swap, false},
     {"suspend", "back to the shell; fg returns", run_suspend, false},
     {"task", "a new task for this account", account_run_task, false},
     {"template", "write a note that begins with a template: template NAME", composer_run_template,
@@ -481,7 +490,7 @@ static bool shows_nothing(const char *command, size_t len)
     return false;
 }
 
-void ui_run(struct ui *ui, const char *command)
+static void run_line(struct ui *ui, const char *command)
 {
     size_t len = strcspn(command, " ");
     const char *rest = command + len + strspn(command + len, " ");
@@ -497,14 +506,24 @@ void ui_run(struct ui *ui, const char *command)
     } else if (global && shell_as_of_refuses(ui, command, len)) {
         return;
     } else if (global) {
-        if (global->writes) {
-            str_clear(&ui->last_change);
-            str_add(&ui->last_change, command);
-        }
         global->run(ui, rest);
     } else {
         say_unknown(ui, command);
     }
+}
+
+/* What a person ran, not what that went on to. */
+void ui_run(struct ui *ui, const char *command)
+{
+    char *line = mem_copy_text(command);
+
+    if (ui->run_depth++ == 0) {
+        str_clear(&ui->running);
+        str_add(&ui->running, line);
+    }
+    run_line(ui, line);
+    ui->run_depth--;
+    free(line);
 }
 
 void ui_run_about(struct ui *ui, const char *command, const char *rest)

@@ -41,7 +41,8 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
         frame->items[frame->tabs.count++] = (struct tab){view->title, view->digit};
     }
     if (ui->current == VIEW_FIRST || ui->current == VIEW_CHANGES || ui->current == VIEW_TIMELINE ||
-        ui->current == VIEW_VALUE || ui->current == VIEW_SETTINGS || ui->current == VIEW_RISKS || ui->current == VIEW_GROWTH)
+        ui->current == VIEW_VALUE || ui->current == VIEW_SETTINGS || ui->current == VIEW_RISKS ||
+        ui->current == VIEW_GROWTH)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
     frame->tabs.name = view_at(ui->current)->title;
@@ -174,45 +175,39 @@ bool frame_shows_day(struct ui *ui)
     return tabs_show_day(&tabs.tabs, ui->canvas.columns);
 }
 
-static void click_hint(struct ui *ui, int x)
-{
-    struct frame_hints hints;
-    const struct hint *hint;
-
-    make_hints(ui, &hints);
-    hint = hints_at(&hints.hints, hint_area(&ui->canvas), x);
-    if (!hint)
-        return;
-    if (hint >= hints.kept && hint < hints.kept + 2)
-        ui_run(ui, text_equal(hint->key, ":") ? "palette" : "help");
-    else
-        ui_run(ui, hints.commands[hint - hints.items]);
-}
-
-static void click_row(struct ui *ui, int x, int y)
+void frame_select(struct ui *ui, int64_t row)
 {
     const struct view *view = view_at(ui->current);
     void *state = ui->states[ui->current];
     struct list *list = view->list ? view->list(state) : NULL;
-    int64_t row = list ? shell_row_at(ui, x, y) : -1;
 
-    if (row < 0)
+    if (!list || row < 0 || row == list->selected)
         return;
-    if (row == list->selected) {
-        ui_run(ui, "open");
-        return;
-    }
     list_select(list, row);
     if (view->moved)
         view->moved(ui, state);
 }
 
+static void click_row(struct ui *ui, int x, int y)
+{
+    const struct view *view = view_at(ui->current);
+    struct list *list = view->list ? view->list(ui->states[ui->current]) : NULL;
+    int64_t row = list ? shell_row_at(ui, x, y) : -1;
+
+    if (row >= 0 && row == list->selected)
+        ui_run(ui, "open");
+    else
+        frame_select(ui, row);
+}
+
 void frame_click(struct ui *ui, int x, int y)
 {
+    const char *command = canvas_place_at(&ui->canvas, x, y);
+
     if (y == 0 && click_tab(ui, x))
         return;
-    if (y == ui->canvas.rows - 1)
-        click_hint(ui, x);
+    if (command)
+        ui_run(ui, command);
     else
         click_row(ui, x, y);
 }

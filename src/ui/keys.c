@@ -39,6 +39,7 @@ static void draw_row(
     const char *about = popup->about ? popup->about(popup->context, row->command) : NULL;
     canvas_put(canvas, 1, y, ROLE_HINT_KEY, key_sequence_text(&rest, text, sizeof(text)));
     int columns = canvas_area(canvas).columns;
+    canvas_place(canvas, (struct area){0, y, columns, 1}, row->command);
     canvas_put_cut(canvas, 9, y, ROLE_TEXT, about && *about ? about : row->command, columns - 10);
 }
 

@@ -19,9 +19,14 @@ static int64_t last_top(const struct list *list)
 
 void list_select(struct list *list, int64_t row)
 {
+    list->is_loose = list->is_loose && row == list->selected;
     list->selected = clamp(row, 0, list->count - 1);
     if (list->selected < 0)
         list->selected = 0;
+    if (list->is_loose) {
+        list->top = clamp(list->top, 0, last_top(list));
+        return;
+    }
     if (list->selected < list->top)
         list->top = list->selected;
     if (list->room > 0 && list->selected >= list->top + list->room)
@@ -60,6 +65,33 @@ static int64_t page_rows(const struct list *list)
     return list->room > 1 ? list->room - 1 : 1;
 }
 
+/* The view moves alone. */
+static void wheel(struct list *list, int64_t rows)
+{
+    list->top = clamp(list->top + rows, 0, last_top(list));
+    list->is_loose = !list_is_shown(list, list->selected);
+}
+
+/* Pages and lines go on from what is in sight. */
+static void settle(struct list *list)
+{
+    if (!list->is_loose)
+        return;
+    list->is_loose = false;
+    list_select(list, clamp(list->selected, list->top, list_end(list) - 1));
+}
+
+static bool wheel_command(struct list *list, const char *command)
+{
+    if (text_equal(command, "wheel-down"))
+        wheel(list, WHEEL_ROWS);
+    else if (text_equal(command, "wheel-up"))
+        wheel(list, -WHEEL_ROWS);
+    else
+        return false;
+    return true;
+}
+
 /* The view moves; the selected row only as far as it must to stay in sight. */
 static void scroll(struct list *list, int64_t rows)
 {
@@ -67,13 +99,28 @@ static void scroll(struct list *list, int64_t rows)
     list_select(list, clamp(list->selected, list->top, list_end(list) - 1));
 }
 
-bool list_command(struct list *list, const char *command)
+static bool step_command(struct list *list, const char *command)
 {
+    int64_t to;
+
     if (text_equal(command, "next"))
-        list_select(list, list->selected + 1);
+        to = list->selected + 1;
     else if (text_equal(command, "previous"))
-        list_select(list, list->selected - 1);
-    else if (text_equal(command, "page-down"))
+        to = list->selected - 1;
+    else if (text_equal(command, "top"))
+        to = 0;
+    else if (text_equal(command, "bottom"))
+        to = list->count - 1;
+    else
+        return false;
+    list->is_loose = false;
+    list_select(list, to);
+    return true;
+}
+
+static bool scroll_command(struct list *list, const char *command)
+{
+    if (text_equal(command, "page-down"))
         page(list, page_rows(list));
     else if (text_equal(command, "page-up"))
         page(list, -page_rows(list));
@@ -81,10 +128,6 @@ bool list_command(struct list *list, const char *command)
         page(list, (list->room + 1) / 2);
     else if (text_equal(command, "half-up"))
         page(list, -(list->room + 1) / 2);
-    else if (text_equal(command, "top"))
-        list_select(list, 0);
-    else if (text_equal(command, "bottom"))
-        list_select(list, list->count - 1);
     else if (text_equal(command, "scroll-down"))
         scroll(list, WHEEL_ROWS);
     else if (text_equal(command, "scroll-up"))
@@ -95,5 +138,18 @@ bool list_command(struct list *list, const char *command)
         scroll(list, -1);
     else
         return false;
+    return true;
+}
+
+bool list_command(struct list *list, const char *command)
+{
+    struct list asked = *list;
+
+    if (wheel_command(list, command) || step_command(list, command))
+        return true;
+    settle(&asked);
+    if (!scroll_command(&asked, command))
+        return false;
+    *list = asked;
     return true;
 }

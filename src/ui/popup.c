@@ -40,6 +40,7 @@ struct popup popup_open(struct canvas *canvas, int columns, int rows)
 {
     struct popup popup = {.canvas = canvas, .before = canvas->clip};
     popup.frame = popup_frame(canvas, columns, rows);
+    canvas->popup = popup.frame;
     canvas_blank(canvas, popup.frame, GROUND_POPUP);
     canvas_frame(canvas, popup.frame);
     canvas_enter(canvas, (struct area){popup.frame.x + 1, popup.frame.y + 1,

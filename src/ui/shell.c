@@ -50,6 +50,7 @@ void shell_free(struct ui *ui)
     canvas_fini(&ui->canvas);
     keymap_fini(&ui->keymap);
     str_fini(&ui->last_change);
+    str_fini(&ui->running);
     str_fini(&ui->bulk_text);
     str_fini(&ui->asked);
     arena_fini(&ui->feedback_arena);
@@ -185,11 +186,13 @@ static bool open_view(struct ui *ui, enum view_id id, struct error *err)
 
 static void remember(struct ui *ui)
 {
+    struct jump here = {ui->current, ui->account};
+
     if (ui->history_count == HISTORY_MOST)
         memmove(ui->history, ui->history + 1, (HISTORY_MOST - 1) * sizeof(*ui->history));
     else
         ui->history_count++;
-    ui->history[ui->history_count - 1] = ui->current;
+    ui->history[ui->history_count - 1] = here;
 }
 
 static void show(struct ui *ui, enum view_id id)
@@ -247,10 +250,33 @@ void ui_start_view(struct ui *ui, enum view_id id)
     ui->history_count = 0;
 }
 
+static void jump(struct ui *ui, struct jump to)
+{
+    if (ui->presenting && to.view != VIEW_PRESENT && to.view != VIEW_COMPOSER)
+        return;
+    if (to.view == VIEW_ACCOUNT && to.account && to.account != ui->account) {
+        ui->account = to.account;
+        ui->stale[VIEW_ACCOUNT] = true;
+    }
+    show(ui, to.view);
+}
+
 void ui_back(struct ui *ui)
 {
     if (ui->history_count)
-        show(ui, ui->history[--ui->history_count]);
+        jump(ui, ui->history[--ui->history_count]);
+}
+
+void ui_swap(struct ui *ui)
+{
+    struct jump here = {ui->current, ui->account};
+
+    if (!ui->history_count) {
+        ui_toast(ui, "there is no screen before this one");
+        return;
+    }
+    jump(ui, ui->history[ui->history_count - 1]);
+    ui->history[ui->history_count - 1] = here;
 }
 
 int64_t ui_account(struct ui *ui)
@@ -272,6 +298,8 @@ void ui_set_account(struct ui *ui, int64_t account)
         return;
     if (ui->current == VIEW_TODAY || ui->current == VIEW_BOOK)
         ui->came_from = ui->current;
+    if (ui->current == VIEW_ACCOUNT && ui->account && account != ui->account)
+        remember(ui);
     ui->account = account;
     ui->stale[VIEW_ACCOUNT] = true;
 }
@@ -516,19 +544,6 @@ static void mapped_key(struct ui *ui, const struct key *key)
     }
 }
 
-static bool mouse_key(struct ui *ui, const struct key *key)
-{
-    switch (key->code) {
-    case KEYCAP_WHEEL_UP: ui_run(ui, "scroll-up"); return true;
-    case KEYCAP_WHEEL_DOWN: ui_run(ui, "scroll-down"); return true;
-    case KEYCAP_CLICK: frame_click(ui, key->x, key->y); return true;
-    case KEYCAP_RIGHT_CLICK:
-    case KEYCAP_MIDDLE_CLICK:
-    case KEYCAP_NONE: return true;
-    default: return false;
-    }
-}
-
 static void take_paste(struct ui *ui, const struct key *key)
 {
     str_clear(&ui->pasted);
@@ -543,6 +558,8 @@ static void take_key(struct ui *ui, const struct key *key)
 
     ui->had_toast = toast_is_shown(&ui->toast);
     toast_key(&ui->toast);
+    if (mouse_key(ui, key))
+        return;
     if (modal_takes_keys(&ui->modal)) {
         modal_key(ui, key);
         return;
@@ -551,18 +568,36 @@ static void take_key(struct ui *ui, const struct key *key)
         return;
     if (key->code == KEYCAP_PASTE)
         take_paste(ui, key);
-    else if (!mouse_key(ui, key))
+    else if (key->code < KEYCAP_PASTE || key->code >= KEYMOD_CTRL)
         mapped_key(ui, key);
+}
+
+/* What `.` does again: the command that wrote, or that asked for what was written. */
+static void remember_change(struct ui *ui)
+{
+    static const char *const others[] = {"undo", "redo", "repeat", "import", "reload", "sync"};
+    const char *line = str_text(&ui->running);
+
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (strlen(others[i]) == strcspn(line, " ") && text_starts(line, others[i]))
+            return;
+    str_clear(&ui->last_change);
+    str_add(&ui->last_change, line);
 }
 
 void shell_key(struct ui *ui, const struct key *key)
 {
     bool partial = ui->is_partial && ui->modal.kind == MODAL_NONE && !toast_is_shown(&ui->toast);
+    uint64_t writes;
 
     /* Keys may come faster than pictures: each finds its view as the one before it left it. */
     partial = partial && !ui->stale[ui->current];
     load_if_stale(ui);
     ui->moved = false;
+    ui->is_change_told = false;
+    writes = store_writes(session_store(ui->session));
     take_key(ui, key);
+    if (store_writes(session_store(ui->session)) != writes && !ui->is_change_told)
+        remember_change(ui);
     ui->is_partial = !habits_tell(ui) && partial && ui->moved;
 }

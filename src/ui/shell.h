@@ -14,6 +14,12 @@
 
 enum { HISTORY_MOST = 32 };
 
+/* A place to go back to. */
+struct jump {
+    enum view_id view;
+    int64_t account; /* of the screen Account */
+};
+
 /* The expression over accounts that is asked for (filter.c). */
 struct account_filter {
     struct ui *ui;
@@ -27,7 +33,8 @@ struct ui {
     struct session *session;
     struct session *other; /* the book of now, while that of a day is shown; else NULL */
     struct as_of_place {   /* where one was before */
-        enum view_id current, came_from, history[HISTORY_MOST];
+        enum view_id current, came_from;
+        struct jump history[HISTORY_MOST];
         int history_count;
         int64_t account, selected[VIEW_COUNT], top[VIEW_COUNT];
         bool held[VIEW_COUNT]; /* still to be given back, when that view is read again */
@@ -39,7 +46,7 @@ struct ui {
     void *states[VIEW_COUNT];
     bool stale[VIEW_COUNT];
     enum view_id current;
-    enum view_id history[HISTORY_MOST];
+    struct jump history[HISTORY_MOST];
     int history_count;
     enum view_id came_from; /* the list that opened the account */
     int64_t account;
@@ -57,6 +64,9 @@ struct ui {
     struct habits *habits; /* long ways that were taken; NULL: none yet */
     struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
     struct str last_change; /* command line that `.` repeats */
+    bool is_change_told;    /* by the key at hand, with its words */
+    struct str running;     /* the command line that was run last */
+    int run_depth;
     struct str bulk_text;   /* what the verb on marked rows was told */
     struct account_filter account_filter;
     struct str asked;            /* the field whose value is asked for */
@@ -100,6 +110,10 @@ void shell_key(struct ui *ui, const struct key *key);
 void unheard_look(struct ui *ui); /* at the first key of several */
 void unheard_begin(struct ui *ui, const struct key_sequence *keys, const char *command);
 bool unheard_tell(struct ui *ui);
+/* Clicks and the wheel, on whatever is shown; false: the key is none of theirs. */
+bool mouse_key(struct ui *ui, const struct key *key);
+/* The screen before this one, and from there back here. */
+void ui_swap(struct ui *ui);
 /* The row of the list that stands at a cell; -1: none. */
 int64_t shell_row_at(const struct ui *ui, int x, int y);
 /* Global commands, sorted by name; for the palette and help. */

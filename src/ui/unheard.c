@@ -24,7 +24,7 @@ static uint64_t picture_of(const struct canvas *canvas, int without_row)
 static bool is_quiet(const char *command)
 {
     static const char *const words[] = {
-        "clear", "redraw", "suspend", "quit", "quit-now", "scroll-up", "scroll-down"};
+        "clear", "redraw", "suspend", "quit", "quit-now", "wheel-up", "wheel-down"};
     struct list list = {0};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)

@@ -137,6 +137,11 @@ void scene_click(struct scene *scene, int x, int y)
     press(scene, &(struct key){.code = KEYCAP_CLICK, .x = x, .y = y});
 }
 
+void scene_mouse(struct scene *scene, uint32_t code, int x, int y)
+{
+    press(scene, &(struct key){.code = code, .x = x, .y = y});
+}
+
 void scene_command(struct scene *scene, const char *command)
 {
     ui_run(scene->ui, command);

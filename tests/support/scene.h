@@ -29,6 +29,8 @@ const struct canvas *scene_canvas(const struct scene *scene);
 void scene_keys(struct scene *scene, const char *keys);
 void scene_type(struct scene *scene, const char *text);
 void scene_click(struct scene *scene, int x, int y);
+/* Another button, or the wheel: KEYCAP_RIGHT_CLICK, KEYCAP_WHEEL_UP, ... */
+void scene_mouse(struct scene *scene, uint32_t code, int x, int y);
 void scene_command(struct scene *scene, const char *command);
 /* Compares what is drawn with tests/data/golden/NAME-80x24.txt. */
 void scene_check(struct scene *scene, const char *name);

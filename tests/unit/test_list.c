@@ -40,6 +40,26 @@ static void commands_move_and_scroll(void **state)
     }
 }
 
+/* The wheel looks about; a step goes on from the selected row, a page from what is in sight. */
+static void the_wheel_leaves_the_selected_row_where_it_is(void **state)
+{
+    struct list list = {.selected = 2};
+    list_fit(&list, 100, 10);
+    for (int i = 0; i < 4; i++)
+        assert_true(list_command(&list, "wheel-down"));
+    assert_int_equal(list.selected, 2);
+    assert_int_equal(list.top, 12);
+    list_fit(&list, 100, 10); /* drawn again, and read again */
+    list_select(&list, 2);
+    assert_int_equal(list.top, 12);
+    struct list other = list;
+    assert_true(list_command(&other, "next"));
+    assert_int_equal(other.selected, 3);
+    assert_true(list_is_shown(&other, 3));
+    assert_true(list_command(&list, "half-down"));
+    assert_int_equal(list.selected, 17);
+}
+
 static void what_is_no_move_is_refused(void **state)
 {
     struct list list = {.count = 0};
@@ -81,6 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commands_move_and_scroll),
+        cmocka_unit_test(the_wheel_leaves_the_selected_row_where_it_is),
         cmocka_unit_test(what_is_no_move_is_refused),
         cmocka_unit_test(the_selection_stays_in_sight),
         cmocka_unit_test(an_empty_list_has_no_rows),

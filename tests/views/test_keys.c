@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "core/keymap.h"
 #include "support/scene.h"
 #include "support/small_book.h"
@@ -211,6 +212,118 @@ static void an_answer_is_about_the_row_that_was_asked_about(void **state)
     arena_fini(&arena);
 }
 
+/* Where the words stand. */
+static void find(const char *text, int *ret_x, int *ret_y)
+{
+    for (int y = 0; y < scene.ui->canvas.rows; y++) {
+        const char *row = scene_row(&scene, y), *at = strstr(row, text);
+
+        if (!at)
+            continue;
+        *ret_x = text_columns_bytes(row, (size_t)(at - row));
+        *ret_y = y;
+        return;
+    }
+    fail_msg("'%s' is not on the screen", text);
+}
+
+static void click(const char *text)
+{
+    int x = 0, y = 0;
+
+    find(text, &x, &y);
+    scene_click(&scene, x, y);
+}
+
+static void headings_sort_and_hints_press_their_keys(void **state)
+{
+    scene_keys(&scene, "2");
+    click("account  ");
+    assert_screen("by name");
+    click("account ↑");
+    assert_screen("account ↓");
+    click("commands");
+    assert_screen("Esc close");
+    click("close");
+    assert_false(screen_has("Esc close"));
+    click("open");
+    click("People");
+    assert_screen("stance");
+    click("2 Book");
+    assert_screen("by name");
+}
+
+static void the_wheel_leaves_the_row_under_the_cursor(void **state)
+{
+    int64_t account;
+
+    scene_start(&scene, 80, 14);
+    scene_keys(&scene, "2");
+    account = ui_account(scene.ui);
+    assert_screen("Lumen Retail");
+    scene_mouse(&scene, KEYCAP_WHEEL_DOWN, 20, 6);
+    scene_mouse(&scene, KEYCAP_WHEEL_DOWN, 20, 6);
+    assert_false(screen_has("Lumen Retail"));
+    assert_int_equal(ui_account(scene.ui), account);
+    scene_keys(&scene, "j k");
+    assert_int_equal(ui_account(scene.ui), account);
+}
+
+static void the_right_button_brings_up_what_can_be_done(void **state)
+{
+    int x = 0, y = 0;
+
+    scene_keys(&scene, "2");
+    find("Vega Insurance", &x, &y);
+    scene_mouse(&scene, KEYCAP_RIGHT_CLICK, x, y);
+    assert_screen("This row");
+    click("snooze");
+    assert_screen("Snooze Vega Insurance until");
+    click("leave");
+    assert_false(screen_has("Snooze Vega"));
+    scene_mouse(&scene, KEYCAP_RIGHT_CLICK, x, y);
+    scene_mouse(&scene, KEYCAP_WHEEL_DOWN, x, y);
+    scene_click(&scene, 2, 28);
+    assert_false(screen_has("This row"));
+}
+
+static void a_prefix_goes_on_by_a_click(void **state)
+{
+    scene_keys(&scene, "g");
+    modal_show_prefix(scene.ui);
+    shell_draw(scene.ui);
+    click("go to Notes");
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "notes");
+}
+
+static void minus_goes_there_and_back(void **state)
+{
+    scene_keys(&scene, "2 4 -");
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "book");
+    scene_keys(&scene, "-");
+    assert_string_equal(view_at(ui_current(scene.ui))->name, "tasks");
+    scene_keys(&scene, "C-o C-o C-o");
+    assert_screen("no screen before this one");
+}
+
+static void the_way_back_leads_through_accounts(void **state)
+{
+    scene_keys(&scene, "2 Enter");
+    assert_screen("Northwind Traders   enterprise");
+    scene_command(&scene, "goto globex");
+    assert_screen("Globex   mid");
+    scene_keys(&scene, "C-o");
+    assert_screen("Northwind Traders   enterprise");
+}
+
+/* Whatever wrote, with the words it was told where it can. */
+static void dot_repeats_what_screens_do(void **state)
+{
+    scene_keys(&scene, "2 / n o r t h Enter Enter ] ] ] s . .");
+    assert_screen("undo");
+    scene_keys(&scene, "u u u");
+}
+
 /* Two accounts cannot have one id: the first does not keep it either. */
 static void marked_rows_change_all_or_none(void **state)
 {
@@ -249,6 +362,13 @@ int main(void)
         cmocka_unit_test_setup(marked_rows_change_all_or_none, start),
         cmocka_unit_test_setup(a_range_is_marked, start),
         cmocka_unit_test_setup(a_click_selects_and_a_second_opens, start),
+        cmocka_unit_test_setup(headings_sort_and_hints_press_their_keys, start),
+        cmocka_unit_test_setup(the_wheel_leaves_the_row_under_the_cursor, start),
+        cmocka_unit_test_setup(the_right_button_brings_up_what_can_be_done, start),
+        cmocka_unit_test_setup(a_prefix_goes_on_by_a_click, start),
+        cmocka_unit_test_setup(minus_goes_there_and_back, start),
+        cmocka_unit_test_setup(the_way_back_leads_through_accounts, start),
+        cmocka_unit_test_setup(dot_repeats_what_screens_do, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
         cmocka_unit_test_setup(three_reopens_the_last_account, start),
         cmocka_unit_test_setup(n_goes_to_what_wants_something, start),

@@ -1,4 +1,5 @@
 /* Account: one customer whole, in tabs. */
+#include <stdio.h>
 #include "ui/views/account.h"
 
 #include <stdlib.h>
@@ -186,10 +187,15 @@ static void draw_tabs(const struct account_view *view, struct canvas *canvas, in
         canvas_spans(canvas, x + 2, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs"}));
         return;
     }
-    for (int i = 0; i < TAB_COUNT; i++)
+    for (int i = 0; i < TAB_COUNT; i++) {
+        char command[32];
+
+        snprintf(command, sizeof(command), "tab %s", tab_titles[i]);
+        canvas_place(canvas, (struct area){x, y, text_columns(tab_titles[i]), 1}, command);
         x = canvas_put(
                 canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, tab_titles[i]) +
             gap;
+    }
     if (canvas->columns >= WIDE)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs   "}, {ROLE_HINT_KEY, "J K"},

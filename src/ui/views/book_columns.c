@@ -256,6 +256,7 @@ void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *lay
     for (int i = 0; i < layout->count; i++) {
         const struct book_column *column = layout->columns[i];
         enum role role = column == sorted ? ROLE_ACCENT : ROLE_MUTED;
+        struct str command = {0};
         const char *arrow = column != sorted ? "" : falling ? " ↓" : " ↑";
 
         if (column->right)
@@ -263,6 +264,10 @@ void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *lay
                 SPANS({role, column->head}, {role, arrow}));
         else
             canvas_spans(canvas, layout->x[i], y, SPANS({role, column->head}, {role, arrow}));
+        str_addf(&command, "sort %s", column->id);
+        canvas_place(
+            canvas, (struct area){layout->x[i], y, layout->width[i], 1}, str_text(&command));
+        str_fini(&command);
     }
 }
 

@@ -132,6 +132,7 @@ void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int
     for (int i = 0; i < layout->count; i++) {
         const struct renewals_column *column = layout->columns[i];
         enum role role = column == view->sorted ? ROLE_ACCENT : ROLE_MUTED;
+        struct str command = {0};
         const char *arrow = column != view->sorted ? "" : view->falling ? " ↓" : " ↑";
 
         if (layout->width[i] < 3)
@@ -141,6 +142,10 @@ void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int
                 SPANS({role, column->head}, {role, arrow}));
         else
             canvas_spans(canvas, layout->x[i], y, SPANS({role, column->head}, {role, arrow}));
+        str_addf(&command, "sort %s", column->id);
+        canvas_place(
+            canvas, (struct area){layout->x[i], y, layout->width[i], 1}, str_text(&command));
+        str_fini(&command);
     }
 }
 
