@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/app_internal.h"
 #include "app/forecast.h"
+#include "app/query.h"
 #include "base/text.h"
 #include "core/people.h"
 #include "core/query.h"
@@ -330,8 +331,7 @@ bool listing_make(struct session *session, const struct listing_options *options
     bool ok = read_sort(&gathering, err);
 
     if (ok && options->where)
-        ok = query_parse(
-            options->where, options->kind, session_settings(session), &listing.arena, &query, err);
+        ok = book_query(session, options->where, options->kind, &listing.arena, &query, err);
     gathering.query = query;
     if (ok && options->of_the_book)
         ok = others_read(session, &gathering.others, err);

@@ -178,3 +178,56 @@ bool cli_theme_list(struct cli *cli, struct error *err)
     fault_list_fini(&faults);
     return ok;
 }
+
+/* --- how it is drawn, as the global options say --- */
+
+static bool check_colour(const char *colour, struct error *err)
+{
+    static const char *const known[] = {"16", "256", "auto", "never"};
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (text_equal(colour, known[i]))
+            return true;
+    return error_set(err, ERROR_USAGE, "--color is auto, never, 16 or 256, not '%s'", colour);
+}
+
+static bool is_theme(
+    struct cli *cli, const char *name, const struct theme_lines *themes, struct error *err)
+{
+    const char **known = arena_alloc_array(&cli->arena, themes->count + 1, sizeof(*known));
+    const char *nearest;
+
+    for (size_t i = 0; i < themes->count; i++) {
+        known[i] = themes->items[i].name;
+        if (text_equal(name, known[i]))
+            return true;
+    }
+    nearest = fault_nearest(name, known, themes->count);
+    if (nearest)
+        return error_set(
+            err, ERROR_USAGE, "--theme: no theme '%s'; did you mean '%s'?", name, nearest);
+    return error_set(
+        err, ERROR_USAGE, "--theme: no theme '%s'; daybook theme list names them", name);
+}
+
+/* Files of the user's that are faulty are told elsewhere: the name is there all the same. */
+static bool check_theme(struct cli *cli, const char *name, struct error *err)
+{
+    struct fault_list faults = {0};
+    struct theme_lines themes = {0};
+    const char *folder;
+    bool ok = cli_config_folder(cli, &folder, err) &&
+              check_themes(folder, &cli->arena, &themes, &faults, err) &&
+              is_theme(cli, name, &themes, err);
+
+    array_fini(&themes);
+    fault_list_fini(&faults);
+    return ok;
+}
+
+bool cli_check_looks(struct cli *cli, struct error *err)
+{
+    const char *colour = cli->globals[GLOBAL_COLOR], *theme = cli->globals[GLOBAL_THEME];
+
+    return (!colour || check_colour(colour, err)) && (!theme || check_theme(cli, theme, err));
+}

@@ -60,22 +60,8 @@ static bool is_book_there(const struct cli *cli)
 
 /* --- the full screen --- */
 
-static bool is_colour(const char *text)
-{
-    static const char *const known[] = {"16", "256", "auto", "never"};
-
-    for (size_t i = 0; i < COUNT_OF(known); i++)
-        if (text_equal(text, known[i]))
-            return true;
-    return false;
-}
-
 static bool fill_screen(const struct cli *cli, struct cli_screen *ret_screen, struct error *err)
 {
-    const char *colour = cli->globals[GLOBAL_COLOR];
-
-    if (colour && !is_colour(colour))
-        return error_set(err, ERROR_USAGE, "--color is auto, never, 16 or 256, not '%s'", colour);
     if (!fill_session_options(cli, &ret_screen->session, err))
         return false;
     ret_screen->session.actor = ACTOR_APP;
@@ -84,7 +70,7 @@ static bool fill_screen(const struct cli *cli, struct cli_screen *ret_screen, st
     ret_screen->session.create = !ret_screen->session.read_only;
     ret_screen->as_of = cli->globals[GLOBAL_AS_OF];
     ret_screen->theme = cli->globals[GLOBAL_THEME];
-    ret_screen->colour = colour;
+    ret_screen->colour = cli->globals[GLOBAL_COLOR];
     ret_screen->ascii = cli->globals[GLOBAL_ASCII] != NULL;
     ret_screen->accessible = cli->globals[GLOBAL_ACCESSIBLE] != NULL;
     return true;
@@ -221,6 +207,8 @@ static bool run(
         cli_version(cli);
         return true;
     }
+    if (!cli_check_looks(cli, err))
+        return false;
     if (cli->command)
         return run_command(cli, err);
     if (cli->family)

@@ -107,6 +107,8 @@ bool cli_day(
     const struct cli *cli, const char *text, day_number *ret_day, struct error *err) CHECKED;
 /* The user's config, in the arena; NULL for the demo, which has none. */
 bool cli_config_folder(struct cli *cli, const char **ret_folder, struct error *err) CHECKED;
+/* --theme and --color, where they are given: is there such a one? */
+bool cli_check_looks(struct cli *cli, struct error *err) CHECKED;
 bool cli_kind(const char *text, enum kind *ret_kind, struct error *err) CHECKED;
 
 /* INT, TERM or HUP that came since the start, or 0. */

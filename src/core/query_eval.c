@@ -1,6 +1,7 @@
 /* Does a row match? What is not known compares false, `!=` too. */
 #include "query_internal.h"
 
+#include <stdlib.h>
 #include <math.h>
 #include <string.h>
 #include "base/bug.h"
@@ -130,6 +131,19 @@ static bool order_days(const struct evaluation *evaluation, const struct query_n
     return true;
 }
 
+static int compare_keys(const void *left, const void *right)
+{
+    const int64_t *a = left, *b = right;
+
+    return (*a > *b) - (*a < *b);
+}
+
+static bool is_one_of(const struct query_keys *keys, int64_t key)
+{
+    return keys->count &&
+           bsearch(&key, keys->items, keys->count, sizeof(*keys->items), compare_keys) != NULL;
+}
+
 /* The order of the row's value and the operand; false where they cannot be compared. */
 static bool order_values(const struct evaluation *evaluation, const struct query_node *node,
     const struct operand *operand, int *ret_order)
@@ -146,8 +160,12 @@ static bool order_values(const struct evaluation *evaluation, const struct query
     case FIELD_INTEGER:
     case FIELD_REAL:
     case FIELD_PERCENT:
-    case FIELD_LINK:
         *ret_order = order_of(row_real(row, node->field), operand->number);
+        return true;
+    case FIELD_LINK:
+        *ret_order = operand->is_named
+                         ? !is_one_of(&operand->accounts, row_integer(row, node->field))
+                         : order_of(row_real(row, node->field), operand->number);
         return true;
     case FIELD_BOOL:
         *ret_order = (row_integer(row, node->field) != 0) != operand->integer;
@@ -241,4 +259,48 @@ bool query_matches(const struct query *query, const struct row *row,
 
     BUG_ON(row->kind != query->kind);
     return query->root == NULL || matches(&evaluation, query->root);
+}
+
+/* --- names of accounts --- */
+
+struct naming {
+    const struct query *query;
+    query_find_fn find;
+    void *context;
+    struct arena *arena;
+    struct error *err;
+};
+
+static bool name_operands(const struct naming *naming, struct query_node *node)
+{
+    for (int i = 0; i < node->operand_count; i++) {
+        struct operand *operand = &node->operands[i];
+        struct query_named named = {operand->text, node->comparison == COMPARE_CONTAINS};
+
+        if (!naming->find(naming->context, &named, naming->arena, &operand->accounts, naming->err))
+            return false;
+        operand->is_named = true;
+    }
+    return true;
+}
+
+static bool name_node(const struct naming *naming, struct query_node *node)
+{
+    const struct kind_info *info = kind_info(naming->query->kind);
+
+    if (node->op == QUERY_COMPARE && node->field == info->account &&
+        info->fields[node->field].type == FIELD_LINK)
+        return name_operands(naming, node);
+    for (struct query_node *child = node->first; child != NULL; child = child->next)
+        if (!name_node(naming, child))
+            return false;
+    return true;
+}
+
+bool query_name_accounts(
+    struct query *query, query_find_fn find, void *context, struct arena *arena, struct error *err)
+{
+    struct naming naming = {query, find, context, arena, err};
+
+    return query->root == NULL || name_node(&naming, query->root);
 }

@@ -46,6 +46,8 @@ struct operand {
     double number;    /* numbers and shares */
     int64_t integer;  /* money in the book's currency, a fixed day, yes and no, a span's count */
     char unit;        /* of a span: d, w, m, y, b (working days) */
+    bool is_named;    /* of the account: `accounts` are those that the text names */
+    struct query_keys accounts;
 };
 
 enum query_op { QUERY_AND, QUERY_OR, QUERY_NOT, QUERY_MISSING, QUERY_COMPARE, QUERY_NAME };

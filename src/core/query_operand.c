@@ -44,11 +44,18 @@ double query_span_days(int64_t count, char unit)
     }
 }
 
-enum family { FAMILY_TEXT, FAMILY_NUMBER, FAMILY_DAY, FAMILY_BOOL, FAMILY_SPAN };
+enum family { FAMILY_TEXT, FAMILY_ACCOUNT, FAMILY_NUMBER, FAMILY_DAY, FAMILY_BOOL, FAMILY_SPAN };
 
-static enum family family_of(enum field_type type)
+static const struct field *info_of(const struct operand_of *of)
 {
-    switch (type) {
+    return &kind_info(of->kind)->fields[of->field];
+}
+
+static enum family family_of(const struct operand_of *of)
+{
+    if (kind_info(of->kind)->account == of->field && info_of(of)->type == FIELD_LINK)
+        return FAMILY_ACCOUNT;
+    switch (info_of(of)->type) {
     case FIELD_TEXT:
     case FIELD_LONG:
     case FIELD_WORD:
@@ -67,11 +74,6 @@ static enum family family_of(enum field_type type)
     return FAMILY_TEXT;
 }
 
-static const struct field *info_of(const struct operand_of *of)
-{
-    return &kind_info(of->kind)->fields[of->field];
-}
-
 static bool is_ordering(enum comparison comparison)
 {
     return comparison == COMPARE_LESS || comparison == COMPARE_AT_MOST ||
@@ -81,15 +83,17 @@ static bool is_ordering(enum comparison comparison)
 bool query_check_comparison(const struct operand_of *of, const struct token *operator_token,
     const struct token *field_token, struct error *err)
 {
-    enum family family = family_of(info_of(of)->type);
+    enum family family = family_of(of);
     enum comparison comparison = operator_token->comparison;
     const char *name = field_token->text;
 
     if (family == FAMILY_TEXT && is_ordering(comparison))
         return query_error(err, operator_token, "%s is text: compare it by = != ~ or in", name);
+    if (family == FAMILY_ACCOUNT && is_ordering(comparison))
+        return query_error(err, operator_token, "%s has a name: compare it by = != ~ or in", name);
     if (family == FAMILY_BOOL && (is_ordering(comparison) || comparison == COMPARE_CONTAINS))
         return query_error(err, operator_token, "%s is yes or no: write %s = yes", name, name);
-    if (family != FAMILY_TEXT && comparison == COMPARE_CONTAINS)
+    if (family != FAMILY_TEXT && family != FAMILY_ACCOUNT && comparison == COMPARE_CONTAINS)
         return query_error(err, operator_token, "~ looks into text; %s is %s", name,
             family == FAMILY_DAY ? "a day" : "a number");
     return true;
@@ -273,8 +277,13 @@ bool query_operand(const struct operand_of *of, const struct token *token,
     bool read = true;
     int taken = 1;
 
-    switch (family_of(info->type)) {
+    switch (family_of(of)) {
     case FAMILY_TEXT: operand.text = token->text; break;
+    case FAMILY_ACCOUNT:
+        operand.text = token->text;
+        if (!text_to_real(token->text, &operand.number))
+            operand.number = -1; /* no key */
+        break;
     case FAMILY_NUMBER:
         read = info->type == FIELD_MONEY ? operand_money(of, token, &operand, err)
                                          : operand_number(of, token, &operand, err);

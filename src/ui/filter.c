@@ -1,6 +1,7 @@
 #include "ui/filter.h"
 
 #include <string.h>
+#include "app/query.h"
 #include "base/text.h"
 #include "ui/expression.h"
 #include "ui/shell.h"
@@ -14,11 +15,10 @@ void filter_fini(struct row_filter *filter)
 bool filter_set(struct ui *ui, struct row_filter *filter, const char *text, struct error *err)
 {
     enum kind kind = store_order_kind(filter->rows->order);
-    const struct settings *settings = session_settings(ui_session(ui));
     struct query *query = NULL;
     struct arena arena = {0};
 
-    if (!text_blank(text) && !query_parse(text, kind, settings, &arena, &query, err)) {
+    if (!text_blank(text) && !book_query(ui_session(ui), text, kind, &arena, &query, err)) {
         arena_fini(&arena);
         return false;
     }

@@ -121,6 +121,14 @@ static void lists_are_sorted_and_limited(void **state)
         {"list --csv --columns name --where \"renewal < 90d\"", "name\nAcme S\303\274d\nGlobex\n"},
         {"list --csv --columns name,arr,renewal --where \"id = a1\"",
             "name,arr,renewal\nGlobex,420000.00,2027-02-19\n"},
+        {"list tasks --csv --columns title --where \"account = GLOBEX\"", "title\nsend the plan\n"},
+        {"list tasks --csv --columns title --where \"account = A1 and kind = ask\"", "title\n"},
+        {"list tasks --csv --columns title --where \"account != Globex\"", "title\nfix export\n"},
+        {"list tasks --csv --columns title --where \"account ~ acme\"", "title\nfix export\n"},
+        {"list tasks --csv --columns title --where \"account in (globex, nobody)\"",
+            "title\nsend the plan\n"},
+        {"list renewals --csv --columns account --where \"account ~ sud\"", "account\ndb-2\n"},
+        {"list runs --csv --columns title --where \"not account = Globex\"", "title\nHand-over\n"},
     };
     struct run_result result = {0};
     char *home = book_home();

@@ -243,6 +243,7 @@ static void other_kinds_have_their_own_fields(void **state)
     row_set_day(task, TASK_DUE, today() - 1);
     row_set_integer(task, TASK_ACCOUNT, 5);
     assert_true(matches("deck due < today account = 5", KIND_TASK, task, &err));
+    assert_false(matches("account = Globex", KIND_TASK, task, &err));
     row_set_text(note, NOTE_BODY, "They asked for a plan.\nSecond line");
     row_set_integer(note, NOTE_AT, minute_make(today() - 2, 600));
     assert_true(matches("second at = 2d at < 1w", KIND_NOTE, note, &err));
