@@ -39,6 +39,7 @@ struct modal *modal_begin(struct ui *ui, enum modal_kind kind)
     arena_clear(&ui->modal.arena);
     ui->modal.kind = kind;
     ui->modal.again = 0;
+    ui->modal.picker.has_numbers = ui->accessible;
     return &ui->modal;
 }
 

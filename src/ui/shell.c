@@ -12,6 +12,7 @@
 #include "ui/frame.h"
 #include "ui/habits.h"
 #include "ui/screen.h"
+#include "ui/speak.h"
 #include "ui/views/views.h"
 
 enum { AIRY = 30 }; /* rows from which the second one is left empty */
@@ -48,6 +49,7 @@ void shell_free(struct ui *ui)
     modal_fini(&ui->modal);
     loop_free(ui->loop);
     canvas_fini(&ui->canvas);
+    canvas_fini(&ui->spoken);
     keymap_fini(&ui->keymap);
     str_fini(&ui->last_change);
     str_fini(&ui->running);
@@ -470,6 +472,23 @@ static bool draw_step(struct ui *ui)
     done = draw_row_again(ui, view, ui->drawn.selected) && draw_row_again(ui, view, list->selected);
     show_as_usual();
     return done;
+}
+
+void shell_resize(struct ui *ui, int columns, int rows)
+{
+    canvas_resize(&ui->canvas, ui->accessible ? speak_columns(columns) : columns, rows);
+    if (ui->accessible)
+        canvas_resize(&ui->spoken, columns, rows);
+    ui->is_partial = false;
+}
+
+const struct canvas *shell_shown(struct ui *ui)
+{
+    if (!ui->accessible)
+        return &ui->canvas;
+    ui->spoken.ascii = ui->ascii;
+    speak(&ui->canvas, &ui->spoken);
+    return &ui->spoken;
 }
 
 void shell_draw(struct ui *ui)

@@ -40,6 +40,7 @@ struct ui {
         bool held[VIEW_COUNT]; /* still to be given back, when that view is read again */
     } place;
     struct canvas canvas;
+    struct canvas spoken; /* what is shown of it where it is accessible */
     struct keymap keymap;
     struct theme theme;
     struct loop *loop;
@@ -78,6 +79,7 @@ struct ui {
     struct pipe_at_work *pipe;    /* the command that `|` runs; or NULL */
     struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
+    bool accessible; /* one pane, words for shapes, numbered lists */
     bool presenting;   /* the screen is shared */
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */
@@ -104,6 +106,10 @@ struct ui *shell_new(struct session *session, int columns, int rows);
 void shell_free(struct ui *ui);
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
+/* The terminal has that size now. */
+void shell_resize(struct ui *ui, int columns, int rows);
+/* The canvas as it is to be sent: drawn, or in words (ui/speak.h). */
+const struct canvas *shell_shown(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);
 /* Before a key's command runs, and after it was drawn: true: nothing came of it, which a toast says
  * that is still to be drawn. */

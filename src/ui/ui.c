@@ -34,7 +34,7 @@ static void hook_draw(void *context)
     struct ui *ui = context;
 
     shell_draw(ui);
-    screen_present(&ui->canvas);
+    screen_present(shell_shown(ui));
 }
 
 static void hook_resized(void *context)
@@ -43,8 +43,7 @@ static void hook_resized(void *context)
     int columns, rows;
 
     screen_measure(&columns, &rows);
-    canvas_resize(&ui->canvas, columns, rows);
-    ui->is_partial = false;
+    shell_resize(ui, columns, rows);
 }
 
 static void again_due(void *context)
@@ -122,13 +121,14 @@ static bool start_screen(struct ui *ui, const struct ui_options *options, struct
             .no_colour = getenv("NO_COLOR"),
             .colorfgbg = getenv("COLORFGBG"),
             .theme = options->theme},
-        .ascii = options->ascii || options->accessible || session_settings(ui->session)->accessible,
-        .mouse = true,
+        .ascii = options->ascii,
+        .mouse = !ui->accessible,
     };
 
     if (!screen_start(&screen, err))
         return false;
-    ui->canvas.ascii = ui->ascii = screen_is_ascii();
+    ui->ascii = screen_is_ascii();
+    ui->canvas.ascii = ui->ascii && !ui->accessible;
     ui->canvas.braille = text_equal(session_settings(ui->session)->charts, "braille");
     ui->theme_asked = options->theme;
     live_theme(ui);
@@ -217,9 +217,10 @@ bool ui_main(
 {
     struct ui *ui = shell_new(session, 0, 0);
     day_number day;
-    bool ok = (!options->as_of || day_parse_behind(session, options->as_of, &day, err)) &&
-              start_loop_and_screen(ui, options, err);
+    bool ok = !options->as_of || day_parse_behind(session, options->as_of, &day, err);
 
+    ui->accessible = options->accessible || session_settings(session)->accessible;
+    ok = ok && start_loop_and_screen(ui, options, err);
     if (ok) {
         ui_start_view(ui, options->first_start || is_empty(session) ? VIEW_FIRST : VIEW_TODAY);
         hook_draw(ui);

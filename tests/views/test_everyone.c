@@ -156,11 +156,79 @@ static void the_cursor_stands_on_what_counts(void **state)
     scene_fini(&scene);
 }
 
+/* --- in words --- */
+
+static bool is_plain(uint32_t code)
+{
+    return !(code >= 0x2190 && code <= 0x21ff) && !(code >= 0x2500 && code <= 0x27bf) &&
+           !(code >= 0x2800 && code <= 0x28ff);
+}
+
+static const struct canvas *spoken(const char *way, int columns, int rows)
+{
+    scene_start(&scene, columns, rows);
+    scene.ui->accessible = true;
+    shell_resize(scene.ui, columns, rows);
+    ui_changed(scene.ui);
+    scene_keys(&scene, way);
+    return shell_shown(scene.ui);
+}
+
+static bool says(const struct canvas *canvas, int y, const char *text)
+{
+    struct str row = {0};
+    bool found;
+
+    canvas_row_text(canvas, y, &row);
+    found = strstr(str_text(&row), text) != NULL;
+    str_fini(&row);
+    return found;
+}
+
+static void a_screen_reader_gets_words(void **state)
+{
+    static const struct scene_size sizes[] = {{80, 24}, {40, 12}, {200, 60}};
+
+    assert_true(open_demo(false));
+    for (size_t i = 0; i < COUNT_OF(ways) * COUNT_OF(sizes); i++) {
+        struct scene_size size = sizes[i % COUNT_OF(sizes)];
+        const char *way = ways[i / COUNT_OF(sizes)];
+        const struct canvas *canvas = spoken(way, size.columns, size.rows);
+
+        assert_int_equal(canvas->columns, size.columns);
+        for (int y = 0; y < canvas->rows; y++)
+            for (int x = 0; x < canvas->columns; x++)
+                if (!is_plain(canvas_cell_at(canvas, x, y)->codes[0]))
+                    fail_msg("%s at %d: U+%04X at %d,%d", way, size.columns,
+                        canvas_cell_at(canvas, x, y)->codes[0], x, y);
+    }
+    scene_fini(&scene);
+}
+
+/* The row under the cursor is the row that is read first, and says its state. */
+static void the_cursor_goes_along(void **state)
+{
+    const struct canvas *canvas;
+
+    assert_true(open_demo(false));
+    canvas = spoken("j", 80, 24);
+    assert_true(says(canvas, canvas->cursor_y, "at risk  45 Kestrel Bank"));
+    assert_true(says(canvas, canvas->cursor_y + 1, "next: call Ana Costa"));
+    canvas = spoken("C-p", 80, 24);
+    assert_true(says(canvas, 3, "1 "));
+    scene_keys(&scene, "3");
+    assert_int_equal(scene.ui->modal.kind, MODAL_NONE);
+    assert_int_equal(scene.ui->current, VIEW_ACCOUNT);
+    scene_fini(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_name_leaks),
         cmocka_unit_test(the_cursor_stands_on_what_counts),
+        cmocka_unit_test(a_screen_reader_gets_words),
+        cmocka_unit_test(the_cursor_goes_along),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

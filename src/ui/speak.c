@@ -1,0 +1,138 @@
+#include "ui/speak.h"
+
+#include <string.h>
+#include "base/array.h"
+#include "base/text.h"
+
+int speak_columns(int columns)
+{
+    int wanted = columns * 3 / 4;
+
+    wanted = wanted > SPEAK_MOST ? SPEAK_MOST : wanted < SPEAK_LEAST ? SPEAK_LEAST : wanted;
+    return columns < wanted ? columns : wanted;
+}
+
+struct spoken {
+    uint32_t code;
+    const char *word;
+    enum role role; /* only in this role; ROLE_COUNT: in any */
+};
+
+/* The first that fits. */
+static const struct spoken words[] = {
+    {0x25cf, "commit", ROLE_CHART_1},
+    {0x25cf, "good", ROLE_GOOD},
+    {0x25cf, "done", ROLE_COUNT},
+    {0x25d0, "best case", ROLE_COUNT},
+    {0x25cb, "unknown", ROLE_UNKNOWN},
+    {0x25cb, "pipeline", ROLE_CHART_3},
+    {0x25cb, "open", ROLE_COUNT},
+    {0x25b2, "watch", ROLE_COUNT},
+    {0x25a0, "at risk", ROLE_RISK},
+    {0x25a0, "at risk", ROLE_CHART_4},
+    {0x25a0, "late", ROLE_COUNT},
+    {0x2191, "up", ROLE_COUNT},
+    {0x2193, "down", ROLE_COUNT},
+    {0x2192, "next:", ROLE_COUNT},
+    {0x2190, "from", ROLE_COUNT},
+    {0x2713, "done", ROLE_COUNT},
+    {0x2610, "to do:", ROLE_COUNT},
+    {0x25c6, "target", ROLE_COUNT},
+    {0x2212, "minus", ROLE_COUNT},
+    {0x00d7, "times", ROLE_COUNT},
+};
+
+static const char *word_of(const struct canvas_cell *cell)
+{
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (words[i].code == cell->codes[0] &&
+            (words[i].role == ROLE_COUNT || words[i].role == (enum role)cell->role))
+            return words[i].word;
+    return NULL;
+}
+
+/* Lines, frames, bars, blocks and braille say nothing. */
+static bool is_picture(uint32_t code)
+{
+    return (code >= 0x2500 && code <= 0x259f) || (code >= 0x2800 && code <= 0x28ff) ||
+           code == 0x00b7;
+}
+
+/* What stands behind a cell, as plain bytes, to see whether its word follows anyway. */
+static bool is_followed_by(const struct canvas *from, int x, int y, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (int start = x + 1; start <= x + 5; start++) {
+        size_t i = 0;
+
+        while (i < len && start + (int)i < from->columns &&
+               canvas_cell_at(from, start + (int)i, y)->codes[0] == (unsigned char)word[i])
+            i++;
+        if (i == len)
+            return true;
+    }
+    return false;
+}
+
+struct row_out {
+    struct canvas *to;
+    int y, x;
+};
+
+static void put_cell(struct row_out *out, const struct canvas_cell *cell)
+{
+    struct str text = {0};
+
+    for (int i = 0; i < CANVAS_CODES && cell->codes[i]; i++)
+        str_add_code_point(&text, cell->codes[i]);
+    out->x = canvas_put(out->to, out->x, out->y, (enum role)cell->role, str_text(&text));
+    str_fini(&text);
+}
+
+static void put_word(struct row_out *out, const struct canvas_cell *cell, const char *word)
+{
+    out->x = canvas_put(out->to, out->x, out->y, (enum role)cell->role, word);
+    if (word[strlen(word) - 1] != ' ')
+        out->x++;
+}
+
+static bool is_blank(const struct canvas_cell *cell)
+{
+    return cell->codes[0] == ' ' || cell->codes[0] == 0 || is_picture(cell->codes[0]);
+}
+
+static void speak_row(const struct canvas *from, struct canvas *to, int y)
+{
+    struct row_out out = {to, y, 0};
+
+    for (int x = 0; x < from->columns; x++) {
+        const struct canvas_cell *cell = canvas_cell_at(from, x, y);
+        const char *word = word_of(cell);
+
+        if (x == from->cursor_x && y == from->cursor_y)
+            canvas_set_cursor(to, out.x, y, from->cursor_shown);
+        if (cell->columns == 0)
+            continue;
+        if (word && !is_followed_by(from, x, y, word)) {
+            put_word(&out, cell, word);
+            x += x + 1 < from->columns && is_blank(canvas_cell_at(from, x + 1, y));
+        } else if (word || is_blank(cell)) {
+            out.x++;
+        } else {
+            put_cell(&out, cell);
+        }
+    }
+}
+
+void speak(const struct canvas *from, struct canvas *to)
+{
+    canvas_erase(to);
+    for (int y = 0; y < from->rows; y++) {
+        int ground = canvas_cell_at(from, 1, y)->ground;
+
+        speak_row(from, to, y);
+        if (ground != GROUND_SCREEN)
+            canvas_set_ground(to, (struct area){0, y, to->columns, 1}, (enum ground)ground);
+    }
+}
