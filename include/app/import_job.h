@@ -14,12 +14,15 @@ struct import_result {
     struct error err;
     bool was_stopped; /* of the file at hand, and those after it, nothing was kept */
     struct import_report_list reports;
-    struct str news; /* what daybook did by itself on what the files said; "" nothing */
+    struct str news;         /* what daybook did by itself on what the files said; "" nothing */
+    struct str undone, kept; /* of import_job_undo: what an outcome says of it */
 };
 
 /* All of the options but progress and context is copied. */
 struct import_job *import_job_start(struct session *session, const char *const *paths, int count,
     const struct import_options *options);
+/* The same for taking back a change of that size; it cannot be stopped. */
+struct import_job *import_job_undo(struct session *session, int64_t change_id);
 struct import_standing {
     size_t file;      /* index of the path it is at */
     int64_t rows, of; /* of: rows of the file; 0 while they are counted, in its first reading */

@@ -144,16 +144,31 @@ static uint64_t known_fields(const struct book_pass *book)
     return mask;
 }
 
+static void show_row(struct book_pass *book, const struct row *stored, struct merge_delta delta)
+{
+    book->pass.row.row = book->row;
+    if (stored == NULL)
+        import_preview_created(&book->pass);
+    else
+        import_preview_changed(&book->pass, stored, delta);
+}
+
 static bool write_row(struct book_pass *book, const struct row *stored, struct error *err)
 {
     struct import_report *report = book->pass.file->report;
     struct change *batch = &book->pass.batch;
     int link = kind_info(book->kind)->account;
     struct import_place place = {.kind = book->kind, .is_new = stored == NULL};
-    uint64_t mask = stored != NULL ? book_compare(book, stored) : known_fields(book);
-    bool changed = mask != 0;
+    uint64_t kept = book->pass.kept, mask;
+    bool changed;
     size_t at;
 
+    book->pass.kept = 0;
+    mask = stored != NULL ? book_compare(book, stored) : known_fields(book);
+    changed = mask != 0;
+
+    show_row(book, stored, (struct merge_delta){mask, book->pass.kept});
+    book->pass.kept |= kept;
     if (stored == NULL) {
         at = change_insert(batch, book->kind);
         fill_change(book, at, mask);
@@ -220,6 +235,18 @@ static bool take_rows(struct book_pass *book, struct error *err)
     }
 }
 
+/* Fields of this list that stayed as they were set by hand; a name is told once. */
+static void name_kept(struct book_pass *book)
+{
+    const struct kind_info *info = kind_info(book->kind);
+    struct str *names = &book->pass.file->report->kept_fields;
+
+    for (int field = 0; field < info->stored; field++)
+        if (book->pass.kept >> field & 1)
+            str_addf(names, "%s%s.%s", names->len > 0 ? ", " : "", info->singular,
+                info->fields[field].name);
+}
+
 static void begin_list(struct book_pass *book, enum kind kind)
 {
     book->kind = kind;
@@ -242,7 +269,11 @@ static bool take_list(struct book_pass *book, int list, enum kind kind, struct e
     if (!there || header.count == 0)
         return true;
     set_columns(book, &header);
-    return take_rows(book, err);
+    book->pass.kept = 0;
+    if (!take_rows(book, err))
+        return false;
+    name_kept(book);
+    return true;
 }
 
 /* --- the file --- */
@@ -280,14 +311,23 @@ static void end_book(struct book_pass *book)
 bool import_book_file(struct import_run *run, struct import_file *file, struct error *err)
 {
     struct store *store = run->session->store;
-    struct book_pass book = {.pass = {.run = run, .file = file}};
+    struct book_pass book = {.pass = {
+                                 .run = run,
+                                 .file = file,
+                                 .names_kind = text_equal(file->report->kind, "book"),
+                             }};
     bool good;
 
     if (!import_entry_begin(run, err))
         return false;
     book.pass.context.currency = session_currency(run->session);
+    book.pass.context.arena = &book.pass.arena;
     change_init(&book.pass.batch, ACTOR_IMPORT);
     good = take_lists(&book, err) && import_entry_end(run, file, 0, err);
+    if (good && file->report->kept_fields.len > 0)
+        str_addf(&file->report->notes,
+            "kept as set by hand: %s; --overwrite takes them from the file\n",
+            str_text(&file->report->kept_fields));
     if (good)
         import_keep_touched(&book.pass);
     else

@@ -105,7 +105,8 @@ bool import_force_columns(struct import_run *run, struct error *err) CHECKED;
 bool import_columns_are_there(
     struct import_run *run, const struct import_file *file, struct error *err) CHECKED;
 
-/* --- import_lists.c: a JSON file of several lists, each like a file of its kind, in one transaction
+/* --- import_lists.c: a JSON file of several lists, each like a file of its kind, in one
+ * transaction
  * --- */
 bool import_plan_lists(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
 bool import_run_lists(struct import_run *run, struct import_file *file, struct error *err) CHECKED;
@@ -168,6 +169,7 @@ struct import_pass {
     bool book_has_rows, book_has_contracts;
     bool by_former;  /* the account of the row was found by an id of before a merge */
     bool only_match; /* nothing is written: which accounts are these rows? */
+    bool names_kind; /* rows of several kinds: the preview says of each which one it is */
     int64_t told;
     uint64_t kept;
 };
@@ -225,7 +227,17 @@ bool import_write_readings(struct import_pass *pass, int64_t account,
 
 /* --- import_preview.c: nothing but where the report has a preview --- */
 void import_preview_begin(struct import_run *run, struct import_file *file);
+/* Of a file that has no columns of its own: a calendar, a book of ours. */
+void import_preview_begin_bare(struct import_run *run, struct import_file *file);
+/* Of one whose header names nothing that is known: its first row, with the second as samples. */
+void import_preview_unknown(
+    struct import_run *run, struct import_file *file, const struct csv_row *row, int number);
 void import_preview_created(struct import_pass *pass);
+/* The same by hand; texts are cleaned, shortened and copied. */
+void import_preview_add_new(
+    struct import_run *run, struct import_file *file, int line, const char *name);
+void import_preview_add(
+    struct import_run *run, struct import_file *file, const struct import_field_change *change);
 void import_preview_changed(
     struct import_pass *pass, const struct row *stored, struct merge_delta delta);
 /* A fact. */

@@ -21,6 +21,7 @@ struct import_job {
     const char **paths;
     int count;
     struct import_options options;
+    int64_t undo;                 /* the change that is to be taken back; 0: it is an import */
     struct import_result *result; /* the thread's own while it runs */
 };
 
@@ -54,6 +55,19 @@ static void import(struct import_job *job, struct session *session)
         (void)session_take_news(session, &result->news);
 }
 
+static void undo(struct import_job *job, struct session *session)
+{
+    struct import_result *result = job->result;
+    struct outcome outcome;
+
+    result->good = session_undo(session, job->undo, &outcome, &result->err);
+    if (!result->good)
+        return;
+    str_add(&result->undone, str_text(&outcome.summary));
+    str_add(&result->kept, str_text(&outcome.kept));
+    outcome_fini(&outcome);
+}
+
 static void *run(void *context)
 {
     struct import_job *job = context;
@@ -64,7 +78,10 @@ static void *run(void *context)
             session->settings = job->owner->settings;
             session->currency_is_set = job->owner->currency_is_set;
         }
-        import(job, session);
+        if (job->undo != 0)
+            undo(job, session);
+        else
+            import(job, session);
         session_close(session);
     }
     atomic_store(&job->has_ended, true);
@@ -118,10 +135,26 @@ static void keep_all(struct import_job *job, const char *const *paths)
         job->paths[i] = keep(job, paths[i]);
     job->session_options = (struct session_options){.today = owner->today,
         .read_only = session_is_read_only(owner),
-        .actor = ACTOR_IMPORT,
+        .actor = job->undo != 0 ? owner->actor : ACTOR_IMPORT,
         .busy_timeout_ms = BUSY_MS,
         .db_path = keep(job, store_path(owner->store)),
         .config_dir = config_of(job)};
+}
+
+static struct import_job *job_new(struct session *session)
+{
+    struct import_job *job = mem_alloc(sizeof(*job));
+
+    job->owner = session;
+    job->result = mem_alloc(sizeof(*job->result));
+    return job;
+}
+
+static void begin(struct import_job *job)
+{
+    job->has_thread = pthread_create(&job->thread, NULL, run, job) == 0;
+    if (!job->has_thread)
+        (void)run(job);
 }
 
 /* --- the door --- */
@@ -129,16 +162,22 @@ static void keep_all(struct import_job *job, const char *const *paths)
 struct import_job *import_job_start(struct session *session, const char *const *paths, int count,
     const struct import_options *options)
 {
-    struct import_job *job = mem_alloc(sizeof(*job));
+    struct import_job *job = job_new(session);
 
-    job->owner = session;
     job->count = count;
-    job->result = mem_alloc(sizeof(*job->result));
     keep_all(job, paths);
     keep_options(job, options);
-    job->has_thread = pthread_create(&job->thread, NULL, run, job) == 0;
-    if (!job->has_thread)
-        (void)run(job);
+    begin(job);
+    return job;
+}
+
+struct import_job *import_job_undo(struct session *session, int64_t change_id)
+{
+    struct import_job *job = job_new(session);
+
+    job->undo = change_id;
+    keep_all(job, NULL);
+    begin(job);
     return job;
 }
 
@@ -187,6 +226,8 @@ void import_result_free(struct import_result *result)
     if (result == NULL)
         return;
     str_fini(&result->news);
+    str_fini(&result->undone);
+    str_fini(&result->kept);
     arena_fini(&result->arena);
     free(result);
 }

@@ -36,6 +36,25 @@ static void tell_without_account(struct calendar_pass *pass, const struct ical_e
 
 /* --- one meeting --- */
 
+/* `2026-11-24T10:00 Weekly with Globex`, for the preview. */
+static const char *words_of(struct calendar_pass *pass, const char *title, minute_number at)
+{
+    char iso[24];
+
+    return arena_format(&pass->arena, "%s %s", minute_iso(at, iso), *title ? title : "no title");
+}
+
+static void show_change(struct calendar_pass *pass, const struct row *stored, int line,
+    const char *field, const char *const said[2])
+{
+    import_preview_add(pass->run, pass->file,
+        &(struct import_field_change){.line = line,
+            .name = words_of(pass, row_text(stored, NOTE_TOPIC), row_integer(stored, NOTE_AT)),
+            .field = field,
+            .before = said[0],
+            .after = said[1]});
+}
+
 static void add_meeting(struct calendar_pass *pass, const struct ical_event *event,
     const struct meeting_facts *facts, minute_number at, const char *meeting)
 {
@@ -54,8 +73,26 @@ static void add_meeting(struct calendar_pass *pass, const struct ical_event *eve
         change_set_text(change, row, NOTE_TOPIC, event->title);
     if (event->minutes)
         change_set_integer(change, row, NOTE_DURATION, event->minutes);
+    import_preview_add_new(pass->run, pass->file, event->line, words_of(pass, event->title, at));
     change_set_text(change, row, NOTE_AUTHOR, session_author(pass->session));
     pass->file->report->created++;
+}
+
+static void show_update(struct calendar_pass *pass, const struct ical_event *event,
+    const struct meeting_facts *facts, minute_number at, const struct row *stored)
+{
+    char before[24], after[24];
+    const char *const times[2] = {
+        minute_iso(row_integer(stored, NOTE_AT), before), minute_iso(at, after)};
+    const char *const titles[2] = {row_text(stored, NOTE_TOPIC), event->title};
+    const char *const people[2] = {row_text(stored, NOTE_ATTENDEES), facts->attendees};
+
+    if (row_integer(stored, NOTE_AT) != at)
+        show_change(pass, stored, event->line, "at", times);
+    if (!text_equal(titles[0], titles[1]))
+        show_change(pass, stored, event->line, "topic", titles);
+    if (facts->account == row_integer(stored, NOTE_ACCOUNT) && !text_equal(people[0], people[1]))
+        show_change(pass, stored, event->line, "attendees", people);
 }
 
 /* Time, title and people follow the calendar; the text is the user's own. */
@@ -73,6 +110,7 @@ static void update_meeting(struct calendar_pass *pass, const struct ical_event *
         pass->file->report->unchanged++;
         return;
     }
+    show_update(pass, event, facts, at, stored);
     row = change_update(&pass->change, KIND_NOTE, stored->key);
     change_set_integer(&pass->change, row, NOTE_AT, at);
     change_set_integer(&pass->change, row, NOTE_DURATION, event->minutes);
@@ -223,6 +261,8 @@ static bool take_group(struct calendar_pass *pass, struct group *group, struct e
             return false;
     for (size_t i = 0; i < group->stored.count; i++)
         if (is_called_off(pass, group, i)) {
+            show_change(pass, group->stored.items[i], group->events[0]->line, "meeting",
+                (const char *const[2]){"planned", "called off"});
             change_delete(&pass->change, KIND_NOTE, group->stored.items[i]->key);
             pass->gone++;
         }

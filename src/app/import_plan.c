@@ -178,6 +178,7 @@ static bool find_header(
         }
         if (table_file_is_json(file->table))
             return no_name(&row, err);
+        import_preview_unknown(run, file, &row, number);
         if (fault == NULL && row.fault != NULL)
             fault = arena_copy_text(run->arena, row.fault);
         if (number == 0)
@@ -363,13 +364,16 @@ bool import_plan_file(struct import_run *run, struct import_file *file, struct e
         file->is_calendar = true;
         file->report->kind = "meetings";
         file->report->encoding = "utf-8";
+        import_preview_begin_bare(run, file);
         return true;
     }
     if (!table_file_open(file->path, &options, &file->table, err) ||
         !import_is_book(run, file, &file->is_book, err))
         return false;
-    if (file->is_book)
+    if (file->is_book) {
+        import_preview_begin_bare(run, file);
         return true;
+    }
     return table_file_lists(file->table) > 1 ? import_plan_lists(run, file, err)
                                              : import_plan_list(run, file, err);
 }

@@ -110,9 +110,19 @@ static struct import_column show_column(
     return shown;
 }
 
-void import_preview_begin(struct import_run *run, struct import_file *file)
+static struct import_preview *begin(struct import_run *run, struct import_file *file)
 {
     struct import_preview *preview = arena_alloc(run->arena, sizeof(*preview));
+
+    preview->created = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->created));
+    preview->changes = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->changes));
+    file->report->preview = preview;
+    return preview;
+}
+
+void import_preview_begin(struct import_run *run, struct import_file *file)
+{
+    struct import_preview *preview = begin(run, file);
     const struct merge_plan *plan = &file->plan;
 
     preview->header_line = file->header_line;
@@ -121,9 +131,38 @@ void import_preview_begin(struct import_run *run, struct import_file *file)
         arena_alloc_array(run->arena, (size_t)plan->count + 1, sizeof(*preview->columns));
     for (int i = 0; i < plan->count; i++)
         preview->columns[i] = show_column(plan, &plan->columns[i], run->arena);
-    preview->created = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->created));
-    preview->changes = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->changes));
-    file->report->preview = preview;
+}
+
+void import_preview_begin_bare(struct import_run *run, struct import_file *file)
+{
+    if (run->options->dry_run)
+        (void)begin(run, file);
+}
+
+void import_preview_unknown(
+    struct import_run *run, struct import_file *file, const struct csv_row *row, int number)
+{
+    struct import_preview *preview = file->report->preview;
+
+    if (!run->options->dry_run || number > 1 || row->fault != NULL)
+        return;
+    if (number == 0) {
+        preview = begin(run, file);
+        preview->header_line = row->line;
+        preview->column_count = row->count;
+        preview->columns =
+            arena_alloc_array(run->arena, (size_t)row->count + 1, sizeof(*preview->columns));
+        for (int i = 0; i < row->count; i++)
+            preview->columns[i] =
+                (struct import_column){.header = text_clean_copy(run->arena, row->cells[i]),
+                    .means = "not known",
+                    .how = "",
+                    .sample = "",
+                    .reads = ""};
+    }
+    for (int i = 0; number == 1 && preview != NULL && i < preview->column_count && i < row->count;
+         i++)
+        preview->columns[i].sample = text_clean_copy(run->arena, row->cells[i]);
 }
 
 /* --- rows --- */
@@ -162,32 +201,51 @@ static const char *name_of(const struct import_pass *pass, const struct row *row
     return info->singular;
 }
 
-void import_preview_created(struct import_pass *pass)
+static const char *name_with_kind(const struct import_pass *pass, const struct row *row)
 {
-    struct import_preview *preview = pass->file->report->preview;
+    const char *singular = kind_info(row->kind)->singular, *name = name_of(pass, row);
+
+    return pass->names_kind && !text_equal(name, singular)
+               ? arena_format(pass->run->arena, "%s %s", singular, name)
+               : name;
+}
+
+void import_preview_add_new(
+    struct import_run *run, struct import_file *file, int line, const char *name)
+{
+    struct import_preview *preview = file->report->preview;
 
     if (preview == NULL || preview->created_shown == IMPORT_MOST_SHOWN)
         return;
     preview->created[preview->created_shown++] =
-        (struct import_newcomer_shown){pass->line, name_of(pass, pass->row.row)};
+        (struct import_newcomer_shown){line, shorten(run->arena, name, MOST_NAME_BYTES)};
 }
 
-static void add_change(struct import_pass *pass, const struct import_field_change *change)
+void import_preview_created(struct import_pass *pass)
 {
-    struct import_preview *preview = pass->file->report->preview;
-    struct arena *arena = pass->run->arena;
+    if (shows(pass) && pass->file->report->preview->created_shown < IMPORT_MOST_SHOWN)
+        import_preview_add_new(
+            pass->run, pass->file, pass->line, name_with_kind(pass, pass->row.row));
+}
+
+void import_preview_add(
+    struct import_run *run, struct import_file *file, const struct import_field_change *change)
+{
+    struct import_preview *preview = file->report->preview;
     struct import_field_change *at;
 
+    if (preview == NULL)
+        return;
     preview->change_count += !change->kept;
     preview->kept_count += change->kept;
     if (preview->changes_shown == IMPORT_MOST_SHOWN)
         return;
     at = &preview->changes[preview->changes_shown++];
     *at = *change;
-    at->line = pass->line;
-    at->field = text_clean_copy(arena, change->field);
-    at->before = shorten(arena, change->before, MOST_VALUE_BYTES);
-    at->after = shorten(arena, change->after, MOST_VALUE_BYTES);
+    at->name = text_clean_copy(run->arena, change->name);
+    at->field = text_clean_copy(run->arena, change->field);
+    at->before = shorten(run->arena, change->before, MOST_VALUE_BYTES);
+    at->after = shorten(run->arena, change->after, MOST_VALUE_BYTES);
 }
 
 static const char *plain(const struct import_pass *pass, const struct row *row, int field)
@@ -214,11 +272,13 @@ void import_preview_changed(
 
         if ((!kept && !(delta.mask >> field & 1)) || (info->fields[field].flags & FIELD_HIDDEN))
             continue;
-        add_change(pass, &(struct import_field_change){.name = name_of(pass, stored),
-                             .field = info->fields[field].name,
-                             .before = plain(pass, stored, field),
-                             .after = plain(pass, &after, field),
-                             .kept = kept});
+        import_preview_add(pass->run, pass->file,
+            &(struct import_field_change){.line = pass->line,
+                .name = name_with_kind(pass, stored),
+                .field = info->fields[field].name,
+                .before = plain(pass, stored, field),
+                .after = plain(pass, &after, field),
+                .kept = kept});
     }
 }
 
@@ -227,9 +287,12 @@ void import_preview_value(
 {
     if (!shows(pass))
         return;
-    add_change(pass,
-        &(struct import_field_change){
-            .name = name_of(pass, pass->row.row), .field = name, .before = before, .after = after});
+    import_preview_add(pass->run, pass->file,
+        &(struct import_field_change){.line = pass->line,
+            .name = name_with_kind(pass, pass->row.row),
+            .field = name,
+            .before = before,
+            .after = after});
 }
 
 void import_preview_reading(

@@ -98,13 +98,15 @@ void preview_print(struct cli *cli, const struct import_report *report)
     if (report->preview == NULL)
         return;
     outf(cli, "  %s in %s", report->kind, report->encoding);
-    if (report->delimiter != '\0') /* JSON has none, and no header row */
+    if (report->delimiter != '\0' &&
+        report->preview->header_line > 0) /* JSON has none, and no header row */
         outf(cli, ", %s, header in line %d", delimiter_word(report->delimiter),
             report->preview->header_line);
     if (report->date_order != NULL)
         outf(cli, ", days as %s", report->date_order);
     out_text(cli, "\n");
-    print_columns(cli, report->preview);
+    if (report->preview->column_count > 0)
+        print_columns(cli, report->preview);
     print_created(cli, report);
     print_changes(cli, report->preview);
 }
@@ -161,7 +163,7 @@ static void json_created(struct json *json, const struct import_preview *preview
 
 void preview_json(struct json *json, const struct import_report *report)
 {
-    if (report->preview == NULL)
+    if (report->preview == NULL || !report->taken)
         return;
     json_begin_object(json, "preview");
     json_integer(json, "header_line", report->preview->header_line);

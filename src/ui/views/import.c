@@ -60,11 +60,18 @@ static void keep_result(struct import_view *view, struct import_result *result)
     take_rows(view);
 }
 
+/* What many rows left to be scored is scored now. */
+static void wake(struct ui *ui)
+{
+    if (ui->loop && session_is_behind(ui_session(ui)))
+        loop_wake_idle(ui->loop);
+}
+
 /* All or nothing: where it was stopped or refused, what was shown before stands there again. */
 static void take_written(struct ui *ui, struct import_view *view, struct import_result *result)
 {
     const struct import_report *report = result->reports.count > 0 ? result->reports.items : NULL;
-    struct str counts = {0};
+    struct outcome outcome = {.change_id = report != NULL ? report->change_id : 0};
 
     view->phase = IMPORT_LOOKS;
     if (result->was_stopped) {
@@ -83,13 +90,31 @@ static void take_written(struct ui *ui, struct import_view *view, struct import_
     view->list = view->told = (struct list){0};
     view->in_told = false;
     keep_result(view, result);
-    ui_changed(ui);
-    if (ui->loop && session_is_behind(ui_session(ui)))
-        loop_wake_idle(ui->loop);
-    import_counts(report, &counts);
-    ui_toast(ui, "%s: %s%s%s", path_base(str_text(&view->path)), str_text(&counts),
-        result->news.len ? "   " : "", str_text(&result->news));
-    str_fini(&counts);
+    str_addf(&outcome.summary, "%s: ", path_base(str_text(&view->path)));
+    import_counts(report, &outcome.summary);
+    if (result->news.len > 0)
+        str_addf(&outcome.summary, "; %s", str_text(&result->news));
+    ui_done(ui, &outcome);
+    wake(ui);
+}
+
+static void take_undone(struct ui *ui, struct import_view *view, struct import_result *result)
+{
+    struct outcome outcome = {.is_undo = true};
+
+    view->phase = IMPORT_DONE;
+    if (!result->good) {
+        ui_fault(ui, &result->err);
+        import_result_free(result);
+        return;
+    }
+    str_add(&outcome.summary, str_text(&result->undone));
+    str_add(&outcome.kept, str_text(&result->kept));
+    ui_done(ui, &outcome);
+    wake(ui);
+    import_result_free(result);
+    view->list = view->told = (struct list){0};
+    import_look(ui, view);
 }
 
 static void take_result(struct import_view *view, struct import_result *result)
@@ -97,6 +122,8 @@ static void take_result(struct import_view *view, struct import_result *result)
     view->job = NULL;
     if (view->phase == IMPORT_WRITES)
         take_written(view->ui, view, result);
+    else if (view->phase == IMPORT_UNDOES)
+        take_undone(view->ui, view, result);
     else if (result->was_stopped)
         import_result_free(result);
     else
@@ -117,6 +144,16 @@ static void look_due(void *context)
 }
 
 /* Without a loop, in tests, there is nothing else to do than to wait. */
+static void watch(struct import_view *view, struct import_job *job)
+{
+    view->job = job;
+    take_rows(view);
+    if (view->ui->loop)
+        ui_after(view->ui, LOOK_MS, look_due, view);
+    else
+        take_result(view, import_job_wait(job));
+}
+
 static void start(struct ui *ui, struct import_view *view, bool dry_run)
 {
     const char *paths[1] = {str_text(&view->path)};
@@ -124,11 +161,7 @@ static void start(struct ui *ui, struct import_view *view, bool dry_run)
     import_job_free(view->job);
     view->options.dry_run = dry_run;
     view->ui = ui;
-    view->job = import_job_start(ui_session(ui), paths, 1, &view->options);
-    if (ui->loop)
-        ui_after(ui, LOOK_MS, look_due, view);
-    else
-        take_result(view, import_job_wait(view->job));
+    watch(view, import_job_start(ui_session(ui), paths, 1, &view->options));
 }
 
 void import_look(struct ui *ui, struct import_view *view)
@@ -163,8 +196,8 @@ void ui_open_import(struct ui *ui, const char *path)
     view = ui_state(ui, VIEW_IMPORT);
     if (view == NULL)
         return;
-    if (view->phase == IMPORT_WRITES) {
-        ui_toast(ui, "one file is being imported: Esc stops it");
+    if (view->phase == IMPORT_WRITES || view->phase == IMPORT_UNDOES) {
+        ui_toast(ui, "one file is at work: Esc stops it");
         return;
     }
     forget(view);
@@ -200,11 +233,11 @@ static bool import_begin(struct ui *ui, void *state, struct error *err)
 
 static void leave(struct ui *ui, struct import_view *view)
 {
-    if (view->job != NULL) {
+    if (view->job != NULL && view->phase != IMPORT_UNDOES)
         import_job_stop(view->job);
-        ui_toast(ui, view->phase == IMPORT_WRITES ? "stopping: nothing is kept" : "stopping");
-        if (view->phase == IMPORT_WRITES)
-            return;
+    if (view->phase == IMPORT_WRITES) {
+        ui_toast(ui, "stopping: nothing is kept");
+        return;
     }
     if (view->in_told) {
         view->in_told = false;
@@ -229,10 +262,12 @@ static void run_go(struct ui *ui, void *state, const char *rest)
     if (import_can_go(view)) {
         view->phase = IMPORT_WRITES;
         start(ui, view, false);
+    } else if (view->phase == IMPORT_LOOKS && view->job == NULL && view->result == NULL) {
+        import_look(ui, view);
     } else if (view->phase == IMPORT_LOOKS && view->job != NULL) {
         ui_toast(ui, "it is still being read");
     } else if (view->phase == IMPORT_LOOKS && report != NULL && report->taken) {
-        ui_toast(ui, "there is nothing to import: the book says the same");
+        ui_toast(ui, "%s", import_nothing_words(report));
     } else if (view->phase == IMPORT_LOOKS) {
         ui_toast(ui, "this file cannot be imported as it is read now");
     }
@@ -244,28 +279,15 @@ static void see_book(struct ui *ui, struct import_view *view)
     ui_start_view(ui, VIEW_TODAY);
 }
 
-static void take_back(struct ui *ui, struct import_view *view)
-{
-    struct outcome outcome;
-    struct error err;
-
-    if (!session_undo(ui_session(ui), import_report_of(view)->change_id, &outcome, &err)) {
-        ui_fault(ui, &err);
-        return;
-    }
-    ui_done(ui, &outcome);
-    view->list = view->told = (struct list){0};
-    import_look(ui, view);
-}
-
 static void run_undo(struct ui *ui, void *state, const char *rest)
 {
     struct import_view *view = state;
     const struct import_report *report = import_report_of(view);
 
-    if (view->phase == IMPORT_DONE && report->change_id)
-        take_back(ui, view);
-    else if (view->phase != IMPORT_WRITES)
+    if (view->phase == IMPORT_DONE && report->change_id) {
+        view->phase = IMPORT_UNDOES;
+        watch(view, import_job_undo(ui_session(ui), report->change_id));
+    } else if (view->phase != IMPORT_WRITES && view->phase != IMPORT_UNDOES)
         shell_command_find("undo", strlen("undo"))->run(ui, rest);
 }
 
@@ -274,12 +296,17 @@ static void run_other(struct ui *ui, void *state, const char *rest)
     ui_ask_import(ui);
 }
 
+static bool is_writing(const struct import_view *view)
+{
+    return view->phase == IMPORT_WRITES || view->phase == IMPORT_UNDOES;
+}
+
 static void run_open(struct ui *ui, void *state, const char *rest)
 {
     struct import_view *view = state;
     const struct import_row *row = import_row_here(view);
 
-    if (view->in_told || row == NULL || view->phase == IMPORT_WRITES)
+    if (view->in_told || row == NULL || is_writing(view))
         return;
     switch (row->kind) {
     case IMPORT_GO: run_go(ui, view, rest); break;
@@ -327,16 +354,16 @@ static const char *import_hint(const void *state, const struct view_hint *hint)
     if (text_equal(hint->command, "done"))
         return goes && (view->in_told || row->kind != IMPORT_GO) ? hint->text : NULL;
     if (text_equal(hint->command, "open"))
-        return view->in_told || row == NULL || view->phase == IMPORT_WRITES ? NULL
-               : row->kind == IMPORT_GO ? (goes ? "import" : NULL)
+        return view->in_told || row == NULL || is_writing(view) ? NULL
+               : row->kind == IMPORT_GO                         ? (goes ? "import" : NULL)
                : row->kind >= IMPORT_SEE || row->kind == IMPORT_OTHER_FILE ? "do it"
                                                                            : "change it";
     if (text_equal(hint->command, "undo"))
         return view->phase == IMPORT_DONE && import_report_of(view)->change_id ? hint->text : NULL;
     if (text_equal(hint->command, "pane"))
-        return view->lines.count > 0 ? hint->text : NULL;
+        return view->lines.count == 0 ? NULL : view->in_told ? "how it is read" : hint->text;
     if (text_equal(hint->command, "clear"))
-        return view->job != NULL ? "stop" : hint->text;
+        return view->job != NULL && view->phase != IMPORT_UNDOES ? "stop" : hint->text;
     return hint->text;
 }
 
@@ -354,7 +381,7 @@ static const struct view_hint hints[] = {
     {"open", "change it"},
     {"done", "import"},
     {"undo", "take it back"},
-    {"pane", "other side"},
+    {"pane", "what changes"},
     {"add", "other file"},
     {"clear", "leave"},
 };

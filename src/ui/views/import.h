@@ -10,7 +10,8 @@ enum import_phase {
     IMPORT_NOTHING, /* no file was named */
     IMPORT_LOOKS,   /* the file is read, nothing is written; `result` is the preview, or NULL yet */
     IMPORT_WRITES,
-    IMPORT_DONE /* `result` is what was done */
+    IMPORT_DONE, /* `result` is what was done */
+    IMPORT_UNDOES
 };
 
 /* A row of the list at the left. */
@@ -110,6 +111,10 @@ const char *import_order_word(const char *order);
 const char *import_number_word(const char *form); /* an example of it; "" of none */
 /* The form by which the columns of numbers were read; "" where none had anything to be decided. */
 const char *import_numbers_of(const struct import_report *report);
+/* Why there is nothing to go on with, of a file that was read. */
+const char *import_nothing_words(const struct import_report *report);
+/* A sentence without its end that names options of the command line; in the arena, or itself. */
+const char *import_without_options(struct arena *arena, const char *text);
 /* A day or an amount as a person reads it; anything else as it is, `nothing` for blank. */
 const char *import_value(const char *text, day_number today, char *buffer);
 

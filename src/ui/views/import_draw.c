@@ -5,18 +5,24 @@
 #include "files/paths.h"
 #include "ui/views/import.h"
 
-enum { TALL = 30, LOW = 16, WIDE = 100 };
+enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
 /* --- head --- */
 
 /* `Importing: 1,200 of 4,800 rows`, or how it stands; with no motion but the count. */
-static void write_state(const struct import_view *view, struct str *out)
+static void write_state(const struct import_view *view, bool is_narrow, struct str *out)
 {
     struct import_standing at;
     char rows[32], of[32];
 
     if (view->job == NULL) {
-        str_add(out, view->phase == IMPORT_DONE ? "done" : "nothing is written yet");
+        str_add(out, view->phase == IMPORT_DONE ? "done"
+                     : is_narrow                ? "not written"
+                                                : "nothing is written yet");
+        return;
+    }
+    if (view->phase == IMPORT_UNDOES) {
+        str_add(out, "taking it back");
         return;
     }
     at = import_job_standing(view->job);
@@ -49,7 +55,7 @@ static int draw_head(const struct import_view *view, struct canvas *canvas)
     int y = canvas->rows >= TALL ? 2 : 1, x, end = canvas->columns - 1;
     struct str words = {0};
 
-    write_state(view, &words);
+    write_state(view, canvas->columns < NARROW, &words);
     x = canvas_put(canvas, 1, y, ROLE_TITLE, "Import");
     if (view->path.len > 0) {
         end -= text_columns(str_text(&words));
@@ -67,24 +73,33 @@ static int draw_head(const struct import_view *view, struct canvas *canvas)
 /* --- the whole --- */
 
 /* Why the file as a whole is refused, at its place. */
-static void draw_fault(const struct error *fault, struct canvas *canvas, struct area area)
+static void draw_fault(const struct import_view *view, struct canvas *canvas, struct area area)
 {
+    const struct error *fault = import_fault_of(view);
     struct area text = {area.x + 1, area.y, area.columns - 2, area.rows};
 
     canvas_spans(canvas, text.x, area_take_rows(&text, 1).y,
         SPANS({ROLE_RISK, "■ "}, {ROLE_TITLE, "It was not taken"}));
     if (fault->line > 0)
         canvas_putf(canvas, text.x, area_take_rows(&text, 1).y, ROLE_MUTED, "line %d", fault->line);
-    (void)canvas_put_wrapped(canvas, text, ROLE_TEXT, fault->text);
+    (void)canvas_put_wrapped(
+        canvas, text, ROLE_TEXT, import_without_options(&view->result->arena, fault->text));
 }
 
 static void draw_right(
     struct ui *ui, struct import_view *view, struct canvas *canvas, struct area area)
 {
     if (import_fault_of(view) != NULL)
-        draw_fault(import_fault_of(view), canvas, area);
+        draw_fault(view, canvas, area);
     else
         import_draw_told(ui, view, canvas, area);
+}
+
+/* Where not all of it is seen. */
+static void draw_range(const struct list *list, struct canvas *canvas)
+{
+    if (list->count > list->room && list->room > 0)
+        part_range(canvas, canvas->rows - 2, list);
 }
 
 void import_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -117,4 +132,6 @@ void import_draw(struct ui *ui, void *state, struct canvas *canvas)
     } else {
         import_draw_list(ui, view, canvas, body);
     }
+    if (foot > 1)
+        draw_range(view->in_told ? &view->told : &view->list, canvas);
 }

@@ -159,8 +159,9 @@ static bool role_fits(const struct force_choice *role, enum kind kind)
 static bool kind_shown(const struct import_view *view, enum kind *ret_kind)
 {
     const struct import_report *report = import_report_of(view);
+    const char *kind = report != NULL && report->kind != NULL ? report->kind : view->options.kind;
 
-    return report != NULL && report->kind != NULL && kind_from_name(report->kind, ret_kind);
+    return kind_from_name(kind != NULL ? kind : "accounts", ret_kind);
 }
 
 static const char *header_here(const struct import_view *view)
@@ -205,6 +206,8 @@ static void set_column(struct ui *ui, int64_t id, const char *typed, void *conte
 
     if (id < 0 || header == NULL || !kind_shown(view, &kind))
         return;
+    if (!import_report_of(view)->taken && view->options.kind == NULL)
+        view->options.kind = kind_info(kind)->plural; /* no header tells it */
     say_column(view, header,
         id >= ROLE_IDS ? roles[id - ROLE_IDS].word : kind_info(kind)->fields[id].name);
     import_look(ui, view);

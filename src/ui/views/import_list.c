@@ -98,7 +98,9 @@ static void draw_go(const struct import_view *view, struct canvas *canvas, struc
         str_add(&words,
             view->phase == IMPORT_WRITES ? "Importing; Esc stops it" : "Reading; Esc stops it");
     } else if (report != NULL && report->taken) {
-        str_add(&words, "Nothing to import: the book says the same");
+        str_add(&words, import_nothing_words(report));
+    } else if (view->result == NULL) {
+        str_add(&words, "It was not read: Enter reads it");
     } else {
         str_add(&words, "It cannot be imported as it is");
         role = ROLE_RISK;

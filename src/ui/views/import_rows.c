@@ -53,6 +53,8 @@ static void rows_looking(struct import_view *view)
     add_reading(view, report);
     if (!report->taken) {
         add_row(view, IMPORT_OTHER_FILE);
+        if (report->preview != NULL)
+            add_columns(view, report->preview);
         return;
     }
     add_row(view, IMPORT_EDITS);
@@ -80,7 +82,8 @@ void import_make_rows(struct import_view *view)
     case IMPORT_NOTHING: add_row(view, IMPORT_OTHER_FILE); break;
     case IMPORT_LOOKS:
     case IMPORT_WRITES: rows_looking(view); break;
-    case IMPORT_DONE: rows_done(view); break;
+    case IMPORT_DONE:
+    case IMPORT_UNDOES: rows_done(view); break;
     }
 }
 
@@ -232,7 +235,8 @@ static void add_notes(struct import_view *view, const struct import_report *repo
         size_t len = strcspn(notes, "\n");
 
         add_wrapped(view, (struct import_line){.kind = IMPORT_NOTE},
-            arena_copy_bytes(&view->result->arena, notes, len));
+            import_without_options(
+                &view->result->arena, arena_copy_bytes(&view->result->arena, notes, len)));
         notes += len + (notes[len] == '\n');
     }
 }

@@ -106,3 +106,26 @@ const char *import_value(const char *text, day_number today, char *buffer)
         return day_head(day, buffer) + 4; /* without its weekday */
     return is_amount(text, &amount) ? import_grouped(amount, buffer) : text;
 }
+
+const char *import_without_options(struct arena *arena, const char *text)
+{
+    static const char *const ends[] = {
+        "; use --", "; --", ", or a map (--", ": a map is needed (--"};
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        const char *end = strstr(text, ends[i]);
+
+        if (end != NULL)
+            return arena_copy_bytes(arena, text, (size_t)(end - text));
+    }
+    return text;
+}
+
+const char *import_nothing_words(const struct import_report *report)
+{
+    if (report->rejected > 0 && report->unchanged == 0)
+        return "Nothing to import: no row can be taken";
+    if (report->preview != NULL && report->preview->kept_count > 0)
+        return "Nothing to import: what differs, you set yourself";
+    return "Nothing to import: the book says the same";
+}
