@@ -131,6 +131,8 @@ static bool import_it(struct running *running, struct error *err)
     const char *path = str_text(&running->spool.path);
 
     running->step.imports = true;
+    if (!tell(running))
+        return error_set(err, ERROR_FOUND, "stopped");
     if (!import_files(running->session, &path, 1, &options, running->arena, &reports, err)) {
         name_error(running, err);
         return false;

@@ -6,7 +6,7 @@
 static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker",
     "today", "book", "account", "tasks", "agenda", "playbooks", "playbook", "preview", "import",
     "faults", "settings", "feedback", "growth", "risks", "present", "timeline", "checklist",
-    "renewals", "notes", "note", "metrics", "first"};
+    "renewals", "sources", "notes", "note", "metrics", "first"};
 
 static void lay_row(struct keymap *keymap, const char *section, const struct tree_node *node,
     struct fault_list *faults)

@@ -194,8 +194,8 @@ bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len)
 {
     static const char *const writers[] = {"absorb", "add", "chase", "date", "delete", "done",
         "edit-outside", "feedback", "flag", "import", "log", "mail", "merge", "modify",
-        "paste-note", "pin", "playbook", "prepare", "redo", "repeat", "snooze", "task", "template",
-        "touch", "try", "undo"};
+        "paste-note", "pin", "playbook", "prepare", "redo", "repeat", "snooze", "sync", "task",
+        "template", "touch", "try", "undo"};
     char day[24];
 
     for (size_t i = 0; ui->other && i < COUNT_OF(writers); i++)

@@ -12,6 +12,7 @@
 #include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
+#include "ui/sync.h"
 
 static void run_back(struct ui *ui, const char *rest)
 {
@@ -324,6 +325,11 @@ static void run_growth(struct ui *ui, const char *rest)
     ui_show_view(ui, VIEW_GROWTH);
 }
 
+static void run_sources(struct ui *ui, const char *rest)
+{
+    ui_show_view(ui, VIEW_SOURCES);
+}
+
 static void run_goto(struct ui *ui, const char *rest)
 {
     goto_show(ui, rest);
@@ -411,8 +417,12 @@ static const struct shell_command commands[] = {
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
     {"settings", "every setting, to be changed: settings WORD filters them", run_settings, false},
+    {"sources", "the commands that bring exports in: what each came to, when it is due",
+        run_sources, false},
     {"swap", "the screen before this one, and again: back here", run_swap, false},
     {"suspend", "back to the shell; fg returns", run_suspend, false},
+    {"sync", "run sources behind the screen: sync NAME, sync due, sync stop; sync: all of them",
+        ui_sync_run, false},
     {"task", "a new task for this account", account_run_task, false},
     {"template", "write a note that begins with a template: template NAME", composer_run_template,
         false},

@@ -5,6 +5,7 @@
 #include "app/as_of.h"
 #include "app/rules.h"
 #include "base/text.h"
+#include "ui/sync.h"
 
 enum { TABS_MOST = 10, HINTS_MOST = 12, NARROW = 60 };
 
@@ -42,7 +43,7 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
     }
     if (ui->current == VIEW_FIRST || ui->current == VIEW_CHANGES || ui->current == VIEW_TIMELINE ||
         ui->current == VIEW_VALUE || ui->current == VIEW_SETTINGS || ui->current == VIEW_RISKS ||
-        ui->current == VIEW_GROWTH)
+        ui->current == VIEW_GROWTH || ui->current == VIEW_SOURCES)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
     frame->tabs.name = view_at(ui->current)->title;
@@ -149,7 +150,7 @@ void frame_draw(struct ui *ui, struct canvas *canvas)
 
         canvas_blank(canvas, line, GROUND_SCREEN);
         toast_draw(&ui->toast, canvas, line);
-    } else {
+    } else if (!ui_sync_draw(ui, canvas, canvas->rows - 2)) {
         draw_banner(ui, canvas);
     }
 }

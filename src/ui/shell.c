@@ -13,6 +13,7 @@
 #include "ui/habits.h"
 #include "ui/screen.h"
 #include "ui/speak.h"
+#include "ui/sync.h"
 #include "ui/views/views.h"
 
 enum { AIRY = 30 }; /* rows from which the second one is left empty */
@@ -44,6 +45,7 @@ static void close_views(struct ui *ui)
 void shell_free(struct ui *ui)
 {
     pipe_end(ui);
+    ui_sync_end(ui);
     shell_as_of_end(ui);
     close_views(ui);
     modal_fini(&ui->modal);
@@ -411,7 +413,8 @@ static void load_if_stale(struct ui *ui)
     }
     if (err.code == ERROR_BUSY) {
         ui->stale[ui->current] = true;
-        ui_toast(ui, "another program is writing");
+        ui_toast(ui, ui_sync_imports(ui) ? "the import is writing; this is read when it has ended"
+                                         : "another program is writing");
         shell_look(ui);
     } else {
         ui_fault(ui, &err);
@@ -571,6 +574,13 @@ static void take_paste(struct ui *ui, const struct key *key)
     ui_run(ui, "paste-note");
 }
 
+/* Esc does what the line of toasts says that it does. */
+static bool stops_sync(const struct ui *ui, const struct view *view)
+{
+    return ui->sync && !ui_sync_standing(ui)->stops && !view->edits && !ui->keys.pressed.count &&
+           !toast_is_shown(&ui->toast);
+}
+
 static void take_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
@@ -581,6 +591,10 @@ static void take_key(struct ui *ui, const struct key *key)
         return;
     if (modal_takes_keys(&ui->modal)) {
         modal_key(ui, key);
+        return;
+    }
+    if (key->code == KEYCAP_ESC && stops_sync(ui, view)) {
+        ui_sync_stop(ui);
         return;
     }
     if (view->key && !ui->keys.pressed.count && view->key(ui, ui->states[ui->current], key))

@@ -77,6 +77,7 @@ struct ui {
     struct renewal_asked renewal; /* of the forms for a renewal */
     struct join_order join;       /* two accounts that are to become one */
     struct pipe_at_work *pipe;    /* the command that `|` runs; or NULL */
+    struct sync_at_work *sync;    /* sources that run behind the screen; or NULL */
     struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
     bool accessible; /* one pane, words for shapes, numbered lists */

@@ -11,6 +11,7 @@
 #include "ui/live.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
+#include "ui/sync.h"
 
 enum { RESCORE_MS = 32, AGAIN_MS = 1000, FAULTS_MS = 150 };
 
@@ -75,6 +76,8 @@ static bool hook_idle(void *context)
     struct error err;
     bool more = false;
 
+    if (ui_sync_imports(ui)) /* scoring what is half there would be done twice */
+        return false;
     if (!session_rescore(ui->session, RESCORE_MS, &more, &err)) {
         if (err.code == ERROR_BUSY)
             loop_after(ui->loop, AGAIN_MS, again_due, ui);
@@ -172,13 +175,15 @@ static void second_paint(void *context)
     ((struct ui *)context)->is_partial = false;
 }
 
-/* Those of playbooks, which are read only now; what is being said goes first. */
+/* Those of playbooks, which are read only now, and sources; what is being said goes first. */
 static void faults_due(void *context)
 {
     struct ui *ui = context;
 
     if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
         shell_tell_faults(ui);
+    if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
+        ui_sync_offer(ui);
 }
 
 /* After the first paint: what may wait. */

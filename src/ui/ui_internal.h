@@ -91,6 +91,7 @@ enum view_id {
     VIEW_GROWTH,
     VIEW_METRICS,
     VIEW_VALUE,
+    VIEW_SOURCES,
     VIEW_PRESENT,
     VIEW_SETTINGS,
     VIEW_IMPORT,

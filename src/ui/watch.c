@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "ui/live.h"
 #include "ui/shell.h"
+#include "ui/sync.h"
 
 enum { RETRY_MS = 10, SETTLE_MS = 3, EVENT_BYTES = 4096, CONFIG_MS = 60, MODAL_MS = 300 };
 
@@ -22,6 +23,8 @@ void shell_look(struct ui *ui)
 {
     int64_t version;
 
+    if (ui_sync_imports(ui)) /* what it writes is read once, when all of it stands */
+        return;
     if (!store_data_version(session_store(ui->session), &version)) {
         ui_after(ui, RETRY_MS, look_due, ui); /* no further event will come */
         return;

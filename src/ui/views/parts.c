@@ -310,6 +310,18 @@ void part_heading(struct canvas *canvas, int x, int y, int end_x, const char *te
         canvas_put_right(canvas, end_x, y, ROLE_MUTED, sum);
 }
 
+void part_add_count(struct str *out, int64_t count)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof(digits), "%lld", (long long)count);
+
+    for (int i = 0; i < len; i++) {
+        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0)
+            str_add_char(out, ',');
+        str_add_char(out, digits[i]);
+    }
+}
+
 void part_range(struct canvas *canvas, int y, const struct list *list)
 {
     if (list->count)

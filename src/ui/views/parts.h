@@ -68,6 +68,8 @@ const char *part_task_shape(const struct row *task);
 const char *part_name(const struct row *account);
 /* `ent`, `mid`, `smb` or the word itself cut by the caller. */
 const char *part_tier(const struct row *account);
+/* `1,204`. Appends. */
+void part_add_count(struct str *out, int64_t count);
 /* `1–25 of 42` at the left. */
 void part_range(struct canvas *canvas, int y, const struct list *list);
 /* A bold heading with what sums it up at the right. */

@@ -23,6 +23,7 @@ static const struct view *const views[] = {
     [VIEW_GROWTH] = &view_growth,
     [VIEW_METRICS] = &view_metrics,
     [VIEW_VALUE] = &view_value,
+    [VIEW_SOURCES] = &view_sources,
     [VIEW_PRESENT] = &view_present,
     [VIEW_SETTINGS] = &view_settings,
     [VIEW_IMPORT] = &view_import,

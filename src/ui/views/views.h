@@ -25,6 +25,7 @@ extern const struct view view_risks;
 extern const struct view view_growth;
 extern const struct view view_metrics;
 extern const struct view view_value;
+extern const struct view view_sources;
 extern const struct view view_present;
 extern const struct view view_settings;
 extern const struct view view_import;

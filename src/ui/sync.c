@@ -1,0 +1,272 @@
+/* Sources run behind the screen: the job's descriptor wakes the loop, keys go on meanwhile. */
+#include "ui/sync.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "ui/shell.h"
+
+struct sync_at_work {
+    struct sync_job *job;
+    struct sync_standing standing;
+};
+
+const struct sync_standing *ui_sync_standing(const struct ui *ui)
+{
+    return ui->sync ? &ui->sync->standing : NULL;
+}
+
+bool ui_sync_imports(const struct ui *ui)
+{
+    return ui->sync && ui->sync->standing.imports;
+}
+
+/* --- its end --- */
+
+/* The key that takes it back, where it is one change. */
+static void say_done(struct ui *ui, const struct sync_summary *summary, const char *words)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, "undo");
+    char key[24] = "";
+
+    if (binding && sync_summary_changes(summary) == 1)
+        key_sequence_text(&binding->sequence, key, sizeof(key));
+    toast_say(&ui->toast, words, key[0] ? key : NULL);
+}
+
+static void tell_summary(struct ui *ui, const struct sync_summary *summary)
+{
+    struct str words = {0};
+    bool good = sync_summary_words(summary, &words);
+
+    if (summary->news.len)
+        str_addf(&words, "; %s", str_text(&summary->news));
+    if (good)
+        say_done(ui, summary, str_text(&words));
+    else if (summary->was_stopped)
+        toast_tell(&ui->toast, str_text(&words));
+    else
+        toast_fault(&ui->toast, str_text(&words));
+    str_fini(&words);
+}
+
+static void forget_work(struct ui *ui)
+{
+    free(ui->sync);
+    ui->sync = NULL;
+}
+
+static void finish(struct ui *ui, struct sync_summary *summary)
+{
+    forget_work(ui);
+    tell_summary(ui, summary);
+    sync_summary_free(summary);
+    ui_changed(ui);
+    shell_look(ui);
+    if (ui->loop && session_is_behind(ui->session)) /* it was held back meanwhile */
+        loop_wake_idle(ui->loop);
+}
+
+static void ready(void *context, int fd)
+{
+    struct ui *ui = context;
+    struct sync_summary *summary;
+
+    ui->is_partial = false;
+    sync_job_look(ui->sync->job, &ui->sync->standing);
+    if (!sync_job_take(ui->sync->job, &summary))
+        return;
+    if (ui->loop)
+        loop_forget(ui->loop, fd);
+    finish(ui, summary);
+}
+
+/* --- its beginning --- */
+
+/* Without a loop, as in tests of views, its end is waited for at once. */
+static void wait_for_end(struct ui *ui)
+{
+    int fd = sync_job_fd(ui->sync->job);
+
+    while (ui->sync) {
+        struct pollfd polled = {.fd = fd, .events = POLLIN};
+
+        (void)poll(&polled, 1, -1);
+        ready(ui, fd);
+    }
+}
+
+void ui_sync_start(struct ui *ui, const char *const *names, int count)
+{
+    struct sync_job *job;
+    struct error err;
+
+    if (ui->sync) {
+        ui_toast(ui, "%s still runs; :sync stop ends it", ui->sync->standing.name);
+        return;
+    }
+    if (!sync_job_start(ui->session, names, count, &job, &err)) {
+        ui_fault(ui, &err);
+        return;
+    }
+    ui->sync = mem_alloc(sizeof(*ui->sync));
+    ui->sync->job = job;
+    ui->is_partial = false;
+    if (!ui->loop)
+        wait_for_end(ui);
+    else if (!loop_watch(ui->loop, sync_job_fd(job), ready, ui)) {
+        ui_sync_end(ui);
+        ui_toast(ui, "too much is going on: nothing was run");
+    }
+}
+
+void ui_sync_stop(struct ui *ui)
+{
+    if (!ui->sync)
+        return;
+    sync_job_stop(ui->sync->job);
+    ui->sync->standing.stops = true;
+    ui->is_partial = false;
+}
+
+void ui_sync_end(struct ui *ui)
+{
+    if (!ui->sync)
+        return;
+    if (ui->loop)
+        loop_forget(ui->loop, sync_job_fd(ui->sync->job));
+    sync_job_free(ui->sync->job);
+    forget_work(ui);
+}
+
+/* --- as a command --- */
+
+static void say_none(struct ui *ui, const struct sync_list *list, bool due)
+{
+    if (list->ignored)
+        ui_toast(ui, "sources.yaml: %s", list->ignored);
+    else if (due && list->count)
+        ui_toast(ui, "no source is due");
+    else
+        ui_toast(ui, "there are no sources yet: g s says how to name one");
+}
+
+static void start_all(struct ui *ui, bool due)
+{
+    struct arena arena = {0};
+    struct fault_list faults = {0};
+    struct sync_list list;
+    const char *names[SOURCES_MOST];
+    struct error err;
+    int count = 0;
+
+    if (!sync_read(ui->session, &arena, &faults, &list, &err)) {
+        ui_fault(ui, &err);
+    } else {
+        for (int i = 0; i < list.count; i++)
+            if (!due || list.items[i].is_due)
+                names[count++] = list.items[i].source.name;
+        if (count)
+            ui_sync_start(ui, names, count);
+        else
+            say_none(ui, &list, due);
+    }
+    fault_list_fini(&faults);
+    arena_fini(&arena);
+}
+
+static void start_named(struct ui *ui, const char *rest)
+{
+    struct arena arena = {0};
+    const char *names[SOURCES_MOST];
+    int count = 0;
+
+    while (*rest && count < SOURCES_MOST) {
+        size_t len = strcspn(rest, " ");
+
+        names[count++] = arena_copy_bytes(&arena, rest, len);
+        rest += len + strspn(rest + len, " ");
+    }
+    ui_sync_start(ui, names, count);
+    arena_fini(&arena);
+}
+
+void ui_sync_run(struct ui *ui, const char *rest)
+{
+    if (text_equal(rest, "stop") && !ui->sync)
+        ui_toast(ui, "no source runs");
+    else if (text_equal(rest, "stop"))
+        ui_sync_stop(ui);
+    else if (!*rest || text_equal(rest, "due") || text_equal(rest, "all"))
+        start_all(ui, text_equal(rest, "due"));
+    else
+        start_named(ui, rest);
+}
+
+void ui_sync_offer(struct ui *ui)
+{
+    struct arena arena = {0};
+    struct fault_list faults = {0};
+    struct sync_list list;
+    struct error ignored;
+
+    if (sync_read(ui->session, &arena, &faults, &list, &ignored)) {
+        if (list.ignored)
+            ui_toast(ui, "sources.yaml: %s", list.ignored);
+        else if (list.due == 1)
+            ui_toast(ui, "a source is due; :sync due runs it, g s shows it");
+        else if (list.due)
+            ui_toast(ui, "%d sources are due; :sync due runs them, g s shows them", list.due);
+    }
+    fault_list_fini(&faults);
+    arena_fini(&arena);
+}
+
+/* --- how far it is --- */
+
+void ui_sync_add_standing(const struct sync_standing *standing, struct str *out)
+{
+    enum { KIB = 1024 };
+
+    if (!standing->imports && standing->bytes) {
+        part_add_count(out, (standing->bytes + KIB - 1) / KIB);
+        str_add(out, " KB");
+    } else if (standing->imports && standing->rows) {
+        part_add_count(out, standing->rows);
+        if (standing->of) {
+            str_add(out, " of ");
+            part_add_count(out, standing->of);
+        }
+        str_add(out, " rows");
+    }
+}
+
+bool ui_sync_draw(struct ui *ui, struct canvas *canvas, int y)
+{
+    const struct sync_standing *standing = ui_sync_standing(ui);
+    struct str text = {0};
+    size_t before;
+    int x;
+
+    if (!standing)
+        return false;
+    str_addf(&text, "%s %s",
+        standing->stops     ? "Stopping"
+        : standing->imports ? "Importing"
+                            : "Running",
+        standing->name[0] ? standing->name : "sources");
+    if (standing->count > 1)
+        str_addf(&text, ", %d of %d", standing->at, standing->count);
+    before = text.len;
+    ui_sync_add_standing(standing, &text);
+    if (text.len > before)
+        str_insert(&text, before, ": ", 2);
+    canvas_blank(canvas, (struct area){0, y, canvas->columns, 1}, GROUND_SCREEN);
+    x = canvas_put_cut(canvas, 1, y, ROLE_TOAST, str_text(&text), canvas->columns - 14);
+    if (!standing->stops && !view_at(ui->current)->edits)
+        canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " stop"}));
+    str_fini(&text);
+    return true;
+}
