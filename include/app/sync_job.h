@@ -14,7 +14,7 @@ bool sync_job_start(struct session *session, const char *const *names, int count
 int sync_job_fd(const struct sync_job *job);
 
 struct sync_standing {
-    char name[SOURCE_NAME_MOST + 1]; /* "" before the first */
+    char name[SOURCE_NAME_MOST + 1];
     int at, count;                   /* which one of how many, from 1 */
     bool imports, stops;             /* stops: it was told to */
     int64_t bytes, rows, of;         /* of struct sync_step */

@@ -48,11 +48,16 @@ static bool tell_step(void *context, const struct sync_step *step)
     return !atomic_load(&job->stops);
 }
 
+static void set_begun(struct sync_job *job, int at)
+{
+    job->standing = (struct sync_standing){.at = at + 1, .count = job->count};
+    snprintf(job->standing.name, sizeof(job->standing.name), "%s", job->names[at]);
+}
+
 static void tell_begun(struct sync_job *job, int at)
 {
     pthread_mutex_lock(&job->lock);
-    job->standing = (struct sync_standing){.at = at + 1, .count = job->count};
-    snprintf(job->standing.name, sizeof(job->standing.name), "%s", job->names[at]);
+    set_begun(job, at);
     pthread_mutex_unlock(&job->lock);
     tell_news(job);
 }
@@ -129,7 +134,7 @@ static void keep_told(struct sync_job *job, const char *const *names)
             .busy_timeout_ms = BUSY_MS};
     job->summary->results = arena_alloc_array(
         &job->summary->arena, (size_t)job->count + 1, sizeof(*job->summary->results));
-    job->standing.count = job->count;
+    set_begun(job, 0); /* the thread will say so too */
 }
 
 static bool may_start(

@@ -2,6 +2,7 @@
 #include "ui/sync.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
@@ -61,7 +62,8 @@ static void forget_work(struct ui *ui)
 static void finish(struct ui *ui, struct sync_summary *summary)
 {
     forget_work(ui);
-    tell_summary(ui, summary);
+    if (!ui_is_presenting(ui)) /* what is shared shows nothing internal */
+        tell_summary(ui, summary);
     sync_summary_free(summary);
     ui_changed(ui);
     shell_look(ui);
@@ -103,6 +105,8 @@ void ui_sync_start(struct ui *ui, const char *const *names, int count)
     struct sync_job *job;
     struct error err;
 
+    if (shell_as_of_refuses(ui, "sync", strlen("sync")))
+        return;
     if (ui->sync) {
         ui_toast(ui, "%s still runs; :sync stop ends it", ui->sync->standing.name);
         return;
@@ -113,6 +117,10 @@ void ui_sync_start(struct ui *ui, const char *const *names, int count)
     }
     ui->sync = mem_alloc(sizeof(*ui->sync));
     ui->sync->job = job;
+    /* Until the thread says more; its news stay in the descriptor. */
+    ui->sync->standing = (struct sync_standing){.at = 1, .count = count};
+    snprintf(ui->sync->standing.name, sizeof(ui->sync->standing.name), "%s", names[0]);
+    ui->toast = (struct toast){0}; /* what was said before: its line is needed */
     ui->is_partial = false;
     if (!ui->loop)
         wait_for_end(ui);
@@ -250,13 +258,13 @@ bool ui_sync_draw(struct ui *ui, struct canvas *canvas, int y)
     size_t before;
     int x;
 
-    if (!standing)
+    if (!standing || ui_is_presenting(ui))
         return false;
     str_addf(&text, "%s %s",
         standing->stops     ? "Stopping"
         : standing->imports ? "Importing"
                             : "Running",
-        standing->name[0] ? standing->name : "sources");
+        standing->name);
     if (standing->count > 1)
         str_addf(&text, ", %d of %d", standing->at, standing->count);
     before = text.len;

@@ -96,6 +96,7 @@ static const struct screen_case screens[] = {
     {"growth", VIEW_GROWTH, VIEW_GROWTH, "", NULL},
     {"metrics", VIEW_METRICS, VIEW_METRICS, "", NULL},
     {"value", VIEW_VALUE, VIEW_VALUE, "", NULL},
+    {"sources", VIEW_SOURCES, VIEW_SOURCES, "", NULL},
     {"present", VIEW_PRESENT, VIEW_BOOK, "", open_present},
     {"first", VIEW_FIRST, VIEW_BOOK, "", open_first},
 };

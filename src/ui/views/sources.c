@@ -145,7 +145,6 @@ const struct view view_sources = {
     .close = sources_close,
     .load = sources_load,
     .draw = sources_draw,
-    .draw_row = sources_draw_row,
     .list = sources_list,
     .account = sources_account,
     .wants = sources_wants,

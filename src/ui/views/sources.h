@@ -16,7 +16,5 @@ struct sources_view {
 
 const struct sync_source *sources_here(const struct sources_view *view); /* NULL: none */
 void sources_draw(struct ui *ui, void *state, struct canvas *canvas);
-bool sources_draw_row(
-    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
 
 #endif

@@ -129,10 +129,9 @@ static void draw_due(struct ui *ui, const struct sync_source *source, struct can
         canvas_put_right(canvas, at->end, y, source->is_due ? ROLE_TEXT : ROLE_MUTED, text);
 }
 
-bool sources_draw_row(
-    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
+static void draw_row(struct ui *ui, const struct sources_view *view, struct canvas *canvas,
+    struct area line, int64_t index)
 {
-    const struct sources_view *view = state;
     const struct sync_source *source = &view->sources.items[index];
     const struct state_look *look = &looks[source->last.state];
     struct source_columns at = columns_of(view, line.columns);
@@ -149,7 +148,6 @@ bool sources_draw_row(
             ui, source, canvas, (struct area){at.outcome, line.y, at.due - at.outcome - 2, 1});
     draw_due(ui, source, canvas, &at, line.y);
     (void)ui_list_row(ui, canvas, &view->list, index, line);
-    return true;
 }
 
 static void draw_heads(const struct sources_view *view, struct canvas *canvas, int y)
@@ -169,7 +167,6 @@ static void draw_head(const struct sources_view *view, struct canvas *canvas, in
 {
     const struct sync_list *sources = &view->sources;
     int failed = 0, x = canvas_put(canvas, 1, y, ROLE_TITLE, "Sources") + 3;
-    const char *path = sources->path;
 
     for (int i = 0; i < sources->count; i++)
         failed += sources->items[i].last.state == SYNC_FAILED;
@@ -182,8 +179,8 @@ static void draw_head(const struct sources_view *view, struct canvas *canvas, in
         x = canvas_putf(canvas, x + 1, y, ROLE_TITLE, "%d", failed);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " failed");
     }
-    if (path && x + 3 + canvas_columns_of(canvas, path) < canvas->columns)
-        canvas_put_right(canvas, canvas->columns - 1, y, ROLE_FAINT, path);
+    if (sources->is_there && canvas->columns >= NARROW)
+        canvas_put_right(canvas, canvas->columns - 1, y, ROLE_FAINT, "sources.yaml");
 }
 
 /* --- the one under the cursor, whole --- */
@@ -295,10 +292,12 @@ static void draw_empty(const struct sources_view *view, struct canvas *canvas, i
     int rows;
 
     if (view->is_faulty || view->sources.ignored) {
-        char text[sizeof(view->err.text) + sizeof(view->err.path) + 64];
+        struct error err = view->err;
+        char text[sizeof(err.text) + sizeof(err.path) + 64];
 
+        snprintf(err.path, sizeof(err.path), "sources.yaml"); /* there is but one */
         draw_trouble(canvas, y,
-            view->is_faulty ? error_format(&view->err, text, sizeof(text)) : view->sources.ignored);
+            view->is_faulty ? error_format(&err, text, sizeof(text)) : view->sources.ignored);
         return;
     }
     area.columns = area.columns > 84 ? 84 : area.columns;
@@ -345,6 +344,6 @@ void sources_draw(struct ui *ui, void *state, struct canvas *canvas)
     }
     list_fit(&view->list, view->sources.count, body.rows);
     for (int64_t i = view->list.top; i < list_end(&view->list); i++)
-        (void)sources_draw_row(ui, view, canvas,
+        draw_row(ui, view, canvas,
             (struct area){0, body.y + (int)(i - view->list.top), canvas->columns, 1}, i);
 }
