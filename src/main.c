@@ -52,10 +52,12 @@ static int run_screen(const struct cli_screen *screen)
     struct session_options book = screen->session;
     int status = run_book(&book, &options);
 
-    if (status != UI_WANTS_DEMO)
+    if (status != UI_WANTS_DEMO && status != UI_WANTS_TOUR)
         return status;
     book.demo = true;
     options.first_start = false;
+    options.greets = true;
+    options.tour = status == UI_WANTS_TOUR;
     return run_book(&book, &options);
 }
 

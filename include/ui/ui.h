@@ -12,12 +12,14 @@ struct ui_options {
     bool ascii;
     bool accessible;
     const char *as_of; /* --as-of, or NULL */
-    bool first_start; /* the book was not there: offer the demo, an import, an empty start */
+    bool greets;       /* it is the demo book that the first start was answered with: say so */
+    bool tour;         /* begin with the tour */
+    bool first_start;  /* the book was not there: offer the demo, an import, an empty start */
 };
 
 /* The status where the first start was answered with a look around in the demo book. */
 #define UI_WANTS_DEMO (-1)
-
+#define UI_WANTS_TOUR (-2) /* the same, with the tour */
 
 /* Runs until the user leaves, or the terminal does. *ret_status is the exit status. The session
  * stays the caller's. Errors: no terminal, or one that terminfo does not know. */

@@ -13,6 +13,7 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 #include "ui/sync.h"
+#include "ui/tour.h"
 
 static void run_back(struct ui *ui, const char *rest)
 {
@@ -261,6 +262,11 @@ static void run_palette(struct ui *ui, const char *rest)
     palette_show(ui);
 }
 
+static void run_tour(struct ui *ui, const char *rest)
+{
+    tour_start(ui);
+}
+
 static void run_drafts(struct ui *ui, const char *rest)
 {
     drafts_show(ui);
@@ -428,6 +434,7 @@ static const struct shell_command commands[] = {
         false},
     {"theme", "the colours, each shown as you go: theme NAME", theme_choose, false},
     {"timeline", "what happened in the whole book: timeline notes,money", run_timeline, false},
+    {"tour", "a short walk over the screens; it writes nothing", run_tour, false},
     {"touch", "log a touch on all marked accounts: touch KIND TEXT", many_run_touch, false},
     {"try", "log a try, which is no touch, on all marked accounts: try KIND TEXT", many_run_try,
         false},

@@ -210,6 +210,21 @@ void account_run_task(struct ui *ui, const char *rest)
     str_fini(&title);
 }
 
+/* Of the first account of a book: what may be done next. */
+static void add_first_words(struct ui *ui, struct outcome *outcome)
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *log = keymap_for_command(&ui->keymap, &sections, "log");
+    int64_t count = 0;
+    struct error ignored;
+    char key[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    if (log && store_count(session_store(ui->session), KIND_ACCOUNT, &count, &ignored) &&
+        count == 1)
+        str_addf(&outcome->summary, "; %s logs a call with them",
+            key_sequence_text(&log->sequence, key, sizeof(key)));
+}
+
 /* `Globex, 120k`: a name, and the ARR after the last comma where it is an amount. */
 static bool add_account(struct ui *ui, const char *text, void *context, struct error *err)
 {
@@ -225,8 +240,10 @@ static bool add_account(struct ui *ui, const char *text, void *context, struct e
 
     ok = ok && verb_add(ui_session(ui), KIND_ACCOUNT, 0, assignments, &outcome, NULL, err);
     arena_fini(&arena);
-    if (ok)
+    if (ok) {
+        add_first_words(ui, &outcome);
         ui_done(ui, &outcome);
+    }
     return ok;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/shell.h"
+#include "ui/tour.h"
 
 bool modal_takes_keys(const struct modal *modal)
 {
@@ -205,6 +206,7 @@ void modal_key(struct ui *ui, const struct key *key)
     case MODAL_CONFIRM: confirm_answer_key(ui, key); break;
     case MODAL_FORM: modal_form_key(ui, key); break;
     case MODAL_TEXT: modal_text_key(ui, key); break;
+    case MODAL_TOUR: tour_key(ui, key); break;
     case MODAL_NONE:
     case MODAL_PREFIX: break;
     }
@@ -226,6 +228,7 @@ void modal_draw(struct ui *ui, struct canvas *canvas)
     case MODAL_CONFIRM: confirm_draw(canvas, ui->modal.title); break;
     case MODAL_FORM: modal_draw_form(ui, canvas); break;
     case MODAL_TEXT: modal_draw_text(ui, canvas); break;
+    case MODAL_TOUR: tour_draw(ui, canvas); break;
     case MODAL_PREFIX: keys_draw(&popup, canvas); break;
     case MODAL_NONE: break;
     }

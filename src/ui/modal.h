@@ -16,13 +16,23 @@ enum modal_kind {
     MODAL_CHOICE,
     MODAL_CONFIRM,
     MODAL_FORM,
-    MODAL_TEXT
+    MODAL_TEXT,
+    MODAL_TOUR
 };
 
 /* What was said to a kind of question, told by who takes the answer. */
 struct answer {
     bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err);
     char *text;
+};
+
+/* Where the tour is, and where it began. */
+struct modal_tour {
+    size_t at;
+    enum view_id from;
+    int history_count;
+    enum view_id came_from;
+    int64_t account;
 };
 
 struct modal {
@@ -57,6 +67,7 @@ struct modal {
         const char **texts;
         size_t count;
     } left;
+    struct modal_tour tour;
     const char **lines; /* of a text */
     const char *words;  /* what words_key does there; NULL: nothing */
     char words_key[2];  /* as a text */

@@ -159,10 +159,10 @@ void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context)
         loop_after(ui->loop, ms, due, context);
 }
 
-void ui_quit_to_demo(struct ui *ui)
+void ui_quit_to_demo(struct ui *ui, bool with_tour)
 {
     if (ui->loop)
-        loop_end(ui->loop, UI_WANTS_DEMO);
+        loop_end(ui->loop, with_tour ? UI_WANTS_TOUR : UI_WANTS_DEMO);
 }
 
 void ui_quit(struct ui *ui)

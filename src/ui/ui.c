@@ -12,6 +12,7 @@
 #include "ui/screen.h"
 #include "ui/shell.h"
 #include "ui/sync.h"
+#include "ui/tour.h"
 
 enum { RESCORE_MS = 32, AGAIN_MS = 1000, FAULTS_MS = 150 };
 
@@ -205,6 +206,15 @@ static void after_first_paint(struct ui *ui)
     str_fini(&fault);
 }
 
+/* Who came from the first start is told where they are. */
+static void greet(struct ui *ui, const struct ui_options *options)
+{
+    if (options->greets)
+        ui_toast(ui, "the demo book: nothing here is kept. :tour walks through it, Q leaves");
+    if (options->tour)
+        tour_start(ui);
+}
+
 /* Nothing was ever taken in: the three ways to begin are still the best to offer. */
 static bool is_empty(struct session *session)
 {
@@ -232,6 +242,7 @@ bool ui_main(
         after_first_paint(ui);
         if (options->as_of)
             shell_as_of(ui, options->as_of);
+        greet(ui, options);
         *ret_status = loop_run(ui->loop);
         shell_as_of_end(ui);
         (void)composer_keep(ui);

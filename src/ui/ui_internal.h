@@ -180,7 +180,8 @@ void ui_run(struct ui *ui, const char *command);
 void ui_run_about(struct ui *ui, const char *command, const char *rest);
 void ui_quit(struct ui *ui);
 bool ui_is_ending(const struct ui *ui); /* by a signal, perhaps while an editor ran */
-void ui_quit_to_demo(struct ui *ui);    /* the roof opens the demo book next */
+/* The roof opens the demo book next. */
+void ui_quit_to_demo(struct ui *ui, bool with_tour);
 /* Calls once, so many ms from now; again with the same function and context starts anew. */
 void ui_after(struct ui *ui, int ms, void (*due)(void *context), void *context);
 

@@ -165,10 +165,61 @@ static void the_whole_morning(void **state)
     arena_fini(&arena);
 }
 
+/* --- the first start --- */
+
+/* From an empty home to the first logged call, by nothing but what the screen says. Each key that
+ * is pressed stands on the screen before it; 65 keys, of which 60 are words. */
+static void the_first_call_of_a_new_user(void **state)
+{
+    struct desk *desk = *state;
+    const struct jnode *notes;
+    struct arena arena = {0};
+
+    desk_open(desk, 24, 80);
+    desk_see(desk, "e  Start empty");
+    desk_see(desk, "name the first account");
+    desk_type_see(desk, "e", "New account");
+    desk_see(desk, "Globex, 120k: its name, and the ARR");
+    desk_see(desk, "Enter do it");
+    desk_type_see(desk, "Acme, 12k", "New account  Acme, 12k");
+    desk_type_see(desk, "\r", "c logs a call with them");
+    desk_type_see(desk, "c", "becomes a task");
+    desk_see(desk, "- [ ] send the plan fri");
+    desk_see(desk, "C-s file it");
+    desk_type_see(desk, "Ana showed her week to the team.\r", "to the team.");
+    desk_type_see(desk, "- [ ] send plan fri", "1 follow-up will be filed");
+    desk_type_see(desk, CTRL_SENT('s'), "Acme: call logged, 1 follow-up planned");
+    desk_leave(desk);
+    notes = jnode_read(&arena, desk_do(desk, "list", "notes", "--json"));
+    assert_string_equal(jnode_text(jnode_at(notes, 0), "kind"), "call");
+    desk_says(desk_do(desk, "list", "tasks"), "send plan", "the follow-up");
+    arena_fini(&arena);
+    desk_open(desk, 24, 80); /* it is no first start any more */
+    desk_see(desk, "Nothing left for today.");
+    desk_leave(desk);
+}
+
+static void the_tour_before_anything_else(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_open(desk, 24, 80);
+    desk_type_see(desk, "t", "1 of 10");
+    desk_type_see(desk, "\r", "2 of 10");
+    desk_type_see(desk, "\033", ":tour walks it again");
+    desk_see(desk, "Northwind Traders");
+    desk_leave(desk);
+    desk_open(desk, 24, 80); /* nothing of it is kept */
+    desk_see(desk, "Take the tour");
+    desk_leave(desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_whole_morning, desk_set_up_morning, desk_tear_down),
+        cmocka_unit_test_setup_teardown(the_first_call_of_a_new_user, desk_set_up, desk_tear_down),
+        cmocka_unit_test_setup_teardown(the_tour_before_anything_else, desk_set_up, desk_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,12 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
 #include "support/scene.h"
 #include "ui/shell.h"
+#include "ui/tour.h"
 
 static struct scene scene;
 
@@ -344,6 +346,75 @@ static void a_theme_is_shown_before_it_is_chosen(void **state)
     assert_string_equal(session_settings(scene.session)->theme, "contrast");
 }
 
+/* --- the tour --- */
+
+static void each_stop_names_what_there_is(void **state)
+{
+    size_t count = 0;
+
+    for (const struct tour_stop *stop; (stop = tour_stop(count)) != NULL; count++) {
+        enum view_id id = stop->view == VIEW_COUNT ? VIEW_ACCOUNT : stop->view;
+        struct keymap_sections sections = {{view_at(id)->name, "list", "global"}, 3};
+
+        for (const char *at = stop->text; (at = strchr(at, '{')) != NULL; at++) {
+            char command[64] = "";
+
+            snprintf(command, sizeof(command), "%.*s", (int)strcspn(at + 1, "}"), at + 1);
+            if (!shell_line_is_known(command) ||
+                !keymap_for_command(&scene.ui->keymap, &sections, command))
+                fail_msg("%s: no key does '%s'", stop->title, command);
+        }
+    }
+    assert_int_equal(count, 10);
+}
+
+static void the_tour_writes_nothing_and_ends_where_it_began(void **state)
+{
+    uint64_t writes = store_writes(session_store(scene.session));
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "6");
+    scene_command(&scene, "tour");
+    for (int i = 1; i <= 10; i++) {
+        char place[24];
+
+        snprintf(place, sizeof(place), "%d of 10", i);
+        scene_see(&scene, place);
+        assert_false(scene_has(&scene, "{"));
+        scene_keys(&scene, "x D"); /* no key of the screen below reaches it */
+        if (i < 10)
+            scene_keys(&scene, "Enter h Enter");
+    }
+    scene_keys(&scene, "Enter");
+    assert_int_equal(ui_current(scene.ui), VIEW_RENEWALS);
+    scene_see(&scene, ":tour walks it again");
+    scene_keys(&scene, "q");
+    assert_int_equal(ui_current(scene.ui), VIEW_TODAY);
+    assert_true(store_writes(session_store(scene.session)) == writes);
+}
+
+static void the_tour_is_left_at_any_stop(void **state)
+{
+    scene_start(&scene, 110, 32);
+    for (int stops = 0; stops < 10; stops++) {
+        scene_command(&scene, "tour");
+        for (int i = 0; i < stops; i++)
+            scene_keys(&scene, "Space");
+        scene_keys(&scene, "Esc");
+        assert_int_equal(ui_current(scene.ui), VIEW_TODAY);
+        assert_int_equal(scene.ui->modal.kind, MODAL_NONE);
+    }
+}
+
+static void pictures_of_the_tour(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(scene_sizes); i++) {
+        scene_start(&scene, scene_sizes[i].columns, scene_sizes[i].rows);
+        scene_command(&scene, "tour");
+        scene_check(&scene, "tour");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +440,10 @@ int main(void)
         cmocka_unit_test(the_third_time_names_the_key),
         cmocka_unit_test(a_long_walk_names_the_filter),
         cmocka_unit_test(a_theme_is_shown_before_it_is_chosen),
+        cmocka_unit_test(each_stop_names_what_there_is),
+        cmocka_unit_test(the_tour_writes_nothing_and_ends_where_it_began),
+        cmocka_unit_test(the_tour_is_left_at_any_stop),
+        cmocka_unit_test(pictures_of_the_tour),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

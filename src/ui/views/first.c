@@ -1,11 +1,11 @@
-/* The first start: three ways to begin. */
+/* The first start: ways to begin. */
 #include "ui/views/views.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "ui/commands_internal.h"
 
-enum { CHOICES = 3 };
+enum { CHOICES = 4 };
 
 struct first {
     struct list list;
@@ -16,9 +16,10 @@ static const struct {
 } choices[CHOICES] = {
     {"d", "Look around in the demo book",
         "invented customers, half a year of them; nothing of yours is touched"},
-    {"i", "Import a CSV export",
-        "from Salesforce, HubSpot or a sheet; nothing leaves this machine"},
-    {"e", "Start empty", "add the first account by hand: 2 shows the book, a adds"},
+    {"t", "Take the tour", "ten stops through the demo book; it writes nothing, Esc leaves it"},
+    {"i", "Import an export",
+        "CSV from Salesforce, HubSpot or a sheet; nothing leaves this machine"},
+    {"e", "Start empty", "name the first account, then c logs a call with them"},
 };
 
 /* The user's own folder is ~. */
@@ -55,14 +56,20 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
     }
 }
 
+static void start_empty(struct ui *ui)
+{
+    ui_start_view(ui, VIEW_BOOK);
+    ui_run(ui, "add");
+}
+
 static void choose(struct ui *ui, int64_t choice)
 {
-    if (choice == 0)
-        ui_quit_to_demo(ui);
-    else if (choice == 1)
-        ui_ask_import(ui);
-    else
-        ui_start_view(ui, VIEW_BOOK);
+    switch (choice) {
+    case 0:
+    case 1: ui_quit_to_demo(ui, choice == 1); break;
+    case 2: ui_ask_import(ui); break;
+    default: start_empty(ui); break;
+    }
 }
 
 static bool first_key(struct ui *ui, void *state, const struct key *key)

@@ -295,9 +295,9 @@ static void draw_empty(
         canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
     if (!today->totals.no_data)
         return;
-    canvas_putf(canvas, 1, y + 3, ROLE_TEXT,
-        "%lld accounts lack data for a health score: fill three.",
-        (long long)today->totals.no_data);
+    canvas_putf(canvas, 1, y + 3, ROLE_TEXT, "%lld %s data for a health score: fill three.",
+        (long long)today->totals.no_data,
+        today->totals.no_data == 1 ? "account lacks" : "accounts lack");
     canvas_spans(canvas, 1, y + 4,
         SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, "  the list of them, most ARR first"}));
 }
