@@ -2,6 +2,7 @@
  * a note. */
 #include <stdlib.h>
 #include <string.h>
+#include "app/checks.h"
 #include "base/text.h"
 #include "files/embedded.h"
 #include "files/settings_file.h"
@@ -109,6 +110,21 @@ static void add_settings(struct finder *finder)
         add_named(finder, "setting", settings_info(i)->name, settings_info(i)->help, "settings");
 }
 
+static void add_themes(struct ui *ui, struct finder *finder)
+{
+    struct theme_lines themes = {0};
+    struct fault_list faults = {0}; /* told where one is chosen */
+    struct arena arena = {0};
+    struct error ignored;
+
+    if (check_themes(session_config_dir(ui->session), &arena, &themes, &faults, &ignored))
+        for (size_t i = 0; i < themes.count; i++)
+            add_named(finder, "theme", themes.items[i].name, themes.items[i].about, "theme");
+    array_fini(&themes);
+    fault_list_fini(&faults);
+    arena_fini(&arena);
+}
+
 /* --- showing it --- */
 
 void palette_show(struct ui *ui)
@@ -121,6 +137,7 @@ void palette_show(struct ui *ui)
     add_views(ui, finder);
     add_playbooks(ui, finder);
     add_settings(finder);
+    add_themes(ui, finder);
     if (ui_account(ui)) {
         str_add(&footer, "on ");
         bulk_name(ui, &footer);
