@@ -574,13 +574,6 @@ static void take_paste(struct ui *ui, const struct key *key)
     ui_run(ui, "paste-note");
 }
 
-/* Esc does what the line of toasts says that it does. */
-static bool stops_sync(const struct ui *ui, const struct view *view)
-{
-    return ui->sync && !ui_sync_standing(ui)->stops && !view->edits && !ui->keys.pressed.count &&
-           !toast_is_shown(&ui->toast);
-}
-
 static void take_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
@@ -593,10 +586,8 @@ static void take_key(struct ui *ui, const struct key *key)
         modal_key(ui, key);
         return;
     }
-    if (key->code == KEYCAP_ESC && stops_sync(ui, view)) {
-        ui_sync_stop(ui);
+    if (key->code == KEYCAP_ESC && ui_sync_takes_esc(ui))
         return;
-    }
     if (view->key && !ui->keys.pressed.count && view->key(ui, ui->states[ui->current], key))
         return;
     if (key->code == KEYCAP_PASTE)

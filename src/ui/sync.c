@@ -139,6 +139,15 @@ void ui_sync_stop(struct ui *ui)
     ui->is_partial = false;
 }
 
+bool ui_sync_takes_esc(struct ui *ui)
+{
+    if (!ui->sync || ui->sync->standing.stops || view_at(ui->current)->edits ||
+        ui->keys.pressed.count || toast_is_shown(&ui->toast) || ui_is_presenting(ui))
+        return false;
+    ui_sync_stop(ui);
+    return true;
+}
+
 void ui_sync_end(struct ui *ui)
 {
     if (!ui->sync)

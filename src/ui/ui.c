@@ -102,6 +102,8 @@ static void hook_new_day(void *context)
     ui_changed(ui);
     if (session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
+    if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
+        ui_sync_offer(ui);
 }
 
 static void hook_leave(void *context)
