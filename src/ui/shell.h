@@ -111,6 +111,8 @@ void shell_draw(struct ui *ui);
 void shell_resize(struct ui *ui, int columns, int rows);
 /* The canvas as it is to be sent: drawn, or in words (ui/speak.h). */
 const struct canvas *shell_shown(struct ui *ui);
+/* The shown view reads anew what it shows, where that is no longer so. */
+void shell_load(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);
 /* Before a key's command runs, and after it was drawn: true: nothing came of it, which a toast says
  * that is still to be drawn. */
