@@ -34,6 +34,9 @@ struct join_preview {
  * the join is, and where the book cannot be written. */
 bool verb_join_preview(struct session *session, const struct join_order *order, struct arena *arena,
     struct join_preview *ret_preview, struct error *err) CHECKED;
+/* The same on a copy of the book: takes no lock, and asks no leave to write. */
+bool verb_join_trial(struct session *session, const struct join_order *order, struct arena *arena,
+    struct join_preview *ret_preview, struct error *err) CHECKED;
 /* ERROR_USAGE: the same account twice, a churned one that would take in one that is not. */
 bool verb_join(struct session *session, const struct join_order *order, struct outcome *ret_outcome,
     struct error *err) CHECKED;

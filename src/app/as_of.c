@@ -179,6 +179,19 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
     return true;
 }
 
+bool as_of_trial(struct session *now, struct session **ret_session, struct error *err)
+{
+    struct session *session = session_over(now, now->today);
+
+    session->is_as_of = false;
+    if (!store_open_copy(now->store, NULL, &session->store, err)) {
+        session_close(session);
+        return false;
+    }
+    *ret_session = session;
+    return true;
+}
+
 void as_of_swap(struct session *one, struct session *other)
 {
     struct session held = *one;

@@ -1,6 +1,7 @@
 /* Two accounts made one: read, tried or done. */
 #include "app/join.h"
 #include <string.h>
+#include "app/as_of.h"
 #include "app/join_internal.h"
 #include "app/ledger_internal.h"
 #include "base/money.h"
@@ -261,5 +262,18 @@ bool verb_join_preview(struct session *session, const struct join_order *order, 
     tally_fini(&tally);
     if (ok)
         *ret_preview = preview;
+    return ok;
+}
+
+bool verb_join_trial(struct session *session, const struct join_order *order, struct arena *arena,
+    struct join_preview *ret_preview, struct error *err)
+{
+    struct session *trial;
+    bool ok;
+
+    if (!as_of_trial(session, &trial, err))
+        return false;
+    ok = verb_join_preview(trial, order, arena, ret_preview, err);
+    session_close(trial);
     return ok;
 }

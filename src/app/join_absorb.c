@@ -4,6 +4,7 @@
 #include "app/ledger_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "core/feedback.h"
 
 /* The next export still names the account it was with: that it went is said by hand. */
 static bool move_by_hand(
@@ -83,6 +84,13 @@ static bool is_open(const struct row *row)
         return row_is(row, NOTE_STATE, "prepared");
     if (row->kind == KIND_RUN)
         return row_is(row, RUN_STATUS, "open");
+    if (row->kind == KIND_TICKET)
+        return !row_knows(row, TICKET_CLOSED) && !row_is(row, TICKET_STATUS, "closed") &&
+               !row_is(row, TICKET_STATUS, "solved");
+    if (row->kind == KIND_FEEDBACK)
+        return !feedback_is_settled(feedback_status_of(row_text(row, FEEDBACK_STATUS)));
+    if (row->kind == KIND_REFERENCE)
+        return row_is(row, REFERENCE_STATUS, "asked") || row_is(row, REFERENCE_STATUS, "agreed");
     if (row->kind == KIND_SIGNAL)
         return row_integer(row, SIGNAL_BY_HAND) == 1 && !row_knows(row, SIGNAL_OUTCOME);
     return row->kind == KIND_CONTACT;
@@ -113,8 +121,8 @@ static bool move_facts(struct joining *joining, const struct row *row, struct er
 
 static bool move_open(struct joining *joining, struct error *err)
 {
-    static const enum kind kinds[] = {
-        KIND_CONTACT, KIND_TASK, KIND_NOTE, KIND_OPPORTUNITY, KIND_GOAL, KIND_RUN, KIND_SIGNAL};
+    static const enum kind kinds[] = {KIND_CONTACT, KIND_TICKET, KIND_TASK, KIND_NOTE,
+        KIND_OPPORTUNITY, KIND_GOAL, KIND_FEEDBACK, KIND_RUN, KIND_SIGNAL, KIND_REFERENCE};
 
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         const struct row_list *rows = &joining->of_from[kinds[i]];

@@ -102,6 +102,13 @@ static bool go_back(struct cli *cli, struct error *err)
     return true;
 }
 
+static bool writes(const struct cli *cli)
+{
+    unsigned flags = cli->command->flags;
+
+    return flags & CLI_WRITES && !(flags & CLI_TRIES_ASIDE && cli_has(cli, "dry-run"));
+}
+
 static bool open_book(struct cli *cli, struct error *err)
 {
     bool asked = cli->globals[GLOBAL_AS_OF] != NULL;
@@ -109,14 +116,14 @@ static bool open_book(struct cli *cli, struct error *err)
 
     if (!fill_session_options(cli, &options, err))
         return false;
-    if (asked && (cli->command->flags & CLI_WRITES))
+    if (asked && writes(cli))
         return error_set(err, ERROR_USAGE,
             "--as-of shows the book as it stood, and this command writes; nothing changed");
     if (options.redact && (cli->command->flags & CLI_WRITES))
         return error_set(err, ERROR_USAGE,
             "--redact shows a masked copy, and this command writes; nothing changed");
     options.read_only |= asked;
-    if (options.read_only && (cli->command->flags & CLI_WRITES))
+    if (options.read_only && writes(cli))
         return error_set(err, ERROR_READ_ONLY,
             "--read-only was given, and this command writes; nothing changed");
     options.create = (cli->command->flags & CLI_CREATES) != 0;

@@ -22,9 +22,10 @@ struct cli_option {
 };
 
 enum cli_flag {
-    CLI_WRITES = 1 << 0,  /* refused with --read-only */
-    CLI_CREATES = 1 << 1, /* makes the book where there is none */
-    CLI_NO_BOOK = 1 << 2, /* opens no book */
+    CLI_WRITES = 1 << 0,      /* refused with --read-only */
+    CLI_CREATES = 1 << 1,     /* makes the book where there is none */
+    CLI_NO_BOOK = 1 << 2,     /* opens no book */
+    CLI_TRIES_ASIDE = 1 << 3, /* its --dry-run writes nothing, not even to take it back */
 };
 
 struct cli;

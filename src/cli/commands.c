@@ -40,8 +40,8 @@ const struct cli_option cli_globals[GLOBALS + 1] = {
 
 const struct cli_command cli_commands[] = {
     {"absorb", "ID INTO", "one customer bought another: lines and people go over, ARR adds up",
-        "absorb Globex \"Acme Nord\" --dry-run", 2, 2, CLI_WRITES, {OPTION_TRY}, cli_absorb,
-        join_about},
+        "absorb Globex \"Acme Nord\" --dry-run", 2, 2, CLI_WRITES | CLI_TRIES_ASIDE,
+        {OPTION_JSON, OPTION_TRY}, cli_absorb, join_about},
     {"add", "KIND [ACCOUNT] FIELD=VALUE...", "add a row of any kind; prints its id",
         "add account name=\"Acme GmbH\" arr=120k renewal=+6m", 2, -1, CLI_WRITES | CLI_CREATES,
         {{0}}, cli_add},
@@ -175,8 +175,8 @@ const struct cli_command cli_commands[] = {
         cli_mail},
     {"man", "", "the man page, for `man -l`", "man", 0, 0, CLI_NO_BOOK, {{0}}, cli_man},
     {"merge", "ID INTO", "the same customer twice: one account of both, ARR counts once",
-        "merge Globex \"Acme Nord\" --dry-run", 2, 2, CLI_WRITES, {OPTION_TRY}, cli_merge,
-        join_about},
+        "merge Globex \"Acme Nord\" --dry-run", 2, 2, CLI_WRITES | CLI_TRIES_ASIDE,
+        {OPTION_JSON, OPTION_TRY}, cli_merge, join_about},
     {"metrics", "[FIGURE]", "the figures of a period, or one of them down to its rows",
         "metrics --from 2025-12-31 --to today", 0, 1, 0,
         {{"from", 0, "DATE", "what comes after this day; else twelve months before --to"},

@@ -1,12 +1,14 @@
 /* merge, absorb: two accounts made one, or what that would do. */
 #include "app/join.h"
 
+#include <string.h>
 #include "base/money.h"
 #include "base/text.h"
 #include "cli_internal.h"
 
 const char join_about[] =
-    "ID and INTO are accounts; INTO stays. --dry-run says what would move and keeps nothing.\n"
+    "ID and INTO are accounts; INTO stays. --dry-run says what would move, on a copy: the book is "
+    "not touched.\n"
     "merge: the same customer twice. What both have counts once, ARR too, also in the past; "
     "fields\n"
     "of INTO win, blank ones are filled. Files that still say the old id find INTO, and fill what "
@@ -60,6 +62,65 @@ static void print_preview(
     print_fields(cli, "stays as it is:", preview->wins);
 }
 
+/* --- as JSON --- */
+
+static void json_account(struct json *json, const char *key, const char *id, const char *name,
+    int64_t arr, const char *currency)
+{
+    json_begin_object(json, key);
+    json_text(json, "id", id);
+    json_text(json, "name", name);
+    json_money(json, "arr", arr, currency);
+    json_end_object(json);
+}
+
+/* `name, arr` as a list. */
+static void json_names(struct cli *cli, struct json *json, const char *key, const char *names)
+{
+    json_begin_list(json, key);
+    while (*names) {
+        size_t len = strcspn(names, ",");
+
+        json_text(json, NULL, arena_copy_bytes(&cli->arena, names, len));
+        names += len + strspn(names + len, ", ");
+    }
+    json_end_list(json);
+}
+
+static void json_counts(struct json *json, const struct join_preview *preview)
+{
+    json_begin_list(json, "rows");
+    for (int i = 0; i < preview->count; i++) {
+        json_begin_object(json, NULL);
+        json_text(json, "kind", kind_info(preview->counts[i].kind)->plural);
+        json_integer(json, "moves", (int64_t)preview->counts[i].moves);
+        json_integer(json, "same", (int64_t)preview->counts[i].same);
+        json_end_object(json);
+    }
+    json_end_list(json);
+}
+
+static void print_json(
+    struct cli *cli, const struct join_order *order, const struct join_preview *preview)
+{
+    struct json json;
+
+    json_init(&json, &cli->out);
+    json_begin_object(&json, NULL);
+    json_text(&json, "way", order->way == JOIN_MERGE ? "merge" : "absorb");
+    json_account(
+        &json, "from", preview->from_id, preview->from_name, preview->arr_from, preview->currency);
+    json_account(
+        &json, "into", preview->into_id, preview->into_name, preview->arr_into, preview->currency);
+    json_money(&json, "arr_after", preview->arr_after, preview->currency);
+    json_text(&json, "currency", preview->currency);
+    json_counts(&json, preview);
+    json_names(cli, &json, "filled", preview->filled);
+    json_names(cli, &json, "stays", preview->wins);
+    json_end_object(&json);
+    json_end(&json);
+}
+
 static bool join(struct cli *cli, enum join_way way, struct error *err)
 {
     struct join_order order = {.way = way};
@@ -69,10 +130,15 @@ static bool join(struct cli *cli, enum join_way way, struct error *err)
     if (!verb_find_account(cli->session, cli->words[0], &order.from, err) ||
         !verb_find_account(cli->session, cli->words[1], &order.into, err))
         return false;
+    if (cli_has(cli, "json") && !cli_has(cli, "dry-run"))
+        return error_set(err, ERROR_USAGE, "--json is for --dry-run");
     if (cli_has(cli, "dry-run")) {
-        if (!verb_join_preview(cli->session, &order, &cli->arena, &preview, err))
+        if (!verb_join_trial(cli->session, &order, &cli->arena, &preview, err))
             return false;
-        print_preview(cli, &order, &preview);
+        if (cli_has(cli, "json"))
+            print_json(cli, &order, &preview);
+        else
+            print_preview(cli, &order, &preview);
         return true;
     }
     if (!verb_join(cli->session, &order, &outcome, err))

@@ -104,7 +104,7 @@ bool file_sync(const char *path, struct error *err)
 
 static bool exists_fault(const char *path, struct error *err)
 {
-    return error_set_at(err, ERROR_USAGE, path, 0, 0, "is there already; --force replaces it");
+    return error_set_at(err, ERROR_REFUSED, path, 0, 0, "is there already; --force replaces it");
 }
 
 static bool place_fault(const char *path, struct error *err)

@@ -59,7 +59,18 @@ static void one_buys_another(void **state)
         {"import twice.csv", 0, "2 created"},
         {"absorb J2 J1 --dry-run", 0, "would be bought by Jupiter (J1)"},
         {"absorb J2 J1 --dry-run", 0, "$9,000 after"},
+        {"--read-only absorb J2 J1 --dry-run --json", 0, "\"arr_after\": 9000.00"},
+        {"--read-only absorb J2 J1", 3, "--read-only was given"},
+        {"absorb J2 J1 --json", 2, "--json is for --dry-run"},
+        {"add ticket J2 id=T1 subject=open opened=-3d status=open", 0, "T1"},
+        {"add ticket J2 id=T2 subject=shut opened=-9d closed=-3d status=solved", 0, "T2"},
+        {"add feedback J2 id=F1 theme=sso text=asked", 0, "F1"},
+        {"add feedback J2 id=F2 theme=api text=had status=done", 0, "F2"},
+        {"add measure J2 date=-3d metric=logins value=5", 0, ""},
         {"absorb J2 J1", 0, "Jupiter: bought Jupiter Inc. (J2)"},
+        {"list tickets --csv --columns id,account --sort id", 0, "T1,J1\nT2,J2\n"},
+        {"list feedback --csv --columns id,account --sort id", 0, "F1,J1\nF2,J2\n"},
+        {"list measures --csv --columns account,value", 0, "J2,5\n"},
         {"list accounts --csv --columns id,arr_now,stage", 0, "J2,0.00,churned"},
         {"list accounts --csv --columns id,arr_now", 0, "J1,9000.00"},
         {"list movements --csv --columns account,kind,amount,other", 0, "J1,transfer,4000.00,J2"},
@@ -70,6 +81,7 @@ static void one_buys_another(void **state)
         {"undo", 0, "undid: Jupiter: bought Jupiter Inc. (J2)"},
         {"list accounts --csv --columns id,arr_now", 0, "J2,4000.00"},
         {"list movements --csv --columns kind", 0, "!transfer"},
+        {"list tickets --csv --columns id,account --sort id", 0, "T1,J2\nT2,J2\n"},
     };
 
     play(lines, COUNT_OF(lines));

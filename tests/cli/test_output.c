@@ -128,7 +128,8 @@ static void lists_are_sorted_and_limited(void **state)
         {"list tasks --csv --columns title --where \"account in (globex, nobody)\"",
             "title\nsend the plan\n"},
         {"list renewals --csv --columns account --where \"account ~ sud\"", "account\ndb-2\n"},
-        {"list runs --csv --columns title --where \"not account = Globex\"", "title\nHand-over\n"},
+        {"list runs --csv --columns title --where \"not account = Globex\"",
+            "title\nSales hand-over\n"},
     };
     struct run_result result = {0};
     char *home = book_home();
