@@ -82,8 +82,12 @@ static void draw_fault(const struct import_view *view, struct canvas *canvas, st
         SPANS({ROLE_RISK, "■ "}, {ROLE_TITLE, "It was not taken"}));
     if (fault->line > 0)
         canvas_putf(canvas, text.x, area_take_rows(&text, 1).y, ROLE_MUTED, "line %d", fault->line);
-    (void)canvas_put_wrapped(
-        canvas, text, ROLE_TEXT, import_without_options(&view->result->arena, fault->text));
+    (void)area_take_rows(&text, canvas_put_wrapped(canvas, text, ROLE_TEXT,
+                                    import_without_options(&view->result->arena, fault->text)) +
+                                    1);
+    if (import_report_of(view) != NULL && import_report_of(view)->preview != NULL)
+        (void)canvas_put_wrapped(canvas, text, ROLE_MUTED,
+            "Go to a column and press Enter to say what it is; one is enough to begin.");
 }
 
 static void draw_right(

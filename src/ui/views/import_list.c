@@ -117,7 +117,7 @@ static const char *means_words(const char *means)
 
 static bool is_open(const struct import_column *column)
 {
-    return !column->taken && *column->sample != '\0';
+    return !column->taken && *column->sample != '\0' && !text_equal(column->means, "not known");
 }
 
 static void draw_sample(struct ui *ui, const struct import_column *column, struct canvas *canvas,
