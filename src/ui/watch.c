@@ -87,7 +87,7 @@ static void config_due(void *context)
         verb_playbooks_forget(ui->session);
     changed |= live_look(ui);
     changed |= session_rules_look(ui->session);
-    if (changed || ui->current == VIEW_FAULTS)
+    if (changed || ui->current == VIEW_FAULTS || ui->current == VIEW_SOURCES)
         ui_changed(ui);
     if (changed && session_is_behind(ui->session)) /* what they offer is found anew */
         loop_wake_idle(ui->loop);

@@ -262,7 +262,8 @@ static void faults_draw(struct ui *ui, void *state, struct canvas *canvas)
     body = (struct area){0, y + 2, canvas->columns, canvas->rows - y - 2 - foot};
     if (!faults->faults.count) {
         (void)canvas_put_wrapped(canvas, (struct area){1, body.y + 1, body.columns - 2, 3},
-            ROLE_TEXT, "Settings, keys, health, signals, playbooks, imports and themes were read.");
+            ROLE_TEXT,
+            "Settings, keys, health, signals, sources, playbooks, imports and themes were read.");
         return;
     }
     rows = (int)faults->faults.count < body.rows / 3 ? (int)faults->faults.count : body.rows / 3;
