@@ -1,9 +1,11 @@
 #include "ui/keys.h"
 
 #include <stdio.h>
+#include "base/text.h"
 #include "ui/popup.h"
 
 #define SHOWN_MOST 40
+enum { GAP = 3, COLUMNS = 44 };
 
 void keys_clear(struct keys *keys)
 {
@@ -29,18 +31,51 @@ enum keymap_answer keys_feed(struct keys *keys, const struct keymap *keymap,
     return answer;
 }
 
-static void draw_row(
-    const struct keys_popup *popup, struct canvas *canvas, int y, const struct keymap_binding *row)
+/* What follows the keys that were pressed. */
+static const char *rest_of(
+    const struct keys_popup *popup, const struct keymap_binding *row, char *text, size_t size)
 {
-    char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
     struct key_sequence rest = {.count = 0};
+
     for (int i = popup->keys->pressed.count; i < row->sequence.count; i++)
         rest.keys[rest.count++] = row->sequence.keys[i];
+    return key_sequence_text(&rest, text, size);
+}
+
+static const char *words_of(const struct keys_popup *popup, const struct keymap_binding *row)
+{
     const char *about = popup->about ? popup->about(popup->context, row->command) : NULL;
-    canvas_put(canvas, 1, y, ROLE_HINT_KEY, key_sequence_text(&rest, text, sizeof(text)));
-    int columns = canvas_area(canvas).columns;
-    canvas_place(canvas, (struct area){0, y, columns, 1}, row->command);
-    canvas_put_cut(canvas, 9, y, ROLE_TEXT, about && *about ? about : row->command, columns - 10);
+
+    return about && *about ? about : row->command;
+}
+
+/* Columns that a row takes at most, and its keys alone. */
+static int widest(const struct keys_popup *popup, const struct keymap_binding *const *rows,
+    int count, int *ret_keys)
+{
+    char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
+    int keys = 0, words = 0;
+
+    for (int i = 0; i < count; i++) {
+        int key = text_columns(rest_of(popup, rows[i], text, sizeof(text)));
+        int word = text_columns(words_of(popup, rows[i]));
+
+        keys = key > keys ? key : keys;
+        words = word > words ? word : words;
+    }
+    *ret_keys = keys;
+    return keys + GAP + words;
+}
+
+static void draw_row(const struct keys_popup *popup, struct canvas *canvas, struct area cell,
+    const struct keymap_binding *row, int keys)
+{
+    char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    canvas_place(canvas, cell, row->command);
+    canvas_put(canvas, cell.x, cell.y, ROLE_HINT_KEY, rest_of(popup, row, text, sizeof(text)));
+    canvas_put_cut(canvas, cell.x + keys + GAP, cell.y, ROLE_TEXT, words_of(popup, row),
+        cell.columns - keys - GAP);
 }
 
 /* Those whose command is known. */
@@ -56,17 +91,40 @@ static int known_continuations(
     return known;
 }
 
+/* In two columns where there are more than rows; what even those do not hold is counted. */
+static void draw_rows(const struct keys_popup *popup, struct canvas *canvas,
+    const struct keymap_binding *const *rows, int count, int keys)
+{
+    struct area inside = canvas_area(canvas);
+    int room = inside.rows - 2, parts = count > room ? 2 : 1;
+    int columns = (inside.columns - 2 - GAP * (parts - 1)) / parts, held = room * parts;
+
+    for (int i = 0; i < count && i < held; i++) {
+        struct area cell = {1 + i / room * (columns + GAP), 2 + i % room, columns, 1};
+
+        if (i + 1 == held && count > held)
+            canvas_putf(canvas, cell.x, cell.y, ROLE_MUTED, "%d more: see help", count - i);
+        else
+            draw_row(popup, canvas, cell, rows[i], keys);
+    }
+}
+
 void keys_draw(const struct keys_popup *popup, struct canvas *canvas)
 {
     const struct keymap_binding *found[SHOWN_MOST];
     char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
-    int shown = known_continuations(popup, found);
-    struct popup frame = popup_open(canvas, 44, shown + 2);
+    int shown = known_continuations(popup, found), keys;
+    int columns = widest(popup, found, shown, &keys) + 2;
+    struct popup frame = popup_open(canvas,
+        columns > POPUP_COLUMNS ? POPUP_COLUMNS
+        : columns < COLUMNS     ? COLUMNS
+                                : columns,
+        shown + 2);
+
     canvas_put(
         canvas, 1, 0, ROLE_HINT_KEY, key_sequence_text(&popup->keys->pressed, text, sizeof(text)));
     canvas_put_right(canvas, canvas_area(canvas).columns - 1, 0, ROLE_HINT_TEXT, "Esc close");
     popup_divide(&frame, 1);
-    for (int i = 0; i < shown; i++)
-        draw_row(popup, canvas, i + 2, found[i]);
+    draw_rows(popup, canvas, found, shown, keys);
     popup_close(&frame);
 }

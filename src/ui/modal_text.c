@@ -17,7 +17,7 @@ static void add_wrapped(void *context, const char *start, size_t len)
     ARRAY_PUSH(&wrapping->lines, arena_copy_bytes(wrapping->arena, start, len));
 }
 
-enum { TEXT_COLUMNS = 84 };
+enum { TEXT_COLUMNS = 84, WORD_COLUMNS = 14 /* a word or two at the right */ };
 
 static int text_popup_columns(const struct canvas *canvas, bool is_plain)
 {
@@ -26,14 +26,32 @@ static int text_popup_columns(const struct canvas *canvas, bool is_plain)
     return columns > TEXT_COLUMNS && !is_plain ? TEXT_COLUMNS : columns;
 }
 
+/* The left column in as many rows as it takes, the right one beside the first. */
+static void wrap_left(struct wrapping *wrapping, const char *line, const char *tab, int columns)
+{
+    const char *left = arena_copy_bytes(wrapping->arena, line, (size_t)(tab - line));
+    size_t first = wrapping->lines.count;
+
+    text_wrap(left, columns, add_wrapped, wrapping);
+    wrapping->lines.items[first] =
+        arena_format(wrapping->arena, "%s%s", wrapping->lines.items[first], tab);
+    for (size_t i = first + 1; i < wrapping->lines.count; i++)
+        wrapping->lines.items[i] = arena_format(wrapping->arena, "  %s", wrapping->lines.items[i]);
+}
+
 /* What stands in two columns goes into two rows where one does not hold both. */
 static void wrap_columns(struct wrapping *wrapping, const char *line, int columns)
 {
     const char *tab = strchr(line, '\t');
+    int right_columns = text_columns(tab + 1);
     struct str right = {0};
 
     if (text_columns_bytes(line, (size_t)(tab - line)) + 3 + text_columns(tab + 1) <= columns) {
         ARRAY_PUSH(&wrapping->lines, line);
+        return;
+    }
+    if (right_columns <= WORD_COLUMNS && line[0] != ' ' && tab > line) {
+        wrap_left(wrapping, line, tab, columns - right_columns - 3);
         return;
     }
     ARRAY_PUSH(&wrapping->lines, arena_copy_bytes(wrapping->arena, line, (size_t)(tab - line)));

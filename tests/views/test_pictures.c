@@ -67,11 +67,11 @@ static const struct picture screens[] = {
     {"composer", "c", NULL, "Esc"},
 };
 
-/* What stands over a screen. */
+/* What stands over a screen. The whole palette and the whole help change with each command; they
+ * are in test_popups.c. */
 static const struct picture dialogs[] = {
-    {"palette", ":", NULL, "Esc"},
-    {"palette-typed", ":", "ren", "Esc"},
-    {"help", "?", NULL, "Esc"},
+    {"palette", ":", "renewal f", "Esc"},
+    {"help", "?", "health", "Esc"},
     {"goto", "g a", NULL, "Esc"},
     {"goto-typed", "g a", "no", "Esc"},
     {"why", "i", NULL, "Esc"},
@@ -259,7 +259,7 @@ static const struct step_list lists[] = {
     {"changes", "g c", 200, 224},
     {"agenda", "g w", 200, 243},
     {"timeline", "g l", 313, 369},
-    {"register", "g v", 200, 260},
+    {"register", "g v", 200, 290},
     {"timeline of an account", "3 Tab", 245, 281},
     {"people", "3 Tab Tab Tab", 200, 273},
     {"money", "3 Tab Tab Tab Tab Tab", 200, 238},

@@ -273,9 +273,11 @@ static const char *why_unknown(struct ui *ui, const struct health *health, struc
     if (session_rules(ui_session(ui), &rules, &ignored))
         limits = health_limits_of(rules->health);
     return arena_format(arena,
-        "no score: known are %.0f%% of the weight, %d measures, %d groups; it takes %.0f%%, %d, %d",
-        floor(health->coverage * 100 + 0.5 + 1e-9), health->known, health->groups_known,
-        limits->least_coverage * 100, limits->least_measures, limits->least_groups);
+        "no score: known are %.0f%% of the weight, %d %s, %d %s; it takes %.0f%%, %d, %d",
+        floor(health->coverage * 100 + 0.5 + 1e-9), health->known,
+        health->known == 1 ? "measure" : "measures", health->groups_known,
+        health->groups_known == 1 ? "group" : "groups", limits->least_coverage * 100,
+        limits->least_measures, limits->least_groups);
 }
 
 /* In the arena; at most LIMITS_MOST lines. */

@@ -5,6 +5,8 @@
 #include "ui/views/account_money.h"
 #include "ui/views/blocks.h"
 
+enum { NARROW = 60 };
+
 void account_draw_nothing(
     struct canvas *canvas, int y, const char *why, const char *key, const char *text)
 {
@@ -21,6 +23,7 @@ static void draw_facts(
     struct list *list = &view->lists[TAB_FACTS];
     struct str text = {0};
     int64_t row = 0, known = 0;
+    int name = area.columns < NARROW ? 10 : 22;
 
     for (int f = 0; f < ACCOUNT_STORED; f++)
         known += row_knows(account, f) && !(info->fields[f].flags & FIELD_HIDDEN);
@@ -38,10 +41,10 @@ static void draw_facts(
         if (!fact)
             field_format_words(&text, account, (int)f, row_currency(account, ui_show(ui).currency),
                 ui_show(ui).today);
-        canvas_put_cut(
-            canvas, 2, y, ROLE_MUTED, fact ? row_text(fact, FACT_NAME) : info->fields[f].name, 22);
-        canvas_put_cut(canvas, 26, y, ROLE_TEXT,
-            fact ? row_text(fact, FACT_VALUE) : str_text(&text), area.columns - 28);
+        canvas_put_cut(canvas, 2, y, ROLE_MUTED,
+            fact ? row_text(fact, FACT_NAME) : info->fields[f].name, name);
+        canvas_put_cut(canvas, 4 + name, y, ROLE_TEXT,
+            fact ? row_text(fact, FACT_VALUE) : str_text(&text), area.columns - 6 - name);
         ui_list_row(ui, canvas, list, row - 1, (struct area){0, y, area.columns, 1});
     }
     str_fini(&text);

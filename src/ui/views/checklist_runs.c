@@ -196,8 +196,11 @@ void step_line_draw(const struct step_line *line, const struct step_lines *lines
     role = run_step_is_open(step) ? ROLE_TEXT : ROLE_MUTED;
     canvas_putf_right(
         canvas, area.x + 7, area.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
-    canvas_put_right(canvas, end, area.y, due.role, due.text);
-    end -= 12;
+    if (area.columns < NOTE_FROM)
+        end = canvas_put_right(canvas, end, area.y, due.role, due.text);
+    else
+        canvas_put_right(canvas, end, area.y, due.role, due.text);
+    end -= area.columns < NOTE_FROM ? 0 : 12;
     if (area.columns >= NOTE_FROM && note.len) {
         end -= columns;
         canvas_put_cut(canvas, end, area.y, ROLE_MUTED, str_text(&note), columns);

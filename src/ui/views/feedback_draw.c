@@ -125,7 +125,8 @@ static void draw_theme(
 
 /* --- a customer --- */
 
-static void draw_told(
+/* Returns where it begins. */
+static int draw_told(
     const struct feedback_voice *voice, day_number today, struct canvas *canvas, struct area line)
 {
     enum feedback_status status = feedback_status_of(row_text(voice->said, FEEDBACK_STATUS));
@@ -135,12 +136,11 @@ static void draw_told(
     char day[24];
 
     if (told != DAY_NONE)
-        canvas_putf_right(
+        return canvas_putf_right(
             canvas, end, line.y, ROLE_MUTED, "%s, told %s", word, day_short(told, today, day));
-    else if (feedback_is_settled(status) && !voice->churned)
-        canvas_putf_right(canvas, end, line.y, ROLE_ACCENT, "%s, to be told", word);
-    else
-        canvas_put_right(canvas, end, line.y, status_role(status), word);
+    if (feedback_is_settled(status) && !voice->churned)
+        return canvas_putf_right(canvas, end, line.y, ROLE_ACCENT, "%s, to be told", word);
+    return canvas_put_right(canvas, end, line.y, status_role(status), word);
 }
 
 /* day  account  who asked  their words  what came of it */
@@ -149,7 +149,8 @@ static void draw_voice(
 {
     const struct row *said = voice->said;
     bool wide = line.columns >= WIDE, narrow = line.columns < NARROW;
-    int end = line.columns - (wide ? 24 : narrow ? 1 : 18), name = wide ? 22 : narrow ? 16 : 18;
+    int end = narrow ? line.columns - 1 : draw_told(voice, ui_show(ui).today, canvas, line) - 2;
+    int name = wide ? 22 : narrow ? 16 : 18;
     int x = narrow ? 2 : 15;
     char day[24];
 
@@ -164,8 +165,6 @@ static void draw_voice(
         x += 18;
     }
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(said, FEEDBACK_TEXT), end - x);
-    if (!narrow)
-        draw_told(voice, ui_show(ui).today, canvas, line);
 }
 
 static void draw_theme_head(

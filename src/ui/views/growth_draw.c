@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "ui/views/growth.h"
 
-enum { TALL = 24, NARROW = 60, WIDE = 100, SUM_ROWS = 7 };
+enum { TALL = 24, NARROW = 60, WIDE = 100, SUM_ROWS = 7, MOST = 132 /* columns of a row */ };
 
 static char *money_of(struct ui *ui, int64_t minor, char *buffer)
 {
@@ -54,7 +54,7 @@ static int draw_sums(
 
 static void draw_columns(const struct growth_view *view, struct canvas *canvas, int y)
 {
-    int end = canvas->columns - 1;
+    int end = (view->references || canvas->columns < MOST ? canvas->columns : MOST) - 1;
 
     canvas_put(canvas, 2, y, ROLE_MUTED, "account");
     canvas_put(canvas, 25, y, ROLE_MUTED, view->references ? "status" : "stage");
@@ -92,7 +92,8 @@ static void draw_entry(
     struct ui *ui, const struct growth_entry *entry, struct canvas *canvas, struct area line)
 {
     bool wide = line.columns >= WIDE, narrow = line.columns < NARROW;
-    int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 1, end = line.columns - 1;
+    int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 1;
+    int end = (line.columns < MOST ? line.columns : MOST) - 1;
     day_number close = row_day(entry->row, OPPORTUNITY_CLOSE);
     char money[48], day[24];
 

@@ -8,7 +8,7 @@
 #include "ui/chart.h"
 #include "ui/views/metrics.h"
 
-enum { MOST_ROWS = 6, CHART_ROWS = 4, BAR_COLUMNS = 6, TIME_BAR = 9, MONEY_COLUMNS = 7 };
+enum { MOST_ROWS = 6, CHART_ROWS = 4, BAR_COLUMNS = 6, TIME_BAR = 6, MONEY_COLUMNS = 7 };
 
 static const char *const titles[] = {
     [METRICS_BANDS] = "Book by health",

@@ -1,6 +1,7 @@
 /* The picture of Metrics: the period, the scorecard, and the blocks below it as a grid. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/chart.h"
@@ -13,6 +14,7 @@ enum {
     WIDE = 100,
     GAP = 4,
     LEAST_SCORES = 8,
+    BESIDE_LEAST = 24, /* columns of what stands beside, cut */
     MOST_BLOCK = 48,
     LEAST_PLOT = 4,
     MOST_PLOT = 10
@@ -171,6 +173,18 @@ static void draw_line(
         canvas, x, y, values, METRIC_POINTS, unit == METRIC_UNIT_SCORE ? 20 : 5, ROLE_CHART_3);
 }
 
+/* Words go from the end until it fits: never a part of a number. */
+static void drop_words(struct str *words, int columns)
+{
+    while (words->len && text_columns(str_text(words)) > columns) {
+        const char *text = str_text(words), *blank = strrchr(text, ' ');
+
+        if (!blank || blank == text)
+            return;
+        str_remove(words, (size_t)(blank - text), words->len - (size_t)(blank - text));
+    }
+}
+
 /* `$5.58M of $5.94M`, and what stands beside where there is room; of an unknown one why. */
 static void draw_behind(
     struct ui *ui, const struct metric_result *result, struct canvas *canvas, struct area line)
@@ -179,9 +193,11 @@ static void draw_behind(
     int x = line.x;
 
     metric_add_behind(&words, result, ui_show(ui).currency);
+    drop_words(&words, line.columns);
     if (words.len)
         x = canvas_put_cut(canvas, x, line.y, ROLE_MUTED, str_text(&words), line.columns) + 3;
-    if (*result->beside && line.x + line.columns - x >= 12)
+    if (*result->beside && (!words.len || line.x + line.columns - x >= BESIDE_LEAST ||
+                               text_columns(result->beside) <= line.x + line.columns - x))
         canvas_put_cut(canvas, x, line.y, words.len ? ROLE_FAINT : ROLE_MUTED, result->beside,
             line.x + line.columns - x);
     str_fini(&words);
@@ -196,7 +212,7 @@ static void draw_score(
     struct str text = {0};
 
     draw_state(result, canvas, line.y);
-    canvas_put_cut(canvas, 4, line.y, ROLE_TEXT, metric_info(result->id)->label, at.now - 12);
+    canvas_put_cut(canvas, 4, line.y, ROLE_TEXT, metric_info(result->id)->label, at.now - 11);
     metric_add_value(&text, result, ui_show(ui).currency);
     canvas_put_right(
         canvas, at.now, line.y, result->known ? ROLE_TITLE : ROLE_MUTED, str_text(&text));

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "ui/views/account.h"
 
-enum { PAGE = 60, EXCERPT = 220, NARROW = 60, WIDE = 100 };
+enum { PAGE = 60, EXCERPT = 220, NARROW = 60, WIDE = 100, MEANING = 20 };
 
 void hit_search_fini(struct hit_search *search)
 {
@@ -150,15 +150,20 @@ void hit_draw_head(const struct hit_search *search, struct canvas *canvas, int y
 static void draw_help(struct canvas *canvas, struct area area)
 {
     const char *at = search_help();
+    struct str words = {0};
 
     for (int y = area.y; *at && y < area.y + area.rows; y++) {
         size_t typed = strcspn(at, "\t"), len = strcspn(at, "\n");
 
         canvas_put_bytes(canvas, 1, y, ROLE_ACCENT, at, typed);
+        str_clear(&words);
+        str_add_bytes(&words, at + typed + 1, len - typed - 1);
         if (area.columns >= NARROW)
-            canvas_put_bytes(canvas, 26, y, ROLE_MUTED, at + typed + 1, len - typed - 1);
+            canvas_put_cut(
+                canvas, MEANING, y, ROLE_MUTED, str_text(&words), area.columns - MEANING - 1);
         at += len + 1;
     }
+    str_fini(&words);
 }
 
 void hit_draw_none(const struct hit_search *search, struct canvas *canvas, struct area area)

@@ -17,11 +17,12 @@ struct month_row {
 
 /* --- rows --- */
 
-static void label_of(struct month_row *row, struct forecast_span span, bool by_quarter, int year)
+/* `Jan`, `Jan 2027`, `Oct–Dec`. */
+static void label_of(struct month_row *row, struct forecast_span span, int year)
 {
     struct civil first = day_to_civil(span.first), last = day_to_civil(span.last);
 
-    if (by_quarter)
+    if (first.year != last.year || first.month != last.month)
         snprintf(row->label, sizeof(row->label), "%s–%s", day_month_name(first.month),
             day_month_name(last.month));
     else if (first.year == year || first.month > 1)
@@ -45,33 +46,84 @@ static void add_totals(struct forecast_totals *totals, const struct forecast_tot
         add_sum(&totals->open[i], &more->open[i]);
 }
 
-/* Slipped ones, the periods that hold a line, and the rest as `later`. */
+struct periods {
+    const struct forecast_period *of[PERIODS_MOST]; /* those that hold a line */
+    int count;
+};
+
+static struct periods periods_of(const struct forecast_table *table)
+{
+    struct periods periods = {0};
+
+    for (int i = 0; i < table->period_count && periods.count < PERIODS_MOST; i++)
+        if (table->periods[i].totals.all.count)
+            periods.of[periods.count++] = &table->periods[i];
+    return periods;
+}
+
+/* Which neighbours share a row where there is not one for each: the sum of squares of what the rows
+ * hold is least, so that small months go together and large ones stand alone. best[r][n]: of the
+ * first n periods in r + 1 rows; from: where its last row begins. */
+struct sharing {
+    double best[PERIODS_MOST][PERIODS_MOST + 1];
+    int from[PERIODS_MOST][PERIODS_MOST + 1];
+};
+
+static void share_first(struct sharing *sharing, const struct periods *periods, int row, int end)
+{
+    double amount = 0;
+
+    sharing->best[row][end] = -1;
+    for (int begin = end - 1; begin >= row; begin--) {
+        double before = row ? sharing->best[row - 1][begin] : 0, square;
+
+        amount += (double)periods->of[begin]->totals.all.target;
+        square = before + amount * amount;
+        if ((row || begin == 0) &&
+            (sharing->best[row][end] < 0 || square < sharing->best[row][end])) {
+            sharing->best[row][end] = square;
+            sharing->from[row][end] = begin;
+        }
+    }
+}
+
+/* The first period of each of so many rows. */
+static void share_rows(const struct periods *periods, int rows, int *ret_first)
+{
+    struct sharing sharing;
+
+    for (int row = 0; row < rows; row++)
+        for (int end = row + 1; end <= periods->count; end++)
+            share_first(&sharing, periods, row, end);
+    for (int row = rows - 1, end = periods->count; row >= 0; row--)
+        end = ret_first[row] = sharing.from[row][end];
+}
+
+/* Slipped ones, and the periods that hold a line, neighbours together where there are too many. */
 static int rows_of(struct ui *ui, const struct renewals *view, struct month_row *rows, int room)
 {
     const struct forecast_table *table = &view->forecast.table;
-    int year = day_to_civil(ui_show(ui).today).year, count = 0, left = 0;
+    struct periods periods = periods_of(table);
+    int year = day_to_civil(ui_show(ui).today).year, count = 0, shown, first[PERIODS_MOST];
 
     if (table->slipped.all.count) {
         memcpy(rows[count].label, "slipped", sizeof("slipped"));
         rows[count++].totals = table->slipped;
     }
-    for (int i = 0; i < table->period_count; i++)
-        left += table->periods[i].totals.all.count > 0;
-    for (int i = 0; i < table->period_count; i++) {
-        const struct forecast_period *period = &table->periods[i];
+    shown = room - count < periods.count ? room - count : periods.count;
+    if (shown < 1)
+        return count;
+    share_rows(&periods, shown, first);
+    for (int i = 0; i < shown; i++, count++) {
+        int end = i + 1 < shown ? first[i + 1] : periods.count;
+        struct forecast_span span = {
+            periods.of[first[i]]->span.first, periods.of[end - 1]->span.last};
 
-        if (!period->totals.all.count)
-            continue;
-        if (count == room - 1 && left > 1) {
-            memcpy(rows[count].label, "later", sizeof("later"));
-            add_totals(&rows[count].totals, &period->totals);
-            continue;
-        }
-        label_of(&rows[count], period->span, view->by_quarter, year);
-        rows[count++].totals = period->totals;
-        left--;
+        label_of(&rows[count], span, year);
+        for (int at = first[i]; at < end; at++)
+            add_totals(&rows[count].totals, &periods.of[at]->totals);
     }
-    return count + (count == room - 1 && left > 1);
+    return count;
 }
 
 static int stack_parts(const struct forecast_totals *totals, struct chart_part *parts)

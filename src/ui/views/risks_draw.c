@@ -10,7 +10,8 @@ enum {
     WIDE = 100,
     BESIDE_ROWS = 5,
     VERY_WIDE = 140,
-    TEXT_MOST = 84
+    TEXT_MOST = 84,
+    PAGES_FROM = 80 /* columns that all its pages take */
 };
 enum { ASIDE = 50 }; /* exposed, cause, state, since */
 
@@ -63,10 +64,13 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         x = canvas_put(canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? " open" : " rows");
     }
     if (view->page == PAGE_RISKS && canvas->columns >= NARROW) {
-        x = canvas_putf(canvas, x + 2, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
-        x = canvas_put(
-                canvas, x, y, ROLE_MUTED, view->risks.accounts == 1 ? " account" : " accounts") +
-            2;
+        x += 2;
+        if (canvas->columns >= WIDE) {
+            x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
+            x = canvas_put(canvas, x, y, ROLE_MUTED,
+                    view->risks.accounts == 1 ? " account" : " accounts") +
+                2;
+        }
         x = canvas_put(canvas, x, y, ROLE_MONEY,
             view->risks.unknown && view->risks.exposed == 0
                 ? "--"
@@ -75,7 +79,7 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         if (view->risks.unknown && canvas->columns >= WIDE)
             canvas_putf(canvas, x, y, ROLE_MUTED, ", %lld unknown", (long long)view->risks.unknown);
     }
-    if (canvas->columns >= 90)
+    if (canvas->columns >= PAGES_FROM)
         draw_pages(view, canvas, y);
     else if (canvas->columns >= NARROW)
         canvas_put_right(

@@ -5,7 +5,14 @@
 #include "core/task.h"
 #include "ui/views/tasks.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, DUE_END = 16, TITLE = 19 };
+enum {
+    TALL = 30,
+    LOW = 16,
+    NARROW = 60,
+    WIDE = 100,
+    TITLE = 19,
+    MOST = 132 /* columns of a row */
+};
 
 static const struct {
     const char *title, *empty;
@@ -62,7 +69,7 @@ static int draw_chip(
     if (late && canvas->columns >= 80)
         x = canvas_putf(canvas, x, y, ROLE_MUTED,
             chip == TASKS_ASKS ? ", %lld to chase" : ", %lld late", (long long)late);
-    return x + (brief ? 2 : 3);
+    return x + (brief ? 1 : 3);
 }
 
 static void draw_chips(const struct tasks *tasks, struct canvas *canvas, int y)
@@ -172,22 +179,24 @@ static int last_columns(enum task_choice choice, int columns)
 static void draw_cells(const struct task_cells *cells, enum task_choice choice,
     struct canvas *canvas, struct area line)
 {
-    int end = line.columns - 1, last = last_columns(choice, line.columns), title = TITLE, account;
+    bool narrow = line.columns < NARROW;
+    int end = (line.columns < MOST ? line.columns : MOST) - 1, account;
+    int last = last_columns(choice, line.columns), title = narrow ? TITLE - 2 : TITLE;
     int team = line.columns >= WIDE ? 12 : line.columns >= NARROW ? 10 : 7;
 
     canvas_put(canvas, 2, line.y, cells->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells->shape);
-    canvas_put_right(canvas, DUE_END, line.y, cells->due.role, cells->due.text);
+    canvas_put_right(canvas, title - 3, line.y, cells->due.role, cells->due.text);
     if (cells->high)
-        canvas_put(canvas, DUE_END + 1, line.y, ROLE_OVERDUE, "!");
+        canvas_put(canvas, title - 2, line.y, ROLE_OVERDUE, "!");
     if (cells->team) {
-        canvas_put_cut(canvas, TITLE, line.y, ROLE_TITLE, cells->team, team);
+        canvas_put_cut(canvas, title, line.y, ROLE_TITLE, cells->team, team);
         title += team + 2;
     }
     if (last) {
         canvas_put_cut(canvas, end - last, line.y, ROLE_MUTED, str_text(&cells->last), last);
         end -= last + 2;
     }
-    if (line.columns < NARROW) {
+    if (narrow) {
         canvas_put_cut(canvas, title, line.y, ROLE_TEXT, cells->title, end - title);
         return;
     }

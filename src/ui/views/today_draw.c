@@ -259,6 +259,23 @@ static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas,
         area.y += draw_line(ui, today, canvas, area, i);
 }
 
+/* With how many are out of sight, in the row of toasts or, where the list goes down to that, in its
+ * last one. */
+static void draw_rows_told(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    bool narrow = area.columns < NARROW;
+    int64_t height = is_dense(today, area.columns) || narrow ? 1 : 2, below;
+    int y = canvas->rows - 2, end = area.x + area.columns;
+
+    if (!narrow && height * today->rows.count > area.rows && area.y + area.rows > y)
+        area.rows = y - area.y;
+    draw_rows(ui, today, canvas, area);
+    below = today->rows.count - list_end(&today->list);
+    if (!narrow && below && canvas->rows >= LOW)
+        canvas_putf_right(canvas, end - 1, y, ROLE_MUTED, "%lld more below", (long long)below);
+}
+
 /* A preview, or rows of two heights, change with the cursor. */
 bool today_draw_line(
     struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
@@ -366,7 +383,7 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
     canvas_pane_line(canvas, list_columns, list.y, list.rows);
     draw_count(ui, today, canvas, area_take_rows(&list, 1));
     if (today->rows.count)
-        draw_rows(ui, today, canvas, list);
+        draw_rows_told(ui, today, canvas, list);
     else
         draw_empty(ui, today, canvas, list);
     body.x += 2;
@@ -396,7 +413,7 @@ static void draw_stacked(
                 (long long)(today->rows.count - list_end(&today->list)));
         draw_preview_below(ui, today, canvas, preview);
     } else {
-        draw_rows(ui, today, canvas, body);
+        draw_rows_told(ui, today, canvas, body);
     }
 }
 
