@@ -23,7 +23,8 @@ enum header_role {
     HEADER_RENEWAL, /* contracts: the day after it */
     HEADER_DELETED, /* deleted at the source */
     HEADER_DONE,    /* tasks: yes or no */
-    HEADER_LEFT,    /* contacts: no longer there, yes or no */
+    HEADER_LEFT,    /* contacts: no longer there; accounts: churned; yes or no */
+    HEADER_ACTIVE,  /* the contrary */
     HEADER_SUBJECT, /* notes: a line above the body */
     HEADER_ROLES
 };

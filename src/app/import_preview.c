@@ -24,7 +24,8 @@ static const char *const role_means[HEADER_ROLES] = {
     [HEADER_RENEWAL] = "ends = the day before",
     [HEADER_DELETED] = "deleted at source",
     [HEADER_DONE] = "status, by yes or no",
-    [HEADER_LEFT] = "status left, by yes or no",
+    [HEADER_LEFT] = "left or churned, by yes or no",
+    [HEADER_ACTIVE] = "left or churned, where it is no",
     [HEADER_SUBJECT] = "body, first line",
 };
 

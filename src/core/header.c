@@ -24,6 +24,7 @@ static const char *const role_words[HEADER_ROLES] = {
     [HEADER_DELETED] = "deleted",
     [HEADER_DONE] = "is_done",
     [HEADER_LEFT] = "has_left",
+    [HEADER_ACTIVE] = "is_active",
     [HEADER_SUBJECT] = "subject_line",
 };
 

@@ -30,6 +30,7 @@ static enum field_type type_of(enum kind kind, const struct merge_column *column
     case HEADER_DELETED:
     case HEADER_DONE:
     case HEADER_LEFT:
+    case HEADER_ACTIVE:
     case HEADER_SUBJECT:
     case HEADER_ROLES: return FIELD_TEXT;
     }

@@ -461,6 +461,10 @@ static bool read_role(const struct merge_reader *reader, const char *text)
     case HEADER_DELETED: out->deleted = yes_of(take_text(reader, text)) == 1; return true;
     case HEADER_DONE: out->done = yes_of(take_text(reader, text)); return true;
     case HEADER_LEFT: out->left = yes_of(take_text(reader, text)); return true;
+    case HEADER_ACTIVE:
+        out->left = yes_of(take_text(reader, text));
+        out->left = out->left < 0 ? -1 : !out->left;
+        return true;
     case HEADER_FACT:
         ARRAY_PUSH(
             &out->facts, (struct merge_fact){reader->column->header, take_whole(reader, text)});

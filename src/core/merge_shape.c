@@ -88,14 +88,30 @@ static bool total_is_fact(const struct merge_reader *reader, int currency)
 }
 
 struct arr_fields {
-    int arr, currency, term;
+    int arr, currency, term, start;
+    day_number ends; /* last day of service, as the row says it; DAY_NONE */
 };
+
+/* As it is written, else whole months from the first day to the last; 0: not known. */
+static int64_t term_of(const struct merge_row *out, const struct arr_fields *fields)
+{
+    day_number start, after = fields->ends + 1;
+    int months;
+
+    if (merge_knows(out, fields->term))
+        return row_integer(out->row, fields->term);
+    if (!merge_knows(out, fields->start) || fields->ends == DAY_NONE)
+        return 0;
+    start = row_day(out->row, fields->start);
+    months = start < after ? day_months_between(start, after) : 0;
+    return months > 0 && day_add_months(start, months) == after ? months : 0;
+}
 
 /* ARR of its own, else MRR x 12, else the total over a known term. */
 static bool shape_arr(const struct merge_reader *reader, struct arr_fields fields)
 {
     struct merge_row *out = reader->out;
-    int64_t term = merge_knows(out, fields.term) ? row_integer(out->row, fields.term) : 0;
+    int64_t term = term_of(out, &fields);
     int64_t arr;
 
     if (!merge_knows(out, fields.arr) && out->mrr != MONEY_NONE) {
@@ -119,8 +135,11 @@ static bool shape_account(const struct merge_reader *reader)
     char iso[24];
 
     if (!shape_currency(reader, ACCOUNT_CURRENCY) || !shape_domain(reader) ||
-        !shape_arr(reader, (struct arr_fields){ACCOUNT_ARR, ACCOUNT_CURRENCY, ACCOUNT_TERM_MONTHS}))
+        !shape_arr(reader, (struct arr_fields){ACCOUNT_ARR, ACCOUNT_CURRENCY, ACCOUNT_TERM_MONTHS,
+                               ACCOUNT_START, out->last_day}))
         return false;
+    if (out->left == 1)
+        merge_put(out, ACCOUNT_STAGE, value_text("churned"));
     if (out->last_day != DAY_NONE && !merge_knows(out, ACCOUNT_RENEWAL))
         merge_put(out, ACCOUNT_RENEWAL, value_day(out->last_day + 1));
     else if (out->last_day != DAY_NONE)
@@ -129,13 +148,20 @@ static bool shape_account(const struct merge_reader *reader)
     return true;
 }
 
+static day_number contract_ends(const struct merge_row *out)
+{
+    if (merge_knows(out, CONTRACT_ENDS))
+        return row_day(out->row, CONTRACT_ENDS);
+    return out->renewal_day != DAY_NONE ? out->renewal_day - 1 : DAY_NONE;
+}
+
 static bool shape_contract(const struct merge_reader *reader)
 {
     struct merge_row *out = reader->out;
 
     if (!shape_currency(reader, CONTRACT_CURRENCY) ||
-        !shape_arr(
-            reader, (struct arr_fields){CONTRACT_ARR, CONTRACT_CURRENCY, CONTRACT_TERM_MONTHS}))
+        !shape_arr(reader, (struct arr_fields){CONTRACT_ARR, CONTRACT_CURRENCY,
+                               CONTRACT_TERM_MONTHS, CONTRACT_START, contract_ends(out)}))
         return false;
     if (out->renewal_day != DAY_NONE && !merge_knows(out, CONTRACT_ENDS))
         merge_put(out, CONTRACT_ENDS, value_day(out->renewal_day - 1));
