@@ -183,8 +183,14 @@ static void a_file_of_unknown_words(void **state)
     scene_see(&scene, "line 2  Acme");
     scene_keys(&scene, "x");
     assert_int_equal(accounts_there(), 3);
+    scene_keys(&scene, "j j Enter");
+    scene_see(&scene, "imports/kunden.yaml");
+    assert_false(scene_has(&scene, "the next time too"));
     scene_keys(&scene, "u");
     assert_int_equal(accounts_there(), 2);
+    look_at("dezember.csv", "Kundennr;Firma;Wert\nA2;Beta;5\n");
+    scene_see(&scene, "Firma    → name            Beta");
+    scene_see(&scene, "Import it: 1 new");
 }
 
 static void a_calendar_and_a_book(void **state)

@@ -14,8 +14,10 @@ enum { LOOK_MS = 50 };
 
 const struct import_report *import_report_of(const struct import_view *view)
 {
-    return view->result != NULL && view->result->reports.count > 0 ? view->result->reports.items
-                                                                   : NULL;
+    const struct import_result *result = view->result;
+
+    return result != NULL && result->good && result->reports.count > 0 ? result->reports.items
+                                                                       : NULL;
 }
 
 const struct error *import_fault_of(const struct import_view *view)
@@ -181,7 +183,7 @@ static void forget(struct import_view *view)
     arena_clear(&view->arena);
     view->options = (struct import_options){.asked_first = true};
     view->list = view->told = (struct list){0};
-    view->in_told = false;
+    view->in_told = view->is_kept = false;
     view->phase = IMPORT_NOTHING;
     take_rows(view);
 }
@@ -259,6 +261,8 @@ static void run_go(struct ui *ui, void *state, const char *rest)
     struct import_view *view = state;
     const struct import_report *report = import_report_of(view);
 
+    if (shell_as_of_refuses(ui, "import", strlen("import")))
+        return;
     if (import_can_go(view)) {
         view->phase = IMPORT_WRITES;
         start(ui, view, false);
@@ -284,7 +288,8 @@ static void run_undo(struct ui *ui, void *state, const char *rest)
     struct import_view *view = state;
     const struct import_report *report = import_report_of(view);
 
-    if (view->phase == IMPORT_DONE && report->change_id) {
+    if (view->phase == IMPORT_DONE && report->change_id &&
+        !shell_as_of_refuses(ui, "undo", strlen("undo"))) {
         view->phase = IMPORT_UNDOES;
         watch(view, import_job_undo(ui_session(ui), report->change_id));
     } else if (view->phase != IMPORT_WRITES && view->phase != IMPORT_UNDOES)
@@ -314,6 +319,7 @@ static void run_open(struct ui *ui, void *state, const char *rest)
     case IMPORT_SEE: see_book(ui, view); break;
     case IMPORT_UNDO: run_undo(ui, view, rest); break;
     case IMPORT_SAVE:
+    case IMPORT_KEEP:
     case IMPORT_KIND:
     case IMPORT_ENCODING:
     case IMPORT_DELIMITER:

@@ -29,7 +29,8 @@ enum import_row_kind {
     /* once it is done */
     IMPORT_SEE,
     IMPORT_UNDO,
-    IMPORT_SAVE
+    IMPORT_SAVE,
+    IMPORT_KEEP
 };
 struct import_row {
     enum import_row_kind kind;
@@ -69,6 +70,7 @@ struct import_view {
     struct list list, told;
     bool in_told; /* the keys are at the right */
     bool is_first_start;
+    bool is_kept; /* what was said of the columns is a map of the user's own */
     struct import_row_list rows;
     struct import_line_list lines;
     int told_columns;   /* for which the lines were made */

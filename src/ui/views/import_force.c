@@ -2,6 +2,7 @@
  * is, and what goes first. Each reads the file again. */
 #include <inttypes.h>
 #include <string.h>
+#include "app/import_keep.h"
 #include "app/import_rejects.h"
 #include "base/text.h"
 #include "files/paths.h"
@@ -273,6 +274,25 @@ static void ask_save(struct ui *ui, struct import_view *view)
     str_fini(&name);
 }
 
+/* --- the columns, for the next time --- */
+
+static void keep_columns(struct ui *ui, struct import_view *view)
+{
+    struct str path = {0}, shown = {0};
+    struct error err;
+
+    if (import_keep_columns(ui_session(ui), import_report_of(view), &view->options, &path, &err)) {
+        path_add_short(&shown, str_text(&path));
+        ui_toast(ui, "written: %s", str_text(&shown));
+        view->is_kept = true;
+        import_make_rows(view);
+    } else {
+        ui_fault(ui, &err);
+    }
+    str_fini(&path);
+    str_fini(&shown);
+}
+
 /* --- a row of the list --- */
 
 static void toggle(struct ui *ui, struct import_view *view, bool *flag)
@@ -300,6 +320,7 @@ void import_force(struct ui *ui, struct import_view *view, const struct import_r
     case IMPORT_BLANKS: toggle(ui, view, &view->options.blank_erases); break;
     case IMPORT_COLUMN: ask_column(ui, view); break;
     case IMPORT_SAVE: ask_save(ui, view); break;
+    case IMPORT_KEEP: keep_columns(ui, view); break;
     case IMPORT_GO:
     case IMPORT_OTHER_FILE:
     case IMPORT_SEE:

@@ -20,6 +20,7 @@ static const char *row_label(enum import_row_kind kind)
     case IMPORT_SEE: return "Look at Today";
     case IMPORT_UNDO: return "Take it back, all of it";
     case IMPORT_SAVE: return "Save the rows that were not taken";
+    case IMPORT_KEEP: return "Read its columns so the next time too";
     case IMPORT_GO:
     case IMPORT_COLUMN: break;
     }

@@ -1,6 +1,7 @@
 /* The rows of the screen Import: at the left what was recognised, at the right what becomes of it.
  */
 #include <string.h>
+#include "app/import_keep.h"
 #include "base/text.h"
 #include "ui/views/import.h"
 
@@ -72,6 +73,8 @@ static void rows_done(struct import_view *view)
         add_row(view, IMPORT_UNDO);
     if (report->rejected)
         add_row(view, IMPORT_SAVE);
+    if (!view->is_kept && import_can_keep(ui_session(view->ui), report, &view->options))
+        add_row(view, IMPORT_KEEP);
     add_row(view, IMPORT_OTHER_FILE);
 }
 
