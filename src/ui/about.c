@@ -8,7 +8,9 @@ static const struct {
     const char *line, *about;
 } lines[] = {
     {"bottom", "the last row"},
+    {"copy email", "copy the e-mail address to the clipboard"},
     {"copy name", "copy the name to the clipboard"},
+    {"copy phone", "copy the phone number to the clipboard"},
     {"copy row", "copy the row to the clipboard"},
     {"half-down", "half a page down"},
     {"half-up", "half a page up"},
@@ -30,21 +32,40 @@ static const struct {
     {"renewal told", "the new price was told"},
     {"renewal transfer", "the line goes to another account"},
     {"renewal won", "won, for the same, more or less"},
+    {"risks here", "the risks of this account"},
     {"show all", "show all"},
+    {"show asks", "only what is waited for"},
     {"show at risk", "only what is at risk"},
+    {"show back-test", "how well the rules did"},
     {"show best case", "only best case"},
+    {"show causes", "the causes"},
     {"show commit", "only commit"},
     {"show expected loss", "only expected losses"},
+    {"show health", "only moves of health"},
+    {"show imports", "only imports"},
+    {"show money", "only what is about money"},
     {"show not called", "only what nobody called"},
+    {"show notes", "only notes"},
     {"show omitted", "only what is omitted"},
+    {"show overdue", "only what is overdue"},
+    {"show people", "only people who came or left"},
+    {"show promises", "only what we owe"},
+    {"show risks", "the open risks"},
+    {"show signals", "only signals"},
+    {"show silent", "those that were silenced"},
+    {"show steps", "only steps of playbooks"},
+    {"show tasks", "only tasks"},
+    {"show tickets", "only tickets"},
+    {"show today", "only what is due today"},
+    {"show value", "only what they got"},
     {"top", "the first row"},
     {"view account", "the account that was open last"},
     {"view book", "go to Book"},
     {"view metrics", "go to Metrics"},
     {"view notes", "go to Notes"},
     {"view playbooks", "go to Playbooks"},
-    {"view tasks", "go to Tasks"},
     {"view renewals", "go to Renewals"},
+    {"view tasks", "go to Tasks"},
     {"view today", "go to Today"},
 };
 
@@ -60,6 +81,82 @@ const char *shell_about(struct ui *ui, const char *command)
         if (text_equal(lines[i].line, command))
             return lines[i].about;
     return global ? global->help : NULL;
+}
+
+/* Sorted. */
+static const struct {
+    const char *command, *about;
+} typing[] = {
+    {"accept", "take it; in a form: the next line, on the last one save"},
+    {"cancel", "leave"},
+    {"char-back", "a letter back"},
+    {"char-forward", "a letter on"},
+    {"complete", "complete the word; again: the next that fits"},
+    {"complete-back", "the one before that fits"},
+    {"copy-text", "copy what is selected"},
+    {"cut-text", "cut what is selected"},
+    {"delete-back", "delete the letter before"},
+    {"delete-forward", "delete the letter here"},
+    {"delete-to-end", "delete to the end of the line"},
+    {"delete-to-start", "delete to the start of the line"},
+    {"delete-word-back", "delete the word before"},
+    {"delete-word-forward", "delete the word here"},
+    {"edit-outside", "write it in $VISUAL or $EDITOR"},
+    {"history-back", "what was answered before"},
+    {"history-forward", "what was answered after it"},
+    {"history-search", "an older answer that has this in it"},
+    {"keep-draft", "leave; the note is kept as a draft"},
+    {"line-down", "the line below"},
+    {"line-end", "the end of the line"},
+    {"line-start", "the start of the line"},
+    {"line-up", "the line above"},
+    {"mark", "select from here, or give up the selection"},
+    {"new-line", "a new line"},
+    {"next", "the row below"},
+    {"next-field", "the next line of the form"},
+    {"page-down", "a page down"},
+    {"page-up", "a page up"},
+    {"previous", "the row above"},
+    {"previous-field", "the line of the form before"},
+    {"redo-typing", "type again what was taken back"},
+    {"save", "file it"},
+    {"select-all", "select all of it"},
+    {"select-char-back", "select a letter back"},
+    {"select-char-forward", "select a letter on"},
+    {"select-line-down", "select to the line below"},
+    {"select-line-end", "select to the end of the line"},
+    {"select-line-start", "select to the start of the line"},
+    {"select-line-up", "select to the line above"},
+    {"select-page-down", "select a page down"},
+    {"select-page-up", "select a page up"},
+    {"select-text-end", "select to the end"},
+    {"select-text-start", "select to the start"},
+    {"select-word-back", "select a word back"},
+    {"select-word-forward", "select a word on"},
+    {"template", "put a template in"},
+    {"text-end", "the end of the text"},
+    {"text-start", "the start of the text"},
+    {"undo-typing", "take back what was typed last"},
+    {"unmark", "give up the selection"},
+    {"word-back", "a word back"},
+    {"word-forward", "a word on"},
+    {"yank", "put in what was deleted last"},
+};
+
+const char *shell_about_typing(const char *command)
+{
+    const struct shell_command *global;
+
+    for (size_t i = 0; i < COUNT_OF(typing); i++)
+        if (text_equal(typing[i].command, command))
+            return typing[i].about;
+    global = shell_command_find(command, strlen(command));
+    return global ? global->help : NULL;
+}
+
+const char *shell_about_line(size_t index)
+{
+    return index < COUNT_OF(lines) ? lines[index].line : NULL;
 }
 
 bool shell_line_is_known(const char *line)

@@ -56,7 +56,8 @@ static void add_section(
 
         if (!text_equal(binding->section, section) || !is_alive(ui, binding) || is_repeated(ui, i))
             continue;
-        about = shell_about(ui, binding->command);
+        about = text_equal(section, "composer") ? shell_about_typing(binding->command)
+                                                : shell_about(ui, binding->command);
         if (!about)
             continue;
         if (empty)

@@ -140,6 +140,10 @@ const struct view_command *shell_view_command(
 struct keymap_sections shell_sections(const struct ui *ui);
 /* What a command line does on the screen that is shown, in a few words; NULL: nothing. */
 const char *shell_about(struct ui *ui, const char *command);
+/* The same of what is done while one types: prompts, forms, pickers, the composer. */
+const char *shell_about_typing(const char *command);
+/* The lines that have words of their own, for the tests; NULL past the last. */
+const char *shell_about_line(size_t index);
 /* Is there such a command, on whichever screen? */
 bool shell_line_is_known(const char *line);
 /* --- the book as of a day: as_of.c --- */

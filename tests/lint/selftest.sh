@@ -41,13 +41,15 @@ add() {
 }
 
 clean_tree
-for rule in includes calls sizes text folders lists headers; do
+for rule in includes calls sizes text folders lists headers help; do
     sh "$here/lint.sh" "$rule" "$top" || {
         echo "$rule finds fault with a clean tree"
         failed=1
     }
 done
 
+add src/ui/commands.c '    {"import", "take in"},\n    {"say", "type :import, or :improt"},\n' && expect help "no 'improt'"
+add src/cli/commands.c '    {"doctor", ""},\nx("run daybook doctor, or run daybook dokter")\n' && expect help "no 'dokter'"
 add src/base/base.c '#include "core/core.h"\n' && expect includes 'src/base/base.c:6: upward include'
 add include/core/core.h '#include "app/app.h"\n' && expect includes 'include/core/core.h:2: upward include'
 add src/store/store.c '#include "files/files.h"\n' && expect includes 'sideways include'
