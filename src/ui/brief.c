@@ -10,6 +10,7 @@
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 enum { KINDS_MOST = 100, COVER_DAYS = 14, WEEK_DAYS = 7 };
 
@@ -257,7 +258,7 @@ void brief_run(struct ui *ui, const char *rest)
     if (!*kind)
         choose_kind(ui);
     else if (!bulk_has_marks(ui) && !ui_account(ui) && !text_equal(kind, "week"))
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
     else if (!*path)
         read_page(ui, kind);
     else if (!write_or_ask(ui, kind, path, &err))

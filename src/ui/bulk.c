@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 struct touched_row bulk_row(struct ui *ui)
 {
@@ -15,7 +16,7 @@ struct touched_row bulk_row(struct ui *ui)
     if (!row.key)
         row = (struct touched_row){KIND_ACCOUNT, ui_account(ui)};
     if (!row.key)
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
     return row;
 }
 

@@ -40,7 +40,7 @@ static void run_view(struct ui *ui, const char *rest)
     enum view_id id;
 
     if (!view_from_name(rest, &id)) {
-        ui_toast(ui, "no screen '%s'", rest);
+        ui_toast(ui, "no screen '%s'; :view and a letter lists them", rest);
         return;
     }
     if (id == ui->current) {
@@ -236,7 +236,7 @@ static void run_repeat(struct ui *ui, const char *rest)
     struct str command = {0};
 
     if (!ui->last_change.len) {
-        ui_toast(ui, "nothing to repeat yet");
+        ui_toast(ui, "nothing to repeat yet: . does the last change again");
         return;
     }
     str_add(&command, str_text(&ui->last_change));

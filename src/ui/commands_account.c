@@ -6,13 +6,14 @@
 #include "ui/day_echo.h"
 #include "ui/shell.h"
 #include "ui/views/parts.h"
+#include "ui/ways.h"
 
 static int64_t account_here(struct ui *ui)
 {
     int64_t account = ui_account(ui);
 
     if (!account)
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
     return account;
 }
 

@@ -127,6 +127,16 @@ static void choose_field(struct ui *ui, struct touched_row row)
     ui_choose(ui, "Set", choices, count, field_chosen, NULL);
 }
 
+static void say_no_field(struct ui *ui, enum kind kind, const char *name)
+{
+    const char *near = field_nearest(kind, name);
+
+    if (near)
+        ui_toast(ui, "no field '%s'; did you mean %s? :modify lists all", name, near);
+    else
+        ui_toast(ui, "no field '%s'; :modify lists all", name);
+}
+
 void account_run_modify(struct ui *ui, const char *rest)
 {
     struct touched_row row = bulk_row(ui);
@@ -152,7 +162,7 @@ void account_run_modify(struct ui *ui, const char *rest)
     if (field >= 0)
         ask_value(ui, row, field);
     else
-        ui_toast(ui, "no field '%s'", rest);
+        say_no_field(ui, row.kind, rest);
 }
 
 static void edit_in_form(struct ui *ui, struct touched_row target, const struct row_form *form)
@@ -255,7 +265,7 @@ void account_run_copy(struct ui *ui, const char *rest)
     else if (!store_get(
                  session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &err) ||
              !row)
-        ui_toast(ui, "the row is gone");
+        ui_toast(ui, "the row is gone; R reads the screen anew");
     else
         copy_row(ui, row, rest);
     arena_fini(&arena);

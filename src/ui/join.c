@@ -102,7 +102,7 @@ static void choose_other(struct ui *ui, enum join_way way)
     int64_t account = ui_account(ui);
 
     if (!account)
-        ui_toast(ui, "no account is under the cursor");
+        ui_toast(ui, "no account is under the cursor: C-p finds one");
     else if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &row, &err))
         ui_fault(ui, &err);
     else if (row) {

@@ -9,6 +9,7 @@
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 enum { TEMPLATES_MOST = 100 };
 enum { ASK_FOLDER, ASK_LOG, ASK_FIELDS };
@@ -209,7 +210,7 @@ static void choose_template(struct ui *ui)
 void mail_run(struct ui *ui, const char *rest)
 {
     if (!bulk_has_marks(ui) && !ui_account(ui)) {
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
     } else if (*rest) {
         char *name = mem_copy_text(rest); /* it may lie in what is asked */
 

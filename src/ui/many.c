@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/ways.h"
 
 enum { WORDS_COLUMNS = 40 };
 
@@ -129,7 +130,7 @@ static void run_verb(struct ui *ui, const struct bulk_verb *verb, const char *re
     struct error err;
 
     if (!bulk_has_marks(ui) && !ui_account(ui))
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
     else if (!*rest)
         ask(ui, verb == &try_verb);
     else if (!bulk_run(ui, verb, rest, &err))

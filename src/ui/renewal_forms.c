@@ -8,6 +8,7 @@
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 #include "ui/views/renewals.h"
+#include "ui/ways.h"
 
 /* --- which line --- */
 
@@ -56,7 +57,7 @@ struct renewal_asked *renewal_ask_about(struct ui *ui)
     struct error err;
 
     if (!key_here(ui, &key)) {
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
         return NULL;
     }
     arena_clear(&asked->arena);

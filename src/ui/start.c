@@ -5,6 +5,7 @@
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 enum { CHOICE_CHECKLIST = -2 };
 
@@ -134,7 +135,7 @@ void account_run_playbook(struct ui *ui, const char *rest)
     struct error err;
 
     if (!bulk_has_marks(ui) && !ui_account(ui)) {
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
         return;
     }
     if (*rest && bulk_has_marks(ui))

@@ -8,6 +8,7 @@
 #include "ui/commands_internal.h"
 #include "ui/views/account_money.h"
 #include "ui/views/views.h"
+#include "ui/ways.h"
 
 enum { WIDE = 100, NARROW = 60, TALL = 30, LOW = 16 };
 
@@ -209,8 +210,7 @@ static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
 
     if (!view->loaded) {
         canvas_put(canvas, 1, 3, ROLE_TEXT, "No account is chosen.");
-        canvas_spans(
-            canvas, 1, 4, SPANS({ROLE_HINT_KEY, "g a"}, {ROLE_HINT_TEXT, "  find one by name"}));
+        way_put(ui, canvas, 1, 4, "goto", "find one by name");
         return;
     }
     draw_title(ui, view, canvas, y++);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ui/chart.h"
 #include "ui/views/account.h"
+#include "ui/ways.h"
 
 enum { NARROW = 60, BAR_FROM = 90, RUNS_MOST_COLUMNS = 110 };
 
@@ -68,8 +69,7 @@ void account_draw_runs(
     list_fit(list, (int64_t)view->run_rows.count, area.rows);
     if (!view->run_rows.count) {
         canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "No playbook ran on this account yet.");
-        canvas_spans(
-            canvas, 1, area.y + 2, SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  start one"}));
+        way_put(ui, canvas, 1, area.y + 2, "playbook", "start one");
     }
     for (int64_t i = list->top; i < list_end(list); i++) {
         const struct run_row *row = &view->run_rows.items[i];

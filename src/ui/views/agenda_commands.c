@@ -164,14 +164,14 @@ static void run_open(struct ui *ui, void *state, const char *rest)
     if (in_grid(agenda) && agenda->lines.count)
         agenda->in_list = true;
     else if (!item)
-        ui_toast(ui, "nothing is due that day");
+        ui_toast(ui, "nothing is due that day; t plans a task");
     else if (item->kind == KIND_STEP)
         ui_open_checklist(ui, item->run, item->account);
     else if (item->account) {
         ui_set_account(ui, item->account);
         ui_show_view(ui, VIEW_ACCOUNT);
     } else
-        ui_toast(ui, "this task belongs to no account");
+        ui_toast(ui, "this task belongs to no account; e edits it");
 }
 
 static void run_clear(struct ui *ui, void *state, const char *rest)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "ui/views/agenda.h"
+#include "ui/ways.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150, TWO_WEEKS = 45 };
 
@@ -160,6 +161,23 @@ static void fit_weeks(struct ui *ui, struct agenda *agenda, const struct canvas 
         ui_fault(ui, &err);
 }
 
+static bool has_items(struct agenda *agenda)
+{
+    for (size_t i = 0; i < agenda->lines.count; i++)
+        if (agenda_item_at(agenda, (int64_t)i))
+            return true;
+    return false;
+}
+
+static void draw_none(struct ui *ui, struct canvas *canvas, int y)
+{
+    int x;
+
+    canvas_put(canvas, 1, y, ROLE_TEXT, "Nothing is due in these days.");
+    x = way_put(ui, canvas, 1, y + 1, "tab-next", "further on");
+    way_put(ui, canvas, x + 3, y + 1, "task", "plan something");
+}
+
 void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct agenda *agenda = state;
@@ -177,6 +195,8 @@ void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)
         agenda_draw_month(ui, agenda, canvas, area);
     else
         draw_week(ui, agenda, canvas, area);
+    if (!agenda->is_month && !has_items(agenda) && agenda->list.count + 3 <= area.rows)
+        draw_none(ui, canvas, area.y + (int)agenda->list.count + 1);
     if (foot == 2 && !agenda->is_month && agenda->list.room < agenda->list.count)
         part_range(canvas, canvas->rows - 2, &agenda->list);
 }

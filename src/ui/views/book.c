@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "ui/filter.h"
 #include "ui/views/book_columns.h"
+#include "ui/ways.h"
 
 enum { BANDS_FIT = 80, NARROW = 60, TALL = 30, LOW = 16 };
 
@@ -239,18 +240,16 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
     }
 }
 
-static void draw_empty(const struct book *book, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
 {
     if (book->rows.filter) {
         canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches the filter.");
-        canvas_spans(
-            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
         return;
     }
     canvas_put(canvas, 1, y, ROLE_TEXT, "The book is empty.");
-    canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add an account   "},
-            {ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+    way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", "add an account") + 3, y + 1, "import",
+        "take in an export");
 }
 
 static bool book_line(
@@ -286,7 +285,7 @@ static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
     for (int64_t i = book->list.top; i < list_end(&book->list); i++, y++)
         book_line(ui, book, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (!book->rows.count)
-        draw_empty(book, canvas, y);
+        draw_empty(ui, book, canvas, y);
     if (foot == 2)
         draw_foot(ui, book, canvas, canvas->rows - 2);
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/commands_internal.h"
 #include "ui/views/views.h"
+#include "ui/ways.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, PART_COLUMNS = 9 };
 
@@ -184,12 +185,11 @@ static bool changes_draw_line(
     return true;
 }
 
-static void draw_none(const struct changes_view *view, struct canvas *canvas, int y)
+static void draw_none(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT,
         view->was_read ? "Nothing changed since that day." : "Not read yet.");
-    canvas_spans(
-        canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "]"}, {ROLE_HINT_TEXT, "  looks further back"}));
+    way_put(ui, canvas, 1, y + 1, "tab-next", "looks further back");
 }
 
 static void changes_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -200,7 +200,7 @@ static void changes_draw(struct ui *ui, void *state, struct canvas *canvas)
     draw_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);
     if (!view->lines.count)
-        draw_none(view, canvas, y);
+        draw_none(ui, view, canvas, y);
     list_fit(&view->list, (int64_t)view->lines.count, canvas->rows - y - foot);
     for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++)
         changes_draw_line(ui, view, canvas, (struct area){0, y, canvas->columns, 1}, i);

@@ -198,7 +198,7 @@ static void step_brief(struct ui *ui, struct checklist *checklist, size_t step)
     const struct run_briefs *briefs = &checklist->briefs;
 
     if (!checklist->loaded || briefs->count < 2) {
-        ui_toast(ui, "no other playbook runs on this account");
+        ui_toast(ui, "no other playbook runs on this account; p starts one");
         return;
     }
     show_run(checklist, briefs->items[(checklist->brief_at + step) % briefs->count].run->key,

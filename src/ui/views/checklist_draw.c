@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
+#include "ui/ways.h"
 
 enum {
     LOW = 16,
@@ -242,10 +243,10 @@ static void draw_roomy(
     draw_beside(ui, checklist, canvas, inset(body));
 }
 
-static void draw_empty(struct canvas *canvas)
+static void draw_empty(struct ui *ui, struct canvas *canvas)
 {
     canvas_put(canvas, 1, 3, ROLE_TEXT, "No playbook runs on this account.");
-    canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  start one"}));
+    way_put(ui, canvas, 1, 4, "playbook", "start one");
 }
 
 void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -255,7 +256,7 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
     int y;
 
     if (!checklist->loaded) {
-        draw_empty(canvas);
+        draw_empty(ui, canvas);
         return;
     }
     arena_clear(&checklist->told_arena);

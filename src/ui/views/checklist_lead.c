@@ -136,7 +136,7 @@ void lead_on(struct ui *ui, struct checklist *checklist)
     }
     checklist_go_to(checklist, lead->step);
     if (!step_of(checklist) || step_of(checklist)->key != lead->step) {
-        ui_toast(ui, "this step is gone");
+        ui_toast(ui, "this step is gone; R reads the screen anew");
         checklist_lead_clear(checklist);
         return;
     }

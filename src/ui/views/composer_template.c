@@ -7,6 +7,7 @@
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 #include "ui/views/composer.h"
+#include "ui/ways.h"
 
 /* --- into the text --- */
 
@@ -170,7 +171,7 @@ static void start_chosen(struct ui *ui, int64_t id, const char *typed, void *con
 void composer_run_template(struct ui *ui, const char *rest)
 {
     if (!ui_account(ui))
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
     else if (*rest)
         start_named(ui, rest);
     else
@@ -340,7 +341,7 @@ void composer_run_prepare(struct ui *ui, const char *rest)
     struct error err;
 
     if (!preparing.account) {
-        ui_toast(ui, "no account is chosen");
+        way_to_account(ui);
         return;
     }
     if (*rest && !composer_kind_for(rest)) {

@@ -3,6 +3,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/views/feedback.h"
+#include "ui/ways.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, PATTERNS_MOST = 3 };
 
@@ -205,11 +206,10 @@ bool feedback_draw_line(
     return true;
 }
 
-static void draw_empty(struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT, "Nobody asked for anything yet.");
-    canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  write down what a customer asks for"}));
+    way_put(ui, canvas, 1, y + 1, "add", "write down what a customer asks for");
 }
 
 void feedback_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -227,7 +227,7 @@ void feedback_draw(struct ui *ui, void *state, struct canvas *canvas)
         y = draw_patterns(ui, view, canvas, y);
     canvas_rule(canvas, y++);
     if (!view->themes.count)
-        draw_empty(canvas, y + 1);
+        draw_empty(ui, canvas, y + 1);
     list_fit(
         list, (int64_t)(open ? open->voice_count : view->themes.count), canvas->rows - y - foot);
     for (int64_t i = list->top; i < list_end(list); i++, y++)

@@ -2,6 +2,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/views/growth.h"
+#include "ui/ways.h"
 
 enum { TALL = 24, NARROW = 60, WIDE = 100, SUM_ROWS = 7, MOST = 132 /* columns of a row */ };
 
@@ -165,13 +166,12 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
     }
 }
 
-static void draw_empty(const struct growth_view *view, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct growth_view *view, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT,
         view->references ? "Nobody was asked to speak for you yet."
                          : "No opportunity is recorded.");
-    canvas_spans(
-        canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  write one down"}));
+    way_put(ui, canvas, 1, y + 1, "add", "write one down");
 }
 
 static void draw_rows(struct ui *ui, struct growth_view *view, struct canvas *canvas, int y)
@@ -202,7 +202,7 @@ void growth_draw(struct ui *ui, void *state, struct canvas *canvas)
     if (!view->references && canvas->rows >= TALL)
         y = draw_sums(ui, &view->entries.totals, canvas, y);
     if ((view->references ? view->asked.count : view->entries.count) == 0)
-        draw_empty(view, canvas, y + 1);
+        draw_empty(ui, view, canvas, y + 1);
     else if (canvas->columns >= WIDE && canvas->rows >= TALL)
         draw_columns(view, canvas, y++);
     draw_rows(ui, view, canvas, y);

@@ -104,7 +104,7 @@ static void ask(struct ui *ui, struct growth_view *view, enum growth_stage stage
     struct error err;
 
     if (entry == NULL) {
-        ui_toast(ui, "no opportunity is chosen");
+        ui_toast(ui, "no opportunity is under the cursor: a writes one down");
         return;
     }
     view->about = entry->row->key;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ui/chart.h"
 #include "ui/views/metrics.h"
+#include "ui/ways.h"
 
 enum {
     TALL = 30,
@@ -441,17 +442,15 @@ static bool is_empty(const struct metrics_view *view)
            !view->page->results.of[FIGURE_GRR].known;
 }
 
-static void draw_empty(const struct metrics_view *view, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct metrics_view *view, struct canvas *canvas, int y)
 {
     if (view->where.len) {
         canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches.");
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "F"}, {ROLE_HINT_TEXT, "  takes the filter away"}));
+        way_put(ui, canvas, 1, y + 1, "clear", "takes the filter away");
         return;
     }
     canvas_put(canvas, 1, y, ROLE_TEXT, "There is no account in this book to be measured yet.");
-    canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, ":import"}, {ROLE_HINT_TEXT, "  takes in a CSV export"}));
+    way_put(ui, canvas, 1, y + 1, "import", "takes in a CSV export");
 }
 
 void metrics_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -474,7 +473,7 @@ void metrics_draw(struct ui *ui, void *state, struct canvas *canvas)
     area = (struct area){
         0, y, canvas->columns, canvas->rows - y - foot + (foot == 2 && !view->where.len)};
     if (is_empty(view) || (view->where.len && !view->page->left))
-        draw_empty(view, canvas, y + 1);
+        draw_empty(ui, view, canvas, y + 1);
     else
         draw_page(ui, view, canvas, area);
     draw_foot(view, canvas);

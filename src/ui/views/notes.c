@@ -6,6 +6,7 @@
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
 #include "ui/views/notes_search.h"
+#include "ui/ways.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
@@ -198,15 +199,15 @@ static void want_rows(struct ui *ui, struct notes *notes, int room)
         show_rows(notes);
 }
 
-static void draw_empty(const struct notes *notes, struct canvas *canvas, struct area area)
+static void draw_empty(
+    struct ui *ui, const struct notes *notes, struct canvas *canvas, struct area area)
 {
     if (is_searching(notes)) {
         hit_draw_none(&notes->search, canvas, area);
         return;
     }
     canvas_put(canvas, 1, area.y, ROLE_TEXT, "No note is written yet.");
-    canvas_spans(canvas, 1, area.y + 1,
-        SPANS({ROLE_HINT_KEY, "c"}, {ROLE_HINT_TEXT, "  on an account: log a call"}));
+    way_put(ui, canvas, 1, area.y + 1, "log", "on an account: log a call");
 }
 
 static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -219,8 +220,8 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
     canvas_rule(canvas, y + 1);
     y += 2;
     if (!row_count(notes))
-        draw_empty(
-            notes, canvas, (struct area){0, y + 1, canvas->columns, canvas->rows - y - 1 - foot});
+        draw_empty(ui, notes, canvas,
+            (struct area){0, y + 1, canvas->columns, canvas->rows - y - 1 - foot});
     for (int64_t i = notes->list.top; i < list_end(&notes->list); i++, y++) {
         if (is_parted(notes) && i == notes->prepared.count && i > notes->list.top)
             canvas_rule(canvas, y++);

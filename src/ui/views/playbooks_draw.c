@@ -13,8 +13,8 @@ static const char *const titles[] = {
     [SECTION_CATALOGUE] = "Catalogue",
 };
 static const char *const empties[] = {
-    [SECTION_RUNNING] = "No playbook is running.",
-    [SECTION_OFFERED] = "Nothing is offered now.",
+    [SECTION_RUNNING] = "No playbook is running: choose one below and start it.",
+    [SECTION_OFFERED] = "Nothing is offered now: no account fits the start of a playbook.",
     [SECTION_CATALOGUE] = "There is no playbook.",
 };
 

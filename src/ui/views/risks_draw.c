@@ -2,6 +2,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/views/risks.h"
+#include "ui/ways.h"
 
 enum {
     TALL = 24,
@@ -309,15 +310,14 @@ static void draw_causes(struct ui *ui, struct risks_view *view, struct canvas *c
 
 /* --- the page --- */
 
-static void draw_empty(const struct risks_view *view, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT,
         view->page == PAGE_RISKS     ? "No risk is open."
         : view->page == PAGE_SIGNALS ? "Nothing asks for anything."
                                      : "Nothing is silent.");
     if (view->page == PAGE_RISKS)
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  write one that no rule sees"}));
+        way_put(ui, canvas, 1, y + 1, "add", "write one that no rule sees");
 }
 
 static void draw_rows(
@@ -351,7 +351,7 @@ void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
         return;
     }
     if (view->risks.count == 0)
-        draw_empty(view, canvas, y + 1);
+        draw_empty(ui, view, canvas, y + 1);
     else if (canvas->columns >= WIDE && canvas->rows >= LOW)
         draw_columns(canvas, y++);
     draw_rows(ui, view, canvas, y, foot);

@@ -98,7 +98,7 @@ static const struct risk_line *about(struct ui *ui, struct risks_view *view)
 
     view->about = line ? line->row->key : 0;
     if (line == NULL)
-        ui_toast(ui, "nothing is chosen");
+        ui_toast(ui, "no risk is under the cursor: a writes one down");
     return line;
 }
 

@@ -246,7 +246,7 @@ void ui_open_task(struct ui *ui, int64_t key)
     if (!store_get(session_store(ui_session(ui)), KIND_TASK, key, &arena, &task, &err))
         ui_fault(ui, &err);
     else if (!task)
-        ui_toast(ui, "this task is gone");
+        ui_toast(ui, "this task is gone; R reads the screen anew");
     else if (lens_of(task) != LENS_COUNT)
         show_task(ui, task);
     else if (row_integer(task, TASK_ACCOUNT))

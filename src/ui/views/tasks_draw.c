@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "core/task.h"
 #include "ui/views/tasks.h"
+#include "ui/ways.h"
 
 enum {
     TALL = 30,
@@ -226,7 +227,7 @@ bool tasks_draw_line(
 
 /* --- all --- */
 
-static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct tasks *tasks, struct canvas *canvas, int y)
 {
     const struct rows *rows = &tasks->rows[tasks->lens];
 
@@ -235,16 +236,13 @@ static void draw_empty(const struct tasks *tasks, struct canvas *canvas, int y)
         : tasks->lens == LENS_OPEN ? chips[choice_of(tasks)].empty
                                    : lenses[tasks->lens].empty);
     if (rows->filter)
-        canvas_spans(
-            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
     else if (tasks->lens == LENS_STEPS)
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "p"}, {ROLE_HINT_TEXT, "  on an account: start a playbook"}));
+        way_put(ui, canvas, 1, y + 1, "playbook", "on an account: start a playbook");
     else if (choice_of(tasks) != TASKS_ALL)
-        canvas_spans(
-            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "f a"}, {ROLE_HINT_TEXT, "  show all"}));
+        way_put(ui, canvas, 1, y + 1, "show all", "show all");
     else if (tasks->lens == LENS_OPEN)
-        canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add one"}));
+        way_put(ui, canvas, 1, y + 1, "add", "add one");
 }
 
 void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -262,7 +260,7 @@ void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
         canvas_rule(canvas, y += chosen);
     y++;
     if (!rows->count)
-        draw_empty(tasks, canvas, y + 1);
+        draw_empty(ui, tasks, canvas, y + 1);
     list_fit(list, rows->count, canvas->rows - y - foot);
     rows_show(rows, list);
     for (int64_t i = list->top; i < list_end(list); i++, y++)

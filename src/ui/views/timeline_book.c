@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/commands_internal.h"
 #include "ui/views/timeline.h"
+#include "ui/ways.h"
 
 enum { TALL = 30, LOW = 16, PAGE = 60, RELOAD_MOST = 600, MONTHS_MOST = 2400 };
 
@@ -99,15 +100,14 @@ static void want_rows(struct ui *ui, struct happened *happened, int rows)
         }
 }
 
-static void draw_empty(const struct happened *happened, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct happened *happened, struct canvas *canvas, int y)
 {
     bool narrowed = happened->kinds != 0;
 
     canvas_put(canvas, 1, y, ROLE_TEXT,
         narrowed ? "Nothing of this kind has happened." : "Nothing has happened yet.");
-    canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, narrowed ? "F" : "c"},
-            {ROLE_HINT_TEXT, narrowed ? "  show all" : "  on an account: log a call"}));
+    way_put(ui, canvas, 1, y + 1, narrowed ? "show all" : "log",
+        narrowed ? "show all" : "on an account: log a call");
 }
 
 static void happened_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -121,7 +121,7 @@ static void happened_draw(struct ui *ui, void *state, struct canvas *canvas)
     timeline_draw_kinds(canvas, y, happened->kinds);
     canvas_rule(canvas, y + 1);
     if (!happened->moments.count)
-        draw_empty(happened, canvas, area.y + 1);
+        draw_empty(ui, happened, canvas, area.y + 1);
     timeline_draw_list(ui, &picture, canvas, area);
     happened->has_selected = moment_here(happened) != NULL;
     if (happened->has_selected)

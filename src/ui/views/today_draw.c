@@ -7,6 +7,7 @@
 #include "ui/frame.h"
 #include "ui/views/blocks.h"
 #include "ui/views/today.h"
+#include "ui/ways.h"
 
 enum {
     WIDE = 100,
@@ -295,28 +296,24 @@ static void draw_empty(
 
     if (filter_is_set(&today->filter)) {
         canvas_put(canvas, 1, y, ROLE_TEXT, "No row of today matches the filter.");
-        canvas_spans(
-            canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, "  clear it"}));
+        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
         return;
     }
     if (!today->totals.accounts && !today->totals.no_data) {
         canvas_put_cut(canvas, 1, y, ROLE_TEXT, "The book is empty.", area.columns - 2);
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add an account   "},
-                {ROLE_HINT_KEY, ":import FILE"}, {ROLE_HINT_TEXT, "  take in a CSV export"}));
+        way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", "add an account") + 3, y + 1,
+            "import", "take in an export");
         return;
     }
     canvas_putf(canvas, 1, y, ROLE_TEXT, "Nothing left for today. %lld done, %lld snoozed.",
         (long long)today->cleared, (long long)today->totals.snoozed);
-    canvas_spans(
-        canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, "2"}, {ROLE_HINT_TEXT, "  the whole book"}));
+    way_put(ui, canvas, 1, y + 1, "view book", "the whole book");
     if (!today->totals.no_data)
         return;
     canvas_putf(canvas, 1, y + 3, ROLE_TEXT, "%lld %s data for a health score: fill three.",
         (long long)today->totals.no_data,
         today->totals.no_data == 1 ? "account lacks" : "accounts lack");
-    canvas_spans(canvas, 1, y + 4,
-        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, "  the list of them, most ARR first"}));
+    way_put(ui, canvas, 1, y + 4, "open", "the list of them, most ARR first");
 }
 
 /* --- preview --- */

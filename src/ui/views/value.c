@@ -7,6 +7,7 @@
 #include "ui/chart.h"
 #include "ui/filter.h"
 #include "ui/views/views.h"
+#include "ui/ways.h"
 
 enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, BAR_COLUMNS = 10, MONEY_COLUMNS = 9 };
 
@@ -192,17 +193,15 @@ static bool value_draw_line(
     return true;
 }
 
-static void draw_empty(const struct value_view *view, struct canvas *canvas, int y)
+static void draw_empty(struct ui *ui, const struct value_view *view, struct canvas *canvas, int y)
 {
     if (view->where.len) {
         canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches.");
-        canvas_spans(canvas, 1, y + 1,
-            SPANS({ROLE_HINT_KEY, "F"}, {ROLE_HINT_TEXT, "  takes the filter away"}));
+        way_put(ui, canvas, 1, y + 1, "clear", "takes the filter away");
         return;
     }
     canvas_put(canvas, 1, y, ROLE_TEXT, "There is no account in this book yet.");
-    canvas_spans(canvas, 1, y + 1,
-        SPANS({ROLE_HINT_KEY, ":import"}, {ROLE_HINT_TEXT, "  takes in a CSV export"}));
+    way_put(ui, canvas, 1, y + 1, "import", "takes in a CSV export");
 }
 
 static void value_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -213,7 +212,7 @@ static void value_draw(struct ui *ui, void *state, struct canvas *canvas)
     draw_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);
     if (!view->book.count)
-        draw_empty(view, canvas, y + 1);
+        draw_empty(ui, view, canvas, y + 1);
     else if (canvas->columns >= NARROW)
         draw_column_heads(canvas, y++);
     list_fit(&view->list, (int64_t)view->book.count, canvas->rows - y - foot);

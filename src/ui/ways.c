@@ -1,0 +1,37 @@
+#include "ui/ways.h"
+
+#include <stdio.h>
+#include "ui/shell.h"
+
+const char *way_key(struct ui *ui, const char *command, char buffer[WAY_ROOM])
+{
+    struct keymap_sections sections = shell_sections(ui);
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
+
+    if (binding)
+        return key_sequence_text(&binding->sequence, buffer, WAY_ROOM);
+    snprintf(buffer, WAY_ROOM, ":%s", command);
+    return buffer;
+}
+
+int way_put(
+    struct ui *ui, struct canvas *canvas, int x, int y, const char *command, const char *words)
+{
+    char key[WAY_ROOM];
+
+    x = canvas_put(canvas, x, y, ROLE_HINT_KEY, way_key(ui, command, key));
+    return canvas_put(canvas, x + 2, y, ROLE_HINT_TEXT, words);
+}
+
+void way_to_account(struct ui *ui)
+{
+    char key[WAY_ROOM];
+    int64_t count = 0;
+    struct error ignored;
+
+    if (store_count(session_store(ui->session), KIND_ACCOUNT, &count, &ignored) && !count)
+        ui_toast(ui, "there is no account yet: :import takes in an export, %s goes to the book",
+            way_key(ui, "view book", key));
+    else
+        ui_toast(ui, "no account is chosen: %s finds one", way_key(ui, "goto", key));
+}

@@ -1,0 +1,17 @@
+/* Which key helps, by the live key map: what empty screens and refusals name. */
+#ifndef UI_WAYS_H
+#define UI_WAYS_H
+
+#include "ui/ui_internal.h"
+
+enum { WAY_ROOM = 64 };
+
+/* The key of a command line on the screen that is shown; `:snooze` where none is bound. */
+const char *way_key(struct ui *ui, const char *command, char buffer[WAY_ROOM]);
+/* `a  add an account`; returns the column after it. */
+int way_put(
+    struct ui *ui, struct canvas *canvas, int x, int y, const char *command, const char *words);
+/* No account is chosen, and how one is; or that there is none yet. */
+void way_to_account(struct ui *ui);
+
+#endif
