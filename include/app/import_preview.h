@@ -33,6 +33,7 @@ struct import_field_change {
 
 struct import_preview {
     int header_line;
+    const char *maps; /* that knew its headers, but for plain words: `salesforce`; "" none */
     struct import_column *columns;
     int column_count;
     struct import_newcomer_shown *created; /* the first; all are report->created */

@@ -36,6 +36,7 @@ struct header_rule {
     enum header_role role;
     int field;            /* of HEADER_FIELD */
     const char *squeezed; /* the header, by header_squeeze */
+    const char *map;      /* `salesforce`: the name of its map; NULL: none */
 };
 /* A word of a source, and the word of ours for it. */
 struct word_rule {

@@ -18,6 +18,7 @@ struct merge_column {
     enum header_role role;
     int field;          /* of HEADER_FIELD */
     bool padded;        /* written as `a, b`: the blank before a cell is no part of it */
+    const char *map;    /* that knew its header; NULL: none did */
     bool is_forced;     /* what it is was said by hand */
     bool named_fact;    /* written as `fact: NAME`: a fact, whatever it is called */
     const char *sample; /* its first cell; NULL: it has none */

@@ -111,10 +111,33 @@ static struct import_column show_column(
     return shown;
 }
 
+static bool names_map(const struct merge_plan *plan, int count, const char *map)
+{
+    for (int i = 0; i < count; i++)
+        if (text_equal(plan->columns[i].map, map))
+            return true;
+    return false;
+}
+
+/* The words of vendors, in the order of the columns. */
+static const char *maps_of(const struct merge_plan *plan, struct arena *arena)
+{
+    const char *maps = "";
+
+    for (int i = 0; i < plan->count; i++) {
+        const char *map = plan->columns[i].map;
+
+        if (map != NULL && !text_equal(map, "plain") && !names_map(plan, i, map))
+            maps = arena_format(arena, "%s%s%s", maps, *maps ? ", " : "", map);
+    }
+    return maps;
+}
+
 static struct import_preview *begin(struct import_run *run, struct import_file *file)
 {
     struct import_preview *preview = arena_alloc(run->arena, sizeof(*preview));
 
+    preview->maps = "";
     preview->created = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->created));
     preview->changes = arena_alloc_array(run->arena, IMPORT_MOST_SHOWN, sizeof(*preview->changes));
     file->report->preview = preview;
@@ -127,6 +150,7 @@ void import_preview_begin(struct import_run *run, struct import_file *file)
     const struct merge_plan *plan = &file->plan;
 
     preview->header_line = file->header_line;
+    preview->maps = maps_of(plan, run->arena);
     preview->column_count = plan->count;
     preview->columns =
         arena_alloc_array(run->arena, (size_t)plan->count + 1, sizeof(*preview->columns));

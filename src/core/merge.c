@@ -254,6 +254,7 @@ static void set_column(struct merge_plan *plan, int at, const char *header, int 
     }
     column->role = rule != NULL ? rule->role : HEADER_FACT;
     column->field = rule != NULL ? rule->field : -1;
+    column->map = rule != NULL ? rule->map : NULL;
     if (text_equal(column->header, MERGE_WHY_HEADER))
         column->role = HEADER_IGNORED;
     ranks[at] = rank_of(plan, rule);
@@ -283,6 +284,7 @@ static void give_way(struct merge_plan *plan, int at, int *ranks)
     while (rule != NULL && is_taken(plan, rule));
     plan->columns[at].role = rule != NULL ? rule->role : HEADER_FACT;
     plan->columns[at].field = rule != NULL ? rule->field : -1;
+    plan->columns[at].map = rule != NULL ? rule->map : NULL;
     ranks[at] = rank_of(plan, rule);
 }
 

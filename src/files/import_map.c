@@ -24,6 +24,7 @@ struct map_reader {
     struct fault_list *faults;
     struct rule_list rules;
     struct word_list words;
+    const char *map; /* the name of the one at hand */
 };
 
 static bool kind_of_node(
@@ -62,7 +63,7 @@ static bool target_of(
 static void read_headers(struct map_reader *reader, enum kind kind, const struct tree_node *fields)
 {
     for (const struct tree_node *node = fields->first; node; node = node->next) {
-        struct header_rule rule = {.kind = kind};
+        struct header_rule rule = {.kind = kind, .map = reader->map};
         int count;
         const char *const *headers =
             tree_texts_of(fields, node->key, reader->arena, &count, reader->faults);
@@ -120,8 +121,11 @@ static void read_words(struct map_reader *reader, const struct tree_node *kinds)
 
 static void read_map(struct map_reader *reader, const struct config_file *file)
 {
+    const char *name = path_base(file->path), *dot = strrchr(name, '.');
     const struct tree_node *root;
 
+    reader->map =
+        arena_copy_bytes(reader->arena, name, dot != NULL ? (size_t)(dot - name) : strlen(name));
     if (!tree_parse(file->path, file->text, file->len, reader->arena, reader->faults, &root) ||
         root == NULL || !tree_is_map(root, "an import map", reader->faults))
         return;

@@ -165,6 +165,8 @@ static void what_was_read_wrong_is_forced(void **state)
     scene_type(&scene, "goals");
     scene_keys(&scene, "Enter");
     scene_see(&scene, "goals  as you said");
+    look_at("hs.csv", "hs_object_id,name,hs_parent_company_id\n9,Acme,4\n");
+    scene_see(&scene, "accounts  hubspot");
 }
 
 /* A header that nobody knows is named column by column. */

@@ -31,6 +31,18 @@ struct value_words {
     const char *value, *why; /* why: muted, behind it */
 };
 
+static const char *kind_why(const struct import_report *report)
+{
+    if (report->kind == NULL)
+        return "";
+    if (text_equal(report->kind, "meetings"))
+        return "a calendar";
+    if (report->preview != NULL && report->preview->column_count == 0)
+        return "an export of daybook";
+    return report->preview != NULL && *report->preview->maps ? report->preview->maps
+                                                             : "by its headers";
+}
+
 static struct value_words reading_words(
     const struct import_view *view, const struct import_report *report, enum import_row_kind kind)
 {
@@ -40,9 +52,7 @@ static struct value_words reading_words(
         return (struct value_words){report->kind != NULL ? report->kind
                                     : options->kind      ? options->kind
                                                          : "not known",
-            options->kind != NULL ? "as you said"
-            : report->kind        ? "by its headers"
-                                  : ""};
+            options->kind != NULL ? "as you said" : kind_why(report)};
     if (kind == IMPORT_ENCODING)
         return (struct value_words){report->encoding != NULL ? report->encoding
                                     : options->encoding      ? options->encoding
