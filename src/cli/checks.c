@@ -210,7 +210,17 @@ static bool is_theme(
         err, ERROR_USAGE, "--theme: no theme '%s'; daybook theme list names them", name);
 }
 
-/* Files of the user's that are faulty are told elsewhere: the name is there all the same. */
+/* Is it the name of a file of the user's with a fault? That is told by the screen, which opens. */
+static bool is_faulty_theme(struct cli *cli, const char *name, const struct fault_list *faults)
+{
+    const char *end = arena_format(&cli->arena, "/themes/%s.yaml", name);
+
+    for (size_t i = 0; i < faults->count; i++)
+        if (text_ends(faults->items[i].path, end))
+            return true;
+    return false;
+}
+
 static bool check_theme(struct cli *cli, const char *name, struct error *err)
 {
     struct fault_list faults = {0};
@@ -218,7 +228,7 @@ static bool check_theme(struct cli *cli, const char *name, struct error *err)
     const char *folder;
     bool ok = cli_config_folder(cli, &folder, err) &&
               check_themes(folder, &cli->arena, &themes, &faults, err) &&
-              is_theme(cli, name, &themes, err);
+              (is_faulty_theme(cli, name, &faults) || is_theme(cli, name, &themes, err));
 
     array_fini(&themes);
     fault_list_fini(&faults);

@@ -12,6 +12,7 @@
 #include "ui/frame.h"
 #include "ui/habits.h"
 #include "ui/speak.h"
+#include "ui/state.h"
 #include "ui/sync.h"
 #include "ui/views/views.h"
 
@@ -61,6 +62,7 @@ void shell_free(struct ui *ui)
     arena_fini(&ui->renewal.arena);
     str_fini(&ui->pasted);
     str_fini(&ui->faults_told);
+    state_fini(ui);
     finder_free(ui->finder);
     habits_free(ui->habits);
     str_fini(&ui->unheard.command);
@@ -180,8 +182,11 @@ static bool open_view(struct ui *ui, enum view_id id, struct error *err)
         return true;
     ui->states[id] = mem_alloc(view->state_size);
     ui->stale[id] = true;
-    if (!view->open || view->open(ui, ui->states[id], err))
+    if (!view->open || view->open(ui, ui->states[id], err)) {
+        if (ui->recalled.len)
+            state_recall_view(ui, (int)id);
         return true;
+    }
     free(ui->states[id]);
     ui->states[id] = NULL;
     return false;
@@ -408,6 +413,7 @@ void shell_load(struct ui *ui)
     ui->stale[ui->current] = false;
     if (load_shown(ui, view, &err)) {
         shell_as_of_settle(ui);
+        state_settle(ui);
         return;
     }
     if (err.code == ERROR_BUSY) {

@@ -62,13 +62,13 @@ struct ui {
     bool had_toast; /* before the key at hand */
     struct toast toast;
     struct modal modal;
-    struct habits *habits; /* long ways that were taken; NULL: none yet */
+    struct habits *habits;  /* long ways that were taken; NULL: none yet */
     struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
     struct str last_change; /* command line that `.` repeats */
     bool is_change_told;    /* by the key at hand, with its words */
     struct str running;     /* the command line that was run last */
     int run_depth;
-    struct str bulk_text;   /* what the verb on marked rows was told */
+    struct str bulk_text; /* what the verb on marked rows was told */
     struct account_filter account_filter;
     struct str asked;            /* the field whose value is asked for */
     struct arena feedback_arena; /* of the form for feedback, and what it is about */
@@ -80,7 +80,7 @@ struct ui {
     struct sync_at_work *sync;    /* sources that run behind the screen; or NULL */
     struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
-    bool accessible; /* one pane, words for shapes, numbered lists */
+    bool accessible;   /* one pane, words for shapes, numbered lists */
     bool presenting;   /* the screen is shared */
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */
@@ -92,8 +92,11 @@ struct ui {
     } placed[CANVAS_SIDE_MAX]; /* its rows on the screen */
     int placed_count;
     int64_t data_version;
-    const char *theme_asked; /* by --theme; borrowed, or NULL */
-    uint64_t looks_mark;     /* of keys.yaml and the theme as they were read */
+    struct str recalled;       /* what the last start left: state.c */
+    struct str kept;           /* as it was written last */
+    bool settling[VIEW_COUNT]; /* its row is still to be found again */
+    const char *theme_asked;   /* by --theme; borrowed, or NULL */
+    uint64_t looks_mark;       /* of keys.yaml and the theme as they were read */
     int watch_fd;
     const char *watch_name; /* of the book's file inside its folder; borrowed */
     bool retrying;

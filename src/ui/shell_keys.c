@@ -2,6 +2,7 @@
 #include <string.h>
 #include "ui/shell.h"
 #include "ui/habits.h"
+#include "ui/state.h"
 #include "ui/sync.h"
 
 struct keymap_sections shell_sections(const struct ui *ui)
@@ -118,4 +119,5 @@ void shell_key(struct ui *ui, const struct key *key)
     if (store_writes(session_store(ui->session)) != writes && !ui->is_change_told)
         remember_change(ui);
     ui->is_partial = !habits_tell(ui) && partial && ui->moved;
+    state_keep_soon(ui);
 }

@@ -11,6 +11,7 @@
 #include "ui/live.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
+#include "ui/state.h"
 #include "ui/sync.h"
 #include "ui/tour.h"
 
@@ -240,6 +241,8 @@ bool ui_main(
     ok = ok && start_loop_and_screen(ui, options, err);
     if (ok) {
         ui_start_view(ui, options->first_start || is_empty(session) ? VIEW_FIRST : VIEW_TODAY);
+        if (ui->current == VIEW_TODAY && !options->as_of)
+            (void)state_recall(ui);
         hook_draw(ui);
         after_first_paint(ui);
         if (options->as_of)
@@ -248,6 +251,7 @@ bool ui_main(
         *ret_status = loop_run(ui->loop);
         shell_as_of_end(ui);
         (void)composer_keep(ui);
+        state_keep(ui);
         shell_watch_stop(ui);
         screen_stop();
     }

@@ -61,12 +61,9 @@ struct view {
     /* Does this row want something now? n and N go from one to the next; NULL: each does. */
     bool (*wants)(struct ui *ui, void *state, int64_t index);
     void (*moved)(struct ui *ui, void *state); /* the selection moved */
-    /* What of it comes back at the next start, beside the row under the cursor: lines of `name
-     * value` (state.c). recall gets one of them, perhaps of an older daybook, before the first
-     * load.
-     */
+    /* Lines of its own commands that bring it back to how it is looked at: filter, sorting, tab
+     * (state.c). They run when it was opened and is not loaded yet. */
     void (*keep)(const void *state, struct str *out);
-    void (*recall)(struct ui *ui, void *state, const char *name, const char *value);
 };
 
 enum view_id {

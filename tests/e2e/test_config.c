@@ -1,5 +1,6 @@
 /* Faulty files of the user's own: every fault has its file, line and column, the default stands in,
  * and no byte of the file is changed. */
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include "e2e/desk.h"
@@ -160,6 +162,74 @@ static void settings_and_keys_edited_beside_the_app(void **state)
     desk_leave(desk);
 }
 
+/* All that is kept of screens; yours. */
+static char *kept_screen(struct desk *desk)
+{
+    char *folder = home_path(desk->home, "state/daybook");
+    struct str pattern = {0};
+    glob_t found;
+    char *text = NULL;
+
+    str_addf(&pattern, "%s/screen-*", folder);
+    if (glob(str_text(&pattern), 0, NULL, &found) == 0) {
+        text = file_read(found.gl_pathv[0]);
+        globfree(&found);
+    }
+    str_fini(&pattern);
+    free(folder);
+    return text;
+}
+
+/* Until the words are on the disk, a second or so after the last key. */
+static void wait_kept(struct desk *desk, const char *words)
+{
+    long long until = now_ms() + PTY_WITHIN;
+    bool there = false;
+
+    while (!there && now_ms() < until) {
+        char *text = kept_screen(desk);
+
+        there = text && strstr(text, words);
+        free(text);
+        if (!there)
+            nanosleep(&(struct timespec){.tv_nsec = 10 * 1000000}, NULL);
+    }
+    assert_true(there);
+}
+
+/* The screen, its filter and order, and the row under the cursor: after a quit, and after a kill a
+ * second later than the last key. A new day begins at Today. */
+static void where_one_was_comes_back(void **state)
+{
+    struct desk *desk = *state;
+    char *before, *after;
+
+    desk_open(desk, ROWS, 110);
+    desk_type_see(desk, "2", "by decision");
+    desk_type(desk, "/arr > 50k\r");
+    desk_see(desk, "filter arr > 50k");
+    desk_type(desk, ":sort -arr\r");
+    desk_type_see(desk, "jj", "by arr");
+    before = desk_picture(desk);
+    desk_leave(desk);
+    desk_open(desk, ROWS, 110);
+    desk_see(desk, "filter arr > 50k");
+    after = desk_picture(desk);
+    assert_string_equal(after, before);
+    free(after);
+    desk_type_see(desk, "3]]]", "People");
+    wait_kept(desk, "tab People");
+    desk_kill(desk);
+    desk_open(desk, ROWS, 110);
+    desk_see(desk, "People");
+    desk_leave(desk);
+    desk_open_with(desk, ROWS, 110, (const char *const[]){"--today", "2026-11-24", NULL});
+    desk_see(desk, "Tue 24 Nov 2026");
+    desk_see(desk, "to go");
+    desk_leave(desk);
+    free(before);
+}
+
 /* A file made to cost time: refused by its depth while it is read. */
 static void deep_yaml_is_cheap(void **state)
 {
@@ -195,6 +265,7 @@ int main(void)
         TEST(the_app_opens_with_broken_config),
         TEST(a_playbook_edited_beside_the_app),
         TEST(settings_and_keys_edited_beside_the_app),
+        TEST(where_one_was_comes_back),
         TEST(deep_yaml_is_cheap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,6 +149,7 @@ static void the_whole_morning(void **state)
     assert_string_equal(again, before);
     free(again);
     desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "1k", "6 more"); /* it comes back to where one was */
     assert_true(pty_wait_until(desk->pty, looks_like, picture, PTY_WITHIN));
 
     undo_key(desk, "U", "redid: Globex: call logged", (struct done){1, 1, 0, 0});

@@ -417,6 +417,11 @@ static const struct view_hint hints[] = {
     {"edit", "edit"},
 };
 
+static void account_keep(const void *state, struct str *out)
+{
+    str_addf(out, "tab %s\n", tab_titles[((const struct account_view *)state)->tab]);
+}
+
 const struct view view_account = {
     .name = "account",
     .title = "Account",
@@ -432,4 +437,5 @@ const struct view view_account = {
     .list = account_list,
     .account = account_of_view,
     .row = account_row,
+    .keep = account_keep,
 };

@@ -325,15 +325,19 @@ static void sort_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
         sort_by(ui, context, book_column_at((size_t)id));
 }
 
-/* `sort` asks, `sort COLUMN` does it; the same column again turns the order round. */
+/* `sort` asks, `sort COLUMN` does it; the same column again turns the order round, `-COLUMN` and
+ * `+COLUMN` say which. */
 static void run_sort(struct ui *ui, void *state, const char *rest)
 {
     struct book *book = state;
     struct ui_choice choices[BOOK_COLUMNS_MOST];
 
     if (*rest) {
-        const struct book_column *column = book_column_find(rest);
+        bool is_signed = *rest == '+' || *rest == '-';
+        const struct book_column *column = book_column_find(rest + is_signed);
 
+        if (column && is_signed) /* as sort_by turns it, the other way round */
+            set_sort(book, column, *rest == '+');
         if (column)
             sort_by(ui, book, column);
         return;
@@ -407,6 +411,15 @@ static const struct view_hint hints[] = {
     {"add", "add"},
 };
 
+static void book_keep(const void *state, struct str *out)
+{
+    const struct book *book = state;
+
+    if (filter_is_set(&book->filter))
+        str_addf(out, "filter %s\n", str_text(&book->filter.text));
+    str_addf(out, "sort %c%s\n", book->rows.falling ? '-' : '+', book->sorted->id);
+}
+
 const struct view view_book = {
     .name = "book",
     .title = "Book",
@@ -425,4 +438,5 @@ const struct view view_book = {
     .account = book_account,
     .marks = book_marks,
     .wants = book_wants,
+    .keep = book_keep,
 };

@@ -479,6 +479,14 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
     return view->is_open && text_equal(hint->command, "open") ? "open" : hint->text;
 }
 
+static void metrics_keep(const void *state, struct str *out)
+{
+    const struct metrics_view *view = state;
+
+    if (view->where.len)
+        str_addf(out, "filter %s\n", str_text(&view->where));
+}
+
 const struct view view_metrics = {
     .name = "metrics",
     .title = "Metrics",
@@ -496,4 +504,5 @@ const struct view view_metrics = {
     .list = metrics_list,
     .account = metrics_account,
     .row = metrics_row,
+    .keep = metrics_keep,
 };

@@ -346,6 +346,14 @@ static const struct view_hint hints[] = {
     {"delete", "delete"},
 };
 
+static void notes_keep(const void *state, struct str *out)
+{
+    const struct notes *notes = state;
+
+    if (notes->search.text.len)
+        str_addf(out, "filter %s\n", str_text(&notes->search.text));
+}
+
 const struct view view_notes = {
     .name = "notes",
     .title = "Notes",
@@ -363,4 +371,5 @@ const struct view view_notes = {
     .list = notes_list,
     .account = notes_account,
     .row = notes_row,
+    .keep = notes_keep,
 };

@@ -9,13 +9,11 @@
 
 const int renewals_windows[RENEWALS_WINDOWS] = {30, 60, 90, 0};
 
-enum { USUAL_WINDOW = 2 };
-
 bool renewals_open(struct ui *ui, void *state, struct error *err)
 {
     struct renewals *view = state;
 
-    view->window = USUAL_WINDOW;
+    view->window = RENEWALS_WINDOW_USUAL;
     view->only = -1;
     view->sorted = renewals_column_find("decides");
     return true;

@@ -8,7 +8,12 @@
 #include "ui/column_money.h"
 
 enum renewals_page { RENEWALS_DUE, RENEWALS_CLOSED, RENEWALS_MOVED, RENEWALS_PAGES };
-enum { RENEWALS_CLOSED_DAYS = 365, RENEWALS_WINDOWS = 4, RENEWALS_COLUMNS_MOST = 24 };
+enum {
+    RENEWALS_CLOSED_DAYS = 365,
+    RENEWALS_WINDOWS = 4,
+    RENEWALS_WINDOW_USUAL = 2,
+    RENEWALS_COLUMNS_MOST = 24
+};
 
 struct renewals_column;
 struct renewals_layout {

@@ -141,9 +141,15 @@ static void run_sort(struct ui *ui, void *state, const char *rest)
     struct renewals *view = state;
     struct ui_choice choices[RENEWALS_COLUMNS_MOST];
     size_t count = 0;
+    bool is_signed = *rest == '+' || *rest == '-';
+    const struct renewals_column *told = *rest ? renewals_column_find(rest + is_signed) : NULL;
 
-    if (*rest && renewals_column_find(rest) && sorts(renewals_column_find(rest))) {
-        sort_by(ui, view, renewals_column_find(rest));
+    if (told && sorts(told)) {
+        if (is_signed) { /* as sort_by turns it, the other way round */
+            view->sorted = told;
+            view->falling = *rest == '+';
+        }
+        sort_by(ui, view, told);
         return;
     }
     for (size_t i = 0; i < renewals_column_count(); i++)
@@ -427,6 +433,22 @@ static const struct view_command commands[] = {
     {"why", "the forecast of this line, down to its arithmetic", run_why},
 };
 
+static void renewals_keep(const void *state, struct str *out)
+{
+    const struct renewals *view = state;
+
+    for (int i = RENEWALS_WINDOW_USUAL; i != view->window; i = (i + 1) % RENEWALS_WINDOWS)
+        str_add(out, "tab-next\n");
+    if (view->by_quarter)
+        str_add(out, "layout\n");
+    if (view->where.len)
+        str_addf(out, "filter %s\n", str_text(&view->where));
+    if (view->only >= 0)
+        str_addf(out, "show %s\n", forecast_category_word((enum forecast_category)view->only));
+    if (view->sorted)
+        str_addf(out, "sort %c%s\n", view->falling ? '-' : '+', view->sorted->id);
+}
+
 static const struct view_hint hints[] = {
     {"tab-next", "window"},
     {"renewal forecast", "renewal"},
@@ -474,4 +496,5 @@ const struct view view_renewals = {
     .row = renewals_row,
     .marks = renewals_marks,
     .wants = renewals_wants,
+    .keep = renewals_keep,
 };

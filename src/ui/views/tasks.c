@@ -282,6 +282,16 @@ static const struct view_hint hints[] = {
     {"filter", "filter"},
 };
 
+static void tasks_keep(const void *state, struct str *out)
+{
+    const struct tasks *tasks = state;
+
+    for (int i = 0; i < (int)tasks->lens; i++)
+        str_add(out, "tab-next\n");
+    if (filter_is_set(&tasks->filters[tasks->lens]))
+        str_addf(out, "filter %s\n", str_text(&tasks->filters[tasks->lens].text));
+}
+
 const struct view view_tasks = {
     .name = "tasks",
     .title = "Tasks",
@@ -300,4 +310,5 @@ const struct view view_tasks = {
     .account = tasks_account,
     .row = tasks_row,
     .wants = tasks_wants,
+    .keep = tasks_keep,
 };

@@ -158,6 +158,16 @@ static const struct view_hint hints[] = {
     {"filter", "filter"},
 };
 
+static void today_keep(const void *state, struct str *out)
+{
+    const struct today *today = state;
+
+    if (filter_is_set(&today->filter))
+        str_addf(out, "filter %s\n", str_text(&today->filter.text));
+    for (int i = 0; i < (int)today->layout; i++)
+        str_add(out, "layout\n");
+}
+
 const struct view view_today = {
     .name = "today",
     .title = "Today",
@@ -174,4 +184,5 @@ const struct view view_today = {
     .draw_row = today_draw_line,
     .list = today_list,
     .account = today_account,
+    .keep = today_keep,
 };

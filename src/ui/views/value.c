@@ -301,6 +301,14 @@ static const struct view_command commands[] = {
 static const struct view_hint hints[] = {
     {"open", "goals"}, {"filter", "filter"}, {"log", "log call"}, {"task", "task"}, {"why", "why"}};
 
+static void value_keep(const void *state, struct str *out)
+{
+    const struct value_view *view = state;
+
+    if (view->where.len)
+        str_addf(out, "filter %s\n", str_text(&view->where));
+}
+
 const struct view view_value = {
     .name = "value",
     .title = "Value",
@@ -316,4 +324,5 @@ const struct view view_value = {
     .list = value_list,
     .account = value_account,
     .wants = value_wants,
+    .keep = value_keep,
 };
