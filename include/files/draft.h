@@ -4,6 +4,7 @@
 #ifndef FILES_DRAFT_H
 #define FILES_DRAFT_H
 
+#include <stdint.h>
 #include "base/array.h"
 #include "base/error.h"
 #include "base/mem.h"

@@ -4,6 +4,7 @@
 #ifndef FILES_OUTSIDE_H
 #define FILES_OUTSIDE_H
 
+#include <stdint.h>
 #include "base/array.h"
 #include "base/error.h"
 #include "base/mem.h"
