@@ -230,7 +230,7 @@ static bool take_rows(struct book_pass *book, struct error *err)
             return flush(book, err);
         if (!take_row(book, &row, err))
             return false;
-        if (++rows % 256 == 0 && !import_may_go_on(book->pass.run, file->path, rows, err))
+        if (++rows % 64 == 0 && !import_may_go_on(book->pass.run, file->path, rows, err))
             return false;
     }
 }

@@ -302,7 +302,7 @@ static bool take_rows(struct import_pass *pass, struct error *err)
     struct import_file *file = pass->file;
     struct csv_row row;
     int64_t rows = 0;
-    bool there = true;
+    bool there = true, full;
 
     pass->run->rows_of = file->rows;
     if (!import_file_rewind(file, err))
@@ -321,9 +321,10 @@ static bool take_rows(struct import_pass *pass, struct error *err)
         if (is_kind(pass, KIND_ACCOUNT))
             pass->run->references.count++;
         arena_clear(&pass->arena);
-        if (is_full(pass) && !flush(pass, err))
+        full = is_full(pass);
+        if (full && !flush(pass, err))
             return false;
-        if (++rows % 256 == 0 && !import_may_go_on(pass->run, file->path, rows, err))
+        if ((++rows % 256 == 0 || full) && !import_may_go_on(pass->run, file->path, rows, err))
             return false;
     }
 }

@@ -1,6 +1,9 @@
 /* Two hundred kills at odd moments of typing, saving and editing: what was said to be filed is
  * there, typing is at most a second behind, nothing is there twice or half, and the file is sound.
+ * Then kills, Ctrl-C and full disks in the midst of an import that is larger than SQLite's cache:
+ * all of it or nothing, and it says so. DAYBOOK_LONG: very many of these.
  */
+#define _GNU_SOURCE /* prlimit */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +11,10 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include "e2e/desk.h"
@@ -161,10 +167,126 @@ static void two_hundred_kills(void **state)
     assert_true(filed > KILLS / 8 && drafts > KILLS / 20 && edits > KILLS / 4);
 }
 
+/* --- imports --- */
+
+enum { LARGE_ROWS = 90, LARGE_CELL = 900000, SPILL_MOST = 8000000 };
+
+/* Cells without words: what is wanted is many pages, and soon. */
+static char *write_large(struct desk *desk)
+{
+    char *cell = malloc(LARGE_CELL + 1), *path;
+    struct str text = {0};
+
+    assert_non_null(cell);
+    memset(cell, '-', LARGE_CELL);
+    cell[LARGE_CELL] = '\0';
+    str_add(&text, "account,id,at,body\n");
+    for (int i = 0; i < LARGE_ROWS; i++)
+        str_addf(&text, "G1,large%d,2026-11-%02dT10:00,words %s\n", i, 1 + i % 20, cell);
+    path = home_write(desk->home, "large.csv", str_text(&text));
+    str_fini(&text);
+    free(cell);
+    return path;
+}
+
+static off_t size_of(const char *path)
+{
+    struct stat status;
+
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_size;
+}
+
+static void begin_import(struct desk *desk, const char *path)
+{
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .extra = desk->extra,
+        .args = (const char *const[]){"import", path, NULL}});
+}
+
+/* Out of room at a point of its own, or interrupted there, in the midst of the book itself. */
+static int interrupt(struct desk *desk, const char *path, const char *db, int signal)
+{
+    off_t wanted = size_of(db) + 4096 * (1 + (off_t)next_random(SPILL_MOST / 4096));
+    struct rlimit limit = {(rlim_t)wanted, RLIM_INFINITY};
+    long long until = now_ms() + PTY_WITHIN;
+
+    begin_import(desk, path);
+    if (signal == 0) {
+        assert_int_equal(prlimit(pty_process(desk->pty), RLIMIT_FSIZE, &limit, NULL), 0);
+        return desk_wait_said(desk, "0 rows imported");
+    }
+    while (size_of(db) < wanted)
+        assert_true(now_ms() < until);
+    pty_signal(desk->pty, signal);
+    return desk_wait_end(desk);
+}
+
+/* The book as before, or all of it, if the end was nearer than the signal. */
+static bool is_as_before(struct desk *desk, const char *before)
+{
+    char *now = desk_book(desk);
+    int count = count_in(now, "\"id\": \"large");
+
+    if (count != 0 && count != LARGE_ROWS)
+        fail_msg("%d of %d rows are there", count, LARGE_ROWS);
+    if (count == 0 && strcmp(now, before) != 0)
+        fail_msg("the book is another one:\n%s\nand was:\n%s", now, before);
+    free(now);
+    desk_check_sound(desk);
+    return count == 0;
+}
+
+/* By the number that a plain undo gives, since an import is not the user's last own change. */
+static void undo_import(struct desk *desk, const char *before)
+{
+    const char *id;
+    char number[24];
+
+    desk_cli(desk, "undo");
+    id = strstr(str_text(&desk->result.err), "undo --id ");
+    assert_non_null(id);
+    snprintf(number, sizeof(number), "%.*s", (int)strspn(id + 10, "0123456789"), id + 10);
+    desk_do(desk, "undo", "--id", number);
+    assert_true(is_as_before(desk, before));
+}
+
+static void an_import_beyond_the_cache(void **state)
+{
+    static const struct {
+        int signal, status;
+    } ways[] = {{SIGKILL, 128 + SIGKILL}, {SIGINT, 130}, {0, 3}};
+    struct desk *desk = *state;
+    char *path = write_large(desk), *db = desk_db(desk), *before = desk_book(desk);
+    int rounds = getenv("DAYBOOK_LONG") ? 100 : 1, kept = 0;
+
+    for (int i = 0; i < 3 * rounds; i++) {
+        int status = interrupt(desk, path, db, ways[i % 3].signal);
+
+        if (is_as_before(desk, before)) {
+            kept++;
+            assert_int_equal(status, ways[i % 3].status);
+        } else {
+            assert_int_not_equal(ways[i % 3].signal, 0);
+            undo_import(desk, before);
+        }
+    }
+    assert_true(kept >= rounds);
+    desk_do(desk, "import", path);
+    desk_says(str_text(&desk->result.out), "90 created", "import");
+    assert_true(size_of(db) > 75000000);
+    undo_import(desk, before);
+    free(before);
+    free(path);
+    free(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(two_hundred_kills, desk_set_up_morning, desk_tear_down),
+        cmocka_unit_test_setup_teardown(
+            an_import_beyond_the_cache, desk_set_up_morning, desk_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
