@@ -147,6 +147,9 @@ bool score_accounts(
  * late, and the days on which daybook did not run (session->missed_from). */
 bool past_health_mend(
     struct session *session, int64_t account, struct arena *arena, struct error *err) CHECKED;
+/* More accounts that an import or an undo touched stay marked: whoever reads the book next scores
+ * them, the app in slices behind the screen. */
+#define SCORED_AT_ONCE 2000
 /* All accounts are to be scored anew (in the running transaction); the next slice of them marked,
  * *ret_any false: none was left. */
 bool marking_start(struct session *session, struct error *err) CHECKED;

@@ -5,9 +5,6 @@
 #include "app/upkeep_internal.h"
 #include "import_internal.h"
 
-/* More than these stay marked: whoever reads the book next scores them, the app in slices behind
- * the screen. */
-#define SCORED_AT_ONCE 2000
 #define NAMED_ABSENT 10
 #define MOST_CURRENCIES 200
 

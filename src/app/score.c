@@ -110,6 +110,16 @@ void outcome_fini(struct outcome *outcome)
     str_fini(&outcome->kept);
 }
 
+/* Very many stay marked, as after an import: whoever reads the book next scores them. */
+static bool score_touched(struct session *session, struct key_list *accounts, struct error *err)
+{
+    store_keys_unique(accounts);
+    if (accounts->count <= SCORED_AT_ONCE)
+        return score_accounts(session, accounts, err);
+    session_forget_book_facts(session);
+    return true;
+}
+
 static bool take_back(
     struct session *session, int64_t id, struct outcome *outcome, struct error *err)
 {
@@ -120,7 +130,7 @@ static bool take_back(
     if (ok) {
         ok = store_undo(session->store, id, session->actor, &outcome->accounts, &outcome->kept,
                  &entry, &arena, err) &&
-             score_accounts(session, &outcome->accounts, err) && store_commit(session->store, err);
+             score_touched(session, &outcome->accounts, err) && store_commit(session->store, err);
         if (ok) {
             outcome->change_id = entry.id;
             str_add(&outcome->summary, entry.summary ? entry.summary : "");

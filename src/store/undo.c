@@ -410,6 +410,7 @@ static bool undo(struct undoing *undoing, enum actor actor, struct arena *arena,
             return false;
     }
     return undo_all(undoing, &plan, &id, err) && store_end_many(store, err) &&
+           (!store->many || store_forget_book_facts(store, err)) &&
            store_journal_get(store, id, arena, ret_entry, err);
 }
 
