@@ -25,9 +25,10 @@ struct picker_match {
 
 /* A zeroed one is ready; set the first part. */
 struct picker {
-    const char *label;  /* ":" */
-    const char *footer; /* "on Northwind Traders", or NULL */
-    const char *verb;   /* what Enter does, for the hint: "run" */
+    const char *label;           /* ":" */
+    const char *footer;          /* "on Northwind Traders", or NULL */
+    const char *verb;            /* what Enter does, for the hint: "run" */
+    const char *accept, *cancel; /* keys, for the hint; NULL: Enter and Esc */
     size_t count;
     void *context;
     void (*row)(void *context, size_t index, struct picker_row *ret_row);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/shell.h"
 #include "ui/tour.h"
+#include "ui/ways.h"
 
 bool modal_takes_keys(const struct modal *modal)
 {
@@ -217,6 +218,16 @@ static const char *about_command(void *context, const char *command)
     return shell_about(context, command);
 }
 
+static void draw_choice(struct ui *ui, struct canvas *canvas)
+{
+    char accept[WAY_ROOM], cancel[WAY_ROOM];
+
+    ui->modal.picker.accept = way_key_in(ui, "picker", "accept", accept);
+    ui->modal.picker.cancel = way_key_in(ui, "picker", "cancel", cancel);
+    picker_draw(&ui->modal.picker, canvas);
+    ui->modal.picker.accept = ui->modal.picker.cancel = NULL;
+}
+
 void modal_draw(struct ui *ui, struct canvas *canvas)
 {
     struct keymap_sections sections = shell_sections(ui);
@@ -224,7 +235,7 @@ void modal_draw(struct ui *ui, struct canvas *canvas)
 
     switch (ui->modal.kind) {
     case MODAL_QUESTION: modal_draw_question(ui, canvas); break;
-    case MODAL_CHOICE: picker_draw(&ui->modal.picker, canvas); break;
+    case MODAL_CHOICE: draw_choice(ui, canvas); break;
     case MODAL_CONFIRM: confirm_draw(canvas, ui->modal.title); break;
     case MODAL_FORM: modal_draw_form(ui, canvas); break;
     case MODAL_TEXT: modal_draw_text(ui, canvas); break;

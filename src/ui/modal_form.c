@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 enum { LABEL_MOST = 18, ROWS_ABOVE = 2, ROWS_BELOW = 3 };
 
@@ -321,17 +322,22 @@ static void draw_field(struct modal *modal, struct canvas *canvas, size_t at, st
         canvas_put(canvas, text.x, text.y, ROLE_FAINT, "needed");
 }
 
-static void draw_hints(const struct modal *modal, struct canvas *canvas, int y)
+static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
 {
+    const struct modal *modal = &ui->modal;
+    char accept[WAY_ROOM], save[WAY_ROOM], cancel[WAY_ROOM], tab[WAY_ROOM];
     const struct ui_form_field *field = &modal->fields[modal->field];
     bool is_last = modal->field + 1 == modal->form.count;
 
     if (field->hint)
         canvas_put_cut(canvas, 1, y - 1, ROLE_MUTED, field->hint, canvas_area(canvas).columns - 2);
     canvas_spans(canvas, 1, y,
-        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, is_last ? " save   " : " next   "},
-            {ROLE_HINT_KEY, "C-s"}, {ROLE_HINT_TEXT, " save   "}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, " leave   "}, {ROLE_HINT_KEY, field->words ? "Tab" : ""},
+        SPANS({ROLE_HINT_KEY, way_key_in(ui, "form", "accept", accept)},
+            {ROLE_HINT_TEXT, is_last ? " save   " : " next   "},
+            {ROLE_HINT_KEY, way_key_in(ui, "form", "save", save)}, {ROLE_HINT_TEXT, " save   "},
+            {ROLE_HINT_KEY, way_key_in(ui, "prompt", "cancel", cancel)},
+            {ROLE_HINT_TEXT, " leave   "},
+            {ROLE_HINT_KEY, field->words ? way_key_in(ui, "form", "complete", tab) : ""},
             {ROLE_HINT_TEXT, field->words ? " choose" : ""}));
 }
 
@@ -353,6 +359,6 @@ void modal_draw_form(struct ui *ui, struct canvas *canvas)
     draw_field(modal, canvas, modal->field,
         (struct area){
             1, ROWS_ABOVE + (int)((int64_t)modal->field - modal->list.top), inside.columns - 2, 1});
-    draw_hints(modal, canvas, inside.rows - 1);
+    draw_hints(ui, canvas, inside.rows - 1);
     popup_close(&popup);
 }

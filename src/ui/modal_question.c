@@ -5,6 +5,7 @@
 #include "ui/answers.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 void modal_question_tell(struct ui *ui)
 {
@@ -184,7 +185,24 @@ static int draw_fault(struct modal *modal, struct canvas *canvas, struct area li
     return canvas_put_cut(canvas, x + 2, y, role, modal->fault.text, room);
 }
 
-enum { KEYS_COLUMNS = 24 };
+enum { KEYS_COLUMNS = 24, NARROW = 60 };
+
+/* On a narrow screen what may be typed goes before the keys that are the same everywhere. */
+static int hint_columns(const struct canvas *canvas)
+{
+    return canvas->columns < NARROW ? canvas->columns - 2 : canvas->columns - KEYS_COLUMNS - 8;
+}
+
+static void draw_keys(struct ui *ui, struct canvas *canvas)
+{
+    char accept[WAY_ROOM], cancel[WAY_ROOM];
+
+    canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
+        SPANS({ROLE_HINT_KEY, way_key_in(ui, "prompt", "accept", accept)},
+            {ROLE_HINT_TEXT, " do it   "},
+            {ROLE_HINT_KEY, way_key_in(ui, "prompt", "cancel", cancel)},
+            {ROLE_HINT_TEXT, " leave"}));
+}
 
 /* In the line above the hints, so that the rows behind stay in sight. */
 void modal_draw_question(struct ui *ui, struct canvas *canvas)
@@ -199,10 +217,8 @@ void modal_draw_question(struct ui *ui, struct canvas *canvas)
     if (points_at(modal))
         end = draw_fault(modal, canvas, line, canvas->rows - 1);
     else if (modal->question.hint)
-        canvas_put_cut(
-            canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, canvas->columns - 32);
+        end = canvas_put_cut(
+            canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, hint_columns(canvas));
     if (end + KEYS_COLUMNS < canvas->columns)
-        canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
-            SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, " do it   "}, {ROLE_HINT_KEY, "Esc"},
-                {ROLE_HINT_TEXT, " leave"}));
+        draw_keys(ui, canvas);
 }

@@ -102,8 +102,8 @@ static void draw_hints(struct picker *picker, struct canvas *canvas, int y)
     int end = canvas_area(canvas).columns - 1;
     snprintf(enter, sizeof(enter), " %.40s   ", picker->verb ? picker->verb : "choose");
     end = canvas_spans_right(canvas, end, y,
-        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, enter}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, " close"}));
+        SPANS({ROLE_HINT_KEY, picker->accept ? picker->accept : "Enter"}, {ROLE_HINT_TEXT, enter},
+            {ROLE_HINT_KEY, picker->cancel ? picker->cancel : "Esc"}, {ROLE_HINT_TEXT, " close"}));
     if (picker->footer != NULL)
         canvas_put_cut(canvas, 1, y, ROLE_MUTED, picker->footer, end - 3);
 }

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-enum { TYPING_ROOM = 36 };
+enum { TYPING_ROOM = 36, NARROW = 50 };
 
 void completion_add(struct completion *completion, const char *text)
 {
@@ -236,10 +236,12 @@ void edit_draw_line(
     canvas_leave(canvas, before);
 }
 
-/* A long question is cut only where half a line, or TYPING_ROOM, would not be left for the answer.
- */
+/* A long question is cut only where half a line, or TYPING_ROOM, would not be left for the answer;
+ * on a narrow screen earlier, for what the answer is understood as. */
 static int label_columns(int columns)
 {
+    if (columns < NARROW)
+        return columns / 3;
     return columns / 2 > columns - TYPING_ROOM ? columns / 2 : columns - TYPING_ROOM;
 }
 

@@ -14,6 +14,16 @@ const char *way_key(struct ui *ui, const char *command, char buffer[WAY_ROOM])
     return buffer;
 }
 
+const char *way_key_in(
+    struct ui *ui, const char *section, const char *command, char buffer[WAY_ROOM])
+{
+    const struct keymap_sections sections = {{section}, 1};
+    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
+
+    *buffer = '\0';
+    return binding ? key_sequence_text(&binding->sequence, buffer, WAY_ROOM) : buffer;
+}
+
 int way_put(
     struct ui *ui, struct canvas *canvas, int x, int y, const char *command, const char *words)
 {

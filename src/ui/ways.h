@@ -8,6 +8,9 @@ enum { WAY_ROOM = 64 };
 
 /* The key of a command line on the screen that is shown; `:snooze` where none is bound. */
 const char *way_key(struct ui *ui, const char *command, char buffer[WAY_ROOM]);
+/* The same of a section of the key map: `prompt`, `form`, `picker`. "" where none is bound. */
+const char *way_key_in(
+    struct ui *ui, const char *section, const char *command, char buffer[WAY_ROOM]);
 /* `a  add an account`; returns the column after it. */
 int way_put(
     struct ui *ui, struct canvas *canvas, int x, int y, const char *command, const char *words);
