@@ -6,6 +6,7 @@
 #include "app/upkeep_internal.h"
 #include "app/demo.h"
 #include "files/paths.h"
+#include "store/kept.h"
 #include "store/timeline.h"
 
 static bool keep_path(struct session *session, struct str *path, const char **ret_path)
@@ -231,21 +232,53 @@ bool session_rules(struct session *session, const struct rules **ret_rules, stru
     return true;
 }
 
+/* What is kept in the book; false: somebody is counting it anew just now, or nobody did yet. */
+static bool take_kept_facts(struct session *session)
+{
+    struct arena arena = {0};
+    struct book_facts facts;
+
+    if (!store_kept_book_facts(session->store, &session->settings, &arena, &facts)) {
+        arena_fini(&arena);
+        return false;
+    }
+    arena_fini(&session->facts_arena);
+    session->facts_arena = arena;
+    session->facts = facts;
+    return true;
+}
+
+/* While an import of another program, or of a thread of ours, has written its rows and counts the
+ * book anew, a screen goes on with what it knew: its keys would wait for a second count. */
+static bool goes_on_with_old_facts(const struct session *session)
+{
+    return session->is_awaited != NULL && session->facts.currency != NULL &&
+           !store_is_in_transaction(session->store);
+}
+
+static bool take_facts(struct session *session, struct error *err)
+{
+    arena_clear(&session->facts_arena);
+    session->facts = (struct book_facts){0};
+    return store_book_facts(
+        session->store, &session->settings, &session->facts_arena, &session->facts, err);
+}
+
 bool session_book_facts(
     struct session *session, const struct book_facts **ret_facts, struct error *err)
 {
-    if (!session->facts_read) {
-        arena_clear(&session->facts_arena);
-        settle_currency(session);
-        if (!store_book_facts(
-                session->store, &session->settings, &session->facts_arena, &session->facts, err))
-            return false;
-        if (!risk_patterns_take(session, err))
-            return false;
-        session->facts_read = true;
-    }
     *ret_facts = &session->facts;
-    return true;
+    if (session->facts_read)
+        return true;
+    settle_currency(session);
+    if (!take_kept_facts(session)) {
+        if (goes_on_with_old_facts(session))
+            return true;
+        if (!take_facts(session, err))
+            return false;
+    }
+    session->facts_read = risk_patterns_take(session, err);
+    return session->facts_read;
 }
 
 void session_forget_book_facts(struct session *session)

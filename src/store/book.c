@@ -9,6 +9,7 @@
 #include "core/ledger.h"
 #include "core/measure.h"
 #include "core/people.h"
+#include "store/kept.h"
 
 #define FACTS "book facts"
 #define ARRS "book arr"
@@ -356,9 +357,13 @@ static void unpack_arrs(
     facts->accounts = count;
 }
 
-/* False without an error in *err where there are none to use. */
-static bool read_kept(struct store *store, const struct settings *settings, struct arena *arena,
-    struct book_facts *ret_facts)
+bool store_is_in_transaction(const struct store *store)
+{
+    return store->depth > 0;
+}
+
+bool store_kept_book_facts(struct store *store, const struct settings *settings,
+    struct arena *arena, struct book_facts *ret_facts)
 {
     struct book_facts facts = {0};
     const unsigned char *bytes, *arrs;
@@ -378,6 +383,6 @@ static bool read_kept(struct store *store, const struct settings *settings, stru
 bool store_book_facts(struct store *store, const struct settings *settings, struct arena *arena,
     struct book_facts *ret_facts, struct error *err)
 {
-    return read_kept(store, settings, arena, ret_facts) ||
+    return store_kept_book_facts(store, settings, arena, ret_facts) ||
            store_refresh_book_facts(store, settings, arena, ret_facts, err);
 }
