@@ -165,6 +165,7 @@ struct import_pass {
     size_t moved;            /* dates of playbooks that followed */
     struct import_nearby nearby;
     struct ledger_past_list pasts; /* lines that were touched, as they were before */
+    struct key_list exchanging;    /* accounts between which lines moved */
     size_t closed;                 /* renewals that the file decided */
     bool book_has_rows, book_has_contracts;
     bool by_former;  /* the account of the row was found by an id of before a merge */
@@ -263,6 +264,8 @@ void import_tell_alike(struct import_run *run);
 void import_record_new(struct import_pass *pass, uint64_t mask, int64_t name);
 /* A new line, and a row that is about to change. */
 void import_note_line(struct import_pass *pass, int64_t account);
+/* A line that goes to another account: it comes new there. */
+void import_note_move(struct import_pass *pass, const struct row *stored, int64_t account);
 bool import_note_past(
     struct import_pass *pass, const struct row *stored, uint64_t mask, struct error *err) CHECKED;
 /* A row that was exported before the line was renewed says nothing of its term (E6). */

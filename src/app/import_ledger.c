@@ -33,6 +33,15 @@ void import_note_line(struct import_pass *pass, int64_t account)
         ARRAY_PUSH(&pass->pasts, (struct ledger_past){.account = account, .is_new = true});
 }
 
+void import_note_move(struct import_pass *pass, const struct row *stored, int64_t account)
+{
+    if (stored->kind != KIND_CONTRACT)
+        return;
+    import_note_line(pass, account);
+    ARRAY_PUSH(&pass->exchanging, account);
+    ARRAY_PUSH(&pass->exchanging, row_integer(stored, CONTRACT_ACCOUNT));
+}
+
 bool import_note_past(
     struct import_pass *pass, const struct row *stored, uint64_t mask, struct error *err)
 {
@@ -136,22 +145,39 @@ static bool record(
     return true;
 }
 
-bool import_record(struct import_pass *pass, struct error *err)
+static bool is_exchanging(const struct import_pass *pass, int64_t account)
 {
-    struct change batch;
+    return others_have(&pass->exchanging, account);
+}
+
+/* Of accounts between which lines moved all rows stand in one batch, however many they are: what
+ * one lost and another got is found in it. */
+static bool record_some(
+    struct import_pass *pass, bool exchanging, struct change *batch, struct error *err)
+{
     bool good = true;
 
-    ledger_pasts_sort(&pass->pasts);
-    change_init(&batch, ACTOR_IMPORT);
     for (size_t i = 0; good && i < pass->pasts.count;) {
         size_t count = ledger_pasts_of(&pass->pasts, i);
 
-        good = record(pass, i, count, &batch, err);
-        if (good && batch.rows.count >= BATCH_ROWS)
-            good = flush(pass, &batch, err);
+        if (is_exchanging(pass, pass->pasts.items[i].account) == exchanging)
+            good = record(pass, i, count, batch, err);
+        if (good && !exchanging && batch->rows.count >= BATCH_ROWS)
+            good = flush(pass, batch, err);
         i += count;
     }
-    good = good && flush(pass, &batch, err);
+    return good && flush(pass, batch, err);
+}
+
+bool import_record(struct import_pass *pass, struct error *err)
+{
+    struct change batch;
+    bool good;
+
+    ledger_pasts_sort(&pass->pasts);
+    store_keys_unique(&pass->exchanging);
+    change_init(&batch, ACTOR_IMPORT);
+    good = record_some(pass, true, &batch, err) && record_some(pass, false, &batch, err);
     change_fini(&batch);
     if (good && pass->closed)
         str_addf(&pass->file->report->notes, "%zu %s closed: the file moved their end or status\n",

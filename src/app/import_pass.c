@@ -365,6 +365,7 @@ static void end_pass(struct import_pass *pass)
     array_fini(&pass->matched);
     array_fini(&pass->touched);
     array_fini(&pass->pasts);
+    array_fini(&pass->exchanging);
     import_nearby_fini(&pass->nearby);
     import_index_fini(&pass->seen_ids);
     import_index_fini(&pass->seen_keys);

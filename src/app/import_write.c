@@ -282,7 +282,7 @@ static bool update_row(struct import_pass *pass, const struct import_identity *i
     else if (place->account == 0)
         place->account = row_integer(stored, kind_info(kind_of(pass))->account);
     else if (place->account != row_integer(stored, kind_info(kind_of(pass))->account))
-        import_note_line(pass, place->account); /* it comes new there */
+        import_note_move(pass, stored, place->account);
     if (!write_hangers(pass, place, &changed, err))
         return false;
     pass->kept |= delta.kept;

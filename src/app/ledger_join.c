@@ -2,6 +2,9 @@
  * calls more is one transfer, which joins both into one unit (model.md E1). */
 #include "app/ledger_internal.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const char *text_of(const struct change_row *row, int field)
 {
     return row->values[field].type == VALUE_TEXT ? row->values[field].text : "";
@@ -23,11 +26,10 @@ static bool is_gone(const struct change_row *row)
            number_of(row, MOVEMENT_AMOUNT) < 0;
 }
 
-/* The same line, with ARR, in another account. */
+/* The same line, with ARR, in another account: a correction too, where that one lost others. */
 static bool is_arrival(const struct change_row *row, const struct change_row *gone)
 {
     return is_move(row) && number_of(row, MOVEMENT_AMOUNT) > 0 &&
-           !text_equal(text_of(row, MOVEMENT_KIND), "correction") &&
            number_of(row, MOVEMENT_ACCOUNT) != number_of(gone, MOVEMENT_ACCOUNT) &&
            text_equal(text_of(row, MOVEMENT_LINE), text_of(gone, MOVEMENT_LINE)) &&
            text_equal(text_of(row, MOVEMENT_CURRENCY), text_of(gone, MOVEMENT_CURRENCY));
@@ -77,14 +79,80 @@ static bool join(
     return true;
 }
 
+/* --- what arrived, by line --- */
+
+struct arrival {
+    const char *line;
+    size_t at;
+};
+struct arrivals ARRAY_OF(struct arrival);
+
+static int by_line(const void *left, const void *right)
+{
+    const struct arrival *a = left, *b = right;
+    int order = strcmp(a->line, b->line);
+
+    return order ? order : (a->at > b->at) - (a->at < b->at);
+}
+
+static void gather(const struct change *change, struct arrivals *arrivals)
+{
+    for (size_t i = 0; i < change->rows.count; i++) {
+        const struct change_row *row = &change->rows.items[i];
+
+        if (is_move(row) && !is_gone(row))
+            ARRAY_PUSH(arrivals, (struct arrival){text_of(row, MOVEMENT_LINE), i});
+    }
+    if (arrivals->count > 1)
+        qsort(arrivals->items, arrivals->count, sizeof(*arrivals->items), by_line);
+}
+
+static size_t first_of(const struct arrivals *arrivals, const char *line)
+{
+    size_t low = 0, high = arrivals->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(arrivals->items[middle].line, line) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool join_gone(struct session *session, struct change *change, size_t gone,
+    const struct arrivals *arrivals, struct error *err)
+{
+    const char *line = text_of(&change->rows.items[gone], MOVEMENT_LINE);
+
+    for (size_t i = first_of(arrivals, line);
+         i < arrivals->count && text_equal(arrivals->items[i].line, line); i++) {
+        size_t at = arrivals->items[i].at;
+
+        if (is_gone(&change->rows.items[gone]) &&
+            is_arrival(&change->rows.items[at], &change->rows.items[gone]) &&
+            !join(session, change, gone, at, err))
+            return false;
+    }
+    return true;
+}
+
 bool ledger_join(struct session *session, struct change *change, struct error *err)
 {
+    struct arrivals arrivals = {0};
     size_t count = change->rows.count;
+    bool any = false, good = true;
 
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < count && is_gone(&change->rows.items[i]); k++)
-            if (is_arrival(&change->rows.items[k], &change->rows.items[i]) &&
-                !join(session, change, i, k, err))
-                return false;
-    return true;
+    for (size_t i = 0; i < count && !any; i++)
+        any = is_gone(&change->rows.items[i]);
+    if (!any)
+        return true;
+    gather(change, &arrivals);
+    for (size_t i = 0; good && i < count; i++)
+        if (is_gone(&change->rows.items[i]))
+            good = join_gone(session, change, i, &arrivals, err);
+    array_fini(&arrivals);
+    return good;
 }

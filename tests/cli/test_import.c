@@ -87,6 +87,44 @@ static void files_of_one_call_are_one_undo(void **state)
     home_free(home);
 }
 
+enum { MANY_LINES = 1100 };
+
+/* Line i with the account `step` further on. */
+static void write_lines(const char *home, const char *name, int step)
+{
+    struct str text = {0};
+
+    str_add(&text, "account,id,product,arr,start,ends\n");
+    for (int i = 0; i < MANY_LINES; i++)
+        str_addf(
+            &text, "A%d,K%d,Core,%d,2026-01-01,2026-12-31\n", (i + step) % MANY_LINES, i, i + 1);
+    write_file(home, name, str_text(&text));
+    str_fini(&text);
+}
+
+/* More movements than a batch holds: what one account lost is far from what another one got. */
+static void lines_move_however_many_they_are(void **state)
+{
+    struct str accounts = {0};
+    char *home = home_new();
+
+    str_add(&accounts, "id,name\n");
+    for (int i = 0; i < MANY_LINES; i++)
+        str_addf(&accounts, "A%d,Acme %d\n", i, i);
+    write_file(home, "a.csv", str_text(&accounts));
+    write_lines(home, "k.csv", 0);
+    write_lines(home, "moved.csv", MANY_LINES / 2);
+    expect(home, "import a.csv k.csv", 0, "k.csv: 1100 created", "");
+    expect(home, "import moved.csv", 0, "moved.csv: 0 created, 1100 updated", "");
+    expect(
+        home, "list movements --csv --columns line --where \"kind = correction\"", 0, "line\n", "");
+    expect(home, "list movements --csv --columns account,other --where \"line = K3\" --sort kind",
+        0, "account,other\nA3,\nA3,A553\nA553,A3\n", "");
+    expect(home, "undo --id 2", 0, "undid: import of moved.csv", "");
+    str_fini(&accounts);
+    home_free(home);
+}
+
 /* All fell alike, as before a holiday: nobody is told of, and already on the first day. */
 static void a_fall_of_the_whole_book_is_no_signal(void **state)
 {
@@ -211,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_makes_the_book_and_changes_nothing_twice),
         cmocka_unit_test(files_of_one_call_are_one_undo),
+        cmocka_unit_test(lines_move_however_many_they_are),
         cmocka_unit_test(a_fall_of_the_whole_book_is_no_signal),
         cmocka_unit_test(bad_rows_are_told_and_good_ones_kept),
         cmocka_unit_test(a_dry_run_writes_nothing),
