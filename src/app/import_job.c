@@ -150,8 +150,27 @@ static struct import_job *job_new(struct session *session)
     return job;
 }
 
+/* The book of another day and a masked one are copies without a file: the store says why they take
+ * nothing. */
+static bool is_refused(struct import_job *job)
+{
+    struct store *store = job->owner->store;
+
+    if (!job->owner->is_as_of && !job->owner->is_redacted)
+        return false;
+    if (store_begin(store, &job->result->err)) {
+        store_rollback(store);
+        error_set(
+            &job->result->err, ERROR_REFUSED, "this is a copy of the book: it takes no import");
+    }
+    atomic_store(&job->has_ended, true);
+    return true;
+}
+
 static void begin(struct import_job *job)
 {
+    if (is_refused(job))
+        return;
     job->has_thread = pthread_create(&job->thread, NULL, run, job) == 0;
     if (!job->has_thread)
         (void)run(job);

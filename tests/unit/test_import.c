@@ -454,6 +454,30 @@ static void a_job_is_stopped(void **state)
     import_job_free(import_job_start(world->session, &path, 1, &options));
 }
 
+/* A masked book is a copy without a file: no other book is opened in its place. */
+static void a_masked_book_takes_nothing(void **state)
+{
+    static const struct import_options dry = {.dry_run = true};
+    struct world *world = *state;
+    struct session_options options = {.today = day_make(2026, 11, 23),
+        .db_path = world->db,
+        .config_dir = world->config,
+        .redact = true,
+        .actor = ACTOR_APP,
+        .busy_timeout_ms = 1000};
+    const char *path = write_file(world, "accounts.csv", accounts_text);
+    struct import_result *result;
+    struct session *masked;
+    struct error err;
+
+    assert_true(session_open(&options, &masked, &err));
+    result = import_job_wait(import_job_start(masked, &path, 1, &dry));
+    assert_false(result->good);
+    assert_non_null(strstr(result->err.text, "masked copy"));
+    import_result_free(result);
+    session_close(masked);
+}
+
 static void faults_are_told(void **state)
 {
     struct world *world = *state;
@@ -493,6 +517,7 @@ int main(void)
         WORLD_TEST(what_is_asked_can_go_first),
         WORLD_TEST(a_job_does_the_same),
         WORLD_TEST(a_job_is_stopped),
+        WORLD_TEST(a_masked_book_takes_nothing),
         WORLD_TEST(faults_are_told),
     };
 

@@ -21,17 +21,23 @@ struct found_files ARRAY_OF(struct found_file);
 
 /* --- the path is typed --- */
 
+static void ask_path(struct ui *ui, const char *initial);
+
 static bool take_path(struct ui *ui, const char *text, void *context, struct error *err)
 {
     struct arena arena = {0};
     const char *path = path_expand_home(&arena, text);
     bool good = !text_blank(text) || error_set(err, ERROR_USAGE, "name a file, or Esc");
+    struct folder_entries entries;
+    struct error ignored;
 
     if (good && !file_is_there(path))
         good = error_set(err, ERROR_IO, "there is no such file");
-    arena_fini(&arena);
-    if (good)
+    if (good && folder_read(path, false, &arena, &entries, &ignored))
+        ask_path(ui, arena_format(&arena, "%s%s", text, text_ends(text, "/") ? "" : "/"));
+    else if (good)
         ui_open_import(ui, text);
+    arena_fini(&arena);
     return good;
 }
 
