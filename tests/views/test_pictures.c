@@ -67,11 +67,8 @@ static const struct picture screens[] = {
     {"composer", "c", NULL, "Esc"},
 };
 
-/* What stands over a screen. The whole palette and the whole help change with each command; they
- * are in test_popups.c. */
+/* What stands over a screen. The palette and help count all commands; they are in test_popups.c. */
 static const struct picture dialogs[] = {
-    {"palette", ":", "renewal f", "Esc"},
-    {"help", "?", "health", "Esc"},
     {"goto", "g a", NULL, "Esc"},
     {"goto-typed", "g a", "no", "Esc"},
     {"why", "i", NULL, "Esc"},
