@@ -35,6 +35,8 @@ struct settings {
     const char *charts;        /* blocks, braille or NULL: blocks */
     int date_form;             /* enum day_form: days on the screen, never in files */
     int number_form;           /* enum number_marks: likewise numbers */
+    int pane_from;             /* 100: columns of a screen with a pane beside its list */
+    int third_pane_from;       /* 150: columns of one with a third */
     bool accessible;           /* as --accessible */
     const char *date_order;    /* dmy, mdy, ymd or NULL */
     const char *numbers;       /* comma, point or NULL */

@@ -254,12 +254,20 @@ static void set_escape_wait(void)
     set_escdelay(screen.escape_wait_ms);
 }
 
+/* The console of the kernel has a font of at most 512 shapes: no ▎, ◐ or ☐ is among them. */
+static bool is_console(void)
+{
+    const char *term = getenv("TERM");
+
+    return term && (text_equal(term, "linux") || text_starts(term, "linux-"));
+}
+
 static void choose_looks(const struct screen_options *options)
 {
     screen.depth = style_depth(&options->wishes, colours_of_terminal());
     const char *name = style_theme_name(&options->wishes, screen.depth);
     snprintf(screen.theme_name, sizeof(screen.theme_name), "%s", name);
-    screen.is_ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    screen.is_ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || is_console();
     screen_set_theme(style_terminal_theme());
 }
 

@@ -84,6 +84,15 @@ bool ui_is_ascii(const struct ui *ui)
     return ui->ascii;
 }
 
+int ui_panes(const struct ui *ui, int columns)
+{
+    const struct settings *settings = session_settings(ui->session);
+
+    if (columns < settings->pane_from)
+        return 1;
+    return columns < settings->third_pane_from ? 2 : 3;
+}
+
 bool ui_is_painted(const struct ui *ui)
 {
     return ui->is_painted;

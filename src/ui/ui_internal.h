@@ -111,6 +111,8 @@ bool ui_is_presenting(const struct ui *ui);
 struct session *ui_session(struct ui *ui);
 struct show ui_show(struct ui *ui);
 bool ui_is_ascii(const struct ui *ui);
+/* How many panes stand beside each other on so many columns: 1, 2 or 3, by the settings. */
+int ui_panes(const struct ui *ui, int columns);
 /* False during the first paint: what needs the rules waits for the next one, a moment later. */
 bool ui_is_painted(const struct ui *ui);
 void *ui_state(struct ui *ui, enum view_id id); /* NULL: never shown */

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include "base/attributes.h"
 #include "app/verbs.h"
+#include "app/settings.h"
 #include "support/scene.h"
 
 static struct scene scene;
@@ -91,6 +92,25 @@ static void meetings_head_it(void **state)
     scene_see(&scene, "## Ask");
 }
 
+static void set_pane_from(const char *columns)
+{
+    struct error err;
+
+    assert_true(session_setting_set(scene.session, settings_find("pane_from"), columns, &err));
+}
+
+static void a_pane_stands_beside_the_list_from_so_many_columns_on(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_see(&scene, "│");
+    set_pane_from("111");
+    scene_start(&scene, 110, 32);
+    assert_false(scene_has(&scene, "│"));
+    scene_start(&scene, 111, 32);
+    scene_see(&scene, "│");
+    set_pane_from(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +119,7 @@ int main(void)
         cmocka_unit_test(the_preview_alone),
         cmocka_unit_test(in_ascii_each_shape_has_its_own),
         cmocka_unit_test(meetings_head_it),
+        cmocka_unit_test(a_pane_stands_beside_the_list_from_so_many_columns_on),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

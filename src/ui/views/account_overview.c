@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include "ui/views/account.h"
 
-enum { WIDE = 100, VERY_WIDE = 150, AIRY = 40 /* rows from which on days stand apart */ };
+enum { AIRY = 40 /* rows from which on days stand apart */ };
 
 /* What happened, newest first, as far as it goes. */
 static void draw_stream(
@@ -53,7 +53,7 @@ static void draw_health_side(
     area_take_rows(&area, rows ? rows + 1 : 0);
     rows = block_health_table(canvas, area, &subject);
     area_take_rows(&area, rows ? rows + 1 : 0);
-    if (canvas->columns >= VERY_WIDE)
+    if (ui_panes(ui, canvas->columns) > 2)
         block_signals(canvas, area, &subject);
     else
         draw_stream_headed(ui, view, canvas, area, "Latest");
@@ -99,11 +99,11 @@ void account_draw_overview(
     struct subject subject = account_subject(ui, view);
     struct area left;
 
-    if (area.columns < WIDE) {
+    if (ui_panes(ui, area.columns) == 1) {
         draw_narrow(ui, view, canvas, area);
         return;
     }
-    if (area.columns >= VERY_WIDE) {
+    if (ui_panes(ui, area.columns) > 2) {
         draw_three(ui, view, canvas, area);
         return;
     }

@@ -5,7 +5,7 @@
 #include "core/growth.h"
 #include "ui/views/account.h"
 
-enum { NARROW = 60, BESIDE = 100, ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 62 };
+enum { NARROW = 60, ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 62 };
 
 /* Where the columns begin; 0: no room. Strength ends at the list's right edge. */
 struct columns {
@@ -216,7 +216,7 @@ void account_draw_people(
         account_draw_nothing(canvas, area.y, "Nobody is recorded here.", "a", "add a person");
         return;
     }
-    if (area.columns < BESIDE) {
+    if (ui_panes(ui, area.columns) == 1) {
         draw_lacks(view, canvas, &area);
         draw_references(ui, view, canvas, &area);
         draw_map(ui, view, canvas, area);

@@ -77,7 +77,8 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas);
 /* Returns the first row below its rule. */
 int checklist_draw_head(struct ui *ui, const struct checklist *checklist, struct canvas *canvas);
 /* has_columns: the other runs stand beside, so that they are not named here. */
-bool checklist_has_columns(const struct checklist *checklist, const struct canvas *canvas);
+bool checklist_has_columns(
+    const struct ui *ui, const struct checklist *checklist, const struct canvas *canvas);
 
 /* One row of what is told about a step. */
 struct told {

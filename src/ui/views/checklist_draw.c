@@ -9,8 +9,6 @@
 
 enum {
     LOW = 16,
-    WIDE = 100,  /* a pane beside the steps */
-    ROOMY = 150, /* and a third one: other runs, or the account */
     LIST_COLUMNS = 66,
     LIST_ALONE = 74,
     LIST_ALONE_FROM = 180,
@@ -118,9 +116,10 @@ static int other_columns(const struct canvas *canvas)
     return canvas->columns - LIST_COLUMNS - TOLD_LEAST - 3;
 }
 
-bool checklist_has_columns(const struct checklist *checklist, const struct canvas *canvas)
+bool checklist_has_columns(
+    const struct ui *ui, const struct checklist *checklist, const struct canvas *canvas)
 {
-    return checklist->briefs.count > 1 && canvas->columns >= ROOMY &&
+    return checklist->briefs.count > 1 && ui_panes(ui, canvas->columns) > 2 &&
            other_columns(canvas) >= OTHER_LEAST;
 }
 
@@ -219,7 +218,7 @@ static struct area inset(struct area area)
 static void draw_roomy(
     struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area body)
 {
-    if (checklist_has_columns(checklist, canvas)) {
+    if (checklist_has_columns(ui, checklist, canvas)) {
         checklist->has_side = false;
         draw_runs(ui, checklist, canvas, &body);
         body.x--;
@@ -262,9 +261,9 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
     arena_clear(&checklist->told_arena);
     y = checklist_draw_head(ui, checklist, canvas);
     body = (struct area){0, y, canvas->columns, canvas->rows - y - (canvas->rows >= LOW ? 2 : 1)};
-    if (canvas->columns >= ROOMY) {
+    if (ui_panes(ui, canvas->columns) > 2) {
         draw_roomy(ui, checklist, canvas, body);
-    } else if (canvas->columns >= WIDE) {
+    } else if (ui_panes(ui, canvas->columns) > 1) {
         struct area steps = area_take_columns(&body, canvas->columns * 57 / 100);
 
         checklist->has_side = false;

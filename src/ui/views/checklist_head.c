@@ -120,7 +120,7 @@ static int draw_runs(struct ui *ui, const struct checklist *checklist, struct ca
     const struct run_briefs *briefs = &checklist->briefs;
     int x = 1, end = canvas->columns - 1;
 
-    if (briefs->count < 2 || checklist_has_columns(checklist, canvas))
+    if (briefs->count < 2 || checklist_has_columns(ui, checklist, canvas))
         return 0;
     end = canvas_spans_right(
               canvas, end, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " its other runs"})) -

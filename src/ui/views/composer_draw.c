@@ -5,7 +5,6 @@
 #include "ui/views/composer.h"
 
 enum {
-    WIDE = 100,
     TALL = 30,
     NARROW = 60,
     FIELDS_AND_TEXT = 9, /* rows; with fewer, one is shown while it is written in */
@@ -89,7 +88,7 @@ void composer_draw(struct ui *ui, void *state, struct canvas *canvas)
     draw_head(ui, composer, canvas, y);
     canvas_rule(canvas, y + 1);
     body = (struct area){0, y + 2, canvas->columns, canvas->rows - y - 4};
-    if (canvas->columns >= WIDE && !ui_is_presenting(ui)) {
+    if (ui_panes(ui, canvas->columns) > 1 && !ui_is_presenting(ui)) {
         struct area side = body;
 
         body = area_take_columns(&side, canvas->columns * 61 / 100);

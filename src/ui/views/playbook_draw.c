@@ -5,16 +5,7 @@
 #include "ui/views/playbook.h"
 #include "ui/views/playbook_steps.h"
 
-enum {
-    TALL = 30,
-    LOW = 16,
-    NARROW = 60,
-    WIDE = 100,
-    ROOMY = 150,
-    DETAIL_ROWS = 15,
-    TEXT_MOST = 84,
-    STEPS_MOST = 70
-};
+enum { TALL = 30, LOW = 16, NARROW = 60, DETAIL_ROWS = 15, TEXT_MOST = 84, STEPS_MOST = 70 };
 
 /* --- head --- */
 
@@ -183,7 +174,7 @@ static void draw_steps_and_one(
 {
     struct area steps = body, detail = {0};
 
-    if (body.columns >= WIDE) {
+    if (ui_panes(ui, body.columns) > 1) {
         int columns = body.columns * 55 / 100;
 
         steps = area_take_columns(&body, columns < STEPS_MOST ? columns : STEPS_MOST);
@@ -224,7 +215,7 @@ void playbook_draw(struct ui *ui, void *state, struct canvas *canvas)
     }
     y = draw_head(screen, canvas);
     body = (struct area){0, y, canvas->columns, canvas->rows - y - foot};
-    if (canvas->columns >= ROOMY && screen->tab != PLAYBOOK_TAB_ABOUT) {
+    if (ui_panes(ui, canvas->columns) > 2 && screen->tab != PLAYBOOK_TAB_ABOUT) {
         struct area about = body;
 
         body = area_take_columns(&about, canvas->columns - 66);

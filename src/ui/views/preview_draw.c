@@ -8,7 +8,6 @@ enum {
     TALL = 30,
     LOW = 16,
     NARROW = 60,
-    WIDE = 100,
     NAME = 26,
     NAME_LEAST = 20,
     SPACIOUS = 80,
@@ -240,7 +239,7 @@ static void draw_body(
 {
     struct area list = body, other = {0};
 
-    if (canvas->columns >= WIDE) {
+    if (ui_panes(ui, canvas->columns) > 1) {
         list = area_take_columns(&body, canvas->columns * 55 / 100);
         canvas_pane_line(canvas, list.columns, list.y, list.rows + 1);
         other = (struct area){

@@ -425,7 +425,7 @@ void today_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_preview(ui, today, canvas, (struct area){1, y, canvas->columns - 2, body.rows});
         return;
     }
-    if (canvas->columns >= WIDE && today->layout == LAYOUT_SPLIT) {
+    if (ui_panes(ui, canvas->columns) > 1 && today->layout == LAYOUT_SPLIT) {
         draw_split(ui, today, canvas, body);
         return;
     }
