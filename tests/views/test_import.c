@@ -258,6 +258,26 @@ static void afterwards(void **state)
     assert_int_equal(accounts_there(), 3);
 }
 
+/* From too small to too large, both sides and what went wrong; the cursor's row is there. */
+static void every_size_is_drawn(void **state)
+{
+    static const struct scene_size sizes[] = {
+        {1, 1}, {20, 5}, {40, 10}, {60, 16}, {99, 30}, {100, 15}, {300, 100}};
+
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        scene_start(&scene, sizes[i].columns, sizes[i].rows);
+        look_at("export.csv", after);
+        scene_keys(&scene, "G");
+        if (sizes[i].rows >= 10)
+            scene_see(&scene, "Empty");
+        scene_keys(&scene, "Tab G");
+        look_at("kunden.txt", "Nummer;Wort\n1;2\n");
+        scene_keys(&scene, "G");
+        if (sizes[i].rows >= 15)
+            scene_see(&scene, "Wort");
+    }
+}
+
 /* Esc peels: the other side, then the screen; nothing was written. */
 static void left_without_a_trace(void **state)
 {
@@ -284,6 +304,7 @@ int main(void)
         cmocka_unit_test(a_file_of_unknown_words),
         cmocka_unit_test(a_calendar_and_a_book),
         cmocka_unit_test(afterwards),
+        cmocka_unit_test(every_size_is_drawn),
         cmocka_unit_test(left_without_a_trace),
     };
 

@@ -131,7 +131,9 @@ static void take_offer(struct ui *ui, int64_t id, const char *typed, void *conte
     struct error err;
 
     find_offers(&offers, &arena);
-    if (id == 0 || (id < 0 && !take_path(ui, typed, NULL, &err)))
+    if (id == 0)
+        ask_path(ui, "~/");
+    else if (id < 0 && !take_path(ui, typed, NULL, &err))
         ask_path(ui, typed);
     else if (id > 0 && (size_t)id <= offers.count)
         ui_open_import(ui, offers.items[id - 1].path);
