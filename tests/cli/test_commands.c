@@ -139,10 +139,11 @@ static void read_only_refuses_every_write(void **state)
     for (const struct cli_command *row = cli_commands; row->name; row++) {
         char line[512];
         char *home = book_home();
+        bool tries = row->flags & CLI_TRIES_ASIDE && strstr(row->example, "--dry-run");
 
         snprintf(line, sizeof(line), "--read-only %s", row->example);
         book_run(&result, home, line);
-        assert_int_equal(result.status, row->flags & CLI_WRITES ? 3 : 0);
+        assert_int_equal(result.status, row->flags & CLI_WRITES && !tries ? 3 : 0);
         home_free(home);
     }
     run_fini(&result);
