@@ -145,7 +145,13 @@ static bool run_typed(struct ui *ui, int64_t index, const char *typed)
 
 static void run_line(struct ui *ui, const struct finder_line *line)
 {
-    char *kept = mem_copy_text(line->run); /* it may show another list */
+    char *kept;
+
+    if (!*line->run) {
+        ui_toast(ui, "that key is for while you type: %s  %s", line->key, line->name);
+        return;
+    }
+    kept = mem_copy_text(line->run); /* it may show another list */
 
     if (ui->finder->asking.running)
         ui->finder->asking.running(ui, kept);

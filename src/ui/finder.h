@@ -18,7 +18,7 @@ enum finder_source {
 /* A line of the app's own; texts are copied. */
 struct finder_line {
     const char *name, *about, *key; /* about and key may be NULL */
-    const char *run;                /* what it runs; NULL: a heading */
+    const char *run; /* what it runs; NULL: a heading; "": nothing, it is there to be read */
 };
 
 /* Begins a list: what follows is put into it. */

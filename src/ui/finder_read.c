@@ -115,9 +115,10 @@ static void add_hit(
     *here = (struct finder_hit){{hit.kind, hit.key}, hit.account, hit.text, ""};
     if (hit.kind == KIND_CONTACT &&
         store_get(store, hit.kind, hit.key, &finder->hit_arena, &row, &ignored) && row)
-        here->name = part_name(row);
-    here->about = arena_format(&finder->hit_arena, "%s%s%s", hit.kind == KIND_NOTE ? "note" : "",
-        hit.kind == KIND_NOTE && hit.account ? ", " : "", account_name(finder, hit.account));
+        here->name = row_text(row, CONTACT_NAME);
+    here->about = arena_format(&finder->hit_arena, "%s%s%s",
+        hit.kind == KIND_CONTACT ? "person" : kind_info(hit.kind)->singular,
+        hit.account ? ", " : "", account_name(finder, hit.account));
     finder->hit_count++;
 }
 

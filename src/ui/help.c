@@ -70,6 +70,46 @@ static void add_section(
     }
 }
 
+/* --- what is done while one types: to be read, not run --- */
+
+static bool is_shown(const struct keymap *keymap, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (text_equal(keymap->bindings.items[i].section, keymap->bindings.items[at].section) &&
+            text_equal(keymap->bindings.items[i].command, keymap->bindings.items[at].command))
+            return true;
+    return false;
+}
+
+static void write_typing_keys(const struct keymap *keymap, size_t at, struct str *out)
+{
+    const struct keymap_binding *items = keymap->bindings.items;
+    char key[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    for (size_t i = at; i < keymap->bindings.count; i++)
+        if (text_equal(items[i].section, items[at].section) &&
+            text_equal(items[i].command, items[at].command)) {
+            str_add(out, out->len ? "  " : "");
+            str_add(out, key_sequence_text(&items[i].sequence, key, sizeof(key)));
+        }
+}
+
+static void add_typing(struct ui *ui, struct finder *finder, const char *section, const char *title)
+{
+    finder_line(finder, &(struct finder_line){.name = title});
+    for (size_t i = 0; i < ui->keymap.bindings.count; i++) {
+        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
+        const char *about = shell_about_typing(binding->command);
+        struct str keys = {0};
+
+        if (!about || !text_equal(binding->section, section) || is_shown(&ui->keymap, i))
+            continue;
+        write_typing_keys(&ui->keymap, i, &keys);
+        finder_line(finder, &(struct finder_line){about, binding->command, str_text(&keys), ""});
+        str_fini(&keys);
+    }
+}
+
 void help_show(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
@@ -81,6 +121,9 @@ void help_show(struct ui *ui)
     } else {
         add_section(ui, finder, "list", "On this screen");
         add_section(ui, finder, "global", "Everywhere");
+        add_typing(ui, finder, "prompt", "In a line that is asked for");
+        add_typing(ui, finder, "form", "In a form, besides");
+        add_typing(ui, finder, "picker", "In a list to choose from");
     }
     finder_ask(
         ui, &(struct finder_asking){

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "app/drafts.h"
+#include "app/kept.h"
 #include "app/people.h"
 #include "app/verbs.h"
 #include "support/home.h"
@@ -125,11 +126,21 @@ static void drafts_and_copies_are_cleaned(void **state)
         .attendees = "Bo Lee; Ana Ruiz",
         .body = "ANA RUIZ said so"};
     struct draft_list drafts = {0};
+    struct kept_line walk = {"walk", "2"};
+    const struct kept_lines habits = {.items = &walk, .count = 1};
+    struct kept_lines kept = {0};
     struct erasure erasure;
     struct error err;
     char *copy = home_write(bench->home, "book.db.schema-1", "Ana Ruiz");
 
     assert_true(drafts_save(bench->session, &draft, false, &bench->arena, &err));
+    ARRAY_PUSH(&kept, (struct kept_line){"task", "call Ana Ruiz fri"});
+    assert_true(kept_write(bench->session, KEPT_ANSWERS, &kept, &err));
+    assert_true(kept_write(bench->session, KEPT_HABITS, &habits, &err));
+    array_clear(&kept);
+    assert_true(kept_read(bench->session, KEPT_ANSWERS, &bench->arena, &kept, &err));
+    assert_int_equal(kept.count, 1);
+    assert_string_equal(kept.items[0].text, "call Ana Ruiz fri");
     assert_false(
         verb_person_erase(bench->session, bench->person, "Ana", &bench->arena, &erasure, &err));
     assert_int_equal(err.code, ERROR_USAGE);
@@ -138,6 +149,12 @@ static void drafts_and_copies_are_cleaned(void **state)
         fail_msg("%s", err.text);
     assert_string_equal(erasure.left, "");
     assert_int_equal(erasure.drafts, 1);
+    array_clear(&kept); /* what was typed at prompts is forgotten; habits name nobody */
+    assert_true(kept_read(bench->session, KEPT_ANSWERS, &bench->arena, &kept, &err));
+    assert_int_equal(kept.count, 0);
+    assert_true(kept_read(bench->session, KEPT_HABITS, &bench->arena, &kept, &err));
+    assert_int_equal(kept.count, 1);
+    array_fini(&kept);
     assert_non_null(strstr(erasure.copies[0], "book.db.schema-1"));
     assert_null(erasure.copies[1]);
     assert_int_not_equal(access(copy, F_OK), 0);

@@ -140,10 +140,23 @@ static void help_is_filtered_and_runs_its_line(void **state)
     scene_see(&scene, "Snooze Northwind Traders until");
 }
 
+static void help_tells_the_keys_of_typing_too(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "?");
+    scene_type(&scene, "history-search");
+    scene_see(&scene, "an older answer that has this in it");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "that key is for while you type: C-r");
+}
+
 static void c_p_goes_to_people_and_notes(void **state)
 {
     scene_start(&scene, 110, 32);
     scene_keys(&scene, "C-p");
+    scene_type(&scene, "priya");
+    scene_see(&scene, "│▎  Priya Nair        person, Northwind Traders");
+    scene_keys(&scene, "C-u");
     scene_type(&scene, "budget freeze");
     scene_see(&scene, "note, Northwind");
     scene_keys(&scene, "Enter");
@@ -443,6 +456,7 @@ int main(void)
         cmocka_unit_test(the_palette_finds_all_there_is),
         cmocka_unit_test(a_number_goes_to_that_row),
         cmocka_unit_test(help_is_filtered_and_runs_its_line),
+        cmocka_unit_test(help_tells_the_keys_of_typing_too),
         cmocka_unit_test(c_p_goes_to_people_and_notes),
         cmocka_unit_test(an_expression_is_completed),
         cmocka_unit_test(what_matches_is_counted_while_typing),
