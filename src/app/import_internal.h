@@ -9,6 +9,7 @@
 #include "core/merge.h"
 #include "files/table_file.h"
 
+#define IMPORT_MOST_ROWS 4000000 /* below the header: what 200 MB of memory hold */
 #define IMPORT_MOST_REJECTS 10000
 #define IMPORT_MOST_TOLD 50 /* contradictions and the like, a line each */
 #define IMPORT_TWICE (-1)   /* in an index: two accounts have it, so it names none */

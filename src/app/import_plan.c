@@ -228,7 +228,9 @@ static bool observe_all(struct import_run *run, struct import_file *file, struct
                (file->rows % 256 != 0 || import_may_go_on(run, file->path, file->rows, err));
         if (!good || !there)
             break;
-        file->rows++;
+        if (++file->rows > IMPORT_MOST_ROWS)
+            good = error_set(
+                err, ERROR_REFUSED, "has more than %d rows: split it", IMPORT_MOST_ROWS);
         if (row.fault != NULL || merge_foot(&file->plan, row.cells, row.count) != NULL)
             continue;
         merge_observe(&file->plan, row.cells, row.count);

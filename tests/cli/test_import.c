@@ -244,6 +244,28 @@ static int forget(void **state)
     return 0;
 }
 
+/* DAYBOOK_LONG: it takes a while to read so many. */
+static void too_many_rows_are_refused(void **state)
+{
+    char *home, *path;
+    FILE *file;
+
+    if (getenv("DAYBOOK_LONG") == NULL)
+        skip();
+    home = book_home();
+    path = home_path(home, "over.csv");
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("account,date,metric,value\n", file);
+    for (int i = 0; i <= 4000000; i++)
+        fputs("A1,2026-01-01,nps,5\n", file);
+    fclose(file);
+    expect(home, "import over.csv", 3, "", "has more than 4000000 rows: split it");
+    expect_not(home, "list measures --csv", "2026-01-01");
+    free(path);
+    home_free(home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +279,7 @@ int main(void)
         cmocka_unit_test(what_came_by_import_is_undone_by_its_id_alone),
         cmocka_unit_test(references_count_in_the_accounts_of_their_folder),
         cmocka_unit_test(standard_input_is_a_file_too),
+        cmocka_unit_test(too_many_rows_are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, forget);
