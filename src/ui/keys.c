@@ -1,6 +1,7 @@
 #include "ui/keys.h"
 
 #include <stdio.h>
+#include <string.h>
 #include "base/text.h"
 #include "ui/popup.h"
 
@@ -67,17 +68,6 @@ static int widest(const struct keys_popup *popup, const struct keymap_binding *c
     return keys + GAP + words;
 }
 
-static void draw_row(const struct keys_popup *popup, struct canvas *canvas, struct area cell,
-    const struct keymap_binding *row, int keys)
-{
-    char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
-
-    canvas_place(canvas, cell, row->command);
-    canvas_put(canvas, cell.x, cell.y, ROLE_HINT_KEY, rest_of(popup, row, text, sizeof(text)));
-    canvas_put_cut(canvas, cell.x + keys + GAP, cell.y, ROLE_TEXT, words_of(popup, row),
-        cell.columns - keys - GAP);
-}
-
 /* Those whose command is known. */
 static int known_continuations(
     const struct keys_popup *popup, const struct keymap_binding *ret_found[SHOWN_MOST])
@@ -91,16 +81,37 @@ static int known_continuations(
     return known;
 }
 
+/* The first words of a sentence, where there is no room for more. */
+static const char *few_words(const char *words, char *few, size_t size)
+{
+    snprintf(few, size, "%.*s", (int)strcspn(words, ":;,("), words);
+    return few;
+}
+
+static void draw_row(const struct keys_popup *popup, struct canvas *canvas, struct area cell,
+    const struct keymap_binding *row, int keys)
+{
+    char text[KEY_SEQUENCE * KEY_TEXT_ROOM], few[96];
+    const char *words = words_of(popup, row);
+    int room = cell.columns - keys - GAP;
+
+    if (text_columns(words) > room)
+        words = few_words(words, few, sizeof(few));
+    canvas_place(canvas, cell, row->command);
+    canvas_put(canvas, cell.x, cell.y, ROLE_HINT_KEY, rest_of(popup, row, text, sizeof(text)));
+    canvas_put_cut(canvas, cell.x + keys + GAP, cell.y, ROLE_TEXT, words, room);
+}
+
 /* In two columns where there are more than rows; what even those do not hold is counted. */
 static void draw_rows(const struct keys_popup *popup, struct canvas *canvas,
-    const struct keymap_binding *const *rows, int count, int keys)
+    const struct keymap_binding *const *rows, int count, struct area area, int keys)
 {
-    struct area inside = canvas_area(canvas);
-    int room = inside.rows - 2, parts = count > room ? 2 : 1;
-    int columns = (inside.columns - 2 - GAP * (parts - 1)) / parts, held = room * parts;
+    int parts = count > area.rows ? 2 : 1, held = area.rows * parts;
+    int columns = (area.columns - GAP * (parts - 1)) / parts;
 
     for (int i = 0; i < count && i < held; i++) {
-        struct area cell = {1 + i / room * (columns + GAP), 2 + i % room, columns, 1};
+        struct area cell = {
+            area.x + i / area.rows * (columns + GAP), area.y + i % area.rows, columns, 1};
 
         if (i + 1 == held && count > held)
             canvas_putf(canvas, cell.x, cell.y, ROLE_MUTED, "%d more: see help", count - i);
@@ -109,22 +120,35 @@ static void draw_rows(const struct keys_popup *popup, struct canvas *canvas,
     }
 }
 
-void keys_draw(const struct keys_popup *popup, struct canvas *canvas)
+/* The keys that were pressed, and a rule below; the rows left. */
+static struct area draw_head(
+    const struct keys_popup *popup, const struct popup *frame, struct canvas *canvas)
 {
-    const struct keymap_binding *found[SHOWN_MOST];
+    struct area inside = canvas_area(canvas);
     char text[KEY_SEQUENCE * KEY_TEXT_ROOM];
-    int shown = known_continuations(popup, found), keys;
-    int columns = widest(popup, found, shown, &keys) + 2;
-    struct popup frame = popup_open(canvas,
-        columns > POPUP_COLUMNS ? POPUP_COLUMNS
-        : columns < COLUMNS     ? COLUMNS
-                                : columns,
-        shown + 2);
 
     canvas_put(
         canvas, 1, 0, ROLE_HINT_KEY, key_sequence_text(&popup->keys->pressed, text, sizeof(text)));
-    canvas_put_right(canvas, canvas_area(canvas).columns - 1, 0, ROLE_HINT_TEXT, "Esc close");
-    popup_divide(&frame, 1);
-    draw_rows(popup, canvas, found, shown, keys);
+    canvas_put_right(canvas, inside.columns - 1, 0, ROLE_HINT_TEXT, "Esc close");
+    popup_divide(frame, 1);
+    return (struct area){1, 2, inside.columns - 2, inside.rows - 2};
+}
+
+/* Without its head where that would cost rows. */
+void keys_draw(const struct keys_popup *popup, struct canvas *canvas)
+{
+    const struct keymap_binding *found[SHOWN_MOST];
+    int shown = known_continuations(popup, found), keys;
+    int columns = widest(popup, found, shown, &keys) + 2;
+    struct popup frame;
+    struct area area;
+
+    columns = columns > POPUP_COLUMNS ? POPUP_COLUMNS : columns < COLUMNS ? COLUMNS : columns;
+    frame = popup_open(canvas, columns, shown + 2);
+    area = canvas_area(canvas);
+    area = (struct area){1, 0, area.columns - 2, area.rows};
+    if (shown + 2 <= area.rows)
+        area = draw_head(popup, &frame, canvas);
+    draw_rows(popup, canvas, found, shown, area, keys);
     popup_close(&frame);
 }
