@@ -8,7 +8,7 @@
 struct cli_screen {
     struct session_options session;
     const char *theme, *colour; /* or NULL */
-    const char *as_of; /* --as-of, or NULL */
+    const char *as_of;          /* --as-of, or NULL */
     bool ascii, accessible;
     bool first_start; /* there is no book yet */
 };
@@ -16,6 +16,7 @@ struct cli_screen {
 /* The screen's own library is known to the roof alone. */
 struct cli_versions {
     const char *ncurses;
+    int (*colours)(const char *term); /* of a terminal by its name; -1: terminfo has none of it */
 };
 
 #define CLI_WANTS_SCREEN (-1)

@@ -20,6 +20,7 @@ struct screen_options {
  * back. */
 bool screen_start(const struct screen_options *options, struct error *err) CHECKED;
 const char *screen_library_version(void); /* of ncurses, with its name */
+int screen_colours_of(const char *term); /* by terminfo; 0: none; -1: it is not known there */
 void screen_stop(void); /* gives it back; harmless when not started */
 /* For an editor or a stop: gives the terminal back, and takes it again with a full repaint. */
 void screen_leave(void);

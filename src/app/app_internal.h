@@ -57,6 +57,7 @@ struct session {
     uint64_t settings_mark; /* of daybook.yaml as it was read */
     enum actor actor;
     bool demo;
+    int demo_lock; /* descriptor; -1: none */
     bool building; /* the demo is being made */
     int busy_timeout_ms;
     bool fixed_today;

@@ -139,6 +139,7 @@ static struct session *session_over(struct session *now, day_number day)
     session->currency_is_set = now->currency_is_set;
     session->actor = now->actor;
     session->demo = now->demo;
+    session->demo_lock = -1;
     session->busy_timeout_ms = now->busy_timeout_ms;
     session->facts_day = session->missed_from = DAY_NONE;
     session->fixed_today = true;

@@ -2,9 +2,11 @@
 #include "app/demo.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <dirent.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "app/demo_internal.h"
@@ -12,19 +14,85 @@
 #include "files/paths.h"
 
 #define BOOK_NAME "demo.db"
+#define OWNER_NAME "demo.db.owner"
+#define FOLDER "daybook-demo-"
 #define BOOK_TITLE "the demo book"
+
+enum { OLD_SECONDS = 60 };
 
 /* --- its folder --- */
 
-bool demo_folder_make(struct arena *arena, const char **ret_db_path, struct error *err)
+static const char *parent_folder(void)
 {
     const char *base = getenv("TMPDIR");
-    char *folder =
-        arena_format(arena, "%s/daybook-demo-XXXXXX", base && base[0] == '/' ? base : "/tmp");
 
+    return base && base[0] == '/' ? base : "/tmp";
+}
+
+/* One whose owner is gone: nobody holds its lock. One that has none yet is being made. */
+static void sweep_one(const char *folder, int64_t now)
+{
+    struct str path = {0};
+    struct stat info;
+    int lock;
+
+    if (lstat(folder, &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != getuid() ||
+        now - (int64_t)info.st_mtime < OLD_SECONDS)
+        return;
+    str_addf(&path, "%s/%s", folder, OWNER_NAME);
+    lock = open(str_text(&path), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (lock < 0 || flock(lock, LOCK_EX | LOCK_NB) == 0) {
+        str_clear(&path);
+        str_addf(&path, "%s/%s", folder, BOOK_NAME);
+        demo_folder_remove(str_text(&path));
+    }
+    if (lock >= 0)
+        close(lock);
+    str_fini(&path);
+}
+
+static void sweep(void)
+{
+    const char *parent = parent_folder();
+    const struct dirent *entry;
+    DIR *open = opendir(parent);
+    struct str folder = {0};
+
+    while (open && (entry = readdir(open)) != NULL)
+        if (text_starts(entry->d_name, FOLDER)) {
+            str_clear(&folder);
+            str_addf(&folder, "%s/%s", parent, entry->d_name);
+            sweep_one(str_text(&folder), clock_stamp());
+        }
+    if (open)
+        closedir(open);
+    str_fini(&folder);
+}
+
+/* Held until the process ends, however it ends. */
+static int take_lock(const char *folder)
+{
+    struct str path = {0};
+    int lock;
+
+    str_addf(&path, "%s/%s", folder, OWNER_NAME);
+    lock = open(str_text(&path), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (lock >= 0)
+        (void)!flock(lock, LOCK_EX | LOCK_NB);
+    str_fini(&path);
+    return lock;
+}
+
+bool demo_folder_make(
+    struct arena *arena, const char **ret_db_path, int *ret_lock, struct error *err)
+{
+    char *folder = arena_format(arena, "%s/" FOLDER "XXXXXX", parent_folder());
+
+    sweep();
     if (mkdtemp(folder) == NULL)
         return error_set_at(err, ERROR_IO, folder, 0, 0,
             "the folder of the demo book could not be made: %s", strerror(errno));
+    *ret_lock = take_lock(folder);
     *ret_db_path = arena_format(arena, "%s/%s", folder, BOOK_NAME);
     return true;
 }

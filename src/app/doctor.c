@@ -2,8 +2,10 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include "app/checks.h"
 #include "app/rules.h"
+#include "base/text.h"
 #include "files/paths.h"
 
 static void good(struct str *report, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -119,8 +121,8 @@ static void check_folder(const char *what, const char *path, struct str *report,
     else if (!S_ISDIR(info.st_mode))
         bad(report, problems, "%s: %s is no folder", what, path);
     else if (info.st_mode & 077)
-        bad(report, problems, "%s: %s has mode %03o; others can look in: chmod 700 %s", what, path,
-            (unsigned)(info.st_mode & 0777), path);
+        bad(report, problems, "%s: %s has mode %03o; others can look in; to mend it: chmod 700 %s",
+            what, path, (unsigned)(info.st_mode & 0777), path);
     else
         good(report, "%s: %s, mode %03o", what, path, (unsigned)(info.st_mode & 0777));
 }
@@ -137,6 +139,46 @@ static void drop_last_part(struct str *path)
     }
 }
 
+/* --- where the book lies --- */
+
+/* Others that copy or lock files behind SQLite's back. */
+static const char *const synced[] = {"Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "iCloud",
+    "CloudStorage", "Nextcloud", "ownCloud", "Syncthing", "MEGA"};
+
+static bool is_remote(const char *path)
+{
+    static const unsigned long types[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */,
+        0xFE534D42 /* SMB 2 */, 0x517B /* SMB */, 0x65735546 /* FUSE */, 0x01021997 /* 9P */,
+        0x5346414F /* AFS */};
+    struct statfs info;
+
+    for (size_t i = 0; statfs(path, &info) == 0 && i < COUNT_OF(types); i++)
+        if (((unsigned long)info.f_type & 0xFFFFFFFFUL) == types[i])
+            return true;
+    return false;
+}
+
+static void check_place(const char *path, struct str *report)
+{
+    const char *by = NULL;
+
+    for (size_t i = 0; i < COUNT_OF(synced); i++)
+        if (text_contains_folded(path, synced[i]))
+            by = synced[i];
+    if (by)
+        str_addf(report,
+            "--  place: %s is copied by %s, perhaps in the middle of a write; to mend it: keep the "
+            "book elsewhere (--db), and put `daybook backup FILE` there\n",
+            path, by);
+    else if (is_remote(path))
+        str_addf(report,
+            "--  place: %s is on a network or FUSE file system, whose locks may not hold; to mend "
+            "it: keep the book on a disk of this machine (--db)\n",
+            path);
+    else
+        good(report, "place: on a disk of this machine");
+}
+
 void check_folders(const struct session_options *options, struct str *ret_report, int *ret_problems)
 {
     struct str path = {0};
@@ -147,6 +189,7 @@ void check_folders(const struct session_options *options, struct str *ret_report
     if (path_of_db(options->db_path, &path, &err)) {
         drop_last_part(&path);
         check_folder("folder of the book", str_text(&path), ret_report, ret_problems);
+        check_place(str_text(&path), ret_report);
     }
     str_clear(&path);
     if (path_of_config(options->config_dir, &path, &err))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include "app/upkeep_internal.h"
 #include "app/demo.h"
 #include "files/paths.h"
@@ -24,7 +25,7 @@ static bool open_folders(
     bool ok;
 
     if (session->demo)
-        return demo_folder_make(&session->arena, &session->db_path, err);
+        return demo_folder_make(&session->arena, &session->db_path, &session->demo_lock, err);
     ok = path_of_config(options->config_dir, &path, err) &&
          keep_path(session, &path, &session->config_dir) &&
          path_of_db(options->db_path, &path, err) && keep_path(session, &path, &session->db_path);
@@ -102,6 +103,7 @@ bool session_open(
 
     session->actor = options->actor;
     session->demo = session->building = options->demo;
+    session->demo_lock = -1;
     session->facts_day = session->missed_from = DAY_NONE;
     session->busy_timeout_ms = options->busy_timeout_ms;
     if (!read_today(session, options->today, err) || !open_folders(session, options, err)) {
@@ -139,6 +141,8 @@ void session_close(struct session *session)
     fault_list_fini(&session->settings_faults);
     if (session->demo && session->db_path)
         demo_folder_remove(session->db_path);
+    if (session->demo && session->demo_lock >= 0)
+        close(session->demo_lock);
     arena_fini(&session->facts_arena);
     rules_fini(session);
     str_fini(&session->model_news);

@@ -1,10 +1,7 @@
-/* doctor, config check, keys, theme list. */
+/* config check, keys, theme list. */
 #include "app/checks.h"
 
-#include <langinfo.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "cli_internal.h"
 #include "files/paths.h"
 
@@ -37,75 +34,6 @@ bool cli_config_check(struct cli *cli, struct error *err)
             outf(cli, "%d %s of your own, no fault\n", files, files == 1 ? "file" : "files");
     }
     fault_list_fini(&faults);
-    return ok;
-}
-
-/* --- doctor --- */
-
-static void check_terminal(struct cli *cli, int *problems)
-{
-    const char *term = getenv("TERM");
-    bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-
-    if (term && *term) {
-        out_text(cli, "ok  terminal: ");
-        out_clean(cli, term);
-        outf(cli, "%s\n",
-            isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? "" : ", not at the terminal now");
-    } else {
-        out_text(cli, "!!  terminal: TERM is not set; the full screen needs it\n");
-        ++*problems;
-    }
-    outf(cli, "%s  letters: %s%s\n", "ok", nl_langinfo(CODESET),
-        is_utf8 ? "" : "; the screen is drawn with ASCII alone");
-}
-
-static bool check_config_files(struct cli *cli, int *problems, struct error *err)
-{
-    struct fault_list faults = {0};
-    const char *folder;
-    int files = 0;
-    bool ok = cli_config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
-    struct str line = {0};
-
-    for (size_t i = 0; ok && i < faults.count; i++) {
-        str_clear(&line);
-        fault_format(&faults.items[i], &line);
-        out_text(cli, "!!  config: ");
-        out_clean(cli, str_text(&line));
-        out_text(cli, "\n");
-        ++*problems;
-    }
-    if (ok && !faults.count)
-        outf(cli, "ok  config: %d %s of your own\n", files, files == 1 ? "file" : "files");
-    str_fini(&line);
-    fault_list_fini(&faults);
-    return ok;
-}
-
-bool cli_doctor(struct cli *cli, struct error *err)
-{
-    struct session_options options = {
-        .db_path = cli->globals[GLOBAL_DB],
-        .config_dir = cli->globals[GLOBAL_CONFIG],
-        .today = DAY_NONE,
-        .demo = cli->globals[GLOBAL_DEMO] != NULL,
-        .actor = ACTOR_CLI,
-        .busy_timeout_ms = 5000,
-    };
-    struct str report = {0};
-    int problems = 0;
-    bool ok;
-
-    check_book(&options, &report, &problems);
-    check_folders(&options, &report, &problems);
-    out_lines(cli, str_text(&report), "");
-    str_fini(&report);
-    ok = check_config_files(cli, &problems, err);
-    check_terminal(cli, &problems);
-    if (problems)
-        outf(cli, "%d %s\n", problems, problems == 1 ? "problem" : "problems");
-    cli->in_part = problems > 0;
     return ok;
 }
 

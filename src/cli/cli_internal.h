@@ -353,4 +353,10 @@ void step_needs_read(struct cli *cli, const struct run_case *run, const struct r
 void step_needs_add(struct cli *cli, const struct step_needs *needs, struct str *out);
 void step_needs_json(struct cli *cli, const struct step_needs *needs);
 
+/* doctor: findings of the terminal and what runs around it, as app/checks.h has them. */
+void doctor_terminal(struct cli *cli, struct str *report, int *problems);
+/* `STATE  WHAT: TEXT`, with `; to mend it: CURE` where there is one; `!!` is a problem. */
+void doctor_say(struct str *report, const char *state, const char *cure, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+
 #endif

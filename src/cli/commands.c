@@ -80,7 +80,7 @@ const struct cli_command cli_commands[] = {
     {"delete", "KIND ID", "delete a row with all that hangs on it; undo takes it back",
         "delete account Globex", 2, 2, CLI_WRITES, {{0}}, cli_delete},
     {"doctor", "", "examine book, config and terminal; changes nothing", "doctor", 0, 0,
-        CLI_NO_BOOK, {{0}}, cli_doctor},
+        CLI_NO_BOOK, {OPTION_JSON}, cli_doctor},
     {"done", "ACCOUNT", "do the next step of a row of Today", "done Globex", 1, 1, CLI_WRITES,
         {{0}}, cli_done},
     {"duplicates", "", "accounts that may be the same customer twice", "duplicates", 0, 0, 0,

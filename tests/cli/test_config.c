@@ -6,6 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/array.h"
@@ -84,12 +89,98 @@ static void what_is_yours_is_named_with_its_line(void **state)
     home_free(home);
 }
 
+/* Each finding of the terminal with its cure; `tmux` is one of our own that says what we want. */
+static void doctor_looks_at_the_terminal(void **state)
+{
+    static const char *const well[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", NULL};
+    static const char *const badly[] = {
+        "TERM=nosuch", "LC_ALL=C", "ESCDELAY=1000", "STY=1.x", NULL};
+    char *home = book_home(), *path = home_path(home, "bin"), *script;
+    struct run_result result = {0};
+    char search[4200];
+    const char *const inside[] = {
+        "TERM=screen-256color", "LC_ALL=C.UTF-8", "TMUX=/x,1,0", search, NULL};
+
+    run_with(&result, &(struct run_options){.home = home, .extra = well},
+        (const char *const[]){"doctor", NULL});
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "ok  colours: 256"));
+    assert_non_null(strstr(str_text(&result.out), "ok  width of emoji: 2 columns"));
+    assert_non_null(strstr(str_text(&result.out), "ok  place: "));
+    run_with(&result, &(struct run_options){.home = home, .extra = badly},
+        (const char *const[]){"doctor", "--json", NULL});
+    assert_int_equal(result.status, 1);
+    assert_non_null(
+        strstr(str_text(&result.out), "{\"state\": \"problem\", \"what\": \"terminal\", \"text\": "
+                                      "\"nosuch is not known to terminfo\","));
+    assert_non_null(strstr(str_text(&result.out), "\"cure\": \"unset ESCDELAY"));
+    assert_non_null(strstr(str_text(&result.out), "\"what\": \"letters\""));
+    assert_int_equal(mkdir(path, 0700), 0);
+    script = home_write(home, "bin/tmux",
+        "#!/bin/sh\ncase $3 in escape-time) echo 500;; set-clipboard) echo off;;"
+        " focus-events) echo on;; *) echo tmux-256color;; esac\n");
+    assert_int_equal(chmod(script, 0700), 0);
+    snprintf(search, sizeof(search), "PATH=%s:/usr/bin:/bin", path);
+    run_with(&result, &(struct run_options){.home = home, .extra = inside},
+        (const char *const[]){"doctor", NULL});
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(str_text(&result.out), "--  tmux: escape-time is 500: "));
+    assert_non_null(strstr(str_text(&result.out), "to mend it: set -s set-clipboard on"));
+    assert_non_null(strstr(str_text(&result.out), "ok  tmux: focus-events on"));
+    assert_non_null(strstr(str_text(&result.out), "ok  tmux: default-terminal tmux-256color"));
+    run_fini(&result);
+    free(script);
+    free(path);
+    home_free(home);
+}
+
+static char *make_demo_folder(const char *home, const char *name, int *ret_lock)
+{
+    static const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+    char *folder = home_path(home, name), path[4200];
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(path, sizeof(path), "%s/demo.db.owner", folder);
+    *ret_lock = open(path, O_CREAT | O_RDWR, 0600);
+    assert_true(*ret_lock >= 0);
+    assert_int_equal(flock(*ret_lock, LOCK_EX), 0);
+    assert_int_equal(utimensat(AT_FDCWD, folder, old, 0), 0);
+    return folder;
+}
+
+/* What a killed demo left goes at the next one; the folder of a living one stays. */
+static void demos_that_were_killed_leave_nothing(void **state)
+{
+    char *home = home_new(), search[4200], *dead, *living;
+    const char *const extra[] = {search, NULL};
+    struct run_result result = {0};
+    struct stat info;
+    int lock, held;
+
+    snprintf(search, sizeof(search), "TMPDIR=%s", home);
+    dead = make_demo_folder(home, "daybook-demo-AAAAAA", &lock);
+    close(lock);
+    living = make_demo_folder(home, "daybook-demo-BBBBBB", &held);
+    run_with(&result, &(struct run_options){.home = home, .extra = extra},
+        (const char *const[]){"--demo", "today", NULL});
+    assert_int_equal(result.status, 0);
+    assert_int_equal(stat(dead, &info), -1);
+    assert_int_equal(stat(living, &info), 0);
+    close(held);
+    run_fini(&result);
+    free(dead);
+    free(living);
+    home_free(home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_folder_changes_nothing),
         cmocka_unit_test(every_row_is_there),
         cmocka_unit_test(what_is_yours_is_named_with_its_line),
+        cmocka_unit_test(doctor_looks_at_the_terminal),
+        cmocka_unit_test(demos_that_were_killed_leave_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,17 @@
+/* What terminfo says of a terminal that is not ours yet. Apart from screen.c, since <term.h> gives
+ * names like `columns` to macros. */
+#include <term.h>
+#include <unistd.h>
+
+int screen_colours_of(const char *term);
+
+int screen_colours_of(const char *term)
+{
+    int status = 0, colours;
+
+    if (setupterm(term, STDOUT_FILENO, &status) != 0)
+        return -1;
+    colours = tigetnum("colors");
+    del_curterm(cur_term);
+    return colours < 0 ? 0 : colours;
+}
