@@ -8,10 +8,14 @@ static const struct {
     const char *line, *about;
 } lines[] = {
     {"bottom", "the last row"},
-    {"copy email", "copy the e-mail address to the clipboard"},
-    {"copy name", "copy the name to the clipboard"},
-    {"copy phone", "copy the phone number to the clipboard"},
-    {"copy row", "copy the row to the clipboard"},
+    {"copy email", "copy the e-mail address"},
+    {"copy json", "copy as JSON"},
+    {"copy link", "copy the link"},
+    {"copy markdown", "copy as Markdown"},
+    {"copy name", "copy the name"},
+    {"copy phone", "copy the phone number"},
+    {"copy row", "copy the row, a field a line"},
+    {"copy tsv", "copy as columns, for a spreadsheet"},
     {"half-down", "half a page down"},
     {"half-up", "half a page up"},
     {"modify arr", "set the ARR"},

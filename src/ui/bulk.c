@@ -33,6 +33,11 @@ bool bulk_has_marks(struct ui *ui)
     return bulk_marks(ui) != NULL;
 }
 
+enum kind bulk_marked_kind(struct ui *ui)
+{
+    return ui_current(ui) == VIEW_RENEWALS ? KIND_CONTRACT : KIND_ACCOUNT;
+}
+
 static struct row *account_row(struct ui *ui, int64_t account, struct arena *arena)
 {
     struct row *row = NULL;

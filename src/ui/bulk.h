@@ -21,6 +21,7 @@ struct touched_row bulk_row(struct ui *ui);
 /* `2 accounts`, or the name of the one account; for titles of questions. Appends. */
 void bulk_name(struct ui *ui, struct str *out);
 bool bulk_has_marks(struct ui *ui);
+enum kind bulk_marked_kind(struct ui *ui); /* lines of contracts on Renewals, else accounts */
 const struct key_list *bulk_marks(struct ui *ui); /* NULL: nothing is marked on this screen */
 
 /* verb lives on (const table); text is copied. One row: at once; false with err where it fails.

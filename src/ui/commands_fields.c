@@ -1,10 +1,9 @@
-/* Commands that set a field on the row under the cursor, or on all marked ones; the clipboard. */
+/* Commands that set a field on the row under the cursor, or on all marked ones. */
 #include <string.h>
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/row_form.h"
-#include "ui/screen.h"
 #include "ui/shell.h"
 
 /* `health_set=60 they cut the team`: what follows the score is its reason. */
@@ -203,70 +202,4 @@ void account_run_edit_outside(struct ui *ui, const char *rest)
         composer_edit_note_outside(ui, row.key);
     else
         ui_toast(ui, "the editor is for notes; e edits the fields of a row");
-}
-
-/* --- the clipboard --- */
-
-/* The row's field of that name, or all fields that are known, a line each. */
-static void copy_text(const struct row *row, int field, const char *currency, struct str *out)
-{
-    const struct kind_info *info = kind_info(row->kind);
-
-    if (field >= 0) {
-        field_format_plain(out, row, field, currency);
-        return;
-    }
-    for (int f = 0; f < info->count; f++) {
-        if (!row_knows(row, f) || (info->fields[f].flags & FIELD_HIDDEN) ||
-            info->fields[f].type == FIELD_LINK)
-            continue;
-        str_addf(out, "%s\t", info->fields[f].name);
-        field_format_plain(out, row, f, currency);
-        str_add(out, "\n");
-    }
-}
-
-/* What `name` and other words mean for this kind; -1: the whole row. */
-static int copied_field(enum kind kind, const char *word)
-{
-    if (!*word || text_equal(word, "row"))
-        return -1;
-    return text_equal(word, "name") ? kind_info(kind)->name : field_find(kind, word);
-}
-
-static void copy_row(struct ui *ui, const struct row *row, const char *word)
-{
-    int field = copied_field(row->kind, word);
-    struct str text = {0};
-
-    copy_text(row, field, session_currency(ui_session(ui)), &text);
-    if (*word && !text_equal(word, "row") && !text.len)
-        ui_toast(ui, "no %s is known here", word);
-    else if (screen_copy(str_text(&text), text.len))
-        ui_toast(ui, "copied: %s", field < 0 ? "the row" : str_text(&text));
-    else
-        ui_toast(ui, "too long for the clipboard");
-    str_fini(&text);
-}
-
-void account_run_copy(struct ui *ui, const char *rest)
-{
-    struct touched_row target = bulk_row(ui);
-    struct arena arena = {0};
-    struct row *row = NULL;
-    struct error err;
-
-    if (!target.key)
-        return;
-    if (*rest && copied_field(target.kind, rest) < 0 && !text_equal(rest, "row"))
-        ui_toast(ui, "%s %s has no %s",
-            strchr("aeiou", *kind_info(target.kind)->singular) ? "an" : "a",
-            kind_info(target.kind)->singular, rest);
-    else if (!store_get(
-                 session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &err) ||
-             !row)
-        ui_toast(ui, "the row is gone; R reads the screen anew");
-    else
-        copy_row(ui, row, rest);
-    arena_fini(&arena);
 }

@@ -9,6 +9,8 @@
 void account_run_add(struct ui *ui, const char *rest);
 void account_run_chase(struct ui *ui, const char *rest);
 void account_run_copy(struct ui *ui, const char *rest);
+void account_run_link(struct ui *ui, const char *rest);
+void account_run_links(struct ui *ui, const char *rest);
 void account_run_date(struct ui *ui, const char *rest);
 void account_run_delete(struct ui *ui, const char *rest);
 void account_run_done(struct ui *ui, const char *rest);

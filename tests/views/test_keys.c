@@ -324,6 +324,39 @@ static void dot_repeats_what_screens_do(void **state)
     scene_keys(&scene, "u u u");
 }
 
+/* Without a terminal nothing is opened: the link is copied. */
+static void links_of_a_row_are_found(void **state)
+{
+    scene_keys(&scene, "2 / n o r t h Enter o");
+    assert_screen("no link stands here");
+    scene_command(&scene, "modify url=see https://crm.example/a/1, and http://x.example/(2)");
+    scene_keys(&scene, "o");
+    assert_screen("copied: https://crm.example/a/1");
+    scene_keys(&scene, "O");
+    assert_screen("http://x.example/(2");
+    scene_keys(&scene, "Down Enter");
+    assert_screen("copied: http://x.example/(2");
+    scene_keys(&scene, "y u");
+    assert_screen("copied: https://crm.example/a/1");
+    scene_keys(&scene, "u");
+}
+
+static void rows_are_copied_in_every_form(void **state)
+{
+    static const char *const keys[] = {"y y", "y m", "y j", "y t"};
+
+    scene_keys(&scene, "2 y n");
+    assert_screen("copied: Northwind Traders");
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        scene_keys(&scene, keys[i]);
+        assert_screen("copied: the row");
+    }
+    scene_keys(&scene, "Space Space y t");
+    assert_screen("copied: 2 rows");
+    scene_keys(&scene, "y e");
+    assert_screen("an account has no email");
+}
+
 /* Two accounts cannot have one id: the first does not keep it either. */
 static void marked_rows_change_all_or_none(void **state)
 {
@@ -369,6 +402,8 @@ int main(void)
         cmocka_unit_test_setup(minus_goes_there_and_back, start),
         cmocka_unit_test_setup(the_way_back_leads_through_accounts, start),
         cmocka_unit_test_setup(dot_repeats_what_screens_do, start),
+        cmocka_unit_test_setup(links_of_a_row_are_found, start),
+        cmocka_unit_test_setup(rows_are_copied_in_every_form, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
         cmocka_unit_test_setup(three_reopens_the_last_account, start),
         cmocka_unit_test_setup(n_goes_to_what_wants_something, start),
