@@ -40,7 +40,8 @@ static void run_view(struct ui *ui, const char *rest)
     enum view_id id;
 
     if (!view_from_name(rest, &id)) {
-        ui_toast(ui, "no screen '%s'; :view and a letter lists them", rest);
+        if (!saved_show(ui, rest))
+            ui_toast(ui, "no screen and no saved view '%s'; :view and a letter lists them", rest);
         return;
     }
     if (id == ui->current) {
@@ -378,6 +379,7 @@ static const struct shell_command commands[] = {
     {"faults", "what is wrong with your own files, with the line", run_faults, false},
     {"feedback", "write down what this customer asks for", run_feedback, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
+    {"forget-view", "forget a saved view", saved_run_forget, false},
     {"goto", "go to an account by name", run_goto, false},
     {"health", "the health model in words; health preview FILE: what another would do", health_show,
         false},
@@ -422,6 +424,9 @@ static const struct shell_command commands[] = {
     {"risk", "write a risk by hand on this account", run_risk, false},
     {"risks", "open risks and signals: risks here: of this account; risks usage-fall: of that one",
         run_risks, false},
+    {"save-view", "save the filter, order and columns of this screen under a name",
+        saved_run_save, false},
+    {"saved", "choose a saved view", saved_run_choose, false},
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},
     {"settings", "every setting, to be changed: settings WORD filters them", run_settings, false},
@@ -443,7 +448,7 @@ static const struct shell_command commands[] = {
     {"undo", "take back the last change, also after a restart", run_undo, false},
     {"values", "value delivered, account by account, worst first", run_values, false},
     {"versions", "earlier texts of the note: read one, restore it", versions_run, false},
-    {"view", "show a screen: view today, view book, ...", run_view, false},
+    {"view", "show a screen or a saved view: view today, view NAME", run_view, false},
     {"why", "why it is here, down to the rows; why DATE: what moved it since", account_run_why,
         false},
 };

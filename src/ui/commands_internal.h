@@ -27,6 +27,12 @@ void account_run_snooze(struct ui *ui, const char *rest);
 void account_run_task(struct ui *ui, const char *rest);
 void account_run_why(struct ui *ui, const char *rest);
 
+/* Saved views: chosen, shown by name (false: none of that name), saved, forgotten. */
+void saved_run_choose(struct ui *ui, const char *rest);
+void saved_run_forget(struct ui *ui, const char *rest);
+void saved_run_save(struct ui *ui, const char *rest);
+bool saved_show(struct ui *ui, const char *name);
+
 /* Popups over any screen. */
 void help_show(struct ui *ui);
 void palette_show(struct ui *ui);

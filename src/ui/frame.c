@@ -61,17 +61,37 @@ struct frame_hints {
     const char *commands[HINTS_MOST];
 };
 
+/* All that the prefix leads to is of this command: the prefix alone says it, its popup the rest. */
+static bool is_its_prefix(struct ui *ui, const struct key_sequence *sequence, const char *command)
+{
+    enum { CONTINUATIONS_MOST = 40 };
+    const struct keymap_binding *found[CONTINUATIONS_MOST];
+    struct keymap_sections sections = shell_sections(ui);
+    struct key_sequence prefix = {{sequence->keys[0]}, 1};
+    size_t count =
+        keymap_continuations(&ui->keymap, &sections, &prefix, found, CONTINUATIONS_MOST);
+
+    for (size_t i = 0; i < count && i < CONTINUATIONS_MOST; i++)
+        if (!text_starts(found[i]->command, command))
+            return false;
+    return sequence->count > 1 && count > 1;
+}
+
 /* `]`, and `[ ]` where the way back is a mark too. */
 static bool write_keys(struct ui *ui, const char *command, char *keys, size_t size)
 {
     struct keymap_sections sections = shell_sections(ui);
     const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
     const struct keymap_binding *before;
+    struct key_sequence shown;
     char next[KEY_SEQUENCE * KEY_TEXT_ROOM], previous[KEY_SEQUENCE * KEY_TEXT_ROOM];
 
     if (!binding)
         return false;
-    key_sequence_text(&binding->sequence, next, sizeof(next));
+    shown = binding->sequence;
+    if (is_its_prefix(ui, &shown, command))
+        shown.count = 1;
+    key_sequence_text(&shown, next, sizeof(next));
     before = text_equal(command, "tab-next")
                  ? keymap_for_command(&ui->keymap, &sections, "tab-previous")
                  : NULL;

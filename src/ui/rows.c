@@ -11,7 +11,6 @@ void rows_init(struct rows *rows, struct session *session, enum store_order orde
     memset(rows, 0, sizeof(*rows));
     rows->session = session;
     rows->order = order;
-    rows->sort_field = -1;
 }
 
 void rows_fini(struct rows *rows)
@@ -20,16 +19,20 @@ void rows_fini(struct rows *rows)
     arena_fini(&rows->arena);
 }
 
-/* --- keys in the order of one column --- */
+/* --- keys in the order of some columns --- */
 
 struct sort_item {
     int64_t key;
-    struct value value; /* text in the arena */
+    struct value values[ROWS_SORTS]; /* text in the arena */
+    const struct rows *rows;
 };
 struct sort_list ARRAY_OF(struct sort_item);
 struct sorting {
     struct sort_list items;
     struct arena arena;
+    const struct rows *rows;
+    int column;
+    size_t at; /* columns come in the order of keys, each alike */
 };
 
 static bool take_value(void *context, int64_t key, struct value value)
@@ -38,7 +41,11 @@ static bool take_value(void *context, int64_t key, struct value value)
 
     if (value.type == VALUE_TEXT)
         value.text = text_fold_copy(&sorting->arena, value.text);
-    ARRAY_PUSH(&sorting->items, (struct sort_item){key, value});
+    if (sorting->column == 0)
+        ARRAY_PUSH(&sorting->items, (struct sort_item){.key = key, .rows = sorting->rows});
+    if (sorting->at < sorting->items.count && sorting->items.items[sorting->at].key == key)
+        sorting->items.items[sorting->at].values[sorting->column] = value;
+    sorting->at++;
     return true;
 }
 
@@ -51,39 +58,43 @@ static int compare_values(struct value a, struct value b)
     return (a.integer > b.integer) - (a.integer < b.integer);
 }
 
-/* Unknown ones last, whichever way; equal ones by key, so that a list never jumps. */
-static int compare_items(const void *left, const void *right, int direction)
+/* Unknown ones last, whichever way. */
+static int compare_column(struct value a, struct value b, bool falling)
 {
-    const struct sort_item *a = left, *b = right;
-    bool known_a = value_is_known(a->value), known_b = value_is_known(b->value);
+    bool known_a = value_is_known(a), known_b = value_is_known(b);
     int order = 0;
 
     if (known_a != known_b)
         return known_a ? -1 : 1;
-    if (known_a && a->value.type == b->value.type)
-        order = direction * compare_values(a->value, b->value);
+    if (known_a && a.type == b.type)
+        order = compare_values(a, b);
+    return falling ? -order : order;
+}
+
+/* Equal ones by key, so that a list never jumps. */
+static int compare_items(const void *left, const void *right)
+{
+    const struct sort_item *a = left, *b = right;
+    int order = 0;
+
+    for (int i = 0; i < a->rows->sort_count && !order; i++)
+        order = compare_column(a->values[i], b->values[i], a->rows->sorts[i].falling);
     return order ? order : (a->key > b->key) - (a->key < b->key);
 }
 
-static int compare_rising(const void *left, const void *right)
+static bool keys_by_columns(struct rows *rows, struct error *err)
 {
-    return compare_items(left, right, 1);
-}
+    struct sorting sorting = {.rows = rows};
+    bool ok = true;
 
-static int compare_falling(const void *left, const void *right)
-{
-    return compare_items(left, right, -1);
-}
-
-static bool keys_by_column(struct rows *rows, struct error *err)
-{
-    struct sorting sorting = {0};
-    bool ok =
-        store_column(session_store(rows->session), rows->sort_field, take_value, &sorting, err);
-
+    for (; ok && sorting.column < rows->sort_count; sorting.column++) {
+        sorting.at = 0;
+        ok = store_column(session_store(rows->session), rows->sorts[sorting.column].field,
+            take_value, &sorting, err);
+    }
     if (ok && sorting.items.count)
         qsort(sorting.items.items, sorting.items.count, sizeof(*sorting.items.items),
-            rows->falling ? compare_falling : compare_rising);
+            compare_items);
     array_clear(&rows->keys);
     for (size_t i = 0; ok && i < sorting.items.count; i++)
         ARRAY_PUSH(&rows->keys, sorting.items.items[i].key);
@@ -147,8 +158,8 @@ static bool read_all_keys(struct rows *rows, struct error *err)
 {
     struct store *store = session_store(rows->session);
 
-    if (rows->sort_field >= 0)
-        return keys_by_column(rows, err);
+    if (rows->sort_count)
+        return keys_by_columns(rows, err);
     if (rows->choice != TASKS_ALL)
         return store_task_keys(store, rows->choice, session_today(rows->session), &rows->keys, err);
     return store_keys(store, rows->order, &rows->keys, err);
@@ -164,7 +175,7 @@ static bool read_keys(struct rows *rows, struct error *err)
 bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err)
 {
     rows->page_read = false;
-    rows->by_keys = rows->sort_field >= 0 || rows->filter || known_count < 0;
+    rows->by_keys = rows->sort_count || rows->filter || known_count < 0;
     if (!rows->by_keys) {
         rows->count = known_count;
         return true;

@@ -9,7 +9,7 @@
 #include "store/tasks.h"
 #include "ui/list.h"
 
-enum { NAME_SLOTS = 256 };
+enum { NAME_SLOTS = 256, ROWS_SORTS = 4 };
 
 /* Names of accounts, for rows that only link to them. */
 struct account_names {
@@ -26,8 +26,11 @@ struct rows {
     struct session *session;
     enum store_order order;
     enum task_choice choice;    /* of ORDER_TASKS: only these, in their own order */
-    int sort_field;             /* -1: by order; else by this field of accounts */
-    bool falling;               /* of sort_field */
+    struct rows_sort {          /* by these fields of accounts, the first one first */
+        int field;
+        bool falling;
+    } sorts[ROWS_SORTS];
+    int sort_count;             /* 0: by order */
     const struct query *filter; /* borrowed; NULL: all */
     int64_t count;
     bool by_keys;

@@ -201,6 +201,23 @@ static bool open_view(struct ui *ui, enum view_id id, struct error *err)
     return false;
 }
 
+bool shell_begin_anew(struct ui *ui, enum view_id id, struct error *err)
+{
+    const struct view *view = view_at(id);
+
+    if (ui->states[id] && view->close)
+        view->close(ui->states[id]);
+    free(ui->states[id]);
+    ui->settling[id] = false;
+    ui->states[id] = mem_alloc(view->state_size);
+    ui->stale[id] = true;
+    if (!view->open || view->open(ui, ui->states[id], err))
+        return true;
+    free(ui->states[id]);
+    ui->states[id] = NULL;
+    return false;
+}
+
 static void remember(struct ui *ui)
 {
     struct jump here = {ui->current, ui->account};

@@ -108,6 +108,8 @@ struct ui {
  * session stays the caller's. */
 struct ui *shell_new(struct session *session, int columns, int rows);
 void shell_free(struct ui *ui);
+/* The view as if it were shown for the first time; not the current one where it fails. */
+bool shell_begin_anew(struct ui *ui, enum view_id id, struct error *err) CHECKED;
 /* Draws the whole screen into the canvas. */
 void shell_draw(struct ui *ui);
 /* The terminal has that size now. */

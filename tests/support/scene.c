@@ -145,6 +145,7 @@ void scene_mouse(struct scene *scene, uint32_t code, int x, int y)
 void scene_command(struct scene *scene, const char *command)
 {
     ui_run(scene->ui, command);
+    scene->ui->is_partial = false;
     shell_draw(scene->ui);
 }
 

@@ -3,12 +3,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <cmocka.h>
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "core/keymap.h"
+#include "files/paths.h"
+#include "support/home.h"
 #include "support/scene.h"
 #include "support/small_book.h"
 #include "ui/edit.h"
@@ -40,8 +43,8 @@ static bool is_of_typing(const char *command)
     static const char *const words[] = {"accept", "cancel", "complete", "complete-back",
         "history-back", "history-forward", "history-search", "keep-draft", "line-down", "line-up",
         "new-line", "next", "next-field", "page-down", "page-up", "previous", "previous-field",
-        "save", "template", "undo-typing", "redo-typing", "copy-text", "cut-text", "edit-outside", "mark",
-        "unmark"};
+        "save", "template", "undo-typing", "redo-typing", "copy-text", "cut-text", "edit-outside",
+        "mark", "unmark"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal(words[i], command))
@@ -357,6 +360,67 @@ static void rows_are_copied_in_every_form(void **state)
     assert_screen("an account has no email");
 }
 
+static void columns_sort_by_letters_and_one_after_the_other(void **state)
+{
+    scene_keys(&scene, "2 s t");
+    assert_screen("by tier");
+    scene_command(&scene, "sort-then arr");
+    scene_see(&scene, "by tier, arr");
+    assert_int_equal(ui_account(scene.ui), small_book_account(scene.session, "northwind"));
+    scene_keys(&scene, "g g j");
+    assert_int_equal(ui_account(scene.ui), small_book_account(scene.session, "vega"));
+    scene_keys(&scene, "s t g g");
+    scene_see(&scene, "by tier, arr");
+    assert_int_equal(ui_account(scene.ui), small_book_account(scene.session, "initech"));
+}
+
+/* Its filter, its order and its columns, under a name; gone again once it is forgotten. */
+static void a_view_is_saved_and_comes_back(void **state)
+{
+    char *path = home_path(scene.home, "config/views.yaml");
+    static const char before[] = "# mine\nold: { screen: book, do: [ sort name ] }\n# end\n";
+    struct str after = {0};
+    struct error err;
+
+    assert_true(path_make_parent(path, &err) &&
+                file_write_whole(path, before, strlen(before), FILE_WRITE_REPLACE, &err));
+    scene_keys(&scene, "2 s t f w");
+    scene_type(&scene, "nobody");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "Red ones");
+    scene_keys(&scene, "Enter");
+    assert_screen("saved: :view Red ones");
+    scene_command(&scene, "sort name");
+    scene_command(&scene, "filter band = red");
+    scene_command(&scene, "save-view Red \"ones\" two");
+    scene_command(&scene, "filter tier = smb");
+    scene_command(&scene, "sort health");
+    scene_keys(&scene, "4 f f");
+    assert_screen("book: filter band = red, sort +name");
+    scene_keys(&scene, "Esc g u");
+    scene_type(&scene, "two");
+    scene_keys(&scene, "Enter");
+    assert_screen("filter band = red");
+    assert_screen("by name");
+    scene_start(&scene, 110, 32); /* the next day */
+    scene_command(&scene, "view red ones");
+    assert_screen("by tier");
+    assert_false(screen_has("band = red"));
+    scene_command(&scene, "forget-view red ones");
+    assert_screen("forgotten: red ones");
+    scene_command(&scene, "view red ones");
+    assert_screen("no screen and no saved view 'red ones'");
+    scene_command(&scene, "view Red \"ones\" two");
+    assert_screen("filter band = red");
+    scene_command(&scene, "save-view book");
+    assert_screen("'book' is a screen of daybook");
+    scene_command(&scene, "forget-view Red \"ones\" two");
+    assert_true(file_read_whole(path, 4096, &after, &err));
+    assert_string_equal(str_text(&after), before); /* whatever else stands there stays */
+    str_fini(&after);
+    free(path);
+}
+
 /* Two accounts cannot have one id: the first does not keep it either. */
 static void marked_rows_change_all_or_none(void **state)
 {
@@ -404,6 +468,8 @@ int main(void)
         cmocka_unit_test_setup(dot_repeats_what_screens_do, start),
         cmocka_unit_test_setup(links_of_a_row_are_found, start),
         cmocka_unit_test_setup(rows_are_copied_in_every_form, start),
+        cmocka_unit_test_setup(columns_sort_by_letters_and_one_after_the_other, start),
+        cmocka_unit_test_setup(a_view_is_saved_and_comes_back, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
         cmocka_unit_test_setup(three_reopens_the_last_account, start),
         cmocka_unit_test_setup(n_goes_to_what_wants_something, start),

@@ -72,7 +72,7 @@ static const struct picture dialogs[] = {
     {"goto", "g a", NULL, "Esc"},
     {"goto-typed", "g a", "no", "Esc"},
     {"why", "i", NULL, "Esc"},
-    {"sort", "2 s", NULL, "Esc"},
+    {"sort", "2 s s", NULL, "Esc"},
     {"filter", "2 /", "health < 50", "Esc"},
     {"snooze", "z", NULL, "Esc"},
     {"due", "4 d", NULL, "Esc"},

@@ -43,7 +43,7 @@ static void the_window(void **state)
 
 static void all_by_quarter(void **state)
 {
-    scene_check_sizes(&scene, "renewals-quarters", "g r ] w s");
+    scene_check_sizes(&scene, "renewals-quarters", "g r ] w s s");
     scene_start(&scene, 110, 32);
     scene_keys(&scene, "6 ]");
     scene_command(&scene, "sort target");

@@ -6,54 +6,12 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
-#include "ui/filter.h"
-#include "ui/views/book_columns.h"
+#include "ui/views/book.h"
 #include "ui/ways.h"
 
 enum { BANDS_FIT = 80, NARROW = 60, TALL = 30, LOW = 16 };
 
-struct book {
-    struct rows rows;
-    struct list list;
-    int64_t selected;
-    int first_column;
-    struct book_layout layout; /* as drawn last */
-    const struct book_column *sorted;
-    struct key_list marks;
-    int64_t marked_arr;
-    struct row_filter filter;
-    struct totals totals;
-    struct str own; /* filter of the book of the setting owner; f with a blank one shows all */
-};
-
-/* The orders that the store keeps an index for. */
-static bool order_of_column(
-    const struct book_column *column, bool falling, enum store_order *ret_order)
-{
-    if (text_equal(column->id, "decision") && !falling)
-        *ret_order = ORDER_DECISION;
-    else if (text_equal(column->id, "name") && !falling)
-        *ret_order = ORDER_NAME;
-    else if (text_equal(column->id, "arr") && falling)
-        *ret_order = ORDER_ARR;
-    else if (text_equal(column->id, "health") && !falling)
-        *ret_order = ORDER_HEALTH;
-    else if (text_equal(column->id, "exposure") && falling)
-        *ret_order = ORDER_EXPOSURE;
-    else
-        return false;
-    return true;
-}
-
-static void set_sort(struct book *book, const struct book_column *column, bool falling)
-{
-    book->sorted = column;
-    book->rows.falling = falling;
-    book->rows.sort_field =
-        order_of_column(column, falling, &book->rows.order) ? -1 : column->field;
-}
-
-static bool book_load(struct ui *ui, void *state, struct error *err)
+bool book_load(struct ui *ui, void *state, struct error *err)
 {
     struct book *book = state;
     struct store *store = session_store(ui_session(ui));
@@ -90,7 +48,7 @@ static bool book_open(struct ui *ui, void *state, struct error *err)
     struct book *book = state;
 
     rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
-    set_sort(book, book_column_find("decision"), false);
+    (void)book_sort_set(book, "decision");
     book->filter = (struct row_filter){.rows = &book->rows,
         .hint = "name, or health < 50 renewal < 90d",
         .load = book_load,
@@ -192,6 +150,14 @@ static void run_mark_all(struct ui *ui, void *state, const char *rest)
 
 /* --- drawing --- */
 
+static int draw_sort(const struct book *book, struct canvas *canvas, int x, int y)
+{
+    for (int i = 0; i < book->sorts.count; i++)
+        x = canvas_spans(canvas, x, y,
+            SPANS({ROLE_MUTED, i ? ", " : "by "}, {ROLE_TEXT, book->sorts.items[i].column->id}));
+    return x;
+}
+
 static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y,
     const struct book_layout *layout)
 {
@@ -211,8 +177,7 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
         end = canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", layout->hidden) - 2;
     if (canvas->columns < NARROW)
         return;
-    x = canvas_spans(canvas, x + 3, y, SPANS({ROLE_MUTED, "by "}, {ROLE_TEXT, book->sorted->id})) +
-        3;
+    x = draw_sort(book, canvas, x + 3, y) + 3;
     if (book->marks.count) {
         x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", book->marks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " marked  ");
@@ -278,7 +243,7 @@ static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
     book_layout_make(&book->layout, canvas->columns, book->first_column);
     draw_head(ui, book, canvas, y, &book->layout);
     canvas_rule(canvas, y + 1);
-    book_draw_heads(canvas, y + 2, &book->layout, book->sorted, book->rows.falling);
+    book_draw_heads(canvas, y + 2, &book->layout, &book->sorts);
     y += 3;
     list_fit(&book->list, book->rows.count, canvas->rows - y - foot);
     rows_show(&book->rows, &book->list);
@@ -305,51 +270,6 @@ static void run_columns_left(struct ui *ui, void *state, const char *rest)
     struct book *book = state;
 
     book->first_column -= book->first_column > 0;
-}
-
-static void sort_by(struct ui *ui, struct book *book, const struct book_column *column)
-{
-    struct error err;
-    bool again = column == book->sorted;
-
-    set_sort(book, column,
-        again ? !book->rows.falling
-              : text_equal(column->id, "arr") || text_equal(column->id, "exposure"));
-    if (!book_load(ui, book, &err))
-        ui_fault(ui, &err);
-}
-
-static void sort_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
-{
-    if (id >= 0)
-        sort_by(ui, context, book_column_at((size_t)id));
-}
-
-/* `sort` asks, `sort COLUMN` does it; the same column again turns the order round, `-COLUMN` and
- * `+COLUMN` say which. */
-static void run_sort(struct ui *ui, void *state, const char *rest)
-{
-    struct book *book = state;
-    struct ui_choice choices[BOOK_COLUMNS_MOST];
-
-    if (*rest) {
-        bool is_signed = *rest == '+' || *rest == '-';
-        const struct book_column *column = book_column_find(rest + is_signed);
-
-        if (column && is_signed) /* as sort_by turns it, the other way round */
-            set_sort(book, column, *rest == '+');
-        if (column)
-            sort_by(ui, book, column);
-        return;
-    }
-    for (size_t i = 0; i < book_column_count(); i++) {
-        const struct book_column *column = book_column_at(i);
-
-        choices[i] =
-            (struct ui_choice){column->id, kind_info(KIND_ACCOUNT)->fields[column->field].help,
-                column == book->sorted ? (book->rows.falling ? "↓" : "↑") : NULL, (int64_t)i};
-    }
-    ui_choose(ui, "Sort by", choices, book_column_count(), sort_chosen, book);
 }
 
 static void run_filter(struct ui *ui, void *state, const char *rest)
@@ -397,7 +317,8 @@ static const struct view_command commands[] = {
     {"mark", "mark the account, or take its mark away", run_mark},
     {"mark-all", "mark all shown, or none", run_mark_all},
     {"mark-range", "mark all from the last mark to here", run_mark_range},
-    {"sort", "sort by a column; the same one again turns it round", run_sort},
+    {"sort", "sort by a column; the same one again turns it round", book_run_sort},
+    {"sort-then", "sort those that are alike by another column", book_run_sort_then},
 };
 
 static const struct view_hint hints[] = {
@@ -417,7 +338,11 @@ static void book_keep(const void *state, struct str *out)
 
     if (filter_is_set(&book->filter))
         str_addf(out, "filter %s\n", str_text(&book->filter.text));
-    str_addf(out, "sort %c%s\n", book->rows.falling ? '-' : '+', book->sorted->id);
+    str_add(out, "sort ");
+    book_sort_words(book, out);
+    str_add(out, "\n");
+    for (int i = 0; i < book->first_column; i++)
+        str_add(out, "columns-right\n");
 }
 
 const struct view view_book = {

@@ -250,14 +250,24 @@ void book_layout_make(struct book_layout *layout, int screen_columns, int first)
     }
 }
 
+static const struct book_sort *sort_of(
+    const struct book_sorts *sorts, const struct book_column *column)
+{
+    for (int i = 0; i < sorts->count; i++)
+        if (sorts->items[i].column == column)
+            return &sorts->items[i];
+    return NULL;
+}
+
 void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *layout,
-    const struct book_column *sorted, bool falling)
+    const struct book_sorts *sorts)
 {
     for (int i = 0; i < layout->count; i++) {
         const struct book_column *column = layout->columns[i];
-        enum role role = column == sorted ? ROLE_ACCENT : ROLE_MUTED;
+        const struct book_sort *sort = sort_of(sorts, column);
+        enum role role = sort ? ROLE_ACCENT : ROLE_MUTED;
         struct str command = {0};
-        const char *arrow = column != sorted ? "" : falling ? " ↓" : " ↑";
+        const char *arrow = !sort ? "" : sort->falling ? " ↓" : " ↑";
 
         if (column->right)
             canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,

@@ -3,6 +3,7 @@
 #define UI_VIEWS_BOOK_COLUMNS_H
 
 #include "store/store.h"
+#include "ui/rows.h"
 #include "ui/canvas.h"
 #include "ui/views/parts.h"
 
@@ -32,8 +33,16 @@ const struct book_column *book_column_find(const char *id); /* or NULL */
 /* Columns from `first` (scrolled with H and L; the name always stands) in so many columns of
  * screen. */
 void book_layout_make(struct book_layout *layout, int screen_columns, int first);
+/* In which order the rows stand: by the first, then, where they are alike, by the next. */
+struct book_sorts {
+    struct book_sort {
+        const struct book_column *column;
+        bool falling;
+    } items[ROWS_SORTS];
+    int count;
+};
 void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *layout,
-    const struct book_column *sorted, bool falling);
+    const struct book_sorts *sorts);
 void book_draw_row(struct canvas *canvas, int y, const struct book_layout *layout,
     const struct row *account, const struct show *show);
 
