@@ -288,6 +288,7 @@ static void answer_one(int round)
     case MODAL_CHOICE: press(KEYCAP_ENTER); return;
     case MODAL_TEXT: press(modal->words ? (key_code)modal->words_key[0] : KEYCAP_ESC); return;
     case MODAL_NONE:
+    case MODAL_TOUR:
     case MODAL_PREFIX: return;
     }
 }
