@@ -6,8 +6,7 @@
 
 /* --- reading --- */
 
-static bool read_lines(
-    const struct tree_node *list, struct str *lines, struct fault_list *faults)
+static bool read_lines(const struct tree_node *list, struct str *lines, struct fault_list *faults)
 {
     if (!list || !tree_is_list(list, "do", faults))
         return !list;

@@ -44,8 +44,8 @@ static void run_lines(struct ui *ui, const struct view *view, void *state, const
         if (command)
             command->run(ui, state, rest + strspn(rest, " "));
         else
-            ui_toast(ui, "%s has no command '%s'", view->name,
-                arena_copy_bytes(&arena, lines, name));
+            ui_toast(
+                ui, "%s has no command '%s'", view->name, arena_copy_bytes(&arena, lines, name));
         lines += len + (lines[len] == '\n');
     }
     arena_fini(&arena);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include "app/looks.h"
 #include "base/str.h"
@@ -150,6 +151,9 @@ static void begin_state(const struct state_case *state)
     bool is_empty = state == &empty || state == &one;
 
     scene_init(&scene, is_empty);
+    assert_int_equal(chdir(scene.home), 0); /* a path that is typed lies there */
+    setenv("SHELL", "/bin/false", 1);
+    setenv("VISUAL", "/bin/false", 1);
     if (state == &one)
         add_account();
     if (state->is_read_only)
@@ -288,7 +292,6 @@ static void answer_one(int round)
     case MODAL_CHOICE: press(KEYCAP_ENTER); return;
     case MODAL_TEXT: press(modal->words ? (key_code)modal->words_key[0] : KEYCAP_ESC); return;
     case MODAL_NONE:
-    case MODAL_TOUR:
     case MODAL_PREFIX: return;
     }
 }
@@ -400,6 +403,7 @@ static void check_state(const struct state_case *state)
     for (size_t i = 0; i < COUNT_OF(screens); i++)
         check_screen(state, &screens[i]);
     free(before);
+    assert_int_equal(chdir("/"), 0);
     scene_fini(&scene);
     if (faults)
         fail_msg("%d keys", faults);
