@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/expression.h"
 #include "ui/row_form.h"
 #include "ui/shell.h"
 
@@ -77,6 +78,16 @@ static void value_now(struct ui *ui, struct touched_row target, int field, struc
     arena_fini(&arena);
 }
 
+static void complete_value(
+    void *context, const char *text, size_t at, struct completion *completion)
+{
+    const struct asked_field *asked = context;
+
+    if (at == strlen(text))
+        expression_complete_value(
+            ui_session(asked->ui), asked->kind, asked->field, text, completion);
+}
+
 static void ask_value(struct ui *ui, struct touched_row row, int field)
 {
     const struct field *info = &kind_info(row.kind)->fields[field];
@@ -85,6 +96,7 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
 
     str_clear(&ui->asked);
     str_add(&ui->asked, info->name);
+    ui->asked_field = (struct asked_field){ui, row.kind, field};
     if (row.kind == KIND_ACCOUNT)
         bulk_name(ui, &title);
     str_addf(&title, "%s%s =", title.len ? ": " : "", info->name);
@@ -94,7 +106,10 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .initial = str_text(&now),
                    .hint = by_hand ? "a score and its reason: 60 they cut the team" : info->help,
-                   .accept = modify_value});
+                   .accept = modify_value,
+                   .recalls = str_text(&ui->asked),
+                   .complete = complete_value,
+                   .context = &ui->asked_field});
     str_fini(&title);
     str_fini(&now);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "core/query.h"
+#include "ui/row_form.h"
 
 enum { VALUES_MOST = 60, VALUE_ROWS_MOST = 20000, FIELD_NAME_MOST = 32 };
 
@@ -126,6 +127,7 @@ static struct caret_reading read_to_caret(enum kind kind, const char *text, size
 struct offering {
     const char *typed; /* what stands there already */
     size_t len;
+    bool is_bare; /* a value alone, that needs no quotes */
     struct completion *completion;
 };
 
@@ -247,9 +249,10 @@ static int compare_texts(const void *left, const void *right)
 static void offer_value(const struct offering *offering, const char *value)
 {
     struct str text = {0};
-    bool quoted = (offering->len && *offering->typed == '"') || value[strcspn(value, " ()=!<>~,")];
+    bool quoted = !offering->is_bare && ((offering->len && *offering->typed == '"') ||
+                                            value[strcspn(value, " ()=!<>~,")]);
 
-    if (strchr(value, '"'))
+    if (quoted && strchr(value, '"'))
         return;
     str_addf(&text, quoted ? "\"%s\"" : "%s", value);
     completion_add(offering->completion, str_text(&text));
@@ -266,6 +269,8 @@ static void offer_texts(
                   ? store_column(store, field, take_column, &values, &ignored)
                   : store_each(store, kind, take_row, &values, &ignored);
 
+    for (const char *const *word = row_form_words(kind, field); ok && word && *word; word++)
+        add_value(&values, *word, strlen(*word));
     if (ok && values.count)
         qsort(values.items, values.count, sizeof(*values.items), compare_texts);
     for (size_t i = 0; ok && i < values.count; i++)
@@ -305,7 +310,7 @@ void expression_complete(struct session *session, enum kind kind, const char *te
 {
     static const char *const joins[] = {"and ", "or ", NULL};
     struct caret_reading reading = read_to_caret(kind, text, at);
-    struct offering offering = {text + reading.word, at - reading.word, completion};
+    struct offering offering = {text + reading.word, at - reading.word, false, completion};
 
     completion->from = reading.word;
     switch (reading.place) {
@@ -321,6 +326,16 @@ void expression_complete(struct session *session, enum kind kind, const char *te
             offer_fields(&offering, kind);
         break;
     }
+}
+
+void expression_complete_value(struct session *session, enum kind kind, int field,
+    const char *typed, struct completion *completion)
+{
+    const struct offering offering = {typed, strlen(typed), true, completion};
+
+    completion->from = 0;
+    if (field >= 0)
+        offer_values(&offering, session, kind, field);
 }
 
 /* --- what it comes to --- */

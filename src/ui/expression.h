@@ -8,6 +8,10 @@
 /* What may stand before the caret. */
 void expression_complete(struct session *session, enum kind kind, const char *text, size_t at,
     struct completion *completion);
+/* Values of one field, as the rows have them, that begin as typed; for a prompt that asks for one.
+ */
+void expression_complete_value(struct session *session, enum kind kind, int field,
+    const char *typed, struct completion *completion);
 /* Is it an expression over this kind? fault has the column where not. Blank is one. */
 bool expression_check(
     struct session *session, enum kind kind, const char *text, struct error *fault) CHECKED;

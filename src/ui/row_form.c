@@ -118,6 +118,9 @@ static const char *initial_of(
 
     if (asking->row)
         field_format_plain(&text, asking->row, line->field, ui_show(ui).currency);
+    if (asking->row && kind_info(asking->form->kind)->fields[line->field].type == FIELD_MONEY &&
+        text_ends(str_text(&text), ".00"))
+        str_remove(&text, text.len - strlen(".00"), strlen(".00"));
     else if (line->given)
         str_add(&text, line->given);
     copy = arena_copy_text(&ui->row_form.arena, str_text(&text));

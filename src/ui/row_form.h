@@ -28,6 +28,9 @@ extern const struct row_form row_form_account, row_form_contract, row_form_goal,
     row_form_opportunity, row_form_person, row_form_result, row_form_task;
 const struct row_form *row_form_of(enum kind kind); /* NULL: it has none */
 
+/* The words that are usual in a field; NULL: any. */
+const char *const *row_form_words(enum kind kind, int field);
+
 struct row_form_asking {
     const struct row_form *form;
     const struct row *row; /* NULL: a new one */

@@ -175,3 +175,13 @@ const struct row_form *row_form_of(enum kind kind)
 
     return forms[kind];
 }
+
+const char *const *row_form_words(enum kind kind, int field)
+{
+    const struct row_form *form = row_form_of(kind);
+
+    for (size_t i = 0; form && form->lines[i].label; i++)
+        if (form->lines[i].field == field)
+            return form->lines[i].words;
+    return NULL;
+}

@@ -70,6 +70,11 @@ struct ui {
     int run_depth;
     struct str bulk_text; /* what the verb on marked rows was told */
     struct account_filter account_filter;
+    struct asked_field { /* whose value is asked for */
+        struct ui *ui;
+        enum kind kind;
+        int field;
+    } asked_field;
     struct str asked;            /* the field whose value is asked for */
     struct arena feedback_arena; /* of the form for feedback, and what it is about */
     struct asking *feedback_asking;

@@ -202,6 +202,20 @@ static void an_expression_is_completed(void **state)
     scene_see(&scene, "nothing to complete");
 }
 
+static void a_value_is_completed(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 m s C-u");
+    scene_type(&scene, "ad");
+    scene_keys(&scene, "Tab");
+    scene_see(&scene, "stage =  adopting");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "stage");
+    scene_keys(&scene, "u m s C-u Up");
+    scene_see(&scene, "stage =  adopting");
+    scene_keys(&scene, "Esc");
+}
+
 static void what_matches_is_counted_while_typing(void **state)
 {
     filter_typed("tier = enterprise", "Esc");
@@ -459,6 +473,7 @@ int main(void)
         cmocka_unit_test(help_tells_the_keys_of_typing_too),
         cmocka_unit_test(c_p_goes_to_people_and_notes),
         cmocka_unit_test(an_expression_is_completed),
+        cmocka_unit_test(a_value_is_completed),
         cmocka_unit_test(what_matches_is_counted_while_typing),
         cmocka_unit_test(a_fault_is_pointed_at),
         cmocka_unit_test(answers_come_back_after_a_restart),
