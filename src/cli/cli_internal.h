@@ -41,6 +41,16 @@ struct cli_command {
     const char *about; /* lines that help prints besides, indented; NULL: none */
 };
 
+/* The keys of what `--json` prints, in their order, parted by blanks, `?` behind those that
+ * are not always there: of the object, or of each
+ * object of the list. NULL: the fields of a kind, and `facts`. */
+struct cli_json_shape {
+    const char *command;
+    bool is_list;
+    const char *keys;
+};
+extern const struct cli_json_shape cli_json_shapes[]; /* sorted by command, ended by a zeroed row */
+
 extern const struct cli_command cli_commands[]; /* sorted by name, ended by a zeroed row */
 
 enum cli_global {

@@ -96,6 +96,36 @@ static const char head[] =
     ".SH OPTIONS\n"
     "They may stand anywhere in the line.\n";
 
+static const char json_head[] =
+    ".SH JSON\n"
+    "With \\-\\-json a command prints one document in UTF-8. Its keys stay what they are; others "
+    "may be\nadded. Days are ISO texts, money is a number in major units beside its currency, "
+    "shares "
+    "are\n0..1, what is not known is null. Reasons, steps, rows and the like are lists of objects "
+    "in it.\n";
+
+static void add_shape(struct cli *cli, const struct cli_json_shape *shape)
+{
+    const char *keys = shape->keys;
+
+    out_text(cli, ".TP\n.B ");
+    add_line(cli, shape->command);
+    if (!keys) {
+        add_line(cli, "a list of the fields that --columns help names, and facts");
+        return;
+    }
+    out_text(cli, shape->is_list ? "a list of: " : "an object of: ");
+    while (*keys) {
+        size_t len = strcspn(keys, " ");
+
+        bool may_lack = len && keys[len - 1] == '?';
+
+        outf(cli, "%.*s%s%s", (int)(len - may_lack), keys, may_lack ? " (where there is one)" : "",
+            keys[len] ? ", " : "\n");
+        keys += len + (keys[len] == ' ');
+    }
+}
+
 static const char tail[] =
     ".SH EXIT STATUS\n"
     ".TP\n.B 0\ndone\n"
@@ -125,6 +155,9 @@ bool cli_man(struct cli *cli, struct error *err)
     out_text(cli, ".SH COMMANDS\n");
     for (const struct cli_command *row = cli_commands; row->name; row++)
         add_command(cli, row);
+    out_text(cli, json_head);
+    for (const struct cli_json_shape *row = cli_json_shapes; row->command; row++)
+        add_shape(cli, row);
     out_text(cli, tail);
     return true;
 }

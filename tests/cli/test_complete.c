@@ -10,6 +10,7 @@
 
 #include "cli/book.h"
 #include "cli_internal.h"
+#include "support/jnode.h"
 
 /* The texts that are offered, joined by `|`, without their help. */
 static void offered(struct run_result *result, struct str *out)
@@ -115,9 +116,131 @@ static void the_man_page_has_every_command(void **state)
     home_free(home);
 }
 
+/* Commands whose `--json` shows something of the book of these tests. */
+static const struct {
+    const char *command, *line;
+} json_lines[] = {
+    {"absorb", "absorb Globex \"Acme Nord\" --dry-run"},
+    {"changes", "changes"},
+    {"duplicates", "duplicates"},
+    {"feedback list", "feedback list"},
+    {"growth", "growth"},
+    {"health preview", "health preview health.yaml"},
+    {"import", "import --dry-run a.csv"},
+    {"log", "log"},
+    {"merge", "merge Globex \"Acme Nord\" --dry-run"},
+    {"metrics", "metrics"},
+    {"playbook diff", "playbook diff db-1"},
+    {"playbook list", "playbook list"},
+    {"playbook matches", "playbook matches"},
+    {"playbook show", "playbook show renewal"},
+    {"playbook start", "playbook start risk-recovery Globex --dry-run"},
+    {"playbook status", "playbook status"},
+    {"playbook update", "playbook update db-1 --dry-run"},
+    {"renewals", "renewals"},
+    {"risk causes", "risk causes"},
+    {"search", "search plan"},
+    {"show", "show Globex"},
+    {"signals", "signals"},
+    {"sources", "sources"},
+    {"sync", "sync"},
+    {"timeline", "timeline"},
+    {"today", "today"},
+    {"trash list", "trash list"},
+    {"value", "value"},
+};
+
+static const struct cli_json_shape *shape_of(const char *command)
+{
+    for (const struct cli_json_shape *row = cli_json_shapes; row->command; row++)
+        if (strcmp(row->command, command) == 0)
+            return row;
+    return NULL;
+}
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (const char *at = words; (at = strstr(at, word)); at += len)
+        if ((at == words || at[-1] == ' ') && (at[len] == ' ' || at[len] == '?' || !at[len]))
+            return true;
+    return false;
+}
+
+static void check_object(const struct cli_json_shape *shape, const struct jnode *object)
+{
+    assert_int_equal(object->type, JNODE_OBJECT);
+    for (const struct jnode *item = object->first; item; item = item->next)
+        if (!has_word(shape->keys, item->key))
+            fail_msg("%s: the key %s is not documented", shape->command, item->key);
+    for (const char *at = shape->keys; *at;) {
+        size_t len = strcspn(at, " ");
+        char key[64];
+
+        snprintf(key, sizeof(key), "%.*s", (int)len, at);
+        if (key[len - 1] != '?' && !jnode_get(object, key))
+            fail_msg("%s: the key %s is not printed", shape->command, key);
+        at += len + (at[len] == ' ');
+    }
+}
+
+static void json_is_as_documented(void **state)
+{
+    struct run_result result = {0};
+    struct str line = {0};
+    char *home = book_home();
+
+    char *health = file_read("config/health.yaml");
+
+    free(home_write(home, "a.csv", "id,name\nN1,New\n"));
+    free(home_write(home, "health.yaml", health));
+    for (size_t i = 0; i < COUNT_OF(json_lines); i++) {
+        const struct cli_json_shape *shape = shape_of(json_lines[i].command);
+        struct arena arena = {0};
+        const struct jnode *root;
+
+        str_clear(&line);
+        str_addf(&line, "%s --json", json_lines[i].line);
+        book_run(&result, home, str_text(&line));
+        assert_non_null(shape);
+        root = jnode_read(&arena, str_text(&result.out));
+        if (!root)
+            fail_msg("%s: %s", str_text(&line), str_text(&result.err));
+        assert_int_equal(root->type, shape->is_list ? JNODE_LIST : JNODE_OBJECT);
+        if (!shape->is_list)
+            check_object(shape, root);
+        else if (root->count == 0)
+            print_message("%s: nothing to look at\n", str_text(&line));
+        for (const struct jnode *item = shape->is_list ? root->first : NULL; item;
+             item = item->next)
+            check_object(shape, item);
+        arena_fini(&arena);
+    }
+    free(health);
+    str_fini(&line);
+    run_fini(&result);
+    home_free(home);
+}
+
+/* `playbook step` prints what one step asks for alone. */
+static void every_json_has_its_line_in_the_man_page(void **state)
+{
+    for (const struct cli_command *row = cli_commands; row->name; row++)
+        for (const struct cli_option *option = row->options; option->name; option++)
+            if (strcmp(option->name, "json") == 0 && strcmp(row->name, "playbook step") != 0 &&
+                !shape_of(row->name))
+                fail_msg("%s: its JSON is not documented", row->name);
+    for (const struct cli_json_shape *row = cli_json_shapes; row->command; row++)
+        if (row[1].command)
+            assert_true(strcmp(row->command, row[1].command) < 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_is_as_documented),
+        cmocka_unit_test(every_json_has_its_line_in_the_man_page),
         cmocka_unit_test(the_line_says_what_may_follow),
         cmocka_unit_test(without_a_book_nothing_fails),
         cmocka_unit_test(every_shell_has_a_script),
