@@ -1,6 +1,6 @@
 #!/bin/sh
 # lint.sh RULE [TREE]: prints what RULE finds in the source tree and fails if that is anything.
-# RULE: includes, calls, sizes, text, folders, lists, headers, help.
+# RULE: includes, calls, sizes, text, folders, lists, headers, help, matrix.
 here=$(cd "$(dirname "$0")" && pwd)
 rule=$1
 cd "${2:-$here/../..}" || exit 2
@@ -22,7 +22,7 @@ case $rule in
 includes | calls | sizes | text)
     findings=$(sources | xargs -r awk -f "$here/strip.awk" -f "$here/$rule.awk") || exit 2
     ;;
-folders | lists | headers | help)
+folders | lists | headers | help | matrix)
     findings=$(. "$here/$rule.sh") || exit 2
     ;;
 *)

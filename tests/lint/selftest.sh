@@ -5,6 +5,10 @@ top=$(mktemp -d)
 trap 'rm -rf "$top"' EXIT
 failed=0
 
+matrix=$(for group in M12 D19 C13 G8 S10 T9 I15 Y9 N6 K7 E6 V9 L8; do
+    seq 1 "${group#?}" | sed "s/.*/| ${group%"${group#?}"}& | unit\/one main | |/"
+done)
+
 clean_tree() {
     rm -rf "${top:?}"/* "$top"/.ci
     for floor in base core store files app ui cli; do
@@ -20,6 +24,7 @@ clean_tree() {
     echo "unit_tests = ['one']" > "$top/tests/meson.build"
     echo "int main(void);" > "$top/tests/unit/test_one.c"
     printf "names = [\n  'a.yaml',\n  'b.yaml',\n]\n" | tee "$top/config/meson.build" > "$top/themes/meson.build"
+    echo "$matrix" > "$top/tests/README.md"
     touch "$top/meson.build" "$top/README.md" "$top/config/a.yaml" "$top/config/b.yaml" "$top/themes/a.yaml"
 }
 
@@ -41,7 +46,7 @@ add() {
 }
 
 clean_tree
-for rule in includes calls sizes text folders lists headers help; do
+for rule in includes calls sizes text folders lists headers help matrix; do
     sh "$here/lint.sh" "$rule" "$top" || {
         echo "$rule finds fault with a clean tree"
         failed=1
@@ -101,5 +106,10 @@ add themes/meson.build "  'a.yaml',\n" && expect lists 'themes/meson.build: the 
 add include/core/core.h 'size_t core_size(void);\n' && expect headers 'include/core/core.h: does not compile alone'
 add include/core/core.h 'enum core { CORE };\n' && expect headers 'include/core/core.h: does not compile alone'
 add include/store/store.h '#include <sqlite3.h>\n' && expect headers 'in a door'
+
+sed -i 's/^| D3 .*/| D3 | - | |/' "$top/tests/README.md" && expect matrix 'D3: neither a test nor a reason'
+sed -i '/^| C13 /d' "$top/tests/README.md" && expect matrix 'C13 has 0 rows'
+sed -i 's/^| M1 .*/| M1 | unit\/one main; unit\/one mainly | |/' "$top/tests/README.md" &&
+    expect matrix 'M1: no test unit/one mainly'
 
 exit $failed
