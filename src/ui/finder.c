@@ -119,10 +119,11 @@ static bool go_to_row(struct ui *ui, const char *typed)
 {
     const struct view *view = view_at(ui->current);
     struct list *list = view->list ? view->list(ui->states[ui->current]) : NULL;
+    long long row;
 
-    if (!list || !*typed || typed[strspn(typed, "0123456789")])
+    if (!list || !*typed || typed[strspn(typed, "0123456789")] || !text_to_int(typed, &row))
         return false;
-    list_select(list, strtoll(typed, NULL, 10) - 1);
+    list_select(list, row - 1);
     if (view->moved)
         view->moved(ui, ui->states[ui->current]);
     return true;

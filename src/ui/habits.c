@@ -57,8 +57,13 @@ static void read_habits(struct ui *ui, struct habits *habits)
     habits->is_read = true;
     (void)!kept_read(ui->session, KEPT_HABITS, &arena, &lines, &ignored);
     for (size_t i = 0; i < lines.count; i++) {
-        struct habit habit = {mem_copy_text(lines.items[i].name), atoi(lines.items[i].text)};
+        struct habit habit = {NULL, 0};
+        long long count;
 
+        if (!text_to_int(lines.items[i].text, &count) || count < 0 || count > TOLD)
+            continue;
+        habit.name = mem_copy_text(lines.items[i].name);
+        habit.count = (int)count;
         ARRAY_PUSH(&habits->list, habit);
     }
     array_fini(&lines);
