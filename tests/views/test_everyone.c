@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "app/session.h"
+#include "app/looks.h"
 #include "base/array.h"
 #include "base/bug.h"
 #include "base/text.h"
+#include "files/paths.h"
 #include "support/home.h"
 #include "support/scene.h"
+#include "support/svg.h"
 #include "ui/shell.h"
 
 /* Ways to every screen and tab, each from Today. */
@@ -222,6 +224,34 @@ static void the_cursor_goes_along(void **state)
     scene_fini(&scene);
 }
 
+/* --- the picture in the README --- */
+
+/* tests/data/today.svg is drawn from the demo as it is now; DAYBOOK_GOLDEN=rewrite draws it anew.
+ */
+static void the_picture_is_of_now(void **state)
+{
+    static const char path[] = "tests/data/today.svg";
+    const char *wish = getenv("DAYBOOK_GOLDEN");
+    struct str drawn = {0};
+    struct theme theme;
+    struct error err;
+    char *kept;
+
+    assert_true(open_demo(false));
+    go("1");
+    assert_true(session_theme(scene.session, "dark", &theme));
+    svg_of_canvas(&drawn, &scene.ui->canvas, &theme);
+    scene_fini(&scene);
+    if (wish && text_equal(wish, "rewrite"))
+        assert_true(file_write_whole(path, str_text(&drawn), drawn.len, FILE_WRITE_REPLACE, &err));
+    kept = file_read(path);
+    assert_non_null(kept);
+    if (!text_equal(kept, str_text(&drawn)))
+        fail_msg("%s is not Today any more: DAYBOOK_GOLDEN=rewrite draws it anew", path);
+    free(kept);
+    str_fini(&drawn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +259,7 @@ int main(void)
         cmocka_unit_test(the_cursor_stands_on_what_counts),
         cmocka_unit_test(a_screen_reader_gets_words),
         cmocka_unit_test(the_cursor_goes_along),
+        cmocka_unit_test(the_picture_is_of_now),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
