@@ -63,15 +63,17 @@ static int read_column(void)
 {
     char answer[32];
     size_t len = 0;
-    int row = 0, column = 0;
+    const char *column;
+    long long number;
     struct pollfd polled = {.fd = STDIN_FILENO, .events = POLLIN};
 
     while (len + 1 < sizeof(answer) && poll(&polled, 1, ANSWER_MS) > 0 &&
            read(STDIN_FILENO, answer + len, 1) == 1)
         if (answer[len++] == 'R')
             break;
-    answer[len] = '\0';
-    return sscanf(answer, "\033[%d;%dR", &row, &column) == 2 ? column : 0;
+    answer[len ? len - 1 : 0] = '\0'; /* without the R */
+    column = strchr(answer, ';');
+    return column && text_to_int(column + 1, &number) ? (int)number : 0;
 }
 
 /* Draws it at the margin, asks where the cursor is, and wipes the line. */

@@ -1,6 +1,5 @@
 #include "ui/state.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "app/as_of.h"
@@ -271,11 +270,30 @@ static void settle_at(struct ui *ui, const struct view *view, struct list *list,
         list_select(list, at);
 }
 
+/* `3 0 17`. */
+static bool read_three(const char *line, size_t len, long long numbers[3])
+{
+    struct arena arena = {0};
+    char *at = arena_copy_bytes(&arena, line, len);
+    bool ok = true;
+
+    for (int i = 0; ok && i < 3; i++) {
+        size_t word = strcspn(at, " ");
+        char *next = at + word + (at[word] == ' ');
+
+        at[word] = '\0';
+        ok = text_to_int(at, &numbers[i]);
+        at = next;
+    }
+    arena_fini(&arena);
+    return ok;
+}
+
 void state_settle(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
     struct list *list = view->list ? view->list(ui->states[ui->current]) : NULL;
-    long long at, kind, key;
+    long long numbers[3]; /* place, kind and key */
     struct str word = {0};
     const char *line;
     size_t len;
@@ -286,10 +304,10 @@ void state_settle(struct ui *ui)
     str_addf(&word, "at %s ", view->name);
     line = find_line(ui, str_text(&word), &len);
     str_fini(&word);
-    if (!line || sscanf(line, "%lld %lld %lld", &at, &kind, &key) != 3)
+    if (!line || !read_three(line, len, numbers))
         return;
-    settle_at(
-        ui, view, list, at, (struct touched_row){(enum kind)kind, view->row ? (int64_t)key : 0});
+    settle_at(ui, view, list, numbers[0],
+        (struct touched_row){(enum kind)numbers[1], (int64_t)numbers[2]});
     if (view->moved)
         view->moved(ui, ui->states[ui->current]);
 }

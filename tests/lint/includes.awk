@@ -7,7 +7,8 @@ BEGIN {
     floor["ui"] = floor["cli"] = 4
     home["sqlite3.h"] = "src/store/"
     home["yaml.h"] = home["csv.h"] = home["json-c/json.h"] = "src/files/"
-    home["ncurses.h"] = home["curses.h"] = home["term.h"] = home["ncursesw/ncurses.h"] = "src/ui/screen.c"
+    home["ncurses.h"] = home["curses.h"] = home["ncursesw/ncurses.h"] = "src/ui/screen.c"
+    home["term.h"] = "src/ui/screen_terminfo.c"
 }
 
 function check_floor(target, parts, mine) {
