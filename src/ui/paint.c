@@ -298,6 +298,9 @@ static int gain_of_erasing(struct paint *paint, const struct canvas_cell *row,
         gain += gain_of_skipping(run) - (is_there ? WRITE_AGAIN_COST : 0);
         run = 0;
     }
+    if (clear < paint->columns && look_of(paint, &row[clear])->style.background == background &&
+        !is_shown(paint, &row[clear], &shown[clear]))
+        gain += ERASE_COST; /* the end of the row is cleared with it */
     return gain - ERASE_COST;
 }
 

@@ -239,10 +239,10 @@ struct step_list {
 };
 
 static const struct step_list lists[] = {
-    {"today", "w", 201, 300},
-    {"book", "2", 200, 333},
+    {"today", "w", 200, 280},
+    {"book", "2", 200, 315},
     {"tasks", "4", 200, 247},
-    {"playbooks", "5", 208, 281},
+    {"playbooks", "5", 202, 281},
     {"playbook", "5 Tab Tab Enter", 474, 630},
     {"checklist", "5 Enter g g", 950, 1200},
     {"renewals", "6", 400, 580},
@@ -252,7 +252,7 @@ static const struct step_list lists[] = {
     {"risks", "g x", 335, 446},
     {"signals", "g x Tab", 360, 480},
     {"growth", "g o", 200, 272},
-    {"values", "g d", 201, 330},
+    {"values", "g d", 200, 280},
     {"changes", "g c", 200, 224},
     {"agenda", "g w", 200, 243},
     {"timeline", "g l", 313, 369},
@@ -260,7 +260,7 @@ static const struct step_list lists[] = {
     {"timeline of an account", "3 Tab", 245, 281},
     {"people", "3 Tab Tab Tab", 200, 273},
     {"money", "3 Tab Tab Tab Tab Tab", 200, 238},
-    {"health", "3 Tab Tab Tab Tab Tab Tab", 200, 330},
+    {"health", "3 Tab Tab Tab Tab Tab Tab", 200, 291},
     {"facts", "3 S-Tab", 200, 237},
 };
 enum { STEPS = 6, THEMES = 7 };

@@ -80,7 +80,7 @@ static struct run_columns run_columns(int columns, bool with_title)
         at.done_end = columns - 1;
         return at;
     }
-    x = columns < WIDE ? 21 : 24;
+    x = columns < WIDE ? 23 : 24;
     if (with_title)
         at.title = x;
     x += with_title ? TITLE : 0;
