@@ -1,5 +1,5 @@
 /* The only file that asks what time it is. */
-#include "base/date.h"
+#include "base/clock.h"
 #include "date_internal.h"
 
 #include <time.h>
@@ -14,15 +14,19 @@ static day_number day_of(const struct tm *local)
     return local->tm_year < 0 ? day_make(YEAR_FIRST, 1, 1) : day_make(YEAR_LAST, 12, 31);
 }
 
-static struct tm local_time(void)
+static struct tm local_of(time_t moment)
 {
-    time_t now = time(NULL);
     struct tm local = {0};
 
     tzset(); /* the zone may have changed since the last look */
-    if (localtime_r(&now, &local) == NULL)
+    if (localtime_r(&moment, &local) == NULL)
         local.tm_mday = 1;
     return local;
+}
+
+static struct tm local_time(void)
+{
+    return local_of(time(NULL));
 }
 
 day_number clock_today(void)
@@ -35,6 +39,13 @@ day_number clock_today(void)
 minute_number clock_now(void)
 {
     struct tm local = local_time();
+
+    return minute_make(day_of(&local), local.tm_hour * 60 + local.tm_min);
+}
+
+minute_number clock_minute_of(int64_t stamp)
+{
+    struct tm local = local_of((time_t)stamp);
 
     return minute_make(day_of(&local), local.tm_hour * 60 + local.tm_min);
 }

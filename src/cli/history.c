@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <unistd.h>
 #include "app/verbs.h"
+#include "base/clock.h"
 #include "base/text.h"
 
-enum { SECONDS_A_DAY = 86400, LOG_USUAL = 50 };
+enum { LOG_USUAL = 50 };
 
 static bool read_count(struct cli *cli, long long *ret_count, struct error *err)
 {
@@ -102,14 +103,11 @@ bool cli_redo(struct cli *cli, struct error *err)
 
 /* --- log --- */
 
-/* The journal counts seconds of UTC; what is shown says so. */
 static void add_stamp(struct str *out, int64_t stamp)
 {
-    char day[24];
-    int64_t days = stamp / SECONDS_A_DAY, minutes = stamp % SECONDS_A_DAY / 60;
+    char minute[40];
 
-    str_addf(out, "%sT%02d:%02dZ", day_iso((day_number)days, day), (int)(minutes / 60),
-        (int)(minutes % 60));
+    str_add(out, minute_iso(clock_minute_of(stamp), minute));
 }
 
 static const char *state_of(const struct journal_entry *entry)

@@ -485,7 +485,7 @@ static void a_file_is_whole_or_as_it_was(void **state)
     char *home = book_home(), *text;
 
     free(home_write(home, "there.csv", "mine\n"));
-    play(home, "export accounts --format csv -o there.csv", 2, "--force");
+    play(home, "export accounts --format csv -o there.csv", 3, "--force");
     text = read_file(home, "there.csv");
     assert_string_equal(text, "mine\n");
     free(text);

@@ -300,7 +300,7 @@ static void letters_to_many(void **state)
     assert_int_equal(result.status, 0);
     assert_non_null(strstr(str_text(&result.out), "globex"));
     book_run(&result, home, str_text(&arguments));
-    assert_int_equal(result.status, 2);
+    assert_int_equal(result.status, 3);
     book_run(&result, home, "list notes --csv --columns kind,tags");
     assert_non_null(strstr(str_text(&result.out), "email,try"));
     book_run(&result, home, "undo");
