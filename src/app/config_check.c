@@ -195,8 +195,10 @@ bool check_keys(
     keymap_file_shipped(ret_keymap);
     if (config_dir)
         ok = config_of_user(config_dir, "keys.yaml", &arena, &file, &there, err);
-    if (ok && there && !file.hidden)
+    if (ok && there && !file.hidden) {
+        keymap_file_preset(ret_keymap, file.text, file.len);
         (void)!keymap_file_lay(ret_keymap, file.path, file.text, file.len, faults);
+    }
     arena_fini(&arena);
     return ok;
 }

@@ -15,8 +15,10 @@ void session_keymap(struct session *session, struct keymap *ret_keymap)
     if (session->config_dir && !session->demo) {
         if (!config_of_user(session->config_dir, "keys.yaml", &arena, &file, &there, &err))
             fault_add_error(&session->faults, "keys.yaml", &err);
-        else if (there)
+        else if (there) {
+            keymap_file_preset(ret_keymap, file.text, file.len);
             (void)!keymap_file_lay(ret_keymap, file.path, file.text, file.len, &session->faults);
+        }
     }
     arena_fini(&arena);
 }

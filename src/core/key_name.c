@@ -130,13 +130,35 @@ char *key_text(key_code key, char *buffer)
     return buffer;
 }
 
+/* Terminals send the same byte for both: what the other one is called, or NULL. */
+static const char *same_key(const char *name)
+{
+    static const struct {
+        const char *name, *other;
+    } same[] = {{"C-i", "Tab"}, {"C-m", "Enter"}, {"C-j", "Enter"}, {"C-[", "Esc"},
+        {"C-h", "Backspace"}};
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        if (strcmp(same[i].name, name) == 0)
+            return same[i].other;
+    return NULL;
+}
+
+static bool refuse_name(const char *name, struct error *err)
+{
+    const char *other = same_key(name);
+    if (other != NULL)
+        return error_set(
+            err, ERROR_USAGE, "'%s' cannot be told from %s: terminals send the same", name, other);
+    return error_set(
+        err, ERROR_USAGE, "'%s' is not the name of a key; as j, C-d, S-Tab, F1", name);
+}
+
 static bool add_key(struct key_sequence *sequence, const char *name, struct error *err)
 {
     if (sequence->count == KEY_SEQUENCE)
         return error_set(err, ERROR_USAGE, "more than %d keys in a row", KEY_SEQUENCE);
     if (!key_from_name(name, &sequence->keys[sequence->count]))
-        return error_set(
-            err, ERROR_USAGE, "'%s' is not the name of a key; as j, C-d, S-Tab, F1", name);
+        return refuse_name(name, err);
     sequence->count++;
     return true;
 }

@@ -28,6 +28,20 @@ static void lay_section(
         lay_row(keymap, map->key, node, faults);
 }
 
+/* `preset: vim`: which one is laid below the lines (keymap_preset.c). */
+static void check_preset(const struct tree_node *node, struct fault_list *faults)
+{
+    static const char *const names[] = {"default", "vim", "arrows"};
+
+    if (node->kind == TREE_TEXT)
+        for (size_t i = 0; i < COUNT_OF(names); i++)
+            if (text_equal(node->text, names[i]))
+                return;
+    tree_fault(node, faults, "there is no such preset");
+    if (node->kind == TREE_TEXT)
+        fault_suggest(faults, node->text, names, COUNT_OF(names));
+}
+
 static bool is_section(const char *name)
 {
     for (size_t i = 0; i < COUNT_OF(sections); i++)
@@ -47,7 +61,9 @@ bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, 
         keymap->layer++;
     const struct tree_node *first = is_good && root != NULL ? root->first : NULL;
     for (const struct tree_node *node = first; node != NULL; node = node->next) {
-        if (is_section(node->key)) {
+        if (text_equal(node->key, "preset")) {
+            check_preset(node, faults);
+        } else if (is_section(node->key)) {
             lay_section(keymap, node, faults);
         } else {
             tree_fault_at_key(node, faults, "'%s' is no section of keys", node->key);

@@ -122,6 +122,54 @@ static void wrong_lines_are_named_and_the_others_count(void **state)
     }
 }
 
+static bool has_key(const struct keymap *keymap, const char *section, const char *command)
+{
+    const struct keymap_sections sections[] = {{{section, "list", "global"}, 3},
+        {{section, "composer", "global"}, 3}, {{section}, 1}};
+    for (size_t i = 0; i < COUNT_OF(sections); i++)
+        if (keymap_for_command(keymap, &sections[i], command) != NULL)
+            return true;
+    return false;
+}
+
+/* A preset moves keys; nothing is out of reach by it. */
+static void each_preset_is_complete(void **state)
+{
+    static const char *const texts[] = {
+        "preset: default\n", "preset: vim\n", "preset: arrows\nlist:\n  X: done\n"};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct keymap keymap = {0};
+        keymap_file_shipped(&keymap);
+        keymap_file_preset(&keymap, texts[i], strlen(texts[i]));
+        assert_true(
+            keymap_file_lay(&keymap, "keys.yaml", texts[i], strlen(texts[i]), &fixture->faults));
+        assert_int_equal(fixture->faults.count, 0);
+        for (size_t k = 0; k < fixture->keymap.bindings.count; k++) {
+            const struct keymap_binding *binding = &fixture->keymap.bindings.items[k];
+            if (!has_key(&keymap, binding->section, binding->command))
+                fail_msg("%s%s: %s has no key", texts[i], binding->section, binding->command);
+        }
+        keymap_fini(&keymap);
+    }
+}
+
+static void presets_move_keys_and_a_misspelt_one_is_named(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char text[] = "preset: vim\nlist:\n  d d: date\n", wrong[] = "preset: vmi\n";
+    struct str told = {0};
+    keymap_file_preset(&fixture->keymap, text, strlen(text));
+    assert_string_equal(does(fixture, "book", "d d"), "delete");
+    assert_true(keymap_file_lay(&fixture->keymap, "k", text, strlen(text), &fixture->faults));
+    assert_string_equal(does(fixture, "book", "d d"), "date");
+    assert_true(keymap_file_lay(&fixture->keymap, "k", wrong, strlen(wrong), &fixture->faults));
+    fault_format(&fixture->faults.items[0], &told);
+    assert_string_equal(
+        str_text(&told), "k:1:9: there is no such preset; did you mean \"vim\"?");
+    str_fini(&told);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +180,9 @@ int main(void)
             a_users_line_goes_before_the_shipped_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             wrong_lines_are_named_and_the_others_count, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_preset_is_complete, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            presets_move_keys_and_a_misspelt_one_is_named, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
