@@ -185,21 +185,22 @@ static int draw_fault(struct modal *modal, struct canvas *canvas, struct area li
     return canvas_put_cut(canvas, x + 2, y, role, modal->fault.text, room);
 }
 
-enum { KEYS_COLUMNS = 24, NARROW = 60 };
+enum { NARROW = 60, KEYS_COLUMNS = 24, NARROW_KEYS_COLUMNS = 10 };
 
-/* On a narrow screen what may be typed goes before the keys that are the same everywhere. */
-static int hint_columns(const struct canvas *canvas)
+/* On a narrow screen what may be typed goes before the key that does it. */
+static int keys_columns(const struct canvas *canvas)
 {
-    return canvas->columns < NARROW ? canvas->columns - 2 : canvas->columns - KEYS_COLUMNS - 8;
+    return canvas->columns < NARROW ? NARROW_KEYS_COLUMNS : KEYS_COLUMNS;
 }
 
 static void draw_keys(struct ui *ui, struct canvas *canvas)
 {
     char accept[WAY_ROOM], cancel[WAY_ROOM];
+    bool narrow = canvas->columns < NARROW;
 
     canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
-        SPANS({ROLE_HINT_KEY, way_key_in(ui, "prompt", "accept", accept)},
-            {ROLE_HINT_TEXT, " do it   "},
+        SPANS({ROLE_HINT_KEY, narrow ? "" : way_key_in(ui, "prompt", "accept", accept)},
+            {ROLE_HINT_TEXT, narrow ? "" : " do it   "},
             {ROLE_HINT_KEY, way_key_in(ui, "prompt", "cancel", cancel)},
             {ROLE_HINT_TEXT, " leave"}));
 }
@@ -217,8 +218,8 @@ void modal_draw_question(struct ui *ui, struct canvas *canvas)
     if (points_at(modal))
         end = draw_fault(modal, canvas, line, canvas->rows - 1);
     else if (modal->question.hint)
-        end = canvas_put_cut(
-            canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint, hint_columns(canvas));
-    if (end + KEYS_COLUMNS < canvas->columns)
+        end = canvas_put_cut(canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint,
+            canvas->columns - keys_columns(canvas) - 3);
+    if (end + keys_columns(canvas) < canvas->columns)
         draw_keys(ui, canvas);
 }
