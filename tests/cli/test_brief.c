@@ -63,7 +63,7 @@ static void a_cover_goes_and_comes_back(void **state)
     assert_null(strstr(text, "far away"));
     holds(text, "account,at,kind,sentiment,attendees,body");
     free(text);
-    ask(&result, home, str_text(&arguments), 2);
+    ask(&result, home, str_text(&arguments), 3);
     notes = home_write(home, "notes.csv",
         "account,at,kind,sentiment,attendees,body\n"
         "A1,2026-11-25T10:00,call,good,Ana Ruiz,\"All well. #cover\"\n");
@@ -153,7 +153,7 @@ static void html_has_its_charts(void **state)
     assert_null(strstr(text, "<script"));
     assert_null(strstr(text, "://"));
     assert_null(strchr(text, '\x01'));
-    ask(&result, home, str_text(&arguments), 2); /* it is there */
+    ask(&result, home, str_text(&arguments), 3); /* it is there */
     free(text);
     free(path);
     str_fini(&arguments);
