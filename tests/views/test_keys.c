@@ -421,6 +421,23 @@ static void a_view_is_saved_and_comes_back(void **state)
     free(path);
 }
 
+static void rows_of_today_are_marked_and_go_together(void **state)
+{
+    scene_keys(&scene, "g g Space j v");
+    assert_screen("3 marked");
+    scene_keys(&scene, "z");
+    assert_screen("Snooze 3 accounts until");
+    scene_keys(&scene, "Enter");
+    assert_screen("Snooze 3 accounts, ");
+    scene_keys(&scene, "y");
+    assert_screen("3 accounts snoozed until");
+    assert_false(screen_has("3 marked")); /* nothing is done to what cannot be seen */
+    scene_keys(&scene, "u V");
+    assert_screen("8 marked");
+    scene_keys(&scene, "Esc");
+    assert_false(screen_has("marked"));
+}
+
 /* Two accounts cannot have one id: the first does not keep it either. */
 static void marked_rows_change_all_or_none(void **state)
 {
@@ -470,6 +487,7 @@ int main(void)
         cmocka_unit_test_setup(rows_are_copied_in_every_form, start),
         cmocka_unit_test_setup(columns_sort_by_letters_and_one_after_the_other, start),
         cmocka_unit_test_setup(a_view_is_saved_and_comes_back, start),
+        cmocka_unit_test_setup(rows_of_today_are_marked_and_go_together, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
         cmocka_unit_test_setup(three_reopens_the_last_account, start),
         cmocka_unit_test_setup(n_goes_to_what_wants_something, start),

@@ -12,6 +12,7 @@ static void today_close(void *state)
 
     rows_fini(&today->rows);
     filter_fini(&today->filter);
+    array_fini(&today->marks.keys);
     arena_fini(&today->focus_arena);
     arena_fini(&today->preview_arena);
     arena_fini(&today->patterns_arena);
@@ -50,6 +51,7 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;
     keep_selected(today);
+    marks_prune(&today->marks, &today->rows);
     return true;
 }
 
@@ -133,14 +135,49 @@ static void today_clear(struct ui *ui, void *state, const char *rest)
 
     if (filter_is_set(&today->filter))
         filter_clear(ui, &today->filter);
+    else
+        array_clear(&today->marks.keys);
+}
+
+static void today_mark(struct ui *ui, void *state, const char *rest)
+{
+    struct today *today = state;
+    const struct row *row = rows_at(&today->rows, today->list.selected);
+
+    if (!row)
+        return;
+    marks_toggle(&today->marks, row->key);
+    list_select(&today->list, today->list.selected + 1);
+}
+
+static void today_mark_range(struct ui *ui, void *state, const char *rest)
+{
+    struct today *today = state;
+
+    marks_range(&today->marks, &today->rows, today->list.selected);
+}
+
+static void today_mark_all(struct ui *ui, void *state, const char *rest)
+{
+    struct today *today = state;
+
+    marks_all(&today->marks, &today->rows);
+}
+
+static const struct key_list *today_marks(void *state)
+{
+    return &((struct today *)state)->marks.keys;
 }
 
 static const struct view_command commands[] = {
-    {"clear", "clear the filter", today_clear},
+    {"clear", "clear the filter, then the marks", today_clear},
     {"filter", "show only rows that match an expression", today_filter},
     {"lacking", "the accounts that lack data, most ARR first", today_lacking},
     {"layout", "list and preview, list alone, preview alone", today_layout},
     {"log", "log a call; goes on with the note of a meeting of today", today_run_log},
+    {"mark", "mark the account, or take its mark away", today_mark},
+    {"mark-all", "mark all shown, or none", today_mark_all},
+    {"mark-range", "mark all from the last mark to here", today_mark_range},
     {"meetings", "open a meeting of today, or one that nobody logged", today_run_meetings},
     {"no-show", "nobody came to a meeting: a try, no touch", today_run_no_show},
     {"open", "open the account", today_open_row},
@@ -184,5 +221,6 @@ const struct view view_today = {
     .draw_row = today_draw_line,
     .list = today_list,
     .account = today_account,
+    .marks = today_marks,
     .keep = today_keep,
 };

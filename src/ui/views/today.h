@@ -7,6 +7,7 @@
 #include "app/risks.h"
 #include "core/assess.h"
 #include "ui/filter.h"
+#include "ui/views/marks.h"
 
 enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
 
@@ -14,6 +15,7 @@ struct today {
     struct rows rows;
     struct list list;
     struct row_filter filter;
+    struct marks marks;
     int64_t selected; /* key of the row under the cursor, so that it stays */
     enum today_layout layout;
     struct totals totals;

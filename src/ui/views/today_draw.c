@@ -117,6 +117,10 @@ static void draw_count(
     int bar = line.columns < NARROW ? 10 : 15;
 
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
+    if (today->marks.keys.count) {
+        x = canvas_putf(canvas, x, line.y, ROLE_MARK, "%zu", today->marks.keys.count);
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " marked   ");
+    }
     if (filter_is_set(&today->filter)) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->rows.count);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " match   ");
@@ -242,6 +246,8 @@ static int draw_line(
         draw_row_narrow(ui, canvas, line, account, selected);
     else if (account)
         draw_row(ui, canvas, line, account, selected);
+    if (account && marks_has(&today->marks, account->key))
+        canvas_put(canvas, 1, line.y, ROLE_MARK, "✓");
     if (ui_list_row(ui, canvas, &today->list, index, line) && account)
         today->selected = account->key;
     return line.rows;
