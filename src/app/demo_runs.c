@@ -221,7 +221,7 @@ static bool add_run(struct demo_account *account, struct demo_span line, struct 
     struct session *session = account->demo->session;
     struct playbook_ground ground = {&account->dossier, &session->settings, NULL, session->today};
     const struct playbook *playbook;
-    struct demo_order order;
+    struct demo_order order = {0};
     struct run_plan plan;
 
     if (!read_order(account, line, &order, err))

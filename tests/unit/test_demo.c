@@ -298,9 +298,10 @@ static void test_others_files_stay(void **state)
     struct arena arena = {0};
     const char *path;
     struct error err;
+    int lock;
 
     (void)state;
-    assert_true(demo_folder_make(&arena, &path, &err));
+    assert_true(demo_folder_make(&arena, &path, &lock, &err));
     const char *other =
         arena_format(&arena, "%.*s/mine.txt", (int)(strrchr(path, '/') - path), path);
     FILE *file = fopen(other, "w");
@@ -311,6 +312,7 @@ static void test_others_files_stay(void **state)
     assert_int_equal(access(other, F_OK), 0);
     assert_int_equal(unlink(other), 0);
     demo_folder_remove(path);
+    close(lock);
     assert_int_equal(demo_folders(), 0);
     arena_fini(&arena);
 }
