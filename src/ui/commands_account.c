@@ -57,7 +57,8 @@ static bool done_one(struct ui *ui, struct touched_row row, const char *text,
     }
     if (row.kind == KIND_ACCOUNT)
         return verb_account_done(ui_session(ui), row.key, ret_outcome, err);
-    return error_set(err, ERROR_USAGE, "a %s cannot be done", kind_info(row.kind)->singular);
+    return error_set(err, ERROR_USAGE, "a %s cannot be done; tasks, steps and rows of Today can",
+        kind_info(row.kind)->singular);
 }
 
 static const struct bulk_verb done_verb = {
@@ -299,7 +300,7 @@ static bool pin_one(struct ui *ui, struct touched_row row, const char *text,
     bool ok = store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &found, err);
 
     if (ok && !found)
-        ok = error_set(err, ERROR_NOT_FOUND, "no account is chosen");
+        ok = error_set(err, ERROR_NOT_FOUND, "no account is chosen: C-p finds one");
     ok = ok && verb_account_pin(
                    ui_session(ui), account, !row_integer(found, ACCOUNT_PINNED), ret_outcome, err);
     arena_fini(&arena);

@@ -58,7 +58,7 @@ static bool take_form(
 
     *ret_at = ASK_LOG;
     if (!log && !text_equal_nocase(texts[ASK_LOG], "no"))
-        return error_set(err, ERROR_USAGE, "yes or no");
+        return error_set(err, ERROR_USAGE, "write yes or no");
     *ret_at = ASK_FOLDER;
     if (!write_letters(ui, texts[ASK_FOLDER], log, &outcome, err))
         return false;

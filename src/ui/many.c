@@ -89,7 +89,8 @@ static bool take_form(
 
     *ret_at = ASK_KIND;
     if (!composer_kind_for(texts[ASK_KIND]))
-        return error_set(err, ERROR_USAGE, "no kind of note is called '%s'", texts[ASK_KIND]);
+        return error_set(err, ERROR_USAGE, "no kind of note is called '%s'; Tab goes through them",
+            texts[ASK_KIND]);
     *ret_at = ASK_COUNTS;
     if (!is_try && !text_equal_nocase(texts[ASK_COUNTS], "touch"))
         return error_set(err, ERROR_USAGE, "it counts as a touch or as a try");

@@ -97,7 +97,7 @@ static bool account_load(struct ui *ui, void *state, struct error *err)
             ui_session(ui), account, &view->arena, &view->dossier, &view->assessment, err))
         return false;
     if (!view->dossier.account)
-        return error_set(err, ERROR_NOT_FOUND, "this account is gone");
+        return error_set(err, ERROR_NOT_FOUND, "this account is gone; R reads the screen anew");
     if (!load_pictures(ui, view, account, err))
         return false;
     view->loaded = account;

@@ -225,7 +225,7 @@ static bool gone_on(struct ui *ui, const char *text, void *context, struct error
     day_number day;
 
     if (!place)
-        return error_set(err, ERROR_NOT_FOUND, "this person is gone");
+        return error_set(err, ERROR_NOT_FOUND, "this person is gone; R reads the screen anew");
     if (!day_parse(text, session_today(session), &session_settings(session)->calendar, &day, err) ||
         !verb_person_left(session, view->asked_person, day, &outcome, err))
         return false;

@@ -92,7 +92,7 @@ static bool take_reason(struct ui *ui, const char *text, void *context, struct e
     int64_t chosen = checklist->lead.chosen;
 
     if (text_blank(text))
-        return error_set(err, ERROR_USAGE, "it asks for a reason");
+        return error_set(err, ERROR_USAGE, "it asks for a reason; Esc leaves it");
     checklist->lead.chosen = 0;
     lead_give(ui, checklist,
         demand ? arena_format(&checklist->lead.arena, "%s: %s", demand->words[chosen - 1], text)

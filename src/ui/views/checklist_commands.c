@@ -163,9 +163,10 @@ void ui_tick_step(struct ui *ui, int64_t step)
     struct run_case run;
     struct error err = {0};
     struct checklist *checklist;
-    bool ok = store_get(session_store(ui_session(ui)), KIND_STEP, step, &arena, &row, &err) &&
-              (row || error_set(&err, ERROR_NOT_FOUND, "this step is gone")) &&
-              verb_run_load(ui_session(ui), row_integer(row, STEP_RUN), &arena, &run, &err);
+    bool ok =
+        store_get(session_store(ui_session(ui)), KIND_STEP, step, &arena, &row, &err) &&
+        (row || error_set(&err, ERROR_NOT_FOUND, "this step is gone; R reads the screen anew")) &&
+        verb_run_load(ui_session(ui), row_integer(row, STEP_RUN), &arena, &run, &err);
 
     if (!ok) {
         ui_fault(ui, &err);

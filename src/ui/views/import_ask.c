@@ -32,7 +32,7 @@ static bool take_path(struct ui *ui, const char *text, void *context, struct err
     struct error ignored;
 
     if (good && !file_is_there(path))
-        good = error_set(err, ERROR_IO, "there is no such file");
+        good = error_set(err, ERROR_IO, "there is no such file; Tab completes the path");
     if (good && folder_read(path, false, &arena, &entries, &ignored))
         ask_path(ui, arena_format(&arena, "%s%s", text, text_ends(text, "/") ? "" : "/"));
     else if (good)

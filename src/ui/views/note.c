@@ -51,7 +51,7 @@ static bool note_load(struct ui *ui, void *state, struct error *err)
             session_store(ui_session(ui)), KIND_NOTE, view->note, &view->arena, &view->row, err))
         return false;
     if (!view->row)
-        return error_set(err, ERROR_NOT_FOUND, "this note is gone");
+        return error_set(err, ERROR_NOT_FOUND, "this note is gone; R reads the screen anew");
     if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT,
             row_integer(view->row, NOTE_ACCOUNT), &view->arena, &account, err))
         return false;

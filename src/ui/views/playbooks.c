@@ -313,7 +313,7 @@ static int64_t signal_of(struct ui *ui, const struct offer_line *offer, struct e
             key = signals.items[i]->key;
     arena_fini(&arena);
     if (!key)
-        (void)!error_set(err, ERROR_NOT_FOUND, "this offer is gone");
+        (void)!error_set(err, ERROR_NOT_FOUND, "this offer is gone; R reads the screen anew");
     return key;
 }
 

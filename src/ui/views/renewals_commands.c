@@ -352,7 +352,7 @@ static bool take_day(struct ui *ui, const char *text, void *context, struct erro
         text, session_today(session), &session_settings(session)->calendar, &order.day, err);
 
     if (ok && !key)
-        ok = error_set(err, ERROR_NOT_FOUND, "the next step is gone");
+        ok = error_set(err, ERROR_NOT_FOUND, "the next step is gone; R reads the screen anew");
     ok = ok && (row_is(account, ACCOUNT_NEXT_KIND, "step")
                        ? verb_step(session, key, &order, &outcome, err)
                        : verb_task_due(session, key, order.day, &outcome, err));
