@@ -1,6 +1,6 @@
 #!/bin/sh
 # lint.sh RULE [TREE]: prints what RULE finds in the source tree and fails if that is anything.
-# RULE: includes, calls, sizes, text, folders, lists, headers, help, matrix.
+# RULE: includes, calls, sizes, text, words, folders, lists, headers, help, matrix.
 here=$(cd "$(dirname "$0")" && pwd)
 rule=$1
 cd "${2:-$here/../..}" || exit 2
@@ -9,6 +9,7 @@ cd "${2:-$here/../..}" || exit 2
 sources() {
     case $rule in
     includes) find src include -name '*.[ch]' ;;
+    words) find src/app src/cli src/core src/files src/ui -name '*.[ch]' ;;
     calls | sizes) find src include tests -name '*.[ch]' ;;
     text)
         find src include tests config themes README.md meson.build .ci .clang-format .gitignore -type f \
@@ -19,7 +20,7 @@ sources() {
 }
 
 case $rule in
-includes | calls | sizes | text)
+includes | calls | sizes | text | words)
     findings=$(sources | xargs -r awk -f "$here/strip.awk" -f "$here/$rule.awk") || exit 2
     ;;
 folders | lists | headers | help | matrix)

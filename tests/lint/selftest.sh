@@ -46,7 +46,7 @@ add() {
 }
 
 clean_tree
-for rule in includes calls sizes text folders lists headers help matrix; do
+for rule in includes calls sizes text words folders lists headers help matrix; do
     sh "$here/lint.sh" "$rule" "$top" || {
         echo "$rule finds fault with a clean tree"
         failed=1
@@ -55,6 +55,8 @@ done
 
 add src/ui/commands.c '    {"import", "take in"},\n    {"say", "type :import, or :improt"},\n' && expect help "no 'improt'"
 add src/cli/commands.c '    {"doctor", ""},\nx("run daybook doctor, or run daybook dokter")\n' && expect help "no 'dokter'"
+add src/ui/ui.c 'x("Saved, well done!")\n' && expect words 'src/ui/ui.c:6: not the tone of the house: Saved'
+add src/cli/cli.c '/* Oops, a comment */ x("please say which")\n' && expect words 'please say which'
 add src/base/base.c '#include "core/core.h"\n' && expect includes 'src/base/base.c:6: upward include'
 add include/core/core.h '#include "app/app.h"\n' && expect includes 'include/core/core.h:2: upward include'
 add src/store/store.c '#include "files/files.h"\n' && expect includes 'sideways include'
