@@ -104,8 +104,8 @@ static void draw_entry(
         x += 13;
     }
     if (wide) {
-        canvas_put_cut(
-            canvas, end - 20, line.y, entry->held ? ROLE_OVERDUE : ROLE_MUTED, aside_of(entry), 20);
+        canvas_put_cut(canvas, end - 20, line.y, entry->held ? ROLE_OVERDUE : ROLE_MUTED,
+            aside_of(entry), line.columns - 1 - (end - 20));
         end -= 22;
         if (close != DAY_NONE)
             canvas_put_right(
