@@ -1,14 +1,17 @@
 /* Every view and popup through every size of the terminal and back: too small is said, anything
  * else is drawn whole for its new size, and the app lives. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include "e2e/desk.h"
+#include "support/wire.h"
 
 #define TOO_SMALL "daybook needs 40x10 cells"
 
@@ -158,11 +161,90 @@ static void every_screen_at_every_size(void **state)
     desk_leave(desk);
 }
 
+/* --- a storm: what is typed, clicked, pasted, at random --- */
+
+static uint32_t storm;
+
+static int below(int limit)
+{
+    storm = storm * 1664525u + 1013904223u;
+    return (int)((storm >> 8) % (uint32_t)limit);
+}
+
+/* No byte that stops the program; a lone escape is Esc only where nothing follows. */
+static void add_keys(struct str *bytes)
+{
+    static const char *const pastes[] = {"call Ana fri", "\033[31mred\033]0;x\a", "東京 e\314\201",
+        "\342\200\256drawkcab", "a\nb\nc", "\302\233[2J", "%s%n"};
+    static const char *const keys[] = {"\r", "\t", "\033[A", "\033[B", "\033[5~", "\033[6~", "\025",
+        "\004", "\010", "\020", "\017", "\022", " ", "\033\r", "\023", "\033[Z"};
+
+    switch (below(5)) {
+    case 0:
+        str_addf(bytes, "\033[<%d;%d;%dM", below(2) ? below(3) : 64 + below(2), 1 + below(90),
+            1 + below(30));
+        break;
+    case 1: str_addf(bytes, "\033[200~%s\033[201~", pastes[below((int)COUNT_OF(pastes))]); break;
+    case 2: str_add(bytes, keys[below((int)COUNT_OF(keys))]); break;
+    default: str_add_char(bytes, (char)('!' + below('~' - '!'))); break;
+    }
+}
+
+/* Q was among the keys; and the signal came when only ncurses took it any more. */
+enum { LEFT = 0, LEFT_IN_NCURSES = 1 };
+
+static void storm_once(struct desk *desk, uint32_t seed)
+{
+    struct str bytes = {0}, why = {0};
+    int status = 0;
+
+    storm = seed;
+    desk_open(desk, home.rows, home.columns);
+    pty_clear_raw(desk->pty);
+    for (int i = 0; i < 60; i++) {
+        str_clear(&bytes);
+        for (int k = 1 + below(5); k > 0; k--)
+            add_keys(&bytes);
+        (void)!pty_type(desk->pty, str_text(&bytes));
+        if (!below(6))
+            pty_resize(desk->pty, 5 + below(40), 20 + below(120));
+    }
+    pty_signal(desk->pty, SIGTERM);
+    if (!pty_wait_exit(desk->pty, PTY_WITHIN, &status) ||
+        (status != 128 + SIGTERM && status != LEFT && status != LEFT_IN_NCURSES))
+        fail_msg("seed %u: ended with %d", seed, status);
+    if (vt_is_alternate(pty_screen(desk->pty)) || !vt_cursor(pty_screen(desk->pty), NULL, NULL))
+        fail_msg("seed %u: the terminal is not given back", seed);
+    if (!wire_is_clean(str_text(pty_raw(desk->pty)), pty_raw(desk->pty)->len, &why))
+        fail_msg("seed %u: %s", seed, str_text(&why));
+    pty_free(desk->pty);
+    desk->pty = NULL;
+    str_fini(&bytes);
+    str_fini(&why);
+}
+
+/* Whatever was pressed, the terminal is given back, and no unknown sequence was sent to it. */
+static void a_storm_leaves_the_terminal_as_it_was(void **state)
+{
+    struct desk *desk = *state;
+    const char *many = getenv("DAYBOOK_STORM");
+    int seeds = many ? atoi(many) / 20 : 4;
+
+    desk->extra[1] = "SHELL=/bin/false";
+    desk->extra[2] = "VISUAL=/bin/false";
+    assert_int_equal(chdir(desk->home), 0); /* paths that are typed lie there */
+    for (int seed = 1; seed <= seeds; seed++)
+        storm_once(desk, (uint32_t)seed);
+    assert_int_equal(chdir("/"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(
             every_screen_at_every_size, desk_set_up_morning, desk_tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_storm_leaves_the_terminal_as_it_was, desk_set_up_morning, desk_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,11 +129,11 @@ static void draw_count(
     }
     x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
-    if (totals->no_data && line.columns >= NARROW) {
+    if (totals->no_data && line.columns >= NARROW && !today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->no_data);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " lack data   ");
     }
-    if (totals->snoozed && line.columns >= NARROW) {
+    if (totals->snoozed && line.columns >= NARROW && !today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
     }
