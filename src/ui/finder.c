@@ -190,8 +190,9 @@ void finder_ask(struct ui *ui, const struct finder_asking *asking)
     struct error err;
 
     finder->asking = *asking;
-    if (asking->sources & FINDER_ACCOUNTS && !finder_read_accounts(finder, &err)) {
-        ui_fault(ui, &err);
+    if (asking->sources & FINDER_ACCOUNTS && !finder_read_accounts(finder, &err) &&
+        !finder->lines.count) {
+        ui_fault(ui, &err); /* with lines, these alone are offered */
         return;
     }
     modal = modal_begin(ui, MODAL_CHOICE);

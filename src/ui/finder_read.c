@@ -61,21 +61,37 @@ static bool is_current(const struct finder *finder, int64_t version)
            finder->writes == store_writes(session_store(session));
 }
 
+static void forget_accounts(struct finder *finder)
+{
+    finder->session = NULL;
+    arena_clear(&finder->names);
+    array_clear(&finder->accounts);
+}
+
+/* Where another program writes just now, the names that were read before are good enough. */
 bool finder_read_accounts(struct finder *finder, struct error *err)
 {
     struct session *session = ui_session(finder->ui);
     struct store *store = session_store(session);
     int64_t version = finder->version;
 
-    (void)!store_data_version(store, &version); /* busy: as it was known last */
+    if (!store_data_version(store, &version) && finder->session == session)
+        return true;
     if (is_current(finder, version))
         return true;
-    finder->session = NULL;
-    arena_clear(&finder->names);
-    array_clear(&finder->accounts);
-    if (!store_column(store, ACCOUNT_NAME, take_name, finder, err) ||
-        !store_column(store, ACCOUNT_ID, take_id, finder, err))
+    forget_accounts(finder);
+    if (!store_begin_read(store, err))
         return false;
+    if (!store_column(store, ACCOUNT_NAME, take_name, finder, err) ||
+        !store_column(store, ACCOUNT_ID, take_id, finder, err)) {
+        store_rollback(store);
+        forget_accounts(finder);
+        return false;
+    }
+    if (!store_commit(store, err)) {
+        forget_accounts(finder);
+        return false;
+    }
     if (finder->accounts.count)
         qsort(finder->accounts.items, finder->accounts.count, sizeof(*finder->accounts.items),
             compare_names);

@@ -196,7 +196,7 @@ static void the_first_call_of_a_new_user(void **state)
     desk_says(desk_do(desk, "list", "tasks"), "send plan", "the follow-up");
     arena_fini(&arena);
     desk_open(desk, 24, 80); /* it is no first start any more */
-    desk_see(desk, "Nothing left for today.");
+    desk_see(desk, "1 account ");
     desk_leave(desk);
 }
 

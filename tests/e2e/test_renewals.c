@@ -108,7 +108,7 @@ static void called_won_lost_and_taken_back(void **state)
     struct desk *desk = *state;
 
     sit_down(desk);
-    desk_type_see(desk, "/", "Only accounts where");
+    desk_type_see(desk, "/", "Filter");
     desk_type_see(desk, "name ~ Lumen\r", "filter name ~ Lumen");
     desk_see(desk, AS_CALLED);
     desk_type_see(desk, "rf", "Forecast of Lumen Retail");
