@@ -421,6 +421,22 @@ static void a_view_is_saved_and_comes_back(void **state)
     free(path);
 }
 
+static void the_preview_scrolls_beside_the_list(void **state)
+{
+    int64_t account = ui_account(scene.ui);
+
+    assert_screen("What pulls it down");
+    scene_keys(&scene, "J J J");
+    assert_false(screen_has("What pulls it down"));
+    assert_int_equal(ui_account(scene.ui), account);
+    scene_keys(&scene, "K K K");
+    assert_screen("What pulls it down");
+    scene_keys(&scene, "J J J j K"); /* the next one begins at its top */
+    assert_screen("K changes nothing here");
+    scene_keys(&scene, "w w J");
+    assert_int_not_equal(ui_account(scene.ui), account);
+}
+
 static void rows_of_today_are_marked_and_go_together(void **state)
 {
     scene_keys(&scene, "g g Space j v");
@@ -487,6 +503,7 @@ int main(void)
         cmocka_unit_test_setup(rows_are_copied_in_every_form, start),
         cmocka_unit_test_setup(columns_sort_by_letters_and_one_after_the_other, start),
         cmocka_unit_test_setup(a_view_is_saved_and_comes_back, start),
+        cmocka_unit_test_setup(the_preview_scrolls_beside_the_list, start),
         cmocka_unit_test_setup(rows_of_today_are_marked_and_go_together, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
         cmocka_unit_test_setup(three_reopens_the_last_account, start),

@@ -77,6 +77,7 @@ bool today_read_preview(struct ui *ui, struct today *today)
     if (today->previewed == row->key)
         return true;
     arena_clear(&today->preview_arena);
+    today->preview_top = 0;
     today->previewed = 0;
     if (!session_assess(ui_session(ui), row->key, &today->preview_arena, &today->dossier,
             &today->assessment, &err) ||
@@ -139,6 +140,33 @@ static void today_clear(struct ui *ui, void *state, const char *rest)
         array_clear(&today->marks.keys);
 }
 
+enum { SCROLL_ROWS = 3 };
+
+/* J and K act on the other pane: the preview beside the list; on the preview alone the list. */
+static void step_other_pane(struct ui *ui, struct today *today, int step)
+{
+    bool moved = true;
+
+    if (today->is_beside)
+        today->preview_top += step * SCROLL_ROWS;
+    else
+        moved = ui_step_account(ui, step);
+    if (today->preview_top < 0)
+        today->preview_top = 0;
+    if (!moved)
+        ui_toast(ui, step > 0 ? "this is the last account" : "this is the first account");
+}
+
+static void today_other_down(struct ui *ui, void *state, const char *rest)
+{
+    step_other_pane(ui, state, 1);
+}
+
+static void today_other_up(struct ui *ui, void *state, const char *rest)
+{
+    step_other_pane(ui, state, -1);
+}
+
 static void today_mark(struct ui *ui, void *state, const char *rest)
 {
     struct today *today = state;
@@ -170,6 +198,10 @@ static const struct key_list *today_marks(void *state)
 }
 
 static const struct view_command commands[] = {
+    {"account-next", "scroll the preview down; on the preview alone: the next account",
+        today_other_down},
+    {"account-previous", "scroll the preview up; on the preview alone: the account before",
+        today_other_up},
     {"clear", "clear the filter, then the marks", today_clear},
     {"filter", "show only rows that match an expression", today_filter},
     {"lacking", "the accounts that lack data, most ARR first", today_lacking},

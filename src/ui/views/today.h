@@ -30,6 +30,8 @@ struct today {
     struct arena patterns_arena;
     struct feedback_themes patterns;
     struct risk_patterns risks; /* begun on a third of the book this week */
+    int preview_top;   /* rows of it above its pane */
+    bool is_beside;    /* it stood beside the list when it was drawn last */
     int64_t previewed;          /* key that the preview holds, 0: none */
 };
 

@@ -342,6 +342,35 @@ static void draw_preview(
         blocks_draw(canvas, area, &subject, more, COUNT_OF(more));
 }
 
+static bool is_blank_row(const struct canvas *canvas, int y)
+{
+    for (int x = 0; x < canvas->columns; x++)
+        if (canvas_cell_at(canvas, x, y)->codes[0] != ' ')
+            return false;
+    return true;
+}
+
+/* Drawn whole on a taller canvas, of which the pane shows a part. */
+static void draw_preview_from(
+    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+{
+    struct canvas tall = {.ascii = canvas->ascii, .braille = canvas->braille};
+    struct area whole = {area.x, 0, area.columns, area.rows + today->preview_top};
+    int last;
+
+    canvas_resize(&tall, canvas->columns, whole.rows);
+    draw_preview(ui, today, &tall, whole);
+    for (last = tall.rows - 1; last > 0 && is_blank_row(&tall, last);)
+        last--;
+    if (today->preview_top > last)
+        today->preview_top = last;
+    for (int y = 0; y < area.rows && today->preview_top + y < tall.rows; y++)
+        memcpy(&canvas->cells[(area.y + y) * canvas->columns + area.x],
+            &tall.cells[(today->preview_top + y) * tall.columns + area.x],
+            (size_t)area.columns * sizeof(*tall.cells));
+    canvas_fini(&tall);
+}
+
 /* Whose it is, when it is decided, and how sure the score is. */
 static void draw_preview_head(
     const struct subject *subject, struct canvas *canvas, struct area line)
@@ -391,7 +420,8 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
         draw_empty(ui, today, canvas, list);
     body.x += 2;
     body.columns -= 3;
-    draw_preview(ui, today, canvas, body);
+    (void)today_read_preview(ui, today); /* another account begins at its top */
+    draw_preview_from(ui, today, canvas, body);
 }
 
 static void draw_stacked(
@@ -426,12 +456,13 @@ void today_draw(struct ui *ui, void *state, struct canvas *canvas)
     int y = today_draw_meetings(ui, today, canvas, draw_head(ui, today, canvas));
     struct area body = {0, y, canvas->columns, canvas->rows - y - 1};
 
+    today->is_beside = ui_panes(ui, canvas->columns) > 1 && today->layout == LAYOUT_SPLIT;
     if (today->layout == LAYOUT_DETAIL && today->rows.count) {
         list_fit(&today->list, today->rows.count, 1);
         draw_preview(ui, today, canvas, (struct area){1, y, canvas->columns - 2, body.rows});
         return;
     }
-    if (ui_panes(ui, canvas->columns) > 1 && today->layout == LAYOUT_SPLIT) {
+    if (today->is_beside) {
         draw_split(ui, today, canvas, body);
         return;
     }
