@@ -132,7 +132,7 @@ static bool go_to_row(struct ui *ui, const char *typed)
 /* `view metr` is the begin of a line that is listed; `task call Ana fri` is one by itself. */
 static bool run_typed(struct ui *ui, int64_t index, const char *typed)
 {
-    struct picker_row row = {NULL};
+    struct picker_row row = {0};
 
     if (go_to_row(ui, typed))
         return true;

@@ -50,7 +50,7 @@ static int score_of(
 
 bool picker_is_heading(const struct picker *picker, size_t match)
 {
-    struct picker_row row = {NULL};
+    struct picker_row row = {0};
     if (picker->headings == 0 || match >= picker->matches.count)
         return false;
     picker->row(picker->context, picker->matches.items[match].index, &row);
@@ -73,7 +73,7 @@ static void leave_heading(struct picker *picker, int step)
 
 static void consider(struct picker *picker, const struct fuzzy *fuzzy, size_t index)
 {
-    struct picker_row row = {NULL};
+    struct picker_row row = {0};
     picker->row(picker->context, index, &row);
     picker->headings += row.is_heading;
     int score = score_of(picker, fuzzy, &row);
@@ -93,7 +93,7 @@ static void narrow(struct picker *picker, const struct fuzzy *fuzzy)
     size_t before = picker->matches.count, kept = 0;
     for (size_t i = 0; i < before; i++) {
         size_t index = picker->matches.items[i].index;
-        struct picker_row row = {NULL};
+        struct picker_row row = {0};
         if (index >= picker->fixed)
             continue;
         picker->row(picker->context, index, &row);

@@ -48,7 +48,7 @@ static int draw_name(
 
 static void draw_row(struct picker *picker, struct canvas *canvas, int y, size_t match)
 {
-    struct picker_row row = {NULL};
+    struct picker_row row = {0};
     int columns = canvas_area(canvas).columns, end = columns - 1;
     picker->row(picker->context, picker->matches.items[match].index, &row);
     if (row.is_heading) {
