@@ -58,6 +58,10 @@ static void clock_line(struct canvas *canvas, struct area area, const char *labe
     char words[24];
 
     canvas_put(canvas, area.x, area.y, ROLE_MUTED, label);
+    if (day == DAY_NONE) {
+        canvas_put(canvas, area.x + 11, area.y, ROLE_MUTED, "no end date");
+        return;
+    }
     canvas_put(canvas, area.x + 11, area.y, ROLE_TEXT, day_words(day, subject->show.today, words));
     if (day < subject->show.today)
         canvas_putf_right(canvas, area.x + area.columns, area.y, ROLE_OVERDUE, "%dd ago",

@@ -154,15 +154,18 @@ static struct clock_words clock_count(
 struct clock_words part_decision(const struct row *account, day_number today)
 {
     day_number decides = row_day(account, ACCOUNT_DECIDES_ON);
+    day_number ends = row_day(account, ACCOUNT_ENDS);
+    bool leaves = row_is(account, ACCOUNT_RENEWAL_STATE, "leaving");
 
     if (row_is(account, ACCOUNT_STAGE, "churned"))
         return (struct clock_words){.label = "churned"};
-    if (row_is(account, ACCOUNT_RENEWAL_STATE, "leaving"))
-        return clock_count("leaves in", "", row_day(account, ACCOUNT_ENDS) - today, "d");
+    if (leaves)
+        return ends == DAY_NONE ? (struct clock_words){.label = "leaving"}
+                                : clock_count("leaves in", "", ends - today, "d");
     if (decides == DAY_NONE)
         return (struct clock_words){.label = "no end date"};
-    if (row_is(account, ACCOUNT_RENEWAL_STATE, "locked in"))
-        return clock_count("locked in", "", row_day(account, ACCOUNT_ENDS) - today, "d");
+    if (row_is(account, ACCOUNT_RENEWAL_STATE, "locked in") && ends != DAY_NONE)
+        return clock_count("locked in", "", ends - today, "d");
     if (decides < today)
         return clock_count("slipped", "", today - decides, "d");
     return clock_count(row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice in" : "renews in",
