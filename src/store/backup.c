@@ -50,12 +50,6 @@ static bool fill(sqlite3 *from, const char *path, struct error *err)
     return good;
 }
 
-static bool system_error(const char *path, struct error *err)
-{
-    return error_set_at(err, errno == ENOSPC || errno == EDQUOT ? ERROR_FULL : ERROR_IO, path, 0, 0,
-        DOING ": %s", strerror(errno));
-}
-
 /* The copy is no open database, so plain calls may touch it. */
 static bool sync_file(const char *path, struct error *err)
 {
@@ -63,7 +57,7 @@ static bool sync_file(const char *path, struct error *err)
     bool good = file >= 0 && fsync(file) == 0;
 
     if (!good)
-        system_error(path, err);
+        store_system_fault(errno, path, DOING, err);
     if (file >= 0)
         close(file);
     return good;
@@ -74,30 +68,84 @@ static bool make_empty(const char *path, struct error *err)
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
     if (file < 0)
-        return system_error(path, err);
+        return store_system_fault(errno, path, DOING, err);
     close(file);
     return true;
 }
 
 static bool put_in_place(const char *made, const char *path, struct error *err)
 {
-    if (link(made, path) == 0)
-        return true;
-    if (errno == EEXIST || access(path, F_OK) == 0)
-        return error_set_at(err, ERROR_IO, path, 0, 0, DOING ": a file of that name is there");
-    return rename(made, path) == 0 || system_error(path, err);
+    if (link(made, path) != 0) {
+        if (errno == EEXIST || access(path, F_OK) == 0)
+            return error_set_at(err, ERROR_IO, path, 0, 0, DOING ": a file of that name is there");
+        if (rename(made, path) != 0) /* no hard links here */
+            return store_system_fault(errno, path, DOING, err);
+    }
+    store_sync_folder(path);
+    return true;
+}
+
+/* A name of our own for the copy while it is made; what stands there is of one that was killed. */
+static bool make_part(sqlite3 *from, const char *path, struct str *part, struct error *err)
+{
+    str_addf(part, "%s.part-%ld", path, (long)getpid());
+    unlink(str_text(part));
+    return make_empty(str_text(part), err) && fill(from, str_text(part), err) &&
+           sync_file(str_text(part), err);
 }
 
 bool store_copy(sqlite3 *from, const char *path, struct error *err)
 {
-    struct str name = {0};
-    bool good;
+    struct str part = {0};
+    bool good = make_part(from, path, &part, err) && put_in_place(str_text(&part), path, err);
 
-    str_addf(&name, "%s.part-%ld", path, (long)getpid());
-    unlink(str_text(&name));
-    good = make_empty(str_text(&name), err) && fill(from, str_text(&name), err) &&
-           sync_file(str_text(&name), err) && put_in_place(str_text(&name), path, err);
-    unlink(str_text(&name));
+    unlink(str_text(&part));
+    str_fini(&part);
+    return good;
+}
+
+/* Both are no open databases. */
+static bool is_same(const char *one, const char *other)
+{
+    enum { PIECE = 65536 };
+    struct arena arena = {0};
+    FILE *files[2] = {fopen(one, "rbe"), fopen(other, "rbe")};
+    char *pieces[2] = {arena_alloc(&arena, PIECE), arena_alloc(&arena, PIECE)};
+    bool same = files[0] != NULL && files[1] != NULL;
+    size_t got = 1;
+
+    while (same && got > 0) {
+        got = fread(pieces[0], 1, PIECE, files[0]);
+        same = fread(pieces[1], 1, PIECE, files[1]) == got && !memcmp(pieces[0], pieces[1], got) &&
+               !ferror(files[0]) && !ferror(files[1]);
+    }
+    for (int i = 0; i < 2; i++)
+        if (files[i] != NULL)
+            fclose(files[i]);
+    arena_fini(&arena);
+    return same;
+}
+
+bool store_copy_unless_there(sqlite3 *from, const char *path, struct error *err)
+{
+    struct str part = {0}, name = {0};
+    bool good = make_part(from, path, &part, err), placed = false;
+
+    for (int i = 1; good && !placed; i++) {
+        str_clear(&name);
+        str_add(&name, path);
+        if (i > 1)
+            str_addf(&name, "-%d", i);
+        if (is_same(str_text(&part), str_text(&name))) {
+            store_sync_folder(path);
+            placed = true;
+        } else if (access(str_text(&name), F_OK) != 0) {
+            placed = put_in_place(str_text(&part), str_text(&name), err);
+            good = placed || access(str_text(&name), F_OK) == 0; /* another was quicker */
+        }
+    }
+    unlink(str_text(&part));
+    str_fini(&part);
     str_fini(&name);
     return good;
 }

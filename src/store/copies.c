@@ -56,6 +56,8 @@ bool store_is_own_copy(const char *file, const char *book)
     if (rest != NULL) {
         size_t digits = strspn(rest, "0123456789");
 
+        if (digits > 0 && rest[digits] == '-') /* a second one of that schema */
+            digits += 1 + strspn(rest + digits + 1, "0123456789");
         return digits > 0 && (rest[digits] == '\0' || strncmp(rest + digits, ".part-", 6) == 0);
     }
     rest = rest_of_copy(file, book, ".backup-");
@@ -204,7 +206,7 @@ static bool move_aside(const char *path, day_number today, struct str *kept, str
     str_addf(&journal, "%s-journal", path);
     str_addf(&other, "%s-journal", str_text(kept));
     if (good && rename(path, str_text(kept)) != 0)
-        good = error_set_at(err, ERROR_IO, path, 0, 0, RESTORING ": %s", strerror(errno));
+        good = store_system_fault(errno, path, RESTORING, err);
     if (good)
         (void)!rename(str_text(&journal), str_text(&other));
     str_fini(&journal);
@@ -241,9 +243,12 @@ static bool put(sqlite3 *onto, const char *made, const char *path, struct error 
     sqlite3 *db = NULL;
     bool good;
 
-    if (onto == NULL)
-        return rename(made, path) == 0 ||
-               error_set_at(err, ERROR_IO, path, 0, 0, RESTORING ": %s", strerror(errno));
+    if (onto == NULL) {
+        if (rename(made, path) != 0)
+            return store_system_fault(errno, path, RESTORING, err);
+        store_sync_folder(path);
+        return true;
+    }
     good = connect(made, SQLITE_OPEN_READONLY, &db, err) && store_copy_onto(db, onto, path, err);
     sqlite3_close(db);
     return good;

@@ -41,8 +41,7 @@ bool store_make_folders(const char *path, struct error *err)
 
             made = stat(str_text(&folder), &status) == 0;
             if (!made)
-                error_set_at(err, ERROR_IO, str_text(&folder), 0, 0,
-                    "could not make the folder: %s", strerror(number));
+                store_system_fault(number, str_text(&folder), "could not make the folder", err);
         }
     }
     str_fini(&folder);
@@ -78,8 +77,7 @@ static bool make_at(const char *path, bool throw_away, struct error *err)
     int code;
 
     if (file < 0)
-        return error_set_at(
-            err, ERROR_IO, path, 0, 0, "could not make the book: %s", strerror(errno));
+        return store_system_fault(errno, path, "could not make the book", err);
     close(file);
     code = sqlite3_open_v2(
         path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
@@ -89,7 +87,7 @@ static bool make_at(const char *path, bool throw_away, struct error *err)
     return made;
 }
 
-static void sync_folder(const char *path)
+void store_sync_folder(const char *path)
 {
     struct str folder = {0};
     int file;
@@ -108,12 +106,14 @@ static void sync_folder(const char *path)
 static bool put_in_place(const char *made, const char *path, struct error *err)
 {
     if (link(made, path) == 0 || errno == EEXIST) {
-        sync_folder(path);
+        store_sync_folder(path);
         return true;
     }
-    if (access(path, F_OK) != 0 && rename(made, path) == 0) /* no hard links here */
+    if (access(path, F_OK) != 0 && rename(made, path) == 0) { /* no hard links here */
+        store_sync_folder(path);
         return true;
-    return error_set_at(err, ERROR_IO, path, 0, 0, "could not make the book: %s", strerror(errno));
+    }
+    return store_system_fault(errno, path, "could not make the book", err);
 }
 
 bool store_create_file(const char *path, bool throw_away, struct error *err)

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 #include "base/bug.h"
 
 struct fault {
@@ -47,8 +49,7 @@ static const struct fault *find_fault(int code)
     return NULL;
 }
 
-/* SQLite's I/O errors by what the system said. */
-static bool system_fault(int number, const char *path, const char *doing, struct error *err)
+bool store_system_fault(int number, const char *path, const char *doing, struct error *err)
 {
     if (number == ENOSPC || number == EFBIG)
         return error_set_at(err, ERROR_FULL, path, 0, 0,
@@ -56,8 +57,32 @@ static bool system_fault(int number, const char *path, const char *doing, struct
     if (number == EDQUOT)
         return error_set_at(err, ERROR_FULL, path, 0, 0,
             "%s: your disk quota is used up: nothing was changed", doing);
-    return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s: nothing was changed; check the disk",
-        doing, number != 0 ? strerror(number) : "the disk failed");
+    if (number == EROFS)
+        return error_set_at(err, ERROR_READ_ONLY, path, 0, 0,
+            "%s: the disk is read-only: nothing was changed", doing);
+    return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s: nothing was changed%s", doing,
+        number != 0 ? strerror(number) : "the disk failed",
+        number == 0 || number == EIO ? "; check the disk" : "");
+}
+
+/* SQLite tries again to read only, and so forgets why the journal could not be made. */
+static bool journal_fault(int number, const char *path, const char *doing, struct error *err)
+{
+    struct statvfs disk = {0};
+    enum error_code code = ERROR_IO;
+
+    if (number != ENOENT || access(path, F_OK) != 0)
+        return error_set_at(err, ERROR_IO, path, 0, 0,
+            "%s: the file or the journal beside it cannot be opened: %s", doing,
+            number != 0 ? strerror(number) : "unknown cause");
+    if (statvfs(path, &disk) == 0 && (disk.f_flag & ST_RDONLY))
+        code = ERROR_READ_ONLY;
+    else if (disk.f_blocks > 0 && disk.f_bavail == 0)
+        code = ERROR_FULL;
+    return error_set_at(err, code, path, 0, 0,
+        "%s: the journal beside it cannot be made; the disk or your quota is full, or it is "
+        "read-only: nothing was changed; check the disk",
+        doing);
 }
 
 bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, struct error *err)
@@ -73,11 +98,9 @@ bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, 
     if (fault != NULL)
         return error_set_at(err, fault->error, path, 0, 0, "%s: %s", doing, fault->text);
     if ((code & 0xff) == SQLITE_IOERR)
-        return system_fault(number, path, doing, err);
+        return store_system_fault(number, path, doing, err);
     if ((code & 0xff) == SQLITE_CANTOPEN)
-        return error_set_at(err, ERROR_IO, path, 0, 0,
-            "%s: the file or the journal beside it cannot be opened: %s", doing,
-            number != 0 ? strerror(number) : "unknown cause");
+        return journal_fault(number, path, doing, err);
     return error_set_at(
         err, ERROR_IO, path, 0, 0, "%s: %s", doing, db != NULL ? sqlite3_errmsg(db) : "no memory");
 }

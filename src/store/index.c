@@ -83,6 +83,18 @@ bool store_index_flush(struct store *store, struct error *err)
     return good;
 }
 
+/* SQLite's full-text index tells a failure of the disk again at its next use, after all was rolled
+ * back; this use is for that, or the user's next try would fail on a good disk. */
+void store_index_recover(struct store *store)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_INDEX_TOUCH, NULL);
+
+    if (statement == NULL)
+        return;
+    (void)sqlite3_step(statement);
+    sqlite3_reset(statement);
+}
+
 bool store_index_usual(struct store *store, struct error *err)
 {
     return tune_for_many(store, false, err);

@@ -2,7 +2,6 @@
 #include "store_internal.h"
 
 #include <stdio.h>
-#include <unistd.h>
 #include "core/timeline.h"
 #include "kind_sql_internal.h"
 
@@ -149,31 +148,82 @@ static bool back_up(sqlite3 *db, const char *path, int version, struct error *er
     bool copied;
 
     str_addf(&name, "%s.schema-%d", path, version);
-    copied = access(str_text(&name), F_OK) == 0 || store_copy(db, str_text(&name), err);
+    copied = store_copy_unless_there(db, str_text(&name), err);
     str_fini(&name);
     return copied;
 }
 
-bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err)
+static bool run(sqlite3 *db, const char *path, const char *sql, struct error *err)
+{
+    int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+
+    return code == SQLITE_OK ||
+           store_fault_of(db, code, path, "could not bring the book up to date", err);
+}
+
+static bool ask(sqlite3 *db, const char *path, const char *sql, int *ret_number, struct error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool good = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW;
+
+    if (good)
+        *ret_number = sqlite3_column_int(statement, 0);
+    else
+        store_fault_of(
+            db, sqlite3_extended_errcode(db), path, "could not bring the book up to date", err);
+    sqlite3_finalize(statement);
+    return good;
+}
+
+/* The lock is taken after the copy, which SQLite does not make within a write. *ret_version is
+ * another one, or 0, if another program wrote in between: then nothing is locked. */
+static bool lock(sqlite3 *db, const char *path, int version, int *ret_version, struct error *err)
+{
+    int before = 0, after = 0;
+    bool good;
+
+    if (!ask(db, path, "PRAGMA data_version", &before, err) || !back_up(db, path, version, err) ||
+        !run(db, path, "BEGIN IMMEDIATE", err))
+        return false;
+    good = ask(db, path, "PRAGMA data_version", &after, err) &&
+           ask(db, path, "PRAGMA user_version", ret_version, err);
+    if (good && before == after && *ret_version == version)
+        return true;
+    (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    if (good && *ret_version == version)
+        *ret_version = 0;
+    return good;
+}
+
+static bool migrate_all(sqlite3 *db, const char *path, int version, struct error *err)
 {
     bool moved = true;
-    int code;
 
-    if (version == STORE_SCHEMA_VERSION)
-        return true;
-    if (version < 1)
-        return error_set_at(err, ERROR_REFUSED, path, 0, 0,
-            "the file has no schema that any daybook wrote; it was left as it is");
-    if (!back_up(db, path, version, err))
-        return false;
-    code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    if (code != SQLITE_OK)
-        return store_fault_of(db, code, path, "could not bring the book up to date", err);
     for (size_t i = 0; moved && i < COUNT_OF(migrations); i++)
         if (migrations[i].version > version)
             moved = migrate_to(db, path, &migrations[i], err);
-    code = sqlite3_exec(db, moved ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
-    if (moved && code != SQLITE_OK)
-        return store_fault_of(db, code, path, "could not bring the book up to date", err);
-    return moved;
+    if (moved && run(db, path, "COMMIT", err))
+        return true;
+    (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    return false;
+}
+
+/* Another daybook may do the same at this moment: then there is nothing left to do. */
+bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err)
+{
+    while (version != STORE_SCHEMA_VERSION) {
+        int locked = 0;
+
+        if (version < 1 || version > STORE_SCHEMA_VERSION)
+            return error_set_at(err, ERROR_REFUSED, path, 0, 0,
+                "the file has no schema that this daybook knows; it was left as it is");
+        if (!lock(db, path, version, &locked, err))
+            return false;
+        if (locked == version)
+            return migrate_all(db, path, version, err);
+        if (locked != 0)
+            version = locked;
+    }
+    return true;
 }

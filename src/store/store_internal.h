@@ -213,6 +213,8 @@ struct store {
 /* --- fault.c --- */
 /* Fills *err from what SQLite said last and returns false. `doing` says what was tried. */
 bool store_fault(struct store *store, const char *doing, struct error *err);
+/* number: errno, as the system said it; 0: it said nothing. */
+bool store_system_fault(int number, const char *path, const char *doing, struct error *err);
 bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, struct error *err);
 
 /* --- statement.c: each prepares on first use; NULL with *err filled on failure --- */
@@ -314,6 +316,8 @@ bool store_index_row(struct store *store, enum kind kind, int64_t key, const str
 /* A new row of a large import: it may wait, unless it is a note. */
 bool store_index_new(struct store *store, enum kind kind, int64_t key, const struct value *values,
     struct error *err) CHECKED;
+/* After a write that failed: the index forgets it. */
+void store_index_recover(struct store *store);
 bool store_index_flush(struct store *store, struct error *err) CHECKED;
 bool store_index_usual(struct store *store, struct error *err) CHECKED; /* after many rows */
 void store_index_forget(struct store *store); /* after a rollback or a commit */
@@ -447,6 +451,7 @@ char *store_folded(struct arena *arena, struct value name); /* NULL for unknown 
 
 /* --- open.c, create.c, migrate.c --- */
 bool store_create_file(const char *path, bool throw_away, struct error *err) CHECKED;
+void store_sync_folder(const char *path); /* the one that holds path */
 bool store_make_folders(const char *path, struct error *err) CHECKED;
 bool store_folder_of(const char *path, struct str *ret_folder);
 bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err) CHECKED;
@@ -455,6 +460,8 @@ bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECK
 bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */
 bool store_copy(sqlite3 *from, const char *path, struct error *err) CHECKED; /* backup.c */
+/* Under path, or path-2, path-3 ... where another stands there; one of the same bytes is enough. */
+bool store_copy_unless_there(sqlite3 *from, const char *path, struct error *err) CHECKED;
 bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error *err) CHECKED;
 
 /* Until the next call. */

@@ -113,6 +113,8 @@ void store_rollback(struct store *store)
     /* A failed write may have ended the transaction already; then there is nothing to roll back. */
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (store->writing)
+        store_index_recover(store);
     store->depth = 0;
     store->writing = false;
     store->writes++;

@@ -73,6 +73,25 @@ int64_t book_account(struct book *book, const char *id, const char *name)
     return key;
 }
 
+bool book_write_three(struct store *store, int number, struct error *err)
+{
+    struct change change;
+    bool good;
+    size_t account, note;
+
+    change_init(&change, ACTOR_APP);
+    account = change_insert(&change, KIND_ACCOUNT);
+    change_set_integer(&change, account, ACCOUNT_SEATS, number);
+    note = change_insert(&change, KIND_NOTE);
+    change_set_integer(&change, note, NOTE_ACCOUNT, change_name(&change, account));
+    change_set_text(&change, note, NOTE_BODY, "we met and spoke of the renewal");
+    note = change_insert(&change, KIND_TASK);
+    change_set_integer(&change, note, TASK_ACCOUNT, change_name(&change, account));
+    good = store_apply(store, &change, NULL, NULL, err);
+    change_fini(&change);
+    return good;
+}
+
 int64_t book_add(struct book *book, enum kind kind, int64_t account, int field, const char *text)
 {
     struct change change;

@@ -36,6 +36,9 @@ const char *book_undo(struct book *book, int64_t change);
  * marks in brackets; in the arena. `ranked`: by relevance. */
 const char *book_search(struct book *book, const char *query, bool ranked);
 
+/* One change of three rows, an account with a note and a task, so that a half would be seen. */
+bool book_write_three(struct store *store, int number, struct error *err) CHECKED;
+
 /* Writes computed fields: band a word, the rest numbers. */
 struct book_score {
     const char *band;

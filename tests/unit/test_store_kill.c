@@ -31,33 +31,13 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* One change of three rows, so that a half would be seen. */
-static bool write_three(struct store *store, int number)
-{
-    struct change change;
-    bool good;
-    size_t account, note;
-
-    change_init(&change, ACTOR_APP);
-    account = change_insert(&change, KIND_ACCOUNT);
-    change_set_integer(&change, account, ACCOUNT_SEATS, number);
-    note = change_insert(&change, KIND_NOTE);
-    change_set_integer(&change, note, NOTE_ACCOUNT, change_name(&change, account));
-    change_set_text(&change, note, NOTE_BODY, "we met and spoke of the renewal");
-    note = change_insert(&change, KIND_TASK);
-    change_set_integer(&change, note, TASK_ACCOUNT, change_name(&change, account));
-    good = store_apply(store, &change, NULL, NULL, NULL);
-    change_fini(&change);
-    return good;
-}
-
 /* Writes until it is killed, telling each success. */
 static void write_on(const struct book *book, int pipe_end)
 {
     struct store *store = book_connect(book, 5000);
 
     for (int number = 0;; number++) {
-        if (!write_three(store, number) || write(pipe_end, ".", 1) != 1)
+        if (!book_write_three(store, number, NULL) || write(pipe_end, ".", 1) != 1)
             _exit(1);
     }
 }
@@ -131,7 +111,7 @@ static pid_t start_counter(const struct book *book)
         struct store *store = book_connect(book, 5000);
 
         for (int i = 0; i < WRITES; i++)
-            if (!write_three(store, i))
+            if (!book_write_three(store, i, NULL))
                 _exit(1);
         store_close(store);
         _exit(0);

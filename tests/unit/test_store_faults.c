@@ -1,0 +1,279 @@
+/* The power goes at every single call of a save, a backup and a first start, and what was not
+ * synced is dropped, torn or out of order; or the program is killed there; or the call fails. What
+ * was acknowledged is there, nothing is half there, and the file is sound; a failure is said, and
+ * the same program goes on when the disk is good again. DAYBOOK_LONG: each cut in thirty ways. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/mem.h"
+#include "store/copies.h"
+#include "support/book.h"
+#include "support/crash_run.h"
+#include "support/home.h"
+
+enum { SAVES = 2, ROWS_BEFORE = 3, CALLS_MOST = 2000, SOUND_EVERY = 10 };
+
+static bool is_long(void)
+{
+    return getenv("DAYBOOK_LONG") != NULL;
+}
+
+/* --- the jobs --- */
+
+/* Open from its first call to the end of the program: a failure must leave it fit for use. */
+static bool open_once(const char *path, struct store **store, struct error *err)
+{
+    struct store_options options = {.path = path, .create = true, .busy_timeout_ms = 1000};
+
+    return *store || store_open(&options, store, err);
+}
+
+static bool save(const char *path, struct crash_told *told, struct error *err)
+{
+    static struct store *store;
+
+    if (!open_once(path, &store, err))
+        return false;
+    for (; told->count < SAVES; told->count++)
+        if (!book_write_three(store, told->count, err))
+            return false;
+    return true;
+}
+
+static bool back_up(const char *path, struct crash_told *told, struct error *err)
+{
+    static struct store *store;
+    struct str copy = {0};
+    bool good;
+
+    str_addf(&copy, "%.*s/copy.db", (int)(strrchr(path, '/') - path), path);
+    good = open_once(path, &store, err) && store_backup(store, str_text(&copy), err);
+    str_fini(&copy);
+    told->count = good;
+    return good;
+}
+
+static bool restore(const char *path, struct crash_told *told, struct error *err)
+{
+    struct str copy = {0}, kept = {0};
+    bool good;
+
+    str_addf(&copy, "%.*s/../../older.db", (int)(strrchr(path, '/') - path), path);
+    good = store_restore(str_text(&copy), path, day_make(2026, 11, 23), &kept, err);
+    told->count = good;
+    str_fini(&copy);
+    str_fini(&kept);
+    return good;
+}
+
+/* --- what is left --- */
+
+/* The check of everything takes its time: of few. */
+static void check_sound(struct book *book, int at)
+{
+    struct str report = {0};
+    struct error err = {0};
+
+    if (!is_long() && at % SOUND_EVERY != 0)
+        return;
+    if (!store_check(book->store, &report, &err))
+        fail_msg("call %d: %s%s", at, str_text(&report), err.text);
+    str_fini(&report);
+}
+
+/* The rows of a whole book at path. */
+static int64_t rows_at(const char *path, int at)
+{
+    struct book book = {.path = mem_copy_text(path)};
+    int64_t count;
+
+    book.store = book_connect(&book, 1000);
+    check_sound(&book, at);
+    count = book_count(&book, KIND_ACCOUNT);
+    assert_int_equal(book_count(&book, KIND_NOTE), count);
+    assert_int_equal(book_count(&book, KIND_TASK), count);
+    store_close(book.store);
+    arena_fini(&book.arena);
+    free(book.path);
+    return count;
+}
+
+typedef void check(const struct crash_run *run, enum crash_end end, int at);
+
+static void check_saves(const struct crash_run *run, enum crash_end end, int at)
+{
+    int64_t before = run->start ? ROWS_BEFORE : 0, told = before + run->told->count;
+    const char *left = crash_run_left(run, end);
+    int64_t there = access(left, F_OK) == 0 ? rows_at(left, at) : 0;
+
+    /* One more may be there than was told: the answer to it was on its way. */
+    if (there < told || there > told + 1)
+        fail_msg("call %d: %lld are there, %lld were told", at, (long long)there, (long long)told);
+}
+
+static void check_copy(const struct crash_run *run, enum crash_end end, int at)
+{
+    char *copy = home_path(end == CRASH_CUT ? run->after : run->folder, "copy.db");
+    bool there = access(copy, F_OK) == 0;
+
+    assert_int_equal(rows_at(crash_run_left(run, end), at), ROWS_BEFORE);
+    if (!there && run->told->count)
+        fail_msg("call %d: the backup is not there", at);
+    if (there)
+        assert_int_equal(rows_at(copy, at), ROWS_BEFORE);
+    free(copy);
+}
+
+/* The book of before or the older one; if the latter, that of before is beside it. */
+static void check_restored(const struct crash_run *run, enum crash_end end, int at)
+{
+    const char *folder = end == CRASH_CUT ? run->after : run->folder;
+    char *kept = home_path(folder, "daybook.db.backup-2026-11-23-restore");
+    int64_t there = rows_at(crash_run_left(run, end), at);
+
+    if (there != ROWS_BEFORE && there != 1)
+        fail_msg("call %d: %lld rows", at, (long long)there);
+    assert_true(there == 1 || !run->told->count);
+    if (there == 1)
+        assert_int_equal(rows_at(kept, at), ROWS_BEFORE);
+    free(kept);
+}
+
+/* --- each job at each call --- */
+
+struct trial {
+    crash_job *job;
+    check *check;
+    bool from_nothing;
+    int stride; /* of the calls that are tried; in a long run each is */
+};
+
+static const struct trial trials[] = {
+    {save, check_saves, false, 1},
+    {save, check_saves, true, 4},
+    {back_up, check_copy, false, 7},
+    {restore, check_restored, false, 13},
+};
+
+static void make_start(struct crash_run *run)
+{
+    struct book book = {.path = run->path};
+    char *older = home_path(run->home, "older.db");
+
+    book.store = book_connect(&book, 1000);
+    for (int i = 0; i < ROWS_BEFORE; i++) {
+        if (i == 1)
+            assert_true(store_backup(book.store, older, NULL));
+        assert_true(book_write_three(book.store, i, NULL));
+    }
+    store_close(book.store);
+    crash_run_from_here(run);
+    free(older);
+}
+
+struct fault {
+    int error;
+    const char *words;
+};
+
+/* Sets what is to happen at plan->at. */
+typedef void chooser(struct crash_plan *plan, const char **words);
+
+static const char *end_words(const struct crash_run *run, enum crash_end end, const char *words)
+{
+    return end != CRASH_FAILED || strstr(run->told->err.text, words) ? NULL : run->told->err.text;
+}
+
+/* Call by call, until the job is done without reaching it. Returns how many ends it saw. */
+static int at_each_call(const struct trial *trial, struct crash_plan plan, chooser *choose)
+{
+    const char *words = "";
+    struct crash_run run;
+    int seen = 0;
+    enum crash_end end;
+
+    crash_run_init(&run);
+    if (!trial->from_nothing)
+        make_start(&run);
+    for (plan.at = 1;; plan.at += is_long() ? 1 : trial->stride) {
+        plan.seed += 7919;
+        if (choose)
+            choose(&plan, &words);
+        end = crash_run_go(&run, &plan, trial->job);
+        trial->check(&run, end, plan.at);
+        seen += end != CRASH_DONE;
+        if (end_words(&run, end, words))
+            fail_msg("call %d, %s: %s", plan.at, words, run.told->err.text);
+        if (run.told->calls > 0 && run.told->calls < plan.at)
+            break;
+    }
+    assert_in_range(plan.at, 20, CALLS_MOST);
+    crash_run_fini(&run);
+    return seen;
+}
+
+static void power_cuts(void **state)
+{
+    int ways = is_long() ? 30 : 1, cuts = 0;
+
+    for (size_t i = 0; i < COUNT_OF(trials); i++)
+        for (int way = 0; way < ways; way++)
+            cuts += at_each_call(&trials[i], (struct crash_plan){.seed = (uint32_t)way}, NULL);
+    print_message("%d power cuts\n", cuts);
+}
+
+static void kills(void **state)
+{
+    int kills = 0;
+
+    for (size_t i = 0; i < COUNT_OF(trials); i++)
+        kills += at_each_call(&trials[i], (struct crash_plan){.is_kill = true}, NULL);
+    print_message("%d kills\n", kills);
+}
+
+/* Each kind of failure in turn, for once or from there on. */
+static void choose_failure(struct crash_plan *plan, const char **words)
+{
+    static const struct fault faults[] = {
+        {ENOSPC, "full"},
+        {EDQUOT, "quota"},
+        {EIO, "check the disk"},
+        {EROFS, "ead-only"},
+    };
+    const struct fault *fault = &faults[plan->seed % COUNT_OF(faults)];
+
+    plan->error = fault->error;
+    plan->goes_on = plan->seed / COUNT_OF(faults) % 2 == 1;
+    *words = fault->words;
+}
+
+static void calls_that_fail(void **state)
+{
+    int ways = is_long() ? 8 : 1, seen = 0;
+
+    for (size_t i = 0; i < COUNT_OF(trials); i++)
+        for (int way = 0; way < ways; way++)
+            seen += at_each_call(
+                &trials[i], (struct crash_plan){.seed = (uint32_t)way}, choose_failure);
+    print_message("%d failures told\n", seen);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(power_cuts),
+        cmocka_unit_test(kills),
+        cmocka_unit_test(calls_that_fail),
+    };
+
+    if (access("/dev/shm", W_OK) == 0) /* there are thousands of files */
+        setenv("TMPDIR", "/dev/shm", 0);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
