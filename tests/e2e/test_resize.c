@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "base/text.h"
 #include "e2e/desk.h"
 #include "support/wire.h"
 
@@ -228,7 +229,8 @@ static void a_storm_leaves_the_terminal_as_it_was(void **state)
 {
     struct desk *desk = *state;
     const char *many = getenv("DAYBOOK_STORM");
-    int seeds = many ? atoi(many) / 20 : 4;
+    long long number;
+    int seeds = many && text_to_int(many, &number) ? (int)number / 20 : 4;
 
     desk->extra[1] = "SHELL=/bin/false";
     desk->extra[2] = "VISUAL=/bin/false";

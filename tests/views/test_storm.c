@@ -1,6 +1,6 @@
-/* Keys, clicks, wheels, pastes and sizes at random: whatever comes, the frame is whole, the terminal
- * shows what was drawn, and only known sequences are on the wire. Each sequence has its seed;
- * DAYBOOK_STORM says how many of them, DAYBOOK_SEED which one alone. */
+/* Keys, clicks, wheels, pastes and sizes at random: whatever comes, the frame is whole, the
+ * terminal shows what was drawn, and only known sequences are on the wire. Each sequence has its
+ * seed; DAYBOOK_STORM says how many of them, DAYBOOK_SEED which one alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,9 +81,9 @@ static struct vt *vt;
 
 static const char *const own_pastes[] = {"", " ", "\n\n\n", "call Ana fri", "\t\tx", "\033[31mred",
     "\033]0;title\a", "\302\233[2J", "a\314\201\314\202\314\203\314\204\314\205\314\206",
-    "\342\200\256drawkcab", "\357\273\277bom", "東京計測", "👩‍👩‍👧‍👦 family", "ــ مرحبا",
-    "%s%s%n%d", "'; drop table account; --", "-1", "99999999999999999999", "a:b{c}[d]#e&f*g!h|i>",
-    "\357\277\275", "x\b\b\by", "ＷＩＤＥ　ｔｅｘｔ", "q", "y", "Enter"};
+    "\342\200\256drawkcab", "\357\273\277bom", "東京計測", "👩‍👩‍👧‍👦 family",
+    "ــ مرحبا", "%s%s%n%d", "'; drop table account; --", "-1", "99999999999999999999",
+    "a:b{c}[d]#e&f*g!h|i>", "\357\277\275", "x\b\b\by", "ＷＩＤＥ　ｔｅｘｔ", "q", "y", "Enter"};
 static char *file_text; /* of the naughty strings, their lines */
 static const char *pastes[PASTES_MOST];
 static int paste_count;
