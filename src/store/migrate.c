@@ -2,6 +2,7 @@
 #include "store_internal.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 #include "core/timeline.h"
 #include "kind_sql_internal.h"
 
@@ -210,7 +211,7 @@ static bool migrate_all(sqlite3 *db, const char *path, int version, struct error
 }
 
 /* Another daybook may do the same at this moment: then there is nothing left to do. */
-bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err)
+static bool bring_up(sqlite3 *db, const char *path, int version, struct error *err)
 {
     while (version != STORE_SCHEMA_VERSION) {
         int locked = 0;
@@ -226,4 +227,24 @@ bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err
             version = locked;
     }
     return true;
+}
+
+/* A copy of it, and the pages that change twice: beside it, and in the journal. */
+static long long room_needed(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 ? ((long long)status.st_size * 3 >> 20) + 1 : 1;
+}
+
+bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err)
+{
+    if (bring_up(db, path, version, err))
+        return true;
+    return err == NULL || err->code != ERROR_FULL
+               ? false
+               : error_set_at(err, ERROR_FULL, path, 0, 0,
+                     "could not bring the book up to date: the disk or your quota is full: it "
+                     "needs about %lld MB beside the book; nothing was changed",
+                     room_needed(path));
 }

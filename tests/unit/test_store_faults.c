@@ -17,8 +17,11 @@
 #include "support/book.h"
 #include "support/crash_run.h"
 #include "support/home.h"
+#include "support/old_book.h"
 
 enum { SAVES = 2, ROWS_BEFORE = 3, CALLS_MOST = 2000, SOUND_EVERY = 10 };
+
+#define HAS_NOTE "SELECT count(*) FROM note WHERE body = 'budget freeze'"
 
 static bool is_long(void)
 {
@@ -71,6 +74,17 @@ static bool restore(const char *path, struct crash_told *told, struct error *err
     str_fini(&copy);
     str_fini(&kept);
     return good;
+}
+
+static bool migrate(const char *path, struct crash_told *told, struct error *err)
+{
+    struct store *store = NULL;
+
+    if (!store_open(&(struct store_options){.path = path, .busy_timeout_ms = 1000}, &store, err))
+        return false;
+    store_close(store);
+    told->count = 1;
+    return true;
 }
 
 /* --- what is left --- */
@@ -146,21 +160,45 @@ static void check_restored(const struct crash_run *run, enum crash_end end, int 
     free(kept);
 }
 
+/* The old one that is kept beside a new one has all its rows. */
+static void check_old_one(const char *folder)
+{
+    int found = 0;
+
+    for (size_t i = 0; i < OLD_SCHEMAS; i++) {
+        struct str path = {0};
+
+        str_addf(&path, "%s/daybook.db.schema-%d", folder, old_schemas[i].version);
+        if (access(str_text(&path), F_OK) == 0) {
+            assert_int_equal(
+                book_sql(str_text(&path), "PRAGMA user_version"), old_schemas[i].version);
+            assert_int_equal(book_sql(str_text(&path), HAS_NOTE), 1);
+            found++;
+        }
+        str_fini(&path);
+    }
+    assert_int_equal(found, 1);
+}
+
+/* Wholly of the one schema or of the other, with its rows; the next start makes the new one. */
+static void check_migrated(const struct crash_run *run, enum crash_end end, int at)
+{
+    const char *left = crash_run_left(run, end);
+    int64_t version = book_sql(left, "PRAGMA user_version");
+    struct error err = {0};
+
+    assert_int_equal(book_sql(left, HAS_NOTE), 1);
+    if (version == STORE_SCHEMA_VERSION)
+        check_old_one(end == CRASH_CUT ? run->after : run->folder);
+    else
+        assert_int_equal(run->told->count, 0);
+    if (!migrate(left, &(struct crash_told){0}, &err))
+        fail_msg("call %d: the next start: %s", at, err.text);
+    check_old_one(end == CRASH_CUT ? run->after : run->folder);
+    assert_int_equal(rows_at(left, at), 1);
+}
+
 /* --- each job at each call --- */
-
-struct trial {
-    crash_job *job;
-    check *check;
-    bool from_nothing;
-    int stride; /* of the calls that are tried; in a long run each is */
-};
-
-static const struct trial trials[] = {
-    {save, check_saves, false, 1},
-    {save, check_saves, true, 4},
-    {back_up, check_copy, false, 7},
-    {restore, check_restored, false, 13},
-};
 
 static void make_start(struct crash_run *run)
 {
@@ -177,6 +215,39 @@ static void make_start(struct crash_run *run)
     crash_run_from_here(run);
     free(older);
 }
+
+static void make_nothing(struct crash_run *run)
+{
+    assert_null(run->start);
+}
+
+static void make_first(struct crash_run *run)
+{
+    old_book_make(run->path, &old_schemas[0]);
+    crash_run_from_here(run);
+}
+
+static void make_second(struct crash_run *run)
+{
+    old_book_make(run->path, &old_schemas[1]);
+    crash_run_from_here(run);
+}
+
+struct trial {
+    crash_job *job;
+    check *check;
+    void (*make_start)(struct crash_run *run);
+    int stride; /* of the calls that are tried; in a long run each is */
+};
+
+static const struct trial trials[] = {
+    {save, check_saves, make_start, 1},
+    {save, check_saves, make_nothing, 4},
+    {back_up, check_copy, make_start, 7},
+    {restore, check_restored, make_start, 13},
+    {migrate, check_migrated, make_first, 13},
+    {migrate, check_migrated, make_second, 13},
+};
 
 struct fault {
     int error;
@@ -200,8 +271,7 @@ static int at_each_call(const struct trial *trial, struct crash_plan plan, choos
     enum crash_end end;
 
     crash_run_init(&run);
-    if (!trial->from_nothing)
-        make_start(&run);
+    trial->make_start(&run);
     for (plan.at = 1;; plan.at += is_long() ? 1 : trial->stride) {
         plan.seed += 7919;
         if (choose)

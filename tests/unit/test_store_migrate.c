@@ -13,51 +13,7 @@
 #include "store/search.h"
 #include "support/book.h"
 #include "support/home.h"
-
-#define ROWS                                                                                       \
-    "INSERT INTO account(key, rev, id, name, folded) VALUES (1, 1, 'A1', 'Old Mill', 'old mill');" \
-    "INSERT INTO task(key, rev, account, id, title) VALUES (1, 1, 1, 'T1', 'send the deck');"      \
-    "INSERT INTO note(key, rev, account, id, body) VALUES (1, 1, 1, 'N1', 'budget freeze');"       \
-    "INSERT INTO contact(key, rev, account, name) VALUES (1, 1, 1, 'Ana Ruiz');"                   \
-    "INSERT INTO goal(key, rev, account, statement) VALUES (1, 1, 1, 'sites live');"               \
-    "INSERT INTO feedback(key, rev, account, text) VALUES (1, 1, 1, 'darker colours');"            \
-    "INSERT INTO change(id, stamp, actor, account, rows, summary)"                                 \
-    " VALUES (1, 1795392000, 0, 1, 1, 'Old Mill: task added');"                                    \
-    "PRAGMA application_id = 1684169323;"
-
-/* The schemas that were shipped, each as its daybook made it. */
-static const struct old_schema {
-    const char *tables, *rows, *copy;
-    int version;
-} old_schemas[] = {
-    {"tests/data/schema-1.sql",
-        ROWS "INSERT INTO note_fts(note_fts) VALUES ('rebuild'); PRAGMA user_version = 1",
-        "old.db.schema-1", 1},
-    {"tests/data/schema-2.sql",
-        ROWS "INSERT INTO contract(key, rev, account, id, arr) VALUES (1, 1, 1, 'C1', 1200);"
-             "INSERT INTO signal(key, rev, account, signal, open) VALUES (1, 1, 1, 'quiet', 1);"
-             "INSERT INTO opportunity(key, rev, account, id, name) VALUES (1, 1, 1, 'O1', 'seats');"
-             "INSERT INTO meta(name, value) VALUES ('index note from', 1), ('index task from', 1),"
-             " ('index contact from', 1), ('index account from', 1), ('index goal from', 1),"
-             " ('index feedback from', 1); PRAGMA user_version = 2",
-        "old.db.schema-2", 2},
-};
-
-static char *old_book(const char *home, const struct old_schema *old)
-{
-    struct str sql = {0};
-    char line[4096], *path = home_path(home, "old.db");
-    FILE *file = fopen(old->tables, "r");
-
-    assert_non_null(file);
-    while (fgets(line, sizeof(line), file))
-        str_add(&sql, line);
-    fclose(file);
-    str_add(&sql, old->rows);
-    book_sql(path, str_text(&sql));
-    str_fini(&sql);
-    return path;
-}
+#include "support/old_book.h"
 
 /* The number of columns that one file has and the other has not, or not of that type. */
 static int64_t strange_columns(const char *path, const char *other)
@@ -108,7 +64,7 @@ static void it_becomes_a_new_one(const struct old_schema *old)
     char *path;
 
     book_init(&fresh);
-    path = old_book(fresh.home, old);
+    path = old_book_in(fresh.home, old);
     assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
     (void)!store_check(store, &report, &err);
     assert_non_null(strstr(str_text(&report), "schema: ok"));
@@ -126,14 +82,14 @@ static void it_becomes_a_new_one(const struct old_schema *old)
 
 static void an_old_book_becomes_a_new_one(void **state)
 {
-    for (size_t i = 0; i < COUNT_OF(old_schemas); i++)
+    for (size_t i = 0; i < OLD_SCHEMAS; i++)
         it_becomes_a_new_one(&old_schemas[i]);
 }
 
 /* What only the second schema had. */
 static void rows_of_two_are_kept(void **state)
 {
-    char *home = home_new(), *path = old_book(home, &old_schemas[1]);
+    char *home = home_new(), *path = old_book_in(home, &old_schemas[1]);
     struct store *store = NULL;
     struct error err;
 
@@ -149,7 +105,7 @@ static void rows_of_two_are_kept(void **state)
 
 static void a_copy_is_kept(const struct old_schema *old)
 {
-    char *home = home_new(), *path = old_book(home, old), *copy = home_path(home, old->copy);
+    char *home = home_new(), *path = old_book_in(home, old), *copy = home_path(home, old->copy);
     struct store *store = NULL;
     struct arena arena = {0};
     struct row *task = NULL;
@@ -169,7 +125,7 @@ static void a_copy_is_kept(const struct old_schema *old)
 
 static void what_it_says_is_kept(void **state)
 {
-    for (size_t i = 0; i < COUNT_OF(old_schemas); i++)
+    for (size_t i = 0; i < OLD_SCHEMAS; i++)
         a_copy_is_kept(&old_schemas[i]);
 }
 
@@ -192,7 +148,7 @@ static void all_is_found(const struct old_schema *old)
     book_init(&book);
     store_close(book.store);
     free(book.path);
-    book.path = old_book(book.home, old);
+    book.path = old_book_in(book.home, old);
     book.store = book_connect(&book, 5000);
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_string_equal(book_search(&book, cases[i].query, false), cases[i].hits);
@@ -202,14 +158,14 @@ static void all_is_found(const struct old_schema *old)
 
 static void all_of_it_is_found(void **state)
 {
-    for (size_t i = 0; i < COUNT_OF(old_schemas); i++)
+    for (size_t i = 0; i < OLD_SCHEMAS; i++)
         all_is_found(&old_schemas[i]);
 }
 
 /* To read it only, it would have to be written. */
 static void read_only_it_is_left_as_it_was(void **state)
 {
-    char *home = home_new(), *path = old_book(home, &old_schemas[0]),
+    char *home = home_new(), *path = old_book_in(home, &old_schemas[0]),
          *copy = home_path(home, "old.db.schema-1");
     struct store *store = NULL;
     struct error err;
