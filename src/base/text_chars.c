@@ -119,12 +119,12 @@ bool char_is_accent(uint32_t code_point)
     return char_in_ranges(code_point, accents, COUNT_OF(accents));
 }
 
-/* In a locale that knows ASCII only, wcwidth knows nothing of the rest. */
+/* In a locale of few letters, ASCII's or Latin-1's, wcwidth knows nothing of the rest. */
 static int columns_or_unknown(uint32_t code_point)
 {
     int columns = wcwidth((wchar_t)code_point);
 
-    if (columns >= 0 || wcwidth(L'\u00e9') > 0)
+    if (columns >= 0 || wcwidth(L'\u10d0') > 0)
         return columns;
     return char_is_accent(code_point) ? 0 : 1;
 }

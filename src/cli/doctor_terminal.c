@@ -1,4 +1,5 @@
-/* doctor: the terminal and what stands between it and daybook. What only bothers is a note. */
+/* doctor: the terminal, what stands between it and daybook, and the zone. What only bothers is a
+ * note. */
 #include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
@@ -11,6 +12,7 @@
 #include "base/text.h"
 #include "cli_internal.h"
 #include "files/child.h"
+#include "files/zone.h"
 
 enum { ANSWER_MS = 300, TMUX_MS = 1000, ESC_MS_MOST = 100 };
 
@@ -54,6 +56,41 @@ static bool check_letters(struct str *report)
         doctor_say(report, "--", "export LC_ALL=C.UTF-8, or your language's .UTF-8",
             "letters: %s; the screen is drawn with ASCII alone", codeset);
     return is_utf8;
+}
+
+/* --- the zone --- */
+
+/* `CET-1CEST,M3.5.0,M10.5.0/3`: letters or <...>, then a number. */
+static bool is_rule_of_zone(const char *zone)
+{
+    size_t letters = 0;
+
+    if (*zone == '<')
+        letters = strcspn(zone, ">") + 1;
+    else
+        while ((zone[letters] | 0x20) >= 'a' && (zone[letters] | 0x20) <= 'z')
+            letters++;
+    if (letters < 3 || letters > strlen(zone))
+        return false;
+    zone += letters + (zone[letters] == '+' || zone[letters] == '-');
+    return *zone >= '0' && *zone <= '9';
+}
+
+/* libc takes what it does not know for UTC, without a word (promises.md K7). */
+static void check_zone(struct cli *cli, struct str *report, int *problems)
+{
+    const char *zone = getenv("TZ"), *name = zone && *zone == ':' ? zone + 1 : zone;
+
+    if (!zone || !*zone) {
+        doctor_say(report, "ok", NULL, "time zone: %s", zone ? "UTC" : "that of this machine");
+    } else if (zone_of_name(name, &cli->arena) || is_rule_of_zone(name) ||
+               (*name == '/' && access(name, R_OK) == 0)) {
+        doctor_say(report, "ok", NULL, "time zone: %s", zone);
+    } else {
+        doctor_say(report, "!!", "export TZ=Europe/London, or the place where you are; or unset TZ",
+            "time zone: TZ=%s is not known here, so days change at midnight UTC", zone);
+        ++*problems;
+    }
 }
 
 /* --- how wide it draws --- */
@@ -241,4 +278,5 @@ void doctor_terminal(struct cli *cli, struct str *report, int *problems)
     if (check_letters(report))
         check_widths(report, here);
     check_around(report);
+    check_zone(cli, report, problems);
 }

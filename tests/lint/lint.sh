@@ -1,6 +1,6 @@
 #!/bin/sh
 # lint.sh RULE [TREE]: prints what RULE finds in the source tree and fails if that is anything.
-# RULE: includes, calls, sizes, text, words, folders, lists, headers, help, matrix.
+# RULE: includes, calls, sizes, text, words, folders, lists, headers, help, matrix, promises.
 here=$(cd "$(dirname "$0")" && pwd)
 rule=$1
 cd "${2:-$here/../..}" || exit 2
@@ -13,7 +13,7 @@ sources() {
     calls | sizes) find src include tests -name '*.[ch]' ;;
     text)
         find src include tests config themes README.md meson.build .ci .clang-format .gitignore -type f \
-            ! -path 'tests/data/*' ! -path 'tests/fuzz/*/*' ! -name '.gitkeep' ! -path tests/lint/text.awk \
+            ! -path 'tests/data/*' ! -path 'tests/fuzz/*/*' ! -path 'tests/promises/*.patch' ! -name '.gitkeep' ! -path tests/lint/text.awk \
             ! -path tests/lint/selftest.sh 2>/dev/null
         ;;
     esac | LC_ALL=C sort
@@ -23,7 +23,7 @@ case $rule in
 includes | calls | sizes | text | words)
     findings=$(sources | xargs -r awk -f "$here/strip.awk" -f "$here/$rule.awk") || exit 2
     ;;
-folders | lists | headers | help | matrix)
+folders | lists | headers | help | matrix | promises)
     findings=$(. "$here/$rule.sh") || exit 2
     ;;
 *)

@@ -15,6 +15,7 @@ headers() { readelf -lW "$program" | grep -q "$1"; }
 dynamic() { readelf -dW "$program" | grep -q "$1"; }
 calls() { readelf --dyn-syms -W "$program" | grep -q "$1"; }
 stack_not_executable() { readelf -lW "$program" | grep GNU_STACK | grep -qv 'RWE'; }
+no_network() { ! readelf --dyn-syms -W "$program" | grep -qE ' UND (socket|socketpair|connect|bind|listen|accept4?|sendto|recvfrom|getaddrinfo|gethostbyname)(@|$)'; }
 only_names() { ! readelf -dW "$program" | grep -qE 'RPATH|RUNPATH'; }
 
 has 'position-independent code' sh -c "readelf -hW '$program' | grep -q 'DYN'"
@@ -22,6 +23,7 @@ has 'read-only relocations' headers GNU_RELRO
 has 'binding at start' dynamic 'BIND_NOW'
 has 'stack that is not code' stack_not_executable
 has 'library search by name alone' only_names
+has 'silence: it can open a socket' no_network
 if [ "${2:-}" = fortified ]; then
     has 'stack protector' calls __stack_chk_fail
     has 'checked string functions' calls _chk@
