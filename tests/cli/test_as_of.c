@@ -185,10 +185,11 @@ static void writers_are_refused(void **state)
 
     for (const struct cli_command *row = cli_commands; row->name; row++) {
         bool writes = !(row->flags & CLI_NO_BOOK);
+        bool tries = row->flags & CLI_TRIES_ASIDE && strstr(row->example, "--dry-run");
 
         snprintf(line, sizeof(line), "--as-of 2026-11-23 %s", row->example);
         book_run(&result, home, line);
-        if (row->flags & (CLI_WRITES | CLI_NO_BOOK)) {
+        if (row->flags & (CLI_WRITES | CLI_NO_BOOK) && !tries) {
             if (result.status != 2 || result.out.len)
                 fail_msg("%s: %d", line, result.status);
             if (!strstr(str_text(&result.err),

@@ -150,7 +150,7 @@ static void what_is_written_is_read(void **state)
     assert_true(file_read_whole("a", 3, &text, &err));
     assert_memory_equal(text.data, "x\0y", 4);
     assert_false(file_write_whole("a", "z", 1, FILE_WRITE_NEW, &err));
-    assert_int_equal(err.code, ERROR_USAGE);
+    assert_int_equal(err.code, ERROR_REFUSED);
     assert_true(file_write_whole("a", "z", 1, FILE_WRITE_REPLACE, &err));
     assert_true(file_read_if_there("a", 3, &text, &there, &err) && there);
     assert_string_equal(str_text(&text), "z");
