@@ -4,6 +4,7 @@
 const struct cli_json_shape cli_json_shapes[] = {
     {"absorb", false, "way from into arr_after currency rows filled stays"},
     {"changes", true, "id name health_from health_to arr_from arr_to currency exposure changes"},
+    {"doctor", true, "state what text cure"},
     {"duplicates", true, "id name other other_name why"},
     {"feedback list", true, "theme status severity asking month pattern last to_tell feedback"},
     {"growth", false, "totals opportunities"},

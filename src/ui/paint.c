@@ -393,17 +393,34 @@ static void place_cursor(struct paint *paint, const struct canvas *canvas)
     paint->has_cursor = canvas->cursor_shown;
 }
 
-/* The cursor's row comes last: the cursor is there already. */
+/* The last two rows say what one sees: they change with the screen, not with a step in it. */
+static bool foot_changes(struct paint *paint, const struct canvas *canvas)
+{
+    size_t count = (size_t)canvas->columns * (size_t)canvas->rows;
+    size_t foot = (size_t)canvas->columns * (canvas->rows < 2 ? 1 : 2);
+
+    for (size_t i = count - foot; i < count; i++)
+        if (!is_shown(paint, &canvas->cells[i], &paint->shown[i]))
+            return true;
+    return false;
+}
+
+/* A step paints the cursor's row last, since the cursor is there already; a new screen is painted
+ * downwards, so that whoever sees its foot sees all of it. */
 const struct str *paint_frame(struct paint *paint, const struct canvas *canvas)
 {
+    int last = canvas->cursor_y;
+
     str_clear(&paint->out);
     if (!paint->is_begun || paint->columns != canvas->columns || paint->rows != canvas->rows)
         begin(paint, canvas);
+    if (last < 0 || last >= canvas->rows || foot_changes(paint, canvas))
+        last = canvas->rows - 1;
     for (int y = 0; y < canvas->rows; y++)
-        if (y != canvas->cursor_y)
+        if (y != last)
             paint_row(paint, canvas, y);
-    if (canvas->cursor_y >= 0 && canvas->cursor_y < canvas->rows)
-        paint_row(paint, canvas, canvas->cursor_y);
+    if (canvas->rows > 0)
+        paint_row(paint, canvas, last);
     place_cursor(paint, canvas);
     return &paint->out;
 }
