@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "app/columns.h"
 #include "base/text.h"
 #include "core/query.h"
 #include "ui/row_form.h"
@@ -360,26 +361,18 @@ void expression_tell_count(int64_t count, struct str *out)
         str_add(out, "none matches");
 }
 
-struct counting {
-    struct session *session;
-    const struct query *query; /* NULL: all */
-    int64_t count;
-};
-
-static bool count_match(void *context, const struct row *row)
+static bool count_matches(
+    struct session *session, const struct query *query, int64_t *ret_count, struct error *err)
 {
-    struct counting *counting = context;
-    const struct settings *settings = session_settings(counting->session);
-    day_number today = session_today(counting->session);
-    struct value values[ACCOUNT_ALL];
-    struct row settled = *row;
+    struct columns *columns = columns_new(session);
+    struct key_list keys = {0};
+    bool ok = columns_match(columns, query, &keys, err);
 
-    memcpy(values, row->values, sizeof(values));
-    settled.values = values;
-    row_settle(&settled, settings, today);
-    counting->count +=
-        !counting->query || query_matches(counting->query, &settled, settings, today);
-    return true;
+    if (ok)
+        *ret_count = (int64_t)keys.count;
+    array_fini(&keys);
+    columns_free(columns);
+    return ok;
 }
 
 bool expression_count(
@@ -387,14 +380,12 @@ bool expression_count(
 {
     struct arena arena = {0};
     struct query *query = NULL;
-    struct counting counting = {.session = session};
-    bool ok = text_blank(text) ||
-              query_parse(text, KIND_ACCOUNT, session_settings(session), &arena, &query, err);
+    bool ok;
 
-    counting.query = query;
-    ok = ok && store_each(session_store(session), KIND_ACCOUNT, count_match, &counting, err);
-    if (ok)
-        *ret_count = counting.count;
+    if (text_blank(text))
+        return store_count(session_store(session), KIND_ACCOUNT, ret_count, err);
+    ok = query_parse(text, KIND_ACCOUNT, session_settings(session), &arena, &query, err) &&
+         count_matches(session, query, ret_count, err);
     arena_fini(&arena);
     return ok;
 }
@@ -405,5 +396,5 @@ bool expression_is_large(struct session *session, enum kind kind)
     struct error ignored;
 
     return store_count(session_store(session), kind, &count, &ignored) &&
-           count > EXPRESSION_ROWS_AT_ONCE;
+           count > (kind == KIND_ACCOUNT ? EXPRESSION_ACCOUNTS_AT_ONCE : EXPRESSION_ROWS_AT_ONCE);
 }

@@ -21,7 +21,11 @@ void expression_tell_count(int64_t count, struct str *out);
 bool expression_count(
     struct session *session, const char *text, int64_t *ret_count, struct error *err) CHECKED;
 /* More rows than that are not looked through with each letter, but when the fingers rest. */
-enum { EXPRESSION_ROWS_AT_ONCE = 5000, EXPRESSION_REST_MS = 150 };
+enum {
+    EXPRESSION_ROWS_AT_ONCE = 5000,
+    EXPRESSION_ACCOUNTS_AT_ONCE = 25000, /* whose columns are in memory */
+    EXPRESSION_REST_MS = 150
+};
 bool expression_is_large(struct session *session, enum kind kind);
 
 #endif

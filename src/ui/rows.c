@@ -13,10 +13,17 @@ void rows_init(struct rows *rows, struct session *session, enum store_order orde
     rows->order = order;
 }
 
+static void drop_columns(struct rows *rows)
+{
+    columns_free(rows->columns);
+    rows->columns = NULL;
+}
+
 void rows_fini(struct rows *rows)
 {
     array_fini(&rows->keys);
     arena_fini(&rows->arena);
+    drop_columns(rows);
 }
 
 /* --- keys in the order of some columns --- */
@@ -93,8 +100,8 @@ static bool keys_by_columns(struct rows *rows, struct error *err)
             take_value, &sorting, err);
     }
     if (ok && sorting.items.count)
-        qsort(sorting.items.items, sorting.items.count, sizeof(*sorting.items.items),
-            compare_items);
+        qsort(
+            sorting.items.items, sorting.items.count, sizeof(*sorting.items.items), compare_items);
     array_clear(&rows->keys);
     for (size_t i = 0; ok && i < sorting.items.count; i++)
         ARRAY_PUSH(&rows->keys, sorting.items.items[i].key);
@@ -114,16 +121,9 @@ static bool take_matching(void *context, const struct row *row)
 {
     struct filtering *filtering = context;
     struct session *session = filtering->rows->session;
-    struct value values[ACCOUNT_ALL];
-    struct row settled = *row;
 
-    if (row->kind == KIND_ACCOUNT) {
-        memcpy(values, row->values, sizeof(values));
-        settled.values = values;
-        row_settle(&settled, session_settings(session), session_today(session));
-    }
     if (query_matches(
-            filtering->rows->filter, &settled, session_settings(session), session_today(session)))
+            filtering->rows->filter, row, session_settings(session), session_today(session)))
         ARRAY_PUSH(&filtering->kept, row->key);
     return true;
 }
@@ -135,13 +135,23 @@ static int compare_keys(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+static bool find_matching(struct rows *rows, struct filtering *filtering, struct error *err)
+{
+    enum kind kind = store_order_kind(rows->order);
+
+    if (kind != KIND_ACCOUNT)
+        return store_each(session_store(rows->session), kind, take_matching, filtering, err);
+    if (!rows->columns)
+        rows->columns = columns_new(rows->session);
+    return columns_match(rows->columns, rows->filter, &filtering->kept, err);
+}
+
 static bool keep_matching(struct rows *rows, struct error *err)
 {
     struct filtering filtering = {rows, {0}};
     size_t kept = 0;
 
-    if (!store_each(session_store(rows->session), store_order_kind(rows->order), take_matching,
-            &filtering, err)) {
+    if (!find_matching(rows, &filtering, err)) {
         array_fini(&filtering.kept);
         return false;
     }
@@ -175,6 +185,8 @@ static bool read_keys(struct rows *rows, struct error *err)
 bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err)
 {
     rows->page_read = false;
+    if (!rows->filter)
+        drop_columns(rows);
     rows->by_keys = rows->sort_count || rows->filter || known_count < 0;
     if (!rows->by_keys) {
         rows->count = known_count;

@@ -4,6 +4,7 @@
 #ifndef UI_ROWS_H
 #define UI_ROWS_H
 
+#include "app/columns.h"
 #include "app/session.h"
 #include "core/query.h"
 #include "store/tasks.h"
@@ -35,7 +36,8 @@ struct rows {
     int64_t count;
     bool by_keys;
     struct key_list keys;
-    struct arena arena; /* of the page */
+    struct columns *columns; /* of a filter over accounts */
+    struct arena arena;      /* of the page */
     struct row_list page;
     int64_t page_start;
     bool page_read;

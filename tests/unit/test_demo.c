@@ -10,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "app/columns.h"
 #include "app/demo.h"
+#include "app/verbs.h"
 #include "support/home.h"
 
 static char *home;
@@ -343,6 +345,90 @@ static void test_read_only(void **state)
     assert_int_equal(demo_folders(), 0);
 }
 
+/* --- an expression weighed by columns, and row by row --- */
+
+struct weighing {
+    struct session *session;
+    const struct query *query;
+    struct key_list keys;
+};
+
+static bool weigh(void *context, const struct row *account)
+{
+    struct weighing *weighing = context;
+    const struct settings *settings = session_settings(weighing->session);
+    struct arena arena = {0};
+    struct row *settled = row_copy(&arena, account);
+
+    row_settle(settled, settings, session_today(weighing->session));
+    if (query_matches(weighing->query, settled, settings, session_today(weighing->session)))
+        ARRAY_PUSH(&weighing->keys, account->key);
+    arena_fini(&arena);
+    return true;
+}
+
+/* How many match; both ways agree. */
+static size_t match_both_ways(struct columns *columns, struct session *session, const char *text)
+{
+    struct weighing weighing = {.session = session};
+    struct key_list keys = {0};
+    struct arena arena = {0};
+    struct query *query;
+    struct error err;
+    size_t count;
+
+    if (!query_parse(text, KIND_ACCOUNT, session_settings(session), &arena, &query, &err))
+        fail_msg("%s: %s", text, err.text);
+    weighing.query = query;
+    assert_true(store_each(session_store(session), KIND_ACCOUNT, weigh, &weighing, &err));
+    assert_true(columns_match(columns, query, &keys, &err));
+    count = keys.count;
+    assert_int_equal(count, weighing.keys.count);
+    if (count)
+        assert_memory_equal(keys.items, weighing.keys.items, count * sizeof(*keys.items));
+    array_fini(&keys);
+    array_fini(&weighing.keys);
+    arena_fini(&arena);
+    return count;
+}
+
+static void test_columns_match_as_rows_do(void **state)
+{
+    static const char *const queries[] = {"tier_number = 1", "arr > 50k", "health < 60",
+        "decides_in < 90d and arr >= 20k", "touch_days > 10", "age_days > 400 or tier = growth",
+        "missing(health) or has(owner)", "name ~ a", "owner ~ a and not stage = churned", "a",
+        "tags ~ a or urgency > 1", "renewal < 90d", "not missing(name)", "arr_now > 10k"};
+    struct session *session = open_at("2026-11-23", false);
+    struct columns *columns = columns_new(session);
+    size_t found = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++)
+        found += match_both_ways(columns, session, queries[i]) > 0;
+    assert_true(found > 8);
+    columns_free(columns);
+    session_close(session);
+}
+
+/* What is held in memory is read again after a write. */
+static void test_columns_follow_a_write(void **state)
+{
+    struct session *session = open_at("2026-11-23", false);
+    struct columns *columns = columns_new(session);
+    struct outcome outcome = {0};
+    struct error err;
+    size_t before = match_both_ways(columns, session, "name ~ Zzyzx");
+
+    (void)state;
+    assert_int_equal(before, 0);
+    assert_true(verb_add(session, KIND_ACCOUNT, 0,
+        (const char *const[]){"id=zz-1", "name=Zzyzx Pumps", NULL}, &outcome, NULL, &err));
+    outcome_fini(&outcome);
+    assert_int_equal(match_both_ways(columns, session, "name ~ Zzyzx"), 1);
+    columns_free(columns);
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +443,8 @@ int main(void)
         cmocka_unit_test(test_others_files_stay),
         cmocka_unit_test(test_its_making_is_no_change),
         cmocka_unit_test(test_read_only),
+        cmocka_unit_test(test_columns_match_as_rows_do),
+        cmocka_unit_test(test_columns_follow_a_write),
     };
 
     return cmocka_run_group_tests_name("demo", tests, make_home, drop_home);
