@@ -126,22 +126,37 @@ static bool is_same(const char *one, const char *other)
     return same;
 }
 
-bool store_copy_unless_there(sqlite3 *from, const char *path, struct error *err)
+/* As SQLite's header has it. */
+static bool is_of_schema(const char *path, int version)
+{
+    enum { AT = 60 };
+    FILE *file = fopen(path, "rbe");
+    unsigned char bytes[4] = {0};
+    bool read = file != NULL && fseek(file, AT, SEEK_SET) == 0 &&
+                fread(bytes, 1, sizeof(bytes), file) == sizeof(bytes);
+
+    if (file != NULL)
+        fclose(file);
+    return read && (bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3]) == version;
+}
+
+bool store_keep_schema(sqlite3 *from, const char *path, int version, struct error *err)
 {
     struct str part = {0}, name = {0};
-    bool good = make_part(from, path, &part, err), placed = false;
+    bool good = make_part(from, path, &part, err);
+    bool placed = good && !is_of_schema(str_text(&part), version); /* another brought it up */
 
     for (int i = 1; good && !placed; i++) {
         str_clear(&name);
         str_add(&name, path);
         if (i > 1)
             str_addf(&name, "-%d", i);
-        if (is_same(str_text(&part), str_text(&name))) {
+        placed = access(str_text(&name), F_OK) != 0 &&
+                 put_in_place(str_text(&part), str_text(&name), err);
+        good = placed || access(str_text(&name), F_OK) == 0; /* another was there, or quicker */
+        if (!placed && good && is_same(str_text(&part), str_text(&name))) {
             store_sync_folder(path);
             placed = true;
-        } else if (access(str_text(&name), F_OK) != 0) {
-            placed = put_in_place(str_text(&part), str_text(&name), err);
-            good = placed || access(str_text(&name), F_OK) == 0; /* another was quicker */
         }
     }
     unlink(str_text(&part));

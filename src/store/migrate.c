@@ -149,7 +149,7 @@ static bool back_up(sqlite3 *db, const char *path, int version, struct error *er
     bool copied;
 
     str_addf(&name, "%s.schema-%d", path, version);
-    copied = store_copy_unless_there(db, str_text(&name), err);
+    copied = store_keep_schema(db, str_text(&name), version, err);
     str_fini(&name);
     return copied;
 }

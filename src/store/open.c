@@ -136,6 +136,7 @@ static bool open_connection(struct store *store, struct error *err)
         (version < STORE_SCHEMA_VERSION && !store_index_catch_up(store, true, &more, err)))
         return false;
     sqlite3_busy_timeout(store->db, store->busy_timeout_ms);
+    store_note_place(store);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #define STORE_INTERNAL_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 #include "core/search.h"
 #include "store/store.h"
 
@@ -158,6 +159,8 @@ struct store {
     bool throw_away;
     bool is_copy;   /* of copy.c: a file without a name */
     bool rewinding; /* what is written leaves no journal and tells no moment of its own */
+    dev_t device;   /* what its name stood for when it was opened: place.c */
+    ino_t inode;
     char *sealed;   /* why nothing may be written any more, or NULL */
     int busy_timeout_ms;
     int64_t (*stamp)(void);
@@ -213,6 +216,9 @@ struct store {
 /* --- fault.c --- */
 /* Fills *err from what SQLite said last and returns false. `doing` says what was tried. */
 bool store_fault(struct store *store, const char *doing, struct error *err);
+void store_note_place(struct store *store); /* place.c: after opening */
+/* Within a write: false, and sealed, if another daybook brought the book up to date meanwhile. */
+bool store_check_schema(struct store *store, struct error *err) CHECKED;
 /* number: errno, as the system said it; 0: it said nothing. */
 bool store_system_fault(int number, const char *path, const char *doing, struct error *err);
 bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, struct error *err);
@@ -460,8 +466,9 @@ bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECK
 bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */
 bool store_copy(sqlite3 *from, const char *path, struct error *err) CHECKED; /* backup.c */
-/* Under path, or path-2, path-3 ... where another stands there; one of the same bytes is enough. */
-bool store_copy_unless_there(sqlite3 *from, const char *path, struct error *err) CHECKED;
+/* The book as it is before a migration, under path, or path-2, path-3 ... where another stands
+ * there; one of the same bytes is enough. None, if the book is of that schema no more. */
+bool store_keep_schema(sqlite3 *from, const char *path, int version, struct error *err) CHECKED;
 bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error *err) CHECKED;
 
 /* Until the next call. */

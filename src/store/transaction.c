@@ -53,6 +53,10 @@ bool store_begin(struct store *store, struct error *err)
     store->writing = true; /* a fault from here on is one of writing */
     began = store_run_plain(store, SQL_BEGIN_IMMEDIATE, err);
     wait_for_write(store, false);
+    if (began && !store_check_schema(store, err)) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        began = false;
+    }
     store->writing = began;
     if (!began)
         return false;

@@ -13,7 +13,7 @@ struct frame_tabs {
     struct tab items[TABS_MOST];
     enum view_id ids[TABS_MOST];
     struct tabs tabs;
-    char day[40];
+    char day[48];
 };
 
 /* A screen without a digit (a checklist, a note) lights the tab it belongs to. */
@@ -47,8 +47,11 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
     frame->tabs.name = view_at(ui->current)->title;
-    frame->tabs.is_past = session_is_as_of(ui->session);
-    snprintf(frame->day, sizeof(frame->day), "%s%s", frame->tabs.is_past ? "as of " : "",
+    frame->tabs.is_past = session_is_as_of(ui->session) || session_is_read_only(ui->session);
+    snprintf(frame->day, sizeof(frame->day), "%s%s",
+        session_is_as_of(ui->session)       ? "as of "
+        : session_is_read_only(ui->session) ? "read-only, "
+                                            : "",
         day_head(session_today(ui->session), day));
     frame->tabs.day = frame->day;
 }
@@ -68,8 +71,7 @@ static bool is_its_prefix(struct ui *ui, const struct key_sequence *sequence, co
     const struct keymap_binding *found[CONTINUATIONS_MOST];
     struct keymap_sections sections = shell_sections(ui);
     struct key_sequence prefix = {{sequence->keys[0]}, 1};
-    size_t count =
-        keymap_continuations(&ui->keymap, &sections, &prefix, found, CONTINUATIONS_MOST);
+    size_t count = keymap_continuations(&ui->keymap, &sections, &prefix, found, CONTINUATIONS_MOST);
 
     for (size_t i = 0; i < count && i < CONTINUATIONS_MOST; i++)
         if (!text_starts(found[i]->command, command))

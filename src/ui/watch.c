@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "app/rules.h"
 #include "base/text.h"
+#include "store/place.h"
 #include "ui/live.h"
 #include "ui/shell.h"
 #include "ui/sync.h"
@@ -19,10 +20,22 @@ static void look_due(void *context)
     shell_look(context);
 }
 
+/* Said once; from then on the line of the tabs says that it is only read. */
+static void look_at_place(struct ui *ui)
+{
+    struct error err;
+
+    if (store_check_place(session_store(ui->session), &err) || err.code == ERROR_BUSY)
+        return;
+    ui_fault(ui, &err);
+    ui_changed(ui);
+}
+
 void shell_look(struct ui *ui)
 {
     int64_t version;
 
+    look_at_place(ui);
     if (ui_sync_imports(ui)) /* what it writes is read once, when all of it stands */
         return;
     if (!store_data_version(session_store(ui->session), &version)) {

@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/mem.h"
+#include "store/copies.h"
 #include "store/search.h"
 #include "support/book.h"
 #include "support/home.h"
@@ -180,6 +182,113 @@ static void read_only_it_is_left_as_it_was(void **state)
     home_free(home);
 }
 
+/* --- two at once --- */
+
+enum { ROUNDS = 5, BOTH = 2 };
+
+/* Waits until the pipe is closed, so that both begin at the same moment. */
+static void open_when_told(const char *path, const int gate[2])
+{
+    struct store *store = NULL;
+    struct error err = {0};
+    char byte;
+
+    close(gate[1]);
+    if (read(gate[0], &byte, 1) != 0)
+        _exit(2);
+    if (!store_open(&(struct store_options){.path = path, .busy_timeout_ms = 5000}, &store, &err)) {
+        fprintf(stderr, "%s\n", err.text);
+        _exit(1);
+    }
+    store_close(store);
+    _exit(0);
+}
+
+static void open_in_both(const char *path)
+{
+    pid_t children[BOTH];
+    int gate[2], status;
+
+    assert_int_equal(pipe(gate), 0);
+    for (int i = 0; i < BOTH; i++) {
+        children[i] = fork();
+        if (children[i] == 0)
+            open_when_told(path, gate);
+    }
+    close(gate[0]);
+    close(gate[1]);
+    for (int i = 0; i < BOTH; i++) {
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+}
+
+static void two_start_at_once(void **state)
+{
+    for (int round = 0; round < ROUNDS; round++)
+        for (size_t i = 0; i < OLD_SCHEMAS; i++) {
+            char *home = home_new(), *path = old_book_in(home, &old_schemas[i]);
+            char *copy = home_path(home, old_schemas[i].copy), *second;
+            struct str name = {0};
+
+            str_addf(&name, "%s-2", copy);
+            second = str_take(&name);
+            open_in_both(path);
+            look_at_rows(path);
+            assert_int_equal(book_sql(path, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
+            assert_int_equal(book_sql(copy, "PRAGMA user_version"), old_schemas[i].version);
+            assert_int_not_equal(access(second, F_OK), 0);
+            free(second);
+            free(copy);
+            free(path);
+            home_free(home);
+        }
+}
+
+/* The copy of another state of that schema is never taken for the one of this. */
+static void a_second_copy_is_kept(void **state)
+{
+    char *home = home_new(), *path = old_book_in(home, &old_schemas[1]);
+    char *first = home_path(home, "old.db.schema-2"),
+         *second = home_path(home, "old.db.schema-2-2"), *kept;
+    struct store *store = NULL;
+    struct error err;
+
+    free(home_write(home, "old.db.schema-2", "of last year"));
+    assert_true(store_open(&(struct store_options){.path = path}, &store, &err));
+    store_close(store);
+    assert_int_equal(book_sql(second, "PRAGMA user_version"), 2);
+    kept = file_read(first);
+    assert_string_equal(kept, "of last year");
+    free(kept);
+    assert_true(store_is_own_copy("old.db.schema-2-2", "old.db"));
+    free(first);
+    free(second);
+    free(path);
+    home_free(home);
+}
+
+/* One that was open before a newer daybook came writes no more, and leaves the file as that made
+ * it. */
+static void an_older_one_is_still_open(void **state)
+{
+    struct book book = {0};
+    struct error err = {0};
+    int64_t changes;
+
+    book_init(&book);
+    book_account(&book, "A", "Globex");
+    changes = book_sql(book.path, "PRAGMA user_version = 99; SELECT count(*) FROM change");
+    assert_false(book_write_three(book.store, 1, &err));
+    assert_int_equal(err.code, ERROR_READ_ONLY);
+    assert_non_null(strstr(err.text, "another daybook has changed the form of the book"));
+    assert_true(store_is_read_only(book.store));
+    assert_int_equal(book_count(&book, KIND_ACCOUNT), 1); /* reading goes on */
+    assert_false(book_write_three(book.store, 2, &err));
+    assert_int_equal(book_sql(book.path, "SELECT count(*) FROM change"), changes);
+    book_fini(&book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +297,9 @@ int main(void)
         cmocka_unit_test(what_it_says_is_kept),
         cmocka_unit_test(all_of_it_is_found),
         cmocka_unit_test(read_only_it_is_left_as_it_was),
+        cmocka_unit_test(two_start_at_once),
+        cmocka_unit_test(a_second_copy_is_kept),
+        cmocka_unit_test(an_older_one_is_still_open),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/mem.h"
+#include "store/place.h"
 #include "support/book.h"
 #include "support/home.h"
 
@@ -443,6 +444,38 @@ static void test_replaced(void **state)
     free(aside);
 }
 
+/* Put back, moved, deleted: noticed by its device and number, once. */
+static void test_place(void **state)
+{
+    static const char *const ways[] = {"replaced", "moved", "deleted"};
+    struct book *book = *state;
+    char *aside = home_path(book->home, "data/aside.db");
+
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        struct error err = {0};
+        struct store *store;
+
+        unlink(book->path);
+        book_reopen(book);
+        store = book->store;
+        book_account(book, "A", "Globex");
+        assert_true(store_check_place(store, &err));
+        unlink(aside);
+        assert_true(i > 0 || store_backup(store, aside, &err));
+        assert_int_equal(i == 0   ? rename(aside, book->path)
+                         : i == 1 ? rename(book->path, aside)
+                                  : unlink(book->path),
+            0);
+        assert_false(store_check_place(store, &err));
+        assert_int_equal(err.code, ERROR_READ_ONLY);
+        assert_true(store_check_place(store, &err));
+        assert_false(book_write_three(store, 1, &err));
+        assert_non_null(strstr(err.text, "moved, replaced or deleted"));
+        assert_int_equal(book_count(book, KIND_ACCOUNT), 1);
+    }
+    free(aside);
+}
+
 static void test_transactions(void **state)
 {
     struct book *book = *state;
@@ -535,6 +568,7 @@ int main(void)
         TEST(test_busy),
         TEST(test_full_disk),
         TEST(test_replaced),
+        TEST(test_place),
         TEST(test_transactions),
         TEST(test_backup_and_check),
         TEST(test_check_finds),
