@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "core/bounds.h"
 #include "cell_internal.h"
 
 #define MOST_DATE_BYTES 64
@@ -180,7 +181,7 @@ static bool read_digits(const char *text, size_t len, struct date_parts *parts)
     if (len == 8)
         return fix(
             parts, (int)(number / 10000), (int)(number / 100 % 100), (int)(number % 100), "");
-    if (len != 12 && len != 13)
+    if ((len != 12 && len != 13) || number < 0 || bounds_day(number / 86400000) == DAY_NONE)
         return false;
     parts->fixed = true;
     parts->day = (day_number)(number / 86400000);

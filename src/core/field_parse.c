@@ -8,6 +8,7 @@
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "core/bounds.h"
 #include "core/settings.h"
 
 /* One field to be read: what every reader below needs. */
@@ -295,5 +296,9 @@ bool field_parse(enum kind kind, int field, const char *text, const struct parse
         *ret_value = value_unknown();
         return true;
     }
-    return parse_by_type(&of, ret_value, err);
+    if (!parse_by_type(&of, ret_value, err))
+        return false;
+    if (value_is_known(*ret_value) && !value_is_known(bounds_keep(of.info, *ret_value)))
+        return error_set(err, ERROR_USAGE, "%s: \"%.40s\" is too large", of.info->name, of.text);
+    return true;
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include "base/text.h"
+#include "core/bounds.h"
 #include "core/contract.h"
 #include "core/merge.h"
 #include "merge_internal.h"
@@ -314,7 +315,8 @@ static bool read_word_or_text(
     return true;
 }
 
-static bool read_value(const struct merge_reader *reader, const char *text, struct value *ret_value)
+static bool read_by_type(
+    const struct merge_reader *reader, const char *text, struct value *ret_value)
 {
     int64_t minor;
 
@@ -337,6 +339,17 @@ static bool read_value(const struct merge_reader *reader, const char *text, stru
     case FIELD_SPAN: return read_span(reader, text, ret_value);
     case FIELD_LINK: *ret_value = value_unknown(); return true;
     }
+    return true;
+}
+
+static bool read_value(const struct merge_reader *reader, const char *text, struct value *ret_value)
+{
+    const struct field field = {.type = reader->column->type};
+
+    if (!read_by_type(reader, text, ret_value))
+        return false;
+    if (value_is_known(*ret_value) && !value_is_known(bounds_keep(&field, *ret_value)))
+        return merge_reject_at(reader, reader->column->header, "'%.40s' is too large", text);
     return true;
 }
 

@@ -43,9 +43,10 @@ enum signal_grade signal_champion_left(struct signal_case *at)
 enum signal_grade signal_no_touch(struct signal_case *at)
 {
     const struct touch_state *touch = &at->assessment->touch;
-    int days = at->today - touch->counted_from;
+    bool known = touch->counted_from != DAY_NONE;
+    int days = known ? at->today - touch->counted_from : 0;
 
-    if (!signal_knows(at, "a day to count from", touch->counted_from != DAY_NONE) ||
+    if (!signal_knows(at, "a day to count from", known) ||
         !signal_knows(at, "cadence", touch->cadence_days > 0) ||
         !signal_compare(at, (struct signal_figure){"without a touch", days, FIGURE_DAYS}, AT_LEAST,
             touch->cadence_days * (1 + at->rule->params[0])))

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/bounds.h"
 #include "core/health.h"
 
 #define OLD_DAYS 400
@@ -112,7 +113,7 @@ static struct reading reading_of(sqlite3_stmt *statement, struct arena *arena)
         .metric = metric != NULL ? metric : "",
         .contact = text_or_null(statement, 1, arena),
         .comment = text_or_null(statement, 2, arena),
-        .date = (day_number)sqlite3_column_int64(statement, 3),
+        .date = bounds_day_near(sqlite3_column_int64(statement, 3)),
         .value = sqlite3_column_double(statement, 4),
     };
 }
@@ -154,7 +155,7 @@ static bool read_readings(struct store *store, int64_t account, day_number oldes
 struct snapshot store_snapshot(sqlite3_stmt *statement, int at)
 {
     struct snapshot snapshot = {
-        .day = (day_number)sqlite3_column_int64(statement, at),
+        .day = bounds_day_near(sqlite3_column_int64(statement, at)),
         .health = sqlite3_column_int(statement, at + 1),
         .coverage = sqlite3_column_double(statement, at + 2),
         .model = (uint64_t)sqlite3_column_int64(statement, at + 4),

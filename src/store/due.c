@@ -2,6 +2,7 @@
 #include "store_internal.h"
 
 #include "base/bug.h"
+#include "core/bounds.h"
 
 static enum statement due_statement(enum kind kind, bool counted)
 {
@@ -36,7 +37,7 @@ bool store_due_counts(struct store *store, enum kind kind, struct day_span span,
     while (store_step(store, statement, &row, err)) {
         if (!row)
             return true;
-        ARRAY_PUSH(ret_counts, (struct due_count){(day_number)sqlite3_column_int64(statement, 0),
+        ARRAY_PUSH(ret_counts, (struct due_count){bounds_day_near(sqlite3_column_int64(statement, 0)),
                                    sqlite3_column_int64(statement, 1)});
     }
     return false;

@@ -3,6 +3,8 @@
 
 #include "store_internal.h"
 
+#include "core/bounds.h"
+
 /* Which fields a statement gives after the key, in its order. */
 struct heads {
     enum kind kind;
@@ -29,7 +31,9 @@ static bool each_head(struct store *store, const struct heads *heads, store_row_
         struct row *row = row_new(&arena, heads->kind);
         row->key = sqlite3_column_int64(statement, 0);
         for (int i = 0; i < heads->count; i++)
-            row->values[heads->fields[i]] = store_value(statement, i + 1, &arena);
+            row->values[heads->fields[i]] =
+                bounds_keep(&kind_info(heads->kind)->fields[heads->fields[i]],
+                    store_value(statement, i + 1, &arena));
         if (!fn(context, row))
             break;
         arena_clear(&arena);
@@ -67,7 +71,7 @@ bool store_each_reading(struct store *store, store_reading_fn fn, void *context,
             break;
         const struct stored_reading reading = {.key = sqlite3_column_int64(statement, 0),
             .account = sqlite3_column_int64(statement, 1),
-            .date = (day_number)sqlite3_column_int64(statement, 2),
+            .date = bounds_day_near(sqlite3_column_int64(statement, 2)),
             .metric = column_text(statement, 3),
             .contact = column_text(statement, 4),
             .value = sqlite3_column_double(statement, 5)};

@@ -5,6 +5,7 @@
 #include <math.h>
 #include "base/bug.h"
 #include "base/money.h"
+#include "core/bounds.h"
 
 #define GONE "gone"
 
@@ -32,12 +33,12 @@ static struct frozen_line read_frozen(sqlite3_stmt *statement)
 {
     struct frozen_line frozen = {
         .line = sqlite3_column_int64(statement, 0),
-        .day = (day_number)sqlite3_column_int64(statement, 1),
+        .day = bounds_day_near(sqlite3_column_int64(statement, 1)),
         .account = sqlite3_column_int64(statement, 2),
         .gone = is_gone(statement, 3),
-        .ends = (day_number)integer_or(statement, 4, DAY_NONE),
-        .target = integer_or(statement, 5, MONEY_NONE),
-        .amount = integer_or(statement, 6, MONEY_NONE),
+        .ends = bounds_day(integer_or(statement, 4, DAY_NONE)),
+        .target = bounds_money(integer_or(statement, 5, MONEY_NONE)),
+        .amount = bounds_money(integer_or(statement, 6, MONEY_NONE)),
         .uplift = real_or(statement, 7, -1),
         .probability = real_or(statement, 8, -1),
         .category = forecast_category_of((const char *)sqlite3_column_text(statement, 9)),

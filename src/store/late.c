@@ -2,6 +2,8 @@
  * be computed anew (model.md E11). Kept until the account is scored again. */
 #include "store_internal.h"
 
+#include "core/bounds.h"
+
 #define MINUTES_A_DAY 1440
 
 static day_number earlier(day_number day, struct value value, int a_day)
@@ -88,7 +90,7 @@ bool store_take_late(
     if (!store_step(store, statement, &row, err))
         return false;
     if (row)
-        *ret_day = (day_number)sqlite3_column_int64(statement, 0);
+        *ret_day = bounds_day_near(sqlite3_column_int64(statement, 0));
     sqlite3_reset(statement);
     *ret_there = row;
     return !row || store_late_drop(store, account, err);

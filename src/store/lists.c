@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "core/bounds.h"
 
 /* From this row on a page is cut from all keys of the order, read once and kept until something was
  * written: so that going down a long list does not count from its top again and again. */
@@ -222,6 +223,7 @@ static sqlite3_stmt *column_statement(struct store *store, int field, struct err
 bool store_column(
     struct store *store, int account_field, store_value_fn fn, void *context, struct error *err)
 {
+    const struct field *field = &kind_info(KIND_ACCOUNT)->fields[account_field];
     struct arena arena = {0};
     sqlite3_stmt *statement;
     bool row = true, good = true;
@@ -233,7 +235,8 @@ bool store_column(
     while (row) {
         good = store_step(store, statement, &row, err);
         if (!good || !row ||
-            !fn(context, sqlite3_column_int64(statement, 0), store_value(statement, 1, &arena)))
+            !fn(context, sqlite3_column_int64(statement, 0),
+                bounds_keep(field, store_value(statement, 1, &arena))))
             break;
         arena_clear(&arena);
     }

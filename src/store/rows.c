@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bounds.h"
 
 /* How many values a statement of the kind gives. */
 static int columns_of(enum kind kind)
@@ -13,12 +14,13 @@ static int columns_of(enum kind kind)
 
 struct row *store_row(sqlite3_stmt *statement, enum kind kind, int columns, struct arena *arena)
 {
+    const struct field *fields = kind_info(kind)->fields;
     struct row *row = row_new(arena, kind);
 
     row->key = sqlite3_column_int64(statement, 0);
     row->rev = sqlite3_column_int64(statement, 1);
     for (int field = 0; field < columns; field++)
-        row->values[field] = store_value(statement, field + 2, arena);
+        row->values[field] = bounds_keep(&fields[field], store_value(statement, field + 2, arena));
     return row;
 }
 

@@ -124,9 +124,36 @@ static void a_file_may_not_use_them(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Milliseconds since 1970, as some systems write days. */
+static void milliseconds(void **state)
+{
+    static const struct {
+        const char *text, *is;
+    } rows[] = {
+        {"1764000000000", "2025-11-24"},
+        {"7258118399999", "2199-12-31"},
+        {"7258118400000", ""},
+        {"9999999999999", ""},
+        {"-100000000000", ""},
+        {"-10000000000", ""},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct error err = {0};
+        day_number day = DAY_NONE;
+        char iso[24];
+        int minute;
+
+        if (!cell_day(rows[i].text, DATE_DMY, &day, &minute, &err))
+            day = DAY_NONE;
+        assert_string_equal(day_iso(day, iso), rows[i].is);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(milliseconds),
         cmocka_unit_test(they_mean_the_same_day),
         cmocka_unit_test(a_file_may_not_use_them),
     };
