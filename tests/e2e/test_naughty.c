@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include "base/mem.h"
 #include "e2e/desk.h"
+#include "e2e/sequences.h"
 #include "support/jnode.h"
 #include "support/wire.h"
 
@@ -242,6 +243,60 @@ static void hostile_text(void **state)
     array_fini(&texts);
 }
 
+/* --- on the command line --- */
+
+/* Lines and text, and not one control more. */
+static void check_plain(const struct str *raw, const char *command)
+{
+    for (size_t i = 0; i < raw->len; i++) {
+        unsigned char byte = (unsigned char)raw->data[i];
+        unsigned char next = i + 1 < raw->len ? (unsigned char)raw->data[i + 1] : 0;
+
+        if ((byte < ' ' && byte != '\n' && byte != '\r') || byte == 0x7f ||
+            (byte == 0xc2 && next < 0xa0))
+            fail_msg("%s prints %02x %02x at byte %zu", command, byte, next, i);
+    }
+}
+
+/* What is printed at a terminal, which shows the marks of the escapes. */
+static void check_printed(struct desk *desk)
+{
+    static const char *const commands[][4] = {{"list"}, {"today"}, {"log"}, {"list", "notes"},
+        {"list", "--csv"}, {"search", "owned"}, {"show", "n0"}, {"timeline", "n0"}, {"changes"},
+        {"export", "--format", "md"}, {"export", "accounts", "--format=csv"}};
+
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        int status;
+
+        desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+            .extra = desk->extra,
+            .args = commands[i],
+            .rows = 200,
+            .columns = 200});
+        assert_true(pty_wait_exit(desk->pty, PTY_WITHIN, &status));
+        check_plain(pty_raw(desk->pty), commands[i][0]);
+        assert_string_equal(vt_title(pty_screen(desk->pty)), "");
+        if (i == 0)
+            desk_says(str_text(pty_raw(desk->pty)), "^[", commands[i][0]);
+        pty_free(desk->pty);
+        desk->pty = NULL;
+    }
+}
+
+static void each_sequence_is_text(void **state)
+{
+    struct texts texts = {0};
+
+    assert_true(COUNT_OF(sequences) >= 60);
+    for (size_t i = 0; i < COUNT_OF(sequences); i++)
+        ARRAY_PUSH(&texts, sequences[i]);
+    import_texts(*state, &texts);
+    check_kept(*state, &texts);
+    check_screens(*state, &texts, 24, 80);
+    check_printed(*state);
+    array_fini(&texts);
+}
+
 static void a_very_long_name(void **state)
 {
     char *name = mem_alloc(LONG_BYTES);
@@ -286,6 +341,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(hostile_text),
+        TEST(each_sequence_is_text),
         TEST(a_very_long_name),
         TEST(the_list_of_naughty_strings),
     };

@@ -29,7 +29,7 @@ rm -rf "$work/fresh"
     stop "meson failed: $work/setup.log"
 
 make() { # TARGET...
-    ninja -C "$build" daybook tests/e2e/fault_shim.so "$@" >"$work/build.log" 2>&1
+    ninja -C "$build" daybook tests/e2e/libfault_shim.so "$@" >"$work/build.log" 2>&1
 }
 
 # Runs FOLDER/NAME; what it printed is in its log.
@@ -40,7 +40,7 @@ try() {
     esac >"$work/test.log" 2>&1
 }
 
-export DAYBOOK_PROGRAM="$build/daybook" DAYBOOK_SHIM="$build/tests/e2e/fault_shim.so" LC_ALL=C.UTF-8 TZ=UTC
+export DAYBOOK_PROGRAM="$build/daybook" DAYBOOK_SHIM="$build/tests/e2e/libfault_shim.so" LC_ALL=C.UTF-8 TZ=UTC
 cd "$tree" || exit 2
 [ $# -gt 0 ] || set -- ''
 patches=$(for wanted; do ls "$here/$wanted"*.patch; done | sort -u) || stop 'no such patch'

@@ -1,7 +1,7 @@
 /* Preloaded into daybook by a test: call FAULT_AT that writes to a file, counted from 1, ends the
  * program (FAULT_KIND=kill), or it and all later ones find the disk full (full) or broken (io).
  * FAULT_KIND=watch: whoever opens the book but SQLite is named, and the program ends
- * (promises.md M1, D1, D4, D7). */
+ * FAULT_CLOCK=FILE: it is the second that stands in the file (promises.md M1, D1, D4, D7, K1). */
 #define _GNU_SOURCE
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SHOWN __attribute__((visibility("default")))
@@ -144,4 +146,39 @@ SHOWN FILE *fopen64(const char *path, const char *mode)
 {
     watch(path, __builtin_return_address(0));
     return REAL(fopen64)(path, mode);
+}
+
+/* --- what time it is --- */
+
+/* FAULT_CLOCK names a file with the seconds since 1970 that it is now. */
+SHOWN time_t time(time_t *ret_now)
+{
+    const char *path = getenv("FAULT_CLOCK");
+    char text[32] = {0};
+    int file = path ? REAL(open)(path, O_RDONLY | O_CLOEXEC) : -1;
+    struct timespec now;
+    time_t moment;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    moment = now.tv_sec;
+    if (file >= 0 && read(file, text, sizeof(text) - 1) > 0)
+        moment = (time_t)strtoll(text, NULL, 10);
+    if (file >= 0)
+        close(file);
+    if (ret_now)
+        *ret_now = moment;
+    return moment;
+}
+
+/* A moment of that clock is as far away as it is there. */
+SHOWN int timerfd_settime(
+    int fd, int flags, const struct itimerspec *when, struct itimerspec *ret_before)
+{
+    struct itimerspec moved = *when;
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (getenv("FAULT_CLOCK") && (flags & TFD_TIMER_ABSTIME))
+        moved.it_value.tv_sec += now.tv_sec - time(NULL);
+    return REAL(timerfd_settime)(fd, flags, &moved, ret_before);
 }

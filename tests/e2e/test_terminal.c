@@ -1,0 +1,248 @@
+/* Terminals of all kinds, and what comes out of them (promises.md S4, S6, S8, S9, S10). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "base/mem.h"
+#include "e2e/desk.h"
+#include "support/wire.h"
+
+enum { ROWS = 24, COLUMNS = 100, ESC_MS = 100 };
+
+/* --- which one it is --- */
+
+static const struct {
+    const char *entry, *more; /* of the environment */
+    const char *refused;      /* NULL: it is taken */
+    bool colours;
+} terminals[] = {
+    {"TERM=xterm-256color", "COLORTERM=", NULL, true},
+    {"TERM=xterm-256color", "COLORTERM=truecolor", NULL, true},
+    {"TERM=xterm-256color", "NO_COLOR=1", NULL, false},
+    {"TERM=xterm", NULL, NULL, true},
+    {"TERM=screen-256color", NULL, NULL, true},
+    {"TERM=linux", NULL, NULL, true},
+    {"TERM=vt100", NULL, NULL, false},
+    {"TERM=vt220", NULL, NULL, false},
+    {"TERM=xterm-mono", NULL, NULL, false},
+    {"TERM=dumb", NULL, "cannot move its cursor", false},
+    {"TERM=nosuch", NULL, "nosuch", false},
+    {"TERM=", NULL, "TERM", false},
+};
+
+/* Does `ESC [ ... m` hold a colour: 30-37, 38, 40-48 or 90-107? */
+static bool has_colour(const char *bytes)
+{
+    for (const char *at = bytes; (at = strstr(at, "\033[")) != NULL;) {
+        size_t len = strspn(at += 2, "0123456789;");
+
+        if (at[len] != 'm')
+            continue;
+        for (const char *part = at; part < at + len; part += strcspn(part, ";m") + 1) {
+            long number = strtol(part, NULL, 10);
+
+            if ((number >= 30 && number <= 48 && number != 39) || number >= 90)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What is at risk is said by shape and word, with colours or without. */
+static void check_terminal(struct desk *desk, size_t i)
+{
+    desk->extra[1] = terminals[i].entry;
+    desk->extra[2] = terminals[i].more;
+    if (terminals[i].refused) {
+        desk->pty = pty_start(&(struct pty_options){
+            .home = desk->home, .extra = desk->extra, .rows = ROWS, .columns = COLUMNS});
+        if (desk_wait_said(desk, terminals[i].refused) == 0)
+            fail_msg("%s is taken", terminals[i].entry);
+    } else {
+        desk_open(desk, ROWS, COLUMNS);
+        desk_see(desk, "at risk");
+        desk_type_see(desk, "2", "Vandelay");
+        if (has_colour(str_text(pty_raw(desk->pty))) != terminals[i].colours)
+            fail_msg("%s: %s", terminals[i].entry, str_text(pty_raw(desk->pty)));
+        desk_leave(desk);
+    }
+    desk->extra[1] = desk->extra[2] = NULL;
+}
+
+static void every_terminal_is_served_or_refused(void **state)
+{
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < COUNT_OF(terminals); i++) {
+        check_terminal(desk, i);
+        desk->extra[1] = terminals[i].entry;
+        desk_says(desk_do(desk, "list"), "Vandelay", terminals[i].entry); /* always works */
+        desk->extra[1] = NULL;
+    }
+}
+
+/* Letters that it has not are spelt in ASCII on the screen, and stay what they are in the book. */
+static void without_utf8_all_is_ascii(void **state)
+{
+    static const char *const locales[] = {"LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=nosuch"};
+    struct desk *desk = *state;
+
+    desk_do(desk, "add", "account", "id=Z1", "name=Z\303\274rich \344\270\255", "arr=900k");
+    for (size_t i = 0; i < COUNT_OF(locales); i++) {
+        desk->extra[1] = locales[i];
+        desk_open(desk, ROWS, COLUMNS);
+        desk_type_see(desk, "2", "Zurich");
+        desk_type_see(desk, "1", "1 Today");
+        for (const char *at = str_text(pty_raw(desk->pty)); *at; at++)
+            if ((unsigned char)*at >= 0x80)
+                fail_msg("%s: the byte %02x", locales[i], (unsigned char)*at);
+        desk_leave(desk);
+        desk_says(desk_do(desk, "list", "--json"), "Z\303\274rich \344\270\255", locales[i]);
+        desk->extra[1] = NULL;
+    }
+}
+
+/* --- what comes out of it --- */
+
+/* The window is gone, and the signal that tells so is not heard. */
+static void a_window_that_is_gone_ends_it(void **state)
+{
+    struct desk *desk = *state;
+
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .extra = desk->extra,
+        .program = "/bin/sh",
+        .args = (const char *const[]){"-c", "trap '' HUP INT TERM; exec \"$1\"", "sh",
+            home_program(), NULL},
+        .rows = ROWS,
+        .columns = COLUMNS});
+    desk_see(desk, "1 Today");
+    pty_hang_up(desk->pty);
+    assert_int_equal(desk_wait_end(desk), 128 + 1);
+}
+
+#define PASTE(text) "\033[200~" text "\033[201~"
+
+/* Lines are joined, controls are text, and no letter of it is a key. */
+static void a_paste_is_text(void **state)
+{
+    struct desk *desk = *state;
+    struct str paste = {0};
+    char *before = desk_book(desk), *after;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, PASTE("x\ru\rD\ry\rQ\r"), "Write what was pasted into a note");
+    desk_type(desk, "n");
+    desk_see_gone(desk, "Write what was pasted");
+    desk_type_see(desk, "t", "Enter do it");
+    desk_type(desk, PASTE("call\nQ\r\n\033[2J\033]0;x\007:quit\n"));
+    desk_type_see(desk, "the end", "the end");
+    desk_type(desk, "\033");
+    desk_see_gone(desk, "Enter do it");
+    desk_leave(desk);
+    after = desk_book(desk);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+
+    desk_open(desk, ROWS, COLUMNS); /* 1 MB of lines into a note */
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "c", "becomes a task");
+    str_add(&paste, "\033[200~");
+    for (int i = 0; i < 64 * 1024; i++)
+        str_addf(&paste, "line of it %04x\n", i);
+    str_add(&paste, "the very end\033[201~");
+    desk_type_see(desk, str_text(&paste), "the very end");
+    desk_type_see(desk, CTRL_SENT('s'), "call logged");
+    desk_leave(desk);
+    desk_do(desk, "list", "notes", "--json");
+    desk_says(str_text(&desk->result.out), "line of it 0000\\nline of it 0001\\n", "its start");
+    desk_says(str_text(&desk->result.out), "line of it ffff\\nthe very end\"", "its end");
+    str_fini(&paste);
+}
+
+static bool wire_holds(struct vt *vt, void *context)
+{
+    const struct desk *desk = context;
+    struct str why = {0};
+    bool clean = wire_is_clean(str_text(pty_raw(desk->pty)), pty_raw(desk->pty)->len, &why);
+
+    str_fini(&why);
+    return clean;
+}
+
+/* Sequences that are none, answers to questions that nobody asked, a mouse gone mad: nothing is
+ * done. */
+static void noise_does_nothing(void **state)
+{
+    static const char *const noise[] = {"\033[1;~", "\033[z", "\033[?1;2c", "\033[24;80R",
+        "\033]11;rgb:0000/0000/0000\033\\", "\033]52;c;Zm9v\007", "\033P1$r0m\033\\",
+        "\033[200~\033[201~", "\033[<0;M", "\033[99999999999;9u", "\033[27;5;9~",
+        "\377\376\300\200", "\033_Gi=1;OK\033\\", "\033[I\033[O", "\033[?62;c"};
+    struct desk *desk = *state;
+    char *before = desk_book(desk), *after;
+    struct str mouse = {0};
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    for (size_t i = 0; i < COUNT_OF(noise); i++) {
+        desk_type(desk, noise[i]);
+        desk_type_see(desk, "?", "Esc close");
+        desk_type(desk, "\033");
+        desk_see_gone(desk, "Esc close");
+    }
+    for (int i = 0; i < 3000; i++)
+        str_addf(&mouse, "\033[<%d;%d;%dM", i % 2 ? 35 : 64 + i / 2 % 2, 1 + i % 99, 3 + i % 18);
+    desk_type(desk, str_text(&mouse));
+    desk_type_see(desk, "?", "Esc close");
+    desk_type(desk, "\033");
+    desk_see_gone(desk, "Esc close");
+    assert_true(pty_wait_until(desk->pty, wire_holds, desk, PTY_WITHIN));
+    desk_leave(desk);
+    after = desk_book(desk);
+    assert_string_equal(before, after);
+    str_fini(&mouse);
+    free(before);
+    free(after);
+}
+
+/* The best of ten: a machine may be busy. */
+static void esc_alone_is_quick(void **state)
+{
+    struct desk *desk = *state;
+    long long best = 10000;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    for (int i = 0; i < 10 && best > ESC_MS; i++) {
+        long long start, taken;
+
+        desk_type_see(desk, "?", "Esc close");
+        start = now_ms();
+        desk_type(desk, "\033");
+        desk_see_gone(desk, "Esc close");
+        taken = now_ms() - start;
+        best = taken < best ? taken : best;
+    }
+    assert_in_range(best, 0, ESC_MS);
+    desk_leave(desk);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(every_terminal_is_served_or_refused),
+        TEST(without_utf8_all_is_ascii),
+        TEST(a_window_that_is_gone_ends_it),
+        TEST(a_paste_is_text),
+        TEST(noise_does_nothing),
+        TEST(esc_alone_is_quick),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
