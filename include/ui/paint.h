@@ -11,14 +11,15 @@
  * long as the paint lives. */
 struct paint_terminal {
     const char *plain, *bold, *underline, *reverse;
-    const char *unreverse;          /* from reverse alone, the rest as it is */
-    const char *own_colours;        /* both back to the terminal's own */
+    const char *unbold, *ununderline, *unreverse; /* from this alone, the rest as it is */
+    const char *own_colours;                      /* both back to the terminal's own */
     const char *clear, *clear_line; /* the screen; from the cursor to the end of its row */
     const char *show_cursor, *hide_cursor;
     const char *row_start, *up, *down; /* to column 0; a row up or down in the same column */
     bool erases_in_colour;             /* what is cleared takes the ground of the pen */
     bool wraps_at_once;     /* a character in the last column scrolls the last row away */
     bool no_coloured_lines; /* it cannot underline in colours */
+    bool joins_pens;        /* colours and attributes may be one sequence, parted by `;` */
     /* Each appends the bytes for numbers below 1000 (places) and 256 (colours). add_right may be
      * NULL: it cannot skip columns. */
     void (*add_place)(struct str *out, int y, int x);

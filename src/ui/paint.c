@@ -4,6 +4,7 @@
 #include <string.h>
 #include <wchar.h>
 #include "base/mem.h"
+#include "ui/paint_internal.h"
 
 /* Cells that did not change are written again where moving over them would take more bytes. */
 #define NEAR 5
@@ -16,8 +17,6 @@
 #define OWN_GROUND 0xff      /* as a ground: the terminal's own */
 #define ERASE_COST 3         /* bytes of clear_line */
 #define WRITE_AGAIN_COST 4   /* of a cell, most often a bar, with its part of a change of colour */
-
-static const struct style plain = {COLOUR_DEFAULT, COLOUR_DEFAULT, 0};
 
 void paint_fini(struct paint *paint)
 {
@@ -101,70 +100,6 @@ static bool is_shown(
 
 /* -- how it is written */
 
-static void set_plain(struct paint *paint)
-{
-    if (paint->pen.attributes != 0 || paint->pen.foreground >= 0 || paint->pen.background >= 0)
-        str_add(&paint->out, paint->terminal->plain);
-    paint->pen = plain;
-}
-
-static void add_attributes(struct paint *paint, uint8_t added)
-{
-    if (added & ATTRIBUTE_BOLD)
-        str_add(&paint->out, paint->terminal->bold);
-    if (added & ATTRIBUTE_UNDERLINE)
-        str_add(&paint->out, paint->terminal->underline);
-    if (added & ATTRIBUTE_REVERSE)
-        str_add(&paint->out, paint->terminal->reverse);
-}
-
-static bool has_colours(struct style style)
-{
-    return style.foreground >= 0 || style.background >= 0;
-}
-
-/* Fewest bytes: reverse alone where colours stay, else all. */
-static void drop_attributes(struct paint *paint, uint8_t dropped)
-{
-    if (dropped == ATTRIBUTE_REVERSE && has_colours(paint->pen) && *paint->terminal->unreverse) {
-        str_add(&paint->out, paint->terminal->unreverse);
-        paint->pen.attributes &= (uint8_t)~ATTRIBUTE_REVERSE;
-    } else if (dropped) {
-        set_plain(paint);
-    }
-}
-
-/* A colour goes only with the other; where one attribute is to stay, all are gone in fewer bytes.
- */
-static void drop_colours(struct paint *paint, struct style style)
-{
-    struct style *pen = &paint->pen;
-
-    if ((pen->foreground < 0 || style.foreground >= 0) &&
-        (pen->background < 0 || style.background >= 0))
-        return;
-    if (!has_colours(style) && (pen->attributes & (pen->attributes - 1)) == 0) {
-        set_plain(paint);
-        return;
-    }
-    str_add(&paint->out, paint->terminal->own_colours);
-    pen->foreground = pen->background = COLOUR_DEFAULT;
-}
-
-static void set_style(struct paint *paint, struct style style)
-{
-    struct style *pen = &paint->pen;
-
-    drop_attributes(paint, (uint8_t)(pen->attributes & ~style.attributes));
-    drop_colours(paint, style);
-    add_attributes(paint, (uint8_t)(style.attributes & ~pen->attributes));
-    if (style.foreground >= 0 && style.foreground != pen->foreground)
-        paint->terminal->add_foreground(&paint->out, style.foreground);
-    if (style.background >= 0 && style.background != pen->background)
-        paint->terminal->add_background(&paint->out, style.background);
-    *pen = style;
-}
-
 static void add_code(struct str *out, uint32_t code)
 {
     char bytes[32];
@@ -188,7 +123,7 @@ static void add_cell(struct paint *paint, const struct canvas_cell *cell)
     bool is_half = cell->columns == 0; /* its other half was drawn over */
 
     if (!is_blank(cell) || !shows_the_same(paint->pen, style))
-        set_style(paint, style);
+        paint_pen_set(paint, style);
     add_code(&paint->out, is_bar || is_half ? ' ' : cell->codes[0]);
     for (int i = 1; i < CANVAS_CODES && cell->codes[i] != 0; i++)
         add_code(&paint->out, cell->codes[i]);
@@ -268,8 +203,8 @@ static void erase_rest(struct paint *paint, const struct canvas_cell *cell)
         paint->pen.attributes & ATTRIBUTE_BOLD};
 
     if (paint->pen.background >= 0 && style.background < 0)
-        set_plain(paint), style = plain;
-    set_style(paint, style);
+        paint_pen_plain(paint), style = paint->pen;
+    paint_pen_set(paint, style);
     str_add(&paint->out, paint->terminal->clear_line);
 }
 
@@ -304,6 +239,22 @@ static int gain_of_erasing(struct paint *paint, const struct canvas_cell *row,
     return gain - ERASE_COST;
 }
 
+/* What is written after clearing: its pen clears too, so that the pen changes once. */
+static void set_pen_of_first(struct paint *paint, const struct canvas_cell *row, int from)
+{
+    int x = from;
+    struct style style;
+
+    while (x < paint->columns && is_clear(paint, &row[x]))
+        x++;
+    if (x == paint->columns)
+        return;
+    style = look_of(paint, &row[x])->style;
+    if (look_of(paint, &row[x])->clears &&
+        style.background == look_of(paint, &row[from])->style.background)
+        paint_pen_set(paint, style);
+}
+
 /* Where that is fewer bytes. */
 static void erase_first(struct paint *paint, const struct canvas_cell *row,
     struct canvas_cell *shown, int from, int clear)
@@ -311,6 +262,7 @@ static void erase_first(struct paint *paint, const struct canvas_cell *row,
     if (!*paint->terminal->clear_line || !paint->terminal->add_right ||
         !look_of(paint, &row[from])->clears || gain_of_erasing(paint, row, shown, from, clear) <= 0)
         return;
+    set_pen_of_first(paint, row, from);
     erase_rest(paint, &row[from]);
     for (int x = from; x < paint->columns; x++)
         shown[x] = (struct canvas_cell){
@@ -378,7 +330,7 @@ static void begin(struct paint *paint, const struct canvas *canvas)
     str_add(&paint->out, paint->terminal->plain);
     str_add(&paint->out, paint->terminal->clear);
     str_add(&paint->out, paint->terminal->hide_cursor);
-    paint->pen = plain;
+    paint->pen = (struct style){COLOUR_DEFAULT, COLOUR_DEFAULT, 0};
     paint->x = paint->y = -1;
     paint->has_cursor = false;
     paint->is_begun = true;
@@ -405,6 +357,36 @@ static bool foot_changes(struct paint *paint, const struct canvas *canvas)
     return false;
 }
 
+/* The ground of the first cell that differs; false: the row is shown as it is. */
+static bool row_differs(
+    struct paint *paint, const struct canvas *canvas, int y, int *ret_background)
+{
+    size_t at = (size_t)y * (size_t)canvas->columns;
+
+    for (int x = 0; x < canvas->columns; x++, at++)
+        if (!is_shown(paint, &canvas->cells[at], &paint->shown[at])) {
+            *ret_background = look_of(paint, &canvas->cells[at])->style.background;
+            return true;
+        }
+    return false;
+}
+
+/* The cursor's row lies on the ground that the pen has already, and the only other row that
+ * changes, beside it, on another: one change of ground less, for a step back. */
+static bool is_cheaper_first(struct paint *paint, const struct canvas *canvas, int row)
+{
+    int own = paint->pen.background, background, others = 0;
+
+    if (own < 0 || !row_differs(paint, canvas, row, &background) || background != own)
+        return false;
+    for (int y = 0; y < canvas->rows; y++)
+        if (y != row && row_differs(paint, canvas, y, &background)) {
+            if (++others > 1 || y < row - 1 || y > row + 1 || background == own)
+                return false;
+        }
+    return others == 1;
+}
+
 /* A step paints the cursor's row last, since the cursor is there already; a new screen is painted
  * downwards, so that whoever sees its foot sees all of it. */
 const struct str *paint_frame(struct paint *paint, const struct canvas *canvas)
@@ -416,6 +398,8 @@ const struct str *paint_frame(struct paint *paint, const struct canvas *canvas)
         begin(paint, canvas);
     if (last < 0 || last >= canvas->rows || foot_changes(paint, canvas))
         last = canvas->rows - 1;
+    if (canvas->rows > 0 && is_cheaper_first(paint, canvas, last))
+        paint_row(paint, canvas, last);
     for (int y = 0; y < canvas->rows; y++)
         if (y != last)
             paint_row(paint, canvas, y);

@@ -137,8 +137,18 @@ static void add_background(struct str *out, int colour)
     add_colour(out, screen.backgrounds, "setab", colour);
 }
 
+/* Its pen is that of ECMA-48: then numbers may be joined, and 22 ends bold, for which terminfo has
+ * no name. */
+static bool has_standard_pen(void)
+{
+    return text_equal(bytes_of("bold"), "\033[1m") && text_equal(bytes_of("rmul"), "\033[24m") &&
+           text_equal(bytes_of("op"), "\033[39;49m");
+}
+
 static void learn_terminal(void)
 {
+    bool has_standard = has_standard_pen();
+
     screen.place = bytes_of("cup");
     screen.right = bytes_of("cuf");
     screen.terminal = (struct paint_terminal){
@@ -146,6 +156,9 @@ static void learn_terminal(void)
         .bold = bytes_of("bold"),
         .underline = bytes_of("smul"),
         .reverse = bytes_of("rev"),
+        .unbold = has_standard ? "\033[22m" : "",
+        .ununderline = has_standard ? bytes_of("rmul") : "",
+        .joins_pens = has_standard,
         .unreverse = text_equal(bytes_of("smso"), bytes_of("rev")) ? bytes_of("rmso") : "",
         .own_colours = bytes_of("op"),
         .clear = bytes_of("clear"),

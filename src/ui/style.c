@@ -146,6 +146,18 @@ static void reduce_to_eight(struct style *style, bool is_shape)
     }
 }
 
+/* Reverse where both colours are known: such a row can be cleared, which reverse cannot. */
+static void exchange_colours(struct style *style)
+{
+    int16_t foreground = style->foreground;
+
+    if (foreground < 0 || style->background < 0)
+        return;
+    style->foreground = style->background;
+    style->background = foreground;
+    style->attributes &= (uint8_t)~ATTRIBUTE_REVERSE;
+}
+
 struct style style_of(
     const struct theme *theme, enum colour_depth depth, enum role role, enum ground ground)
 {
@@ -162,6 +174,8 @@ struct style style_of(
         style.attributes &= ATTRIBUTE_REVERSE;
     }
     style.attributes |= under->attributes;
+    if (under->attributes & ATTRIBUTE_REVERSE && role != ROLE_CURSOR)
+        exchange_colours(&style);
     if (depth == DEPTH_8)
         reduce_to_eight(&style, role_floor(role) < 4);
     return style;
