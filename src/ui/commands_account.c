@@ -112,7 +112,7 @@ void account_run_done(struct ui *ui, const char *rest)
         return;
     }
     bulk_name(ui, &question);
-    str_add(&question, ": logged elsewhere, reasons of today handled?");
+    str_add(&question, ": handled, with nothing to log? It leaves Today");
     ui_confirm(ui, str_text(&question), done_now, NULL);
     str_fini(&question);
 }

@@ -5,6 +5,7 @@
 #include "app/as_of.h"
 #include "app/rules.h"
 #include "base/text.h"
+#include "ui/bulk.h"
 #include "ui/sync.h"
 
 enum { TABS_MOST = 10, HINTS_MOST = 12, NARROW = 60 };
@@ -71,10 +72,11 @@ static bool is_its_prefix(struct ui *ui, const struct key_sequence *sequence, co
     const struct keymap_binding *found[CONTINUATIONS_MOST];
     struct keymap_sections sections = shell_sections(ui);
     struct key_sequence prefix = {{sequence->keys[0]}, 1};
+    size_t word = strcspn(command, " ");
     size_t count = keymap_continuations(&ui->keymap, &sections, &prefix, found, CONTINUATIONS_MOST);
 
     for (size_t i = 0; i < count && i < CONTINUATIONS_MOST; i++)
-        if (!text_starts(found[i]->command, command))
+        if (strncmp(found[i]->command, command, word) != 0)
             return false;
     return sequence->count > 1 && count > 1;
 }
@@ -106,15 +108,28 @@ static bool write_keys(struct ui *ui, const char *command, char *keys, size_t si
     return true;
 }
 
+/* While rows are marked: what is done to all of them, and how to let them go. */
+static const struct view_hint marked_hints[] = {
+    {"edit", "change"},
+    {"modify owner", "owner"},
+    {"log", "log"},
+    {"playbook", "playbook"},
+    {"clear", "unmark"},
+    {"pipe", "to a command"},
+    {"task", "task"},
+};
+
 static void make_hints(struct ui *ui, struct frame_hints *frame)
 {
     const struct view *view = view_at(ui->current);
     const void *state = ui_state(ui, ui->current);
+    bool is_marked = bulk_has_marks(ui);
+    size_t count = is_marked ? COUNT_OF(marked_hints) : view->hint_count;
 
     memset(frame, 0, sizeof(*frame));
-    for (size_t i = 0; i < view->hint_count && frame->hints.count < HINTS_MOST; i++) {
-        const struct view_hint *hint = &view->hints[i];
-        const char *text = view->hint && state ? view->hint(state, hint) : hint->text;
+    for (size_t i = 0; i < count && frame->hints.count < HINTS_MOST; i++) {
+        const struct view_hint *hint = is_marked ? &marked_hints[i] : &view->hints[i];
+        const char *text = !is_marked && view->hint && state ? view->hint(state, hint) : hint->text;
         size_t at = frame->hints.count;
 
         if (!text || (!view->edits && !shell_about(ui, hint->command)) ||

@@ -245,16 +245,33 @@ static void run(struct ui *ui, const char *command, const struct key *key)
         (void)prompt_key(prompt, &ui->keymap, key);
 }
 
+/* A word of a list, a number or a day: what is typed is meant in its place, not behind it. */
+static bool is_replaced(const struct ui_form_field *field, const char *text)
+{
+    return *text && text_equal(text, field->initial ? field->initial : "") &&
+           (field->words || text[strspn(text, "0123456789-.,%")] == '\0');
+}
+
 static void type_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
     struct prompt *prompt = &modal->prompts[modal->field];
     unsigned before = prompt->edit.changes;
+    struct str was = {0}, typed = {0};
 
-    if (prompt_key(prompt, &ui->keymap, key) == PROMPT_CANCELLED)
+    str_add(&was, prompt_text(prompt));
+    if (prompt_key(prompt, &ui->keymap, key) == PROMPT_CANCELLED) {
         leave_form(ui);
-    else if (before != prompt->edit.changes)
+    } else if (before != prompt->edit.changes) {
+        if (is_replaced(&modal->fields[modal->field], str_text(&was)) &&
+            text_starts(prompt_text(prompt), str_text(&was))) {
+            str_add(&typed, prompt_text(prompt) + was.len);
+            prompt_take(prompt, str_text(&typed));
+        }
         tell_echo(ui, modal->field);
+    }
+    str_fini(&was);
+    str_fini(&typed);
 }
 
 /* The field at a row of the popup; count: none. */

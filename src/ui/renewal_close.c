@@ -207,7 +207,9 @@ void renewal_ask_forecast(struct ui *ui, struct renewal_asked *asked)
             .initial = line->has_forecast ? plain_money(asked, line->forecast) : NULL,
             .hint = arena_format(&asked->arena, "a year; empty: the target, %s",
                 plain_money(asked, asked->of.target))},
-        [CALL_P] = {.label = "p", .initial = p, .hint = "in percent; empty: that of the category"},
+        [CALL_P] = {.label = "probability",
+            .initial = p,
+            .hint = "in percent; empty: that of the category"},
     };
 
     ui_ask_form(ui, &(struct ui_form){

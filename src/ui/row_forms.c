@@ -119,7 +119,7 @@ const struct row_form row_form_opportunity = {KIND_OPPORTUNITY, "A new opportuni
         {OPPORTUNITY_AMOUNT, "amount", "a year: 40k", NULL, NULL},
         {OPPORTUNITY_STAGE, "stage", "Tab: signal, qualified, handed over, won, lost",
             growth_stages, NULL},
-        {OPPORTUNITY_PROBABILITY, "p", "in percent; blank: by its stage", NULL, NULL},
+        {OPPORTUNITY_PROBABILITY, "probability", "in percent; blank: by its stage", NULL, NULL},
         {OPPORTUNITY_CLOSE, "close", "by when: eoq, +2m", NULL, NULL},
         {OPPORTUNITY_HANDED_TO, "with", "the seller who has it", NULL, NULL}},
     NULL, NULL};

@@ -20,6 +20,24 @@ static void write_reasons(const struct assessment *assessment, struct str *out)
         str_addf(out, "→ %s\n", row_text(assessment->account, ACCOUNT_NEXT));
 }
 
+static const char *term_label(enum rank_term term)
+{
+    static const char *const labels[RANK_TERMS] = {
+        [RANK_SIGNAL] = "signals",
+        [RANK_DUE] = "work that is due",
+        [RANK_RENEWAL] = "days to the decision",
+        [RANK_HEALTH] = "health",
+        [RANK_VALUE] = "ARR against the rest of the book",
+        [RANK_PRIO] = "priority of its tasks",
+        [RANK_TOUCH] = "days since the last touch",
+        [RANK_AGE] = "days it has waited",
+        [RANK_PIN] = "pinned by you",
+        [RANK_BLOCKED] = "blocked",
+    };
+
+    return labels[term];
+}
+
 /* The terms as printed add up to the rank as printed. */
 static void write_rank(const struct assessment *assessment, struct str *out)
 {
@@ -28,8 +46,8 @@ static void write_rank(const struct assessment *assessment, struct str *out)
     str_addf(out, "\n# Rank %d.%02d, the sum of\n", rank->urgency / 100, abs(rank->urgency % 100));
     for (int i = 0; i < RANK_TERMS; i++)
         if (rank->shown[i])
-            str_addf(out, "%s\t%.3f × %d = %.2f\n", rank_term_word((enum rank_term)i),
-                rank->factor[i], rank_term_weight((enum rank_term)i), rank->shown[i] / 100.0);
+            str_addf(out, "%s\t%.3f × %d = %.2f\n", term_label((enum rank_term)i), rank->factor[i],
+                rank_term_weight((enum rank_term)i), rank->shown[i] / 100.0);
 }
 
 static void write_clock(

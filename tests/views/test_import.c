@@ -195,6 +195,18 @@ static void a_file_of_unknown_words(void **state)
     scene_see(&scene, "Import it: 1 new");
 }
 
+/* Deals before their accounts: which file comes first is said, not an id a row. */
+static void deals_before_their_accounts(void **state)
+{
+    scene_start(&scene, 110, 32);
+    look_at("deals.csv", "Opportunity ID,Account ID,Opportunity Name,Stage,Amount\n"
+                         "D1,Z1,Seats,Proposal,1000\nD2,Z2,Sites,Proposal,2000\n");
+    scene_see(&scene, "not in the book: import those first");
+    scene_keys(&scene, "Tab Enter");
+    scene_see(&scene, "these rows are here to be read; Tab goes back");
+    scene_keys(&scene, "Esc");
+}
+
 static void a_calendar_and_a_book(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -302,6 +314,7 @@ int main(void)
         cmocka_unit_test(what_was_set_by_hand_stays_until_told),
         cmocka_unit_test(what_was_read_wrong_is_forced),
         cmocka_unit_test(a_file_of_unknown_words),
+        cmocka_unit_test(deals_before_their_accounts),
         cmocka_unit_test(a_calendar_and_a_book),
         cmocka_unit_test(afterwards),
         cmocka_unit_test(every_size_is_drawn),

@@ -194,7 +194,13 @@ static void called_by_its_form(void **state)
     scene_see(&scene, "◐ best case");
     scene_see(&scene, "60%");
     scene_see(&scene, "$400k");
-    scene_keys(&scene, "u");
+    scene_keys(&scene, "r f"); /* what is typed stands in place of a word and of a number */
+    scene_type(&scene, "commit");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "300k");
+    scene_keys(&scene, "C-s");
+    scene_see(&scene, "$300k");
+    scene_keys(&scene, "u u");
     assert_non_null(strstr(scene_row(&scene, row_with("Northwind", 0)), "not called"));
 }
 

@@ -142,6 +142,7 @@ struct subject account_subject(struct ui *ui, const struct account_view *view)
 static void draw_title(struct ui *ui, const struct account_view *view, struct canvas *canvas, int y)
 {
     const struct row *account = view->assessment.account;
+    const char *tier = row_text(account, ACCOUNT_TIER), *stage = row_text(account, ACCOUNT_STAGE);
     enum health_band band = part_band(account);
     char money[48], known[32];
     int end = canvas->columns - 1, x;
@@ -163,10 +164,11 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
     end = canvas_put_right(canvas, end - 1, y, part_band_role(band), part_band_shape(band));
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, part_name(account), end - 3) + 3;
     if (x + 12 < end)
-        x = canvas_put_cut(canvas, x, y, ROLE_MUTED, row_text(account, ACCOUNT_TIER), end - x - 2);
-    if (x + 14 < end && *row_text(account, ACCOUNT_STAGE))
-        canvas_put_cut(canvas, canvas_put(canvas, x, y, ROLE_MUTED, ", "), y, ROLE_MUTED,
-            row_text(account, ACCOUNT_STAGE), end - x - 4);
+        x = canvas_put_cut(canvas, x, y, ROLE_MUTED, tier, end - x - 2);
+    if (x + 14 < end && *tier && *stage)
+        x = canvas_put(canvas, x, y, ROLE_MUTED, ", ");
+    if (x + 12 < end)
+        canvas_put_cut(canvas, x, y, ROLE_MUTED, stage, end - x - 2);
 }
 
 /* Columns that all tabs take with so much between them. */

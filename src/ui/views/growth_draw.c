@@ -67,7 +67,7 @@ static void draw_columns(const struct growth_view *view, struct canvas *canvas, 
         canvas_put_right(canvas, end, y, ROLE_MUTED, "asked");
         return;
     }
-    canvas_put_right(canvas, end - 43, y, ROLE_MUTED, "p");
+    canvas_put_right(canvas, end - 43, y, ROLE_MUTED, "odds");
     canvas_put_right(canvas, end - 35, y, ROLE_MUTED, "a year");
     canvas_put_right(canvas, end - 22, y, ROLE_MUTED, "closes");
 }

@@ -311,6 +311,9 @@ static void run_open(struct ui *ui, void *state, const char *rest)
     struct import_view *view = state;
     const struct import_row *row = import_row_here(view);
 
+    if (view->in_told && !is_writing(view))
+        ui_toast(ui, import_can_go(view) ? "these rows are here to be read; x imports them"
+                                         : "these rows are here to be read; Tab goes back");
     if (view->in_told || row == NULL || is_writing(view))
         return;
     switch (row->kind) {

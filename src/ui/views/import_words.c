@@ -121,8 +121,18 @@ const char *import_without_options(struct arena *arena, const char *text)
     return text;
 }
 
+static bool lacks_accounts(const struct import_report *report)
+{
+    for (size_t i = 0; i < report->rejects.count; i++)
+        if (!text_starts(report->rejects.items[i].why, "no account "))
+            return false;
+    return report->rejects.count > 0;
+}
+
 const char *import_nothing_words(const struct import_report *report)
 {
+    if (report->rejected > 0 && report->unchanged == 0 && lacks_accounts(report))
+        return "Their accounts are not in the book: import those first";
     if (report->rejected > 0 && report->unchanged == 0)
         return "Nothing to import: no row can be taken";
     if (report->preview != NULL && report->preview->kept_count > 0)

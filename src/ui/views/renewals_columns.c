@@ -354,7 +354,7 @@ static const struct renewals_column columns[] = {
     {"forecast", "forecast", 8, 8, true, 0, draw_forecast, forecast_of, SUM_FORECAST, DUE},
     {"final", "final", 8, 8, true, 0, draw_forecast, forecast_of, SUM_FORECAST, CLOSED},
     {"change", "change", 6, 6, true, 7, draw_change, change_of, SUM_CHANGE, DUE | CLOSED},
-    {"p", "p", 4, 4, true, 4, draw_p, p_of, SUM_NONE, DUE},
+    {"p", "odds", 4, 4, true, 4, draw_p, p_of, SUM_NONE, DUE},
     {"weighted", "weighted", 8, 8, true, 8, draw_weighted, weighted_of, SUM_WEIGHTED, DUE},
     {"moved", "7d", 2, 2, false, 9, draw_moved, NULL, SUM_NONE, DUE},
     {"category", "category", 15, 12, false, 0, draw_category, category_of, SUM_NONE, DUE | MOVED},

@@ -450,11 +450,11 @@ static void renewals_keep(const void *state, struct str *out)
 }
 
 static const struct view_hint hints[] = {
-    {"tab-next", "window"},
+    {"open", "open"},
     {"renewal forecast", "renewal"},
     {"date", "date"},
     {"contract", "contract"},
-    {"open", "open"},
+    {"tab-next", "window"},
     {"page-next", "closed, moved"},
     {"sort", "sort"},
     {"why", "why"},

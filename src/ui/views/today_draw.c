@@ -15,6 +15,7 @@ enum {
     TALL = 30,
     LOW = 16,
     PREVIEW_BELOW = 7,
+    BELOW_LEAST = 17, /* with it the list keeps four accounts */
     LIST_MOST = 104,
     TEXT_MOST = 84,
     TEXT_ROWS_SPARE = 10,
@@ -427,8 +428,8 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
 static void draw_stacked(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
 {
-    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW && body.rows >= 14 &&
-                 today->rows.count;
+    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW &&
+                 body.rows >= BELOW_LEAST && today->rows.count;
     struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
 
     draw_count(ui, today, canvas, area_take_rows(&body, 1));
