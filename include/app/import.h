@@ -14,7 +14,8 @@ struct import_progress {
 struct import_options {
     const char *kind; /* NULL: guessed from the headers */
     const char *map;  /* a user's map file or NULL */
-    bool dry_run, overwrite, blank_erases;
+    bool dry_run;     /* in a copy of the book: no lock is taken, and it may be read-only */
+    bool overwrite, blank_erases;
     const char *encoding; /* NULL: found */
     char delimiter;       /* 0: found */
     const char *dates;    /* dmy, mdy, ymd or NULL */

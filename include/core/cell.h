@@ -19,6 +19,7 @@ struct cell_evidence {
     int64_t numbers, percents; /* plain numbers; those with a % sign */
     bool beyond_one;           /* a plain number is not in 0..1 */
     int64_t dmy, mdy, ymd;     /* dates that prove an order */
+    int64_t not_ymd;           /* dates that cannot begin with a short year */
     int64_t open_dates;        /* all parts <= 12, and the order matters */
     int64_t dates;
     char sample[24]; /* an open cell */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "app/as_of.h"
 #include "files/import_map.h"
 #include "import_internal.h"
 #include "store/copies.h"
@@ -91,6 +92,18 @@ static bool run_one(struct import_run *run, struct import_file *file, struct err
                                 : import_run_file(run, file, err);
 }
 
+/* What failed in a copy cannot be taken back there: the next files are tried in another one. */
+static bool try_anew(struct import_run *run, struct error *err)
+{
+    struct session *trial;
+
+    if (!as_of_trial(run->live, &trial, err))
+        return false;
+    session_close(run->session);
+    run->session = trial;
+    return true;
+}
+
 /* False: the book takes no more; *err says why. What was taken before stays. */
 static bool take_file(struct import_run *run, struct import_file *file, struct error *err)
 {
@@ -103,7 +116,7 @@ static bool take_file(struct import_run *run, struct import_file *file, struct e
         *err = fault;
         return false;
     }
-    return !run->options->dry_run || store_begin(run->session->store, err);
+    return !run->options->dry_run || try_anew(run, err);
 }
 
 static void take_all(struct import_run *run)
@@ -125,15 +138,15 @@ static void take_all(struct import_run *run)
     }
 }
 
-/* A dry run does all of it, in one transaction that is taken back. */
+/* A dry run does all of it in a copy of the book: no lock is taken, and it may be read-only. */
 static bool run_dry(struct import_run *run, struct error *err)
 {
-    if (!store_begin(run->session->store, err))
+    if (!as_of_trial(run->live, &run->session, err))
         return false;
     take_all(run);
     import_tell_alike(run);
-    store_rollback(run->session->store);
-    session_forget_book_facts(run->session);
+    session_close(run->session);
+    run->session = run->live;
     for (int i = 0; i < run->count; i++)
         run->files[i].report->change_id = 0;
     return true;
@@ -224,7 +237,7 @@ bool import_files(struct session *session, const char *const *paths, int count,
     struct import_report_list *ret_reports, struct error *err)
 {
     struct import_run run = {
-        .session = session, .options = options, .arena = arena, .count = count};
+        .session = session, .live = session, .options = options, .arena = arena, .count = count};
     bool good;
 
     if (!import_map_read(session_config_dir(session), options->map, arena, &run.map, err) ||

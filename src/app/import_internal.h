@@ -64,7 +64,8 @@ struct import_entry {
 };
 
 struct import_run {
-    struct session *session;
+    struct session *session; /* of a dry run one over a copy of the book */
+    struct session *live;
     const struct import_options *options;
     struct arena *arena; /* of the reports */
     struct import_map map;
@@ -85,8 +86,8 @@ struct import_run {
 
 /* --- import_entry.c: one journal entry for all files --- */
 bool import_entry_begin(struct import_run *run, struct error *err) CHECKED;
-bool import_entry_end(
-    struct import_run *run, const struct import_file *file, size_t moved, struct error *err) CHECKED;
+bool import_entry_end(struct import_run *run, const struct import_file *file, size_t moved,
+    struct error *err) CHECKED;
 
 /* --- import_plan.c: the first reading --- */
 /* Opens, finds header and kind, and decides the columns. False: *err says why, of this file. */

@@ -140,7 +140,7 @@ const struct cli_command cli_commands[] = {
     {"help", "[COMMAND]", "what a command does, with its options", "help import", 0, 2, CLI_NO_BOOK,
         {{0}}, cli_help_of},
     {"import", "FILE...", "take accounts, people, measures from CSV or JSON, meetings from .ics",
-        "import --dry-run accounts.csv", 1, -1, CLI_WRITES | CLI_CREATES,
+        "import --dry-run accounts.csv", 1, -1, CLI_WRITES | CLI_CREATES | CLI_TRIES_ASIDE,
         {{"kind", 0, "KIND", "what the rows are; else told by the headers"},
             {"map", 0, "FILE", "a map of your own for the headers"},
             {"dry-run", 0, NULL, "say what would be done, and do nothing"},

@@ -114,6 +114,7 @@ void cell_observe_whole(struct cell_evidence *evidence, const char *text)
 void cell_observe_date(struct cell_evidence *evidence, const char *text)
 {
     struct date_parts parts;
+    day_number day;
 
     evidence->cells++;
     if (!date_parts_read(text, &parts))
@@ -121,6 +122,7 @@ void cell_observe_date(struct cell_evidence *evidence, const char *text)
     evidence->dates++;
     if (parts.fixed)
         return;
+    evidence->not_ymd += !date_parts_settle(&parts, DATE_YMD, &day);
     switch (date_parts_proof(&parts)) {
     case DATE_DMY: evidence->dmy++; break;
     case DATE_MDY: evidence->mdy++; break;

@@ -163,8 +163,11 @@ static bool count_all(
     return true;
 }
 
+/* Of plain letters UTF-16 is NUL by half, UTF-32 by three quarters. */
 static bool check_nuls(const struct encoding_counts *counts, struct error *err)
 {
+    if (counts->nuls > counts->bytes * 5 / 8 && counts->nuls <= counts->bytes * 4 / 5)
+        return error_set(err, ERROR_REFUSED, "is in UTF-32; save it as UTF-8");
     if (counts->nuls > counts->bytes / 4 && counts->nuls <= counts->bytes * 3 / 4)
         return error_set(err, ERROR_REFUSED,
             "looks like UTF-16 without a byte order mark; --encoding %s reads it",

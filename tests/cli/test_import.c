@@ -1,4 +1,5 @@
 /* import on the command line: counts, rejects, statuses, a second run, and undo of it. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "cli/book.h"
@@ -168,6 +170,46 @@ static void a_dry_run_writes_nothing(void **state)
     home_free(home);
 }
 
+/* As SQLite does it: the byte behind 1 GiB is who is going to write, and readers pass. */
+static int lock_against_writers(const char *home)
+{
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000001, .l_len = 1};
+    char *path = home_path(home, "data/daybook/daybook.db");
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+
+    assert_true(fd >= 0);
+    assert_int_equal(fcntl(fd, F_SETLK, &lock), 0);
+    free(path);
+    return fd;
+}
+
+static void a_dry_run_takes_no_lock(void **state)
+{
+    char *home = book_home();
+    int lock;
+
+    expect(home, "--read-only import --dry-run accounts.csv", 0, "accounts.csv: 2 created", "");
+    expect(home, "--read-only import accounts.csv", 3, "", "--read-only was given");
+    lock = lock_against_writers(home);
+    expect(home, "import --dry-run accounts.csv", 0, "accounts.csv: 2 created", "");
+    assert_int_equal(close(lock), 0);
+    home_free(home);
+}
+
+/* What was tried of a file that then failed counts for none of the others. */
+static void a_dry_run_goes_on_behind_a_fault(void **state)
+{
+    char *home = book_home();
+
+    write_file(home, "contacts.json", "{\"contacts\": [{\"account\": \"N1\", \"name\": \"Ida\"}]}");
+    write_file(home, "new.csv", "id,name\nN1,Umbra\n");
+    expect(home, "import --dry-run none.csv contacts.json new.csv", 1,
+        "contacts.json: 1 created, 0 updated, 0 unchanged, 0 rejected\n", "none.csv");
+    expect(home, "list --csv --columns id", 0, "id\ndb-1\ndb-2\nA1\n", "");
+    home_free(home);
+}
+
 static void files_that_cannot_be_read(void **state)
 {
     char *home = book_home();
@@ -275,6 +317,8 @@ int main(void)
         cmocka_unit_test(a_fall_of_the_whole_book_is_no_signal),
         cmocka_unit_test(bad_rows_are_told_and_good_ones_kept),
         cmocka_unit_test(a_dry_run_writes_nothing),
+        cmocka_unit_test(a_dry_run_takes_no_lock),
+        cmocka_unit_test(a_dry_run_goes_on_behind_a_fault),
         cmocka_unit_test(files_that_cannot_be_read),
         cmocka_unit_test(what_came_by_import_is_undone_by_its_id_alone),
         cmocka_unit_test(references_count_in_the_accounts_of_their_folder),

@@ -15,7 +15,7 @@
 #include "cli/book.h"
 
 #define FOLDER "tests/data/import"
-#define LEAST_CASES 230
+#define LEAST_CASES 270
 
 /* --- what a case writes --- */
 
