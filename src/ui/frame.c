@@ -6,9 +6,10 @@
 #include "app/rules.h"
 #include "base/text.h"
 #include "ui/bulk.h"
+#include "ui/sizes.h"
 #include "ui/sync.h"
 
-enum { TABS_MOST = 10, HINTS_MOST = 12, NARROW = 60 };
+enum { TABS_MOST = 10, HINTS_MOST = 12 };
 
 struct frame_tabs {
     struct tab items[TABS_MOST];
@@ -141,9 +142,9 @@ static void make_hints(struct ui *ui, struct frame_hints *frame)
     }
     frame->hints.items = frame->items;
     frame->kept[0] =
-        (struct hint){view->edits ? "F1" : ":", view->edits                    ? "help"
-                                                : ui->canvas.columns >= NARROW ? "commands"
-                                                                               : ""};
+        (struct hint){view->edits ? "F1" : ":", view->edits                           ? "help"
+                                                : ui->canvas.columns >= SCREEN_NARROW ? "commands"
+                                                                                      : ""};
     frame->kept[1] = (struct hint){"?", "help"};
     frame->hints.kept = frame->kept;
     frame->hints.kept_count = view->edits ? 1 : 2;

@@ -5,6 +5,7 @@
 #include "ui/answers.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
+#include "ui/sizes.h"
 #include "ui/ways.h"
 
 void modal_question_tell(struct ui *ui)
@@ -185,18 +186,18 @@ static int draw_fault(struct modal *modal, struct canvas *canvas, struct area li
     return canvas_put_cut(canvas, x + 2, y, role, modal->fault.text, room);
 }
 
-enum { NARROW = 60, KEYS_COLUMNS = 24, NARROW_KEYS_COLUMNS = 10 };
+enum { KEYS_COLUMNS = 24, NARROW_KEYS_COLUMNS = 10 };
 
 /* On a narrow screen what may be typed goes before the key that does it. */
 static int keys_columns(const struct canvas *canvas)
 {
-    return canvas->columns < NARROW ? NARROW_KEYS_COLUMNS : KEYS_COLUMNS;
+    return canvas->columns < SCREEN_NARROW ? NARROW_KEYS_COLUMNS : KEYS_COLUMNS;
 }
 
 static void draw_keys(struct ui *ui, struct canvas *canvas)
 {
     char accept[WAY_ROOM], cancel[WAY_ROOM];
-    bool narrow = canvas->columns < NARROW;
+    bool narrow = canvas->columns < SCREEN_NARROW;
 
     canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
         SPANS({ROLE_HINT_KEY, narrow ? "" : way_key_in(ui, "prompt", "accept", accept)},

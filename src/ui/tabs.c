@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "ui/bars.h"
+#include "ui/sizes.h"
 
-#define NARROW_COLUMNS 60
 #define WIDE_COLUMNS 100
 
 struct tab_place {
@@ -38,8 +38,8 @@ static int room_of(const struct tabs *tabs, int columns)
 /* Tabs that do not all fit make way for the name of the screen. */
 static bool is_narrow(const struct tabs *tabs, int columns)
 {
-    return columns < NARROW_COLUMNS || (tabs->count && !tabs->is_past &&
-                                           place_of(tabs, columns, tabs->count - 1).end > columns);
+    return columns < SCREEN_NARROW || (tabs->count && !tabs->is_past &&
+                                          place_of(tabs, columns, tabs->count - 1).end > columns);
 }
 
 bool tabs_show_day(const struct tabs *tabs, int columns)

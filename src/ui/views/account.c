@@ -6,11 +6,10 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/sizes.h"
 #include "ui/views/account_money.h"
 #include "ui/views/views.h"
 #include "ui/ways.h"
-
-enum { WIDE = 100, NARROW = 60, TALL = 30, LOW = 16 };
 
 static const char *const tab_titles[] = {
     [TAB_OVERVIEW] = "Overview",
@@ -149,10 +148,11 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
 
     end = canvas_put_right(canvas, end, y, ROLE_TITLE,
         part_money_text(row_money(account, ACCOUNT_ARR_NOW), ui_show(ui).currency, money));
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         end = canvas_put_right(
             canvas, end - 3, y, ROLE_MUTED, part_known(&view->assessment.health, known));
-    if (canvas->columns >= WIDE && abs((int)row_integer(account, ACCOUNT_HEALTH_CHANGE)) >= 3) {
+    if (canvas->columns >= SCREEN_WIDE &&
+        abs((int)row_integer(account, ACCOUNT_HEALTH_CHANGE)) >= 3) {
         part_change(canvas, end - 11, y, account, ACCOUNT_HEALTH_CHANGE);
         canvas_put(canvas, end - 7, y, ROLE_MUTED, "in 7d");
         end -= 12;
@@ -183,7 +183,7 @@ static int tabs_columns(int gap)
 
 static void draw_tabs(const struct account_view *view, struct canvas *canvas, int y)
 {
-    int x = 1, gap = canvas->columns >= WIDE ? 3 : 2;
+    int x = 1, gap = canvas->columns >= SCREEN_WIDE ? 3 : 2;
 
     if (canvas->columns < tabs_columns(gap) + 2) {
         x = canvas_put(canvas, 1, y, ROLE_TAB_ACTIVE, tab_titles[view->tab]);
@@ -199,7 +199,7 @@ static void draw_tabs(const struct account_view *view, struct canvas *canvas, in
                 canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, tab_titles[i]) +
             gap;
     }
-    if (canvas->columns >= WIDE)
+    if (canvas->columns >= SCREEN_WIDE)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs   "}, {ROLE_HINT_KEY, "J K"},
                 {ROLE_HINT_TEXT, " next account"}));
@@ -208,7 +208,7 @@ static void draw_tabs(const struct account_view *view, struct canvas *canvas, in
 static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct account_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
 
     if (!view->loaded) {
         canvas_put(canvas, 1, 3, ROLE_TEXT, "No account is chosen.");
@@ -219,7 +219,8 @@ static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
     draw_tabs(view, canvas, y++);
     canvas_rule(canvas, y++);
     account_draw_tab(ui, view, canvas,
-        (struct area){0, y, canvas->columns, canvas->rows - y - (canvas->rows >= LOW ? 2 : 1)});
+        (struct area){
+            0, y, canvas->columns, canvas->rows - y - (canvas->rows >= SCREEN_LOW ? 2 : 1)});
 }
 
 /* --- commands --- */

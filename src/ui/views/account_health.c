@@ -5,11 +5,10 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/chart.h"
+#include "ui/sizes.h"
 #include "ui/views/account.h"
 
 enum {
-    NARROW = 60,
-    WIDE = 100,
     MOST_COLUMNS = 128,
     LEAST_CHART = 4, /* rows of the weeks' columns; always a multiple of 4 */
     MOST_CHART = 12,
@@ -101,15 +100,17 @@ static struct measure_columns columns_of(int columns)
     struct measure_columns at = {.words = 20};
     int end = columns - 1;
 
-    if (columns >= WIDE) {
+    if (columns >= SCREEN_WIDE) {
         at.source = end - SOURCE_COLUMNS;
         end -= SOURCE_COLUMNS + 2;
     }
     at.age = end;
-    at.line_weeks = columns >= MOST_COLUMNS ? HEALTH_WEEKS : columns >= WIDE ? 13 : SHORT_LINE;
+    at.line_weeks = columns >= MOST_COLUMNS  ? HEALTH_WEEKS
+                    : columns >= SCREEN_WIDE ? 13
+                                             : SHORT_LINE;
     at.line = end - 10 - at.line_weeks;
     at.costs = at.line - 2;
-    at.gives = columns >= WIDE ? at.costs - 7 : 0;
+    at.gives = columns >= SCREEN_WIDE ? at.costs - 7 : 0;
     at.weight = (at.gives ? at.gives : at.costs) - 7;
     at.score = at.weight - 7;
     at.words_end = at.score - 5;
@@ -282,6 +283,7 @@ static const char *why_unknown(struct ui *ui, const struct health *health, struc
 
 /* In the arena; at most LIMITS_MOST lines. */
 enum { LIMITS_MOST = 20 };
+
 static int limits_of(struct ui *ui, const struct account_view *view, struct arena *arena,
     const char *lines[LIMITS_MOST])
 {
@@ -401,7 +403,7 @@ void account_draw_health(
     struct area beside = {MOST_COLUMNS + 4, area.y, area.columns - MOST_COLUMNS - 5, area.rows};
     int count, table, height, rows;
 
-    if (area.columns < NARROW) {
+    if (area.columns < SCREEN_NARROW) {
         draw_narrow(view, canvas, area, ui_show(ui));
         return;
     }

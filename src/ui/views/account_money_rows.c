@@ -4,9 +4,10 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "core/growth.h"
+#include "ui/sizes.h"
 #include "ui/views/account_money.h"
 
-enum { NARROW = 60, MIDDLE = 90, WIDE = 105, LEFT = 2, SEATS = 87 };
+enum { MIDDLE = 90, WIDE = 105, LEFT = 2, SEATS = 87 };
 
 /* Columns that all four kinds share: a name, an amount, a day, and words after it. */
 struct places {
@@ -14,9 +15,9 @@ struct places {
 };
 static struct places places_of(int columns)
 {
-    return columns >= MIDDLE   ? (struct places){24, 37, 39, 52}
-           : columns >= NARROW ? (struct places){20, 33, 35, 48}
-                               : (struct places){12, 25, 27, 40};
+    return columns >= MIDDLE          ? (struct places){24, 37, 39, 52}
+           : columns >= SCREEN_NARROW ? (struct places){20, 33, 35, 48}
+                                      : (struct places){12, 25, 27, 40};
 }
 
 static const char *heading_of(enum kind kind)
@@ -41,7 +42,7 @@ void account_draw_money_head(enum kind kind, size_t count, struct canvas *canvas
     }
     canvas_put_right(canvas, places.amount, line.y, ROLE_MUTED, "ARR");
     canvas_put(canvas, places.day, line.y, ROLE_MUTED, "ends");
-    if (line.columns >= NARROW)
+    if (line.columns >= SCREEN_NARROW)
         canvas_put(canvas, places.words, line.y, ROLE_MUTED, "clock");
     if (line.columns >= WIDE) {
         canvas_put_right(canvas, SEATS, line.y, ROLE_MUTED, "seats");
@@ -111,7 +112,7 @@ static void draw_contract(
     canvas_put_right(canvas, places.amount, area.y, gone ? ROLE_MUTED : ROLE_MONEY,
         part_line_money(line, line->arr, &show, money));
     canvas_put(canvas, places.day, area.y, ROLE_DATE, day_short(clock.ends, show.today, day));
-    if (area.columns >= NARROW) {
+    if (area.columns >= SCREEN_NARROW) {
         clock_words(ui, line, &clock, &words);
         canvas_put_cut(canvas, places.words, area.y, ROLE_TEXT, str_text(&words),
             (area.columns >= WIDE ? SEATS - 6 : area.columns - 1) - places.words);
@@ -138,7 +139,7 @@ static void draw_opportunity(
     part_money(canvas, places.amount, area.y, row, OPPORTUNITY_AMOUNT, &own);
     canvas_put(canvas, places.day, area.y, ROLE_DATE,
         day_short(row_day(row, OPPORTUNITY_CLOSE), show.today, day));
-    if (area.columns >= NARROW) {
+    if (area.columns >= SCREEN_NARROW) {
         str_addf(&words, "%s, %lld%%", growth_stage_word(growth_stage_of(row)),
             (long long)round_half_up(growth_probability(row) * 100));
         if (*row_text(row, OPPORTUNITY_HANDED_TO))
@@ -188,7 +189,7 @@ static void draw_movement(
         change_text(row_integer(row, MOVEMENT_AMOUNT), currency, change));
     canvas_put(canvas, places.day, area.y, ROLE_DATE,
         day_short(row_day(row, MOVEMENT_DATE), show.today, day));
-    if (area.columns >= NARROW) {
+    if (area.columns >= SCREEN_NARROW) {
         canvas_put_right(canvas, places.words + 8, area.y, ROLE_MONEY,
             money_short(money_row->after, currency, after));
         if (*row_text(row, MOVEMENT_REASON))
@@ -242,7 +243,7 @@ static void draw_renewal(
     part_money(canvas, places.amount, area.y, row, RENEWAL_FINAL, &own);
     canvas_put(canvas, places.day, area.y, ROLE_DATE,
         day_short(row_day(row, RENEWAL_ENDS), show.today, day));
-    if (area.columns >= NARROW) {
+    if (area.columns >= SCREEN_NARROW) {
         renewal_words(ui, row, &words);
         canvas_put_cut(canvas, places.words, area.y, ROLE_TEXT, str_text(&words),
             area.columns - 1 - places.words);

@@ -3,9 +3,10 @@
 #include <string.h>
 #include "base/text.h"
 #include "core/growth.h"
+#include "ui/sizes.h"
 #include "ui/views/account.h"
 
-enum { NARROW = 60, ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 62 };
+enum { ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 62 };
 
 /* Where the columns begin; 0: no room. Strength ends at the list's right edge. */
 struct columns {
@@ -16,7 +17,7 @@ static struct columns columns_of(int columns)
 {
     int end = columns - 1;
 
-    if (columns < NARROW)
+    if (columns < SCREEN_NARROW)
         return (struct columns){.name_end = end - 13, .strength = end - 12, .end = end};
     if (columns < 76)
         return (struct columns){22, 24, 42, 47, 0, end - 12, end};

@@ -2,10 +2,11 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/chart.h"
+#include "ui/sizes.h"
 #include "ui/views/account.h"
 #include "ui/ways.h"
 
-enum { NARROW = 60, BAR_FROM = 90, RUNS_MOST_COLUMNS = 110 };
+enum { BAR_FROM = 90, RUNS_MOST_COLUMNS = 110 };
 
 void account_read_runs(struct ui *ui, struct account_view *view)
 {
@@ -44,14 +45,14 @@ static void draw_run(
     const char *shape = run_pace_shown(state, &words, &role);
     int end = canvas_putf_right(canvas, line.x + line.columns - 1, line.y, ROLE_TITLE, "%d of %d",
         state->required_done, state->required);
-    int at = line.columns >= NARROW ? 34 : 22;
+    int at = line.columns >= SCREEN_NARROW ? 34 : 22;
 
     if (line.columns >= BAR_FROM) {
         chart_bar(canvas, end - 12, line.y, 10,
             state->required ? (double)state->required_done / state->required : 0, ROLE_CHART_1);
         end -= 12;
     }
-    if (line.columns >= NARROW)
+    if (line.columns >= SCREEN_NARROW)
         add_clock(brief, ui_show(ui).today, &words);
     canvas_put(canvas, line.x + 2, line.y, role, shape);
     canvas_put_cut(canvas, line.x + 4, line.y, ROLE_TITLE, row_text(brief->run, RUN_TITLE), at - 6);

@@ -1,11 +1,10 @@
 /* The tabs of the screen Account. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/account.h"
 #include "ui/views/account_money.h"
 #include "ui/views/blocks.h"
-
-enum { NARROW = 60 };
 
 void account_draw_nothing(
     struct canvas *canvas, int y, const char *why, const char *key, const char *text)
@@ -23,7 +22,7 @@ static void draw_facts(
     struct list *list = &view->lists[TAB_FACTS];
     struct str text = {0};
     int64_t row = 0, known = 0;
-    int name = area.columns < NARROW ? 10 : 22;
+    int name = area.columns < SCREEN_NARROW ? 10 : 22;
 
     for (int f = 0; f < ACCOUNT_STORED; f++)
         known += row_knows(account, f) && !(info->fields[f].flags & FIELD_HIDDEN);

@@ -7,9 +7,10 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/chart.h"
+#include "ui/sizes.h"
 #include "ui/views/account.h"
 
-enum { NARROW = 60, WIDE = 100, BESIDE = 160, VALUE_MOST_COLUMNS = 118, HEADS = 3, TALL_ROWS = 16 };
+enum { BESIDE = 160, VALUE_MOST_COLUMNS = 118, HEADS = 3, TALL_ROWS = 16 };
 enum { OWNER_COLUMNS = 16, WHEN_COLUMNS = 14, BAR_COLUMNS = 12, NUMBERS_COLUMNS = 18 };
 
 /* --- goals --- */
@@ -65,7 +66,7 @@ static struct due_words goal_when(const struct row *goal, day_number today)
 static int draw_way(const struct row *goal, day_number today, struct canvas *canvas, int end, int y)
 {
     double way = (double)NAN, time = (double)NAN;
-    bool narrow = canvas->columns < NARROW;
+    bool narrow = canvas->columns < SCREEN_NARROW;
 
     if (!goal_way(goal, &way))
         canvas_put_right(canvas, end, y, ROLE_MUTED, "--");
@@ -85,12 +86,12 @@ static void draw_goal(
 {
     struct due_words when = goal_when(goal, today);
     enum health_band band = goal_band(goal, today);
-    bool wide = line.columns >= WIDE, gone = goal_is_dropped(goal);
+    bool wide = line.columns >= SCREEN_WIDE, gone = goal_is_dropped(goal);
     int end = line.columns - 1, y = line.y;
     struct str numbers = {0};
 
     goal_numbers(goal, &numbers);
-    if (line.columns >= NARROW) {
+    if (line.columns >= SCREEN_NARROW) {
         canvas_put_right(canvas, end, y, when.role, when.text);
         end -= WHEN_COLUMNS;
     }
@@ -100,7 +101,7 @@ static void draw_goal(
         end -= 2;
     }
     end = draw_way(goal, today, canvas, end, y) - 2;
-    if (line.columns >= NARROW) {
+    if (line.columns >= SCREEN_NARROW) {
         canvas_put_right(canvas, end, y, ROLE_MUTED, str_text(&numbers));
         end -= NUMBERS_COLUMNS + 2;
     }
@@ -130,7 +131,7 @@ static int draw_proof(
     canvas_put_cut(canvas, end, line.y, ROLE_MUTED,
         value_is_confirmed(result) ? row_text(result, RESULT_CONFIRMED_BY) : "not confirmed",
         OWNER_COLUMNS);
-    if (proved && line.columns >= WIDE) {
+    if (proved && line.columns >= SCREEN_WIDE) {
         end -= OWNER_COLUMNS + 2;
         canvas_put_cut(canvas, end, line.y, ROLE_LINK, evidence, OWNER_COLUMNS);
     }
@@ -152,7 +153,7 @@ static bool is_proved(const struct row_list *results)
 static void draw_result(const struct account_view *view, const struct row *result, day_number today,
     struct canvas *canvas, struct area line)
 {
-    bool confirmed = value_is_confirmed(result), narrow = line.columns < NARROW;
+    bool confirmed = value_is_confirmed(result), narrow = line.columns < SCREEN_NARROW;
     int end = narrow ? line.columns - 1
                      : draw_proof(result, is_proved(&view->dossier.results), canvas, line);
     int x = narrow ? 11 : 17, y = line.y;
@@ -196,7 +197,7 @@ static int draw_sums(const struct value_sums *sums, struct canvas *canvas, struc
 {
     int rows = 1;
 
-    if (!sums->count || area.rows < 2 || area.columns < NARROW - 20)
+    if (!sums->count || area.rows < 2 || area.columns < SCREEN_NARROW - 20)
         return 0;
     part_heading(
         canvas, area.x, area.y, area.x + area.columns, "Running total", "by year and unit");
@@ -217,7 +218,7 @@ static void draw_return(
 
     x = canvas_put(
         canvas, x, line.y, back->known ? ROLE_TITLE : ROLE_MUTED, value_times_words(back, times));
-    if (line.columns < NARROW)
+    if (line.columns < SCREEN_NARROW)
         return;
     if (back->entries) {
         x = canvas_put(
@@ -249,7 +250,7 @@ static void draw_head(
             canvas, x, line.y, ROLE_TITLE, "%.0f%%", floor(share.share * 100 + 0.5 + 1e-9));
     else
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, "n/a");
-    if (share.unknown && line.columns >= NARROW)
+    if (share.unknown && line.columns >= SCREEN_NARROW)
         x = canvas_putf(canvas, x, line.y, ROLE_MUTED, ", %d without data", share.unknown);
     draw_return(ui, &back, canvas, (struct area){x + 3, line.y, end - x - 3, 1});
 }

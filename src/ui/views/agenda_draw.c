@@ -1,10 +1,11 @@
 /* The picture of the agenda: its head, and the days as rows. */
 #include <stdio.h>
 #include <string.h>
+#include "ui/sizes.h"
 #include "ui/views/agenda.h"
 #include "ui/ways.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150, TWO_WEEKS = 45 };
+enum { TWO_WEEKS = 45 };
 
 /* --- head --- */
 
@@ -52,7 +53,7 @@ static void draw_head(const struct agenda *agenda, struct canvas *canvas, int y)
         x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)agenda->overdue);
         canvas_put(canvas, x, y, ROLE_MUTED, " overdue");
     }
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "w"},
                 {ROLE_HINT_TEXT, agenda->is_month ? " weeks   " : " month   "},
@@ -68,7 +69,7 @@ static void draw_day(
 {
     const struct agenda_item *item = agenda_item_at(agenda, at);
     day_number day = agenda->lines.items[at].day, today = ui_show(ui).today;
-    bool narrow = canvas->columns < NARROW;
+    bool narrow = canvas->columns < SCREEN_NARROW;
     bool first = at == agenda->list.top || agenda->lines.items[at - 1].day != day;
     struct civil civil = day_to_civil(day);
     enum role role = day == today ? ROLE_TITLE
@@ -115,7 +116,7 @@ void agenda_draw_line(
 {
     struct agenda_item *item = agenda_item_at(agenda, line);
     day_number today = ui_show(ui).today;
-    int left = agenda->is_month ? 1 : canvas->columns < NARROW ? 10 : 13;
+    int left = agenda->is_month ? 1 : canvas->columns < SCREEN_NARROW ? 10 : 13;
 
     if (agenda->is_month && item && item->due < today && agenda->day == today) {
         canvas_put_right(canvas, area.x + 9, area.y, ROLE_OVERDUE, part_due(item->due, today).text);
@@ -181,8 +182,8 @@ static void draw_none(struct ui *ui, struct canvas *canvas, int y)
 void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct agenda *agenda = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
-    bool rule = agenda->is_month ? canvas->rows >= LOW : true;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
+    bool rule = agenda->is_month ? canvas->rows >= SCREEN_LOW : true;
     struct area area;
 
     fit_weeks(ui, agenda, canvas);

@@ -1,17 +1,10 @@
 /* The month of the agenda: a grid of days with what is due on each, and the list of one day. */
 #include <stdio.h>
 #include <string.h>
+#include "ui/sizes.h"
 #include "ui/views/agenda.h"
 
-enum {
-    WIDE = 100,
-    ROOMY = 150,
-    LOW = 16,
-    CELL_LEAST = 5,
-    CELL_MOST = 22,
-    CELL_NAMES = 14,
-    CELL_SHAPES = 8
-};
+enum { CELL_LEAST = 5, CELL_MOST = 22, CELL_NAMES = 14, CELL_SHAPES = 8 };
 
 static int weeks_of(const struct agenda *agenda)
 {
@@ -199,9 +192,9 @@ void agenda_draw_month(
 {
     int weeks = weeks_of(agenda);
 
-    if (canvas->columns >= WIDE) {
-        struct area grid =
-            area_take_columns(&area, canvas->columns * (canvas->columns >= ROOMY ? 70 : 54) / 100);
+    if (canvas->columns >= SCREEN_WIDE) {
+        struct area grid = area_take_columns(
+            &area, canvas->columns * (canvas->columns >= SCREEN_ROOMY ? 70 : 54) / 100);
 
         grid.x += 1;
         grid.columns -= 2;
@@ -213,9 +206,9 @@ void agenda_draw_month(
         return;
     }
     draw_list(ui, agenda, canvas,
-        (struct area){area.x, area.y + 1 + weeks + (canvas->rows >= LOW), area.columns,
-            area.rows - 1 - weeks - (canvas->rows >= LOW)});
-    if (canvas->rows >= LOW)
+        (struct area){area.x, area.y + 1 + weeks + (canvas->rows >= SCREEN_LOW), area.columns,
+            area.rows - 1 - weeks - (canvas->rows >= SCREEN_LOW)});
+    if (canvas->rows >= SCREEN_LOW)
         canvas_rule(canvas, area.y + 1 + weeks);
     (void)draw_grid(
         ui, agenda, canvas, (struct area){area.x + 1, area.y, area.columns - 2, area.rows}, 1);

@@ -6,10 +6,11 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/book.h"
 #include "ui/ways.h"
 
-enum { BANDS_FIT = 80, NARROW = 60, TALL = 30, LOW = 16 };
+enum { BANDS_FIT = 80 };
 
 bool book_load(struct ui *ui, void *state, struct error *err)
 {
@@ -175,7 +176,7 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
     if (layout->hidden)
         end = canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", layout->hidden) - 2;
-    if (canvas->columns < NARROW)
+    if (canvas->columns < SCREEN_NARROW)
         return;
     x = draw_sort(book, canvas, x + 3, y) + 3;
     if (book->marks.count) {
@@ -237,8 +238,8 @@ static bool book_line(
 static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct book *book = state;
-    int y = canvas->rows >= TALL ? 2 : 1;
-    int foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
+    int foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     book_layout_make(&book->layout, canvas->columns, book->first_column);
     draw_head(ui, book, canvas, y, &book->layout);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 
 static void draw_health(
     struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
@@ -171,7 +172,7 @@ const struct book_column *book_column_find(const char *id)
     return NULL;
 }
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, ROOMY = 150 };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */ };
 
 /* The change stands close to the score it is of. */
 static int gap_before(const struct book_column *column)
@@ -182,7 +183,7 @@ static int gap_before(const struct book_column *column)
 /* With room for all of them names and next steps stand whole before more columns come. */
 static int least_of(const struct book_column *column, int screen_columns)
 {
-    return screen_columns >= ROOMY ? column->columns : column->least;
+    return screen_columns >= SCREEN_ROOMY ? column->columns : column->least;
 }
 
 static int least_total(const bool *in, int screen_columns)
@@ -259,8 +260,8 @@ static const struct book_sort *sort_of(
     return NULL;
 }
 
-void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *layout,
-    const struct book_sorts *sorts)
+void book_draw_heads(
+    struct canvas *canvas, int y, const struct book_layout *layout, const struct book_sorts *sorts)
 {
     for (int i = 0; i < layout->count; i++) {
         const struct book_column *column = layout->columns[i];

@@ -4,10 +4,11 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/sizes.h"
 #include "ui/views/views.h"
 #include "ui/ways.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, PART_COLUMNS = 9 };
+enum { PART_COLUMNS = 9 };
 
 /* A line: a fact of an account. */
 struct changes_line {
@@ -117,12 +118,12 @@ static int draw_arr(struct ui *ui, const struct changes_view *view, struct canva
     char money[48];
 
     if (view->changes.arr_up)
-        x = canvas_putf(canvas, x, canvas->rows >= TALL ? 2 : 1, ROLE_MONEY, "+%s",
+        x = canvas_putf(canvas, x, canvas->rows >= SCREEN_TALL ? 2 : 1, ROLE_MONEY, "+%s",
                 money_short(view->changes.arr_up, currency, money)) +
             2;
     if (view->changes.arr_down)
-        x = canvas_putf(canvas, x, canvas->rows >= TALL ? 2 : 1, ROLE_MONEY, "\342\210\222%s",
-                money_short(-view->changes.arr_down, currency, money)) +
+        x = canvas_putf(canvas, x, canvas->rows >= SCREEN_TALL ? 2 : 1, ROLE_MONEY,
+                "\342\210\222%s", money_short(-view->changes.arr_down, currency, money)) +
             2;
     return x;
 }
@@ -140,10 +141,11 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
     if (!view->was_read)
         return;
     x = canvas_putf(canvas, x, y, ROLE_DATE, "since %s",
-            canvas->columns >= NARROW ? day_head(view->changes.from, day)
-                                      : day_short(view->changes.from, view->changes.to, day)) +
+            canvas->columns >= SCREEN_NARROW
+                ? day_head(view->changes.from, day)
+                : day_short(view->changes.from, view->changes.to, day)) +
         2;
-    if (canvas->columns < NARROW)
+    if (canvas->columns < SCREEN_NARROW)
         return;
     x = canvas_putf(canvas, x + 1, y, ROLE_TITLE, "%zu", view->changes.count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, view->changes.count == 1 ? " account" : " accounts") +
@@ -152,14 +154,14 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
     if (is_old(ui, view))
         canvas_put_right(
             canvas, canvas->columns - 1, y, ROLE_MUTED, "older than the last change: R");
-    else if (view->from == DAY_NONE && canvas->columns >= WIDE)
+    else if (view->from == DAY_NONE && canvas->columns >= SCREEN_WIDE)
         canvas_putf_right(
             canvas, canvas->columns - 1, y, ROLE_MUTED, "[ ] %s", periods[view->period].name);
 }
 
 static int name_columns(int columns)
 {
-    return columns >= WIDE ? 24 : columns >= NARROW ? 20 : 14;
+    return columns >= SCREEN_WIDE ? 24 : columns >= SCREEN_NARROW ? 20 : 14;
 }
 
 /* The name stands where its account begins, and on the first line of the page. */
@@ -174,7 +176,7 @@ static bool changes_draw_line(
 
     if (!line->fact || index == view->list.top)
         canvas_put_cut(canvas, 1, area.y, line->fact ? ROLE_MUTED : ROLE_TITLE, item->name, x - 2);
-    if (area.columns >= NARROW) {
+    if (area.columns >= SCREEN_NARROW) {
         canvas_put(canvas, x, area.y, ROLE_MUTED, changed_part_word(fact->part));
         x += PART_COLUMNS;
     } else if (fact->part != CHANGED_PEOPLE && fact->part != CHANGED_BOOK) {
@@ -195,7 +197,7 @@ static void draw_none(struct ui *ui, const struct changes_view *view, struct can
 static void changes_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct changes_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     draw_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);

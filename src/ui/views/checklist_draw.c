@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
 #include "ui/ways.h"
 
 enum {
-    LOW = 16,
     LIST_COLUMNS = 66,
     LIST_ALONE = 74,
     LIST_ALONE_FROM = 180,
@@ -57,7 +57,7 @@ static void draw_unfolded(
         .checklist = checklist,
         .columns = area.columns - 11 < TEXT_MOST ? area.columns - 11 : TEXT_MOST};
     struct list *list = &checklist->list;
-    int below = canvas->rows < LOW ? area.rows * 3 / 4 : area.rows * 3 / 5, y = area.y;
+    int below = canvas->rows < SCREEN_LOW ? area.rows * 3 / 4 : area.rows * 3 / 5, y = area.y;
 
     if (line_here(checklist))
         checklist_tell(&telling, line_here(checklist));
@@ -260,7 +260,8 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
     }
     arena_clear(&checklist->told_arena);
     y = checklist_draw_head(ui, checklist, canvas);
-    body = (struct area){0, y, canvas->columns, canvas->rows - y - (canvas->rows >= LOW ? 2 : 1)};
+    body = (struct area){
+        0, y, canvas->columns, canvas->rows - y - (canvas->rows >= SCREEN_LOW ? 2 : 1)};
     if (ui_panes(ui, canvas->columns) > 2) {
         draw_roomy(ui, checklist, canvas, body);
     } else if (ui_panes(ui, canvas->columns) > 1) {
@@ -272,7 +273,7 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_beside(ui, checklist, canvas, inset(body));
     } else {
         draw_unfolded(ui, checklist, canvas, body);
-        if (canvas->rows >= LOW)
+        if (canvas->rows >= SCREEN_LOW)
             part_range(canvas, canvas->rows - 2, &checklist->list);
     }
 }

@@ -2,10 +2,11 @@
  */
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
 
-enum { TALL = 30, LABELLED = 24, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150 };
+enum { LABELLED = 24 };
 
 /* --- how it stands --- */
 
@@ -45,15 +46,15 @@ static int put_pace(
     char day[24];
     int x;
 
-    if (state->pace == RUN_BLOCKED && canvas->columns < WIDE) {
+    if (state->pace == RUN_BLOCKED && canvas->columns < SCREEN_WIDE) {
         str_clear(&words);
         str_add(&words, " blocked");
     }
-    if (state->pace == RUN_BLOCKED && since != DAY_NONE && canvas->columns >= WIDE)
+    if (state->pace == RUN_BLOCKED && since != DAY_NONE && canvas->columns >= SCREEN_WIDE)
         str_addf(&words, " since %s", day_short(since, ui_show(ui).today, day));
     if (!row_is(run, RUN_STATUS, "open"))
         add_finish(run, ui_show(ui).today, &words);
-    else if (canvas->columns >= NARROW)
+    else if (canvas->columns >= SCREEN_NARROW)
         add_days(state, &words);
     x = canvas_spans_right(canvas, end, y, SPANS({role, shape}, {ROLE_TEXT, str_text(&words)}));
     str_fini(&words);
@@ -68,7 +69,7 @@ static int put_account(
     bool is_blocked = checklist->run_case.state.pace == RUN_BLOCKED;
     struct show show = ui_show(ui);
 
-    if (canvas->columns < (is_blocked ? ROOMY : WIDE))
+    if (canvas->columns < (is_blocked ? SCREEN_ROOMY : SCREEN_WIDE))
         return end;
     if (row_knows(account, ACCOUNT_ARR_NOW))
         end = part_arr(canvas, end, y, account, &show) - 3;
@@ -125,7 +126,7 @@ static int draw_runs(struct ui *ui, const struct checklist *checklist, struct ca
     end = canvas_spans_right(
               canvas, end, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " its other runs"})) -
           2;
-    if (canvas->columns < NARROW) {
+    if (canvas->columns < SCREEN_NARROW) {
         canvas_putf(
             canvas, x, y, ROLE_MUTED, "run %zu of %zu", checklist->brief_at + 1, briefs->count);
         return 1;
@@ -262,7 +263,7 @@ static int draw_outdated(const struct checklist *checklist, struct canvas *canva
 {
     if (!checklist->is_outdated)
         return 0;
-    if (canvas->columns < NARROW)
+    if (canvas->columns < SCREEN_NARROW)
         canvas_spans(canvas, 1, y,
             SPANS({ROLE_MUTED, "its playbook changed  "}, {ROLE_HINT_KEY, "m p"},
                 {ROLE_HINT_TEXT, " what"}));
@@ -275,11 +276,11 @@ static int draw_outdated(const struct checklist *checklist, struct canvas *canva
 
 int checklist_draw_head(struct ui *ui, const struct checklist *checklist, struct canvas *canvas)
 {
-    int y = canvas->rows >= TALL ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
 
     draw_title(ui, checklist, canvas, y++);
     y += draw_runs(ui, checklist, canvas, y);
-    if (canvas->columns >= NARROW && canvas->rows >= LOW)
+    if (canvas->columns >= SCREEN_NARROW && canvas->rows >= SCREEN_LOW)
         y += draw_days(ui, checklist, canvas, y);
     y += draw_outdated(checklist, canvas, y);
     canvas_rule(canvas, y);

@@ -1,12 +1,11 @@
 /* The picture of the composer: fields, text, and at the side what is known of the account. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/composer.h"
 
 enum {
-    TALL = 30,
-    NARROW = 60,
     FIELDS_AND_TEXT = 9, /* rows; with fewer, one is shown while it is written in */
     ECHO_COLUMNS = 22
 };
@@ -60,7 +59,7 @@ static void draw_body(
     struct area text = area;
 
     composer_count(ui, composer);
-    if (composer->followups.all && area.columns >= NARROW)
+    if (composer->followups.all && area.columns >= SCREEN_NARROW)
         text.columns -= ECHO_COLUMNS;
     composer_draw_text(ui, composer, canvas, text, area);
     if (!composer->body.edit.text.len && area.rows > 2)
@@ -78,7 +77,7 @@ static void draw_body(
 void composer_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct composer *composer = state;
-    int y = canvas->rows >= TALL ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
     struct area body, text;
 
     if (!composer->open) {

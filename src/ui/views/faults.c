@@ -3,9 +3,10 @@
 #include <string.h>
 #include "app/checks.h"
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/views.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, NUMBER = 6, FILE_MOST = 30 };
+enum { NUMBER = 6, FILE_MOST = 30 };
 
 struct faults {
     struct fault_list faults;
@@ -115,7 +116,7 @@ static const char *brief_path(struct ui *ui, const char *path)
 static void draw_fault(
     struct ui *ui, const struct fault *fault, struct canvas *canvas, struct area line)
 {
-    int end = line.x + line.columns - 1, most = line.columns < NARROW ? 14 : FILE_MOST, x;
+    int end = line.x + line.columns - 1, most = line.columns < SCREEN_NARROW ? 14 : FILE_MOST, x;
     struct str words = {0};
 
     x = canvas_put_cut(canvas, line.x + 2, line.y, ROLE_TITLE, brief_path(ui, fault->path), most);
@@ -253,7 +254,7 @@ static void draw_text(struct ui *ui, struct faults *faults, struct canvas *canva
 static void faults_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct faults *faults = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     struct area body, list;
     int rows;
 

@@ -2,10 +2,11 @@
  * customer. */
 #include "base/money.h"
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/feedback.h"
 #include "ui/ways.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, PATTERNS_MOST = 3 };
+enum { PATTERNS_MOST = 3 };
 
 /* --- head --- */
 
@@ -43,7 +44,8 @@ static void draw_head(const struct feedback_view *view, struct canvas *canvas, i
 static int draw_patterns(
     struct ui *ui, const struct feedback_view *view, struct canvas *canvas, int y)
 {
-    size_t most = canvas->rows >= TALL ? PATTERNS_MOST : canvas->rows >= LOW, shown = 0;
+    size_t most = canvas->rows >= SCREEN_TALL ? PATTERNS_MOST : canvas->rows >= SCREEN_LOW,
+           shown = 0;
     size_t count = count_patterns(&view->themes);
     struct str words = {0};
     int x;
@@ -80,7 +82,7 @@ static int draw_weight(
     struct ui *ui, const struct feedback_theme *theme, struct canvas *canvas, int x, int y)
 {
     const struct feedback_weight *weight = &theme->asking;
-    bool narrow = canvas->columns < NARROW;
+    bool narrow = canvas->columns < SCREEN_NARROW;
     int end = x + (narrow ? 11 : 20);
     char money[48];
 
@@ -92,7 +94,7 @@ static int draw_weight(
             canvas, end, y, ROLE_MONEY, money_short(weight->arr, ui_show(ui).currency, money));
     else
         canvas_put_right(canvas, end, y, ROLE_MUTED, "--");
-    if (weight->unknown && canvas->columns >= WIDE)
+    if (weight->unknown && canvas->columns >= SCREEN_WIDE)
         canvas_putf(canvas, end + 1, y, ROLE_MUTED, "+%lld unknown", (long long)weight->unknown);
     return end;
 }
@@ -101,7 +103,7 @@ static int draw_weight(
 static void draw_theme(
     struct ui *ui, const struct feedback_theme *theme, struct canvas *canvas, struct area line)
 {
-    bool wide = line.columns >= WIDE, narrow = line.columns < NARROW;
+    bool wide = line.columns >= SCREEN_WIDE, narrow = line.columns < SCREEN_NARROW;
     int name = narrow ? line.columns - 17 : line.columns * 3 / 10, x = 2 + name + 2;
     bool settled = feedback_is_settled(theme->status);
     char day[24];
@@ -149,7 +151,7 @@ static void draw_voice(
     struct ui *ui, const struct feedback_voice *voice, struct canvas *canvas, struct area line)
 {
     const struct row *said = voice->said;
-    bool wide = line.columns >= WIDE, narrow = line.columns < NARROW;
+    bool wide = line.columns >= SCREEN_WIDE, narrow = line.columns < SCREEN_NARROW;
     int end = narrow ? line.columns - 1 : draw_told(voice, ui_show(ui).today, canvas, line) - 2;
     int name = wide ? 22 : narrow ? 16 : 18;
     int x = narrow ? 2 : 15;
@@ -173,7 +175,7 @@ static void draw_theme_head(
 {
     struct str words = {0};
     int x = canvas_put_cut(
-        canvas, 1, y, ROLE_TITLE, theme_name(theme), canvas->columns < NARROW ? 18 : 40);
+        canvas, 1, y, ROLE_TITLE, theme_name(theme), canvas->columns < SCREEN_NARROW ? 18 : 40);
 
     str_addf(&words, "%s%s%s   %lld %s   ", feedback_status_word(theme->status),
         theme->severity ? ", " : "", theme->severity ? severity_word(theme->severity) : "",
@@ -217,7 +219,7 @@ void feedback_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct feedback_view *view = state;
     const struct feedback_theme *open = view->is_open ? feedback_theme_here(view) : NULL;
     struct list *list = open ? &view->voices : &view->list;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     if (open)
         draw_theme_head(ui, open, canvas, y++);

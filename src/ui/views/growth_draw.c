@@ -1,10 +1,11 @@
 /* The picture of the screen Growth. */
 #include "base/money.h"
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/growth.h"
 #include "ui/ways.h"
 
-enum { TALL = 24, NARROW = 60, WIDE = 100, SUM_ROWS = 7, MOST = 132 /* columns of a row */ };
+enum { TALL = 24, SUM_ROWS = 7, MOST = 132 /* columns of a row */ };
 
 static char *money_of(struct ui *ui, int64_t minor, char *buffer)
 {
@@ -26,9 +27,9 @@ static void draw_sum(
     canvas_put(canvas, 2, y, ROLE_TEXT, word);
     canvas_putf_right(canvas, 20, y, ROLE_TEXT, "%lld", (long long)line->count);
     canvas_put_right(canvas, 31, y, ROLE_MONEY, money_of(ui, line->amount, money));
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         canvas_put_right(canvas, 43, y, ROLE_MUTED, money_of(ui, line->weighted, money));
-    if (line->unknown + line->without_rate && canvas->columns >= NARROW)
+    if (line->unknown + line->without_rate && canvas->columns >= SCREEN_NARROW)
         canvas_putf(canvas, 45, y, ROLE_MUTED, "+%lld without an amount",
             (long long)(line->unknown + line->without_rate));
 }
@@ -38,7 +39,7 @@ static int draw_sums(
 {
     canvas_put(canvas, 2, y, ROLE_MUTED, "stage");
     canvas_put_right(canvas, 31, y, ROLE_MUTED, "a year");
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         canvas_put_right(canvas, 43, y, ROLE_MUTED, "weighted");
     y++;
     for (int open = 1; open >= 0; open--) {
@@ -92,7 +93,7 @@ static const char *aside_of(const struct growth_entry *entry)
 static void draw_entry(
     struct ui *ui, const struct growth_entry *entry, struct canvas *canvas, struct area line)
 {
-    bool wide = line.columns >= WIDE, narrow = line.columns < NARROW;
+    bool wide = line.columns >= SCREEN_WIDE, narrow = line.columns < SCREEN_NARROW;
     int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 1;
     int end = (line.columns < MOST ? line.columns : MOST) - 1;
     day_number close = row_day(entry->row, OPPORTUNITY_CLOSE);
@@ -125,7 +126,7 @@ static void draw_reference(struct ui *ui, const struct growth_view *view, int64_
     struct canvas *canvas, struct area line)
 {
     const struct row *row = view->asked.items[index];
-    bool wide = line.columns >= WIDE, narrow = line.columns < NARROW;
+    bool wide = line.columns >= SCREEN_WIDE, narrow = line.columns < SCREEN_NARROW;
     int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 1;
     char day[24];
 
@@ -160,7 +161,7 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)open->count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " open  ");
         x = canvas_put(canvas, x, y, ROLE_MONEY, money_of(ui, open->amount, money));
-        if (canvas->columns >= NARROW)
+        if (canvas->columns >= SCREEN_NARROW)
             canvas_putf(
                 canvas, x, y, ROLE_MUTED, ", weighted %s", money_of(ui, open->weighted, weighted));
     }
@@ -203,7 +204,7 @@ void growth_draw(struct ui *ui, void *state, struct canvas *canvas)
         y = draw_sums(ui, &view->entries.totals, canvas, y);
     if ((view->references ? view->asked.count : view->entries.count) == 0)
         draw_empty(ui, view, canvas, y + 1);
-    else if (canvas->columns >= WIDE && canvas->rows >= TALL)
+    else if (canvas->columns >= SCREEN_WIDE && canvas->rows >= TALL)
         draw_columns(view, canvas, y++);
     draw_rows(ui, view, canvas, y);
 }

@@ -3,9 +3,8 @@
 #include <inttypes.h>
 #include "base/text.h"
 #include "files/paths.h"
+#include "ui/sizes.h"
 #include "ui/views/import.h"
-
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
 /* --- head --- */
 
@@ -52,10 +51,10 @@ static void write_summary(const struct import_view *view, struct str *out)
 
 static int draw_head(const struct import_view *view, struct canvas *canvas)
 {
-    int y = canvas->rows >= TALL ? 2 : 1, x, end = canvas->columns - 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, x, end = canvas->columns - 1;
     struct str words = {0};
 
-    write_state(view, canvas->columns < NARROW, &words);
+    write_state(view, canvas->columns < SCREEN_NARROW, &words);
     x = canvas_put(canvas, 1, y, ROLE_TITLE, "Import");
     if (view->path.len > 0) {
         end -= text_columns(str_text(&words));
@@ -109,7 +108,7 @@ static void draw_range(const struct list *list, struct canvas *canvas)
 void import_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct import_view *view = state;
-    int foot = canvas->rows >= LOW ? 2 : 1, y;
+    int foot = canvas->rows >= SCREEN_LOW ? 2 : 1, y;
     struct area body, left;
 
     if (view->phase == IMPORT_NOTHING) {
@@ -120,7 +119,7 @@ void import_draw(struct ui *ui, void *state, struct canvas *canvas)
     }
     y = draw_head(view, canvas);
     body = (struct area){0, y, canvas->columns, canvas->rows - y - foot};
-    if (canvas->columns >= WIDE) {
+    if (canvas->columns >= SCREEN_WIDE) {
         left = area_take_columns(&body, canvas->columns * 55 / 100);
         canvas_pane_line(canvas, left.columns, left.y, left.rows + 1);
         body.x += 1;

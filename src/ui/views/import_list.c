@@ -2,9 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/import.h"
 
-enum { LOW = 16, LABEL = 15, HEADER_MOST = 24, MEANS_MOST = 20 };
+enum { LABEL = 15, HEADER_MOST = 24, MEANS_MOST = 20 };
 
 static const char *row_label(enum import_row_kind kind)
 {
@@ -294,7 +295,7 @@ static void draw_heading(
 void import_draw_list(
     struct ui *ui, struct import_view *view, struct canvas *canvas, struct area area)
 {
-    bool has_air = canvas->rows >= LOW;
+    bool has_air = canvas->rows >= SCREEN_LOW;
     struct list *list = &view->list;
 
     fit_list(view, area.rows, has_air);

@@ -5,14 +5,11 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "ui/chart.h"
+#include "ui/sizes.h"
 #include "ui/views/metrics.h"
 #include "ui/ways.h"
 
 enum {
-    TALL = 30,
-    LOW = 16,
-    NARROW = 60,
-    WIDE = 100,
     GAP = 4,
     LEAST_SCORES = 8,
     BESIDE_LEAST = 24, /* columns of what stands beside, cut */
@@ -70,7 +67,7 @@ static void draw_head(const struct metrics_view *view, struct canvas *canvas, in
         draw_chips(view, canvas, y);
         end -= chips_columns() + 3;
     }
-    if (canvas->rows < TALL)
+    if (canvas->rows < SCREEN_TALL)
         return;
     draw_filter(view, canvas, x + 3, end, y);
 }
@@ -78,7 +75,7 @@ static void draw_head(const struct metrics_view *view, struct canvas *canvas, in
 /* Where the head has no room for it: the row above the hints. */
 static void draw_foot(const struct metrics_view *view, struct canvas *canvas)
 {
-    if (canvas->rows >= LOW && (canvas->rows < TALL || canvas->columns < WIDE))
+    if (canvas->rows >= SCREEN_LOW && (canvas->rows < SCREEN_TALL || canvas->columns < SCREEN_WIDE))
         draw_filter(view, canvas, 1, canvas->columns - 1, canvas->rows - 2);
 }
 
@@ -91,9 +88,9 @@ struct score_columns {
 
 static struct score_columns columns_of(int columns)
 {
-    if (columns >= WIDE)
+    if (columns >= SCREEN_WIDE)
         return (struct score_columns){36, 46, 50, 71, 75};
-    if (columns >= NARROW)
+    if (columns >= SCREEN_NARROW)
         return (struct score_columns){34, 42, 44, 61, 63};
     return (struct score_columns){.now = columns - 1};
 }
@@ -241,7 +238,7 @@ static void draw_scores(
     draw_heads(canvas, (struct area){0, area.y, area.columns, 1});
     for (int i = top; i < all && i < top + room; i++)
         draw_score(ui, view, i, canvas, (struct area){0, area.y + 1 + i - top, area.columns, 1});
-    if (area.columns >= WIDE && all > room)
+    if (area.columns >= SCREEN_WIDE && all > room)
         canvas_putf_right(canvas, area.columns - 1, area.y, ROLE_FAINT, "%d more", all - room);
 }
 
@@ -255,10 +252,10 @@ struct grid {
 
 static struct grid grid_of(const struct metrics_view *view, int columns)
 {
-    struct grid grid = {.columns = columns >= 180      ? 4
-                                   : columns >= WIDE   ? 3
-                                   : columns >= NARROW ? 2
-                                                       : 1};
+    struct grid grid = {.columns = columns >= 180             ? 4
+                                   : columns >= SCREEN_WIDE   ? 3
+                                   : columns >= SCREEN_NARROW ? 2
+                                                              : 1};
 
     grid.width = (columns - 2 - GAP * (grid.columns - 1)) / grid.columns;
     grid.width = grid.width > MOST_BLOCK ? MOST_BLOCK : grid.width;
@@ -427,7 +424,7 @@ static void draw_page(
         return;
     }
     draw_scores(ui, view, canvas, (struct area){0, area.y, area.columns, rows});
-    area_take_rows(&area, rows + (canvas->rows >= TALL));
+    area_take_rows(&area, rows + (canvas->rows >= SCREEN_TALL));
     canvas_rule(canvas, area.y);
     area_take_rows(&area, 1);
     rows = draw_blocks(ui, view, canvas, area) + 1;
@@ -456,7 +453,7 @@ static void draw_empty(struct ui *ui, const struct metrics_view *view, struct ca
 void metrics_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct metrics_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     struct area area;
 
     if (!view->page) {

@@ -5,9 +5,8 @@
 #include "base/text.h"
 #include "core/duration.h"
 #include "core/value_delivered.h"
+#include "ui/sizes.h"
 #include "ui/views/metrics.h"
-
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
 /* --- which rows --- */
 
@@ -208,11 +207,13 @@ struct open_columns {
 
 static struct open_columns columns_of(const struct metrics_open *open, int columns)
 {
-    struct open_columns at = {.name = columns >= WIDE ? 30 : columns >= NARROW ? 26 : columns - 16};
+    struct open_columns at = {.name = columns >= SCREEN_WIDE     ? 30
+                                      : columns >= SCREEN_NARROW ? 26
+                                                                 : columns - 16};
 
     at.part = at.name + 16;
-    at.whole = open->has_whole && columns >= NARROW ? at.part + 16 : 0;
-    at.words = columns >= NARROW ? (at.whole ? at.whole : at.part) + 3 : 0;
+    at.whole = open->has_whole && columns >= SCREEN_NARROW ? at.part + 16 : 0;
+    at.words = columns >= SCREEN_NARROW ? (at.whole ? at.whole : at.part) + 3 : 0;
     return at;
 }
 
@@ -264,7 +265,7 @@ static void draw_open_head(struct ui *ui, struct metrics_view *view, struct canv
         x = canvas_put(canvas, x, y, ROLE_TITLE, str_text(&text)) + 3;
         str_clear(&text);
         metric_add_behind(&text, result, ui_show(ui).currency);
-        if (text.len && canvas->columns >= NARROW)
+        if (text.len && canvas->columns >= SCREEN_NARROW)
             x = canvas_put(canvas, x, y, ROLE_MUTED, str_text(&text)) + 3;
     }
     if (!result) {
@@ -298,7 +299,7 @@ static void draw_open_heads(const struct metrics_open *open, struct canvas *canv
 void metrics_draw_open(struct ui *ui, struct metrics_view *view, struct canvas *canvas)
 {
     struct list *list = &view->open.list;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     draw_open_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);

@@ -5,8 +5,9 @@
 #include <string.h>
 #include "base/text.h"
 #include "core/duration.h"
+#include "ui/sizes.h"
 
-enum { TALL = 30, NARROW = 60, TEXT_COLUMNS = 84 };
+enum { TEXT_COLUMNS = 84 };
 
 struct note_view {
     struct arena arena;
@@ -129,14 +130,14 @@ static void put_what(const struct note_view *view, struct canvas *canvas, int x,
 /* Returns the row of the rule. */
 static int draw_head(struct ui *ui, const struct note_view *view, struct canvas *canvas)
 {
-    int y = canvas->rows >= TALL ? 2 : 1, x, end;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, x, end;
     char day[24];
 
     end = canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED,
         day_words(minute_day(row_integer(view->row, NOTE_AT)), ui_show(ui).today, day));
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, view->name,
-        canvas->columns >= NARROW ? canvas->columns / 3 : end - 3);
-    if (canvas->columns >= NARROW)
+        canvas->columns >= SCREEN_NARROW ? canvas->columns / 3 : end - 3);
+    if (canvas->columns >= SCREEN_NARROW)
         put_what(view, canvas, x + 3, y, end - 3);
     else
         put_what(view, canvas, 1, ++y, canvas->columns - 1);

@@ -5,10 +5,9 @@
 #include "base/text.h"
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
+#include "ui/sizes.h"
 #include "ui/views/notes_search.h"
 #include "ui/ways.h"
-
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100 };
 
 struct notes {
     struct rows prepared, rows; /* those that wait for their day stand before the rest */
@@ -120,7 +119,7 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
 {
     char day[24];
     int x = 1, end = line.columns - 1;
-    int name = line.columns >= WIDE ? 24 : line.columns >= NARROW ? 18 : 12;
+    int name = line.columns >= SCREEN_WIDE ? 24 : line.columns >= SCREEN_NARROW ? 18 : 12;
 
     canvas_put(canvas, x, line.y, ROLE_MUTED,
         day_words(minute_day(row_integer(note, NOTE_AT)), ui_show(ui).today, day));
@@ -128,14 +127,14 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
     canvas_put_cut(canvas, x, line.y, ROLE_TITLE,
         names_of(&notes->names, ui_session(ui), row_integer(note, NOTE_ACCOUNT)), name);
     x += name + 2;
-    if (line.columns >= NARROW) {
+    if (line.columns >= SCREEN_NARROW) {
         canvas_put_cut(canvas, x, line.y, ROLE_MUTED, row_text(note, NOTE_KIND), 9);
         x += 11;
     }
     if (row_is(note, NOTE_STATE, "prepared")) {
         canvas_put(canvas, x, line.y, ROLE_TEXT, minute_iso(row_integer(note, NOTE_AT), day) + 11);
         x += 7;
-        if (line.columns >= NARROW && text_blank(row_text(note, NOTE_BODY)))
+        if (line.columns >= SCREEN_NARROW && text_blank(row_text(note, NOTE_BODY)))
             canvas_put_cut(canvas, x, line.y, ROLE_MUTED, "not logged yet", end - x);
     }
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(note, NOTE_BODY), end - x);
@@ -215,7 +214,7 @@ static void draw_empty(
 static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct notes *notes = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     want_rows(ui, notes, canvas->rows - y - 2 - foot - is_parted(notes));
     draw_head(notes, canvas, y);

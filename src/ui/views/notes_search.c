@@ -3,9 +3,10 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/account.h"
 
-enum { PAGE = 60, EXCERPT = 220, NARROW = 60, WIDE = 100, MEANING = 20 };
+enum { PAGE = 60, EXCERPT = 220, MEANING = 20 };
 
 void hit_search_fini(struct hit_search *search)
 {
@@ -121,18 +122,18 @@ void hit_draw(struct ui *ui, struct account_names *names, const struct search_hi
     struct canvas *canvas, struct area line)
 {
     char day[24];
-    int x = 1, name = line.columns >= WIDE ? 24 : line.columns >= NARROW ? 18 : 10;
+    int x = 1, name = line.columns >= SCREEN_WIDE ? 24 : line.columns >= SCREEN_NARROW ? 18 : 10;
 
-    if (line.columns >= NARROW) {
+    if (line.columns >= SCREEN_NARROW) {
         canvas_put(canvas, x, line.y, ROLE_MUTED, day_words(hit->day, ui_show(ui).today, day));
         x = 14;
     }
     if (hit->kind != KIND_ACCOUNT)
         canvas_put_cut(
             canvas, x, line.y, ROLE_TITLE, names_of(names, ui_session(ui), hit->account), name);
-    x += name + 1 + (line.columns >= NARROW);
+    x += name + 1 + (line.columns >= SCREEN_NARROW);
     canvas_put(canvas, x, line.y, ROLE_MUTED, kind_word(hit->kind));
-    x += line.columns >= NARROW ? 11 : 9;
+    x += line.columns >= SCREEN_NARROW ? 11 : 9;
     put_text(hit, canvas, x, line.y, line.columns - 1);
 }
 
@@ -158,7 +159,7 @@ static void draw_help(struct canvas *canvas, struct area area)
         canvas_put_bytes(canvas, 1, y, ROLE_ACCENT, at, typed);
         str_clear(&words);
         str_add_bytes(&words, at + typed + 1, len - typed - 1);
-        if (area.columns >= NARROW)
+        if (area.columns >= SCREEN_NARROW)
             canvas_put_cut(
                 canvas, MEANING, y, ROLE_MUTED, str_text(&words), area.columns - MEANING - 1);
         at += len + 1;

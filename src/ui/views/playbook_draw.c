@@ -2,10 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/playbook.h"
 #include "ui/views/playbook_steps.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, DETAIL_ROWS = 15, TEXT_MOST = 84, STEPS_MOST = 70 };
+enum { DETAIL_ROWS = 15, TEXT_MOST = 84, STEPS_MOST = 70 };
 
 /* --- head --- */
 
@@ -17,7 +18,7 @@ static void draw_tabs(const struct playbook_screen *screen, struct canvas *canva
         [PLAYBOOK_TAB_RUNS] = "Runs",
         [PLAYBOOK_TAB_ABOUT] = "About",
     };
-    bool brief = canvas->columns < NARROW;
+    bool brief = canvas->columns < SCREEN_NARROW;
     int x = 1;
 
     for (int i = 0; i < PLAYBOOK_TABS; i++) {
@@ -35,13 +36,13 @@ static void draw_tabs(const struct playbook_screen *screen, struct canvas *canva
 static int draw_head(const struct playbook_screen *screen, struct canvas *canvas)
 {
     const struct playbook *playbook = screen->playbook;
-    int y = canvas->rows >= TALL ? 2 : 1, x, end = canvas->columns - 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, x, end = canvas->columns - 1;
     struct str words = {0};
 
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, playbook->title, end - 1) + 3;
     str_addf(&words, "%s, %s", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type),
         screen->listing.shipped ? "shipped" : "your own");
-    if (canvas->columns >= NARROW && screen->outcome) {
+    if (canvas->columns >= SCREEN_NARROW && screen->outcome) {
         struct str outcome = {0};
 
         outcome_words(&outcome, screen->outcome, OUTCOME_RUNS);
@@ -88,7 +89,7 @@ static void draw_fit(
     struct ui *ui, const struct fit_line *fit, struct canvas *canvas, struct area line)
 {
     struct show show = ui_show(ui);
-    bool narrow = line.columns < NARROW;
+    bool narrow = line.columns < SCREEN_NARROW;
     int name = line.x + 11, why = name + (narrow ? 0 : 24), end = line.x + line.columns - 1;
 
     if (fit->marked)
@@ -134,7 +135,7 @@ static void draw_runs(
             SPANS({ROLE_HINT_KEY, "s"}, {ROLE_HINT_TEXT, "  start one"}));
         return;
     }
-    if (area.columns >= NARROW) {
+    if (area.columns >= SCREEN_NARROW) {
         canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, "account");
         run_row_heads(canvas, area_take_rows(&area, 1), false);
     }
@@ -205,7 +206,7 @@ static void draw_part(
 void playbook_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct playbook_screen *screen = state;
-    int foot = canvas->rows >= LOW ? 2 : 1, y;
+    int foot = canvas->rows >= SCREEN_LOW ? 2 : 1, y;
     struct area body;
 
     if (!screen->playbook) {

@@ -2,10 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 #include "ui/chart.h"
+#include "ui/sizes.h"
 #include "ui/views/playbook_words.h"
 #include "ui/views/playbooks.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, ROOMY = 150, TOGETHER = 13, TITLE = 17 };
+enum { TOGETHER = 13, TITLE = 17 };
 
 static const char *const titles[] = {
     [SECTION_RUNNING] = "Running",
@@ -39,7 +40,7 @@ static int64_t pace_of(const struct playbooks *playbooks, enum run_pace pace)
 static void draw_head(const struct playbooks *playbooks, struct canvas *canvas, int y)
 {
     int64_t held = pace_of(playbooks, RUN_STUCK) + pace_of(playbooks, RUN_BLOCKED);
-    bool brief = canvas->columns < NARROW;
+    bool brief = canvas->columns < SCREEN_NARROW;
     int x = put_count(canvas, 1, y, playbooks->runs.total, brief ? " run" : " running");
 
     if (held)
@@ -75,20 +76,20 @@ static struct run_columns run_columns(int columns, bool with_title)
     struct run_columns at = {.name = 4, .due_end = columns - 1};
     int x;
 
-    if (columns < NARROW) {
+    if (columns < SCREEN_NARROW) {
         at.title = with_title ? 4 + columns * 42 / 100 : 0;
         at.done_end = columns - 1;
         return at;
     }
-    x = columns < WIDE ? 23 : 24;
+    x = columns < SCREEN_WIDE ? 23 : 24;
     if (with_title)
         at.title = x;
     x += with_title ? TITLE : 0;
-    if (columns >= WIDE || !with_title) {
+    if (columns >= SCREEN_WIDE || !with_title) {
         at.pace = x;
         x += 13;
     }
-    if (columns >= WIDE) {
+    if (columns >= SCREEN_WIDE) {
         at.bar = x;
         x += 10;
     }
@@ -101,7 +102,7 @@ void run_row_heads(struct canvas *canvas, struct area line, bool with_title)
 {
     struct run_columns at = run_columns(line.columns, with_title);
 
-    if (at.title && line.columns >= NARROW)
+    if (at.title && line.columns >= SCREEN_NARROW)
         canvas_put(canvas, line.x + at.title, line.y, ROLE_MUTED, "playbook");
     if (at.done_end)
         canvas_put_right(canvas, line.x + at.done_end, line.y, ROLE_MUTED, "done");
@@ -176,7 +177,7 @@ void run_row_draw(struct ui *ui, const struct open_run *run, struct canvas *canv
 /* Where the reason begins; 0: no room. */
 static int why_column(int columns)
 {
-    return columns >= NARROW ? run_columns(columns, true).title + TITLE : 0;
+    return columns >= SCREEN_NARROW ? run_columns(columns, true).title + TITLE : 0;
 }
 
 static void draw_offer(const struct offer_line *offer, struct canvas *canvas, struct area line)
@@ -212,10 +213,10 @@ struct catalogue_columns {
 
 static struct catalogue_columns catalogue_columns(int columns)
 {
-    if (columns >= WIDE)
+    if (columns >= SCREEN_WIDE)
         return (struct catalogue_columns){
             4, 25, 38, columns - 46, columns - 39, columns - 26, columns - 14, columns - 1};
-    if (columns >= NARROW)
+    if (columns >= SCREEN_NARROW)
         return (struct catalogue_columns){
             4, 0, 24, columns - 33, columns - 26, columns - 14, 0, columns - 1};
     return (struct catalogue_columns){.title = 4, .fits = columns - 9, .open = columns - 1};
@@ -463,15 +464,15 @@ static void forget_places(struct playbooks *playbooks)
 void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct playbooks *playbooks = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     struct area body;
 
     forget_places(playbooks);
     draw_head(playbooks, canvas, y);
-    if (canvas->rows >= LOW)
+    if (canvas->rows >= SCREEN_LOW)
         canvas_rule(canvas, ++y);
     body = (struct area){0, y + 1, canvas->columns, canvas->rows - y - 1 - foot};
-    if (canvas->columns >= ROOMY) {
+    if (canvas->columns >= SCREEN_ROOMY) {
         struct area left = area_take_columns(&body, canvas->columns * 55 / 100);
 
         canvas_pane_line(canvas, left.columns, left.y, left.rows + 1);

@@ -2,17 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/preview.h"
 
-enum {
-    TALL = 30,
-    LOW = 16,
-    NARROW = 60,
-    NAME = 26,
-    NAME_LEAST = 20,
-    SPACIOUS = 80,
-    PATH_ROWS = 15
-};
+enum { NAME = 26, NAME_LEAST = 20, SPACIOUS = 80, PATH_ROWS = 15 };
 
 /* --- head --- */
 
@@ -53,7 +46,7 @@ static int put_counts(
 {
     struct str words = {0};
     int end = canvas->columns - 1;
-    bool has_counts = preview->is_many ? canvas->columns >= NARROW : preview->starts > 0;
+    bool has_counts = preview->is_many ? canvas->columns >= SCREEN_NARROW : preview->starts > 0;
 
     for (int level = 0; level < 3 && has_counts; level++) {
         str_clear(&words);
@@ -93,7 +86,7 @@ static int draw_second(struct ui *ui, const struct preview *preview, struct canv
     struct str words = {0};
     int x = 1;
 
-    if (!line || (preview->is_many && canvas->columns >= NARROW))
+    if (!line || (preview->is_many && canvas->columns >= SCREEN_NARROW))
         return 0;
     if (preview->is_many) {
         write_counts(ui, preview, 1, &words);
@@ -116,7 +109,7 @@ static int draw_head(struct ui *ui, const struct preview *preview, struct canvas
 {
     const struct start_line *line = preview_line(preview);
     const char *title = preview->playbook->title;
-    int y = canvas->rows >= TALL ? 2 : 1, end, x;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, end, x;
     struct str where = {0};
 
     if (preview->is_many)
@@ -179,7 +172,7 @@ static void draw_account(
     int text = name + (area.columns < SPACIOUS ? NAME_LEAST : NAME) + 2;
     struct str words = {0};
 
-    if (area.columns < NARROW)
+    if (area.columns < SCREEN_NARROW)
         text = name + area.columns * 45 / 100;
     canvas_put(
         canvas, area.x + 2, area.y, line->why ? ROLE_MUTED : ROLE_GOOD, line->why ? "–" : "✓");
@@ -189,7 +182,7 @@ static void draw_account(
         return;
     }
     span_words(plan_span(&line->plan), ui_show(ui).today, &words);
-    if (area.columns >= NARROW)
+    if (area.columns >= SCREEN_NARROW)
         end = canvas_put_right(canvas, end, area.y, ROLE_DATE, str_text(&words)) - 2;
     str_clear(&words);
     str_addf(&words, "%d steps", plan_open_steps(&line->plan));
@@ -264,7 +257,7 @@ static void draw_body(
 void preview_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct preview *preview = state;
-    int foot = canvas->rows >= LOW ? 2 : 1, y;
+    int foot = canvas->rows >= SCREEN_LOW ? 2 : 1, y;
 
     if (!preview->playbook || !preview->lines.count) {
         canvas_put(canvas, 1, 3, ROLE_TEXT, "There is nothing to preview.");

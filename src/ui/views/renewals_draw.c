@@ -4,9 +4,10 @@
 #include <string.h>
 #include "base/money.h"
 #include "core/renewal_rates.h"
+#include "ui/sizes.h"
 #include "ui/views/renewals.h"
 
-enum { TALL = 30, MIDDLE = 20, LOW = 16, NARROW = 60, CHIPS = 20 };
+enum { MIDDLE = 20, CHIPS = 20 };
 
 /* --- head --- */
 
@@ -127,7 +128,7 @@ static void draw_notes(struct ui *ui, const struct renewals *view, struct canvas
         end =
             canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", view->layout.hidden) - 2;
     }
-    for (int i = 0; i < RENEWALS_PAGES && canvas->columns >= NARROW; i++)
+    for (int i = 0; i < RENEWALS_PAGES && canvas->columns >= SCREEN_NARROW; i++)
         x = canvas_put(canvas, x, y, i == (int)view->page ? ROLE_TAB_ACTIVE : ROLE_TAB, pages[i]) +
             3;
     if (view->marks.count && x + 12 < end) {
@@ -190,16 +191,17 @@ static void draw_empty(struct ui *ui, const struct renewals *view, struct canvas
 
 static int foot_rows(const struct canvas *canvas)
 {
-    return canvas->rows >= TALL ? 3 : canvas->rows >= MIDDLE ? 2 : 0;
+    return canvas->rows >= SCREEN_TALL ? 3 : canvas->rows >= MIDDLE ? 2 : 0;
 }
 
 /* The rows, then the line that adds them up; below: the rule and the foot. */
 static void draw_table(struct ui *ui, struct renewals *view, struct canvas *canvas, int y)
 {
     struct list *list = &view->lists[view->page];
-    bool has_total = view->page != RENEWALS_MOVED && view->rows.count > 1 && canvas->rows >= LOW;
-    int foot = foot_rows(canvas), air = canvas->rows >= TALL;
-    int below = 1 + (canvas->rows >= LOW) + (foot ? foot + 1 : 0) + has_total;
+    bool has_total =
+        view->page != RENEWALS_MOVED && view->rows.count > 1 && canvas->rows >= SCREEN_LOW;
+    int foot = foot_rows(canvas), air = canvas->rows >= SCREEN_TALL;
+    int below = 1 + (canvas->rows >= SCREEN_LOW) + (foot ? foot + 1 : 0) + has_total;
     int room = canvas->rows - y - below;
 
     if (has_total && air && (int64_t)view->rows.count < room)
@@ -225,11 +227,11 @@ static void draw_table(struct ui *ui, struct renewals *view, struct canvas *canv
 void renewals_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct renewals *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1;
-    int months = canvas->rows >= 45       ? 14
-                 : canvas->rows >= TALL   ? 9
-                 : canvas->rows >= MIDDLE ? 5
-                                          : 0;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
+    int months = canvas->rows >= 45            ? 14
+                 : canvas->rows >= SCREEN_TALL ? 9
+                 : canvas->rows >= MIDDLE      ? 5
+                                               : 0;
 
     renewals_layout_make(view, canvas->columns);
     if (view->page == RENEWALS_CLOSED)
@@ -237,7 +239,7 @@ void renewals_draw(struct ui *ui, void *state, struct canvas *canvas)
     else
         draw_vital(ui, view, canvas, y++);
     canvas_rule(canvas, y++);
-    if (months && canvas->columns >= NARROW && view->forecast.row_count &&
+    if (months && canvas->columns >= SCREEN_NARROW && view->forecast.row_count &&
         view->page == RENEWALS_DUE) {
         y += renewals_draw_months(
             ui, view, canvas, (struct area){1, y, canvas->columns - 2, months});
@@ -247,6 +249,6 @@ void renewals_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_notes(ui, view, canvas, y++);
     renewals_draw_heads(view, canvas, y++);
     draw_table(ui, view, canvas, y);
-    if (canvas->rows >= LOW)
+    if (canvas->rows >= SCREEN_LOW)
         part_range(canvas, canvas->rows - 2, &view->lists[view->page]);
 }

@@ -1,9 +1,10 @@
 /* The table of Renewals: which columns fit, a row, and the line that adds up. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/renewals.h"
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, NARROW = 60 };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */ };
 
 static bool is(const struct renewals_column *column, const char *id)
 {
@@ -73,7 +74,7 @@ static void choose(const struct renewals *view, bool *in, int screen_columns)
     for (size_t i = 0; i < renewals_column_count(); i++)
         in[i] = is_asked(view, renewals_column_at(i)) &&
                 (renewals_column_at(i)->rank == 0 || skipped++ >= view->first_column);
-    while (least_total(view, in, screen_columns < NARROW) > screen_columns) {
+    while (least_total(view, in, screen_columns < SCREEN_NARROW) > screen_columns) {
         size_t out = 0;
 
         for (size_t i = 0; i < renewals_column_count(); i++)
@@ -103,7 +104,7 @@ static void widen(struct renewals_layout *layout, int room)
 void renewals_layout_make(struct renewals *view, int screen_columns)
 {
     struct renewals_layout *layout = &view->layout;
-    bool is_narrow = screen_columns < NARROW;
+    bool is_narrow = screen_columns < SCREEN_NARROW;
     bool in[RENEWALS_COLUMNS_MOST];
     int x = LEFT - GAP;
 

@@ -1,8 +1,9 @@
 /* The page of the back-test: how often each signal would have fired, and what came after. */
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/risks.h"
 
-enum { WIDE = 100, SPAN = 1 };
+enum { SPAN = 1 };
 
 size_t risks_backtest_rows(const struct risks_view *view)
 {
@@ -22,7 +23,7 @@ static void put_share(struct canvas *canvas, int end, int y, int64_t part, int64
 static void draw_line(const struct backtest_line *line, struct canvas *canvas, struct area area)
 {
     const struct backtest_after *after = &line->after[SPAN];
-    bool wide = area.columns >= WIDE;
+    bool wide = area.columns >= SCREEN_WIDE;
     int x = wide ? 26 : 22;
 
     canvas_put_cut(canvas, 2, area.y, line->rule ? ROLE_TEXT : ROLE_TITLE,
@@ -43,7 +44,7 @@ static void draw_line(const struct backtest_line *line, struct canvas *canvas, s
 
 static void draw_heads(struct canvas *canvas, int y)
 {
-    bool wide = canvas->columns >= WIDE;
+    bool wide = canvas->columns >= SCREEN_WIDE;
     int x = wide ? 26 : 22;
 
     canvas_putf(canvas, 2, y, ROLE_MUTED, "in %d days", backtest_span_days(SPAN));

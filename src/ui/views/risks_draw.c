@@ -1,14 +1,14 @@
 /* The picture of the screen Risks. */
 #include "base/money.h"
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/views/risks.h"
 #include "ui/ways.h"
 
 enum {
     TALL = 24,
     LOW = 14,
-    NARROW = 60,
-    WIDE = 100,
+
     BESIDE_ROWS = 5,
     VERY_WIDE = 140,
     TEXT_MOST = 84,
@@ -64,9 +64,9 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", view->risks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? " open" : " rows");
     }
-    if (view->page == PAGE_RISKS && canvas->columns >= NARROW) {
+    if (view->page == PAGE_RISKS && canvas->columns >= SCREEN_NARROW) {
         x += 2;
-        if (canvas->columns >= WIDE) {
+        if (canvas->columns >= SCREEN_WIDE) {
             x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
             x = canvas_put(canvas, x, y, ROLE_MUTED,
                     view->risks.accounts == 1 ? " account" : " accounts") +
@@ -77,12 +77,12 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
                 ? "--"
                 : money_short(view->risks.exposed, ui_show(ui).currency, money));
         x = canvas_put(canvas, x, y, ROLE_MUTED, " exposed");
-        if (view->risks.unknown && canvas->columns >= WIDE)
+        if (view->risks.unknown && canvas->columns >= SCREEN_WIDE)
             canvas_putf(canvas, x, y, ROLE_MUTED, ", %lld unknown", (long long)view->risks.unknown);
     }
     if (canvas->columns >= PAGES_FROM)
         draw_pages(view, canvas, y);
-    else if (canvas->columns >= NARROW)
+    else if (canvas->columns >= SCREEN_NARROW)
         canvas_put_right(
             canvas, canvas->columns - 1, y, ROLE_TAB_ACTIVE, risks_page_word(view->page));
 }
@@ -117,13 +117,16 @@ static void draw_state(
 
 static int name_columns(int columns)
 {
-    return columns >= VERY_WIDE ? 24 : columns >= WIDE ? 20 : columns < NARROW ? 12 : 16;
+    return columns >= VERY_WIDE      ? 24
+           : columns >= SCREEN_WIDE  ? 20
+           : columns < SCREEN_NARROW ? 12
+                                     : 16;
 }
 
 /* Where the sentence ends: text is never wider than 84. */
 static int text_end(int columns)
 {
-    int end = columns - (columns < NARROW ? 1 : columns >= WIDE ? ASIDE : 10);
+    int end = columns - (columns < SCREEN_NARROW ? 1 : columns >= SCREEN_WIDE ? ASIDE : 10);
     int most = 5 + name_columns(columns) + TEXT_MOST;
 
     return columns >= VERY_WIDE && end > most ? most : end;
@@ -132,7 +135,7 @@ static int text_end(int columns)
 static void draw_line(
     struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
 {
-    bool wide = area.columns >= WIDE, narrow = area.columns < NARROW;
+    bool wide = area.columns >= SCREEN_WIDE, narrow = area.columns < SCREEN_NARROW;
     int name = name_columns(area.columns), x = 4 + name + 1, end = text_end(area.columns);
     char money[48], day[24];
 
@@ -156,7 +159,7 @@ static void draw_columns(struct canvas *canvas, int y)
 {
     int end = text_end(canvas->columns);
 
-    if (canvas->columns < WIDE)
+    if (canvas->columns < SCREEN_WIDE)
         return;
     canvas_put(canvas, 4, y, ROLE_MUTED, "account");
     canvas_put_right(canvas, end + 9, y, ROLE_MUTED, "exposed");
@@ -249,7 +252,7 @@ static void draw_cause(
         return;
     put_sum(ui, canvas, x + 22, y,
         (struct cause_line){.churns = line->contractions, .churned = line->contracted});
-    if (canvas->columns >= WIDE)
+    if (canvas->columns >= SCREEN_WIDE)
         put_sum(ui, canvas, x + 37, y,
             (struct cause_line){.churns = line->renewals, .churned = line->unrenewed});
 }
@@ -269,7 +272,7 @@ static void draw_cause_heads(struct canvas *canvas, int y)
     canvas_put_right(canvas, x + 11, y, ROLE_MUTED, "churned");
     if (wide)
         canvas_put_right(canvas, x + 22, y, ROLE_MUTED, "reduced");
-    if (canvas->columns >= WIDE)
+    if (canvas->columns >= SCREEN_WIDE)
         canvas_put_right(canvas, x + 37, y, ROLE_MUTED, "not renewed");
 }
 
@@ -352,7 +355,7 @@ void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
     }
     if (view->risks.count == 0)
         draw_empty(ui, view, canvas, y + 1);
-    else if (canvas->columns >= WIDE && canvas->rows >= LOW)
+    else if (canvas->columns >= SCREEN_WIDE && canvas->rows >= LOW)
         draw_columns(canvas, y++);
     draw_rows(ui, view, canvas, y, foot);
     if (beside)

@@ -4,9 +4,10 @@
 #include "app/settings.h"
 #include "base/text.h"
 #include "ui/live.h"
+#include "ui/sizes.h"
 #include "ui/views/views.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 90, GROUP = 22, NAME = 20, FROM = 22, ABOUT = 5 };
+enum { WIDE = 90, GROUP = 22, NAME = 20, FROM = 22, ABOUT = 5 };
 
 struct settings_view {
     struct arena arena;
@@ -126,7 +127,7 @@ static void draw_row(
     x += wide ? GROUP : 0;
     canvas_put_cut(canvas, x, area.y, ROLE_TITLE, line->info->name, NAME - 2);
     x += NAME;
-    if (area.columns >= NARROW)
+    if (area.columns >= SCREEN_NARROW)
         end = draw_from(line, canvas, end, area.y) - 2;
     canvas_put_cut(canvas, x, area.y, *line->value ? ROLE_TEXT : ROLE_FAINT,
         *line->value ? line->value : "not set", end - x);
@@ -163,13 +164,13 @@ static void draw_about(const struct setting_line *line, struct canvas *canvas, s
 static void settings_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct settings_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     struct area body, about;
 
     draw_head(view, canvas, y);
     canvas_rule(canvas, y + 1);
     body = (struct area){0, y + 2, canvas->columns, canvas->rows - y - 2 - foot};
-    about = area_take_last_rows(&body, canvas->rows >= LOW ? ABOUT : 3);
+    about = area_take_last_rows(&body, canvas->rows >= SCREEN_LOW ? ABOUT : 3);
     list_fit(&view->list, (int64_t)view->shown.count, body.rows);
     for (int64_t row = view->list.top; row < list_end(&view->list); row++) {
         struct area line = {body.x, body.y + (int)(row - view->list.top), body.columns, 1};

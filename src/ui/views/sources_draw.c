@@ -2,14 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 #include "ui/sync.h"
 #include "ui/views/sources.h"
 
 enum {
-    TALL = 30,
-    LOW = 16,
-    NARROW = 60,
-    WIDE = 100,
     NAME_MOST = 24,
     TIME = 16, /* `yesterday 22:00` */
     LABEL = 11,
@@ -81,8 +78,8 @@ static struct source_columns columns_of(const struct sources_view *view, int col
 
         widest = width > widest ? width : widest;
     }
-    at.has_outcome = columns >= NARROW;
-    at.has_last = columns >= WIDE;
+    at.has_outcome = columns >= SCREEN_NARROW;
+    at.has_last = columns >= SCREEN_WIDE;
     at.last = at.name + (widest > NAME_MOST ? NAME_MOST : widest) + 2;
     at.outcome = at.has_last ? at.last + TIME + 2 : at.last;
     at.due = at.end - TIME;
@@ -179,7 +176,7 @@ static void draw_head(const struct sources_view *view, struct canvas *canvas, in
         x = canvas_putf(canvas, x + 1, y, ROLE_TITLE, "%d", failed);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " failed");
     }
-    if (sources->is_there && canvas->columns >= NARROW)
+    if (sources->is_there && canvas->columns >= SCREEN_NARROW)
         canvas_put_right(canvas, canvas->columns - 1, y, ROLE_FAINT, "sources.yaml");
 }
 
@@ -317,7 +314,7 @@ static void draw_empty(const struct sources_view *view, struct canvas *canvas, i
 void sources_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct sources_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     const struct sync_source *here = sources_here(view);
     struct area body, detail;
 
@@ -327,7 +324,7 @@ void sources_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_empty(view, canvas, y + 1);
         return;
     }
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         draw_heads(view, canvas, y++);
     body = (struct area){0, y, canvas->columns, canvas->rows - y - foot};
     if (body.rows > DETAIL_ROWS + 3 && here) {

@@ -3,14 +3,11 @@
 #include <string.h>
 #include "base/text.h"
 #include "core/task.h"
+#include "ui/sizes.h"
 #include "ui/views/tasks.h"
 #include "ui/ways.h"
 
 enum {
-    TALL = 30,
-    LOW = 16,
-    NARROW = 60,
-    WIDE = 100,
     TITLE = 19,
     MOST = 132 /* columns of a row */
 };
@@ -48,7 +45,7 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
             3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
 }
@@ -57,7 +54,7 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
 static int draw_chip(
     const struct tasks *tasks, struct canvas *canvas, int x, int y, enum task_choice chip)
 {
-    bool brief = canvas->columns < NARROW, active = chip == choice_of(tasks);
+    bool brief = canvas->columns < SCREEN_NARROW, active = chip == choice_of(tasks);
     const struct task_counts *counts = &tasks->counts;
     int64_t late = chip == TASKS_PROMISES ? counts->late_promises
                    : chip == TASKS_ASKS   ? counts->asks_to_chase
@@ -79,7 +76,7 @@ static void draw_chips(const struct tasks *tasks, struct canvas *canvas, int y)
 
     for (int chip = 0; chip < TASK_CHOICES; chip++)
         x = draw_chip(tasks, canvas, x, y, (enum task_choice)chip);
-    if (canvas->columns >= WIDE)
+    if (canvas->columns >= SCREEN_WIDE)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "Tab"}, {ROLE_HINT_TEXT, " which"}));
 }
@@ -166,24 +163,24 @@ static void read_cells(struct ui *ui, struct tasks *tasks, const struct row *row
 static int last_columns(enum task_choice choice, int columns)
 {
     switch (choice) {
-    case TASKS_PROMISES: return columns >= WIDE ? 24 : columns >= NARROW ? 14 : 0;
-    case TASKS_ASKS: return columns >= WIDE ? 20 : columns >= NARROW ? 4 : 0;
+    case TASKS_PROMISES: return columns >= SCREEN_WIDE ? 24 : columns >= SCREEN_NARROW ? 14 : 0;
+    case TASKS_ASKS: return columns >= SCREEN_WIDE ? 20 : columns >= SCREEN_NARROW ? 4 : 0;
     case TASKS_ALL:
     case TASKS_TODAY:
     case TASKS_OVERDUE:
     case TASK_CHOICES: break;
     }
-    return columns >= WIDE ? 10 : 0;
+    return columns >= SCREEN_WIDE ? 10 : 0;
 }
 
 /* shape  due  (who is waited for)  title  account  (kind, to whom, since when) */
 static void draw_cells(const struct task_cells *cells, enum task_choice choice,
     struct canvas *canvas, struct area line)
 {
-    bool narrow = line.columns < NARROW;
+    bool narrow = line.columns < SCREEN_NARROW;
     int end = (line.columns < MOST ? line.columns : MOST) - 1, account;
     int last = last_columns(choice, line.columns), title = narrow ? TITLE - 2 : TITLE;
-    int team = line.columns >= WIDE ? 12 : line.columns >= NARROW ? 10 : 7;
+    int team = line.columns >= SCREEN_WIDE ? 12 : line.columns >= SCREEN_NARROW ? 10 : 7;
 
     canvas_put(canvas, 2, line.y, cells->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells->shape);
     canvas_put_right(canvas, title - 3, line.y, cells->due.role, cells->due.text);
@@ -215,7 +212,7 @@ bool tasks_draw_line(
     struct task_cells cells = {0};
 
     if (row) {
-        add_last(ui, tasks, row, line.columns >= WIDE, &cells.last);
+        add_last(ui, tasks, row, line.columns >= SCREEN_WIDE, &cells.last);
         read_cells(ui, tasks, row, index, &cells);
         draw_cells(&cells, choice_of(tasks), canvas, line);
     }
@@ -250,13 +247,13 @@ void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct tasks *tasks = state;
     struct rows *rows = &tasks->rows[tasks->lens];
     struct list *list = &tasks->lists[tasks->lens];
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     bool chosen = tasks->lens == LENS_OPEN;
 
     draw_head(tasks, canvas, y++);
     if (chosen)
         draw_chips(tasks, canvas, y);
-    if (!chosen || canvas->rows >= LOW)
+    if (!chosen || canvas->rows >= SCREEN_LOW)
         canvas_rule(canvas, y += chosen);
     y++;
     if (!rows->count)

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/sizes.h"
 
-enum { NARROW = 60, SLIM = 44, WIDE = 100, LOW = 16, MOST = 110 /* columns of the words */ };
+enum { SLIM = 44, MOST = 110 /* columns of the words */ };
 
 /* Where the columns begin; 0: no room for it. */
 struct timeline_columns {
@@ -14,9 +15,9 @@ struct timeline_columns {
 
 static struct timeline_columns columns_of(int columns, bool named)
 {
-    int name = !named ? 0 : columns >= WIDE ? 24 : 16;
+    int name = !named ? 0 : columns >= SCREEN_WIDE ? 24 : 16;
 
-    if (columns < (named ? NARROW : SLIM) - 2)
+    if (columns < (named ? SCREEN_NARROW : SLIM) - 2)
         return (struct timeline_columns){0, 0, 8};
     return (struct timeline_columns){name ? 13 : 0, 13 + name, 23 + name};
 }
@@ -148,7 +149,7 @@ void timeline_draw_list(
 {
     const struct moment_list *moments = picture->moments;
     struct list *list = picture->list;
-    bool low = area.rows < LOW, head = true;
+    bool low = area.rows < SCREEN_LOW, head = true;
     day_number day = DAY_NONE;
 
     fit(picture, area.rows, low);

@@ -4,10 +4,11 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/sizes.h"
 #include "ui/views/timeline.h"
 #include "ui/ways.h"
 
-enum { TALL = 30, LOW = 16, PAGE = 60, RELOAD_MOST = 600, MONTHS_MOST = 2400 };
+enum { PAGE = 60, RELOAD_MOST = 600, MONTHS_MOST = 2400 };
 
 struct happened {
     struct arena arena;
@@ -113,7 +114,7 @@ static void draw_empty(struct ui *ui, const struct happened *happened, struct ca
 static void happened_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct happened *happened = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
     struct area area = {0, y + 2, canvas->columns, canvas->rows - y - 2 - foot};
     struct timeline_picture picture = {&happened->moments, &happened->list, &happened->names};
 

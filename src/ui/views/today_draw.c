@@ -5,21 +5,19 @@
 #include "base/text.h"
 #include "ui/chart.h"
 #include "ui/frame.h"
+#include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/today.h"
 #include "ui/ways.h"
 
 enum {
-    WIDE = 100,
-    NARROW = 60,
-    TALL = 30,
-    LOW = 16,
     PREVIEW_BELOW = 7,
     BELOW_LEAST = 17, /* with it the list keeps four accounts */
     LIST_MOST = 104,
     TEXT_MOST = 84,
     TEXT_ROWS_SPARE = 10,
 };
+
 /* --- head --- */
 
 static void draw_vitals(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
@@ -34,7 +32,7 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
     x = canvas_put(
         canvas, x, y, ROLE_TITLE, part_total_text(totals->arr, totals->accounts, currency, money));
     x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR");
-    if (totals->without_rate && canvas->columns >= WIDE)
+    if (totals->without_rate && canvas->columns >= SCREEN_WIDE)
         x = canvas_putf(
             canvas, x, y, ROLE_MUTED, ", +%lld in other money", (long long)totals->without_rate);
     x += 3;
@@ -42,7 +40,7 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
     x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->at_risk_count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, " at risk  ");
     x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
-    if (canvas->columns >= WIDE) {
+    if (canvas->columns >= SCREEN_WIDE) {
         x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
         x = canvas_putf(
             canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
@@ -86,12 +84,12 @@ static void draw_focus(struct ui *ui, const struct today *today, struct canvas *
 /* Returns the row below the head. */
 static int draw_head(struct ui *ui, const struct today *today, struct canvas *canvas)
 {
-    int y = canvas->rows >= TALL ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
 
-    if (canvas->rows < LOW || canvas->columns < NARROW)
+    if (canvas->rows < SCREEN_LOW || canvas->columns < SCREEN_NARROW)
         return 1;
     draw_vitals(ui, today, canvas, y++);
-    if (canvas->columns >= WIDE && today->focus.count &&
+    if (canvas->columns >= SCREEN_WIDE && today->focus.count &&
         row_knows(today->focus.items[0], ACCOUNT_EXPOSURE))
         draw_focus(ui, today, canvas, y++);
     y = today_draw_patterns(ui, today, canvas, y);
@@ -115,7 +113,7 @@ static void draw_count(
     const struct totals *totals = &today->totals;
     int64_t all = totals->listed + today->cleared;
     int x = canvas_putf(canvas, 1, line.y, ROLE_TITLE, "%lld", (long long)totals->listed);
-    int bar = line.columns < NARROW ? 10 : 15;
+    int bar = line.columns < SCREEN_NARROW ? 10 : 15;
 
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
     if (today->marks.keys.count) {
@@ -130,15 +128,15 @@ static void draw_count(
     }
     x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
-    if (totals->no_data && line.columns >= NARROW && !today->marks.keys.count) {
+    if (totals->no_data && line.columns >= SCREEN_NARROW && !today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->no_data);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " lack data   ");
     }
-    if (totals->snoozed && line.columns >= NARROW && !today->marks.keys.count) {
+    if (totals->snoozed && line.columns >= SCREEN_NARROW && !today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
     }
-    if (line.columns >= NARROW && !frame_shows_day(ui))
+    if (line.columns >= SCREEN_NARROW && !frame_shows_day(ui))
         draw_day(ui, canvas, line.columns - bar - 3, line.y);
     if (all)
         chart_bar(canvas, line.columns - bar - 1, line.y, bar, (double)today->cleared / (double)all,
@@ -184,7 +182,7 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
 
 static bool is_dense(const struct today *today, int columns)
 {
-    return today->layout == LAYOUT_LIST && columns >= NARROW;
+    return today->layout == LAYOUT_LIST && columns >= SCREEN_NARROW;
 }
 
 /* The list alone: one line a row, so that a day is seen at once; what to do stands before why. */
@@ -193,7 +191,7 @@ static void draw_row_dense(
 {
     struct show show = ui_show(ui);
     struct clock_words clock = part_clock(account, show.today);
-    bool wide = line.columns >= WIDE;
+    bool wide = line.columns >= SCREEN_WIDE;
     int name = wide ? 20 : 18, money = 13 + name + 9, count = money + (wide ? 18 : 7);
     int next = count + 3, end = line.columns - 1, room = wide ? (end - next) / 2 : end - next;
     struct str reasons = {0};
@@ -237,7 +235,7 @@ static int draw_line(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area line, int64_t index)
 {
     const struct row *account = rows_at(&today->rows, index);
-    bool selected = index == today->list.selected, narrow = line.columns < NARROW;
+    bool selected = index == today->list.selected, narrow = line.columns < SCREEN_NARROW;
     bool dense = is_dense(today, line.columns);
 
     line.rows = dense || (narrow && !selected) ? 1 : 2;
@@ -256,7 +254,7 @@ static int draw_line(
 
 static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
-    bool narrow = area.columns < NARROW;
+    bool narrow = area.columns < SCREEN_NARROW;
 
     list_fit(&today->list, today->rows.count,
         is_dense(today, area.columns) ? area.rows
@@ -272,7 +270,7 @@ static void draw_rows(struct ui *ui, struct today *today, struct canvas *canvas,
 static void draw_rows_told(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
 {
-    bool narrow = area.columns < NARROW;
+    bool narrow = area.columns < SCREEN_NARROW;
     int64_t height = is_dense(today, area.columns) || narrow ? 1 : 2, below;
     int y = canvas->rows - 2, end = area.x + area.columns;
 
@@ -280,7 +278,7 @@ static void draw_rows_told(
         area.rows = y - area.y;
     draw_rows(ui, today, canvas, area);
     below = today->rows.count - list_end(&today->list);
-    if (!narrow && below && canvas->rows >= LOW)
+    if (!narrow && below && canvas->rows >= SCREEN_LOW)
         canvas_putf_right(canvas, end - 1, y, ROLE_MUTED, "%lld more below", (long long)below);
 }
 
@@ -290,7 +288,7 @@ bool today_draw_line(
 {
     struct today *today = state;
 
-    if (today->layout != LAYOUT_LIST || line.columns < NARROW)
+    if (today->layout != LAYOUT_LIST || line.columns < SCREEN_NARROW)
         return false;
     draw_line(ui, today, canvas, line, index);
     return true;
@@ -428,7 +426,7 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
 static void draw_stacked(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
 {
-    bool below = today->layout == LAYOUT_SPLIT && body.columns >= NARROW &&
+    bool below = today->layout == LAYOUT_SPLIT && body.columns >= SCREEN_NARROW &&
                  body.rows >= BELOW_LEAST && today->rows.count;
     struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
 
@@ -467,6 +465,6 @@ void today_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_split(ui, today, canvas, body);
         return;
     }
-    body.rows -= canvas->rows >= LOW; /* the row of toasts */
+    body.rows -= canvas->rows >= SCREEN_LOW; /* the row of toasts */
     draw_stacked(ui, today, canvas, body);
 }

@@ -3,10 +3,11 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/sizes.h"
 #include "ui/views/composer.h"
 #include "ui/views/today.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, CHOICES_MOST = 64 };
+enum { CHOICES_MOST = 64 };
 
 bool today_load_meetings(struct ui *ui, struct today *today, struct error *err)
 {
@@ -22,7 +23,7 @@ bool today_load_meetings(struct ui *ui, struct today *today, struct error *err)
 
 static void draw_meeting(struct canvas *canvas, int y, const struct meeting *meeting)
 {
-    bool narrow = canvas->columns < NARROW;
+    bool narrow = canvas->columns < SCREEN_NARROW;
     int name = narrow ? 14 : 20, end = canvas->columns - 1, x = 13 + name + 2;
     const char *what = *meeting->account_name ? meeting->account_name : meeting->title;
     enum role role = meeting->is_next ? ROLE_TITLE : ROLE_TEXT;
@@ -77,7 +78,7 @@ static size_t first_shown(const struct meetings *meetings, size_t shown)
 
 int today_draw_meetings(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
 {
-    size_t room = canvas->rows >= TALL ? 6 : canvas->rows >= LOW ? 3 : 1;
+    size_t room = canvas->rows >= SCREEN_TALL ? 6 : canvas->rows >= SCREEN_LOW ? 3 : 1;
     size_t count = today->meetings.count, shown = count < room ? count : room;
     size_t first = shown ? first_shown(&today->meetings, shown) : 0;
 
@@ -86,9 +87,9 @@ int today_draw_meetings(struct ui *ui, const struct today *today, struct canvas 
     if (shown < count)
         canvas_putf_right(
             canvas, canvas->columns - 1, y - 1, ROLE_MUTED, " %zu more", count - shown);
-    if (today->offered.count && canvas->rows >= LOW)
+    if (today->offered.count && canvas->rows >= SCREEN_LOW)
         draw_offered(canvas, y++, &today->offered, ui_show(ui).today);
-    if ((shown || today->offered.count) && canvas->rows >= LOW)
+    if ((shown || today->offered.count) && canvas->rows >= SCREEN_LOW)
         canvas_rule(canvas, y++);
     return y;
 }

@@ -6,10 +6,11 @@
 #include "base/text.h"
 #include "ui/chart.h"
 #include "ui/filter.h"
+#include "ui/sizes.h"
 #include "ui/views/views.h"
 #include "ui/ways.h"
 
-enum { TALL = 30, LOW = 16, NARROW = 60, WIDE = 100, BAR_COLUMNS = 10, MONEY_COLUMNS = 9 };
+enum { BAR_COLUMNS = 10, MONEY_COLUMNS = 9 };
 
 struct value_view {
     struct arena arena;
@@ -71,17 +72,17 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
 
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_DELIVERED]);
     x = canvas_put(canvas, x, y, ROLE_MUTED, " with goals") + 3;
-    if (book->groups[VALUE_NO_DATA] && canvas->columns >= NARROW) {
+    if (book->groups[VALUE_NO_DATA] && canvas->columns >= SCREEN_NARROW) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_DATA]);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " without data") + 3;
     }
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_GOAL]);
-    x = canvas_put(
-        canvas, x, y, ROLE_MUTED, canvas->columns >= NARROW ? " without a goal" : " without");
-    if (canvas->columns >= NARROW && book->arr[VALUE_NO_GOAL] > 0)
+    x = canvas_put(canvas, x, y, ROLE_MUTED,
+        canvas->columns >= SCREEN_NARROW ? " without a goal" : " without");
+    if (canvas->columns >= SCREEN_NARROW && book->arr[VALUE_NO_GOAL] > 0)
         x = canvas_putf(canvas, x, y, ROLE_MUTED, ", %s",
             money_short(book->arr[VALUE_NO_GOAL], currency, money));
-    if (canvas->columns >= (view->where.len ? 140 : WIDE)) { /* the filter goes before it */
+    if (canvas->columns >= (view->where.len ? 140 : SCREEN_WIDE)) { /* the filter goes before it */
         x = canvas_put(canvas, x + 3, y, ROLE_TITLE, money_short(book->value, currency, money));
         x = canvas_putf(canvas, x, y, ROLE_MUTED, " confirmed at %zu %s in a year",
             book->with_value, book->with_value == 1 ? "account" : "accounts");
@@ -99,14 +100,16 @@ struct value_columns {
 
 static struct value_columns columns_of(int columns)
 {
-    struct value_columns at = {.name = columns >= WIDE ? 24 : columns >= NARROW ? 26 : columns - 8};
+    struct value_columns at = {.name = columns >= SCREEN_WIDE     ? 24
+                                       : columns >= SCREEN_NARROW ? 26
+                                                                  : columns - 8};
 
-    at.share = at.name + (columns >= NARROW ? BAR_COLUMNS + 7 : 6);
-    if (columns < NARROW)
+    at.share = at.name + (columns >= SCREEN_NARROW ? BAR_COLUMNS + 7 : 6);
+    if (columns < SCREEN_NARROW)
         return at;
     at.plan = at.share + 9;
-    at.arr = at.plan + MONEY_COLUMNS - (columns >= WIDE);
-    if (columns < WIDE) {
+    at.arr = at.plan + MONEY_COLUMNS - (columns >= SCREEN_WIDE);
+    if (columns < SCREEN_WIDE) {
         at.due = columns - 1;
         return at;
     }
@@ -142,7 +145,7 @@ static void draw_share(const struct value_line *line, struct canvas *canvas, int
     }
     canvas_putf_right(
         canvas, end, y, ROLE_TEXT, "%.0f%%", floor(line->share.share * 100 + 0.5 + 1e-9));
-    if (canvas->columns >= NARROW)
+    if (canvas->columns >= SCREEN_NARROW)
         chart_bar(canvas, end - 5 - BAR_COLUMNS, y, BAR_COLUMNS, line->share.share, ROLE_CHART_1);
 }
 
@@ -207,13 +210,13 @@ static void draw_empty(struct ui *ui, const struct value_view *view, struct canv
 static void value_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct value_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = canvas->rows >= LOW ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     draw_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);
     if (!view->book.count)
         draw_empty(ui, view, canvas, y + 1);
-    else if (canvas->columns >= NARROW)
+    else if (canvas->columns >= SCREEN_NARROW)
         draw_column_heads(canvas, y++);
     list_fit(&view->list, (int64_t)view->book.count, canvas->rows - y - foot);
     for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++)
