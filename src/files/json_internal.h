@@ -66,4 +66,8 @@ void json_row_fini(struct json_row *row);
 bool json_row_read(
     struct json_row *row, const struct str *object, size_t *ret_at, const char **ret_fault) CHECKED;
 
+/* --- json_strict.c --- */
+/* What is wrong with a text that json-c takes, and its offset; NULL: nothing. */
+const char *json_fault_of_strict(const char *text, size_t *ret_at);
+
 #endif

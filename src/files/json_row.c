@@ -211,6 +211,8 @@ bool json_row_read(
     else if (!json_object_is_type(value, json_type_object)) {
         *ret_fault = "is no object: a row is { \"name\": ... }";
         *ret_at = 0;
+    } else {
+        *ret_fault = json_fault_of_strict(str_text(object), ret_at);
     }
     json_tokener_free(tokener);
     str_clear(&row->text);

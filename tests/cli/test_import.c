@@ -156,6 +156,7 @@ static void bad_rows_are_told_and_good_ones_kept(void **state)
         home, "bad.csv", "id,name,arr\nD1,One,100\nD1,Twice,100\nD3,Three,-5\nD4,Four,400\n");
     expect(home, "import bad.csv", 1, "bad.csv: 2 created, 0 updated, 0 unchanged, 2 rejected\n",
         "bad.csv:3: ");
+    expect(home, "import bad.csv", 1, "2 unchanged, 2 rejected", "bad.csv:4: arr: ");
     expect(home, "import --json bad.csv", 1, "\"rejects\": [{\"line\": 3, ", "");
     expect(home, "list --csv --columns id --where \"id ~ d\"", 0, "D4", "");
     home_free(home);

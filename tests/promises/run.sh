@@ -67,7 +67,12 @@ for patch in $patches; do
                 continue
             fi
             noticed=1
-            say "  caught by $test: $(sed -n 's/^\[  FAILED  \] \([a-z_0-9]*\)$/\1/p' "$work/test.log" | sort -u | tr '\n' ' ')"
+            cases=$(sed -n 's/^\[  FAILED  \] \([a-z_0-9]*\)$/\1/p' "$work/test.log" | sort -u | tr '\n' ' ')
+            say "  caught by $test: ${cases:-$(head -n 1 "$work/test.log")}"
+            case " $cases" in
+            *" $case "* | ' ') ;;
+            *) say "    but not by $case, which the patch names" ;;
+            esac
         done <<LIST
 $(sed -n 's/^caught by //p' "$patch")
 LIST
