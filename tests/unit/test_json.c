@@ -386,51 +386,52 @@ static void values_are_read_or_refused(void **state)
     home_free(home);
 }
 
-/* Bytes that are no text, depth, and what stands around the rows. */
-static void no_bytes_break_it(void **state)
-{
 #define WHOLE(bytes, taken)                                                                        \
     {                                                                                              \
         bytes, sizeof(bytes) - 1, taken                                                            \
     }
-    static const struct {
-        const char *bytes;
-        size_t len;
-        int is_taken; /* -1: either, without a crash */
-    } cases[] = {
-        WHOLE("[{\"id\":\"J1\",\"v\":1}]\n", 1),
-        WHOLE("\xEF\xBB\xBF[{\"id\":\"J1\",\"v\":1}]", 1),
-        WHOLE("[{\"id\":\"J1\",\"v\":1}] x", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":1}]]", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":1}],", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":1},]", 0),
-        WHOLE("[,{\"id\":\"J1\",\"v\":1}]", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":1}", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":1\0}]", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"a\0b\"}]", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":1}]\0", 0),
-        WHOLE("[", 0),
-        WHOLE("{", 0),
-        WHOLE("[{", 0),
-        WHOLE("[{\"", 0),
-        WHOLE("[{\"id\":\"\\", 0),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\\ud800\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\\udc00\\ud800\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\\ud800\\u0041\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\\u0000\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\xFF\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\xED\xA0\x80\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":\"\xC0\xAF\"}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"v\":1,\"v\":2}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"\":1}]", -1),
-        WHOLE("[{\"id\":\"J1\",\"\\u0000\":1}]", -1),
-    };
+static const struct {
+    const char *bytes;
+    size_t len;
+    int is_taken; /* -1: either, without a crash */
+} documents[] = {
+    WHOLE("[{\"id\":\"J1\",\"v\":1}]\n", 1),
+    WHOLE("\xEF\xBB\xBF[{\"id\":\"J1\",\"v\":1}]", 1),
+    WHOLE("[{\"id\":\"J1\",\"v\":1}] x", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":1}]]", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":1}],", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":1},]", 0),
+    WHOLE("[,{\"id\":\"J1\",\"v\":1}]", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":1}", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":1\0}]", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"a\0b\"}]", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":1}]\0", 0),
+    WHOLE("[", 0),
+    WHOLE("{", 0),
+    WHOLE("[{", 0),
+    WHOLE("[{\"", 0),
+    WHOLE("[{\"id\":\"\\", 0),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\\ud800\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\\udc00\\ud800\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\\ud800\\u0041\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\\u0000\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\xFF\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\xED\xA0\x80\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":\"\xC0\xAF\"}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"v\":1,\"v\":2}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"\":1}]", -1),
+    WHOLE("[{\"id\":\"J1\",\"\\u0000\":1}]", -1),
+};
+
+/* Bytes that are no text, depth, and what stands around the rows. */
+static void no_bytes_break_it(void **state)
+{
     char *home = home_new(), *path = home_path(home, "a.json");
     struct str cell = {0}, fault = {0}, deep = {0};
 
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        read_bytes(path, cases[i].bytes, cases[i].len, &cell, &fault);
-        if (cases[i].is_taken >= 0 && (fault.len == 0) != cases[i].is_taken)
+    for (size_t i = 0; i < COUNT_OF(documents); i++) {
+        read_bytes(path, documents[i].bytes, documents[i].len, &cell, &fault);
+        if (documents[i].is_taken >= 0 && (fault.len == 0) != documents[i].is_taken)
             fail_msg("case %zu: '%s' %s", i, str_text(&cell), str_text(&fault));
         assert_true(text_is_utf8(str_text(&cell), cell.len));
     }
