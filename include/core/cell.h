@@ -32,6 +32,11 @@ void cell_observe_date(struct cell_evidence *evidence, const char *text);
 enum number_form cell_number_proof(const struct cell_evidence *evidence);
 enum date_order cell_date_proof(const struct cell_evidence *evidence);
 
+/* Would a spreadsheet run the text? `=1+1`, `＋1`; also behind blanks, quotes and `'`. */
+bool cell_is_formula(const char *text);
+/* Such a text with the `'` in front that an export puts there. */
+bool cell_is_marked(const char *text);
+
 /* A day, perhaps with a time: ISO with or without time and zone (the day as written), 1/12/2026,
  * 12.1.26 (years 1970-2069), 12 Dec 2026, December 12, 2026, milliseconds since 1970. *ret_minute
  * is -1 where no time stands there. err: one sentence; words like `tomorrow` are refused by name.

@@ -10,10 +10,8 @@
 /* A CSV marks what a spreadsheet would take for a formula. */
 const char *book_unmarked(const struct book_pass *book, const char *text)
 {
-    size_t marks = strspn(text, "'");
-    bool is_marked = marks > 0 && text[marks] != '\0' && strchr("=+-@\t\r", text[marks]) != NULL;
-
-    return is_marked && !table_file_is_unmarked(book->pass.file->table) ? text + 1 : text;
+    return cell_is_marked(text) && !table_file_is_unmarked(book->pass.file->table) ? text + 1
+                                                                                   : text;
 }
 
 static int place_of(enum kind kind)

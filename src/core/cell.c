@@ -11,6 +11,23 @@
 static const char *const order_words[] = {
     [DATE_OPEN] = "", [DATE_DMY] = "dmy", [DATE_MDY] = "mdy", [DATE_YMD] = "ymd"};
 
+bool cell_is_formula(const char *text)
+{
+    static const char *const wide[] = {
+        "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+    text += strspn(text, "' \"");
+    for (size_t i = 0; i < COUNT_OF(wide); i++)
+        if (strncmp(text, wide[i], 3) == 0)
+            return true;
+    return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
+}
+
+bool cell_is_marked(const char *text)
+{
+    return *text == '\'' && cell_is_formula(text);
+}
+
 const char *date_order_word(enum date_order order)
 {
     return order_words[order];

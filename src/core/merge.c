@@ -208,7 +208,7 @@ static bool is_exact(const struct merge_plan *plan)
 /* A header that a spreadsheet would take for a formula was marked like a cell. */
 static const char *without_mark(const char *header)
 {
-    return merge_is_marked(header) ? header + 1 : header;
+    return cell_is_marked(header) ? header + 1 : header;
 }
 
 /* In an export of ours every field has its own name, what is computed is computed again, and what

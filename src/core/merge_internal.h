@@ -14,8 +14,6 @@ void merge_settle_column(const struct merge_plan *plan, struct merge_column *col
 bool merge_is_nothing(const char *text);
 bool merge_says_nothing(
     const struct merge_plan *plan, const struct merge_column *column, const char *text);
-/* Does it bear the mark that an export puts before what a spreadsheet would take for a formula? */
-bool merge_is_marked(const char *text);
 /* By what the file calls it; NULL where another spelling came first. */
 const struct merge_metric *merge_metric_written(
     const struct merge_metric_list *metrics, const char *written);

@@ -44,19 +44,9 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-bool merge_is_marked(const char *text)
-{
-    size_t marks;
-
-    if (*text != '\'')
-        return false;
-    marks = strspn(text, "'");
-    return text[marks] != '\0' && strchr("=+-@\t\r", text[marks]) != NULL;
-}
-
 static bool has_mark(const struct merge_reader *reader, const char *text)
 {
-    return reader->plan->ours && !reader->plan->unmarked && merge_is_marked(text);
+    return reader->plan->ours && !reader->plan->unmarked && cell_is_marked(text);
 }
 
 static const char *with_plain_ends(const struct merge_reader *reader, const char *text, size_t len)

@@ -222,9 +222,13 @@ static void a_book_comes_into_a_book(void **state)
 
 /* --- texts that hurt --- */
 
-static const char *const naughty[] = {"=1+1", "+1", "-1", "@SUM(A1)", "'=1+1", "''-2", "'tis",
-    "\tx", " lead", "trail ", "a,b", "a;b", "say \"so\"", "\"", "two\nlines", "n/a", "null", "-",
-    "--",
+static const char *const naughty[] = {"=1+1", " =1+1", "  '=1", "\"=1+1",
+    "\xEF\xBC\x9D"
+    "1",
+    "' \xEF\xBC\xA0"
+    "x",
+    "\n=1", "+1", "-1", "@SUM(A1)", "'=1+1", "''-2", "'tis", "\tx", " lead", "trail ", "a,b", "a;b",
+    "say \"so\"", "\"", "two\nlines", "n/a", "null", "-", "--",
     "\xE2\x80\xAE"
     "evil",
     "\xEF\xBB\xBF"
@@ -331,13 +335,17 @@ static void texts_that_hurt_go_round(void **state)
     assert_non_null(strstr(text, ",'=fact,"));
     assert_non_null(strstr(text, ",fact: health,"));
     assert_non_null(strstr(text, "N0,'=1+1,"));
-    assert_non_null(strstr(text, "N4,''=1+1,"));
-    assert_non_null(strstr(text, "N6,'tis,"));
+    assert_non_null(strstr(text, "N1,\"' =1+1\"") || strstr(text, "N1,' =1+1,"));
+    assert_non_null(strstr(text, "N3,\"'\"\"=1+1\","));
+    assert_non_null(strstr(text, "N4,'\xEF\xBC\x9D"
+                                 "1,"));
+    assert_non_null(strstr(text, "N10,''=1+1,"));
+    assert_non_null(strstr(text, "N12,'tis,"));
     free(text);
     text = read_file(home, "a1");
     assert_int_equal(strncmp(text, "\"id\",name,", 10), 0);
     assert_non_null(strstr(text, "N0,=1+1,"));
-    assert_non_null(strstr(text, "N4,'=1+1,"));
+    assert_non_null(strstr(text, "N10,'=1+1,"));
     free(text);
     array_fini(&texts);
     home_free(home);
