@@ -2,13 +2,7 @@
 #include "files/csv_out.h"
 
 #include <string.h>
-
-/* A sheet takes `=`, `+`, `-`, `@` at the start of a text for a formula. */
-static bool looks_like_formula(const char *cell)
-{
-    cell += strspn(cell, "'");
-    return *cell != '\0' && strchr("=+-@\t\r", *cell) != NULL;
-}
+#include "core/cell.h"
 
 static bool wants_quotes(const char *cell)
 {
@@ -20,7 +14,7 @@ static bool wants_quotes(const char *cell)
 
 void csv_out_mark(struct str *out, const char *cell)
 {
-    str_add(out, looks_like_formula(cell) ? "'" : "");
+    str_add(out, cell_is_formula(cell) ? "'" : "");
     str_add(out, cell);
 }
 
@@ -30,7 +24,7 @@ void csv_out_cell(struct str *out, const char *cell, bool guarded)
 
     if (quoted)
         str_add_char(out, '"');
-    if (guarded && looks_like_formula(cell))
+    if (guarded && cell_is_formula(cell))
         str_add_char(out, '\'');
     for (; *cell != '\0'; cell++) {
         if (*cell == '"')
