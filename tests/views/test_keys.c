@@ -437,6 +437,24 @@ static void the_preview_scrolls_beside_the_list(void **state)
     assert_int_not_equal(ui_account(scene.ui), account);
 }
 
+/* As in Today: beside the list where there is room, and alone. */
+static void book_shows_the_account_under_its_cursor(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2");
+    assert_false(screen_has("What pulls it down"));
+    scene_keys(&scene, "w");
+    assert_screen("What pulls it down");
+    assert_screen("next     ");
+    scene_keys(&scene, "J J J J");
+    assert_false(screen_has("What pulls it down"));
+    scene_keys(&scene, "w");
+    assert_screen("What pulls it down");
+    assert_false(screen_has("next     "));
+    scene_keys(&scene, "w");
+    assert_false(screen_has("What pulls it down"));
+}
+
 static void rows_of_today_are_marked_and_go_together(void **state)
 {
     scene_keys(&scene, "g g Space j v");
@@ -504,6 +522,7 @@ int main(void)
         cmocka_unit_test_setup(columns_sort_by_letters_and_one_after_the_other, start),
         cmocka_unit_test_setup(a_view_is_saved_and_comes_back, start),
         cmocka_unit_test_setup(the_preview_scrolls_beside_the_list, start),
+        cmocka_unit_test_setup(book_shows_the_account_under_its_cursor, start),
         cmocka_unit_test_setup(rows_of_today_are_marked_and_go_together, start),
         cmocka_unit_test_setup(a_adds_what_the_screen_lists, start),
         cmocka_unit_test_setup(three_reopens_the_last_account, start),

@@ -30,6 +30,8 @@ static const struct picture screens[] = {
     {"today-list", "w", NULL, NULL},
     {"today-detail", "w w", NULL, NULL},
     {"book", "2 j", NULL, NULL},
+    {"book-split", "2 j w", NULL, NULL},
+    {"book-detail", "2 j w w", NULL, NULL},
     {"book-marks", "2 Space j Space", NULL, NULL},
     {"account", "3", NULL, NULL},
     {"account-timeline", "3 Tab", NULL, NULL},

@@ -1,16 +1,9 @@
 /* Book: one row an account; any column sorts, an expression filters, rows can be marked. */
 #include "ui/views/views.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include "base/money.h"
 #include "base/text.h"
-#include "ui/sizes.h"
 #include "ui/views/book.h"
-#include "ui/ways.h"
-
-enum { BANDS_FIT = 80 };
 
 bool book_load(struct ui *ui, void *state, struct error *err)
 {
@@ -18,6 +11,7 @@ bool book_load(struct ui *ui, void *state, struct error *err)
     struct store *store = session_store(ui_session(ui));
     int64_t count, at;
 
+    glance_forget(&book->glance);
     if (!store_totals(store, &book->totals, err) ||
         !store_count(store, KIND_ACCOUNT, &count, err) || !rows_refresh(&book->rows, count, err))
         return false;
@@ -28,8 +22,7 @@ bool book_load(struct ui *ui, void *state, struct error *err)
     return true;
 }
 
-/* Are the accounts shown those of the totals? */
-static bool is_whole(const struct book *book)
+bool book_is_whole(const struct book *book)
 {
     return text_equal(str_text(&book->filter.text), str_text(&book->own));
 }
@@ -62,6 +55,7 @@ static void book_close(void *state)
     struct book *book = state;
 
     rows_fini(&book->rows);
+    glance_fini(&book->glance);
     array_fini(&book->marks);
     filter_fini(&book->filter);
     str_fini(&book->own);
@@ -75,6 +69,11 @@ static int64_t *find_mark(const struct book *book, int64_t key)
         if (book->marks.items[i] == key)
             return &book->marks.items[i];
     return NULL;
+}
+
+bool book_has_mark(const struct book *book, int64_t account)
+{
+    return find_mark(book, account) != NULL;
 }
 
 static void toggle_mark(struct book *book, const struct row *account)
@@ -149,113 +148,6 @@ static void run_mark_all(struct ui *ui, void *state, const char *rest)
     }
 }
 
-/* --- drawing --- */
-
-static int draw_sort(const struct book *book, struct canvas *canvas, int x, int y)
-{
-    for (int i = 0; i < book->sorts.count; i++)
-        x = canvas_spans(canvas, x, y,
-            SPANS({ROLE_MUTED, i ? ", " : "by "}, {ROLE_TEXT, book->sorts.items[i].column->id}));
-    return x;
-}
-
-static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y,
-    const struct book_layout *layout)
-{
-    char money[48];
-    int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)book->rows.count),
-        end = canvas->columns - 1;
-
-    x = canvas_put(canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? " account  " : " accounts  ");
-    if (!is_whole(book))
-        x -= 2;
-    else
-        x = canvas_put(canvas, x, y, ROLE_TITLE,
-            part_total_text(book->totals.arr, book->totals.accounts, ui_show(ui).currency, money));
-    if (layout->hidden)
-        end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
-    if (layout->hidden)
-        end = canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", layout->hidden) - 2;
-    if (canvas->columns < SCREEN_NARROW)
-        return;
-    x = draw_sort(book, canvas, x + 3, y) + 3;
-    if (book->marks.count) {
-        x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", book->marks.count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " marked  ");
-        x = canvas_put(canvas, x, y, ROLE_TEXT,
-                money_short(book->marked_arr, ui_show(ui).currency, money)) +
-            3;
-    }
-    filter_draw(&book->filter, canvas, x, y, end - 2);
-}
-
-static void draw_foot(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
-{
-    static const enum health_band bands[] = {BAND_GREEN, BAND_YELLOW, BAND_RED, BAND_UNKNOWN};
-    int x = canvas->columns - 1;
-
-    part_range(canvas, y, &book->list);
-    for (int i = 3; i >= 0 && canvas->columns >= BANDS_FIT && is_whole(book); i--) {
-        char count[24];
-
-        snprintf(count, sizeof(count), " %lld ", (long long)book->totals.band_count[bands[i]]);
-        x = canvas_spans_right(canvas, x, y,
-                SPANS({part_band_role(bands[i]), part_band_shape(bands[i])}, {ROLE_TEXT, count},
-                    {ROLE_MUTED, health_band_label(bands[i])})) -
-            3;
-    }
-}
-
-static void draw_empty(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
-{
-    if (book->rows.filter) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches the filter.");
-        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
-        return;
-    }
-    canvas_put(canvas, 1, y, ROLE_TEXT, "The book is empty.");
-    way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", "add an account") + 3, y + 1, "import",
-        "take in an export");
-}
-
-static bool book_line(
-    struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)
-{
-    struct book *book = state;
-    struct show show = ui_show(ui);
-    const struct row *account = rows_at(&book->rows, index);
-
-    if (!account)
-        return true;
-    if (find_mark(book, account->key))
-        canvas_put(canvas, 2, line.y, ROLE_MARK, "✓");
-    book_draw_row(canvas, line.y, &book->layout, account, &show);
-    if (ui_list_row(ui, canvas, &book->list, index, line))
-        book->selected = account->key;
-    return true;
-}
-
-static void book_draw(struct ui *ui, void *state, struct canvas *canvas)
-{
-    struct book *book = state;
-    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
-    int foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
-
-    book_layout_make(&book->layout, canvas->columns, book->first_column);
-    draw_head(ui, book, canvas, y, &book->layout);
-    canvas_rule(canvas, y + 1);
-    book_draw_heads(canvas, y + 2, &book->layout, &book->sorts);
-    y += 3;
-    list_fit(&book->list, book->rows.count, canvas->rows - y - foot);
-    rows_show(&book->rows, &book->list);
-    for (int64_t i = book->list.top; i < list_end(&book->list); i++, y++)
-        book_line(ui, book, canvas, (struct area){0, y, canvas->columns, 1}, i);
-    if (!book->rows.count)
-        draw_empty(ui, book, canvas, y);
-    if (foot == 2)
-        draw_foot(ui, book, canvas, canvas->rows - 2);
-}
-
 /* --- commands --- */
 
 static void run_columns_right(struct ui *ui, void *state, const char *rest)
@@ -273,6 +165,23 @@ static void run_columns_left(struct ui *ui, void *state, const char *rest)
     book->first_column -= book->first_column > 0;
 }
 
+static void run_layout(struct ui *ui, void *state, const char *rest)
+{
+    struct book *book = state;
+
+    book->panes = (book->panes + 1) % BOOK_PANES;
+}
+
+static void run_other_down(struct ui *ui, void *state, const char *rest)
+{
+    glance_step(ui, &((struct book *)state)->glance, 1);
+}
+
+static void run_other_up(struct ui *ui, void *state, const char *rest)
+{
+    glance_step(ui, &((struct book *)state)->glance, -1);
+}
+
 static void run_filter(struct ui *ui, void *state, const char *rest)
 {
     filter_run(ui, &((struct book *)state)->filter, rest);
@@ -282,7 +191,7 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
 static void run_clear(struct ui *ui, void *state, const char *rest)
 {
     struct book *book = state;
-    bool whole = is_whole(book);
+    bool whole = book_is_whole(book);
     struct error err;
 
     if (!whole && !filter_set(ui, &book->filter, str_text(&book->own), &err))
@@ -311,10 +220,14 @@ static int64_t book_account(struct ui *ui, void *state)
 }
 
 static const struct view_command commands[] = {
+    {"account-next", "scroll the account beside the list down; else the next one", run_other_down},
+    {"account-previous", "scroll the account beside the list up; else the one before",
+        run_other_up},
     {"clear", "clear the filter, then the marks", run_clear},
     {"columns-left", "scroll the columns left", run_columns_left},
     {"columns-right", "scroll the columns right", run_columns_right},
     {"filter", "show only accounts that match an expression", run_filter},
+    {"layout", "list alone, list and account, account alone", run_layout},
     {"mark", "mark the account, or take its mark away", run_mark},
     {"mark-all", "mark all shown, or none", run_mark_all},
     {"mark-range", "mark all from the last mark to here", run_mark_range},
@@ -344,6 +257,8 @@ static void book_keep(const void *state, struct str *out)
     str_add(out, "\n");
     for (int i = 0; i < book->first_column; i++)
         str_add(out, "columns-right\n");
+    for (int i = 0; i < (int)book->panes; i++)
+        str_add(out, "layout\n");
 }
 
 const struct view view_book = {

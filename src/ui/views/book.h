@@ -4,6 +4,10 @@
 
 #include "ui/filter.h"
 #include "ui/views/book_columns.h"
+#include "ui/views/glance.h"
+
+/* In the order of `w`. */
+enum book_panes { BOOK_LIST, BOOK_SPLIT, BOOK_DETAIL, BOOK_PANES };
 
 struct book {
     struct rows rows;
@@ -11,6 +15,8 @@ struct book {
     int64_t selected;
     int first_column;
     struct book_layout layout; /* as drawn last */
+    enum book_panes panes;
+    struct glance glance;
     struct book_sorts sorts;
     struct key_list marks;
     int64_t marked_arr;
@@ -20,6 +26,14 @@ struct book {
 };
 
 bool book_load(struct ui *ui, void *state, struct error *err);
+/* Are the accounts shown those of the totals? */
+bool book_is_whole(const struct book *book);
+bool book_has_mark(const struct book *book, int64_t account);
+
+/* --- book_draw.c --- */
+void book_draw(struct ui *ui, void *state, struct canvas *canvas);
+/* One row anew; false: more than the row changes with the cursor. */
+bool book_line(struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
 
 /* --- book_sort.c --- */
 /* `arr`, `-arr, name`: falling with a minus, at most ROWS_SORTS. False: no such column. */

@@ -14,7 +14,7 @@ static void today_close(void *state)
     filter_fini(&today->filter);
     array_fini(&today->marks.keys);
     arena_fini(&today->focus_arena);
-    arena_fini(&today->preview_arena);
+    glance_fini(&today->glance);
     arena_fini(&today->patterns_arena);
     arena_fini(&today->meetings_arena);
 }
@@ -44,7 +44,7 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
     struct store *store = session_store(session);
     day_number day = session_today(session);
 
-    today->previewed = 0;
+    glance_forget(&today->glance);
     if (!store_totals(store, &today->totals, err) ||
         !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
         !today_load_meetings(ui, today, err) || !today_load_patterns(ui, today, err) ||
@@ -64,26 +64,6 @@ static bool today_open(struct ui *ui, void *state, struct error *err)
         .load = today_load,
         .state = today,
         .hint = "name, or tier = enterprise, band = red"};
-    return true;
-}
-
-bool today_read_preview(struct ui *ui, struct today *today)
-{
-    const struct row *row = rows_at(&today->rows, today->list.selected);
-    struct error err;
-
-    if (!row || !ui_is_painted(ui))
-        return false;
-    if (today->previewed == row->key)
-        return true;
-    arena_clear(&today->preview_arena);
-    today->preview_top = 0;
-    today->previewed = 0;
-    if (!session_assess(ui_session(ui), row->key, &today->preview_arena, &today->dossier,
-            &today->assessment, &err) ||
-        !today->dossier.account)
-        return false;
-    today->previewed = row->key;
     return true;
 }
 
@@ -140,31 +120,14 @@ static void today_clear(struct ui *ui, void *state, const char *rest)
         array_clear(&today->marks.keys);
 }
 
-enum { SCROLL_ROWS = 3 };
-
-/* J and K act on the other pane: the preview beside the list; on the preview alone the list. */
-static void step_other_pane(struct ui *ui, struct today *today, int step)
-{
-    bool moved = true;
-
-    if (today->is_beside)
-        today->preview_top += step * SCROLL_ROWS;
-    else
-        moved = ui_step_account(ui, step);
-    if (today->preview_top < 0)
-        today->preview_top = 0;
-    if (!moved)
-        ui_toast(ui, step > 0 ? "this is the last account" : "this is the first account");
-}
-
 static void today_other_down(struct ui *ui, void *state, const char *rest)
 {
-    step_other_pane(ui, state, 1);
+    glance_step(ui, &((struct today *)state)->glance, 1);
 }
 
 static void today_other_up(struct ui *ui, void *state, const char *rest)
 {
-    step_other_pane(ui, state, -1);
+    glance_step(ui, &((struct today *)state)->glance, -1);
 }
 
 static void today_mark(struct ui *ui, void *state, const char *rest)

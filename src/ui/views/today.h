@@ -5,8 +5,8 @@
 #include "app/feedback.h"
 #include "app/meetings.h"
 #include "app/risks.h"
-#include "core/assess.h"
 #include "ui/filter.h"
+#include "ui/views/glance.h"
 #include "ui/views/marks.h"
 
 enum today_layout { LAYOUT_SPLIT, LAYOUT_LIST, LAYOUT_DETAIL, LAYOUTS };
@@ -22,24 +22,17 @@ struct today {
     int64_t cleared;
     struct arena focus_arena;
     struct row_list focus;
-    struct arena preview_arena;
-    struct dossier dossier;
-    struct assessment assessment;
+    struct glance glance;
     struct arena meetings_arena;
     struct meetings meetings, offered; /* of today; of the last days, not logged */
     struct arena patterns_arena;
     struct feedback_themes patterns;
     struct risk_patterns risks; /* begun on a third of the book this week */
-    int preview_top;   /* rows of it above its pane */
-    bool is_beside;    /* it stood beside the list when it was drawn last */
-    int64_t previewed;          /* key that the preview holds, 0: none */
 };
 
 void today_draw(struct ui *ui, void *state, struct canvas *canvas);
 bool today_draw_line(
     struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
-/* Reads what the preview shows of the row under the cursor; false: nothing, or not yet. */
-bool today_read_preview(struct ui *ui, struct today *today);
 
 /* --- today_patterns.c --- */
 bool today_load_patterns(struct ui *ui, struct today *today, struct error *err) CHECKED;

@@ -6,17 +6,10 @@
 #include "ui/chart.h"
 #include "ui/frame.h"
 #include "ui/sizes.h"
-#include "ui/views/blocks.h"
 #include "ui/views/today.h"
 #include "ui/ways.h"
 
-enum {
-    PREVIEW_BELOW = 7,
-    BELOW_LEAST = 17, /* with it the list keeps four accounts */
-    LIST_MOST = 104,
-    TEXT_MOST = 84,
-    TEXT_ROWS_SPARE = 10,
-};
+enum { LIST_MOST = 104 };
 
 /* --- head --- */
 
@@ -321,89 +314,11 @@ static void draw_empty(
     way_put(ui, canvas, 1, y + 4, "open", "the list of them, most ARR first");
 }
 
-/* --- preview --- */
+/* --- with the account under the cursor --- */
 
-static void draw_preview(
-    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
+static const struct row *row_shown(struct today *today)
 {
-    static const block_fn blocks[] = {
-        block_title, block_clock, block_pulls_down, block_open, block_last_note, block_signals};
-    static const block_fn more[] = {block_people, block_goals};
-    struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
-    int rows;
-
-    area.columns = area.columns < TEXT_MOST ? area.columns : TEXT_MOST;
-    if (!today_read_preview(ui, today))
-        return;
-    rows = blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
-    area_take_rows(&area, rows);
-    if (area.rows > TEXT_ROWS_SPARE)
-        blocks_draw(canvas, area, &subject, more, COUNT_OF(more));
-}
-
-static bool is_blank_row(const struct canvas *canvas, int y)
-{
-    for (int x = 0; x < canvas->columns; x++)
-        if (canvas_cell_at(canvas, x, y)->codes[0] != ' ')
-            return false;
-    return true;
-}
-
-/* Drawn whole on a taller canvas, of which the pane shows a part. */
-static void draw_preview_from(
-    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
-{
-    struct canvas tall = {.ascii = canvas->ascii, .braille = canvas->braille};
-    struct area whole = {area.x, 0, area.columns, area.rows + today->preview_top};
-    int last;
-
-    canvas_resize(&tall, canvas->columns, whole.rows);
-    draw_preview(ui, today, &tall, whole);
-    for (last = tall.rows - 1; last > 0 && is_blank_row(&tall, last);)
-        last--;
-    if (today->preview_top > last)
-        today->preview_top = last;
-    for (int y = 0; y < area.rows && today->preview_top + y < tall.rows; y++)
-        memcpy(&canvas->cells[(area.y + y) * canvas->columns + area.x],
-            &tall.cells[(today->preview_top + y) * tall.columns + area.x],
-            (size_t)area.columns * sizeof(*tall.cells));
-    canvas_fini(&tall);
-}
-
-/* Whose it is, when it is decided, and how sure the score is. */
-static void draw_preview_head(
-    const struct subject *subject, struct canvas *canvas, struct area line)
-{
-    const struct row *account = subject->assessment->account;
-    struct clock_words clock = part_clock(account, subject->show.today);
-    char known[32];
-    int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
-        part_known(&subject->assessment->health, known));
-    int x;
-
-    if (row_knows(account, ACCOUNT_TREND))
-        part_trend(canvas, end - 10, line.y, account, ROLE_CHART_1);
-    x = canvas_put_cut(canvas, line.x, line.y, ROLE_TITLE, part_name(account), line.columns / 2);
-    canvas_spans(canvas, x + 3, line.y,
-        SPANS({ROLE_MUTED, clock.label}, {ROLE_MUTED, " "}, {ROLE_TEXT, clock.count}));
-}
-
-/* Seven rows under the list: why at the left, what is open at the right. */
-static void draw_preview_below(
-    struct ui *ui, struct today *today, struct canvas *canvas, struct area area)
-{
-    struct subject subject = {&today->dossier, &today->assessment, ui_show(ui)};
-    int half = area.columns / 2;
-    struct area left = {1, area.y + 1, half - 2, area.rows - 1};
-    struct area right = {half + 2, area.y + 1, area.columns - half - 3, area.rows - 1};
-
-    if (!today_read_preview(ui, today))
-        return;
-    draw_preview_head(&subject, canvas, (struct area){1, area.y, area.columns - 2, 1});
-    if (!block_pulls_down(canvas, left, &subject))
-        block_signals(canvas, left, &subject);
-    area_take_rows(&right, block_open(canvas, right, &subject));
-    block_last_note(canvas, right, &subject);
+    return rows_at(&today->rows, today->list.selected);
 }
 
 static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
@@ -419,16 +334,15 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
         draw_empty(ui, today, canvas, list);
     body.x += 2;
     body.columns -= 3;
-    (void)today_read_preview(ui, today); /* another account begins at its top */
-    draw_preview_from(ui, today, canvas, body);
+    glance_draw_beside(ui, &today->glance, row_shown(today), canvas, body);
 }
 
 static void draw_stacked(
     struct ui *ui, struct today *today, struct canvas *canvas, struct area body)
 {
     bool below = today->layout == LAYOUT_SPLIT && body.columns >= SCREEN_NARROW &&
-                 body.rows >= BELOW_LEAST && today->rows.count;
-    struct area preview = area_take_last_rows(&body, below ? PREVIEW_BELOW : 0);
+                 body.rows >= GLANCE_BELOW_LEAST && today->rows.count;
+    struct area preview = area_take_last_rows(&body, below ? GLANCE_BELOW : 0);
 
     draw_count(ui, today, canvas, area_take_rows(&body, 1));
     if (!today->rows.count) {
@@ -443,7 +357,7 @@ static void draw_stacked(
         if (list_end(&today->list) < today->rows.count)
             canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, " %lld more below ",
                 (long long)(today->rows.count - list_end(&today->list)));
-        draw_preview_below(ui, today, canvas, preview);
+        glance_draw_below(ui, &today->glance, row_shown(today), canvas, preview);
     } else {
         draw_rows_told(ui, today, canvas, body);
     }
@@ -455,13 +369,14 @@ void today_draw(struct ui *ui, void *state, struct canvas *canvas)
     int y = today_draw_meetings(ui, today, canvas, draw_head(ui, today, canvas));
     struct area body = {0, y, canvas->columns, canvas->rows - y - 1};
 
-    today->is_beside = ui_panes(ui, canvas->columns) > 1 && today->layout == LAYOUT_SPLIT;
+    today->glance.is_beside = ui_panes(ui, canvas->columns) > 1 && today->layout == LAYOUT_SPLIT;
     if (today->layout == LAYOUT_DETAIL && today->rows.count) {
         list_fit(&today->list, today->rows.count, 1);
-        draw_preview(ui, today, canvas, (struct area){1, y, canvas->columns - 2, body.rows});
+        glance_draw(ui, &today->glance, row_shown(today), canvas,
+            (struct area){1, y, canvas->columns - 2, body.rows});
         return;
     }
-    if (today->is_beside) {
+    if (today->glance.is_beside) {
         draw_split(ui, today, canvas, body);
         return;
     }
