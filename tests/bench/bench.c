@@ -1,22 +1,26 @@
-/* Measures daybook beside the floor, in interleaved rounds on terminals of their own, and tells the
- * ratios beside their bounds. Exit 1: a bound was missed.
+/* Measures daybook on books of four sizes beside the floor, in interleaved rounds on terminals of
+ * their own: the cost per size as a table, then the goals. The floor runs twice: how much of a
+ * ratio is noise. Exit 1: a bound was missed.
  *
- * bench FLOOR DAYBOOK CACHE [--rounds N] [--presses N] [--large N] [--notes N] [--idle S] [--fresh]
- * [--self]
- * --self measures the floor against itself: how much of a ratio is noise. */
+ * bench FLOOR DAYBOOK CACHE [--rounds N] [--presses N] [--notes N] [--fresh] */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/attributes.h"
 #include "bench/book.h"
+#include "bench/goals.h"
 #include "bench/probe.h"
 #include "bench/sample.h"
 #include "support/home.h"
 
-enum { FLOOR, SMALL, LARGE, SUBJECTS };
-enum { SPLIT, LIST, BOOK, LAYOUTS }; /* of Today; and the book */
+enum { FLOOR, AGAIN, SMALL, SCALED, WHOLE, LARGE, SUBJECTS };
+enum { SPLIT, LIST, PAGE, BOOK, LAYOUTS }; /* of Today; pages of it; and the book */
+
+static const int accounts_of[SUBJECTS] = {
+    [SMALL] = 50, [SCALED] = 2000, [WHOLE] = 20000, [LARGE] = 100000};
 
 struct options {
     const char *floor;
@@ -24,11 +28,8 @@ struct options {
     const char *cache;
     int rounds;
     int presses;
-    int large; /* accounts of the large book */
-    int notes; /* of an account of the large book */
-    int idle;  /* seconds */
+    int notes; /* of an account of the larger books */
     bool fresh;
-    bool self;
 };
 
 /* One program of the comparison, and what was measured of it. */
@@ -36,13 +37,15 @@ struct subject {
     const char *argv[8];
     const char *ready[4];             /* the words of a complete first screen */
     const char *layout_keys[LAYOUTS]; /* from the one before */
+    char *database;
     struct probe probe;
     struct samples paint;
     struct samples paint_ratio;
     struct samples step[LAYOUTS];
     struct samples step_ratio[LAYOUTS];
     struct samples bytes[LAYOUTS];
-    struct probe_cost idle;
+    struct samples peak;    /* KiB */
+    struct samples wakeups; /* of a step in the list */
 };
 
 static void fill_floor(struct subject *subject, const struct options *options)
@@ -50,46 +53,55 @@ static void fill_floor(struct subject *subject, const struct options *options)
     *subject = (struct subject){.argv = {options->floor, NULL}, .ready = {"end031", NULL}};
 }
 
-static void fill_daybook(
-    struct subject *subject, const struct options *options, const char *database)
+/* False: there is no such book. */
+static bool fill_daybook(struct subject *subject, const struct options *options, int accounts)
 {
-    if (options->self) {
-        fill_floor(subject, options);
-        return;
-    }
     *subject = (struct subject){
-        .argv = {options->daybook, "--db", database, "--today", BOOK_TODAY, NULL},
+        .argv = {options->daybook, "--db", NULL, "--today", BOOK_TODAY, NULL},
         .ready = {"accounts", "help", NULL},
-        .layout_keys = {NULL, "w", "2"},
+        .layout_keys = {[LIST] = "w", [BOOK] = "2"},
     };
+    subject->database = book_ready(options->cache, accounts,
+        accounts == accounts_of[SMALL] ? 1000 : accounts * options->notes, options->fresh);
+    subject->argv[2] = subject->database;
+    return subject->database;
 }
 
-/* j for a while, then k as often, so that no list is scrolled. */
-static const char *step_key(int press)
+/* j for a while, then k as often, so that no list is scrolled; or pages. */
+static const char *step_key(int layout, int press)
 {
+    if (layout == PAGE)
+        return press % 2 ? "\002" : "\006";
     return press / 8 % 2 ? "k" : "j";
 }
 
 static void press_round(struct subject subjects[SUBJECTS], int layout, int presses, bool counted)
 {
     size_t first[SUBJECTS];
-    for (int i = 0; i < SUBJECTS; i++)
+    long wakeups[SUBJECTS];
+    for (int i = 0; i < SUBJECTS; i++) {
         first[i] = subjects[i].step[layout].count;
+        wakeups[i] = probe_cost(&subjects[i].probe).wakeups;
+    }
     for (int press = 0; press < presses; press++) {
         for (int turn = 0; turn < SUBJECTS; turn++) {
             struct subject *subject = &subjects[(press + turn) % SUBJECTS];
             size_t bytes;
-            double took = probe_press(&subject->probe, step_key(press), &bytes);
+            double took = probe_press(&subject->probe, step_key(layout, press), &bytes);
             if (!counted)
                 continue;
             ARRAY_PUSH(&subject->step[layout], took < 0 ? INFINITY : took);
             ARRAY_PUSH(&subject->bytes[layout], (double)bytes);
         }
     }
-    for (int i = 0; i < SUBJECTS && counted; i++)
+    for (int i = 0; i < SUBJECTS && counted; i++) {
         ARRAY_PUSH(&subjects[i].step_ratio[layout],
             samples_median_from(&subjects[i].step[layout], first[i]) /
                 samples_median_from(&subjects[FLOOR].step[layout], first[FLOOR]));
+        if (layout == LIST)
+            ARRAY_PUSH(&subjects[i].wakeups,
+                (double)(probe_cost(&subjects[i].probe).wakeups - wakeups[i]) / presses);
+    }
 }
 
 /* Starts all, in an order that turns, and takes their first paints. False: one never painted. */
@@ -114,24 +126,6 @@ static bool paint_round(struct subject subjects[SUBJECTS], const char *home, int
     return true;
 }
 
-/* Leaves all alone together. */
-static void idle_round(struct subject subjects[SUBJECTS], int seconds)
-{
-    struct probe_cost before[SUBJECTS];
-    for (int i = 0; i < SUBJECTS; i++)
-        before[i] = probe_cost(&subjects[i].probe);
-    double end = probe_now() + seconds * 1e3;
-    for (int i = 0; i < SUBJECTS; i++)
-        while (probe_now() < end)
-            probe_settle(&subjects[i].probe, end - probe_now());
-    for (int i = 0; i < SUBJECTS; i++) {
-        probe_settle(&subjects[i].probe, 0);
-        struct probe_cost after = probe_cost(&subjects[i].probe);
-        subjects[i].idle = (struct probe_cost){after.cpu_ms - before[i].cpu_ms,
-            after.wakeups - before[i].wakeups, after.bytes - before[i].bytes};
-    }
-}
-
 /* Round 0 is a warm-up, in which what goes on behind the first screen may come to its end. */
 static bool one_round(
     struct subject subjects[SUBJECTS], const char *home, int round, const struct options *options)
@@ -147,92 +141,134 @@ static bool one_round(
         }
         press_round(subjects, layout, options->presses, round > 0);
     }
-    if (good && round == 1) {
-        for (int i = 0; i < SUBJECTS; i++)
-            probe_rest(&subjects[i].probe, 60000);
-        idle_round(subjects, options->idle);
+    for (int i = 0; i < SUBJECTS; i++) {
+        if (subjects[i].probe.pid <= 0)
+            continue;
+        ARRAY_PUSH(&subjects[i].peak, (double)probe_peak_kib(&subjects[i].probe));
+        probe_end(&subjects[i].probe, subjects[i].database ? "Q" : "q");
     }
-    for (int i = 0; i < SUBJECTS; i++)
-        if (subjects[i].probe.pid > 0)
-            probe_end(&subjects[i].probe, options->self || i == FLOOR ? "q" : "Q");
     return good;
 }
 
-/* A line of the table; the word at its end tells whether the bound was kept. */
-static bool tell(
-    const char *what, const char *figures, double value, double bound, const char *unit)
+/* --- what is told --- */
+
+static double file_mib(const char *path)
 {
-    bool kept = value <= bound;
-    printf("%-42s %-28s %8.2f%-2s  <= %7.1f%-2s  %s\n", what, figures, value, unit, bound, unit,
-        kept ? "ok" : "MISSED");
-    return kept;
+    struct stat info;
+    return path && stat(path, &info) == 0 ? (double)info.st_size / (1 << 20) : 0;
 }
 
-static bool tell_steps(const struct subject *subjects, int which, int layout, const char *book)
+static void tell_sizes(const struct subject *subjects)
 {
-    static const char *const names[LAYOUTS] = {"list and preview", "list", "book"};
-    static const double most_bytes[LAYOUTS] = {1600, 350, 350};
-    const struct subject *subject = &subjects[which];
-    const struct samples *floor = &subjects[FLOOR].step[layout];
-    bool good = true;
-    char what[64];
-    char figures[64];
-    snprintf(what, sizeof(what), "step, %s, %s", names[layout], book);
-    snprintf(figures, sizeof(figures), "%.2f ms (floor %.2f)",
-        samples_median(&subject->step[layout]), samples_median(floor));
-    if (layout != SPLIT) {
-        good &= tell(what, figures, samples_median(&subject->step_ratio[layout]), 1.5, "x");
-        snprintf(figures, sizeof(figures), "%.2f ms (floor %.2f)",
-            samples_share(&subject->step[layout], 0.99), samples_share(floor, 0.99));
-        printf("%-42s %-28s %8.2fx      2.0x aimed for\n", "  p99", figures,
-            samples_share(&subject->step[layout], 0.99) / samples_share(floor, 0.99));
+    printf("%9s %9s %17s %17s %9s %9s %8s %8s %9s %9s\n", "accounts", "paint ms", "step p50 p99 ms",
+        "page p50 p99 ms", "preview", "peak MiB", "step B", "page B", "wake-ups", "file MiB");
+    for (int i = FLOOR; i < SUBJECTS; i++) {
+        const struct subject *subject = &subjects[i];
+        printf("%9d %9.2f %8.2f %8.2f %8.2f %8.2f %9.2f %9.1f %8.0f %8.0f %9.2f %9.1f%s\n",
+            accounts_of[i], samples_median(&subject->paint), samples_median(&subject->step[LIST]),
+            samples_share(&subject->step[LIST], .99), samples_median(&subject->step[PAGE]),
+            samples_share(&subject->step[PAGE], .99), samples_median(&subject->step[SPLIT]),
+            samples_share(&subject->peak, 1) / 1024, samples_median(&subject->bytes[LIST]),
+            samples_median(&subject->bytes[PAGE]), samples_median(&subject->wakeups),
+            file_mib(subject->database), i < SMALL ? "  the floor" : "");
     }
-    snprintf(
-        figures, sizeof(figures), "(floor %.0f)", samples_median(&subjects[FLOOR].bytes[layout]));
-    return tell(layout == SPLIT ? what : "  bytes", figures,
-               samples_median(&subject->bytes[layout]), most_bytes[layout], "B") &&
-           good;
 }
 
-static bool tell_subject(
-    const struct subject *subjects, int which, const char *book, double paint_bound)
+/* The largest of what all sizes came to. */
+static double worst(
+    const struct subject *subjects, const struct samples *(*of)(const struct subject *subject))
 {
-    const struct subject *subject = &subjects[which];
-    bool good = true;
-    char what[64];
-    char figures[64];
-    snprintf(what, sizeof(what), "first paint, %s", book);
-    snprintf(figures, sizeof(figures), "%.2f ms (floor %.2f)", samples_median(&subject->paint),
-        samples_median(&subjects[FLOOR].paint));
-    good &= tell(what, figures, samples_median(&subject->paint_ratio), paint_bound, "x");
-    for (int layout = 0; layout < LAYOUTS; layout++)
-        good &= tell_steps(subjects, which, layout, book);
-    snprintf(what, sizeof(what), "idle, %s", book);
-    good &= tell(
-        what, "CPU", subject->idle.cpu_ms, 0.1, "ms"); /* reading a clock twice has its grain */
-    good &= tell("", "wake-ups", (double)subject->idle.wakeups, 0, "");
-    good &= tell("", "bytes", (double)subject->idle.bytes, 0, "B");
+    double most = 0;
+    for (int i = SMALL; i < SUBJECTS; i++)
+        most = fmax(most, samples_median(of(&subjects[i])));
+    return most;
+}
+static const struct samples *list_ratio(const struct subject *subject)
+{
+    return &subject->step_ratio[LIST];
+}
+static const struct samples *book_ratio(const struct subject *subject)
+{
+    return &subject->step_ratio[BOOK];
+}
+static const struct samples *page_ratio(const struct subject *subject)
+{
+    return &subject->step_ratio[PAGE];
+}
+static const struct samples *list_bytes(const struct subject *subject)
+{
+    return &subject->bytes[LIST];
+}
+static const struct samples *page_bytes(const struct subject *subject)
+{
+    return &subject->bytes[PAGE];
+}
+static const struct samples *preview_bytes(const struct subject *subject)
+{
+    return &subject->bytes[SPLIT];
+}
+static const struct samples *preview_times(const struct subject *subject)
+{
+    return &subject->step[SPLIT];
+}
+
+/* How far one figure of the floor lies from the same of its second run. */
+static double noise_of(const struct samples *ratio)
+{
+    return fabs(samples_median(ratio) - 1);
+}
+
+static double growth(const struct samples *smallest, const struct samples *largest)
+{
+    return samples_median(largest) / samples_median(smallest);
+}
+
+static bool tell_steps(const struct subject *subjects)
+{
+    const struct subject *floor = &subjects[FLOOR], *again = &subjects[AGAIN];
+    double p99 = samples_share(&floor->step[LIST], .99), noise = noise_of(&again->step_ratio[LIST]);
+    bool good =
+        goal_reached("step", fmax(worst(subjects, list_ratio), worst(subjects, book_ratio)), noise);
+    good &= goal_reached("step-p99", samples_share(&subjects[LARGE].step[LIST], .99) / p99,
+        fabs(samples_share(&again->step[LIST], .99) / p99 - 1));
+    good &= goal_reached("step-bytes", worst(subjects, list_bytes), 0);
+    good &= goal_reached("step-preview",
+        worst(subjects, preview_times) / samples_median(&floor->step[PAGE]),
+        noise_of(&again->step_ratio[PAGE]));
+    good &= goal_reached("step-preview-bytes", worst(subjects, preview_bytes), 0);
+    good &= goal_reached("page", worst(subjects, page_ratio), noise_of(&again->step_ratio[PAGE]));
+    good &= goal_reached("page-bytes", worst(subjects, page_bytes), 0);
+    good &= goal_reached(
+        "grow-step", growth(&subjects[SMALL].step[LIST], &subjects[LARGE].step[LIST]), noise);
     return good;
 }
 
-static bool measure(const struct options *options, const char *small, const char *large)
+static bool tell_all(const struct subject *subjects)
 {
-    struct subject subjects[SUBJECTS];
-    char *home = home_new();
-    fill_floor(&subjects[FLOOR], options);
-    fill_daybook(&subjects[SMALL], options, small);
-    fill_daybook(&subjects[LARGE], options, large);
+    double noise = noise_of(&subjects[AGAIN].paint_ratio);
+    double floor_kib = samples_share(&subjects[FLOOR].peak, 1);
+    bool good = goal_reached("paint-small", samples_median(&subjects[SMALL].paint_ratio), noise);
+    good &= goal_reached("paint-large", samples_median(&subjects[LARGE].paint_ratio), noise);
+    good &=
+        goal_reached("grow-paint", growth(&subjects[SMALL].paint, &subjects[LARGE].paint), noise);
+    good &= tell_steps(subjects);
+    good &= goal_reached("rss-small", samples_share(&subjects[SMALL].peak, 1) / floor_kib, 0);
+    good &= goal_reached("rss-large", samples_share(&subjects[LARGE].peak, 1) / floor_kib, 0);
+    return good;
+}
+
+static bool measure(const struct options *options, struct subject subjects[SUBJECTS])
+{
     bool good = true;
-    for (int round = 0; round <= options->rounds && good; round++)
+    for (int round = 0; round <= options->rounds && good; round++) {
+        char *home = home_new(); /* the layout of the last round is remembered there */
         good = one_round(subjects, home, round, options);
-    home_free(home);
+        home_free(home);
+    }
     if (!good)
         return false;
-    char book[32];
-    snprintf(book, sizeof(book), "%d accounts", options->large);
-    good &= tell_subject(subjects, SMALL, "50 accounts", 2.5);
-    good &= tell_subject(subjects, LARGE, book, 5);
-    return good;
+    tell_sizes(subjects);
+    return tell_all(subjects);
 }
 
 static bool read_options(int argc, char **argv, struct options *options)
@@ -241,13 +277,11 @@ static bool read_options(int argc, char **argv, struct options *options)
         const char *name;
         int *value;
     } numbers[] = {{"--rounds", &options->rounds}, {"--presses", &options->presses},
-        {"--large", &options->large}, {"--notes", &options->notes}, {"--idle", &options->idle}};
+        {"--notes", &options->notes}};
     for (int i = 4; i < argc; i++) {
         bool known = true;
         if (strcmp(argv[i], "--fresh") == 0)
             options->fresh = true;
-        else if (strcmp(argv[i], "--self") == 0)
-            options->self = true;
         else
             known = false;
         for (size_t n = 0; n < COUNT_OF(numbers) && !known; n++)
@@ -266,23 +300,18 @@ static bool read_options(int argc, char **argv, struct options *options)
 
 int main(int argc, char **argv)
 {
-    struct options options = {.rounds = 12, .presses = 20, .large = 100000, .notes = 2, .idle = 10};
+    struct options options = {.rounds = 10, .presses = 16, .notes = 10};
+    struct subject subjects[SUBJECTS];
+    bool good = true;
     if (!read_options(argc, argv, &options)) {
-        fprintf(stderr,
-            "usage: bench FLOOR DAYBOOK CACHE [--rounds N] [--presses N] [--large N] [--notes N] "
-            "[--idle S] [--fresh] [--self]\n");
+        fprintf(stderr, "usage: bench FLOOR DAYBOOK CACHE [--rounds N] [--presses N] [--notes N] "
+                        "[--idle S] [--fresh]\n");
         return 2;
     }
-    char *small = NULL;
-    char *large = NULL;
-    if (!options.self) {
-        small = book_ready(options.cache, 50, 1000, options.fresh);
-        large =
-            book_ready(options.cache, options.large, options.large * options.notes, options.fresh);
-    }
-    bool good = options.self || (small && large);
-    good = good && measure(&options, small, large);
-    free(small);
-    free(large);
-    return good ? 0 : 1;
+    for (int i = 0; i < SUBJECTS && good; i++)
+        if (i < SMALL)
+            fill_floor(&subjects[i], &options);
+        else
+            good = fill_daybook(&subjects[i], &options, accounts_of[i]);
+    return good && measure(&options, subjects) ? 0 : 1;
 }

@@ -1,7 +1,10 @@
-/* The floor of every figure: about the least that a list on ncurses can do. j and k move, q quits.
- */
+/* The floor of every figure: about the least that a list on ncurses can do. j and k move, Control-f
+ * and Control-b page, Control-l paints all anew, q quits. */
 #include <locale.h>
 #include <ncurses.h>
+#include <stdbool.h>
+
+enum { CONTROL_B = 2, CONTROL_F = 6, CONTROL_L = 12 };
 
 static void draw_row(int line, int top, int cursor)
 {
@@ -21,6 +24,20 @@ static void draw_all(int top, int cursor)
         draw_row(line, top, cursor);
 }
 
+/* A page further or back; false: the key is another's. */
+static bool page(int key, int *top, int *cursor)
+{
+    int rows = key == CONTROL_F ? LINES : key == CONTROL_B ? -LINES : 0;
+    if (key == CONTROL_L)
+        clearok(stdscr, TRUE);
+    else if (rows == 0)
+        return false;
+    *top = *top + rows < 0 ? 0 : *top + rows;
+    *cursor = *cursor + rows < 0 ? 0 : *cursor + rows;
+    draw_all(*top, *cursor);
+    return true;
+}
+
 int main(void)
 {
     int top = 0;
@@ -33,6 +50,8 @@ int main(void)
     curs_set(0);
     draw_all(top, cursor);
     for (int key; (key = getch()) != 'q';) {
+        if (page(key, &top, &cursor))
+            continue;
         int before = cursor;
         cursor += key == 'j' ? 1 : key == 'k' && cursor > 0 ? -1 : 0;
         if (cursor < top || cursor >= top + LINES) {

@@ -33,7 +33,10 @@ double probe_now(void)
 
 void probe_start(struct probe *probe, const char *home, char *const *argv)
 {
-    struct winsize size = {.ws_row = PROBE_ROWS, .ws_col = PROBE_COLUMNS};
+    struct winsize size = {
+        .ws_row = (unsigned short)(probe->rows ? probe->rows : PROBE_ROWS),
+        .ws_col = (unsigned short)(probe->columns ? probe->columns : PROBE_COLUMNS),
+    };
     /* The child writes the time of its exec where we can read it. */
     double *stamp =
         mmap(NULL, sizeof(*stamp), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -152,6 +155,19 @@ static long all_switches(pid_t pid)
     if (threads)
         closedir(threads);
     return sum;
+}
+
+long probe_peak_kib(const struct probe *probe)
+{
+    char path[64], line[256];
+    long kib = 0;
+    snprintf(path, sizeof(path), "/proc/%ld/status", (long)probe->pid);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof(line), file) && sscanf(line, "VmHWM: %ld", &kib) != 1)
+        ;
+    if (file)
+        fclose(file);
+    return kib;
 }
 
 struct probe_cost probe_cost(const struct probe *probe)

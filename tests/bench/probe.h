@@ -16,6 +16,7 @@ struct probe {
     double started; /* just before exec */
     double last;    /* when the last byte came */
     struct str output;
+    int rows, columns; /* set before the start; 0: PROBE_ROWS, PROBE_COLUMNS */
 };
 
 struct probe_cost {
@@ -39,6 +40,8 @@ bool probe_rest(struct probe *probe, double within_ms);
 double probe_press(struct probe *probe, const char *keys, size_t *ret_bytes);
 /* What it has used so far: CPU, context switches of all threads, bytes. */
 struct probe_cost probe_cost(const struct probe *probe);
+/* The most memory that it held at once. */
+long probe_peak_kib(const struct probe *probe);
 /* Ends it: with keys if it takes them, else by force. */
 void probe_end(struct probe *probe, const char *keys);
 

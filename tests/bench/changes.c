@@ -1,0 +1,257 @@
+/* Measures what changes a book of four sizes, from the key to the last byte of its repaint, beside
+ * one commit of SQLite with the same settings; and sorts and filters beside a step through all
+ * accounts. Each works on a copy. Exit 1: a bound was missed.
+ *
+ * bench_changes FLOOR DAYBOOK CACHE [--rounds N] */
+#include <math.h>
+#include <sqlite3.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/attributes.h"
+#include "base/bug.h"
+#include "bench/book.h"
+#include "bench/goals.h"
+#include "bench/probe.h"
+#include "bench/sample.h"
+#include "support/home.h"
+
+enum { SIZES = 4, SMALL = 0, WHOLE = 2, LARGE = 3 };
+static const int sizes[SIZES] = {50, 2000, 20000, 100000};
+
+/* Keys before, the key that is measured, and keys that take it back. */
+enum { TICK, SNOOZE, SAVE, LETTER, FILTER, SORT_INDEX, SORT, PRESSES };
+static const struct press {
+    const char *name;
+    const char *before[4], *key, *after[3];
+    bool commits;
+} presses[PRESSES] = {
+    [TICK] = {"a tick", {"4"}, "x", {"u"}, true},
+    [SNOOZE] = {"a snooze", {"1", ":snooze +3d"}, "\r", {"u"}, true},
+    [SAVE] = {"a note saved", {"1", "c", "Short call, all is well."}, "\023", {"u"}, true},
+    [LETTER] = {"a filter's letter", {"2", "/", "arr > 10"}, "0", {"\033", "\033"}, false},
+    [FILTER] = {"a filter", {"2", "/", "arr > 100000"}, "\r", {"F"}, false},
+    [SORT_INDEX] = {"a sort by ARR", {"2", "s", "arr"}, "\r", {"s", "decision", "\r"}, false},
+    [SORT] = {"a sort by seats", {"2", "s", "seats"}, "\r", {"s", "decision", "\r"}, false},
+};
+
+struct measured {
+    struct samples took[PRESSES]; /* ms */
+    struct samples commit, commit_again, step_through, step_again;
+};
+
+/* --- the floors --- */
+
+static sqlite3 *open_file(const char *path)
+{
+    sqlite3 *db = NULL;
+    BUG_ON(sqlite3_open(path, &db) != SQLITE_OK);
+    return db;
+}
+
+static void obey(sqlite3 *db, const char *sql)
+{
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fprintf(stderr, "bench: %s: %s\n", sql, sqlite3_errmsg(db));
+}
+
+/* One row of a small file, with the book's own settings (src/store/open.c). */
+static double commit_ms(sqlite3 *db)
+{
+    double before = probe_now();
+    obey(db, "BEGIN IMMEDIATE; INSERT INTO fact(text) VALUES ('a small fact'); COMMIT");
+    return probe_now() - before;
+}
+
+static sqlite3 *open_small(const char *path)
+{
+    remove(path);
+    sqlite3 *db = open_file(path);
+    obey(db, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;"
+             "CREATE TABLE fact(key INTEGER PRIMARY KEY, text)");
+    return db;
+}
+
+/* All columns of all accounts, by a connection that has read nothing yet. */
+static double step_through_ms(const char *database)
+{
+    double before = probe_now();
+    sqlite3 *db = open_file(database);
+    sqlite3_stmt *statement = NULL;
+    int known = 0;
+    if (sqlite3_prepare_v2(db, "SELECT * FROM account", -1, &statement, NULL) == SQLITE_OK)
+        while (sqlite3_step(statement) == SQLITE_ROW)
+            known += sqlite3_column_text(statement, 3) != NULL;
+    BUG_ON(known == 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return probe_now() - before;
+}
+
+/* --- the app --- */
+
+static void press_each(struct probe *probe, const char *const *keys, size_t count)
+{
+    size_t bytes;
+    for (size_t i = 0; i < count && keys[i]; i++) {
+        (void)probe_press(probe, keys[i], &bytes);
+        probe_settle(probe, keys[i][0] == '/' ? 0 : 60);
+    }
+}
+
+static bool press_once(struct probe *probe, const struct press *press, double *ret_took)
+{
+    size_t bytes;
+    press_each(probe, press->before, COUNT_OF(press->before));
+    probe_settle(probe, 400); /* a large book is filtered when the fingers rest */
+    *ret_took = probe_press(probe, press->key, &bytes);
+    probe_settle(probe, 200);
+    press_each(probe, press->after, COUNT_OF(press->after));
+    if (*ret_took < 0)
+        fprintf(stderr, "bench: %s was not answered\n", press->name);
+    return *ret_took >= 0;
+}
+
+static bool one_round(
+    struct probe *probe, const char *database, sqlite3 *small, struct measured *measured)
+{
+    double took;
+    for (int i = 0; i < PRESSES; i++) {
+        bool commits = presses[i].commits;
+        struct samples *floor = commits ? &measured->commit : &measured->step_through;
+        struct samples *again = commits ? &measured->commit_again : &measured->step_again;
+        ARRAY_PUSH(floor, commits ? commit_ms(small) : step_through_ms(database));
+        ARRAY_PUSH(again, commits ? commit_ms(small) : step_through_ms(database));
+        if (!press_once(probe, &presses[i], &took))
+            return false;
+        ARRAY_PUSH(&measured->took[i], took);
+    }
+    return true;
+}
+
+static char *copy_book(const char *database, const char *cache)
+{
+    struct str command = {0}, path = {0};
+    str_addf(&path, "%s/changes.db", cache);
+    str_addf(&command, "cp '%s' '%s'", database, str_text(&path));
+    bool good = system(str_text(&command)) == 0;
+    str_fini(&command);
+    if (good)
+        return str_take(&path);
+    str_fini(&path);
+    return NULL;
+}
+
+static bool measure_on(const char *daybook, const char *database, const char *small_path,
+    int rounds, struct measured *measured)
+{
+    char *home = home_new();
+    const char *const argv[] = {daybook, "--db", database, "--today", BOOK_TODAY, NULL};
+    struct probe probe = {0};
+    sqlite3 *small = open_small(small_path);
+    probe_start(&probe, home, (char *const *)(uintptr_t)argv);
+    bool good = probe_until(&probe, (const char *const[]){"accounts", "help", NULL}, 60000) >= 0 &&
+                probe_rest(&probe, 300000);
+    for (int round = 0; round < rounds && good; round++)
+        good = one_round(&probe, database, small, measured);
+    probe_end(&probe, "Q");
+    sqlite3_close(small);
+    home_free(home);
+    return good;
+}
+
+static bool measure_size(
+    const char *daybook, const char *cache, int size, int rounds, struct measured *measured)
+{
+    struct str small = {0};
+    char *database = book_ready(cache, sizes[size], size ? sizes[size] * 10 : 1000, false);
+    char *copy = database ? copy_book(database, cache) : NULL;
+    str_addf(&small, "%s/commits.db", cache);
+    bool good = copy && measure_on(daybook, copy, str_text(&small), rounds, measured);
+    if (copy)
+        remove(copy);
+    remove(str_text(&small));
+    str_fini(&small);
+    free(copy);
+    free(database);
+    return good;
+}
+
+/* --- what is told --- */
+
+static void tell_sizes(struct measured *measured)
+{
+    printf("%-26s", "p50 and p99, ms");
+    for (int size = 0; size < SIZES; size++)
+        printf(" %17d", sizes[size]);
+    for (int i = 0; i < PRESSES; i++) {
+        printf("\n%-26s", presses[i].name);
+        for (int size = 0; size < SIZES; size++)
+            printf(" %8.2f %8.2f", samples_median(&measured[size].took[i]),
+                samples_share(&measured[size].took[i], .99));
+    }
+    printf("\n%-26s", "the floor: a commit");
+    for (int size = 0; size < SIZES; size++)
+        printf(" %8.2f %8.2f", samples_median(&measured[size].commit),
+            samples_share(&measured[size].commit, .99));
+    printf("\n%-26s", "the floor: all stepped");
+    for (int size = 0; size < SIZES; size++)
+        printf(" %8.2f %8.2f", samples_median(&measured[size].step_through),
+            samples_share(&measured[size].step_through, .99));
+    printf("\n");
+}
+
+/* The p99 over all sizes, to that of the commits beside them. */
+static bool tell_commit(const char *id, struct measured *measured, int press)
+{
+    double most = 0, noise = 0;
+    for (int size = 0; size < SIZES; size++) {
+        double commit = samples_share(&measured[size].commit, .99);
+        most = fmax(most, samples_share(&measured[size].took[press], .99) / commit);
+        noise = fmax(noise, fabs(samples_share(&measured[size].commit_again, .99) / commit - 1));
+    }
+    return goal_reached(id, most, noise);
+}
+
+static bool tell_growth(const char *id, struct measured *measured, int press)
+{
+    double noise =
+        fabs(samples_median(&measured[LARGE].commit) / samples_median(&measured[SMALL].commit) - 1);
+    return goal_reached(id,
+        samples_median(&measured[LARGE].took[press]) / samples_median(&measured[SMALL].took[press]),
+        noise);
+}
+
+static bool tell(struct measured *measured)
+{
+    struct measured *large = &measured[LARGE];
+    double pass = samples_median(&large->step_through);
+    double noise = fabs(samples_median(&large->step_again) / pass - 1);
+    tell_sizes(measured);
+    bool good = tell_commit("tick", measured, TICK);
+    good &= tell_commit("snooze", measured, SNOOZE);
+    good &= tell_commit("save", measured, SAVE);
+    good &= tell_growth("grow-tick", measured, TICK);
+    good &= tell_growth("grow-save", measured, SAVE);
+    good &= goal_reached("filter", samples_median(&large->took[FILTER]) / pass, noise);
+    good &= goal_reached("sort", samples_median(&large->took[SORT]) / pass, noise);
+    good &= goal_reached("filter-letter", samples_median(&measured[WHOLE].took[LETTER]), noise);
+    return good;
+}
+
+int main(int argc, char **argv)
+{
+    struct measured measured[SIZES] = {0};
+    int rounds = 16;
+    bool good = argc == 4 || (argc == 6 && strcmp(argv[4], "--rounds") == 0 &&
+                                 sscanf(argv[5], "%d", &rounds) == 1);
+    if (!good) {
+        fprintf(stderr, "usage: bench_changes FLOOR DAYBOOK CACHE [--rounds N]\n");
+        return 2;
+    }
+    setenv("DAYBOOK_PROGRAM", argv[2], 1);
+    for (int size = 0; size < SIZES && good; size++)
+        good = measure_size(argv[2], argv[3], size, rounds, &measured[size]);
+    return good && tell(measured) ? 0 : 1;
+}
