@@ -82,6 +82,7 @@ struct session {
     size_t band_moves;
     struct str model_news;
 
+    bool rules_followed; /* noted in the book, so that they need not be read again */
     bool playbooks_read;
     uint64_t playbooks_mark; /* of their folder, as it was read */
     struct playbook_catalogue playbooks;
@@ -127,6 +128,10 @@ bool rules_keep(struct session *session, unsigned *ret_moved, struct error *err)
 /* The catalogue, read where it was not; its sound playbooks are part of the rules. False: the
  * folder could not be read, the shipped ones are there all the same. */
 bool catalogue_read(struct session *session, struct error *err) CHECKED;
+/* Of the playbooks' folder as it stands; of the texts of all rules, shipped ones too: none is
+ * parsed. */
+uint64_t catalogue_mark(struct session *session);
+uint64_t rules_texts_mark(struct session *session);
 void catalogue_fini(struct session *session);
 /* Accounts of another owner, by key: no part of the book. None where the setting is not set. */
 bool others_read(struct session *session, struct key_list *ret_others, struct error *err) CHECKED;

@@ -11,6 +11,15 @@ static const char *folder_of(struct session *session, struct str *folder)
     return str_text(folder);
 }
 
+uint64_t catalogue_mark(struct session *session)
+{
+    struct str text = {0};
+    uint64_t mark = playbook_folder_mark(folder_of(session, &text));
+
+    str_fini(&text);
+    return mark;
+}
+
 /* The sound ones, for the rules. */
 static void lay_rules(struct session *session)
 {
@@ -48,12 +57,7 @@ bool catalogue_read(struct session *session, struct error *err)
 
 bool verb_playbooks_changed(struct session *session)
 {
-    struct str text = {0};
-    bool changed = session->playbooks_read &&
-                   playbook_folder_mark(folder_of(session, &text)) != session->playbooks_mark;
-
-    str_fini(&text);
-    return changed;
+    return session->playbooks_read && catalogue_mark(session) != session->playbooks_mark;
 }
 
 void catalogue_fini(struct session *session)

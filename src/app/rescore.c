@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "store/search.h"
 
+#define RULES_FOLLOWED "rules followed"
+
 enum {
     SLICE_ACCOUNTS = 64, /* at most, in one transaction */
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
@@ -102,6 +104,41 @@ static uint64_t mark_of_settings(const struct session *session)
     return mark;
 }
 
+/* Of all that scores are made by, unread: rules, playbooks, settings; and the model they gave. */
+static const char *followed_mark(struct session *session, const char *model, struct arena *arena)
+{
+    return arena_format(arena, "%016llx %s",
+        (unsigned long long)(rules_texts_mark(session) * 31 + mark_of_settings(session)),
+        model ? model : "");
+}
+
+/* Does all stand as it was when it was followed last? Then none of it needs to be read: half of
+ * what `daybook today` would cost. */
+static bool rules_stand(struct session *session)
+{
+    struct arena arena = {0};
+    const char *known = NULL, *model = NULL;
+    struct error ignored;
+    bool stand = store_meta_get(session->store, RULES_FOLLOWED, &arena, &known, &ignored) &&
+                 store_meta_get(session->store, "model", &arena, &model, &ignored) && known &&
+                 text_equal(known, followed_mark(session, model, &arena));
+
+    arena_fini(&arena);
+    return stand;
+}
+
+/* What is faulty is read each time, so that it is told. */
+static bool note_followed(struct session *session, const char *model, struct error *err)
+{
+    struct arena arena = {0};
+    bool ok =
+        session->rules_faults.count || session->playbooks_failed || rules_stand(session) ||
+        store_meta_set(session->store, RULES_FOLLOWED, followed_mark(session, model, &arena), err);
+
+    arena_fini(&arena);
+    return ok;
+}
+
 static void follow_rules(struct session *session)
 {
     const struct rules *rules;
@@ -110,7 +147,8 @@ static void follow_rules(struct session *session)
     char model[24];
     struct error ignored;
 
-    if (session_is_read_only(session) || !session_rules(session, &rules, &ignored) ||
+    if (session_is_read_only(session) || (!session->rules_read && rules_stand(session)) ||
+        !session_rules(session, &rules, &ignored) ||
         !store_meta_get(session->store, "model", &arena, &known, &ignored)) {
         arena_fini(&arena);
         return;
@@ -120,6 +158,8 @@ static void follow_rules(struct session *session)
                              mark_of_settings(session)));
     if (!text_equal(known, model) || !rules_are_kept(session))
         (void)!note_model(session, known, model, &ignored);
+    else if (!session->rules_followed)
+        session->rules_followed = note_followed(session, model, &ignored);
     arena_fini(&arena);
 }
 
@@ -131,8 +171,13 @@ bool session_needs_rescore(struct session *session)
                (marking_is_pending(session) || rescore_is_unfinished(session)));
 }
 
+/* A screen follows the files from here on, and so has read them. */
 bool session_is_behind(struct session *session)
 {
+    const struct rules *rules;
+    struct error ignored;
+
+    (void)!session_rules(session, &rules, &ignored);
     return session_needs_rescore(session) ||
            (!session_is_read_only(session) && store_index_is_behind(session_store(session)));
 }

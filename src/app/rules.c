@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "app/app_internal.h"
+#include "files/embedded.h"
 #include "files/config.h"
 #include "files/health_file.h"
 #include "files/signal_file.h"
@@ -188,6 +189,18 @@ static uint64_t mark_of_files(struct session *session)
         mark *= 31;
     }
     arena_fini(&arena);
+    return mark;
+}
+
+uint64_t rules_texts_mark(struct session *session)
+{
+    static const char *const shipped[] = {
+        "config/health.yaml", "config/signals.yaml", "config/playbooks/"};
+    uint64_t mark = mark_of_files(session) * 31 + catalogue_mark(session);
+
+    for (size_t i = 0; i < COUNT_OF(shipped); i++)
+        for (const struct embedded *file = NULL; (file = embedded_next(shipped[i], file)) != NULL;)
+            mark = mark * 31 + hash_of(file->text, file->len);
     return mark;
 }
 

@@ -216,6 +216,26 @@ static void another_model_leaves_the_past(void **state)
     assert_string_equal(snapshots(bench), "2026-11-02 60 | 2026-11-03 70 | 2026-11-04 5");
 }
 
+/* Which texts were followed is noted, so that they need not be read: an edit is seen all the same.
+ */
+static void another_model_the_same_day(void **state)
+{
+    static const char low[] = "caps:\n  low:\n    when: name = globex\n    at_most: 5\n";
+    struct bench *bench = *state;
+
+    open_on(bench, "2026-11-03");
+    read_all(bench, "2026-11-03", 70);
+    open_on(bench, "2026-11-03");
+    assert_false(session_needs_rescore(bench->session));
+    write_model(bench, low);
+    open_on(bench, "2026-11-03");
+    assert_string_equal(snapshots(bench), "2026-11-02 60 | 2026-11-03 5");
+    open_on(bench, "2026-11-03");
+    write_model(bench, "");
+    open_on(bench, "2026-11-03");
+    assert_string_equal(snapshots(bench), "2026-11-02 60 | 2026-11-03 70");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -225,6 +245,7 @@ int main(void)
         TEST(what_is_taken_back),
         TEST(days_without_a_scoring),
         TEST(another_model_leaves_the_past),
+        TEST(another_model_the_same_day),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
