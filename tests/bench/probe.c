@@ -118,7 +118,8 @@ double probe_press(struct probe *probe, const char *keys, size_t *ret_bytes)
     size_t before = probe->output.len;
     double sent = probe_now();
     *ret_bytes = 0;
-    if (write(probe->fd, keys, strlen(keys)) < 0 || !read_once(probe, PATIENCE_MS))
+    if (write(probe->fd, keys, strlen(keys)) < 0 ||
+        !read_once(probe, probe->patience_ms ? probe->patience_ms : PATIENCE_MS))
         return -1;
     probe_settle(probe, QUIET_MS);
     *ret_bytes = probe->output.len - before;

@@ -17,6 +17,7 @@ struct probe {
     double last;    /* when the last byte came */
     struct str output;
     int rows, columns; /* set before the start; 0: PROBE_ROWS, PROBE_COLUMNS */
+    int patience_ms;   /* a key without any output for so long is unanswered; 0: half a second */
 };
 
 struct probe_cost {

@@ -22,25 +22,33 @@ static const char *const screens[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9
     "gc", "gs", "gi", "gl", "gw", "gt"};
 enum { SCREENS = (int)COUNT_OF(screens) };
 
+struct homes ARRAY_OF(char *);
 struct run {
     const char *floor, *daybook, *database;
-    char *home;
+    struct homes homes;
     int rounds;
 };
+
+/* Each start has its own: the screen of the last one is remembered there. */
+static const char *new_home(struct run *run)
+{
+    ARRAY_PUSH(&run->homes, home_new());
+    return run->homes.items[run->homes.count - 1];
+}
 
 static const char *const ready[] = {"accounts", "help", NULL};
 static const char *const floor_ready[] = {"end031", NULL};
 
-static void start(struct probe *probe, const struct run *run)
+static void start(struct probe *probe, struct run *run)
 {
     const char *const argv[] = {run->daybook, "--db", run->database, "--today", BOOK_TODAY, NULL};
-    probe_start(probe, run->home, (char *const *)(uintptr_t)argv);
+    probe_start(probe, new_home(run), (char *const *)(uintptr_t)argv);
 }
 
-static void start_floor(struct probe *probe, const struct run *run)
+static void start_floor(struct probe *probe, struct run *run)
 {
     const char *const argv[] = {run->floor, NULL};
-    probe_start(probe, run->home, (char *const *)(uintptr_t)argv);
+    probe_start(probe, new_home(run), (char *const *)(uintptr_t)argv);
 }
 
 /* --- left alone --- */
@@ -55,7 +63,7 @@ static void rest_all(struct probe *probes, double within_ms)
         probe_settle(&probes[i], 0);
 }
 
-static bool open_all(const struct run *run, struct probe *probes)
+static bool open_all(struct run *run, struct probe *probes)
 {
     bool good = true;
     size_t bytes;
@@ -68,7 +76,7 @@ static bool open_all(const struct run *run, struct probe *probes)
     return good;
 }
 
-static bool measure_idle(const struct run *run)
+static bool measure_idle(struct run *run)
 {
     struct probe probes[SCREENS] = {0};
     struct probe_cost before[SCREENS], most = {0};
@@ -110,7 +118,7 @@ static double redraw_ms(struct probe *probe)
     return median;
 }
 
-static bool measure_repaint(const struct run *run, const char *keys, const char *goal)
+static bool measure_repaint(struct run *run, const char *keys, const char *goal)
 {
     struct probe floor = {.rows = WIDE_ROWS, .columns = WIDE_COLUMNS}, probe = floor;
     struct samples ratio = {0}, noise = {0};
@@ -136,12 +144,12 @@ static bool measure_repaint(const struct run *run, const char *keys, const char 
 
 /* --- the demo --- */
 
-static double paint_ms(const struct run *run, bool is_demo)
+static double paint_ms(struct run *run, bool is_demo)
 {
     const char *const argv[] = {run->daybook, "--demo", "--today", BOOK_TODAY, NULL};
     struct probe probe = {0};
     if (is_demo)
-        probe_start(&probe, run->home, (char *const *)(uintptr_t)argv);
+        probe_start(&probe, new_home(run), (char *const *)(uintptr_t)argv);
     else
         start_floor(&probe, run);
     double took = probe_until(&probe, is_demo ? ready : floor_ready, 60000);
@@ -150,7 +158,7 @@ static double paint_ms(const struct run *run, bool is_demo)
     return took;
 }
 
-static bool measure_demo(const struct run *run)
+static bool measure_demo(struct run *run)
 {
     struct samples ratio = {0}, noise = {0};
     for (int round = 0; round < run->rounds; round++) {
@@ -168,14 +176,14 @@ static bool measure_demo(const struct run *run)
 /* --- another program --- */
 
 /* From its start to the last byte of what is shown of it. */
-static double seen_ms(const struct run *run, struct probe *probe, int round)
+static double seen_ms(struct run *run, struct probe *probe, int round)
 {
     struct run_result result = {0};
     struct str name = {0};
     size_t before = probe->output.len;
     str_addf(&name, "name=Seen %d", round);
     double started = probe_now();
-    run_with(&result, &(struct run_options){.home = run->home},
+    run_with(&result, &(struct run_options){.home = run->homes.items[0]},
         (const char *const[]){
             "--db", run->database, "--today", BOOK_TODAY, "add", "account", str_text(&name), NULL});
     if (result.status != 0)
@@ -225,14 +233,15 @@ int main(int argc, char **argv)
     setenv("DAYBOOK_PROGRAM", run.daybook, 1);
     char *database = book_ready(argv[3], 50, 1000, false);
     run.database = database;
-    run.home = home_new();
     bool good = database && measure_idle(&run);
     good = measure_repaint(&run, "1", "repaint-today") && good;
     good = measure_repaint(&run, "3", "repaint-account") && good;
     good = measure_repaint(&run, "8", "repaint-metrics") && good;
     good = measure_demo(&run) && good;
     good = measure_seen(&run, argv[3]) && good;
-    home_free(run.home);
+    for (size_t i = 0; i < run.homes.count; i++)
+        home_free(run.homes.items[i]);
+    array_fini(&run.homes);
     free(database);
     return good ? 0 : 1;
 }
