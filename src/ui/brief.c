@@ -64,16 +64,19 @@ static bool write_page(
     struct key_list accounts = chosen_accounts(ui, kind);
     struct brief_order order = order_of(ui, kind, &accounts);
     struct arena arena = {0};
+    struct str place = {0};
     bool ok = brief_write(ui->session, &order, path_expand_home(&arena, path), replace, err);
 
     if (ok) {
-        ui_toast(ui, "%s written", path);
+        path_add_place(&place, path);
+        ui_toast(ui, "%s written", str_text(&place));
     } else if (err->code != ERROR_NOT_FOUND) {
         struct error why = *err;
 
         error_set(err, why.code, "%s: %s", path, why.text);
     }
     array_fini(&accounts);
+    str_fini(&place);
     arena_fini(&arena);
     return ok;
 }
@@ -148,6 +151,7 @@ static void propose_name(const char *title, const char *kind, struct str *out)
 
 static void ask_path(struct ui *ui, void *context)
 {
+    static const char *const no_picks[] = {NULL};
     struct arena arena = {0};
     struct str name = {0}, title = {0};
     const char *kind = asked_kind(ui, &arena);
@@ -158,6 +162,7 @@ static void ask_path(struct ui *ui, void *context)
     ui_ask(ui, &(struct ui_question){.title = "Write the page to",
                    .initial = str_text(&name),
                    .hint = ".html for a browser, else Markdown",
+                   .picks = no_picks,
                    .accept = take_path,
                    .recalls = "path"});
     str_fini(&title);

@@ -6,6 +6,7 @@
 #include "core/feedback.h"
 #include "ui/brief.h"
 #include "ui/commands_internal.h"
+#include "ui/export.h"
 #include "ui/feedback_form.h"
 #include "ui/pipe.h"
 #include "ui/views/risks.h"
@@ -367,7 +368,8 @@ static const struct shell_command commands[] = {
     {"changes", "what changed in a week, or since a day: changes 1 oct", run_changes, false},
     {"chase", "an ask was asked again: it comes back on another day", account_run_chase, false},
     {"clear", "close a popup, clear a search, go back", run_clear, false},
-    {"copy", "to the clipboard: copy row, name, email, phone, link, markdown, json, tsv", account_run_copy, false},
+    {"copy", "to the clipboard: copy row, name, email, phone, link, markdown, json, tsv",
+        account_run_copy, false},
     {"date", "set the day by which it is due", account_run_date, false},
     {"delete", "delete the row; u brings it back", account_run_delete, false},
     {"done", "done, or open again: task, step, row of Today", account_run_done, false},
@@ -376,6 +378,8 @@ static const struct shell_command commands[] = {
         join_run_duplicates, false},
     {"edit", "edit the row's fields", account_run_edit, false},
     {"edit-outside", "edit the note in $VISUAL or $EDITOR", account_run_edit_outside, false},
+    {"export", "to a file: marked rows or all, as csv, json, md; or days, as ics", export_run,
+        false},
     {"faults", "what is wrong with your own files, with the line", run_faults, false},
     {"feedback", "write down what this customer asks for", run_feedback, false},
     {"flag", "priority: high, low, medium", account_run_flag, true},
@@ -424,8 +428,8 @@ static const struct shell_command commands[] = {
     {"risk", "write a risk by hand on this account", run_risk, false},
     {"risks", "open risks and signals: risks here: of this account; risks usage-fall: of that one",
         run_risks, false},
-    {"save-view", "save the filter, order and columns of this screen under a name",
-        saved_run_save, false},
+    {"save-view", "save the filter, order and columns of this screen under a name", saved_run_save,
+        false},
     {"saved", "choose a saved view", saved_run_choose, false},
     {"search", "search all notes, tasks, people, goals: search WORDS", run_search, false},
     {"snooze", "hide the account, or move the task, until a day", account_run_snooze, false},

@@ -88,6 +88,8 @@ struct modal *modal_begin(struct ui *ui, enum modal_kind kind);
 void modal_question_key(struct ui *ui, const struct key *key);
 /* Tells anew what is made of the text. */
 void modal_question_tell(struct ui *ui);
+/* An amount, a day, `60%` or `+3d`, which typing replaces. NULL is none. */
+bool modal_is_value(const char *text);
 void modal_draw_question(struct ui *ui, struct canvas *canvas);
 void modal_form_key(struct ui *ui, const struct key *key);
 void modal_form_close(struct modal *modal);

@@ -245,11 +245,11 @@ static void run(struct ui *ui, const char *command, const struct key *key)
         (void)prompt_key(prompt, &ui->keymap, key);
 }
 
-/* A word of a list, a number or a day: what is typed is meant in its place, not behind it. */
+/* A word of a list or a value: what is typed is meant in its place, not behind it. */
 static bool is_replaced(const struct ui_form_field *field, const char *text)
 {
-    return *text && text_equal(text, field->initial ? field->initial : "") &&
-           (field->words || text[strspn(text, "0123456789-.,%")] == '\0');
+    return text_equal(text, field->initial ? field->initial : "") &&
+           ((field->words && *text) || modal_is_value(text));
 }
 
 static void type_key(struct ui *ui, const struct key *key)

@@ -24,6 +24,15 @@ void modal_question_tell(struct ui *ui)
     str_fini(&echo);
 }
 
+/* Whoever types means another one, not digits behind it. */
+bool modal_is_value(const char *text)
+{
+    if (!text || !*text)
+        return false;
+    return text_equal(text, "today") ||
+           (strchr("0123456789+-", text[0]) && text[strspn(text, "0123456789+-.,%dwmy")] == '\0');
+}
+
 void ui_ask(struct ui *ui, const struct ui_question *question)
 {
     struct ui_question kept = *question;
@@ -42,7 +51,7 @@ void ui_ask(struct ui *ui, const struct ui_question *question)
     modal->prompt.complete = kept.complete;
     modal->prompt.context = kept.context;
     prompt_take(&modal->prompt, kept.initial ? kept.initial : "");
-    modal->is_proposed = kept.picks != NULL;
+    modal->is_proposed = kept.picks || modal_is_value(kept.initial);
     modal->picked = 0;
     modal->seen = modal->prompt.edit.changes;
     answers_recall(ui);
@@ -90,7 +99,7 @@ static bool take_pick(struct modal *modal, const struct key *key)
     modal->picked = 0;
     if (key->code != KEYCAP_PASTE && (key->code < ' ' || key->code >= KEYCAP_FIRST))
         return false;
-    while (picks[count])
+    while (picks && picks[count])
         count++;
     if (*typed || key->code <= '0' || key->code > '0' + count) {
         prompt_take(&modal->prompt, key->code >= '0' && key->code <= '9' ? typed : "");
@@ -206,19 +215,44 @@ static void draw_keys(struct ui *ui, struct canvas *canvas)
             {ROLE_HINT_TEXT, " leave"}));
 }
 
+/* A refusal says what to do at its end: where it would be cut, it has the row of the hint. */
+static bool is_refusal_long(const struct prompt *prompt, struct canvas *canvas, int columns)
+{
+    return prompt->is_fault && canvas_columns_of(canvas, prompt->label) +
+                                       canvas_columns_of(canvas, prompt_text(prompt)) +
+                                       canvas_columns_of(canvas, prompt->message) + 4 >
+                                   columns;
+}
+
+/* Returns the column after it. */
+static int draw_refusal(struct prompt *prompt, struct canvas *canvas, struct area line)
+{
+    char message[sizeof(prompt->message)];
+
+    memcpy(message, prompt->message, sizeof(message));
+    prompt->message[0] = '\0';
+    prompt_draw(prompt, canvas, line);
+    memcpy(prompt->message, message, sizeof(message));
+    return canvas_put_cut(canvas, 1, canvas->rows - 1, ROLE_ERROR, message, canvas->columns - 2);
+}
+
 /* In the line above the hints, so that the rows behind stay in sight. */
 void modal_draw_question(struct ui *ui, struct canvas *canvas)
 {
     struct modal *modal = &ui->modal;
     struct area line = {1, canvas->rows - 2, canvas->columns - 2, 1};
     struct area both = {0, canvas->rows - 2, canvas->columns, 2};
+    bool is_long = !points_at(modal) && is_refusal_long(&modal->prompt, canvas, line.columns);
     int end = 1;
 
     canvas_blank(canvas, both, GROUND_SCREEN);
-    prompt_draw(&modal->prompt, canvas, line);
+    if (is_long)
+        end = draw_refusal(&modal->prompt, canvas, line);
+    else
+        prompt_draw(&modal->prompt, canvas, line);
     if (points_at(modal))
         end = draw_fault(modal, canvas, line, canvas->rows - 1);
-    else if (modal->question.hint)
+    else if (!is_long && modal->question.hint)
         end = canvas_put_cut(canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint,
             canvas->columns - keys_columns(canvas) - 3);
     if (end + keys_columns(canvas) < canvas->columns)

@@ -2,10 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/text.h"
 #include "files/folder.h"
 
-enum { OFFERED_MOST = 200 };
+enum { OFFERED_MOST = 200, PLACE_MOST = 4096 };
 
 static const char *home_of(void)
 {
@@ -30,6 +31,19 @@ void path_add_short(struct str *out, const char *path)
         str_addf(out, "~%s", path + len);
     else
         str_add(out, path);
+}
+
+void path_add_place(struct str *out, const char *path)
+{
+    char folder[PLACE_MOST];
+    struct str whole = {0};
+
+    if (path[0] != '/' && path[0] != '~' && getcwd(folder, sizeof(folder)) != NULL)
+        str_addf(&whole, "%s/%s", folder, path);
+    else
+        str_add(&whole, path);
+    path_add_short(out, str_text(&whole));
+    str_fini(&whole);
 }
 
 /* `~/Down` is looked for in ~/, what stands before the name is kept as it was typed. */

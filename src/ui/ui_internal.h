@@ -209,7 +209,8 @@ struct ui_question {
     const char *title;   /* `Snooze Globex until` */
     const char *initial; /* or NULL */
     const char *hint;    /* `fri, +2w, 12 dec` or NULL */
-    /* The digits 1 .. take one of these instead of initial, which typing replaces; or NULL. */
+    /* The digits 1 .. take one of these instead of initial, which typing replaces; none of them:
+     * it does all the same; or NULL. */
     const char *const *picks;
     /* Answers of prompts of this name come back with Up and C-r, also after a restart; NULL: of
      * this session, and with the same accept. */

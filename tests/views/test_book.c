@@ -3,8 +3,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
+#include "files/paths.h"
+#include "support/home.h"
 #include "support/scene.h"
 
 static struct scene scene;
@@ -31,11 +35,87 @@ static void marks_and_columns(void **state)
     scene_check_sizes(&scene, "book-marks", "2 j Space Space L L L");
 }
 
+/* --- out into a file --- */
+
+static char *read_there(const char *name)
+{
+    char *path = home_path(scene.home, name);
+    struct str text = {0};
+    struct error err;
+
+    if (!file_read_whole(path, 1 << 20, &text, &err))
+        fail_msg("%s", err.text);
+    free(path);
+    return text.data;
+}
+
+static void export_to(const char *name)
+{
+    char *path = home_path(scene.home, name);
+
+    scene_keys(&scene, "m e");
+    scene_type(&scene, path); /* in place of what is proposed */
+    scene_keys(&scene, "Enter");
+    free(path);
+}
+
+static int lines_of(const char *text)
+{
+    int lines = 0;
+
+    for (; *text; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+static void rows_go_into_a_file(void **state)
+{
+    char *text;
+
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "2 Space Space m e");
+    scene_see(&scene, "Export 2 accounts to  ~/accounts.csv");
+    scene_keys(&scene, "Esc");
+    export_to("two.xlsx");
+    scene_see(&scene, "end the name in .csv, .json, .md or .ics");
+    scene_keys(&scene, "Esc");
+    export_to("two.csv");
+    scene_see(&scene, "two.csv written: 2 accounts");
+    text = read_there("two.csv");
+    assert_int_equal(lines_of(text), 3);
+    free(text);
+    scene_keys(&scene, "Esc");
+    export_to("two.csv");
+    scene_see(&scene, "is there. Replace it?");
+    scene_keys(&scene, "y");
+    scene_see(&scene, "two.csv written: all accounts");
+    text = read_there("two.csv");
+    assert_true(lines_of(text) > 3);
+    free(text);
+    export_to("days.ics");
+    text = read_there("days.ics");
+    assert_non_null(strstr(text, "BEGIN:VEVENT"));
+    free(text);
+}
+
+/* What to do stands at the end of a refusal: it is never cut for the sake of the hint. */
+static void a_long_refusal_is_whole(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "4 z");
+    scene_type(&scene, "someday");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "'someday' is not a date: write 2026-12-01, ");
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_fits_every_size),
         cmocka_unit_test(marks_and_columns),
+        cmocka_unit_test(rows_go_into_a_file),
+        cmocka_unit_test(a_long_refusal_is_whole),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -135,7 +135,7 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
         canvas_put(canvas, x, line.y, ROLE_TEXT, minute_iso(row_integer(note, NOTE_AT), day) + 11);
         x += 7;
         if (line.columns >= SCREEN_NARROW && text_blank(row_text(note, NOTE_BODY)))
-            canvas_put_cut(canvas, x, line.y, ROLE_MUTED, "not logged yet", end - x);
+            canvas_put_cut(canvas, x, line.y, ROLE_MUTED, "not logged", end - x);
     }
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(note, NOTE_BODY), end - x);
 }
