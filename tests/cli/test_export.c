@@ -510,6 +510,39 @@ static void a_file_is_whole_or_as_it_was(void **state)
     home_free(home);
 }
 
+/* Links, pipes and devices: a file of others is never written through a link. */
+static void odd_targets_are_safe(void **state)
+{
+    static const char *const names[] = {"link", "dangling"};
+    char *home = book_home(), *text, *path;
+    struct stat status;
+
+    free(home_write(home, "target", "mine\n"));
+    for (int i = 0; i < 2; i++) {
+        char line[96];
+
+        path = home_path(home, names[i]);
+        assert_int_equal(symlink(i ? "nowhere" : "target", path), 0);
+        snprintf(line, sizeof(line), "export accounts --format csv -o %s", names[i]);
+        play(home, line, 3, "is there already");
+        snprintf(line, sizeof(line), "export accounts --format csv --force -o %s", names[i]);
+        play(home, line, 0, "");
+        assert_int_equal(lstat(path, &status), 0);
+        assert_true(S_ISREG(status.st_mode)); /* the link gave way */
+        free(path);
+    }
+    text = read_file(home, "target");
+    assert_string_equal(text, "mine\n");
+    free(text);
+    path = home_path(home, "nowhere");
+    assert_int_equal(access(path, F_OK), -1);
+    free(path);
+    play(home, "export accounts --format csv -o /dev/full", 3, "full");
+    play(home, "export accounts --format csv --force -o /dev/full", 3, "full");
+    play(home, "export accounts --format csv -o /dev/null", 0, "");
+    home_free(home);
+}
+
 static void json_is_one_document(void **state)
 {
     static const char *const lines[] = {"export --format json", "export accounts --format json",
@@ -543,6 +576,7 @@ int main(void)
         cmocka_unit_test(naughty_strings_go_round),
         cmocka_unit_test(many_accounts_go_round),
         cmocka_unit_test(a_file_is_whole_or_as_it_was),
+        cmocka_unit_test(odd_targets_are_safe),
         cmocka_unit_test(json_is_one_document),
     };
 

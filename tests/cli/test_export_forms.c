@@ -8,6 +8,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/array.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "cli/book.h"
 #include "files/ical.h"
@@ -116,6 +118,189 @@ static void a_calendar_of_one_kind(void **state)
     home_free(home);
 }
 
+/* A reader of its own, as strict as RFC 5545 is. */
+struct entry {
+    char uid[128], summary[1200];
+    char first[16], end[16]; /* DTSTART and DTEND, days */
+};
+struct entries ARRAY_OF(struct entry);
+
+/* `\\n`, `\\,`, `\\;` and `\\\\` are what they stand for; no other escape, no bare mark. */
+static void unescape(const char *value, char *out, size_t size)
+{
+    size_t len = 0;
+
+    for (; *value; value++) {
+        char c = *value;
+
+        assert_true(c != ',' && c != ';' && (unsigned char)c >= ' ');
+        if (c == '\\') {
+            c = *++value;
+            assert_true(c && strchr("n,;\\", c));
+            c = c == 'n' ? '\n' : c;
+        }
+        assert_true(len + 1 < size);
+        out[len++] = c;
+    }
+    out[len] = '\0';
+}
+
+/* One unfolded line, `NAME;PARAMETERS:VALUE`, in the component that is open. */
+static void read_property(struct entry *entry, const char *line)
+{
+    size_t name = strspn(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789");
+    const char *value = strchr(line, ':');
+
+    assert_true(name > 0 && value && (line[name] == ':' || line[name] == ';'));
+    value++;
+    if (strncmp(line, "UID:", 4) == 0)
+        snprintf(entry->uid, sizeof(entry->uid), "%s", value);
+    else if (strncmp(line, "SUMMARY:", 8) == 0)
+        unescape(value, entry->summary, sizeof(entry->summary));
+    else if (strncmp(line, "DTSTART;VALUE=DATE:", 19) == 0)
+        snprintf(entry->first, sizeof(entry->first), "%s", value);
+    else if (strncmp(line, "DTEND;VALUE=DATE:", 17) == 0)
+        snprintf(entry->end, sizeof(entry->end), "%s", value);
+}
+
+static char *unfold(const char *text)
+{
+    struct str lines = {0};
+
+    for (; *text; text++)
+        if (strncmp(text, "\r\n ", 3) == 0)
+            text += 2;
+        else if (*text != '\r')
+            str_add_char(&lines, *text);
+    return str_take(&lines);
+}
+
+static void read_calendar(const char *text, struct entries *entries)
+{
+    char *lines = unfold(text), open[32] = "";
+    int depth = 0;
+
+    check_lines(text);
+    for (char *line = lines, *end; *line; line = end + 1) {
+        end = strchr(line, '\n');
+        assert_non_null(end);
+        *end = '\0';
+        if (strncmp(line, "BEGIN:", 6) == 0) {
+            assert_true(depth++ < 2);
+            snprintf(open, sizeof(open), "%s", line + 6);
+            if (depth == 2)
+                ARRAY_PUSH(entries, (struct entry){.uid = ""});
+        } else if (strncmp(line, "END:", 4) == 0) {
+            assert_string_equal(line + 4, depth == 2 ? open : "VCALENDAR");
+            depth--;
+        } else if (depth == 2) {
+            read_property(&entries->items[entries->count - 1], line);
+        }
+    }
+    assert_int_equal(depth, 0);
+    free(lines);
+}
+
+static const char *const titles[] = {"plain", "two\nlines",
+    "a\nEND:VEVENT\nEND:VCALENDAR\nBEGIN:VEVENT", "commas, and; marks: all",
+    "back\\slash \\n not a line", "\"quoted\"", "UID:other@daybook",
+    "X-EVIL;VALUE=URI:http://e.example",
+    "\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200"
+    "\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200"
+    "\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200"
+    "\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200\360\237\230\200",
+    "x\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244"
+    "\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244"
+    "\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244",
+    "\344\270\255\346\226\207\344\270\255\346\226\207\344\270\255\346\226\207\344\270\255\346\226"
+    "\207"
+    "\344\270\255\346\226\207\344\270\255\346\226\207\344\270\255\346\226\207\344\270\255\346\226"
+    "\207"
+    "\344\270\255\346\226\207\344\270\255\346\226\207\344\270\255\346\226\207\344\270\255\346\226"
+    "\207",
+    "%s%n", "=1+1", "{}"};
+
+/* Tasks that bear the titles, each with its own id. */
+static void write_tasks(const char *home)
+{
+    struct str text = {0};
+
+    str_add(&text, "id,account,title,due\n");
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        str_addf(&text, "T%zu,A1,\"", i);
+        for (const char *at = titles[i]; *at; at++) {
+            str_add(&text, *at == '"' ? "\"" : "");
+            str_add_char(&text, *at);
+        }
+        str_add(&text, "\",2026-12-01\n");
+    }
+    free(home_write(home, "tasks.csv", str_text(&text)));
+    str_fini(&text);
+}
+
+/* As many out as in, whatever their titles say; the same UID the next time. */
+static void no_title_makes_an_entry(void **state)
+{
+    char *home = book_home(), *text, *again;
+    struct entries first = {0}, second = {0};
+    size_t found = 0;
+
+    write_tasks(home);
+    play(home, "import tasks.csv", 0, "0 rejected");
+    text = book_text(home, "export tasks --format ics");
+    again = book_text(home, "--today 2026-11-25 export tasks --format ics");
+    read_calendar(text, &first);
+    read_calendar(again, &second);
+    assert_int_equal(first.count, count_of(text, "\r\nBEGIN:VTODO\r\n"));
+    assert_int_equal(first.count, second.count);
+    for (size_t i = 0; i < first.count; i++) {
+        char want[1200];
+        long number = strncmp(first.items[i].uid, "task-T", 6) == 0
+                          ? strtol(first.items[i].uid + 6, NULL, 10)
+                          : -1;
+
+        assert_string_equal(first.items[i].uid, second.items[i].uid);
+        if (number < 0)
+            continue;
+        snprintf(want, sizeof(want), "%s (Globex)", titles[number]);
+        assert_string_equal(first.items[i].summary, want);
+        found++;
+    }
+    assert_int_equal(found, COUNT_OF(titles));
+    array_fini(&first);
+    array_fini(&second);
+    free(text);
+    free(again);
+    home_free(home);
+}
+
+/* An event of a day ends before the next one begins. */
+static void events_of_a_day_end_with_it(void **state)
+{
+    char *home = home_new(), *text = book_text(home, "--demo export renewals --format ics");
+    struct entries entries = {0};
+    struct error err;
+
+    read_calendar(text, &entries);
+    assert_true(entries.count > 10);
+    for (size_t i = 0; i < entries.count; i++) {
+        day_number first, end;
+        char iso[2][12];
+        const char *days[] = {entries.items[i].first, entries.items[i].end};
+
+        for (int k = 0; k < 2; k++)
+            snprintf(iso[k], sizeof(iso[k]), "%.4s-%.2s-%s", days[k], days[k] + 4, days[k] + 6);
+        assert_true(day_parse(iso[0], 0, NULL, &first, &err));
+        if (*days[1]) {
+            assert_true(day_parse(iso[1], 0, NULL, &end, &err));
+            assert_int_equal(end, first + 1);
+        }
+    }
+    array_fini(&entries);
+    free(text);
+    home_free(home);
+}
+
 /* --- the page --- */
 
 static void a_page_is_readable_and_safe(void **state)
@@ -179,6 +364,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_has_its_day_is_a_calendar),
         cmocka_unit_test(a_calendar_of_one_kind),
+        cmocka_unit_test(no_title_makes_an_entry),
+        cmocka_unit_test(events_of_a_day_end_with_it),
         cmocka_unit_test(a_page_is_readable_and_safe),
         cmocka_unit_test(taskwarrior_takes_tasks_and_gives_them_back),
     };
