@@ -58,6 +58,34 @@ static void doctor_changes_nothing(void **state)
     home_free(home);
 }
 
+/* Nor does a write: what the user lets others see is the user's affair. */
+static void modes_of_the_user_stay(void **state)
+{
+    static const char *const names[] = {"data/daybook/daybook.db", "data/daybook"};
+    static const mode_t modes[] = {0644, 0755};
+    struct run_result result = {0};
+    char *home = book_home();
+
+    for (int i = 0; i < 2; i++) {
+        char *path = home_path(home, names[i]);
+
+        assert_int_equal(chmod(path, modes[i]), 0);
+        free(path);
+    }
+    book_run(&result, home, "note Globex -m x");
+    assert_int_equal(result.status, 0);
+    for (int i = 0; i < 2; i++) {
+        char *path = home_path(home, names[i]);
+        struct stat status;
+
+        assert_int_equal(stat(path, &status), 0);
+        assert_int_equal(status.st_mode & 0777, modes[i]);
+        free(path);
+    }
+    run_fini(&result);
+    home_free(home);
+}
+
 /* --- languages and zones --- */
 
 static const char accounts[] = "id,name,arr,currency,renewal,tags\n"
@@ -397,6 +425,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doctor_changes_nothing),
+        cmocka_unit_test(modes_of_the_user_stay),
         cmocka_unit_test(no_locale_changes_a_byte),
         cmocka_unit_test(no_zone_changes_a_byte),
         cmocka_unit_test(an_unknown_zone_is_told),

@@ -275,6 +275,45 @@ static void books_that_may_not_be_touched(void **state)
     free(path);
 }
 
+static void move(struct desk *desk, const char *from, const char *to)
+{
+    char *paths[] = {home_path(desk->home, from), home_path(desk->home, to)};
+
+    assert_int_equal(rename(paths[0], paths[1]), 0);
+    free(paths[0]);
+    free(paths[1]);
+}
+
+/* The folder of the open book becomes a link to one of somebody else's: not a byte goes there. */
+static void a_folder_swapped_for_another(void **state)
+{
+    struct desk *desk = *state;
+    char *link = home_path(desk->home, "data/daybook");
+    char *others = home_path(desk->home, "data/others/daybook.db"), *before, *after;
+    size_t len, len_after;
+
+    move(desk, "data/daybook", "data/others"); /* a book of theirs */
+    desk_do(desk, "import", "tests/data/morning/accounts.csv");
+    before = bytes_of(others, &len);
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    move(desk, "data/daybook", "data/mine");
+    assert_int_equal(symlink("others", link), 0);
+    desk_type_see(desk, "c", "becomes a task");
+    desk_type_see(desk, "mine alone", "mine alone");
+    desk_type(desk, CTRL_SENT('s'));
+    desk_see(desk, "mine alone"); /* still at hand */
+    desk_see(desk, "replaced");
+    desk_kill(desk);
+    after = bytes_of(others, &len_after);
+    assert_int_equal(len, len_after);
+    assert_memory_equal(before, after, len);
+    free(before);
+    free(after);
+    free(others);
+    free(link);
+}
+
 /* Modes: only the user may look, whatever the umask is. */
 static void all_is_private(void **state)
 {
@@ -312,6 +351,7 @@ int main(void)
         TEST(books_that_are_none),
         TEST(places_that_are_none),
         TEST(books_that_may_not_be_touched),
+        TEST(a_folder_swapped_for_another),
         cmocka_unit_test(all_is_private),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,6 +156,34 @@ static void editors_of_all_kinds(void **state)
     }
 }
 
+/* What an editor is given is never made of what a stranger wrote. */
+static void no_path_is_made_of_data(void **state)
+{
+    static const char name[] = "../../evil; -rf $(touch x) `id` 'q' %n";
+    struct desk *desk = *state;
+    char *told, *path, *folder = home_path(desk->home, "state/daybook/drafts/outside-");
+
+    desk_do(desk, "add", "account", "id=../x", "name=../../evil; -rf $(touch x) `id` 'q' %n");
+    make_editor(desk, "printf '%s' \"$file\" >\"$HOME/told\"; echo more >>\"$file\"", NULL);
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, "2", "evil");
+    desk_type_see(desk, "c", "becomes a task");
+    desk_type_see(desk, "from the hand", "from the hand");
+    desk_type_see(desk, CTRL_X_CTRL_E, "from the editor");
+    file_note(desk);
+    path = home_path(desk->home, "told");
+    told = file_read(path);
+    assert_non_null(told);
+    assert_int_equal(strncmp(told, folder, strlen(folder)), 0);
+    assert_string_equal(
+        told + strlen(folder) + strspn(told + strlen(folder), "0123456789-"), ".md");
+    assert_null(strstr(told, name));
+    free(told);
+    free(path);
+    free(folder);
+    drop_editor(desk);
+}
+
 /* --- E on a note --- */
 
 static void a_note_is_edited_by_one_key(void **state)
@@ -357,6 +385,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(editors_of_all_kinds),
+        cmocka_unit_test_setup_teardown(no_path_is_made_of_data, desk_set_up, desk_tear_down),
         TEST(a_note_is_edited_by_one_key),
         TEST(keys_and_sizes_are_the_editors),
         TEST(a_stop_is_for_both),
