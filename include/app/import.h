@@ -60,6 +60,11 @@ struct import_report {
 };
 struct import_report_list ARRAY_OF(struct import_report);
 
+/* The plan of a Salesforce tree (NAME-plan.json) is the files that it names, in its order; what is
+ * no plan, or cannot be read, stays. In the arena. */
+void import_expand(const char *const *paths, int count, struct arena *arena,
+    const char *const **ret_paths, int *ret_count);
+
 /* Files are taken in the order accounts, contracts, contacts, the rest. `-` is standard input.
  * Up to 2,000 touched accounts are scored at the end, more are left to whoever reads the book next.
  * False only where the maps cannot be read or a dry run cannot begin; faults of files, and a book

@@ -31,6 +31,8 @@ int table_file_lists(const struct table_file *file); /* 1 of CSV */
 void table_file_choose(struct table_file *file, int list);
 /* The name of the list, or the type that its objects say they are; "" where there is none. */
 const char *table_file_name(const struct table_file *file, int list);
+/* Records that stood within accounts, as Salesforce gives them; their name is what they are. */
+bool table_file_is_within(const struct table_file *file, int list);
 bool table_file_has_facts(const struct table_file *file, int list); /* objects have `facts` */
 
 #endif

@@ -217,6 +217,8 @@ static void end_run(struct import_run *run, struct import_report_list *ret_repor
     import_index_fini(&run->named);
     array_fini(&run->touched);
     array_fini(&run->created);
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        array_fini(&run->presence[kind].matched);
     *ret_reports = (struct import_report_list){
         run->count > 0 ? run->files[0].report : NULL, (size_t)run->count, (size_t)run->count};
 }
@@ -247,6 +249,7 @@ bool import_files(struct session *session, const char *const *paths, int count,
         return false;
     begin_run(&run, paths);
     plan_all(&run);
+    import_count_files(&run);
     good = run_all(&run, err);
     end_run(&run, ret_reports);
     return good;

@@ -8,9 +8,10 @@
 #define NAMED_ABSENT 10
 #define MOST_CURRENCIES 200
 
-/* Rows in the order of their keys: those that this file made come last. */
+/* Rows in the order of their keys: those that the files of this call made come last. */
 struct absence {
     const struct key_list *matched;
+    int64_t left; /* rows that were there before */
     size_t at;
     int64_t count;
     struct arena arena;
@@ -29,6 +30,8 @@ static bool look_for(void *context, const struct row *row)
 {
     struct absence *absence = context;
 
+    if (absence->left-- <= 0)
+        return false;
     while (absence->at < absence->matched->count && absence->matched->items[absence->at] < row->key)
         absence->at++;
     if ((absence->at < absence->matched->count &&
@@ -48,37 +51,60 @@ static bool absence_is_told(enum kind kind)
            kind == KIND_OPPORTUNITY;
 }
 
-static void tell_absent(const struct absence *absence, struct import_report *report)
+static void tell_absent(
+    const struct absence *absence, const char *where, struct import_report *report)
 {
     struct str *notes = &report->notes;
 
+    report->absent = absence->count;
     if (report->absent == 0)
         return;
-    str_add(notes, "absent from this file, left as they are: ");
+    str_addf(notes, "absent from %s, left as they are: ", where);
     for (int64_t i = 0; i < report->absent && i < NAMED_ABSENT; i++)
         str_addf(notes, "%s%s", i > 0 ? "; " : "", absence->names[i]);
     str_add(notes, report->absent > NAMED_ABSENT ? "; ...\n" : "\n");
 }
 
+static void count_file(struct import_run *run, const struct import_file *file)
+{
+    if (file->rank >= 0 && file->part_count == 0 && !file->is_calendar && !file->is_book)
+        run->presence[file->plan.kind].files++;
+    for (int i = 0; i < file->part_count; i++)
+        count_file(run, &file->parts[i]);
+}
+
+void import_count_files(struct import_run *run)
+{
+    for (int i = 0; i < run->count; i++)
+        if (run->files[i].report->taken)
+            count_file(run, &run->files[i]);
+}
+
+static void take_keys(struct key_list *onto, const struct key_list *keys)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        ARRAY_PUSH(onto, keys->items[i]);
+}
+
 bool import_count_absent(struct import_pass *pass, struct error *err)
 {
-    struct import_report *report = pass->file->report;
     enum kind kind = pass->file->plan.kind;
-    struct absence absence = {.matched = &pass->matched};
-    int64_t rows;
-    bool good;
+    struct import_presence *presence = &pass->run->presence[kind];
+    struct absence absence = {.matched = &pass->matched, .left = presence->before};
+    bool others = presence->matched.count > 0, good;
 
-    if (!absence_is_told(kind) || !pass->book_has_rows)
+    if (!absence_is_told(kind) || presence->before == 0)
         return true;
+    if (presence->files > 0) {
+        take_keys(&presence->matched, &pass->matched);
+        return true;
+    }
+    take_keys(&pass->matched, &presence->matched);
     store_keys_unique(&pass->matched);
-    if (!store_count(pass->run->session->store, kind, &rows, err))
-        return false;
-    if (rows == (int64_t)pass->matched.count + report->created)
+    if (!others && presence->before == (int64_t)pass->matched.count)
         return true;
     good = store_each(pass->run->session->store, kind, look_for, &absence, err);
-    if (good && absence.count > report->created)
-        report->absent = absence.count - report->created;
-    tell_absent(&absence, report);
+    tell_absent(&absence, others ? "these files" : "this file", pass->file->report);
     arena_fini(&absence.arena);
     return good;
 }

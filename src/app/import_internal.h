@@ -63,6 +63,14 @@ struct import_entry {
     size_t moved; /* dates of playbooks */
 };
 
+/* Rows of a kind, over all files of the call that bring some. */
+struct import_presence {
+    bool begun;
+    int64_t before;          /* rows of the book when the first of these files came */
+    int files;               /* that are still to come */
+    struct key_list matched; /* by those before the last one */
+};
+
 struct import_run {
     struct session *session; /* of a dry run one over a copy of the book */
     struct session *live;
@@ -78,6 +86,7 @@ struct import_run {
     struct import_index named;  /* by folder and name in a Salesforce tree: place in these + 1 */
     struct key_list touched;
     struct key_list created; /* accounts that are new in the book */
+    struct import_presence presence[KIND_COUNT];
     struct import_entry entry;
     int64_t last_told_ms;
     int64_t rows_of; /* rows of the file at hand, once they were counted */
@@ -253,7 +262,10 @@ int import_preview_shown(const struct import_pass *pass);
 void import_preview_all_new(struct import_pass *pass, int shown, int made);
 
 /* --- import_after.c --- */
-/* Accounts and lines of the book that this file did not bring, counted and the first ones named. */
+/* How many files bring rows of each kind. */
+void import_count_files(struct import_run *run);
+/* Rows of the book that neither this file nor one before it brought, counted by the last file of
+ * their kind, and the first ones named. */
 bool import_count_absent(struct import_pass *pass, struct error *err) CHECKED;
 /* Currency of the book, facts, totals and scores, once all files are in. */
 bool import_finish(struct import_run *run, struct error *err) CHECKED;

@@ -394,6 +394,19 @@ static bool write_all(struct import_pass *pass, struct error *err)
            import_entry_end(pass->run, pass->file, pass->moved, err);
 }
 
+/* Of all files of its kind: what of the book they bring. */
+static bool begin_presence(
+    struct import_run *run, const struct import_file *file, struct error *err)
+{
+    struct import_presence *presence = &run->presence[file->plan.kind];
+
+    presence->files--;
+    if (presence->begun)
+        return true;
+    presence->begun = true;
+    return store_count(run->session->store, file->plan.kind, &presence->before, err);
+}
+
 bool import_run_file(struct import_run *run, struct import_file *file, struct error *err)
 {
     struct import_pass pass;
@@ -401,7 +414,8 @@ bool import_run_file(struct import_run *run, struct import_file *file, struct er
 
     if (!import_entry_begin(run, err))
         return false;
-    good = begin_pass(&pass, run, file, err) && write_all(&pass, err);
+    good = begin_pass(&pass, run, file, err) && begin_presence(run, file, err) &&
+           write_all(&pass, err);
     if (good) {
         name_kept(&pass);
         import_keep_touched(&pass);

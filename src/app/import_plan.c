@@ -68,14 +68,21 @@ static bool kind_of_list(const struct import_file *file, enum kind *ret_kind)
     return *name != '\0' && kind_from_name(name, ret_kind) && *ret_kind <= KIND_FEEDBACK;
 }
 
+/* Records within accounts are what they say, whatever was asked for the file. */
+static bool find_kind(struct import_run *run, const struct import_file *file,
+    const struct csv_row *row, enum kind *ret_kind)
+{
+    if (table_file_is_within(file->table, file->list))
+        return kind_of_list(file, ret_kind);
+    return run->options->kind != NULL || kind_of_list(file, ret_kind) ||
+           header_guess_kind(&run->map, row->cells, row->count, path_base(file->path), ret_kind);
+}
+
 /* Does this row name columns? *ret_kind is set where no kind was asked for. */
 static bool is_header(struct import_run *run, const struct import_file *file,
     const struct csv_row *row, bool first, enum kind *ret_kind)
 {
-    if (row->fault != NULL)
-        return false;
-    if (run->options->kind == NULL && !kind_of_list(file, ret_kind) &&
-        !header_guess_kind(&run->map, row->cells, row->count, path_base(file->path), ret_kind))
+    if (row->fault != NULL || !find_kind(run, file, row, ret_kind))
         return false;
     return known_headers(&run->map, row, *ret_kind) >= (first ? 1 : LEAST_KNOWN);
 }
@@ -90,8 +97,10 @@ static bool no_header(const char *first, const char *fault, struct error *err)
         first);
 }
 
-static bool no_name(const struct csv_row *row, struct error *err)
+static bool no_name(const struct import_file *file, const struct csv_row *row, struct error *err)
 {
+    if (table_file_is_within(file->table, file->list))
+        return error_set(err, ERROR_REFUSED, "records of that kind are not kept");
     if (row->count == 0)
         return error_set(err, ERROR_REFUSED, "holds no rows");
     return error_set(err, ERROR_REFUSED,
@@ -177,7 +186,7 @@ static bool find_header(
             return make_plan(run, file, *kind, &row, err);
         }
         if (table_file_is_json(file->table))
-            return no_name(&row, err);
+            return no_name(file, &row, err);
         import_preview_unknown(run, file, &row, number);
         if (fault == NULL && row.fault != NULL)
             fault = arena_copy_text(run->arena, row.fault);
@@ -229,8 +238,8 @@ static bool observe_all(struct import_run *run, struct import_file *file, struct
         if (!good || !there)
             break;
         if (++file->rows > IMPORT_MOST_ROWS)
-            good = error_set(
-                err, ERROR_REFUSED, "has more than %d rows: split it", IMPORT_MOST_ROWS);
+            good =
+                error_set(err, ERROR_REFUSED, "has more than %d rows: split it", IMPORT_MOST_ROWS);
         if (row.fault != NULL || merge_foot(&file->plan, row.cells, row.count) != NULL)
             continue;
         merge_observe(&file->plan, row.cells, row.count);
@@ -297,6 +306,7 @@ bool import_remember(struct import_run *run, struct import_file *file, struct er
 static void name_facts(struct import_file *file)
 {
     struct str *names = &file->report->fact_columns;
+    size_t before = names->len; /* of other lists of the file */
 
     for (int i = 0; i < file->plan.count; i++) {
         const struct merge_column *column = &file->plan.columns[i];
@@ -308,8 +318,9 @@ static void name_facts(struct import_file *file)
             str_addf(&file->report->notes, "column %s is left out: %s\n", column->header,
                 column->is_forced ? "so it was asked" : "it says when a copy was made");
     }
-    if (names->len > 0)
-        str_addf(&file->report->notes, "kept as facts: %s\n", str_text(names));
+    if (names->len > before)
+        str_addf(&file->report->notes, "kept as facts: %s\n",
+            str_text(names) + before + (before > 0 ? strlen(", ") : 0));
 }
 
 static void describe(struct import_file *file)

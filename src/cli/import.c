@@ -277,11 +277,13 @@ bool cli_import(struct cli *cli, struct error *err)
 {
     struct import_options options = {.progress = show_progress};
     struct import_report_list reports = {0};
+    const char *const *paths;
+    int count;
 
     if (!read_options(cli, &options, err))
         return false;
-    if (!import_files(
-            cli->session, cli->words, cli->word_count, &options, &cli->arena, &reports, err)) {
+    import_expand(cli->words, cli->word_count, &cli->arena, &paths, &count);
+    if (!import_files(cli->session, paths, count, &options, &cli->arena, &reports, err)) {
         clear_progress();
         return false;
     }

@@ -42,6 +42,7 @@ bool json_file_next(
 void json_file_choose(struct json_file *file, int list);
 int json_file_lists(const struct json_file *file);
 const char *json_file_name(const struct json_file *file, int list);
+bool json_file_is_within(const struct json_file *file, int list);
 bool json_file_has_facts(const struct json_file *file, int list);
 const char *json_file_encoding(const struct json_file *file);
 void json_file_rewind(struct json_file *file);
@@ -58,13 +59,34 @@ struct json_row {
     struct str name;
     size_t expected; /* the column of the next member, if objects are alike */
     bool has_facts;
-    const char *type;     /* of Salesforce's `attributes`, in the arena; or NULL */
-    struct str reference; /* of the object, likewise from there; "" where it has none */
+    struct json_names children; /* members that hold records of their own, under an account */
+    const char *type;           /* of Salesforce's `attributes`, in the arena; or NULL */
+    struct str reference;       /* of the object, likewise from there; "" where it has none */
 };
 void json_row_fini(struct json_row *row);
+struct json_object;
 /* False: what is wrong, with the offset in the text; row->text and starts are undefined. */
 bool json_row_read(
     struct json_row *row, const struct str *object, size_t *ret_at, const char **ret_fault) CHECKED;
+/* The same in its two steps. *ret_value is yours: json_object_put. */
+bool json_row_parse(const struct str *text, struct json_object **ret_value, size_t *ret_at,
+    const char **ret_fault) CHECKED;
+void json_row_take(struct json_row *row, struct json_object *value);
+
+/* --- json_children.c: `"Contacts": {"records": [...]}` in an account of Salesforce --- */
+struct json_children {
+    const char *key;
+    struct json_object *parent; /* or NULL */
+    size_t next;
+};
+bool json_is_children(struct json_object *parent, struct json_object *value);
+/* How others may call an account: its referenceId, else the end of its url; NULL: it has neither.
+ */
+const char *json_reference_of(struct json_object *record);
+void json_children_drop(struct json_children *children);
+void json_children_begin(struct json_children *children, struct json_object *parent); /* takes it */
+/* The next child as the cells of a row, with the account that it belongs to; false: no more. */
+bool json_children_next(struct json_children *children, struct json_row *row);
 
 /* --- json_strict.c --- */
 /* What is wrong with a text that json-c takes, and its offset; NULL: nothing. */

@@ -10,6 +10,7 @@
 struct json_list {
     const char *name, *type; /* type: what its objects say they are, or NULL */
     struct json_place place; /* of its first byte inside */
+    const char *child;       /* its rows are in this member of the objects; or NULL */
     bool is_lines;           /* objects one after the other, without brackets */
     bool has_facts;
     struct json_names names;
@@ -24,7 +25,9 @@ struct json_file {
     int chosen;
     bool header_given, begun; /* begun: an object was read, so a comma follows */
     struct str object;
+    struct json_place from; /* of the object at hand */
     struct json_row row;
+    struct json_children children;
     struct cell_pointers ARRAY_OF(const char *) cells;
     char fault[160];
 };
@@ -86,57 +89,116 @@ static void make_utf8(struct json_file *file)
     file->object = converted;
 }
 
-/* The next object into file->row. *ret_line is its line, or that of its fault. */
-static bool read_object(struct json_file *file, struct json_list *list, bool *ret_there,
-    int *ret_line, struct error *err)
+/* The bytes of the next object, where there is one. */
+static bool cut_object(struct json_file *file, const struct json_list *list, bool *ret_there,
+    bool *ret_too_long, struct error *err)
 {
-    struct json_place from;
-    bool too_long;
-    size_t at = 0;
-    const char *what;
-
     if (!is_open(file, list, ret_there, err))
         return false;
     if (!*ret_there)
         return true;
-    from = json_scan_place(&file->scan);
-    *ret_line = from.line;
-    if (!json_scan_value(&file->scan, &file->object, CSV_MOST_ROW_BYTES, &too_long))
+    file->from = json_scan_place(&file->scan);
+    if (!json_scan_value(&file->scan, &file->object, CSV_MOST_ROW_BYTES, ret_too_long))
         return json_scan_fault(&file->scan, "the file ends within an object", err);
     make_utf8(file);
     file->begun = true;
+    return true;
+}
+
+/* The next child of an account, of this one or of those behind it. Accounts that cannot be read are
+ * told where they are rows. */
+static bool read_child(struct json_file *file, struct json_list *list, bool *ret_there,
+    int *ret_line, struct error *err)
+{
+    file->children.key = list->child;
+    while (!json_children_next(&file->children, &file->row)) {
+        struct json_object *parent;
+        const char *what;
+        bool too_long = false;
+        size_t at;
+
+        if (!cut_object(file, list, ret_there, &too_long, err))
+            return false;
+        if (!*ret_there)
+            return true;
+        if (!too_long && json_row_parse(&file->object, &parent, &at, &what))
+            json_children_begin(&file->children, parent);
+    }
+    *ret_there = true;
+    *ret_line = file->from.line;
+    return true;
+}
+
+/* The next object into file->row. *ret_line is its line, or that of its fault. */
+static bool read_object(struct json_file *file, struct json_list *list, bool *ret_there,
+    int *ret_line, struct error *err)
+{
+    bool too_long = false;
+    size_t at = 0;
+    const char *what;
+
     file->fault[0] = '\0';
     file->row.names = &list->names;
+    if (list->child != NULL)
+        return read_child(file, list, ret_there, ret_line, err);
+    if (!cut_object(file, list, ret_there, &too_long, err))
+        return false;
+    if (!*ret_there)
+        return true;
+    *ret_line = file->from.line;
     if (too_long)
         snprintf(file->fault, sizeof(file->fault), "the row is longer than 4 MiB");
     else if (!json_row_read(&file->row, &file->object, &at, &what))
-        *ret_line = describe_fault(file, from, at, what);
+        *ret_line = describe_fault(file, file->from, at, what);
     return true;
 }
 
 /* --- the first reading --- */
 
-static bool read_list(struct json_file *file, struct json_list list, struct error *err)
+static bool read_columns(struct json_file *file, struct json_list *list, struct error *err)
 {
     bool there = true, good = true;
     int line;
 
-    list.place = json_scan_place(&file->scan);
     file->begun = false;
     file->row.may_add = true;
     file->row.type = NULL;
     file->row.has_facts = false;
     while (good && there)
-        good = read_object(file, &list, &there, &line, err);
+        good = read_object(file, list, &there, &line, err);
     file->row.may_add = false;
-    list.type = file->row.type;
-    list.has_facts = file->row.has_facts;
-    if (good && list.names.count >= CSV_MOST_COLUMNS)
+    list->type = file->row.type;
+    list->has_facts = file->row.has_facts;
+    if (good && list->names.count >= CSV_MOST_COLUMNS)
         good = error_set(err, ERROR_REFUSED, "has more than %d columns", CSV_MOST_COLUMNS);
     if (good)
-        ARRAY_PUSH(&file->lists, list);
+        ARRAY_PUSH(&file->lists, *list);
     else
-        array_fini(&list.names);
+        array_fini(&list->names);
+    return good;
+}
+
+/* Accounts may hold records of other kinds: a list each, read where they stand. */
+static bool read_list(struct json_file *file, struct json_list list, struct error *err)
+{
+    struct json_names children;
+    bool good;
+
+    list.place = json_scan_place(&file->scan);
+    array_clear(&file->row.children);
+    good = read_columns(file, &list, err);
+    children = file->row.children;
+    file->row.children = (struct json_names){0};
+    for (size_t i = 0; good && i < children.count; i++) {
+        struct json_list part = {.name = children.items[i],
+            .child = children.items[i],
+            .place = list.place,
+            .is_lines = list.is_lines};
+
+        json_scan_go(&file->scan, list.place);
+        good = read_columns(file, &part, err);
+    }
+    array_fini(&children);
     return good;
 }
 
@@ -182,12 +244,16 @@ static bool is_list_of_rows(struct json_file *file)
     return is_list;
 }
 
+static bool read_lists(struct json_file *file, struct error *err);
+
 static bool read_member(struct json_file *file, struct error *err)
 {
     struct json_list list = {0};
 
     if (!read_key(file, &list.name, err))
         return false;
+    if (strcmp(list.name, "result") == 0 && json_scan_token(&file->scan) == '{')
+        return read_lists(file, err); /* what Salesforce's own program prints */
     if (!is_list_of_rows(file))
         return skip_value(file, err);
     json_scan_skip(&file->scan);
@@ -278,6 +344,7 @@ void json_file_free(struct json_file *file)
     array_fini(&file->lists);
     array_fini(&file->cells);
     json_row_fini(&file->row);
+    json_children_drop(&file->children);
     json_scan_fini(&file->scan);
     str_fini(&file->object);
     csv_source_close(&file->source);
@@ -298,6 +365,7 @@ void json_file_choose(struct json_file *file, int list)
 void json_file_rewind(struct json_file *file)
 {
     file->header_given = file->begun = false;
+    json_children_drop(&file->children);
     json_scan_go(&file->scan, file->lists.items[file->chosen].place);
 }
 
@@ -355,6 +423,11 @@ const char *json_file_name(const struct json_file *file, int list)
     const struct json_list *one = &file->lists.items[list];
 
     return one->type != NULL ? one->type : one->name;
+}
+
+bool json_file_is_within(const struct json_file *file, int list)
+{
+    return file->lists.items[list].child != NULL;
 }
 
 bool json_file_has_facts(const struct json_file *file, int list)

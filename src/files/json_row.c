@@ -12,6 +12,7 @@ void json_row_fini(struct json_row *row)
     str_fini(&row->name);
     str_fini(&row->reference);
     array_fini(&row->starts);
+    array_fini(&row->children);
 }
 
 /* --- columns --- */
@@ -136,7 +137,7 @@ static bool take_attributes(struct json_row *row, const char *key, struct json_o
         return false;
     if (row->type == NULL && type != NULL)
         row->type = arena_copy_text(row->arena, type);
-    if (reference != NULL)
+    if (reference != NULL && row->reference.len == 0)
         str_add(&row->reference, reference);
     return true;
 }
@@ -158,11 +159,24 @@ static void add_object(struct json_row *row, const char *key, struct json_object
     }
 }
 
+static void note_children(struct json_row *row, const char *key)
+{
+    for (size_t i = 0; i < row->children.count; i++)
+        if (strcmp(row->children.items[i], key) == 0)
+            return;
+    if (row->may_add)
+        ARRAY_PUSH(&row->children, arena_copy_text(row->arena, key));
+}
+
 static void add_members(struct json_row *row, struct json_object *object)
 {
     json_object_object_foreach(object, key, value)
     {
-        if (json_object_is_type(value, json_type_object)) {
+        if (json_is_children(object, value)) {
+            note_children(row, key);
+            if (row->reference.len == 0 && json_reference_of(object) != NULL)
+                str_add(&row->reference, json_reference_of(object));
+        } else if (json_object_is_type(value, json_type_object)) {
             add_object(row, key, value);
         } else {
             name_cell(row, key, "", "");
@@ -194,19 +208,19 @@ static const char *fault_of(enum json_tokener_error code)
     return "cannot be understood here";
 }
 
-bool json_row_read(
-    struct json_row *row, const struct str *object, size_t *ret_at, const char **ret_fault)
+bool json_row_parse(
+    const struct str *text, struct json_object **ret_value, size_t *ret_at, const char **ret_fault)
 {
     struct json_tokener *tokener = json_tokener_new_ex(MOST_DEPTH);
     struct json_object *value;
 
     json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
-    value = json_tokener_parse_ex(tokener, str_text(object), (int)object->len + 1);
+    value = json_tokener_parse_ex(tokener, str_text(text), (int)text->len + 1);
     *ret_at = json_tokener_get_parse_end(tokener);
     *ret_fault = NULL;
     if (json_tokener_get_error(tokener) != json_tokener_success)
         *ret_fault = fault_of(json_tokener_get_error(tokener));
-    else if (*ret_at < object->len)
+    else if (*ret_at < text->len)
         *ret_fault = "cannot be understood here";
     else if (!json_object_is_type(value, json_type_object)) {
         *ret_fault = "is no object: a row is { \"name\": ... }";
@@ -215,13 +229,37 @@ bool json_row_read(
         *ret_fault = json_fault_of_strict(str_text(object), ret_at);
     }
     json_tokener_free(tokener);
+    if (*ret_fault == NULL)
+        *ret_value = value;
+    else
+        json_object_put(value);
+    return *ret_fault == NULL;
+}
+
+static void begin_row(struct json_row *row)
+{
     str_clear(&row->text);
     str_add_char(&row->text, '\0');
     str_clear(&row->reference);
     array_clear(&row->starts);
     row->expected = 0;
-    if (*ret_fault == NULL)
-        add_members(row, value);
+}
+
+void json_row_take(struct json_row *row, struct json_object *value)
+{
+    begin_row(row);
+    add_members(row, value);
+}
+
+bool json_row_read(
+    struct json_row *row, const struct str *object, size_t *ret_at, const char **ret_fault)
+{
+    struct json_object *value;
+
+    begin_row(row);
+    if (!json_row_parse(object, &value, ret_at, ret_fault))
+        return false;
+    add_members(row, value);
     json_object_put(value);
-    return *ret_fault == NULL;
+    return true;
 }

@@ -97,6 +97,11 @@ const char *table_file_name(const struct table_file *file, int list)
     return file->json != NULL ? json_file_name(file->json, list) : "";
 }
 
+bool table_file_is_within(const struct table_file *file, int list)
+{
+    return file->json != NULL && json_file_is_within(file->json, list);
+}
+
 bool table_file_has_facts(const struct table_file *file, int list)
 {
     return file->json != NULL && json_file_has_facts(file->json, list);
