@@ -226,7 +226,7 @@ bool json_row_parse(
         *ret_fault = "is no object: a row is { \"name\": ... }";
         *ret_at = 0;
     } else {
-        *ret_fault = json_fault_of_strict(str_text(object), ret_at);
+        *ret_fault = json_fault_of_strict(str_text(text), ret_at);
     }
     json_tokener_free(tokener);
     if (*ret_fault == NULL)
