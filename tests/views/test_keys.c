@@ -256,6 +256,32 @@ static void headings_sort_and_hints_press_their_keys(void **state)
     assert_screen("by name");
 }
 
+/* Tabs and chips say which of them is in force by what is listed. */
+static void tabs_and_chips_are_clicked(void **state)
+{
+    scene_keys(&scene, "4");
+    click("Done");
+    assert_screen("thank Noor for the reference");
+    click("Open");
+    click("promises");
+    assert_screen("send the revised roll-out plan");
+    assert_false(screen_has("escalate to sponsor"));
+    click("asks 1");
+    assert_screen("fix sign-in");
+    assert_false(screen_has("send the revised roll-out plan"));
+    click("all ");
+    assert_screen("escalate to sponsor");
+    scene_keys(&scene, "6");
+    click("30  60");
+    assert_screen("by 23 Dec");
+    click("all  [ ]");
+    assert_screen("in all");
+    click("closed   moved");
+    assert_false(screen_has("in all"));
+    click("to renew   closed");
+    assert_screen("in all");
+}
+
 static void the_wheel_leaves_the_row_under_the_cursor(void **state)
 {
     int64_t account;
@@ -511,6 +537,7 @@ int main(void)
         cmocka_unit_test_setup(a_range_is_marked, start),
         cmocka_unit_test_setup(a_click_selects_and_a_second_opens, start),
         cmocka_unit_test_setup(headings_sort_and_hints_press_their_keys, start),
+        cmocka_unit_test_setup(tabs_and_chips_are_clicked, start),
         cmocka_unit_test_setup(the_wheel_leaves_the_row_under_the_cursor, start),
         cmocka_unit_test_setup(the_right_button_brings_up_what_can_be_done, start),
         cmocka_unit_test_setup(a_prefix_goes_on_by_a_click, start),

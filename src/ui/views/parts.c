@@ -331,3 +331,14 @@ void part_range(struct canvas *canvas, int y, const struct list *list)
         canvas_putf(canvas, 1, y, ROLE_MUTED, "%lld–%lld of %lld", (long long)list->top + 1,
             (long long)list_end(list), (long long)list->count);
 }
+
+int part_put_click(
+    struct canvas *canvas, int x, int y, const struct span *span, const char *command)
+{
+    char line[48];
+    int end = canvas_put(canvas, x, y, span->role, span->text);
+
+    snprintf(line, sizeof(line), "%s %s", command, span->text);
+    canvas_place(canvas, (struct area){x, y, end - x, 1}, line);
+    return end;
+}

@@ -70,6 +70,9 @@ const char *part_name(const struct row *account);
 const char *part_tier(const struct row *account);
 /* `1,204`. Appends. */
 void part_add_count(struct str *out, int64_t count);
+/* A tab or chip: a click on it runs the command with its text. Returns the column after. */
+int part_put_click(
+    struct canvas *canvas, int x, int y, const struct span *span, const char *command);
 /* `1–25 of 42` at the left. */
 void part_range(struct canvas *canvas, int y, const struct list *list);
 /* A bold heading with what sums it up at the right. */

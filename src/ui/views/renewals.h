@@ -68,7 +68,8 @@ void renewals_fill(struct ui *ui, struct renewals *view); /* the rows of the pag
 /* What stands beside the line under the cursor, unless it is read already. */
 void renewals_read_subject(struct ui *ui, struct renewals *view);
 
-extern const int renewals_windows[RENEWALS_WINDOWS]; /* days; 0: all */
+extern const char *const renewals_pages[RENEWALS_PAGES]; /* their tabs */
+extern const int renewals_windows[RENEWALS_WINDOWS];     /* days; 0: all */
 
 /* NULL: none. */
 const struct due_line *renewals_here(const struct renewals *view);

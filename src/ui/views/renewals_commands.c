@@ -34,6 +34,27 @@ static void run_window_previous(struct ui *ui, void *state, const char *rest)
     load_now(ui, view);
 }
 
+/* `window 60`, `window all`. */
+static void run_window(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+    long long days = 0;
+
+    if (!text_equal_nocase(rest, "all") && (!text_to_int(rest, &days) || days <= 0))
+        days = -1;
+    for (int i = 0; i < RENEWALS_WINDOWS; i++)
+        if (renewals_windows[i] == days) {
+            view->window = i;
+            load_now(ui, view);
+            return;
+        }
+    ui_toast(ui, "window 30, 60, 90 or all");
+}
+
+const char *const renewals_pages[RENEWALS_PAGES] = {[RENEWALS_DUE] = "to renew",
+    [RENEWALS_CLOSED] = "closed",
+    [RENEWALS_MOVED] = "moved in 7 days"};
+
 static void step_page(struct ui *ui, struct renewals *view, int step)
 {
     view->page = (enum renewals_page)(((int)view->page + step + RENEWALS_PAGES) % RENEWALS_PAGES);
@@ -43,6 +64,18 @@ static void step_page(struct ui *ui, struct renewals *view, int step)
 static void run_page_next(struct ui *ui, void *state, const char *rest)
 {
     step_page(ui, state, 1);
+}
+
+static void run_page(struct ui *ui, void *state, const char *rest)
+{
+    struct renewals *view = state;
+
+    for (int i = 0; i < RENEWALS_PAGES; i++)
+        if (text_equal_nocase(rest, renewals_pages[i])) {
+            step_page(ui, view, i - (int)view->page);
+            return;
+        }
+    ui_toast(ui, "page to renew, closed or moved in 7 days");
 }
 
 static void run_page_previous(struct ui *ui, void *state, const char *rest)
@@ -424,6 +457,7 @@ static const struct view_command commands[] = {
     {"mark", "mark the line, or take its mark away", run_mark},
     {"mark-all", "mark all shown, or none", run_mark_all},
     {"open", "open the account at its money", run_open},
+    {"page", "page to renew, page closed, page moved in 7 days", run_page},
     {"page-next", "to renew, closed, what moved in a week", run_page_next},
     {"page-previous", "what moved in a week, closed, to renew", run_page_previous},
     {"show", "show one category: show at risk, show all", run_show},
@@ -431,6 +465,7 @@ static const struct view_command commands[] = {
     {"tab-next", "a longer window: 30, 60, 90 days, all", run_window_next},
     {"tab-previous", "a shorter window: all, 90, 60, 30 days", run_window_previous},
     {"why", "the forecast of this line, down to its arithmetic", run_why},
+    {"window", "how far ahead: window 30, 60, 90 days, window all", run_window},
 };
 
 static void renewals_keep(const void *state, struct str *out)

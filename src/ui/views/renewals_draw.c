@@ -18,10 +18,11 @@ static int draw_chips(const struct renewals *view, struct canvas *canvas, int y)
 
     for (int i = 0; i < RENEWALS_WINDOWS; i++) {
         enum role role = i == view->window ? ROLE_TAB_ACTIVE : ROLE_TAB;
+        char days[12] = "all";
 
-        x = renewals_windows[i] ? canvas_putf(canvas, x, y, role, "%d", renewals_windows[i])
-                                : canvas_put(canvas, x, y, role, "all");
-        x += 2;
+        if (renewals_windows[i])
+            snprintf(days, sizeof(days), "%d", renewals_windows[i]);
+        x = part_put_click(canvas, x, y, &(struct span){role, days}, "window") + 2;
     }
     canvas_put(canvas, canvas->columns - 4, y, ROLE_HINT_KEY, "[ ]");
     return canvas->columns - 1 - CHIPS;
@@ -118,9 +119,6 @@ static void draw_rates(struct ui *ui, const struct renewals *view, struct canvas
 /* What is marked, filtered, hidden: in the row of the table's heads no room is lost to it. */
 static void draw_notes(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y)
 {
-    static const char *const pages[] = {[RENEWALS_DUE] = "to renew",
-        [RENEWALS_CLOSED] = "closed",
-        [RENEWALS_MOVED] = "moved in 7 days"};
     int x = 1, end = canvas->columns - 1;
 
     if (view->layout.hidden) {
@@ -128,9 +126,11 @@ static void draw_notes(struct ui *ui, const struct renewals *view, struct canvas
         end =
             canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", view->layout.hidden) - 2;
     }
-    for (int i = 0; i < RENEWALS_PAGES && canvas->columns >= SCREEN_NARROW; i++)
-        x = canvas_put(canvas, x, y, i == (int)view->page ? ROLE_TAB_ACTIVE : ROLE_TAB, pages[i]) +
-            3;
+    for (int i = 0; i < RENEWALS_PAGES && canvas->columns >= SCREEN_NARROW; i++) {
+        enum role role = i == (int)view->page ? ROLE_TAB_ACTIVE : ROLE_TAB;
+
+        x = part_put_click(canvas, x, y, &(struct span){role, renewals_pages[i]}, "page") + 3;
+    }
     if (view->marks.count && x + 12 < end) {
         x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", view->marks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, " marked") + 3;

@@ -79,6 +79,19 @@ static void run_tab_previous(struct ui *ui, void *state, const char *rest)
     change_lens(ui, state, -1);
 }
 
+static void run_tab(struct ui *ui, void *state, const char *rest)
+{
+    static const char *const words[LENS_COUNT] = {"open", "steps due", "done"};
+    struct tasks *tasks = state;
+
+    for (int i = 0; i < LENS_COUNT; i++)
+        if (text_equal_nocase(rest, words[i])) {
+            change_lens(ui, tasks, i - (int)tasks->lens);
+            return;
+        }
+    ui_toast(ui, "tab open, steps due or done");
+}
+
 /* --- which of the open ones --- */
 
 static const char *const chip_words[TASK_CHOICES + 1] = {[TASKS_ALL] = "all",
@@ -265,6 +278,7 @@ static const struct view_command commands[] = {
     {"show", "of what is open: show all, today, overdue, promises, asks", run_show},
     {"show-next", "all, today, overdue, promises, asks", run_show_next},
     {"show-previous", "all, today, overdue, promises, asks", run_show_previous},
+    {"tab", "tab open, tab steps due, tab done", run_tab},
     {"tab-next", "open, steps due, done", run_tab_next},
     {"tab-previous", "open, steps due, done", run_tab_previous},
 };

@@ -1,5 +1,6 @@
 /* The picture of Tasks: tabs, the chips of what is open, a line a task. Promises say to whom, asks
  * stand together by whom they wait on. */
+#include <stdio.h>
 #include <string.h>
 #include "base/text.h"
 #include "core/task.h"
@@ -39,10 +40,11 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
 {
     int x = 1;
 
-    for (int i = 0; i < LENS_COUNT; i++)
-        x = canvas_put(
-                canvas, x, y, i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB, lenses[i].title) +
-            3;
+    for (int i = 0; i < LENS_COUNT; i++) {
+        enum role role = i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB;
+
+        x = part_put_click(canvas, x, y, &(struct span){role, lenses[i].title}, "tab") + 3;
+    }
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
     if (canvas->columns >= SCREEN_NARROW)
@@ -59,7 +61,10 @@ static int draw_chip(
     int64_t late = chip == TASKS_PROMISES ? counts->late_promises
                    : chip == TASKS_ASKS   ? counts->asks_to_chase
                                           : 0;
+    char command[24];
+    int from = x;
 
+    snprintf(command, sizeof(command), "show %s", chips[chip].word);
     x = canvas_put(canvas, x, y, active ? ROLE_TAB_ACTIVE : ROLE_MUTED,
         brief ? chips[chip].brief : chips[chip].word);
     x = canvas_putf(
@@ -67,6 +72,7 @@ static int draw_chip(
     if (late && canvas->columns >= 80)
         x = canvas_putf(canvas, x, y, ROLE_MUTED,
             chip == TASKS_ASKS ? ", %lld to chase" : ", %lld late", (long long)late);
+    canvas_place(canvas, (struct area){from, y, x - from, 1}, command);
     return x + (brief ? 1 : 3);
 }
 
