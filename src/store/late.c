@@ -2,6 +2,7 @@
  * be computed anew (model.md E11). Kept until the account is scored again. */
 #include "store_internal.h"
 
+#include <stdlib.h>
 #include "core/bounds.h"
 
 #define MINUTES_A_DAY 1440
@@ -60,22 +61,49 @@ bool store_late_note(
     return store->many || keep(store, account.integer, day, err);
 }
 
+static int by_account(const void *a, const void *b)
+{
+    const struct account_mark *left = a, *right = b;
+
+    return (left->account > right->account) - (left->account < right->account);
+}
+
+static bool any_snapshot(struct store *store, bool *ret_any, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SNAPSHOT_ANY, err);
+    int64_t any;
+
+    if (statement == NULL || !store_integer(store, statement, 0, &any, err))
+        return false;
+    *ret_any = any != 0;
+    return true;
+}
+
 /* Of a million readings most are the earliest of their account so far: only the last of these
- * counts, so that many of them are kept at the end. */
+ * counts, so that many of them are kept at the end, in the order of the table. */
 bool store_late_settle(struct store *store, struct error *err)
 {
-    struct account_marks *marks = &store->marks;
+    struct late_list ARRAY_OF(struct account_mark) late = {0};
+    bool good, any;
 
-    for (size_t i = 0; i < marks->room; i++) {
-        struct account_mark *mark = &marks->items[i];
+    if (!any_snapshot(store, &any, err))
+        return false;
+    for (size_t i = 0; i < store->marks.room; i++) {
+        struct account_mark *mark = &store->marks.items[i];
 
         if (mark->account == 0 || !mark->late_waits)
             continue;
-        if (!keep(store, mark->account, mark->late, err))
-            return false;
+        if (any)
+            ARRAY_PUSH(&late, *mark);
         mark->late_waits = false;
     }
-    return true;
+    if (late.count > 1)
+        qsort(late.items, late.count, sizeof(*late.items), by_account);
+    good = true;
+    for (size_t i = 0; good && i < late.count; i++)
+        good = keep(store, late.items[i].account, late.items[i].late, err);
+    array_fini(&late);
+    return good;
 }
 
 bool store_take_late(
