@@ -56,8 +56,8 @@ static bool hand_over(struct store *store, const struct index_word *word, struct
         return false;
     store_bind_integer(statement, 1, word->entry);
     for (int i = 0; i < SEARCH_COLUMNS; i++) {
-        store_bind_bytes(statement, i + 2, at, word->lens[i]);
-        at += word->lens[i];
+        store_bind_text(statement, i + 2, at);
+        at += word->lens[i] + 1;
     }
     return store_run(store, statement, err);
 }
@@ -95,9 +95,17 @@ void store_index_recover(struct store *store)
     sqlite3_reset(statement);
 }
 
+/* A savepoint makes the index write out what it has gathered. With the usual settings it would
+ * merge as much again at the commit: a fifth of the time of taking many rows back. */
+static bool write_out(struct store *store, struct error *err)
+{
+    return store_run_plain(store, SQL_INDEX_SAVEPOINT, err) &&
+           store_run_plain(store, SQL_INDEX_RELEASE, err);
+}
+
 bool store_index_usual(struct store *store, struct error *err)
 {
-    return tune_for_many(store, false, err);
+    return !store->index.tuned || (write_out(store, err) && tune_for_many(store, false, err));
 }
 
 static bool hold(struct store *store, int64_t entry, bool removed, struct error *err)
@@ -109,7 +117,7 @@ static bool hold(struct store *store, int64_t entry, bool removed, struct error 
     for (int i = 0; i < SEARCH_COLUMNS; i++) {
         const struct str *column = &index->texts.columns[i];
 
-        str_add_bytes(&index->bytes, str_text(column), column->len);
+        str_add_bytes(&index->bytes, str_text(column), column->len + 1); /* or it is copied later */
         word.lens[i] = column->len;
     }
     ARRAY_PUSH(&index->words, word);
