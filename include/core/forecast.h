@@ -182,7 +182,7 @@ void forecast_make(struct due_line *lines, size_t count, const struct forecast_t
     struct arena *arena, struct forecast_table *ret_table);
 /* In the order of the list: decision of what is undecided, end of what is decided; then end, larger
  * target, account id, line id; without an end last. For qsort. */
-int forecast_compare(const void *a, const void *b);
+int forecast_compare(const void *left, const void *right);
 day_number forecast_day(const struct due_line *line); /* by which it is sorted; or DAY_NONE */
 
 /* --- between two days --- */

@@ -25,7 +25,7 @@ bool join_takes_implied(const struct join_ground *ground);
 
 /* Fields of `into` that are blank are filled, tags united, `former` told (see join_former), into an
  * update of its row. Returns how many fields were filled. */
-int join_fill(const struct join_ground *ground, struct change *change, size_t into);
+int join_fill(const struct join_ground *ground, struct change *change, size_t at);
 /* Blank fields of any other row likewise, but links and what the house keeps. */
 int join_fill_row(const struct row *from, const struct row *into, struct change *change);
 

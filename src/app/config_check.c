@@ -187,7 +187,7 @@ bool check_source(const char *path, struct arena *arena, const char **ret_text, 
 bool check_keys(
     const char *config_dir, struct keymap *ret_keymap, struct fault_list *faults, struct error *err)
 {
-    struct config_file file;
+    struct config_file file = {0};
     struct arena arena = {0};
     bool there = false;
     bool ok = true;

@@ -310,6 +310,7 @@ static bool read_by_type(
 {
     int64_t minor;
 
+    *ret_value = value_unknown();
     switch (reader->column->type) {
     case FIELD_TEXT:
     case FIELD_LONG:
@@ -327,7 +328,7 @@ static bool read_by_type(
         return true;
     case FIELD_BOOL: return read_bool(reader, text, ret_value);
     case FIELD_SPAN: return read_span(reader, text, ret_value);
-    case FIELD_LINK: *ret_value = value_unknown(); return true;
+    case FIELD_LINK: return true;
     }
     return true;
 }

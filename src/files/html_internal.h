@@ -21,7 +21,7 @@ void html_add_inline(struct str *out, const char *text, size_t len);
 void html_add_plain(struct str *out, const char *text, size_t len);
 /* `bars 43 80 -` with the rows below the head of its table, label first, words of the number last.
  * What does not fit together draws nothing. */
-void html_add_chart(struct str *out, const char *chart, const struct html_rows *rows);
+void html_add_chart(struct str *out, const char *text, const struct html_rows *rows);
 extern const char html_style[];
 
 #endif

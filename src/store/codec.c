@@ -124,9 +124,12 @@ void store_pack(struct str *out, uint64_t mask, const struct value *values, int 
 bool store_unpack(const void *bytes, size_t len, struct arena *arena, uint64_t *ret_mask,
     struct value *values, int count)
 {
-    const unsigned char *at = bytes, *end = at + len;
+    const unsigned char *at = bytes, *end;
 
-    if (bytes == NULL || !unpack_unsigned(&at, end, ret_mask))
+    if (bytes == NULL)
+        return false;
+    end = at + len;
+    if (!unpack_unsigned(&at, end, ret_mask))
         return false;
     for (int field = 0; field < 64; field++) {
         if (!(*ret_mask & (UINT64_C(1) << field)))

@@ -89,11 +89,14 @@ static void move_totals(struct totals *totals, int64_t bits, int64_t arr, int si
 
 static bool unpack(const unsigned char *bytes, size_t len, struct totals *ret_totals)
 {
-    const unsigned char *end = bytes + len;
+    const unsigned char *end;
     int64_t numbers[NUMBERS];
 
+    if (bytes == NULL)
+        return false;
+    end = bytes + len;
     for (size_t i = 0; i < NUMBERS; i++)
-        if (bytes == NULL || !store_unpack_integer(&bytes, end, &numbers[i]))
+        if (!store_unpack_integer(&bytes, end, &numbers[i]))
             return false;
     memcpy(ret_totals, numbers, sizeof(numbers));
     return true;

@@ -7,6 +7,7 @@ cd "$(dirname "$0")/../.." || exit 2
 case $build in /*) ;; *) build=$PWD/$build ;; esac
 [ $# -gt 0 ] || set -- $(ls -d tests/fuzz/*/ | xargs -n 1 basename)
 export LC_ALL=C.UTF-8 TZ=UTC UBSAN_OPTIONS=print_stacktrace=1
+[ -w /dev/shm ] && export TMPDIR=/dev/shm # books are written and synced at every turn
 found=0
 for name; do
     mkdir -p "$build/grown/$name" "$build/found"

@@ -1,0 +1,58 @@
+#!/bin/sh
+# run.sh [TOOL...]: cppcheck, tidy (clang-tidy) and analyzer (gcc -fanalyzer), those that are
+# installed unless named, over all of src. Prints what is not in suppressions.txt, and a verdict.
+cd "$(dirname "$0")/../.." || exit 2
+here=tests/static
+build=build-static
+bad=0
+[ $# -gt 0 ] || set -- cppcheck tidy analyzer
+[ -d $build ] || meson setup $build -Doptimization=1 -Dc_args=-fanalyzer > /dev/null || exit 2
+
+# Lines that name FILE and FINDING of a row for this tool are known.
+judge() { # TOOL, findings on standard input
+    left=$(sed 's|^[^ ]*\.\./||; s|^'"$PWD"'/||' | sort -u | awk -v tool="$1" '
+        NR == FNR { if ($1 == tool) { file[++n] = $2; what[n] = $3 } next }
+        {
+            for (i = 1; i <= n; i++)
+                if (index($0, file[i]) && index($0, what[i]))
+                    next
+            print
+        }' $here/suppressions.txt -)
+    if [ -z "$left" ]; then
+        echo "$1: clean"
+    else
+        printf '%s\n%s: %d to look at\n' "$left" "$1" "$(printf '%s\n' "$left" | wc -l)"
+        bad=1
+    fi
+}
+
+run_cppcheck() {
+    mkdir -p $build/cppcheck
+    cppcheck --project=$build/compile_commands.json --cppcheck-build-dir=$build/cppcheck \
+        --file-filter='*src/*' --enable=warning,performance,portability --quiet \
+        --template='{file}:{line}: {severity}: {message} [{id}]' 2>&1
+}
+
+run_tidy() { # what is looked for: .clang-tidy; -fanalyzer is no word of clang's
+    mkdir -p $build/tidy
+    sed 's/-fanalyzer//g' $build/compile_commands.json > $build/tidy/compile_commands.json
+    find src -name '*.c' ! -name '*_gen.c' | xargs -n 8 clang-tidy -p $build/tidy --quiet 2> /dev/null |
+        grep -E '(warning|error): '
+}
+
+run_analyzer() {
+    ninja -C $build -t clean > /dev/null
+    CCACHE_DISABLE=1 ninja -C $build daybook 2>&1 | grep -E 'Wanalyzer' | grep '^[^ ]*src/'
+}
+
+for tool; do
+    program=$tool
+    [ "$tool" = tidy ] && program=clang-tidy
+    [ "$tool" = analyzer ] && program=gcc
+    if command -v $program > /dev/null; then
+        "run_$tool" | { judge "$tool"; exit $bad; } || bad=1
+    else
+        echo "$tool: $program is not installed"
+    fi
+done
+exit $bad
