@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 #include "base/mem.h"
 #include "e2e/desk.h"
@@ -297,6 +298,66 @@ static void each_sequence_is_text(void **state)
     array_fini(&texts);
 }
 
+/* --- files of the user that somebody sent --- */
+
+#define OWNED "ev\033[2J\033]0;owned\007\302\2332J\342\200\256il"
+
+static void write_below(struct desk *desk, const char *folder, const char *name, const char *text)
+{
+    struct str path = {0};
+    char *place;
+
+    str_addf(&path, "config/daybook%s", folder);
+    place = home_path(desk->home, str_text(&path));
+    (void)mkdir(place, 0700);
+    str_addf(&path, "/%s", name);
+    free(home_write(desk->home, str_text(&path), text));
+    free(place);
+    str_fini(&path);
+}
+
+/* Playbooks, themes and notes of faults: their names, and the words in them. */
+static void hostile_files(void **state)
+{
+    static const char *const commands[][3] = {{"playbook", "list"}, {"playbook", "show", "turned"},
+        {"theme", "list"}, {"config", "check"}, {"config", "show"}};
+    static const char title[] = "id: turned\ntitle: \"Tu\342\200\256denr \342\200\213x\"\n"
+                                "type: risk\nsteps:\n  - id: a\n    title: "
+                                "\"\342\201\246step\"\n    from: start\n    due: +1d\n";
+    struct desk *desk = *state;
+
+    write_below(desk, "", "x", "");
+    write_below(desk, "/playbooks", OWNED ".yaml", "id: [\n");
+    write_below(desk, "/playbooks", "turned.yaml", title);
+    write_below(desk, "/themes", OWNED ".yaml",
+        "colours-256:\n  text: "
+        "purpleish\n");
+    desk_do(desk, "add", "account", "id=A", "name=Globex");
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+            .extra = desk->extra,
+            .args = (const char *const[]){commands[i][0], commands[i][1], commands[i][2], NULL},
+            .rows = 100,
+            .columns = 200});
+        assert_true(pty_wait_exit(desk->pty, PTY_WITHIN, &(int){0}));
+        assert_true(pty_raw(desk->pty)->len > 0);
+        check_plain(pty_raw(desk->pty), commands[i][0]);
+        pty_free(desk->pty);
+        desk->pty = NULL;
+    }
+    desk_cli(desk, "doctor"); /* at a terminal it asks how wide that draws */
+    desk_says(str_text(&desk->result.out), "ev^[[2J", "doctor");
+    check_plain(&desk->result.out, "doctor");
+    desk_open(desk, 32, 110);
+    desk_type_see(desk, "5", "Tu<U+202E>denr");
+    check_wire(desk, "Playbooks");
+    desk_type_see(desk, ":faults\r", "ev^[[2J");
+    check_wire(desk, "Faults");
+    desk_type_see(desk, ":theme ", "ev^[[2J");
+    check_wire(desk, "themes");
+    desk_kill(desk);
+}
+
 static void a_very_long_name(void **state)
 {
     char *name = mem_alloc(LONG_BYTES);
@@ -342,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(hostile_text),
         TEST(each_sequence_is_text),
+        TEST(hostile_files),
         TEST(a_very_long_name),
         TEST(the_list_of_naughty_strings),
     };

@@ -1,4 +1,4 @@
-/* Terminals of all kinds, and what comes out of them (promises.md S4, S6, S8, S9, S10). */
+/* Terminals of all kinds, and what comes out of them (promises.md S4, S6, S8, S9, S10, L5). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <dirent.h>
 #include <cmocka.h>
 #include "base/mem.h"
 #include "e2e/desk.h"
@@ -233,6 +234,58 @@ static void esc_alone_is_quick(void **state)
     desk_leave(desk);
 }
 
+/* --- at rest --- */
+
+/* How often its threads were woken so far, and how much it wrote. */
+struct stirring {
+    long wakeups;
+    size_t bytes;
+};
+
+static struct stirring stirring_of(struct desk *desk)
+{
+    struct stirring stirring = {.bytes = pty_raw(desk->pty)->len};
+    char folder[64], path[400], line[256];
+    DIR *tasks;
+
+    snprintf(folder, sizeof(folder), "/proc/%d/task", pty_process(desk->pty));
+    tasks = opendir(folder);
+    assert_non_null(tasks);
+    for (struct dirent *entry; (entry = readdir(tasks)) != NULL;) {
+        FILE *file;
+
+        snprintf(path, sizeof(path), "%s/%s/status", folder, entry->d_name);
+        file = *entry->d_name == '.' ? NULL : fopen(path, "r");
+        while (file && fgets(line, sizeof(line), file))
+            if (strncmp(line, "voluntary_ctxt_switches:", 24) == 0)
+                stirring.wakeups += strtol(line + 24, NULL, 10);
+        if (file)
+            fclose(file);
+    }
+    closedir(tasks);
+    return stirring;
+}
+
+/* Longer than anything that ticks each second; whoever is busy at first may end that. */
+static void at_rest_it_sleeps(void **state)
+{
+    enum { REST_MS = 1500, TRIES = 10 };
+    struct desk *desk = *state;
+    bool sleeps = false;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    for (int i = 0; i < TRIES && !sleeps; i++) {
+        struct stirring before = stirring_of(desk), after;
+
+        (void)pty_wait_for(desk->pty, "what never comes", REST_MS);
+        after = stirring_of(desk);
+        sleeps = before.wakeups == after.wakeups && before.bytes == after.bytes;
+    }
+    assert_true(sleeps);
+    desk_leave(desk);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
@@ -243,6 +296,7 @@ int main(void)
         TEST(a_paste_is_text),
         TEST(noise_does_nothing),
         TEST(esc_alone_is_quick),
+        TEST(at_rest_it_sleeps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
