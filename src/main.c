@@ -63,7 +63,9 @@ static int run_screen(const struct cli_screen *screen)
 
 int main(int argc, char **argv)
 {
-    struct cli_versions versions = {.ncurses = screen_library_version(), .colours = screen_colours_of};
+    struct cli_versions versions = {.ncurses = screen_library_version(),
+        .colours = screen_colours_of,
+        .knows_command = ui_knows_command};
     struct cli_screen screen = {0};
     int status;
 

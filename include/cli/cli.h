@@ -13,9 +13,10 @@ struct cli_screen {
     bool first_start; /* there is no book yet */
 };
 
-/* The screen's own library is known to the roof alone. */
+/* The screen is known to the roof alone. */
 struct cli_versions {
     const char *ncurses;
+    bool (*knows_command)(const char *line); /* of a key */
     int (*colours)(const char *term); /* of a terminal by its name; -1: terminfo has none of it */
 };
 

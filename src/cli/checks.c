@@ -58,6 +58,22 @@ static void print_keys(struct cli *cli, const struct keymap *keymap)
     table_fini(&table);
 }
 
+/* A key that does nothing is found here, not when it is pressed. */
+static void check_commands(
+    const struct cli *cli, const struct keymap *keymap, struct fault_list *faults)
+{
+    char keys[KEY_SEQUENCE * KEY_TEXT_ROOM];
+
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+
+        if (binding->layer && *binding->command && !cli->versions->knows_command(binding->command))
+            fault_add(faults, "keys.yaml", 0, 0, "%s: %s: there is no command \"%s\"",
+                binding->section, key_sequence_text(&binding->sequence, keys, sizeof(keys)),
+                binding->command);
+    }
+}
+
 bool cli_keys(struct cli *cli, struct error *err)
 {
     struct fault_list faults = {0};
@@ -66,6 +82,7 @@ bool cli_keys(struct cli *cli, struct error *err)
     bool ok = cli_config_folder(cli, &folder, err) && check_keys(folder, &keymap, &faults, err);
 
     if (ok) {
+        check_commands(cli, &keymap, &faults);
         err_faults(&faults);
         if (!cli_has(cli, "check"))
             print_keys(cli, &keymap);

@@ -183,6 +183,14 @@ const char *shell_about_line(size_t index)
     return index < COUNT_OF(lines) ? lines[index].line : NULL;
 }
 
+bool ui_knows_command(const char *line)
+{
+    const char *moved = text_starts(line, "select-") ? line + strlen("select-") : line;
+
+    return shell_line_is_known(line) || shell_about_typing(line) ||
+           edit_action_from_name(moved) != EDIT_NONE;
+}
+
 bool shell_line_is_known(const char *line)
 {
     size_t len = strcspn(line, " ");

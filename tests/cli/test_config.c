@@ -89,6 +89,21 @@ static void what_is_yours_is_named_with_its_line(void **state)
     home_free(home);
 }
 
+static void a_key_without_a_command_is_found(void **state)
+{
+    static const struct book_line wrong[] = {
+        {"keys --check", 1, "list: X: there is no command \"opne\""}};
+    static const struct book_line right[] = {{"keys --check", 0, "no fault"}};
+    char *home = home_new();
+
+    book_play(home, (struct book_line[]){{"config init", 0, ""}}, 1);
+    free(home_write(home, "config/daybook/keys.yaml", "list:\n  X: opne\n"));
+    book_play(home, wrong, COUNT_OF(wrong));
+    free(home_write(home, "config/daybook/keys.yaml", "list:\n  X: open\n  g 9: view book\n"));
+    book_play(home, right, COUNT_OF(right));
+    home_free(home);
+}
+
 /* Each finding of the terminal with its cure; `tmux` is one of our own that says what we want. */
 static void doctor_looks_at_the_terminal(void **state)
 {
@@ -179,6 +194,7 @@ int main(void)
         cmocka_unit_test(a_new_folder_changes_nothing),
         cmocka_unit_test(every_row_is_there),
         cmocka_unit_test(what_is_yours_is_named_with_its_line),
+        cmocka_unit_test(a_key_without_a_command_is_found),
         cmocka_unit_test(doctor_looks_at_the_terminal),
         cmocka_unit_test(demos_that_were_killed_leave_nothing),
     };

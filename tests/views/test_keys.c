@@ -67,10 +67,12 @@ static void every_key_has_its_command(void **state)
         for (size_t k = 0; k < COUNT_OF(typing); k++)
             if (text_equal(typing[k], binding->section))
                 known = is_of_typing(binding->command);
-        if (!known)
+        if (!known || !ui_knows_command(binding->command))
             fail_msg("%s: no command '%s'", binding->section, binding->command);
     }
     assert_false(shell_line_is_known("no-such-command"));
+    assert_false(ui_knows_command("opne"));
+    assert_false(ui_knows_command("select-nothing"));
 }
 
 static void every_hint_has_its_key_and_command(void **state)
