@@ -34,6 +34,11 @@ minute_number session_now(const struct session *session); /* --today's date with
 const char *session_config_dir(const struct session *session); /* or NULL: there is none */
 const char *session_author(struct session *session);
 bool session_is_read_only(const struct session *session);
+/* What is dangerous about the place of the book (a network file system, copies in conflict), told
+ * once: false where there is nothing, or nothing new since it was told last. */
+bool session_place_warning(struct session *session, struct str *ret_warning) CHECKED;
+/* May others write to the book without an event of this machine? */
+bool session_is_on_network(const struct session *session);
 bool session_is_demo(const struct session *session);
 bool session_is_redacted(const struct session *session);
 /* Midnight, or the clock was set: true where today moved (never under --today). */

@@ -22,6 +22,9 @@ bool store_copy_beside(struct store *store, const struct copy_order *order, bool
 bool store_restore(const char *from, const char *path, day_number today, struct str *ret_kept,
     struct error *err) CHECKED;
 
+/* The name of the newest NAME.backup-DAY-WHY beside the place of a book; false: there is none. */
+bool store_newest_copy(const char *path, struct str *ret_name) CHECKED;
+
 /* Was a file of that name, beside the book BOOK, made by daybook itself? (NAME.schema-N,
  * NAME.backup-DAY-WHY, and parts of them) */
 bool store_is_own_copy(const char *file, const char *book);

@@ -6,6 +6,7 @@
 #include "app/checks.h"
 #include "app/rules.h"
 #include "base/text.h"
+#include "files/neighbours.h"
 #include "files/paths.h"
 
 static void good(struct str *report, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -70,6 +71,27 @@ static void add_rules(struct session *session, struct str *report)
                 report, "--  config: %s is faulty; the last good one stays in force\n", names[i]);
 }
 
+/* What may write to the book past its locks. */
+static void check_neighbours(const char *path, struct str *report, int *problems)
+{
+    const char *system = neighbours_file_system(path);
+    struct str names = {0};
+
+    if (system)
+        bad(report, problems,
+            "file system: the book lies on %s, where locks may not hold: let one machine write at "
+            "a "
+            "time, or move it to a disk of this machine",
+            system);
+    if (neighbours_conflicts(path, &names))
+        bad(report, problems,
+            "copies in conflict: %s: look at one by `daybook --read-only --db FILE`; a program "
+            "that "
+            "synchronises folders made them, and may have replaced the book",
+            str_text(&names));
+    str_fini(&names);
+}
+
 static void check_open_book(struct session *session, struct str *report, int *problems)
 {
     struct str findings = {0};
@@ -105,6 +127,8 @@ void check_book(const struct session_options *options, struct str *ret_report, i
     } else {
         good(ret_report, "book: %s", store_path(session_store(session)));
         check_open_book(session, ret_report, ret_problems);
+        if (!options->demo)
+            check_neighbours(store_path(session_store(session)), ret_report, ret_problems);
         session_close(session);
     }
     str_fini(&path);

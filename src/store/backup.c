@@ -63,6 +63,16 @@ static bool sync_file(const char *path, struct error *err)
     return good;
 }
 
+void store_remove_made(const char *path)
+{
+    struct str journal = {0};
+
+    str_addf(&journal, "%s-journal", path);
+    unlink(path);
+    unlink(str_text(&journal));
+    str_fini(&journal);
+}
+
 static bool make_empty(const char *path, struct error *err)
 {
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
@@ -89,7 +99,7 @@ static bool put_in_place(const char *made, const char *path, struct error *err)
 static bool make_part(sqlite3 *from, const char *path, struct str *part, struct error *err)
 {
     str_addf(part, "%s.part-%ld", path, (long)getpid());
-    unlink(str_text(part));
+    store_remove_made(str_text(part));
     return make_empty(str_text(part), err) && fill(from, str_text(part), err) &&
            sync_file(str_text(part), err);
 }
@@ -99,7 +109,7 @@ bool store_copy(sqlite3 *from, const char *path, struct error *err)
     struct str part = {0};
     bool good = make_part(from, path, &part, err) && put_in_place(str_text(&part), path, err);
 
-    unlink(str_text(&part));
+    store_remove_made(str_text(&part));
     str_fini(&part);
     return good;
 }
@@ -159,7 +169,7 @@ bool store_keep_schema(sqlite3 *from, const char *path, int version, struct erro
             placed = true;
         }
     }
-    unlink(str_text(&part));
+    store_remove_made(str_text(&part));
     str_fini(&part);
     str_fini(&name);
     return good;

@@ -77,6 +77,28 @@ static bool is_backup(const char *file, const char *book)
            strstr(file, ".part-") == NULL;
 }
 
+bool store_newest_copy(const char *path, struct str *ret_name)
+{
+    const char *newest = "", *book = name_in(path);
+    struct str folder = {0};
+    const struct dirent *entry;
+    DIR *dir;
+
+    str_clear(ret_name);
+    store_folder_of(path, &folder);
+    dir = opendir(str_text(&folder));
+    while (dir != NULL && (entry = readdir(dir)) != NULL)
+        if (is_backup(entry->d_name, book) && strcmp(entry->d_name, newest) > 0) {
+            str_clear(ret_name);
+            str_add(ret_name, entry->d_name);
+            newest = str_text(ret_name);
+        }
+    if (dir != NULL)
+        closedir(dir);
+    str_fini(&folder);
+    return ret_name->len > 0;
+}
+
 /* The oldest go first: their names begin with the day. What cannot be removed stays. */
 static void rotate(struct store *store, int keep)
 {
@@ -266,11 +288,11 @@ bool store_restore(
     if (is_same_file(from, path))
         return error_set_at(err, ERROR_REFUSED, from, 0, 0, RESTORING ": it is the book itself");
     str_addf(&made, "%s.restore-%ld", path, (long)getpid());
-    unlink(str_text(&made));
+    store_remove_made(str_text(&made));
     good = store_make_folders(path, err) && make_sound(from, str_text(&made), err) &&
            keep_old(path, today, &kept, &old, err) && put(old, str_text(&made), path, err);
     sqlite3_close(old);
-    unlink(str_text(&made));
+    store_remove_made(str_text(&made));
     if (good)
         str_add(ret_kept, str_text(&kept));
     str_fini(&made);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/bug.h"
+#include "store/copies.h"
 #include "store/search.h"
 
 #define LEAST_SIZE 512 /* of a page; SQLite takes a shorter file for an empty one */
@@ -140,6 +141,39 @@ static bool open_connection(struct store *store, struct error *err)
     return true;
 }
 
+/* With the newest backup beside it named, if there is one. */
+static bool refuse_empty(const char *path, struct error *err)
+{
+    struct str newest = {0};
+
+    if (store_newest_copy(path, &newest))
+        error_set_at(err, ERROR_REFUSED, path, 0, 0,
+            "could not open the book: the file is empty; the last backup is %s: run daybook "
+            "restore with it, or remove the file to begin anew",
+            str_text(&newest));
+    else
+        error_set_at(err, ERROR_REFUSED, path, 0, 0,
+            "could not open the book: the file is empty; restore a backup, or remove it to begin "
+            "anew");
+    str_fini(&newest);
+    return false;
+}
+
+/* A book that has backups was there once: a new one in its place would look like a loss. */
+static bool check_no_backups(const char *path, struct error *err)
+{
+    struct str newest = {0};
+    bool none = !store_newest_copy(path, &newest);
+
+    if (!none)
+        error_set_at(err, ERROR_REFUSED, path, 0, 0,
+            "the book is gone, but its backups stand beside its place; the last is %s: run daybook "
+            "restore with it, or move the backups away to begin anew",
+            str_text(&newest));
+    str_fini(&newest);
+    return none;
+}
+
 static bool check_kind_of_file(const char *path, const struct stat *status, struct error *err)
 {
     if (S_ISDIR(status->st_mode))
@@ -149,9 +183,7 @@ static bool check_kind_of_file(const char *path, const struct stat *status, stru
         return error_set_at(
             err, ERROR_IO, path, 0, 0, "could not open the book: it is no regular file");
     if (status->st_size == 0)
-        return error_set_at(err, ERROR_REFUSED, path, 0, 0,
-            "could not open the book: the file is empty; restore a backup, or remove it to begin "
-            "anew");
+        return refuse_empty(path, err);
     if (status->st_size < LEAST_SIZE)
         return error_set_at(err, ERROR_REFUSED, path, 0, 0,
             "could not open the book: the file is no daybook: another kind of file, or cut off; it "
@@ -192,7 +224,8 @@ static bool find_file(const struct store_options *options, struct error *err)
             err, ERROR_IO, options->path, 0, 0, "could not open the book: %s", strerror(errno));
     if (!options->create || options->read_only)
         return error_set_at(err, ERROR_IO, options->path, 0, 0, "there is no book here");
-    return check_no_stray_journal(options->path, err) && store_make_folders(options->path, err) &&
+    return check_no_stray_journal(options->path, err) && check_no_backups(options->path, err) &&
+           store_make_folders(options->path, err) &&
            store_create_file(options->path, options->throw_away, err);
 }
 

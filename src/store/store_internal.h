@@ -465,6 +465,8 @@ bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECK
 /* Pragmas and limits of every connection. Touches no page. */
 bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */
+/* A file of ours that is no book yet, and the journal that a failure left of it. */
+void store_remove_made(const char *path);
 bool store_copy(sqlite3 *from, const char *path, struct error *err) CHECKED; /* backup.c */
 /* The book as it is before a migration, under path, or path-2, path-3 ... where another stands
  * there; one of the same bytes is enough. None, if the book is of that schema no more. */

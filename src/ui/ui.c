@@ -179,6 +179,15 @@ static void second_paint(void *context)
     ((struct ui *)context)->is_partial = false;
 }
 
+static void tell_place(struct ui *ui)
+{
+    struct str warning = {0};
+
+    if (session_place_warning(ui->session, &warning))
+        ui_toast(ui, "%s", str_text(&warning));
+    str_fini(&warning);
+}
+
 /* Those of playbooks, which are read only now, and sources; what is being said goes first. */
 static void faults_due(void *context)
 {
@@ -186,6 +195,8 @@ static void faults_due(void *context)
 
     if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
         shell_tell_faults(ui);
+    if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
+        tell_place(ui);
     if (!toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE)
         ui_sync_offer(ui);
 }

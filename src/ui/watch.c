@@ -13,7 +13,14 @@
 #include "ui/shell.h"
 #include "ui/sync.h"
 
-enum { RETRY_MS = 10, SETTLE_MS = 3, EVENT_BYTES = 4096, CONFIG_MS = 60, MODAL_MS = 300 };
+enum {
+    NETWORK_MS = 1000,
+    RETRY_MS = 10,
+    SETTLE_MS = 3,
+    EVENT_BYTES = 4096,
+    CONFIG_MS = 60,
+    MODAL_MS = 300
+};
 
 static void look_due(void *context)
 {
@@ -51,6 +58,17 @@ void shell_look(struct ui *ui)
      * a day of their own would never end that. */
     if (ui->loop && !session_has_fixed_today(ui->session) && session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
+}
+
+/* Another machine's writes make no event on this one. */
+static void network_due(void *context)
+{
+    struct ui *ui = context;
+
+    if (ui->watch_fd < 0)
+        return;
+    shell_look(ui);
+    ui_after(ui, NETWORK_MS, network_due, ui);
 }
 
 /* Is it about the book or its journal? */
@@ -178,6 +196,8 @@ void shell_watch_start(struct ui *ui)
         ui->watch_fd = -1;
     }
     str_fini(&folder);
+    if (session_is_on_network(ui->session))
+        ui_after(ui, NETWORK_MS, network_due, ui);
     watch_config_start(ui);
 }
 

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,24 +72,27 @@ static char *rows_of(struct desk *desk, const char *kind)
     return mem_copy_text(desk_do(desk, "list", kind, "--json"));
 }
 
+/* With a shim before it: three more entries of its environment. */
+static int run_under(struct desk *desk, const char *const *call, const char *const *entries)
+{
+    const char *extra[8] = {desk->extra[0], entries[0], entries[1], entries[2],
+        "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0", NULL};
+
+    run_with(&desk->result, &(struct run_options){.home = desk->home, .extra = extra}, call);
+    return desk->result.status;
+}
+
 static int run_faulty(struct desk *desk, const struct change *change, const char *kind, int at)
 {
-    struct str number = {0}, preload = {0};
+    struct str number = {0}, preload = {0}, word = {0};
     const char *shim = getenv("DAYBOOK_SHIM");
-    const char *extra[8] = {desk->extra[0], NULL};
-    struct str word = {0};
 
     str_addf(&number, "FAULT_AT=%d", at);
     str_addf(&word, "FAULT_KIND=%s", kind);
     assert_non_null(shim);
     str_addf(&preload, "LD_PRELOAD=%s", shim);
-    extra[1] = str_text(&number);
-    extra[2] = str_text(&word);
-    extra[3] = str_text(&preload);
-    extra[4] = "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0";
-    extra[5] = NULL;
-    run_with(
-        &desk->result, &(struct run_options){.home = desk->home, .extra = extra}, change->call);
+    run_under(desk, change->call,
+        (const char *const[]){str_text(&number), str_text(&word), str_text(&preload)});
     str_fini(&number);
     str_fini(&word);
     str_fini(&preload);
@@ -164,6 +168,192 @@ static void only_sqlite_opens_the_book(void **state)
     for (size_t i = 0; i < COUNT_OF(calls); i++)
         if (run_faulty(desk, &calls[i], "watch", 0) != 0)
             fail_msg("%s: %s", calls[i].call[0], str_text(&desk->result.err));
+}
+
+/* --- memory --- */
+
+/* The allocations of a call by 1, 2, 3, 4, 5, 7, 9 ... of DAYBOOK_LONG by one. */
+static int next_allocation(int at)
+{
+    return getenv("DAYBOOK_LONG") || at < 4 ? at + 1 : at + at / 4;
+}
+
+static int run_without_memory(struct desk *desk, const struct change *change, int at)
+{
+    struct str number = {0}, preload = {0};
+
+    str_addf(&number, "FAULT_MEMORY=%d", at);
+    str_addf(&preload, "LD_PRELOAD=%s", getenv("DAYBOOK_MEMORY_SHIM"));
+    run_under(desk, change->call,
+        (const char *const[]){str_text(&number), str_text(&preload), "FAULT_KIND=none"});
+    str_fini(&number);
+    str_fini(&preload);
+    return desk->result.status;
+}
+
+/* It ends with a sentence, and what it was to change is whole or not there. */
+static void no_memory_at_any_point(void **state)
+{
+    struct desk *desk = *state;
+    const struct change *change = &changes[0];
+    char *both[2];
+    int ends = 0, status = 1;
+
+    if (!getenv("DAYBOOK_MEMORY_SHIM"))
+        skip(); /* the sanitizers have an allocator of their own */
+    keep_book(desk);
+    both[0] = rows_of(desk, change->kind);
+    desk_must(desk, 0, change->call);
+    both[1] = rows_of(desk, change->kind);
+    for (int at = 1; status != 0; at = next_allocation(at)) {
+        put_book_back();
+        status = run_without_memory(desk, change, at);
+        if (status != 0 && status != 3)
+            fail_msg("allocation %d: status %d\n%s", at, status, str_text(&desk->result.err));
+        if (status == 3 && !strstr(str_text(&desk->result.err), "memory"))
+            fail_msg("allocation %d: %s", at, str_text(&desk->result.err));
+        check_whole(desk, change, (const char *const *)both, status == 0, at);
+        ends += status == 3;
+    }
+    print_message("%d ends without memory\n", ends);
+    assert_true(ends > 10);
+    free(both[0]);
+    free(both[1]);
+    forget_book();
+}
+
+/* --- exports and backups --- */
+
+/* Byte for byte, however little a write takes. */
+static void a_write_takes_little(void **state)
+{
+    struct desk *desk = *state;
+    char *plain = home_path(desk->home, "plain"), *bits = home_path(desk->home, "bits"), *one,
+         *other;
+    struct change change = {{"export", "--format", "json", "-o", bits}, NULL};
+
+    desk_do(desk, "export", "--format", "json", "-o", plain);
+    assert_int_equal(run_faulty(desk, &change, "bits", 0), 0);
+    one = file_read(plain);
+    other = file_read(bits);
+    assert_true(strlen(one) > 1000);
+    assert_string_equal(one, other);
+    assert_int_equal(
+        run_faulty(desk, &(struct change){{"export", "--format", "json"}, NULL}, "bits", 0), 0);
+    assert_string_equal(str_text(&desk->result.out), one);
+    free(one);
+    free(other);
+    free(plain);
+    free(bits);
+}
+
+static int files_in(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    int count = 0;
+
+    assert_non_null(dir);
+    while (readdir(dir))
+        count++;
+    closedir(dir);
+    return count;
+}
+
+/* At each write: the old export and backup stay as they were, nothing is left lying about. */
+static void no_room_for_an_export(void **state)
+{
+    struct desk *desk = *state;
+    char *folder = home_path(desk->home, "out");
+    char *page = home_path(desk->home, "out/page.json"),
+         *copy = home_path(desk->home, "out/copy.db");
+    const struct change writes[] = {
+        {{"export", "--format", "json", "--force", "-o", page}, NULL}, {{"backup", copy}, NULL}};
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    free(home_write(desk->home, "out/page.json", "of yesterday"));
+    for (size_t i = 0; i < COUNT_OF(writes); i++)
+        for (int at = 1;; at += at < 8 ? 1 : 40) {
+            char *text;
+
+            if (run_faulty(desk, &writes[i], "full", at) == 0)
+                break;
+            assert_int_equal(desk->result.status, 3);
+            desk_says(str_text(&desk->result.err), "full", "a full disk");
+            text = file_read(page);
+            if (i == 0)
+                assert_string_equal(text, "of yesterday");
+            free(text);
+            if (files_in(folder) != 3)
+                fail_msg("%s, write %d: something is left", writes[i].call[0], at);
+        }
+    assert_int_equal(files_in(folder), 4);
+    free(folder);
+    free(page);
+    free(copy);
+}
+
+/* A network file system is told by doctor, and the app says it once. */
+static void a_book_on_another_machine(void **state)
+{
+    struct desk *desk = *state;
+    struct change doctor = {{"doctor"}, NULL};
+
+    assert_int_equal(run_faulty(desk, &doctor, "nfs", 0), 1);
+    desk_says(str_text(&desk->result.out), "lies on NFS", "doctor");
+    desk_do(desk, "doctor");
+}
+
+/* The disk has no byte left at the start: it opens to read, and says what it cannot do. */
+static void it_starts_on_a_full_disk(void **state)
+{
+    struct desk *desk = *state;
+    struct str preload = {0};
+
+    str_addf(&preload, "LD_PRELOAD=%s", getenv("DAYBOOK_SHIM"));
+    assert_int_equal(run_faulty(desk, &(struct change){{"today"}, NULL}, "full", 1), 0);
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .extra = (const char *const[]){desk->extra[0], "FAULT_KIND=full", "FAULT_AT=1",
+            str_text(&preload), "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0", NULL},
+        .rows = ROWS,
+        .columns = 120});
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "c", "becomes a task");
+    desk_type_see(desk, "no room", "no room");
+    desk_type_see(desk, CTRL_SENT('s'), "nothing was changed");
+    desk_see(desk, "no room");
+    desk_type_see(desk, "\033", "the draft is not on disk");
+    desk_type_see(desk, "c", "no room");
+    desk_kill(desk);
+    str_fini(&preload);
+}
+
+/* No descriptor is left: it says so, with its own status. */
+static void no_descriptor_left(void **state)
+{
+    static const char *const calls[][4] = {
+        {"note", "Globex", "-m", "x"}, {"list"}, {"export", "--format", "json"}};
+    struct desk *desk = *state;
+
+    for (int left = 3; left < 12; left++)
+        for (size_t i = 0; i < COUNT_OF(calls); i++) {
+            struct str number = {0};
+            const char *all[9] = {"-c", "ulimit -n $0 && exec \"$@\"", NULL, home_program()};
+
+            str_addf(&number, "%d", left);
+            all[2] = str_text(&number);
+            for (size_t k = 0; k < 4 && calls[i][k]; k++)
+                all[4 + k] = calls[i][k];
+            run_with(&desk->result,
+                &(struct run_options){
+                    .home = desk->home, .extra = desk->extra, .program = "/bin/sh"},
+                all);
+            str_fini(&number);
+            if (desk->result.status != 0 && desk->result.status != 3 && desk->result.status != 127)
+                fail_msg("%s with %d: %d %s", calls[i][0], left, desk->result.status,
+                    str_text(&desk->result.err));
+            assert_true(desk->result.status == 0 || desk->result.err.len > 0);
+        }
+    desk_check_sound(desk);
 }
 
 /* --- in the app --- */
@@ -358,6 +548,12 @@ int main(void)
         TEST(killed_at_each_write),
         TEST(full_at_each_write),
         TEST(only_sqlite_opens_the_book),
+        TEST(no_memory_at_any_point),
+        TEST(a_write_takes_little),
+        TEST(no_room_for_an_export),
+        TEST(a_book_on_another_machine),
+        TEST(it_starts_on_a_full_disk),
+        TEST(no_descriptor_left),
         TEST(a_note_waits_for_room),
         TEST(a_full_disk_keeps_the_text),
         TEST(an_import_is_whole_or_nothing),

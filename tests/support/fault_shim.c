@@ -1,7 +1,9 @@
 /* Preloaded into daybook by a test: call FAULT_AT that writes to a file, counted from 1, ends the
  * program (FAULT_KIND=kill), or it and all later ones find the disk full (full) or broken (io).
- * FAULT_KIND=watch: whoever opens the book but SQLite is named, and the program ends
- * FAULT_CLOCK=FILE: it is the second that stands in the file (promises.md M1, D1, D4, D7, K1). */
+ * FAULT_KIND=watch: whoever opens the book but SQLite is named, and the program ends. bits: each
+ * write takes but a part, and every other one is interrupted first. nfs: the disk is another
+ * machine's. FAULT_CLOCK=FILE: it is the second that stands in the file
+ * (promises.md M1, D1, D4, D7, D8, C9, K1). */
 #define _GNU_SOURCE
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
@@ -16,12 +18,13 @@
 #include <sys/stat.h>
 #include <sys/timerfd.h>
 #include <time.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define SHOWN __attribute__((visibility("default")))
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-enum { KILL = 'k', FULL = 'f', IO = 'i', WATCH = 'w' };
+enum { KILL = 'k', FULL = 'f', IO = 'i', WATCH = 'w', BITS = 'b', NFS = 'n' };
 
 static int wanted_kind(void)
 {
@@ -62,9 +65,26 @@ SHOWN ssize_t pwrite(int fd, const void *bytes, size_t len, off_t at)
     return may_write() ? REAL(pwrite)(fd, bytes, len, at) : -1;
 }
 
+/* How much of it a write takes; 0: it is interrupted. */
+static size_t some_of(size_t len)
+{
+    static int turn;
+
+    if (wanted_kind() != BITS || len < 2)
+        return len;
+    return turn++ % 2 ? (len + 2) / 3 : 0;
+}
+
 SHOWN ssize_t write(int fd, const void *bytes, size_t len)
 {
-    return !is_file(fd) || may_write() ? REAL(write)(fd, bytes, len) : -1;
+    size_t some = some_of(len);
+
+    if (is_file(fd) && !may_write())
+        return -1;
+    if (some > 0 || len == 0)
+        return REAL(write)(fd, bytes, some);
+    errno = EINTR;
+    return -1;
 }
 
 SHOWN int fsync(int fd)
@@ -96,6 +116,24 @@ SHOWN int unlink(const char *path)
 SHOWN int rename(const char *from, const char *to)
 {
     return wanted_kind() == FULL || may_write() ? REAL(rename)(from, to) : -1;
+}
+
+SHOWN int statfs(const char *path, struct statfs *status)
+{
+    int result = REAL(statfs)(path, status);
+
+    if (result == 0 && wanted_kind() == NFS)
+        status->f_type = 0x6969;
+    return result;
+}
+
+SHOWN int statfs64(const char *path, struct statfs64 *status)
+{
+    int result = REAL(statfs64)(path, status);
+
+    if (result == 0 && wanted_kind() == NFS)
+        status->f_type = 0x6969;
+    return result;
 }
 
 /* --- who opens the book --- */
