@@ -230,6 +230,32 @@ static void where_one_was_comes_back(void **state)
     free(before);
 }
 
+/* The page of each screen that has several. */
+static void the_page_comes_back(void **state)
+{
+    static const struct {
+        const char *keys, *seen, *kept;
+    } pages[] = {
+        {"5]", "11 offered", "do playbooks tab "},
+        {"gx\t", "16 rows", "do risks show signals"},
+        {"go\t", "Who speaks for us", "do growth show-next"},
+        {"gww", "w weeks", "do agenda layout"},
+        {"gl\t", "Roll-out to the second site", "do timeline show notes"},
+    };
+    struct desk *desk = *state;
+
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        desk_open(desk, ROWS, 110);
+        desk_type_see(desk, pages[i].keys, pages[i].seen);
+        wait_kept(desk, pages[i].kept);
+        desk_leave(desk);
+        desk_open(desk, ROWS, 110);
+        desk_see(desk, pages[i].seen);
+        desk_type_see(desk, "1", "to go");
+        desk_leave(desk);
+    }
+}
+
 /* A file made to cost time: refused by its depth while it is read. */
 static void deep_yaml_is_cheap(void **state)
 {
@@ -266,6 +292,7 @@ int main(void)
         TEST(a_playbook_edited_beside_the_app),
         TEST(settings_and_keys_edited_beside_the_app),
         TEST(where_one_was_comes_back),
+        TEST(the_page_comes_back),
         TEST(deep_yaml_is_cheap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

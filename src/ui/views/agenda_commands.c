@@ -325,6 +325,12 @@ static const struct view_hint hints[] = {
     {"add", "add"},
 };
 
+static void agenda_keep(const void *state, struct str *out)
+{
+    if (((const struct agenda *)state)->is_month)
+        str_add(out, "layout\n");
+}
+
 const struct view view_agenda = {
     .name = "agenda",
     .title = "Agenda",
@@ -343,4 +349,5 @@ const struct view view_agenda = {
     .row = agenda_row,
     .wants = agenda_wants,
     .moved = agenda_moved,
+    .keep = agenda_keep,
 };

@@ -181,6 +181,12 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
     return spoke == view->references ? hint->text : NULL;
 }
 
+static void growth_keep(const void *state, struct str *out)
+{
+    if (((const struct growth_view *)state)->references)
+        str_add(out, "show-next\n");
+}
+
 const struct view view_growth = {
     .name = "growth",
     .title = "Growth",
@@ -197,4 +203,5 @@ const struct view view_growth = {
     .account = growth_account,
     .row = growth_row,
     .wants = growth_wants,
+    .keep = growth_keep,
 };

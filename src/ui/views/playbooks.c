@@ -393,6 +393,20 @@ static void run_tab_previous(struct ui *ui, void *state, const char *rest)
     step_section(ui, state, -1);
 }
 
+static const char *const section_words[SECTIONS] = {[SECTION_RUNNING] = "running",
+    [SECTION_OFFERED] = "offered",
+    [SECTION_CATALOGUE] = "catalogue"};
+
+static void run_tab(struct ui *ui, void *state, const char *rest)
+{
+    for (int i = 0; i < SECTIONS; i++)
+        if (text_equal_nocase(rest, section_words[i])) {
+            ((struct playbooks *)state)->section = (enum playbooks_section)i;
+            return;
+        }
+    ui_toast(ui, "tab running, offered or catalogue");
+}
+
 /* --- the view --- */
 
 static struct list *playbooks_list(void *state)
@@ -461,6 +475,7 @@ static const struct view_command commands[] = {
     {"mute", "never offer this playbook to this account", run_mute},
     {"open", "the checklist, the preview of an offer, the playbook", run_open},
     {"start", "start what is offered, or the playbook on an account", run_begin},
+    {"tab", "tab running, tab offered, tab catalogue", run_tab},
     {"tab-next", "running, offered, catalogue", run_tab_next},
     {"tab-previous", "running, offered, catalogue", run_tab_previous},
 };
@@ -475,6 +490,11 @@ static const struct view_hint hints[] = {
     {"next-hit", "next late"},
     {"why", "why"},
 };
+
+static void playbooks_keep(const void *state, struct str *out)
+{
+    str_addf(out, "tab %s\n", section_words[((const struct playbooks *)state)->section]);
+}
 
 const struct view view_playbooks = {
     .name = "playbooks",
@@ -493,4 +513,5 @@ const struct view view_playbooks = {
     .account = playbooks_account,
     .wants = playbooks_wants,
     .moved = playbooks_moved,
+    .keep = playbooks_keep,
 };

@@ -190,6 +190,14 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
     return open ? "account" : hint->text;
 }
 
+static void risks_keep(const void *state, struct str *out)
+{
+    const struct risks_view *view = state;
+
+    if (view->page != PAGE_RISKS)
+        str_addf(out, "show %s\n", risks_page_word(view->page));
+}
+
 const struct view view_risks = {
     .name = "risks",
     .title = "Risks",
@@ -206,4 +214,5 @@ const struct view view_risks = {
     .account = risks_account,
     .row = risks_row,
     .wants = risks_wants,
+    .keep = risks_keep,
 };

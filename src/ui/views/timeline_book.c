@@ -299,6 +299,19 @@ static const struct view_hint hints[] = {
     {"log", "log call"},
 };
 
+static void happened_keep(const void *state, struct str *out)
+{
+    unsigned kinds = ((const struct happened *)state)->kinds;
+
+    if (!kinds)
+        return;
+    str_add(out, "show");
+    for (int kind = 0; kind < TIMELINE_KINDS; kind++)
+        if (timeline_wants(kinds, (enum timeline_kind)kind))
+            str_addf(out, " %s", timeline_kind_word((enum timeline_kind)kind));
+    str_add(out, "\n");
+}
+
 const struct view view_timeline = {
     .name = "timeline",
     .title = "Timeline",
@@ -314,4 +327,5 @@ const struct view view_timeline = {
     .list = happened_list,
     .account = happened_account,
     .row = happened_row,
+    .keep = happened_keep,
 };
