@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "store/position.h"
 #include "core/bounds.h"
 
 /* From this row on a page is cut from all keys of the order, read once and kept until something was
@@ -104,6 +105,56 @@ bool store_keys(
 {
     array_clear(ret_keys);
     return read_keys(store, order, 0, -1, ret_keys, err);
+}
+
+/* Stops at the row, since one is mostly at the top of a list. *ret_at: -1 where it is not there. */
+static bool find_in(
+    struct store *store, sqlite3_stmt *statement, int64_t key, int64_t *ret_at, struct error *err)
+{
+    bool row = true;
+
+    store_bind_integer(statement, 1, -1);
+    store_bind_integer(statement, 2, 0);
+    for (int64_t at = 0; row; at++) {
+        if (!store_step(store, statement, &row, err))
+            return false;
+        if (!row || sqlite3_column_int64(statement, 0) != key)
+            continue;
+        *ret_at = at;
+        row = false;
+    }
+    sqlite3_reset(statement);
+    return true;
+}
+
+/* Among the accounts without a score, which follow. */
+static bool find_behind(
+    struct store *store, enum store_order order, int64_t key, int64_t *ret_at, struct error *err)
+{
+    struct key_list keys = {0};
+    bool good = store_keys(store, order, &keys, err);
+
+    for (size_t i = 0; good && i < keys.count && *ret_at < 0; i++)
+        if (keys.items[i] == key)
+            *ret_at = (int64_t)i;
+    array_fini(&keys);
+    return good;
+}
+
+bool store_position(
+    struct store *store, enum store_order order, int64_t key, int64_t *ret_at, struct error *err)
+{
+    sqlite3_stmt *statement = store_prepared(store, &store->orders[order], orders[order].sql, err);
+    int64_t at = -1, missing = 0;
+
+    if (statement == NULL || !find_in(store, statement, key, &at, err))
+        return false;
+    if (at < 0 && orders[order].all_scored &&
+        (!store_scoreless(store, &missing, err) ||
+            (missing > 0 && !find_behind(store, order, key, &at, err))))
+        return false;
+    *ret_at = at;
+    return true;
 }
 
 static bool cache_is_good(struct store *store, enum store_order order, int64_t version)

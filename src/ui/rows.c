@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "store/position.h"
 
 enum { PAGE_ROWS = 96 };
 
@@ -282,11 +283,10 @@ int64_t rows_find(struct rows *rows, int64_t key, int64_t guess)
     for (size_t i = 0; rows->page_read && i < rows->page.count; i++)
         if (rows->page.items[i] && rows->page.items[i]->key == key)
             return rows->page_start + (int64_t)i;
-    if (!rows->by_keys) {
-        array_clear(&rows->keys);
-        if (!store_keys(session_store(rows->session), rows->order, &rows->keys, &ignored))
-            return -1;
-    }
+    if (!rows->by_keys)
+        return store_position(session_store(rows->session), rows->order, key, &found, &ignored)
+                   ? found
+                   : -1;
     for (size_t i = 0; i < rows->keys.count && found < 0; i++)
         if (rows->keys.items[i] == key)
             found = (int64_t)i;

@@ -35,7 +35,6 @@ static const struct goal {
     {"idle-wakeups", "  wake-ups", 0, NAN, ""},
     {"idle-bytes", "  bytes", 0, NAN, "B"},
     {"seen", "a change of another terminal is seen after", 1000, NAN, "ms"},
-    {"midnight", "wake-ups of an idle midnight", 1, NAN, ""},
     {"grow-paint", "first paint as the book grows, largest to smallest", 4, NAN, "x"},
     {"grow-step", "a step as the book grows", 4, NAN, "x"},
     {"grow-tick", "a tick as the book grows", 4, NAN, "x"},

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "store/position.h"
 #include "support/book.h"
 
 static int set_up(void **state)
@@ -231,6 +232,19 @@ static void add_many(struct book *book)
     assert_true(store_commit(book->store, &err));
 }
 
+static void check_positions(struct book *book, enum store_order order, const struct key_list *keys)
+{
+    struct error err = {0};
+    int64_t at;
+
+    for (size_t i = 0; i < keys->count; i += i < 8 ? 1 : 997) {
+        assert_true(store_position(book->store, order, keys->items[i], &at, &err));
+        assert_int_equal(at, i);
+    }
+    assert_true(store_position(book->store, order, INT64_C(1) << 40, &at, &err));
+    assert_int_equal(at, -1);
+}
+
 /* Pages laid end to end are the keys of the order, each once, however far down. */
 static void check_pages(struct book *book, enum store_order order)
 {
@@ -240,6 +254,7 @@ static void check_pages(struct book *book, enum store_order order)
 
     assert_true(store_keys(book->store, order, &keys, &err));
     assert_int_equal(keys.count, MANY);
+    check_positions(book, order, &keys);
     for (;;) {
         struct row_list rows;
 

@@ -27,10 +27,25 @@ static bool load_focus(struct ui *ui, struct today *today, struct error *err)
         &today->focus_arena, &today->focus, err);
 }
 
-static void keep_selected(struct today *today)
+/* What was snoozed is not looked for down the whole queue. */
+static bool is_listed(struct session *session, int64_t key)
 {
-    int64_t at =
-        today->selected ? rows_find(&today->rows, today->selected, today->list.selected) : -1;
+    struct arena arena = {0};
+    struct row *account;
+    struct error ignored;
+    bool listed =
+        !store_get(session_store(session), KIND_ACCOUNT, key, &arena, &account, &ignored) ||
+        (account && row_integer(account, ACCOUNT_LISTED) == 1);
+
+    arena_fini(&arena);
+    return listed;
+}
+
+static void keep_selected(struct today *today, struct session *session)
+{
+    int64_t at = today->selected && is_listed(session, today->selected)
+                     ? rows_find(&today->rows, today->selected, today->list.selected)
+                     : -1;
 
     list_fit(&today->list, today->rows.count, today->list.room);
     if (at >= 0)
@@ -50,7 +65,7 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
         !today_load_meetings(ui, today, err) || !today_load_patterns(ui, today, err) ||
         !rows_refresh(&today->rows, today->totals.listed, err))
         return false;
-    keep_selected(today);
+    keep_selected(today, session);
     marks_prune(&today->marks, &today->rows);
     return true;
 }
