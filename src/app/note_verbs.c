@@ -59,9 +59,11 @@ static void keep_version(struct session *session, struct change *change, const s
 
 static const char *what_was_done(const struct note_draft *draft, const struct row *before)
 {
+    bool waited = before && row_is(before, NOTE_STATE, "prepared");
+
     if (draft->prepared)
-        return "prepared";
-    return before && !row_is(before, NOTE_STATE, "prepared") ? "changed" : "logged";
+        return waited ? "kept for later" : "prepared";
+    return before && !waited ? "changed" : "logged";
 }
 
 /* The note itself; *ret_before is what an edit found, or NULL. */

@@ -33,7 +33,7 @@ static void prepared_lived_logged(void **state)
     assert_int_equal(notes_saying(desk, "\"prepared\""), 1);
     desk_type_see(desk, "AGENDAPOINT", "AGENDAPOINT");
     desk_type(desk, "\033");
-    desk_see(desk, "call prepared");
+    desk_see(desk, "call kept for later");
     desk_kill(desk);
     assert_int_equal(desk_draft_count(desk), 0); /* it waits in the book, not as a draft */
 

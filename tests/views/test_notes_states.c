@@ -135,7 +135,7 @@ static void c_opens_the_one_that_is_prepared(void **state)
     assert_true(composer_of(scene.ui)->prepared);
     scene_type(&scene, "ASK PRIYA");
     scene_keys(&scene, "Esc");
-    scene_see(&scene, "call prepared");
+    scene_see(&scene, "call kept for later");
     assert_string_equal(field_of(key, NOTE_STATE, &arena), "prepared");
     assert_non_null(strstr(field_of(key, NOTE_BODY, &arena), "ASK PRIYA"));
     scene_keys(&scene, "m g"); /* it is there: no second one */
@@ -359,6 +359,18 @@ static void prepared_notes_head_the_list(void **state)
     scene_keys(&scene, "u");
 }
 
+/* A list tells what was written, not the agenda above it. */
+static void a_note_is_told_by_its_own_words(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "1 c C-t");
+    scene_see(&scene, "call");
+    scene_keys(&scene, "Enter C-End");
+    scene_type(&scene, "Two sites wait for badges");
+    scene_keys(&scene, "C-s 7");
+    scene_see(&scene, "call       Two sites wait for badges");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -371,6 +383,7 @@ int main(void)
         cmocka_unit_test(when_and_how_long),
         cmocka_unit_test(an_earlier_text_is_read_and_restored),
         cmocka_unit_test(prepared_notes_head_the_list),
+        cmocka_unit_test(a_note_is_told_by_its_own_words),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

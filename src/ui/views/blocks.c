@@ -257,7 +257,7 @@ int block_last_note(struct canvas *canvas, struct area area, const struct subjec
     part_heading(canvas, area.x, area.y, area.x + area.columns, str_text(&text),
         day_words(minute_day(row_integer(note, NOTE_AT)), subject->show.today, day));
     str_clear(&text);
-    str_addf(&text, "“%s”", row_text(note, NOTE_BODY));
+    str_addf(&text, "“%s”", part_note_said(note));
     if (*row_text(note, NOTE_SENTIMENT))
         str_addf(&text, "   sentiment %s", row_text(note, NOTE_SENTIMENT));
     area.rows = area.rows - 1 > 4 ? 4 : area.rows - 1;

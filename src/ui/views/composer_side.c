@@ -161,7 +161,7 @@ static int block_before(struct canvas *canvas, struct area area, const struct su
         canvas_put(canvas, area.x, area.y + rows, ROLE_MUTED,
             day_words(minute_day(row_integer(note, NOTE_AT)), subject->show.today, day));
         canvas_put_cut(canvas, area.x + 12, area.y + rows, ROLE_TEXT, row_text(note, NOTE_KIND), 9);
-        canvas_put_cut(canvas, area.x + 22, area.y + rows, ROLE_MUTED, row_text(note, NOTE_BODY),
+        canvas_put_cut(canvas, area.x + 22, area.y + rows, ROLE_MUTED, part_note_said(note),
             area.columns - 22);
     }
     return rows;

@@ -137,7 +137,7 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
         if (line.columns >= SCREEN_NARROW && text_blank(row_text(note, NOTE_BODY)))
             canvas_put_cut(canvas, x, line.y, ROLE_MUTED, "not logged", end - x);
     }
-    canvas_put_cut(canvas, x, line.y, ROLE_TEXT, row_text(note, NOTE_BODY), end - x);
+    canvas_put_cut(canvas, x, line.y, ROLE_TEXT, part_note_said(note), end - x);
 }
 
 static int64_t draw_line(

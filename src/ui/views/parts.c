@@ -292,6 +292,18 @@ const char *part_name(const struct row *account)
     return *name ? name : row_text(account, ACCOUNT_ID);
 }
 
+const char *part_note_said(const struct row *note)
+{
+    static const char heading[] = "\n## Notes\n";
+    const char *body = row_text(note, NOTE_BODY), *at = strstr(body, heading);
+
+    if (!at)
+        return body;
+    at += strlen(heading);
+    at += strspn(at, " \n");
+    return *at ? at : body;
+}
+
 const char *part_tier(const struct row *account)
 {
     static const struct {

@@ -66,6 +66,8 @@ char *part_known(const struct health *health, char *buffer);
 const char *part_task_shape(const struct row *task);
 /* The name of an account, or its id where it has none. */
 const char *part_name(const struct row *account);
+/* The words of a note from where somebody wrote them: behind the agenda of its template. */
+const char *part_note_said(const struct row *note);
 /* `ent`, `mid`, `smb` or the word itself cut by the caller. */
 const char *part_tier(const struct row *account);
 /* `1,204`. Appends. */

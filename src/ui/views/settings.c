@@ -199,7 +199,7 @@ static bool set(
     if (value)
         ui_toast(ui, "%s is %s now", setting->name, value);
     else
-        ui_toast(ui, "%s is the default again; your line of it is a comment", setting->name);
+        ui_toast(ui, "%s is as it is by default; a line of your own is a comment now", setting->name);
     return true;
 }
 
