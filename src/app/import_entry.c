@@ -37,6 +37,9 @@ static const char *summary_of(struct import_run *run, const struct import_entry 
     const char *summary = arena_format(run->arena, "import of %s: %lld created, %lld updated",
         entry->names, (long long)entry->created, (long long)entry->updated);
 
+    if (entry->has_meetings)
+        summary =
+            arena_format(run->arena, "%s, %lld called off", summary, (long long)entry->called_off);
     if (entry->moved == 0)
         return summary;
     return arena_format(run->arena, "%s; %zu %s of playbooks moved", summary, entry->moved,
@@ -63,6 +66,8 @@ bool import_entry_end(
     next.last_created = report->created;
     next.last_updated = report->updated;
     next.moved += moved;
+    next.has_meetings |= file->is_calendar;
+    next.called_off += file->called_off;
     if (!store_bulk_end(run->session->store, summary_of(run, &next), &id, err))
         return false;
     if (id != 0) {

@@ -48,6 +48,7 @@ struct import_file {
     struct merge_plan plan;
     struct import_index domains, names; /* of account rows without id: how often */
     int rank;                           /* accounts, contracts, contacts, the rest */
+    int64_t called_off;                 /* meetings of a calendar */
     bool is_calendar;                   /* it has no rows and no columns: import_meetings.c */
     bool is_book;                       /* rows that only daybook knows: import_book.c */
     struct import_file *parts;          /* a JSON file of several lists: import_lists.c */
@@ -61,6 +62,8 @@ struct import_entry {
     int files;
     int64_t created, updated, last_created, last_updated;
     size_t moved; /* dates of playbooks */
+    bool has_meetings;
+    int64_t called_off;
 };
 
 /* Rows of a kind, over all files of the call that bring some. */

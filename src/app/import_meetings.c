@@ -329,23 +329,28 @@ static void tell(struct calendar_pass *pass, const struct ical *ical)
             pass->without_account > LINES_NAMED ? ", ..." : "");
 }
 
+static bool write_rows(struct calendar_pass *pass, struct key_list *touched, struct error *err)
+{
+    pass->file->called_off = pass->gone;
+    if (store_bulk_rows(pass->session->store, &pass->change, touched, err) &&
+        import_entry_end(pass->run, pass->file, 0, err))
+        return true;
+    store_rollback(pass->session->store);
+    return false;
+}
+
+/* In the entry of the files of this call. */
 static bool apply(struct calendar_pass *pass, struct error *err)
 {
-    struct outcome outcome = {0};
-    struct import_report *report = pass->file->report;
-    struct str clean = {0};
+    struct key_list touched = {0};
     bool ok;
 
     if (!pass->change.rows.count)
         return true;
-    text_clean(&clean, path_base(pass->file->path), strlen(path_base(pass->file->path)));
-    change_summarize(&pass->change, "import of %s: %lld created, %lld updated, %lld called off",
-        str_text(&clean), (long long)report->created, (long long)report->updated,
-        (long long)pass->gone);
-    str_fini(&clean);
-    ok = session_apply(pass->session, &pass->change, &outcome, err);
-    report->change_id = outcome.change_id;
-    outcome_fini(&outcome);
+    ok = import_entry_begin(pass->run, err) && write_rows(pass, &touched, err);
+    for (size_t i = 0; ok && i < touched.count; i++)
+        ARRAY_PUSH(&pass->run->touched, touched.items[i]);
+    array_fini(&touched);
     return ok;
 }
 

@@ -202,6 +202,10 @@ void cli_report(struct cli *cli, struct outcome *outcome);
 void cli_report_new(struct cli *cli, const struct str *id, const struct outcome *outcome);
 
 /* What files or sources came to: counts, rejects, notes, JSON, and the exit status. */
+/* history_preview.c: what an undo or redo would do. */
+struct undo_order;
+bool history_preview(struct cli *cli, const struct undo_order *order, struct error *err) CHECKED;
+
 struct import_report_list;
 void import_tell_all(struct cli *cli, const struct import_report_list *reports);
 /* --- import_preview.c: what a dry run shows --- */

@@ -4,11 +4,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
+#include "app/undo_preview.h"
 #include "app/verbs.h"
 #include "base/clock.h"
 #include "base/text.h"
 
-enum { LOG_USUAL = 50 };
+enum { LOG_USUAL = 50, MOST_PREVIEWED = 1000 };
 
 static bool read_count(struct cli *cli, long long *ret_count, struct error *err)
 {
@@ -66,6 +67,24 @@ static bool redo_one(struct cli *cli, struct error *err)
     return true;
 }
 
+/* --dry-run; --json is only for it. */
+static bool preview(struct cli *cli, bool is_redo, int64_t id, struct error *err)
+{
+    struct undo_order order = {.is_redo = is_redo, .id = id, .count = 1};
+    long long count;
+
+    if (!read_count(cli, &count, err))
+        return false;
+    order.count = count > MOST_PREVIEWED ? MOST_PREVIEWED : (int)count;
+    return history_preview(cli, &order, err);
+}
+
+static bool only_tries(struct cli *cli, struct error *err)
+{
+    return !cli_has(cli, "json") || cli_has(cli, "dry-run") ||
+           error_set(err, ERROR_USAGE, "--json is for --dry-run");
+}
+
 /* After the first, a failure leaves the rest: done in part. */
 static bool repeat(struct cli *cli, bool is_undo, struct error *err)
 {
@@ -93,12 +112,18 @@ bool cli_undo(struct cli *cli, struct error *err)
         return false;
     if (id && cli->word_count)
         return error_set(err, ERROR_USAGE, "COUNT or --id, not both");
+    if (!only_tries(cli, err))
+        return false;
+    if (cli_has(cli, "dry-run"))
+        return preview(cli, false, id, err);
     return id ? undo_one(cli, id, err) : repeat(cli, true, err);
 }
 
 bool cli_redo(struct cli *cli, struct error *err)
 {
-    return repeat(cli, false, err);
+    if (!only_tries(cli, err))
+        return false;
+    return cli_has(cli, "dry-run") ? preview(cli, true, 0, err) : repeat(cli, false, err);
 }
 
 /* --- log --- */

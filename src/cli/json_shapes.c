@@ -25,6 +25,7 @@ const struct cli_json_shape cli_json_shapes[] = {
         "id account playbook title pace required required_done overdue days_behind idle_days "
         "started target expected next blocked blocked_by blocked_why"},
     {"playbook update", false, "differs missing whole steps"},
+    {"redo", true, "summary changed changes kept"},
     {"renewals", false,
         "today currency by until book_arr at_risk_arr at_risk_accounts accounts_without_rate "
         "outside landing totals slipped periods no_end_date month_to_month rows since "
@@ -44,7 +45,9 @@ const struct cli_json_shape cli_json_shapes[] = {
     {"timeline", true, "date at kind what text quote account row id pinned"},
     {"today", true,
         "rank id name health band exposure urgency terms reasons currency next meetings"},
+    {"trash", true, "change deleted kind id name with"},
     {"trash list", true, "change deleted kind id name with"},
+    {"undo", true, "summary changed changes kept"},
     {"value", false,
         "with_data without_data without_goal arr_without_goal confirmed unconfirmed accounts"},
     {NULL, false, NULL},

@@ -354,6 +354,33 @@ static void the_first_line_is_what_the_account_said(void **state)
     home_free(home);
 }
 
+static void an_undo_is_seen_before(void **state)
+{
+    static const struct book_line lines[] = {
+        {"set account Globex tier=gold segment=mid", 0, ""},
+        {"task add Globex \"call the plant\"", 0, ""},
+        {"delete contact db-1", 0, ""},
+        {"--read-only undo 3 --dry-run", 0, "  contact Ana Ruiz: comes back\n"},
+        {"undo 3 --dry-run", 0, "  task call the plant: goes\nwould undo: "},
+        {"undo 3 --dry-run", 0, "  account Globex: segment mid -> nothing\n"},
+        {"undo --dry-run", 0, "!tier"},
+        {"list contacts", 0, "!Ana Ruiz"},
+        {"undo 2 --dry-run --json", 0, "\"what\": \"goes\", \"kind\": \"task\""},
+        {"undo --json", 2, "--json is for --dry-run"},
+        {"redo --dry-run", 2, "nothing to redo"},
+        {"undo", 0, "undid"},
+        {"list contacts", 0, "Ana Ruiz"},
+        {"redo --dry-run", 0, "  contact Ana Ruiz: goes\n"},
+        {"list contacts", 0, "Ana Ruiz"},
+        {"undo 99 --dry-run", 1, "nothing to undo"},
+    };
+    char *home = book_home();
+
+    (void)state;
+    book_play(home, lines, COUNT_OF(lines));
+    home_free(home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +397,7 @@ int main(void)
         cmocka_unit_test(the_conversation_takes_the_same_verbs),
         cmocka_unit_test(every_day_has_its_own_scores),
         cmocka_unit_test(letters_to_many),
+        cmocka_unit_test(an_undo_is_seen_before),
     };
 
     return cmocka_run_group_tests(tests, NULL, forget);

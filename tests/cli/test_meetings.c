@@ -128,6 +128,30 @@ static void what_is_no_calendar_is_refused(void **state)
     book_play(home, lines, sizeof(lines) / sizeof(*lines));
 }
 
+static void it_goes_back_with_the_files_of_its_call(void **state)
+{
+    static const struct book_line lines[] = {
+        {"import team.ics accounts.csv", 0, "team.ics: 4 created"},
+        {"log --limit 1 --json", 0,
+            "\"summary\": \"import of accounts.csv, team.ics: 6 created, 0 updated, 0 called "
+            "off\""},
+        {"undo --dry-run", 2, "import of accounts.csv, team.ics"},
+    };
+    char *log, line[64];
+    const char *id;
+
+    (void)state;
+    write_calendar(OPEN CALL("0930") WEEKLY("") CLOSE);
+    book_play(home, lines, COUNT_OF(lines));
+    log = book_text(home, "log --limit 1 --json");
+    id = strstr(log, "\"id\": ");
+    assert_non_null(id);
+    snprintf(line, sizeof(line), "undo --id %.*s", (int)strspn(id + 6, "0123456789"), id + 6);
+    book_play(home, &(struct book_line){line, 0, "undid: import of accounts.csv, team.ics"}, 1);
+    book_play(home, &(struct book_line){"import team.ics", 0, "4 created"}, 1);
+    free(log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +159,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             it_follows_the_calendar_until_it_is_logged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_logged_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_goes_back_with_the_files_of_its_call, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_calendar_is_refused, set_up, tear_down),
     };
     int status = cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,6 +30,7 @@ static void an_account_comes_back_whole(void **state)
         {"list contacts", 0, "Ana Ruiz"},
         {"list tasks", 0, "send the plan"},
         {"trash list", 0, "!Globex"},
+        {"trash", 0, "more seats"},
     };
 
     play(lines, COUNT_OF(lines));
