@@ -7,7 +7,12 @@ cd "$(dirname "$0")/../.." || exit 2
 case $build in /*) ;; *) build=$PWD/$build ;; esac
 [ $# -gt 0 ] || set -- $(ls -d tests/fuzz/*/ | xargs -n 1 basename)
 export LC_ALL=C.UTF-8 TZ=UTC UBSAN_OPTIONS=print_stacktrace=1
-[ -w /dev/shm ] && export TMPDIR=/dev/shm # books are written and synced at every turn
+# Books are written and synced at every turn; libFuzzer leaves without tidying up.
+memory=
+[ -w /dev/shm ] && memory=/dev/shm
+TMPDIR=$(mktemp -d "${memory:-/tmp}/daybook-hunt-XXXXXX") && export TMPDIR || exit 2
+trap 'rm -rf "$TMPDIR"' EXIT
+trap 'exit 2' HUP INT TERM
 found=0
 for name; do
     mkdir -p "$build/grown/$name" "$build/found"
