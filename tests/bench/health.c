@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "bench/book.h"
 #include "bench/busy.h"
+#include "bench/goals.h"
 #include "bench/probe.h"
 #include "bench/sample.h"
 #include "store/store.h"
@@ -206,7 +207,8 @@ static bool tell(const struct samples *keys, const struct samples *noise,
         printf("the noise is larger than the margin: run it on a quiet machine\n");
     printf("all scored anew after                   %.0f ms, %.1fx one pass over the measures\n",
         whole, whole / pass);
-    return kept;
+    goal_reached("rescore-key", most, (noisy - least) / BOUND_MS);
+    return goal_reached("rescore", whole / pass, 0) && kept;
 }
 
 static bool measure(const struct options *options, const char *database)

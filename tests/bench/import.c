@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "bench/book.h"
+#include "bench/goals.h"
 #include "bench/probe.h"
 #include "bench/sample.h"
 
@@ -291,6 +292,9 @@ static bool tell(const struct options *options, struct measured *measured)
         good &= judge(
             "time of the same file once more", samples_median(&measured->again_ratio[i]), "<=", 1);
     }
+    good &= goal_reached("import-accounts", samples_median(&measured->ratio[0]), 0);
+    good &= goal_reached("import-again", samples_median(&measured->again_ratio[0]), 0);
+    good &= goal_reached("import-notes", samples_median(&measured->ratio[2]), 0);
     good &= judge("time of taking accounts back", samples_median(&measured->undo_ratio), "<=", 3);
     good &= judge(
         "memory at most, MiB", (double)measured->most_kib / 1024, "<=", (double)MOST_KIB / 1024);
