@@ -192,3 +192,22 @@ char *book_ready(const char *cache, int accounts, int notes, bool fresh)
     str_fini(&path);
     return NULL;
 }
+
+bool book_copy(const char *from, const char *to)
+{
+    static char buffer[1 << 16];
+    struct str journal = {0};
+    FILE *in = fopen(from, "r"), *out = fopen(to, "w");
+    bool good = in && out;
+    size_t len;
+    str_addf(&journal, "%s-journal", to);
+    remove(str_text(&journal));
+    str_fini(&journal);
+    while (good && (len = fread(buffer, 1, sizeof(buffer), in)) > 0)
+        good = fwrite(buffer, 1, len, out) == len;
+    if (in)
+        fclose(in);
+    if (out)
+        good = fclose(out) == 0 && good;
+    return good;
+}

@@ -10,6 +10,8 @@
  * not there yet (or fresh is set). The path is yours; NULL and a word on standard error: it could
  * not be made. */
 char *book_ready(const char *cache, int accounts, int notes, bool fresh);
+/* Over what is there; a journal beside it is forgotten. */
+bool book_copy(const char *from, const char *to);
 /* So that nothing is left to be scored behind the first screen. */
 bool book_score(const char *database);
 

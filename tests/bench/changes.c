@@ -136,11 +136,9 @@ static bool one_round(
 
 static char *copy_book(const char *database, const char *cache)
 {
-    struct str command = {0}, path = {0};
+    struct str path = {0};
     str_addf(&path, "%s/changes.db", cache);
-    str_addf(&command, "rm -f '%s'* && cp '%s' '%s'", str_text(&path), database, str_text(&path));
-    bool good = system(str_text(&command)) == 0;
-    str_fini(&command);
+    bool good = book_copy(database, str_text(&path));
     if (good)
         return str_take(&path);
     str_fini(&path);

@@ -198,13 +198,12 @@ static double seen_ms(struct run *run, struct probe *probe, int round)
 
 static bool measure_seen(struct run *run, const char *cache)
 {
-    struct str copy = {0}, command = {0};
+    struct str copy = {0};
     struct samples took = {0};
     struct probe probe = {0};
     size_t bytes;
     str_addf(&copy, "%s/seen.db", cache);
-    str_addf(&command, "cp '%s' '%s'", run->database, str_text(&copy));
-    bool good = system(str_text(&command)) == 0;
+    bool good = book_copy(run->database, str_text(&copy));
     run->database = str_text(&copy);
     start(&probe, run);
     good = good && probe_until(&probe, ready, 60000) >= 0 && probe_rest(&probe, 60000);
@@ -217,7 +216,6 @@ static bool measure_seen(struct run *run, const char *cache)
     good = good && goal_reached("seen", samples_share(&took, 1), 0);
     array_fini(&took);
     str_fini(&copy);
-    str_fini(&command);
     return good;
 }
 

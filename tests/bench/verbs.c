@@ -19,7 +19,7 @@
 static const struct verb {
     const char *goal, *words[6];
 } verbs[] = {
-    {"verb-today", {"today", "--db", NULL, "--today", BOOK_TODAY}},
+    {"verb-today", {"today", "--limit=50", "--db", NULL, "--today", BOOK_TODAY}},
     {"verb-show", {"show", "A-000007", "--db", NULL, "--today", BOOK_TODAY}},
     {"verb-note", {"note", "A-000007", "-mShort call.", "--db", NULL, "--today=" BOOK_TODAY}},
 };
@@ -114,14 +114,12 @@ int main(int argc, char **argv)
     }
     setenv("DAYBOOK_PROGRAM", argv[1], 1);
     char *database = book_ready(argv[2], 20000, 200000, false);
-    struct str command = {0}, copy = {0};
+    struct str copy = {0};
     str_addf(&copy, "%s/verbs.db", argv[2]);
-    str_addf(&command, "cp '%s' '%s'", database ? database : "", str_text(&copy));
-    bool good = database && system(str_text(&command)) == 0 &&
+    bool good = database && book_copy(database, str_text(&copy)) &&
                 measure(argv[0], argv[1], str_text(&copy), rounds);
     remove(str_text(&copy));
     str_fini(&copy);
-    str_fini(&command);
     free(database);
     return good ? 0 : 1;
 }
