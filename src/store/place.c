@@ -31,9 +31,8 @@ bool store_check_schema(struct store *store, struct error *err)
         return false;
     return version == STORE_SCHEMA_VERSION ||
            seal(store,
-               "another daybook has changed the form of the book: nothing was changed, and what "
-               "you "
-               "type is kept as a draft; leave, and start the newer daybook",
+               "a newer daybook changed the form of the book: nothing is written, drafts are kept; "
+               "start that one",
                err);
 }
 
@@ -46,8 +45,8 @@ bool store_check_place(struct store *store, struct error *err)
     if (stat(store->path, &status) != 0 || status.st_dev != store->device ||
         status.st_ino != store->inode)
         return seal(store,
-            "the book was moved, replaced or deleted by another program: nothing is written any "
-            "more, and what you type is kept as a draft; start daybook again",
+            "the book was moved, replaced or deleted: nothing is written, drafts are kept; start "
+            "again",
             err);
     return store_check_schema(store, err);
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <cmocka.h>
 #include "base/mem.h"
 #include "e2e/desk.h"
+#include "support/book.h"
 #include "support/lock.h"
 
 enum { ROWS = 24, COLUMNS = 100, SEEN_MS = 1000, TASKS = 25 };
@@ -265,6 +267,140 @@ static void a_note_is_edited_in_both(void **state)
     assert_int_equal(desk_draft_count(desk), 0);
 }
 
+/* --- the ground moves --- */
+
+/* The account goes while its note is written: the text stays, and is a draft. */
+static void an_account_goes_meanwhile(void **state)
+{
+    struct desk *desk = *state;
+    char *drafts;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "c", "becomes a task");
+    desk_type_see(desk, "said before it went", "said before it went");
+    desk_do(desk, "delete", "account", "G1");
+    desk_type_see(desk, CTRL_SENT('s'), "its account was deleted meanwhile");
+    desk_kill(desk);
+    drafts = desk_drafts(desk);
+    desk_says(drafts, "said before it went", "the draft");
+    desk_says(drafts, "Globex", "the draft");
+    free(drafts);
+}
+
+/* As a program that synchronises folders does it. */
+static void the_book_is_taken_away(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk), *aside = home_path(desk->home, "aside.db");
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "c", "becomes a task");
+    desk_type_see(desk, "said to nobody", "said to nobody");
+    desk_see(desk, "draft kept");
+    assert_int_equal(rename(path, aside), 0);
+    check_seen(desk, "moved, replaced or deleted");
+    desk_type_see(desk, CTRL_SENT('s'), "drafts are kept; start again");
+    desk_see(desk, "said to nobody");
+    assert_int_equal(desk_draft_count(desk), 1);
+    desk_kill(desk);
+    assert_int_equal(rename(aside, path), 0);
+    assert_null(strstr(desk_do(desk, "list", "notes", "--json"), "said to nobody"));
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "A draft is kept: Globex");
+    desk_leave(desk);
+    free(path);
+    free(aside);
+}
+
+/* A newer daybook brought it up to date while this one is open. */
+static void the_book_becomes_newer(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    book_sql(path, "PRAGMA user_version = 99");
+    desk_see(desk, "read-only, Mon 23 Nov");
+    desk_type_see(desk, "2", "Stark Grid"); /* reading goes on */
+    desk_leave(desk);
+    assert_int_equal(book_sql(path, "PRAGMA user_version"), 99);
+    free(path);
+}
+
+/* One lock and one journal, by whichever name it is opened. */
+static void it_has_two_names(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk), *soft = home_path(desk->home, "soft.db"),
+         *hard = home_path(desk->home, "hard.db");
+
+    assert_int_equal(symlink(path, soft), 0);
+    desk_open_with(desk, ROWS, COLUMNS, (const char *const[]){"--db", soft, NULL});
+    desk_type_see(desk, "2", "Stark Grid");
+    desk_do(desk, "add", "account", "id=A0", "name=Aardvark Ltd", "arr=900k");
+    check_seen(desk, "Aardvark Ltd");
+    desk_leave(desk);
+    desk_do(desk, "doctor");
+    assert_int_equal(link(path, hard), 0);
+    assert_int_equal(desk_cli(desk, "doctor"), 1);
+    desk_says(str_text(&desk->result.out), "another name", "doctor");
+    free(path);
+    free(soft);
+    free(hard);
+}
+
+static void copies_in_conflict(void **state)
+{
+    struct desk *desk = *state;
+
+    free(home_write(desk->home, "data/daybook/daybook (Ann's conflicted copy 2026-11-22).db", "x"));
+    free(home_write(desk->home, "data/daybook/daybook.sync-conflict-20261122-101010-ABC.db", "x"));
+    assert_int_equal(desk_cli(desk, "doctor"), 1);
+    desk_says(str_text(&desk->result.out), "Ann's conflicted copy", "doctor");
+    desk_says(str_text(&desk->result.out), "sync-conflict-20261122", "doctor");
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "copies in conflict");
+    desk_leave(desk);
+    desk_open(desk, ROWS, COLUMNS); /* once */
+    desk_type_see(desk, "2", "Stark Grid");
+    desk_leave(desk);
+}
+
+/* A writer that is stopped in its midst keeps the lock: nobody takes it away, and it goes on. */
+static void a_writer_is_stopped(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+    int gate[2], status;
+    char byte;
+    pid_t writer;
+
+    assert_int_equal(pipe(gate), 0);
+    writer = fork();
+    if (writer == 0) {
+        struct lock *lock = lock_take(path);
+
+        if (write(gate[1], ".", 1) == 1)
+            raise(SIGSTOP);
+        lock_release(lock);
+        _exit(0);
+    }
+    assert_int_equal(read(gate[0], &byte, 1), 1);
+    assert_int_equal(desk_cli(desk, "note", "Globex", "-m", "too soon"), 3);
+    desk_says(str_text(&desk->result.err), "another program", "a stopped writer");
+    assert_int_equal(kill(writer, SIGCONT), 0);
+    assert_int_equal(waitpid(writer, &status, 0), writer);
+    assert_int_equal(status, 0);
+    desk_do(desk, "note", "Globex", "-m", "in time");
+    assert_null(strstr(desk_do(desk, "list", "notes", "--json"), "too soon"));
+    close(gate[0]);
+    close(gate[1]);
+    free(path);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
@@ -276,6 +412,12 @@ int main(void)
         TEST(the_command_line_says_who_is_there),
         TEST(two_writers_lose_nothing),
         TEST(a_note_is_edited_in_both),
+        TEST(an_account_goes_meanwhile),
+        TEST(the_book_is_taken_away),
+        TEST(the_book_becomes_newer),
+        TEST(it_has_two_names),
+        TEST(copies_in_conflict),
+        TEST(a_writer_is_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,10 +112,13 @@ static pid_t start_counter(const struct book *book)
 
     if (child == 0) {
         struct store *store = book_connect(book, 5000);
+        struct error err = {0};
 
         for (int i = 0; i < WRITES; i++)
-            if (!book_write_three(store, i, NULL))
+            if (!book_write_three(store, i, &err)) {
+                fprintf(stderr, "save %d: %s\n", i, err.text);
                 _exit(1);
+            }
         store_close(store);
         _exit(0);
     }

@@ -281,7 +281,7 @@ static void an_older_one_is_still_open(void **state)
     changes = book_sql(book.path, "PRAGMA user_version = 99; SELECT count(*) FROM change");
     assert_false(book_write_three(book.store, 1, &err));
     assert_int_equal(err.code, ERROR_READ_ONLY);
-    assert_non_null(strstr(err.text, "another daybook has changed the form of the book"));
+    assert_non_null(strstr(err.text, "a newer daybook changed the form of the book"));
     assert_true(store_is_read_only(book.store));
     assert_int_equal(book_count(&book, KIND_ACCOUNT), 1); /* reading goes on */
     assert_false(book_write_three(book.store, 2, &err));
