@@ -125,6 +125,7 @@ enum crash_end crash_run_go(struct crash_run *run, const struct crash_plan *plan
     case STATUS_NOT_AGAIN:
         fail_msg("call %d: %s; nor with a good disk: %s", plan->at, run->told->err.text,
             run->told->again.text);
+        break;
     default: fail_msg("call %d: status %d", plan->at, WEXITSTATUS(status));
     }
     return CRASH_DONE;

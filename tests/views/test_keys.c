@@ -251,6 +251,8 @@ static void headings_sort_and_hints_press_their_keys(void **state)
     assert_screen("Esc close");
     click("close");
     assert_false(screen_has("Esc close"));
+    click("account ↓");
+    click("Globex");
     click("open");
     click("People");
     assert_screen("stance");

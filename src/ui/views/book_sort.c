@@ -80,11 +80,14 @@ static bool begins_falling(const struct book_column *column)
     return text_equal(column->id, "arr") || text_equal(column->id, "exposure");
 }
 
+/* Whoever asks for an order asks who comes first in it. */
 static void read_again(struct ui *ui, struct book *book)
 {
     struct error err;
 
     apply(book);
+    book->selected = 0;
+    list_select(&book->list, 0);
     if (!book_load(ui, book, &err))
         ui_fault(ui, &err);
 }
