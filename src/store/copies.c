@@ -175,7 +175,7 @@ static bool connect(const char *path, int flags, sqlite3 **ret_db, struct error 
 
     if (code != SQLITE_OK)
         return store_fault_of(*ret_db, code, path, RESTORING, err);
-    sqlite3_busy_timeout(*ret_db, WAIT_MS);
+    store_wait_at_most(*ret_db, WAIT_MS);
     return store_defend(*ret_db, path, err);
 }
 

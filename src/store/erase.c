@@ -158,9 +158,9 @@ bool store_rewrite(struct store *store, struct error *err)
 {
     int code;
 
-    sqlite3_busy_timeout(store->db, REWRITE_WAIT_MS);
+    store_wait_at_most(store->db, REWRITE_WAIT_MS);
     code = sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL);
-    sqlite3_busy_timeout(store->db, store->busy_timeout_ms);
+    store_wait_at_most(store->db, store->busy_timeout_ms);
     return code == SQLITE_OK || store_fault(store, "could not write the book anew", err);
 }
 

@@ -122,7 +122,7 @@ static bool open_connection(struct store *store, struct error *err)
         return store_fault_of(store->db, code, store->path, "could not open the book", err);
     /* Nothing is drawn yet: better to wait out another's commit than to say that the book is
      * locked. */
-    sqlite3_busy_timeout(
+    store_wait_at_most(
         store->db, store->busy_timeout_ms > OPEN_WAIT_MS ? store->busy_timeout_ms : OPEN_WAIT_MS);
     if (!store_defend(store->db, store->path, err))
         return false;
@@ -136,7 +136,7 @@ static bool open_connection(struct store *store, struct error *err)
     if (!store_migrate(store->db, store->path, (int)version, err) || !set_modes(store, err) ||
         (version < STORE_SCHEMA_VERSION && !store_index_catch_up(store, true, &more, err)))
         return false;
-    sqlite3_busy_timeout(store->db, store->busy_timeout_ms);
+    store_wait_at_most(store->db, store->busy_timeout_ms);
     store_note_place(store);
     return true;
 }

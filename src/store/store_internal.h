@@ -216,6 +216,8 @@ struct store {
 /* --- fault.c --- */
 /* Fills *err from what SQLite said last and returns false. `doing` says what was tried. */
 bool store_fault(struct store *store, const char *doing, struct error *err);
+/* For a lock that another holds; 0: not at all. */
+void store_wait_at_most(sqlite3 *db, int ms);
 void store_note_place(struct store *store); /* place.c: after opening */
 /* Within a write: false, and sealed, if another daybook brought the book up to date meanwhile. */
 bool store_check_schema(struct store *store, struct error *err) CHECKED;
