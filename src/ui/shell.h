@@ -140,7 +140,6 @@ struct shell_command {
     const char *name;
     const char *help;
     void (*run)(struct ui *ui, const char *rest);
-    bool writes; /* `.` repeats it */
 };
 const struct shell_command *shell_commands(size_t *ret_count);
 const struct shell_command *shell_command_find(const char *name, size_t len);

@@ -173,6 +173,30 @@ static void three_days_asleep(void **state)
     desk_wait_end(desk);
 }
 
+/* What is being typed in a form, while the window becomes another one. */
+static void asleep_in_the_midst_of_typing(void **state)
+{
+    struct desk *desk = *state;
+
+    set_clock(MIDNIGHT - 3600);
+    open_in_shell(desk);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "e", "C-s");
+    desk_type_see(desk, " and more", "and more");
+    assert_int_equal(kill(process_of(desk), SIGTSTP), 0);
+    desk_see(desk, "STOPPED 1");
+    pty_resize(desk->pty, 14, 50);
+    desk_type_see(desk, "\r", "and more");
+    pty_resize(desk->pty, ROWS, COLUMNS);
+    desk_see(desk, "1 Today");
+    desk_see(desk, "and more");
+    desk_type(desk, "\033");
+    desk_see_gone(desk, "and more");
+    desk_type_see(desk, "Q", "STOPPED 2"); /* it ended */
+    desk_type_see(desk, "\r", "ENDED IT");
+    desk_wait_end(desk);
+}
+
 /* What was written stays in the order in which it was written, whatever year it claims to be. */
 static void years_back_and_ahead(void **state)
 {
@@ -231,6 +255,7 @@ int main(void)
         TEST(midnight_comes_while_one_writes),
         TEST(midnight_comes_over_a_question),
         TEST(three_days_asleep),
+        TEST(asleep_in_the_midst_of_typing),
         cmocka_unit_test_setup_teardown(years_back_and_ahead, set_up_empty, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
