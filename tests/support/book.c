@@ -207,6 +207,7 @@ int64_t book_sql(const char *path, const char *sql)
     int64_t number = 0;
 
     BUG_ON(sqlite3_open(path, &db) != SQLITE_OK);
+    sqlite3_busy_timeout(db, 5000); /* the app beside may be scoring */
     while (*sql != '\0') {
         int code;
 
