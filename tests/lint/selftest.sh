@@ -114,7 +114,7 @@ sed -i '/^| C13 /d' "$top/tests/README.md" && expect matrix 'C13 has 0 rows'
 sed -i 's/^| M1 .*/| M1 | unit\/one main; unit\/one mainly | |/' "$top/tests/README.md" &&
     expect matrix 'M1: no test unit/one mainly'
 
-add tests/promises/01-a.patch 'promise 1: a\ncaught by unit/one main\n\n--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-gone\n+x\n' &&
+command -v git > /dev/null && add tests/promises/01-a.patch 'promise 1: a\ncaught by unit/one main\n\n--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-gone\n+x\n' &&
     expect promises 'tests/promises/01-a.patch: STALE'
 add tests/promises/01-a.patch 'promise 1: a\ncaught by unit/one mainly\n' && expect promises 'no test unit/one mainly'
 add tests/promises/01-a.patch 'promise 1: a\ncaught by unit/one main\n' && expect promises 'nothing breaks promise 2'
