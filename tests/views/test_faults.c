@@ -203,6 +203,10 @@ static void days_and_numbers_by_setting(void **state)
     scene_see(&scene, "Mon 23 Nov 2026");
     scene_command(&scene, "settings date_format");
     scene_keys(&scene, "Enter");
+    scene_type(&scene, "zzz"); /* fits none of the words */
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "must be day-month, month-day or iso, not \"zzz\"");
+    scene_keys(&scene, "Enter");
     scene_type(&scene, "month");
     scene_keys(&scene, "Enter");
     scene_see(&scene, "Mon Nov 23 2026");

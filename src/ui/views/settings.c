@@ -212,9 +212,12 @@ static void chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     const struct setting_info *setting = context;
     static const char *const yes_no[] = {"yes", "no"};
+    const char *word = typed; /* none of the rows fits it: the check says what would */
     struct error err;
 
-    if (!set(ui, setting, setting->type == SETTING_YES ? yes_no[id] : setting->words[id], &err))
+    if (id >= 0)
+        word = setting->type == SETTING_YES ? yes_no[id] : setting->words[id];
+    if (!text_blank(word) && !set(ui, setting, word, &err))
         ui_fault(ui, &err);
 }
 
