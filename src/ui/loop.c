@@ -173,6 +173,11 @@ static int64_t wait_ms(const struct loop *loop)
     return least;
 }
 
+static bool is_alive(const struct loop *loop)
+{
+    return !loop->hooks.is_alive || loop->hooks.is_alive(loop->hooks.context);
+}
+
 /* Until none is waiting: what one read brought must not lie until the next event. */
 static bool run_keys(struct loop *loop)
 {
@@ -183,7 +188,7 @@ static bool run_keys(struct loop *loop)
         if (loop->hooks.key)
             loop->hooks.key(loop->hooks.context, &key);
     }
-    if (loop->hooks.is_alive && !loop->hooks.is_alive(loop->hooks.context))
+    if (!is_alive(loop))
         loop_end(loop, 128 + SIGHUP);
     return any;
 }
@@ -199,12 +204,23 @@ void loop_suspend(struct loop *loop)
         loop->hooks.resized(loop->hooks.context);
 }
 
+/* A window that is closed ends the program in it first, and tells us a moment later. */
+static int ending_after_program(struct loop *loop)
+{
+    (void)loop_signals_poll(NULL, 0, 0);
+    (void)loop_signals_got(SIGINT); /* ^C was for the program */
+    int number = loop_signals_ending();
+    return number == 0 && !is_alive(loop) ? SIGHUP : number;
+}
+
 bool loop_run_program(struct loop *loop, char *const argv[], int *ret_status, struct error *err)
 {
     int signal = 0;
     if (loop->hooks.leave)
         loop->hooks.leave(loop->hooks.context);
     bool ok = loop_child_run(loop->hooks.terminal_fd, argv, ret_status, &signal, err);
+    if (ok && signal == 0)
+        signal = ending_after_program(loop);
     if (loop->hooks.enter)
         loop->hooks.enter(loop->hooks.context);
     if (loop->hooks.resized)

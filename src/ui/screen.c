@@ -463,8 +463,13 @@ bool screen_read_key(struct key *ret_key)
     }
 }
 
+/* A window that was closed is known as soon as it is, not only by the next read. */
 bool screen_is_alive(void)
 {
+    struct pollfd terminal = {.fd = STDIN_FILENO, .events = 0};
+
+    if (poll(&terminal, 1, 0) > 0 && terminal.revents & (POLLHUP | POLLERR | POLLNVAL))
+        screen.is_gone = true;
     return !screen.is_gone;
 }
 
