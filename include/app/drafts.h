@@ -17,8 +17,11 @@ bool drafts_sync_begin(struct session *session, const char *name) CHECKED;
 /* DONE and FAILED (err says why) are told once. */
 enum drafts_sync drafts_sync_state(struct error *err);
 
-/* Those that no other running program is writing, newest first. */
+/* Notes that no other running program is writing, newest first. */
 bool drafts_left(struct session *session, struct arena *arena, struct draft_list *ret_drafts,
+    struct error *err) CHECKED;
+/* The same of forms and lines of prompts. */
+bool drafts_left_forms(struct session *session, struct arena *arena, struct draft_list *ret_drafts,
     struct error *err) CHECKED;
 
 #endif

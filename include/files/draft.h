@@ -25,6 +25,13 @@ struct draft {
     const char *state;    /* `prepared`: it waits for its meeting; or NULL */
     const char *body;
     const char *outside; /* file name of what an editor was given of it, or NULL */
+    /* Of a form or a line of a prompt, whose lines are the body; form NULL: it is a note. */
+    const char *form;    /* its title */
+    int64_t about;       /* key of what it was asked about, or 0 */
+    const char *view;    /* the screen that it was asked on */
+    const char *look;    /* commands that bring that screen's filter, tab, ... back, tabs between */
+    const char *row;     /* `KIND KEY` that stood under the cursor */
+    const char *command; /* that asked it */
     int64_t saved;       /* when, in seconds since 1970: the caller's clock */
     bool live;           /* another program is still writing it (pid and boot id recorded) */
 };

@@ -89,6 +89,8 @@ static bool clean_draft(struct session *session, const struct scrub *scrub, stru
 
     draft->body = cleaned(draft->body, scrub, arena, &places);
     draft->attendees = cleaned(draft->attendees, scrub, arena, &places);
+    draft->form = cleaned(draft->form, scrub, arena, &places);
+    draft->look = cleaned(draft->look, scrub, arena, &places);
     *ret_moved = places > 0;
     return places == 0 || drafts_save(session, draft, true, arena, err);
 }

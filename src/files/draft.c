@@ -55,9 +55,9 @@ static void write_text(const struct draft *draft, struct str *out)
     boot_id(&boot);
     str_add(out, HEAD);
     add_line(out, "db", draft->db);
-    str_addf(out, "account: %lld\nnote: %lld\nrev: %lld\nsaved: %lld\npid: %ld\n",
+    str_addf(out, "account: %lld\nnote: %lld\nrev: %lld\nabout: %lld\nsaved: %lld\npid: %ld\n",
         (long long)draft->account, (long long)draft->note, (long long)draft->rev,
-        (long long)draft->saved, (long)getpid());
+        (long long)draft->about, (long long)draft->saved, (long)getpid());
     add_line(out, "boot", str_text(&boot));
     add_line(out, "name", draft->account_name);
     add_line(out, "kind", draft->kind);
@@ -68,6 +68,11 @@ static void write_text(const struct draft *draft, struct str *out)
     add_line(out, "template", draft->template);
     add_line(out, "state", draft->state);
     add_line(out, "outside", draft->outside);
+    add_line(out, "form", draft->form);
+    add_line(out, "view", draft->view);
+    add_line(out, "look", draft->look);
+    add_line(out, "row", draft->row);
+    add_line(out, "command", draft->command);
     str_add_char(out, '\n');
     str_add(out, draft->body ? draft->body : "");
     str_fini(&boot);
@@ -156,12 +161,14 @@ static void take_field(struct parsed *parsed, const char *name, const char *valu
     } texts[] = {{"db", &draft->db}, {"name", &draft->account_name}, {"kind", &draft->kind},
         {"when", &draft->when}, {"sentiment", &draft->sentiment}, {"attendees", &draft->attendees},
         {"took", &draft->took}, {"template", &draft->template}, {"state", &draft->state},
-        {"outside", &draft->outside}, {"boot", &parsed->boot}};
+        {"outside", &draft->outside}, {"boot", &parsed->boot}, {"form", &draft->form},
+        {"view", &draft->view}, {"look", &draft->look}, {"row", &draft->row},
+        {"command", &draft->command}};
     const struct {
         const char *name;
         int64_t *number;
     } numbers[] = {{"account", &draft->account}, {"note", &draft->note}, {"rev", &draft->rev},
-        {"saved", &draft->saved}, {"pid", &parsed->pid}};
+        {"about", &draft->about}, {"saved", &draft->saved}, {"pid", &parsed->pid}};
 
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         if (text_equal(texts[i].name, name))

@@ -372,7 +372,7 @@ static const struct shell_command commands[] = {
     {"date", "set the day by which it is due", account_run_date},
     {"delete", "delete the row; u brings it back", account_run_delete},
     {"done", "done, or open again: task, step, row of Today", account_run_done},
-    {"drafts", "go on with a note that was left", run_drafts},
+    {"drafts", "go on with a note or a form that was left", run_drafts},
     {"duplicates", "accounts that may be the same customer: merge them, or keep them apart",
         join_run_duplicates},
     {"edit", "edit the row's fields", account_run_edit},

@@ -29,7 +29,6 @@ void modal_fini(struct modal *modal)
 {
     modal_close(modal);
     arena_fini(&modal->arena);
-    arena_fini(&modal->left.arena);
     for (size_t i = 0; i < modal->answers.count; i++)
         free(modal->answers.items[i].text);
     array_fini(&modal->answers);

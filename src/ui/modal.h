@@ -59,14 +59,8 @@ struct modal {
     struct ui_form_field *fields; /* of the form, as copied */
     struct prompt *prompts;       /* one a field */
     size_t field;                 /* the one that is typed in */
+    bool was_left;                /* what was typed into it the last time stands there (left.h) */
     struct keys form_keys;
-    struct left_form { /* what was typed into a form that was left with Esc, for the next time */
-        struct arena arena;
-        const char *title; /* NULL: nothing was */
-        int64_t about;
-        const char **texts;
-        size_t count;
-    } left;
     struct modal_tour tour;
     const char **lines; /* of a text */
     const char *words;  /* what words_key does there; NULL: nothing */
@@ -90,6 +84,8 @@ void modal_question_key(struct ui *ui, const struct key *key);
 void modal_question_tell(struct ui *ui);
 /* An amount, a day, `60%` or `+3d`, which typing replaces. NULL is none. */
 bool modal_is_value(const char *text);
+/* The line in $VISUAL or $EDITOR; what comes back is one line again. False: as it was, and told. */
+bool modal_edit_outside(struct ui *ui, struct prompt *prompt) CHECKED;
 void modal_draw_question(struct ui *ui, struct canvas *canvas);
 void modal_form_key(struct ui *ui, const struct key *key);
 void modal_form_close(struct modal *modal);

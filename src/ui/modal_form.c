@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "ui/left.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
 #include "ui/ways.h"
@@ -75,15 +76,6 @@ static struct ui_form_field *copy_fields(const struct ui_form *form, struct aren
     return fields;
 }
 
-/* What was typed when this form was left. */
-static const char *left_text(const struct modal *modal, const struct ui_form *form, size_t at)
-{
-    bool is_same = modal->left.title && text_equal(modal->left.title, form->title) &&
-                   modal->left.count == form->count && modal->left.about == form->about;
-
-    return is_same ? modal->left.texts[at] : form->fields[at].initial;
-}
-
 void ui_ask_form(struct ui *ui, const struct ui_form *form)
 {
     struct arena arena = {0}; /* the texts may lie in the modal that asks */
@@ -100,23 +92,21 @@ void ui_ask_form(struct ui *ui, const struct ui_form *form)
     modal->list = (struct list){0};
     modal->form = kept;
     modal->fields = fields;
+    modal->was_left = false;
     modal->prompts = arena_alloc_array(&modal->arena, form->count + 1, sizeof(*modal->prompts));
     for (size_t i = 0; i < form->count; i++) {
         modal->prompts[i] = (struct prompt){.context = &fields[i]};
         modal->prompts[i].complete = fields[i].words ? complete_word : NULL;
-        text = left_text(modal, &kept, i);
-        prompt_take(&modal->prompts[i], text ? text : "");
+        text = left_text(ui, &kept, i);
+        modal->was_left = modal->was_left || text;
+        if (!text)
+            text = fields[i].initial ? fields[i].initial : "";
+        prompt_take(&modal->prompts[i], text);
         tell_echo(ui, i);
     }
 }
 
 /* --- filing --- */
-
-static void forget_left(struct modal *modal)
-{
-    arena_clear(&modal->left.arena);
-    modal->left.title = NULL;
-}
 
 static const char **take_texts(const struct modal *modal, struct arena *arena)
 {
@@ -158,19 +148,11 @@ static size_t first_wrong(struct ui *ui)
     return first;
 }
 
-/* The form again, as it was typed, with what is wrong at one of its lines. */
-static void ask_again(struct ui *ui, const struct ui_form *form, const char *const *texts,
-    size_t at, const char *fault)
+/* The form again, as it was typed (left.h), with what is wrong at one of its lines. */
+static void ask_again(struct ui *ui, const struct ui_form *form, size_t at, const char *fault)
 {
-    struct ui_form_field fields[UI_FORM_MOST];
-    struct ui_form again = *form;
-
-    for (size_t i = 0; i < form->count; i++) {
-        fields[i] = form->fields[i];
-        fields[i].initial = texts[i];
-    }
-    again.fields = fields;
-    ui_ask_form(ui, &again);
+    ui_ask_form(ui, form);
+    ui->modal.was_left = false;
     ui->modal.field = at < form->count ? at : 0;
     prompt_tell(&ui->modal.prompts[ui->modal.field], true, fault);
 }
@@ -183,7 +165,9 @@ static void file_form(struct ui *ui)
     struct ui_form form = modal->form;
     const char **texts = take_texts(modal, &arena);
     size_t at = first_lacking(&form, texts), wrong = first_wrong(ui);
+    unsigned left;
     struct error err;
+    bool ok;
 
     if (at < form.count || wrong < form.count) {
         modal->field = at < form.count ? at : wrong;
@@ -194,24 +178,21 @@ static void file_form(struct ui *ui)
     }
     form.title = arena_copy_text(&arena, form.title);
     form.fields = copy_fields(&form, &arena);
+    left = left_begin_filing(ui);
     modal_close(modal);
-    forget_left(modal);
     at = 0;
-    if (!form.accept(ui, texts, form.context, &at, &err))
-        ask_again(ui, &form, texts, at, err.text);
+    ok = form.accept(ui, texts, form.context, &at, &err);
+    left_end_filing(ui, left, ok);
+    if (!ok)
+        ask_again(ui, &form, at, err.text);
     arena_fini(&arena);
 }
 
 static void leave_form(struct ui *ui)
 {
     struct ui_form form = ui->modal.form;
-    struct left_form *left = &ui->modal.left;
 
-    forget_left(&ui->modal);
-    left->title = arena_copy_text(&left->arena, form.title);
-    left->texts = take_texts(&ui->modal, &left->arena);
-    left->count = form.count;
-    left->about = form.about;
+    left_keep(ui);
     modal_close(&ui->modal);
     if (form.cancelled)
         form.cancelled(ui, form.context);
@@ -228,6 +209,46 @@ static void go_to(struct ui *ui, size_t field)
     modal->field = field < modal->form.count ? field : modal->form.count - 1;
 }
 
+/* A word of a list or a value: what is typed is meant in its place, not behind it. */
+static bool is_replaced(const struct ui_form_field *field, const char *text)
+{
+    return text_equal(text, field->initial ? field->initial : "") &&
+           ((field->words && *text) || modal_is_value(text));
+}
+
+static void replace(const struct ui_form_field *field, struct prompt *prompt, const char *was)
+{
+    struct str typed = {0};
+
+    if (is_replaced(field, was) && text_starts(prompt_text(prompt), was)) {
+        str_add(&typed, prompt_text(prompt) + strlen(was));
+        prompt_take(prompt, str_text(&typed));
+    }
+    str_fini(&typed);
+}
+
+static void type_key(struct ui *ui, const struct key *key)
+{
+    struct modal *modal = &ui->modal;
+    struct prompt *prompt = &modal->prompts[modal->field];
+    enum prompt_answer answer;
+    unsigned before = prompt->edit.changes;
+    struct str was = {0};
+
+    str_add(&was, prompt_text(prompt));
+    answer = prompt_key(prompt, &ui->keymap, key);
+    if (answer == PROMPT_CANCELLED) {
+        leave_form(ui);
+    } else if (before != prompt->edit.changes ||
+               (answer == PROMPT_OUTSIDE && modal_edit_outside(ui, prompt))) {
+        if (answer != PROMPT_OUTSIDE)
+            replace(&modal->fields[modal->field], prompt, str_text(&was));
+        tell_echo(ui, modal->field);
+        left_typed(ui);
+    }
+    str_fini(&was);
+}
+
 static void run(struct ui *ui, const char *command, const struct key *key)
 {
     struct modal *modal = &ui->modal;
@@ -242,36 +263,7 @@ static void run(struct ui *ui, const char *command, const struct key *key)
     else if (text_equal(command, "previous-field"))
         go_to(ui, modal->field ? modal->field - 1 : 0);
     else
-        (void)prompt_key(prompt, &ui->keymap, key);
-}
-
-/* A word of a list or a value: what is typed is meant in its place, not behind it. */
-static bool is_replaced(const struct ui_form_field *field, const char *text)
-{
-    return text_equal(text, field->initial ? field->initial : "") &&
-           ((field->words && *text) || modal_is_value(text));
-}
-
-static void type_key(struct ui *ui, const struct key *key)
-{
-    struct modal *modal = &ui->modal;
-    struct prompt *prompt = &modal->prompts[modal->field];
-    unsigned before = prompt->edit.changes;
-    struct str was = {0}, typed = {0};
-
-    str_add(&was, prompt_text(prompt));
-    if (prompt_key(prompt, &ui->keymap, key) == PROMPT_CANCELLED) {
-        leave_form(ui);
-    } else if (before != prompt->edit.changes) {
-        if (is_replaced(&modal->fields[modal->field], str_text(&was)) &&
-            text_starts(prompt_text(prompt), str_text(&was))) {
-            str_add(&typed, prompt_text(prompt) + was.len);
-            prompt_take(prompt, str_text(&typed));
-        }
-        tell_echo(ui, modal->field);
-    }
-    str_fini(&was);
-    str_fini(&typed);
+        type_key(ui, key);
 }
 
 /* The field at a row of the popup; count: none. */
@@ -358,6 +350,16 @@ static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
             {ROLE_HINT_TEXT, field->words ? " choose" : ""}));
 }
 
+/* What came back is told, so that nobody files unawares what was typed long ago. */
+static void draw_title(const struct modal *modal, struct canvas *canvas, int columns)
+{
+    static const char left[] = "as you left it";
+    int end = canvas_put_cut(canvas, 1, 0, ROLE_TITLE, modal->form.title, columns - 2);
+
+    if (modal->was_left && end + (int)sizeof(left) < columns)
+        canvas_put_right(canvas, columns - 1, 0, ROLE_MUTED, left);
+}
+
 void modal_draw_form(struct ui *ui, struct canvas *canvas)
 {
     struct modal *modal = &ui->modal;
@@ -365,7 +367,7 @@ void modal_draw_form(struct ui *ui, struct canvas *canvas)
         popup_open(canvas, POPUP_COLUMNS, (int)modal->form.count + ROWS_ABOVE + ROWS_BELOW);
     struct area inside = canvas_area(canvas);
 
-    canvas_put_cut(canvas, 1, 0, ROLE_TITLE, modal->form.title, inside.columns - 2);
+    draw_title(modal, canvas, inside.columns);
     popup_divide(&popup, 1);
     list_fit(&modal->list, (int64_t)modal->form.count, inside.rows - ROWS_ABOVE - ROWS_BELOW);
     list_select(&modal->list, (int64_t)modal->field);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "ui/answers.h"
+#include "ui/left.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
 #include "ui/sizes.h"
@@ -33,6 +34,18 @@ bool modal_is_value(const char *text)
            (strchr("0123456789+-", text[0]) && text[strspn(text, "0123456789+-.,%dwmy")] == '\0');
 }
 
+/* What stands there at first. */
+static void begin_with(struct ui *ui, const char *text)
+{
+    struct modal *modal = &ui->modal;
+
+    prompt_take(&modal->prompt, text ? text : "");
+    modal->is_proposed = modal->question.picks || modal_is_value(text);
+    modal->picked = 0;
+    modal->seen = modal->prompt.edit.changes;
+    modal_question_tell(ui);
+}
+
 void ui_ask(struct ui *ui, const struct ui_question *question)
 {
     struct ui_question kept = *question;
@@ -50,12 +63,8 @@ void ui_ask(struct ui *ui, const struct ui_question *question)
     modal->prompt.label = arena_format(&modal->arena, "%s ", kept.title);
     modal->prompt.complete = kept.complete;
     modal->prompt.context = kept.context;
-    prompt_take(&modal->prompt, kept.initial ? kept.initial : "");
-    modal->is_proposed = kept.picks || modal_is_value(kept.initial);
-    modal->picked = 0;
-    modal->seen = modal->prompt.edit.changes;
     answers_recall(ui);
-    modal_question_tell(ui);
+    begin_with(ui, left_line(ui, &kept) ? left_line(ui, &kept) : kept.initial);
 }
 
 /* Is the fault shown below the text, at its column? */
@@ -69,18 +78,24 @@ static void answer_question(struct ui *ui)
     struct ui_question question = ui->modal.question;
     char *text = mem_copy_text(prompt_text(&ui->modal.prompt));
     struct error err = {0};
+    struct arena arena = {0};
 
+    question.title = arena_copy_text(&arena, question.title);
+    question.recalls = arena_copy_text(&arena, question.recalls);
     modal_close(&ui->modal); /* the answer may ask the next question */
     if (!question.accept(ui, text, question.context, &err)) {
-        question.initial = text;
         ui_ask(ui, &question);
+        begin_with(ui, text);
         ui->modal.fault = err;
         if (!points_at(&ui->modal))
             prompt_tell(&ui->modal.prompt, true, err.text);
         ui->modal.prompt.is_fault = true;
-    } else if (!text_blank(text)) {
-        answers_remember(ui, &question, text);
+    } else {
+        left_drop_line(ui, &question);
+        if (!text_blank(text))
+            answers_remember(ui, &question, text);
     }
+    arena_fini(&arena);
     free(text);
 }
 
@@ -123,36 +138,48 @@ static void changed(struct ui *ui)
     if (modal->question.changed)
         modal->question.changed(ui, prompt_text(&modal->prompt), modal->question.context);
     modal_question_tell(ui);
+    left_typed(ui);
     if (!*modal->prompt.message)
         prompt_tell(&modal->prompt, false, kept);
 }
 
 enum { ANSWER_BYTES_MAX = 64 << 10 };
 
-/* The line in $VISUAL or $EDITOR; what comes back is one line again. */
-static void edit_outside(struct ui *ui)
+bool modal_edit_outside(struct ui *ui, struct prompt *prompt)
 {
-    struct modal *modal = &ui->modal;
-    struct ui_outside outside = {prompt_text(&modal->prompt), ANSWER_BYTES_MAX, NULL, NULL};
+    struct ui_outside outside = {prompt_text(prompt), ANSWER_BYTES_MAX, NULL, NULL};
     struct str text = {0};
     struct error err;
+    bool ok = ui_edit_text(ui, &outside, &text, &err);
 
-    if (!ui_edit_text(ui, &outside, &text, &err)) {
-        prompt_tell(&modal->prompt, true, err.text);
+    if (!ok) {
+        prompt_tell(prompt, true, err.text);
     } else {
         for (size_t i = 0; i < text.len; i++)
             if (text.data[i] == '\n')
                 text.data[i] = ' ';
-        prompt_take(&modal->prompt, str_text(&text));
-        changed(ui);
+        prompt_take(prompt, str_text(&text));
     }
     str_fini(&text);
+    return ok;
+}
+
+/* Up brings back what was typed. */
+static void leave_question(struct ui *ui)
+{
+    struct ui_question question = ui->modal.question;
+
+    if (left_is_worth(&question, prompt_text(&ui->modal.prompt)))
+        answers_remember(ui, &question, prompt_text(&ui->modal.prompt));
+    left_drop_line(ui, &question);
+    modal_close(&ui->modal);
+    if (question.cancelled)
+        question.cancelled(ui, question.context);
 }
 
 void modal_question_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
-    struct ui_question question = modal->question;
 
     if (take_pick(modal, key)) {
         changed(ui);
@@ -160,17 +187,16 @@ void modal_question_key(struct ui *ui, const struct key *key)
     }
     switch (prompt_key(&modal->prompt, &ui->keymap, key)) {
     case PROMPT_ACCEPTED: answer_question(ui); return;
-    case PROMPT_CANCELLED:
-        modal_close(modal);
-        if (question.cancelled)
-            question.cancelled(ui, question.context);
-        return;
+    case PROMPT_CANCELLED: leave_question(ui); return;
     case PROMPT_GOES_ON:
         if (modal->seen == modal->prompt.edit.changes)
             return;
         changed(ui);
         return;
-    case PROMPT_OUTSIDE: edit_outside(ui); return;
+    case PROMPT_OUTSIDE:
+        if (modal_edit_outside(ui, &modal->prompt))
+            changed(ui);
+        return;
     case PROMPT_UNUSED: return;
     }
 }

@@ -49,6 +49,7 @@ void shell_free(struct ui *ui)
     shell_as_of_end(ui);
     close_views(ui);
     modal_fini(&ui->modal);
+    left_fini(ui);
     loop_free(ui->loop);
     canvas_fini(&ui->canvas);
     canvas_fini(&ui->spoken);

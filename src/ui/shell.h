@@ -5,6 +5,7 @@
 #include "app/join.h"
 #include "ui/bars.h"
 #include "ui/keys.h"
+#include "ui/left.h"
 #include "ui/loop.h"
 #include "ui/modal.h"
 #include "ui/renewal_forms.h"
@@ -62,6 +63,7 @@ struct ui {
     bool had_toast; /* before the key at hand */
     struct toast toast;
     struct modal modal;
+    struct left_forms left; /* forms that were left half filled */
     struct habits *habits;  /* long ways that were taken; NULL: none yet */
     struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
     struct str last_change; /* command line that `.` repeats */

@@ -66,6 +66,23 @@ static struct touched_row row_of(struct ui *ui, const struct view *view, void *s
     return (struct touched_row){KIND_ACCOUNT, view->account ? view->account(ui, state) : 0};
 }
 
+struct touched_row state_row(struct ui *ui)
+{
+    const struct view *view = view_at(ui->current);
+    void *state = ui->states[ui->current];
+    const struct list *list = view->list ? view->list(state) : NULL;
+
+    return list && list->count ? row_of(ui, view, state) : (struct touched_row){0};
+}
+
+void state_look(struct ui *ui, struct str *out)
+{
+    const struct view *view = view_at(ui->current);
+
+    if (view->keep)
+        view->keep(ui->states[ui->current], out);
+}
+
 static void write_view(struct ui *ui, int id, struct str *out)
 {
     const struct view *view = view_at((enum view_id)id);
@@ -227,6 +244,27 @@ bool state_recall(struct ui *ui)
     return there;
 }
 
+/* One of the lines that a view gave to be brought back. */
+static void run_look(struct ui *ui, int id, const char *line, size_t len)
+{
+    const struct view *view = view_at((enum view_id)id);
+    size_t name = strcspn(line, " \n");
+    const struct view_command *command;
+    char *rest;
+
+    name = name < len ? name : len;
+    command = shell_view_command(view, line, name);
+    rest = mem_copy_bytes(line + name, len - name);
+    if (command && view->keep)
+        command->run(ui, ui->states[id], rest + strspn(rest, " "));
+    free(rest);
+}
+
+void state_run_look(struct ui *ui, const char *line, size_t len)
+{
+    run_look(ui, (int)ui->current, line, len);
+}
+
 void state_recall_view(struct ui *ui, int id)
 {
     const struct view *view = view_at((enum view_id)id);
@@ -234,19 +272,8 @@ void state_recall_view(struct ui *ui, int id)
 
     str_addf(&head, "do %s ", view->name);
     for (const char *at = str_text(&ui->recalled); *at; at += strcspn(at, "\n") + 1) {
-        const char *line = at + head.len;
-        size_t len = strcspn(at, "\n"), name;
-        const struct view_command *command;
-        char *rest;
-
-        if (strncmp(at, str_text(&head), head.len) != 0)
-            continue;
-        name = strcspn(line, " \n");
-        command = shell_view_command(view, line, name);
-        rest = mem_copy_bytes(line + name, len - head.len - name);
-        if (command && view->keep)
-            command->run(ui, ui->states[id], rest + strspn(rest, " "));
-        free(rest);
+        if (!strncmp(at, str_text(&head), head.len))
+            run_look(ui, id, at + head.len, strcspn(at, "\n") - head.len);
     }
     ui->settling[id] = true;
     str_fini(&head);
@@ -268,6 +295,18 @@ static void settle_at(struct ui *ui, const struct view *view, struct list *list,
     }
     if (wanted.key)
         list_select(list, at);
+}
+
+void state_find_row(struct ui *ui, struct touched_row wanted)
+{
+    const struct view *view = view_at(ui->current);
+    struct list *list = view->list ? view->list(ui->states[ui->current]) : NULL;
+
+    if (!list || !list->count)
+        return;
+    settle_at(ui, view, list, list->selected, wanted);
+    if (view->moved)
+        view->moved(ui, ui->states[ui->current]);
 }
 
 /* `3 0 17`. */

@@ -207,6 +207,7 @@ static void after_first_paint(struct ui *ui)
     struct str fault = {0};
 
     ui->is_painted = true;
+    left_load(ui);
     session_give_way(ui->session, has_key, ui);
     loop_after(ui->loop, 0, second_paint, ui);
     shell_watch_start(ui);
@@ -262,6 +263,7 @@ bool ui_main(
         *ret_status = loop_run(ui->loop);
         shell_as_of_end(ui);
         (void)composer_keep(ui);
+        left_keep(ui);
         state_keep(ui);
         shell_watch_stop(ui);
         screen_stop();

@@ -336,6 +336,75 @@ static void each_account_has_its_draft(void **state)
     assert_int_equal(desk_draft_count(desk), 2);
 }
 
+static bool is_form_kept(struct desk *desk)
+{
+    char *drafts = desk_drafts(desk);
+    bool has = strstr(drafts, "=Lena Fischer") && strstr(drafts, "=15 mar");
+
+    free(drafts);
+    return has;
+}
+
+/* Up and down in the form until it is on disk. */
+static void wait_form_kept(struct desk *desk)
+{
+    long long until = now_ms() + PTY_WITHIN;
+
+    while (!is_form_kept(desk)) {
+        assert_true(now_ms() < until);
+        desk_type_see(desk, "\016", "60d, 2m");
+        desk_type_see(desk, "\020", "31 jan, eoq");
+    }
+}
+
+/* Half of a form, killed in the middle of it: it is offered, and stands there as it was typed. */
+static void a_form_is_kept(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "2jje", "domain");
+    desk_type(desk, "\016\016\016\016\025");
+    desk_type_see(desk, "Lena Fischer", "Lena Fischer");
+    desk_type_see(desk, "\016\02515 mar", "15 mar");
+    wait_form_kept(desk);
+    desk_kill(desk);
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "A draft is kept: Account, ");
+    desk_type(desk, "1"); /* from wherever one is */
+    desk_type_see(desk, ":drafts\r", "15 mar");
+    desk_type_see(desk, "\r", "as you left it");
+    desk_see(desk, "Lena Fischer");
+    desk_type(desk, CTRL_SENT('s'));
+    desk_see_gone(desk, "Lena Fischer, 15 mar");
+    assert_true(pty_wait_until(desk->pty, has_no_draft, desk, PTY_WITHIN));
+    desk_leave(desk);
+    assert_non_null(strstr(
+        desk_do(desk, "list", "--where", "owner = \"Lena Fischer\" and renewal = 2027-03-15"),
+        "Stark Grid"));
+}
+
+static void a_long_line_is_kept(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, "Globex");
+    desk_type_see(desk, "t", "call Ana fri");
+    desk_type_see(desk, "call them about the renewal", "about the renewal");
+    pty_hang_up(desk->pty);
+    assert_int_equal(desk_wait_end(desk), 128 + SIGHUP);
+    desk_open(desk, ROWS, COLUMNS);
+    desk_see(desk, ":drafts goes on with it");
+    desk_type_see(desk, ":drafts\r", "Globex: call them");
+    desk_type_see(desk, "\r", "call them about the renewal");
+    desk_type(desk, "\r");
+    assert_true(pty_wait_until(desk->pty, has_no_draft, desk, PTY_WITHIN));
+    desk_leave(desk);
+    assert_non_null(strstr(desk_do(desk, "list", "tasks"), "call them about the renewal"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up_morning, desk_tear_down)
@@ -347,6 +416,8 @@ int main(void)
         TEST(a_crash_gives_the_terminal_back),
         TEST(a_closed_window_keeps_all),
         TEST(each_account_has_its_draft),
+        TEST(a_form_is_kept),
+        TEST(a_long_line_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -309,6 +309,38 @@ static void a_fault_keeps_the_form_and_what_was_typed(void **state)
     scene_see(&scene, "Northwind Traders");
 }
 
+/* What came back is what was typed, and no more: the other lines say what the book says now. */
+static void only_what_was_typed_comes_back(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 e C-n C-n C-n C-n C-u");
+    scene_type(&scene, "Lena");
+    scene_keys(&scene, "Esc");
+    scene_command(&scene, "modify arr=777k");
+    scene_keys(&scene, "e");
+    scene_see(&scene, "Lena");
+    scene_see(&scene, "777000");
+    scene_see(&scene, "as you left it");
+    scene_keys(&scene, "C-s");
+    scene_see(&scene, "$777k");
+    scene_keys(&scene, "u u e");
+    assert_false(scene_has(&scene, "as you left it"));
+    assert_false(scene_has(&scene, "Lena"));
+    scene_keys(&scene, "Esc");
+}
+
+static void a_long_line_left_comes_back_with_up(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "t");
+    scene_type(&scene, "ask Priya for the numbers");
+    scene_keys(&scene, "Esc t");
+    assert_false(scene_has(&scene, "for the numbers"));
+    scene_keys(&scene, "Up");
+    scene_see(&scene, "for the numbers");
+    scene_keys(&scene, "Esc");
+}
+
 static void a_task_has_a_form(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -483,6 +515,8 @@ int main(void)
         cmocka_unit_test(a_day_is_echoed_with_how_far_it_is),
         cmocka_unit_test(a_form_checks_each_line_as_one_leaves_it),
         cmocka_unit_test(a_fault_keeps_the_form_and_what_was_typed),
+        cmocka_unit_test(only_what_was_typed_comes_back),
+        cmocka_unit_test(a_long_line_left_comes_back_with_up),
         cmocka_unit_test(a_task_has_a_form),
         cmocka_unit_test(the_third_time_names_the_key),
         cmocka_unit_test(a_long_walk_names_the_filter),

@@ -293,6 +293,7 @@ static bool erase_typed(struct ui *ui, const char *text, void *context, struct e
 
 void account_erase_person(struct ui *ui, struct account_view *view)
 {
+    static const char *const no_picks[] = {NULL};
     const struct person_place *place = account_person_here(view);
     struct str title = {0};
 
@@ -304,6 +305,7 @@ void account_erase_person(struct ui *ui, struct account_view *view)
     str_addf(&title, "Erase %s for good? Type the name", row_text(place->contact, CONTACT_NAME));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = "rows, notes, journal and our copies; no undo brings it back",
+                   .picks = no_picks, /* the name is not to be kept as what was typed */
                    .accept = erase_typed,
                    .context = view});
     str_fini(&title);

@@ -4,6 +4,7 @@
 #include "app/drafts.h"
 #include "base/text.h"
 #include "ui/commands_internal.h"
+#include "ui/shell.h"
 #include "ui/views/composer.h"
 
 enum { DRAFT_MS = 500, SYNC_MS = 900, LOOK_MS = 200, AGAIN_MS = 2000 };
@@ -171,19 +172,26 @@ bool composer_take_left(struct ui *ui, struct composer *composer, int64_t accoun
     return found;
 }
 
-/* --- drafts that were left --- */
+/* --- drafts that were left: notes, and forms (left.h) --- */
 
+enum { CHOICES_MOST = 40, FIRST_FORM = 1000 /* ids of forms begin here */ };
+
+/* `A draft is kept: Globex. :drafts goes on with it`. */
 void drafts_offer(struct ui *ui)
 {
     struct draft_list drafts = {0};
     struct arena arena = {0};
     struct error ignored;
+    size_t forms = ui->left.list.count;
+    const char *name = forms ? left_name(ui, 0, &arena) : NULL;
 
     if (drafts_left(ui_session(ui), &arena, &drafts, &ignored) && drafts.count)
+        name = drafts.items[0].account_name ? drafts.items[0].account_name : "no account";
+    if (drafts.count + forms)
         ui_toast(ui,
-            drafts.count == 1 ? "A draft is kept: %s. :drafts goes on with it"
-                              : "Drafts are kept, the last on %s. :drafts shows them",
-            drafts.items[0].account_name ? drafts.items[0].account_name : "no account");
+            drafts.count + forms == 1 ? "A draft is kept: %s. :drafts goes on with it"
+                                      : "Drafts are kept, the last on %s. :drafts shows them",
+            name);
     array_fini(&drafts);
     arena_fini(&arena);
 }
@@ -195,11 +203,25 @@ static void draft_chosen(struct ui *ui, int64_t id, const char *typed_text, void
     struct error err;
     struct composer *composer;
 
-    if (id >= 0 && composer_make_room(ui) && drafts_left(ui_session(ui), &arena, &drafts, &err) &&
-        (size_t)id < drafts.count && (composer = composer_begin(ui, drafts.items[id].account)))
+    if (id >= FIRST_FORM)
+        left_go_on(ui, (size_t)id - FIRST_FORM);
+    else if (id >= 0 && composer_make_room(ui) &&
+             drafts_left(ui_session(ui), &arena, &drafts, &err) && (size_t)id < drafts.count &&
+             (composer = composer_begin(ui, drafts.items[id].account)))
         take_draft(composer, &drafts.items[id]);
     array_fini(&drafts);
     arena_fini(&arena);
+}
+
+static size_t add_notes(const struct draft_list *drafts, struct ui_choice *choices, size_t most)
+{
+    size_t count = 0;
+
+    for (; count < drafts->count && count < most; count++)
+        choices[count] = (struct ui_choice){
+            drafts->items[count].account_name ? drafts->items[count].account_name : "no account",
+            drafts->items[count].body, NULL, (int64_t)count};
+    return count;
 }
 
 void drafts_show(struct ui *ui)
@@ -207,16 +229,16 @@ void drafts_show(struct ui *ui)
     struct draft_list drafts = {0};
     struct arena arena = {0};
     struct error err;
-    struct ui_choice choices[20];
-    size_t count = 0;
+    struct ui_choice choices[CHOICES_MOST];
+    size_t count;
 
     (void)composer_keep(ui); /* it is the first of them, then and when one is chosen */
     if (!drafts_left(ui_session(ui), &arena, &drafts, &err))
         ui_fault(ui, &err);
-    for (; count < drafts.count && count < COUNT_OF(choices); count++)
-        choices[count] = (struct ui_choice){
-            drafts.items[count].account_name ? drafts.items[count].account_name : "no account",
-            drafts.items[count].body, NULL, (int64_t)count};
+    count = add_notes(&drafts, choices, COUNT_OF(choices) / 2);
+    for (size_t i = 0; left_title(ui, i) && count < COUNT_OF(choices); i++)
+        choices[count++] = (struct ui_choice){
+            left_title(ui, i), left_words(ui, i, &arena), NULL, FIRST_FORM + (int64_t)i};
     if (count)
         ui_choose(ui, "Draft", choices, count, draft_chosen, NULL);
     else
