@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "cli/cli.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
@@ -72,6 +73,7 @@ int main(int argc, char **argv)
     if (!open_streams())
         return 3;
     setlocale(LC_CTYPE, "");
+    words_begin();
     umask(077);
     ignore_signals();
     status = cli_main(argc, argv, &versions, &screen);

@@ -138,6 +138,7 @@ static const char tail[] =
     ".TP\n.B DAYBOOK_DB\nthe book, in place of its usual place\n"
     ".TP\n.B DAYBOOK_CONFIG\nthe config folder, in place of its usual place\n"
     ".TP\n.B DAYBOOK_TODAY\nthe day to take for today\n"
+    ".TP\n.B DAYBOOK_LOCALEDIR\na folder of translations, in place of the installed one\n"
     ".TP\n.B NO_COLOR\nno colours, whatever its value\n"
     ".TP\n.B EDITOR, VISUAL\nthe editor to which notes and files are handed\n"
     ".SH FILES\n"

@@ -20,7 +20,8 @@ BEGIN {
         "^src/(base/clock|files/zone)\\.c$|^tests/", "the clock's place is base/clock, that of zones files/zone")
     row("time gettimeofday clock_today clock_now clock_stamp", "^src/(base/clock\\.c$|app/|ui/|cli/|main\\.c$)|^include/base/|^tests/", \
         "nothing below app asks the clock")
-    row("setlocale", "^src/main\\.c$|^tests/", "main sets it once")
+    row("setlocale", "^src/(main|base/words)\\.c$|^tests/", "main sets it once, base/words that of messages")
+    row("gettext ngettext dgettext dcgettext", "^src/base/words\\.c$", "mark texts with _() of base/words")
     row("exit _exit quick_exit", "^src/(main\\.c|base/bug\\.c)$|^tests/", "return an error")
     row("abort", "^src/base/bug\\.c$|^tests/", "use BUG_ON")
     row("malloc calloc realloc strdup strndup asprintf vasprintf", "^src/(base/|files/([a-z]*_gen\\.c|gen_internal\\.h)$)|^tests/", \

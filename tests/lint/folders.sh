@@ -1,7 +1,7 @@
 # The top level holds what it should; each room says what it is for.
 for entry in *; do
     case $entry in
-    meson.build | README.md | src | include | tests | themes | config) ;;
+    meson.build | README.md | src | include | tests | themes | config | po) ;;
     build*) ;; # where people build; not in the repository
     *) echo "$entry: does not belong at the top" ;;
     esac

@@ -1,0 +1,10 @@
+#!/bin/sh
+# compile.sh OUTPUT FILE...: the rooms of one language as one catalogue; formats must fit those of the code.
+set -u
+output=$1
+shift
+all=$output.po
+msgcat --use-first --output-file="$all" "$@" && msgfmt --check-format --check-header --output-file="$output" "$all"
+status=$?
+rm -f "$all"
+exit $status

@@ -1,0 +1,30 @@
+#!/bin/sh
+# extract.sh write|check: the texts of each room into po/ROOM.pot, or whether they stand there as they should.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+made=$(mktemp -d) || exit 2
+trap 'rm -rf "$made"' EXIT
+stale=0
+
+# Functions that translate the format they are given, NAME:ARGUMENT, and one that takes both numbers.
+calls='error_set:3 error_set_at:6 fault_add:5 tree_fault:3 tree_fault_at_key:3 change_summarize:2
+query_error:3 ui_toast:2 canvas_putf:5 canvas_putf_right:5 err_linef:1'
+
+keywords='--keyword --keyword=_ --keyword=N_ --keyword=words_plural:1,2 --flag=_:1:pass-c-format --flag=N_:1:pass-c-format'
+for call in $calls; do
+    keywords="$keywords --keyword=$call --flag=$call:c-format"
+done
+
+for room in base core store files app ui cli; do
+    cp po/header.pot "$made/$room.pot"
+    find "src/$room" "include/$room" -name '*.[ch]' | LC_ALL=C sort > "$made/files"
+    # shellcheck disable=SC2086 # words of options
+    xgettext --language=C --from-code=UTF-8 $keywords --omit-header --no-wrap --add-location=file \
+        --sort-by-file --files-from="$made/files" --output=- >> "$made/$room.pot" || exit 2
+    cmp -s "$made/$room.pot" "po/$room.pot" && continue
+    case $1 in
+    write) cp "$made/$room.pot" "po/$room.pot" ;;
+    *) stale=1 && echo "po/$room.pot is behind the sources: ninja -C build words" ;;
+    esac
+done
+exit $stale
