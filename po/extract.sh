@@ -3,12 +3,13 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 made=$(mktemp -d) || exit 2
+export LC_ALL=C.UTF-8
 trap 'rm -rf "$made"' EXIT
 stale=0
 
 # Functions that translate the format they are given, NAME:ARGUMENT, and one that takes both numbers.
 calls='error_set:3 error_set_at:6 fault_add:5 tree_fault:3 tree_fault_at_key:3 change_summarize:2
-query_error:3 ui_toast:2 canvas_putf:5 canvas_putf_right:5 err_linef:1'
+query_error:3 ui_toast:2'
 
 keywords='--keyword --keyword=_ --keyword=N_ --keyword=words_plural:1,2 --flag=_:1:pass-c-format --flag=N_:1:pass-c-format'
 for call in $calls; do
@@ -18,9 +19,11 @@ done
 for room in base core store files app ui cli; do
     cp po/header.pot "$made/$room.pot"
     find "src/$room" "include/$room" -name '*.[ch]' | LC_ALL=C sort > "$made/files"
+    : > "$made/taken"
     # shellcheck disable=SC2086 # words of options
-    xgettext --language=C --from-code=UTF-8 $keywords --omit-header --no-wrap --add-location=file \
-        --sort-by-file --files-from="$made/files" --output=- >> "$made/$room.pot" || exit 2
+    xgettext --language=C --from-code=UTF-8 $keywords --no-wrap --add-location=file \
+        --sort-by-file --files-from="$made/files" --output="$made/taken" 2> "$made/said" || { cat "$made/said" && exit 2; }
+    sed '1,/^$/d' "$made/taken" >> "$made/$room.pot" # our header stands there, without a date
     cmp -s "$made/$room.pot" "po/$room.pot" && continue
     case $1 in
     write) cp "$made/$room.pot" "po/$room.pot" ;;

@@ -73,7 +73,7 @@ int main(int argc, char **argv)
     if (!open_streams())
         return 3;
     setlocale(LC_CTYPE, "");
-    words_begin();
+    words_begin(DAYBOOK_LOCALEDIR);
     umask(077);
     ignore_signals();
     status = cli_main(argc, argv, &versions, &screen);

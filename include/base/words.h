@@ -18,9 +18,10 @@ const char *words_translate(const char *text) __attribute__((format_arg(1)));
 const char *words_plural(const char *one, const char *many, long long count)
     __attribute__((format_arg(1), format_arg(2)));
 
-/* For main alone: opens the catalogue that LANGUAGE or the locale asks for. English, C and POSIX
- * open nothing; without a catalogue all stays English. Numbers and dates never follow the locale. */
-void words_begin(void);
+/* For main alone: opens the catalogue that LANGUAGE or the locale asks for, in folder or, where it
+ * is set, in $DAYBOOK_LOCALEDIR. English, C and POSIX open nothing; without a catalogue all stays
+ * English. Numbers and dates never follow the locale. */
+void words_begin(const char *folder);
 /* English from here on: what is printed is data. */
 void words_end(void);
 /* The same for a while and in this thread alone, as around what is stored or exported; they nest. */

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/words.h"
 
 static size_t sequence_length(unsigned char lead)
 {
@@ -32,7 +33,7 @@ static void fill(struct error *err, enum error_code code, const char *format, va
     /* Arguments may point into *err itself (an error that wraps another). */
     char text[sizeof(err->text)];
 
-    vsnprintf(text, sizeof(text), format, args);
+    vsnprintf(text, sizeof(text), _(format), args);
     drop_cut_tail(text, sizeof(text));
     memset(err, 0, sizeof(*err));
     err->code = code;

@@ -54,13 +54,13 @@ static bool wants_words(void)
     return !is_language(language, "en") && !is_language(language, "C");
 }
 
-void words_begin(void)
+void words_begin(const char *folder)
 {
-    const char *folder = named("DAYBOOK_LOCALEDIR");
+    const char *own = named("DAYBOOK_LOCALEDIR");
 
     if (!wants_words() || !setlocale(LC_MESSAGES, ""))
         return;
-    bindtextdomain(domain, folder ? folder : DAYBOOK_LOCALEDIR);
+    bindtextdomain(domain, own ? own : folder);
     bind_textdomain_codeset(domain, "UTF-8");
     textdomain(domain);
     is_on = *gettext("") != '\0';

@@ -2,6 +2,7 @@
 #include "cli_internal.h"
 
 #include "app/backtest.h"
+#include "base/words.h"
 
 static void add_count(struct table *table, int64_t count)
 {
@@ -15,7 +16,7 @@ static void add_count(struct table *table, int64_t count)
 static void add_share(struct table *table, int64_t part, int64_t all)
 {
     if (all)
-        table_cellf(table, "%lld of %lld", (long long)part, (long long)all);
+        table_cellf(table, _("%lld of %lld"), (long long)part, (long long)all);
     else
         table_cell(table, "n/a");
 }
@@ -30,11 +31,11 @@ static void add_after(struct table *table, const struct backtest_after *after)
 
 static void add_line(struct table *table, const struct backtest_line *line, int span)
 {
-    table_cell(table, line->rule ? line->rule->id : "any account, any week");
+    table_cell(table, line->rule ? line->rule->id : _("any account, any week"));
     if (line->undated) {
         for (int i = 0; i < 2; i++)
             table_cell(table, "");
-        table_cell(table, "not dated");
+        table_cell(table, _("not dated"));
         for (int i = 0; i < 4; i++)
             table_cell(table, "");
         return;
@@ -49,15 +50,15 @@ static void print_span(struct cli *cli, const struct backtest *backtest, int spa
 {
     struct table table = {0};
 
-    outf(cli, "\nwithin %d days of its start\n", backtest_span_days(span));
-    table_column(&table, "signal", false, 0);
-    table_column(&table, "began", true, 0);
-    table_column(&table, "accounts", true, 0);
-    table_column(&table, "weeks", true, 0);
-    table_column(&table, "health fell", true, 0);
-    table_column(&table, "left or reduced", true, 0);
-    table_column(&table, "renewed", true, 0);
-    table_column(&table, "grew or came back", true, 0);
+    outf(cli, _("\nwithin %d days of its start\n"), backtest_span_days(span));
+    table_column(&table, _("signal"), false, 0);
+    table_column(&table, _("began"), true, 0);
+    table_column(&table, _("accounts"), true, 0);
+    table_column(&table, _("weeks"), true, 0);
+    table_column(&table, _("health fell"), true, 0);
+    table_column(&table, _("left or reduced"), true, 0);
+    table_column(&table, _("renewed"), true, 0);
+    table_column(&table, _("grew or came back"), true, 0);
     for (size_t i = 0; i < backtest->count; i++)
         add_line(&table, &backtest->lines[i], span);
     add_line(&table, &backtest->book, span);
@@ -69,7 +70,7 @@ static void print_undated(struct cli *cli, const struct backtest *backtest)
 {
     for (size_t i = 0; i < backtest->count; i++)
         if (backtest->lines[i].undated)
-            outf(cli, "%s is not tested: the book keeps no day of %s\n",
+            outf(cli, _("%s is not tested: the book keeps no day of %s\n"),
                 backtest->lines[i].rule->id, backtest->lines[i].undated);
 }
 
@@ -80,11 +81,11 @@ static void print_backtest(struct cli *cli, const struct backtest *backtest)
 
     backtest_limits(backtest, session_today(cli->session), &limits);
     if (!backtest->is_shown) {
-        outf(cli, "no back-test yet; %s\n", str_text(&limits));
+        outf(cli, _("no back-test yet; %s\n"), str_text(&limits));
         str_fini(&limits);
         return;
     }
-    outf(cli, "%d weeks from %s; %s\n", backtest->weeks, day_head(backtest->from, from),
+    outf(cli, _("%d weeks from %s; %s\n"), backtest->weeks, day_head(backtest->from, from),
         str_text(&limits));
     str_fini(&limits);
     for (int span = 0; span < BACKTEST_SPANS; span++)

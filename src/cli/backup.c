@@ -1,6 +1,7 @@
 /* Copies of the whole book, there and back. */
 #include "cli_internal.h"
 
+#include "base/words.h"
 #include "files/paths.h"
 #include "store/copies.h"
 
@@ -8,9 +9,9 @@ bool cli_backup(struct cli *cli, struct error *err)
 {
     if (!store_backup(session_store(cli->session), cli->words[0], err))
         return false;
-    out_text(cli, "backed up to ");
+    out_text(cli, _("backed up to "));
     out_clean(cli, cli->words[0]);
-    out_text(cli, ", and verified\n");
+    out_text(cli, _(", and verified\n"));
     return true;
 }
 
@@ -24,9 +25,10 @@ static bool restore(struct cli *cli, const char *path, struct error *err)
               store_restore(cli->words[0], path, today, &kept, err);
 
     if (ok) {
-        out_text(cli, "restored from ");
+        out_text(cli, _("restored from "));
         out_clean(cli, cli->words[0]);
-        out_text(cli, kept.len ? "; what was there is kept as " : "; there was no book before");
+        out_text(
+            cli, kept.len ? _("; what was there is kept as ") : _("; there was no book before"));
         out_clean(cli, str_text(&kept));
         out_text(cli, "\n");
     }

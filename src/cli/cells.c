@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/listing.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/health.h"
 
 struct band_look {
@@ -12,7 +13,7 @@ struct band_look {
 };
 static const struct band_look bands[] = {
     {"green", "●", "+", "good"},
-    {"red", "■", "!", "at risk"},
+    {"red", "■", "!", N_("at risk")},
     {"unknown", "○", "?", "unknown"},
     {"yellow", "▲", "~", "watch"},
 };
@@ -34,7 +35,7 @@ const char *band_shape(const struct cli *cli, const char *band)
 
 const char *band_words(struct cli *cli, const char *band)
 {
-    return arena_format(&cli->arena, "%s %s", band_shape(cli, band), look_of(band)->word);
+    return arena_format(&cli->arena, "%s %s", band_shape(cli, band), _(look_of(band)->word));
 }
 
 /* --- links --- */

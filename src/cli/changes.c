@@ -1,6 +1,7 @@
 /* changes: what changed between two days, account by account. */
 #include "app/changes.h"
 #include "base/money.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
 static const char *const json_parts[] = {[CHANGED_BOOK] = "book",
@@ -98,10 +99,11 @@ static void print_head(struct cli *cli, const struct changes *changes)
     const char *currency = session_currency(cli->session);
     char from[24], to[24], up[48], down[48];
 
-    outf(cli, "%s to %s   %zu %s changed", day_head(changes->from, from), day_head(changes->to, to),
-        changes->count, changes->count == 1 ? "account" : "accounts");
+    outf(cli, _("%s to %s   %zu %s changed"), day_head(changes->from, from),
+        day_head(changes->to, to), changes->count,
+        changes->count == 1 ? _("account") : _("accounts"));
     if (changes->arr_up || changes->arr_down)
-        outf(cli, "   ARR +%s -%s", money_short(changes->arr_up, currency, up),
+        outf(cli, _("   ARR +%s -%s"), money_short(changes->arr_up, currency, up),
             money_short(-changes->arr_down, currency, down));
     out_text(cli, "\n");
 }

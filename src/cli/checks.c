@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "cli_internal.h"
+#include "base/words.h"
 #include "files/paths.h"
 
 bool cli_config_folder(struct cli *cli, const char **ret_folder, struct error *err)
@@ -31,7 +32,8 @@ bool cli_config_check(struct cli *cli, struct error *err)
         err_faults(&faults);
         cli->in_part = faults.count > 0;
         if (!cli->in_part)
-            outf(cli, "%d %s of your own, no fault\n", files, files == 1 ? "file" : "files");
+            outf(cli, _("%d %s of your own, no fault\n"), files,
+                files == 1 ? _("file") : _("files"));
     }
     fault_list_fini(&faults);
     return ok;
@@ -44,9 +46,9 @@ static void print_keys(struct cli *cli, const struct keymap *keymap)
     struct table table = {0};
     char keys[KEY_SEQUENCE * KEY_TEXT_ROOM];
 
-    table_column(&table, "where", false, 0);
-    table_column(&table, "keys", false, 0);
-    table_column(&table, "does", false, 0);
+    table_column(&table, _("where"), false, 0);
+    table_column(&table, _("keys"), false, 0);
+    table_column(&table, _("does"), false, 0);
     for (size_t i = 0; i < keymap->bindings.count; i++) {
         const struct keymap_binding *binding = &keymap->bindings.items[i];
 
@@ -87,7 +89,7 @@ bool cli_keys(struct cli *cli, struct error *err)
         if (!cli_has(cli, "check"))
             print_keys(cli, &keymap);
         else if (!faults.count)
-            outf(cli, "%zu keys, no fault\n", keymap.bindings.count);
+            outf(cli, _("%zu keys, no fault\n"), keymap.bindings.count);
         cli->in_part = faults.count > 0;
     }
     keymap_fini(&keymap);
@@ -106,12 +108,12 @@ bool cli_theme_list(struct cli *cli, struct error *err)
     bool ok = cli_config_folder(cli, &folder, err) &&
               check_themes(folder, &cli->arena, &themes, &faults, err);
 
-    table_column(&table, "theme", false, 0);
-    table_column(&table, "from", false, 0);
-    table_column(&table, "about", false, 0);
+    table_column(&table, _("theme"), false, 0);
+    table_column(&table, _("from"), false, 0);
+    table_column(&table, _("about"), false, 0);
     for (size_t i = 0; ok && i < themes.count; i++) {
         table_cell(&table, themes.items[i].name);
-        table_cell(&table, themes.items[i].shipped ? "daybook" : "you");
+        table_cell(&table, themes.items[i].shipped ? "daybook" : _("you"));
         table_cell(&table, themes.items[i].about);
     }
     if (ok)

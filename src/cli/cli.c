@@ -11,6 +11,7 @@
 #include "app/looks.h"
 #include "app/rules.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 #include "files/paths.h"
 
@@ -146,10 +147,10 @@ static void tell_faults(const struct cli *cli)
     size_t count = session_faults(cli->session, &first);
 
     if (count)
-        err_linef("daybook: %s; %s%s", str_text(&first),
-            session_rules_banner(cli->session, &rules) ? "the last good one stays in force"
-                                                       : "the default stands in",
-            count > 1 ? "; daybook config check names all faults" : "");
+        err_linef(_("daybook: %s; %s%s"), str_text(&first),
+            session_rules_banner(cli->session, &rules) ? _("the last good one stays in force")
+                                                       : _("the default stands in"),
+            count > 1 ? _("; daybook config check names all faults") : "");
     str_fini(&rules);
     str_fini(&first);
 }
@@ -231,6 +232,20 @@ static bool run(
     return *ret_wants_screen;
 }
 
+/* What other programs read is the same in every language. */
+static bool prints_data(const struct cli *cli)
+{
+    const struct cli_command *command = cli->command;
+
+    if (command->run == cli_man || command->run == cli_completions || command->run == cli_export)
+        return true;
+    for (int i = 0; command->options[i].name; i++)
+        if (cli->values[i] && (text_equal(command->options[i].name, "json") ||
+                                  text_equal(command->options[i].name, "csv")))
+            return true;
+    return false;
+}
+
 int cli_main(
     int argc, char **argv, const struct cli_versions *versions, struct cli_screen *ret_screen)
 {
@@ -243,6 +258,8 @@ int cli_main(
     ok = cli_read_arguments(cli, argc, argv, &err);
     if (cli->command)
         cli_catch_signals();
+    if (cli->command && prints_data(cli))
+        words_end();
     ok = ok && run(cli, &wants_screen, ret_screen, &err);
     status = wants_screen ? CLI_WANTS_SCREEN : status_of(cli, ok, &err);
     session_close(cli->session);
@@ -264,7 +281,7 @@ static bool tell_stale(struct cli *cli, struct error *err)
         store_unscored(session_store(cli->session), session_today(cli->session), 0, 1, &keys, err);
 
     if (ok && keys.count)
-        err_line("daybook: health and ranks are of another day: the book is read-only");
+        err_line(_("daybook: health and ranks are of another day: the book is read-only"));
     array_fini(&keys);
     return ok;
 }

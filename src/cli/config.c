@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/settings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 #include "files/embedded.h"
 #include "files/paths.h"
@@ -36,12 +37,12 @@ static bool write_commented(
 
     str_addf(&path, "%s/%s", folder, name);
     if (file_is_there(str_text(&path))) {
-        outf(cli, "kept     %s\n", name);
+        outf(cli, _("kept     %s\n"), name);
     } else if (config_shipped(name, &file)) {
         comment_out(&text, file.text);
         ok = file_write_whole(str_text(&path), str_text(&text), text.len, 0, err);
         if (ok)
-            outf(cli, "written  %s\n", name);
+            outf(cli, _("written  %s\n"), name);
     }
     str_fini(&path);
     str_fini(&text);
@@ -62,10 +63,11 @@ bool cli_config_init(struct cli *cli, struct error *err)
     for (size_t i = 0; ok && i < COUNT_OF(overlays); i++)
         ok = write_commented(cli, folder, overlays[i], err);
     if (ok) {
-        out_text(cli, "in ");
+        out_text(cli, _("in "));
         out_clean(cli, folder);
-        out_text(cli, ": take the # away where something is to be different\n"
-                      "`daybook config show health.yaml` prints a file that is replaced whole\n");
+        out_text(
+            cli, _(": take the # away where something is to be different\n"
+                   "`daybook config show health.yaml` prints a file that is replaced whole\n"));
     }
     return ok;
 }
@@ -75,12 +77,12 @@ bool cli_config_init(struct cli *cli, struct error *err)
 static void show_setting(struct table *table, const struct setting_line *line)
 {
     table_cell(table, line->info->name);
-    table_cell(table, *line->value ? line->value : "not set");
+    table_cell(table, *line->value ? line->value : _("not set"));
     if (line->path)
         table_cellf(table, "%s:%d%s", line->path, line->line,
-            line->fault ? ", faulty: the default stands" : "");
+            line->fault ? _(", faulty: the default stands") : "");
     else
-        table_cell(table, "default");
+        table_cell(table, _("default"));
     table_cell(table, line->info->help);
 }
 
@@ -90,10 +92,10 @@ static bool show_settings(struct cli *cli, const char *folder, struct error *err
     struct table table = {0};
     bool ok = settings_lines(folder, &cli->arena, &lines, err);
 
-    table_column(&table, "setting", false, 0);
-    table_column(&table, "value", false, 40);
-    table_column(&table, "from", false, 0);
-    table_column(&table, "what it is", false, 0);
+    table_column(&table, _("setting"), false, 0);
+    table_column(&table, _("value"), false, 40);
+    table_column(&table, _("from"), false, 0);
+    table_column(&table, _("what it is"), false, 0);
     for (size_t i = 0; ok && i < lines.count; i++)
         show_setting(&table, &lines.items[i]);
     if (ok)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/checks.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 #include "files/json.h"
 
@@ -33,12 +34,12 @@ static bool check_config_files(
     for (size_t i = 0; ok && i < faults.count; i++) {
         str_clear(&line);
         fault_format(&faults.items[i], &line);
-        doctor_say(report, "!!", NULL, "config: %s", str_text(&line));
+        doctor_say(report, "!!", NULL, _("config: %s"), str_text(&line));
         ++*problems;
     }
     if (ok && !faults.count)
-        doctor_say(
-            report, "ok", NULL, "config: %d %s of your own", files, files == 1 ? "file" : "files");
+        doctor_say(report, "ok", NULL, _("config: %d %s of your own"), files,
+            files == 1 ? _("file") : _("files"));
     str_fini(&line);
     fault_list_fini(&faults);
     return ok;
@@ -123,7 +124,7 @@ bool cli_doctor(struct cli *cli, struct error *err)
     } else if (ok) {
         out_lines(cli, str_text(&report), "");
         if (problems)
-            outf(cli, "%d %s\n", problems, problems == 1 ? "problem" : "problems");
+            outf(cli, "%d %s\n", problems, problems == 1 ? _("problem") : _("problems"));
     }
     str_fini(&report);
     cli->in_part = problems > 0;

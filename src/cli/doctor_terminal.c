@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <wchar.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 #include "files/child.h"
 #include "files/zone.h"
@@ -25,22 +26,22 @@ static bool check_name(struct cli *cli, struct str *report, int *problems)
     bool here = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
     if (!term || !*term) {
-        doctor_say(report, "!!", "start it in a terminal, or export TERM=xterm-256color",
-            "terminal: TERM is not set; the full screen needs it");
+        doctor_say(report, "!!", _("start it in a terminal, or export TERM=xterm-256color"),
+            _("terminal: TERM is not set; the full screen needs it"));
         ++*problems;
     } else if (colours < 0) {
-        doctor_say(report, "!!", "export TERM=xterm-256color, or install its terminfo entry",
-            "terminal: %s is not known to terminfo", term);
+        doctor_say(report, "!!", _("export TERM=xterm-256color, or install its terminfo entry"),
+            _("terminal: %s is not known to terminfo"), term);
         ++*problems;
     } else {
-        doctor_say(
-            report, "ok", NULL, "terminal: %s%s", term, here ? "" : ", not at the terminal now");
+        doctor_say(report, "ok", NULL, _("terminal: %s%s"), term,
+            here ? "" : _(", not at the terminal now"));
         if (colours >= 8)
-            doctor_say(report, "ok", NULL, "colours: %d%s", colours,
-                getenv("NO_COLOR") ? ", not used: NO_COLOR is set" : "");
+            doctor_say(report, "ok", NULL, _("colours: %d%s"), colours,
+                getenv("NO_COLOR") ? _(", not used: NO_COLOR is set") : "");
         else
-            doctor_say(report, "--", "a terminal with 256 colours, and TERM=xterm-256color",
-                "colours: none by terminfo; shapes and words say all");
+            doctor_say(report, "--", _("a terminal with 256 colours, and TERM=xterm-256color"),
+                _("colours: none by terminfo; shapes and words say all"));
     }
     return here;
 }
@@ -51,10 +52,10 @@ static bool check_letters(struct str *report)
     bool is_utf8 = strcmp(codeset, "UTF-8") == 0;
 
     if (is_utf8)
-        doctor_say(report, "ok", NULL, "letters: %s", codeset);
+        doctor_say(report, "ok", NULL, _("letters: %s"), codeset);
     else
-        doctor_say(report, "--", "export LC_ALL=C.UTF-8, or your language's .UTF-8",
-            "letters: %s; the screen is drawn with ASCII alone", codeset);
+        doctor_say(report, "--", _("export LC_ALL=C.UTF-8, or your language's .UTF-8"),
+            _("letters: %s; the screen is drawn with ASCII alone"), codeset);
     return is_utf8;
 }
 
@@ -82,13 +83,15 @@ static void check_zone(struct cli *cli, struct str *report, int *problems)
     const char *zone = getenv("TZ"), *name = zone && *zone == ':' ? zone + 1 : zone;
 
     if (!zone || !*zone) {
-        doctor_say(report, "ok", NULL, "time zone: %s", zone ? "UTC" : "that of this machine");
+        doctor_say(
+            report, "ok", NULL, _("time zone: %s"), zone ? _("UTC") : _("that of this machine"));
     } else if (zone_of_name(name, &cli->arena) || is_rule_of_zone(name) ||
                (*name == '/' && access(name, R_OK) == 0)) {
-        doctor_say(report, "ok", NULL, "time zone: %s", zone);
+        doctor_say(report, "ok", NULL, _("time zone: %s"), zone);
     } else {
-        doctor_say(report, "!!", "export TZ=Europe/London, or the place where you are; or unset TZ",
-            "time zone: TZ=%s is not known here, so days change at midnight UTC", zone);
+        doctor_say(report, "!!",
+            _("export TZ=Europe/London, or the place where you are; or unset TZ"),
+            _("time zone: TZ=%s is not known here, so days change at midnight UTC"), zone);
         ++*problems;
     }
 }
@@ -141,10 +144,12 @@ struct sample {
     int columns; /* as the screen counts */
 };
 static const struct sample samples[] = {
-    {"shapes", "\xe2\x97\x8f\xe2\x96\xb2\xe2\x94\x80",
-        "set ambiguous-width characters to narrow in the terminal, or start with --ascii", 3},
-    {"wide letters", "\xe4\xb8\x96\xe7\x95\x8c", "a font and a terminal with Unicode widths", 4},
-    {"emoji", "\xf0\x9f\x98\x80", "a newer terminal; names with emoji may be a column off", 2},
+    {N_("shapes"), "\xe2\x97\x8f\xe2\x96\xb2\xe2\x94\x80",
+        N_("set ambiguous-width characters to narrow in the terminal, or start with --ascii"), 3},
+    {N_("wide letters"), "\xe4\xb8\x96\xe7\x95\x8c",
+        N_("a font and a terminal with Unicode widths"), 4},
+    {N_("emoji"), "\xf0\x9f\x98\x80", N_("a newer terminal; names with emoji may be a column off"),
+        2},
 };
 
 static void check_widths(struct str *report, bool at_terminal)
@@ -154,19 +159,19 @@ static void check_widths(struct str *report, bool at_terminal)
         int drawn = at_terminal ? measure(samples[i].text) : columns;
 
         if (columns != samples[i].columns)
-            doctor_say(report, "--", "a newer C library",
-                "width of %s: %d columns by the C library, %d by Unicode", samples[i].what, columns,
-                samples[i].columns);
+            doctor_say(report, "--", _("a newer C library"),
+                _("width of %s: %d columns by the C library, %d by Unicode"), _(samples[i].what),
+                columns, samples[i].columns);
         else if (drawn < 0)
-            doctor_say(
-                report, "--", NULL, "width of %s: the terminal does not say", samples[i].what);
+            doctor_say(report, "--", NULL, _("width of %s: the terminal does not say"),
+                _(samples[i].what));
         else if (drawn != columns)
-            doctor_say(report, "--", samples[i].cure,
-                "width of %s: the terminal draws %d columns, not %d", samples[i].what, drawn,
+            doctor_say(report, "--", _(samples[i].cure),
+                _("width of %s: the terminal draws %d columns, not %d"), _(samples[i].what), drawn,
                 columns);
         else
-            doctor_say(report, "ok", NULL, "width of %s: %d columns%s", samples[i].what, columns,
-                at_terminal ? ", as drawn" : "");
+            doctor_say(report, "ok", NULL, _("width of %s: %d columns%s"), _(samples[i].what),
+                columns, at_terminal ? _(", as drawn") : "");
     }
 }
 
@@ -230,13 +235,13 @@ static bool takes_copies(const char *value)
 }
 
 static const struct tmux_wish wishes[] = {
-    {"-sv", "escape-time", is_quick, "Esc comes that many ms late",
+    {"-sv", "escape-time", is_quick, N_("Esc comes that many ms late"),
         "set -s escape-time 10, in ~/.tmux.conf"},
-    {"-gv", "default-terminal", has_colours, "fewer colours than the terminal has",
+    {"-gv", "default-terminal", has_colours, N_("fewer colours than the terminal has"),
         "set -g default-terminal tmux-256color"},
-    {"-gv", "focus-events", is_on, "programs are not told when they are looked at again",
+    {"-gv", "focus-events", is_on, N_("programs are not told when they are looked at again"),
         "set -g focus-events on"},
-    {"-sv", "set-clipboard", takes_copies, "y copies nothing to the clipboard",
+    {"-sv", "set-clipboard", takes_copies, N_("y copies nothing to the clipboard"),
         "set -s set-clipboard on"},
 };
 
@@ -247,12 +252,12 @@ static void check_tmux(struct str *report)
 
         ask_tmux(wishes[i].scope, wishes[i].name, &value);
         if (!value.len)
-            doctor_say(report, "--", NULL, "tmux: %s is not told", wishes[i].name);
+            doctor_say(report, "--", NULL, _("tmux: %s is not told"), wishes[i].name);
         else if (wishes[i].is_well(str_text(&value)))
-            doctor_say(report, "ok", NULL, "tmux: %s %s", wishes[i].name, str_text(&value));
+            doctor_say(report, "ok", NULL, _("tmux: %s %s"), wishes[i].name, str_text(&value));
         else
-            doctor_say(report, "--", wishes[i].cure, "tmux: %s is %s: %s", wishes[i].name,
-                str_text(&value), wishes[i].why);
+            doctor_say(report, "--", _(wishes[i].cure), _("tmux: %s is %s: %s"), wishes[i].name,
+                str_text(&value), _(wishes[i].why));
         str_fini(&value);
     }
 }
@@ -264,11 +269,11 @@ static void check_around(struct str *report)
     if (tmux && *tmux)
         check_tmux(report);
     if (screen && *screen)
-        doctor_say(report, "--", "maptimeout 10 and term screen-256color, in ~/.screenrc",
-            "screen: Esc waits 300 ms there, and copies go through its own buffer");
+        doctor_say(report, "--", _("maptimeout 10 and term screen-256color, in ~/.screenrc"),
+            _("screen: Esc waits 300 ms there, and copies go through its own buffer"));
     if (delay && *delay && !is_quick(delay))
-        doctor_say(report, "--", "unset ESCDELAY: 25 ms are enough",
-            "ESCDELAY: %s ms before a lone Esc counts", delay);
+        doctor_say(report, "--", _("unset ESCDELAY: 25 ms are enough"),
+            _("ESCDELAY: %s ms before a lone Esc counts"), delay);
 }
 
 void doctor_terminal(struct cli *cli, struct str *report, int *problems)

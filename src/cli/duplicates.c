@@ -2,22 +2,23 @@
 #include "app/join.h"
 
 #include "cli_internal.h"
+#include "base/words.h"
 
 const char duplicates_about[] =
-    "Pairs of accounts with the same name (but for Inc, GmbH, ...), the same domain, or near "
-    "names\n"
-    "and a person of the same e-mail. Nothing is merged by itself: merge ID INTO does it, and\n"
-    "duplicates apart ID ID remembers that the two are not the same.\n";
+    N_("Pairs of accounts with the same name (but for Inc, GmbH, ...), the same domain, or near "
+      "names\n"
+      "and a person of the same e-mail. Nothing is merged by itself: merge ID INTO does it, and\n"
+      "duplicates apart ID ID remembers that the two are not the same.\n");
 
 static void print_all(struct cli *cli, const struct duplicate_list *pairs)
 {
     struct table table = {0};
 
-    table_column(&table, "id", false, 20);
-    table_column(&table, "account", false, 30);
-    table_column(&table, "id", false, 20);
-    table_column(&table, "account", false, 30);
-    table_column(&table, "why", false, 0);
+    table_column(&table, _("id"), false, 20);
+    table_column(&table, _("account"), false, 30);
+    table_column(&table, _("id"), false, 20);
+    table_column(&table, _("account"), false, 30);
+    table_column(&table, _("why"), false, 0);
     for (size_t i = 0; i < pairs->count; i++) {
         const struct duplicate *pair = &pairs->items[i];
 
@@ -63,7 +64,7 @@ bool cli_duplicates(struct cli *cli, struct error *err)
     else if (pairs.count)
         print_all(cli, &pairs);
     else
-        out_text(cli, "No two accounts look alike.\n");
+        out_text(cli, _("No two accounts look alike.\n"));
     return true;
 }
 

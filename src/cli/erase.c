@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "app/people.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { NAME_ROOM = 1024 };
 
@@ -21,9 +22,9 @@ static bool read_name(
     if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
         return error_set(
             err, ERROR_USAGE, "to erase a person give the name: --name \"First Last\"");
-    err_linef("%s of %s will be erased for good, with every mention; no undo brings it back.",
+    err_linef(_("%s of %s will be erased for good, with every mention; no undo brings it back."),
         row_id_of(cli, person), account_name_of(cli, row_integer(person, CONTACT_ACCOUNT)));
-    fputs("Type the whole name to go on: ", stderr);
+    fputs(_("Type the whole name to go on: "), stderr);
     if (!fgets(line, sizeof(line), stdin))
         line[0] = '\0';
     line[strcspn(line, "\r\n")] = '\0';
@@ -41,23 +42,23 @@ static void tell(struct cli *cli, const struct erasure *erasure)
 {
     out_clean(cli, erasure->account);
     out_text(cli, ": ");
-    out_clean(cli, text_blank(erasure->name) ? "a person" : erasure->name);
-    out_text(cli, " erased; no undo brings it back\n");
-    tell_count(cli, erasure->count.mentions, "mention taken out: attendees, promises, answers",
-        "mentions taken out: attendees, promises, answers");
-    tell_count(cli, erasure->count.places, "place in a text reads " SCRUB_MARK,
-        "places in texts read " SCRUB_MARK);
-    tell_count(cli, erasure->entries, "entry of the journal cleaned or dropped",
-        "entries of the journal cleaned or dropped");
-    tell_count(cli, erasure->drafts, "draft cleaned", "drafts cleaned");
+    out_clean(cli, text_blank(erasure->name) ? _("a person") : erasure->name);
+    out_text(cli, _(" erased; no undo brings it back\n"));
+    tell_count(cli, erasure->count.mentions, _("mention taken out: attendees, promises, answers"),
+        _("mentions taken out: attendees, promises, answers"));
+    tell_count(cli, erasure->count.places, _("place in a text reads [erased]"),
+        _("places in texts read [erased]"));
+    tell_count(cli, erasure->entries, _("entry of the journal cleaned or dropped"),
+        _("entries of the journal cleaned or dropped"));
+    tell_count(cli, erasure->drafts, _("draft cleaned"), _("drafts cleaned"));
     for (size_t i = 0; erasure->copies[i]; i++) {
-        out_text(cli, "  removed the copy ");
+        out_text(cli, _("  removed the copy "));
         out_clean(cli, erasure->copies[i]);
         out_text(cli, "\n");
     }
-    tell_count(cli, erasure->others, "other person bears the name or e-mail, and stays",
-        "other people bear the name or e-mail, and stay");
-    out_text(cli, "  Copies and exports that you made are yours to remove.\n");
+    tell_count(cli, erasure->others, _("other person bears the name or e-mail, and stays"),
+        _("other people bear the name or e-mail, and stay"));
+    out_text(cli, _("  Copies and exports that you made are yours to remove.\n"));
 }
 
 bool cli_erase_contact(struct cli *cli, struct error *err)
@@ -72,7 +73,7 @@ bool cli_erase_contact(struct cli *cli, struct error *err)
         return false;
     tell(cli, &erasure);
     if (*erasure.left) {
-        err_linef("daybook: not all could be cleaned: %s", erasure.left);
+        err_linef(_("daybook: not all could be cleaned: %s"), erasure.left);
         cli->in_part = true;
     }
     return true;

@@ -4,6 +4,7 @@
 #include "app/feedback.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* --- the themes --- */
 
@@ -13,7 +14,7 @@ static void add_theme(struct cli *cli, struct table *table, const struct feedbac
     struct str text = {0};
     char day[24];
 
-    table_cell(table, *theme->name ? theme->name : "(no theme)");
+    table_cell(table, *theme->name ? theme->name : _("(no theme)"));
     table_cell(table, feedback_status_word(theme->status));
     table_cell(table, theme->severity ? severity_word(theme->severity) : "");
     table_cellf(table, "%lld", (long long)theme->asking.accounts);
@@ -50,13 +51,13 @@ static void print_themes(struct cli *cli, const struct feedback_themes *themes)
     print_patterns(cli, themes);
     if (cli_has(cli, "patterns"))
         return;
-    table_column(&table, "theme", false, 32);
-    table_column(&table, "status", false, 0);
-    table_column(&table, "severity", false, 0);
-    table_column(&table, "accounts", true, 0);
-    table_column(&table, "ARR asking", true, 0);
-    table_column(&table, "last said", false, 0);
-    table_column(&table, "to tell", true, 0);
+    table_column(&table, _("theme"), false, 32);
+    table_column(&table, _("status"), false, 0);
+    table_column(&table, _("severity"), false, 0);
+    table_column(&table, _("accounts"), true, 0);
+    table_column(&table, _("ARR asking"), true, 0);
+    table_column(&table, _("last said"), false, 0);
+    table_column(&table, _("to tell"), true, 0);
     for (size_t i = 0; i < themes->count; i++)
         add_theme(cli, &table, &themes->items[i]);
     table_print(cli, &table);

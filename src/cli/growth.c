@@ -5,6 +5,7 @@
 #include "app/growth.h"
 #include "app/verbs.h"
 #include "base/money.h"
+#include "base/words.h"
 
 /* --- the pipeline --- */
 
@@ -26,8 +27,8 @@ static void add_entry(struct cli *cli, struct table *table, const struct growth_
     table_cellf(table, "%.0f%%", entry->probability * 100);
     table_cell(table, money_or_none(cli, entry->weighted, money));
     table_cell(table, close == DAY_NONE ? "" : day_words(close, session_today(cli->session), day));
-    table_cell(
-        table, entry->held ? "first the high risk" : row_text(entry->row, OPPORTUNITY_HANDED_TO));
+    table_cell(table,
+        entry->held ? _("first the high risk") : row_text(entry->row, OPPORTUNITY_HANDED_TO));
 }
 
 static void add_total(
@@ -46,14 +47,14 @@ static void print_totals(struct cli *cli, const struct growth_totals *totals)
 {
     struct table table = {0};
 
-    table_column(&table, "stage", false, 0);
-    table_column(&table, "count", true, 0);
-    table_column(&table, "amount", true, 0);
-    table_column(&table, "weighted", true, 0);
-    table_column(&table, "without amount", true, 0);
+    table_column(&table, _("stage"), false, 0);
+    table_column(&table, _("count"), true, 0);
+    table_column(&table, _("amount"), true, 0);
+    table_column(&table, _("weighted"), true, 0);
+    table_column(&table, _("without amount"), true, 0);
     for (size_t i = 0; i < GROWTH_STAGES; i++)
         add_total(cli, &table, growth_stage_word((enum growth_stage)i), &totals->stages[i]);
-    add_total(cli, &table, "open", &totals->open);
+    add_total(cli, &table, _("open"), &totals->open);
     table_print(cli, &table);
     table_fini(&table);
 }
@@ -64,15 +65,15 @@ static void print_growth(struct cli *cli, const struct growth_entries *entries)
 
     print_totals(cli, &entries->totals);
     out_text(cli, "\n");
-    table_column(&table, "id", false, 0);
-    table_column(&table, "account", false, 28);
-    table_column(&table, "stage", false, 0);
-    table_column(&table, "opportunity", false, 32);
-    table_column(&table, "amount", true, 0);
+    table_column(&table, _("id"), false, 0);
+    table_column(&table, _("account"), false, 28);
+    table_column(&table, _("stage"), false, 0);
+    table_column(&table, _("opportunity"), false, 32);
+    table_column(&table, _("amount"), true, 0);
     table_column(&table, "p", true, 0);
-    table_column(&table, "weighted", true, 0);
-    table_column(&table, "close", false, 0);
-    table_column(&table, "handed to", false, 20);
+    table_column(&table, _("weighted"), true, 0);
+    table_column(&table, _("close"), false, 0);
+    table_column(&table, _("handed to"), false, 20);
     for (size_t i = 0; i < entries->count; i++)
         add_entry(cli, &table, &entries->items[i]);
     table_print(cli, &table);
@@ -217,8 +218,8 @@ static bool take_step(struct cli *cli, struct growth_step *step, struct error *e
     if (!growth_arr_moved(cli->session, row->key, &moved, err))
         return false;
     if (!moved)
-        err_line("did its ARR move? nothing says so yet: change the contract line, or the "
-                 "account's arr; that records the expansion, once");
+        err_line(_("did its ARR move? nothing says so yet: change the contract line, or the "
+                   "account's arr; that records the expansion, once"));
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/search.h"
 #include "files/yaml_tree.h"
 
@@ -16,7 +17,7 @@ static void print_options(struct cli *cli, const struct cli_option *options)
         str_addf(&head, "--%s", options->name);
         if (options->value)
             str_addf(&head, " %s", options->value);
-        outf(cli, "  %-22s  %s\n", str_text(&head), options->help);
+        outf(cli, "  %-22s  %s\n", str_text(&head), _(options->help));
         str_fini(&head);
     }
 }
@@ -24,7 +25,7 @@ static void print_options(struct cli *cli, const struct cli_option *options)
 /* The language of the search: what is typed, a tab, what it finds. */
 static void print_language(struct cli *cli)
 {
-    out_text(cli, "\nwhat may be looked for\n");
+    out_text(cli, _("\nwhat may be looked for\n"));
     for (const char *at = search_help(); *at;) {
         int typed = (int)strcspn(at, "\t"), len = (int)strcspn(at, "\n");
 
@@ -35,11 +36,11 @@ static void print_language(struct cli *cli)
 
 void cli_help_command(struct cli *cli, const struct cli_command *command)
 {
-    outf(cli, "usage: daybook %s%s%s%s\n\n", command->name, *command->usage ? " " : "",
-        command->usage, command->options[0].name ? " [OPTIONS]" : "");
-    outf(cli, "  %s\n", command->summary);
+    outf(cli, _("usage: daybook %s%s%s%s\n\n"), command->name, *command->usage ? " " : "",
+        command->usage, command->options[0].name ? _(" [OPTIONS]") : "");
+    outf(cli, "  %s\n", _(command->summary));
     if (command->options[0].name) {
-        out_text(cli, "\noptions\n");
+        out_text(cli, _("\noptions\n"));
         print_options(cli, command->options);
     }
     if (command->run == cli_search)
@@ -47,25 +48,25 @@ void cli_help_command(struct cli *cli, const struct cli_command *command)
     if (command->run == cli_metrics)
         cli_metrics_help(cli);
     if (command->about)
-        outf(cli, "\n%s", command->about);
-    outf(cli, "\nexample\n  daybook %s\n", command->example);
+        outf(cli, "\n%s", _(command->about));
+    outf(cli, _("\nexample\n  daybook %s\n"), command->example);
 }
 
 void cli_help(struct cli *cli)
 {
-    out_text(cli,
-        "usage: daybook [OPTIONS] [COMMAND [ARGUMENTS]]\n\n"
-        "The daily book of a customer success manager. Without a command it opens the full "
-        "screen.\n\noptions, anywhere in the line\n");
+    out_text(
+        cli, _("usage: daybook [OPTIONS] [COMMAND [ARGUMENTS]]\n\n"
+               "The daily book of a customer success manager. Without a command it opens the full "
+               "screen.\n\noptions, anywhere in the line\n"));
     print_options(cli, cli_globals);
-    out_text(cli, "\ncommands\n");
+    out_text(cli, _("\ncommands\n"));
     for (const struct cli_command *row = cli_commands; row->name; row++)
-        outf(cli, "  %-17s %s\n", row->name, row->summary);
+        outf(cli, "  %-17s %s\n", row->name, _(row->summary));
     out_text(cli,
-        "\n`daybook help COMMAND` says more of one. Exit status: 0 done; 1 done in part, or a "
-        "check "
-        "found\nproblems; 2 wrong usage, or no such row; 3 a file could not be read or written, "
-        "nothing changed.\n");
+        _("\n`daybook help COMMAND` says more of one. Exit status: 0 done; 1 done in part, or a "
+          "check "
+          "found\nproblems; 2 wrong usage, or no such row; 3 a file could not be read or written, "
+          "nothing changed.\n"));
 }
 
 void cli_version(struct cli *cli)
@@ -74,7 +75,7 @@ void cli_version(struct cli *cli)
     if (cli->versions->ncurses)
         outf(cli, "%s\n", cli->versions->ncurses);
     outf(cli, "SQLite %s\nlibyaml %s\n", store_library_version(), tree_library_version());
-    out_text(cli, "MIT licence; there is no warranty.\n");
+    out_text(cli, _("MIT licence; there is no warranty.\n"));
 }
 
 bool cli_help_of(struct cli *cli, struct error *err)
@@ -96,7 +97,7 @@ bool cli_help_of(struct cli *cli, struct error *err)
 
         if (strncmp(row->name, cli->words[0], len) != 0 || row->name[len] != ' ')
             continue;
-        outf(cli, "  %-17s %s\n", row->name, row->summary);
+        outf(cli, "  %-17s %s\n", row->name, _(row->summary));
         command = row;
     }
     if (command)

@@ -8,6 +8,7 @@
 #include "app/verbs.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { LOG_USUAL = 50, MOST_PREVIEWED = 1000 };
 
@@ -29,7 +30,7 @@ static bool is_agreed(const struct error *ambiguous)
     if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
         return false;
     err_line(ambiguous->text);
-    fputs("take it back? y or n: ", stderr);
+    fputs(_("take it back? y or n: "), stderr);
     return fgets(answer, sizeof(answer), stdin) && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
@@ -97,7 +98,7 @@ static bool repeat(struct cli *cli, bool is_undo, struct error *err)
             continue;
         if (i == 0)
             return false;
-        err_linef("daybook: %lld of %lld: %s", i, count, err->text);
+        err_linef(_("daybook: %lld of %lld: %s"), i, count, err->text);
         cli->in_part = true;
         return true;
     }
@@ -137,7 +138,7 @@ static void add_stamp(struct str *out, int64_t stamp)
 
 static const char *state_of(const struct journal_entry *entry)
 {
-    return entry->undone ? "undone" : "";
+    return entry->undone ? _("undone") : "";
 }
 
 static void print_log(struct cli *cli, const struct journal_list *entries)
@@ -145,12 +146,12 @@ static void print_log(struct cli *cli, const struct journal_list *entries)
     struct table table = {0};
     struct str stamp = {0};
 
-    table_column(&table, "id", true, 0);
-    table_column(&table, "when", false, 0);
-    table_column(&table, "by", false, 0);
-    table_column(&table, "rows", true, 0);
+    table_column(&table, _("id"), true, 0);
+    table_column(&table, _("when"), false, 0);
+    table_column(&table, _("by"), false, 0);
+    table_column(&table, _("rows"), true, 0);
     table_column(&table, "", false, 0);
-    table_column(&table, "what", false, 100);
+    table_column(&table, _("what"), false, 100);
     for (size_t i = 0; i < entries->count; i++) {
         const struct journal_entry *entry = &entries->items[i];
 

@@ -4,11 +4,12 @@
 
 #include "app/undo_preview.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
 static const char *value_or(const char *text)
 {
-    return *text != '\0' ? text : "nothing";
+    return *text != '\0' ? text : _("nothing");
 }
 
 static void print_line(struct cli *cli, const struct undo_line *line)
@@ -21,8 +22,8 @@ static void print_line(struct cli *cli, const struct undo_line *line)
         str_addf(
             &text, ": %s %s -> %s", line->field, value_or(line->before), value_or(line->after));
         break;
-    case UNDO_COMES_BACK: str_add(&text, ": comes back"); break;
-    case UNDO_GOES: str_add(&text, ": goes"); break;
+    case UNDO_COMES_BACK: str_add(&text, _(": comes back")); break;
+    case UNDO_GOES: str_add(&text, _(": goes")); break;
     }
     out_clean(cli, str_text(&text));
     out_text(cli, "\n");
@@ -39,13 +40,13 @@ static void print_kept(struct cli *cli, const struct undo_preview *preview)
 
 static void print_one(struct cli *cli, const struct undo_preview *preview, bool is_redo)
 {
-    out_text(cli, is_redo ? "would redo: " : "would undo: ");
+    out_text(cli, is_redo ? _("would redo: ") : _("would undo: "));
     out_clean(cli, preview->summary);
     out_text(cli, "\n");
     for (int i = 0; i < preview->count; i++)
         print_line(cli, &preview->lines[i]);
     if (preview->all > preview->count)
-        outf(cli, "  and %" PRId64 " more\n", preview->all - preview->count);
+        outf(cli, _("  and %" PRId64 " more\n"), preview->all - preview->count);
     print_kept(cli, preview);
 }
 
@@ -54,7 +55,7 @@ static void print_one(struct cli *cli, const struct undo_preview *preview, bool 
 static void json_lines(struct json *json, const struct undo_preview *preview)
 {
     static const char *const sorts[] = {
-        [UNDO_FIELD] = "field", [UNDO_COMES_BACK] = "comes back", [UNDO_GOES] = "goes"};
+        [UNDO_FIELD] = N_("field"), [UNDO_COMES_BACK] = N_("comes back"), [UNDO_GOES] = N_("goes")};
 
     json_begin_list(json, "changes");
     for (int i = 0; i < preview->count; i++) {
@@ -121,7 +122,7 @@ bool history_preview(struct cli *cli, const struct undo_order *order, struct err
     for (int i = 0; i < count && !cli_has(cli, "json"); i++)
         print_one(cli, &previews[i], order->is_redo);
     if (count < order->count) {
-        err_linef("daybook: %d of %d: %s", count, order->count, err->text);
+        err_linef(_("daybook: %d of %d: %s"), count, order->count, err->text);
         cli->in_part = true;
     }
     return true;

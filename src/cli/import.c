@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 #include "files/csv.h"
 
@@ -101,12 +102,13 @@ static bool show_progress(void *context, const struct import_progress *progress)
     struct str line = {0};
 
     if (isatty(STDERR_FILENO)) {
-        str_add(&line, "\rImporting ");
+        str_add(&line, _("\rImporting "));
         text_clean(&line, progress->path, strlen(progress->path));
         if (progress->of)
-            str_addf(&line, ": %" PRId64 " of %" PRId64 " rows   ", progress->rows, progress->of);
+            str_addf(
+                &line, _(": %" PRId64 " of %" PRId64 " rows   "), progress->rows, progress->of);
         else
-            str_addf(&line, ": %" PRId64 " rows   ", progress->rows);
+            str_addf(&line, _(": %" PRId64 " rows   "), progress->rows);
         (void)!write(STDERR_FILENO, str_text(&line), line.len);
         str_fini(&line);
     }
@@ -132,7 +134,7 @@ static void print_rejects(const struct import_report *report)
             err_linef("%s:%d: %s", report->path, reject->line, reject->why);
     }
     if (report->rejected > (int64_t)report->rejects.count)
-        err_linef("%s: and %" PRId64 " more", report->path,
+        err_linef(_("%s: and %" PRId64 " more"), report->path,
             report->rejected - (int64_t)report->rejects.count);
 }
 
@@ -156,7 +158,8 @@ static void print_report(struct cli *cli, const struct import_report *report)
     }
     out_clean(cli, report->path);
     outf(cli,
-        ": %" PRId64 " created, %" PRId64 " updated, %" PRId64 " unchanged, %" PRId64 " rejected\n",
+        _(": %" PRId64 " created, %" PRId64 " updated, %" PRId64 " unchanged, %" PRId64
+          " rejected\n"),
         report->created, report->updated, report->unchanged, report->rejected);
     preview_print(cli, report);
     print_rejects(report);

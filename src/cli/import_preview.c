@@ -3,15 +3,16 @@
 
 #include "app/import.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
 static const char *delimiter_word(char delimiter)
 {
     switch (delimiter) {
-    case ',': return "comma";
-    case ';': return "semicolon";
-    case '\t': return "tab";
-    case '|': return "bar";
+    case ',': return _("comma");
+    case ';': return _("semicolon");
+    case '\t': return _("tab");
+    case '|': return _("bar");
     default: return "";
     }
 }
@@ -21,11 +22,11 @@ static void print_sample(struct table *table, const struct import_column *column
     struct str text = {0};
 
     if (*column->sample == '\0')
-        str_add(&text, "empty");
+        str_add(&text, _("empty"));
     else if (!column->taken)
-        str_addf(&text, "'%s' not taken", column->sample);
+        str_addf(&text, _("'%s' not taken"), column->sample);
     else if (*column->reads != '\0')
-        str_addf(&text, "'%s' is %s", column->sample, column->reads);
+        str_addf(&text, _("'%s' is %s"), column->sample, column->reads);
     else
         str_addf(&text, "'%s'", column->sample);
     table_cell(table, str_text(&text));
@@ -36,10 +37,10 @@ static void print_columns(struct cli *cli, const struct import_preview *preview)
 {
     struct table table = {0};
 
-    table_column(&table, "  column", false, 32);
-    table_column(&table, "becomes", false, 32);
-    table_column(&table, "read as", false, 0);
-    table_column(&table, "sample", false, 0);
+    table_column(&table, _("  column"), false, 32);
+    table_column(&table, _("becomes"), false, 32);
+    table_column(&table, _("read as"), false, 0);
+    table_column(&table, _("sample"), false, 0);
     for (int i = 0; i < preview->column_count; i++) {
         const struct import_column *column = &preview->columns[i];
 
@@ -54,7 +55,7 @@ static void print_columns(struct cli *cli, const struct import_preview *preview)
 
 static const char *shown_or(const char *text)
 {
-    return *text != '\0' ? text : "nothing";
+    return *text != '\0' ? text : _("nothing");
 }
 
 static void print_changes(struct cli *cli, const struct import_preview *preview)
@@ -66,18 +67,18 @@ static void print_changes(struct cli *cli, const struct import_preview *preview)
         struct str line = {0};
 
         if (change->kept)
-            str_addf(&line, "  line %d: %s: %s stays %s, set by hand; the file says %s",
+            str_addf(&line, _("  line %d: %s: %s stays %s, set by hand; the file says %s"),
                 change->line, change->name, change->field, shown_or(change->before),
                 shown_or(change->after));
         else
-            str_addf(&line, "  line %d: %s: %s %s -> %s", change->line, change->name, change->field,
-                shown_or(change->before), shown_or(change->after));
+            str_addf(&line, _("  line %d: %s: %s %s -> %s"), change->line, change->name,
+                change->field, shown_or(change->before), shown_or(change->after));
         out_clean(cli, str_text(&line));
         out_text(cli, "\n");
         str_fini(&line);
     }
     if (more > 0)
-        outf(cli, "  and %" PRId64 " more fields\n", more);
+        outf(cli, _("  and %" PRId64 " more fields\n"), more);
 }
 
 static void print_created(struct cli *cli, const struct import_report *report)
@@ -85,25 +86,25 @@ static void print_created(struct cli *cli, const struct import_report *report)
     const struct import_preview *preview = report->preview;
 
     for (int i = 0; i < preview->created_shown; i++) {
-        outf(cli, "  line %d: new ", preview->created[i].line);
+        outf(cli, _("  line %d: new "), preview->created[i].line);
         out_clean(cli, preview->created[i].name);
         out_text(cli, "\n");
     }
     if (report->created > preview->created_shown)
-        outf(cli, "  and %" PRId64 " more new rows\n", report->created - preview->created_shown);
+        outf(cli, _("  and %" PRId64 " more new rows\n"), report->created - preview->created_shown);
 }
 
 void preview_print(struct cli *cli, const struct import_report *report)
 {
     if (report->preview == NULL)
         return;
-    outf(cli, "  %s in %s", report->kind, report->encoding);
+    outf(cli, _("  %s in %s"), report->kind, report->encoding);
     if (report->delimiter != '\0' &&
         report->preview->header_line > 0) /* JSON has none, and no header row */
-        outf(cli, ", %s, header in line %d", delimiter_word(report->delimiter),
+        outf(cli, _(", %s, header in line %d"), delimiter_word(report->delimiter),
             report->preview->header_line);
     if (report->date_order != NULL)
-        outf(cli, ", days as %s", report->date_order);
+        outf(cli, _(", days as %s"), report->date_order);
     out_text(cli, "\n");
     if (report->preview->column_count > 0)
         print_columns(cli, report->preview);

@@ -4,9 +4,10 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
-const char join_about[] =
+const char join_about[] = N_(
     "ID and INTO are accounts; INTO stays. --dry-run says what would move, on a copy: the book is "
     "not touched.\n"
     "merge: the same customer twice. What both have counts once, ARR too, also in the past; "
@@ -16,7 +17,7 @@ const char join_about[] =
     "blank there.\n"
     "absorb: one customer bought another. ARR adds up: lines, people and open work go over on "
     "this\n"
-    "day, the other account stays as churned with its history. Each is one undo.\n";
+    "day, the other account stays as churned with its history. Each is one undo.\n");
 
 static const char *money_of(struct cli *cli, const struct join_preview *preview, int64_t amount)
 {
@@ -42,12 +43,13 @@ static void print_preview(
     out_clean(cli, preview->from_name);
     out_text(cli, " (");
     out_clean(cli, preview->from_id);
-    out_text(cli, order->way == JOIN_MERGE ? ") would be merged into " : ") would be bought by ");
+    out_text(
+        cli, order->way == JOIN_MERGE ? _(") would be merged into ") : _(") would be bought by "));
     out_clean(cli, preview->into_name);
     out_text(cli, " (");
     out_clean(cli, preview->into_id);
     out_text(cli, ")\n");
-    outf(cli, "  ARR %s and %s before, %s after\n", money_of(cli, preview, preview->arr_from),
+    outf(cli, _("  ARR %s and %s before, %s after\n"), money_of(cli, preview, preview->arr_from),
         money_of(cli, preview, preview->arr_into), money_of(cli, preview, preview->arr_after));
     for (int i = 0; i < preview->count; i++) {
         const struct join_count *count = &preview->counts[i];
@@ -55,11 +57,11 @@ static void print_preview(
         outf(cli, "  %zu %s", count->moves,
             count->moves == 1 ? kind_info(count->kind)->singular : kind_info(count->kind)->plural);
         if (count->same)
-            outf(cli, ", %zu there already", count->same);
+            outf(cli, _(", %zu there already"), count->same);
         out_text(cli, "\n");
     }
-    print_fields(cli, "filled:", preview->filled);
-    print_fields(cli, "stays as it is:", preview->wins);
+    print_fields(cli, _("filled:"), preview->filled);
+    print_fields(cli, _("stays as it is:"), preview->wins);
 }
 
 /* --- as JSON --- */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/listing.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "files/csv_out.h"
 
 /* What `list` is asked for: a kind, or a choice of one under a name of its own. */
@@ -99,10 +100,10 @@ static void print_fields(struct cli *cli, enum kind kind)
     const struct kind_info *info = kind_info(kind);
     struct table table = {0};
 
-    table_column(&table, "field", false, 0);
-    table_column(&table, "type", false, 0);
-    table_column(&table, "set by", false, 0);
-    table_column(&table, "what it is", false, 0);
+    table_column(&table, _("field"), false, 0);
+    table_column(&table, _("type"), false, 0);
+    table_column(&table, _("set by"), false, 0);
+    table_column(&table, _("what it is"), false, 0);
     for (int field = 0; field < info->count; field++) {
         const struct field *row = &info->fields[field];
 
@@ -110,7 +111,7 @@ static void print_fields(struct cli *cli, enum kind kind)
             continue;
         table_cell(&table, row->name);
         table_cell(&table, type_word(row->type));
-        table_cell(&table, row->flags & FIELD_COMPUTED ? "daybook" : "you");
+        table_cell(&table, row->flags & FIELD_COMPUTED ? "daybook" : _("you"));
         table_cell(&table, row->help);
     }
     table_print(cli, &table);

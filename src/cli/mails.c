@@ -3,6 +3,7 @@
 
 #include "app/mails.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static void print_mails(struct cli *cli, const struct mails *mails)
 {
@@ -18,7 +19,7 @@ static void print_mails(struct cli *cli, const struct mails *mails)
         }
         if (!*mail->email)
             err_line(arena_format(
-                &cli->arena, "daybook: %s: nobody with an e-mail address", mail->name));
+                &cli->arena, _("daybook: %s: nobody with an e-mail address"), mail->name));
     }
 }
 

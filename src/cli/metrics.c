@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static const char *currency_of(struct cli *cli)
 {
@@ -37,7 +38,7 @@ static const char *row_kind_words(struct cli *cli, const struct metric_row *row)
         return arena_format(
             &cli->arena, "%s %s", kind_info(row->kind)->singular, row_word(cli, row));
     if (row->joined)
-        return arena_format(&cli->arena, "with %d joined to it", row->joined);
+        return arena_format(&cli->arena, _("with %d joined to it"), row->joined);
     return "";
 }
 
@@ -87,9 +88,9 @@ static void print_span(struct cli *cli, struct metric_span span)
 {
     char from[24], to[24];
 
-    outf(cli, "%s to %s", day_iso(span.from + 1, from), day_iso(span.to, to));
+    outf(cli, _("%s to %s"), day_iso(span.from + 1, from), day_iso(span.to, to));
     if (span.to > session_today(cli->session))
-        outf(cli, ", as known on %s", day_iso(session_today(cli->session), to));
+        outf(cli, _(", as known on %s"), day_iso(session_today(cli->session), to));
     out_text(cli, "\n\n");
 }
 
@@ -98,11 +99,11 @@ static void print_all(struct cli *cli, const struct metric_results *results)
     struct table table = {0};
 
     print_span(cli, results->of[0].span);
-    table_column(&table, "id", false, 0);
-    table_column(&table, "figure", false, 0);
-    table_column(&table, "value", true, 0);
-    table_column(&table, "aim", true, 0);
-    table_column(&table, "behind it", false, 0);
+    table_column(&table, _("id"), false, 0);
+    table_column(&table, _("figure"), false, 0);
+    table_column(&table, _("value"), true, 0);
+    table_column(&table, _("aim"), true, 0);
+    table_column(&table, _("behind it"), false, 0);
     for (int id = 0; id < FIGURES; id++)
         add_figure(cli, &table, &results->of[id]);
     table_print(cli, &table);
@@ -150,7 +151,7 @@ static void add_rows(struct cli *cli, struct table *table, const struct metric_r
         add_part(cli, table, result->id, rows[i]->numerator);
         add_part(cli, table, result->id, rows[i]->denominator);
     }
-    table_cell(table, "all of them");
+    table_cell(table, _("all of them"));
     table_cellf(table, "%zu", count);
     add_part(cli, table, result->id, result->numerator);
     add_part(cli, table, result->id, result->denominator);
@@ -167,17 +168,17 @@ static void print_one(struct cli *cli, const struct metric_result *result)
     str_clear(&text);
     metric_add_aim(&text, result->id);
     if (text.len)
-        outf(cli, ", aim %s", str_text(&text));
+        outf(cli, _(", aim %s"), str_text(&text));
     out_text(cli, "\n");
     print_span(cli, result->span);
     print_wrapped(cli, info->formula, "  ");
     if (*result->beside)
-        print_wrapped(cli, arena_format(&cli->arena, "beside: %s", result->beside), "  ");
+        print_wrapped(cli, arena_format(&cli->arena, _("beside: %s"), result->beside), "  ");
     out_text(cli, "\n");
-    table_column(&table, "account", false, 32);
-    table_column(&table, "row", false, 0);
-    table_column(&table, "numerator", true, 0);
-    table_column(&table, "denominator", true, 0);
+    table_column(&table, _("account"), false, 32);
+    table_column(&table, _("row"), false, 0);
+    table_column(&table, _("numerator"), true, 0);
+    table_column(&table, _("denominator"), true, 0);
     add_rows(cli, &table, result);
     table_print(cli, &table);
     table_fini(&table);
@@ -345,13 +346,13 @@ bool cli_metrics(struct cli *cli, struct error *err)
 
 void cli_metrics_help(struct cli *cli)
 {
-    out_text(cli, "\nfigures\n");
+    out_text(cli, _("\nfigures\n"));
     for (int id = 0; id < FIGURES; id++) {
         const struct metric_info *info = metric_info((enum metric_id)id);
         struct str aim = {0};
 
         metric_add_aim(&aim, (enum metric_id)id);
-        outf(cli, "  %s: %s%s%s\n", info->name, info->label, aim.len ? ", aim " : "",
+        outf(cli, "  %s: %s%s%s\n", info->name, info->label, aim.len ? _(", aim ") : "",
             str_text(&aim));
         print_wrapped(cli, info->formula, "      ");
         str_fini(&aim);

@@ -2,6 +2,7 @@
 #include "metrics_internal.h"
 
 #include "base/money.h"
+#include "base/words.h"
 
 static void add_money(struct cli *cli, struct table *table, int64_t minor)
 {
@@ -29,21 +30,21 @@ static void print_bands(struct cli *cli, const struct metrics *metrics, day_numb
     struct table table;
 
     metrics_bands(metrics, day, &cli->arena, &bands);
-    begin(cli, &table, "Book by health");
-    table_column(&table, "band", false, 0);
-    table_column(&table, "accounts", true, 0);
-    table_column(&table, "ARR", true, 0);
+    begin(cli, &table, _("Book by health"));
+    table_column(&table, _("band"), false, 0);
+    table_column(&table, _("accounts"), true, 0);
+    table_column(&table, _("ARR"), true, 0);
     for (size_t i = 0; i < COUNT_OF(order); i++) {
         table_cell(&table, health_band_label(order[i]));
         table_cellf(&table, "%lld", (long long)bands.accounts[order[i]]);
         add_money(cli, &table, bands.arr[order[i]]);
     }
-    table_cell(&table, "all");
+    table_cell(&table, _("all"));
     table_cellf(&table, "%lld", (long long)bands.total_accounts);
     add_money(cli, &table, bands.total_arr);
     end(cli, &table);
     if (bands.unknown_arr + bands.without_rate)
-        outf(cli, "%lld of them without known ARR, %lld without a rate\n",
+        outf(cli, _("%lld of them without known ARR, %lld without a rate\n"),
             (long long)bands.unknown_arr, (long long)bands.without_rate);
 }
 
@@ -61,20 +62,20 @@ static void print_walk(struct cli *cli, const struct metrics *metrics, struct me
 
     metrics_walk(metrics, span, &cli->arena, &walk);
     const struct walk_line lines[] = {
-        {"at the start", -1, sum->opening},
-        {"lost", sum->units_lost, -sum->churn},
-        {"shrunk", sum->units_shrunk, -sum->contraction},
-        {"grown", sum->units_grown, sum->expansion},
-        {"new", sum->units[ARR_CAME_NEW], sum->came_new},
-        {"returned", sum->units[ARR_CAME_BACK], sum->came_back},
-        {"came into the book", sum->units[ARR_TAKEN_IN], sum->taken},
-        {"handed over", sum->units[ARR_HANDED_OVER], -sum->handed},
-        {"at the end", -1, sum->closing},
+        {_("at the start"), -1, sum->opening},
+        {_("lost"), sum->units_lost, -sum->churn},
+        {_("shrunk"), sum->units_shrunk, -sum->contraction},
+        {_("grown"), sum->units_grown, sum->expansion},
+        {_("new"), sum->units[ARR_CAME_NEW], sum->came_new},
+        {_("returned"), sum->units[ARR_CAME_BACK], sum->came_back},
+        {_("came into the book"), sum->units[ARR_TAKEN_IN], sum->taken},
+        {_("handed over"), sum->units[ARR_HANDED_OVER], -sum->handed},
+        {_("at the end"), -1, sum->closing},
     };
-    begin(cli, &table, "ARR over the period");
-    table_column(&table, "what", false, 0);
-    table_column(&table, "accounts", true, 0);
-    table_column(&table, "ARR", true, 0);
+    begin(cli, &table, _("ARR over the period"));
+    table_column(&table, _("what"), false, 0);
+    table_column(&table, _("accounts"), true, 0);
+    table_column(&table, _("ARR"), true, 0);
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         table_cell(&table, lines[i].label);
         if (lines[i].units < 0)
@@ -95,10 +96,10 @@ static bool print_themes(struct cli *cli, const struct metrics *metrics, struct 
         return false;
     if (!themes.count)
         return true;
-    begin(cli, &table, "Asked for by several");
-    table_column(&table, "theme", false, 32);
-    table_column(&table, "accounts", true, 0);
-    table_column(&table, "ARR asking", true, 0);
+    begin(cli, &table, _("Asked for by several"));
+    table_column(&table, _("theme"), false, 32);
+    table_column(&table, _("accounts"), true, 0);
+    table_column(&table, _("ARR asking"), true, 0);
     for (size_t i = 0; i < themes.count; i++) {
         table_cell(&table, themes.items[i].name);
         table_cellf(&table, "%lld", (long long)themes.items[i].asking.accounts);
@@ -116,12 +117,12 @@ static void print_causes(struct cli *cli, const struct metrics *metrics, struct 
     metrics_causes(metrics, span, &cli->arena, &causes);
     if (!causes.count)
         return;
-    begin(cli, &table, "Causes of risk");
-    table_column(&table, "cause", false, 32);
-    table_column(&table, "accounts", true, 0);
-    table_column(&table, "ARR exposed", true, 0);
+    begin(cli, &table, _("Causes of risk"));
+    table_column(&table, _("cause"), false, 32);
+    table_column(&table, _("accounts"), true, 0);
+    table_column(&table, _("ARR exposed"), true, 0);
     for (size_t i = 0; i < causes.count; i++) {
-        table_cell(&table, *causes.items[i].cause ? causes.items[i].cause : "not named");
+        table_cell(&table, *causes.items[i].cause ? causes.items[i].cause : _("not named"));
         table_cellf(&table, "%lld", (long long)causes.items[i].accounts);
         add_money(cli, &table, causes.items[i].exposed);
     }
@@ -137,11 +138,11 @@ static bool print_stalls(struct cli *cli, const struct metrics *metrics, struct 
         return false;
     if (!stalls.count)
         return true;
-    begin(cli, &table, "Steps at which runs stall");
-    table_column(&table, "playbook", false, 24);
-    table_column(&table, "step", false, 40);
-    table_column(&table, "late", true, 0);
-    table_column(&table, "cancelled", true, 0);
+    begin(cli, &table, _("Steps at which runs stall"));
+    table_column(&table, _("playbook"), false, 24);
+    table_column(&table, _("step"), false, 40);
+    table_column(&table, _("late"), true, 0);
+    table_column(&table, _("cancelled"), true, 0);
     for (size_t i = 0; i < stalls.count; i++) {
         const struct metric_stall *stall = &stalls.items[i];
 
@@ -162,10 +163,10 @@ static void print_times(struct cli *cli, const struct metrics *metrics, struct m
     metrics_times(metrics, span, &cli->arena, &times);
     if (!times.total)
         return;
-    begin(cli, &table, "Time went to");
-    table_column(&table, "what", false, 0);
-    table_column(&table, "notes", true, 0);
-    table_column(&table, "hours", true, 0);
+    begin(cli, &table, _("Time went to"));
+    table_column(&table, _("what"), false, 0);
+    table_column(&table, _("notes"), true, 0);
+    table_column(&table, _("hours"), true, 0);
     for (int i = 0; i < TIMES; i++) {
         table_cell(&table, metric_time_word((enum metric_time)i));
         table_cellf(&table, "%lld", (long long)times.notes[i]);
@@ -174,7 +175,7 @@ static void print_times(struct cli *cli, const struct metrics *metrics, struct m
     }
     end(cli, &table);
     if (times.untimed)
-        outf(cli, "%lld notes do not say how long they took\n", (long long)times.untimed);
+        outf(cli, _("%lld notes do not say how long they took\n"), (long long)times.untimed);
 }
 
 bool metrics_print_book(

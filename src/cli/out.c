@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "base/words.h"
 
 enum { OUT_ENOUGH = 1 << 16 };
 
@@ -113,7 +114,7 @@ void err_faults(const struct fault_list *faults)
         err_line(str_text(&line));
     }
     if (faults->more)
-        err_linef("and %zu more", faults->more);
+        err_linef(_("and %zu more"), faults->more);
     str_fini(&line);
 }
 

@@ -2,6 +2,7 @@
 #include "cli_internal.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "core/outcome.h"
 
 static void print_line(struct cli *cli, const char *label, const struct str *words)
@@ -13,7 +14,7 @@ static void print_line(struct cli *cli, const char *label, const struct str *wor
 
 void outcome_print(struct cli *cli, const struct playbook_outcome *outcome)
 {
-    out_text(cli, "Outcome\n");
+    out_text(cli, _("Outcome\n"));
     for (int line = 0; line < OUTCOME_LINES; line++) {
         struct str words = {0};
 
@@ -27,7 +28,7 @@ void onboarding_print(struct cli *cli, const struct onboarding_figures *figures)
 {
     char from[24], until[24];
 
-    outf(cli, "Onboarding, from %s to %s\n", day_iso(figures->after + 1, from),
+    outf(cli, _("Onboarding, from %s to %s\n"), day_iso(figures->after + 1, from),
         day_iso(figures->until, until));
     for (int line = 0; line < ONBOARDING_LINES; line++) {
         struct str words = {0};

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "files/playbook_file.h"
 #include "files/settings_file.h"
 
@@ -81,7 +82,7 @@ bool cli_playbook_check(struct cli *cli, struct error *err)
     else
         ok = check_all(cli, config, &settings, &read, err);
     if (ok && read && !cli->in_part)
-        outf(cli, "%d %s, no fault\n", read, read == 1 ? "playbook" : "playbooks");
+        outf(cli, _("%d %s, no fault\n"), read, read == 1 ? _("playbook") : _("playbooks"));
     fault_list_fini(&settings_faults);
     return ok;
 }

@@ -3,6 +3,7 @@
 
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* The runs of a playbook bear its id; a faulty file is known by its name alone. */
 static const char *id_of(const struct playbook_listing *listing)
@@ -59,7 +60,7 @@ static void add_listing(struct table *table, const struct playbook_listing *list
 
     table_cell(table, listing->name);
     table_cell(
-        table, playbook ? playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type) : "faulty");
+        table, playbook ? playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type) : _("faulty"));
     table_cellf(table, "%d", playbook ? playbook->step_count : 0);
     table_cell(table, playbook ? playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how) : "");
     add_figures(table, outcome);
@@ -70,11 +71,11 @@ static void add_listing(struct table *table, const struct playbook_listing *list
 static void add_gone(struct table *table, const struct playbook_outcome *outcome)
 {
     table_cell(table, outcome->playbook);
-    table_cell(table, "gone");
+    table_cell(table, _("gone"));
     table_cell(table, "");
     table_cell(table, "");
     add_figures(table, outcome);
-    table_cell(table, "its file is gone; its runs go on");
+    table_cell(table, _("its file is gone; its runs go on"));
 }
 
 static bool has_file(
@@ -89,13 +90,13 @@ static bool has_file(
 static void print_listings(
     struct cli *cli, const struct playbook_listings *listings, const struct outcome_list *outcomes)
 {
-    static const char *const heads[] = {
-        "name", "type", "steps", "starts", "open", "completion", "median", "outcome"};
+    static const char *const heads[] = {N_("name"), N_("type"), N_("steps"), N_("starts"),
+        N_("open"), N_("completion"), N_("median"), N_("outcome")};
     struct table table = {0};
 
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_column(&table, heads[i], i == 2 || i >= 4, 0);
-    table_column(&table, "title", false, 50);
+        table_column(&table, _(heads[i]), i == 2 || i >= 4, 0);
+    table_column(&table, _("title"), false, 50);
     for (size_t i = 0; i < listings->count; i++)
         add_listing(
             &table, &listings->items[i], outcome_find(outcomes, id_of(&listings->items[i])));

@@ -2,14 +2,15 @@
 #include "cli_internal.h"
 
 #include "app/verbs.h"
+#include "base/words.h"
 
 static void print_matches(struct cli *cli, const struct playbook_match_list *matches)
 {
     struct table table = {0};
 
-    table_column(&table, "account", false, 28);
-    table_column(&table, "playbook", false, 20);
-    table_column(&table, "why", false, 80);
+    table_column(&table, _("account"), false, 28);
+    table_column(&table, _("playbook"), false, 20);
+    table_column(&table, _("why"), false, 80);
     for (size_t i = 0; i < matches->count; i++) {
         const struct playbook_match *match = &matches->items[i];
 
@@ -53,7 +54,7 @@ bool cli_playbook_matches(struct cli *cli, struct error *err)
     else if (ok && matches.count > 0)
         print_matches(cli, &matches);
     else if (ok)
-        out_text(cli, "no account would enter now\n");
+        out_text(cli, _("no account would enter now\n"));
     array_fini(&matches);
     return ok;
 }

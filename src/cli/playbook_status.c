@@ -2,6 +2,7 @@
 #include "cli_internal.h"
 
 #include <inttypes.h>
+#include "base/words.h"
 #include "app/verbs.h"
 
 static const char *pace_shape(const struct cli *cli, enum run_pace pace)
@@ -36,9 +37,9 @@ static void add_row(struct cli *cli, struct table *table, const struct open_run 
         table_cellf(table, "%d", state->days_behind);
     else
         table_cell(table, "");
-    table_cellf(table, "%d of %d", state->required_done, state->required);
+    table_cellf(table, _("%d of %d"), state->required_done, state->required);
     table_cell(
-        table, state->target == DAY_NONE ? "no day yet" : day_words(state->target, today, day));
+        table, state->target == DAY_NONE ? _("no day yet") : day_words(state->target, today, day));
     if (run->next)
         table_cellf(table, "%d %s", run->next_number, run->next_title);
     else
@@ -50,12 +51,12 @@ static void print_table(struct cli *cli, const struct open_runs *runs)
     static const struct {
         const char *head;
         int most;
-    } columns[] = {{"run", 0}, {"account", 28}, {"playbook", 28}, {"pace", 0}, {"days behind", 0},
-        {"required", 0}, {"target", 0}, {"next step", 40}};
+    } columns[] = {{N_("run"), 0}, {N_("account"), 28}, {N_("playbook"), 28}, {N_("pace"), 0},
+        {N_("days behind"), 0}, {N_("required"), 0}, {N_("target"), 0}, {N_("next step"), 40}};
     struct table table = {0};
 
     for (size_t i = 0; i < COUNT_OF(columns); i++)
-        table_column(&table, columns[i].head, i == 4, columns[i].most);
+        table_column(&table, _(columns[i].head), i == 4, columns[i].most);
     for (size_t i = 0; i < runs->count; i++)
         add_row(cli, &table, &runs->items[i]);
     table_print(cli, &table);

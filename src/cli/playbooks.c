@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* --- show --- */
 
@@ -45,7 +46,7 @@ static void print_demands(struct cli *cli, const struct playbook_step *step)
     for (int i = 0; i < step->demand_count; i++) {
         const struct playbook_demand *demand = &step->demands[i];
 
-        outf(cli, "      needs %s", playbook_word(PLAYBOOK_LIST_DEMANDS, (int)demand->kind));
+        outf(cli, _("      needs %s"), playbook_word(PLAYBOOK_LIST_DEMANDS, (int)demand->kind));
         if (demand->what) {
             out_text(cli, ": ");
             out_clean(cli, demand->what);
@@ -73,21 +74,21 @@ static void print_rules(
 {
     struct str text = {0};
 
-    print_condition(cli, "only where", step->when.text);
-    print_condition(cli, "required where", step->required_when.text);
-    print_condition(cli, "a gate where", step->gate_when.text);
+    print_condition(cli, _("only where"), step->when.text);
+    print_condition(cli, _("required where"), step->required_when.text);
+    print_condition(cli, _("a gate where"), step->gate_when.text);
     for (int i = 0; i < step->after_count; i++)
         str_addf(&text, "%s%s", i ? ", " : "", playbook->steps[step->after[i]].id);
-    print_condition(cli, "after", text.len ? str_text(&text) : NULL);
+    print_condition(cli, _("after"), text.len ? str_text(&text) : NULL);
     str_clear(&text);
     if (step->repeats.count > 0) {
         playbook_offset_add(&text, step->repeats);
         if (step->repeats_until >= 0)
-            str_addf(&text, " until %s", playbook->steps[step->repeats_until].id);
-        print_condition(cli, "again every", str_text(&text));
+            str_addf(&text, _(" until %s"), playbook->steps[step->repeats_until].id);
+        print_condition(cli, _("again every"), str_text(&text));
     }
     if (step->first_value)
-        out_text(cli, "      confirms first value\n");
+        out_text(cli, _("      confirms first value\n"));
     str_fini(&text);
 }
 
@@ -111,7 +112,7 @@ static void print_step(
 
 static void print_start(struct cli *cli, const struct playbook *playbook)
 {
-    outf(cli, "starts %s", playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how));
+    outf(cli, _("starts %s"), playbook_word(PLAYBOOK_LIST_HOWS, (int)playbook->how));
     if (playbook->how == PLAYBOOK_BEFORE) {
         struct str before = {0};
 
@@ -123,20 +124,20 @@ static void print_start(struct cli *cli, const struct playbook *playbook)
         out_text(cli, ": ");
         out_clean(cli, playbook->start_when.text);
     }
-    outf(cli, "; days count from %s\n\n", playbook_anchor_words(playbook->anchor));
+    outf(cli, _("; days count from %s\n\n"), playbook_anchor_words(playbook->anchor));
 }
 
 static void print_playbook(
     struct cli *cli, const struct playbook *playbook, const struct playbook_outcome *outcome)
 {
     out_clean(cli, playbook->title);
-    outf(cli, "   %s, version ", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
+    outf(cli, _("   %s, version "), playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type));
     out_clean(cli, playbook->version);
     out_text(cli, "\n");
     if (playbook->summary)
         out_lines(cli, playbook->summary, "");
     if (playbook->applies.text) {
-        out_text(cli, "for accounts with ");
+        out_text(cli, _("for accounts with "));
         out_clean(cli, playbook->applies.text);
         out_text(cli, "\n");
     }
@@ -219,15 +220,15 @@ static bool read_on(struct cli *cli, day_number *ret_day, struct error *err)
 void plan_print(struct cli *cli, const struct run_plan *plan)
 {
     static const char *const hows[] = {[PLAN_AHEAD] = "",
-        [PLAN_SPREAD] = "was missed: spread",
-        [PLAN_SKIPPED] = "was missed: skipped",
-        [PLAN_WAITING] = "waits for "};
+        [PLAN_SPREAD] = N_("was missed: spread"),
+        [PLAN_SKIPPED] = N_("was missed: skipped"),
+        [PLAN_WAITING] = N_("waits for ")};
     struct table table = {0};
 
     table_column(&table, "#", true, 0);
-    table_column(&table, "due", false, 0);
-    table_column(&table, "need", false, 0);
-    table_column(&table, "step", false, 48);
+    table_column(&table, _("due"), false, 0);
+    table_column(&table, _("need"), false, 0);
+    table_column(&table, _("step"), false, 48);
     table_column(&table, "", false, 0);
     for (int i = 0; i < plan->step_count; i++) {
         const struct plan_step *step = &plan->steps[i];
@@ -238,7 +239,7 @@ void plan_print(struct cli *cli, const struct run_plan *plan)
             step->due == DAY_NONE ? "" : day_words(step->due, session_today(cli->session), day));
         table_cell(&table, playbook_word(PLAYBOOK_LIST_NEEDS, (int)step->need));
         table_cell(&table, step->step->title);
-        table_cellf(&table, "%s%s", hows[step->how],
+        table_cellf(&table, "%s%s", _(hows[step->how]),
             step->how == PLAN_WAITING && step->waiting_for ? step->waiting_for : "");
     }
     table_print(cli, &table);
@@ -265,16 +266,16 @@ static void print_head(struct cli *cli, const struct run_plan *plan, const char 
     char day[24];
 
     out_clean(cli, plan->playbook->title);
-    out_text(cli, " for ");
+    out_text(cli, _(" for "));
     out_clean(cli, name);
     if (plan->anchor == DAY_NONE)
-        outf(cli, ": waits for %s", playbook_anchor_words(plan->playbook->anchor));
+        outf(cli, _(": waits for %s"), playbook_anchor_words(plan->playbook->anchor));
     else
-        outf(cli, ": counts from %s, %s", playbook_anchor_words(plan->playbook->anchor),
+        outf(cli, _(": counts from %s, %s"), playbook_anchor_words(plan->playbook->anchor),
             day_words(plan->anchor, today, day));
     if (plan->target != DAY_NONE)
-        outf(cli, ", to be finished %s%s", day_words(plan->target, today, day),
-            plan->target < today ? ", which is past; --on gives another day" : "");
+        outf(cli, _(", to be finished %s%s"), day_words(plan->target, today, day),
+            plan->target < today ? _(", which is past; --on gives another day") : "");
     out_text(cli, "\n");
 }
 
@@ -291,7 +292,7 @@ bool cli_playbook_preview(struct cli *cli, struct error *err)
         return false;
     print_head(cli, &plan, account_name_of(cli, account));
     if (why) {
-        out_text(cli, "not now: ");
+        out_text(cli, _("not now: "));
         out_clean(cli, why);
         out_text(cli, "\n");
     }

@@ -5,9 +5,10 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
-const char renewal_about[] =
+const char renewal_about[] = N_(
     "LINE is the id of a contract line (list contracts), or an ACCOUNT: then its line that "
     "decides.\n"
     "Amounts are annual, in the line's currency; 430k and 1.2m will do. A renewal belongs to the\n"
@@ -15,7 +16,7 @@ const char renewal_about[] =
     "cause: no value seen, low adoption, product gap, quality, support, price or budget, champion\n"
     "lost, company change, competitor, poor fit at sale or other; the first word will do.\n"
     "list renewals shows what is decided, list movements what ARR did; undo takes any of it "
-    "back.\n";
+    "back.\n");
 
 static bool find(struct cli *cli, struct renewal_case *ret_case, struct error *err)
 {

@@ -4,8 +4,9 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
-const char renewals_about[] =
+const char renewals_about[] = N_(
     "how it is computed (amounts a year, in the book's currency; a row rounded half up)\n"
     "  period       the month or quarter of `ends`, the last day of the term\n"
     "  to renew     T, the target: set by you, else the line's ARR\n"
@@ -32,7 +33,7 @@ const char renewals_about[] =
     "               = closing\n"
     "  accuracy     max(0, 1 - |came in - forecast| / came in); bias (came in - forecast) / "
     "forecast\n"
-    "  periods + slipped + no end date + month to month = ARR of the book\n";
+    "  periods + slipped + no end date + month to month = ARR of the book\n");
 
 /* --- words --- */
 
@@ -87,7 +88,7 @@ static const char *period_words(struct cli *cli, struct forecast_span span)
 
     if (first.month == last.month)
         return arena_format(&cli->arena, "%s %d", day_month_name(first.month), first.year);
-    return arena_format(&cli->arena, "%s to %s %d", day_month_name(first.month),
+    return arena_format(&cli->arena, _("%s to %s %d"), day_month_name(first.month),
         day_month_name(last.month), last.year);
 }
 
@@ -97,14 +98,14 @@ static void print_head(struct cli *cli, const struct forecast *forecast)
 {
     const struct forecast_sum *all = &forecast->table.totals.all;
 
-    outf(cli, "%d due", all->count);
+    outf(cli, _("%d due"), all->count);
     if (forecast->until != DAY_NONE)
-        outf(cli, ", decided by %s", day(cli, forecast->until));
-    outf(cli, "   %s to renew   %s weighted   %s forecast   ", short_money(cli, all->target),
+        outf(cli, _(", decided by %s"), day(cli, forecast->until));
+    outf(cli, _("   %s to renew   %s weighted   %s forecast   "), short_money(cli, all->target),
         short_money(cli, all->weighted),
         short_money(cli, forecast_running(&forecast->table.totals, FORECAST_EXPECTED_LOSS)));
-    outf(cli, "+%s growth\n", short_money(cli, all->uplift + all->expansion));
-    outf(cli, "%s ARR of the book   %s at risk in %d accounts",
+    outf(cli, _("+%s growth\n"), short_money(cli, all->uplift + all->expansion));
+    outf(cli, _("%s ARR of the book   %s at risk in %d accounts"),
         short_money(cli, forecast->book_arr), short_money(cli, forecast->at_risk_arr),
         forecast->at_risk_accounts);
     if (forecast->outside[0]) {
@@ -133,23 +134,24 @@ static void period_row(
 
 static void print_periods(struct cli *cli, const struct forecast_table *table)
 {
-    static const char *const heads[] = {"lines", "ARR", "to renew", "won", "commit", "best case",
-        "not called", "at risk", "expected loss", "omitted", "lost", "weighted", "risk"};
+    static const char *const heads[] = {N_("lines"), N_("ARR"), N_("to renew"), N_("won"),
+        N_("commit"), N_("best case"), N_("not called"), N_("at risk"), N_("expected loss"),
+        N_("omitted"), N_("lost"), N_("weighted"), N_("risk")};
     struct table text = {0};
 
-    table_column(&text, "due", false, 0);
+    table_column(&text, _("due"), false, 0);
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_column(&text, heads[i], true, 0);
+        table_column(&text, _(heads[i]), true, 0);
     if (table->slipped.all.count)
-        period_row(cli, &text, "slipped", &table->slipped);
+        period_row(cli, &text, _("slipped"), &table->slipped);
     for (int i = 0; i < table->period_count; i++)
         period_row(
             cli, &text, period_words(cli, table->periods[i].span), &table->periods[i].totals);
-    period_row(cli, &text, "total", &table->totals);
+    period_row(cli, &text, _("total"), &table->totals);
     if (table->no_end.all.count)
-        period_row(cli, &text, "no end date", &table->no_end);
+        period_row(cli, &text, _("no end date"), &table->no_end);
     if (table->outside.all.count)
-        period_row(cli, &text, "month to month", &table->outside);
+        period_row(cli, &text, _("month to month"), &table->outside);
     table_print(cli, &text);
     table_fini(&text);
 }
@@ -168,11 +170,11 @@ static void print_categories(struct cli *cli, const struct forecast_totals *tota
 {
     struct table table = {0};
 
-    table_column(&table, "category", false, 0);
-    table_column(&table, "lines", true, 0);
-    table_column(&table, "amount", true, 0);
-    table_column(&table, "running", true, 0);
-    category_row(cli, &table, "closed", &totals->won);
+    table_column(&table, _("category"), false, 0);
+    table_column(&table, _("lines"), true, 0);
+    table_column(&table, _("amount"), true, 0);
+    table_column(&table, _("running"), true, 0);
+    category_row(cli, &table, _("closed"), &totals->won);
     table_cell(&table, money(cli, forecast_closed(totals)));
     for (int i = 0; i < FORECAST_CATEGORIES; i++) {
         enum forecast_category category = (enum forecast_category)i;
@@ -194,10 +196,10 @@ static void print_landing(struct cli *cli, const struct forecast *forecast)
     bool known = forecast_landing(&forecast->table.totals, &gross, &net),
          has_book = book->start > 0;
 
-    outf(cli, "\nIf all lands as called: %s of %s due is retained, %s; with growth %s.\n",
+    outf(cli, _("\nIf all lands as called: %s of %s due is retained, %s; with growth %s.\n"),
         money(cli, all->lands), money(cli, all->target), percent(cli, known, gross),
         percent(cli, known, net));
-    outf(cli, "The book: GRR %s, NRR %s of %s.\n",
+    outf(cli, _("The book: GRR %s, NRR %s of %s.\n"),
         percent(cli, has_book, has_book ? (double)book->gross_end / start : 0),
         percent(cli, has_book, has_book ? (double)book->net_end / start : 0),
         money(cli, book->start));
@@ -207,18 +209,19 @@ static void print_landing(struct cli *cli, const struct forecast *forecast)
 
 static void print_rows(struct cli *cli, const struct forecast *forecast)
 {
-    static const char *const heads[] = {"in", "target", "forecast", "change", "p", "weighted"};
+    static const char *const heads[] = {
+        N_("in"), N_("target"), N_("forecast"), N_("change"), "p", N_("weighted")};
     struct table table = {0};
 
-    table_column(&table, "decides", false, 0);
-    table_column(&table, "by", false, 0);
-    table_column(&table, heads[0], true, 0);
-    table_column(&table, "account", false, 24);
-    table_column(&table, "product", false, 18);
-    table_column(&table, "health", false, 0);
+    table_column(&table, _("decides"), false, 0);
+    table_column(&table, _("by"), false, 0);
+    table_column(&table, _(heads[0]), true, 0);
+    table_column(&table, _("account"), false, 24);
+    table_column(&table, _("product"), false, 18);
+    table_column(&table, _("health"), false, 0);
     for (size_t i = 1; i < COUNT_OF(heads); i++)
-        table_column(&table, heads[i], true, 0);
-    table_column(&table, "category", false, 0);
+        table_column(&table, _(heads[i]), true, 0);
+    table_column(&table, _("category"), false, 0);
     for (size_t i = 0; i < forecast->row_count; i++)
         renewals_row(cli, &table, &forecast->rows[i]);
     out_text(cli, "\n");
@@ -237,8 +240,8 @@ void renewals_row(struct cli *cli, struct table *table, const struct due_line *l
     day_number decides = forecast_day(line);
     bool undecided = line->state == DUE_OPEN;
 
-    table_cell(table, decides == DAY_NONE ? "no end" : day(cli, decides));
-    table_cell(table, undecided && line->clock.by_notice ? "notice" : "");
+    table_cell(table, decides == DAY_NONE ? _("no end") : day(cli, decides));
+    table_cell(table, undecided && line->clock.by_notice ? _("notice") : "");
     if (decides == DAY_NONE)
         table_cell(table, "");
     else
@@ -266,7 +269,8 @@ void renewals_row(struct cli *cli, struct table *table, const struct due_line *l
 
 static void add_step(struct str *out, const char *from, const char *to)
 {
-    str_addf(out, "%s%s to %s", out->len ? ", " : "", from[0] ? from : "none", to[0] ? to : "none");
+    str_addf(out, _("%s%s to %s"), out->len ? ", " : "", from[0] ? from : _("none"),
+        to[0] ? to : _("none"));
 }
 
 static void move_words(struct cli *cli, struct str *out, const struct forecast_move *move)
@@ -274,7 +278,7 @@ static void move_words(struct cli *cli, struct str *out, const struct forecast_m
     const struct due_line *before = move->before, *after = move->after;
 
     if (!before || !after) {
-        str_addf(out, "%s, %s", before ? "gone" : "new",
+        str_addf(out, "%s, %s", before ? _("gone") : _("new"),
             money(cli, before ? before->amount : after->amount));
         return;
     }
@@ -286,13 +290,13 @@ static void move_words(struct cli *cli, struct str *out, const struct forecast_m
     if (move->fields & (1u << MOVED_AMOUNT))
         add_step(out, money(cli, before->amount), money(cli, after->amount));
     if (move->fields & (1u << MOVED_TARGET))
-        str_addf(out, "%starget %s to %s", out->len ? ", " : "", money(cli, before->target),
+        str_addf(out, _("%starget %s to %s"), out->len ? ", " : "", money(cli, before->target),
             money(cli, after->target));
     if (move->fields & (1u << MOVED_ENDS))
-        str_addf(out, "%sends %s to %s", out->len ? ", " : "", day(cli, before->ends),
+        str_addf(out, _("%sends %s to %s"), out->len ? ", " : "", day(cli, before->ends),
             day(cli, after->ends));
     if ((move->fields & (1u << MOVED_P)) && due_is_open(after->state))
-        str_addf(out, "%sp %lld%% to %lld%%", out->len ? ", " : "",
+        str_addf(out, _("%sp %lld%% to %lld%%"), out->len ? ", " : "",
             (long long)round_half_up(before->value.p * 100),
             (long long)round_half_up(after->value.p * 100));
 }
@@ -306,13 +310,13 @@ static void print_moves(struct cli *cli, const struct forecast *forecast)
 {
     struct table table = {0};
 
-    outf(cli, "\nMoved since %s: %zu lines\n", day(cli, forecast->since), forecast->moves.count);
+    outf(cli, _("\nMoved since %s: %zu lines\n"), day(cli, forecast->since), forecast->moves.count);
     if (!forecast->moves.count)
         return;
-    table_column(&table, "account", false, 24);
-    table_column(&table, "product", false, 18);
-    table_column(&table, "weighted", true, 0);
-    table_column(&table, "what", false, 0);
+    table_column(&table, _("account"), false, 24);
+    table_column(&table, _("product"), false, 18);
+    table_column(&table, _("weighted"), true, 0);
+    table_column(&table, _("what"), false, 0);
     for (size_t i = 0; i < forecast->moves.count; i++) {
         const struct forecast_move *move = &forecast->moves.items[i];
         const struct due_line *line = move->after ? move->after : move->before;
@@ -334,11 +338,11 @@ static void print_bridges(struct cli *cli, const struct forecast *forecast)
 {
     struct table table = {0};
 
-    table_column(&table, "bridge", false, 0);
-    table_column(&table, "opening", true, 0);
+    table_column(&table, _("bridge"), false, 0);
+    table_column(&table, _("opening"), true, 0);
     for (int part = 0; part < BRIDGE_PARTS; part++)
         table_column(&table, bridge_part_word((enum bridge_part)part), true, 0);
-    table_column(&table, "closing", true, 0);
+    table_column(&table, _("closing"), true, 0);
     for (size_t i = 0; i < COUNT_OF(forecast->bridges); i++) {
         const struct forecast_bridge *bridge = &forecast->bridges[i];
 
@@ -348,7 +352,7 @@ static void print_bridges(struct cli *cli, const struct forecast *forecast)
             table_cell(&table, change(cli, bridge->parts[part]));
         table_cell(&table, money(cli, bridge->closing));
     }
-    outf(cli, "\n%s, from %s to today\n", period_words(cli, forecast->quarter),
+    outf(cli, _("\n%s, from %s to today\n"), period_words(cli, forecast->quarter),
         day(cli, forecast->since));
     table_print(cli, &table);
     table_fini(&table);
@@ -360,14 +364,14 @@ static void print_frozen(
     struct cli *cli, const struct forecast *forecast, const struct forecast_frozen *frozen)
 {
     if (!frozen->there) {
-        outf(cli, "  frozen %d days before: n/a, nothing was frozen by %s\n", frozen->days_before,
-            day(cli, frozen->day));
+        outf(cli, _("  frozen %d days before: n/a, nothing was frozen by %s\n"),
+            frozen->days_before, day(cli, frozen->day));
         return;
     }
-    outf(cli, "  frozen %d days before: commit %s, accuracy %s, bias %s; ", frozen->days_before,
+    outf(cli, _("  frozen %d days before: commit %s, accuracy %s, bias %s; "), frozen->days_before,
         money(cli, frozen->commit), percent(cli, frozen->has_accuracy, frozen->accuracy),
         percent(cli, frozen->has_bias, frozen->bias));
-    outf(cli, "weighted %s, accuracy %s, bias %s\n", money(cli, frozen->weighted),
+    outf(cli, _("weighted %s, accuracy %s, bias %s\n"), money(cli, frozen->weighted),
         percent(cli, frozen->has_weighted_accuracy, frozen->weighted_accuracy),
         percent(cli, frozen->has_weighted_bias, frozen->weighted_bias));
     (void)forecast;
@@ -379,9 +383,10 @@ static void print_past(struct cli *cli, const struct forecast *forecast)
         print_moves(cli, forecast);
         print_bridges(cli, forecast);
     } else {
-        outf(cli, "\nMoved since %s: n/a, nothing was frozen by then\n", day(cli, forecast->since));
+        outf(cli, _("\nMoved since %s: n/a, nothing was frozen by then\n"),
+            day(cli, forecast->since));
     }
-    outf(cli, "\n%s came in at %s\n", period_words(cli, forecast->last_quarter),
+    outf(cli, _("\n%s came in at %s\n"), period_words(cli, forecast->last_quarter),
         money(cli, forecast->last_actual));
     for (int i = 0; i < FORECAST_FROZEN; i++)
         print_frozen(cli, forecast, &forecast->frozen[i]);

@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static void print_step(struct cli *cli, const char *what, int64_t amount, const char *how)
 {
@@ -21,8 +22,8 @@ static void print_open(struct cli *cli, const struct due_line *line)
     outf(cli, "  %-9s  %13lld%%  ", "p", (long long)percent);
     out_clean(cli, str_text(&words));
     out_text(cli, "\n");
-    print_step(cli, "weighted", line->value.weighted, "retained x p");
-    print_step(cli, "risk", line->value.risk, "to renew x (1 - p)");
+    print_step(cli, _("weighted"), line->value.weighted, _("retained x p"));
+    print_step(cli, _("risk"), line->value.risk, _("to renew x (1 - p)"));
     str_fini(&words);
 }
 
@@ -31,23 +32,24 @@ static void print_line(struct cli *cli, const struct due_line *line)
     char iso[24];
 
     out_clean(cli, line->product[0] ? line->product : line->account_name);
-    outf(cli, ", due %s, %s\n",
-        line->ends == DAY_NONE ? "on no known day" : day_iso(line->ends, iso),
+    outf(cli, _(", due %s, %s\n"),
+        line->ends == DAY_NONE ? _("on no known day") : day_iso(line->ends, iso),
         due_is_open(line->state) ? forecast_category_word(line->value.category)
                                  : due_state_word(line->state));
     if (line->unknown) {
-        out_text(
-            cli, "  its amount, or the rate of its currency, is not known: outside all totals\n");
+        out_text(cli,
+            _("  its amount, or the rate of its currency, is not known: outside all totals\n"));
         return;
     }
-    print_step(cli, "to renew", line->target,
-        line->target == line->arr ? "the ARR of the line" : "set, or as it was when it closed");
-    print_step(cli, due_is_open(line->state) ? "forecast" : "final", line->amount, "");
-    print_step(cli, "retained", line->value.retained, "min(forecast, to renew)");
+    print_step(cli, _("to renew"), line->target,
+        line->target == line->arr ? _("the ARR of the line")
+                                  : _("set, or as it was when it closed"));
+    print_step(cli, due_is_open(line->state) ? _("forecast") : _("final"), line->amount, "");
+    print_step(cli, _("retained"), line->value.retained, _("min(forecast, to renew)"));
     if (line->value.uplift)
-        print_step(cli, "uplift", line->value.uplift, "beyond it, up to the line's uplift");
+        print_step(cli, _("uplift"), line->value.uplift, _("beyond it, up to the line's uplift"));
     if (line->value.expansion)
-        print_step(cli, "expansion", line->value.expansion, "beyond it, the rest");
+        print_step(cli, _("expansion"), line->value.expansion, _("beyond it, the rest"));
     if (due_is_open(line->state))
         print_open(cli, line);
 }
@@ -60,7 +62,7 @@ static void print_day(struct cli *cli, struct table *table, const struct forecas
     table_cell(table, day_iso(day->from, text));
     table_cell(table, line->product[0] ? line->product : line->id);
     if (day->gone) {
-        table_cell(table, "no longer there");
+        table_cell(table, _("no longer there"));
         for (int i = 0; i < 4; i++)
             table_cell(table, "");
         return;
@@ -79,16 +81,16 @@ static void print_history(struct cli *cli, const struct forecast_days *days)
 
     if (!days->count)
         return;
-    table_column(&table, "from", false, 0);
-    table_column(&table, "product", false, 18);
-    table_column(&table, "category", false, 0);
-    table_column(&table, "ends", false, 0);
-    table_column(&table, "to renew", true, 0);
-    table_column(&table, "forecast", true, 0);
+    table_column(&table, _("from"), false, 0);
+    table_column(&table, _("product"), false, 18);
+    table_column(&table, _("category"), false, 0);
+    table_column(&table, _("ends"), false, 0);
+    table_column(&table, _("to renew"), true, 0);
+    table_column(&table, _("forecast"), true, 0);
     table_column(&table, "p", true, 0);
     for (size_t i = 0; i < days->count; i++)
         print_day(cli, &table, &days->items[i]);
-    out_text(cli, "\nAs it was forecast\n");
+    out_text(cli, _("\nAs it was forecast\n"));
     table_print(cli, &table);
     table_fini(&table);
 }
@@ -111,7 +113,7 @@ bool renewals_explain(struct cli *cli, const char *account, struct error *err)
         print_line(cli, &lines.items[i]);
     }
     if (!printed)
-        out_text(cli, "It has no contract line with an ARR or an end.\n");
+        out_text(cli, _("It has no contract line with an ARR or an end.\n"));
     print_history(cli, &days);
     return true;
 }

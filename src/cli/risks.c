@@ -4,6 +4,7 @@
 #include "app/risks.h"
 #include "app/verbs.h"
 #include "base/money.h"
+#include "base/words.h"
 
 /* Money of the book's currency as the field reads it. */
 static bool read_exposed(struct cli *cli, const char *text, int64_t *ret_exposed, struct error *err)
@@ -105,7 +106,7 @@ bool cli_risk_close(struct cli *cli, struct error *err)
 
 static const char *name_of(size_t line)
 {
-    return line == CAUSE_COUNT ? "no cause said" : cause_word((enum cause)line);
+    return line == CAUSE_COUNT ? _("no cause said") : cause_word((enum cause)line);
 }
 
 static bool is_empty(const struct cause_line *line)
@@ -152,13 +153,13 @@ static void print_causes(struct cli *cli, const struct cause_summary *summary)
 {
     struct table table = {0};
 
-    table_column(&table, "cause", false, 0);
-    table_column(&table, "open", true, 0);
+    table_column(&table, _("cause"), false, 0);
+    table_column(&table, _("open"), true, 0);
     for (size_t i = 0; i < RISK_OUTCOMES; i++)
         table_column(&table, risk_outcome_word((enum risk_outcome)i), true, 0);
-    table_column(&table, "churned", true, 0);
-    table_column(&table, "reduced", true, 0);
-    table_column(&table, "not renewed", true, 0);
+    table_column(&table, _("churned"), true, 0);
+    table_column(&table, _("reduced"), true, 0);
+    table_column(&table, _("not renewed"), true, 0);
     for (size_t i = 0; i <= CAUSE_COUNT; i++)
         if (!is_empty(&summary->lines[i]))
             add_line(cli, &table, name_of(i), &summary->lines[i]);
@@ -166,7 +167,7 @@ static void print_causes(struct cli *cli, const struct cause_summary *summary)
     table_print(cli, &table);
     table_fini(&table);
     if (summary->all.without_rate)
-        outf(cli, "%lld amounts have a currency without a rate and are not in the sums\n",
+        outf(cli, _("%lld amounts have a currency without a rate and are not in the sums\n"),
             (long long)summary->all.without_rate);
 }
 

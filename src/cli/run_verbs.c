@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static bool find_run(struct cli *cli, const struct row **ret_run, struct error *err)
 {
@@ -168,8 +169,8 @@ static void print_diff(struct cli *cli, const struct row *run, const struct run_
     out_clean(cli, row_text(run, RUN_TITLE));
     out_text(cli, ": ");
     print_line(cli, diff->missing   ? diff->missing
-                    : diff->differs ? "the file differs in nothing that touches this run"
-                                    : "the run is as its file");
+                    : diff->differs ? _("the file differs in nothing that touches this run")
+                                    : _("the run is as its file"));
 }
 
 static bool look(

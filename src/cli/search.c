@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/search.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { SEARCH_USUAL = 50, PAGE = 200, EXCERPT = 100, LEAST_EXCERPT = 30, NAME_MOST = 28 };
 
@@ -121,7 +122,7 @@ static void print_hits(struct cli *cli, const struct hits *hits)
 
     measure(cli, hits, widths);
     print_cells(cli, heads, widths);
-    out_text(cli, "text\n");
+    out_text(cli, _("text\n"));
     for (size_t i = 0; i < hits->count && out_flush_some(cli); i++) {
         const char *cells[COLUMNS];
 

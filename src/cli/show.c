@@ -6,6 +6,7 @@
 #include "app/verbs.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "core/run.h"
 #include "core/task.h"
@@ -37,7 +38,7 @@ static void print_change(struct cli *cli, int change, const char *within)
 {
     if (change == HEALTH_NO_CHANGE || change == 0)
         return;
-    outf(cli, "   %s%d in %s", cli->ascii ? (change > 0 ? "+" : "-") : (change > 0 ? "↑" : "↓"),
+    outf(cli, _("   %s%d in %s"), cli->ascii ? (change > 0 ? "+" : "-") : (change > 0 ? "↑" : "↓"),
         change > 0 ? change : -change, within);
 }
 
@@ -50,28 +51,28 @@ static void print_head(struct cli *cli, const struct assessment *assessment)
     print_field(cli, " (", row, ACCOUNT_ID, ")");
     print_field(cli, "   ", row, ACCOUNT_TIER, "");
     print_field(cli, "   ", row, ACCOUNT_STAGE, "");
-    print_field(cli, "   owner ", row, ACCOUNT_OWNER, "");
+    print_field(cli, _("   owner "), row, ACCOUNT_OWNER, "");
     out_text(cli, "\n");
     outf(cli, "%s", band_words(cli, health_band_word(health->band)));
     if (health->score >= 0)
         outf(cli, " %d", health->score);
-    outf(cli, "   %d%% known", (int)round_half_up(health->coverage * 100));
-    print_change(cli, health->change_7d, "7 days");
-    print_change(cli, health->change_30d, "30 days");
+    outf(cli, _("   %d%% known"), (int)round_half_up(health->coverage * 100));
+    print_change(cli, health->change_7d, _("7 days"));
+    print_change(cli, health->change_30d, _("30 days"));
     out_text(cli, "\n");
-    print_field(cli, "ARR ", row, ACCOUNT_ARR_NOW, "   ");
-    print_field(cli, "decides ", row, ACCOUNT_DECIDES_ON, "");
-    print_field(cli, " by ", row, ACCOUNT_DECIDES_BY, "   ");
-    print_field(cli, "ends ", row, ACCOUNT_ENDS, "   ");
-    print_field(cli, "clock ", row, ACCOUNT_RENEWAL_STATE, "   ");
-    print_field(cli, "at stake ", row, ACCOUNT_EXPOSURE, "");
+    print_field(cli, _("ARR "), row, ACCOUNT_ARR_NOW, "   ");
+    print_field(cli, _("decides "), row, ACCOUNT_DECIDES_ON, "");
+    print_field(cli, _(" by "), row, ACCOUNT_DECIDES_BY, "   ");
+    print_field(cli, _("ends "), row, ACCOUNT_ENDS, "   ");
+    print_field(cli, _("clock "), row, ACCOUNT_RENEWAL_STATE, "   ");
+    print_field(cli, _("at stake "), row, ACCOUNT_EXPOSURE, "");
     out_text(cli, "\n");
-    print_field(cli, "last touch ", row, ACCOUNT_LAST_TOUCH, "");
+    print_field(cli, _("last touch "), row, ACCOUNT_LAST_TOUCH, "");
     if (assessment->touch.last_kind && *assessment->touch.last_kind) {
         out_text(cli, ", ");
         out_clean(cli, assessment->touch.last_kind);
     }
-    print_field(cli, "   next touch ", row, ACCOUNT_NEXT_TOUCH, "");
+    print_field(cli, _("   next touch "), row, ACCOUNT_NEXT_TOUCH, "");
     print_field(cli, "   ", row, ACCOUNT_TAGS, "");
     out_text(cli, "\n");
 }
@@ -82,7 +83,7 @@ static void print_reasons(struct cli *cli, const struct assessment *assessment)
 
     if (!assessment->reasons.count)
         return;
-    title(cli, "Why it is in Today");
+    title(cli, _("Why it is in Today"));
     for (size_t i = 0; i < assessment->reasons.count; i++) {
         const struct reason *reason = &assessment->reasons.items[i];
 
@@ -90,9 +91,9 @@ static void print_reasons(struct cli *cli, const struct assessment *assessment)
         out_clean(cli, reason->text);
         out_text(cli, "\n");
     }
-    print_field(cli, cli->ascii ? "  next: " : "  → ", row, ACCOUNT_NEXT, "");
+    print_field(cli, cli->ascii ? _("  next: ") : "  → ", row, ACCOUNT_NEXT, "");
     print_field(cli, "   ", row, ACCOUNT_NEXT_DUE, "");
-    outf(cli, "\n  urgency %d.%02d:", assessment->rank.urgency / 100,
+    outf(cli, _("\n  urgency %d.%02d:"), assessment->rank.urgency / 100,
         assessment->rank.urgency % 100);
     for (int term = 0; term < RANK_TERMS; term++)
         if (assessment->rank.shown[term])
@@ -116,10 +117,10 @@ static void print_rows(struct cli *cli, const struct row_list *rows, const struc
 
     if (!rows->count)
         return;
-    title(cli, columns->title);
+    title(cli, _(columns->title));
     for (int i = 0; i < columns->count; i++)
         table_column(
-            &table, kind_info(rows->items[0]->kind)->fields[columns->fields[i]].head, false, 40);
+            &table, _(kind_info(rows->items[0]->kind)->fields[columns->fields[i]].head), false, 40);
     for (size_t i = 0; i < rows->count; i++) {
         for (int k = 0; k < columns->count; k++) {
             str_clear(&text);
@@ -166,7 +167,7 @@ static struct row_list take_tasks(
 static void print_offers(struct cli *cli, const struct offer_list *offers)
 {
     for (size_t i = 0; i < offers->count; i++) {
-        out_text(cli, "can start: ");
+        out_text(cli, _("can start: "));
         out_clean(cli, offers->items[i].playbook->title);
         out_text(cli, ", ");
         out_clean(cli, offers->items[i].why);
@@ -180,7 +181,7 @@ static void print_runs(
     struct row_list open = only_open(cli, &dossier->runs, RUN_STATUS);
 
     if (open.count || offers->count)
-        title(cli, "Playbooks");
+        title(cli, _("Playbooks"));
     for (size_t i = 0; i < open.count; i++) {
         const struct row *run = open.items[i];
         struct row_list steps = {.items = arena_alloc_array(
@@ -193,10 +194,10 @@ static void print_runs(
         run_state(run, &steps, &dossier->notes, session_today(cli->session), &state);
         out_clean(cli, row_id_of(cli, run));
         print_field(cli, "  ", run, RUN_TITLE, "");
-        outf(cli, "   %s   %d of %d", run_pace_word(state.pace), state.required_done,
+        outf(cli, _("   %s   %d of %d"), run_pace_word(state.pace), state.required_done,
             state.required);
         if (state.next)
-            print_field(cli, "   next: ", state.next, STEP_TITLE, "");
+            print_field(cli, _("   next: "), state.next, STEP_TITLE, "");
         out_text(cli, "\n");
     }
     print_offers(cli, offers);
@@ -207,37 +208,37 @@ static void print_notes(struct cli *cli, const struct dossier *dossier)
     size_t count = dossier->notes.count;
 
     if (count)
-        title(cli, "Notes, newest first");
+        title(cli, _("Notes, newest first"));
     for (size_t i = 0; i < count && i < NOTES_SHOWN; i++) {
         const struct row *note = dossier->notes.items[count - 1 - i];
 
         print_field(cli, "", note, NOTE_AT, "");
         print_field(cli, "   ", note, NOTE_KIND, "");
         print_field(cli, "   ", note, NOTE_SENTIMENT, "");
-        print_field(cli, "   with ", note, NOTE_ATTENDEES, "");
+        print_field(cli, _("   with "), note, NOTE_ATTENDEES, "");
         out_text(cli, "\n");
         out_lines(cli, row_text(note, NOTE_BODY), "    ");
     }
     if (count > NOTES_SHOWN)
-        outf(cli, "and %zu older\n", count - NOTES_SHOWN);
+        outf(cli, _("and %zu older\n"), count - NOTES_SHOWN);
 }
 
 static void print_children(struct cli *cli, const struct dossier *dossier,
     const struct offer_list *offers, int cadence_days)
 {
-    static const struct columns contracts = {"Contracts",
+    static const struct columns contracts = {N_("Contracts"),
         {CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_ARR, CONTRACT_START, CONTRACT_ENDS,
             CONTRACT_STATUS},
         6};
     static const struct columns tasks = {
-        "Open tasks", {TASK_ID, TASK_TITLE, TASK_DUE, TASK_KIND, TASK_PRIORITY}, 5};
+        N_("Open tasks"), {TASK_ID, TASK_TITLE, TASK_DUE, TASK_KIND, TASK_PRIORITY}, 5};
     static const struct columns promises = {
-        "Promises: what we owe", {TASK_ID, TASK_TITLE, TASK_DUE, TASK_OWED_TO}, 4};
-    static const struct columns asks = {"Asks: what we wait for",
+        N_("Promises: what we owe"), {TASK_ID, TASK_TITLE, TASK_DUE, TASK_OWED_TO}, 4};
+    static const struct columns asks = {N_("Asks: what we wait for"),
         {TASK_ID, TASK_WAITING_ON, TASK_TITLE, TASK_CHASE, TASK_DUE, TASK_CHASED}, 6};
-    static const struct columns goals = {
-        "Goals", {GOAL_ID, GOAL_STATEMENT, GOAL_BASELINE, GOAL_CURRENT, GOAL_TARGET, GOAL_DUE}, 6};
-    static const struct columns opportunities = {"Opportunities",
+    static const struct columns goals = {N_("Goals"),
+        {GOAL_ID, GOAL_STATEMENT, GOAL_BASELINE, GOAL_CURRENT, GOAL_TARGET, GOAL_DUE}, 6};
+    static const struct columns opportunities = {N_("Opportunities"),
         {OPPORTUNITY_ID, OPPORTUNITY_NAME, OPPORTUNITY_KIND, OPPORTUNITY_AMOUNT, OPPORTUNITY_STAGE,
             OPPORTUNITY_CLOSE},
         6};

@@ -3,14 +3,15 @@
 
 #include <math.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "core/health_series.h"
 
 static const char *const state_words[] = {
     [MEASURE_KNOWN] = "",
-    [MEASURE_STALE] = "stale",
-    [MEASURE_MISSING] = "missing",
-    [MEASURE_NOT_APPLICABLE] = "does not apply",
-    [MEASURE_NOT_IN_USE] = "not in use",
+    [MEASURE_STALE] = N_("stale"),
+    [MEASURE_MISSING] = N_("missing"),
+    [MEASURE_NOT_APPLICABLE] = N_("does not apply"),
+    [MEASURE_NOT_IN_USE] = N_("not in use"),
 };
 
 static bool counts(const struct health_part *part)
@@ -21,11 +22,11 @@ static bool counts(const struct health_part *part)
 static void add_age(struct table *table, const struct health_part *part)
 {
     if (part->unlisted)
-        table_cell(table, "in no list of points");
+        table_cell(table, _("in no list of points"));
     else if (counts(part) && part->date != DAY_NONE)
-        table_cellf(table, "%dd %s", part->age_days, state_words[part->state]);
+        table_cellf(table, "%dd %s", part->age_days, _(state_words[part->state]));
     else
-        table_cell(table, state_words[part->state]);
+        table_cell(table, _(state_words[part->state]));
 }
 
 /* The last readings behind it, oldest first. */
@@ -61,9 +62,9 @@ static void add_part(struct table *table, const struct health_part *part, double
 
 static void print_hand(struct cli *cli, const struct row *account, const struct health *health)
 {
-    outf(cli, ", set by hand to %d", health->score);
+    outf(cli, _(", set by hand to %d"), health->score);
     if (row_knows(account, ACCOUNT_HEALTH_BY)) {
-        out_text(cli, " by ");
+        out_text(cli, _(" by "));
         out_clean(cli, row_text(account, ACCOUNT_HEALTH_BY));
     }
     if (row_knows(account, ACCOUNT_HEALTH_WHY)) {
@@ -71,38 +72,38 @@ static void print_hand(struct cli *cli, const struct row *account, const struct 
         out_clean(cli, row_text(account, ACCOUNT_HEALTH_WHY));
     }
     if (health->computed >= 0)
-        outf(cli, ", computed %d", health->computed);
+        outf(cli, _(", computed %d"), health->computed);
     else
-        out_text(cli, ", computed: not known");
+        out_text(cli, _(", computed: not known"));
 }
 
 static void print_sum(struct cli *cli, const struct row *account, const struct health *health)
 {
-    outf(cli, "  sum %.1f", health->raw_tenths / 10.0);
+    outf(cli, _("  sum %.1f"), health->raw_tenths / 10.0);
     for (int i = 0; i < health->cap_count; i++) {
-        outf(cli, ", at most %d: ", health->caps[i]->at_most);
+        outf(cli, _(", at most %d: "), health->caps[i]->at_most);
         out_clean(cli, health->caps[i]->label);
     }
     if (health->overridden)
         print_hand(cli, account, health);
     if (health->score >= 0)
-        outf(cli, ", shown %d%s\n", health->score, health->thin ? ", thin" : "");
+        outf(cli, _(", shown %d%s\n"), health->score, health->thin ? _(", thin") : "");
     else
-        out_text(cli, ", not enough is known for a score\n");
+        out_text(cli, _(", not enough is known for a score\n"));
 }
 
 void show_health(
     struct cli *cli, const struct dossier *dossier, const struct assessment *assessment)
 {
-    static const char *const heads[] = {
-        "", "value", "score", "weight", "gives", "costs", "age", "lately"};
+    static const char *const heads[] = {"", N_("value"), N_("score"), N_("weight"), N_("gives"),
+        N_("costs"), N_("age"), N_("lately")};
     const struct health *health = &assessment->health;
     struct table table = {0};
     double all = 0;
 
-    out_text(cli, "\nHealth, point by point\n");
+    out_text(cli, _("\nHealth, point by point\n"));
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_column(&table, heads[i], i > 1 && i < 6, i < 2 ? 40 : 0);
+        table_column(&table, _(heads[i]), i > 1 && i < 6, i < 2 ? 40 : 0);
     for (int i = 0; i < health->part_count; i++)
         all += counts(&health->parts[i]) ? health->parts[i].weight : 0;
     for (int i = 0; i < health->part_count; i++) {
@@ -127,11 +128,11 @@ static void add_score(struct table *table, const struct health_part *part)
 
 static void print_moves(struct cli *cli, const struct health_change *change)
 {
-    static const char *const heads[] = {"", "then", "now", "points"};
+    static const char *const heads[] = {"", N_("then"), N_("now"), N_("points")};
     struct table table = {0};
 
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_column(&table, heads[i], i > 0, i ? 0 : 40);
+        table_column(&table, _(heads[i]), i > 0, i ? 0 : 40);
     for (size_t i = 0; i < change->moves.count; i++) {
         const struct health_move *move = &change->moves.items[i];
 
@@ -143,7 +144,7 @@ static void print_moves(struct cli *cli, const struct health_change *change)
         table_cellf(&table, "%+.1f", move->tenths / 10.0);
     }
     table_print(cli, &table);
-    outf(cli, "  together %+d\n", change->total);
+    outf(cli, _("  together %+d\n"), change->total);
     table_fini(&table);
 }
 
@@ -152,7 +153,7 @@ static void print_stand(struct cli *cli, const struct health *health)
     out_text(cli, health_band_word(health->band));
     if (health->score >= 0)
         outf(cli, " %d", health->score);
-    outf(cli, ", %d%% known", (int)round_half_up(health->coverage * 100));
+    outf(cli, _(", %d%% known"), (int)round_half_up(health->coverage * 100));
 }
 
 void show_since(struct cli *cli, const struct health_since *since)
@@ -160,13 +161,13 @@ void show_since(struct cli *cli, const struct health_since *since)
     struct health_change change;
     char day[24];
 
-    outf(cli, "\nSince %s: ", day_iso(since->day, day));
+    outf(cli, _("\nSince %s: "), day_iso(since->day, day));
     print_stand(cli, &since->then);
-    out_text(cli, ", now ");
+    out_text(cli, _(", now "));
     print_stand(cli, &since->now);
     out_text(cli, "\n");
     if (health_explain_change(&since->then, &since->now, &cli->arena, &change))
         print_moves(cli, &change);
     else
-        out_text(cli, "  where one of the two is not known, no difference can be told\n");
+        out_text(cli, _("  where one of the two is not known, no difference can be told\n"));
 }

@@ -4,6 +4,7 @@
 #include "core/growth.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people_map.h"
 
 static const char *const lack_ids[] = {
@@ -28,7 +29,7 @@ static void add_place(struct cli *cli, struct table *table, const struct person_
     table_cell(table, str_text(&text));
     for (size_t i = 0; i < COUNT_OF(fields); i++)
         table_cell(table, row_text(place->contact, fields[i]));
-    table_cell(table, place->has_left ? "left" : warmth_word(place->warmth));
+    table_cell(table, place->has_left ? _("left") : warmth_word(place->warmth));
     table_cell(
         table, day_words(place->has_left ? row_day(place->contact, CONTACT_LEFT_ON) : place->heard,
                    today, day));
@@ -54,7 +55,7 @@ static void print_references(struct cli *cli, const struct dossier *dossier)
 
     reference_words(&dossier->references, session_today(cli->session), &words);
     if (words.len) {
-        out_text(cli, "  speaks for us: ");
+        out_text(cli, _("  speaks for us: "));
         out_clean(cli, str_text(&words));
         out_text(cli, "\n");
     }
@@ -63,16 +64,16 @@ static void print_references(struct cli *cli, const struct dossier *dossier)
 
 void show_people(struct cli *cli, const struct dossier *dossier, int cadence_days)
 {
-    static const char *const heads[] = {
-        "name", "role", "influence", "stance", "contact", "last", "e-mail"};
+    static const char *const heads[] = {N_("name"), N_("role"), N_("influence"), N_("stance"),
+        N_("contact"), N_("last"), N_("e-mail")};
     struct person_places places = {0};
     struct table table = {0};
 
-    out_text(cli, "\nPeople\n");
+    out_text(cli, _("\nPeople\n"));
     print_lacks(cli, dossier);
     people_map(dossier, cadence_days, session_today(cli->session), &places);
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_column(&table, heads[i], false, 40);
+        table_column(&table, _(heads[i]), false, 40);
     for (size_t i = 0; i < places.count; i++)
         add_place(cli, &table, &places.items[i]);
     if (places.count)

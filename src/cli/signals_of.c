@@ -1,6 +1,7 @@
 /* signals: what is true now, and why a signal fires or does not. */
 #include "cli_internal.h"
 
+#include "base/words.h"
 #include "app/listing.h"
 #include "app/signals.h"
 #include "app/verbs.h"
@@ -15,11 +16,11 @@ static void add_state(struct cli *cli, struct table *table, const struct row *ro
     char day[24];
 
     if (row_integer(row, SIGNAL_MUTED) != 0)
-        table_cell(table, "muted");
+        table_cell(table, _("muted"));
     else if (quiet != DAY_NONE && quiet >= today)
-        table_cellf(table, "quiet until %s", day_short(quiet, today, day));
+        table_cellf(table, _("quiet until %s"), day_short(quiet, today, day));
     else if (look != DAY_NONE)
-        table_cellf(table, "look %s", day_short(look, today, day));
+        table_cellf(table, _("look %s"), day_short(look, today, day));
     else
         table_cell(table, "");
 }
@@ -36,7 +37,7 @@ static void print_open(struct cli *cli, const struct row_list *rows)
             fields[i] == SIGNAL_TEXT      ? 60
             : fields[i] == SIGNAL_ACCOUNT ? 28
                                           : 0);
-    table_column(&table, "state", false, 0);
+    table_column(&table, _("state"), false, 0);
     for (size_t i = 0; i < rows->count; i++) {
         for (size_t k = 0; k < COUNT_OF(fields); k++) {
             str_clear(&text);
@@ -93,14 +94,14 @@ static bool list_open(struct cli *cli, struct error *err)
 static const char *mark_of(enum signal_line_kind kind)
 {
     static const char *const marks[] = {[SIGNAL_LINE_HEAD] = "",
-        [SIGNAL_LINE_CONDITION] = "  when   ",
-        [SIGNAL_LINE_TEXT] = "  says   ",
-        [SIGNAL_LINE_TRUE] = "  yes    ",
-        [SIGNAL_LINE_FALSE] = "  no     ",
-        [SIGNAL_LINE_UNKNOWN] = "  lacks  ",
-        [SIGNAL_LINE_STATE] = "  state  "};
+        [SIGNAL_LINE_CONDITION] = N_("  when   "),
+        [SIGNAL_LINE_TEXT] = N_("  says   "),
+        [SIGNAL_LINE_TRUE] = N_("  yes    "),
+        [SIGNAL_LINE_FALSE] = N_("  no     "),
+        [SIGNAL_LINE_UNKNOWN] = N_("  lacks  "),
+        [SIGNAL_LINE_STATE] = N_("  state  ")};
 
-    return marks[kind];
+    return _(marks[kind]);
 }
 
 static void print_lines(struct cli *cli, const struct signal_explanations *explanations)
@@ -121,16 +122,16 @@ static void print_table(struct cli *cli, const struct signal_explanations *expla
 {
     struct table table = {0};
 
-    table_column(&table, "signal", false, 0);
-    table_column(&table, "kind", false, 0);
-    table_column(&table, "state", false, 0);
-    table_column(&table, "severity", false, 0);
-    table_column(&table, "why", false, 80);
+    table_column(&table, _("signal"), false, 0);
+    table_column(&table, _("kind"), false, 0);
+    table_column(&table, _("state"), false, 0);
+    table_column(&table, _("severity"), false, 0);
+    table_column(&table, _("why"), false, 80);
     for (size_t i = 0; i < explanations->count; i++) {
         const struct signal_explanation *one = &explanations->items[i];
 
         table_cell(&table, signal_explanation_id(one));
-        table_cell(&table, one->rule->growth ? "growth" : "risk");
+        table_cell(&table, one->rule->growth ? _("growth") : _("risk"));
         table_cell(&table, signal_standing_word(one->standing));
         table_cell(&table, severity_word(one->severity ? one->severity : one->rule->severity));
         table_cell(&table, one->text);

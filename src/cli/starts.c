@@ -4,6 +4,7 @@
 #include "app/listing.h"
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* --- which accounts --- */
 
@@ -81,7 +82,7 @@ static void add_row(struct cli *cli, struct table *table, const struct start_lin
     table_cell(table, day_words(due_at(plan, true), today, day));
     table_cell(table, day_words(plan->target, today, day));
     if (plan->anchor == DAY_NONE)
-        table_cellf(table, "waits for %s", playbook_anchor_words(plan->playbook->anchor));
+        table_cellf(table, _("waits for %s"), playbook_anchor_words(plan->playbook->anchor));
     else
         table_cell(table, "");
 }
@@ -90,12 +91,12 @@ static void print_plans(struct cli *cli, const struct start_lines *lines)
 {
     struct table table = {0};
 
-    table_column(&table, "id", false, 0);
-    table_column(&table, "account", false, 32);
-    table_column(&table, "steps", true, 0);
-    table_column(&table, "first due", false, 0);
-    table_column(&table, "last due", false, 0);
-    table_column(&table, "target", false, 0);
+    table_column(&table, _("id"), false, 0);
+    table_column(&table, _("account"), false, 32);
+    table_column(&table, _("steps"), true, 0);
+    table_column(&table, _("first due"), false, 0);
+    table_column(&table, _("last due"), false, 0);
+    table_column(&table, _("target"), false, 0);
     table_column(&table, "", false, 0);
     for (size_t i = 0; i < lines->count; i++)
         if (!lines->items[i].why)
@@ -110,10 +111,10 @@ static void print_plans(struct cli *cli, const struct start_lines *lines)
 
 static void add_steps(struct json *json, const struct run_plan *plan)
 {
-    static const char *const hows[] = {[PLAN_AHEAD] = "ahead",
-        [PLAN_SPREAD] = "spread",
-        [PLAN_SKIPPED] = "skipped",
-        [PLAN_WAITING] = "waiting"};
+    static const char *const hows[] = {[PLAN_AHEAD] = N_("ahead"),
+        [PLAN_SPREAD] = N_("spread"),
+        [PLAN_SKIPPED] = N_("skipped"),
+        [PLAN_WAITING] = N_("waiting")};
 
     json_begin_list(json, "steps");
     for (int i = 0; i < plan->step_count; i++) {
@@ -169,7 +170,7 @@ static void tell_refused(struct cli *cli, const struct start_lines *lines)
     for (size_t i = 0; i < lines->count; i++) {
         if (!lines->items[i].why)
             continue;
-        err_linef("daybook: playbook start: %s", lines->items[i].why);
+        err_linef(_("daybook: playbook start: %s"), lines->items[i].why);
         refused++;
     }
     if (refused < lines->count) {

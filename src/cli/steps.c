@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 struct step_word {
     const char *word;
@@ -120,13 +121,14 @@ static void print_needs(struct cli *cli, const struct step_needs *needs)
     struct str text = {0};
     const struct row *step = needs->step;
 
-    outf(cli, "step %lld, ", (long long)row_integer(step, STEP_NUMBER));
+    outf(cli, _("step %lld, "), (long long)row_integer(step, STEP_NUMBER));
     out_clean(cli, row_text(step, STEP_TITLE));
-    outf(cli, ", asks for %d %s:\n", needs->missing, needs->missing == 1 ? "thing" : "things");
+    outf(cli, _(", asks for %d %s:\n"), needs->missing,
+        needs->missing == 1 ? _("thing") : _("things"));
     step_needs_add(cli, needs, &text);
     out_lines(cli, str_text(&text), "");
     if (!row_is(step, STEP_NEED, "gate"))
-        out_text(cli, "say done after it to tick it without\n");
+        out_text(cli, _("say done after it to tick it without\n"));
     str_fini(&text);
 }
 

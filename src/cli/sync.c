@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
 /* All that is wrong with the file, or why it was left alone; *ret_list is set where there is
@@ -27,8 +28,9 @@ static bool read_list(
 
 static void tell_none(const struct sync_list *list)
 {
-    err_linef("daybook: there are no sources%s%s; daybook config init writes a file that says how",
-        list->path ? " in " : "", list->path ? list->path : "");
+    err_linef(
+        _("daybook: there are no sources%s%s; daybook config init writes a file that says how"),
+        list->path ? _(" in ") : "", list->path ? list->path : "");
 }
 
 /* --- sync --- */
@@ -42,12 +44,12 @@ static bool show_step(void *context, const struct sync_step *step)
     if (isatty(STDERR_FILENO)) {
         if (!step->imports)
             str_addf(
-                &line, "\r\033[KRunning %s: %" PRId64 " KiB   ", step->name, step->bytes >> 10);
+                &line, _("\r\033[KRunning %s: %" PRId64 " KiB   "), step->name, step->bytes >> 10);
         else if (step->of)
-            str_addf(&line, "\r\033[KImporting %s: %" PRId64 " of %" PRId64 " rows   ", step->name,
-                step->rows, step->of);
+            str_addf(&line, _("\r\033[KImporting %s: %" PRId64 " of %" PRId64 " rows   "),
+                step->name, step->rows, step->of);
         else
-            str_addf(&line, "\r\033[KImporting %s: %" PRId64 " rows   ", step->name, step->rows);
+            str_addf(&line, _("\r\033[KImporting %s: %" PRId64 " rows   "), step->name, step->rows);
         (void)!write(STDERR_FILENO, str_text(&line), line.len);
         str_fini(&line);
     }
@@ -115,7 +117,7 @@ bool cli_sync(struct cli *cli, struct error *err)
     if (ok && !chosen.count && !list.count)
         tell_none(&list);
     else if (ok && !chosen.count)
-        err_line("daybook: no source is due");
+        err_line(_("daybook: no source is due"));
     if (ok && (chosen.count || cli_has(cli, "json")))
         run_and_tell(cli, &chosen);
     array_fini(&chosen);
@@ -125,9 +127,9 @@ bool cli_sync(struct cli *cli, struct error *err)
 /* --- sources --- */
 
 static const char *const state_words[] = {[SYNC_NEVER] = "never",
-    [SYNC_DONE] = "done",
-    [SYNC_PART] = "in part",
-    [SYNC_FAILED] = "failed"};
+    [SYNC_DONE] = N_("done"),
+    [SYNC_PART] = N_("in part"),
+    [SYNC_FAILED] = N_("failed")};
 
 /* `today 09:12`. */
 static void add_minute(struct cli *cli, struct str *out, minute_number minute)
@@ -149,15 +151,15 @@ static void list_source(struct cli *cli, struct table *table, const struct sync_
     table_cell(table, text.len ? str_text(&text) : "never");
     str_clear(&text);
     if (source->last.state == SYNC_FAILED)
-        str_add(&text, "failed: ");
+        str_add(&text, _("failed: "));
     sync_words(&source->last, &text);
     table_cell(table, str_text(&text));
     str_clear(&text);
     if (source->is_due)
-        str_add(&text, "now");
+        str_add(&text, _("now"));
     else
         add_minute(cli, &text, source->due_at);
-    table_cell(table, text.len ? str_text(&text) : "when asked");
+    table_cell(table, text.len ? str_text(&text) : _("when asked"));
     table_cell(table, source->command);
     str_fini(&text);
 }
@@ -166,11 +168,11 @@ static void print_list(struct cli *cli, const struct sync_list *list)
 {
     struct table table = {0};
 
-    table_column(&table, "source", false, 0);
-    table_column(&table, "last run", false, 0);
-    table_column(&table, "came to", false, 0);
-    table_column(&table, "due", false, 0);
-    table_column(&table, "command", false, 60);
+    table_column(&table, _("source"), false, 0);
+    table_column(&table, _("last run"), false, 0);
+    table_column(&table, _("came to"), false, 0);
+    table_column(&table, _("due"), false, 0);
+    table_column(&table, _("command"), false, 60);
     for (int i = 0; i < list->count; i++)
         list_source(cli, &table, &list->items[i]);
     table_print(cli, &table);

@@ -3,6 +3,7 @@
 
 #include "app/timeline.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { TIMELINE_USUAL = 50, QUOTE = 80 };
 
@@ -110,15 +111,15 @@ static void print_moments(struct cli *cli, const struct moment_list *moments, bo
 {
     struct table table = {0};
 
-    table_column(&table, "when", false, 0);
+    table_column(&table, _("when"), false, 0);
     if (named)
-        table_column(&table, "account", false, 24);
-    table_column(&table, "what", false, 12);
-    table_column(&table, "text", false, QUOTE);
+        table_column(&table, _("account"), false, 24);
+    table_column(&table, _("what"), false, 12);
+    table_column(&table, _("text"), false, QUOTE);
     for (size_t i = 0; i < moments->count; i++) {
         const struct moment *moment = &moments->items[i];
 
-        table_cellf(&table, "%s%s", when_of(cli, moment), moment->pinned ? ", pinned" : "");
+        table_cellf(&table, "%s%s", when_of(cli, moment), moment->pinned ? _(", pinned") : "");
         if (named)
             table_cell(&table, moment->account ? account_name_of(cli, moment->account) : "");
         table_cell(&table, moment->what);
@@ -127,7 +128,7 @@ static void print_moments(struct cli *cli, const struct moment_list *moments, bo
     if (moments->count)
         table_print(cli, &table);
     else
-        out_text(cli, "nothing\n");
+        out_text(cli, _("nothing\n"));
     table_fini(&table);
 }
 

@@ -6,6 +6,7 @@
 #include "app/risks.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { TODAY_MOST = 1000000 };
 
@@ -31,20 +32,20 @@ static void print_head(struct cli *cli, size_t shown)
 
     if (!store_totals(session_store(cli->session), &totals, &ignored))
         return;
-    outf(cli, "%s   %lld %s   %s ARR", day_head(session_today(cli->session), day),
-        (long long)totals.accounts, totals.accounts == 1 ? "account" : "accounts",
-        totals.arr || !totals.accounts ? money_short(totals.arr, currency, money) : "no known");
+    outf(cli, _("%s   %lld %s   %s ARR"), day_head(session_today(cli->session), day),
+        (long long)totals.accounts, totals.accounts == 1 ? _("account") : _("accounts"),
+        totals.arr || !totals.accounts ? money_short(totals.arr, currency, money) : _("no known"));
     if (totals.without_rate)
-        outf(cli, ", +%lld in other money", (long long)totals.without_rate);
-    outf(cli, "   %s %lld at risk %s", band_shape(cli, "red"), (long long)totals.at_risk_count,
+        outf(cli, _(", +%lld in other money"), (long long)totals.without_rate);
+    outf(cli, _("   %s %lld at risk %s"), band_shape(cli, "red"), (long long)totals.at_risk_count,
         money_short(totals.at_risk_arr, currency, money));
     if ((int64_t)shown < totals.listed)
-        outf(cli, "   %zu of", shown);
+        outf(cli, _("   %zu of"), shown);
     else
         out_text(cli, "  ");
-    outf(cli, " %lld due", (long long)totals.listed);
+    outf(cli, _(" %lld due"), (long long)totals.listed);
     if (totals.snoozed)
-        outf(cli, "   %lld snoozed", (long long)totals.snoozed);
+        outf(cli, _("   %lld snoozed"), (long long)totals.snoozed);
     out_text(cli, "\n");
 }
 
@@ -77,9 +78,9 @@ static void print_reasons(struct cli *cli, const char *reasons)
 static void print_countdown(struct cli *cli, int days)
 {
     if (days >= 0)
-        outf(cli, " in %dd", days);
+        outf(cli, _(" in %dd"), days);
     else
-        outf(cli, ", %dd ago", -days);
+        outf(cli, _(", %dd ago"), -days);
 }
 
 void today_print_row(struct cli *cli, const struct row *row, size_t rank)
@@ -91,7 +92,7 @@ void today_print_row(struct cli *cli, const struct row *row, size_t rank)
     print_field(cli, " ", row, ACCOUNT_HEALTH);
     print_field(cli, "   ", row, ACCOUNT_ARR_NOW);
     if (row_knows(row, ACCOUNT_DECIDES_ON)) {
-        print_field(cli, "   decides ", row, ACCOUNT_DECIDES_ON);
+        print_field(cli, _("   decides "), row, ACCOUNT_DECIDES_ON);
         print_countdown(cli, row_day(row, ACCOUNT_DECIDES_ON) - session_today(cli->session));
     }
     out_text(cli, "\n");
@@ -109,11 +110,11 @@ static void print_nothing_left(struct cli *cli)
     struct totals totals = {0};
     struct error ignored;
 
-    out_text(cli, "\nNothing left for today.\n");
+    out_text(cli, _("\nNothing left for today.\n"));
     if (!store_totals(session_store(cli->session), &totals, &ignored) || !totals.no_data)
         return;
-    outf(cli, "%lld %s data for a health score: daybook list --where 'missing(health)'\n",
-        (long long)totals.no_data, totals.no_data == 1 ? "account lacks" : "accounts lack");
+    outf(cli, _("%lld %s data for a health score: daybook list --where 'missing(health)'\n"),
+        (long long)totals.no_data, totals.no_data == 1 ? _("account lacks") : _("accounts lack"));
 }
 
 /* One line in place of a row an account. */

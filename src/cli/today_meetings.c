@@ -2,13 +2,14 @@
 #include <string.h>
 #include "app/meetings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 
 enum { OFFERED_NAMED = 3 };
 
 static void print_names(struct cli *cli, const char *joined)
 {
-    const char *before = "   with ";
+    const char *before = _("   with ");
 
     while (*joined) {
         size_t len = strcspn(joined, ";");
@@ -43,7 +44,8 @@ static void print_offered(struct cli *cli, const struct meetings *offered)
 {
     char day[24], time[24];
 
-    outf(cli, "%zu %s not logged: ", offered->count, offered->count == 1 ? "meeting" : "meetings");
+    outf(cli, _("%zu %s not logged: "), offered->count,
+        offered->count == 1 ? _("meeting") : _("meetings"));
     for (size_t i = 0; i < offered->count && i < OFFERED_NAMED; i++) {
         const struct meeting *meeting = &offered->items[i];
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum step { STAY, NEXT, QUIT };
 
@@ -21,7 +22,7 @@ static void say(struct talk *talk, bool ok, struct outcome *outcome, const struc
     if (ok) {
         cli_report(talk->cli, outcome);
     } else {
-        out_text(talk->cli, "  not done: ");
+        out_text(talk->cli, _("  not done: "));
         out_clean(talk->cli, err->text);
         out_text(talk->cli, "\n");
     }
@@ -98,7 +99,7 @@ static enum step answer_undo(struct talk *talk, const char *rest)
 
 static enum step answer_why(struct talk *talk, const char *rest)
 {
-    out_text(talk->cli, "  urgency ");
+    out_text(talk->cli, _("  urgency "));
     outf(talk->cli, "%.2f", (double)row_integer(talk->row, ACCOUNT_URGENCY) / 100);
     out_text(talk->cli, ": ");
     out_clean(talk->cli, row_text(talk->row, ACCOUNT_TERMS));
@@ -123,22 +124,22 @@ struct answer {
     enum step (*run)(struct talk *talk, const char *rest);
 };
 static const struct answer answers[] = {
-    {"done", "x", "", "do the next step", answer_done},
-    {"help", "?", "", "these words", answer_help},
-    {"next", "n", "", "the next account; an empty line too", answer_next},
-    {"note", "c", " TEXT", "log a call", answer_note},
-    {"quit", "q", "", "leave", answer_quit},
-    {"snooze", "z", " DATE", "hide it until a day, else until tomorrow", answer_snooze},
-    {"task", "t", " TITLE DATE", "plan a task", answer_task},
-    {"undo", "u", "", "take back the newest change", answer_undo},
-    {"why", "i", "", "how its rank came about", answer_why},
+    {"done", "x", "", N_("do the next step"), answer_done},
+    {"help", "?", "", N_("these words"), answer_help},
+    {"next", "n", "", N_("the next account; an empty line too"), answer_next},
+    {"note", "c", " TEXT", N_("log a call"), answer_note},
+    {"quit", "q", "", N_("leave"), answer_quit},
+    {"snooze", "z", " DATE", N_("hide it until a day, else until tomorrow"), answer_snooze},
+    {"task", "t", " TITLE DATE", N_("plan a task"), answer_task},
+    {"undo", "u", "", N_("take back the newest change"), answer_undo},
+    {"why", "i", "", N_("how its rank came about"), answer_why},
 };
 
 static enum step answer_help(struct talk *talk, const char *rest)
 {
     for (size_t i = 0; i < COUNT_OF(answers); i++)
-        outf(talk->cli, "  %s or %s%s: %s\n", answers[i].word, answers[i].key, answers[i].takes,
-            answers[i].help);
+        outf(talk->cli, _("  %s or %s%s: %s\n"), answers[i].word, answers[i].key, answers[i].takes,
+            _(answers[i].help));
     return STAY;
 }
 
@@ -157,7 +158,7 @@ static enum step answer(struct talk *talk, const char *line)
     for (size_t i = 0; i < COUNT_OF(answers); i++)
         if (text_equal_nocase(word, answers[i].word) || text_equal(word, answers[i].key))
             return answers[i].run(talk, line);
-    out_text(talk->cli, "  not understood; `help` names the words\n");
+    out_text(talk->cli, _("  not understood; `help` names the words\n"));
     return STAY;
 }
 
@@ -177,10 +178,10 @@ static enum step talk_over(struct talk *talk, size_t count, char **line, size_t 
 {
     enum step step = STAY;
 
-    outf(talk->cli, "\n%zu of %zu\n", talk->rank, count);
+    outf(talk->cli, _("\n%zu of %zu\n"), talk->rank, count);
     today_print_row(talk->cli, talk->row, talk->rank);
     while (step == STAY) {
-        out_text(talk->cli, "done, snooze, note, task, why, next, quit? ");
+        out_text(talk->cli, _("done, snooze, note, task, why, next, quit? "));
         out_flush(talk->cli);
         if (!out_flush_some(talk->cli) || !read_line(line, room))
             return QUIT;
@@ -197,11 +198,11 @@ bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err
 
     if (!today_print_meetings(cli, err))
         return false;
-    outf(cli, "%zu %s today\n", rows->count, rows->count == 1 ? "account" : "accounts");
+    outf(cli, _("%zu %s today\n"), rows->count, rows->count == 1 ? _("account") : _("accounts"));
     for (size_t i = 0; i < rows->count && step != QUIT; i++)
         step = talk_over(&(struct talk){cli, rows->items[i], i + 1}, rows->count, &line, &room);
     if (step != QUIT)
-        out_text(cli, "Nothing left for today.\n");
+        out_text(cli, _("Nothing left for today.\n"));
     else
         out_text(cli, "\n");
     free(line);

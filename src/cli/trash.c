@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "cli_internal.h"
 #include "store/erase.h"
 
@@ -11,12 +12,12 @@ static void print_items(struct cli *cli, const struct trash_list *items)
     struct table table = {0};
     char day[24];
 
-    table_column(&table, "change", true, 0);
-    table_column(&table, "deleted", false, 0);
-    table_column(&table, "kind", false, 0);
-    table_column(&table, "id", false, 0);
-    table_column(&table, "name", false, 40);
-    table_column(&table, "with", true, 0);
+    table_column(&table, _("change"), true, 0);
+    table_column(&table, _("deleted"), false, 0);
+    table_column(&table, _("kind"), false, 0);
+    table_column(&table, _("id"), false, 0);
+    table_column(&table, _("name"), false, 40);
+    table_column(&table, _("with"), true, 0);
     for (size_t i = 0; i < items->count; i++) {
         const struct trash_item *item = &items->items[i];
 
@@ -63,7 +64,7 @@ bool cli_trash_list(struct cli *cli, struct error *err)
     else if (ok && items.count)
         print_items(cli, &items);
     else if (ok)
-        out_text(cli, "nothing was deleted that could be brought back\n");
+        out_text(cli, _("nothing was deleted that could be brought back\n"));
     array_fini(&items);
     return ok;
 }
@@ -111,6 +112,7 @@ bool cli_trash_empty(struct cli *cli, struct error *err)
 
     if (!store_trash_empty(store, &rows, err) || (rows && !store_rewrite(store, err)))
         return false;
-    outf(cli, "%" PRId64 " deleted %s gone for good\n", rows, rows == 1 ? "row is" : "rows are");
+    outf(cli, _("%" PRId64 " deleted %s gone for good\n"), rows,
+        rows == 1 ? _("row is") : _("rows are"));
     return true;
 }

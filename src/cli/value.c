@@ -4,6 +4,7 @@
 #include <math.h>
 #include "app/value.h"
 #include "base/money.h"
+#include "base/words.h"
 
 static void add_percent(struct table *table, double share)
 {
@@ -28,9 +29,9 @@ static void add_line(struct cli *cli, struct table *table, const struct value_li
     if (line->share.counted)
         add_percent(table, line->share.share);
     else
-        table_cell(table, line->goals ? "no data" : "no goal");
+        table_cell(table, line->goals ? _("no data") : _("no goal"));
     if (line->planned)
-        table_cellf(table, "%d of %d", line->on_plan, line->planned);
+        table_cellf(table, _("%d of %d"), line->on_plan, line->planned);
     else
         table_cell(table, "");
     add_money(cli, table, line->back.entries ? line->back.value : MONEY_NONE);
@@ -46,12 +47,12 @@ static void print_head(struct cli *cli, const struct value_book *book)
     const char *currency = session_currency(cli->session);
     char money[48];
 
-    outf(cli, "%zu accounts with goals and data, %zu without data, %zu without a goal (%s)\n",
+    outf(cli, _("%zu accounts with goals and data, %zu without data, %zu without a goal (%s)\n"),
         book->groups[VALUE_DELIVERED], book->groups[VALUE_NO_DATA], book->groups[VALUE_NO_GOAL],
         money_short(book->arr[VALUE_NO_GOAL], currency, money));
-    outf(cli, "confirmed in %d days: %s at %zu accounts", VALUE_WINDOW_DAYS,
+    outf(cli, _("confirmed in %d days: %s at %zu accounts"), VALUE_WINDOW_DAYS,
         money_short(book->value, currency, money), book->with_value);
-    outf(cli, ", not confirmed: %s\n\n", money_short(book->unconfirmed, currency, money));
+    outf(cli, _(", not confirmed: %s\n\n"), money_short(book->unconfirmed, currency, money));
 }
 
 static void print_book(struct cli *cli, const struct value_book *book)
@@ -59,14 +60,14 @@ static void print_book(struct cli *cli, const struct value_book *book)
     struct table table = {0};
 
     print_head(cli, book);
-    table_column(&table, "account", false, 28);
-    table_column(&table, "value", true, 0);
-    table_column(&table, "on plan", true, 0);
-    table_column(&table, "confirmed", true, 0);
-    table_column(&table, "return", true, 0);
-    table_column(&table, "ARR", true, 0);
-    table_column(&table, "next due", false, 0);
-    table_column(&table, "goal", false, 34);
+    table_column(&table, _("account"), false, 28);
+    table_column(&table, _("value"), true, 0);
+    table_column(&table, _("on plan"), true, 0);
+    table_column(&table, _("confirmed"), true, 0);
+    table_column(&table, _("return"), true, 0);
+    table_column(&table, _("ARR"), true, 0);
+    table_column(&table, _("next due"), false, 0);
+    table_column(&table, _("goal"), false, 34);
     for (size_t i = 0; i < book->count; i++)
         add_line(cli, &table, &book->items[i]);
     table_print(cli, &table);
@@ -175,7 +176,7 @@ static void add_goal(struct cli *cli, struct table *table, const struct row *goa
     table_cell(table, row_id_of(cli, goal));
     table_cell(table, row_text(goal, GOAL_STATEMENT));
     if (goal_is_dropped(goal))
-        table_cell(table, "dropped");
+        table_cell(table, _("dropped"));
     else if (goal_way(goal, &way))
         add_percent(table, way);
     else
@@ -192,14 +193,14 @@ static void print_goals(struct cli *cli, const struct row_list *goals)
 {
     struct table table = {0};
 
-    table_column(&table, "id", false, 0);
-    table_column(&table, "goal", false, 40);
-    table_column(&table, "way", true, 0);
-    table_column(&table, "from", true, 0);
-    table_column(&table, "now", true, 0);
-    table_column(&table, "to", true, 0);
-    table_column(&table, "by", false, 0);
-    table_column(&table, "owner", false, 20);
+    table_column(&table, _("id"), false, 0);
+    table_column(&table, _("goal"), false, 40);
+    table_column(&table, _("way"), true, 0);
+    table_column(&table, _("from"), true, 0);
+    table_column(&table, _("now"), true, 0);
+    table_column(&table, _("to"), true, 0);
+    table_column(&table, _("by"), false, 0);
+    table_column(&table, _("owner"), false, 20);
     for (size_t i = 0; i < goals->count; i++)
         add_goal(cli, &table, goals->items[i]);
     table_print(cli, &table);
@@ -232,16 +233,16 @@ static void print_return(struct cli *cli, const struct value_return *back)
     const char *currency = session_currency(cli->session);
     char money[48], times[24], day[24];
 
-    outf(cli, "return %s: ", value_times_words(back, times));
-    outf(cli, "%s confirmed by %d entries", money_short(back->value, currency, money),
+    outf(cli, _("return %s: "), value_times_words(back, times));
+    outf(cli, _("%s confirmed by %d entries"), money_short(back->value, currency, money),
         back->entries);
     if (back->cost != MONEY_NONE)
-        outf(cli, ", %s the contract cost since %s", money_short(back->cost, currency, money),
+        outf(cli, _(", %s the contract cost since %s"), money_short(back->cost, currency, money),
             day_words(back->window.after + 1, session_today(cli->session), day));
     if (back->open_entries)
-        outf(cli, "; %s not confirmed", money_short(back->unconfirmed, currency, money));
+        outf(cli, _("; %s not confirmed"), money_short(back->unconfirmed, currency, money));
     if (back->beside)
-        outf(cli, "; %d confirmed in other units", back->beside);
+        outf(cli, _("; %d confirmed in other units"), back->beside);
     out_text(cli, "\n");
 }
 
@@ -251,12 +252,12 @@ static void print_one(struct cli *cli, const struct one_account *one)
 
     out_clean(cli, row_text(one->made.account, ACCOUNT_NAME));
     if (share.counted)
-        outf(cli, ": %.0f%% of the way, %d %s", floor(share.share * 100 + 0.5 + 1e-9),
-            share.counted, share.counted == 1 ? "goal" : "goals");
+        outf(cli, _(": %.0f%% of the way, %d %s"), floor(share.share * 100 + 0.5 + 1e-9),
+            share.counted, share.counted == 1 ? _("goal") : _("goals"));
     else
-        out_text(cli, ": no goal with data");
+        out_text(cli, _(": no goal with data"));
     if (share.unknown)
-        outf(cli, ", %d without data", share.unknown);
+        outf(cli, _(", %d without data"), share.unknown);
     out_text(cli, "\n");
     print_return(cli, &one->back);
     if (one->dossier.goals.count) {

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include "base/bug.h"
+#include "base/words.h"
 
 void change_init(struct change *change, enum actor actor)
 {
@@ -24,7 +25,7 @@ void change_summarize(struct change *change, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    str_vaddf(&text, format, args);
+    str_vaddf(&text, _(format), args);
     va_end(args);
     change->summary = arena_copy_text(&change->arena, str_text(&text));
     str_fini(&text);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 struct lexer {
     const char *text;
@@ -19,7 +20,7 @@ bool query_error(struct error *err, const struct token *at, const char *format, 
     va_list args;
 
     va_start(args, format);
-    str_vaddf(&text, format, args);
+    str_vaddf(&text, _(format), args);
     va_end(args);
     error_set_at(err, ERROR_USAGE, "", 1, at->column, "%s", str_text(&text));
     str_fini(&text);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 void fault_list_fini(struct fault_list *faults)
 {
@@ -26,7 +27,7 @@ void fault_add(
         return;
     }
     va_start(args, format);
-    str_vaddf(&text, format, args);
+    str_vaddf(&text, _(format), args);
     va_end(args);
     fault.path = arena_copy_text(&faults->arena, path);
     fault.text = arena_copy_text(&faults->arena, str_text(&text));

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 bool tree_is_null(const struct tree_node *node)
 {
@@ -36,7 +37,7 @@ void tree_fault(const struct tree_node *node, struct fault_list *faults, const c
     va_list args;
 
     va_start(args, format);
-    str_vaddf(&text, format, args);
+    str_vaddf(&text, _(format), args);
     va_end(args);
     fault_add(faults, node->path, node->line, node->column, "%s", str_text(&text));
     str_fini(&text);
@@ -49,7 +50,7 @@ void tree_fault_at_key(
     va_list args;
 
     va_start(args, format);
-    str_vaddf(&text, format, args);
+    str_vaddf(&text, _(format), args);
     va_end(args);
     if (node->key != NULL)
         fault_add(faults, node->path, node->key_line, node->key_column, "%s", str_text(&text));

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/as_of.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/day_echo.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
@@ -124,7 +125,7 @@ static void come_back(struct ui *ui)
 static bool go_back_to(struct ui *ui, day_number day, struct error *err)
 {
     struct session *now = ui->other ? ui->other : ui->session, *then;
-    struct ui_progress progress = {ui, "the book of that day", -1};
+    struct ui_progress progress = {ui, _("the book of that day"), -1};
     const struct as_of_watch watch = {ui_progress_tell, &progress};
     char words[24];
     const char *limits;
@@ -179,9 +180,9 @@ void shell_as_of(struct ui *ui, const char *text)
             ui_fault(ui, &err);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = "The book as of",
+    ui_ask(ui, &(struct ui_question){.title = _("The book as of"),
                    .initial = ui->other ? "now" : NULL,
-                   .hint = "1 oct, -1m, fri, 2026-10-01; now comes back",
+                   .hint = _("1 oct, -1m, fri, 2026-10-01; now comes back"),
                    .accept = go,
                    .recalls = "asof",
                    .echo = echo_day});

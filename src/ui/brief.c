@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "app/brief.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
@@ -110,7 +111,7 @@ static bool write_or_ask(struct ui *ui, const char *kind, const char *path, stru
     if (!is_there(path))
         return write_page(ui, kind, path, false, err);
     remember_asked(ui, kind, path);
-    str_addf(&question, "%s is there. Replace it?", path);
+    str_addf(&question, _("%s is there. Replace it?"), path);
     ui_confirm(ui, str_text(&question), replace_file, NULL);
     str_fini(&question);
     return true;
@@ -159,9 +160,9 @@ static void ask_path(struct ui *ui, void *context)
     if (!text_equal(kind, "week"))
         bulk_name(ui, &title);
     propose_name(str_text(&title), kind, &name);
-    ui_ask(ui, &(struct ui_question){.title = "Write the page to",
+    ui_ask(ui, &(struct ui_question){.title = _("Write the page to"),
                    .initial = str_text(&name),
-                   .hint = ".html for a browser, else Markdown",
+                   .hint = _(".html for a browser, else Markdown"),
                    .picks = no_picks,
                    .accept = take_path,
                    .recalls = "path"});
@@ -180,12 +181,12 @@ static void read_page(struct ui *ui, const char *kind)
     if (!brief_make(ui->session, &order, &page, &err)) {
         ui_fault(ui, &err);
     } else {
-        str_addf(&title, "Brief: %s", kind);
+        str_addf(&title, _("Brief: %s"), kind);
         brief_text(str_text(&page), &text);
         remember_asked(ui, kind, "");
         ui_read_then(ui, &(struct ui_reading){.title = str_text(&title),
                              .text = str_text(&text),
-                             .words = "write to a file",
+                             .words = _("write to a file"),
                              .key = 'w',
                              .yes = ask_path});
     }
@@ -201,17 +202,18 @@ static const char *kind_detail(const char *kind)
 {
     static const struct {
         const char *kind, *detail;
-    } rows[] = {{"call", "before a call; for you"},
-        {"cover", "who looks after it while you are away"}, {"ebr", "one page for their executive"},
-        {"handoff", "who takes it over"}, {"present", "what the shared screen shows"},
-        {"qbr", "business review; for the customer"},
-        {"renewal", "the case for the renewal; for you"}, {"value", "one page for their CFO"},
-        {"week", "the week in review, over the book"}};
+    } rows[] = {{"call", N_("before a call; for you")},
+        {"cover", N_("who looks after it while you are away")},
+        {"ebr", N_("one page for their executive")}, {"handoff", N_("who takes it over")},
+        {"present", N_("what the shared screen shows")},
+        {"qbr", N_("business review; for the customer")},
+        {"renewal", N_("the case for the renewal; for you")}, {"value", N_("one page for their CFO")},
+        {"week", N_("the week in review, over the book")}};
 
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         if (text_equal(rows[i].kind, kind))
-            return rows[i].detail;
-    return "your own";
+            return _(rows[i].detail);
+    return _("your own");
 }
 
 static void kind_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
@@ -241,8 +243,8 @@ static void choose_kind(struct ui *ui)
         for (; kinds[count] && count < KINDS_MOST; count++)
             choices[count] =
                 (struct ui_choice){kinds[count], kind_detail(kinds[count]), NULL, (int64_t)count};
-        ui_choose_from(ui, &(struct ui_choosing){.title = "Brief",
-                               .footer = "your own: briefs/NAME.md",
+        ui_choose_from(ui, &(struct ui_choosing){.title = _("Brief"),
+                               .footer = _("your own: briefs/NAME.md"),
                                .choices = choices,
                                .count = count,
                                .chosen = kind_chosen});

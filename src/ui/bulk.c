@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/shell.h"
 #include "ui/ways.h"
 
@@ -56,11 +57,11 @@ void bulk_name(struct ui *ui, struct str *out)
     struct row *row = marks ? NULL : account_row(ui, ui_account(ui), &arena);
 
     if (marks)
-        str_addf(out, "%zu %s", marks->count, marks->count == 1 ? "account" : "accounts");
+        str_addf(out, "%zu %s", marks->count, marks->count == 1 ? _("account") : _("accounts"));
     else if (row)
         text_clean(out, part_name(row), strlen(part_name(row)));
     else
-        str_add(out, "no account");
+        str_add(out, _("no account"));
     arena_fini(&arena);
 }
 
@@ -100,8 +101,8 @@ static bool run_each(
 static void add_done(
     struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, struct str *out)
 {
-    str_addf(
-        out, "%zu %s %s", marks->count, marks->count == 1 ? "account" : "accounts", verb->done);
+    str_addf(out, "%zu %s %s", marks->count, marks->count == 1 ? _("account") : _("accounts"),
+        _(verb->done));
     if (verb->words) {
         str_add(out, " ");
         verb->words(ui, str_text(&ui->bulk_text), out);
@@ -135,8 +136,8 @@ static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct
 {
     struct str question = {0};
 
-    str_addf(&question, "%s %zu %s", verb->doing, marks->count,
-        marks->count == 1 ? "account" : "accounts");
+    str_addf(&question, "%s %zu %s", _(verb->doing), marks->count,
+        marks->count == 1 ? _("account") : _("accounts"));
     add_money(ui, marks, &question);
     if (verb->words) {
         str_add(&question, ", ");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/feedback.h"
 #include "ui/brief.h"
 #include "ui/commands_internal.h"
@@ -89,7 +90,7 @@ static void step_hit(struct ui *ui, int step)
                 view->moved(ui, state);
             return;
         }
-    ui_toast(ui, step > 0 ? "none below" : "none above");
+    ui_toast(ui, step > 0 ? N_("none below") : N_("none above"));
 }
 
 static void run_next_hit(struct ui *ui, const char *rest)
@@ -119,7 +120,8 @@ static void quit_yes(struct ui *ui, void *context)
     if (composer_keep(ui))
         ui_quit(ui);
     else
-        ui_confirm(ui, "The note cannot be kept as a draft. Quit and lose it?", quit_anyway, NULL);
+        ui_confirm(
+            ui, _("The note cannot be kept as a draft. Quit and lose it?"), quit_anyway, NULL);
 }
 
 static void run_present(struct ui *ui, const char *rest)
@@ -143,7 +145,7 @@ static void run_quit(struct ui *ui, const char *rest)
         ui_back(ui);
         return;
     }
-    ui_confirm(ui, "Quit? Press q again.", quit_yes, NULL);
+    ui_confirm(ui, _("Quit? Press q again."), quit_yes, NULL);
     ui->modal.again = 'q';
 }
 
@@ -176,7 +178,7 @@ static void run_suspend(struct ui *ui, const char *rest)
 static void run_mouse(struct ui *ui, const char *rest)
 {
     screen_set_mouse(!screen_has_mouse());
-    ui_toast(ui, screen_has_mouse() ? "mouse: daybook's" : "mouse: the terminal's");
+    ui_toast(ui, screen_has_mouse() ? N_("mouse: daybook's") : N_("mouse: the terminal's"));
 }
 
 /* context: the change that the question named; a newer one may have come since. */
@@ -200,7 +202,7 @@ static void ask_undo_foreign(struct ui *ui)
 
     if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err))
         ui_confirm(ui,
-            arena_format(&arena, "The newest change came from the %s: %s. Take it back?",
+            arena_format(&arena, _("The newest change came from the %s: %s. Take it back?"),
                 actor_word(entry.actor), entry.summary),
             undo_foreign, (void *)(intptr_t)entry.id);
     else
@@ -355,95 +357,102 @@ static void run_timeline(struct ui *ui, const char *rest)
 
 /* Sorted by name. */
 static const struct shell_command commands[] = {
-    {"absorb", "another customer bought this account: its lines and people go there",
+    {"absorb", N_("another customer bought this account: its lines and people go there"),
         join_run_absorb},
-    {"account-next", "the next account of the list that opened this one", run_next},
-    {"account-previous", "the account before it", run_previous},
-    {"add", "a new account", account_run_add},
-    {"agenda", "what is due, by week or month: agenda week, agenda month", run_agenda},
-    {"asof", "the book as it stood on a day: asof 1 oct; asof now comes back to here", run_as_of},
-    {"back", "the screen before this one", run_back},
-    {"brief", "a page of it: call, qbr, value, ...; or brief KIND FILE", brief_run},
-    {"changes", "what changed in a week, or since a day: changes 1 oct", run_changes},
-    {"chase", "an ask was asked again: it comes back on another day", account_run_chase},
-    {"clear", "close a popup, clear a search, go back", run_clear},
-    {"copy", "to the clipboard: copy row, name, email, phone, link, markdown, json, tsv",
+    {"account-next", N_("the next account of the list that opened this one"), run_next},
+    {"account-previous", N_("the account before it"), run_previous},
+    {"add", N_("a new account"), account_run_add},
+    {"agenda", N_("what is due, by week or month: agenda week, agenda month"), run_agenda},
+    {"asof", N_("the book as it stood on a day: asof 1 oct; asof now comes back to here"),
+        run_as_of},
+    {"back", N_("the screen before this one"), run_back},
+    {"brief", N_("a page of it: call, qbr, value, ...; or brief KIND FILE"), brief_run},
+    {"changes", N_("what changed in a week, or since a day: changes 1 oct"), run_changes},
+    {"chase", N_("an ask was asked again: it comes back on another day"), account_run_chase},
+    {"clear", N_("close a popup, clear a search, go back"), run_clear},
+    {"copy", N_("to the clipboard: copy row, name, email, phone, link, markdown, json, tsv"),
         account_run_copy},
-    {"date", "set the day by which it is due", account_run_date},
-    {"delete", "delete the row; u brings it back", account_run_delete},
-    {"done", "done, or open again: task, step, row of Today", account_run_done},
-    {"drafts", "go on with a note or a form that was left", run_drafts},
-    {"duplicates", "accounts that may be the same customer: merge them, or keep them apart",
+    {"date", N_("set the day by which it is due"), account_run_date},
+    {"delete", N_("delete the row; u brings it back"), account_run_delete},
+    {"done", N_("done, or open again: task, step, row of Today"), account_run_done},
+    {"drafts", N_("go on with a note or a form that was left"), run_drafts},
+    {"duplicates", N_("accounts that may be the same customer: merge them, or keep them apart"),
         join_run_duplicates},
-    {"edit", "edit the row's fields", account_run_edit},
-    {"edit-outside", "edit the note in $VISUAL or $EDITOR", account_run_edit_outside},
-    {"export", "to a file: marked rows or all, as csv, json, md; or days, as ics", export_run},
-    {"faults", "what is wrong with your own files, with the line", run_faults},
-    {"feedback", "write down what this customer asks for", run_feedback},
-    {"flag", "priority: high, low, medium", account_run_flag},
-    {"forget-view", "forget a saved view", saved_run_forget},
-    {"goto", "go to an account by name", run_goto},
-    {"health", "the health model in words; health preview FILE: what another would do",
+    {"edit", N_("edit the row's fields"), account_run_edit},
+    {"edit-outside", N_("edit the note in $VISUAL or $EDITOR"), account_run_edit_outside},
+    {"export", N_("to a file: marked rows or all, as csv, json, md; or days, as ics"), export_run},
+    {"faults", N_("what is wrong with your own files, with the line"), run_faults},
+    {"feedback", N_("write down what this customer asks for"), run_feedback},
+    {"flag", N_("priority: high, low, medium"), account_run_flag},
+    {"forget-view", N_("forget a saved view"), saved_run_forget},
+    {"goto", N_("go to an account by name"), run_goto},
+    {"health", N_("the health model in words; health preview FILE: what another would do"),
         health_show},
-    {"growth", "expansion from signal to won; who speaks for us", run_growth},
-    {"help", "keys and commands of this screen", run_help},
-    {"import", "take in an export, shown before anything is written: import FILE", run_import},
-    {"link", "open the row's link in the browser", account_run_link},
-    {"links", "choose one of the row's links", account_run_links},
-    {"log", "log a call: write a note on this account", account_run_log},
-    {"mail", "a personal letter to each marked account, from a template, as files", mail_run},
-    {"merge", "this account is the same customer as another one: one account of both",
+    {"growth", N_("expansion from signal to won; who speaks for us"), run_growth},
+    {"help", N_("keys and commands of this screen"), run_help},
+    {"import", N_("take in an export, shown before anything is written: import FILE"), run_import},
+    {"link", N_("open the row's link in the browser"), account_run_link},
+    {"links", N_("choose one of the row's links"), account_run_links},
+    {"log", N_("log a call: write a note on this account"), account_run_log},
+    {"mail", N_("a personal letter to each marked account, from a template, as files"), mail_run},
+    {"merge", N_("this account is the same customer as another one: one account of both"),
         join_run_merge},
-    {"metrics", "the figures of a period: metrics FROM TO, since the day after FROM", run_metrics},
-    {"modify", "set a field of the account: modify FIELD=VALUE", account_run_modify},
-    {"mouse", "give the mouse to the terminal, or take it", run_mouse},
-    {"next-hit", "the next row that wants something", run_next_hit},
-    {"open", "open what is under the cursor", account_run_open},
-    {"palette", "find any command by typing", run_palette},
-    {"paste-note", "write what was pasted into a note", account_run_paste},
-    {"pin", "pin the account to the top of Today, or unpin it", account_run_pin},
-    {"pipe", "the rows go to a command of your shell: pipe [csv, json or md] COMMAND", pipe_run},
-    {"playbook", "start a playbook, or go to its checklist", account_run_playbook},
-    {"prepare", "prepare a call, meeting, qbr, ...: its agenda waits for the day",
+    {"metrics", N_("the figures of a period: metrics FROM TO, since the day after FROM"),
+        run_metrics},
+    {"modify", N_("set a field of the account: modify FIELD=VALUE"), account_run_modify},
+    {"mouse", N_("give the mouse to the terminal, or take it"), run_mouse},
+    {"next-hit", N_("the next row that wants something"), run_next_hit},
+    {"open", N_("open what is under the cursor"), account_run_open},
+    {"palette", N_("find any command by typing"), run_palette},
+    {"paste-note", N_("write what was pasted into a note"), account_run_paste},
+    {"pin", N_("pin the account to the top of Today, or unpin it"), account_run_pin},
+    {"pipe", N_("the rows go to a command of your shell: pipe [csv, json or md] COMMAND"),
+        pipe_run},
+    {"playbook", N_("start a playbook, or go to its checklist"), account_run_playbook},
+    {"prepare", N_("prepare a call, meeting, qbr, ...: its agenda waits for the day"),
         composer_run_prepare},
-    {"present", "the screen is shared: one page of the account, nothing internal", run_present},
-    {"previous-hit", "the row before that wants something", run_previous_hit},
-    {"quit", "back, and at Today: leave daybook", run_quit},
-    {"quit-now", "leave daybook; drafts are kept", run_quit_now},
-    {"read-playbook", "one playbook, whole: read-playbook NAME", run_read_playbook},
-    {"redo", "do again what was undone", run_redo},
-    {"redraw", "paint the screen anew", run_redraw},
-    {"register", "what customers ask for, by theme: register THEME", run_register},
-    {"reload", "read everything anew", run_reload},
-    {"renewal", "renewal end, forecast, won, lost, note, paper, told, notice, transfer",
+    {"present", N_("the screen is shared: one page of the account, nothing internal"), run_present},
+    {"previous-hit", N_("the row before that wants something"), run_previous_hit},
+    {"quit", N_("back, and at Today: leave daybook"), run_quit},
+    {"quit-now", N_("leave daybook; drafts are kept"), run_quit_now},
+    {"read-playbook", N_("one playbook, whole: read-playbook NAME"), run_read_playbook},
+    {"redo", N_("do again what was undone"), run_redo},
+    {"redraw", N_("paint the screen anew"), run_redraw},
+    {"register", N_("what customers ask for, by theme: register THEME"), run_register},
+    {"reload", N_("read everything anew"), run_reload},
+    {"renewal", N_("renewal end, forecast, won, lost, note, paper, told, notice, transfer"),
         renewal_run},
-    {"repeat", "the last change again, on this row", run_repeat},
-    {"risk", "write a risk by hand on this account", run_risk},
-    {"risks", "open risks and signals: risks here: of this account; risks usage-fall: of that one",
+    {"repeat", N_("the last change again, on this row"), run_repeat},
+    {"risk", N_("write a risk by hand on this account"), run_risk},
+    {"risks",
+        N_("open risks and signals: risks here: of this account; risks usage-fall: of that one"),
         run_risks},
-    {"save-view", "save the filter, order and columns of this screen under a name", saved_run_save},
-    {"saved", "choose a saved view", saved_run_choose},
-    {"search", "search all notes, tasks, people, goals: search WORDS", run_search},
-    {"snooze", "hide the account, or move the task, until a day", account_run_snooze},
-    {"settings", "every setting, to be changed: settings WORD filters them", run_settings},
-    {"sources", "the commands that bring exports in: what each came to, when it is due",
+    {"save-view", N_("save the filter, order and columns of this screen under a name"),
+        saved_run_save},
+    {"saved", N_("choose a saved view"), saved_run_choose},
+    {"search", N_("search all notes, tasks, people, goals: search WORDS"), run_search},
+    {"snooze", N_("hide the account, or move the task, until a day"), account_run_snooze},
+    {"settings", N_("every setting, to be changed: settings WORD filters them"), run_settings},
+    {"sources", N_("the commands that bring exports in: what each came to, when it is due"),
         run_sources},
-    {"swap", "the screen before this one, and again: back here", run_swap},
-    {"suspend", "back to the shell; fg returns", run_suspend},
-    {"sync", "run sources behind the screen: sync NAME, sync due, sync stop; sync: all of them",
+    {"swap", N_("the screen before this one, and again: back here"), run_swap},
+    {"suspend", N_("back to the shell; fg returns"), run_suspend},
+    {"sync", N_("run sources behind the screen: sync NAME, sync due, sync stop; sync: all of them"),
         ui_sync_run},
-    {"task", "a new task for this account", account_run_task},
-    {"template", "write a note that begins with a template: template NAME", composer_run_template},
-    {"theme", "the colours, each shown as you go: theme NAME", theme_choose},
-    {"timeline", "what happened in the whole book: timeline notes,money", run_timeline},
-    {"tour", "a short walk over the screens; it writes nothing", run_tour},
-    {"touch", "log a touch on all marked accounts: touch KIND TEXT", many_run_touch},
-    {"try", "log a try, which is no touch, on all marked accounts: try KIND TEXT", many_run_try},
-    {"undo", "take back the last change, also after a restart", run_undo},
-    {"values", "value delivered, account by account, worst first", run_values},
-    {"versions", "earlier texts of the note: read one, restore it", versions_run},
-    {"view", "show a screen or a saved view: view today, view NAME", run_view},
-    {"why", "why it is here, down to the rows; why DATE: what moved it since", account_run_why},
+    {"task", N_("a new task for this account"), account_run_task},
+    {"template", N_("write a note that begins with a template: template NAME"),
+        composer_run_template},
+    {"theme", N_("the colours, each shown as you go: theme NAME"), theme_choose},
+    {"timeline", N_("what happened in the whole book: timeline notes,money"), run_timeline},
+    {"tour", N_("a short walk over the screens; it writes nothing"), run_tour},
+    {"touch", N_("log a touch on all marked accounts: touch KIND TEXT"), many_run_touch},
+    {"try", N_("log a try, which is no touch, on all marked accounts: try KIND TEXT"),
+        many_run_try},
+    {"undo", N_("take back the last change, also after a restart"), run_undo},
+    {"values", N_("value delivered, account by account, worst first"), run_values},
+    {"versions", N_("earlier texts of the note: read one, restore it"), versions_run},
+    {"view", N_("show a screen or a saved view: view today, view NAME"), run_view},
+    {"why", N_("why it is here, down to the rows; why DATE: what moved it since"), account_run_why},
 };
 
 const struct shell_command *shell_commands(size_t *ret_count)

@@ -1,6 +1,7 @@
 /* Commands on the account or row under the cursor: open, done, new rows, pinned, deleted, why. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
@@ -61,8 +62,10 @@ static bool done_one(struct ui *ui, struct touched_row row, const char *text,
         kind_info(row.kind)->singular);
 }
 
-static const struct bulk_verb done_verb = {
-    .command = "done", .doing = "Done for today:", .done = "done for today", .run = done_one};
+static const struct bulk_verb done_verb = {.command = "done",
+    .doing = N_("Done for today:"),
+    .done = N_("done for today"),
+    .run = done_one};
 
 static void done_now(struct ui *ui, void *context)
 {
@@ -112,7 +115,7 @@ void account_run_done(struct ui *ui, const char *rest)
         return;
     }
     bulk_name(ui, &question);
-    str_add(&question, ": handled, with nothing to log? It leaves Today");
+    str_add(&question, _(": handled, with nothing to log? It leaves Today"));
     ui_confirm(ui, str_text(&question), done_now, NULL);
     str_fini(&question);
 }
@@ -162,7 +165,7 @@ static bool task_one(struct ui *ui, struct touched_row row, const char *text,
 }
 
 static const struct bulk_verb task_verb = {
-    .command = "task", .doing = "A task for", .done = "given a task", .run = task_one};
+    .command = "task", .doing = N_("A task for"), .done = N_("given a task"), .run = task_one};
 
 static bool add_task(struct ui *ui, const char *text, void *context, struct error *err)
 {
@@ -187,7 +190,7 @@ static void echo_task_day(struct ui *ui, const char *text, struct str *out)
 
     if (day_find_at_end(text, session_today(session), &session_settings(session)->calendar, &day,
             &minute, &at)) {
-        str_add(out, "due ");
+        str_add(out, _("due "));
         day_tell(ui, day, out);
     }
 }
@@ -202,10 +205,10 @@ void account_run_task(struct ui *ui, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    str_add(&title, "Task for ");
+    str_add(&title, _("Task for "));
     bulk_name(ui, &title);
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "call Ana fri",
+                   .hint = _("call Ana fri"),
                    .accept = add_task,
                    .recalls = "task",
                    .echo = echo_task_day});
@@ -223,7 +226,7 @@ static void add_first_words(struct ui *ui, struct outcome *outcome)
 
     if (log && store_count(session_store(ui->session), KIND_ACCOUNT, &count, &ignored) &&
         count == 1)
-        str_addf(&outcome->summary, "; %s logs a call with them",
+        str_addf(&outcome->summary, _("; %s logs a call with them"),
             key_sequence_text(&log->sequence, key, sizeof(key)));
 }
 
@@ -254,8 +257,8 @@ void account_run_add(struct ui *ui, const char *rest)
     struct error err;
 
     if (!*rest)
-        ui_ask(ui, &(struct ui_question){.title = "New account",
-                       .hint = "Globex, 120k: its name, and the ARR where it is known",
+        ui_ask(ui, &(struct ui_question){.title = _("New account"),
+                       .hint = _("Globex, 120k: its name, and the ARR where it is known"),
                        .accept = add_account});
     else if (!add_account(ui, rest, NULL, &err))
         ui_fault(ui, &err);
@@ -288,7 +291,7 @@ void account_run_paste(struct ui *ui, const char *rest)
     if (!ui->pasted.len)
         ui_toast(ui, "pasted text goes into a note: press c, then paste");
     else if (account_here(ui))
-        ui_confirm(ui, "Write what was pasted into a note on this account?", paste_yes, NULL);
+        ui_confirm(ui, _("Write what was pasted into a note on this account?"), paste_yes, NULL);
 }
 
 static bool pin_one(struct ui *ui, struct touched_row row, const char *text,
@@ -310,7 +313,7 @@ static bool pin_one(struct ui *ui, struct touched_row row, const char *text,
 void account_run_pin(struct ui *ui, const char *rest)
 {
     static const struct bulk_verb verb = {
-        .command = "pin", .doing = "Pin", .done = "pinned", .run = pin_one};
+        .command = "pin", .doing = N_("Pin"), .done = N_("pinned"), .run = pin_one};
     struct error err;
 
     if (!bulk_run(ui, &verb, "", &err))
@@ -324,7 +327,7 @@ static bool delete_one(struct ui *ui, struct touched_row row, const char *text,
 }
 
 static const struct bulk_verb delete_verb = {
-    .doing = "Delete", .done = "deleted", .run = delete_one};
+    .doing = N_("Delete"), .done = N_("deleted"), .run = delete_one};
 
 static void delete_yes(struct ui *ui, void *context)
 {
@@ -346,13 +349,13 @@ void account_run_delete(struct ui *ui, const char *rest)
         return;
     }
     if (row.kind == KIND_ACCOUNT) {
-        str_add(&question, "Delete ");
+        str_add(&question, _("Delete "));
         bulk_name(ui, &question);
-        str_add(&question, " with all that belongs to it?");
+        str_add(&question, _(" with all that belongs to it?"));
     } else {
-        str_addf(&question, "Delete this %s?", kind_info(row.kind)->singular);
+        str_addf(&question, _("Delete this %s?"), kind_info(row.kind)->singular);
     }
-    str_add(&question, " undo brings it back.");
+    str_add(&question, _(" undo brings it back."));
     ui_confirm(ui, str_text(&question), delete_yes, NULL);
     str_fini(&question);
 }
@@ -370,7 +373,7 @@ static bool show_since(struct ui *ui, int64_t account, const char *words, struct
 
     if (ok) {
         why_write_change(&since, &arena, &text);
-        ui_read(ui, "Why the health moved", str_text(&text));
+        ui_read(ui, _("Why the health moved"), str_text(&text));
     }
     str_fini(&text);
     arena_fini(&arena);
@@ -386,9 +389,9 @@ static void ask_since(struct ui *ui, void *context)
 {
     static const char *const picks[] = {"-7d", "-30d", "-90d", NULL};
 
-    ui_ask(ui, &(struct ui_question){.title = "Why the health moved since",
+    ui_ask(ui, &(struct ui_question){.title = _("Why the health moved since"),
                    .initial = "-7d",
-                   .hint = "a day: -7d, 1 oct, 2026-09-30",
+                   .hint = _("a day: -7d, 1 oct, 2026-09-30"),
                    .picks = picks,
                    .accept = accept_since,
                    .recalls = "since",
@@ -407,9 +410,9 @@ static void show_why(struct ui *ui, int64_t account)
         ui_fault(ui, &err);
     } else if (dossier.account) {
         why_write(ui_session(ui), &dossier, &assessment, &text);
-        ui_read_then(
-            ui, &(struct ui_reading){arena_format(&arena, "Why: %s", part_name(assessment.account)),
-                    str_text(&text), "why it moved since", ask_since, (void *)(intptr_t)account});
+        ui_read_then(ui,
+            &(struct ui_reading){arena_format(&arena, _("Why: %s"), part_name(assessment.account)),
+                str_text(&text), _("why it moved since"), ask_since, (void *)(intptr_t)account});
     }
     str_fini(&text);
     arena_fini(&arena);

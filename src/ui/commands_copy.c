@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/export.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/links.h"
@@ -156,7 +157,7 @@ static void say_copied(
     else if (copying->keys.count > 1)
         ui_toast(ui, "copied: %zu rows", copying->keys.count);
     else
-        ui_toast(ui, "copied: %s", is_field ? str_text(text) : "the row");
+        ui_toast(ui, "copied: %s", is_field ? str_text(text) : _("the row"));
 }
 
 static bool is_form(const char *word)
@@ -176,7 +177,7 @@ void account_run_copy(struct ui *ui, const char *rest)
     }
     if (!is_form(rest) && !has_field(copying.kind, rest))
         ui_toast(ui, "%s %s has no %s",
-            strchr("aeiou", *kind_info(copying.kind)->singular) ? "an" : "a",
+            strchr("aeiou", *kind_info(copying.kind)->singular) ? _("an") : "a",
             kind_info(copying.kind)->singular, rest);
     else if (is_form(rest) ? write_whole(&copying, rest, &text, &err)
                            : write_fields(&copying, rest, &text, &err))

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/promises.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/task.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
@@ -53,15 +54,15 @@ static void snooze_words(struct ui *ui, const char *text, struct str *out)
 
 static void until_words(struct ui *ui, const char *text, struct str *out)
 {
-    str_add(out, "until ");
+    str_add(out, _("until "));
     snooze_words(ui, text, out);
 }
 
 static bool snooze(struct ui *ui, const char *text, void *context, struct error *err)
 {
     static const struct bulk_verb verb = {.command = "snooze",
-        .doing = "Snooze",
-        .done = "snoozed",
+        .doing = N_("Snooze"),
+        .done = N_("snoozed"),
         .run = snooze_one,
         .words = until_words};
     struct str date = {0};
@@ -88,20 +89,20 @@ void account_run_snooze(struct ui *ui, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    str_add(&title, "Snooze ");
+    str_add(&title, _("Snooze "));
     if (row.kind == KIND_TASK || row.kind == KIND_STEP)
-        str_addf(&title, "the %s", kind_info(row.kind)->singular);
+        str_addf(&title, _("the %s"), kind_info(row.kind)->singular);
     else
         bulk_name(ui, &title);
-    str_add(&title, " until");
-    ui_ask(
-        ui, &(struct ui_question){.title = str_text(&title),
-                .initial = "tomorrow",
-                .hint = "1 tomorrow  2 +3d  3 mon  4 +2w  5 eom, or a day; a reason after a comma",
-                .picks = picks,
-                .accept = snooze,
-                .recalls = "snooze",
-                .echo = snooze_words});
+    str_add(&title, _(" until"));
+    ui_ask(ui,
+        &(struct ui_question){.title = str_text(&title),
+            .initial = "tomorrow",
+            .hint = _("1 tomorrow  2 +3d  3 mon  4 +2w  5 eom, or a day; a reason after a comma"),
+            .picks = picks,
+            .accept = snooze,
+            .recalls = "snooze",
+            .echo = snooze_words});
     str_fini(&title);
 }
 
@@ -120,7 +121,7 @@ static bool due_one(struct ui *ui, struct touched_row row, const char *text,
 static bool due_on(struct ui *ui, const char *text, void *context, struct error *err)
 {
     static const struct bulk_verb verb = {
-        .command = "date", .doing = "Due:", .done = "given another day", .run = due_one};
+        .command = "date", .doing = N_("Due:"), .done = N_("given another day"), .run = due_one};
 
     return bulk_run(ui, &verb, text, err);
 }
@@ -135,8 +136,8 @@ void account_run_date(struct ui *ui, const char *rest)
     if (row.kind != KIND_TASK && row.kind != KIND_STEP)
         ui_toast(ui, "a day can be set on tasks and steps");
     else if (!*rest)
-        ui_ask(ui, &(struct ui_question){.title = "Due on",
-                       .hint = "fri, 12 dec, +2w; empty: no day",
+        ui_ask(ui, &(struct ui_question){.title = _("Due on"),
+                       .hint = _("fri, 12 dec, +2w; empty: no day"),
                        .accept = due_on,
                        .recalls = "date",
                        .echo = day_echo});
@@ -178,8 +179,10 @@ static bool chase_one(struct ui *ui, struct touched_row row, const char *text,
 
 static bool chase_on(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    static const struct bulk_verb verb = {
-        .command = "chase", .doing = "Asked again:", .done = "asked again", .run = chase_one};
+    static const struct bulk_verb verb = {.command = "chase",
+        .doing = N_("Asked again:"),
+        .done = N_("asked again"),
+        .run = chase_one};
 
     return bulk_run(ui, &verb, text, err);
 }
@@ -195,9 +198,9 @@ void account_run_chase(struct ui *ui, const char *rest)
     if (!bulk_has_marks(ui) && !ask_here(ui, row))
         ui_toast(ui, "this waits on nobody: an ask can be chased");
     else if (!*rest)
-        ui_ask(ui, &(struct ui_question){.title = "Asked again; next on",
+        ui_ask(ui, &(struct ui_question){.title = _("Asked again; next on"),
                        .initial = "+1w",
-                       .hint = "1 tomorrow  2 +3d  3 mon  4 +1w  5 +2w, or a day",
+                       .hint = _("1 tomorrow  2 +3d  3 mon  4 +1w  5 +2w, or a day"),
                        .picks = picks,
                        .accept = chase_on,
                        .recalls = "chase",

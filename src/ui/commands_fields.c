@@ -1,6 +1,7 @@
 /* Commands that set a field on the row under the cursor, or on all marked ones. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/expression.h"
@@ -42,8 +43,8 @@ static void modify_words(struct ui *ui, const char *text, struct str *out)
 static bool modify(struct ui *ui, const char *text, void *context, struct error *err)
 {
     static const struct bulk_verb verb = {.command = "modify",
-        .doing = "Set on",
-        .done = "changed:",
+        .doing = N_("Set on"),
+        .done = N_("changed:"),
         .run = modify_one,
         .words = modify_words};
 
@@ -103,13 +104,14 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
     by_hand = row.kind == KIND_ACCOUNT && field == ACCOUNT_HEALTH_SET;
     if (!by_hand)
         value_now(ui, row, field, &now);
-    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .initial = str_text(&now),
-                   .hint = by_hand ? "a score and its reason: 60 they cut the team" : info->help,
-                   .accept = modify_value,
-                   .recalls = str_text(&ui->asked),
-                   .complete = complete_value,
-                   .context = &ui->asked_field});
+    ui_ask(
+        ui, &(struct ui_question){.title = str_text(&title),
+                .initial = str_text(&now),
+                .hint = by_hand ? _("a score and its reason: 60 they cut the team") : _(info->help),
+                .accept = modify_value,
+                .recalls = str_text(&ui->asked),
+                .complete = complete_value,
+                .context = &ui->asked_field});
     str_fini(&title);
     str_fini(&now);
 }
@@ -137,8 +139,8 @@ static void choose_field(struct ui *ui, struct touched_row row)
     for (int f = 0; f < info->stored && count < COUNT_OF(choices); f++)
         if (!(info->fields[f].flags & FIELD_HIDDEN) && info->fields[f].type != FIELD_LINK)
             choices[count++] =
-                (struct ui_choice){info->fields[f].name, info->fields[f].help, NULL, f};
-    ui_choose(ui, "Set", choices, count, field_chosen, NULL);
+                (struct ui_choice){info->fields[f].name, _(info->fields[f].help), NULL, f};
+    ui_choose(ui, _("Set"), choices, count, field_chosen, NULL);
 }
 
 static void say_no_field(struct ui *ui, enum kind kind, const char *name)

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/child.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
@@ -152,7 +153,7 @@ static void choose_link(struct ui *ui, const struct links *links)
         choices[i] = (struct ui_choice){links->items[i], NULL, NULL, (int64_t)i};
         str_addf(&ui->asked, "%s ", links->items[i]);
     }
-    ui_choose(ui, "Open", choices, links->count, link_chosen, NULL);
+    ui_choose(ui, _("Open"), choices, links->count, link_chosen, NULL);
 }
 
 static void run(struct ui *ui, bool choose)

@@ -1,6 +1,7 @@
 #include "ui/day_echo.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
 void day_tell(struct ui *ui, day_number day, struct str *out)
 {
@@ -9,13 +10,13 @@ void day_tell(struct ui *ui, day_number day, struct str *out)
 
     str_add(out, day_head(day, words));
     if (days == 0)
-        str_add(out, ", today");
+        str_add(out, _(", today"));
     else if (days == 1 || days == -1)
-        str_add(out, days > 0 ? ", tomorrow" : ", yesterday");
+        str_add(out, days > 0 ? _(", tomorrow") : _(", yesterday"));
     else if (days > 0)
-        str_addf(out, ", in %ld days", days);
+        str_addf(out, _(", in %ld days"), days);
     else
-        str_addf(out, ", %ld days ago", -days);
+        str_addf(out, _(", %ld days ago"), -days);
 }
 
 void day_echo(struct ui *ui, const char *text, struct str *out)

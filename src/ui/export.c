@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "app/export.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "files/file_stream.h"
 #include "ui/bulk.h"
 #include "ui/path_prompt.h"
@@ -50,12 +51,12 @@ static void add_what(const struct export_order *order, struct str *out)
     const struct kind_info *info = kind_info(order->kind);
 
     if (order->of_all)
-        str_add(out, "tasks, steps, renewals and reviews");
+        str_add(out, _("tasks, steps, renewals and reviews"));
     else if (order->only)
         str_addf(out, "%zu %s", order->only->count,
             order->only->count == 1 ? info->singular : info->plural);
     else
-        str_addf(out, "all %s", info->plural);
+        str_addf(out, _("all %s"), info->plural);
 }
 
 static void tell_written(struct ui *ui, const struct export_order *order, const char *path)
@@ -63,7 +64,7 @@ static void tell_written(struct ui *ui, const struct export_order *order, const 
     struct str words = {0};
 
     path_add_place(&words, path);
-    str_add(&words, " written: ");
+    str_add(&words, _(" written: "));
     add_what(order, &words);
     ui_toast(ui, "%s", str_text(&words));
     str_fini(&words);
@@ -116,7 +117,7 @@ static bool take_path(struct ui *ui, const char *text, void *context, struct err
     if (ok && access(path, F_OK) == 0) {
         str_clear(&ui->asked);
         str_add(&ui->asked, text);
-        str_addf(&question, "%s is there. Replace it?", text);
+        str_addf(&question, _("%s is there. Replace it?"), text);
         ui_confirm(ui, str_text(&question), replace_file, NULL);
     } else if (ok) {
         ok = write_file(ui, text, false, err);
@@ -132,13 +133,13 @@ static void ask_path(struct ui *ui)
     struct export_order order = {.kind = kind_shown(ui), .only = bulk_marks(ui)};
     struct str title = {0}, name = {0};
 
-    str_add(&title, "Export ");
+    str_add(&title, _("Export "));
     add_what(&order, &title);
-    str_add(&title, " to");
+    str_add(&title, _(" to"));
     str_addf(&name, "~/%s.csv", kind_info(order.kind)->plural);
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .initial = str_text(&name),
-                   .hint = ".csv, .json, .md; .ics: days for a calendar",
+                   .hint = _(".csv, .json, .md; .ics: days for a calendar"),
                    .picks = no_picks,
                    .accept = take_path,
                    .complete = path_complete,

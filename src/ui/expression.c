@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/columns.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/query.h"
 #include "ui/row_form.h"
 
@@ -356,9 +357,9 @@ bool expression_check(
 void expression_tell_count(int64_t count, struct str *out)
 {
     if (count)
-        str_addf(out, "%lld %s", (long long)count, count == 1 ? "matches" : "match");
+        str_addf(out, "%lld %s", (long long)count, count == 1 ? _("matches") : _("match"));
     else
-        str_add(out, "none matches");
+        str_add(out, _("none matches"));
 }
 
 static bool count_matches(

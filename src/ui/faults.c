@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/looks.h"
 #include "base/text.h"
+#include "base/words.h"
 
 struct telling {
     size_t count;
@@ -52,12 +53,12 @@ static void tell(struct ui *ui, const struct telling *telling)
     char key[32];
 
     if (telling->count == 1)
-        str_add(&text, "A fault in your files");
+        str_add(&text, _("A fault in your files"));
     else
-        str_addf(&text, "%zu faults in your files", telling->count);
-    str_addf(&text, ", %s shows %s: %s",
-        binding ? key_sequence_text(&binding->sequence, key, sizeof(key)) : ":faults",
-        telling->count == 1 ? "it" : "them", brief(ui, str_text(&telling->first)));
+        str_addf(&text, _("%zu faults in your files"), telling->count);
+    str_addf(&text, _(", %s shows %s: %s"),
+        binding ? key_sequence_text(&binding->sequence, key, sizeof(key)) : _(":faults"),
+        telling->count == 1 ? _("it") : _("them"), brief(ui, str_text(&telling->first)));
     ui->is_partial = false;
     toast_fault(&ui->toast, str_text(&text));
     str_fini(&text);

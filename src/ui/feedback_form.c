@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/feedback.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
@@ -101,22 +102,24 @@ static void ask(struct ui *ui, struct asking *asking)
         ui_fault(ui, &err);
     } else if (account) {
         const struct ui_form_field fields[FORM_FIELDS] = {
-            [FORM_THEME] = {.label = "theme",
+            [FORM_THEME] = {.label = _("theme"),
                 .initial = known->theme,
                 .words = asking->themes,
-                .hint = "in a word or two; Tab: the themes there are",
+                .hint = _("in a word or two; Tab: the themes there are"),
                 .is_needed = true},
-            [FORM_TEXT] = {.label = "they say", .initial = known->text, .hint = "in their words"},
-            [FORM_SEVERITY] = {.label = "severity",
+            [FORM_TEXT] = {.label = _("they say"),
+                .initial = known->text,
+                .hint = _("in their words")},
+            [FORM_SEVERITY] = {.label = _("severity"),
                 .words = severities,
-                .hint = "to them; Tab: high, medium, low"},
-            [FORM_ASKED_BY] = {.label = "asked by",
+                .hint = _("to them; Tab: high, medium, low")},
+            [FORM_ASKED_BY] = {.label = _("asked by"),
                 .initial = known->asked_by,
                 .words = asking->people,
-                .hint = "Tab goes through the people, or type a name"},
+                .hint = _("Tab goes through the people, or type a name")},
         };
 
-        str_addf(&title, "%s asks for", part_name(account));
+        str_addf(&title, _("%s asks for"), part_name(account));
         ui_ask_form(ui, &(struct ui_form){.title = str_text(&title),
                             .fields = fields,
                             .count = FORM_FIELDS,
@@ -153,5 +156,5 @@ void feedback_ask(struct ui *ui, const struct feedback_known *known)
     if (known->account)
         ask(ui, asking);
     else
-        accounts_choose(ui, "Who asks for it?", account_chosen);
+        accounts_choose(ui, _("Who asks for it?"), account_chosen);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/query.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/expression.h"
 #include "ui/shell.h"
 
@@ -158,9 +159,9 @@ void filter_ask_accounts(struct ui *ui, const char *initial,
     bool (*taken)(struct ui *ui, const char *text, void *context, struct error *err), void *context)
 {
     ui->account_filter = (struct account_filter){.ui = ui, .taken = taken, .context = context};
-    ui_ask(ui, &(struct ui_question){.title = "Filter",
+    ui_ask(ui, &(struct ui_question){.title = _("Filter"),
                    .initial = initial,
-                   .hint = "tier = enterprise and arr > 100k; Tab completes; blank: all",
+                   .hint = _("tier = enterprise and arr > 100k; Tab completes; blank: all"),
                    .accept = account_taken,
                    .recalls = "filter-account",
                    .judge = account_judge,
@@ -189,7 +190,7 @@ void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = "Filter",
+    ui_ask(ui, &(struct ui_question){.title = _("Filter"),
                    .initial = str_text(&filter->text),
                    .hint = filter->hint,
                    .accept = accept,
@@ -205,6 +206,6 @@ int filter_draw(const struct row_filter *filter, struct canvas *canvas, int x, i
 {
     if (!filter_is_set(filter) || x + 12 > end)
         return x;
-    x = canvas_put(canvas, x, y, ROLE_MUTED, "filter ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _("filter "));
     return canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&filter->text), end - x);
 }

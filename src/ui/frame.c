@@ -5,6 +5,7 @@
 #include "app/as_of.h"
 #include "app/rules.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/sizes.h"
 #include "ui/sync.h"
@@ -41,18 +42,18 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
         if (tab_of(ui->current) == (enum view_id)i)
             frame->tabs.open = frame->tabs.count;
         frame->ids[frame->tabs.count] = (enum view_id)i;
-        frame->items[frame->tabs.count++] = (struct tab){view->title, view->digit};
+        frame->items[frame->tabs.count++] = (struct tab){_(view->title), view->digit};
     }
     if (ui->current == VIEW_FIRST || ui->current == VIEW_CHANGES || ui->current == VIEW_TIMELINE ||
         ui->current == VIEW_VALUE || ui->current == VIEW_SETTINGS || ui->current == VIEW_RISKS ||
         ui->current == VIEW_GROWTH || ui->current == VIEW_SOURCES)
         frame->tabs.open = frame->tabs.count;
     frame->tabs.items = frame->items;
-    frame->tabs.name = view_at(ui->current)->title;
+    frame->tabs.name = _(view_at(ui->current)->title);
     frame->tabs.is_past = session_is_as_of(ui->session) || session_is_read_only(ui->session);
     snprintf(frame->day, sizeof(frame->day), "%s%s",
-        session_is_as_of(ui->session)       ? "as of "
-        : session_is_read_only(ui->session) ? "read-only, "
+        session_is_as_of(ui->session)       ? _("as of ")
+        : session_is_read_only(ui->session) ? _("read-only, ")
                                             : "",
         day_head(session_today(ui->session), day));
     frame->tabs.day = frame->day;
@@ -111,13 +112,13 @@ static bool write_keys(struct ui *ui, const char *command, char *keys, size_t si
 
 /* While rows are marked: what is done to all of them, and how to let them go. */
 static const struct view_hint marked_hints[] = {
-    {"edit", "change"},
-    {"modify owner", "owner"},
-    {"log", "log"},
-    {"playbook", "playbook"},
-    {"clear", "unmark"},
-    {"pipe", "to a command"},
-    {"task", "task"},
+    {"edit", N_("change")},
+    {"modify owner", N_("owner")},
+    {"log", N_("log")},
+    {"playbook", N_("playbook")},
+    {"clear", N_("unmark")},
+    {"pipe", N_("to a command")},
+    {"task", N_("task")},
 };
 
 static void make_hints(struct ui *ui, struct frame_hints *frame)
@@ -137,15 +138,15 @@ static void make_hints(struct ui *ui, struct frame_hints *frame)
             !write_keys(ui, hint->command, frame->keys[at], sizeof(frame->keys[at])))
             continue;
         frame->commands[at] = hint->command;
-        frame->items[at] = (struct hint){frame->keys[at], text};
+        frame->items[at] = (struct hint){frame->keys[at], _(text)};
         frame->hints.count++;
     }
     frame->hints.items = frame->items;
-    frame->kept[0] =
-        (struct hint){view->edits ? "F1" : ":", view->edits                           ? "help"
-                                                : ui->canvas.columns >= SCREEN_NARROW ? "commands"
-                                                                                      : ""};
-    frame->kept[1] = (struct hint){"?", "help"};
+    frame->kept[0] = (struct hint){view->edits ? "F1" : ":", view->edits ? _("help")
+                                                             : ui->canvas.columns >= SCREEN_NARROW
+                                                                 ? _("commands")
+                                                                 : ""};
+    frame->kept[1] = (struct hint){"?", _("help")};
     frame->hints.kept = frame->kept;
     frame->hints.kept_count = view->edits ? 1 : 2;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/kept.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/shell.h"
 
 enum {
@@ -136,7 +137,7 @@ void habits_palette(struct ui *ui, const char *line)
         struct str *pending = &habits_of(ui)->pending;
 
         str_clear(pending);
-        str_addf(pending, "next time: %s  %s", key, shell_about(ui, line));
+        str_addf(pending, _("next time: %s  %s"), key, shell_about(ui, line));
     }
     str_fini(&name);
 }
@@ -146,7 +147,7 @@ static void add_way(struct ui *ui, const char *command, const char *words, struc
     char key[KEY_SEQUENCE * KEY_TEXT_ROOM];
 
     if (key_of(ui, command, key, sizeof(key)))
-        str_addf(out, "%s%s  %s", out->len ? "   " : "next time: ", key, words);
+        str_addf(out, "%s%s  %s", out->len ? "   " : _("next time: "), key, words);
 }
 
 static void walked(struct ui *ui)
@@ -157,9 +158,9 @@ static void walked(struct ui *ui)
         return;
     str_clear(pending);
     if (shell_about(ui, "filter"))
-        add_way(ui, "filter", "finds it by typing", pending);
-    add_way(ui, "half-down", "half a page", pending);
-    add_way(ui, "goto", "goes to a name", pending);
+        add_way(ui, "filter", _("finds it by typing"), pending);
+    add_way(ui, "half-down", _("half a page"), pending);
+    add_way(ui, "goto", _("goes to a name"), pending);
 }
 
 static void went_back(struct ui *ui)
@@ -169,7 +170,7 @@ static void went_back(struct ui *ui)
     if (!is_third_time(ui, "back"))
         return;
     str_clear(pending);
-    add_way(ui, "view today", "goes to Today from anywhere", pending);
+    add_way(ui, "view today", _("goes to Today from anywhere"), pending);
 }
 
 void habits_command(struct ui *ui, const char *line)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
 #include "ui/shell.h"
@@ -28,7 +29,7 @@ static void show_preview(struct asked_preview *asked)
 {
     struct str text = {0}, title = {0};
 
-    str_addf(&title, "Preview: %s", asked->path);
+    str_addf(&title, _("Preview: %s"), asked->path);
     health_preview_write(asked->ui->session, health_preview_result(asked->previewing), &text);
     ui_read(asked->ui, str_text(&title), str_text(&text));
     str_fini(&text);
@@ -84,7 +85,7 @@ void health_show(struct ui *ui, const char *rest)
         return;
     }
     if (health_page(ui->session, &text, &err))
-        ui_read(ui, "Health model", str_text(&text));
+        ui_read(ui, _("Health model"), str_text(&text));
     else
         ui_fault(ui, &err);
     str_fini(&text);

@@ -1,6 +1,7 @@
 /* Help: every key that does something on this screen. Typing filters it, Enter runs the line. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/finder.h"
 #include "ui/shell.h"
@@ -115,17 +116,17 @@ void help_show(struct ui *ui)
     const struct view *view = view_at(ui->current);
     struct finder *finder = finder_begin(ui);
 
-    add_section(ui, finder, view->name, view->title);
+    add_section(ui, finder, view->name, _(view->title));
     if (view->edits) {
-        add_section(ui, finder, "composer", "While writing");
+        add_section(ui, finder, "composer", _("While writing"));
     } else {
-        add_section(ui, finder, "list", "On this screen");
-        add_section(ui, finder, "global", "Everywhere");
-        add_typing(ui, finder, "prompt", "In a line that is asked for");
-        add_typing(ui, finder, "form", "In a form, besides");
-        add_typing(ui, finder, "picker", "In a list to choose from");
+        add_section(ui, finder, "list", _("On this screen"));
+        add_section(ui, finder, "global", _("Everywhere"));
+        add_typing(ui, finder, "prompt", _("In a line that is asked for"));
+        add_typing(ui, finder, "form", _("In a form, besides"));
+        add_typing(ui, finder, "picker", _("In a list to choose from"));
     }
     finder_ask(
         ui, &(struct finder_asking){
-                .title = "?", .is_help = true, .verb = "run it", .footer = "type to filter"});
+                .title = "?", .is_help = true, .verb = _("run it"), .footer = _("type to filter")});
 }

@@ -2,6 +2,7 @@
 #include "app/join.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 
@@ -38,7 +39,7 @@ static void add_counts(struct str *out, const struct join_preview *preview)
 
         str_addf(out, "%zu %s", count->moves, count->moves == 1 ? info->singular : info->plural);
         if (count->same)
-            str_addf(out, ", %zu there already", count->same);
+            str_addf(out, _(", %zu there already"), count->same);
         str_add(out, "\n");
     }
 }
@@ -46,20 +47,20 @@ static void add_counts(struct str *out, const struct join_preview *preview)
 static void write_preview(
     struct str *out, const struct join_order *order, const struct join_preview *preview)
 {
-    str_addf(out, "%s (%s) %s %s (%s)\n\n# ARR\n", preview->from_name, preview->from_id,
-        order->way == JOIN_MERGE ? "is the same customer as" : "was bought by", preview->into_name,
-        preview->into_id);
+    str_addf(out, _("%s (%s) %s %s (%s)\n\n# ARR\n"), preview->from_name, preview->from_id,
+        order->way == JOIN_MERGE ? _("is the same customer as") : _("was bought by"),
+        preview->into_name, preview->into_id);
     add_money(out, preview->arr_from, preview->currency);
-    str_add(out, " and ");
+    str_add(out, _(" and "));
     add_money(out, preview->arr_into, preview->currency);
-    str_add(out, " before, ");
+    str_add(out, _(" before, "));
     add_money(out, preview->arr_after, preview->currency);
-    str_add(out, preview->count ? " after\n\n# Goes over\n" : " after\n");
+    str_add(out, preview->count ? _(" after\n\n# Goes over\n") : _(" after\n"));
     add_counts(out, preview);
     if (*preview->filled)
-        str_addf(out, "\n# Filled\n%s\n", preview->filled);
+        str_addf(out, _("\n# Filled\n%s\n"), preview->filled);
     if (*preview->wins)
-        str_addf(out, "\n# Stays as it is\n%s\n", preview->wins);
+        str_addf(out, _("\n# Stays as it is\n%s\n"), preview->wins);
 }
 
 static void show_preview(struct ui *ui)
@@ -75,9 +76,9 @@ static void show_preview(struct ui *ui)
         bool merges = ui->join.way == JOIN_MERGE;
 
         write_preview(&text, &ui->join, &preview);
-        ui_read_then(ui, &(struct ui_reading){.title = merges ? "Merge" : "Absorb",
+        ui_read_then(ui, &(struct ui_reading){.title = merges ? _("Merge") : _("Absorb"),
                              .text = str_text(&text),
-                             .words = merges ? "merge" : "absorb",
+                             .words = merges ? _("merge") : _("absorb"),
                              .yes = join_now});
     }
     str_fini(&text);
@@ -111,7 +112,7 @@ static void choose_other(struct ui *ui, enum join_way way)
         ui->join = (struct join_order){way, account, 0};
         accounts_choose(ui,
             arena_format(&arena,
-                way == JOIN_MERGE ? "%s is the same customer as" : "%s was bought by", name),
+                way == JOIN_MERGE ? _("%s is the same customer as") : _("%s was bought by"), name),
             other_chosen);
     }
     arena_fini(&arena);
@@ -171,7 +172,7 @@ static void pair_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
             {arena_format(&arena, "merge %s (%s) into %s (%s)", pair->one_name, pair->one_id,
                  pair->other_name, pair->other_id),
                 NULL, NULL, MERGE_SECOND},
-            {"they are not the same", NULL, NULL, KEEP_APART},
+            {_("they are not the same"), NULL, NULL, KEEP_APART},
         };
 
         ui->join = (struct join_order){JOIN_MERGE, pair->other, pair->one};
@@ -197,7 +198,7 @@ void join_run_duplicates(struct ui *ui, const char *rest)
                 pair->why, NULL, (int64_t)i};
         }
         if (count)
-            ui_choose(ui, "Possible duplicates", choices, count, pair_chosen, NULL);
+            ui_choose(ui, _("Possible duplicates"), choices, count, pair_chosen, NULL);
         else
             ui_toast(ui, "no two accounts look alike");
     }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/popup.h"
 
 #define SHOWN_MOST 40
@@ -114,7 +115,7 @@ static void draw_rows(const struct keys_popup *popup, struct canvas *canvas,
             area.x + i / area.rows * (columns + GAP), area.y + i % area.rows, columns, 1};
 
         if (i + 1 == held && count > held)
-            canvas_putf(canvas, cell.x, cell.y, ROLE_MUTED, "%d more: see help", count - i);
+            canvas_putf(canvas, cell.x, cell.y, ROLE_MUTED, _("%d more: see help"), count - i);
         else
             draw_row(popup, canvas, cell, rows[i], keys);
     }
@@ -129,7 +130,7 @@ static struct area draw_head(
 
     canvas_put(
         canvas, 1, 0, ROLE_HINT_KEY, key_sequence_text(&popup->keys->pressed, text, sizeof(text)));
-    canvas_put_right(canvas, inside.columns - 1, 0, ROLE_HINT_TEXT, "Esc close");
+    canvas_put_right(canvas, inside.columns - 1, 0, ROLE_HINT_TEXT, _("Esc close"));
     popup_divide(frame, 1);
     return (struct area){1, 2, inside.columns - 2, inside.rows - 2};
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
@@ -42,8 +43,8 @@ static bool write_letters(
     bool ok = mails_make(ui->session, &order, &arena, &mails, outcome, err);
 
     if (ok && !outcome->change_id)
-        ui_toast(ui, "%zu %s written to %s", mails.count, mails.count == 1 ? "letter" : "letters",
-            folder);
+        ui_toast(ui, "%zu %s written to %s", mails.count,
+            mails.count == 1 ? _("letter") : _("letters"), folder);
     array_fini(&mails);
     array_fini(&accounts);
     arena_fini(&arena);
@@ -75,19 +76,19 @@ static void ask_folder(struct ui *ui, void *context)
     struct str folder = {0}, title = {0};
     char day[24];
     struct ui_form_field fields[ASK_FIELDS] = {
-        [ASK_FOLDER] = {.label = "folder",
-            .hint = "made where it is missing; files that are there stay",
+        [ASK_FOLDER] = {.label = _("folder"),
+            .hint = _("made where it is missing; files that are there stay"),
             .is_needed = true},
-        [ASK_LOG] = {.label = "log",
+        [ASK_LOG] = {.label = _("log"),
             .initial = "yes",
-            .hint = "an e-mail note each, as a try; u takes the notes back, the files stay",
+            .hint = _("an e-mail note each, as a try; u takes the notes back, the files stay"),
             .words = answers},
     };
 
     str_addf(
         &folder, "~/letters/%s-%s", str_text(&ui->asked), day_iso(session_today(ui->session), day));
     fields[ASK_FOLDER].initial = str_text(&folder);
-    str_add(&title, "Write letters: ");
+    str_add(&title, _("Write letters: "));
     bulk_name(ui, &title);
     ui_ask_form(ui,
         &(struct ui_form){
@@ -108,12 +109,12 @@ static void add_addressee(const struct mail *mail, struct str *out)
 {
     clean_cell(out, mail->name);
     str_add(out, "\t");
-    clean_cell(out, *mail->contact ? mail->contact : "nobody is known");
+    clean_cell(out, *mail->contact ? mail->contact : _("nobody is known"));
     if (*mail->email) {
         str_add(out, ", ");
         clean_cell(out, mail->email);
     } else {
-        str_add(out, *mail->contact ? ", no e-mail" : "");
+        str_add(out, *mail->contact ? _(", no e-mail") : "");
     }
     str_add(out, "\n");
 }
@@ -124,13 +125,14 @@ static void write_preview(const struct mails *mails, struct str *out)
 
     for (size_t i = 0; i < mails->count; i++)
         without += !*mails->items[i].email;
-    str_addf(out, "# To whom\t%zu %s", mails->count, mails->count == 1 ? "letter" : "letters");
+    str_addf(
+        out, _("# To whom\t%zu %s"), mails->count, mails->count == 1 ? _("letter") : _("letters"));
     if (without)
-        str_addf(out, ", %zu without e-mail", without);
+        str_addf(out, _(", %zu without e-mail"), without);
     str_add(out, "\n");
     for (size_t i = 0; i < mails->count; i++)
         add_addressee(&mails->items[i], out);
-    str_add(out, mails->count > 1 ? "\n# The first of them\n" : "\n# The letter\n");
+    str_add(out, mails->count > 1 ? _("\n# The first of them\n") : _("\n# The letter\n"));
     text_clean_lines(out, mails->items[0].text, strlen(mails->items[0].text));
 }
 
@@ -149,11 +151,11 @@ static void preview(struct ui *ui)
         ui_fault(ui, &err);
     } else if (mails.count) {
         outcome_fini(&outcome);
-        str_addf(&title, "Letters: %s", order.template);
+        str_addf(&title, _("Letters: %s"), order.template);
         write_preview(&mails, &text);
         ui_read_then(ui, &(struct ui_reading){.title = str_text(&title),
                              .text = str_text(&text),
-                             .words = "write them",
+                             .words = _("write them"),
                              .yes = ask_folder});
     }
     str_fini(&text);
@@ -196,8 +198,8 @@ static void choose_template(struct ui *ui)
     if (verb_template_names(ui->session, true, &arena, &names, &err)) {
         for (; names[count] && count < TEMPLATES_MOST; count++)
             choices[count] = (struct ui_choice){names[count], NULL, NULL, (int64_t)count};
-        ui_choose_from(ui, &(struct ui_choosing){.title = "Letter",
-                               .footer = "your own: mails/NAME.md",
+        ui_choose_from(ui, &(struct ui_choosing){.title = _("Letter"),
+                               .footer = _("your own: mails/NAME.md"),
                                .choices = choices,
                                .count = count,
                                .chosen = template_chosen});

@@ -2,6 +2,7 @@
  * one undo. A try is no touch (model.md, Words): its note bears the tag #try. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/ways.h"
@@ -66,13 +67,13 @@ static void line_words(struct ui *ui, const char *line, struct str *out)
 }
 
 static const struct bulk_verb touch_verb = {.command = "touch",
-    .doing = "Log a touch on",
-    .done = "touched,",
+    .doing = N_("Log a touch on"),
+    .done = N_("touched,"),
     .run = touch_one,
     .words = line_words};
 static const struct bulk_verb try_verb = {.command = "try",
-    .doing = "Log a try on",
-    .done = "tried,",
+    .doing = N_("Log a try on"),
+    .done = N_("tried,"),
     .run = try_one,
     .words = line_words};
 
@@ -107,18 +108,21 @@ static void ask(struct ui *ui, bool is_try)
         "email", "call", "meeting", "training", "qbr", "ebr", "milestone", "internal", NULL};
     static const char *const counts[] = {"try", "touch", NULL};
     struct ui_form_field fields[ASK_FIELDS] = {
-        [ASK_KIND] = {.label = "kind", .initial = "email", .hint = "Tab goes on", .words = kinds},
-        [ASK_COUNTS] = {.label = "counts as",
+        [ASK_KIND] = {.label = _("kind"),
+            .initial = "email",
+            .hint = _("Tab goes on"),
+            .words = kinds},
+        [ASK_COUNTS] = {.label = _("counts as"),
             .initial = is_try ? "try" : "touch",
-            .hint = "a try: a mail to many, or one with no answer, is no touch",
+            .hint = _("a try: a mail to many, or one with no answer, is no touch"),
             .words = counts},
-        [ASK_TEXT] = {.label = "text",
-            .hint = "- [ ] send it fri   becomes a task on each",
+        [ASK_TEXT] = {.label = _("text"),
+            .hint = _("- [ ] send it fri   becomes a task on each"),
             .is_needed = true},
     };
     struct str title = {0};
 
-    str_add(&title, "Log on ");
+    str_add(&title, _("Log on "));
     bulk_name(ui, &title);
     ui_ask_form(ui,
         &(struct ui_form){

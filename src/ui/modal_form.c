@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/left.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
@@ -69,7 +70,7 @@ static struct ui_form_field *copy_fields(const struct ui_form *form, struct aren
 
     for (size_t i = 0; i < form->count; i++) {
         fields[i] = form->fields[i];
-        fields[i].label = arena_copy_text(arena, form->fields[i].label);
+        fields[i].label = arena_copy_text(arena, _(form->fields[i].label));
         fields[i].initial = arena_copy_text(arena, form->fields[i].initial);
         fields[i].hint = arena_copy_text(arena, form->fields[i].hint);
     }
@@ -172,7 +173,7 @@ static void file_form(struct ui *ui)
     if (at < form.count || wrong < form.count) {
         modal->field = at < form.count ? at : wrong;
         if (at < form.count)
-            prompt_tell(&modal->prompts[at], true, "this is needed");
+            prompt_tell(&modal->prompts[at], true, _("this is needed"));
         arena_fini(&arena);
         return;
     }
@@ -328,7 +329,7 @@ static void draw_field(struct modal *modal, struct canvas *canvas, size_t at, st
     canvas_put_right(canvas, line.x + line.columns, line.y,
         prompt->is_fault ? ROLE_ERROR : ROLE_MUTED, prompt->message);
     if (field->is_needed && text_blank(prompt_text(prompt)))
-        canvas_put(canvas, text.x, text.y, ROLE_FAINT, "needed");
+        canvas_put(canvas, text.x, text.y, ROLE_FAINT, _("needed"));
 }
 
 static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
@@ -342,12 +343,12 @@ static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
         canvas_put_cut(canvas, 1, y - 1, ROLE_MUTED, field->hint, canvas_area(canvas).columns - 2);
     canvas_spans(canvas, 1, y,
         SPANS({ROLE_HINT_KEY, way_key_in(ui, "form", "accept", accept)},
-            {ROLE_HINT_TEXT, is_last ? " save   " : " next   "},
-            {ROLE_HINT_KEY, way_key_in(ui, "form", "save", save)}, {ROLE_HINT_TEXT, " save   "},
+            {ROLE_HINT_TEXT, is_last ? _(" save   ") : _(" next   ")},
+            {ROLE_HINT_KEY, way_key_in(ui, "form", "save", save)}, {ROLE_HINT_TEXT, _(" save   ")},
             {ROLE_HINT_KEY, way_key_in(ui, "prompt", "cancel", cancel)},
-            {ROLE_HINT_TEXT, " leave   "},
+            {ROLE_HINT_TEXT, _(" leave   ")},
             {ROLE_HINT_KEY, field->words ? way_key_in(ui, "form", "complete", tab) : ""},
-            {ROLE_HINT_TEXT, field->words ? " choose" : ""}));
+            {ROLE_HINT_TEXT, field->words ? _(" choose") : ""}));
 }
 
 /* What came back is told, so that nobody files unawares what was typed long ago. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/answers.h"
 #include "ui/left.h"
 #include "ui/modal.h"
@@ -236,9 +237,9 @@ static void draw_keys(struct ui *ui, struct canvas *canvas)
 
     canvas_spans_right(canvas, canvas->columns - 1, canvas->rows - 1,
         SPANS({ROLE_HINT_KEY, narrow ? "" : way_key_in(ui, "prompt", "accept", accept)},
-            {ROLE_HINT_TEXT, narrow ? "" : " do it   "},
+            {ROLE_HINT_TEXT, narrow ? "" : _(" do it   ")},
             {ROLE_HINT_KEY, way_key_in(ui, "prompt", "cancel", cancel)},
-            {ROLE_HINT_TEXT, " leave"}));
+            {ROLE_HINT_TEXT, _(" leave")}));
 }
 
 /* A refusal says what to do at its end: where it would be cut, it has the row of the hint. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/modal.h"
 #include "ui/shell.h"
 
@@ -169,10 +170,10 @@ static void draw_text_hints(const struct modal *modal, struct canvas *canvas, st
     end = canvas_spans(canvas, 1, y,
         SPANS({ROLE_HINT_KEY, asks ? modal->words_key : ""}, {ROLE_HINT_TEXT, asks ? " " : ""},
             {ROLE_HINT_TEXT, asks ? modal->words : ""}, {ROLE_HINT_TEXT, asks ? "   " : ""},
-            {ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, asks && narrow ? " close" : " close   "},
+            {ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, asks && narrow ? _(" close") : _(" close   ")},
             {ROLE_HINT_KEY, narrow && asks ? "" : "j k"},
-            {ROLE_HINT_TEXT, narrow && asks ? "" : " scroll"}));
-    str_addf(&more, "%lld more", (long long)below);
+            {ROLE_HINT_TEXT, narrow && asks ? "" : _(" scroll")}));
+    str_addf(&more, _("%lld more"), (long long)below);
     if (below > 0 && end + 1 + text_columns(str_text(&more)) < inside.columns)
         canvas_put_right(canvas, inside.columns - 1, y, ROLE_MUTED, str_text(&more));
     str_fini(&more);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/frame.h"
 #include "ui/shell.h"
 
@@ -152,7 +153,7 @@ static void show_menu(struct ui *ui)
             count++;
         }
     }
-    ui_choose(ui, "This row", choices, count, verb_chosen, NULL);
+    ui_choose(ui, _("This row"), choices, count, verb_chosen, NULL);
 }
 
 static void right_click(struct ui *ui, int x, int y)

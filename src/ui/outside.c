@@ -1,13 +1,17 @@
 /* Text and files to the user's editor and back: the screen is given away meanwhile. */
 #include <string.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "files/outside.h"
 #include "files/paths.h"
 #include "ui/shell.h"
 
 static const char *signal_word(int number)
 {
-    return number == 9 ? "killed" : number == 15 ? "terminated" : number == 1 ? "hung up on" : NULL;
+    return number == 9    ? _("killed")
+           : number == 15 ? _("terminated")
+           : number == 1  ? _("hung up on")
+                          : NULL;
 }
 
 static bool check_status(const char *editor, int status, struct error *err)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/checks.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "files/embedded.h"
 #include "files/settings_file.h"
 #include "ui/bulk.h"
@@ -38,9 +39,9 @@ static void add_commands(struct ui *ui, struct finder *finder)
     const struct shell_command *commands = shell_commands(&count);
 
     for (size_t i = 0; i < view->command_count; i++)
-        add_command(ui, finder, view->commands[i].name, view->commands[i].help);
+        add_command(ui, finder, view->commands[i].name, _(view->commands[i].help));
     for (size_t i = 0; i < count; i++)
-        add_command(ui, finder, commands[i].name, commands[i].help);
+        add_command(ui, finder, commands[i].name, _(commands[i].help));
 }
 
 /* `view book`, `modify stage`: commands with their words, as far as keys are bound to them. */
@@ -68,7 +69,7 @@ static void add_views(struct ui *ui, struct finder *finder)
         str_clear(&line);
         str_addf(&line, "view %s", view_at(ids[i])->name);
         str_clear(&about);
-        str_addf(&about, "go to %s", view_at(ids[i])->title);
+        str_addf(&about, _("go to %s"), _(view_at(ids[i])->title));
         add_command(ui, finder, str_text(&line), str_text(&about));
     }
     str_fini(&line);
@@ -97,7 +98,7 @@ static void add_playbooks(struct ui *ui, struct finder *finder)
     if (!verb_playbooks(ui->session, &listings, &ignored))
         return;
     for (size_t i = 0; i < listings.count; i++)
-        add_named(finder, "playbook", listings.items[i].name,
+        add_named(finder, _("playbook"), listings.items[i].name,
             listings.items[i].playbook ? listings.items[i].playbook->title
                                        : listings.items[i].fault,
             "read-playbook");
@@ -107,7 +108,8 @@ static void add_playbooks(struct ui *ui, struct finder *finder)
 static void add_settings(struct finder *finder)
 {
     for (size_t i = 0; settings_info(i); i++)
-        add_named(finder, "setting", settings_info(i)->name, settings_info(i)->help, "settings");
+        add_named(
+            finder, _("setting"), settings_info(i)->name, _(settings_info(i)->help), "settings");
 }
 
 static void add_themes(struct ui *ui, struct finder *finder)
@@ -119,7 +121,7 @@ static void add_themes(struct ui *ui, struct finder *finder)
 
     if (check_themes(session_config_dir(ui->session), &arena, &themes, &faults, &ignored))
         for (size_t i = 0; i < themes.count; i++)
-            add_named(finder, "theme", themes.items[i].name, themes.items[i].about, "theme");
+            add_named(finder, _("theme"), themes.items[i].name, themes.items[i].about, "theme");
     array_fini(&themes);
     fault_list_fini(&faults);
     arena_fini(&arena);
@@ -139,12 +141,12 @@ void palette_show(struct ui *ui)
     add_settings(finder);
     add_themes(ui, finder);
     if (ui_account(ui)) {
-        str_add(&footer, "on ");
+        str_add(&footer, _("on "));
         bulk_name(ui, &footer);
     }
     finder_ask(ui, &(struct finder_asking){.title = ":",
                        .footer = footer.len ? str_text(&footer) : NULL,
-                       .verb = "run",
+                       .verb = _("run"),
                        .sources = FINDER_ACCOUNTS | FINDER_PEOPLE,
                        .runs_typed = true,
                        .running = habits_palette});
@@ -189,8 +191,8 @@ void goto_show(struct ui *ui, const char *typed)
         ui_fault(ui, &err);
     } else if (!refuse_empty(ui)) {
         (void)finder_begin(ui);
-        finder_ask(ui, &(struct finder_asking){.title = "Go to",
-                           .verb = "open",
+        finder_ask(ui, &(struct finder_asking){.title = _("Go to"),
+                           .verb = _("open"),
                            .sources = FINDER_ACCOUNTS | FINDER_PEOPLE | FINDER_NOTES});
     }
 }

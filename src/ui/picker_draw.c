@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "picker_internal.h"
 #include "ui/popup.h"
 #include "ui/prompt.h"
@@ -81,7 +82,7 @@ static void draw_rows(struct picker *picker, struct canvas *canvas, struct area 
     for (int i = 0; i < area.rows && picker->top + (size_t)i < picker->matches.count; i++)
         draw_row(picker, canvas, area.y + i, picker->top + (size_t)i);
     if (picker->matches.count == 0)
-        canvas_put(canvas, 3, area.y, ROLE_MUTED, "Nothing fits. Backspace widens it.");
+        canvas_put(canvas, 3, area.y, ROLE_MUTED, _("Nothing fits. Backspace widens it."));
 }
 
 static void draw_input(struct picker *picker, struct canvas *canvas)
@@ -89,7 +90,7 @@ static void draw_input(struct picker *picker, struct canvas *canvas)
     char count[48];
     int end = canvas_area(canvas).columns - 1;
     size_t headings = *picker_typed(picker) ? 0 : picker->headings;
-    snprintf(count, sizeof(count), "%zu of %zu", picker->matches.count - headings,
+    snprintf(count, sizeof(count), _("%zu of %zu"), picker->matches.count - headings,
         picker->count - picker->headings);
     end = canvas_put_right(canvas, end, 0, ROLE_MUTED, count) - 2;
     int x = canvas_put(canvas, 1, 0, ROLE_ACCENT, picker->label ? picker->label : "") + 1;
@@ -100,10 +101,11 @@ static void draw_hints(struct picker *picker, struct canvas *canvas, int y)
 {
     char enter[64];
     int end = canvas_area(canvas).columns - 1;
-    snprintf(enter, sizeof(enter), " %.40s   ", picker->verb ? picker->verb : "choose");
+    snprintf(enter, sizeof(enter), " %.40s   ", picker->verb ? picker->verb : _("choose"));
     end = canvas_spans_right(canvas, end, y,
         SPANS({ROLE_HINT_KEY, picker->accept ? picker->accept : "Enter"}, {ROLE_HINT_TEXT, enter},
-            {ROLE_HINT_KEY, picker->cancel ? picker->cancel : "Esc"}, {ROLE_HINT_TEXT, " close"}));
+            {ROLE_HINT_KEY, picker->cancel ? picker->cancel : "Esc"},
+            {ROLE_HINT_TEXT, _(" close")}));
     if (picker->footer != NULL)
         canvas_put_cut(canvas, 1, y, ROLE_MUTED, picker->footer, end - 3);
 }

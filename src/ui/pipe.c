@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include "app/export.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "pipe_internal.h"
 #include "ui/bulk.h"
 #include "ui/screen.h"
@@ -114,15 +115,15 @@ static void add_plain(struct str *out, const char *text, size_t len)
 static void add_ending(struct str *out, const struct pipe_at_work *work, int status)
 {
     if (work->is_stopped)
-        str_add(out, "stopped");
+        str_add(out, _("stopped"));
     else if (work->is_cut)
-        str_addf(out, "stopped, it says more than %d MB", OUTPUT_MOST >> 20);
+        str_addf(out, _("stopped, it says more than %d MB"), OUTPUT_MOST >> 20);
     else if (WIFSIGNALED(status))
-        str_addf(out, "ended by signal %d", WTERMSIG(status));
+        str_addf(out, _("ended by signal %d"), WTERMSIG(status));
     else if (WEXITSTATUS(status))
-        str_addf(out, "failed with status %d", WEXITSTATUS(status));
+        str_addf(out, _("failed with status %d"), WEXITSTATUS(status));
     else
-        str_add(out, "done");
+        str_add(out, _("done"));
 }
 
 static void stop(struct ui *ui, void *context);
@@ -131,7 +132,7 @@ static void copy_said(struct ui *ui, void *context)
 {
     const char *text = str_text(&ui->asked);
 
-    ui_toast(ui, screen_copy(text, strlen(text)) ? "copied" : "too long for the clipboard");
+    ui_toast(ui, screen_copy(text, strlen(text)) ? N_("copied") : N_("too long for the clipboard"));
 }
 
 /* ending NULL: it goes on. */
@@ -143,8 +144,8 @@ static void show_said(struct pipe_at_work *work, const char *ending)
     bool again = ui->modal.kind == MODAL_TEXT && ui->modal.cancelled == stop;
 
     str_add(&title, ending             ? ending
-                    : work->is_stopped ? "stopping, Esc kills it"
-                                       : "running, Esc stops it");
+                    : work->is_stopped ? _("stopping, Esc kills it")
+                                       : _("running, Esc stops it"));
     str_add(&title, ": ");
     text_clean(&title, work->command, strlen(work->command));
     add_plain(&text, str_text(&work->said), work->said.len);
@@ -154,7 +155,7 @@ static void show_said(struct pipe_at_work *work, const char *ending)
     }
     ui_read_then(ui, &(struct ui_reading){.title = str_text(&title),
                          .text = str_text(&text),
-                         .words = ending ? "copy" : NULL,
+                         .words = ending ? _("copy") : NULL,
                          .yes = copy_said,
                          .context = work,
                          .is_plain = true,
@@ -375,12 +376,12 @@ static void ask(struct ui *ui, const struct piped_rows *rows, bool is_told)
     struct str title = {0}, hint = {0};
     const struct kind_info *info = kind_info(rows->kind);
 
-    str_addf(&title, "Pipe %zu %s as %s to", rows->keys.count,
+    str_addf(&title, _("Pipe %zu %s as %s to"), rows->keys.count,
         rows->keys.count == 1 ? info->singular : info->plural, words[rows->format]);
     if (!is_told)
-        str_addf(&hint, "your shell runs it; :pipe json for JSON");
+        str_addf(&hint, _("your shell runs it; :pipe json for JSON"));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = is_told ? "your shell runs it" : str_text(&hint),
+                   .hint = is_told ? _("your shell runs it") : str_text(&hint),
                    .accept = take_command,
                    .context = is_told ? (void *)((uintptr_t)rows->format + 1) : NULL});
     str_fini(&hint);

@@ -1,6 +1,7 @@
 #include "ui/popup.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "core/keymap.h"
 
 static int least(int a, int b)
@@ -102,8 +103,8 @@ void confirm_draw(struct canvas *canvas, const char *question)
     text.rows = inside.rows - 2;
     canvas_put_wrapped(canvas, text, ROLE_TEXT, question);
     int x = canvas_spans(canvas, 1, inside.rows - 1,
-        SPANS({ROLE_HINT_KEY, "y"}, {ROLE_HINT_TEXT, " yes   "}, {ROLE_HINT_KEY, "n"},
-            {ROLE_HINT_TEXT, " no"}));
+        SPANS({ROLE_HINT_KEY, "y"}, {ROLE_HINT_TEXT, _(" yes   ")}, {ROLE_HINT_KEY, "n"},
+            {ROLE_HINT_TEXT, _(" no")}));
     canvas_set_cursor(canvas, x, inside.rows - 1, false);
     popup_close(&popup);
 }

@@ -6,6 +6,7 @@
 #include "base/attributes.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { TYPING_ROOM = 36, NARROW = 50 };
 
@@ -80,7 +81,7 @@ static void search_history(struct prompt *prompt)
             return;
         }
     }
-    prompt_tell(prompt, true, "no older entry has this in it");
+    prompt_tell(prompt, true, _("no older entry has this in it"));
 }
 
 /* -- completion: Tab goes round what fits */
@@ -100,7 +101,7 @@ static void complete(struct prompt *prompt, bool is_back)
         begin_completion(prompt);
     size_t count = prompt->completion.texts.count;
     if (count == 0) {
-        prompt_tell(prompt, true, "nothing to complete");
+        prompt_tell(prompt, true, _("nothing to complete"));
         return;
     }
     size_t at = prompt->completion_at;
@@ -110,7 +111,7 @@ static void complete(struct prompt *prompt, bool is_back)
     edit_replace(&prompt->edit, prompt->completion.from, prompt->edit.at,
         prompt->completion.texts.items[prompt->completion_at]);
     char message[64];
-    snprintf(message, sizeof(message), "%zu of %zu", prompt->completion_at + 1, count);
+    snprintf(message, sizeof(message), _("%zu of %zu"), prompt->completion_at + 1, count);
     prompt_tell(prompt, false, count > 1 ? message : "");
     if (count == 1)
         clear_completion(prompt);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/cause.h"
 #include "ui/renewal_forms.h"
 #include "ui/shell.h"
@@ -78,25 +79,25 @@ void renewal_ask_won(struct ui *ui, struct renewal_asked *asked)
 {
     const struct renewal_case *of = &asked->of;
     const struct ui_form_field fields[WON_FIELDS] = {
-        [WON_FINAL] = {.label = "for",
+        [WON_FINAL] = {.label = _("for"),
             .initial = plain_money(asked, of->final),
-            .hint = "annual amount of the next term",
+            .hint = _("annual amount of the next term"),
             .is_needed = true},
-        [WON_UPLIFT] = {.label = "of it price rise",
+        [WON_UPLIFT] = {.label = _("of it price rise"),
             .initial = of->uplift > 0 ? plain_money(asked, of->uplift) : NULL,
-            .hint = "empty: none, or what the contract says"},
-        [WON_ENDS] = {.label = "until",
+            .hint = _("empty: none, or what the contract says")},
+        [WON_ENDS] = {.label = _("until"),
             .initial = plain_day(asked, of->new_ends),
-            .hint = "last day of the next term",
+            .hint = _("last day of the next term"),
             .echo = renewal_echo_day},
-        [WON_CAUSE] = {.label = "cause, if for less",
+        [WON_CAUSE] = {.label = _("cause, if for less"),
             .words = cause_words(),
-            .hint = "Tab goes through the causes"},
-        [WON_WHY] = {.label = "how it came", .hint = "in a sentence, or empty"},
+            .hint = _("Tab goes through the causes")},
+        [WON_WHY] = {.label = _("how it came"), .hint = _("in a sentence, or empty")},
     };
 
-    ui_ask_form(ui, &(struct ui_form){
-                        .title = arena_format(&asked->arena, "%s is renewed", renewal_name(asked)),
+    ui_ask_form(ui, &(struct ui_form){.title = arena_format(
+                                          &asked->arena, _("%s is renewed"), renewal_name(asked)),
                         .fields = fields,
                         .count = WON_FIELDS,
                         .about = of->key.account,
@@ -129,24 +130,24 @@ static bool take_lost(
 void renewal_ask_lost(struct ui *ui, struct renewal_asked *asked)
 {
     const struct ui_form_field fields[LOST_FIELDS] = {
-        [LOST_CAUSE] = {.label = "cause",
+        [LOST_CAUSE] = {.label = _("cause"),
             .words = cause_words(),
-            .hint = "Tab goes through the causes",
+            .hint = _("Tab goes through the causes"),
             .is_needed = true},
-        [LOST_WHY] = {.label = "how it came", .hint = "in a sentence, or empty"},
-        [LOST_DAY] = {.label = "last day",
+        [LOST_WHY] = {.label = _("how it came"), .hint = _("in a sentence, or empty")},
+        [LOST_DAY] = {.label = _("last day"),
             .initial = plain_day(asked, asked->of.clock.ends),
-            .hint = "of service: until then it counts",
+            .hint = _("of service: until then it counts"),
             .echo = renewal_echo_day},
     };
 
-    ui_ask_form(ui,
-        &(struct ui_form){.title = arena_format(&asked->arena, "%s is lost", renewal_name(asked)),
-            .fields = fields,
-            .count = LOST_FIELDS,
-            .about = asked->of.key.account,
-            .accept = take_lost,
-            .context = asked});
+    ui_ask_form(ui, &(struct ui_form){
+                        .title = arena_format(&asked->arena, _("%s is lost"), renewal_name(asked)),
+                        .fields = fields,
+                        .count = LOST_FIELDS,
+                        .about = asked->of.key.account,
+                        .accept = take_lost,
+                        .context = asked});
 }
 
 /* --- forecast --- */
@@ -199,21 +200,21 @@ void renewal_ask_forecast(struct ui *ui, struct renewal_asked *asked)
                         ? arena_format(&asked->arena, "%.4g%%", line->probability * 100)
                         : NULL;
     const struct ui_form_field fields[CALL_FIELDS] = {
-        [CALL_CATEGORY] = {.label = "category",
+        [CALL_CATEGORY] = {.label = _("category"),
             .initial = line->category && *line->category ? line->category : NULL,
             .words = categories,
-            .hint = "Tab: commit, best case, at risk, expected loss, omitted"},
-        [CALL_AMOUNT] = {.label = "amount",
+            .hint = _("Tab: commit, best case, at risk, expected loss, omitted")},
+        [CALL_AMOUNT] = {.label = _("amount"),
             .initial = line->has_forecast ? plain_money(asked, line->forecast) : NULL,
-            .hint = arena_format(&asked->arena, "a year; empty: the target, %s",
+            .hint = arena_format(&asked->arena, _("a year; empty: the target, %s"),
                 plain_money(asked, asked->of.target))},
-        [CALL_P] = {.label = "probability",
+        [CALL_P] = {.label = _("probability"),
             .initial = p,
-            .hint = "in percent; empty: that of the category"},
+            .hint = _("in percent; empty: that of the category")},
     };
 
-    ui_ask_form(ui, &(struct ui_form){
-                        .title = arena_format(&asked->arena, "Forecast of %s", renewal_name(asked)),
+    ui_ask_form(ui, &(struct ui_form){.title = arena_format(
+                                          &asked->arena, _("Forecast of %s"), renewal_name(asked)),
                         .fields = fields,
                         .count = CALL_FIELDS,
                         .about = asked->of.key.account,
@@ -272,8 +273,8 @@ static void call_marked(struct ui *ui, void *context)
     struct error err;
     char summary[64];
 
-    snprintf(summary, sizeof(summary), "%d %s called %s", marked.count,
-        marked.count == 1 ? "line" : "lines", category);
+    snprintf(summary, sizeof(summary), _("%d %s called %s"), marked.count,
+        marked.count == 1 ? _("line") : _("lines"), category);
     if (session_group_begin(ui_session(ui), &err) && call_each(ui, category, &err) &&
         session_group_end(ui_session(ui), summary, &outcome, &err)) {
         ui_done(ui, &outcome);
@@ -291,8 +292,8 @@ static void category_chosen(struct ui *ui, int64_t id, const char *typed, void *
 
     if (id < 0)
         return;
-    snprintf(question, sizeof(question), "Call %d %s, %s, %s?", marked.count,
-        marked.count == 1 ? "line" : "lines",
+    snprintf(question, sizeof(question), _("Call %d %s, %s, %s?"), marked.count,
+        marked.count == 1 ? _("line") : _("lines"),
         money_short(marked.target, ui_show(ui).currency, money), categories[id]);
     ui_confirm(ui, question, call_marked, (void *)(uintptr_t)categories[id]);
 }
@@ -303,5 +304,5 @@ void renewal_ask_many(struct ui *ui)
 
     for (size_t i = 0; i < COUNT_OF(choices); i++)
         choices[i] = (struct ui_choice){.text = categories[i], .id = (int64_t)i};
-    ui_choose(ui, "Call all marked lines", choices, COUNT_OF(choices), category_chosen, NULL);
+    ui_choose(ui, _("Call all marked lines"), choices, COUNT_OF(choices), category_chosen, NULL);
 }

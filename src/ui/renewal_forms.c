@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
@@ -162,11 +163,11 @@ static bool take_end(struct ui *ui, const char *text, void *context, struct erro
         ok = error_set(err, ERROR_USAGE, "a day: the last day of service");
     ok = ok && verb_renewal_end_moves(ui_session(ui), asked->of.key, asked->ends, &moves, err);
     if (ok && moves.len) {
-        str_addf(&question, "Ends %s. Moves: ", day_head(asked->ends, day));
+        str_addf(&question, _("Ends %s. Moves: "), day_head(asked->ends, day));
         for (size_t i = 0; i < moves.len; i++)
             str_add_bytes(&question, moves.data[i] == '\n' ? ", " : moves.data + i,
                 moves.data[i] == '\n' ? (i + 1 < moves.len ? 2 : 0) : 1);
-        str_add(&question, ". Do it?");
+        str_add(&question, _(". Do it?"));
         ui_confirm(ui, str_text(&question), move_end, asked);
     } else if (ok) {
         move_end(ui, asked);
@@ -182,9 +183,9 @@ static void ask_end(struct ui *ui, struct renewal_asked *asked)
 
     ui_ask(ui,
         &(struct ui_question){
-            .title = arena_format(&asked->arena, "%s: last day of service", renewal_name(asked)),
+            .title = arena_format(&asked->arena, _("%s: last day of service"), renewal_name(asked)),
             .initial = asked->of.clock.ends != DAY_NONE ? day_iso(asked->of.clock.ends, day) : NULL,
-            .hint = "2027-03-31, 31 mar, +3m",
+            .hint = _("2027-03-31, 31 mar, +3m"),
             .accept = take_end,
             .echo = renewal_echo_day,
             .context = asked});
@@ -208,8 +209,8 @@ static bool take_note(struct ui *ui, const char *text, void *context, struct err
 static void ask_note(struct ui *ui, struct renewal_asked *asked)
 {
     ui_ask(ui, &(struct ui_question){
-                   .title = arena_format(&asked->arena, "Note on %s:", renewal_name(asked)),
-                   .hint = "an internal note; it is in the timeline",
+                   .title = arena_format(&asked->arena, _("Note on %s:"), renewal_name(asked)),
+                   .hint = _("an internal note; it is in the timeline"),
                    .accept = take_note,
                    .context = asked});
 }
@@ -230,9 +231,9 @@ static bool take_told(struct ui *ui, const char *text, void *context, struct err
 static void ask_told(struct ui *ui, struct renewal_asked *asked)
 {
     ui_ask(ui, &(struct ui_question){.title = arena_format(&asked->arena,
-                                         "%s was told the new price on", asked->of.account_name),
+                                         _("%s was told the new price on"), asked->of.account_name),
                    .initial = "today",
-                   .hint = "a day; empty: not yet",
+                   .hint = _("a day; empty: not yet"),
                    .accept = take_told,
                    .echo = renewal_echo_day,
                    .context = asked});
@@ -254,9 +255,9 @@ static bool take_notice(struct ui *ui, const char *text, void *context, struct e
 static void ask_notice(struct ui *ui, struct renewal_asked *asked)
 {
     ui_ask(ui, &(struct ui_question){.title = arena_format(&asked->arena,
-                                         "%s gave notice to leave on", asked->of.account_name),
+                                         _("%s gave notice to leave on"), asked->of.account_name),
                    .initial = "today",
-                   .hint = "a day; empty: it was withdrawn",
+                   .hint = _("a day; empty: it was withdrawn"),
                    .accept = take_notice,
                    .echo = renewal_echo_day,
                    .context = asked});
@@ -286,7 +287,7 @@ static void ask_paper(struct ui *ui, struct renewal_asked *asked)
 
     for (size_t i = 0; i < COUNT_OF(papers); i++)
         choices[i] = (struct ui_choice){.text = papers[i], .id = (int64_t)i};
-    ui_choose(ui, arena_format(&asked->arena, "Paper of %s", renewal_name(asked)), choices,
+    ui_choose(ui, arena_format(&asked->arena, _("Paper of %s"), renewal_name(asked)), choices,
         COUNT_OF(papers), paper_chosen, asked);
 }
 
@@ -306,7 +307,7 @@ static void account_chosen(struct ui *ui, int64_t id, const char *typed, void *c
 static void ask_transfer(struct ui *ui, struct renewal_asked *asked)
 {
     accounts_choose(ui,
-        arena_format(&asked->arena, "To which account does %s go?", renewal_name(asked)),
+        arena_format(&asked->arena, _("To which account does %s go?"), renewal_name(asked)),
         account_chosen);
 }
 

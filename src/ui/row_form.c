@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/day_echo.h"
 #include "ui/shell.h"
 
@@ -153,13 +154,13 @@ void row_form_ask(struct ui *ui, const struct row_form_asking *asking)
         const struct row_form_line *line = &form->lines[i];
 
         asked->before[i] = initial_of(ui, asking, line);
-        fields[i] = (struct ui_form_field){.label = line->label,
-            .hint = line->hint,
+        fields[i] = (struct ui_form_field){.label = _(line->label),
+            .hint = _(line->hint),
             .words = words_of(ui, asking, line),
             .initial = asked->before[i],
             .is_needed = i == 0};
     }
-    ui_ask_form(ui, &(struct ui_form){.title = asking->row ? form->title_old : form->title_new,
+    ui_ask_form(ui, &(struct ui_form){.title = _(asking->row ? form->title_old : form->title_new),
                         .fields = fields,
                         .count = count,
                         .about = asking->row ? asking->row->key : asking->account,

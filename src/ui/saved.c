@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/saved_views.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 
@@ -162,7 +163,7 @@ static void choose(struct ui *ui, const char *title,
 void saved_run_choose(struct ui *ui, const char *rest)
 {
     if (!*rest)
-        choose(ui, "Saved view", show_chosen);
+        choose(ui, _("Saved view"), show_chosen);
     else if (!saved_show(ui, rest))
         ui_toast(ui, "no saved view '%s'", rest);
 }
@@ -172,7 +173,7 @@ void saved_run_forget(struct ui *ui, const char *rest)
     struct error err;
 
     if (!*rest)
-        choose(ui, "Forget the view", forget_chosen);
+        choose(ui, _("Forget the view"), forget_chosen);
     else if (saved_view_drop(ui->session, rest, &err))
         ui_toast(ui, "forgotten: %s", rest);
     else
@@ -207,8 +208,8 @@ void saved_run_save(struct ui *ui, const char *rest)
     if (!view_at(ui->current)->keep)
         ui_toast(ui, "this screen has no filter and no order to save");
     else if (!*rest)
-        ui_ask(ui, &(struct ui_question){.title = "Save this view as",
-                       .hint = "a name: its filter, order and columns come back by it",
+        ui_ask(ui, &(struct ui_question){.title = _("Save this view as"),
+                       .hint = _("a name: its filter, order and columns come back by it"),
                        .accept = save});
     else if (!save(ui, rest, NULL, &err))
         ui_fault(ui, &err);

@@ -8,6 +8,7 @@
 #include "app/looks.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/finder.h"
 #include "ui/frame.h"
 #include "ui/habits.h"
@@ -118,7 +119,7 @@ void ui_toast(struct ui *ui, const char *format, ...)
 
     ui->is_partial = false;
     va_start(args, format);
-    str_vaddf(&text, format, args);
+    str_vaddf(&text, _(format), args);
     va_end(args);
     toast_tell(&ui->toast, str_text(&text));
     str_fini(&text);
@@ -149,7 +150,7 @@ void ui_done(struct ui *ui, struct outcome *outcome)
     bound_key(ui, outcome->is_undo ? "redo" : "undo", key, sizeof(key));
     str_add(&text, str_text(&outcome->summary));
     if (outcome->kept.len)
-        str_addf(&text, "; kept: %s", str_text(&outcome->kept));
+        str_addf(&text, _("; kept: %s"), str_text(&outcome->kept));
     toast_say(&ui->toast, str_text(&text), key);
     ui->toast.is_undo = outcome->is_undo;
     str_fini(&text);
@@ -445,8 +446,9 @@ void shell_load(struct ui *ui)
     }
     if (err.code == ERROR_BUSY) {
         ui->stale[ui->current] = true;
-        ui_toast(ui, ui_sync_imports(ui) ? "the import is writing; this is read when it has ended"
-                                         : "another program is writing");
+        ui_toast(ui, ui_sync_imports(ui)
+                         ? N_("the import is writing; this is read when it has ended")
+                         : N_("another program is writing"));
         shell_look(ui);
     } else {
         ui_fault(ui, &err);
@@ -462,7 +464,7 @@ static void draw_all(struct ui *ui)
     canvas_erase(canvas);
     ui->placed_count = 0;
     if (canvas->columns < 40 || canvas->rows < 10) {
-        canvas_put(canvas, 0, 0, ROLE_TEXT, "daybook needs 40x10 cells");
+        canvas_put(canvas, 0, 0, ROLE_TEXT, _("daybook needs 40x10 cells"));
         return;
     }
     show_as(ui);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/array.h"
 #include "base/text.h"
+#include "base/words.h"
 
 int speak_columns(int columns)
 {
@@ -20,26 +21,26 @@ struct spoken {
 
 /* The first that fits. */
 static const struct spoken words[] = {
-    {0x25cf, "commit", ROLE_CHART_1},
-    {0x25cf, "good", ROLE_GOOD},
-    {0x25cf, "done", ROLE_COUNT},
-    {0x25d0, "best case", ROLE_COUNT},
-    {0x25cb, "unknown", ROLE_UNKNOWN},
-    {0x25cb, "pipeline", ROLE_CHART_3},
-    {0x25cb, "open", ROLE_COUNT},
-    {0x25b2, "watch", ROLE_COUNT},
-    {0x25a0, "at risk", ROLE_RISK},
-    {0x25a0, "at risk", ROLE_CHART_4},
-    {0x25a0, "late", ROLE_COUNT},
-    {0x2191, "up", ROLE_COUNT},
-    {0x2193, "down", ROLE_COUNT},
-    {0x2192, "next:", ROLE_COUNT},
-    {0x2190, "from", ROLE_COUNT},
-    {0x2713, "done", ROLE_COUNT},
-    {0x2610, "to do:", ROLE_COUNT},
-    {0x25c6, "target", ROLE_COUNT},
-    {0x2212, "minus", ROLE_COUNT},
-    {0x00d7, "times", ROLE_COUNT},
+    {0x25cf, N_("commit"), ROLE_CHART_1},
+    {0x25cf, N_("good"), ROLE_GOOD},
+    {0x25cf, N_("done"), ROLE_COUNT},
+    {0x25d0, N_("best case"), ROLE_COUNT},
+    {0x25cb, N_("unknown"), ROLE_UNKNOWN},
+    {0x25cb, N_("pipeline"), ROLE_CHART_3},
+    {0x25cb, N_("open"), ROLE_COUNT},
+    {0x25b2, N_("watch"), ROLE_COUNT},
+    {0x25a0, N_("at risk"), ROLE_RISK},
+    {0x25a0, N_("at risk"), ROLE_CHART_4},
+    {0x25a0, N_("late"), ROLE_COUNT},
+    {0x2191, N_("up"), ROLE_COUNT},
+    {0x2193, N_("down"), ROLE_COUNT},
+    {0x2192, N_("next:"), ROLE_COUNT},
+    {0x2190, N_("from"), ROLE_COUNT},
+    {0x2713, N_("done"), ROLE_COUNT},
+    {0x2610, N_("to do:"), ROLE_COUNT},
+    {0x25c6, N_("target"), ROLE_COUNT},
+    {0x2212, N_("minus"), ROLE_COUNT},
+    {0x00d7, N_("times"), ROLE_COUNT},
 };
 
 static const char *word_of(const struct canvas_cell *cell)
@@ -47,7 +48,7 @@ static const char *word_of(const struct canvas_cell *cell)
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (words[i].code == cell->codes[0] &&
             (words[i].role == ROLE_COUNT || words[i].role == (enum role)cell->role))
-            return words[i].word;
+            return _(words[i].word);
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
@@ -101,7 +102,7 @@ static void add_listings(struct choosing *choosing, bool offered)
             continue;
         choosing->choices[choosing->count++] =
             (struct ui_choice){.text = listing->playbook ? listing->playbook->title : listing->name,
-                .detail = offered             ? arena_format(&choosing->arena, "offered: %s", why)
+                .detail = offered ? arena_format(&choosing->arena, _("offered: %s"), why)
                           : listing->playbook ? listing->playbook->summary
                                               : listing->fault,
                 .id = (int64_t)i};
@@ -120,10 +121,10 @@ static void choose_playbook(struct ui *ui, const struct playbook_listings *listi
         (void)!verb_playbook_matches(ui->session, NULL, &choosing.arena, &matches, &ignored);
         add_listings(&choosing, true);
         choosing.choices[choosing.count++] = (struct ui_choice){
-            "checklist", "go to what runs on this account", NULL, CHOICE_CHECKLIST};
+            _("checklist"), _("go to what runs on this account"), NULL, CHOICE_CHECKLIST};
     }
     add_listings(&choosing, false);
-    ui_choose(ui, "Playbook", choosing.choices, choosing.count, playbook_chosen, NULL);
+    ui_choose(ui, _("Playbook"), choosing.choices, choosing.count, playbook_chosen, NULL);
     array_fini(&matches);
     arena_fini(&choosing.arena);
     free(choosing.choices);
@@ -173,7 +174,7 @@ void start_choose_account(struct ui *ui, const char *playbook)
 
     str_clear(&ui->asked);
     str_add(&ui->asked, kept);
-    str_addf(&title, "Start %s on", kept);
+    str_addf(&title, _("Start %s on"), kept);
     accounts_choose(ui, str_text(&title), account_chosen);
     str_fini(&title);
     free(kept);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/shell.h"
 
 struct sync_at_work {
@@ -249,14 +250,14 @@ void ui_sync_add_standing(const struct sync_standing *standing, struct str *out)
 
     if (!standing->imports && standing->bytes) {
         part_add_count(out, (standing->bytes + KIB - 1) / KIB);
-        str_add(out, " KB");
+        str_add(out, _(" KB"));
     } else if (standing->imports && standing->rows) {
         part_add_count(out, standing->rows);
         if (standing->of) {
-            str_add(out, " of ");
+            str_add(out, _(" of "));
             part_add_count(out, standing->of);
         }
-        str_add(out, " rows");
+        str_add(out, _(" rows"));
     }
 }
 
@@ -270,12 +271,12 @@ bool ui_sync_draw(struct ui *ui, struct canvas *canvas, int y)
     if (!standing || ui_is_presenting(ui))
         return false;
     str_addf(&text, "%s %s",
-        standing->stops     ? "Stopping"
-        : standing->imports ? "Importing"
-                            : "Running",
+        standing->stops     ? _("Stopping")
+        : standing->imports ? _("Importing")
+                            : _("Running"),
         standing->name);
     if (standing->count > 1)
-        str_addf(&text, ", %d of %d", standing->at, standing->count);
+        str_addf(&text, _(", %d of %d"), standing->at, standing->count);
     before = text.len;
     ui_sync_add_standing(standing, &text);
     if (text.len > before)
@@ -283,7 +284,7 @@ bool ui_sync_draw(struct ui *ui, struct canvas *canvas, int y)
     canvas_blank(canvas, (struct area){0, y, canvas->columns, 1}, GROUND_SCREEN);
     x = canvas_put_cut(canvas, 1, y, ROLE_TOAST, str_text(&text), canvas->columns - 14);
     if (!standing->stops && !view_at(ui->current)->edits)
-        canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, " stop"}));
+        canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, _(" stop")}));
     str_fini(&text);
     return true;
 }

@@ -4,6 +4,7 @@
 #include "app/looks.h"
 #include "app/settings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/live.h"
 #include "ui/screen.h"
@@ -76,8 +77,8 @@ static void choose_among(struct ui *ui, const struct theme_lines *themes, struct
         if (text_equal(theme->name, ui->theme.name))
             at = i;
     }
-    ui_choose_from(ui, &(struct ui_choosing){.title = "Theme",
-                           .footer = "shown as you go",
+    ui_choose_from(ui, &(struct ui_choosing){.title = _("Theme"),
+                           .footer = _("shown as you go"),
                            .choices = choices,
                            .count = themes->count,
                            .chosen = take,

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bars.h"
 
 static void say(struct toast *toast, const char *text, const char *undo_key)
@@ -67,7 +68,7 @@ void toast_draw(const struct toast *toast, struct canvas *canvas, struct area ar
     x = canvas_put_cut(canvas, x, 0, toast->is_fault ? ROLE_ERROR : ROLE_TOAST, toast->text, room);
     if (has_undo) {
         x = canvas_put(canvas, x + 3, 0, ROLE_HINT_KEY, toast->undo_key);
-        canvas_put(canvas, x + 1, 0, ROLE_HINT_TEXT, toast->is_undo ? "redo" : "undo");
+        canvas_put(canvas, x + 1, 0, ROLE_HINT_TEXT, toast->is_undo ? _("redo") : _("undo"));
     }
     canvas_leave(canvas, before);
 }

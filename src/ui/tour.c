@@ -2,40 +2,49 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/popup.h"
 #include "ui/shell.h"
 
 static const struct tour_stop stops[] = {
-    {VIEW_TODAY, "Today",
-        "Who needs you now, and why: each row bears the reason and the next step. {log} logs the "
-        "call, {done} says it is done, {snooze} hides it until a day. Done for today is done."},
-    {VIEW_TODAY, "Why",
-        "Nothing is asserted without its reason: {why} on any row opens the score, the rule and "
-        "the "
-        "rows behind it. What is not known is shown as unknown, never as green."},
-    {VIEW_BOOK, "Book",
-        "Every account, a line each. {sort} sorts, {filter} takes an expression such as tier = mid "
-        "and health < 50, {mark} marks several for one verb."},
-    {VIEW_ACCOUNT, "Account",
-        "One customer, whole: people, value, money, health, what happened. {tab-next} goes to the "
-        "next tab, {task} plans a task, {playbook} starts a playbook."},
-    {VIEW_COUNT, "A call", /* where one is */
-        "During a call {log} opens a note beside what is known. A line that begins with - [ ] and "
-        "ends with a day becomes a task. It is on the disk while you type; C-s files it."},
-    {VIEW_TASKS, "Tasks",
-        "What you owe and what you wait for, by day. {done} ticks, {date} moves, {add} adds one."},
-    {VIEW_PLAYBOOKS, "Playbooks",
-        "Checklists that know their days: onboarding, renewal, risk. They are YAML files of your "
-        "own if you like. {start} starts one."},
-    {VIEW_RENEWALS, "Renewals",
-        "What is up for decision, by when, and what you call it. {renewal forecast} says what you "
-        "expect; totals add up as shown."},
-    {VIEW_METRICS, "Metrics",
-        "The figures you are measured on, each with its numerator, denominator and, by {open}, the "
-        "rows behind it."},
-    {VIEW_TODAY, "Finding your way",
-        "{palette} finds any command, account or person by typing. {help} lists the keys of the "
-        "screen you are on. {undo} takes back any change, also tomorrow."},
+    {VIEW_TODAY, N_("Today"),
+        N_("Who needs you now, and why: each row bears the reason and the next step. {log} logs "
+           "the "
+           "call, {done} says it is done, {snooze} hides it until a day. Done for today is done.")},
+    {VIEW_TODAY, N_("Why"),
+        N_("Nothing is asserted without its reason: {why} on any row opens the score, the rule and "
+           "the "
+           "rows behind it. What is not known is shown as unknown, never as green.")},
+    {VIEW_BOOK, N_("Book"),
+        N_("Every account, a line each. {sort} sorts, {filter} takes an expression such as tier = "
+           "mid "
+           "and health < 50, {mark} marks several for one verb.")},
+    {VIEW_ACCOUNT, N_("Account"),
+        N_("One customer, whole: people, value, money, health, what happened. {tab-next} goes to "
+           "the "
+           "next tab, {task} plans a task, {playbook} starts a playbook.")},
+    {VIEW_COUNT, N_("A call"), /* where one is */
+        N_("During a call {log} opens a note beside what is known. A line that begins with - [ ] "
+           "and "
+           "ends with a day becomes a task. It is on the disk while you type; C-s files it.")},
+    {VIEW_TASKS, N_("Tasks"),
+        N_("What you owe and what you wait for, by day. {done} ticks, {date} moves, {add} adds "
+           "one.")},
+    {VIEW_PLAYBOOKS, N_("Playbooks"),
+        N_("Checklists that know their days: onboarding, renewal, risk. They are YAML files of "
+           "your "
+           "own if you like. {start} starts one.")},
+    {VIEW_RENEWALS, N_("Renewals"),
+        N_("What is up for decision, by when, and what you call it. {renewal forecast} says what "
+           "you "
+           "expect; totals add up as shown.")},
+    {VIEW_METRICS, N_("Metrics"),
+        N_("The figures you are measured on, each with its numerator, denominator and, by {open}, "
+           "the "
+           "rows behind it.")},
+    {VIEW_TODAY, N_("Finding your way"),
+        N_("{palette} finds any command, account or person by typing. {help} lists the keys of the "
+           "screen you are on. {undo} takes back any change, also tomorrow.")},
 };
 
 const struct tour_stop *tour_stop(size_t index)
@@ -194,15 +203,15 @@ static void draw_inside(struct ui *ui, struct canvas *canvas, const char *text)
     struct area inside = canvas_area(canvas);
     bool is_last = tour->at + 1 == COUNT_OF(stops);
 
-    canvas_put_cut(canvas, 1, 0, ROLE_TITLE, stops[tour->at].title, inside.columns - 12);
+    canvas_put_cut(canvas, 1, 0, ROLE_TITLE, _(stops[tour->at].title), inside.columns - 12);
     canvas_putf_right(
-        canvas, inside.columns - 1, 0, ROLE_MUTED, "%zu of %zu", tour->at + 1, COUNT_OF(stops));
+        canvas, inside.columns - 1, 0, ROLE_MUTED, _("%zu of %zu"), tour->at + 1, COUNT_OF(stops));
     canvas_put_wrapped(
         canvas, (struct area){1, 1, inside.columns - 2, inside.rows - 2}, ROLE_TEXT, text);
     canvas_spans(canvas, 1, inside.rows - 1,
-        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, is_last ? " end   " : " next   "},
-            {ROLE_HINT_KEY, "h"}, {ROLE_HINT_TEXT, " back   "}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, " leave"}));
+        SPANS({ROLE_HINT_KEY, "Enter"}, {ROLE_HINT_TEXT, is_last ? _(" end   ") : _(" next   ")},
+            {ROLE_HINT_KEY, "h"}, {ROLE_HINT_TEXT, _(" back   ")}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, _(" leave")}));
 }
 
 void tour_draw(struct ui *ui, struct canvas *canvas)
@@ -210,7 +219,7 @@ void tour_draw(struct ui *ui, struct canvas *canvas)
     struct str text = {0};
     struct area frame, before;
 
-    fill(ui, stops[ui->modal.tour.at].text, &text);
+    fill(ui, _(stops[ui->modal.tour.at].text), &text);
     frame = frame_of(canvas, str_text(&text));
     canvas_blank(canvas, frame, GROUND_POPUP);
     canvas_frame(canvas, frame);

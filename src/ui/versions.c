@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
@@ -43,7 +44,7 @@ static void add_line(const char *line, size_t skipped, struct str *out)
     size_t len = (size_t)(line_end(line) - line);
 
     if (len <= skipped) {
-        str_add(out, "nothing");
+        str_add(out, _("nothing"));
         return;
     }
     str_add(out, skipped ? "\"…" : "\"");
@@ -63,7 +64,7 @@ static void add_difference(const char *before, const char *after, struct str *ou
     }
     same = common_begin(before, after);
     add_line(before, same, out);
-    str_add(out, " became ");
+    str_add(out, _(" became "));
     add_line(after, same, out);
 }
 
@@ -87,7 +88,7 @@ static void write_version(struct ui *ui, const struct row *version, struct str *
     const char *body = row_text(version, VERSION_BODY);
 
     part_items(&with, row_text(version, VERSION_ATTENDEES));
-    str_addf(out, "# %s%s", row_text(version, VERSION_KIND), with.len ? " with " : "");
+    str_addf(out, "# %s%s", row_text(version, VERSION_KIND), with.len ? _(" with ") : "");
     text_clean(out, str_text(&with), with.len);
     if (*row_text(version, VERSION_SENTIMENT))
         str_addf(out, ", %s", row_text(version, VERSION_SENTIMENT));
@@ -108,12 +109,12 @@ static void read_version(struct ui *ui, int64_t id, const char *typed, void *con
     if (!store_get(session_store(ui_session(ui)), KIND_VERSION, id, &arena, &version, &err)) {
         ui_fault(ui, &err);
     } else if (version) {
-        str_add(&title, "As it was until ");
+        str_add(&title, _("As it was until "));
         add_time(ui, row_integer(version, VERSION_SAVED), &title);
         write_version(ui, version, &text);
         ui_read_then(ui, &(struct ui_reading){.title = str_text(&title),
                              .text = str_text(&text),
-                             .words = "restore it",
+                             .words = _("restore it"),
                              .yes = restore,
                              .context = (void *)(intptr_t)version->key});
     }
@@ -132,7 +133,7 @@ static struct ui_choice choice_of(
 
     add_time(ui, row_integer(version, VERSION_SAVED), &when);
     if (*row_text(version, VERSION_AUTHOR)) {
-        str_add(&when, " by ");
+        str_add(&when, _(" by "));
         text_clean(
             &when, row_text(version, VERSION_AUTHOR), strlen(row_text(version, VERSION_AUTHOR)));
     }
@@ -155,8 +156,8 @@ static void choose_version(
         choices[count] = choice_of(ui, versions->items[count], after, arena);
         after = row_text(versions->items[count], VERSION_BODY);
     }
-    ui_choose_from(ui, &(struct ui_choosing){.title = "Changed",
-                           .footer = "Enter reads what stood there before",
+    ui_choose_from(ui, &(struct ui_choosing){.title = _("Changed"),
+                           .footer = _("Enter reads what stood there before"),
                            .choices = choices,
                            .count = count,
                            .chosen = read_version});

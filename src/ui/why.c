@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 
 static void write_reasons(const struct assessment *assessment, struct str *out)
 {
-    str_add(out, "# Why it is in Today\n");
+    str_add(out, _("# Why it is in Today\n"));
     if (!assessment->reasons.count)
-        str_add(out, "nothing asks for it today\n");
+        str_add(out, _("nothing asks for it today\n"));
     for (size_t i = 0; i < assessment->reasons.count; i++) {
         const struct reason *reason = &assessment->reasons.items[i];
 
@@ -23,19 +24,19 @@ static void write_reasons(const struct assessment *assessment, struct str *out)
 static const char *term_label(enum rank_term term)
 {
     static const char *const labels[RANK_TERMS] = {
-        [RANK_SIGNAL] = "signals",
-        [RANK_DUE] = "work that is due",
-        [RANK_RENEWAL] = "days to the decision",
-        [RANK_HEALTH] = "health",
-        [RANK_VALUE] = "ARR against the rest of the book",
-        [RANK_PRIO] = "priority of its tasks",
-        [RANK_TOUCH] = "days since the last touch",
-        [RANK_AGE] = "days it has waited",
-        [RANK_PIN] = "pinned by you",
-        [RANK_BLOCKED] = "blocked",
+        [RANK_SIGNAL] = N_("signals"),
+        [RANK_DUE] = N_("work that is due"),
+        [RANK_RENEWAL] = N_("days to the decision"),
+        [RANK_HEALTH] = N_("health"),
+        [RANK_VALUE] = N_("ARR against the rest of the book"),
+        [RANK_PRIO] = N_("priority of its tasks"),
+        [RANK_TOUCH] = N_("days since the last touch"),
+        [RANK_AGE] = N_("days it has waited"),
+        [RANK_PIN] = N_("pinned by you"),
+        [RANK_BLOCKED] = N_("blocked"),
     };
 
-    return labels[term];
+    return _(labels[term]);
 }
 
 /* The terms as printed add up to the rank as printed. */
@@ -43,7 +44,8 @@ static void write_rank(const struct assessment *assessment, struct str *out)
 {
     const struct rank *rank = &assessment->rank;
 
-    str_addf(out, "\n# Rank %d.%02d, the sum of\n", rank->urgency / 100, abs(rank->urgency % 100));
+    str_addf(
+        out, _("\n# Rank %d.%02d, the sum of\n"), rank->urgency / 100, abs(rank->urgency % 100));
     for (int i = 0; i < RANK_TERMS; i++)
         if (rank->shown[i])
             str_addf(out, "%s\t%.3f × %d = %.2f\n", term_label((enum rank_term)i), rank->factor[i],
@@ -56,19 +58,19 @@ static void write_clock(
     const struct renewal_clock *clock = &assessment->contract.clock;
     char day[24], money[48];
 
-    str_add(out, "\n# Contract\n");
+    str_add(out, _("\n# Contract\n"));
     if (assessment->contract.arr != MONEY_NONE)
-        str_addf(out, "ARR\t%s\n",
+        str_addf(out, _("ARR\t%s\n"),
             money_full(assessment->contract.arr, session_currency(session), money));
     if (!assessment->contract.has_line || clock->state == RENEWAL_UNKNOWN) {
-        str_add(out, "the end is not known\n");
+        str_add(out, _("the end is not known\n"));
         return;
     }
-    str_addf(out, "decides by %s%s\t%s\n", clock->by_notice ? "notice" : "end",
-        clock->assumed ? ", assumed" : "", day_head(clock->decision, day));
-    str_addf(out, "last day of service%s\t%s\n", clock->computed ? ", computed" : "",
+    str_addf(out, _("decides by %s%s\t%s\n"), clock->by_notice ? _("notice") : _("end"),
+        clock->assumed ? _(", assumed") : "", day_head(clock->decision, day));
+    str_addf(out, _("last day of service%s\t%s\n"), clock->computed ? _(", computed") : "",
         day_head(clock->ends, day));
-    str_addf(out, "clock\t%s\n", renewal_state_word(clock->state));
+    str_addf(out, _("clock\t%s\n"), renewal_state_word(clock->state));
 }
 
 static void write_touch(
@@ -76,15 +78,15 @@ static void write_touch(
 {
     char day[24];
 
-    str_add(out, "\n# Touch\n");
+    str_add(out, _("\n# Touch\n"));
     if (assessment->touch.last == DAY_NONE)
-        str_add(out, "last touch\tnever\n");
+        str_add(out, _("last touch\tnever\n"));
     else
-        str_addf(out, "last touch\t%s\n",
+        str_addf(out, _("last touch\t%s\n"),
             day_words(assessment->touch.last, session_today(session), day));
-    str_addf(out, "cadence\t%d days\n", assessment->touch.cadence_days);
+    str_addf(out, _("cadence\t%d days\n"), assessment->touch.cadence_days);
     if (assessment->touch.next != DAY_NONE)
-        str_addf(out, "next touch by\t%s\n",
+        str_addf(out, _("next touch by\t%s\n"),
             day_words(assessment->touch.next, session_today(session), day));
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/health_series.h"
 #include "ui/commands_internal.h"
 
@@ -49,24 +50,25 @@ static void write_source(const struct dossier *dossier, const struct health_part
     str_add(out, "    ");
     add_series(dossier, part, today, out);
     if (part->date != DAY_NONE && part->age_days == 0)
-        str_add(out, "of today, ");
+        str_add(out, _("of today, "));
     else if (part->date != DAY_NONE)
-        str_addf(out, "%dd old, ", part->age_days);
-    str_addf(out, "from %s\n", part->source);
+        str_addf(out, _("%dd old, "), part->age_days);
+    str_addf(out, _("from %s\n"), part->source);
 }
 
 static void write_unknown(const struct health_part *part, struct str *out)
 {
     static const char *const states[] = {
-        [MEASURE_MISSING] = "not known",
-        [MEASURE_NOT_APPLICABLE] = "does not apply here",
-        [MEASURE_NOT_IN_USE] = "not in use in this book",
+        [MEASURE_MISSING] = N_("not known"),
+        [MEASURE_NOT_APPLICABLE] = N_("does not apply here"),
+        [MEASURE_NOT_IN_USE] = N_("not in use in this book"),
     };
 
     if (part->unlisted)
-        str_addf(out, "%s\t'%s' stands in no list of points\n", part->measure->label, part->words);
+        str_addf(
+            out, _("%s\t'%s' stands in no list of points\n"), part->measure->label, part->words);
     else
-        str_addf(out, "%s\t%s\n", part->measure->label, states[part->state]);
+        str_addf(out, "%s\t%s\n", part->measure->label, _(states[part->state]));
 }
 
 static void write_part(const struct health_part *part, double total, struct str *out)
@@ -77,9 +79,10 @@ static void write_part(const struct health_part *part, double total, struct str 
         write_unknown(part, out);
         return;
     }
-    str_addf(out, "%s  %s%s\t%.0f × %.0f%% = %.1f, costs %.1f\n", part->measure->label,
-        part->words ? part->words : "", is_stale ? ", stale" : "", floor(part->score + 0.5 + 1e-9),
-        total > 0 ? part->weight / total * 100 : 0, part->gives / 10.0, part->costs / 10.0);
+    str_addf(out, _("%s  %s%s\t%.0f × %.0f%% = %.1f, costs %.1f\n"), part->measure->label,
+        part->words ? part->words : "", is_stale ? _(", stale") : "",
+        floor(part->score + 0.5 + 1e-9), total > 0 ? part->weight / total * 100 : 0,
+        part->gives / 10.0, part->costs / 10.0);
 }
 
 static void write_parts(
@@ -99,7 +102,7 @@ static void write_parts(
             write_source(dossier, part, today, out);
     }
     if (total > 0)
-        str_addf(out, "together\t%.1f, costs %.1f\n", health->raw_tenths / 10.0,
+        str_addf(out, _("together\t%.1f, costs %.1f\n"), health->raw_tenths / 10.0,
             (1000 - health->raw_tenths) / 10.0);
 }
 
@@ -107,17 +110,17 @@ static void write_hand(const struct row *account, const struct health *health, s
 {
     char day[24];
 
-    str_addf(out, "set by hand to %d", health->score);
+    str_addf(out, _("set by hand to %d"), health->score);
     if (row_knows(account, ACCOUNT_HEALTH_BY))
-        str_addf(out, " by %s", row_text(account, ACCOUNT_HEALTH_BY));
+        str_addf(out, _(" by %s"), row_text(account, ACCOUNT_HEALTH_BY));
     if (row_knows(account, ACCOUNT_HEALTH_WHY))
         str_addf(out, ": %s", row_text(account, ACCOUNT_HEALTH_WHY));
     if (health->computed >= 0)
-        str_addf(out, "\tcomputed %d", health->computed);
+        str_addf(out, _("\tcomputed %d"), health->computed);
     else
-        str_add(out, "\tcomputed: not known");
+        str_add(out, _("\tcomputed: not known"));
     if (health->hand_until != DAY_NONE)
-        str_addf(out, ", until %s", day_head(health->hand_until, day));
+        str_addf(out, _(", until %s"), day_head(health->hand_until, day));
     str_add_char(out, '\n');
 }
 
@@ -128,14 +131,14 @@ void why_write_health(struct session *session, const struct dossier *dossier,
     double known = floor(health->coverage * 100 + 0.5);
 
     if (health->score < 0)
-        str_addf(out, "\n# Health not known: %.0f%% of the measures are\n", known);
+        str_addf(out, _("\n# Health not known: %.0f%% of the measures are\n"), known);
     else
-        str_addf(out, "\n# Health %d, %s; %.0f%% known%s\t%s model\n", health->score,
-            health_band_label(health->band), known, health->thin ? ", thin" : "",
+        str_addf(out, _("\n# Health %d, %s; %.0f%% known%s\t%s model\n"), health->score,
+            health_band_label(health->band), known, health->thin ? _(", thin") : "",
             health->model ? health->model->title : "no");
     write_parts(dossier, health, session_today(session), out);
     for (int i = 0; i < health->cap_count; i++)
-        str_addf(out, "at most %d\t%s\n", health->caps[i]->at_most, health->caps[i]->label);
+        str_addf(out, _("at most %d\t%s\n"), health->caps[i]->at_most, health->caps[i]->label);
     if (health->overridden)
         write_hand(assessment->account, health, out);
 }
@@ -164,10 +167,10 @@ static void write_move(const struct health_move *move, struct str *out)
 static void write_stand(const char *when, const struct health *health, struct str *out)
 {
     if (health->score >= 0)
-        str_addf(out, "%s\t%d, %s, %.0f%% known\n", when, health->score,
+        str_addf(out, _("%s\t%d, %s, %.0f%% known\n"), when, health->score,
             health_band_label(health->band), floor(health->coverage * 100 + 0.5));
     else
-        str_addf(out, "%s\tnot known: %.0f%% of the measures were\n", when,
+        str_addf(out, _("%s\tnot known: %.0f%% of the measures were\n"), when,
             floor(health->coverage * 100 + 0.5));
 }
 
@@ -176,18 +179,18 @@ void why_write_change(const struct health_since *since, struct arena *arena, str
     struct health_change change;
     char day[24];
 
-    str_add(out, "# Then and now\n");
+    str_add(out, _("# Then and now\n"));
     write_stand(day_head(since->day, day), &since->then, out);
     write_stand("today", &since->now, out);
     if (!health_explain_change(&since->then, &since->now, arena, &change)) {
-        str_add(out, "\nWhere one of the two is not known, no difference can be told.\n");
+        str_add(out, _("\nWhere one of the two is not known, no difference can be told.\n"));
         return;
     }
-    str_addf(out, "\n# Why it moved %s%d\n", change.total < 0 ? "−" : "+",
+    str_addf(out, _("\n# Why it moved %s%d\n"), change.total < 0 ? "−" : "+",
         change.total < 0 ? -change.total : change.total);
     for (size_t i = 0; i < change.moves.count; i++)
         if (change.moves.items[i].tenths)
             write_move(&change.moves.items[i], out);
-    str_addf(out, "together\t%s%.1f\n", change.total < 0 ? "−" : "+",
+    str_addf(out, _("together\t%s%.1f\n"), change.total < 0 ? "−" : "+",
         (double)(change.total < 0 ? -change.total : change.total));
 }

@@ -1,13 +1,14 @@
 /* The words of `i` on signals, with their rule and facts, and on the forecast, with its p. */
 #include "app/signals.h"
 #include "base/money.h"
+#include "base/words.h"
 #include "core/forecast.h"
 #include "ui/commands_internal.h"
 
 static void write_fact(const struct signal_fact *fact, struct str *out)
 {
-    str_addf(out, "    %s\t%s%s%s\n", fact->name, fact->value ? fact->value : "not known",
-        fact->wanted && *fact->wanted ? ", wanted " : "", fact->wanted ? fact->wanted : "");
+    str_addf(out, "    %s\t%s%s%s\n", fact->name, fact->value ? fact->value : _("not known"),
+        fact->wanted && *fact->wanted ? _(", wanted ") : "", fact->wanted ? fact->wanted : "");
 }
 
 static void write_signal(const struct signal_explanation *one, struct str *out)
@@ -16,7 +17,7 @@ static void write_signal(const struct signal_explanation *one, struct str *out)
 
     str_addf(out, "%s\t%s%s%s%s\n", one->text, severity_word(one->severity), hidden ? ", " : "",
         hidden ? signal_standing_word(one->standing) : "",
-        one->rule && one->rule->growth ? ", growth" : "");
+        one->rule && one->rule->growth ? _(", growth") : "");
     str_addf(out, "    %s: %s\n", signal_explanation_id(one), one->condition);
     for (size_t i = 0; i < one->facts.count; i++)
         write_fact(&one->facts.items[i], out);
@@ -35,7 +36,7 @@ void why_write_signals(struct session *session, const struct dossier *dossier, s
         for (size_t i = 0; i < all.count; i++) {
             if (all.items[i].severity == SEVERITY_NONE)
                 continue;
-            str_add(out, any ? "" : "\n# Signals\n");
+            str_add(out, any ? "" : _("\n# Signals\n"));
             write_signal(&all.items[i], out);
             any = true;
         }
@@ -48,21 +49,22 @@ void why_write_signals(struct session *session, const struct dossier *dossier, s
 static const char *reason_of(const struct due_line *line)
 {
     if (line->state == DUE_LOCKED_IN)
-        return "the notice date passed in silence";
+        return _("the notice date passed in silence");
     if (line->state == DUE_LEAVING)
-        return "notice was given";
+        return _("notice was given");
     if (line->probability >= 0)
-        return "by your own probability";
-    return line->called == FORECAST_NOT_CALLED ? "not called yet, so by health" : "as it is called";
+        return _("by your own probability");
+    return line->called == FORECAST_NOT_CALLED ? _("not called yet, so by health")
+                                               : _("as it is called");
 }
 
 static void write_line(const char *currency, const struct due_line *line, struct str *out)
 {
     char ends[24], retained[48], weighted[48];
 
-    str_addf(out, "%s%sdue %s\t%s × %.2f = %s\n", line->product ? line->product : "",
+    str_addf(out, _("%s%sdue %s\t%s × %.2f = %s\n"), line->product ? line->product : "",
         line->product && *line->product ? ", " : "",
-        line->ends == DAY_NONE ? "on a day not known" : day_head(line->ends, ends),
+        line->ends == DAY_NONE ? _("on a day not known") : day_head(line->ends, ends),
         money_short(line->value.retained, currency, retained), line->value.p,
         money_short(line->value.weighted, currency, weighted));
     str_addf(out, "    %s: %s%s%s\n", forecast_category_word(line->value.category), reason_of(line),
@@ -88,7 +90,7 @@ void why_write_forecast(struct session *session, const struct dossier *dossier,
     for (size_t i = 0; i < lines.count; i++) {
         if (!due_is_open(lines.items[i].state) || lines.items[i].unknown)
             continue;
-        str_add(out, any ? "" : "\n# Forecast\n");
+        str_add(out, any ? "" : _("\n# Forecast\n"));
         write_line(session_currency(session), &lines.items[i], out);
         any = true;
     }

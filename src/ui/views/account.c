@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/sizes.h"
 #include "ui/views/account_money.h"
@@ -12,14 +13,14 @@
 #include "ui/ways.h"
 
 static const char *const tab_titles[] = {
-    [TAB_OVERVIEW] = "Overview",
-    [TAB_TIMELINE] = "Timeline",
-    [TAB_CHECKLIST] = "Checklist",
-    [TAB_PEOPLE] = "People",
-    [TAB_VALUE] = "Value",
-    [TAB_MONEY] = "Money",
-    [TAB_HEALTH] = "Health",
-    [TAB_FACTS] = "Facts",
+    [TAB_OVERVIEW] = N_("Overview"),
+    [TAB_TIMELINE] = N_("Timeline"),
+    [TAB_CHECKLIST] = N_("Checklist"),
+    [TAB_PEOPLE] = N_("People"),
+    [TAB_VALUE] = N_("Value"),
+    [TAB_MONEY] = N_("Money"),
+    [TAB_HEALTH] = N_("Health"),
+    [TAB_FACTS] = N_("Facts"),
 };
 _Static_assert(COUNT_OF(tab_titles) == TAB_COUNT, "every tab has its title");
 static void account_close(void *state)
@@ -154,7 +155,7 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
     if (canvas->columns >= SCREEN_WIDE &&
         abs((int)row_integer(account, ACCOUNT_HEALTH_CHANGE)) >= 3) {
         part_change(canvas, end - 11, y, account, ACCOUNT_HEALTH_CHANGE);
-        canvas_put(canvas, end - 7, y, ROLE_MUTED, "in 7d");
+        canvas_put(canvas, end - 7, y, ROLE_MUTED, _("in 7d"));
         end -= 12;
     }
     end = canvas_spans_right(canvas, end - 2, y,
@@ -177,7 +178,7 @@ static int tabs_columns(int gap)
     int columns = -gap;
 
     for (int i = 0; i < TAB_COUNT; i++)
-        columns += text_columns(tab_titles[i]) + gap;
+        columns += text_columns(_(tab_titles[i])) + gap;
     return columns;
 }
 
@@ -186,23 +187,23 @@ static void draw_tabs(const struct account_view *view, struct canvas *canvas, in
     int x = 1, gap = canvas->columns >= SCREEN_WIDE ? 3 : 2;
 
     if (canvas->columns < tabs_columns(gap) + 2) {
-        x = canvas_put(canvas, 1, y, ROLE_TAB_ACTIVE, tab_titles[view->tab]);
-        canvas_spans(canvas, x + 2, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs"}));
+        x = canvas_put(canvas, 1, y, ROLE_TAB_ACTIVE, _(tab_titles[view->tab]));
+        canvas_spans(canvas, x + 2, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" tabs")}));
         return;
     }
     for (int i = 0; i < TAB_COUNT; i++) {
         char command[32];
 
         snprintf(command, sizeof(command), "tab %s", tab_titles[i]);
-        canvas_place(canvas, (struct area){x, y, text_columns(tab_titles[i]), 1}, command);
+        canvas_place(canvas, (struct area){x, y, text_columns(_(tab_titles[i])), 1}, command);
         x = canvas_put(
-                canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, tab_titles[i]) +
+                canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, _(tab_titles[i])) +
             gap;
     }
     if (canvas->columns >= SCREEN_WIDE)
         canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " tabs   "}, {ROLE_HINT_KEY, "J K"},
-                {ROLE_HINT_TEXT, " next account"}));
+            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" tabs   ")}, {ROLE_HINT_KEY, "J K"},
+                {ROLE_HINT_TEXT, _(" next account")}));
 }
 
 static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -211,8 +212,8 @@ static void account_draw(struct ui *ui, void *state, struct canvas *canvas)
     int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
 
     if (!view->loaded) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "No account is chosen.");
-        way_put(ui, canvas, 1, 4, "goto", "find one by name");
+        canvas_put(canvas, 1, 3, ROLE_TEXT, _("No account is chosen."));
+        way_put(ui, canvas, 1, 4, "goto", _("find one by name"));
         return;
     }
     draw_title(ui, view, canvas, y++);
@@ -389,35 +390,35 @@ static void here_value(struct ui *ui, void *state, const char *rest)
 }
 
 static const struct view_command commands[] = {
-    {"add", "a new person; on Value, Money, Checklist what stands there", run_add},
-    {"clear", "of the timeline: show all again; then back", here_clear},
-    {"done", "done, or open again; a person: left; a goal: reached; what they got: confirmed",
+    {"add", N_("a new person; on Value, Money, Checklist what stands there"), run_add},
+    {"clear", N_("of the timeline: show all again; then back"), here_clear},
+    {"done", N_("done, or open again; a person: left; a goal: reached; what they got: confirmed"),
         here_done},
-    {"edit", "edit the row's fields", here_edit},
-    {"erase", "take a person out of the book for good, by typing the name", here_erase},
-    {"flag", "priority; of a person: influence high, medium, low", here_flag},
-    {"log", "log a call; on People with the one under the cursor", here_log},
-    {"month-newer", "of the timeline: the month after this one", here_month_newer},
-    {"month-older", "of the timeline: the month before this one", here_month_older},
-    {"open", "open the note, the checklist, the notes with a person", run_open},
-    {"pin", "pin the account; on the timeline the note", here_pin},
-    {"role", "the role of the person: role champion", here_role},
-    {"show", "of what happened: show all, notes, tasks, steps, health, money, ...", here_show},
-    {"stance", "the person's stance: for, neutral, against", here_stance},
-    {"tab", "show a tab: tab people", run_tab},
-    {"tab-next", "the next tab", run_tab_next},
-    {"tab-previous", "the tab before", run_tab_previous},
-    {"value", "on Value: the goal's number now, or who confirms what they got", here_value},
+    {"edit", N_("edit the row's fields"), here_edit},
+    {"erase", N_("take a person out of the book for good, by typing the name"), here_erase},
+    {"flag", N_("priority; of a person: influence high, medium, low"), here_flag},
+    {"log", N_("log a call; on People with the one under the cursor"), here_log},
+    {"month-newer", N_("of the timeline: the month after this one"), here_month_newer},
+    {"month-older", N_("of the timeline: the month before this one"), here_month_older},
+    {"open", N_("open the note, the checklist, the notes with a person"), run_open},
+    {"pin", N_("pin the account; on the timeline the note"), here_pin},
+    {"role", N_("the role of the person: role champion"), here_role},
+    {"show", N_("of what happened: show all, notes, tasks, steps, health, money, ..."), here_show},
+    {"stance", N_("the person's stance: for, neutral, against"), here_stance},
+    {"tab", N_("show a tab: tab people"), run_tab},
+    {"tab-next", N_("the next tab"), run_tab_next},
+    {"tab-previous", N_("the tab before"), run_tab_previous},
+    {"value", N_("on Value: the goal's number now, or who confirms what they got"), here_value},
 };
 
 static const struct view_hint hints[] = {
-    {"log", "log call"},
-    {"task", "task"},
-    {"playbook", "playbook"},
-    {"tab-next", "next tab"},
-    {"why", "why"},
-    {"account-next", "next account"},
-    {"edit", "edit"},
+    {"log", N_("log call")},
+    {"task", N_("task")},
+    {"playbook", N_("playbook")},
+    {"tab-next", N_("next tab")},
+    {"why", N_("why")},
+    {"account-next", N_("next account")},
+    {"edit", N_("edit")},
 };
 
 static void account_keep(const void *state, struct str *out)
@@ -427,7 +428,7 @@ static void account_keep(const void *state, struct str *out)
 
 const struct view view_account = {
     .name = "account",
-    .title = "Account",
+    .title = N_("Account"),
     .digit = '3',
     .state_size = sizeof(struct account_view),
     .hints = hints,

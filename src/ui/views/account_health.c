@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/sizes.h"
 #include "ui/views/account.h"
@@ -123,25 +124,25 @@ static void draw_heads(struct canvas *canvas, struct area line)
     const struct {
         int end;
         const char *text;
-    } heads[] = {{at.score, "points"}, {at.weight, "weight"}, {at.gives, "gives"},
-        {at.costs, "costs"}, {at.age, "age"}};
+    } heads[] = {{at.score, _("points")}, {at.weight, _("weight")}, {at.gives, _("gives")},
+        {at.costs, _("costs")}, {at.age, _("age")}};
     char weeks[16];
 
-    canvas_put(canvas, 2, line.y, ROLE_MUTED, "where it comes from");
+    canvas_put(canvas, 2, line.y, ROLE_MUTED, _("where it comes from"));
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         if (heads[i].end)
             canvas_put_right(canvas, heads[i].end, line.y, ROLE_MUTED, heads[i].text);
-    snprintf(weeks, sizeof(weeks), "%d weeks", at.line_weeks);
+    snprintf(weeks, sizeof(weeks), _("%d weeks"), at.line_weeks);
     canvas_put(canvas, at.line, line.y, ROLE_MUTED, weeks);
     if (at.source)
-        canvas_put(canvas, at.source, line.y, ROLE_MUTED, "source");
+        canvas_put(canvas, at.source, line.y, ROLE_MUTED, _("source"));
 }
 
 static const char *state_words(enum measure_state state)
 {
     switch (state) {
-    case MEASURE_MISSING: return "not known";
-    case MEASURE_NOT_APPLICABLE: return "does not apply here";
+    case MEASURE_MISSING: return _("not known");
+    case MEASURE_NOT_APPLICABLE: return _("does not apply here");
     case MEASURE_KNOWN:
     case MEASURE_STALE:
     case MEASURE_NOT_IN_USE: break;
@@ -155,7 +156,7 @@ static void draw_age(const struct health_part *part, struct canvas *canvas, int 
     if (part->date == DAY_NONE)
         return;
     if (part->state == MEASURE_STALE)
-        canvas_putf_right(canvas, end, y, ROLE_TEXT, "stale %dd", part->age_days);
+        canvas_putf_right(canvas, end, y, ROLE_TEXT, _("stale %dd"), part->age_days);
     else
         canvas_putf_right(canvas, end, y, ROLE_MUTED, "%dd", part->age_days);
 }
@@ -225,7 +226,7 @@ static int draw_table(
         ui_list_row(ui, canvas, list, i, line);
     }
     if (health->known && y < area.y + area.rows) {
-        canvas_put(canvas, 2, y, ROLE_MUTED, health->cap_count ? "sum, before caps" : "sum");
+        canvas_put(canvas, 2, y, ROLE_MUTED, health->cap_count ? _("sum, before caps") : _("sum"));
         if (at.gives)
             canvas_putf_right(canvas, at.gives, y, ROLE_TITLE, "%.1f", health->raw_tenths / 10.0);
         canvas_putf_right(canvas, at.costs, y++, ROLE_TITLE,
@@ -248,17 +249,17 @@ static const char *by_hand(struct ui *ui, const struct account_view *view, struc
     char day[24];
     struct str words = {0};
 
-    str_addf(&words, "set by hand to %d", health->score);
+    str_addf(&words, _("set by hand to %d"), health->score);
     if (!text_blank(by))
-        str_addf(&words, " by %s", by);
+        str_addf(&words, _(" by %s"), by);
     if (until != DAY_NONE)
-        str_addf(&words, " until %s", day_short(until, ui_show(ui).today, day));
+        str_addf(&words, _(" until %s"), day_short(until, ui_show(ui).today, day));
     if (!text_blank(why))
         str_addf(&words, ": %s", why);
     if (health->computed >= 0)
-        str_addf(&words, "; computed %d", health->computed);
+        str_addf(&words, _("; computed %d"), health->computed);
     else
-        str_add(&words, "; computed: not known");
+        str_add(&words, _("; computed: not known"));
     const char *copy = arena_copy_text(arena, str_text(&words));
     str_fini(&words);
     return copy;
@@ -274,10 +275,10 @@ static const char *why_unknown(struct ui *ui, const struct health *health, struc
     if (session_rules(ui_session(ui), &rules, &ignored))
         limits = health_limits_of(rules->health);
     return arena_format(arena,
-        "no score: known are %.0f%% of the weight, %d %s, %d %s; it takes %.0f%%, %d, %d",
+        _("no score: known are %.0f%% of the weight, %d %s, %d %s; it takes %.0f%%, %d, %d"),
         floor(health->coverage * 100 + 0.5 + 1e-9), health->known,
-        health->known == 1 ? "measure" : "measures", health->groups_known,
-        health->groups_known == 1 ? "group" : "groups", limits->least_coverage * 100,
+        health->known == 1 ? _("measure") : _("measures"), health->groups_known,
+        health->groups_known == 1 ? _("group") : _("groups"), limits->least_coverage * 100,
         limits->least_measures, limits->least_groups);
 }
 
@@ -292,7 +293,7 @@ static int limits_of(struct ui *ui, const struct account_view *view, struct aren
 
     for (int i = 0; i < health->cap_count; i++)
         lines[count++] = arena_format(
-            arena, "capped at %d: %s", health->caps[i]->at_most, health->caps[i]->label);
+            arena, _("capped at %d: %s"), health->caps[i]->at_most, health->caps[i]->label);
     if (health->overridden)
         lines[count++] = by_hand(ui, view, arena);
     if (health->computed < 0)
@@ -346,7 +347,7 @@ static int draw_over_time(
     snprintf(bottom, sizeof(bottom), "%.0f", plot.bottom);
     snprintf(last, sizeof(last), "%.0f", floor(points[HEALTH_WEEKS - 1] + 0.5 + 1e-9));
     part_heading(
-        canvas, area.x, area.y, area.x + area.columns, part->measure->label, "points, 26 weeks");
+        canvas, area.x, area.y, area.x + area.columns, part->measure->label, _("points, 26 weeks"));
     return 1 + chart_plot_draw(
                    canvas, (struct area){area.x, area.y + 1, area.columns, rows}, &plot, &frame);
 }

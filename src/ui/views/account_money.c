@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 
 /* --- reading --- */
@@ -194,14 +195,14 @@ static double top_of(const struct account_money *money)
 static void draw_heading(const struct account_money *money, struct canvas *canvas, struct area line)
 {
     char now[48], then[48];
-    int x = canvas_put(canvas, line.x, line.y, ROLE_TITLE, "ARR") + 3;
+    int x = canvas_put(canvas, line.x, line.y, ROLE_TITLE, _("ARR")) + 3;
 
     x = canvas_put(canvas, x, line.y, ROLE_TEXT, part_money_text(money->now, money->currency, now));
     if (money->year_ago == MONEY_NONE) {
-        canvas_put(canvas, x, line.y, ROLE_MUTED, "   a year ago it is not known");
+        canvas_put(canvas, x, line.y, ROLE_MUTED, _("   a year ago it is not known"));
         return;
     }
-    x = canvas_putf(canvas, x, line.y, ROLE_MUTED, "   %s a year ago",
+    x = canvas_putf(canvas, x, line.y, ROLE_MUTED, _("   %s a year ago"),
         money_short(money->year_ago, money->currency, then));
     if (money->year_ago > 0) {
         long long percent = (long long)round_half_up(
@@ -304,8 +305,8 @@ void account_draw_money(
     int taken;
 
     if (!money || (!money->count && money->now == MONEY_NONE)) {
-        account_draw_nothing(
-            canvas, area.y, "No contract is known.", "a", "a contract line, or an opportunity");
+        account_draw_nothing(canvas, area.y, _("No contract is known."), "a",
+            _("a contract line, or an opportunity"));
         return;
     }
     if (area.rows >= 18) {

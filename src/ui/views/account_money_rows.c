@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/growth.h"
 #include "ui/sizes.h"
 #include "ui/views/account_money.h"
@@ -23,10 +24,10 @@ static struct places places_of(int columns)
 static const char *heading_of(enum kind kind)
 {
     switch ((int)kind) {
-    case KIND_CONTRACT: return "Contract";
-    case KIND_OPPORTUNITY: return "Opportunities";
-    case KIND_MOVEMENT: return "How ARR moved";
-    default: return "Renewals that are closed";
+    case KIND_CONTRACT: return _("Contract");
+    case KIND_OPPORTUNITY: return _("Opportunities");
+    case KIND_MOVEMENT: return _("How ARR moved");
+    default: return _("Renewals that are closed");
     }
 }
 
@@ -40,14 +41,14 @@ void account_draw_money_head(enum kind kind, size_t count, struct canvas *canvas
         canvas_putf_right(canvas, end, line.y, ROLE_MUTED, "%zu", count);
         return;
     }
-    canvas_put_right(canvas, places.amount, line.y, ROLE_MUTED, "ARR");
-    canvas_put(canvas, places.day, line.y, ROLE_MUTED, "ends");
+    canvas_put_right(canvas, places.amount, line.y, ROLE_MUTED, _("ARR"));
+    canvas_put(canvas, places.day, line.y, ROLE_MUTED, _("ends"));
     if (line.columns >= SCREEN_NARROW)
-        canvas_put(canvas, places.words, line.y, ROLE_MUTED, "clock");
+        canvas_put(canvas, places.words, line.y, ROLE_MUTED, _("clock"));
     if (line.columns >= WIDE) {
-        canvas_put_right(canvas, SEATS, line.y, ROLE_MUTED, "seats");
-        canvas_put(canvas, SEATS + 2, line.y, ROLE_MUTED, "uplift, told");
-        canvas_put_right(canvas, end, line.y, ROLE_MUTED, "paper");
+        canvas_put_right(canvas, SEATS, line.y, ROLE_MUTED, _("seats"));
+        canvas_put(canvas, SEATS + 2, line.y, ROLE_MUTED, _("uplift, told"));
+        canvas_put_right(canvas, end, line.y, ROLE_MUTED, _("paper"));
     }
 }
 
@@ -61,18 +62,18 @@ static void clock_words(struct ui *ui, const struct contract_line *line,
     char day[24];
 
     if (clock->state == RENEWAL_GONE) {
-        str_add(out, line->status && *line->status ? line->status : "ended");
+        str_add(out, line->status && *line->status ? line->status : _("ended"));
         return;
     }
     if (clock->state == RENEWAL_LOCKED_IN || clock->state == RENEWAL_SLIPPED ||
         clock->state == RENEWAL_LEAVING || clock->state == RENEWAL_UNKNOWN) {
         str_add(out,
-            clock->state == RENEWAL_UNKNOWN ? "no end known" : renewal_state_word(clock->state));
+            clock->state == RENEWAL_UNKNOWN ? _("no end known") : renewal_state_word(clock->state));
         return;
     }
-    str_addf(out, "%s %s%s%s", clock->by_notice ? "notice" : "decides",
+    str_addf(out, "%s %s%s%s", clock->by_notice ? _("notice") : _("decides"),
         day_short(clock->decision, today, day), clock->assumed ? "?" : "",
-        line->auto_renew == 1 ? ", renews itself" : "");
+        line->auto_renew == 1 ? _(", renews itself") : "");
 }
 
 /* seats  6%, told 13 Oct  in legal */
@@ -90,7 +91,7 @@ static void draw_far(struct ui *ui, const struct contract_line *line, struct can
     if (told != DAY_NONE)
         canvas_put(canvas, x, y, ROLE_MUTED, day_short(told, ui_show(ui).today, day));
     else if (line->uplift > 0)
-        canvas_put(canvas, x, y, ROLE_MUTED, "not yet");
+        canvas_put(canvas, x, y, ROLE_MUTED, _("not yet"));
     if (line->row)
         canvas_put_right(
             canvas, canvas->columns - 1, y, ROLE_TEXT, row_text(line->row, CONTRACT_PAPER));
@@ -143,7 +144,7 @@ static void draw_opportunity(
         str_addf(&words, "%s, %lld%%", growth_stage_word(growth_stage_of(row)),
             (long long)round_half_up(growth_probability(row) * 100));
         if (*row_text(row, OPPORTUNITY_HANDED_TO))
-            str_addf(&words, ", with %s", row_text(row, OPPORTUNITY_HANDED_TO));
+            str_addf(&words, _(", with %s"), row_text(row, OPPORTUNITY_HANDED_TO));
         if (*row_text(row, OPPORTUNITY_WHY))
             str_addf(&words, ", %s", row_text(row, OPPORTUNITY_WHY));
         canvas_put_cut(canvas, places.words, area.y, open ? ROLE_TEXT : ROLE_MUTED,
@@ -167,8 +168,8 @@ static char *change_text(int64_t amount, const char *currency, char *buffer)
 static const char *movement_word(const struct row *row)
 {
     if (row_is(row, MOVEMENT_KIND, "book_in"))
-        return "came in";
-    return row_is(row, MOVEMENT_KIND, "book_out") ? "went out" : row_text(row, MOVEMENT_KIND);
+        return _("came in");
+    return row_is(row, MOVEMENT_KIND, "book_out") ? _("went out") : row_text(row, MOVEMENT_KIND);
 }
 
 static void draw_movement(
@@ -195,7 +196,7 @@ static void draw_movement(
         if (*row_text(row, MOVEMENT_REASON))
             str_addf(&words, "%s", row_text(row, MOVEMENT_REASON));
         else if (*row_text(row, MOVEMENT_SOURCE))
-            str_addf(&words, "by %s", row_text(row, MOVEMENT_SOURCE));
+            str_addf(&words, _("by %s"), row_text(row, MOVEMENT_SOURCE));
         canvas_put_cut(canvas, places.words + 10, area.y, ROLE_MUTED, str_text(&words),
             area.columns - 11 - places.words);
     }
@@ -213,13 +214,13 @@ static void renewal_words(struct ui *ui, const struct row *row, struct str *out)
 
     str_addf(out, "%s", row_text(row, RENEWAL_STATUS));
     if (row_knows(row, RENEWAL_TARGET))
-        str_addf(out, " of %s", money_short(row_integer(row, RENEWAL_TARGET), currency, target));
+        str_addf(out, _(" of %s"), money_short(row_integer(row, RENEWAL_TARGET), currency, target));
     if (closed != DAY_NONE)
         str_addf(out, ", %s", day_short(closed, show.today, day));
     if (row_is(row, RENEWAL_SOURCE, "clock"))
-        str_add(out, ", by itself");
+        str_add(out, _(", by itself"));
     else if (closed > ends)
-        str_addf(out, ", %dd late", (int)(closed - ends));
+        str_addf(out, _(", %dd late"), (int)(closed - ends));
     if (*row_text(row, RENEWAL_REASON))
         str_addf(out, ", %s", row_text(row, RENEWAL_REASON));
     if (*row_text(row, RENEWAL_WHY))
@@ -238,7 +239,7 @@ static void draw_renewal(
     char day[24];
 
     canvas_put(canvas, LEFT, area.y, lost ? ROLE_RISK : ROLE_GOOD, lost ? "×" : "✓");
-    canvas_put_cut(canvas, LEFT + 2, area.y, ROLE_TEXT, *product ? product : "whole contract",
+    canvas_put_cut(canvas, LEFT + 2, area.y, ROLE_TEXT, *product ? product : _("whole contract"),
         places.name - 2);
     part_money(canvas, places.amount, area.y, row, RENEWAL_FINAL, &own);
     canvas_put(canvas, places.day, area.y, ROLE_DATE,

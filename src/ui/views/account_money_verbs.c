@@ -1,5 +1,6 @@
 /* What keys do on the tab Money: contract lines and opportunities added and edited. What is done
  * about a renewal stands in ui/renewal_forms.c. */
+#include "base/words.h"
 #include "ui/row_form.h"
 #include "ui/views/account_money.h"
 
@@ -17,13 +18,13 @@ static void kind_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
 
 bool account_add_money(struct ui *ui, struct account_view *view)
 {
-    static const struct ui_choice choices[] = {
-        {"contract line", "a product they bought, with its end and notice", NULL, 0},
-        {"opportunity", "more that they may buy", NULL, 1}};
+    const struct ui_choice choices[] = {
+        {_("contract line"), _("a product they bought, with its end and notice"), NULL, 0},
+        {_("opportunity"), _("more that they may buy"), NULL, 1}};
 
     if (view->tab != TAB_MONEY)
         return false;
-    ui_choose(ui, "What is new?", choices, COUNT_OF(choices), kind_chosen, view);
+    ui_choose(ui, _("What is new?"), choices, COUNT_OF(choices), kind_chosen, view);
     return true;
 }
 

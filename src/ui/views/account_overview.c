@@ -1,5 +1,6 @@
 /* The tab Overview of the screen Account: one pane, two or three by the width. */
 #include <stdio.h>
+#include "base/words.h"
 #include "ui/views/account.h"
 
 enum { AIRY = 40 /* rows from which on days stand apart */ };
@@ -35,7 +36,7 @@ static void draw_stream_headed(struct ui *ui, const struct account_view *view,
 
     if (area.rows < 3 || !view->moments.count)
         return;
-    snprintf(sum, sizeof(sum), "%zu in all", view->moments.count);
+    snprintf(sum, sizeof(sum), _("%zu in all"), view->moments.count);
     part_heading(canvas, area.x, area.y, area.x + area.columns, heading, sum);
     area_take_rows(&area, 1);
     draw_stream(ui, view, canvas, area);
@@ -56,7 +57,7 @@ static void draw_health_side(
     if (ui_panes(ui, canvas->columns) > 2)
         block_signals(canvas, area, &subject);
     else
-        draw_stream_headed(ui, view, canvas, area, "Latest");
+        draw_stream_headed(ui, view, canvas, area, _("Latest"));
 }
 
 static void draw_narrow(
@@ -88,7 +89,7 @@ static void draw_three(
     middle = (struct area){middle.x + 2, middle.y, middle.columns - 4, middle.rows};
     blocks_draw(canvas, middle, &subject, blocks, COUNT_OF(blocks));
     area = (struct area){area.x + 2, area.y, area.columns - 3, area.rows};
-    draw_stream_headed(ui, view, canvas, area, "Timeline");
+    draw_stream_headed(ui, view, canvas, area, _("Timeline"));
 }
 
 void account_draw_overview(

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/growth.h"
 #include "ui/sizes.h"
 #include "ui/views/account.h"
@@ -28,17 +29,17 @@ static struct columns columns_of(int columns)
 
 static void draw_heads(struct canvas *canvas, int y, const struct columns *at)
 {
-    canvas_put(canvas, 4, y, ROLE_MUTED, "name");
+    canvas_put(canvas, 4, y, ROLE_MUTED, _("name"));
     if (at->role)
-        canvas_put(canvas, at->role, y, ROLE_MUTED, "role");
+        canvas_put(canvas, at->role, y, ROLE_MUTED, _("role"));
     if (at->title)
-        canvas_put(canvas, at->title, y, ROLE_MUTED, "title");
+        canvas_put(canvas, at->title, y, ROLE_MUTED, _("title"));
     if (at->influence)
         canvas_put(canvas, at->influence, y, ROLE_MUTED,
-            at->stance - at->influence > 9 ? "influence" : "infl");
+            at->stance - at->influence > 9 ? _("influence") : _("infl"));
     if (at->stance)
-        canvas_put(canvas, at->stance, y, ROLE_MUTED, "stance");
-    canvas_put(canvas, at->strength, y, ROLE_MUTED, "contact");
+        canvas_put(canvas, at->stance, y, ROLE_MUTED, _("stance"));
+    canvas_put(canvas, at->strength, y, ROLE_MUTED, _("contact"));
 }
 
 /* The lines that lead from the superior down to this name; the column after them. */
@@ -57,7 +58,7 @@ static int draw_branches(struct canvas *canvas, int x, int y, const struct perso
 
 static const char *short_influence(const char *word, bool is_narrow)
 {
-    return is_narrow && text_equal_nocase(word, "medium") ? "med" : word;
+    return is_narrow && text_equal_nocase(word, "medium") ? _("med") : word;
 }
 
 /* `cooling   45d`, `never met`, `left 12 Nov`. */
@@ -68,14 +69,14 @@ static void draw_strength(struct canvas *canvas, int y, const struct person_plac
 
     if (place->has_left) {
         day_short(row_day(place->contact, CONTACT_LEFT_ON), today, day);
-        canvas_putf_right(canvas, at->end, y, ROLE_MUTED, "left%s%s", *day ? " " : "", day);
+        canvas_putf_right(canvas, at->end, y, ROLE_MUTED, _("left%s%s"), *day ? " " : "", day);
         return;
     }
     canvas_put(canvas, at->strength, y, ROLE_TEXT, warmth_word(place->warmth));
     if (place->warmth == WARMTH_NEVER)
         return;
     if (place->heard == today)
-        canvas_put_right(canvas, at->end, y, ROLE_MUTED, "today");
+        canvas_put_right(canvas, at->end, y, ROLE_MUTED, _("today"));
     else
         canvas_putf_right(canvas, at->end, y, ROLE_MUTED, "%dd", today - place->heard);
 }
@@ -89,7 +90,7 @@ static void draw_name(
             row_text(place->contact, CONTACT_NAME), at->name_end - x) +
         2;
     if (place->reports_to && x + 8 <= at->name_end) {
-        x = canvas_put(canvas, x, y, ROLE_MUTED, "under ");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _("under "));
         canvas_put_cut(canvas, x, y, ROLE_MUTED, place->reports_to, at->name_end - x);
     }
 }
@@ -146,7 +147,7 @@ static void draw_lacks(const struct account_view *view, struct canvas *canvas, s
 
         if (i + 1 == shown && shown < view->lacks.count)
             end = canvas_putf_right(
-                      canvas, end, y, ROLE_MUTED, "%d more", view->lacks.count - shown) -
+                      canvas, end, y, ROLE_MUTED, _("%d more"), view->lacks.count - shown) -
                   2;
         canvas_put(canvas, 2, y, part_band_role(band), part_band_shape(band));
         canvas_put_cut(canvas, 4, y, ROLE_TEXT, sentence->text, end - 4);
@@ -165,7 +166,7 @@ static void draw_references(
     reference_words(&view->dossier.references, ui_show(ui).today, &words);
     if (words.len && area->rows >= ROOMY) {
         y = area_take_rows(area, 2).y;
-        x = canvas_put(canvas, 2, y, ROLE_MUTED, "speaks for us  ");
+        x = canvas_put(canvas, 2, y, ROLE_MUTED, _("speaks for us  "));
         canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&words), area->columns - x - 1);
     }
     str_fini(&words);
@@ -199,7 +200,7 @@ static void draw_map(
         if (parts && (size_t)i == left) {
             if (is_roomy)
                 area_take_rows(&area, 1);
-            part_heading(canvas, 2, area_take_rows(&area, 1).y, at.end, "Left", NULL);
+            part_heading(canvas, 2, area_take_rows(&area, 1).y, at.end, _("Left"), NULL);
         }
         line = (struct area){0, area_take_rows(&area, 1).y, area.columns, 1};
         draw_person_line(canvas, line, &view->people.items[i], ui_show(ui).today);
@@ -214,7 +215,7 @@ void account_draw_people(
     int columns;
 
     if (!view->people.count) {
-        account_draw_nothing(canvas, area.y, "Nobody is recorded here.", "a", "add a person");
+        account_draw_nothing(canvas, area.y, _("Nobody is recorded here."), "a", _("add a person"));
         return;
     }
     if (ui_panes(ui, area.columns) == 1) {

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "app/people.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
 #include "ui/row_form.h"
@@ -202,7 +203,7 @@ static void offer_change(struct ui *ui, struct account_view *view, const struct 
     if ((role != PERSON_CHAMPION && role != PERSON_SPONSOR) || runs_already(&view->dossier) ||
         !verb_playbook_find(ui_session(ui), CHANGE_PLAYBOOK, &playbook, &ignored))
         return;
-    str_addf(&question, "The %s left. Start the playbook %s now?", person_role_word(role),
+    str_addf(&question, _("The %s left. Start the playbook %s now?"), person_role_word(role),
         playbook->title);
     ui_confirm(ui, str_text(&question), start_change, view);
     str_fini(&question);
@@ -255,13 +256,13 @@ bool account_left_person(struct ui *ui, struct account_view *view, const char *d
     if (!place)
         return false;
     view->asked_person = place->contact->key;
-    str_addf(&title, "%s left on", row_text(place->contact, CONTACT_NAME));
+    str_addf(&title, _("%s left on"), row_text(place->contact, CONTACT_NAME));
     if (place->has_left)
         bring_back(ui, place->contact->key);
     else if (!*day)
         ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                        .initial = "today",
-                       .hint = "fri, 12 nov, -3d",
+                       .hint = _("fri, 12 nov, -3d"),
                        .accept = gone_on,
                        .echo = day_echo,
                        .context = view});
@@ -282,8 +283,8 @@ static bool erase_typed(struct ui *ui, const char *text, void *context, struct e
 
     if (ok) {
         ui_toast(ui, "erased for good: %d %s, %d %s in texts%s%s", erasure.count.mentions,
-            erasure.count.mentions == 1 ? "mention" : "mentions", erasure.count.places,
-            erasure.count.places == 1 ? "place" : "places", *erasure.left ? "; but " : "",
+            erasure.count.mentions == 1 ? _("mention") : _("mentions"), erasure.count.places,
+            erasure.count.places == 1 ? _("place") : _("places"), *erasure.left ? _("; but ") : "",
             erasure.left);
         ui_changed(ui);
     }
@@ -302,9 +303,9 @@ void account_erase_person(struct ui *ui, struct account_view *view)
         return;
     }
     view->asked_person = place->contact->key;
-    str_addf(&title, "Erase %s for good? Type the name", row_text(place->contact, CONTACT_NAME));
+    str_addf(&title, _("Erase %s for good? Type the name"), row_text(place->contact, CONTACT_NAME));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "rows, notes, journal and our copies; no undo brings it back",
+                   .hint = _("rows, notes, journal and our copies; no undo brings it back"),
                    .picks = no_picks, /* the name is not to be kept as what was typed */
                    .accept = erase_typed,
                    .context = view});

@@ -2,6 +2,7 @@
  * ask for, what was written about them. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/account.h"
 
 enum { CARD_MOST = 84, LABEL = 12 };
@@ -45,7 +46,7 @@ static void draw_head(struct card *card)
     if (!take_row(card, &y))
         return;
     if (card->place->has_left)
-        end = canvas_putf_right(card->canvas, right, y, ROLE_TEXT, "left %s",
+        end = canvas_putf_right(card->canvas, right, y, ROLE_TEXT, _("left %s"),
             day_short(row_day(card->person, CONTACT_LEFT_ON), card->today, day));
     else
         end = canvas_spans_right(card->canvas, right, y,
@@ -69,12 +70,12 @@ static void draw_touch(struct card *card)
     struct str text = {0};
     char day[24];
 
-    fact(card, "last touch",
-        card->place->heard == DAY_NONE ? "never met"
+    fact(card, _("last touch"),
+        card->place->heard == DAY_NONE ? _("never met")
                                        : day_words(card->place->heard, card->today, day));
     if (every > 0 && !card->place->has_left) {
-        str_addf(&text, "%dd%s", every, is_own ? "" : ", as the account");
-        fact(card, "every", str_text(&text));
+        str_addf(&text, "%dd%s", every, is_own ? "" : _(", as the account"));
+        fact(card, _("every"), str_text(&text));
     }
     str_fini(&text);
 }
@@ -86,15 +87,15 @@ static void draw_facts(struct card *card)
 
     str_add(&text, above);
     if (card->place->reports_to)
-        str_add(&text, card->place->is_circle                      ? ", in a circle"
-                       : people_find(card->dossier, above) == NULL ? ", not recorded here"
+        str_add(&text, card->place->is_circle                      ? _(", in a circle")
+                       : people_find(card->dossier, above) == NULL ? _(", not recorded here")
                                                                    : "");
     draw_touch(card);
-    fact(card, "influence", row_text(card->person, CONTACT_INFLUENCE));
-    fact(card, "stance", row_text(card->person, CONTACT_STANCE));
-    fact(card, "reports to", str_text(&text));
-    fact(card, "e-mail", row_text(card->person, CONTACT_EMAIL));
-    fact(card, "phone", row_text(card->person, CONTACT_PHONE));
+    fact(card, _("influence"), row_text(card->person, CONTACT_INFLUENCE));
+    fact(card, _("stance"), row_text(card->person, CONTACT_STANCE));
+    fact(card, _("reports to"), str_text(&text));
+    fact(card, _("e-mail"), row_text(card->person, CONTACT_EMAIL));
+    fact(card, _("phone"), row_text(card->person, CONTACT_PHONE));
     str_fini(&text);
 }
 
@@ -124,7 +125,7 @@ static void draw_promises(struct card *card)
         if (!person_is_called(card->person, row_text(task, TASK_OWED_TO)) ||
             row_is(task, TASK_STATUS, "done") || row_is(task, TASK_STATUS, "cancelled"))
             continue;
-        if ((!has_head && !head(card, "Promised")) || !take_row(card, &y))
+        if ((!has_head && !head(card, _("Promised"))) || !take_row(card, &y))
             return;
         has_head = true;
         due = part_due(row_day(task, TASK_DUE), card->today);
@@ -147,7 +148,7 @@ static void draw_feedback(struct card *card)
 
         if (!person_is_called(card->person, row_text(said, FEEDBACK_ASKED_BY)))
             continue;
-        if ((!has_head && !head(card, "Asked for")) || !take_row(card, &y))
+        if ((!has_head && !head(card, _("Asked for"))) || !take_row(card, &y))
             return;
         has_head = true;
         end = canvas_put_right(card->canvas, card->area.x + card->area.columns, y, ROLE_MUTED,
@@ -178,7 +179,7 @@ static void draw_notes(struct card *card)
 
         if (!note_has_person(note, card->person) || !row_knows(note, NOTE_AT))
             continue;
-        if ((!has_head && !head(card, "Notes")) || !take_row(card, &y))
+        if ((!has_head && !head(card, _("Notes"))) || !take_row(card, &y))
             break;
         has_head = true;
         str_clear(&line);

@@ -1,6 +1,7 @@
 /* The tab Checklist of the screen Account: every run with its open steps. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/sizes.h"
 #include "ui/views/account.h"
@@ -31,9 +32,9 @@ static void add_clock(const struct run_brief *brief, day_number today, struct st
     if (!row_is(brief->run, RUN_STATUS, "open"))
         str_addf(out, " %s", day_short(row_day(brief->run, RUN_FINISHED), today, day));
     else if (state->target_days && state->day >= 0)
-        str_addf(out, ", day %d of %d", state->day, state->target_days);
+        str_addf(out, _(", day %d of %d"), state->day, state->target_days);
     else if (state->target != DAY_NONE)
-        str_addf(out, ", to be done by %s", day_short(state->target, today, day));
+        str_addf(out, _(", to be done by %s"), day_short(state->target, today, day));
 }
 
 static void draw_run(
@@ -43,8 +44,8 @@ static void draw_run(
     struct str words = {0};
     enum role role;
     const char *shape = run_pace_shown(state, &words, &role);
-    int end = canvas_putf_right(canvas, line.x + line.columns - 1, line.y, ROLE_TITLE, "%d of %d",
-        state->required_done, state->required);
+    int end = canvas_putf_right(canvas, line.x + line.columns - 1, line.y, ROLE_TITLE,
+        _("%d of %d"), state->required_done, state->required);
     int at = line.columns >= SCREEN_NARROW ? 34 : 22;
 
     if (line.columns >= BAR_FROM) {
@@ -69,8 +70,8 @@ void account_draw_runs(
 
     list_fit(list, (int64_t)view->run_rows.count, area.rows);
     if (!view->run_rows.count) {
-        canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, "No playbook ran on this account yet.");
-        way_put(ui, canvas, 1, area.y + 2, "playbook", "start one");
+        canvas_put(canvas, 1, area.y + 1, ROLE_TEXT, _("No playbook ran on this account yet."));
+        way_put(ui, canvas, 1, area.y + 2, "playbook", _("start one"));
     }
     for (int64_t i = list->top; i < list_end(list); i++) {
         const struct run_row *row = &view->run_rows.items[i];

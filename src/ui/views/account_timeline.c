@@ -1,6 +1,8 @@
 /* The tab Timeline of the screen Account. */
 #include "ui/views/account.h"
 
+#include "base/words.h"
+
 enum { KINDS_FROM = 8 /* rows from which on the kinds stand above */ };
 
 static void narrow(struct account_view *view)
@@ -29,10 +31,11 @@ void account_draw_timeline(
     if (area.rows >= KINDS_FROM)
         timeline_draw_kinds(canvas, area_take_rows(&area, 1).y, view->kinds);
     if (!view->moments.count)
-        account_draw_nothing(canvas, area.y, "Nothing has happened here yet.", "c", "log a call");
+        account_draw_nothing(
+            canvas, area.y, _("Nothing has happened here yet."), "c", _("log a call"));
     else if (!view->stream.count)
         account_draw_nothing(
-            canvas, area.y, "Nothing of this kind has happened here.", "F", "show all");
+            canvas, area.y, _("Nothing of this kind has happened here."), "F", _("show all"));
     timeline_draw_list(ui, &picture, canvas, area);
 }
 
@@ -77,5 +80,5 @@ void account_month(struct ui *ui, struct account_view *view, int step)
 {
     if (view->tab == TAB_TIMELINE &&
         !timeline_month(&view->stream, &view->lists[TAB_TIMELINE], step))
-        ui_toast(ui, step > 0 ? "this is the first month" : "this is the last month");
+        ui_toast(ui, step > 0 ? N_("this is the first month") : N_("this is the last month"));
 }

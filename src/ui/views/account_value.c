@@ -6,6 +6,7 @@
 #include "app/value.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/sizes.h"
 #include "ui/views/account.h"
@@ -27,7 +28,7 @@ static void goal_numbers(const struct row *goal, struct str *out)
     else if (row_knows(goal, GOAL_TARGET))
         str_add(out, "?");
     if (row_knows(goal, GOAL_TARGET)) {
-        str_add(out, row_is(goal, GOAL_KIND, "keep") ? ", keep " : " of ");
+        str_add(out, row_is(goal, GOAL_KIND, "keep") ? _(", keep ") : _(" of "));
         value_add_number(out, row_real(goal, GOAL_TARGET));
     }
     if (!out->len)
@@ -51,9 +52,9 @@ static struct due_words goal_when(const struct row *goal, day_number today)
     char day[24];
 
     if (goal_is_reached(goal))
-        snprintf(when.text, sizeof(when.text), "reached");
+        snprintf(when.text, sizeof(when.text), _("reached"));
     else if (goal_is_dropped(goal))
-        snprintf(when.text, sizeof(when.text), "dropped");
+        snprintf(when.text, sizeof(when.text), _("dropped"));
     else if (row_knows(goal, GOAL_DUE) && row_day(goal, GOAL_DUE) < today)
         when = part_due(row_day(goal, GOAL_DUE), today);
     else if (row_knows(goal, GOAL_DUE))
@@ -129,7 +130,7 @@ static int draw_proof(
     struct str amount = {0};
 
     canvas_put_cut(canvas, end, line.y, ROLE_MUTED,
-        value_is_confirmed(result) ? row_text(result, RESULT_CONFIRMED_BY) : "not confirmed",
+        value_is_confirmed(result) ? row_text(result, RESULT_CONFIRMED_BY) : _("not confirmed"),
         OWNER_COLUMNS);
     if (proved && line.columns >= SCREEN_WIDE) {
         end -= OWNER_COLUMNS + 2;
@@ -184,9 +185,9 @@ static void draw_sum(const struct value_sum *sum, struct canvas *canvas, struct 
     x = canvas_put_right(canvas, x + 32, line.y, open ? ROLE_MUTED : ROLE_TITLE, str_text(&words));
     x = line.x + 34;
     if (sum->confirmed_count)
-        x = canvas_putf(canvas, x, line.y, ROLE_MUTED, "%d confirmed", sum->confirmed_count);
+        x = canvas_putf(canvas, x, line.y, ROLE_MUTED, _("%d confirmed"), sum->confirmed_count);
     if (sum->unconfirmed_count)
-        canvas_putf(canvas, x, line.y, ROLE_MUTED, "%s%d not confirmed",
+        canvas_putf(canvas, x, line.y, ROLE_MUTED, _("%s%d not confirmed"),
             sum->confirmed_count ? ", " : "", sum->unconfirmed_count);
     str_fini(&words);
     arena_fini(&arena);
@@ -200,7 +201,7 @@ static int draw_sums(const struct value_sums *sums, struct canvas *canvas, struc
     if (!sums->count || area.rows < 2 || area.columns < SCREEN_NARROW - 20)
         return 0;
     part_heading(
-        canvas, area.x, area.y, area.x + area.columns, "Running total", "by year and unit");
+        canvas, area.x, area.y, area.x + area.columns, _("Running total"), _("by year and unit"));
     for (size_t i = 0; i < sums->count && rows < area.rows; i++, rows++)
         draw_sum(&sums->items[i], canvas, (struct area){area.x, area.y + rows, area.columns, 1});
     return rows;
@@ -214,7 +215,7 @@ static void draw_return(
 {
     const char *currency = ui_show(ui).currency;
     char money[48], times[24], day[24];
-    int x = canvas_put(canvas, line.x, line.y, ROLE_MUTED, "return ");
+    int x = canvas_put(canvas, line.x, line.y, ROLE_MUTED, _("return "));
 
     x = canvas_put(
         canvas, x, line.y, back->known ? ROLE_TITLE : ROLE_MUTED, value_times_words(back, times));
@@ -223,16 +224,16 @@ static void draw_return(
     if (back->entries) {
         x = canvas_put(
             canvas, x + 3, line.y, ROLE_TITLE, money_short(back->value, currency, money));
-        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " confirmed");
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" confirmed"));
     } else {
-        x = canvas_put(canvas, x + 3, line.y, ROLE_MUTED, "no confirmed money");
+        x = canvas_put(canvas, x + 3, line.y, ROLE_MUTED, _("no confirmed money"));
     }
     if (back->cost != MONEY_NONE && line.columns >= 70)
-        x = canvas_putf(canvas, x, line.y, ROLE_MUTED, ", %s paid since %s",
+        x = canvas_putf(canvas, x, line.y, ROLE_MUTED, _(", %s paid since %s"),
             money_short(back->cost, currency, money),
             day_short(back->window.after + 1, ui_show(ui).today, day));
     if (back->open_entries && line.columns >= 90)
-        canvas_putf(canvas, x + 3, line.y, ROLE_MUTED, "%s not confirmed",
+        canvas_putf(canvas, x + 3, line.y, ROLE_MUTED, _("%s not confirmed"),
             money_short(back->unconfirmed, currency, money));
 }
 
@@ -242,7 +243,7 @@ static void draw_head(
     struct value_share share = value_delivered(&view->dossier.goals, ui_show(ui).today);
     struct value_return back = value_of_account(
         ui_session(ui), &view->dossier, row_money(view->assessment.account, ACCOUNT_ARR_NOW));
-    int x = canvas_put(canvas, line.x, line.y, ROLE_MUTED, "delivered "),
+    int x = canvas_put(canvas, line.x, line.y, ROLE_MUTED, _("delivered ")),
         end = line.x + line.columns;
 
     if (share.counted)
@@ -251,7 +252,7 @@ static void draw_head(
     else
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, "n/a");
     if (share.unknown && line.columns >= SCREEN_NARROW)
-        x = canvas_putf(canvas, x, line.y, ROLE_MUTED, ", %d without data", share.unknown);
+        x = canvas_putf(canvas, x, line.y, ROLE_MUTED, _(", %d without data"), share.unknown);
     draw_return(ui, &back, canvas, (struct area){x + 3, line.y, end - x - 3, 1});
 }
 
@@ -283,17 +284,17 @@ static void draw_heading(struct ui *ui, const struct account_view *view, struct 
     for (size_t i = 0; i < all; i++)
         confirmed += value_is_confirmed(view->dossier.results.items[i]);
     if (goals)
-        snprintf(sum, sizeof(sum), "%d of %d on plan", count.on_plan, count.all);
+        snprintf(sum, sizeof(sum), _("%d of %d on plan"), count.on_plan, count.all);
     else
-        snprintf(sum, sizeof(sum), "%zu of %zu confirmed", confirmed, all);
-    part_heading(canvas, 1, line.y, line.columns - 1, goals ? "Goals" : "What they got", sum);
+        snprintf(sum, sizeof(sum), _("%zu of %zu confirmed"), confirmed, all);
+    part_heading(canvas, 1, line.y, line.columns - 1, goals ? _("Goals") : _("What they got"), sum);
 }
 
 static void draw_nothing(struct canvas *canvas, int y)
 {
-    canvas_put(canvas, 1, y + 1, ROLE_TEXT, "No goal and no result is written down here.");
+    canvas_put(canvas, 1, y + 1, ROLE_TEXT, _("No goal and no result is written down here."));
     canvas_spans(canvas, 1, y + 2,
-        SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  add a goal, or what they got"}));
+        SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, _("  add a goal, or what they got")}));
 }
 
 static void draw_rows(

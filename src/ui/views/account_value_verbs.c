@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/value.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/row_form.h"
 #include "ui/views/account.h"
@@ -70,11 +71,11 @@ static void add_chosen(struct ui *ui, int64_t id, const char *typed, void *conte
 
 void account_add_value(struct ui *ui, struct account_view *view)
 {
-    static const struct ui_choice choices[] = {
-        {"what they got", "a value entry, in their words", NULL, ADD_VALUE},
-        {"a goal", "what they want, in numbers", NULL, ADD_GOAL}};
+    const struct ui_choice choices[] = {
+        {_("what they got"), _("a value entry, in their words"), NULL, ADD_VALUE},
+        {_("a goal"), _("what they want, in numbers"), NULL, ADD_GOAL}};
 
-    ui_choose(ui, "Add", choices, COUNT_OF(choices), add_chosen, view);
+    ui_choose(ui, _("Add"), choices, COUNT_OF(choices), add_chosen, view);
 }
 
 static const struct row *row_here(const struct account_view *view)
@@ -130,11 +131,11 @@ static void ask_number(struct ui *ui, struct account_view *view, const struct ro
 {
     struct str title = {0}, now = {0};
 
-    str_addf(&title, "%s, now", row_text(goal, GOAL_STATEMENT));
+    str_addf(&title, _("%s, now"), row_text(goal, GOAL_STATEMENT));
     field_format_plain(&now, goal, GOAL_CURRENT, ui_show(ui).currency);
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .initial = str_text(&now),
-                   .hint = "the number as it is today",
+                   .hint = _("the number as it is today"),
                    .accept = take_number,
                    .context = view});
     str_fini(&title);
@@ -172,7 +173,7 @@ static void ask_confirmer(struct ui *ui, struct account_view *view)
             choices[count++] =
                 (struct ui_choice){row_text(view->people.items[i].contact, CONTACT_NAME),
                     row_text(view->people.items[i].contact, CONTACT_ROLE), NULL, (int64_t)i};
-    ui_choose(ui, "Confirmed by", choices, count, confirmer_chosen, view);
+    ui_choose(ui, _("Confirmed by"), choices, count, confirmer_chosen, view);
     arena_fini(&arena);
 }
 

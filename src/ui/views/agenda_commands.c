@@ -1,6 +1,7 @@
 /* The agenda: going from day to day, and what is done to a row. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/agenda.h"
 #include "ui/views/views.h"
 
@@ -226,13 +227,13 @@ static void run_add(struct ui *ui, void *state, const char *rest)
         return;
     }
     str_addf(
-        &title, "Task for %s", day_words(agenda->day < today ? today : agenda->day, today, day));
+        &title, _("Task for %s"), day_words(agenda->day < today ? today : agenda->day, today, day));
     if (item)
         agenda_name_item(ui, agenda, item);
     if (item && *item->name)
         str_addf(&title, ", %s", item->name);
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "call Ana; another day may follow",
+                   .hint = _("call Ana; another day may follow"),
                    .accept = add_task,
                    .recalls = "task",
                    .context = agenda});
@@ -299,30 +300,30 @@ static bool agenda_key(struct ui *ui, void *state, const struct key *key)
 }
 
 static const struct view_command commands[] = {
-    {"add", "a new task for this day", run_add},
-    {"clear", "from the day's list to the month; back", run_clear},
-    {"day-next", "the next day", run_day_next},
-    {"day-previous", "the day before", run_day_previous},
-    {"layout", "by week, or as a month", run_layout},
-    {"mark", "tick it, or open it again", run_tick},
-    {"next", "the next row; in a month: a week on", run_next},
-    {"open", "open the checklist or the account", run_open},
-    {"pane", "the month, or the day's list", run_pane},
-    {"previous", "the row before; in a month: a week back", run_previous},
-    {"tab-next", "the next week or month", run_tab_next},
-    {"tab-previous", "the week or month before", run_tab_previous},
-    {"today", "back to today", run_today},
+    {"add", N_("a new task for this day"), run_add},
+    {"clear", N_("from the day's list to the month; back"), run_clear},
+    {"day-next", N_("the next day"), run_day_next},
+    {"day-previous", N_("the day before"), run_day_previous},
+    {"layout", N_("by week, or as a month"), run_layout},
+    {"mark", N_("tick it, or open it again"), run_tick},
+    {"next", N_("the next row; in a month: a week on"), run_next},
+    {"open", N_("open the checklist or the account"), run_open},
+    {"pane", N_("the month, or the day's list"), run_pane},
+    {"previous", N_("the row before; in a month: a week back"), run_previous},
+    {"tab-next", N_("the next week or month"), run_tab_next},
+    {"tab-previous", N_("the week or month before"), run_tab_previous},
+    {"today", N_("back to today"), run_today},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"done", "done"},
-    {"date", "due"},
-    {"layout", "week, month"},
-    {"tab-next", "next"},
-    {"day-next", "next day"},
-    {"today", "today"},
-    {"add", "add"},
+    {"open", N_("open")},
+    {"done", N_("done")},
+    {"date", N_("due")},
+    {"layout", N_("week, month")},
+    {"tab-next", N_("next")},
+    {"day-next", N_("next day")},
+    {"today", N_("today")},
+    {"add", N_("add")},
 };
 
 static void agenda_keep(const void *state, struct str *out)
@@ -333,7 +334,7 @@ static void agenda_keep(const void *state, struct str *out)
 
 const struct view view_agenda = {
     .name = "agenda",
-    .title = "Agenda",
+    .title = N_("Agenda"),
     .state_size = sizeof(struct agenda),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

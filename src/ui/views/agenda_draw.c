@@ -1,6 +1,7 @@
 /* The picture of the agenda: its head, and the days as rows. */
 #include <stdio.h>
 #include <string.h>
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/agenda.h"
 #include "ui/ways.h"
@@ -47,17 +48,18 @@ static void draw_head(const struct agenda *agenda, struct canvas *canvas, int y)
         span_words(agenda->span, &words);
     x = canvas_put(canvas, 1, y, ROLE_TITLE, str_text(&words)) + 3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)due_in_all(agenda));
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " due") + 3;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" due")) + 3;
     if (agenda->overdue) {
         x = canvas_put(canvas, x, y, ROLE_RISK, "■");
         x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)agenda->overdue);
-        canvas_put(canvas, x, y, ROLE_MUTED, " overdue");
+        canvas_put(canvas, x, y, ROLE_MUTED, _(" overdue"));
     }
     if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
             SPANS({ROLE_HINT_KEY, "w"},
-                {ROLE_HINT_TEXT, agenda->is_month ? " weeks   " : " month   "},
-                {ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, agenda->is_month ? " month" : " week"}));
+                {ROLE_HINT_TEXT, agenda->is_month ? _(" weeks   ") : _(" month   ")},
+                {ROLE_HINT_KEY, "[ ]"},
+                {ROLE_HINT_TEXT, agenda->is_month ? _(" month") : _(" week")}));
     str_fini(&words);
 }
 
@@ -174,9 +176,9 @@ static void draw_none(struct ui *ui, struct canvas *canvas, int y)
 {
     int x;
 
-    canvas_put(canvas, 1, y, ROLE_TEXT, "Nothing is due in these days.");
-    x = way_put(ui, canvas, 1, y + 1, "tab-next", "further on");
-    way_put(ui, canvas, x + 3, y + 1, "task", "plan something");
+    canvas_put(canvas, 1, y, ROLE_TEXT, _("Nothing is due in these days."));
+    x = way_put(ui, canvas, 1, y + 1, "tab-next", _("further on"));
+    way_put(ui, canvas, x + 3, y + 1, "task", _("plan something"));
 }
 
 void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)

@@ -1,6 +1,7 @@
 /* The month of the agenda: a grid of days with what is due on each, and the list of one day. */
 #include <stdio.h>
 #include <string.h>
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/agenda.h"
 
@@ -47,7 +48,8 @@ static void draw_cell_names(
         int y = cell.y + 1 + row;
 
         if (row == rows - 1 && count > rows) {
-            canvas_putf(canvas, cell.x + 3, y, ROLE_MUTED, "%lld more", (long long)(count - row));
+            canvas_putf(
+                canvas, cell.x + 3, y, ROLE_MUTED, _("%lld more"), (long long)(count - row));
             return;
         }
         agenda_name_item(ui, agenda, item);
@@ -155,11 +157,12 @@ static void sum_words(const struct agenda *agenda, bool is_today, char *words, s
     int64_t due = agenda_count(agenda, agenda->day);
 
     if (is_today && agenda->overdue)
-        snprintf(words, size, "%lld due, %lld overdue", (long long)due, (long long)agenda->overdue);
+        snprintf(
+            words, size, _("%lld due, %lld overdue"), (long long)due, (long long)agenda->overdue);
     else if (due)
-        snprintf(words, size, "%lld due", (long long)due);
+        snprintf(words, size, _("%lld due"), (long long)due);
     else
-        snprintf(words, size, "nothing due");
+        snprintf(words, size, _("nothing due"));
 }
 
 /* `Tue 24 Nov   3 due`, and the rows below. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/task.h"
 #include "ui/chart.h"
 
@@ -39,7 +40,7 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
     canvas_put_cut(canvas, area.x, area.y, ROLE_TITLE, part_name(account), x - area.x - 2);
     canvas_put(canvas, area.x, area.y + 1, part_band_role(band), part_band_shape(band));
     if (band == BAND_UNKNOWN)
-        x = canvas_put(canvas, area.x + 2, area.y + 1, ROLE_TEXT, "not known");
+        x = canvas_put(canvas, area.x + 2, area.y + 1, ROLE_TEXT, _("not known"));
     else
         x = canvas_putf(canvas, area.x + 2, area.y + 1, ROLE_TITLE, "%d", health->score);
     if (band != BAND_UNKNOWN)
@@ -59,16 +60,16 @@ static void clock_line(struct canvas *canvas, struct area area, const char *labe
 
     canvas_put(canvas, area.x, area.y, ROLE_MUTED, label);
     if (day == DAY_NONE) {
-        canvas_put(canvas, area.x + 11, area.y, ROLE_MUTED, "no end date");
+        canvas_put(canvas, area.x + 11, area.y, ROLE_MUTED, _("no end date"));
         return;
     }
     canvas_put(canvas, area.x + 11, area.y, ROLE_TEXT, day_words(day, subject->show.today, words));
     if (day < subject->show.today)
-        canvas_putf_right(canvas, area.x + area.columns, area.y, ROLE_OVERDUE, "%dd ago",
+        canvas_putf_right(canvas, area.x + area.columns, area.y, ROLE_OVERDUE, _("%dd ago"),
             subject->show.today - day);
     else
-        canvas_putf_right(
-            canvas, area.x + area.columns, area.y, ROLE_TEXT, "in %dd", day - subject->show.today);
+        canvas_putf_right(canvas, area.x + area.columns, area.y, ROLE_TEXT, _("in %dd"),
+            day - subject->show.today);
 }
 
 int block_clock(struct canvas *canvas, struct area area, const struct subject *subject)
@@ -78,26 +79,26 @@ int block_clock(struct canvas *canvas, struct area area, const struct subject *s
     if (area.rows < 1)
         return 0;
     if (!subject->assessment->contract.has_line || clock->state == RENEWAL_UNKNOWN) {
-        canvas_put(canvas, area.x, area.y, ROLE_MUTED, "End of the contract not known");
+        canvas_put(canvas, area.x, area.y, ROLE_MUTED, _("End of the contract not known"));
         return 1;
     }
     if (clock->state == RENEWAL_LEAVING || clock->state == RENEWAL_LOCKED_IN) {
-        clock_line(canvas, area, clock->state == RENEWAL_LEAVING ? "Leaves" : "Locked in",
+        clock_line(canvas, area, clock->state == RENEWAL_LEAVING ? _("Leaves") : _("Locked in"),
             clock->ends, subject);
         return 1;
     }
     if (!clock->by_notice && subject->assessment->contract.line.auto_renew == 0) {
-        clock_line(canvas, area, "Ends", clock->ends, subject);
+        clock_line(canvas, area, _("Ends"), clock->ends, subject);
         return 1;
     }
     if (!clock->by_notice) {
-        clock_line(canvas, area, "Renews", clock->ends + 1, subject);
+        clock_line(canvas, area, _("Renews"), clock->ends + 1, subject);
         return 1;
     }
-    clock_line(canvas, area, "Notice by", clock->notice_deadline, subject);
+    clock_line(canvas, area, _("Notice by"), clock->notice_deadline, subject);
     area.y++;
     if (area.rows > 1)
-        clock_line(canvas, area, "Renews", clock->ends + 1, subject);
+        clock_line(canvas, area, _("Renews"), clock->ends + 1, subject);
     return area.rows > 1 ? 2 : 1;
 }
 
@@ -135,7 +136,7 @@ static void caps_line(struct canvas *canvas, struct area area, const struct heal
 {
     struct str words = {0};
 
-    str_addf(&words, "capped at %d: ", health->caps[0]->at_most);
+    str_addf(&words, _("capped at %d: "), health->caps[0]->at_most);
     for (int i = 0; i < health->cap_count; i++)
         str_addf(&words, i ? ", %s" : "%s", health->caps[i]->label);
     canvas_put_cut(canvas, area.x, area.y, ROLE_TEXT, str_text(&words), area.columns);
@@ -151,8 +152,8 @@ int block_pulls_down(struct canvas *canvas, struct area area, const struct subje
     if (area.rows < 3 || !health->known || health->raw_tenths == 1000)
         return 0;
     costly_parts(health, shown, &rest, &rest_costs);
-    canvas_put(canvas, area.x, area.y, ROLE_TITLE, "What pulls it down");
-    canvas_spans_right(canvas, end, area.y, SPANS({ROLE_MUTED, " of 100"}));
+    canvas_put(canvas, area.x, area.y, ROLE_TITLE, _("What pulls it down"));
+    canvas_spans_right(canvas, end, area.y, SPANS({ROLE_MUTED, _(" of 100")}));
     canvas_putf_right(
         canvas, end - 7, area.y, ROLE_TITLE, "−%.1f", (1000 - health->raw_tenths) / 10.0);
     for (int i = 0; i < health->part_count && rows <= shown && rows < area.rows; i++) {
@@ -167,7 +168,7 @@ int block_pulls_down(struct canvas *canvas, struct area area, const struct subje
     if (rest && rows < area.rows) {
         canvas_putf_right(
             canvas, area.x + 5, area.y + rows, ROLE_MUTED, "−%.1f", rest_costs / 10.0);
-        canvas_putf(canvas, area.x + 14, area.y + rows, ROLE_MUTED, "%d more", rest);
+        canvas_putf(canvas, area.x + 14, area.y + rows, ROLE_MUTED, _("%d more"), rest);
         rows++;
     }
     if (health->cap_count && rows < area.rows)
@@ -222,8 +223,8 @@ int block_open(struct canvas *canvas, struct area area, const struct subject *su
 
     if (area.rows < 2 || !count)
         return 0;
-    snprintf(sum, sizeof(sum), "%d of %zu", (int)count < most ? (int)count : most, count);
-    part_heading(canvas, area.x, area.y, end, "Open", sum);
+    snprintf(sum, sizeof(sum), _("%d of %zu"), (int)count < most ? (int)count : most, count);
+    part_heading(canvas, area.x, area.y, end, _("Open"), sum);
     for (size_t i = 0; i < count && rows <= most && rows < area.rows; i++, rows++) {
         struct due_words due = part_due(items[i].due, subject->show.today);
         int y = area.y + rows;
@@ -253,13 +254,14 @@ int block_last_note(struct canvas *canvas, struct area area, const struct subjec
 
     if (area.rows < 2 || !note)
         return 0;
-    str_addf(&text, "Last %s", *row_text(note, NOTE_KIND) ? row_text(note, NOTE_KIND) : "note");
+    str_addf(
+        &text, _("Last %s"), *row_text(note, NOTE_KIND) ? row_text(note, NOTE_KIND) : _("note"));
     part_heading(canvas, area.x, area.y, area.x + area.columns, str_text(&text),
         day_words(minute_day(row_integer(note, NOTE_AT)), subject->show.today, day));
     str_clear(&text);
     str_addf(&text, "“%s”", part_note_said(note));
     if (*row_text(note, NOTE_SENTIMENT))
-        str_addf(&text, "   sentiment %s", row_text(note, NOTE_SENTIMENT));
+        str_addf(&text, _("   sentiment %s"), row_text(note, NOTE_SENTIMENT));
     area.rows = area.rows - 1 > 4 ? 4 : area.rows - 1;
     area.y++;
     rows = canvas_put_wrapped(canvas, area, ROLE_TEXT, str_text(&text));

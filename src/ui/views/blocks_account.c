@@ -3,18 +3,19 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/blocks.h"
 
 static void renewal_sum(const struct contract_line *line, struct str *out)
 {
-    static const char *const units[] = {"days’", "working days’", "months’"};
-    const char *unit = units[line->notice_unit == 'm' ? 2 : line->notice_unit == 'b' ? 1 : 0];
+    static const char *const units[] = {N_("days’"), N_("working days’"), N_("months’")};
+    const char *unit = _(units[line->notice_unit == 'm' ? 2 : line->notice_unit == 'b' ? 1 : 0]);
 
     if (line->notice >= 0)
-        str_addf(out, "%d %s notice, ", line->notice, unit);
-    str_add(out, line->auto_renew == 1   ? "renews itself"
-                 : line->auto_renew == 0 ? "does not renew itself"
-                                         : "auto-renewal not known");
+        str_addf(out, _("%d %s notice, "), line->notice, unit);
+    str_add(out, line->auto_renew == 1   ? _("renews itself")
+                 : line->auto_renew == 0 ? _("does not renew itself")
+                                         : _("auto-renewal not known"));
 }
 
 static void renewal_forecast(struct canvas *canvas, struct area area, const struct subject *subject)
@@ -22,16 +23,16 @@ static void renewal_forecast(struct canvas *canvas, struct area area, const stru
     const struct contract_line *line = &subject->assessment->contract.line;
     char target[48], forecast[48];
 
-    canvas_put(canvas, area.x, area.y, ROLE_MUTED, "Forecast");
+    canvas_put(canvas, area.x, area.y, ROLE_MUTED, _("Forecast"));
     if (line->has_forecast)
-        canvas_putf(canvas, area.x + 11, area.y, ROLE_TEXT, "%s of %s",
+        canvas_putf(canvas, area.x + 11, area.y, ROLE_TEXT, _("%s of %s"),
             part_line_money(line, line->forecast, &subject->show, forecast),
             part_line_money(line, line->arr, &subject->show, target));
     else
         canvas_put(canvas, area.x + 11, area.y, ROLE_MONEY,
             part_line_money(line, line->arr, &subject->show, target));
     canvas_put_right(canvas, area.x + area.columns, area.y, ROLE_MUTED,
-        line->category && *line->category ? line->category : "not called yet");
+        line->category && *line->category ? line->category : _("not called yet"));
 }
 
 int block_renewal(struct canvas *canvas, struct area area, const struct subject *subject)
@@ -43,7 +44,7 @@ int block_renewal(struct canvas *canvas, struct area area, const struct subject 
         return 0;
     if (subject->assessment->contract.has_line)
         renewal_sum(&subject->assessment->contract.line, &sum);
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "Renewal", str_text(&sum));
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("Renewal"), str_text(&sum));
     str_fini(&sum);
     area_take_rows(&area, 1);
     rows = block_clock(canvas, area, subject);
@@ -60,12 +61,12 @@ static void person_when(
     char day[24];
 
     if (!person_is_active(person, show->today))
-        snprintf(out, size, "left%s%s", row_knows(person, CONTACT_LEFT_ON) ? " " : "",
+        snprintf(out, size, _("left%s%s"), row_knows(person, CONTACT_LEFT_ON) ? " " : "",
             day_short(row_day(person, CONTACT_LEFT_ON), show->today, day));
     else if (heard == DAY_NONE)
-        snprintf(out, size, "never met");
+        snprintf(out, size, _("never met"));
     else if (heard == show->today)
-        snprintf(out, size, "today");
+        snprintf(out, size, _("today"));
     else
         snprintf(out, size, "%dd", show->today - heard);
 }
@@ -103,19 +104,19 @@ int block_people(struct canvas *canvas, struct area area, const struct subject *
     if (area.rows < 2)
         return 0;
     if (!people->count) {
-        part_heading(canvas, area.x, area.y, area.x + area.columns, "People", NULL);
+        part_heading(canvas, area.x, area.y, area.x + area.columns, _("People"), NULL);
         canvas_put_cut(
-            canvas, area.x, area.y + 1, ROLE_MUTED, "Nobody is recorded here.", area.columns);
+            canvas, area.x, area.y + 1, ROLE_MUTED, _("Nobody is recorded here."), area.columns);
         return 2;
     }
     if (most < people->count && (int)most + 1 >= area.rows)
         most = (size_t)area.rows - 1;
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "People", "last touch");
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("People"), _("last touch"));
     for (size_t i = 0; i < people->count && rows < area.rows; i++, rows++) {
         struct area line = {area.x, area.y + rows, area.columns, 1};
 
         if (i + 1 < people->count && (i == most || rows + 1 == area.rows)) {
-            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, "%zu more", people->count - i);
+            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, _("%zu more"), people->count - i);
             return rows + 1;
         }
         person_line(canvas, line, people->items[i], subject);
@@ -140,7 +141,7 @@ static void signal_line(struct canvas *canvas, struct area line, const struct si
         [SEVERITY_HIGH] = "■"};
     bool growth = signal->rule->growth;
     int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
-        signal->hidden ? "handled" : severity_word(signal->severity));
+        signal->hidden ? _("handled") : severity_word(signal->severity));
 
     canvas_put(canvas, line.x, line.y, severity_role(signal->severity, growth),
         growth ? "●" : shapes[signal->severity]);
@@ -155,12 +156,12 @@ int block_signals(struct canvas *canvas, struct area area, const struct subject 
 
     if (area.rows < (signals->count > 1 ? 3 : 2) || !signals->count)
         return 0;
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "Signals", NULL);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("Signals"), NULL);
     for (size_t i = 0; i < signals->count && rows < area.rows; i++, rows++) {
         struct area line = {area.x, area.y + rows, area.columns, 1};
 
         if (rows + 1 == area.rows && i + 1 < signals->count)
-            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, "%zu more", signals->count - i);
+            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, _("%zu more"), signals->count - i);
         else
             signal_line(canvas, line, &signals->items[i]);
     }

@@ -1,6 +1,7 @@
 /* Health as pictures: its weeks, and the arithmetic of today. */
 #include <math.h>
 #include <stdio.h>
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/views/blocks.h"
 
@@ -67,8 +68,8 @@ int block_health_columns(struct canvas *canvas, struct area area, const struct s
     first = first < 0 ? 0 : first;
     count -= first;
     shown = chart_columns_shown(area.columns - CHART_LABEL, count);
-    snprintf(sum, sizeof(sum), "%d weeks", shown);
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "Health", sum);
+    snprintf(sum, sizeof(sum), _("%d weeks"), shown);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("Health"), sum);
     plot = (struct area){area.x, area.y + 1, area.columns, height};
     chart_labels(canvas, plot);
     plot = (struct area){area.x + CHART_LABEL, area.y + 1, area.columns - CHART_LABEL, height};
@@ -105,13 +106,13 @@ static const char *state_word(enum measure_state state)
 {
     static const char *const words[] = {
         [MEASURE_KNOWN] = "",
-        [MEASURE_STALE] = "stale",
-        [MEASURE_MISSING] = "not known",
-        [MEASURE_NOT_APPLICABLE] = "does not apply here",
-        [MEASURE_NOT_IN_USE] = "not in use in this book",
+        [MEASURE_STALE] = N_("stale"),
+        [MEASURE_MISSING] = N_("not known"),
+        [MEASURE_NOT_APPLICABLE] = N_("does not apply here"),
+        [MEASURE_NOT_IN_USE] = N_("not in use in this book"),
     };
 
-    return words[state];
+    return _(words[state]);
 }
 
 static void health_line(
@@ -149,15 +150,15 @@ static int health_sums(struct canvas *canvas, struct area area, const struct hea
     canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE,
         health->raw_tenths < 1000 ? "−%.1f" : "%.1f", (1000 - health->raw_tenths) / 10.0);
     if (health->score < 0)
-        str_add(&words, "no score yet: it takes three measures of two groups");
+        str_add(&words, _("no score yet: it takes three measures of two groups"));
     for (int i = 0; i < health->cap_count; i++)
-        str_addf(&words, "%scapped at %d: %s", words.len ? "; " : "", health->caps[i]->at_most,
+        str_addf(&words, _("%scapped at %d: %s"), words.len ? "; " : "", health->caps[i]->at_most,
             health->caps[i]->label);
     if (health->earned_cap)
-        str_addf(&words, "%sat most 75: no usage and no outcome known", words.len ? "; " : "");
+        str_addf(&words, _("%sat most 75: no usage and no outcome known"), words.len ? "; " : "");
     if (health->overridden)
-        str_addf(&words, "%sset by hand to %d, computed %d", words.len ? "; " : "", health->score,
-            health->computed);
+        str_addf(&words, _("%sset by hand to %d, computed %d"), words.len ? "; " : "",
+            health->score, health->computed);
     if (words.len && area.rows > 1)
         canvas_put_cut(canvas, area.x, area.y + rows++, ROLE_TEXT, str_text(&words), area.columns);
     str_fini(&words);
@@ -174,16 +175,16 @@ int block_health_table(struct canvas *canvas, struct area area, const struct sub
     if (area.rows < 3 || area.columns < 44 || !health->part_count)
         return 0;
     if (!health->known) {
-        canvas_put(canvas, area.x, area.y, ROLE_TITLE, "Health");
+        canvas_put(canvas, area.x, area.y, ROLE_TITLE, _("Health"));
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_TEXT,
-            "No measure is known; three of two groups make a score.", area.columns);
+            _("No measure is known; three of two groups make a score."), area.columns);
         return 2;
     }
-    canvas_put(canvas, area.x, area.y, ROLE_MUTED, "where it comes from");
-    canvas_put_right(canvas, at.score, area.y, ROLE_MUTED, "score");
-    canvas_put_right(canvas, at.weight, area.y, ROLE_MUTED, "weight");
-    canvas_put_right(canvas, at.gives, area.y, ROLE_MUTED, "gives");
-    canvas_put_right(canvas, at.costs, area.y, ROLE_MUTED, "costs");
+    canvas_put(canvas, area.x, area.y, ROLE_MUTED, _("where it comes from"));
+    canvas_put_right(canvas, at.score, area.y, ROLE_MUTED, _("score"));
+    canvas_put_right(canvas, at.weight, area.y, ROLE_MUTED, _("weight"));
+    canvas_put_right(canvas, at.gives, area.y, ROLE_MUTED, _("gives"));
+    canvas_put_right(canvas, at.costs, area.y, ROLE_MUTED, _("costs"));
     for (int i = 0; i < health->part_count; i++)
         total += health->parts[i].weight;
     for (int i = 0; i < health->part_count && rows < area.rows - 1; i++) {

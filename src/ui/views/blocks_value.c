@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/views/blocks.h"
 
@@ -52,7 +53,7 @@ int block_goals(struct canvas *canvas, struct area area, const struct subject *s
 
     if (area.rows < 2 || !goals->count)
         return 0;
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "Goals", NULL);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("Goals"), NULL);
     for (size_t i = 0; i < goals->count && rows < area.rows; i++)
         if (!row_is(goals->items[i], GOAL_STATUS, "dropped"))
             goal_line(canvas, (struct area){area.x, area.y + rows++, area.columns, 1},
@@ -69,7 +70,7 @@ int block_results(struct canvas *canvas, struct area area, const struct subject 
 
     if (area.rows < 2 || !results->count)
         return 0;
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "Value", NULL);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("Value"), NULL);
     for (size_t i = results->count; i-- > 0 && rows < area.rows && rows <= 4; rows++) {
         const struct row *result = results->items[i];
         const char *who = row_text(result, RESULT_CONFIRMED_BY);
@@ -95,13 +96,13 @@ int block_contract_lines(struct canvas *canvas, struct area area, const struct s
     if (area.rows < 2 || count < 2)
         return 0;
     count = count < COUNT_OF(lines) ? count : COUNT_OF(lines);
-    part_heading(canvas, area.x, area.y, end, "Contract", "ARR");
+    part_heading(canvas, area.x, area.y, end, _("Contract"), _("ARR"));
     for (size_t i = 0; i < count && rows < area.rows; i++, rows++) {
         int y = area.y + rows;
 
         canvas_put_cut(canvas, area.x, y, ROLE_TEXT, part_product(&lines[i]), area.columns - 26);
         if (lines[i].ends != DAY_NONE)
-            canvas_putf_right(canvas, end - 9, y, ROLE_MUTED, "to %s",
+            canvas_putf_right(canvas, end - 9, y, ROLE_MUTED, _("to %s"),
                 day_short(lines[i].ends, subject->show.today, day));
         canvas_put_right(canvas, end, y, ROLE_MONEY,
             part_line_money(&lines[i], lines[i].arr, &subject->show, money));

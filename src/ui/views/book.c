@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/book.h"
 
 bool book_load(struct ui *ui, void *state, struct error *err)
@@ -44,7 +45,7 @@ static bool book_open(struct ui *ui, void *state, struct error *err)
     rows_init(&book->rows, ui_session(ui), ORDER_DECISION);
     (void)book_sort_set(book, "decision");
     book->filter = (struct row_filter){.rows = &book->rows,
-        .hint = "name, or health < 50 renewal < 90d",
+        .hint = _("name, or health < 50 renewal < 90d"),
         .load = book_load,
         .state = book};
     return show_own(ui, book, err);
@@ -220,30 +221,31 @@ static int64_t book_account(struct ui *ui, void *state)
 }
 
 static const struct view_command commands[] = {
-    {"account-next", "scroll the account beside the list down; else the next one", run_other_down},
-    {"account-previous", "scroll the account beside the list up; else the one before",
+    {"account-next", N_("scroll the account beside the list down; else the next one"),
+        run_other_down},
+    {"account-previous", N_("scroll the account beside the list up; else the one before"),
         run_other_up},
-    {"clear", "clear the filter, then the marks", run_clear},
-    {"columns-left", "scroll the columns left", run_columns_left},
-    {"columns-right", "scroll the columns right", run_columns_right},
-    {"filter", "show only accounts that match an expression", run_filter},
-    {"layout", "list alone, list and account, account alone", run_layout},
-    {"mark", "mark the account, or take its mark away", run_mark},
-    {"mark-all", "mark all shown, or none", run_mark_all},
-    {"mark-range", "mark all from the last mark to here", run_mark_range},
-    {"sort", "sort by a column; the same one again turns it round", book_run_sort},
-    {"sort-then", "sort those that are alike by another column", book_run_sort_then},
+    {"clear", N_("clear the filter, then the marks"), run_clear},
+    {"columns-left", N_("scroll the columns left"), run_columns_left},
+    {"columns-right", N_("scroll the columns right"), run_columns_right},
+    {"filter", N_("show only accounts that match an expression"), run_filter},
+    {"layout", N_("list alone, list and account, account alone"), run_layout},
+    {"mark", N_("mark the account, or take its mark away"), run_mark},
+    {"mark-all", N_("mark all shown, or none"), run_mark_all},
+    {"mark-range", N_("mark all from the last mark to here"), run_mark_range},
+    {"sort", N_("sort by a column; the same one again turns it round"), book_run_sort},
+    {"sort-then", N_("sort those that are alike by another column"), book_run_sort_then},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"sort", "sort"},
-    {"filter", "filter"},
-    {"mark", "mark"},
-    {"log", "log call"},
-    {"task", "task"},
-    {"why", "why"},
-    {"add", "add"},
+    {"open", N_("open")},
+    {"sort", N_("sort")},
+    {"filter", N_("filter")},
+    {"mark", N_("mark")},
+    {"log", N_("log call")},
+    {"task", N_("task")},
+    {"why", N_("why")},
+    {"add", N_("add")},
 };
 
 static void book_keep(const void *state, struct str *out)
@@ -263,7 +265,7 @@ static void book_keep(const void *state, struct str *out)
 
 const struct view view_book = {
     .name = "book",
-    .title = "Book",
+    .title = N_("Book"),
     .digit = '2',
     .state_size = sizeof(struct book),
     .hints = hints,

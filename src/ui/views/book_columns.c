@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 
 static void draw_health(
@@ -76,9 +77,9 @@ static void draw_touch(
     int end = cell.x + cell.columns - 1;
 
     if (touch == DAY_NONE)
-        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, "never");
+        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, _("never"));
     else if (touch >= show->today)
-        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, "today");
+        canvas_put_right(canvas, end, cell.y, ROLE_MUTED, _("today"));
     else
         canvas_putf_right(
             canvas, end, cell.y, late ? ROLE_TEXT : ROLE_MUTED, "%dd", show->today - touch);
@@ -132,25 +133,25 @@ static void draw_change_30(
 
 /* In the order of the screen. A book is read by state, name, money, clock, next step. */
 static const struct book_column columns[] = {
-    {"health", "health", ACCOUNT_HEALTH, 6, 6, false, 0, draw_health},
+    {"health", N_("health"), ACCOUNT_HEALTH, 6, 6, false, 0, draw_health},
     {"change", " 7d", ACCOUNT_HEALTH_CHANGE, 3, 3, false, 4, draw_change},
-    {"trend", "8 weeks", ACCOUNT_TREND, 8, 8, false, 9, draw_trend},
-    {"name", "account", ACCOUNT_NAME, 30, 12, false, 0, draw_name},
-    {"tier", "tier", ACCOUNT_TIER, 4, 4, false, 8, draw_tier},
-    {"arr", "ARR", ACCOUNT_ARR_NOW, 6, 6, true, 2, draw_arr},
-    {"decision", "decides", ACCOUNT_DECIDES_ON, 11, 11, true, 1, draw_decides},
-    {"touch", "touch ", ACCOUNT_LAST_TOUCH, 6, 6, true, 5, draw_touch},
-    {"next", "next", ACCOUNT_NEXT, 28, 12, false, 3, draw_next},
-    {"due", "due", ACCOUNT_NEXT_DUE, 11, 11, true, 7, draw_due},
-    {"stage", "stage", ACCOUNT_STAGE, 10, 10, false, 10, draw_stage},
-    {"exposure", "at stake", ACCOUNT_EXPOSURE, 8, 8, true, 11, draw_exposure},
-    {"owner", "owner", ACCOUNT_OWNER, 14, 8, false, 12, draw_owner},
+    {"trend", N_("8 weeks"), ACCOUNT_TREND, 8, 8, false, 9, draw_trend},
+    {"name", N_("account"), ACCOUNT_NAME, 30, 12, false, 0, draw_name},
+    {"tier", N_("tier"), ACCOUNT_TIER, 4, 4, false, 8, draw_tier},
+    {"arr", N_("ARR"), ACCOUNT_ARR_NOW, 6, 6, true, 2, draw_arr},
+    {"decision", N_("decides"), ACCOUNT_DECIDES_ON, 11, 11, true, 1, draw_decides},
+    {"touch", N_("touch "), ACCOUNT_LAST_TOUCH, 6, 6, true, 5, draw_touch},
+    {"next", N_("next"), ACCOUNT_NEXT, 28, 12, false, 3, draw_next},
+    {"due", N_("due"), ACCOUNT_NEXT_DUE, 11, 11, true, 7, draw_due},
+    {"stage", N_("stage"), ACCOUNT_STAGE, 10, 10, false, 10, draw_stage},
+    {"exposure", N_("at stake"), ACCOUNT_EXPOSURE, 8, 8, true, 11, draw_exposure},
+    {"owner", N_("owner"), ACCOUNT_OWNER, 14, 8, false, 12, draw_owner},
     {"month", "30d", ACCOUNT_HEALTH_CHANGE_30D, 3, 3, false, 13, draw_change_30},
-    {"segment", "segment", ACCOUNT_SEGMENT, 10, 6, false, 14, draw_segment},
-    {"industry", "industry", ACCOUNT_INDUSTRY, 16, 8, false, 15, draw_industry},
-    {"seats", "seats", ACCOUNT_SEATS, 6, 6, true, 16, draw_seats},
-    {"tags", "tags", ACCOUNT_TAGS, 16, 8, false, 17, draw_tags},
-    {"id", "id", ACCOUNT_ID, 12, 8, false, 18, draw_id},
+    {"segment", N_("segment"), ACCOUNT_SEGMENT, 10, 6, false, 14, draw_segment},
+    {"industry", N_("industry"), ACCOUNT_INDUSTRY, 16, 8, false, 15, draw_industry},
+    {"seats", N_("seats"), ACCOUNT_SEATS, 6, 6, true, 16, draw_seats},
+    {"tags", N_("tags"), ACCOUNT_TAGS, 16, 8, false, 17, draw_tags},
+    {"id", N_("id"), ACCOUNT_ID, 12, 8, false, 18, draw_id},
 };
 _Static_assert(COUNT_OF(columns) <= BOOK_COLUMNS_MOST, "a layout holds all columns");
 
@@ -272,9 +273,9 @@ void book_draw_heads(
 
         if (column->right)
             canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
-                SPANS({role, column->head}, {role, arrow}));
+                SPANS({role, _(column->head)}, {role, arrow}));
         else
-            canvas_spans(canvas, layout->x[i], y, SPANS({role, column->head}, {role, arrow}));
+            canvas_spans(canvas, layout->x[i], y, SPANS({role, _(column->head)}, {role, arrow}));
         str_addf(&command, "sort %s", column->id);
         canvas_place(
             canvas, (struct area){layout->x[i], y, layout->width[i], 1}, str_text(&command));

@@ -1,6 +1,7 @@
 /* The picture of Book: its head, its list, and the account under the cursor. */
 #include <stdio.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/book.h"
 #include "ui/ways.h"
@@ -11,7 +12,7 @@ static int draw_sort(const struct book *book, struct canvas *canvas, int x, int 
 {
     for (int i = 0; i < book->sorts.count; i++)
         x = canvas_spans(canvas, x, y,
-            SPANS({ROLE_MUTED, i ? ", " : "by "}, {ROLE_TEXT, book->sorts.items[i].column->id}));
+            SPANS({ROLE_MUTED, i ? ", " : _("by ")}, {ROLE_TEXT, book->sorts.items[i].column->id}));
     return x;
 }
 
@@ -22,7 +23,8 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
     int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)book->rows.count),
         end = canvas->columns - 1;
 
-    x = canvas_put(canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? " account  " : " accounts  ");
+    x = canvas_put(
+        canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? _(" account  ") : _(" accounts  "));
     if (!book_is_whole(book))
         x -= 2;
     else
@@ -31,13 +33,13 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
     if (layout->hidden)
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
     if (layout->hidden)
-        end = canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", layout->hidden) - 2;
+        end = canvas_putf_right(canvas, end, y, ROLE_MUTED, _("+%d columns  "), layout->hidden) - 2;
     if (canvas->columns < SCREEN_NARROW)
         return;
     x = draw_sort(book, canvas, x + 3, y) + 3;
     if (book->marks.count) {
         x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", book->marks.count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " marked  ");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" marked  "));
         x = canvas_put(canvas, x, y, ROLE_TEXT,
                 money_short(book->marked_arr, ui_show(ui).currency, money)) +
             3;
@@ -65,13 +67,13 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
 static void draw_empty(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
 {
     if (book->rows.filter) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches the filter.");
-        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("No account matches the filter."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
         return;
     }
-    canvas_put(canvas, 1, y, ROLE_TEXT, "The book is empty.");
-    way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", "add an account") + 3, y + 1, "import",
-        "take in an export");
+    canvas_put(canvas, 1, y, ROLE_TEXT, _("The book is empty."));
+    way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", _("add an account")) + 3, y + 1,
+        "import", _("take in an export"));
 }
 
 bool book_line(struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index)

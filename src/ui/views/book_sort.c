@@ -1,6 +1,7 @@
 /* The order of Book: by any column, and by others where that one is alike. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/book.h"
 
 /* The orders that the store keeps an index for. */
@@ -167,7 +168,7 @@ void book_run_sort(struct ui *ui, void *state, const char *rest)
     else if (*rest)
         ui_toast(ui, "no column '%s' to sort by", rest);
     else
-        choose(ui, book, "Sort by", sort_chosen);
+        choose(ui, book, _("Sort by"), sort_chosen);
 }
 
 void book_run_sort_then(struct ui *ui, void *state, const char *rest)
@@ -180,5 +181,5 @@ void book_run_sort_then(struct ui *ui, void *state, const char *rest)
     else if (*rest)
         ui_toast(ui, "no column '%s' to sort by", rest);
     else
-        choose(ui, book, "then by", then_chosen);
+        choose(ui, book, _("then by"), then_chosen);
 }

@@ -3,6 +3,7 @@
 #include "app/changes.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/sizes.h"
 #include "ui/views/views.h"
@@ -29,7 +30,8 @@ struct changes_view {
 static const struct {
     const char *name;
     int months, days;
-} periods[] = {{"a week", 0, 7}, {"a month", 1, 0}, {"a quarter", 3, 0}, {"a year", 12, 0}};
+} periods[] = {
+    {N_("a week"), 0, 7}, {N_("a month"), 1, 0}, {N_("a quarter"), 3, 0}, {N_("a year"), 12, 0}};
 
 static bool changes_open(struct ui *ui, void *state, struct error *err)
 {
@@ -73,7 +75,7 @@ static bool read_anew(struct ui *ui, struct changes_view *view, struct error *er
 {
     day_number today = session_today(ui_session(ui));
     struct changes_span span = {.from = from_of(view, today), .to = today};
-    struct ui_progress progress = {ui, "what changed", -1};
+    struct ui_progress progress = {ui, _("what changed"), -1};
     const struct as_of_watch watch = {ui_progress_tell, &progress};
     struct changes changes;
     struct arena arena = {0};
@@ -136,11 +138,11 @@ static bool is_old(struct ui *ui, const struct changes_view *view)
 static void draw_head(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int y)
 {
     char day[24];
-    int x = canvas_put(canvas, 1, y, ROLE_TITLE, "Changes") + 2;
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Changes")) + 2;
 
     if (!view->was_read)
         return;
-    x = canvas_putf(canvas, x, y, ROLE_DATE, "since %s",
+    x = canvas_putf(canvas, x, y, ROLE_DATE, _("since %s"),
             canvas->columns >= SCREEN_NARROW
                 ? day_head(view->changes.from, day)
                 : day_short(view->changes.from, view->changes.to, day)) +
@@ -148,15 +150,16 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
     if (canvas->columns < SCREEN_NARROW)
         return;
     x = canvas_putf(canvas, x + 1, y, ROLE_TITLE, "%zu", view->changes.count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, view->changes.count == 1 ? " account" : " accounts") +
+    x = canvas_put(
+            canvas, x, y, ROLE_MUTED, view->changes.count == 1 ? _(" account") : _(" accounts")) +
         3;
     x = draw_arr(ui, view, canvas, x);
     if (is_old(ui, view))
         canvas_put_right(
-            canvas, canvas->columns - 1, y, ROLE_MUTED, "older than the last change: R");
+            canvas, canvas->columns - 1, y, ROLE_MUTED, _("older than the last change: R"));
     else if (view->from == DAY_NONE && canvas->columns >= SCREEN_WIDE)
         canvas_putf_right(
-            canvas, canvas->columns - 1, y, ROLE_MUTED, "[ ] %s", periods[view->period].name);
+            canvas, canvas->columns - 1, y, ROLE_MUTED, "[ ] %s", _(periods[view->period].name));
 }
 
 static int name_columns(int columns)
@@ -190,8 +193,8 @@ static bool changes_draw_line(
 static void draw_none(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT,
-        view->was_read ? "Nothing changed since that day." : "Not read yet.");
-    way_put(ui, canvas, 1, y + 1, "tab-next", "looks further back");
+        view->was_read ? _("Nothing changed since that day.") : _("Not read yet."));
+    way_put(ui, canvas, 1, y + 1, "tab-next", _("looks further back"));
 }
 
 static void changes_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -221,7 +224,7 @@ static void step_period(struct ui *ui, struct changes_view *view, int step)
     size_t last = COUNT_OF(periods) - 1;
 
     if (step > 0 ? view->period == last : view->period == 0) {
-        ui_toast(ui, step > 0 ? "a year is the longest" : "a week is the shortest");
+        ui_toast(ui, step > 0 ? N_("a year is the longest") : N_("a week is the shortest"));
         return;
     }
     view->period = step > 0 ? view->period + 1 : view->period - 1;
@@ -316,18 +319,18 @@ void changes_show(struct ui *ui, const char *words)
 }
 
 static const struct view_command commands[] = {
-    {"open", "the account", run_open},
-    {"reload", "read both books anew", run_reload},
-    {"tab-next", "further back: month, quarter, year", run_longer},
-    {"tab-previous", "not so far back: quarter, month, week", run_shorter},
+    {"open", N_("the account"), run_open},
+    {"reload", N_("read both books anew"), run_reload},
+    {"tab-next", N_("further back: month, quarter, year"), run_longer},
+    {"tab-previous", N_("not so far back: quarter, month, week"), run_shorter},
 };
 
-static const struct view_hint hints[] = {{"open", "account"}, {"tab-next", "further back"},
-    {"next-hit", "next account"}, {"reload", "read anew"}, {"why", "why"}};
+static const struct view_hint hints[] = {{"open", N_("account")}, {"tab-next", N_("further back")},
+    {"next-hit", N_("next account")}, {"reload", N_("read anew")}, {"why", N_("why")}};
 
 const struct view view_changes = {
     .name = "changes",
-    .title = "Changes",
+    .title = N_("Changes"),
     .state_size = sizeof(struct changes_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

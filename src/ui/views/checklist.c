@@ -3,6 +3,7 @@
 #include "ui/views/checklist.h"
 
 #include <string.h>
+#include "base/words.h"
 #include "ui/views/views.h"
 
 static void checklist_close(void *state)
@@ -176,7 +177,7 @@ static void step_run(struct ui *ui, struct checklist *checklist, int step)
     int64_t run, account;
 
     if (!playbooks_step(ui, step, &run, &account)) {
-        ui_toast(ui, step > 0 ? "this is the last run" : "this is the first run");
+        ui_toast(ui, step > 0 ? N_("this is the last run") : N_("this is the first run"));
         return;
     }
     ui_open_checklist(ui, run, account);
@@ -233,42 +234,42 @@ static bool checklist_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"account-next", "the next run", run_next_run},
-    {"account-previous", "the run before it", run_previous_run},
-    {"add", "a new task for this account", run_add},
-    {"again", "run the playbook again on this account", checklist_run_again},
-    {"assign", "who does the step", checklist_run_assign},
-    {"assign-all", "who does all open steps", checklist_run_assign_all},
-    {"block", "blocked by the customer or by us, or free again", checklist_run_block},
-    {"cancel-run", "end the run before its time, with a reason", checklist_run_cancel},
-    {"changes", "what changed in the playbook, and move over", checklist_run_changes},
-    {"date", "set the day of the step; empty: the playbook's own", checklist_run_date},
-    {"give", "give what the step asks for, and tick it", checklist_run_tick},
-    {"log", "write the note of the step", checklist_run_log},
-    {"mark", "tick the step, or open it again", checklist_run_tick},
-    {"open", "read what the step is for", checklist_run_read},
-    {"pin", "pin the step to its day, or let it move again", checklist_run_pin},
-    {"shift", "move the days of all open steps", checklist_run_shift},
-    {"skip", "skip the step, with a reason", checklist_run_skip},
-    {"tab-next", "the next run of this account", run_brief_next},
-    {"tab-previous", "the run of this account before it", run_brief_previous},
-    {"value", "write down a result that the customer confirmed", checklist_run_value},
+    {"account-next", N_("the next run"), run_next_run},
+    {"account-previous", N_("the run before it"), run_previous_run},
+    {"add", N_("a new task for this account"), run_add},
+    {"again", N_("run the playbook again on this account"), checklist_run_again},
+    {"assign", N_("who does the step"), checklist_run_assign},
+    {"assign-all", N_("who does all open steps"), checklist_run_assign_all},
+    {"block", N_("blocked by the customer or by us, or free again"), checklist_run_block},
+    {"cancel-run", N_("end the run before its time, with a reason"), checklist_run_cancel},
+    {"changes", N_("what changed in the playbook, and move over"), checklist_run_changes},
+    {"date", N_("set the day of the step; empty: the playbook's own"), checklist_run_date},
+    {"give", N_("give what the step asks for, and tick it"), checklist_run_tick},
+    {"log", N_("write the note of the step"), checklist_run_log},
+    {"mark", N_("tick the step, or open it again"), checklist_run_tick},
+    {"open", N_("read what the step is for"), checklist_run_read},
+    {"pin", N_("pin the step to its day, or let it move again"), checklist_run_pin},
+    {"shift", N_("move the days of all open steps"), checklist_run_shift},
+    {"skip", N_("skip the step, with a reason"), checklist_run_skip},
+    {"tab-next", N_("the next run of this account"), run_brief_next},
+    {"tab-previous", N_("the run of this account before it"), run_brief_previous},
+    {"value", N_("write down a result that the customer confirmed"), checklist_run_value},
 };
 
 static const struct view_hint hints[] = {
-    {"mark", "tick"},
-    {"log", "note"},
-    {"skip", "skip"},
-    {"block", "blocked"},
-    {"date", "date"},
-    {"account-next", "next run"},
-    {"value", "value"},
-    {"undo", "undo"},
+    {"mark", N_("tick")},
+    {"log", N_("note")},
+    {"skip", N_("skip")},
+    {"block", N_("blocked")},
+    {"date", N_("date")},
+    {"account-next", N_("next run")},
+    {"value", N_("value")},
+    {"undo", N_("undo")},
 };
 
 const struct view view_checklist = {
     .name = "checklist",
-    .title = "Checklist",
+    .title = N_("Checklist"),
     .state_size = sizeof(struct checklist),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -2,6 +2,7 @@
  */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
@@ -16,7 +17,7 @@ void lead_add_place(const struct checklist *checklist, struct str *out)
 
     for (int i = 0; rule && rule->demand_count > 1 && i < rule->demand_count; i++)
         if (text_equal(rule->demands[i].id, checklist->lead.at))
-            str_addf(out, "%d of %d: ", i + 1, rule->demand_count);
+            str_addf(out, _("%d of %d: "), i + 1, rule->demand_count);
 }
 
 static bool may_be_left_out(const struct checklist *checklist, const char *text, struct error *err)
@@ -58,11 +59,11 @@ static void ask_line(struct ui *ui, struct checklist *checklist, const struct de
     struct str title = {0}, hint = {0};
 
     lead_add_place(checklist, &title);
-    str_add(&title, demand->what ? demand->what : is_day ? "the date" : "in a line");
+    str_add(&title, demand->what ? demand->what : is_day ? _("the date") : _("in a line"));
     if (demand->or_word)
-        str_addf(&hint, "or \"%s\"; ", demand->or_word);
-    str_add(&hint, is_day ? "fri, 12 dec, +2w; " : "");
-    str_add(&hint, lead_is_gate(checklist) ? "the gate needs it" : "empty leaves it out");
+        str_addf(&hint, _("or \"%s\"; "), demand->or_word);
+    str_add(&hint, is_day ? _("fri, 12 dec, +2w; ") : "");
+    str_add(&hint, lead_is_gate(checklist) ? _("the gate needs it") : _("empty leaves it out"));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
                    .hint = str_text(&hint),
                    .accept = is_day ? take_day : take_text,
@@ -78,11 +79,11 @@ static void ask_line(struct ui *ui, struct checklist *checklist, const struct de
 static const struct {
     const char *word, *about;
 } categories[] = {
-    {"commit", "it will renew, and who decides has said so"},
-    {"best case", "it should, if nothing goes wrong"},
-    {"at risk", "it may not"},
-    {"expected loss", "it will not"},
-    {"omitted", "left out of the forecast"},
+    {"commit", N_("it will renew, and who decides has said so")},
+    {"best case", N_("it should, if nothing goes wrong")},
+    {"at risk", N_("it may not")},
+    {"expected loss", N_("it will not")},
+    {"omitted", N_("left out of the forecast")},
 };
 
 static bool take_reason(struct ui *ui, const char *text, void *context, struct error *err)
@@ -117,7 +118,7 @@ static void word_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     } else if (demand->reason) {
         checklist->lead.chosen = id + 1;
         ui_ask(ui, &(struct ui_question){.title = arena_format(&checklist->lead.arena,
-                                             "%s, because", demand->words[id]),
+                                             _("%s, because"), demand->words[id]),
                        .accept = take_reason,
                        .cancelled = lead_leave,
                        .context = checklist});
@@ -130,10 +131,10 @@ size_t lead_add_ways_out(const struct checklist *checklist, const struct playboo
     struct ui_choice *choices, size_t count)
 {
     if (demand->or_word)
-        choices[count++] = (struct ui_choice){demand->or_word, "passes too", NULL, LEAD_OR_WORD};
+        choices[count++] = (struct ui_choice){demand->or_word, _("passes too"), NULL, LEAD_OR_WORD};
     if (!lead_is_gate(checklist))
         choices[count++] = (struct ui_choice){
-            "leave it out", "the step can be ticked without", NULL, LEAD_LEFT_OUT};
+            _("leave it out"), _("the step can be ticked without"), NULL, LEAD_LEFT_OUT};
     return count;
 }
 
@@ -145,11 +146,11 @@ static void ask_word(struct ui *ui, struct checklist *checklist, const struct de
     size_t count = 0;
 
     lead_add_place(checklist, &title);
-    str_add(&title, demand->what ? demand->what : "Choose");
+    str_add(&title, demand->what ? demand->what : _("Choose"));
     if (demand->kind == DEMAND_CATEGORY)
         for (; count < COUNT_OF(categories); count++)
             choices[count] = (struct ui_choice){
-                categories[count].word, categories[count].about, NULL, (int64_t)count};
+                categories[count].word, _(categories[count].about), NULL, (int64_t)count};
     else
         for (; count < WORDS_MOST && (int)count < demand->word_count; count++)
             choices[count] = (struct ui_choice){demand->words[count], NULL, NULL, (int64_t)count};
@@ -205,13 +206,13 @@ static void note_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     else if (id == LEAD_LEFT_OUT)
         lead_on(ui, checklist);
     else
-        write_note(ui, checklist, demand ? run_demand_words(demand, &arena) : "a note");
+        write_note(ui, checklist, demand ? run_demand_words(demand, &arena) : _("a note"));
     arena_fini(&arena);
 }
 
 static void ask_note(struct ui *ui, struct checklist *checklist, const struct demand_state *state)
 {
-    struct ui_choice choices[3] = {{"write it now", state->how, NULL, 0}};
+    struct ui_choice choices[3] = {{_("write it now"), state->how, NULL, 0}};
     size_t count = lead_add_ways_out(checklist, state->demand, choices, 1);
     struct str title = {0};
 

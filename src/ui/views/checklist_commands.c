@@ -2,6 +2,7 @@
  */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
 #include "ui/views/checklist.h"
@@ -29,7 +30,7 @@ static void add_next(const struct run_case *run, day_number today, struct str *s
 
     if (!next || !row_is(run->ground.run, RUN_STATUS, "open"))
         return;
-    str_addf(&words, "; next: %s", row_text(next, STEP_TITLE));
+    str_addf(&words, _("; next: %s"), row_text(next, STEP_TITLE));
     if (row_knows(next, STEP_DUE))
         str_addf(&words, ", %s", day_words(row_day(next, STEP_DUE), today, day));
     str_insert(summary, done ? (size_t)(done - str_text(summary)) : summary->len, str_text(&words),
@@ -204,9 +205,9 @@ void checklist_run_skip(struct ui *ui, void *state, const char *rest)
         ui_toast(ui, "%s is a gate: it cannot be skipped", row_text(step, STEP_TITLE));
         return;
     }
-    str_addf(&title, "Skip %lld, because", (long long)row_integer(step, STEP_NUMBER));
+    str_addf(&title, _("Skip %lld, because"), (long long)row_integer(step, STEP_NUMBER));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "not needed here: they did it with the old system",
+                   .hint = _("not needed here: they did it with the old system"),
                    .accept = skip_why,
                    .recalls = "skip",
                    .context = state});
@@ -238,14 +239,14 @@ static bool block_by_us(struct ui *ui, const char *text, void *context, struct e
 static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     if (id == SIDE_CUSTOMER)
-        ui_ask(ui, &(struct ui_question){.title = "They block it, because",
-                       .hint = "waiting for their IT; its days are not counted against you",
+        ui_ask(ui, &(struct ui_question){.title = _("They block it, because"),
+                       .hint = _("waiting for their IT; its days are not counted against you"),
                        .accept = block_by_customer,
                        .recalls = "block",
                        .context = context});
     else if (id == SIDE_US)
-        ui_ask(ui, &(struct ui_question){.title = "We block it, because",
-                       .hint = "the connector is not released",
+        ui_ask(ui, &(struct ui_question){.title = _("We block it, because"),
+                       .hint = _("the connector is not released"),
                        .accept = block_by_us,
                        .recalls = "block",
                        .context = context});
@@ -253,9 +254,9 @@ static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
 
 void checklist_run_block(struct ui *ui, void *state, const char *rest)
 {
-    static const struct ui_choice sides[] = {
-        {"the customer", "they hold it up; the days do not count", NULL, SIDE_CUSTOMER},
-        {"us", "we hold it up; the days count", NULL, SIDE_US}};
+    const struct ui_choice sides[] = {
+        {_("the customer"), _("they hold it up; the days do not count"), NULL, SIDE_CUSTOMER},
+        {_("us"), _("we hold it up; the days count"), NULL, SIDE_US}};
     struct step_order unblock = {.verb = STEP_VERB_UNBLOCK, .day = DAY_NONE};
     const struct row *step = checklist_step(state);
 
@@ -264,7 +265,7 @@ void checklist_run_block(struct ui *ui, void *state, const char *rest)
     if (row_is(step, STEP_STATUS, "blocked"))
         order_here(ui, state, &unblock);
     else
-        ui_choose(ui, "Blocked by", sides, COUNT_OF(sides), side_chosen, state);
+        ui_choose(ui, _("Blocked by"), sides, COUNT_OF(sides), side_chosen, state);
 }
 
 /* --- its day --- */
@@ -272,7 +273,7 @@ void checklist_run_block(struct ui *ui, void *state, const char *rest)
 static void echo_day(struct ui *ui, const char *text, struct str *out)
 {
     if (text_blank(text))
-        str_add(out, "its own day");
+        str_add(out, _("its own day"));
     else
         day_echo(ui, text, out);
 }
@@ -297,10 +298,10 @@ void checklist_run_date(struct ui *ui, void *state, const char *rest)
 
     if (!step)
         return;
-    str_addf(&title, "%lld due on", (long long)row_integer(step, STEP_NUMBER));
+    str_addf(&title, _("%lld due on"), (long long)row_integer(step, STEP_NUMBER));
     if (!*rest)
         ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                       .hint = "fri, 12 dec, +2w; empty: the playbook's own day",
+                       .hint = _("fri, 12 dec, +2w; empty: the playbook's own day"),
                        .accept = date_on,
                        .recalls = "date",
                        .echo = echo_day,

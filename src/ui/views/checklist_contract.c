@@ -2,6 +2,7 @@
  * contract line, else of the account. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 
@@ -103,12 +104,12 @@ static void ask_facts(struct ui *ui, struct checklist *checklist)
         const struct field *field = &info->fields[place.fields[i]];
 
         form[i] = (struct ui_form_field){.label = field->name,
-            .hint = is_notice(&place, i) ? "60d, 2m, 10bd" : field->help,
+            .hint = is_notice(&place, i) ? _("60d, 2m, 10bd") : _(field->help),
             .words = field->type == FIELD_BOOL ? yes_no : NULL,
             .echo = field->type == FIELD_DAY ? day_echo : NULL};
     }
     lead_ask_form(
-        ui, checklist, &(struct lead_form){"From the contract", form, place.count, take_facts});
+        ui, checklist, &(struct lead_form){_("From the contract"), form, place.count, take_facts});
 }
 
 static void way_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
@@ -127,7 +128,7 @@ static void way_chosen(struct ui *ui, int64_t id, const char *typed, void *conte
 void lead_ask_contract(struct ui *ui, struct checklist *checklist)
 {
     const struct playbook_demand *demand = lead_demand(checklist);
-    struct ui_choice choices[3] = {{"write them down", "what the paper says", NULL, 0}};
+    struct ui_choice choices[3] = {{_("write them down"), _("what the paper says"), NULL, 0}};
     size_t count;
 
     if (!demand->or_word) {
@@ -135,7 +136,7 @@ void lead_ask_contract(struct ui *ui, struct checklist *checklist)
         return;
     }
     count = lead_add_ways_out(checklist, demand, choices, 1);
-    ui_choose_from(ui, &(struct ui_choosing){.title = "The contract",
+    ui_choose_from(ui, &(struct ui_choosing){.title = _("The contract"),
                            .footer = row_text(checklist_step(checklist), STEP_TITLE),
                            .choices = choices,
                            .count = count,

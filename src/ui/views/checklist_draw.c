@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
@@ -131,7 +132,7 @@ static void draw_column_head(
     struct str words = {0};
     enum role role;
     const char *shape = run_pace_shown(state, &words, &role);
-    int end = canvas_putf_right(canvas, area.x + area.columns - 1, area.y, ROLE_TEXT, "%d of %d",
+    int end = canvas_putf_right(canvas, area.x + area.columns - 1, area.y, ROLE_TEXT, _("%d of %d"),
         state->required_done, state->required);
     int x;
 
@@ -150,7 +151,8 @@ static void draw_other(
         struct area line = area_take_rows(&area, 1);
 
         if (area.rows == 0 && i + 1 < brief->lines.count)
-            canvas_putf(canvas, line.x + 9, line.y, ROLE_MUTED, "%zu more", brief->lines.count - i);
+            canvas_putf(
+                canvas, line.x + 9, line.y, ROLE_MUTED, _("%zu more"), brief->lines.count - i);
         else
             step_line_draw(&brief->lines.items[i], &brief->lines, ui_show(ui).today, canvas, line);
     }
@@ -244,8 +246,8 @@ static void draw_roomy(
 
 static void draw_empty(struct ui *ui, struct canvas *canvas)
 {
-    canvas_put(canvas, 1, 3, ROLE_TEXT, "No playbook runs on this account.");
-    way_put(ui, canvas, 1, 4, "playbook", "start one");
+    canvas_put(canvas, 1, 3, ROLE_TEXT, _("No playbook runs on this account."));
+    way_put(ui, canvas, 1, 4, "playbook", _("start one"));
 }
 
 void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)

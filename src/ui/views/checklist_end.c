@@ -1,6 +1,7 @@
 /* What a run came to, once it is over. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/checklist.h"
 
 static struct told *tell(struct telling *telling, enum role role, const char *text)
@@ -33,15 +34,15 @@ static void tell_length(struct telling *telling, const struct row *run)
     day_number anchor = row_day(run, RUN_ANCHOR), target = row_day(run, RUN_TARGET);
     day_number finished = row_day(run, RUN_FINISHED);
     int late = finished == DAY_NONE || target == DAY_NONE ? 0 : finished - target;
-    const char *pace = !late      ? "on its target"
-                       : late < 0 ? arena_format(arena, "%d days before its target", -late)
-                                  : arena_format(arena, "%d days after its target", late);
+    const char *pace = !late      ? _("on its target")
+                       : late < 0 ? arena_format(arena, _("%d days before its target"), -late)
+                                  : arena_format(arena, _("%d days after its target"), late);
 
     if (finished == DAY_NONE || anchor == DAY_NONE || finished < anchor)
         return;
     tell(telling, ROLE_TEXT,
-        target == DAY_NONE ? arena_format(arena, "%d days", finished - anchor)
-                           : arena_format(arena, "%d days, %s", finished - anchor, pace));
+        target == DAY_NONE ? arena_format(arena, _("%d days"), finished - anchor)
+                           : arena_format(arena, _("%d days, %s"), finished - anchor, pace));
 }
 
 static void tell_steps(struct telling *telling)
@@ -53,14 +54,14 @@ static void tell_steps(struct telling *telling)
     struct str words = {0};
 
     if (state->pace == RUN_CANCELLED)
-        str_addf(&words, "%d of %zu steps done", count_status(&checklist->lines, "done"),
+        str_addf(&words, _("%d of %zu steps done"), count_status(&checklist->lines, "done"),
             checklist->lines.count);
     else
-        str_addf(&words, "%d of %d required steps done", state->required_done, state->required);
+        str_addf(&words, _("%d of %d required steps done"), state->required_done, state->required);
     if (skipped)
-        str_addf(&words, ", %d skipped", skipped);
+        str_addf(&words, _(", %d skipped"), skipped);
     if (dropped)
-        str_addf(&words, ", %d dropped", dropped);
+        str_addf(&words, _(", %d dropped"), dropped);
     tell(telling, ROLE_TEXT, arena_copy_text(&telling->checklist->told_arena, str_text(&words)));
     str_fini(&words);
 }
@@ -105,21 +106,21 @@ void checklist_tell_end(struct telling *telling)
 
     tell(telling, ROLE_TITLE,
         arena_format(arena, "%s %s", row_text(run, RUN_TITLE),
-            row_is(run, RUN_STATUS, "done") ? "finished" : "cancelled"))
+            row_is(run, RUN_STATUS, "done") ? _("finished") : _("cancelled")))
         ->right = words_of(telling, row_day(run, RUN_FINISHED));
     if (!text_blank(row_text(run, RUN_WHY)))
-        tell(telling, ROLE_TEXT, arena_format(arena, "because %s", row_text(run, RUN_WHY)));
+        tell(telling, ROLE_TEXT, arena_format(arena, _("because %s"), row_text(run, RUN_WHY)));
     tell_length(telling, run);
     tell_steps(telling);
     if (row_knows(run, RUN_FIRST_VALUE))
         tell(telling, ROLE_TEXT,
             arena_format(
-                arena, "first value %s", words_of(telling, row_day(run, RUN_FIRST_VALUE))));
+                arena, _("first value %s"), words_of(telling, row_day(run, RUN_FIRST_VALUE))));
     if (row_knows(run, RUN_SUCCEEDED))
         tell(telling, ROLE_TEXT,
             arena_format(
-                arena, "a success since %s", words_of(telling, row_day(run, RUN_SUCCEEDED))));
-    tell_rows(telling, &dossier->results, "What they got", RESULT_DATE, RESULT_STORY);
-    tell_rows(telling, &dossier->goals, "Goals", GOAL_START, GOAL_STATEMENT);
+                arena, _("a success since %s"), words_of(telling, row_day(run, RUN_SUCCEEDED))));
+    tell_rows(telling, &dossier->results, _("What they got"), RESULT_DATE, RESULT_STORY);
+    tell_rows(telling, &dossier->goals, _("Goals"), GOAL_START, GOAL_STATEMENT);
     tell(telling, ROLE_TEXT, "");
 }

@@ -1,5 +1,6 @@
 /* Forms about rows of the account that a step demands: a value entry, an ask, an opportunity. */
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 
@@ -28,18 +29,18 @@ void lead_ask_value(struct ui *ui, struct checklist *checklist)
 {
     const struct playbook_demand *demand = lead_demand(checklist);
     const struct ui_form_field fields[VALUE_FIELDS] = {
-        [VALUE_STORY] = {.label = "what they got",
-            .hint = "in their words, with the number: orders take 31h, were 48h",
+        [VALUE_STORY] = {.label = _("what they got"),
+            .hint = _("in their words, with the number: orders take 31h, were 48h"),
             .is_needed = true},
-        [VALUE_BY] = {.label = "confirmed by",
-            .hint = "who there said so; Tab goes through the people",
+        [VALUE_BY] = {.label = _("confirmed by"),
+            .hint = _("who there said so; Tab goes through the people"),
             .words = lead_people(ui, checklist),
             .is_needed = demand != NULL},
-        [VALUE_DATE] = {.label = "on", .initial = "today", .echo = day_echo},
+        [VALUE_DATE] = {.label = _("on"), .initial = "today", .echo = day_echo},
     };
 
     lead_ask_form(
-        ui, checklist, &(struct lead_form){"A value entry", fields, VALUE_FIELDS, take_value});
+        ui, checklist, &(struct lead_form){_("A value entry"), fields, VALUE_FIELDS, take_value});
 }
 
 void checklist_run_value(struct ui *ui, void *state, const char *rest)
@@ -87,12 +88,16 @@ void lead_ask_ask(struct ui *ui, struct checklist *checklist)
         "product", "support", "sales", "engineering", "finance", "legal", "marketing", NULL};
     const struct playbook_demand *demand = lead_demand(checklist);
     const struct ui_form_field fields[] = {
-        {.label = "the ask", .hint = demand ? demand->what : NULL, .is_needed = true},
-        {.label = "to", .words = inside, .hint = "who inside is waited for", .is_needed = true},
-        {.label = "by", .hint = "fri, 12 dec, +2w", .echo = day_echo},
+        {.label = _("the ask"), .hint = demand ? demand->what : NULL, .is_needed = true},
+        {.label = _("to"),
+            .words = inside,
+            .hint = _("who inside is waited for"),
+            .is_needed = true},
+        {.label = _("by"), .hint = _("fri, 12 dec, +2w"), .echo = day_echo},
     };
 
-    lead_ask_form(ui, checklist, &(struct lead_form){"An ask", fields, COUNT_OF(fields), take_ask});
+    lead_ask_form(
+        ui, checklist, &(struct lead_form){_("An ask"), fields, COUNT_OF(fields), take_ask});
 }
 
 static bool take_opportunity(
@@ -118,12 +123,12 @@ void lead_ask_opportunity(struct ui *ui, struct checklist *checklist)
 {
     static const char *const kinds[] = {"upsell", "cross-sell", "seats", NULL};
     const struct ui_form_field fields[] = {
-        {.label = "opportunity", .hint = "planning module for two depots", .is_needed = true},
-        {.label = "kind", .words = kinds, .initial = "upsell", .is_needed = true},
-        {.label = "amount", .hint = "a year: 40k", .is_needed = true},
-        {.label = "closes", .hint = "12 dec, +3m", .echo = day_echo, .is_needed = true},
+        {.label = _("opportunity"), .hint = _("planning module for two depots"), .is_needed = true},
+        {.label = _("kind"), .words = kinds, .initial = "upsell", .is_needed = true},
+        {.label = _("amount"), .hint = _("a year: 40k"), .is_needed = true},
+        {.label = _("closes"), .hint = _("12 dec, +3m"), .echo = day_echo, .is_needed = true},
     };
 
     lead_ask_form(ui, checklist,
-        &(struct lead_form){"An opportunity", fields, COUNT_OF(fields), take_opportunity});
+        &(struct lead_form){_("An opportunity"), fields, COUNT_OF(fields), take_opportunity});
 }

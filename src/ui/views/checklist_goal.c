@@ -1,6 +1,7 @@
 /* A goal that a step demands: one of the account's brought up to date, or a new one. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/day_echo.h"
 #include "ui/views/checklist_lead.h"
 
@@ -50,10 +51,11 @@ static bool goal_needs(const struct playbook_demand *demand, int field)
 
 static void ask_goal_facts(struct ui *ui, struct checklist *checklist, const struct row *goal)
 {
-    static const char *const hints[] = {"what they want, in their words", "the number today: 48",
-        "the number to reach: 24", "fri, 12 dec, +3m",
-        "who there owns it; Tab goes through the people"};
-    static const char *const labels[] = {"the goal", "from", "to", "by", "owner"};
+    static const char *const hints[] = {N_("what they want, in their words"),
+        N_("the number today: 48"), N_("the number to reach: 24"), N_("fri, 12 dec, +3m"),
+        N_("who there owns it; Tab goes through the people")};
+    static const char *const labels[] = {
+        N_("the goal"), N_("from"), N_("to"), N_("by"), N_("owner")};
     struct ui_form_field fields[GOAL_FORM_FIELDS];
     struct str text = {0};
 
@@ -61,16 +63,16 @@ static void ask_goal_facts(struct ui *ui, struct checklist *checklist, const str
         str_clear(&text);
         if (goal)
             field_format_plain(&text, goal, goal_fields[i], ui_show(ui).currency);
-        fields[i] = (struct ui_form_field){.label = labels[i],
+        fields[i] = (struct ui_form_field){.label = _(labels[i]),
             .initial = arena_copy_text(&checklist->lead.arena, str_text(&text)),
-            .hint = hints[i],
+            .hint = _(hints[i]),
             .echo = i == GOAL_FORM_DUE ? day_echo : NULL,
             .words = i == GOAL_FORM_OWNER ? lead_people(ui, checklist) : NULL,
             .is_needed = goal_needs(lead_demand(checklist), goal_fields[i])};
     }
     checklist->lead.chosen = goal ? goal->key : 0;
     lead_ask_form(ui, checklist,
-        &(struct lead_form){goal ? "A goal, brought up to date" : "A new goal", fields,
+        &(struct lead_form){goal ? _("A goal, brought up to date") : _("A new goal"), fields,
             GOAL_FORM_FIELDS, take_goal});
     str_fini(&text);
 }
@@ -99,14 +101,14 @@ static void goal_about(const struct row *goal, day_number today, struct str *out
     char day[24];
 
     if (row_knows(goal, GOAL_BASELINE) && row_knows(goal, GOAL_TARGET)) {
-        str_add(out, "from ");
+        str_add(out, _("from "));
         str_add_real(out, row_real(goal, GOAL_BASELINE));
-        str_add(out, " to ");
+        str_add(out, _(" to "));
         str_add_real(out, row_real(goal, GOAL_TARGET));
     }
     if (row_knows(goal, GOAL_DUE))
-        str_addf(
-            out, "%sby %s", out->len ? ", " : "", day_short(row_day(goal, GOAL_DUE), today, day));
+        str_addf(out, _("%sby %s"), out->len ? ", " : "",
+            day_short(row_day(goal, GOAL_DUE), today, day));
 }
 
 void lead_ask_goal(struct ui *ui, struct checklist *checklist)
@@ -130,9 +132,9 @@ void lead_ask_goal(struct ui *ui, struct checklist *checklist)
         ask_goal_facts(ui, checklist, NULL);
         return;
     }
-    choices[count++] = (struct ui_choice){"a new goal", "agreed with them", NULL, 0};
+    choices[count++] = (struct ui_choice){_("a new goal"), _("agreed with them"), NULL, 0};
     count = lead_add_ways_out(checklist, demand, choices, count);
-    ui_choose_from(ui, &(struct ui_choosing){.title = "Which goal",
+    ui_choose_from(ui, &(struct ui_choosing){.title = _("Which goal"),
                            .footer = row_text(checklist_step(checklist), STEP_TITLE),
                            .choices = choices,
                            .count = count,

@@ -2,6 +2,7 @@
  */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/checklist.h"
@@ -20,17 +21,17 @@ static void add_finish(const struct row *run, day_number today, struct str *word
         return;
     str_addf(words, " %s", day_words(finished, today, day));
     if (anchor != DAY_NONE && finished >= anchor)
-        str_addf(words, "   %d days", finished - anchor);
+        str_addf(words, _("   %d days"), finished - anchor);
     if (anchor != DAY_NONE && target > anchor)
-        str_addf(words, ", target %d", target - anchor);
+        str_addf(words, _(", target %d"), target - anchor);
 }
 
 static void add_days(const struct run_state *state, struct str *words)
 {
     if (state->target_days && state->day >= 0)
-        str_addf(words, "   day %d of %d", state->day, state->target_days);
+        str_addf(words, _("   day %d of %d"), state->day, state->target_days);
     else if (state->target_days)
-        str_addf(words, "   begins in %dd", -state->day);
+        str_addf(words, _("   begins in %dd"), -state->day);
 }
 
 /* Returns where it begins. */
@@ -48,10 +49,10 @@ static int put_pace(
 
     if (state->pace == RUN_BLOCKED && canvas->columns < SCREEN_WIDE) {
         str_clear(&words);
-        str_add(&words, " blocked");
+        str_add(&words, _(" blocked"));
     }
     if (state->pace == RUN_BLOCKED && since != DAY_NONE && canvas->columns >= SCREEN_WIDE)
-        str_addf(&words, " since %s", day_short(since, ui_show(ui).today, day));
+        str_addf(&words, _(" since %s"), day_short(since, ui_show(ui).today, day));
     if (!row_is(run, RUN_STATUS, "open"))
         add_finish(run, ui_show(ui).today, &words);
     else if (canvas->columns >= SCREEN_NARROW)
@@ -101,15 +102,15 @@ static void draw_title(
             canvas, x + 3, y, ROLE_TEXT, row_text(run->ground.run, RUN_TITLE), end - x - 3) +
         3;
     if (run->state.pace == RUN_CANCELLED)
-        str_addf(&count, "%d of %zu", count_done(&checklist->lines), checklist->lines.count);
+        str_addf(&count, _("%d of %zu"), count_done(&checklist->lines), checklist->lines.count);
     else
-        str_addf(&count, "%d of %d", run->state.required_done, run->state.required);
+        str_addf(&count, _("%d of %d"), run->state.required_done, run->state.required);
     if (x + 8 < end)
         canvas_spans(canvas, x, y,
             SPANS({ROLE_TITLE, str_text(&count)},
                 {ROLE_MUTED, x + 18 >= end                      ? ""
-                             : run->state.pace == RUN_CANCELLED ? " done"
-                                                                : " required"}));
+                             : run->state.pace == RUN_CANCELLED ? _(" done")
+                                                                : _(" required")}));
     str_fini(&count);
 }
 
@@ -123,12 +124,12 @@ static int draw_runs(struct ui *ui, const struct checklist *checklist, struct ca
 
     if (briefs->count < 2 || checklist_has_columns(ui, checklist, canvas))
         return 0;
-    end = canvas_spans_right(
-              canvas, end, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " its other runs"})) -
+    end = canvas_spans_right(canvas, end, y,
+              SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" its other runs")})) -
           2;
     if (canvas->columns < SCREEN_NARROW) {
         canvas_putf(
-            canvas, x, y, ROLE_MUTED, "run %zu of %zu", checklist->brief_at + 1, briefs->count);
+            canvas, x, y, ROLE_MUTED, _("run %zu of %zu"), checklist->brief_at + 1, briefs->count);
         return 1;
     }
     for (size_t i = 0; i < briefs->count && x + 12 < end; i++) {
@@ -199,7 +200,7 @@ static void draw_day_labels(
     char day[24];
     struct str words = {0};
 
-    str_addf(&words, "target %s", day_words(days->target, today_day, day));
+    str_addf(&words, _("target %s"), day_words(days->target, today_day, day));
     fits_left = target + 1 > canvas_columns_of(canvas, str_text(&words));
     fits_right = target + canvas_columns_of(canvas, str_text(&words)) < canvas->columns;
     if (fits_left && (target <= today || !fits_right)) {
@@ -252,7 +253,7 @@ static int draw_days(struct ui *ui, const struct checklist *checklist, struct ca
     canvas_put(canvas, day_x(&days, days.today), y, ROLE_TITLE, "┃");
     if (canvas->rows < LABELLED)
         return 1;
-    draw_day_labels(&days, is_open ? "today" : "ended", canvas, y + 1, today);
+    draw_day_labels(&days, is_open ? _("today") : _("ended"), canvas, y + 1, today);
     return 2;
 }
 
@@ -265,12 +266,12 @@ static int draw_outdated(const struct checklist *checklist, struct canvas *canva
         return 0;
     if (canvas->columns < SCREEN_NARROW)
         canvas_spans(canvas, 1, y,
-            SPANS({ROLE_MUTED, "its playbook changed  "}, {ROLE_HINT_KEY, "m p"},
-                {ROLE_HINT_TEXT, " what"}));
+            SPANS({ROLE_MUTED, _("its playbook changed  ")}, {ROLE_HINT_KEY, "m p"},
+                {ROLE_HINT_TEXT, _(" what")}));
     else
         canvas_spans(canvas, 1, y,
-            SPANS({ROLE_MUTED, "The playbook's file has changed since this run began.   "},
-                {ROLE_HINT_KEY, "m p"}, {ROLE_HINT_TEXT, " what changed"}));
+            SPANS({ROLE_MUTED, _("The playbook's file has changed since this run began.   ")},
+                {ROLE_HINT_KEY, "m p"}, {ROLE_HINT_TEXT, _(" what changed")}));
     return 1;
 }
 

@@ -2,6 +2,7 @@
  * What was given is kept where it is left half-way. A gate lets nothing be left out. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/views/checklist_lead.h"
 
@@ -87,7 +88,7 @@ static void end(struct ui *ui, struct checklist *checklist, const struct demand_
     struct str unmet = {0}, question = {0};
 
     add_unmet(demands, &unmet);
-    str_addf(&question, "Tick %s without %s?", row_text(step_of(checklist), STEP_TITLE),
+    str_addf(&question, _("Tick %s without %s?"), row_text(step_of(checklist), STEP_TITLE),
         str_text(&unmet));
     if (!unmet.len) {
         tick(ui, checklist);

@@ -1,6 +1,7 @@
 /* A person in a role, or facts of the contract, that a step demands. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "ui/views/checklist_lead.h"
 
@@ -65,18 +66,18 @@ static void ask_new_person(struct ui *ui, struct checklist *checklist, const cha
 {
     const struct playbook_demand *demand = lead_demand(checklist);
     const struct ui_form_field fields[] = {
-        {.label = "name", .initial = name, .is_needed = true},
-        {.label = "role",
+        {.label = _("name"), .initial = name, .is_needed = true},
+        {.label = _("role"),
             .initial = only_role(demand),
             .words = role_words(demand, checklist),
-            .hint = "Tab goes through the roles",
+            .hint = _("Tab goes through the roles"),
             .is_needed = !any_will_do(demand)},
-        {.label = "title", .hint = "Head of Depots"},
-        {.label = "e-mail"},
+        {.label = _("title"), .hint = _("Head of Depots")},
+        {.label = _("e-mail")},
     };
 
-    lead_ask_form(
-        ui, checklist, &(struct lead_form){"A new person", fields, COUNT_OF(fields), take_person});
+    lead_ask_form(ui, checklist,
+        &(struct lead_form){_("A new person"), fields, COUNT_OF(fields), take_person});
 }
 
 static bool take_role(
@@ -94,10 +95,10 @@ static bool take_role(
 static void give_role(struct ui *ui, struct checklist *checklist, int64_t person)
 {
     const struct playbook_demand *demand = lead_demand(checklist);
-    const struct ui_form_field role = {.label = "role",
+    const struct ui_form_field role = {.label = _("role"),
         .initial = only_role(demand),
         .words = role_words(demand, checklist),
-        .hint = "Tab goes through the roles",
+        .hint = _("Tab goes through the roles"),
         .is_needed = true};
     const char *texts[] = {role.initial, NULL};
     size_t ignored;
@@ -105,7 +106,7 @@ static void give_role(struct ui *ui, struct checklist *checklist, int64_t person
 
     checklist->lead.chosen = person;
     if (!*role.initial)
-        lead_ask_form(ui, checklist, &(struct lead_form){"In which role", &role, 1, take_role});
+        lead_ask_form(ui, checklist, &(struct lead_form){_("In which role"), &role, 1, take_role});
     else if (!take_role(ui, texts, checklist, &ignored, &err))
         ui_fault(ui, &err);
 }
@@ -160,14 +161,15 @@ void lead_ask_person(struct ui *ui, struct checklist *checklist)
     struct str title = {0};
 
     lead_add_place(checklist, &title);
-    str_add(&title, "who is the ");
+    str_add(&title, _("who is the "));
     for (int i = 0; i < demand->word_count; i++)
-        str_addf(&title, "%s%s", i ? " or " : "", demand->words[i]);
+        str_addf(&title, "%s%s", i ? _(" or ") : "", demand->words[i]);
     if (any_will_do(demand)) {
         str_clear(&title);
-        str_add(&title, "who else is there");
+        str_add(&title, _("who else is there"));
     }
-    choices[count++] = (struct ui_choice){"somebody new", "or type the name", NULL, SOMEBODY_NEW};
+    choices[count++] =
+        (struct ui_choice){_("somebody new"), _("or type the name"), NULL, SOMEBODY_NEW};
     count = lead_add_ways_out(checklist, demand, choices, count);
     ui_choose_from(ui, &(struct ui_choosing){.title = str_text(&title),
                            .footer = row_text(checklist_step(checklist), STEP_TITLE),

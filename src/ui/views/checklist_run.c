@@ -2,6 +2,7 @@
  * what its playbook says by now. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/checklist.h"
 
 /* --- orders --- */
@@ -52,7 +53,7 @@ static void ask_owner(struct ui *ui, struct checklist *checklist, const char *ti
     bool (*accept)(struct ui *ui, const char *text, void *context, struct error *err))
 {
     ui_ask(ui, &(struct ui_question){.title = title,
-                   .hint = "a name; empty: the owner of the account",
+                   .hint = _("a name; empty: the owner of the account"),
                    .accept = accept,
                    .context = checklist});
 }
@@ -62,28 +63,28 @@ void checklist_run_assign(struct ui *ui, void *state, const char *rest)
     const struct row *step = checklist_step(state);
 
     if (step && is_open(ui, state))
-        ask_owner(ui, state, "Who does it", assign_one);
+        ask_owner(ui, state, _("Who does it"), assign_one);
 }
 
 void checklist_run_assign_all(struct ui *ui, void *state, const char *rest)
 {
     if (is_open(ui, state))
-        ask_owner(ui, state, "Who does all of it", assign_all);
+        ask_owner(ui, state, _("Who does all of it"), assign_all);
 }
 
 /* --- other days for all --- */
 
 static void echo_shift(struct ui *ui, const char *text, struct str *out)
 {
-    static const char *const units[] = {"day", "working day", "week", "month"};
+    static const char *const units[] = {N_("day"), N_("working day"), N_("week"), N_("month")};
     struct playbook_offset by;
     int count;
 
     if (!playbook_offset_parse(text, &by) || !by.count)
         return;
     count = by.count < 0 ? -by.count : by.count;
-    str_addf(out, "%d %s%s %s", count, units[by.unit], count == 1 ? "" : "s",
-        by.count < 0 ? "earlier" : "later");
+    str_addf(out, "%d %s%s %s", count, _(units[by.unit]), count == 1 ? "" : "s",
+        by.count < 0 ? _("earlier") : _("later"));
 }
 
 static bool shift_by(struct ui *ui, const char *text, void *context, struct error *err)
@@ -99,8 +100,8 @@ static bool shift_by(struct ui *ui, const char *text, void *context, struct erro
 void checklist_run_shift(struct ui *ui, void *state, const char *rest)
 {
     if (is_open(ui, state))
-        ui_ask(ui, &(struct ui_question){.title = "Move open steps by",
-                       .hint = "5wd, 2w, -3d, 1m; pinned ones stay",
+        ui_ask(ui, &(struct ui_question){.title = _("Move open steps by"),
+                       .hint = _("5wd, 2w, -3d, 1m; pinned ones stay"),
                        .accept = shift_by,
                        .recalls = "shift",
                        .echo = echo_shift,
@@ -119,8 +120,8 @@ static bool cancel_why(struct ui *ui, const char *text, void *context, struct er
 void checklist_run_cancel(struct ui *ui, void *state, const char *rest)
 {
     if (is_open(ui, state))
-        ui_ask(ui, &(struct ui_question){.title = "Cancel it, because",
-                       .hint = "the whole run and its open steps; undo brings them back",
+        ui_ask(ui, &(struct ui_question){.title = _("Cancel it, because"),
+                       .hint = _("the whole run and its open steps; undo brings them back"),
                        .accept = cancel_why,
                        .recalls = "cancel",
                        .context = state});
@@ -152,7 +153,7 @@ void checklist_run_again(struct ui *ui, void *state, const char *rest)
         ui_toast(ui, "%s still runs: finish it, or cancel it with D", title_of(checklist));
         return;
     }
-    str_addf(&question, "Run %s again on %s, from today?", title_of(checklist),
+    str_addf(&question, _("Run %s again on %s, from today?"), title_of(checklist),
         part_name(checklist->run_case.dossier.account));
     ui_confirm(ui, str_text(&question), again, checklist);
     str_fini(&question);
@@ -166,7 +167,7 @@ static void add_item(const struct run_diff_item *item, struct str *out)
     struct str name = {0};
     const char *sentence = item->sentence;
 
-    str_addf(&name, "step %d %s: ", item->number, item->title);
+    str_addf(&name, _("step %d %s: "), item->number, item->title);
     if (text_starts(sentence, str_text(&name)))
         sentence += name.len;
     str_addf(out, "%d %s: %s\n", item->number, item->title, sentence);
@@ -177,7 +178,7 @@ static void add_item(const struct run_diff_item *item, struct str *out)
 static void add_words(const char *head, const char *text, struct str *out)
 {
     str_addf(out, "%s ", head);
-    for (const char *at = text ? text : "nothing"; *at; at++)
+    for (const char *at = text ? text : _("nothing"); *at; at++)
         str_add_char(out, *at == '\n' && at[1] ? ' ' : *at);
     if (str_text(out)[out->len - 1] != '\n')
         str_add(out, "\n");
@@ -198,8 +199,8 @@ static void add_section(const struct run_diff *diff, const char *heading, unsign
         any = true;
         add_item(item, out);
         if (item->what & RUN_DIFF_GUIDANCE && item->was && item->now) {
-            add_words("was:", item->was->guidance, out);
-            add_words("now:", item->now->guidance, out);
+            add_words(_("was:"), item->was->guidance, out);
+            add_words(_("now:"), item->now->guidance, out);
         }
     }
 }
@@ -212,14 +213,14 @@ static void write_changes(const struct run_diff *diff, struct str *out)
 
     for (size_t i = 0; i < diff->whole.count; i++)
         str_addf(out, "%s\n", diff->whole.items[i]);
-    add_section(diff, "New", RUN_DIFF_ADDED, 0, out);
-    add_section(diff, "Gone", RUN_DIFF_REMOVED, 0, out);
-    add_section(diff, "In other words", RUN_DIFF_REWORDED, seen, out);
-    add_section(diff, "On other days", RUN_DIFF_DATE, seen | RUN_DIFF_REWORDED, out);
-    add_section(diff, "Otherwise", other, seen | RUN_DIFF_REWORDED | RUN_DIFF_DATE, out);
+    add_section(diff, _("New"), RUN_DIFF_ADDED, 0, out);
+    add_section(diff, _("Gone"), RUN_DIFF_REMOVED, 0, out);
+    add_section(diff, _("In other words"), RUN_DIFF_REWORDED, seen, out);
+    add_section(diff, _("On other days"), RUN_DIFF_DATE, seen | RUN_DIFF_REWORDED, out);
+    add_section(diff, _("Otherwise"), other, seen | RUN_DIFF_REWORDED | RUN_DIFF_DATE, out);
     if (!diff->items.count || !(diff->added + diff->removed + diff->reworded + diff->redated +
                                   diff->changed + (int)diff->whole.count))
-        str_add(out, "Nothing that touches this run.\n");
+        str_add(out, _("Nothing that touches this run.\n"));
 }
 
 static void move_over(struct ui *ui, void *context)
@@ -252,11 +253,11 @@ void checklist_run_changes(struct ui *ui, void *state, const char *rest)
     } else if (!diff.differs) {
         ui_toast(ui, "%s is as its playbook says", title_of(checklist));
     } else {
-        str_addf(&title, "%s: what changed in the playbook", title_of(checklist));
+        str_addf(&title, _("%s: what changed in the playbook"), title_of(checklist));
         write_changes(&diff, &text);
         ui_read_then(ui, &(struct ui_reading){.title = str_text(&title),
                              .text = str_text(&text),
-                             .words = "move over",
+                             .words = _("move over"),
                              .yes = move_over,
                              .context = checklist});
     }

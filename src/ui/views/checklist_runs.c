@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/checklist.h"
 
 enum { NOTE_FROM = 50, NOTE_WIDE = 76 /* columns of a row from which on it bears a note */ };
@@ -77,27 +78,27 @@ const char *run_pace_shown(const struct run_state *state, struct str *words, enu
     switch (state->pace) {
     case RUN_BEHIND:
         *ret_role = ROLE_WATCH;
-        str_addf(words, " %d %s behind", state->days_behind, is_one ? "day" : "days");
+        str_addf(words, _(" %d %s behind"), state->days_behind, is_one ? _("day") : _("days"));
         return "▲";
     case RUN_STUCK:
         *ret_role = ROLE_RISK;
-        str_add(words, " stuck");
+        str_add(words, _(" stuck"));
         return "■";
     case RUN_BLOCKED:
         *ret_role = ROLE_RISK;
-        str_add(words, " blocked");
+        str_add(words, _(" blocked"));
         if (*row_text(state->blocked, STEP_SIDE))
-            str_addf(
-                words, " by %s", row_is(state->blocked, STEP_SIDE, "us") ? "us" : "the customer");
+            str_addf(words, _(" by %s"),
+                row_is(state->blocked, STEP_SIDE, "us") ? _("us") : _("the customer"));
         return "■";
-    case RUN_DONE: str_add(words, " done"); return "✓";
+    case RUN_DONE: str_add(words, _(" done")); return "✓";
     case RUN_CANCELLED:
         *ret_role = ROLE_UNKNOWN;
-        str_add(words, " cancelled");
+        str_add(words, _(" cancelled"));
         return "○";
     case RUN_ON_TRACK: break;
     }
-    str_add(words, " on track");
+    str_add(words, _(" on track"));
     return "●";
 }
 
@@ -138,11 +139,11 @@ static void closed_note(const struct step_line *line, struct str *out)
         return;
     }
     if (line->times > 1)
-        str_addf(out, "%d times", line->times);
+        str_addf(out, _("%d times"), line->times);
     else if (due != DAY_NONE && done > due)
-        str_addf(out, "%dd late", done - due);
+        str_addf(out, _("%dd late"), done - due);
     else if (row_is(step, STEP_NEED, "gate"))
-        str_add(out, "gate");
+        str_add(out, _("gate"));
 }
 
 void step_note(
@@ -155,15 +156,15 @@ void step_note(
     if (!run_step_is_open(step))
         closed_note(line, out);
     else if (row_is(step, STEP_STATUS, "blocked") && blocked != DAY_NONE && blocked < today)
-        str_addf(out, "blocked %dd", today - blocked);
+        str_addf(out, _("blocked %dd"), today - blocked);
     else if (row_is(step, STEP_STATUS, "blocked"))
-        str_add(out, "blocked");
+        str_add(out, _("blocked"));
     else if (before)
-        str_addf(out, "after %lld", (long long)before);
+        str_addf(out, _("after %lld"), (long long)before);
     else if (line->times)
-        str_addf(out, "%d done", line->times);
+        str_addf(out, _("%d done"), line->times);
     else if (row_integer(step, STEP_PINNED))
-        str_add(out, "pinned");
+        str_add(out, _("pinned"));
     else if (!row_is(step, STEP_NEED, "required"))
         str_add(out, row_text(step, STEP_NEED));
 }

@@ -1,6 +1,7 @@
 /* What is told about a step, in rows: beside the list, below its row, or in a popup to read. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/checklist.h"
 
 enum { TOLD_NARROW = 36 /* columns under which the kind is left out */ };
@@ -111,11 +112,11 @@ static void tell_waiting(const struct telling *telling, const struct row *step, 
     const struct playbook *playbook = telling->checklist->run_case.ground.playbook;
     const struct playbook_step *rule = rule_of(telling, step);
 
-    str_add(out, "no day yet");
+    str_add(out, _("no day yet"));
     if (rule && rule->anchor == ANCHOR_STEP)
-        str_addf(out, ": waiting for %s", playbook->steps[rule->anchor_step].title);
+        str_addf(out, _(": waiting for %s"), playbook->steps[rule->anchor_step].title);
     else if (rule)
-        str_addf(out, ": waiting for %s", playbook_anchor_words(rule->anchor));
+        str_addf(out, _(": waiting for %s"), playbook_anchor_words(rule->anchor));
 }
 
 static void tell_open_day(const struct telling *telling, const struct row *step, struct str *out)
@@ -126,11 +127,11 @@ static void tell_open_day(const struct telling *telling, const struct row *step,
         tell_waiting(telling, step, out);
         return;
     }
-    str_addf(out, "due %s", words_of(telling, due));
+    str_addf(out, _("due %s"), words_of(telling, due));
     if (planned != DAY_NONE && planned != due)
-        str_addf(out, ", planned %s", words_of(telling, planned));
+        str_addf(out, _(", planned %s"), words_of(telling, planned));
     if (row_integer(step, STEP_PINNED))
-        str_add(out, ", pinned");
+        str_add(out, _(", pinned"));
 }
 
 static void tell_closed_day(const struct telling *telling, const struct row *step, struct str *out)
@@ -141,7 +142,7 @@ static void tell_closed_day(const struct telling *telling, const struct row *ste
     if (done != DAY_NONE)
         str_addf(out, " %s", words_of(telling, done));
     if (done != DAY_NONE && due != DAY_NONE && done > due && row_is(step, STEP_STATUS, "done"))
-        str_addf(out, ", %dd after its day", done - due);
+        str_addf(out, _(", %dd after its day"), done - due);
     if (*row_text(step, STEP_WHY))
         str_addf(out, ": %s", row_text(step, STEP_WHY));
 }
@@ -151,18 +152,18 @@ static void tell_repeats(
 {
     const struct playbook *playbook = telling->checklist->run_case.ground.playbook;
     const struct playbook_step *rule = rule_of(telling, line->step);
-    static const char *const units[] = {"day", "working day", "week", "month"};
+    static const char *const units[] = {N_("day"), N_("working day"), N_("week"), N_("month")};
 
     if (!rule || rule->repeats.count <= 0)
         return;
     if (rule->repeats.count == 1)
-        str_addf(out, "again each %s", units[rule->repeats.unit]);
+        str_addf(out, _("again each %s"), _(units[rule->repeats.unit]));
     else
-        str_addf(out, "again every %d %ss", rule->repeats.count, units[rule->repeats.unit]);
+        str_addf(out, _("again every %d %ss"), rule->repeats.count, _(units[rule->repeats.unit]));
     if (rule->repeats_until >= 0)
-        str_addf(out, " until %s", playbook->steps[rule->repeats_until].title);
+        str_addf(out, _(" until %s"), playbook->steps[rule->repeats_until].title);
     if (line->times)
-        str_addf(out, "; done %d %s", line->times, line->times == 1 ? "time" : "times");
+        str_addf(out, _("; done %d %s"), line->times, line->times == 1 ? _("time") : _("times"));
 }
 
 static const char *keep(const struct telling *telling, struct str *text)
@@ -180,8 +181,8 @@ static const char *kind_of(const struct telling *telling, const struct row *step
 
     return arena_format(arena_of(telling), "%s%s%s%s", row_text(step, STEP_KIND),
         is_usual ? "" : ", ", is_usual ? "" : row_text(step, STEP_NEED),
-        rule && rule->internal           ? ", internal"
-        : rule && rule->customer_visible ? ", the customer sees it"
+        rule && rule->internal           ? _(", internal")
+        : rule && rule->customer_visible ? _(", the customer sees it")
                                          : "");
 }
 
@@ -211,7 +212,7 @@ static void tell_when(struct telling *telling, const struct step_line *line)
     add_text(telling, ROLE_MUTED, keep(telling, &words), 0);
     if (*row_text(step, STEP_OWNER))
         add_text(telling, ROLE_MUTED,
-            arena_format(arena_of(telling), "%s does it", row_text(step, STEP_OWNER)), 0);
+            arena_format(arena_of(telling), _("%s does it"), row_text(step, STEP_OWNER)), 0);
 }
 
 /* `blocked by the customer since 12 Nov, 11 days: waiting for their IT` */
@@ -224,11 +225,11 @@ static void tell_block(struct telling *telling, const struct row *step)
 
     if (!row_is(step, STEP_STATUS, "blocked"))
         return;
-    str_addf(&words, "blocked by %s", ours ? "us" : "the customer");
+    str_addf(&words, _("blocked by %s"), ours ? _("us") : _("the customer"));
     if (since != DAY_NONE)
-        str_addf(&words, " since %s", words_of(telling, since));
+        str_addf(&words, _(" since %s"), words_of(telling, since));
     if (since != DAY_NONE && today - since > 1)
-        str_addf(&words, ", %d days", today - since);
+        str_addf(&words, _(", %d days"), today - since);
     if (*row_text(step, STEP_WHY))
         str_addf(&words, ": %s", row_text(step, STEP_WHY));
     add_text(telling, ROLE_TEXT, keep(telling, &words), 2);
@@ -247,7 +248,7 @@ static void tell_before(struct telling *telling, const struct row *step)
 
         if (run_step_is_open(other) && row_has_tag(step, STEP_AFTER, row_text(other, STEP_STEP)))
             add_text(telling, ROLE_MUTED,
-                arena_format(arena_of(telling), "comes after %lld %s, which is open",
+                arena_format(arena_of(telling), _("comes after %lld %s, which is open"),
                     (long long)row_integer(other, STEP_NUMBER), row_text(other, STEP_TITLE)),
                 0);
     }
@@ -272,7 +273,7 @@ static void tell_followers(struct telling *telling, const struct row *step)
         if (!is_after(other, step))
             continue;
         if (!any)
-            add_heading(telling, "What waits for it", NULL);
+            add_heading(telling, _("What waits for it"), NULL);
         any = true;
         told = add(telling, ROLE_TEXT,
             arena_format(arena_of(telling), "%2lld  %s", (long long)row_integer(other, STEP_NUMBER),
@@ -291,10 +292,10 @@ static void tell_followers_short(struct telling *telling, const struct row *step
 
     for (size_t i = 0; i < lines->count; i++)
         if (is_after(lines->items[i].step, step))
-            str_addf(&words, "%s%lld", count++ ? ", " : "then ",
+            str_addf(&words, "%s%lld", count++ ? ", " : _("then "),
                 (long long)row_integer(lines->items[i].step, STEP_NUMBER));
     if (count)
-        str_addf(&words, " may follow");
+        str_addf(&words, _(" may follow"));
     add_text(telling, ROLE_MUTED, keep(telling, &words), 0);
 }
 
@@ -356,10 +357,10 @@ static void tell_demands(struct telling *telling, const struct row *step)
         return;
     if (telling->is_roomy)
         add_heading(telling,
-            !is_open                          ? "What was given"
-            : row_is(step, STEP_NEED, "gate") ? "Before it can be ticked"
-                                              : "What it asks for",
-            arena_format(arena_of(telling), "%zu of %zu", met, demands.count));
+            !is_open                          ? _("What was given")
+            : row_is(step, STEP_NEED, "gate") ? _("Before it can be ticked")
+                                              : _("What it asks for"),
+            arena_format(arena_of(telling), _("%zu of %zu"), met, demands.count));
     for (size_t i = 0; i < demands.count; i++)
         if (is_open || demands.items[i].met)
             tell_demand(telling, &demands.items[i], is_open);
@@ -402,7 +403,7 @@ void checklist_draw_told(const struct telling *telling, struct canvas *canvas, s
         if (is_cut) {
             canvas_spans(canvas, area.x, area.y + i,
                 SPANS({ROLE_MUTED, "…  "}, {ROLE_HINT_KEY, "Enter"},
-                    {ROLE_HINT_TEXT, " reads all of it"}));
+                    {ROLE_HINT_TEXT, _(" reads all of it")}));
             return;
         }
         if (told->shape && *told->shape != ' ')

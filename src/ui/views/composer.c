@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/duration.h"
 #include "ui/commands_internal.h"
 #include "ui/views/views.h"
@@ -262,8 +263,8 @@ void composer_leave(struct ui *ui, struct composer *composer)
     ui_back(ui);
     if (composer_keep(ui)) /* else the fault is told; the text stays in memory */
         ui_toast(ui, session_is_demo(ui_session(ui))
-                         ? "kept until you leave the demo; c goes on with it"
-                         : "draft kept; c goes on with it");
+                         ? N_("kept until you leave the demo; c goes on with it")
+                         : N_("draft kept; c goes on with it"));
 }
 
 static int64_t composer_account(struct ui *ui, void *state)
@@ -285,18 +286,18 @@ struct edit *composer_edit_at(struct composer *composer, enum composer_field fie
 }
 
 static const struct view_hint hints[] = {
-    {"save", "file it"},
-    {"keep-draft", "keep for later"},
-    {"template", "template"},
-    {"complete", "complete @ #"},
-    {"edit-outside", "editor"},
-    {"line-up", "fields above"},
-    {"undo-typing", "undo"},
+    {"save", N_("file it")},
+    {"keep-draft", N_("keep for later")},
+    {"template", N_("template")},
+    {"complete", N_("complete @ #")},
+    {"edit-outside", N_("editor")},
+    {"line-up", N_("fields above")},
+    {"undo-typing", N_("undo")},
 };
 
 const struct view view_composer = {
     .name = "composer",
-    .title = "Note",
+    .title = N_("Note"),
     .edits = true,
     .state_size = sizeof(struct composer),
     .hints = hints,

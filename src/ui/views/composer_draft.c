@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/drafts.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 #include "ui/views/composer.h"
@@ -189,8 +190,8 @@ void drafts_offer(struct ui *ui)
         name = drafts.items[0].account_name ? drafts.items[0].account_name : "no account";
     if (drafts.count + forms)
         ui_toast(ui,
-            drafts.count + forms == 1 ? "A draft is kept: %s. :drafts goes on with it"
-                                      : "Drafts are kept, the last on %s. :drafts shows them",
+            drafts.count + forms == 1 ? N_("A draft is kept: %s. :drafts goes on with it")
+                                      : N_("Drafts are kept, the last on %s. :drafts shows them"),
             name);
     array_fini(&drafts);
     arena_fini(&arena);
@@ -219,7 +220,7 @@ static size_t add_notes(const struct draft_list *drafts, struct ui_choice *choic
 
     for (; count < drafts->count && count < most; count++)
         choices[count] = (struct ui_choice){
-            drafts->items[count].account_name ? drafts->items[count].account_name : "no account",
+            drafts->items[count].account_name ? drafts->items[count].account_name : _("no account"),
             drafts->items[count].body, NULL, (int64_t)count};
     return count;
 }
@@ -240,7 +241,7 @@ void drafts_show(struct ui *ui)
         choices[count++] = (struct ui_choice){
             left_title(ui, i), left_words(ui, i, &arena), NULL, FIRST_FORM + (int64_t)i};
     if (count)
-        ui_choose(ui, "Draft", choices, count, draft_chosen, NULL);
+        ui_choose(ui, _("Draft"), choices, count, draft_chosen, NULL);
     else
         ui_toast(ui, "no draft is kept");
     array_fini(&drafts);

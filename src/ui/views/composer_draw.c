@@ -1,6 +1,7 @@
 /* The picture of the composer: fields, text, and at the side what is known of the account. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/blocks.h"
 #include "ui/views/composer.h"
@@ -24,31 +25,31 @@ static void draw_state(
 
     if (!composer->prepared)
         canvas_spans(canvas, x, y,
-            SPANS({ROLE_MUTED, composer->note ? "changing a " : "new "}, {ROLE_MUTED, kind}));
+            SPANS({ROLE_MUTED, composer->note ? _("changing a ") : _("new ")}, {ROLE_MUTED, kind}));
     else if (day_parse_with_time(str_text(&composer->when.text), session_today(session),
                  &session_settings(session)->calendar, &day, &minute, &ignored) &&
              day > session_today(session))
         canvas_spans(canvas, x, y,
-            SPANS({ROLE_MUTED, kind}, {ROLE_MUTED, " prepared for "},
+            SPANS({ROLE_MUTED, kind}, {ROLE_MUTED, _(" prepared for ")},
                 {ROLE_TEXT, day_words(day, session_today(session), words)}));
     else
-        canvas_spans(canvas, x, y, SPANS({ROLE_MUTED, kind}, {ROLE_ACCENT, ", live"}));
+        canvas_spans(canvas, x, y, SPANS({ROLE_MUTED, kind}, {ROLE_ACCENT, _(", live")}));
 }
 
 static void draw_head(struct ui *ui, const struct composer *composer, struct canvas *canvas, int y)
 {
     char time[24];
     int x = canvas_put_cut(canvas, 1, y, ROLE_TITLE,
-        *composer->name ? composer->name : "No account", canvas->columns / 2);
+        *composer->name ? composer->name : _("No account"), canvas->columns / 2);
 
     if (composer->lost_name && !*composer->name)
         x = canvas_spans(
-            canvas, x + 2, y, SPANS({ROLE_MUTED, "was "}, {ROLE_MUTED, composer->lost_name}));
+            canvas, x + 2, y, SPANS({ROLE_MUTED, _("was ")}, {ROLE_MUTED, composer->lost_name}));
     draw_state(ui, composer, canvas, x + 3, y);
     if (composer->saved) {
         minute_iso(composer->saved, time);
         canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_MUTED, "draft kept "}, {ROLE_TEXT, time + 11}));
+            SPANS({ROLE_MUTED, _("draft kept ")}, {ROLE_TEXT, time + 11}));
     }
 }
 
@@ -64,10 +65,10 @@ static void draw_body(
     composer_draw_text(ui, composer, canvas, text, area);
     if (!composer->body.edit.text.len && area.rows > 2)
         canvas_put_cut(canvas, area.x, area.y + 1, ROLE_MUTED,
-            "- [ ] send the plan fri   becomes a task,  - [!]  a promise", area.columns);
+            _("- [ ] send the plan fri   becomes a task,  - [!]  a promise"), area.columns);
     if (!composer->body.edit.text.len && area.rows > 3)
         canvas_spans(canvas, area.x, area.y + 2,
-            SPANS({ROLE_HINT_KEY, "C-t"}, {ROLE_MUTED, "   puts a template in"}));
+            SPANS({ROLE_HINT_KEY, "C-t"}, {ROLE_MUTED, _("   puts a template in")}));
     if (foot.rows)
         composer_draw_count(composer, canvas, foot);
     if (composer->at == FIELD_BODY)
@@ -81,7 +82,7 @@ void composer_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct area body, text;
 
     if (!composer->open) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "Nothing is being written.");
+        canvas_put(canvas, 1, 3, ROLE_TEXT, _("Nothing is being written."));
         return;
     }
     draw_head(ui, composer, canvas, y);

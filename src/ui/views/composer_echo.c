@@ -2,6 +2,7 @@
  * follow-up what it will become, `promise  Tue 24 Nov`. Only lines on the screen are looked at. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/followup.h"
 #include "ui/views/composer.h"
 
@@ -107,7 +108,7 @@ static void draw_beside(
         return;
     }
     int x = canvas_put_right(canvas, end, y, item->due == DAY_NONE ? ROLE_MUTED : ROLE_ACCENT,
-        item->due == DAY_NONE ? "no day" : day_words(item->due, ui_show(echo->ui).today, day));
+        item->due == DAY_NONE ? _("no day") : day_words(item->due, ui_show(echo->ui).today, day));
     x = canvas_put_right(canvas, x - 2, y, ROLE_MUTED, item->kind);
 }
 
@@ -202,7 +203,7 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
         return;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", all);
     x = canvas_put(canvas, x, y, ROLE_MUTED,
-        all == 1 ? " follow-up will be filed: " : " follow-ups will be filed: ");
+        all == 1 ? _(" follow-up will be filed: ") : _(" follow-ups will be filed: "));
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (kinds[i].count)
             x = canvas_putf(canvas, x + 1, y, ROLE_TEXT, "%zu %s", kinds[i].count,

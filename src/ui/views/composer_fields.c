@@ -1,6 +1,7 @@
 /* The fields above the text: when, how long, which kind, with whom, in which mood. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "ui/views/composer.h"
 
@@ -129,9 +130,9 @@ static const char *about_person(struct ui *ui, const struct row *contact, struct
         if (*parts[i])
             str_addf(&text, "%s%s", text.len ? ", " : "", parts[i]);
     if (!person_is_active(contact, today))
-        str_addf(&text, "%sleft", text.len ? ", " : "");
+        str_addf(&text, _("%sleft"), text.len ? ", " : "");
     else if (row_knows(contact, CONTACT_LAST_TOUCH))
-        str_addf(&text, "%smet %s", text.len ? ", " : "",
+        str_addf(&text, _("%smet %s"), text.len ? ", " : "",
             day_words(row_day(contact, CONTACT_LAST_TOUCH), today, day));
     copy = arena_copy_text(arena, str_text(&text));
     str_fini(&text);
@@ -156,15 +157,15 @@ static void choose_person(struct ui *ui, struct composer *composer)
                 about_person(ui, contact, &arena), NULL, (int64_t)i};
         }
     if (count)
-        ui_choose_from(ui, &(struct ui_choosing){.title = "With",
-                               .footer = "another name is a new person",
+        ui_choose_from(ui, &(struct ui_choosing){.title = _("With"),
+                               .footer = _("another name is a new person"),
                                .choices = choices,
                                .count = count,
                                .chosen = person_chosen,
                                .context = composer});
     else
-        ui_toast(ui, people->count ? "everybody of the account is named"
-                                   : "nobody is known here yet: type a name");
+        ui_toast(ui, people->count ? N_("everybody of the account is named")
+                                   : N_("nobody is known here yet: type a name"));
     arena_fini(&arena);
 }
 
@@ -205,7 +206,7 @@ void composer_complete_with(struct ui *ui, struct composer *composer)
 
 static const char *choice_word(const char *word)
 {
-    return *word ? word : "not said";
+    return *word ? word : _("not said");
 }
 
 /* The words in a row, from the first one on that leaves room for the chosen one. */
@@ -271,10 +272,10 @@ static void draw_took(
 {
     bool is_at = composer->at == FIELD_TOOK;
 
-    canvas_put(canvas, took_x, line.y, is_at ? ROLE_ACCENT : ROLE_MUTED, "took");
+    canvas_put(canvas, took_x, line.y, is_at ? ROLE_ACCENT : ROLE_MUTED, _("took"));
     line = (struct area){took_x + 5, line.y, line.x + line.columns - took_x - 5, 1};
     if (!is_at && !composer->took.text.len && line.columns >= TOOK_COLUMNS)
-        canvas_put(canvas, line.x, line.y, ROLE_MUTED, "not said");
+        canvas_put(canvas, line.x, line.y, ROLE_MUTED, _("not said"));
     else
         draw_text(composer, FIELD_TOOK, &composer->took_shown, canvas, line);
 }
@@ -287,15 +288,15 @@ static void draw_with(
 
     if (composer->at != FIELD_WITH && !composer->with.text.len) {
         canvas_put_cut(
-            canvas, line.x, line.y, ROLE_MUTED, "nobody named: Tab lists people", line.columns);
+            canvas, line.x, line.y, ROLE_MUTED, _("nobody named: Tab lists people"), line.columns);
     } else {
         if (count && composer->at != FIELD_WITH) {
-            str_add(&name, " is new");
+            str_add(&name, _(" is new"));
             end = count == 1
                       ? canvas_put_right(canvas, end, line.y, ROLE_MUTED,
                             text_columns(str_text(&name)) * 2 < line.columns ? str_text(&name)
-                                                                             : "1 is new")
-                      : canvas_putf_right(canvas, end, line.y, ROLE_MUTED, "%d are new", count);
+                                                                             : _("1 is new"))
+                      : canvas_putf_right(canvas, end, line.y, ROLE_MUTED, _("%d are new"), count);
             line.columns = end - 2 - line.x;
         }
         draw_text(composer, FIELD_WITH, &composer->with_shown, canvas, line);
@@ -309,8 +310,8 @@ void composer_draw_fields(
     static const struct {
         const char *label;
         enum composer_field field;
-    } labels[] = {
-        {"when", FIELD_WHEN}, {"kind", FIELD_KIND}, {"with", FIELD_WITH}, {"mood", FIELD_MOOD}};
+    } labels[] = {{N_("when"), FIELD_WHEN}, {N_("kind"), FIELD_KIND}, {N_("with"), FIELD_WITH},
+        {N_("mood"), FIELD_MOOD}};
     struct area line = {LABELLED, area.y, area.columns - LABELLED, 1};
     int took_x = area.columns < NARROW ? 28 : area.columns - TOOK_COLUMNS - 6;
     struct area when = {LABELLED, area.y, took_x - LABELLED - 2, 1};
@@ -318,7 +319,7 @@ void composer_draw_fields(
     for (int i = 0; i < (int)COUNT_OF(labels); i++) {
         bool is_at = composer->at == labels[i].field;
 
-        canvas_put(canvas, 1, area.y + i, is_at ? ROLE_ACCENT : ROLE_MUTED, labels[i].label);
+        canvas_put(canvas, 1, area.y + i, is_at ? ROLE_ACCENT : ROLE_MUTED, _(labels[i].label));
         if (is_at || (i == 0 && composer->at == FIELD_TOOK))
             canvas_put(canvas, 0, area.y + i, ROLE_ACCENT, "▎");
         if (is_at && !composer_edit_at(composer, composer->at))

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "core/duration.h"
 #include "ui/commands_internal.h"
 #include "ui/views/composer.h"
@@ -14,7 +15,7 @@ static void keep_both(struct composer *composer)
 {
     struct str both = {0};
 
-    str_addf(&both, "%s\n\n--- saved meanwhile in another terminal ---\n%s",
+    str_addf(&both, _("%s\n\n--- saved meanwhile in another terminal ---\n%s"),
         str_text(&composer->body.edit.text), composer->theirs);
     editor_replace(&composer->body, str_text(&both), both.len);
     str_fini(&both);
@@ -44,13 +45,13 @@ static void side_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
 
 static void ask_side(struct ui *ui, struct composer *composer)
 {
-    static const struct ui_choice choices[] = {
-        {"mine", "file what stands here over theirs", NULL, KEEP_MINE},
-        {"theirs", "take their text; C-_ brings mine back", NULL, KEEP_THEIRS},
-        {"both", "theirs below mine, to look through and file", NULL, KEEP_BOTH},
+    const struct ui_choice choices[] = {
+        {_("mine"), _("file what stands here over theirs"), NULL, KEEP_MINE},
+        {_("theirs"), _("take their text; C-_ brings mine back"), NULL, KEEP_THEIRS},
+        {_("both"), _("theirs below mine, to look through and file"), NULL, KEEP_BOTH},
     };
 
-    ui_choose(ui, "Changed meanwhile: keep", choices, COUNT_OF(choices), side_chosen, composer);
+    ui_choose(ui, _("Changed meanwhile: keep"), choices, COUNT_OF(choices), side_chosen, composer);
 }
 
 /* False: which text is to stay is asked, or err says what saving again will do. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/run.h"
 #include "ui/commands_internal.h"
 #include "ui/views/blocks.h"
@@ -87,7 +88,7 @@ static int block_for(
     if (!row || area.rows < 2)
         return 0;
     due = part_due(due_of(row), subject->show.today);
-    part_heading(canvas, area.x, area.y, end, "For",
+    part_heading(canvas, area.x, area.y, end, _("For"),
         row->kind == KIND_STEP ? run_title(subject->dossier, row) : NULL);
     x = canvas_put_right(canvas, end, area.y + 1, due.role, due.text);
     canvas_put(canvas, area.x, area.y + 1, ROLE_MUTED,
@@ -131,7 +132,7 @@ static int block_owed(struct canvas *canvas, struct area area, const struct subj
     if (area.rows < 2)
         return 0;
     snprintf(sum, sizeof(sum), "%zu", count);
-    part_heading(canvas, area.x, area.y, end, "Promised and asked", sum);
+    part_heading(canvas, area.x, area.y, end, _("Promised and asked"), sum);
     for (size_t i = 0; i < count && i < OWED_SHOWN && rows < area.rows; i++, rows++) {
         struct due_words due = part_due(row_day(items[i], TASK_DUE), subject->show.today);
         int y = area.y + rows, x = canvas_put_right(canvas, end, y, due.role, due.text);
@@ -154,7 +155,7 @@ static int block_before(struct canvas *canvas, struct area area, const struct su
 
     if (area.rows < 2 || !notes->count)
         return 0;
-    part_heading(canvas, area.x, area.y, area.x + area.columns, "Before", NULL);
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _("Before"), NULL);
     for (size_t i = notes->count; i-- > 0 && rows < area.rows && rows <= BEFORE_SHOWN; rows++) {
         const struct row *note = notes->items[i];
 

@@ -2,6 +2,7 @@
  * and is logged when it took place. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/run.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
@@ -107,9 +108,9 @@ static void choose_name(struct ui *ui, const char *first,
         for (size_t i = 0; names[i] && count < NAMES_MOST; i++)
             if (text_equal(names[i], first) == (pass == 0))
                 choices[count++] = (struct ui_choice){
-                    names[i], pass == 0 ? "of this kind" : NULL, NULL, (int64_t)i};
-    ui_choose_from(ui, &(struct ui_choosing){.title = "Template",
-                           .footer = "your own: notes/NAME.md in the settings folder",
+                    names[i], pass == 0 ? _("of this kind") : NULL, NULL, (int64_t)i};
+    ui_choose_from(ui, &(struct ui_choosing){.title = _("Template"),
+                           .footer = _("your own: notes/NAME.md in the settings folder"),
                            .choices = choices,
                            .count = count,
                            .chosen = chosen});

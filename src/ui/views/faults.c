@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/checks.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/views.h"
 
@@ -91,16 +92,16 @@ static void draw_head(const struct faults *faults, struct canvas *canvas, int y)
     int x;
 
     if (!count) {
-        x = canvas_put(canvas, 1, y, ROLE_TITLE, "Nothing is wrong");
-        canvas_putf(canvas, x, y, ROLE_MUTED, " with %d %s of your own", faults->files,
-            faults->files == 1 ? "file" : "files");
+        x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Nothing is wrong"));
+        canvas_putf(canvas, x, y, ROLE_MUTED, _(" with %d %s of your own"), faults->files,
+            faults->files == 1 ? _("file") : _("files"));
         return;
     }
     x = canvas_put(canvas, 1, y, ROLE_RISK, "■");
     x = canvas_putf(canvas, x, y, ROLE_TITLE, " %zu", count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, count == 1 ? " fault in " : " faults in ");
-    canvas_putf(canvas, x, y, ROLE_MUTED, "%d %s of your own", faulty_files(faults),
-        faulty_files(faults) == 1 ? "file" : "files");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, count == 1 ? _(" fault in ") : _(" faults in "));
+    canvas_putf(canvas, x, y, ROLE_MUTED, _("%d %s of your own"), faulty_files(faults),
+        faulty_files(faults) == 1 ? _("file") : _("files"));
 }
 
 /* What comes after the configuration folder. */
@@ -124,7 +125,7 @@ static void draw_fault(
         x = canvas_putf(canvas, x, line.y, ROLE_MUTED, ":%d", fault->line);
     str_add(&words, fault->text);
     if (fault->nearest)
-        str_addf(&words, "; did you mean \"%s\"?", fault->nearest);
+        str_addf(&words, _("; did you mean \"%s\"?"), fault->nearest);
     canvas_put_cut(canvas, x + 2, line.y, ROLE_TEXT, str_text(&words), end - x - 2);
     str_fini(&words);
 }
@@ -186,7 +187,7 @@ static void draw_mark(const struct fault *fault, const char *line, size_t len,
 
     str_add(&words, fault->text);
     if (fault->nearest)
-        str_addf(&words, "; did you mean \"%s\"?", fault->nearest);
+        str_addf(&words, _("; did you mean \"%s\"?"), fault->nearest);
     if (x > area->x + area->columns - 3)
         x = area->x + area->columns - 3;
     columns = text_columns(str_text(&words));
@@ -264,7 +265,8 @@ static void faults_draw(struct ui *ui, void *state, struct canvas *canvas)
     if (!faults->faults.count) {
         (void)canvas_put_wrapped(canvas, (struct area){1, body.y + 1, body.columns - 2, 3},
             ROLE_TEXT,
-            "Settings, keys, health, signals, sources, playbooks, imports and themes were read.");
+            _("Settings, keys, health, signals, sources, playbooks, imports and themes were "
+              "read."));
         return;
     }
     rows = (int)faults->faults.count < body.rows / 3 ? (int)faults->faults.count : body.rows / 3;
@@ -301,20 +303,20 @@ static int64_t faults_account(struct ui *ui, void *state)
 }
 
 static const struct view_command commands[] = {
-    {"edit", "mend it in your editor, on its line", run_edit},
-    {"edit-outside", "mend it in your editor, on its line", run_edit},
-    {"open", "mend it in your editor, on its line", run_edit},
+    {"edit", N_("mend it in your editor, on its line"), run_edit},
+    {"edit-outside", N_("mend it in your editor, on its line"), run_edit},
+    {"open", N_("mend it in your editor, on its line"), run_edit},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "mend it"},
-    {"reload", "read again"},
-    {"clear", "back"},
+    {"open", N_("mend it")},
+    {"reload", N_("read again")},
+    {"clear", N_("back")},
 };
 
 const struct view view_faults = {
     .name = "faults",
-    .title = "Faults",
+    .title = N_("Faults"),
     .state_size = sizeof(struct faults),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/feedback_form.h"
 #include "ui/views/views.h"
@@ -157,17 +158,18 @@ static void status_chosen(struct ui *ui, int64_t id, const char *typed, void *co
 
 static void run_status(struct ui *ui, void *state, const char *rest)
 {
-    static const struct ui_choice choices[] = {
-        {"open", "nothing came of it yet", NULL, FEEDBACK_OPEN},
-        {"planned", "it will come", NULL, FEEDBACK_PLANNED},
-        {"done", "it is there: each who asked is to be told", NULL, FEEDBACK_DONE},
-        {"declined", "it will not come: each who asked is to be told", NULL, FEEDBACK_DECLINED}};
+    const struct ui_choice choices[] = {
+        {_("open"), _("nothing came of it yet"), NULL, FEEDBACK_OPEN},
+        {_("planned"), _("it will come"), NULL, FEEDBACK_PLANNED},
+        {_("done"), _("it is there: each who asked is to be told"), NULL, FEEDBACK_DONE},
+        {_("declined"), _("it will not come: each who asked is to be told"), NULL,
+            FEEDBACK_DECLINED}};
     enum feedback_status status = feedback_status_of(rest);
 
     if (!feedback_theme_here(state))
         ui_toast(ui, "nothing was asked for yet");
     else if (!*rest)
-        ui_choose(ui, "What came of it?", choices, COUNT_OF(choices), status_chosen, state);
+        ui_choose(ui, _("What came of it?"), choices, COUNT_OF(choices), status_chosen, state);
     else if (text_equal_nocase(rest, feedback_status_word(status)))
         set_status_now(ui, state, status);
     else
@@ -229,26 +231,26 @@ static bool feedback_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"add", "write down what a customer asks for", run_add},
-    {"clear", "from one theme to all; back", run_clear},
-    {"done", "done, or open again: the theme, or this customer's row", run_settle},
-    {"mark", "done, or open again", run_settle},
-    {"open", "who asks for it; the account", run_open},
-    {"status", "what came of it: status open, planned, done, declined", run_status},
+    {"add", N_("write down what a customer asks for"), run_add},
+    {"clear", N_("from one theme to all; back"), run_clear},
+    {"done", N_("done, or open again: the theme, or this customer's row"), run_settle},
+    {"mark", N_("done, or open again"), run_settle},
+    {"open", N_("who asks for it; the account"), run_open},
+    {"status", N_("what came of it: status open, planned, done, declined"), run_status},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"status", "what came of it"},
-    {"done", "done"},
-    {"add", "add"},
-    {"edit", "edit"},
-    {"delete", "delete"},
+    {"open", N_("open")},
+    {"status", N_("what came of it")},
+    {"done", N_("done")},
+    {"add", N_("add")},
+    {"edit", N_("edit")},
+    {"delete", N_("delete")},
 };
 
 const struct view view_feedback = {
     .name = "feedback",
-    .title = "Feedback",
+    .title = N_("Feedback"),
     .state_size = sizeof(struct feedback_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

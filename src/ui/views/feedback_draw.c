@@ -2,6 +2,7 @@
  * customer. */
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/feedback.h"
 #include "ui/ways.h"
@@ -29,14 +30,14 @@ static void draw_head(const struct feedback_view *view, struct canvas *canvas, i
         open += !feedback_is_settled(themes->items[i].status);
         untold += themes->items[i].untold;
     }
-    x = canvas_put(canvas, 1, y, ROLE_TITLE, "Feedback") + 3;
+    x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Feedback")) + 3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", themes->count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, themes->count == 1 ? " theme   " : " themes   ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, themes->count == 1 ? _(" theme   ") : _(" themes   "));
     x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)open);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " open   ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open   "));
     if (untold) {
         x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)untold);
-        canvas_put(canvas, x, y, ROLE_MUTED, " to be told");
+        canvas_put(canvas, x, y, ROLE_MUTED, _(" to be told"));
     }
 }
 
@@ -58,7 +59,7 @@ static int draw_patterns(
             &words, &view->themes.items[i], ui_show(ui).currency, ui_show(ui).today);
         x = canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&words), canvas->columns - 12);
         if (++shown == most && count > shown)
-            canvas_putf(canvas, x, y, ROLE_MUTED, ", %zu more", count - shown);
+            canvas_putf(canvas, x, y, ROLE_MUTED, _(", %zu more"), count - shown);
         y++;
     }
     str_fini(&words);
@@ -69,7 +70,7 @@ static int draw_patterns(
 
 static const char *theme_name(const struct feedback_theme *theme)
 {
-    return *theme->key ? theme->name : "(no theme)";
+    return *theme->key ? theme->name : _("(no theme)");
 }
 
 static enum role status_role(enum feedback_status status)
@@ -88,14 +89,15 @@ static int draw_weight(
 
     canvas_putf_right(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)weight->accounts);
     if (!narrow)
-        canvas_put(canvas, x + 3, y, ROLE_MUTED, weight->accounts == 1 ? " account" : " accounts");
+        canvas_put(
+            canvas, x + 3, y, ROLE_MUTED, weight->accounts == 1 ? _(" account") : _(" accounts"));
     if (weight->accounts > weight->unknown)
         canvas_put_right(
             canvas, end, y, ROLE_MONEY, money_short(weight->arr, ui_show(ui).currency, money));
     else
         canvas_put_right(canvas, end, y, ROLE_MUTED, "--");
     if (weight->unknown && canvas->columns >= SCREEN_WIDE)
-        canvas_putf(canvas, end + 1, y, ROLE_MUTED, "+%lld unknown", (long long)weight->unknown);
+        canvas_putf(canvas, end + 1, y, ROLE_MUTED, _("+%lld unknown"), (long long)weight->unknown);
     return end;
 }
 
@@ -122,7 +124,7 @@ static void draw_theme(
         return;
     canvas_put(canvas, x, line.y, ROLE_MUTED, day_short(theme->last, ui_show(ui).today, day));
     if (theme->untold && wide)
-        canvas_putf_right(canvas, line.columns - 1, line.y, ROLE_ACCENT, "%lld to be told",
+        canvas_putf_right(canvas, line.columns - 1, line.y, ROLE_ACCENT, _("%lld to be told"),
             (long long)theme->untold);
 }
 
@@ -140,9 +142,9 @@ static int draw_told(
 
     if (told != DAY_NONE)
         return canvas_putf_right(
-            canvas, end, line.y, ROLE_MUTED, "%s, told %s", word, day_short(told, today, day));
+            canvas, end, line.y, ROLE_MUTED, _("%s, told %s"), word, day_short(told, today, day));
     if (feedback_is_settled(status) && !voice->churned)
-        return canvas_putf_right(canvas, end, line.y, ROLE_ACCENT, "%s, to be told", word);
+        return canvas_putf_right(canvas, end, line.y, ROLE_ACCENT, _("%s, to be told"), word);
     return canvas_put_right(canvas, end, line.y, status_role(status), word);
 }
 
@@ -179,7 +181,8 @@ static void draw_theme_head(
 
     str_addf(&words, "%s%s%s   %lld %s   ", feedback_status_word(theme->status),
         theme->severity ? ", " : "", theme->severity ? severity_word(theme->severity) : "",
-        (long long)theme->asking.accounts, theme->asking.accounts == 1 ? "account" : "accounts");
+        (long long)theme->asking.accounts,
+        theme->asking.accounts == 1 ? _("account") : _("accounts"));
     feedback_add_money(&words, &theme->asking, ui_show(ui).currency);
     canvas_put_cut(canvas, x + 3, y, ROLE_MUTED, str_text(&words), canvas->columns - x - 4);
     str_fini(&words);
@@ -210,8 +213,8 @@ bool feedback_draw_line(
 
 static void draw_empty(struct ui *ui, struct canvas *canvas, int y)
 {
-    canvas_put(canvas, 1, y, ROLE_TEXT, "Nobody asked for anything yet.");
-    way_put(ui, canvas, 1, y + 1, "add", "write down what a customer asks for");
+    canvas_put(canvas, 1, y, ROLE_TEXT, _("Nobody asked for anything yet."));
+    way_put(ui, canvas, 1, y + 1, "add", _("write down what a customer asks for"));
 }
 
 void feedback_draw(struct ui *ui, void *state, struct canvas *canvas)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/words.h"
 #include "ui/commands_internal.h"
 
 enum { CHOICES = 4 };
@@ -14,12 +15,13 @@ struct first {
 static const struct {
     const char *key, *title, *about;
 } choices[CHOICES] = {
-    {"d", "Look around in the demo book",
-        "invented customers, half a year of them; nothing of yours is touched"},
-    {"t", "Take the tour", "ten stops through the demo book; it writes nothing, Esc leaves it"},
-    {"i", "Import an export",
-        "CSV from Salesforce, HubSpot or a sheet; nothing leaves this machine"},
-    {"e", "Start empty", "name the first account, then c logs a call with them"},
+    {"d", N_("Look around in the demo book"),
+        N_("invented customers, half a year of them; nothing of yours is touched")},
+    {"t", N_("Take the tour"),
+        N_("ten stops through the demo book; it writes nothing, Esc leaves it")},
+    {"i", N_("Import an export"),
+        N_("CSV from Salesforce, HubSpot or a sheet; nothing leaves this machine")},
+    {"e", N_("Start empty"), N_("name the first account, then c logs a call with them")},
 };
 
 /* The user's own folder is ~. */
@@ -41,16 +43,16 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
 
     canvas_put(canvas, 1, 2, ROLE_TITLE, "daybook");
     canvas_put_cut(canvas, 1, 3, ROLE_MUTED,
-        "Your book of business, on this machine, in one file:", canvas->columns - 2);
+        _("Your book of business, on this machine, in one file:"), canvas->columns - 2);
     put_path(canvas, 1, 4, store_path(session_store(ui_session(ui))));
     list_fit(&first->list, CHOICES, CHOICES);
     for (int i = 0; i < CHOICES; i++) {
         int y = 6 + (canvas->rows >= 16 ? 3 : 1) * i;
 
         canvas_put(canvas, 3, y, ROLE_HINT_KEY, choices[i].key);
-        canvas_put_cut(canvas, 6, y, ROLE_TITLE, choices[i].title, canvas->columns - 7);
+        canvas_put_cut(canvas, 6, y, ROLE_TITLE, _(choices[i].title), canvas->columns - 7);
         if (canvas->rows >= 16)
-            canvas_put_cut(canvas, 6, y + 1, ROLE_MUTED, choices[i].about, canvas->columns - 7);
+            canvas_put_cut(canvas, 6, y + 1, ROLE_MUTED, _(choices[i].about), canvas->columns - 7);
         ui_list_row(ui, canvas, &first->list, i,
             (struct area){0, y, canvas->columns, canvas->rows >= 16 ? 2 : 1});
     }
@@ -93,18 +95,18 @@ static struct list *first_list(void *state)
 }
 
 static const struct view_command commands[] = {
-    {"open", "take this way", run_open},
+    {"open", N_("take this way"), run_open},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "take this way"},
-    {"next", "down"},
-    {"previous", "up"},
+    {"open", N_("take this way")},
+    {"next", N_("down")},
+    {"previous", N_("up")},
 };
 
 const struct view view_first = {
     .name = "first",
-    .title = "Welcome",
+    .title = N_("Welcome"),
     .state_size = sizeof(struct first),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

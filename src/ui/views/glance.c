@@ -1,6 +1,7 @@
 #include "ui/views/glance.h"
 
 #include <string.h>
+#include "base/words.h"
 #include "ui/views/blocks.h"
 
 enum { TEXT_MOST = 84, TEXT_ROWS_SPARE = 10, SCROLL_ROWS = 3 };
@@ -131,5 +132,5 @@ void glance_step(struct ui *ui, struct glance *glance, int step)
     if (glance->top < 0)
         glance->top = 0;
     if (!moved)
-        ui_toast(ui, step > 0 ? "this is the last account" : "this is the first account");
+        ui_toast(ui, step > 0 ? N_("this is the last account") : N_("this is the first account"));
 }

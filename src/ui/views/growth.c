@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "app/listing.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/views.h"
 
 const struct growth_entry *growth_here(const struct growth_view *view)
@@ -155,14 +156,14 @@ static bool growth_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_hint hints[] = {
-    {"qualify", "qualify"},
-    {"handover", "hand over"},
-    {"won", "won"},
-    {"lost", "lost"},
-    {"given", "they spoke"},
-    {"declined", "declined"},
-    {"add", "add"},
-    {"show-next", "who speaks for us"},
+    {"qualify", N_("qualify")},
+    {"handover", N_("hand over")},
+    {"won", N_("won")},
+    {"lost", N_("lost")},
+    {"given", N_("they spoke")},
+    {"declined", N_("declined")},
+    {"add", N_("add")},
+    {"show-next", N_("who speaks for us")},
 };
 
 /* Each page has keys of its own. */
@@ -189,7 +190,7 @@ static void growth_keep(const void *state, struct str *out)
 
 const struct view view_growth = {
     .name = "growth",
-    .title = "Growth",
+    .title = N_("Growth"),
     .state_size = sizeof(struct growth_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

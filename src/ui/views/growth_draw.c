@@ -1,6 +1,7 @@
 /* The picture of the screen Growth. */
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/growth.h"
 #include "ui/ways.h"
@@ -30,17 +31,17 @@ static void draw_sum(
     if (canvas->columns >= SCREEN_NARROW)
         canvas_put_right(canvas, 43, y, ROLE_MUTED, money_of(ui, line->weighted, money));
     if (line->unknown + line->without_rate && canvas->columns >= SCREEN_NARROW)
-        canvas_putf(canvas, 45, y, ROLE_MUTED, "+%lld without an amount",
+        canvas_putf(canvas, 45, y, ROLE_MUTED, _("+%lld without an amount"),
             (long long)(line->unknown + line->without_rate));
 }
 
 static int draw_sums(
     struct ui *ui, const struct growth_totals *totals, struct canvas *canvas, int y)
 {
-    canvas_put(canvas, 2, y, ROLE_MUTED, "stage");
-    canvas_put_right(canvas, 31, y, ROLE_MUTED, "a year");
+    canvas_put(canvas, 2, y, ROLE_MUTED, _("stage"));
+    canvas_put_right(canvas, 31, y, ROLE_MUTED, _("a year"));
     if (canvas->columns >= SCREEN_NARROW)
-        canvas_put_right(canvas, 43, y, ROLE_MUTED, "weighted");
+        canvas_put_right(canvas, 43, y, ROLE_MUTED, _("weighted"));
     y++;
     for (int open = 1; open >= 0; open--) {
         for (int i = 0; i < GROWTH_STAGES; i++)
@@ -48,7 +49,7 @@ static int draw_sums(
                 draw_sum(
                     ui, growth_stage_word((enum growth_stage)i), &totals->stages[i], canvas, y++);
         if (open)
-            draw_sum(ui, "open", &totals->open, canvas, y++);
+            draw_sum(ui, _("open"), &totals->open, canvas, y++);
     }
     canvas_rule(canvas, y++);
     return y;
@@ -58,19 +59,19 @@ static void draw_columns(const struct growth_view *view, struct canvas *canvas, 
 {
     int end = (view->references || canvas->columns < MOST ? canvas->columns : MOST) - 1;
 
-    canvas_put(canvas, 2, y, ROLE_MUTED, "account");
-    canvas_put(canvas, 25, y, ROLE_MUTED, view->references ? "status" : "stage");
-    canvas_put(
-        canvas, view->references ? 35 : 38, y, ROLE_MUTED, view->references ? "what" : "for what");
+    canvas_put(canvas, 2, y, ROLE_MUTED, _("account"));
+    canvas_put(canvas, 25, y, ROLE_MUTED, view->references ? _("status") : _("stage"));
+    canvas_put(canvas, view->references ? 35 : 38, y, ROLE_MUTED,
+        view->references ? _("what") : _("for what"));
     if (view->references) {
-        canvas_put(canvas, 51, y, ROLE_MUTED, "who");
-        canvas_put(canvas, 70, y, ROLE_MUTED, "about");
-        canvas_put_right(canvas, end, y, ROLE_MUTED, "asked");
+        canvas_put(canvas, 51, y, ROLE_MUTED, _("who"));
+        canvas_put(canvas, 70, y, ROLE_MUTED, _("about"));
+        canvas_put_right(canvas, end, y, ROLE_MUTED, _("asked"));
         return;
     }
-    canvas_put_right(canvas, end - 43, y, ROLE_MUTED, "odds");
-    canvas_put_right(canvas, end - 35, y, ROLE_MUTED, "a year");
-    canvas_put_right(canvas, end - 22, y, ROLE_MUTED, "closes");
+    canvas_put_right(canvas, end - 43, y, ROLE_MUTED, _("odds"));
+    canvas_put_right(canvas, end - 35, y, ROLE_MUTED, _("a year"));
+    canvas_put_right(canvas, end - 22, y, ROLE_MUTED, _("closes"));
 }
 
 /* --- a row --- */
@@ -84,7 +85,7 @@ static enum role stage_role(enum growth_stage stage)
 static const char *aside_of(const struct growth_entry *entry)
 {
     if (entry->held)
-        return "first the high risk";
+        return _("first the high risk");
     if (!growth_stage_is_open(entry->stage))
         return row_text(entry->row, OPPORTUNITY_WHY);
     return row_text(entry->row, OPPORTUNITY_HANDED_TO);
@@ -152,27 +153,28 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
 {
     const struct growth_line *open = &view->entries.totals.open;
     char money[48], weighted[48];
-    int x =
-        canvas_put(canvas, 1, y, ROLE_TITLE, view->references ? "Who speaks for us" : "Growth") + 2;
+    int x = canvas_put(
+                canvas, 1, y, ROLE_TITLE, view->references ? _("Who speaks for us") : _("Growth")) +
+            2;
 
     if (view->references) {
-        canvas_putf(canvas, x, y, ROLE_MUTED, "%zu asked", view->asked.count);
+        canvas_putf(canvas, x, y, ROLE_MUTED, _("%zu asked"), view->asked.count);
     } else {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)open->count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " open  ");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open  "));
         x = canvas_put(canvas, x, y, ROLE_MONEY, money_of(ui, open->amount, money));
         if (canvas->columns >= SCREEN_NARROW)
-            canvas_putf(
-                canvas, x, y, ROLE_MUTED, ", weighted %s", money_of(ui, open->weighted, weighted));
+            canvas_putf(canvas, x, y, ROLE_MUTED, _(", weighted %s"),
+                money_of(ui, open->weighted, weighted));
     }
 }
 
 static void draw_empty(struct ui *ui, const struct growth_view *view, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT,
-        view->references ? "Nobody was asked to speak for you yet."
-                         : "No opportunity is recorded.");
-    way_put(ui, canvas, 1, y + 1, "add", "write one down");
+        view->references ? _("Nobody was asked to speak for you yet.")
+                         : _("No opportunity is recorded."));
+    way_put(ui, canvas, 1, y + 1, "add", _("write one down"));
 }
 
 static void draw_rows(struct ui *ui, struct growth_view *view, struct canvas *canvas, int y)

@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/views/growth.h"
 
@@ -52,7 +53,7 @@ static bool step_to(
     if (!growth_arr_moved(ui_session(ui), view->about, &moved, err))
         return false;
     if (!moved)
-        ui_confirm(ui, "Did its ARR move? y sets it now; the expansion is recorded once",
+        ui_confirm(ui, _("Did its ARR move? y sets it now; the expansion is recorded once"),
             arr_is_to_move, NULL);
     return true;
 }
@@ -96,10 +97,10 @@ static bool answer(struct ui *ui, const char *text, void *context, struct error 
 static void ask(struct ui *ui, struct growth_view *view, enum growth_stage stage, const char *rest)
 {
     static const char *const titles[] = {[GROWTH_SIGNAL] = "",
-        [GROWTH_QUALIFIED] = "Worth a year",
-        [GROWTH_HANDED_OVER] = "Who has it now?",
-        [GROWTH_WON] = "Why it was won",
-        [GROWTH_LOST] = "Why it was lost"};
+        [GROWTH_QUALIFIED] = N_("Worth a year"),
+        [GROWTH_HANDED_OVER] = N_("Who has it now?"),
+        [GROWTH_WON] = N_("Why it was won"),
+        [GROWTH_LOST] = N_("Why it was lost")};
     const struct growth_entry *entry = growth_here(view);
     struct error err;
 
@@ -110,8 +111,8 @@ static void ask(struct ui *ui, struct growth_view *view, enum growth_stage stage
     view->about = entry->row->key;
     view->stage = stage;
     if (text_blank(rest))
-        ui_ask(ui, &(struct ui_question){.title = titles[stage],
-                       .hint = stage == GROWTH_QUALIFIED ? "80k; empty: as it is" : NULL,
+        ui_ask(ui, &(struct ui_question){.title = _(titles[stage]),
+                       .hint = stage == GROWTH_QUALIFIED ? _("80k; empty: as it is") : NULL,
                        .accept = answer,
                        .context = view});
     else if (!answer(ui, rest, view, &err))
@@ -174,13 +175,15 @@ static void ask_new(struct ui *ui, int64_t account)
 {
     static const char *const kinds[] = {"upsell", "cross-sell", "seats", NULL};
     const struct ui_form_field fields[FORM_FIELDS] = {
-        [FORM_NAME] = {.label = "what", .hint = "seats for the second team", .is_needed = true},
-        [FORM_KIND] = {.label = "kind", .initial = "upsell", .words = kinds, .hint = "Tab"},
-        [FORM_AMOUNT] = {.label = "a year", .hint = "80k"},
-        [FORM_CLOSE] = {.label = "closes", .hint = "+60d, 31 mar"},
+        [FORM_NAME] = {.label = _("what"),
+            .hint = _("seats for the second team"),
+            .is_needed = true},
+        [FORM_KIND] = {.label = _("kind"), .initial = "upsell", .words = kinds, .hint = "Tab"},
+        [FORM_AMOUNT] = {.label = _("a year"), .hint = "80k"},
+        [FORM_CLOSE] = {.label = _("closes"), .hint = _("+60d, 31 mar")},
     };
 
-    ui_ask_form(ui, &(struct ui_form){.title = "An opportunity",
+    ui_ask_form(ui, &(struct ui_form){.title = _("An opportunity"),
                         .fields = fields,
                         .count = FORM_FIELDS,
                         .about = account,
@@ -207,12 +210,12 @@ static void ask_reference(struct ui *ui, int64_t account)
     static const char *const kinds[] = {
         "reference call", "case study", "quote", "review", "talk", "referral", NULL};
     const struct ui_form_field fields[] = {
-        {.label = "kind", .initial = "reference call", .words = kinds, .hint = "Tab"},
-        {.label = "who", .hint = "empty: the promoter, or the main contact"},
-        {.label = "for", .hint = "for whom, or where it stands"},
+        {.label = _("kind"), .initial = "reference call", .words = kinds, .hint = "Tab"},
+        {.label = _("who"), .hint = _("empty: the promoter, or the main contact")},
+        {.label = _("for"), .hint = _("for whom, or where it stands")},
     };
 
-    ui_ask_form(ui, &(struct ui_form){.title = "Asked to speak for us",
+    ui_ask_form(ui, &(struct ui_form){.title = _("Asked to speak for us"),
                         .fields = fields,
                         .count = COUNT_OF(fields),
                         .about = account,
@@ -237,9 +240,9 @@ static void run_add(struct ui *ui, void *state, const char *rest)
     const struct growth_view *view = state;
 
     if (view->references)
-        accounts_choose(ui, "Who is asked to speak for us?", reference_chosen);
+        accounts_choose(ui, _("Who is asked to speak for us?"), reference_chosen);
     else
-        accounts_choose(ui, "An opportunity with whom?", growth_chosen);
+        accounts_choose(ui, _("An opportunity with whom?"), growth_chosen);
 }
 
 /* --- who speaks for us --- */
@@ -274,14 +277,14 @@ static void run_declined(struct ui *ui, void *state, const char *rest)
 }
 
 const struct view_command growth_commands[GROWTH_COMMANDS] = {
-    {"add", "an opportunity; on the other page: who was asked to speak for us", run_add},
-    {"agreed", "they will speak for us", run_agreed},
-    {"declined", "they would rather not speak for us", run_declined},
-    {"given", "they spoke for us, today", run_spoke},
-    {"handover", "it goes to a seller: handover NAME", run_handover},
-    {"lost", "it came to nothing, for a reason", run_lost},
-    {"open", "the account", run_open},
-    {"qualify", "the need is real, and has an amount: qualify 80k", run_qualify},
-    {"show-next", "opportunities, or who speaks for us", run_next_page},
-    {"won", "it was bought; the ARR moves with the contract", run_won},
+    {"add", N_("an opportunity; on the other page: who was asked to speak for us"), run_add},
+    {"agreed", N_("they will speak for us"), run_agreed},
+    {"declined", N_("they would rather not speak for us"), run_declined},
+    {"given", N_("they spoke for us, today"), run_spoke},
+    {"handover", N_("it goes to a seller: handover NAME"), run_handover},
+    {"lost", N_("it came to nothing, for a reason"), run_lost},
+    {"open", N_("the account"), run_open},
+    {"qualify", N_("the need is real, and has an amount: qualify 80k"), run_qualify},
+    {"show-next", N_("opportunities, or who speaks for us"), run_next_page},
+    {"won", N_("it was bought; the ARR moves with the contract"), run_won},
 };

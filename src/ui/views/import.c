@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/paths.h"
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
@@ -312,8 +313,8 @@ static void run_open(struct ui *ui, void *state, const char *rest)
     const struct import_row *row = import_row_here(view);
 
     if (view->in_told && !is_writing(view))
-        ui_toast(ui, import_can_go(view) ? "these rows are here to be read; x imports them"
-                                         : "these rows are here to be read; Tab goes back");
+        ui_toast(ui, import_can_go(view) ? N_("these rows are here to be read; x imports them")
+                                         : N_("these rows are here to be read; Tab goes back"));
     if (view->in_told || row == NULL || is_writing(view))
         return;
     switch (row->kind) {
@@ -364,40 +365,40 @@ static const char *import_hint(const void *state, const struct view_hint *hint)
         return goes && (view->in_told || row->kind != IMPORT_GO) ? hint->text : NULL;
     if (text_equal(hint->command, "open"))
         return view->in_told || row == NULL || is_writing(view) ? NULL
-               : row->kind == IMPORT_GO                         ? (goes ? "import" : NULL)
-               : row->kind >= IMPORT_SEE || row->kind == IMPORT_OTHER_FILE ? "do it"
-                                                                           : "change it";
+               : row->kind == IMPORT_GO                         ? (goes ? _("import") : NULL)
+               : row->kind >= IMPORT_SEE || row->kind == IMPORT_OTHER_FILE ? _("do it")
+                                                                           : _("change it");
     if (text_equal(hint->command, "undo"))
         return view->phase == IMPORT_DONE && import_report_of(view)->change_id ? hint->text : NULL;
     if (text_equal(hint->command, "pane"))
-        return view->lines.count == 0 ? NULL : view->in_told ? "how it is read" : hint->text;
+        return view->lines.count == 0 ? NULL : view->in_told ? _("how it is read") : hint->text;
     if (text_equal(hint->command, "clear"))
-        return view->job != NULL && view->phase != IMPORT_UNDOES ? "stop" : hint->text;
+        return view->job != NULL && view->phase != IMPORT_UNDOES ? _("stop") : hint->text;
     return hint->text;
 }
 
 static const struct view_command commands[] = {
-    {"add", "another file", run_other},
-    {"clear", "leave, and write nothing; while it runs: stop it", run_leave},
-    {"done", "import it: one change, u takes it back", run_go},
-    {"open", "do what the row says: import, or change how it is read", run_open},
-    {"pane", "to what would become of it, and back", run_pane},
-    {"quit", "leave, and write nothing", run_leave},
-    {"undo", "take the import back", run_undo},
+    {"add", N_("another file"), run_other},
+    {"clear", N_("leave, and write nothing; while it runs: stop it"), run_leave},
+    {"done", N_("import it: one change, u takes it back"), run_go},
+    {"open", N_("do what the row says: import, or change how it is read"), run_open},
+    {"pane", N_("to what would become of it, and back"), run_pane},
+    {"quit", N_("leave, and write nothing"), run_leave},
+    {"undo", N_("take the import back"), run_undo},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "change it"},
-    {"done", "import"},
-    {"undo", "take it back"},
-    {"pane", "what changes"},
-    {"add", "other file"},
-    {"clear", "leave"},
+    {"open", N_("change it")},
+    {"done", N_("import")},
+    {"undo", N_("take it back")},
+    {"pane", N_("what changes")},
+    {"add", N_("other file")},
+    {"clear", N_("leave")},
 };
 
 const struct view view_import = {
     .name = "import",
-    .title = "Import",
+    .title = N_("Import"),
     .state_size = sizeof(struct import_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/folder.h"
 #include "files/paths.h"
 #include "ui/commands_internal.h"
@@ -43,9 +44,9 @@ static bool take_path(struct ui *ui, const char *text, void *context, struct err
 
 static void ask_path(struct ui *ui, const char *initial)
 {
-    ui_ask(ui, &(struct ui_question){.title = "Import file",
+    ui_ask(ui, &(struct ui_question){.title = _("Import file"),
                    .initial = initial,
-                   .hint = "Tab completes: ~/Downloads/accounts.csv",
+                   .hint = _("Tab completes: ~/Downloads/accounts.csv"),
                    .accept = take_path,
                    .complete = path_complete,
                    .recalls = "path"});
@@ -120,7 +121,7 @@ static const char *about(struct ui *ui, const struct found_file *offer, struct a
     char words[24];
 
     return arena_format(
-        arena, "%s, %" PRId64 " kB", day_short(day, today, words), (offer->bytes + 1023) / 1024);
+        arena, _("%s, %" PRId64 " kB"), day_short(day, today, words), (offer->bytes + 1023) / 1024);
 }
 
 /* Typed words that no row has are a path. */
@@ -155,8 +156,8 @@ static void choose_offer(struct ui *ui, const struct found_files *offers, struct
         str_fini(&path);
     }
     choices[count++] =
-        (struct ui_choice){"another file: type where it lies", "Tab completes", NULL, 0};
-    ui_choose(ui, "Import which file?", choices, count, take_offer, NULL);
+        (struct ui_choice){_("another file: type where it lies"), _("Tab completes"), NULL, 0};
+    ui_choose(ui, _("Import which file?"), choices, count, take_offer, NULL);
 }
 
 void ui_ask_import(struct ui *ui)

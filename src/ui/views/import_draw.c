@@ -2,6 +2,7 @@
  * them at a time where there is no room for both. */
 #include <inttypes.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/paths.h"
 #include "ui/sizes.h"
 #include "ui/views/import.h"
@@ -15,21 +16,21 @@ static void write_state(const struct import_view *view, bool is_narrow, struct s
     char rows[32], of[32];
 
     if (view->job == NULL) {
-        str_add(out, view->phase == IMPORT_DONE ? "done"
-                     : is_narrow                ? "not written"
-                                                : "nothing is written yet");
+        str_add(out, view->phase == IMPORT_DONE ? _("done")
+                     : is_narrow                ? _("not written")
+                                                : _("nothing is written yet"));
         return;
     }
     if (view->phase == IMPORT_UNDOES) {
-        str_add(out, "taking it back");
+        str_add(out, _("taking it back"));
         return;
     }
     at = import_job_standing(view->job);
-    str_addf(out, "%s: %s", view->phase == IMPORT_WRITES ? "Importing" : "Reading",
+    str_addf(out, "%s: %s", view->phase == IMPORT_WRITES ? _("Importing") : _("Reading"),
         import_grouped(at.rows, rows));
     if (at.of > 0)
-        str_addf(out, " of %s", import_grouped(at.of, of));
-    str_add(out, " rows");
+        str_addf(out, _(" of %s"), import_grouped(at.of, of));
+    str_add(out, _(" rows"));
 }
 
 static void write_summary(const struct import_view *view, struct str *out)
@@ -42,11 +43,11 @@ static void write_summary(const struct import_view *view, struct str *out)
         str_addf(out, "%s: ", report->kind);
     import_counts(report, out);
     if (report->preview != NULL && report->preview->kept_count > 0)
-        str_addf(out, ", %" PRId64 " %s as you set %s", report->preview->kept_count,
-            report->preview->kept_count == 1 ? "field stays" : "fields stay",
-            report->preview->kept_count == 1 ? "it" : "them");
+        str_addf(out, _(", %" PRId64 " %s as you set %s"), report->preview->kept_count,
+            report->preview->kept_count == 1 ? _("field stays") : _("fields stay"),
+            report->preview->kept_count == 1 ? _("it") : _("them"));
     if (report->absent > 0)
-        str_addf(out, ", %" PRId64 " of the book not in it", report->absent);
+        str_addf(out, _(", %" PRId64 " of the book not in it"), report->absent);
 }
 
 static int draw_head(const struct import_view *view, struct canvas *canvas)
@@ -55,7 +56,7 @@ static int draw_head(const struct import_view *view, struct canvas *canvas)
     struct str words = {0};
 
     write_state(view, canvas->columns < SCREEN_NARROW, &words);
-    x = canvas_put(canvas, 1, y, ROLE_TITLE, "Import");
+    x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Import"));
     if (view->path.len > 0) {
         end -= text_columns(str_text(&words));
         canvas_put(canvas, end, y, view->job != NULL ? ROLE_ACCENT : ROLE_MUTED, str_text(&words));
@@ -78,15 +79,16 @@ static void draw_fault(const struct import_view *view, struct canvas *canvas, st
     struct area text = {area.x + 1, area.y, area.columns - 2, area.rows};
 
     canvas_spans(canvas, text.x, area_take_rows(&text, 1).y,
-        SPANS({ROLE_RISK, "■ "}, {ROLE_TITLE, "It was not taken"}));
+        SPANS({ROLE_RISK, "■ "}, {ROLE_TITLE, _("It was not taken")}));
     if (fault->line > 0)
-        canvas_putf(canvas, text.x, area_take_rows(&text, 1).y, ROLE_MUTED, "line %d", fault->line);
+        canvas_putf(
+            canvas, text.x, area_take_rows(&text, 1).y, ROLE_MUTED, _("line %d"), fault->line);
     (void)area_take_rows(&text, canvas_put_wrapped(canvas, text, ROLE_TEXT,
                                     import_without_options(&view->result->arena, fault->text)) +
                                     1);
     if (import_report_of(view) != NULL && import_report_of(view)->preview != NULL)
         (void)canvas_put_wrapped(canvas, text, ROLE_MUTED,
-            "Go to a column and press Enter to say what it is; one is enough to begin.");
+            _("Go to a column and press Enter to say what it is; one is enough to begin."));
 }
 
 static void draw_right(
@@ -112,9 +114,9 @@ void import_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct area body, left;
 
     if (view->phase == IMPORT_NOTHING) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "No file was chosen.");
+        canvas_put(canvas, 1, 3, ROLE_TEXT, _("No file was chosen."));
         canvas_spans(
-            canvas, 1, 4, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, "  choose a file"}));
+            canvas, 1, 4, SPANS({ROLE_HINT_KEY, "a"}, {ROLE_HINT_TEXT, _("  choose a file")}));
         return;
     }
     y = draw_head(view, canvas);

@@ -5,6 +5,7 @@
 #include "app/import_keep.h"
 #include "app/import_rejects.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "files/paths.h"
 #include "ui/path_prompt.h"
 #include "ui/views/import.h"
@@ -15,28 +16,28 @@ struct force_choice {
 };
 
 static const struct force_choice encodings[] = {
-    {NULL, "found by reading", "right for nearly every file"},
-    {"utf-8", "UTF-8", "what most programs write now"},
-    {"windows-1252", "Windows-1252", "older Excel exports: é or ü came out wrong"},
-    {"utf-16", "UTF-16", "Excel's Unicode text"},
+    {NULL, N_("found by reading"), N_("right for nearly every file")},
+    {"utf-8", "UTF-8", N_("what most programs write now")},
+    {"windows-1252", N_("Windows-1252"), N_("older Excel exports: é or ü came out wrong")},
+    {"utf-16", N_("UTF-16"), N_("Excel's Unicode text")},
 };
 static const struct force_choice delimiters[] = {
-    {NULL, "found by reading", "right for nearly every file"},
-    {",", "comma", "a,b,c"},
-    {";", "semicolon", "a;b;c, where the comma is a decimal mark"},
-    {"\t", "tab", "copied out of a sheet"},
-    {"|", "bar", "a|b|c"},
+    {NULL, N_("found by reading"), N_("right for nearly every file")},
+    {",", N_("comma"), "a,b,c"},
+    {";", N_("semicolon"), N_("a;b;c, where the comma is a decimal mark")},
+    {"\t", N_("tab"), N_("copied out of a sheet")},
+    {"|", N_("bar"), "a|b|c"},
 };
 static const struct force_choice orders[] = {
-    {NULL, "as the columns prove", "else as the last import of this source"},
-    {"dmy", "day first", "25/12/2026: Europe"},
-    {"mdy", "month first", "12/25/2026: United States"},
-    {"ymd", "year first", "2026-12-25"},
+    {NULL, N_("as the columns prove"), N_("else as the last import of this source")},
+    {"dmy", N_("day first"), N_("25/12/2026: Europe")},
+    {"mdy", N_("month first"), N_("12/25/2026: United States")},
+    {"ymd", N_("year first"), "2026-12-25"},
 };
 static const struct force_choice forms[] = {
-    {NULL, "as the columns prove", "else as the last import of this source"},
-    {"point", "1,234.50", "the point parts the cents"},
-    {"comma", "1.234,50", "the comma parts the cents"},
+    {NULL, N_("as the columns prove"), N_("else as the last import of this source")},
+    {"point", "1,234.50", N_("the point parts the cents")},
+    {"comma", "1.234,50", N_("the comma parts the cents")},
 };
 
 struct force_question {
@@ -92,7 +93,7 @@ static void ask_one(struct ui *ui, struct import_view *view, const struct force_
 
     for (size_t i = 0; i < question->count && i < COUNT_OF(choices); i++)
         choices[i] = (struct ui_choice){
-            question->choices[i].text, question->choices[i].detail, NULL, (int64_t)i};
+            _(question->choices[i].text), _(question->choices[i].detail), NULL, (int64_t)i};
     ui_choose(ui, question->title, choices, question->count, question->chosen, view);
 }
 
@@ -118,27 +119,28 @@ static void ask_kind(struct ui *ui, struct import_view *view)
     struct ui_choice choices[KIND_COUNT + 2];
     size_t count = 0;
 
-    choices[count++] = (struct ui_choice){"found by its headers", NULL, NULL, KIND_FOUND};
+    choices[count++] = (struct ui_choice){_("found by its headers"), NULL, NULL, KIND_FOUND};
     for (int kind = 0; kind <= KIND_FEEDBACK; kind++)
         choices[count++] = (struct ui_choice){kind_info((enum kind)kind)->plural, NULL, NULL, kind};
-    choices[count++] = (struct ui_choice){"meetings", "a calendar, .ics", NULL, KIND_MEETINGS};
-    ui_choose(ui, "What are the rows?", choices, count, set_kind, view);
+    choices[count++] =
+        (struct ui_choice){_("meetings"), _("a calendar, .ics"), NULL, KIND_MEETINGS};
+    ui_choose(ui, _("What are the rows?"), choices, count, set_kind, view);
 }
 
 /* --- what a column is --- */
 
 static const struct force_choice roles[] = {
-    {"", "as its header says", "take back what you said of it"},
-    {"fact", "keep as a fact", "a detail of your own: searched, shown, exported"},
-    {"ignored", "leave out", "nothing of it is read"},
-    {"account", "account", "which account the row belongs to: id, domain, e-mail"},
-    {"account_name", "account, by name", "which account, where there is no id"},
-    {"measure", "measure", "a figure with a history: nps, csat, logins, ..."},
-    {"first_name", "name, first part", NULL},
-    {"last_name", "name, last part", NULL},
-    {"mrr", "MRR", "a month's revenue: x 12 is ARR"},
-    {"contract_total", "contract total", "over the whole term"},
-    {"last_day", "last day of service", "the renewal is the day after"},
+    {"", N_("as its header says"), N_("take back what you said of it")},
+    {"fact", N_("keep as a fact"), N_("a detail of your own: searched, shown, exported")},
+    {"ignored", N_("leave out"), N_("nothing of it is read")},
+    {"account", N_("account"), N_("which account the row belongs to: id, domain, e-mail")},
+    {"account_name", N_("account, by name"), N_("which account, where there is no id")},
+    {"measure", N_("measure"), N_("a figure with a history: nps, csat, logins, ...")},
+    {"first_name", N_("name, first part"), NULL},
+    {"last_name", N_("name, last part"), NULL},
+    {"mrr", N_("MRR"), N_("a month's revenue: x 12 is ARR")},
+    {"contract_total", N_("contract total"), N_("over the whole term")},
+    {"last_day", N_("last day of service"), N_("the renewal is the day after")},
 };
 enum { ROLE_IDS = 1000 }; /* ids of fields begin at 0 */
 
@@ -225,16 +227,16 @@ static void ask_column(struct ui *ui, struct import_view *view)
         return;
     for (size_t i = 0; i < COUNT_OF(roles); i++)
         if (role_fits(&roles[i], kind))
-            choices[count++] =
-                (struct ui_choice){roles[i].text, roles[i].detail, NULL, (int64_t)(ROLE_IDS + i)};
+            choices[count++] = (struct ui_choice){
+                _(roles[i].text), _(roles[i].detail), NULL, (int64_t)(ROLE_IDS + i)};
     for (int i = 0; i < kind_info(kind)->stored && count < COUNT_OF(choices); i++) {
         const struct field *field = &kind_info(kind)->fields[i];
 
         if (!(field->flags & (FIELD_HIDDEN | FIELD_OWN | FIELD_COMPUTED)) &&
             i != kind_info(kind)->account)
-            choices[count++] = (struct ui_choice){field->name, field->help, NULL, i};
+            choices[count++] = (struct ui_choice){field->name, _(field->help), NULL, i};
     }
-    str_addf(&title, "%s is", header_here(view));
+    str_addf(&title, _("%s is"), header_here(view));
     ui_choose(ui, str_text(&title), choices, count, set_column, view);
     str_fini(&title);
 }
@@ -264,9 +266,9 @@ static void ask_save(struct ui *ui, struct import_view *view)
     str_add_bytes(&name, str_text(&view->path),
         view->path.len - strlen(base) + (dot != NULL ? (size_t)(dot - base) : strlen(base)));
     str_add(&name, "-not-taken.csv");
-    ui_ask(ui, &(struct ui_question){.title = "Save them to",
+    ui_ask(ui, &(struct ui_question){.title = _("Save them to"),
                    .initial = str_text(&name),
-                   .hint = "a CSV with the reasons: mend it and import it",
+                   .hint = _("a CSV with the reasons: mend it and import it"),
                    .accept = save_rejects,
                    .complete = path_complete,
                    .recalls = "path",
@@ -304,10 +306,10 @@ static void toggle(struct ui *ui, struct import_view *view, bool *flag)
 void import_force(struct ui *ui, struct import_view *view, const struct import_row *row)
 {
     const struct force_question questions[] = {
-        {"Encoding", encodings, COUNT_OF(encodings), set_encoding},
-        {"Between cells stands", delimiters, COUNT_OF(delimiters), set_delimiter},
-        {"Days are written", orders, COUNT_OF(orders), set_order},
-        {"Numbers are written", forms, COUNT_OF(forms), set_form},
+        {_("Encoding"), encodings, COUNT_OF(encodings), set_encoding},
+        {_("Between cells stands"), delimiters, COUNT_OF(delimiters), set_delimiter},
+        {_("Days are written"), orders, COUNT_OF(orders), set_order},
+        {_("Numbers are written"), forms, COUNT_OF(forms), set_form},
     };
 
     switch (row->kind) {

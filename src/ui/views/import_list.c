@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/import.h"
 
@@ -10,18 +11,18 @@ enum { LABEL = 15, HEADER_MOST = 24, MEANS_MOST = 20 };
 static const char *row_label(enum import_row_kind kind)
 {
     switch (kind) {
-    case IMPORT_KIND: return "rows are";
-    case IMPORT_ENCODING: return "encoding";
-    case IMPORT_DELIMITER: return "between cells";
-    case IMPORT_DATES: return "days";
-    case IMPORT_NUMBERS: return "numbers";
-    case IMPORT_EDITS: return "your edits";
-    case IMPORT_BLANKS: return "blank cells";
-    case IMPORT_OTHER_FILE: return "Choose another file";
-    case IMPORT_SEE: return "Look at Today";
-    case IMPORT_UNDO: return "Take it back, all of it";
-    case IMPORT_SAVE: return "Save the rows that were not taken";
-    case IMPORT_KEEP: return "Read its columns so the next time too";
+    case IMPORT_KIND: return _("rows are");
+    case IMPORT_ENCODING: return _("encoding");
+    case IMPORT_DELIMITER: return _("between cells");
+    case IMPORT_DATES: return _("days");
+    case IMPORT_NUMBERS: return _("numbers");
+    case IMPORT_EDITS: return _("your edits");
+    case IMPORT_BLANKS: return _("blank cells");
+    case IMPORT_OTHER_FILE: return _("Choose another file");
+    case IMPORT_SEE: return _("Look at Today");
+    case IMPORT_UNDO: return _("Take it back, all of it");
+    case IMPORT_SAVE: return _("Save the rows that were not taken");
+    case IMPORT_KEEP: return _("Read its columns so the next time too");
     case IMPORT_GO:
     case IMPORT_COLUMN: break;
     }
@@ -37,11 +38,11 @@ static const char *kind_why(const struct import_report *report)
     if (report->kind == NULL)
         return "";
     if (text_equal(report->kind, "meetings"))
-        return "a calendar";
+        return _("a calendar");
     if (report->preview != NULL && report->preview->column_count == 0)
-        return "an export of daybook";
+        return _("an export of daybook");
     return report->preview != NULL && *report->preview->maps ? report->preview->maps
-                                                             : "by its headers";
+                                                             : _("by its headers");
 }
 
 static struct value_words reading_words(
@@ -52,16 +53,16 @@ static struct value_words reading_words(
     if (kind == IMPORT_KIND)
         return (struct value_words){report->kind != NULL ? report->kind
                                     : options->kind      ? options->kind
-                                                         : "not known",
-            options->kind != NULL ? "as you said" : kind_why(report)};
+                                                         : _("not known"),
+            options->kind != NULL ? _("as you said") : kind_why(report)};
     if (kind == IMPORT_ENCODING)
         return (struct value_words){report->encoding != NULL ? report->encoding
                                     : options->encoding      ? options->encoding
-                                                             : "not known",
-            options->encoding != NULL ? "as you said" : "found"};
+                                                             : _("not known"),
+            options->encoding != NULL ? _("as you said") : _("found")};
     return (struct value_words){
         import_delimiter_word(report->delimiter ? report->delimiter : options->delimiter),
-        options->delimiter ? "as you said" : "found"};
+        options->delimiter ? _("as you said") : _("found")};
 }
 
 static struct value_words value_of(
@@ -71,27 +72,27 @@ static struct value_words value_of(
     const char *numbers = report->taken ? import_numbers_of(report) : "";
 
     if (kind == IMPORT_EDITS)
-        return options->overwrite ? (struct value_words){"the file wins over them", ""}
-                                  : (struct value_words){"stay, whatever the file says", ""};
+        return options->overwrite ? (struct value_words){_("the file wins over them"), ""}
+                                  : (struct value_words){_("stay, whatever the file says"), ""};
     if (kind == IMPORT_BLANKS)
-        return options->blank_erases ? (struct value_words){"clear the field", ""}
-                                     : (struct value_words){"leave the field as it is", ""};
+        return options->blank_erases ? (struct value_words){_("clear the field"), ""}
+                                     : (struct value_words){_("leave the field as it is"), ""};
     if (kind == IMPORT_DATES && report->date_order != NULL)
         return (struct value_words){
-            import_order_word(report->date_order), options->dates != NULL ? "as you said" : ""};
+            import_order_word(report->date_order), options->dates != NULL ? _("as you said") : ""};
     if (kind == IMPORT_DATES)
         return options->dates != NULL
-                   ? (struct value_words){import_order_word(options->dates), "as you said"}
+                   ? (struct value_words){import_order_word(options->dates), _("as you said")}
                    : (struct value_words){
-                         report->open_columns ? "not clear" : "clear as written", ""};
+                         report->open_columns ? _("not clear") : _("clear as written"), ""};
     if (kind == IMPORT_NUMBERS && *numbers)
         return (struct value_words){
-            import_number_word(numbers), options->numbers ? "as you said" : ""};
+            import_number_word(numbers), options->numbers ? _("as you said") : ""};
     if (kind == IMPORT_NUMBERS)
         return options->numbers != NULL
-                   ? (struct value_words){import_number_word(options->numbers), "as you said"}
+                   ? (struct value_words){import_number_word(options->numbers), _("as you said")}
                    : (struct value_words){
-                         report->open_columns ? "not clear" : "clear as written", ""};
+                         report->open_columns ? _("not clear") : _("clear as written"), ""};
     return reading_words(view, report, kind);
 }
 
@@ -102,19 +103,19 @@ static void draw_go(const struct import_view *view, struct canvas *canvas, struc
     enum role role = ROLE_MUTED;
 
     if (import_can_go(view)) {
-        import_add_count(&counts, report->created, "new");
-        import_add_count(&counts, report->updated, "changed");
-        str_addf(&words, "Import it: %s", str_text(&counts));
+        import_add_count(&counts, report->created, _("new"));
+        import_add_count(&counts, report->updated, _("changed"));
+        str_addf(&words, _("Import it: %s"), str_text(&counts));
         role = ROLE_ACCENT;
     } else if (view->job != NULL) {
-        str_add(&words,
-            view->phase == IMPORT_WRITES ? "Importing; Esc stops it" : "Reading; Esc stops it");
+        str_add(&words, view->phase == IMPORT_WRITES ? _("Importing; Esc stops it")
+                                                     : _("Reading; Esc stops it"));
     } else if (report != NULL && report->taken) {
         str_add(&words, import_nothing_words(report));
     } else if (view->result == NULL) {
-        str_add(&words, "It was not read: Enter reads it");
+        str_add(&words, _("It was not read: Enter reads it"));
     } else {
-        str_add(&words, "It cannot be imported as it is");
+        str_add(&words, _("It cannot be imported as it is"));
         role = ROLE_RISK;
     }
     canvas_put_cut(canvas, line.x + 2, line.y, role, str_text(&words), line.columns - 3);
@@ -124,7 +125,7 @@ static void draw_go(const struct import_view *view, struct canvas *canvas, struc
 
 static const char *means_words(const char *means)
 {
-    return text_equal(means, "fact") ? "kept as a fact" : means;
+    return text_equal(means, "fact") ? _("kept as a fact") : means;
 }
 
 static bool is_open(const struct import_column *column)
@@ -143,13 +144,14 @@ static void draw_sample(struct ui *ui, const struct import_column *column, struc
     if (is_open(column)) {
         x = canvas_put(canvas, x, line.y, ROLE_WATCH, "▲") + 1;
         x = canvas_put_cut(canvas, x, line.y, ROLE_TEXT, column->sample, end - x);
-        canvas_put_cut(canvas, x + 1, line.y, ROLE_MUTED, "read two ways: not taken", end - x - 1);
+        canvas_put_cut(
+            canvas, x + 1, line.y, ROLE_MUTED, _("read two ways: not taken"), end - x - 1);
         return;
     }
     x = canvas_put_cut(
-        canvas, x, line.y, ROLE_MUTED, *column->sample ? column->sample : "empty", end - x);
+        canvas, x, line.y, ROLE_MUTED, *column->sample ? column->sample : _("empty"), end - x);
     if (*column->reads && x + 4 < end) {
-        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " is ");
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" is "));
         canvas_put_cut(canvas, x, line.y, ROLE_TEXT,
             import_value(column->reads, ui_show(ui).today, day), end - x);
     }
@@ -227,11 +229,11 @@ static const char *heading_above(const struct import_view *view, int64_t index)
     const struct import_row *row = &view->rows.items[index];
 
     if (row->kind == IMPORT_KIND)
-        return "How it is read";
+        return _("How it is read");
     if (row->kind == IMPORT_EDITS)
-        return "What goes first";
+        return _("What goes first");
     if (row->kind == IMPORT_COLUMN && row->column == 0)
-        return "Columns";
+        return _("Columns");
     return NULL;
 }
 
@@ -287,7 +289,7 @@ static void draw_heading(
     char sum[48] = "";
 
     if (text_equal(heading, "Columns"))
-        snprintf(sum, sizeof(sum), "%d of %d taken", taken_columns(report->preview),
+        snprintf(sum, sizeof(sum), _("%d of %d taken"), taken_columns(report->preview),
             report->preview->column_count);
     part_heading(canvas, line.x + 1, line.y, line.x + line.columns - 1, heading, sum);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/import_keep.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/import.h"
 
 enum { REJECTS_SHOWN = 1000 };
@@ -170,7 +171,7 @@ static void add_rejects(struct import_view *view, const struct import_report *re
 {
     if (report->rejected == 0)
         return;
-    add_head(view, "Not taken", report->rejected);
+    add_head(view, _("Not taken"), report->rejected);
     for (size_t i = 0; i < report->rejects.count && i < REJECTS_SHOWN; i++)
         add_reject(view, &report->rejects.items[i]);
     add_more(view, report->rejected - REJECTS_SHOWN);
@@ -201,11 +202,11 @@ static int64_t add_fields(struct import_view *view, const struct import_preview 
 static void add_changes(struct import_view *view, const struct import_preview *preview)
 {
     if (preview->kept_count > 0) {
-        add_head(view, "Stays as you set it", preview->kept_count);
+        add_head(view, _("Stays as you set it"), preview->kept_count);
         add_more(view, preview->kept_count - add_fields(view, preview, true));
     }
     if (preview->change_count > 0) {
-        add_head(view, "Fields that change", preview->change_count);
+        add_head(view, _("Fields that change"), preview->change_count);
         add_more(view, preview->change_count - add_fields(view, preview, false));
     }
 }
@@ -216,7 +217,7 @@ static void add_created(struct import_view *view, const struct import_report *re
 
     if (report->created == 0)
         return;
-    add_head(view, "New", report->created);
+    add_head(view, _("New"), report->created);
     for (int i = 0; i < preview->created_shown; i++)
         add_line(view, (struct import_line){IMPORT_NEW, preview->created[i].line, 0,
                            preview->created[i].name, NULL, NULL});
@@ -233,7 +234,7 @@ static void add_notes(struct import_view *view, const struct import_report *repo
         count += *at == '\n';
     if (count == 0)
         return;
-    add_head(view, "Good to know", 0);
+    add_head(view, _("Good to know"), 0);
     while (*notes) {
         size_t len = strcspn(notes, "\n");
 

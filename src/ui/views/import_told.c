@@ -1,11 +1,12 @@
 /* The right of Import: rows that are not taken, what stays, changes and is new. */
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/import.h"
 
 static int put_number(const struct import_view *view, const struct import_line *told,
     struct canvas *canvas, struct area line)
 {
-    canvas_putf(canvas, line.x + 2, line.y, ROLE_MUTED, "line %d", told->number);
+    canvas_putf(canvas, line.x + 2, line.y, ROLE_MUTED, _("line %d"), told->number);
     return line.x + 2 + import_number_columns(view);
 }
 
@@ -27,7 +28,7 @@ static void draw_field(
     }
     x = canvas_put_cut(
         canvas, x, line.y, ROLE_TEXT, import_value(told->b, today, before), (end - x) / 2);
-    x = canvas_put_cut(canvas, x, line.y, ROLE_MUTED, " stays, not ", end - x);
+    x = canvas_put_cut(canvas, x, line.y, ROLE_MUTED, _(" stays, not "), end - x);
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, import_value(told->c, today, after), end - x);
 }
 
@@ -60,7 +61,7 @@ static void draw_told(struct ui *ui, const struct import_view *view, const struc
             end - line.x - 2 - told->number);
         break;
     case IMPORT_MORE:
-        canvas_putf(canvas, line.x + 2, line.y, ROLE_MUTED, "and %s more",
+        canvas_putf(canvas, line.x + 2, line.y, ROLE_MUTED, _("and %s more"),
             import_grouped(told->count, count));
         break;
     }

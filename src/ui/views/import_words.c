@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/import.h"
 
 /* `12,800` */
@@ -32,32 +33,32 @@ void import_counts(const struct import_report *report, struct str *out)
 {
     struct str counts = {0};
 
-    import_add_count(&counts, report->created, "new");
-    import_add_count(&counts, report->updated, "changed");
-    import_add_count(&counts, report->unchanged, "unchanged");
-    import_add_count(&counts, report->rejected, "not taken");
-    str_add(out, counts.len > 0 ? str_text(&counts) : "no rows");
+    import_add_count(&counts, report->created, _("new"));
+    import_add_count(&counts, report->updated, _("changed"));
+    import_add_count(&counts, report->unchanged, _("unchanged"));
+    import_add_count(&counts, report->rejected, _("not taken"));
+    str_add(out, counts.len > 0 ? str_text(&counts) : _("no rows"));
     str_fini(&counts);
 }
 
 const char *import_delimiter_word(char delimiter)
 {
     switch (delimiter) {
-    case ',': return "comma";
-    case ';': return "semicolon";
-    case '\t': return "tab";
-    case '|': return "bar";
-    default: return "none";
+    case ',': return _("comma");
+    case ';': return _("semicolon");
+    case '\t': return _("tab");
+    case '|': return _("bar");
+    default: return _("none");
     }
 }
 
 const char *import_order_word(const char *order)
 {
     if (text_equal(order, "dmy"))
-        return "day first, 25/12/2026";
+        return _("day first, 25/12/2026");
     if (text_equal(order, "mdy"))
-        return "month first, 12/25/2026";
-    return text_equal(order, "ymd") ? "year first, 2026-12-25" : "";
+        return _("month first, 12/25/2026");
+    return text_equal(order, "ymd") ? _("year first, 2026-12-25") : "";
 }
 
 const char *import_number_word(const char *form)
@@ -101,7 +102,7 @@ const char *import_value(const char *text, day_number today, char *buffer)
     day_number day;
 
     if (*text == '\0')
-        return "nothing";
+        return _("nothing");
     if (strlen(text) == 10 && text[4] == '-' && day_parse(text, today, NULL, &day, &ignored))
         return day_head(day, buffer) + 4; /* without its weekday */
     return is_amount(text, &amount) ? import_grouped(amount, buffer) : text;
@@ -132,10 +133,10 @@ static bool lacks_accounts(const struct import_report *report)
 const char *import_nothing_words(const struct import_report *report)
 {
     if (report->rejected > 0 && report->unchanged == 0 && lacks_accounts(report))
-        return "Their accounts are not in the book: import those first";
+        return _("Their accounts are not in the book: import those first");
     if (report->rejected > 0 && report->unchanged == 0)
-        return "Nothing to import: no row can be taken";
+        return _("Nothing to import: no row can be taken");
     if (report->preview != NULL && report->preview->kept_count > 0)
-        return "Nothing to import: what differs, you set yourself";
-    return "Nothing to import: the book says the same";
+        return _("Nothing to import: what differs, you set yourself");
+    return _("Nothing to import: the book says the same");
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/filter.h"
 #include "ui/screen.h"
@@ -115,17 +116,17 @@ static struct metric_span span_of(struct ui *ui, const struct metrics_view *view
 void metrics_period_words(
     const struct metrics_view *view, struct metric_span span, char *name, char *rest)
 {
-    static const char *const names[] = {[METRICS_MONTH] = "month",
-        [METRICS_QUARTER] = "quarter",
-        [METRICS_TWELVE] = "12 months",
-        [METRICS_FISCAL_YEAR] = "year"};
+    static const char *const names[] = {[METRICS_MONTH] = N_("month"),
+        [METRICS_QUARTER] = N_("quarter"),
+        [METRICS_TWELVE] = N_("12 months"),
+        [METRICS_FISCAL_YEAR] = N_("year")};
     char day[24];
 
     if (view->period == METRICS_GIVEN)
         day_head(span.from + 1, name);
     else
-        snprintf(name, 40, "%s", names[view->period]);
-    snprintf(rest, 40, " to %s", day_head(span.to, day));
+        snprintf(name, 40, "%s", _(names[view->period]));
+    snprintf(rest, 40, _(" to %s"), day_head(span.to, day));
 }
 
 /* --- counting --- */
@@ -364,7 +365,7 @@ static void run_why(struct ui *ui, void *state, const char *rest)
     if (!view->page)
         return;
     metrics_write_why(ui, view, &text);
-    ui_read(ui, "Why", str_text(&text));
+    ui_read(ui, _("Why"), str_text(&text));
     str_fini(&text);
 }
 
@@ -449,25 +450,25 @@ static struct touched_row metrics_row(struct ui *ui, void *state)
 }
 
 static const struct view_command commands[] = {
-    {"back", "from the rows to the figures; back", run_back},
-    {"clear", "from the rows to the figures; take the filter away; back", run_clear},
-    {"copy", "copy the figure, or all rows behind it", run_copy},
-    {"filter", "only accounts for which it is true: filter tier = enterprise", run_filter},
-    {"open", "the rows behind the figure; the account", run_open},
-    {"part-next", "the next block", run_part_next},
-    {"part-previous", "the block before", run_part_previous},
-    {"tab-next", "the next period", run_next},
-    {"tab-previous", "the period before", run_previous},
-    {"why", "the formula, with the numbers put in", run_why},
+    {"back", N_("from the rows to the figures; back"), run_back},
+    {"clear", N_("from the rows to the figures; take the filter away; back"), run_clear},
+    {"copy", N_("copy the figure, or all rows behind it"), run_copy},
+    {"filter", N_("only accounts for which it is true: filter tier = enterprise"), run_filter},
+    {"open", N_("the rows behind the figure; the account"), run_open},
+    {"part-next", N_("the next block"), run_part_next},
+    {"part-previous", N_("the block before"), run_part_previous},
+    {"tab-next", N_("the next period"), run_next},
+    {"tab-previous", N_("the period before"), run_previous},
+    {"why", N_("the formula, with the numbers put in"), run_why},
 };
 
 static const struct view_hint hints[] = {
-    {"tab-next", "period"},
-    {"open", "rows behind it"},
-    {"why", "why"},
-    {"copy row", "copy"},
-    {"filter", "filter"},
-    {"part-next", "next block"},
+    {"tab-next", N_("period")},
+    {"open", N_("rows behind it")},
+    {"why", N_("why")},
+    {"copy row", N_("copy")},
+    {"filter", N_("filter")},
+    {"part-next", N_("next block")},
 };
 
 static const char *hint_now(const void *state, const struct view_hint *hint)
@@ -489,7 +490,7 @@ static void metrics_keep(const void *state, struct str *out)
 
 const struct view view_metrics = {
     .name = "metrics",
-    .title = "Metrics",
+    .title = N_("Metrics"),
     .digit = '8',
     .state_size = sizeof(struct metrics_view),
     .hints = hints,

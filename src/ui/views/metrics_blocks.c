@@ -5,20 +5,21 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/views/metrics.h"
 
 enum { MOST_ROWS = 6, CHART_ROWS = 4, BAR_COLUMNS = 6, TIME_BAR = 6, MONEY_COLUMNS = 7 };
 
 static const char *const titles[] = {
-    [METRICS_BANDS] = "Book by health",
-    [METRICS_WALK] = "ARR",
-    [METRICS_THEMES] = "Asked for by several",
-    [METRICS_LEADING] = "Leading",
-    [METRICS_MEAN] = "Mean score",
-    [METRICS_TIMES] = "Time went to",
-    [METRICS_CAUSES] = "Causes of risk",
-    [METRICS_STALLS] = "Steps that stand still",
+    [METRICS_BANDS] = N_("Book by health"),
+    [METRICS_WALK] = N_("ARR"),
+    [METRICS_THEMES] = N_("Asked for by several"),
+    [METRICS_LEADING] = N_("Leading"),
+    [METRICS_MEAN] = N_("Mean score"),
+    [METRICS_TIMES] = N_("Time went to"),
+    [METRICS_CAUSES] = N_("Causes of risk"),
+    [METRICS_STALLS] = N_("Steps that stand still"),
 };
 
 /* --- the walk --- */
@@ -105,20 +106,20 @@ static int64_t walk_rows(
 
 void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
 {
-    static const char *const words[] = {[WALK_HANDED] = "handed over",
-        [WALK_LOST] = "lost",
-        [WALK_SHRUNK] = "shrunk",
-        [WALK_GROWN] = "grown",
-        [WALK_NEW] = "new",
-        [WALK_BACK] = "came back",
-        [WALK_TAKEN] = "taken over"};
+    static const char *const words[] = {[WALK_HANDED] = N_("handed over"),
+        [WALK_LOST] = N_("lost"),
+        [WALK_SHRUNK] = N_("shrunk"),
+        [WALK_GROWN] = N_("grown"),
+        [WALK_NEW] = N_("new"),
+        [WALK_BACK] = N_("came back"),
+        [WALK_TAKEN] = N_("taken over")};
     struct metric_span span = view->page->span;
     char first[24], last[24];
 
     view->step_count = 0;
     day_short(span.from, ui_show(ui).today, first);
     if (span.to == ui_show(ui).today)
-        snprintf(last, sizeof(last), "today");
+        snprintf(last, sizeof(last), _("today"));
     else
         day_short(span.to, ui_show(ui).today, last);
     for (int line = 0; line < WALK_LINES; line++) {
@@ -131,10 +132,11 @@ void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
         add_step(view,
             line == WALK_OPENING ? first
             : is_end             ? last
-                                 : words[line],
+                                 : _(words[line]),
             (int64_t)rows.count, sum);
         if (line == WALK_OPENING && !rows.count && !is_history(view->page))
-            snprintf(view->steps[0].words, sizeof(view->steps[0].words), "%s, no history", first);
+            snprintf(
+                view->steps[0].words, sizeof(view->steps[0].words), _("%s, no history"), first);
         view->steps[view->step_count - 1].rows = rows;
         view->steps[view->step_count - 1].is_end = is_end;
     }
@@ -243,7 +245,8 @@ static void draw_step(const struct drawing *on, int at, struct area line)
     int x = canvas_put_cut(on->canvas, line.x, line.y, role, step->words, end - line.x);
 
     if (step->is_end && (at || is_history(on->view->page)) && x + 10 <= end)
-        canvas_put(on->canvas, x, line.y, role, step->rows.count == 1 ? " account" : " accounts");
+        canvas_put(
+            on->canvas, x, line.y, role, step->rows.count == 1 ? _(" account") : _(" accounts"));
 }
 
 static void draw_theme(const struct drawing *on, int at, struct area line)
@@ -291,7 +294,7 @@ static void draw_leading(const struct drawing *on, int at, struct area line)
     canvas_putf_right(on->canvas, now, line.y, ROLE_TITLE, "%lld", (long long)result->numerator);
     if (ratio || result->denominator > 0)
         canvas_putf_right(
-            on->canvas, end, line.y, ROLE_MUTED, "of %lld", (long long)result->denominator);
+            on->canvas, end, line.y, ROLE_MUTED, _("of %lld"), (long long)result->denominator);
 }
 
 static void draw_time(const struct drawing *on, int at, struct area line)
@@ -318,7 +321,7 @@ static void draw_cause(const struct drawing *on, int at, struct area line)
     char money[48];
 
     canvas_put_cut(on->canvas, line.x, line.y, *cause->cause ? ROLE_TEXT : ROLE_MUTED,
-        *cause->cause ? cause->cause : "not named", line.columns - 12);
+        *cause->cause ? cause->cause : _("not named"), line.columns - 12);
     canvas_putf_right(on->canvas, end - 8, line.y, ROLE_TEXT, "%lld", (long long)cause->accounts);
     canvas_put_right(on->canvas, end, line.y, ROLE_MONEY,
         money_of(on->ui, cause->exposed, cause->accounts, money));
@@ -363,7 +366,7 @@ static void draw_mean(struct metrics_view *view, struct canvas *canvas, struct a
     if (means[METRIC_POINTS - 1].known)
         snprintf(last, sizeof(last), "%lld", (long long)round_half_up(values[METRIC_POINTS - 1]));
     if (known_means(view) == 1)
-        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, "no history yet");
+        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, _("no history yet"));
     area.columns = area.columns > 32 ? 32 : area.columns;
     chart_columns_framed(canvas, area, &columns, &frame);
 }
@@ -393,18 +396,18 @@ static void sum_of(
         str_add(out, money_of(ui, page->bands.total_arr, page->bands.total_accounts, money));
         break;
     case METRICS_WALK:
-        str_add(out, view->period == METRICS_TWELVE ? "year on year" : "over the period");
+        str_add(out, view->period == METRICS_TWELVE ? _("year on year") : _("over the period"));
         break;
     case METRICS_MEAN:
-        str_addf(out, "of the %lld known", (long long)page->means[METRIC_POINTS - 1].known);
+        str_addf(out, _("of the %lld known"), (long long)page->means[METRIC_POINTS - 1].known);
         break;
     case METRICS_TIMES:
         str_addf(out, "%lldh", (long long)round_half_up((double)page->times.total / 60));
         if (page->times.untimed)
-            str_addf(out, ", %lld untimed", (long long)page->times.untimed);
+            str_addf(out, _(", %lld untimed"), (long long)page->times.untimed);
         break;
-    case METRICS_CAUSES: str_add(out, "accounts, exposed"); break;
-    case METRICS_STALLS: str_add(out, "runs"); break;
+    case METRICS_CAUSES: str_add(out, _("accounts, exposed")); break;
+    case METRICS_STALLS: str_add(out, _("runs")); break;
     case METRICS_THEMES:
     case METRICS_LEADING:
     case METRICS_SCORE:
@@ -432,7 +435,7 @@ void metrics_draw_block(struct ui *ui, struct metrics_view *view, enum metrics_p
     struct str sum = {0};
 
     sum_of(ui, view, part, &sum);
-    part_heading(canvas, area.x, area.y, area.x + area.columns, titles[part], str_text(&sum));
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _(titles[part]), str_text(&sum));
     str_fini(&sum);
     if (part == METRICS_MEAN && room < CHART_ROWS + 1)
         return;

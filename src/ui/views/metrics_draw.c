@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/sizes.h"
 #include "ui/views/metrics.h"
@@ -27,12 +28,12 @@ static int chips_columns(void)
 
 static void draw_chips(const struct metrics_view *view, struct canvas *canvas, int y)
 {
-    static const char *const names[] = {"month", "quarter", "12 months", "year"};
+    static const char *const names[] = {N_("month"), N_("quarter"), N_("12 months"), N_("year")};
     int x = canvas->columns - 1 - chips_columns();
 
     for (int i = 0; i < (int)COUNT_OF(names); i++)
         x = canvas_put(
-                canvas, x, y, i == (int)view->period ? ROLE_TAB_ACTIVE : ROLE_TAB, names[i]) +
+                canvas, x, y, i == (int)view->period ? ROLE_TAB_ACTIVE : ROLE_TAB, _(names[i])) +
             3;
     canvas_put(canvas, x + 1, y, ROLE_HINT_KEY, "[ ]");
 }
@@ -47,10 +48,11 @@ static void draw_filter(
 {
     if (!view->where.len || x + 16 > end)
         return;
-    x = canvas_put(canvas, x, y, ROLE_MUTED, "filter ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _("filter "));
     x = canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&view->where), end - x);
     if (view->page && x + 16 < end)
-        canvas_putf(canvas, x + 2, y, ROLE_MUTED, "%zu of %zu", view->page->left, view->page->all);
+        canvas_putf(
+            canvas, x + 2, y, ROLE_MUTED, _("%zu of %zu"), view->page->left, view->page->all);
 }
 
 static void draw_head(const struct metrics_view *view, struct canvas *canvas, int y)
@@ -62,7 +64,7 @@ static void draw_head(const struct metrics_view *view, struct canvas *canvas, in
     x = canvas_put(canvas, 1, y, ROLE_TITLE, name);
     x = canvas_put(canvas, x, y, ROLE_MUTED, rest);
     if (view->job)
-        x = canvas_put(canvas, x + 3, y, ROLE_MUTED, "Counting...");
+        x = canvas_put(canvas, x + 3, y, ROLE_MUTED, _("Counting..."));
     if (x + 3 + chips_columns() <= end) {
         draw_chips(view, canvas, y);
         end -= chips_columns() + 3;
@@ -99,14 +101,14 @@ static void draw_heads(struct canvas *canvas, struct area line)
 {
     struct score_columns at = columns_of(line.columns);
 
-    canvas_put(canvas, 1, line.y, ROLE_MUTED, "scorecard");
-    canvas_put_right(canvas, at.now, line.y, ROLE_MUTED, "now");
+    canvas_put(canvas, 1, line.y, ROLE_MUTED, _("scorecard"));
+    canvas_put_right(canvas, at.now, line.y, ROLE_MUTED, _("now"));
     if (!at.line)
         return;
-    canvas_put_right(canvas, at.aim, line.y, ROLE_MUTED, "aim");
-    canvas_put(canvas, at.line, line.y, ROLE_MUTED, "12 months");
-    canvas_put_right(canvas, at.change, line.y, ROLE_MUTED, "change");
-    canvas_put(canvas, at.behind, line.y, ROLE_MUTED, "behind it");
+    canvas_put_right(canvas, at.aim, line.y, ROLE_MUTED, _("aim"));
+    canvas_put(canvas, at.line, line.y, ROLE_MUTED, _("12 months"));
+    canvas_put_right(canvas, at.change, line.y, ROLE_MUTED, _("change"));
+    canvas_put(canvas, at.behind, line.y, ROLE_MUTED, _("behind it"));
 }
 
 /* ● meets its aim, ▲ does not, ○ not known; none where there is no aim. */
@@ -239,7 +241,7 @@ static void draw_scores(
     for (int i = top; i < all && i < top + room; i++)
         draw_score(ui, view, i, canvas, (struct area){0, area.y + 1 + i - top, area.columns, 1});
     if (area.columns >= SCREEN_WIDE && all > room)
-        canvas_putf_right(canvas, area.columns - 1, area.y, ROLE_FAINT, "%d more", all - room);
+        canvas_putf_right(canvas, area.columns - 1, area.y, ROLE_FAINT, _("%d more"), all - room);
 }
 
 /* --- the grid of blocks --- */
@@ -388,7 +390,7 @@ static void draw_over_time(
     say_edge(result, plot.bottom, ui, bottom);
     metric_add_value(&last, result, ui_show(ui).currency);
     part_heading(canvas, area.x, area.y, area.x + area.columns, metric_info(result->id)->label,
-        "at the ends of 12 months");
+        _("at the ends of 12 months"));
     area_take_rows(&area, 1);
     area.rows = area.rows > MOST_PLOT + 1 ? MOST_PLOT + 1 : area.rows;
     chart_plot_draw(
@@ -442,12 +444,12 @@ static bool is_empty(const struct metrics_view *view)
 static void draw_empty(struct ui *ui, const struct metrics_view *view, struct canvas *canvas, int y)
 {
     if (view->where.len) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches.");
-        way_put(ui, canvas, 1, y + 1, "clear", "takes the filter away");
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("No account matches."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("takes the filter away"));
         return;
     }
-    canvas_put(canvas, 1, y, ROLE_TEXT, "There is no account in this book to be measured yet.");
-    way_put(ui, canvas, 1, y + 1, "import", "takes in a CSV export");
+    canvas_put(canvas, 1, y, ROLE_TEXT, _("There is no account in this book to be measured yet."));
+    way_put(ui, canvas, 1, y + 1, "import", _("takes in a CSV export"));
 }
 
 void metrics_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -457,7 +459,7 @@ void metrics_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct area area;
 
     if (!view->page) {
-        canvas_put(canvas, 1, y, ROLE_MUTED, "Counting...");
+        canvas_put(canvas, 1, y, ROLE_MUTED, _("Counting..."));
         canvas_rule(canvas, y + 1);
         return;
     }

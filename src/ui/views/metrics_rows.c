@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/duration.h"
 #include "core/value_delivered.h"
 #include "ui/sizes.h"
@@ -52,8 +53,8 @@ static struct behind behind_of(const struct metrics_view *view, struct metrics_p
         return (struct behind){&page->times.rows[place.at], word, METRICS_MINUTES, false};
     case METRICS_CAUSES:
         word = page->causes.items[place.at].cause;
-        return (struct behind){&page->causes.items[place.at].rows, *word ? word : "cause not named",
-            METRICS_MONEY, false};
+        return (struct behind){&page->causes.items[place.at].rows,
+            *word ? word : _("cause not named"), METRICS_MONEY, false};
     case METRICS_STALLS:
         return (struct behind){&page->stalls.items[place.at].rows,
             page->stalls.items[place.at].step, METRICS_COUNTED, false};
@@ -169,7 +170,7 @@ static void add_row_words(struct ui *ui, const struct row *row, struct str *out)
         value_add_number(out, row_real(row, MEASURE_VALUE));
         add_day(ui, row_day(row, MEASURE_DATE), out);
     } else if (row->kind == KIND_RENEWAL) {
-        str_addf(out, "%s, due", row_text(row, RENEWAL_STATUS));
+        str_addf(out, _("%s, due"), row_text(row, RENEWAL_STATUS));
         add_day(ui, row_day(row, RENEWAL_ENDS), out);
     }
 }
@@ -182,7 +183,7 @@ static void describe(struct ui *ui, const struct metric_row *row, struct str *ou
     struct error ignored;
 
     if (row->joined)
-        str_addf(out, "with %d joined to it", row->joined);
+        str_addf(out, _("with %d joined to it"), row->joined);
     if (row->kind != KIND_ACCOUNT &&
         store_get_stored(
             session_store(ui_session(ui)), row->kind, row->key, &arena, &stored, &ignored) &&
@@ -195,7 +196,7 @@ static const char *account_name(struct ui *ui, struct metrics_view *view, int64_
 {
     const char *name = names_of(&view->names, ui_session(ui), account);
 
-    return *name ? name : "no account";
+    return *name ? name : _("no account");
 }
 
 /* --- the list --- */
@@ -284,16 +285,16 @@ static void draw_open_head(struct ui *ui, struct metrics_view *view, struct canv
 
 static void draw_open_heads(const struct metrics_open *open, struct canvas *canvas, int y)
 {
-    static const char *const words[] = {[METRICS_OF_FIGURE] = "counts",
-        [METRICS_MONEY] = "amount",
-        [METRICS_MINUTES] = "time",
-        [METRICS_COUNTED] = "counts"};
+    static const char *const words[] = {[METRICS_OF_FIGURE] = N_("counts"),
+        [METRICS_MONEY] = N_("amount"),
+        [METRICS_MINUTES] = N_("time"),
+        [METRICS_COUNTED] = N_("counts")};
     struct open_columns at = columns_of(open, canvas->columns);
 
-    canvas_put(canvas, 2, y, ROLE_MUTED, "account");
-    canvas_put_right(canvas, at.part, y, ROLE_MUTED, words[open->unit]);
+    canvas_put(canvas, 2, y, ROLE_MUTED, _("account"));
+    canvas_put_right(canvas, at.part, y, ROLE_MUTED, _(words[open->unit]));
     if (at.whole)
-        canvas_put_right(canvas, at.whole, y, ROLE_MUTED, "of");
+        canvas_put_right(canvas, at.whole, y, ROLE_MUTED, _("of"));
 }
 
 void metrics_draw_open(struct ui *ui, struct metrics_view *view, struct canvas *canvas)
@@ -307,7 +308,7 @@ void metrics_draw_open(struct ui *ui, struct metrics_view *view, struct canvas *
     list_fit(list, view->open.count, canvas->rows - y - foot - 1);
     for (int64_t i = list->top; i < list_end(list); i++, y++)
         draw_row(ui, view, i, canvas, (struct area){0, y, canvas->columns, 1});
-    canvas_putf(canvas, 2, y, ROLE_MUTED, "total of %lld", (long long)view->open.count);
+    canvas_putf(canvas, 2, y, ROLE_MUTED, _("total of %lld"), (long long)view->open.count);
     draw_parts(ui, &view->open, (const int64_t[]){view->open.part, view->open.whole}, canvas,
         (struct area){0, y, 0, 1});
     if (foot == 2)
@@ -327,9 +328,9 @@ static void add_span(const struct metrics_view *view, struct str *out)
     char from[24], to[24];
 
     day_head(view->page->span.from + 1, from);
-    str_addf(out, "%s to %s", from, day_head(view->page->span.to, to));
+    str_addf(out, _("%s to %s"), from, day_head(view->page->span.to, to));
     if (*view->page->where)
-        str_addf(out, ", where %s", view->page->where);
+        str_addf(out, _(", where %s"), view->page->where);
 }
 
 /* Numerator and denominator in full: `$5,298,000 of $5,660,000`. */
@@ -345,22 +346,27 @@ static void add_numbers(struct ui *ui, const struct metric_result *result, struc
 static void why_part(const struct metrics_view *view, struct metrics_place place, struct str *out)
 {
     static const char *const words[] = {
-        [METRICS_BANDS] = "Accounts and ARR by the band of their health at the end of the period. "
-                          "All bands add up to the book.",
-        [METRICS_WALK] = "ARR at the end of the first day, what moved by account, ARR at the end "
-                         "of the last (model E1). The lines add up.",
-        [METRICS_THEMES] = "Themes that two accounts or more ask for and that are not settled.",
-        [METRICS_TIMES] = "Minutes of the notes of the period, by what the account was in on that "
-                          "day: at risk, else onboarding, else within 90 days of its decision.",
-        [METRICS_CAUSES] = "Risks that stood at some time in the period, by cause: accounts, each "
-                           "once, and the ARR exposed.",
-        [METRICS_STALLS] = "Open runs that are stuck or blocked, by the step at which they stand.",
+        [METRICS_BANDS] =
+            N_("Accounts and ARR by the band of their health at the end of the period. "
+               "All bands add up to the book."),
+        [METRICS_WALK] =
+            N_("ARR at the end of the first day, what moved by account, ARR at the end "
+               "of the last (model E1). The lines add up."),
+        [METRICS_THEMES] = N_("Themes that two accounts or more ask for and that are not settled."),
+        [METRICS_TIMES] =
+            N_("Minutes of the notes of the period, by what the account was in on that "
+               "day: at risk, else onboarding, else within 90 days of its decision."),
+        [METRICS_CAUSES] =
+            N_("Risks that stood at some time in the period, by cause: accounts, each "
+               "once, and the ARR exposed."),
+        [METRICS_STALLS] =
+            N_("Open runs that are stuck or blocked, by the step at which they stand."),
         [METRICS_PARTS] = NULL};
 
     if (place.part < METRICS_PARTS && words[place.part])
-        str_addf(out, "%s\n", words[place.part]);
+        str_addf(out, "%s\n", _(words[place.part]));
     if (place.part == METRICS_TIMES && view->page->times.untimed)
-        str_addf(out, "%lld notes bear no minutes and are not in it\n",
+        str_addf(out, _("%lld notes bear no minutes and are not in it\n"),
             (long long)view->page->times.untimed);
 }
 
@@ -380,17 +386,17 @@ void metrics_write_why(struct ui *ui, const struct metrics_view *view, struct st
     str_addf(out, "\n= %s\n", metric_info(result->id)->formula);
     str_add(out, "= ");
     add_numbers(ui, result, out);
-    str_addf(out, "\nfrom %zu %s\n", result->rows.count,
+    str_addf(out, _("\nfrom %zu %s\n"), result->rows.count,
         kind_info(metric_info(result->id)->rows)->plural);
     add_span(view, out);
     str_add(out, "\n");
     if (metric_meets_aim(result) >= 0) {
-        str_add(out, "aim ");
+        str_add(out, _("aim "));
         metric_add_aim(out, result->id);
-        str_addf(out, ": %s\n", metric_meets_aim(result) ? "met" : "not met");
+        str_addf(out, ": %s\n", metric_meets_aim(result) ? _("met") : _("not met"));
     }
     if (*result->beside)
-        str_addf(out, "beside: %s\n", result->beside);
+        str_addf(out, _("beside: %s\n"), result->beside);
 }
 
 static void copy_rows(struct ui *ui, const struct metrics_view *view, struct str *out)

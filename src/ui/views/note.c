@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/duration.h"
 #include "ui/sizes.h"
 
@@ -59,7 +60,7 @@ static bool note_load(struct ui *ui, void *state, struct error *err)
     if (!verb_note_versions(ui_session(ui), view->note, &view->arena, &versions, err))
         return false;
     view->versions = versions.count;
-    view->name = account ? part_name(account) : "No account";
+    view->name = account ? part_name(account) : _("No account");
     return true;
 }
 
@@ -103,8 +104,8 @@ static void add_facts(const struct note_view *view, struct str *out)
         duration_words(row_integer(view->row, NOTE_DURATION), took), versions};
 
     if (view->versions)
-        snprintf(versions, sizeof(versions), "%zu earlier %s", view->versions,
-            view->versions == 1 ? "version" : "versions");
+        snprintf(versions, sizeof(versions), _("%zu earlier %s"), view->versions,
+            view->versions == 1 ? _("version") : _("versions"));
     for (size_t i = 0; i < COUNT_OF(facts); i++)
         if (*facts[i])
             str_addf(out, "%s%s", out->len ? "   " : "", facts[i]);
@@ -119,7 +120,7 @@ static void put_what(const struct note_view *view, struct canvas *canvas, int x,
     part_items(&with, row_text(note, NOTE_ATTENDEES));
     x = canvas_put_cut(canvas, x, y, ROLE_MUTED, row_text(note, NOTE_KIND), end - x);
     if (with.len)
-        x = canvas_put_cut(canvas, x, y, ROLE_MUTED, " with ", end - x);
+        x = canvas_put_cut(canvas, x, y, ROLE_MUTED, _(" with "), end - x);
     x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&with), end - x);
     add_facts(view, &facts);
     canvas_put_cut(canvas, x + 3, y, ROLE_TEXT, str_text(&facts), end - x - 3);
@@ -151,7 +152,7 @@ static void note_draw(struct ui *ui, void *state, struct canvas *canvas)
     int y;
 
     if (!view->row) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "No note is chosen.");
+        canvas_put(canvas, 1, 3, ROLE_TEXT, _("No note is chosen."));
         return;
     }
     y = draw_head(ui, view, canvas) + 1;
@@ -160,7 +161,7 @@ static void note_draw(struct ui *ui, void *state, struct canvas *canvas)
     for (int64_t i = view->list.top; i < list_end(&view->list); i++)
         canvas_put(canvas, 1, y + (int)(i - view->list.top), ROLE_TEXT, view->lines[i]);
     if (list_end(&view->list) < (int64_t)view->line_count)
-        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, "%lld more lines",
+        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, _("%lld more lines"),
             (long long)((int64_t)view->line_count - list_end(&view->list)));
     canvas_set_cursor(canvas, 1, y, false);
 }
@@ -203,22 +204,22 @@ static struct touched_row note_row(struct ui *ui, void *state)
 }
 
 static const struct view_command commands[] = {
-    {"next", "a line down", run_next},
-    {"open", "go to the account", run_open},
-    {"previous", "a line up", run_previous},
+    {"next", N_("a line down"), run_next},
+    {"open", N_("go to the account"), run_open},
+    {"previous", N_("a line up"), run_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"edit", "edit"},
-    {"open", "account"},
-    {"back", "back"},
-    {"versions", "versions"},
-    {"delete", "delete"},
+    {"edit", N_("edit")},
+    {"open", N_("account")},
+    {"back", N_("back")},
+    {"versions", N_("versions")},
+    {"delete", N_("delete")},
 };
 
 const struct view view_note = {
     .name = "note",
-    .title = "Note",
+    .title = N_("Note"),
     .state_size = sizeof(struct note_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
 #include "ui/sizes.h"
@@ -107,11 +108,11 @@ static void draw_head(const struct notes *notes, struct canvas *canvas, int y)
         return;
     }
     x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)notes->rows.count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, notes->rows.count == 1 ? " note" : " notes");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, notes->rows.count == 1 ? _(" note") : _(" notes"));
     if (!notes->prepared.count)
         return;
     x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)notes->prepared.count);
-    canvas_put(canvas, x, y, ROLE_MUTED, " prepared");
+    canvas_put(canvas, x, y, ROLE_MUTED, _(" prepared"));
 }
 
 static void draw_note(struct ui *ui, struct notes *notes, const struct row *note,
@@ -135,7 +136,7 @@ static void draw_note(struct ui *ui, struct notes *notes, const struct row *note
         canvas_put(canvas, x, line.y, ROLE_TEXT, minute_iso(row_integer(note, NOTE_AT), day) + 11);
         x += 7;
         if (line.columns >= SCREEN_NARROW && text_blank(row_text(note, NOTE_BODY)))
-            canvas_put_cut(canvas, x, line.y, ROLE_MUTED, "not logged", end - x);
+            canvas_put_cut(canvas, x, line.y, ROLE_MUTED, _("not logged"), end - x);
     }
     canvas_put_cut(canvas, x, line.y, ROLE_TEXT, part_note_said(note), end - x);
 }
@@ -207,8 +208,8 @@ static void draw_empty(
         hit_draw_none(&notes->search, canvas, area);
         return;
     }
-    canvas_put(canvas, 1, area.y, ROLE_TEXT, "No note is written yet.");
-    way_put(ui, canvas, 1, area.y + 1, "log", "on an account: log a call");
+    canvas_put(canvas, 1, area.y, ROLE_TEXT, _("No note is written yet."));
+    way_put(ui, canvas, 1, area.y + 1, "log", _("on an account: log a call"));
 }
 
 static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -263,14 +264,15 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
         search_typed(ui, rest, notes);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = "Search",
-                   .initial = str_text(&notes->search.text),
-                   .hint = "words, \"a phrase\", -not, #tag, account:globex, in:tasks, after:-90d",
-                   .accept = search_accept,
-                   .recalls = "search",
-                   .changed = search_typed,
-                   .cancelled = search_cancelled,
-                   .context = notes});
+    ui_ask(
+        ui, &(struct ui_question){.title = _("Search"),
+                .initial = str_text(&notes->search.text),
+                .hint = _("words, \"a phrase\", -not, #tag, account:globex, in:tasks, after:-90d"),
+                .accept = search_accept,
+                .recalls = "search",
+                .changed = search_typed,
+                .cancelled = search_cancelled,
+                .context = notes});
 }
 
 void search_show(struct ui *ui, const char *words)
@@ -333,18 +335,18 @@ static void run_add(struct ui *ui, void *state, const char *rest)
 }
 
 static const struct view_command commands[] = {
-    {"add", "write a note on this account", run_add},
-    {"clear", "clear the search", run_clear},
-    {"filter", "search notes, tasks, people, accounts, goals and feedback", run_filter},
-    {"open", "read the note, or open what was found", run_open},
+    {"add", N_("write a note on this account"), run_add},
+    {"clear", N_("clear the search"), run_clear},
+    {"filter", N_("search notes, tasks, people, accounts, goals and feedback"), run_filter},
+    {"open", N_("read the note, or open what was found"), run_open},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "read"},
-    {"filter", "search"},
-    {"edit", "edit"},
-    {"log", "log call"},
-    {"delete", "delete"},
+    {"open", N_("read")},
+    {"filter", N_("search")},
+    {"edit", N_("edit")},
+    {"log", N_("log call")},
+    {"delete", N_("delete")},
 };
 
 static void notes_keep(const void *state, struct str *out)
@@ -357,7 +359,7 @@ static void notes_keep(const void *state, struct str *out)
 
 const struct view view_notes = {
     .name = "notes",
-    .title = "Notes",
+    .title = N_("Notes"),
     .digit = '7',
     .state_size = sizeof(struct notes),
     .hints = hints,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/account.h"
 
@@ -142,9 +143,9 @@ void hit_draw_head(const struct hit_search *search, struct canvas *canvas, int y
     int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld%s", (long long)hit_search_count(search),
         search->searching.place.done ? "" : "+");
 
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " found");
-    canvas_spans(
-        canvas, x + 3, y, SPANS({ROLE_MUTED, "search "}, {ROLE_ACCENT, str_text(&search->text)}));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" found"));
+    canvas_spans(canvas, x + 3, y,
+        SPANS({ROLE_MUTED, _("search ")}, {ROLE_ACCENT, str_text(&search->text)}));
 }
 
 /* The language, a line an idea: what is typed, then what it finds. */
@@ -169,10 +170,10 @@ static void draw_help(struct canvas *canvas, struct area area)
 
 void hit_draw_none(const struct hit_search *search, struct canvas *canvas, struct area area)
 {
-    canvas_put(canvas, 1, area.y, ROLE_TEXT, "Nothing holds all of that.");
+    canvas_put(canvas, 1, area.y, ROLE_TEXT, _("Nothing holds all of that."));
     canvas_spans(canvas, 1, area.y + 1,
-        SPANS({ROLE_HINT_KEY, "/"}, {ROLE_HINT_TEXT, "  change it   "}, {ROLE_HINT_KEY, "Esc"},
-            {ROLE_HINT_TEXT, "  clear it"}));
+        SPANS({ROLE_HINT_KEY, "/"}, {ROLE_HINT_TEXT, _("  change it   ")}, {ROLE_HINT_KEY, "Esc"},
+            {ROLE_HINT_TEXT, _("  clear it")}));
     area_take_rows(&area, 3);
     draw_help(canvas, area);
 }
@@ -193,7 +194,7 @@ static void read_fields(struct ui *ui, const struct row *row)
             str_addf(&text, "%s\t%s\n", info->fields[field].name, str_text(&words));
         str_fini(&words);
     }
-    ui_read(ui, row->kind == KIND_GOAL ? "Goal" : "Feedback", str_text(&text));
+    ui_read(ui, row->kind == KIND_GOAL ? _("Goal") : _("Feedback"), str_text(&text));
     str_fini(&text);
 }
 

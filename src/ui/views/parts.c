@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 
 enum health_band part_band(const struct row *account)
@@ -116,7 +117,7 @@ char *part_line_money(
 
 const char *part_product(const struct contract_line *line)
 {
-    return line->product && *line->product ? line->product : "whole contract";
+    return line->product && *line->product ? line->product : _("whole contract");
 }
 
 void part_items(struct str *out, const char *joined)
@@ -158,18 +159,19 @@ struct clock_words part_decision(const struct row *account, day_number today)
     bool leaves = row_is(account, ACCOUNT_RENEWAL_STATE, "leaving");
 
     if (row_is(account, ACCOUNT_STAGE, "churned"))
-        return (struct clock_words){.label = "churned"};
+        return (struct clock_words){.label = _("churned")};
     if (leaves)
-        return ends == DAY_NONE ? (struct clock_words){.label = "leaving"}
-                                : clock_count("leaves in", "", ends - today, "d");
+        return ends == DAY_NONE ? (struct clock_words){.label = _("leaving")}
+                                : clock_count(_("leaves in"), "", ends - today, "d");
     if (decides == DAY_NONE)
-        return (struct clock_words){.label = "no end date"};
+        return (struct clock_words){.label = _("no end date")};
     if (row_is(account, ACCOUNT_RENEWAL_STATE, "locked in") && ends != DAY_NONE)
-        return clock_count("locked in", "", ends - today, "d");
+        return clock_count(_("locked in"), "", ends - today, "d");
     if (decides < today)
-        return clock_count("slipped", "", today - decides, "d");
-    return clock_count(row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice in" : "renews in",
-        "", decides - today, "d");
+        return clock_count(_("slipped"), "", today - decides, "d");
+    return clock_count(
+        row_is(account, ACCOUNT_DECIDES_BY, "notice") ? _("notice in") : _("renews in"), "",
+        decides - today, "d");
 }
 
 struct clock_words part_clock(const struct row *account, day_number today)
@@ -180,7 +182,7 @@ struct clock_words part_clock(const struct row *account, day_number today)
     if (row_is(account, ACCOUNT_STAGE, "onboarding") && start != DAY_NONE && start <= today &&
         !row_is(account, ACCOUNT_RENEWAL_STATE, "leaving") &&
         (decides == DAY_NONE || decides - today > 60))
-        return clock_count("onboarding", "d", today - start, "");
+        return clock_count(_("onboarding"), "d", today - start, "");
     return part_decision(account, today);
 }
 
@@ -189,7 +191,7 @@ struct due_words part_due(day_number due, day_number today)
     struct due_words words = {.role = ROLE_DATE};
 
     if (due != DAY_NONE && due < today) {
-        snprintf(words.text, sizeof(words.text), "%dd late", today - due);
+        snprintf(words.text, sizeof(words.text), _("%dd late"), today - due);
         words.role = ROLE_OVERDUE;
     } else if (due != DAY_NONE) {
         day_words(due, today, words.text);
@@ -217,7 +219,7 @@ void part_trend(struct canvas *canvas, int x, int y, const struct row *account, 
     if (known)
         chart_line(canvas, x, y, values, count, 20, role);
     else
-        canvas_put(canvas, x, y, ROLE_MUTED, "no data");
+        canvas_put(canvas, x, y, ROLE_MUTED, _("no data"));
 }
 
 /* Bytes of a reason's first clause, where the whole is too long: the sooner an end stands here, the
@@ -267,12 +269,12 @@ char *part_known(const struct health *health, char *buffer)
     int percent = (int)floor(health->coverage * 100 + 0.5 + 1e-9);
 
     if (health->score >= 0)
-        snprintf(buffer, 32, health->thin ? "thin, %d%% known" : "%d%% known", percent);
+        snprintf(buffer, 32, health->thin ? _("thin, %d%% known") : _("%d%% known"), percent);
     else if (health->known)
-        snprintf(
-            buffer, 32, "%d %s known", health->known, health->known == 1 ? "measure" : "measures");
+        snprintf(buffer, 32, _("%d %s known"), health->known,
+            health->known == 1 ? _("measure") : _("measures"));
     else
-        snprintf(buffer, 32, "no measure known");
+        snprintf(buffer, 32, _("no measure known"));
     return buffer;
 }
 
@@ -340,7 +342,7 @@ void part_add_count(struct str *out, int64_t count)
 void part_range(struct canvas *canvas, int y, const struct list *list)
 {
     if (list->count)
-        canvas_putf(canvas, 1, y, ROLE_MUTED, "%lld–%lld of %lld", (long long)list->top + 1,
+        canvas_putf(canvas, 1, y, ROLE_MUTED, _("%lld–%lld of %lld"), (long long)list->top + 1,
             (long long)list_end(list), (long long)list->count);
 }
 
@@ -348,7 +350,7 @@ int part_put_click(
     struct canvas *canvas, int x, int y, const struct span *span, const char *command)
 {
     char line[48];
-    int end = canvas_put(canvas, x, y, span->role, span->text);
+    int end = canvas_put(canvas, x, y, span->role, _(span->text));
 
     snprintf(line, sizeof(line), "%s %s", command, span->text);
     canvas_place(canvas, (struct area){x, y, end - x, 1}, line);

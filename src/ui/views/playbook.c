@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/views/playbook_steps.h"
 #include "ui/views/views.h"
@@ -318,31 +319,31 @@ static const struct key_list *playbook_marks(void *state)
 }
 
 static const struct view_command commands[] = {
-    {"add", "start it on an account, after a preview", run_begin},
-    {"clear", "clear the marks; back", run_clear},
-    {"mark", "mark an account that fits", run_mark},
-    {"mark-all", "mark all that fit, or none", run_mark_all},
-    {"next", "the next row", run_next},
-    {"open", "read the step, preview the account, open the run", run_open},
-    {"playbook", "start it on an account, after a preview", run_begin},
-    {"previous", "the row before", run_previous},
-    {"start", "preview and start: this account, the marked ones, or ask", run_begin},
-    {"tab-next", "steps, who fits now, runs, about", run_tab_next},
-    {"tab-previous", "steps, who fits now, runs, about", run_tab_previous},
+    {"add", N_("start it on an account, after a preview"), run_begin},
+    {"clear", N_("clear the marks; back"), run_clear},
+    {"mark", N_("mark an account that fits"), run_mark},
+    {"mark-all", N_("mark all that fit, or none"), run_mark_all},
+    {"next", N_("the next row"), run_next},
+    {"open", N_("read the step, preview the account, open the run"), run_open},
+    {"playbook", N_("start it on an account, after a preview"), run_begin},
+    {"previous", N_("the row before"), run_previous},
+    {"start", N_("preview and start: this account, the marked ones, or ask"), run_begin},
+    {"tab-next", N_("steps, who fits now, runs, about"), run_tab_next},
+    {"tab-previous", N_("steps, who fits now, runs, about"), run_tab_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"start", "start"},
-    {"tab-next", "next part"},
-    {"mark", "mark"},
-    {"mark-all", "all"},
-    {"clear", "back"},
+    {"open", N_("open")},
+    {"start", N_("start")},
+    {"tab-next", N_("next part")},
+    {"mark", N_("mark")},
+    {"mark-all", N_("all")},
+    {"clear", N_("back")},
 };
 
 const struct view view_playbook = {
     .name = "playbook",
-    .title = "Playbook",
+    .title = N_("Playbook"),
     .state_size = sizeof(struct playbook_screen),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

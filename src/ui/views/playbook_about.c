@@ -1,5 +1,6 @@
 /* The rules of a playbook and how it came out, in words. */
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/playbook.h"
 #include "ui/views/playbook_words.h"
 
@@ -38,17 +39,19 @@ static void tell_entry(struct telling *telling, const struct playbook *playbook)
 {
     struct str words = {0};
 
-    tell(telling, "what for", playbook->summary);
-    tell(telling, "for whom", playbook->applies.text ? playbook->applies.text : "every account");
+    tell(telling, _("what for"), playbook->summary);
+    tell(telling, _("for whom"),
+        playbook->applies.text ? playbook->applies.text : _("every account"));
     words_of_start_in_full(&words, playbook);
-    tell(telling, "starts", str_text(&words));
+    tell(telling, _("starts"), str_text(&words));
     str_clear(&words);
     words_of_again(&words, playbook);
-    tell(telling, "again", words.len ? str_text(&words) : "any time after the last one ended");
-    tell(telling, "counts from", playbook_anchor_words(playbook->anchor));
+    tell(
+        telling, _("again"), words.len ? str_text(&words) : _("any time after the last one ended"));
+    tell(telling, _("counts from"), playbook_anchor_words(playbook->anchor));
     str_clear(&words);
     words_of_span(&words, &playbook->target);
-    tell(telling, "should take", words.len ? str_text(&words) : "to the last required step");
+    tell(telling, _("should take"), words.len ? str_text(&words) : _("to the last required step"));
     str_fini(&words);
 }
 
@@ -59,16 +62,16 @@ static void tell_end(struct telling *telling, const struct playbook *playbook)
     if (playbook->success.text) {
         str_add(&words, playbook->success.text);
         if (playbook->success_within.count) {
-            str_add(&words, ", within ");
+            str_add(&words, _(", within "));
             words_of_length(&words, playbook->success_within);
         }
     }
-    tell(telling, "success", words.len ? str_text(&words) : "not said");
+    tell(telling, _("success"), words.len ? str_text(&words) : _("not said"));
     str_clear(&words);
     if (playbook->exit_when.text)
-        str_addf(&words, "where %s; open steps are %s", playbook->exit_when.text,
-            playbook->exit_keeps ? "kept" : "cancelled");
-    tell(telling, "leaves", str_text(&words));
+        str_addf(&words, _("where %s; open steps are %s"), playbook->exit_when.text,
+            playbook->exit_keeps ? _("kept") : _("cancelled"));
+    tell(telling, _("leaves"), str_text(&words));
     str_fini(&words);
 }
 
@@ -77,7 +80,7 @@ static void tell_outcome(struct telling *telling, const struct playbook_outcome 
     struct str words = {0};
 
     if (!outcome)
-        tell(telling, "outcome", "n/a: it never ran");
+        tell(telling, _("outcome"), _("n/a: it never ran"));
     for (int i = 0; outcome && i < OUTCOME_LINES; i++) {
         str_clear(&words);
         outcome_words(&words, outcome, (enum outcome_line)i);
@@ -100,6 +103,6 @@ void playbook_make_about(struct playbook_screen *screen, int columns)
     tell_gap(&telling);
     tell_outcome(&telling, screen->outcome);
     tell_gap(&telling);
-    tell(&telling, "version", screen->playbook->version);
-    tell(&telling, "file", screen->listing.path);
+    tell(&telling, _("version"), screen->playbook->version);
+    tell(&telling, _("file"), screen->listing.path);
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/playbook.h"
 #include "ui/views/playbook_steps.h"
@@ -13,23 +14,24 @@ enum { DETAIL_ROWS = 15, TEXT_MOST = 84, STEPS_MOST = 70 };
 static void draw_tabs(const struct playbook_screen *screen, struct canvas *canvas, int y)
 {
     static const char *const names[] = {
-        [PLAYBOOK_TAB_STEPS] = "Steps",
-        [PLAYBOOK_TAB_FITS] = "Fits now",
-        [PLAYBOOK_TAB_RUNS] = "Runs",
-        [PLAYBOOK_TAB_ABOUT] = "About",
+        [PLAYBOOK_TAB_STEPS] = N_("StepsN_("),
+        [PLAYBOOK_TAB_FITS] = N_(")Fits nowN_("),
+        [PLAYBOOK_TAB_RUNS] = N_(")RunsN_("),
+        [PLAYBOOK_TAB_ABOUT] = N_(")About"),
     };
     bool brief = canvas->columns < SCREEN_NARROW;
     int x = 1;
 
     for (int i = 0; i < PLAYBOOK_TABS; i++) {
-        x = canvas_put(canvas, x, y, i == (int)screen->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, names[i]);
+        x = canvas_put(
+            canvas, x, y, i == (int)screen->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, _(names[i]));
         if (i != PLAYBOOK_TAB_ABOUT)
             x = canvas_putf(canvas, x, y, ROLE_MUTED, " %lld", (long long)screen->lists[i].count);
         x += brief ? 2 : 3;
     }
     if (screen->marks.count && !brief)
         canvas_putf_right(
-            canvas, canvas->columns - 1, y, ROLE_MARK, "%zu marked", screen->marks.count);
+            canvas, canvas->columns - 1, y, ROLE_MARK, _("%zu marked"), screen->marks.count);
 }
 
 /* Title, type, whose it is, and how it came out. */
@@ -41,7 +43,7 @@ static int draw_head(const struct playbook_screen *screen, struct canvas *canvas
 
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, playbook->title, end - 1) + 3;
     str_addf(&words, "%s, %s", playbook_word(PLAYBOOK_LIST_TYPES, (int)playbook->type),
-        screen->listing.shipped ? "shipped" : "your own");
+        screen->listing.shipped ? _("shipped") : _("your own"));
     if (canvas->columns >= SCREEN_NARROW && screen->outcome) {
         struct str outcome = {0};
 
@@ -111,9 +113,9 @@ static void draw_fits(
 
     list_fit(list, list->count, area.rows);
     if (!list->count) {
-        canvas_put(canvas, area.x + 1, area.y + 1, ROLE_TEXT, "No account would enter it now.");
+        canvas_put(canvas, area.x + 1, area.y + 1, ROLE_TEXT, _("No account would enter it now."));
         canvas_spans(canvas, area.x + 1, area.y + 2,
-            SPANS({ROLE_HINT_KEY, "s"}, {ROLE_HINT_TEXT, "  start it on one all the same"}));
+            SPANS({ROLE_HINT_KEY, "s"}, {ROLE_HINT_TEXT, _("  start it on one all the same")}));
     }
     for (int64_t i = list->top; i < list_end(list); i++) {
         struct area line = {area.x, area.y + (int)(i - list->top), area.columns, 1};
@@ -130,13 +132,13 @@ static void draw_runs(
     struct list *list = &screen->lists[PLAYBOOK_TAB_RUNS];
 
     if (!screen->runs.count) {
-        canvas_put(canvas, area.x + 1, area.y + 1, ROLE_TEXT, "No run of it is open.");
+        canvas_put(canvas, area.x + 1, area.y + 1, ROLE_TEXT, _("No run of it is open."));
         canvas_spans(canvas, area.x + 1, area.y + 2,
-            SPANS({ROLE_HINT_KEY, "s"}, {ROLE_HINT_TEXT, "  start one"}));
+            SPANS({ROLE_HINT_KEY, "s"}, {ROLE_HINT_TEXT, _("  start one")}));
         return;
     }
     if (area.columns >= SCREEN_NARROW) {
-        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, "account");
+        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, _("account"));
         run_row_heads(canvas, area_take_rows(&area, 1), false);
     }
     list_fit(list, (int64_t)screen->runs.count, area.rows);
@@ -210,8 +212,8 @@ void playbook_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct area body;
 
     if (!screen->playbook) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "This playbook is gone, or its file is faulty.");
-        canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "5"}, {ROLE_HINT_TEXT, "  playbooks"}));
+        canvas_put(canvas, 1, 3, ROLE_TEXT, _("This playbook is gone, or its file is faulty."));
+        canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "5"}, {ROLE_HINT_TEXT, _("  playbooks")}));
         return;
     }
     y = draw_head(screen, canvas);

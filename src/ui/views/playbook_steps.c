@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/playbook_words.h"
 
 enum { NARROW = 44, BRIEF = 66, KIND = 9, NEED = 8, TITLE = 30, TEXT_MOST = 84, ROOMY = 14 };
@@ -10,7 +11,7 @@ enum { NARROW = 44, BRIEF = 66, KIND = 9, NEED = 8, TITLE = 30, TEXT_MOST = 84, 
 static const char *need_word(const struct playbook_step *step)
 {
     if (step->need == NEED_REQUIRED)
-        return step->required_when.text ? "required" : "";
+        return step->required_when.text ? _("required") : "";
     return playbook_word(PLAYBOOK_LIST_NEEDS, (int)step->need);
 }
 
@@ -69,31 +70,31 @@ static void add_facts(struct str *out, const struct playbook *playbook, int step
     const struct playbook_step *rule = &playbook->steps[step];
 
     for (int i = 0; i < rule->after_count; i++)
-        str_addf(out, "%s%d, %s\n", i ? "and for " : "waits for ", rule->after[i] + 1,
+        str_addf(out, "%s%d, %s\n", i ? _("and for ") : _("waits for "), rule->after[i] + 1,
             playbook->steps[rule->after[i]].title);
     if (rule->when.text)
-        str_addf(out, "only where %s\n", rule->when.text);
+        str_addf(out, _("only where %s\n"), rule->when.text);
     if (rule->required_when.text)
-        str_addf(out, "required where %s\n", rule->required_when.text);
+        str_addf(out, _("required where %s\n"), rule->required_when.text);
     if (rule->gate_when.text)
-        str_addf(out, "a gate where %s\n", rule->gate_when.text);
+        str_addf(out, _("a gate where %s\n"), rule->gate_when.text);
     if (rule->internal)
-        str_add(out, "internal: without the customer\n");
+        str_add(out, _("internal: without the customer\n"));
     if (rule->customer_visible)
-        str_add(out, "the customer sees it in the plan\n");
+        str_add(out, _("the customer sees it in the plan\n"));
     if (rule->first_value)
-        str_add(out, "confirms the first value\n");
+        str_add(out, _("confirms the first value\n"));
     if (rule->owner)
-        str_addf(out, "done by %s\n", rule->owner);
+        str_addf(out, _("done by %s\n"), rule->owner);
     if (rule->template)
-        str_addf(out, "note from the template %s\n", rule->template);
+        str_addf(out, _("note from the template %s\n"), rule->template);
 }
 
 /* Only a gate refuses the tick; other steps ask, and may be ticked without. */
 static const char *demands_title(const struct playbook_step *rule)
 {
-    return rule->need == NEED_GATE || rule->gate_when.text ? "Before it can be ticked"
-                                                           : "What it asks for";
+    return rule->need == NEED_GATE || rule->gate_when.text ? _("Before it can be ticked")
+                                                           : _("What it asks for");
 }
 
 static void draw_demands(
@@ -175,15 +176,16 @@ static enum role how_words(
     switch (step->how) {
     case PLAN_AHEAD: str_add(out, need_word(step->step)); return ROLE_MUTED;
     case PLAN_SPREAD:
-        str_addf(out, is_brief ? "was %s" : "was due %s", day_short(step->planned, today, day));
+        str_addf(
+            out, is_brief ? _("was %s") : _("was due %s"), day_short(step->planned, today, day));
         return ROLE_WATCH;
     case PLAN_SKIPPED:
-        str_add(out, "skipped");
+        str_add(out, _("skipped"));
         if (!is_brief)
-            str_addf(out, ", was due %s", day_short(step->planned, today, day));
+            str_addf(out, _(", was due %s"), day_short(step->planned, today, day));
         return ROLE_MUTED;
     case PLAN_WAITING:
-        str_addf(out, "waits for %s", step->waiting_for ? step->waiting_for : "its day");
+        str_addf(out, _("waits for %s"), step->waiting_for ? step->waiting_for : _("its day"));
         return ROLE_MUTED;
     }
     return ROLE_MUTED;

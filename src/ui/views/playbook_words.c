@@ -1,19 +1,20 @@
 #include "ui/views/playbook_words.h"
 
 #include <stdlib.h>
+#include "base/words.h"
 
 static const char *const brief_units[] = {
-    [UNIT_DAYS] = "d", [UNIT_WORKING_DAYS] = "wd", [UNIT_WEEKS] = "w", [UNIT_MONTHS] = "m"};
+    [UNIT_DAYS] = "d", [UNIT_WORKING_DAYS] = N_("wd"), [UNIT_WEEKS] = "w", [UNIT_MONTHS] = "m"};
 
 void words_of_length(struct str *out, struct playbook_offset offset)
 {
-    static const char *const units[] = {[UNIT_DAYS] = "day",
-        [UNIT_WORKING_DAYS] = "working day",
-        [UNIT_WEEKS] = "week",
-        [UNIT_MONTHS] = "month"};
+    static const char *const units[] = {[UNIT_DAYS] = N_("day"),
+        [UNIT_WORKING_DAYS] = N_("working day"),
+        [UNIT_WEEKS] = N_("week"),
+        [UNIT_MONTHS] = N_("month")};
     int count = abs(offset.count);
 
-    str_addf(out, "%d %s%s", count, units[offset.unit], count == 1 ? "" : "s");
+    str_addf(out, "%d %s%s", count, _(units[offset.unit]), count == 1 ? "" : "s");
 }
 
 /* --- how it starts --- */
@@ -21,18 +22,18 @@ void words_of_length(struct str *out, struct playbook_offset offset)
 void words_of_start(struct str *out, const struct playbook *playbook)
 {
     static const char *const hows[] = {
-        [PLAYBOOK_ENTERS] = "on entering", [PLAYBOOK_LEAVES] = "on leaving"};
+        [PLAYBOOK_ENTERS] = N_("on entering"), [PLAYBOOK_LEAVES] = N_("on leaving")};
 
     if (playbook->how == PLAYBOOK_BY_HAND) {
-        str_add(out, "by hand");
+        str_add(out, _("by hand"));
         return;
     }
-    str_add(out, playbook->begins ? "begins " : "offered ");
+    str_add(out, playbook->begins ? _("begins ") : _("offered "));
     if (playbook->how == PLAYBOOK_BEFORE)
-        str_addf(
-            out, "%d%s before", abs(playbook->before.count), brief_units[playbook->before.unit]);
+        str_addf(out, _("%d%s before"), abs(playbook->before.count),
+            _(brief_units[playbook->before.unit]));
     else
-        str_add(out, hows[playbook->how]);
+        str_add(out, _(hows[playbook->how]));
 }
 
 void words_of_start_in_full(struct str *out, const struct playbook *playbook)
@@ -40,19 +41,19 @@ void words_of_start_in_full(struct str *out, const struct playbook *playbook)
     const char *when = playbook->start_when.text ? playbook->start_when.text : "";
 
     if (playbook->how == PLAYBOOK_BY_HAND) {
-        str_add(out, "by hand");
+        str_add(out, _("by hand"));
         return;
     }
-    str_add(out, playbook->begins ? "begins by itself " : "is offered ");
+    str_add(out, playbook->begins ? _("begins by itself ") : _("is offered "));
     if (playbook->how == PLAYBOOK_BEFORE) {
         words_of_length(out, playbook->before);
-        str_addf(out, " before %s", playbook_anchor_words(playbook->before_anchor));
+        str_addf(out, _(" before %s"), playbook_anchor_words(playbook->before_anchor));
         if (*when)
-            str_addf(out, ", where %s", when);
+            str_addf(out, _(", where %s"), when);
     } else {
         str_addf(out,
-            playbook->how == PLAYBOOK_ENTERS ? "when it comes true: %s"
-                                             : "when it is no longer true: %s",
+            playbook->how == PLAYBOOK_ENTERS ? _("when it comes true: %s")
+                                             : _("when it is no longer true: %s"),
             when);
     }
 }
@@ -62,20 +63,20 @@ void words_of_again(struct str *out, const struct playbook *playbook)
     size_t before = out->len;
 
     if (playbook->every.source != SPAN_NONE) {
-        str_add(out, "every ");
+        str_add(out, _("every "));
         words_of_span(out, &playbook->every);
-        str_add(out, playbook->every_from_finish ? " from its end" : " from its start");
+        str_add(out, playbook->every_from_finish ? _(" from its end") : _(" from its start"));
     }
     if (playbook->times)
-        str_addf(out, "%sat most %d %s", out->len > before ? ", " : "", playbook->times,
-            playbook->times == 1 ? "time" : "times");
+        str_addf(out, _("%sat most %d %s"), out->len > before ? ", " : "", playbook->times,
+            playbook->times == 1 ? _("time") : _("times"));
     if (playbook->apart.count) {
         str_add(out, out->len > before ? ", " : "");
         words_of_length(out, playbook->apart);
-        str_add(out, " after the last one");
+        str_add(out, _(" after the last one"));
     }
     if (playbook->at_once)
-        str_addf(out, "%stwo at the same time", out->len > before ? ", " : "");
+        str_addf(out, _("%stwo at the same time"), out->len > before ? ", " : "");
 }
 
 /* --- spans --- */
@@ -89,8 +90,8 @@ void words_of_span(struct str *out, const struct playbook_span *span)
 {
     switch (span->source) {
     case SPAN_NONE: return;
-    case SPAN_ONBOARDING_DAYS: str_add(out, "the setting onboarding_days"); return;
-    case SPAN_QBR_DAYS: str_add(out, "the setting qbr_days"); return;
+    case SPAN_ONBOARDING_DAYS: str_add(out, _("the setting onboarding_days")); return;
+    case SPAN_QBR_DAYS: str_add(out, _("the setting qbr_days")); return;
     case SPAN_WRITTEN: break;
     }
     words_of_length(out, span->by_tier[1]);
@@ -98,9 +99,9 @@ void words_of_span(struct str *out, const struct playbook_span *span)
         return;
     str_add(out, ", ");
     words_of_length(out, span->by_tier[2]);
-    str_add(out, " or ");
+    str_add(out, _(" or "));
     words_of_length(out, span->by_tier[3]);
-    str_add(out, " by tier");
+    str_add(out, _(" by tier"));
 }
 
 /* --- when a step is due --- */
@@ -109,13 +110,13 @@ void words_of_timing(
     struct str *out, const struct playbook *playbook, const struct playbook_step *step)
 {
     if (step->offset.count)
-        str_addf(out, "%+d%s", step->offset.count, brief_units[step->offset.unit]);
+        str_addf(out, "%+d%s", step->offset.count, _(brief_units[step->offset.unit]));
     else
-        str_add(out, "the day");
+        str_add(out, _("the day"));
     if (step->anchor == ANCHOR_STEP)
-        str_addf(out, " %s %d", step->offset.count ? "from" : "of", step->anchor_step + 1);
+        str_addf(out, " %s %d", step->offset.count ? _("from") : _("of"), step->anchor_step + 1);
     else if (step->anchor != playbook->anchor)
-        str_addf(out, " %s %s", step->offset.count ? "from" : "of",
+        str_addf(out, " %s %s", step->offset.count ? _("from") : _("of"),
             playbook_word(PLAYBOOK_LIST_ANCHORS, (int)step->anchor));
 }
 
@@ -123,26 +124,26 @@ void words_of_timing_in_full(
     struct str *out, const struct playbook *playbook, const struct playbook_step *step)
 {
     static const char *const rolls[] = {[ROLL_USUAL] = "",
-        [ROLL_FORWARD] = ", rolled forward over days off",
-        [ROLL_BACK] = ", rolled back over days off",
-        [ROLL_NONE] = ", on days off too"};
+        [ROLL_FORWARD] = N_(", rolled forward over days off"),
+        [ROLL_BACK] = N_(", rolled back over days off"),
+        [ROLL_NONE] = N_(", on days off too")};
 
     if (step->offset.count)
         words_of_length(out, step->offset);
-    str_add(out, step->offset.count < 0   ? " before "
-                 : step->offset.count > 0 ? " after "
-                                          : "on the day of ");
+    str_add(out, step->offset.count < 0   ? _(" before ")
+                 : step->offset.count > 0 ? _(" after ")
+                                          : _("on the day of "));
     if (step->anchor == ANCHOR_STEP)
         str_addf(
-            out, "step %d, %s", step->anchor_step + 1, playbook->steps[step->anchor_step].title);
+            out, _("step %d, %s"), step->anchor_step + 1, playbook->steps[step->anchor_step].title);
     else
         str_add(out, playbook_anchor_words(step->anchor));
-    str_add(out, rolls[step->roll]);
+    str_add(out, _(rolls[step->roll]));
     if (step->repeats.count) {
-        str_add(out, "; again ");
+        str_add(out, _("; again "));
         words_of_length(out, step->repeats);
-        str_add(out, " after each tick");
+        str_add(out, _(" after each tick"));
     }
     if (step->repeats.count && step->repeats_until >= 0)
-        str_addf(out, ", until step %d is done", step->repeats_until + 1);
+        str_addf(out, _(", until step %d is done"), step->repeats_until + 1);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/views/checklist.h"
 #include "ui/views/views.h"
@@ -359,7 +360,7 @@ static void run_mute(struct ui *ui, void *state, const char *rest)
         ui_toast(ui, "an offer can be muted");
         return;
     }
-    str_addf(&title, "Never offer %s to %s, because", offer->playbook->title, offer->name);
+    str_addf(&title, _("Never offer %s to %s, because"), offer->playbook->title, offer->name);
     ui_ask(ui,
         &(struct ui_question){
             .title = str_text(&title), .accept = mute_why, .recalls = "mute", .context = state});
@@ -393,9 +394,9 @@ static void run_tab_previous(struct ui *ui, void *state, const char *rest)
     step_section(ui, state, -1);
 }
 
-static const char *const section_words[SECTIONS] = {[SECTION_RUNNING] = "running",
-    [SECTION_OFFERED] = "offered",
-    [SECTION_CATALOGUE] = "catalogue"};
+static const char *const section_words[SECTIONS] = {[SECTION_RUNNING] = N_("running"),
+    [SECTION_OFFERED] = N_("offered"),
+    [SECTION_CATALOGUE] = N_("catalogue")};
 
 static void run_tab(struct ui *ui, void *state, const char *rest)
 {
@@ -470,25 +471,25 @@ static bool playbooks_key(struct ui *ui, void *state, const struct key *key)
 }
 
 static const struct view_command commands[] = {
-    {"add", "start a playbook on an account", run_add},
-    {"done", "set the offer aside until its reason comes anew", run_set_aside},
-    {"mute", "never offer this playbook to this account", run_mute},
-    {"open", "the checklist, the preview of an offer, the playbook", run_open},
-    {"start", "start what is offered, or the playbook on an account", run_begin},
-    {"tab", "tab running, tab offered, tab catalogue", run_tab},
-    {"tab-next", "running, offered, catalogue", run_tab_next},
-    {"tab-previous", "running, offered, catalogue", run_tab_previous},
+    {"add", N_("start a playbook on an account"), run_add},
+    {"done", N_("set the offer aside until its reason comes anew"), run_set_aside},
+    {"mute", N_("never offer this playbook to this account"), run_mute},
+    {"open", N_("the checklist, the preview of an offer, the playbook"), run_open},
+    {"start", N_("start what is offered, or the playbook on an account"), run_begin},
+    {"tab", N_("tab running, tab offered, tab catalogue"), run_tab},
+    {"tab-next", N_("running, offered, catalogue"), run_tab_next},
+    {"tab-previous", N_("running, offered, catalogue"), run_tab_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"start", "start"},
-    {"tab-next", "section"},
-    {"done", "set aside"},
-    {"mute", "mute"},
-    {"log", "log call"},
-    {"next-hit", "next late"},
-    {"why", "why"},
+    {"open", N_("open")},
+    {"start", N_("start")},
+    {"tab-next", N_("section")},
+    {"done", N_("set aside")},
+    {"mute", N_("mute")},
+    {"log", N_("log call")},
+    {"next-hit", N_("next late")},
+    {"why", N_("why")},
 };
 
 static void playbooks_keep(const void *state, struct str *out)
@@ -498,7 +499,7 @@ static void playbooks_keep(const void *state, struct str *out)
 
 const struct view view_playbooks = {
     .name = "playbooks",
-    .title = "Playbooks",
+    .title = N_("Playbooks"),
     .digit = '5',
     .state_size = sizeof(struct playbooks),
     .hints = hints,

@@ -1,5 +1,6 @@
 /* What stands beside the lists of Playbooks on a large screen: the open steps of the run under the
  * cursor, the path of the account to which something is offered, the steps of a playbook. */
+#include "base/words.h"
 #include "ui/views/playbook_steps.h"
 #include "ui/views/playbook_words.h"
 #include "ui/views/playbooks.h"
@@ -60,12 +61,12 @@ static void draw_run(struct ui *ui, const struct open_run *run, const struct run
     put_title(canvas, &area, run->account_name, run->title);
     str_addf(&words, "%s", run_pace_word(run->state.pace));
     if (run->state.target_days)
-        str_addf(&words, "   day %d of %d", run->state.day, run->state.target_days);
-    str_addf(&words, "   %d of %d required", run->state.required_done, run->state.required);
+        str_addf(&words, _("   day %d of %d"), run->state.day, run->state.target_days);
+    str_addf(&words, _("   %d of %d required"), run->state.required_done, run->state.required);
     canvas_put(canvas, area.x, area_take_rows(&area, 1).y, ROLE_MUTED, str_text(&words));
     if (*run->blocked_why) {
         str_clear(&words);
-        str_addf(&words, "blocked by %s: %s", run->blocked_side, run->blocked_why);
+        str_addf(&words, _("blocked by %s: %s"), run->blocked_side, run->blocked_why);
         area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, str_text(&words)));
     }
     area_take_rows(&area, 1);
@@ -93,7 +94,8 @@ static void draw_playbook(
     struct step_rows rows = step_rows_of(playbook);
     struct str words = {0};
 
-    put_title(canvas, &area, playbook->title, entry->listing.shipped ? "shipped" : "your own");
+    put_title(
+        canvas, &area, playbook->title, entry->listing.shipped ? _("shipped") : _("your own"));
     if (playbook->summary)
         area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, playbook->summary));
     words_of_start_in_full(&words, playbook);
@@ -110,12 +112,12 @@ static void draw_faults(const struct catalogue_line *entry, struct canvas *canva
     const struct fault_list *faults = entry->listing.faults;
     struct str words = {0};
 
-    put_title(canvas, &area, entry->listing.path, "faulty");
+    put_title(canvas, &area, entry->listing.path, _("faulty"));
     for (size_t i = 0; i < faults->count && area.rows > 0; i++) {
         const struct fault *fault = &faults->items[i];
 
         str_clear(&words);
-        str_addf(&words, "line %d: %s", fault->line, fault->text);
+        str_addf(&words, _("line %d: %s"), fault->line, fault->text);
         area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, str_text(&words)));
     }
     str_fini(&words);

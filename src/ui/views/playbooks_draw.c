@@ -1,6 +1,7 @@
 /* The picture of Playbooks: its head, and three lists that share the screen. */
 #include <stdio.h>
 #include <string.h>
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/sizes.h"
 #include "ui/views/playbook_words.h"
@@ -9,14 +10,14 @@
 enum { TOGETHER = 13, TITLE = 17 };
 
 static const char *const titles[] = {
-    [SECTION_RUNNING] = "Running",
-    [SECTION_OFFERED] = "Offered",
-    [SECTION_CATALOGUE] = "Catalogue",
+    [SECTION_RUNNING] = N_("Running"),
+    [SECTION_OFFERED] = N_("Offered"),
+    [SECTION_CATALOGUE] = N_("Catalogue"),
 };
 static const char *const empties[] = {
-    [SECTION_RUNNING] = "No playbook is running: choose one below and start it.",
-    [SECTION_OFFERED] = "Nothing is offered now: no account fits the start of a playbook.",
-    [SECTION_CATALOGUE] = "There is no playbook.",
+    [SECTION_RUNNING] = N_("No playbook is running: choose one below and start it."),
+    [SECTION_OFFERED] = N_("Nothing is offered now: no account fits the start of a playbook."),
+    [SECTION_CATALOGUE] = N_("There is no playbook."),
 };
 
 /* --- head --- */
@@ -41,20 +42,20 @@ static void draw_head(const struct playbooks *playbooks, struct canvas *canvas, 
 {
     int64_t held = pace_of(playbooks, RUN_STUCK) + pace_of(playbooks, RUN_BLOCKED);
     bool brief = canvas->columns < SCREEN_NARROW;
-    int x = put_count(canvas, 1, y, playbooks->runs.total, brief ? " run" : " running");
+    int x = put_count(canvas, 1, y, playbooks->runs.total, brief ? _(" run") : _(" running"));
 
     if (held)
-        x = put_count(
-            canvas, put_state(canvas, x, y, BAND_RED), y, held, brief ? "" : " stuck or blocked");
+        x = put_count(canvas, put_state(canvas, x, y, BAND_RED), y, held,
+            brief ? "" : _(" stuck or blocked"));
     if (pace_of(playbooks, RUN_BEHIND))
         x = put_count(canvas, put_state(canvas, x, y, BAND_YELLOW), y,
-            pace_of(playbooks, RUN_BEHIND), brief ? "" : " behind");
-    x = put_count(canvas, x, y, playbooks->lists[SECTION_OFFERED].count, " offered");
+            pace_of(playbooks, RUN_BEHIND), brief ? "" : _(" behind"));
+    x = put_count(canvas, x, y, playbooks->lists[SECTION_OFFERED].count, _(" offered"));
     if (playbooks->faulty)
         (void)put_count(canvas, put_state(canvas, x, y, BAND_RED), y, (int64_t)playbooks->faulty,
-            brief                    ? " faulty"
-            : playbooks->faulty == 1 ? " faulty file"
-                                     : " faulty files");
+            brief                    ? _(" faulty")
+            : playbooks->faulty == 1 ? _(" faulty file")
+                                     : _(" faulty files"));
 }
 
 /* --- a run --- */
@@ -103,13 +104,13 @@ void run_row_heads(struct canvas *canvas, struct area line, bool with_title)
     struct run_columns at = run_columns(line.columns, with_title);
 
     if (at.title && line.columns >= SCREEN_NARROW)
-        canvas_put(canvas, line.x + at.title, line.y, ROLE_MUTED, "playbook");
+        canvas_put(canvas, line.x + at.title, line.y, ROLE_MUTED, _("playbook"));
     if (at.done_end)
-        canvas_put_right(canvas, line.x + at.done_end, line.y, ROLE_MUTED, "done");
+        canvas_put_right(canvas, line.x + at.done_end, line.y, ROLE_MUTED, _("done"));
     if (!at.next)
         return;
-    canvas_put(canvas, line.x + at.next, line.y, ROLE_MUTED, "next");
-    canvas_put_right(canvas, line.x + at.due_end, line.y, ROLE_MUTED, "due");
+    canvas_put(canvas, line.x + at.next, line.y, ROLE_MUTED, _("next"));
+    canvas_put_right(canvas, line.x + at.due_end, line.y, ROLE_MUTED, _("due"));
 }
 
 /* `behind 20d`, `stuck`, `blocked` and by whom. */
@@ -147,8 +148,8 @@ void run_row_draw(struct ui *ui, const struct open_run *run, struct canvas *canv
     const struct run_state *state = &run->state;
     struct str words = {0};
     int x = line.x, y = line.y;
-    int end = canvas_putf_right(
-        canvas, x + at.done_end, y, ROLE_TEXT, "%d of %d", state->required_done, state->required);
+    int end = canvas_putf_right(canvas, x + at.done_end, y, ROLE_TEXT, _("%d of %d"),
+        state->required_done, state->required);
 
     canvas_put(canvas, x + 2, y, part_band_role(band), part_band_shape(band));
     canvas_put_cut(canvas, x + at.name, y, ROLE_TITLE, run->account_name,
@@ -200,8 +201,8 @@ static void offer_heads(struct canvas *canvas, struct area line)
 
     if (!why)
         return;
-    canvas_put(canvas, line.x + why - TITLE, line.y, ROLE_MUTED, "playbook");
-    canvas_put(canvas, line.x + why, line.y, ROLE_MUTED, "why");
+    canvas_put(canvas, line.x + why - TITLE, line.y, ROLE_MUTED, _("playbook"));
+    canvas_put(canvas, line.x + why, line.y, ROLE_MUTED, _("why"));
 }
 
 /* --- a playbook --- */
@@ -228,13 +229,13 @@ static void catalogue_heads(struct canvas *canvas, struct area line)
     const struct {
         int end;
         const char *text;
-    } ends[] = {{at.fits, "fits"}, {at.open, "open"}, {at.done, "done"}, {at.days, "median"},
-        {at.success, "outcome"}};
+    } ends[] = {{at.fits, _("fits")}, {at.open, _("open")}, {at.done, _("done")},
+        {at.days, _("median")}, {at.success, _("outcome")}};
 
     if (at.type)
-        canvas_put(canvas, line.x + at.type, line.y, ROLE_MUTED, "type");
+        canvas_put(canvas, line.x + at.type, line.y, ROLE_MUTED, _("type"));
     if (at.start)
-        canvas_put(canvas, line.x + at.start, line.y, ROLE_MUTED, "starts");
+        canvas_put(canvas, line.x + at.start, line.y, ROLE_MUTED, _("starts"));
     for (size_t i = 0; i < COUNT_OF(ends); i++)
         if (ends[i].end)
             canvas_put_right(canvas, line.x + ends[i].end, line.y, ROLE_MUTED, ends[i].text);
@@ -296,7 +297,7 @@ static void draw_faulty(const struct catalogue_line *entry, struct canvas *canva
     canvas_put(canvas, line.x + 2, line.y, ROLE_RISK, "■");
     x = canvas_putf(canvas, line.x + 4, line.y, ROLE_TITLE, "%s.yaml", entry->listing.name) + 2;
     if (faults && faults->count && faults->items[0].line)
-        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "line %d", faults->items[0].line) + 2;
+        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, _("line %d"), faults->items[0].line) + 2;
     canvas_put_cut(canvas, x, line.y, ROLE_ERROR,
         faults && faults->count ? faults->items[0].text : entry->listing.fault,
         line.x + line.columns - 1 - x);
@@ -324,8 +325,8 @@ static void draw_entry(const struct catalogue_line *entry, struct canvas *canvas
     if (at.start)
         canvas_put_cut(
             canvas, line.x + at.start, line.y, ROLE_TEXT, str_text(&start), at.fits - 4 - at.start);
-    put_number(canvas, line.x + at.fits, line.y, entry->fits, at.start ? "" : " fit");
-    put_number(canvas, line.x + at.open, line.y, entry->open, at.start ? "" : " open");
+    put_number(canvas, line.x + at.fits, line.y, entry->fits, at.start ? "" : _(" fit"));
+    put_number(canvas, line.x + at.open, line.y, entry->open, at.start ? "" : _(" open"));
     put_outcome(entry, &at, canvas, line);
     str_fini(&start);
 }
@@ -337,7 +338,7 @@ static void draw_section_head(const struct playbooks *playbooks, enum playbooks_
 {
     int64_t count =
         section == SECTION_RUNNING ? playbooks->runs.total : playbooks->lists[section].count;
-    int x = canvas_put(canvas, line.x + 1, line.y, ROLE_TITLE, titles[section]);
+    int x = canvas_put(canvas, line.x + 1, line.y, ROLE_TITLE, _(titles[section]));
 
     canvas_putf(canvas, x, line.y, ROLE_MUTED, " %lld", (long long)count);
     if (section == SECTION_RUNNING)
@@ -372,7 +373,7 @@ static void draw_list(struct ui *ui, struct playbooks *playbooks, enum playbooks
     playbooks->areas[section] = area;
     list_fit(list, list->count, area.rows);
     if (!list->count && area.rows > 0)
-        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, empties[section]);
+        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, _(empties[section]));
     for (int64_t i = list->top; i < list_end(list); i++) {
         struct area line = {area.x, area.y + (int)(i - list->top), area.columns, 1};
 
@@ -448,7 +449,7 @@ static void draw_one(
 
     for (int i = 0; i < SECTIONS; i++)
         x = canvas_put(canvas, x, head.y, i == (int)playbooks->section ? ROLE_TAB_ACTIVE : ROLE_TAB,
-                titles[i]) +
+                _(titles[i])) +
             3;
     draw_list(ui, playbooks, playbooks->section, canvas, area);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 #include "ui/views/views.h"
@@ -78,7 +79,7 @@ static void present_draw(struct ui *ui, void *state, struct canvas *canvas)
     const char *at = str_text(&present->page);
     int y = area.y - present->top;
 
-    canvas_put_right(canvas, canvas->columns - 1, 1, ROLE_MUTED, "presenting");
+    canvas_put_right(canvas, canvas->columns - 1, 1, ROLE_MUTED, _("presenting"));
     while (*at) {
         size_t len = strcspn(at, "\n");
 
@@ -128,13 +129,13 @@ static int64_t present_account(struct ui *ui, void *state)
 }
 
 static const struct view_hint hints[] = {
-    {"present", "end"},
-    {"log", "note"},
+    {"present", N_("end")},
+    {"log", N_("note")},
 };
 
 const struct view view_present = {
     .name = "present",
-    .title = "Presenting",
+    .title = N_("Presenting"),
     .state_size = sizeof(struct present),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

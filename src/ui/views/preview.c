@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/checklist.h"
 #include "ui/views/views.h"
 
@@ -175,8 +176,8 @@ static void run_open(struct ui *ui, void *state, const char *rest)
         run_start_now(ui, state, rest);
         return;
     }
-    str_addf(&question, "Start %s on %d %s, %d steps?", preview->playbook->title, preview->starts,
-        preview->starts == 1 ? "account" : "accounts", preview->steps);
+    str_addf(&question, _("Start %s on %d %s, %d steps?"), preview->playbook->title,
+        preview->starts, preview->starts == 1 ? _("account") : _("accounts"), preview->steps);
     ui_confirm(ui, str_text(&question), start_all, preview);
     str_fini(&question);
 }
@@ -219,9 +220,9 @@ static void run_date(struct ui *ui, void *state, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    str_addf(&title, "Day of %s", playbook_anchor_words(preview->playbook->anchor));
+    str_addf(&title, _("Day of %s"), playbook_anchor_words(preview->playbook->anchor));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "fri, 12 dec, +4w; empty: as the playbook says",
+                   .hint = _("fri, 12 dec, +4w; empty: as the playbook says"),
                    .accept = take_day,
                    .recalls = "date",
                    .echo = day_echo,
@@ -278,22 +279,22 @@ static int64_t preview_account(struct ui *ui, void *state)
 }
 
 static const struct view_command commands[] = {
-    {"date", "the day that its dates count from, where you give it", run_date},
-    {"open", "start it", run_open},
-    {"read", "read what the step is for, or all steps of an account", run_read},
-    {"start", "start it: one change, u takes it back", run_start_now},
+    {"date", N_("the day that its dates count from, where you give it"), run_date},
+    {"open", N_("start it"), run_open},
+    {"read", N_("read what the step is for, or all steps of an account"), run_read},
+    {"start", N_("start it: one change, u takes it back"), run_start_now},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "start"},
-    {"read", "read step"},
-    {"date", "day"},
-    {"clear", "leave"},
+    {"open", N_("start")},
+    {"read", N_("read step")},
+    {"date", N_("day")},
+    {"clear", N_("leave")},
 };
 
 const struct view view_preview = {
     .name = "preview",
-    .title = "Preview",
+    .title = N_("Preview"),
     .state_size = sizeof(struct preview),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/preview.h"
 
@@ -18,7 +19,7 @@ static void span_words(struct day_span span, day_number today, struct str *out)
         return;
     str_addf(out, "%s", day_words(span.first, today, first));
     if (span.last != span.first)
-        str_addf(out, " to %s", day_words(span.last, today, last));
+        str_addf(out, _(" to %s"), day_words(span.last, today, last));
 }
 
 /* `5 runs   71 steps   Tue 24 Nov to 31 Mar 2027   2 refused`; the days go first, then the steps.
@@ -28,16 +29,16 @@ static void write_counts(struct ui *ui, const struct preview *preview, int level
     int refused = (int)preview->lines.count - preview->starts;
 
     if (preview->is_many)
-        str_addf(out, "%d %s", preview->starts, preview->starts == 1 ? "run" : "runs");
+        str_addf(out, "%d %s", preview->starts, preview->starts == 1 ? _("run") : _("runs"));
     if (level < 2)
         str_addf(out, "%s%d %s", out->len ? "   " : "", preview->steps,
-            preview->steps == 1 ? "step" : "steps");
+            preview->steps == 1 ? _("step") : _("steps"));
     if (level < 1 && preview->span.first != DAY_NONE) {
         str_add(out, "   ");
         span_words(preview->span, ui_show(ui).today, out);
     }
     if (preview->is_many && refused)
-        str_addf(out, "%s%d refused", out->len ? "   " : "", refused);
+        str_addf(out, _("%s%d refused"), out->len ? "   " : "", refused);
 }
 
 /* As much of it as stands beside `left` columns; returns where it begins. */
@@ -67,16 +68,16 @@ static void write_days(struct ui *ui, const struct preview *preview, struct str 
     day_number today = ui_show(ui).today;
     char day[24];
 
-    str_addf(out, plan->anchor == DAY_NONE ? "waits for %s" : "counts from %s",
+    str_addf(out, plan->anchor == DAY_NONE ? _("waits for %s") : _("counts from %s"),
         playbook_anchor_words(preview->playbook->anchor));
     if (plan->anchor != DAY_NONE)
         str_addf(out, ", %s", day_short(plan->anchor, today, day));
     if (plan->target != DAY_NONE)
-        str_addf(out, "   target %s", day_words(plan->target, today, day));
+        str_addf(out, _("   target %s"), day_words(plan->target, today, day));
     if (plan->spread)
-        str_addf(out, "   %d missed: spread", plan->spread);
+        str_addf(out, _("   %d missed: spread"), plan->spread);
     if (plan->skipped)
-        str_addf(out, "   %d missed: skipped", plan->skipped);
+        str_addf(out, _("   %d missed: skipped"), plan->skipped);
 }
 
 /* What it counts from, or why it cannot start; returns the rows it took. */
@@ -113,14 +114,14 @@ static int draw_head(struct ui *ui, const struct preview *preview, struct canvas
     struct str where = {0};
 
     if (preview->is_many)
-        str_addf(&where, "%zu accounts", preview->lines.count);
+        str_addf(&where, _("%zu accounts"), preview->lines.count);
     else
         str_add(&where, line->name);
     x = 1 + text_columns(title) + 4;
     end = put_counts(ui, preview, canvas, x + text_columns(str_text(&where)), y) - 2;
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, title,
         end - 5 - (preview->is_many ? text_columns(str_text(&where)) : end / 2));
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " on ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" on "));
     canvas_put_cut(canvas, x, y, ROLE_TITLE, str_text(&where), end - x);
     str_fini(&where);
     y += 1 + draw_second(ui, preview, canvas, y + 1);
@@ -185,11 +186,11 @@ static void draw_account(
     if (area.columns >= SCREEN_NARROW)
         end = canvas_put_right(canvas, end, area.y, ROLE_DATE, str_text(&words)) - 2;
     str_clear(&words);
-    str_addf(&words, "%d steps", plan_open_steps(&line->plan));
+    str_addf(&words, _("%d steps"), plan_open_steps(&line->plan));
     if (line->plan.spread && end - text >= 18)
-        str_addf(&words, ", %d missed", line->plan.spread);
+        str_addf(&words, _(", %d missed"), line->plan.spread);
     if (line->plan.anchor == DAY_NONE)
-        str_add(&words, ", waits for its day");
+        str_add(&words, _(", waits for its day"));
     canvas_put_cut(canvas, text, area.y, ROLE_TEXT, str_text(&words), end - text);
     str_fini(&words);
 }
@@ -260,8 +261,8 @@ void preview_draw(struct ui *ui, void *state, struct canvas *canvas)
     int foot = canvas->rows >= SCREEN_LOW ? 2 : 1, y;
 
     if (!preview->playbook || !preview->lines.count) {
-        canvas_put(canvas, 1, 3, ROLE_TEXT, "There is nothing to preview.");
-        canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "5"}, {ROLE_HINT_TEXT, "  playbooks"}));
+        canvas_put(canvas, 1, 3, ROLE_TEXT, _("There is nothing to preview."));
+        canvas_spans(canvas, 1, 4, SPANS({ROLE_HINT_KEY, "5"}, {ROLE_HINT_TEXT, _("  playbooks")}));
         return;
     }
     y = draw_head(ui, preview, canvas);

@@ -5,6 +5,7 @@
 #include <strings.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/renewals.h"
 
 /* --- what a line stands as --- */
@@ -12,12 +13,12 @@
 struct category_look renewals_category(enum forecast_category category)
 {
     static const struct category_look looks[] = {
-        [FORECAST_COMMIT] = {"●", "commit", ROLE_CHART_1},
-        [FORECAST_BEST_CASE] = {"◐", "best case", ROLE_CHART_2},
-        [FORECAST_NOT_CALLED] = {"○", "not called", ROLE_CHART_3},
-        [FORECAST_AT_RISK] = {"■", "at risk", ROLE_CHART_4},
-        [FORECAST_EXPECTED_LOSS] = {"×", "expected loss", ROLE_CHART_4},
-        [FORECAST_OMITTED] = {"–", "omitted", ROLE_FAINT},
+        [FORECAST_COMMIT] = {"●", N_("commit"), ROLE_CHART_1},
+        [FORECAST_BEST_CASE] = {"◐", N_("best case"), ROLE_CHART_2},
+        [FORECAST_NOT_CALLED] = {"○", N_("not called"), ROLE_CHART_3},
+        [FORECAST_AT_RISK] = {"■", N_("at risk"), ROLE_CHART_4},
+        [FORECAST_EXPECTED_LOSS] = {"×", N_("expected loss"), ROLE_CHART_4},
+        [FORECAST_OMITTED] = {"–", N_("omitted"), ROLE_FAINT},
     };
 
     return looks[category];
@@ -26,14 +27,14 @@ struct category_look renewals_category(enum forecast_category category)
 struct category_look renewals_standing(const struct due_line *line)
 {
     static const struct category_look looks[DUE_STATES] = {
-        [DUE_LOCKED_IN] = {"●", "locked in", ROLE_CHART_1},
-        [DUE_LEAVING] = {"×", "leaving", ROLE_CHART_4},
-        [DUE_WON] = {"✓", "won", ROLE_CHART_1},
-        [DUE_LOST] = {"×", "lost", ROLE_CHART_4},
+        [DUE_LOCKED_IN] = {"●", N_("locked in"), ROLE_CHART_1},
+        [DUE_LEAVING] = {"×", N_("leaving"), ROLE_CHART_4},
+        [DUE_WON] = {"✓", N_("won"), ROLE_CHART_1},
+        [DUE_LOST] = {"×", N_("lost"), ROLE_CHART_4},
     };
 
     if (line->place == DUE_NO_END)
-        return (struct category_look){"○", "no end date", ROLE_UNKNOWN};
+        return (struct category_look){"○", _("no end date"), ROLE_UNKNOWN};
     return looks[line->state].word ? looks[line->state] : renewals_category(line->value.category);
 }
 
@@ -84,10 +85,10 @@ static void draw_by(const struct renewals_cell *cell, const struct due_line *lin
 
     if (line->place == DUE_SLIPPED ||
         (line->state == DUE_OPEN && line->clock.state == RENEWAL_SLIPPED)) {
-        word = "slipped";
+        word = _("slipped");
         role = ROLE_OVERDUE;
     } else if (line->state == DUE_OPEN && line->clock.by_notice) {
-        word = line->clock.assumed ? "notice?" : "notice";
+        word = line->clock.assumed ? _("notice?") : _("notice");
     }
     canvas_put(cell->canvas, cell->area.x, cell->area.y, role, word);
 }
@@ -101,7 +102,7 @@ static void draw_in(const struct renewals_cell *cell, const struct due_line *lin
         return;
     if (day < today)
         canvas_putf_right(
-            cell->canvas, end, cell->area.y, ROLE_OVERDUE, "%dd late", (int)(today - day));
+            cell->canvas, end, cell->area.y, ROLE_OVERDUE, _("%dd late"), (int)(today - day));
     else
         canvas_putf_right(cell->canvas, end, cell->area.y, ROLE_DATE, "%dd", (int)(day - today));
 }
@@ -172,7 +173,7 @@ static void draw_category(const struct renewals_cell *cell, const struct due_lin
 
     if (cell->area.columns > 2)
         canvas_put_cut(
-            cell->canvas, x + 1, cell->area.y, ROLE_TEXT, look.word, cell->area.columns - 2);
+            cell->canvas, x + 1, cell->area.y, ROLE_TEXT, _(look.word), cell->area.columns - 2);
 }
 
 /* ↑ ↓ where the line is worth more or less than a week ago, · where something else moved. */
@@ -244,8 +245,8 @@ static void draw_told(const struct renewals_cell *cell, const struct due_line *l
         canvas_put_right(cell->canvas, cell->area.x + cell->area.columns, cell->area.y, ROLE_MUTED,
             day_short(told, ui_show(cell->ui).today, day));
     else if (row && line->uplift > 0 && due_is_open(line->state))
-        canvas_put_right(
-            cell->canvas, cell->area.x + cell->area.columns, cell->area.y, ROLE_MUTED, "not yet");
+        canvas_put_right(cell->canvas, cell->area.x + cell->area.columns, cell->area.y, ROLE_MUTED,
+            _("not yet"));
     arena_fini(&arena);
 }
 
@@ -269,7 +270,7 @@ static void draw_closed(const struct renewals_cell *cell, const struct due_line 
         due_line_is_late(line) ? ROLE_TEXT : ROLE_MUTED,
         day_short(line->closed_on, line->closed_on, day));
     if (due_line_is_late(line))
-        canvas_put(cell->canvas, cell->area.x + 7, cell->area.y, ROLE_OVERDUE, "late");
+        canvas_put(cell->canvas, cell->area.x + 7, cell->area.y, ROLE_OVERDUE, _("late"));
 }
 
 static void draw_cause(const struct renewals_cell *cell, const struct due_line *line)
@@ -278,7 +279,7 @@ static void draw_cause(const struct renewals_cell *cell, const struct due_line *
 
     canvas_put_cut(cell->canvas, cell->area.x, cell->area.y, by_itself ? ROLE_MUTED : ROLE_TEXT,
         line->reason && *line->reason ? line->reason
-        : by_itself                   ? "by itself"
+        : by_itself                   ? _("by itself")
                                       : "",
         cell->area.columns);
 }
@@ -343,29 +344,30 @@ enum {
 
 /* In the order of the screen. */
 static const struct renewals_column columns[] = {
-    {"decides", "decides", 11, 10, false, 0, draw_day, NULL, SUM_NONE, DUE},
-    {"due", "due", 11, 11, false, 0, draw_ends, ends_of, SUM_NONE, CLOSED},
+    {"decides", N_("decides"), 11, 10, false, 0, draw_day, NULL, SUM_NONE, DUE},
+    {"due", N_("due"), 11, 11, false, 0, draw_ends, ends_of, SUM_NONE, CLOSED},
     {"by", "", 7, 7, false, 6, draw_by, NULL, SUM_NONE, DUE},
-    {"in", "in", 7, 4, true, 1, draw_in, NULL, SUM_NONE, DUE},
-    {"account", "account", 26, 12, false, 0, draw_name, NULL, SUM_NONE, ALL},
-    {"product", "product", 16, 10, false, 11, draw_product, NULL, SUM_NONE, ALL},
-    {"health", "health", 6, 6, false, 2, draw_health, health_of, SUM_NONE, DUE},
-    {"target", "target", 8, 8, true, 5, draw_target, target_of, SUM_TARGET, DUE | CLOSED},
-    {"forecast", "forecast", 8, 8, true, 0, draw_forecast, forecast_of, SUM_FORECAST, DUE},
-    {"final", "final", 8, 8, true, 0, draw_forecast, forecast_of, SUM_FORECAST, CLOSED},
-    {"change", "change", 6, 6, true, 7, draw_change, change_of, SUM_CHANGE, DUE | CLOSED},
-    {"p", "odds", 4, 4, true, 4, draw_p, p_of, SUM_NONE, DUE},
-    {"weighted", "weighted", 8, 8, true, 8, draw_weighted, weighted_of, SUM_WEIGHTED, DUE},
+    {"in", N_("in"), 7, 4, true, 1, draw_in, NULL, SUM_NONE, DUE},
+    {"account", N_("account"), 26, 12, false, 0, draw_name, NULL, SUM_NONE, ALL},
+    {"product", N_("product"), 16, 10, false, 11, draw_product, NULL, SUM_NONE, ALL},
+    {"health", N_("health"), 6, 6, false, 2, draw_health, health_of, SUM_NONE, DUE},
+    {"target", N_("target"), 8, 8, true, 5, draw_target, target_of, SUM_TARGET, DUE | CLOSED},
+    {"forecast", N_("forecast"), 8, 8, true, 0, draw_forecast, forecast_of, SUM_FORECAST, DUE},
+    {"final", N_("final"), 8, 8, true, 0, draw_forecast, forecast_of, SUM_FORECAST, CLOSED},
+    {"change", N_("change"), 6, 6, true, 7, draw_change, change_of, SUM_CHANGE, DUE | CLOSED},
+    {"p", N_("odds"), 4, 4, true, 4, draw_p, p_of, SUM_NONE, DUE},
+    {"weighted", N_("weighted"), 8, 8, true, 8, draw_weighted, weighted_of, SUM_WEIGHTED, DUE},
     {"moved", "7d", 2, 2, false, 9, draw_moved, NULL, SUM_NONE, DUE},
-    {"category", "category", 15, 12, false, 0, draw_category, category_of, SUM_NONE, DUE | MOVED},
+    {"category", N_("category"), 15, 12, false, 0, draw_category, category_of, SUM_NONE,
+        DUE | MOVED},
     {"how", "", 6, 6, false, 0, draw_category, category_of, SUM_NONE, CLOSED},
-    {"what", "what moved", 70, 16, false, 0, draw_what, NULL, SUM_NONE, MOVED},
-    {"closed", "closed", 11, 11, false, 9, draw_closed, closed_of, SUM_NONE, CLOSED},
-    {"cause", "cause", 24, 12, false, 8, draw_cause, NULL, SUM_NONE, CLOSED},
-    {"ends", "ends", 11, 11, true, 10, draw_ends, ends_of, SUM_NONE, DUE},
-    {"paper", "paper", 8, 8, false, 12, draw_paper, NULL, SUM_NONE, DUE},
-    {"uplift", "uplift", 6, 6, true, 13, draw_uplift, uplift_of, SUM_NONE, DUE},
-    {"told", "told", 7, 7, true, 14, draw_told, NULL, SUM_NONE, DUE},
+    {"what", N_("what moved"), 70, 16, false, 0, draw_what, NULL, SUM_NONE, MOVED},
+    {"closed", N_("closed"), 11, 11, false, 9, draw_closed, closed_of, SUM_NONE, CLOSED},
+    {"cause", N_("cause"), 24, 12, false, 8, draw_cause, NULL, SUM_NONE, CLOSED},
+    {"ends", N_("ends"), 11, 11, true, 10, draw_ends, ends_of, SUM_NONE, DUE},
+    {"paper", N_("paper"), 8, 8, false, 12, draw_paper, NULL, SUM_NONE, DUE},
+    {"uplift", N_("uplift"), 6, 6, true, 13, draw_uplift, uplift_of, SUM_NONE, DUE},
+    {"told", N_("told"), 7, 7, true, 14, draw_told, NULL, SUM_NONE, DUE},
 };
 _Static_assert(COUNT_OF(columns) <= RENEWALS_COLUMNS_MOST, "a layout holds all columns");
 

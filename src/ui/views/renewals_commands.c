@@ -1,6 +1,7 @@
 /* Renewals: what is to be renewed and when, what is expected of it, and what moved. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/query.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
@@ -51,9 +52,9 @@ static void run_window(struct ui *ui, void *state, const char *rest)
     ui_toast(ui, "window 30, 60, 90 or all");
 }
 
-const char *const renewals_pages[RENEWALS_PAGES] = {[RENEWALS_DUE] = "to renew",
-    [RENEWALS_CLOSED] = "closed",
-    [RENEWALS_MOVED] = "moved in 7 days"};
+const char *const renewals_pages[RENEWALS_PAGES] = {[RENEWALS_DUE] = N_("to renew"),
+    [RENEWALS_CLOSED] = N_("closed"),
+    [RENEWALS_MOVED] = N_("moved in 7 days")};
 
 static void step_page(struct ui *ui, struct renewals *view, int step)
 {
@@ -192,7 +193,7 @@ static void run_sort(struct ui *ui, void *state, const char *rest)
                 : view->falling                       ? "↓"
                                                       : "↑",
                 (int64_t)i};
-    ui_choose(ui, "Sort by", choices, count, sort_chosen, view);
+    ui_choose(ui, _("Sort by"), choices, count, sort_chosen, view);
 }
 
 static void run_columns_right(struct ui *ui, void *state, const char *rest)
@@ -356,7 +357,7 @@ static void run_why(struct ui *ui, void *state, const char *rest)
         return;
     renewals_read_subject(ui, view);
     renewals_write_why(ui, view, line, &text);
-    str_addf(&title, "Forecast: %s", line->account_name);
+    str_addf(&title, _("Forecast: %s"), line->account_name);
     ui_read(ui, str_text(&title), str_text(&text));
     str_fini(&title);
     str_fini(&text);
@@ -367,7 +368,7 @@ static void run_bridge(struct ui *ui, void *state, const char *rest)
     struct str text = {0};
 
     renewals_write_bridge(ui, state, &text);
-    ui_read(ui, "The forecast between two days", str_text(&text));
+    ui_read(ui, _("The forecast between two days"), str_text(&text));
     str_fini(&text);
 }
 
@@ -413,9 +414,9 @@ static void run_date(struct ui *ui, void *state, const char *rest)
             ui_fault(ui, &err);
         return;
     }
-    str_addf(&title, "%s: due on", row_text(account, ACCOUNT_NEXT));
+    str_addf(&title, _("%s: due on"), row_text(account, ACCOUNT_NEXT));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = "fri, 12 dec, +2w",
+                   .hint = _("fri, 12 dec, +2w"),
                    .accept = take_day,
                    .recalls = "date",
                    .echo = day_echo,
@@ -446,26 +447,27 @@ static bool renewals_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"bridge", "the forecast of the quarter from a week ago to now, and what moved it", run_bridge},
-    {"clear", "clear marks, what is shown, the filter; back", run_clear},
-    {"columns-left", "scroll the columns left", run_columns_left},
-    {"columns-right", "scroll the columns right", run_columns_right},
-    {"contract", "the fields of the contract line", run_contract},
-    {"date", "set the day of the account's next step", run_date},
-    {"filter", "show only accounts that match an expression", run_filter},
-    {"layout", "by month, by quarter", run_layout},
-    {"mark", "mark the line, or take its mark away", run_mark},
-    {"mark-all", "mark all shown, or none", run_mark_all},
-    {"open", "open the account at its money", run_open},
-    {"page", "page to renew, page closed, page moved in 7 days", run_page},
-    {"page-next", "to renew, closed, what moved in a week", run_page_next},
-    {"page-previous", "what moved in a week, closed, to renew", run_page_previous},
-    {"show", "show one category: show at risk, show all", run_show},
-    {"sort", "sort by a column; the same one again turns it round", run_sort},
-    {"tab-next", "a longer window: 30, 60, 90 days, all", run_window_next},
-    {"tab-previous", "a shorter window: all, 90, 60, 30 days", run_window_previous},
-    {"why", "the forecast of this line, down to its arithmetic", run_why},
-    {"window", "how far ahead: window 30, 60, 90 days, window all", run_window},
+    {"bridge", N_("the forecast of the quarter from a week ago to now, and what moved it"),
+        run_bridge},
+    {"clear", N_("clear marks, what is shown, the filter; back"), run_clear},
+    {"columns-left", N_("scroll the columns left"), run_columns_left},
+    {"columns-right", N_("scroll the columns right"), run_columns_right},
+    {"contract", N_("the fields of the contract line"), run_contract},
+    {"date", N_("set the day of the account's next step"), run_date},
+    {"filter", N_("show only accounts that match an expression"), run_filter},
+    {"layout", N_("by month, by quarter"), run_layout},
+    {"mark", N_("mark the line, or take its mark away"), run_mark},
+    {"mark-all", N_("mark all shown, or none"), run_mark_all},
+    {"open", N_("open the account at its money"), run_open},
+    {"page", N_("page to renew, page closed, page moved in 7 days"), run_page},
+    {"page-next", N_("to renew, closed, what moved in a week"), run_page_next},
+    {"page-previous", N_("what moved in a week, closed, to renew"), run_page_previous},
+    {"show", N_("show one category: show at risk, show all"), run_show},
+    {"sort", N_("sort by a column; the same one again turns it round"), run_sort},
+    {"tab-next", N_("a longer window: 30, 60, 90 days, all"), run_window_next},
+    {"tab-previous", N_("a shorter window: all, 90, 60, 30 days"), run_window_previous},
+    {"why", N_("the forecast of this line, down to its arithmetic"), run_why},
+    {"window", N_("how far ahead: window 30, 60, 90 days, window all"), run_window},
 };
 
 static void renewals_keep(const void *state, struct str *out)
@@ -485,35 +487,35 @@ static void renewals_keep(const void *state, struct str *out)
 }
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"renewal forecast", "renewal"},
-    {"date", "date"},
-    {"contract", "contract"},
-    {"tab-next", "window"},
-    {"page-next", "closed, moved"},
-    {"sort", "sort"},
-    {"why", "why"},
-    {"filter", "filter"},
+    {"open", N_("open")},
+    {"renewal forecast", N_("renewal")},
+    {"date", N_("date")},
+    {"contract", N_("contract")},
+    {"tab-next", N_("window")},
+    {"page-next", N_("closed, moved")},
+    {"sort", N_("sort")},
+    {"why", N_("why")},
+    {"filter", N_("filter")},
 };
 
 /* What is closed has no window and is called no more. */
 static const char *hint_now(const void *state, const struct view_hint *hint)
 {
     const struct renewals *view = state;
-    static const char *const next[] = {[RENEWALS_DUE] = "closed, moved",
-        [RENEWALS_CLOSED] = "moved",
-        [RENEWALS_MOVED] = "to renew"};
+    static const char *const next[] = {[RENEWALS_DUE] = N_("closed, moved"),
+        [RENEWALS_CLOSED] = N_("moved"),
+        [RENEWALS_MOVED] = N_("to renew")};
     bool calls = text_equal(hint->command, "tab-next") ||
                  text_equal(hint->command, "renewal forecast") || text_equal(hint->command, "date");
 
     if (text_equal(hint->command, "page-next"))
-        return next[view->page];
+        return _(next[view->page]);
     return calls && view->page == RENEWALS_CLOSED ? NULL : hint->text;
 }
 
 const struct view view_renewals = {
     .name = "renewals",
-    .title = "Renewals",
+    .title = N_("Renewals"),
     .digit = '6',
     .state_size = sizeof(struct renewals),
     .hints = hints,

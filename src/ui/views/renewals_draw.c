@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "core/renewal_rates.h"
 #include "ui/sizes.h"
 #include "ui/views/renewals.h"
@@ -18,7 +19,7 @@ static int draw_chips(const struct renewals *view, struct canvas *canvas, int y)
 
     for (int i = 0; i < RENEWALS_WINDOWS; i++) {
         enum role role = i == view->window ? ROLE_TAB_ACTIVE : ROLE_TAB;
-        char days[12] = "all";
+        char days[12] = N_("all");
 
         if (renewals_windows[i])
             snprintf(days, sizeof(days), "%d", renewals_windows[i]);
@@ -59,18 +60,19 @@ static void draw_vital(struct ui *ui, const struct renewals *view, struct canvas
     const struct {
         int64_t minor;
         const char *sign, *word;
-    } vitals[] = {{totals->all.target, "", "to renew"}, {totals->all.weighted, "", "weighted"},
-        {forecast_running(totals, FORECAST_EXPECTED_LOSS), "", "forecast"},
-        {growth, growth > 0 ? "+" : "", "growth"}};
+    } vitals[] = {{totals->all.target, "", _("to renew")},
+        {totals->all.weighted, "", _("weighted")},
+        {forecast_running(totals, FORECAST_EXPECTED_LOSS), "", _("forecast")},
+        {growth, growth > 0 ? "+" : "", _("growth")}};
 
     snprintf(number, sizeof(number), "%d", totals->all.count);
     if (view->forecast.until == DAY_NONE)
-        snprintf(word, sizeof(word), "to renew");
+        snprintf(word, sizeof(word), _("to renew"));
     else
-        snprintf(
-            word, sizeof(word), "by %s", day_short(view->forecast.until, ui_show(ui).today, until));
+        snprintf(word, sizeof(word), _("by %s"),
+            day_short(view->forecast.until, ui_show(ui).today, until));
     line.x = put_vital(
-        canvas, line.x, y, end, number, view->forecast.until == DAY_NONE ? "in all" : word);
+        canvas, line.x, y, end, number, view->forecast.until == DAY_NONE ? _("in all") : word);
     for (size_t i = 0; i < COUNT_OF(vitals); i++) {
         line.columns = end - line.x;
         if (i + 1 == COUNT_OF(vitals) && !vitals[i].minor)
@@ -107,13 +109,13 @@ static void draw_rates(struct ui *ui, const struct renewals *view, struct canvas
     int x = 1;
 
     renewal_rates_of(view->past, view->past_count, &terms, &rates);
-    x = put_rate(canvas, x, y, rates.gross_resolved, "gross");
-    x = put_rate(canvas, x, y, rates.net_resolved, "net");
-    x = put_rate(canvas, x, y, rates.logo_resolved, "of accounts");
-    x = put_count(canvas, x, y, rates.won, "won");
-    x = put_count(canvas, x, y, rates.lost, "lost");
-    x = put_count(canvas, x, y, rates.late, "late");
-    put_count(canvas, x, y, rates.by_itself, "by themselves");
+    x = put_rate(canvas, x, y, rates.gross_resolved, _("gross"));
+    x = put_rate(canvas, x, y, rates.net_resolved, _("net"));
+    x = put_rate(canvas, x, y, rates.logo_resolved, _("of accounts"));
+    x = put_count(canvas, x, y, rates.won, _("won"));
+    x = put_count(canvas, x, y, rates.lost, _("lost"));
+    x = put_count(canvas, x, y, rates.late, _("late"));
+    put_count(canvas, x, y, rates.by_itself, _("by themselves"));
 }
 
 /* What is marked, filtered, hidden: in the row of the table's heads no room is lost to it. */
@@ -124,24 +126,25 @@ static void draw_notes(struct ui *ui, const struct renewals *view, struct canvas
     if (view->layout.hidden) {
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
         end =
-            canvas_putf_right(canvas, end, y, ROLE_MUTED, "+%d columns  ", view->layout.hidden) - 2;
+            canvas_putf_right(canvas, end, y, ROLE_MUTED, _("+%d columns  "), view->layout.hidden) -
+            2;
     }
     for (int i = 0; i < RENEWALS_PAGES && canvas->columns >= SCREEN_NARROW; i++) {
         enum role role = i == (int)view->page ? ROLE_TAB_ACTIVE : ROLE_TAB;
 
-        x = part_put_click(canvas, x, y, &(struct span){role, renewals_pages[i]}, "page") + 3;
+        x = part_put_click(canvas, x, y, &(struct span){role, _(renewals_pages[i])}, "page") + 3;
     }
     if (view->marks.count && x + 12 < end) {
         x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", view->marks.count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " marked") + 3;
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" marked")) + 3;
     }
     if (view->only >= 0 && x + 24 < end)
         x = canvas_spans(canvas, x, y,
-                SPANS({ROLE_MUTED, "only "},
-                    {ROLE_ACCENT, renewals_category((enum forecast_category)view->only).word})) +
+                SPANS({ROLE_MUTED, _("only ")},
+                    {ROLE_ACCENT, _(renewals_category((enum forecast_category)view->only).word)})) +
             3;
     if (view->where.len && x + 12 < end) {
-        x = canvas_put(canvas, x, y, ROLE_MUTED, "filter ");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _("filter "));
         canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&view->where), end - x);
     }
 }
@@ -167,23 +170,23 @@ bool renewals_draw_line(
 
 static void draw_empty(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y)
 {
-    const char *why = "Nothing is decided in this window, and nothing has slipped.";
-    const char *key = "]", *text = "  a longer one";
+    const char *why = _("Nothing is decided in this window, and nothing has slipped.");
+    const char *key = "]", *text = _("  a longer one");
 
     if (view->page == RENEWALS_CLOSED) {
-        why = "No renewal was won or lost in the last twelve months.";
-        key = "r w", text = "  on a line that is to renew: it is won";
+        why = _("No renewal was won or lost in the last twelve months.");
+        key = "r w", text = _("  on a line that is to renew: it is won");
     } else if (view->page == RENEWALS_MOVED) {
         why = view->forecast.has_since
-                  ? "Nothing moved in the last seven days."
-                  : "There is no forecast of a week ago yet: one is kept each day.";
-        key = "Tab", text = "  what is to renew";
+                  ? _("Nothing moved in the last seven days.")
+                  : _("There is no forecast of a week ago yet: one is kept each day.");
+        key = "Tab", text = _("  what is to renew");
     } else if (view->only >= 0 || view->where.len) {
-        why = "No line of this window matches.";
-        key = "Esc", text = "  all of them";
+        why = _("No line of this window matches.");
+        key = "Esc", text = _("  all of them");
     } else if (renewals_windows[view->window] == 0) {
-        why = "No contract with an end is known.";
-        key = "2", text = "  the book: a adds an account, m m renewal sets its day";
+        why = _("No contract with an end is known.");
+        key = "2", text = _("  the book: a adds an account, m m renewal sets its day");
     }
     canvas_put_cut(canvas, 1, y, ROLE_TEXT, why, canvas->columns - 2);
     canvas_spans(canvas, 1, y + 1, SPANS({ROLE_HINT_KEY, key}, {ROLE_HINT_TEXT, text}));

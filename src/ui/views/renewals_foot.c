@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/renewals.h"
 
 /* --- what is read of it --- */
@@ -55,7 +56,7 @@ static void add_term(struct str *out, const struct contract_line *contract)
         contract->renewal_term_months > 0 ? contract->renewal_term_months : contract->term_months;
 
     if (months > 0)
-        str_addf(out, " for %d months", months);
+        str_addf(out, _(" for %d months"), months);
 }
 
 static void add_decided(struct ui *ui, const struct due_line *line, struct str *out)
@@ -65,11 +66,11 @@ static void add_decided(struct ui *ui, const struct due_line *line, struct str *
     str_addf(out, "%s %s", due_state_word(line->state),
         day_words(line->closed_on, ui_show(ui).today, day));
     if (line->state == DUE_WON)
-        str_addf(out, " for %s", money_short(line->amount, ui_show(ui).currency, money));
+        str_addf(out, _(" for %s"), money_short(line->amount, ui_show(ui).currency, money));
     if (line->source && text_equal(line->source, "clock"))
-        str_add(out, ", by itself");
+        str_add(out, _(", by itself"));
     if (due_line_is_late(line))
-        str_addf(out, ", %d days late", (int)(line->closed_on - line->ends));
+        str_addf(out, _(", %d days late"), (int)(line->closed_on - line->ends));
     if (line->reason && *line->reason)
         str_addf(out, ", %s", line->reason);
 }
@@ -79,12 +80,12 @@ static void add_notice(struct ui *ui, const struct renewal_clock *clock,
 {
     char day[24];
 
-    str_addf(out, "notice by %s%s", day_words(clock->notice_deadline, ui_show(ui).today, day),
-        clock->assumed ? " (assumed)" : "");
+    str_addf(out, _("notice by %s%s"), day_words(clock->notice_deadline, ui_show(ui).today, day),
+        clock->assumed ? _(" (assumed)") : "");
     if (contract->auto_renew == 1) {
-        str_add(out, ", after that it renews");
+        str_add(out, _(", after that it renews"));
         add_term(out, contract);
-        str_add(out, " by itself");
+        str_add(out, _(" by itself"));
     }
 }
 
@@ -98,21 +99,22 @@ void renewals_clock_words(struct ui *ui, const struct due_line *line,
     if (!due_is_open(line->state)) {
         add_decided(ui, line, out);
     } else if (line->ends == DAY_NONE) {
-        str_add(out, "nobody knows when it ends: r d sets the day");
+        str_add(out, _("nobody knows when it ends: r d sets the day"));
     } else if (line->state == DUE_LEAVING) {
-        str_addf(out, "notice was given %s, it ends %s",
+        str_addf(out, _("notice was given %s, it ends %s"),
             day_words(contract->notice_given, today, given), day_words(line->ends, today, day));
     } else if (line->state == DUE_LOCKED_IN) {
-        str_addf(out, "the notice date has passed: it renews on %s",
+        str_addf(out, _("the notice date has passed: it renews on %s"),
             day_words(line->ends + 1, today, day));
         add_term(out, contract);
     } else if (line->ends < today) {
-        str_addf(out, "it ended %s, and nobody said yes or no", day_words(line->ends, today, day));
+        str_addf(
+            out, _("it ended %s, and nobody said yes or no"), day_words(line->ends, today, day));
     } else if (clock->by_notice && clock->notice_deadline != DAY_NONE) {
         add_notice(ui, clock, contract, out);
     } else {
-        str_addf(out, "ends %s%s", day_words(line->ends, today, day),
-            contract->auto_renew == 0 ? ", and does not renew by itself" : "");
+        str_addf(out, _("ends %s%s"), day_words(line->ends, today, day),
+            contract->auto_renew == 0 ? _(", and does not renew by itself") : "");
     }
 }
 
@@ -133,7 +135,7 @@ void renewals_say_move(struct ui *ui, const struct forecast_move *move, struct s
     char was[24], is[24];
 
     if (!before || !after) {
-        str_add(out, before ? "is no longer due" : "has come");
+        str_add(out, before ? _("is no longer due") : _("has come"));
         return;
     }
     if (before->state != after->state)
@@ -143,15 +145,15 @@ void renewals_say_move(struct ui *ui, const struct forecast_move *move, struct s
             forecast_category_word(before->value.category),
             forecast_category_word(after->value.category));
     if (move->fields & 1u << MOVED_AMOUNT)
-        add_amount_move(ui, "forecast", before->amount, after->amount, out);
+        add_amount_move(ui, _("forecast"), before->amount, after->amount, out);
     if (move->fields & 1u << MOVED_TARGET)
-        add_amount_move(ui, "target", before->target, after->target, out);
+        add_amount_move(ui, _("target"), before->target, after->target, out);
     if (move->fields & 1u << MOVED_P)
         str_addf(out, "%sp %lld%% → %lld%%", out->len ? ", " : "",
             (long long)round_half_up(before->value.p * 100),
             (long long)round_half_up(after->value.p * 100));
     if (move->fields & 1u << MOVED_ENDS)
-        str_addf(out, "%sends %s → %s", out->len ? ", " : "",
+        str_addf(out, _("%sends %s → %s"), out->len ? ", " : "",
             day_short(before->ends, ui_show(ui).today, was),
             day_short(after->ends, ui_show(ui).today, is));
 }
@@ -187,9 +189,9 @@ static void draw_why(struct ui *ui, const struct renewals *view, const struct du
 
     if (view->many_lines && line->product && *line->product)
         x = canvas_putf(canvas, x, area.y, ROLE_MUTED, ", %s", line->product);
-    x = canvas_put(canvas, x + 3, area.y, ROLE_MUTED, look.word);
+    x = canvas_put(canvas, x + 3, area.y, ROLE_MUTED, _(look.word));
     if (move) {
-        str_add(&why, "since a week ago ");
+        str_add(&why, _("since a week ago "));
         renewals_say_move(ui, move, &why);
     }
     if (account && due_is_open(line->state)) {
@@ -197,7 +199,8 @@ static void draw_why(struct ui *ui, const struct renewals *view, const struct du
 
         add_reasons(account, area.x + area.columns - x - 9, &reasons);
         if (reasons.len) {
-            x = canvas_put(canvas, x, area.y, ROLE_MUTED, is_in_doubt(line) ? " because " : "   ");
+            x = canvas_put(
+                canvas, x, area.y, ROLE_MUTED, is_in_doubt(line) ? _(" because ") : "   ");
             x = canvas_put_cut(
                 canvas, x, area.y, ROLE_TEXT, str_text(&reasons), area.x + area.columns - x);
         }
@@ -245,22 +248,22 @@ static void draw_accuracy(
             frozen = &view->forecast.frozen[i];
     if (!frozen) {
         canvas_put_cut(canvas, area.x, area.y, ROLE_MUTED,
-            "how good the last quarter's forecast was is not known: none was kept then",
+            _("how good the last quarter's forecast was is not known: none was kept then"),
             area.columns);
         return;
     }
     x = canvas_putf(canvas, area.x, area.y, ROLE_MUTED,
-        "last quarter’s forecast, frozen %d days ahead: ", frozen->days_before);
+        _("last quarter’s forecast, frozen %d days ahead: "), frozen->days_before);
     x = canvas_put(
         canvas, x, area.y, ROLE_TEXT, money_short(frozen->weighted, ui_show(ui).currency, was));
-    x = canvas_put(canvas, x, area.y, ROLE_MUTED, ", came in at ");
+    x = canvas_put(canvas, x, area.y, ROLE_MUTED, _(", came in at "));
     x = canvas_put(canvas, x, area.y, ROLE_TEXT,
         money_short(view->forecast.last_actual, ui_show(ui).currency, came));
     if (frozen->has_weighted_accuracy)
-        canvas_putf(canvas, x, area.y, ROLE_TEXT, ", %lld%% right",
+        canvas_putf(canvas, x, area.y, ROLE_TEXT, _(", %lld%% right"),
             (long long)round_half_up(frozen->weighted_accuracy * 100));
     else
-        canvas_put(canvas, x, area.y, ROLE_MUTED, ", accuracy n/a");
+        canvas_put(canvas, x, area.y, ROLE_MUTED, _(", accuracy n/a"));
 }
 
 void renewals_draw_foot(

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/views/renewals.h"
 
@@ -196,9 +197,10 @@ static void draw_heads(const struct months *months, struct area line)
     char money[48];
 
     if (months->unit > 0)
-        canvas_putf(months->canvas, line.x + LABEL, line.y, ROLE_MUTED, "forecast, one mark is %s",
+        canvas_putf(months->canvas, line.x + LABEL, line.y, ROLE_MUTED,
+            _("forecast, one mark is %s"),
             money_short((int64_t)months->unit, ui_show(months->ui).currency, money));
-    canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_MUTED, "to renew");
+    canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_MUTED, _("to renew"));
 }
 
 /* `lands at 93% gross, 96% net if all comes as called`, and what stands outside the total. */
@@ -209,12 +211,12 @@ static void beside_total(const struct months *months, const struct renewals *vie
     char money[48];
 
     if (table->no_end.all.count && table->no_end.all.arr)
-        str_addf(out, "beside it %d with no end date, %s", table->no_end.all.count,
+        str_addf(out, _("beside it %d with no end date, %s"), table->no_end.all.count,
             money_short(table->no_end.all.arr, ui_show(months->ui).currency, money));
     else if (table->totals.unknown)
-        str_addf(out, "beside it %d whose amount is not known", table->totals.unknown);
+        str_addf(out, _("beside it %d whose amount is not known"), table->totals.unknown);
     if (forecast_landing(&table->totals, &gross, &net))
-        str_addf(out, "%slands at %.1f%% gross, %.1f%% net as called", out->len ? "   " : "",
+        str_addf(out, _("%slands at %.1f%% gross, %.1f%% net as called"), out->len ? "   " : "",
             (double)round_half_up(gross * 1000) / 10, (double)round_half_up(net * 1000) / 10);
 }
 
@@ -222,7 +224,7 @@ static void draw_total(const struct months *months, const struct renewals *view,
 {
     const struct forecast_sum *all = &view->forecast.table.totals.all;
     char text[COLUMN_MONEY_TEXT];
-    int x = canvas_put(months->canvas, line.x, line.y, ROLE_MUTED, "total");
+    int x = canvas_put(months->canvas, line.x, line.y, ROLE_MUTED, _("total"));
     struct str words = {0};
 
     canvas_put_right(months->canvas, months->end - COUNT, line.y, ROLE_TITLE,
@@ -278,11 +280,11 @@ static void draw_categories(
 
     column_money_begin(&own.money, ui_show(months->ui).currency);
     settle_categories(&own.money, totals);
-    canvas_put(own.canvas, line.x + 2, line.y, ROLE_MUTED, "category");
-    canvas_put_right(own.canvas, line.x + line.columns - 11, line.y, ROLE_MUTED, "amount");
-    canvas_put_right(own.canvas, line.x + line.columns, line.y, ROLE_MUTED, "running");
+    canvas_put(own.canvas, line.x + 2, line.y, ROLE_MUTED, _("category"));
+    canvas_put_right(own.canvas, line.x + line.columns - 11, line.y, ROLE_MUTED, _("amount"));
+    canvas_put_right(own.canvas, line.x + line.columns, line.y, ROLE_MUTED, _("running"));
     put_category(&own, area_take_rows(&area, 1),
-        &(struct category_look){"✓", "closed", ROLE_CHART_1}, forecast_closed(totals),
+        &(struct category_look){"✓", _("closed"), ROLE_CHART_1}, forecast_closed(totals),
         forecast_closed(totals));
     for (int i = 0; i < (int)FORECAST_CATEGORIES && area.rows > 0; i++) {
         struct category_look look = renewals_category((enum forecast_category)i);
@@ -295,7 +297,7 @@ static void draw_categories(
     }
     if (view->growth.count && area.rows > 0)
         put_category(&own, area_take_rows(&area, 1),
-            &(struct category_look){"↑", "expansion × p", ROLE_CHART_2}, view->growth.weighted,
+            &(struct category_look){"↑", _("expansion × p"), ROLE_CHART_2}, view->growth.weighted,
             MONEY_NONE);
 }
 

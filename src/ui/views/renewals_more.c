@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "ui/views/renewals.h"
 
 enum { LEAST_ROWS = 9, LEAST_COLUMNS = 100, BESIDE = 44, NAME = 24 };
@@ -16,7 +17,7 @@ static void draw_moves(
 
     snprintf(sum, sizeof(sum), "%zu", moves->count);
     part_heading(canvas, area.x, area_take_rows(&area, 1).y, area.x + area.columns,
-        "Moved in 7 days", view->forecast.has_since ? sum : "not known yet");
+        _("Moved in 7 days"), view->forecast.has_since ? sum : _("not known yet"));
     for (size_t i = 0; i < moves->count && area.rows > 0; i++) {
         const struct forecast_move *move = &moves->items[i];
         const struct due_line *line = move->after ? move->after : move->before;
@@ -67,15 +68,16 @@ static void draw_bridge(
         return;
     settle_bridge(&money, bridge, ui_show(ui).currency);
     part_heading(canvas, area->x, area_take_rows(area, 1).y, area->x + area->columns,
-        "This quarter, weighted", NULL);
-    snprintf(word, sizeof(word), "on %s", day_short(view->forecast.since, ui_show(ui).today, day));
+        _("This quarter, weighted"), NULL);
+    snprintf(
+        word, sizeof(word), _("on %s"), day_short(view->forecast.since, ui_show(ui).today, day));
     put_pair(canvas, area_take_rows(area, 1), word, &money, bridge->opening, false);
     for (int i = 0; i < (int)BRIDGE_PARTS && area->rows > 1; i++)
         if (bridge->parts[i])
             put_pair(canvas, area_take_rows(area, 1), bridge_part_word((enum bridge_part)i), &money,
                 bridge->parts[i], true);
     if (area->rows > 0)
-        put_pair(canvas, area_take_rows(area, 1), "today", &money, bridge->closing, false);
+        put_pair(canvas, area_take_rows(area, 1), _("today"), &money, bridge->closing, false);
     area_take_rows(area, area->rows > 0);
 }
 
@@ -87,27 +89,27 @@ static void draw_accuracy(
     if (area.rows < 2)
         return;
     part_heading(canvas, area.x, area_take_rows(&area, 1).y, area.x + area.columns,
-        "Last quarter, frozen before its end", NULL);
+        _("Last quarter, frozen before its end"), NULL);
     for (int i = 0; i < FORECAST_FROZEN && area.rows > 0; i++) {
         const struct forecast_frozen *frozen = &view->forecast.frozen[i];
         int y = area_take_rows(&area, 1).y, end = area.x + area.columns;
 
-        canvas_putf(canvas, area.x, y, ROLE_MUTED, "%d days", frozen->days_before);
+        canvas_putf(canvas, area.x, y, ROLE_MUTED, _("%d days"), frozen->days_before);
         if (!frozen->there) {
-            canvas_put_right(canvas, end, y, ROLE_MUTED, "none was kept");
+            canvas_put_right(canvas, end, y, ROLE_MUTED, _("none was kept"));
             continue;
         }
         canvas_put_right(canvas, end - 12, y, ROLE_MONEY,
             money_short(frozen->weighted, ui_show(ui).currency, money));
         if (frozen->has_weighted_accuracy)
-            canvas_putf_right(canvas, end, y, ROLE_TEXT, "%lld%% right",
+            canvas_putf_right(canvas, end, y, ROLE_TEXT, _("%lld%% right"),
                 (long long)round_half_up(frozen->weighted_accuracy * 100));
         else
             canvas_put_right(canvas, end, y, ROLE_MUTED, "n/a");
     }
     if (area.rows > 0) {
         area_take_rows(&area, 1);
-        canvas_put(canvas, area.x, area.y - 1, ROLE_MUTED, "came in");
+        canvas_put(canvas, area.x, area.y - 1, ROLE_MUTED, _("came in"));
         canvas_put_right(canvas, area.x + area.columns - 12, area.y - 1, ROLE_TITLE,
             money_short(view->forecast.last_actual, ui_show(ui).currency, money));
     }

@@ -1,6 +1,7 @@
 /* The table of Renewals: which columns fit, a row, and the line that adds up. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/renewals.h"
 
@@ -140,9 +141,9 @@ void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int
             continue;
         if (column->right)
             canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
-                SPANS({role, column->head}, {role, arrow}));
+                SPANS({role, _(column->head)}, {role, arrow}));
         else
-            canvas_spans(canvas, layout->x[i], y, SPANS({role, column->head}, {role, arrow}));
+            canvas_spans(canvas, layout->x[i], y, SPANS({role, _(column->head)}, {role, arrow}));
         str_addf(&command, "sort %s", column->id);
         canvas_place(
             canvas, (struct area){layout->x[i], y, layout->width[i], 1}, str_text(&command));
@@ -213,12 +214,12 @@ void renewals_draw_total(struct ui *ui, const struct renewals *view, struct canv
         struct area area = {layout->x[i], y, layout->width[i], 1};
 
         if (is(layout->columns[i], "account")) {
-            int x = canvas_put(canvas, area.x, y, ROLE_MUTED, "total");
+            int x = canvas_put(canvas, area.x, y, ROLE_MUTED, _("total"));
 
             if (sum.unknown && area.columns > 18)
-                canvas_putf(canvas, x, y, ROLE_MUTED, ", +%d not known", sum.unknown);
+                canvas_putf(canvas, x, y, ROLE_MUTED, _(", +%d not known"), sum.unknown);
             else if (view->money.is_rounded || view->weighted.is_rounded)
-                canvas_put(canvas, x, y, ROLE_MUTED, ", rounded");
+                canvas_put(canvas, x, y, ROLE_MUTED, _(", rounded"));
         }
         draw_total_cell(view, canvas, area, layout->columns[i], &sum);
     }

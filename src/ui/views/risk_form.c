@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/cause.h"
 #include "ui/commands_internal.h"
 #include "ui/views/risks.h"
@@ -63,17 +64,19 @@ static void ask(struct ui *ui, const struct row *account)
 {
     struct str title = {0};
     const struct ui_form_field fields[FORM_FIELDS] = {
-        [FORM_TEXT] = {.label = "risk", .hint = "one sentence", .is_needed = true},
-        [FORM_SEVERITY] = {.label = "severity",
+        [FORM_TEXT] = {.label = _("risk"), .hint = _("one sentence"), .is_needed = true},
+        [FORM_SEVERITY] = {.label = _("severity"),
             .initial = "medium",
             .words = severities,
-            .hint = "Tab: high, medium, low"},
-        [FORM_CAUSE] = {.label = "cause", .words = cause_words(), .hint = "Tab goes through them"},
-        [FORM_EXPOSED] = {.label = "exposed", .hint = "ARR: 80k; empty: the account's"},
-        [FORM_LOOK] = {.label = "look again", .hint = "fri, +2w, 12 dec"},
+            .hint = _("Tab: high, medium, low")},
+        [FORM_CAUSE] = {.label = _("cause"),
+            .words = cause_words(),
+            .hint = _("Tab goes through them")},
+        [FORM_EXPOSED] = {.label = _("exposed"), .hint = _("ARR: 80k; empty: the account's")},
+        [FORM_LOOK] = {.label = _("look again"), .hint = _("fri, +2w, 12 dec")},
     };
 
-    str_addf(&title, "A risk of %s", part_name(account));
+    str_addf(&title, _("A risk of %s"), part_name(account));
     ui_ask_form(ui, &(struct ui_form){.title = str_text(&title),
                         .fields = fields,
                         .count = FORM_FIELDS,
@@ -96,7 +99,7 @@ void risk_ask(struct ui *ui, int64_t account)
     struct error err;
 
     if (account == 0)
-        accounts_choose(ui, "A risk of whom?", account_chosen);
+        accounts_choose(ui, _("A risk of whom?"), account_chosen);
     else if (!store_get(session_store(ui_session(ui)), KIND_ACCOUNT, account, &arena, &row, &err))
         ui_fault(ui, &err);
     else if (row)

@@ -3,6 +3,7 @@
 #include "ui/views/risks.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/views.h"
 
 const struct risk_line *risks_here(const struct risks_view *view)
@@ -15,11 +16,11 @@ const struct risk_line *risks_here(const struct risks_view *view)
 
 const char *risks_page_word(enum risks_page page)
 {
-    static const char *const words[] = {[PAGE_RISKS] = "risks",
-        [PAGE_SIGNALS] = "signals",
-        [PAGE_SILENT] = "silent",
-        [PAGE_CAUSES] = "causes",
-        [PAGE_BACKTEST] = "back-test"};
+    static const char *const words[] = {[PAGE_RISKS] = N_("risks"),
+        [PAGE_SIGNALS] = N_("signals"),
+        [PAGE_SILENT] = N_("silent"),
+        [PAGE_CAUSES] = N_("causes"),
+        [PAGE_BACKTEST] = N_("back-test")};
 
     return words[page];
 }
@@ -166,13 +167,13 @@ static bool risks_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_hint hints[] = {
-    {"done", "handled"},
-    {"playbook", "playbook"},
-    {"finish", "close"},
-    {"why", "why"},
-    {"add", "add"},
-    {"open", "open"},
-    {"show-next", "next page"},
+    {"done", N_("handled")},
+    {"playbook", N_("playbook")},
+    {"finish", N_("close")},
+    {"why", N_("why")},
+    {"add", N_("add")},
+    {"open", N_("open")},
+    {"show-next", N_("next page")},
 };
 
 /* On the pages that count there is no row to act on. */
@@ -184,10 +185,10 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
     if (next)
         return risks_page_word((enum risks_page)((view->page + 1) % RISKS_PAGES));
     if (view->page == PAGE_CAUSES)
-        return open ? "its risks" : NULL;
+        return open ? _("its risks") : NULL;
     if (view->page == PAGE_BACKTEST)
         return NULL;
-    return open ? "account" : hint->text;
+    return open ? _("account") : hint->text;
 }
 
 static void risks_keep(const void *state, struct str *out)
@@ -200,7 +201,7 @@ static void risks_keep(const void *state, struct str *out)
 
 const struct view view_risks = {
     .name = "risks",
-    .title = "Risks",
+    .title = N_("Risks"),
     .state_size = sizeof(struct risks_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

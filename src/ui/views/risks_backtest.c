@@ -1,5 +1,6 @@
 /* The page of the back-test: how often each signal would have fired, and what came after. */
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/risks.h"
 
@@ -15,7 +16,7 @@ static void put_share(struct canvas *canvas, int end, int y, int64_t part, int64
 {
     if (all)
         canvas_putf_right(
-            canvas, end, y, ROLE_TEXT, "%lld of %lld", (long long)part, (long long)all);
+            canvas, end, y, ROLE_TEXT, _("%lld of %lld"), (long long)part, (long long)all);
     else
         canvas_put_right(canvas, end, y, ROLE_MUTED, "n/a");
 }
@@ -27,7 +28,7 @@ static void draw_line(const struct backtest_line *line, struct canvas *canvas, s
     int x = wide ? 26 : 22;
 
     canvas_put_cut(canvas, 2, area.y, line->rule ? ROLE_TEXT : ROLE_TITLE,
-        line->rule ? line->rule->id : "any account, any week", x - 3);
+        line->rule ? line->rule->id : _("any account, any week"), x - 3);
     if (line->undated) {
         canvas_put_cut(canvas, x, area.y, ROLE_MUTED, line->undated, area.columns - x - 1);
         return;
@@ -47,22 +48,23 @@ static void draw_heads(struct canvas *canvas, int y)
     bool wide = canvas->columns >= SCREEN_WIDE;
     int x = wide ? 26 : 22;
 
-    canvas_putf(canvas, 2, y, ROLE_MUTED, "in %d days", backtest_span_days(SPAN));
-    canvas_put_right(canvas, x + 6, y, ROLE_MUTED, "began");
-    canvas_put_right(canvas, x + 16, y, ROLE_MUTED, "accounts");
-    canvas_put_right(canvas, x + 30, y, ROLE_MUTED, "left, less");
+    canvas_putf(canvas, 2, y, ROLE_MUTED, _("in %d days"), backtest_span_days(SPAN));
+    canvas_put_right(canvas, x + 6, y, ROLE_MUTED, _("began"));
+    canvas_put_right(canvas, x + 16, y, ROLE_MUTED, _("accounts"));
+    canvas_put_right(canvas, x + 30, y, ROLE_MUTED, _("left, less"));
     if (!wide)
         return;
-    canvas_put_right(canvas, x + 44, y, ROLE_MUTED, "health fell");
-    canvas_put_right(canvas, x + 57, y, ROLE_MUTED, "renewed");
-    canvas_put_right(canvas, x + 71, y, ROLE_MUTED, "grew, back");
+    canvas_put_right(canvas, x + 44, y, ROLE_MUTED, _("health fell"));
+    canvas_put_right(canvas, x + 57, y, ROLE_MUTED, _("renewed"));
+    canvas_put_right(canvas, x + 71, y, ROLE_MUTED, _("grew, back"));
 }
 
 static void draw_limits(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
     struct str text = {0};
 
-    canvas_put(canvas, 1, y, ROLE_TEXT, "The back-test is shown once there is a year of history.");
+    canvas_put(
+        canvas, 1, y, ROLE_TEXT, _("The back-test is shown once there is a year of history."));
     backtest_limits(&view->backtest, ui_show(ui).today, &text);
     (void)canvas_put_wrapped(
         canvas, (struct area){1, y + 1, canvas->columns - 2, 2}, ROLE_MUTED, str_text(&text));

@@ -1,6 +1,7 @@
 /* The picture of the screen Risks. */
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/risks.h"
 #include "ui/ways.h"
@@ -42,13 +43,13 @@ static void draw_pages(const struct risks_view *view, struct canvas *canvas, int
 
     for (int page = RISKS_PAGES - 1; page >= 0; page--)
         x = canvas_put_right(canvas, x, y, (int)view->page == page ? ROLE_TAB_ACTIVE : ROLE_TAB,
-                risks_page_word((enum risks_page)page)) -
+                _(risks_page_word((enum risks_page)page))) -
             2;
 }
 
 static const char *cause_title(const char *cause)
 {
-    return *cause ? cause : "no cause said";
+    return *cause ? cause : _("no cause said");
 }
 
 static void draw_head(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
@@ -57,34 +58,36 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
     const char *title = view->account                             ? view->account_name
                         : view->signal.len                        ? str_text(&view->signal)
                         : view->page == PAGE_RISKS && view->cause ? cause_title(view->cause)
-                                                                  : "Risks";
+                                                                  : _("Risks");
     int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 2;
 
     if (view->page < PAGE_CAUSES) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", view->risks.count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? " open" : " rows");
+        x = canvas_put(
+            canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? _(" open") : _(" rows"));
     }
     if (view->page == PAGE_RISKS && canvas->columns >= SCREEN_NARROW) {
         x += 2;
         if (canvas->columns >= SCREEN_WIDE) {
             x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
             x = canvas_put(canvas, x, y, ROLE_MUTED,
-                    view->risks.accounts == 1 ? " account" : " accounts") +
+                    view->risks.accounts == 1 ? _(" account") : _(" accounts")) +
                 2;
         }
         x = canvas_put(canvas, x, y, ROLE_MONEY,
             view->risks.unknown && view->risks.exposed == 0
                 ? "--"
                 : money_short(view->risks.exposed, ui_show(ui).currency, money));
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " exposed");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" exposed"));
         if (view->risks.unknown && canvas->columns >= SCREEN_WIDE)
-            canvas_putf(canvas, x, y, ROLE_MUTED, ", %lld unknown", (long long)view->risks.unknown);
+            canvas_putf(
+                canvas, x, y, ROLE_MUTED, _(", %lld unknown"), (long long)view->risks.unknown);
     }
     if (canvas->columns >= PAGES_FROM)
         draw_pages(view, canvas, y);
     else if (canvas->columns >= SCREEN_NARROW)
         canvas_put_right(
-            canvas, canvas->columns - 1, y, ROLE_TAB_ACTIVE, risks_page_word(view->page));
+            canvas, canvas->columns - 1, y, ROLE_TAB_ACTIVE, _(risks_page_word(view->page)));
 }
 
 /* --- a row --- */
@@ -100,14 +103,14 @@ static void draw_state(
     enum role role = ROLE_MUTED;
 
     if (row_integer(line->row, SIGNAL_MUTED) != 0) {
-        str_addf(&text, "muted: %s", row_text(line->row, SIGNAL_MUTE_WHY));
+        str_addf(&text, _("muted: %s"), row_text(line->row, SIGNAL_MUTE_WHY));
     } else if (row_knows(line->row, SIGNAL_OUTCOME)) {
-        str_addf(&text, "closed: %s", row_text(line->row, SIGNAL_OUTCOME));
+        str_addf(&text, _("closed: %s"), row_text(line->row, SIGNAL_OUTCOME));
     } else if (look != DAY_NONE) {
         role = look <= today ? ROLE_OVERDUE : ROLE_MUTED;
-        str_addf(&text, "look %s", day_short(look, today, day));
+        str_addf(&text, _("look %s"), day_short(look, today, day));
     } else if (line->quiet) {
-        str_addf(&text, "quiet %s", day_short(quiet, today, day));
+        str_addf(&text, _("quiet %s"), day_short(quiet, today, day));
     } else if (*line->plan_title) {
         str_addf(&text, "%s", line->plan_state);
     }
@@ -161,11 +164,11 @@ static void draw_columns(struct canvas *canvas, int y)
 
     if (canvas->columns < SCREEN_WIDE)
         return;
-    canvas_put(canvas, 4, y, ROLE_MUTED, "account");
-    canvas_put_right(canvas, end + 9, y, ROLE_MUTED, "exposed");
-    canvas_put(canvas, end + 11, y, ROLE_MUTED, "cause");
-    canvas_put(canvas, end + 29, y, ROLE_MUTED, "state");
-    canvas_put_right(canvas, end + ASIDE - 1, y, ROLE_MUTED, "since");
+    canvas_put(canvas, 4, y, ROLE_MUTED, _("account"));
+    canvas_put_right(canvas, end + 9, y, ROLE_MUTED, _("exposed"));
+    canvas_put(canvas, end + 11, y, ROLE_MUTED, _("cause"));
+    canvas_put(canvas, end + 29, y, ROLE_MUTED, _("state"));
+    canvas_put_right(canvas, end + ASIDE - 1, y, ROLE_MUTED, _("since"));
 }
 
 /* --- what is under the cursor, whole --- */
@@ -184,18 +187,19 @@ static void draw_facts(
     const struct row *row = line->row;
     day_number today = ui_show(ui).today;
     char since[24], look[24];
-    int x =
-        put_fact(canvas, 1, area.y, "since", day_words(row_day(row, SIGNAL_SINCE), today, since));
+    int x = put_fact(
+        canvas, 1, area.y, _("since"), day_words(row_day(row, SIGNAL_SINCE), today, since));
 
-    x = put_fact(canvas, x, area.y, "cause", row_text(row, SIGNAL_CAUSE));
+    x = put_fact(canvas, x, area.y, _("cause"), row_text(row, SIGNAL_CAUSE));
     if (row_knows(row, SIGNAL_LOOK_ON))
-        x = put_fact(
-            canvas, x, area.y, "look again", day_words(row_day(row, SIGNAL_LOOK_ON), today, look));
-    (void)put_fact(canvas, x, area.y, "by", row_integer(row, SIGNAL_BY_HAND) ? "hand" : "rule");
-    x = put_fact(canvas, 1, area.y + 1, "plan", line->plan_title);
-    x = put_fact(canvas, x, area.y + 1, "stands", line->plan_state);
+        x = put_fact(canvas, x, area.y, _("look again"),
+            day_words(row_day(row, SIGNAL_LOOK_ON), today, look));
+    (void)put_fact(
+        canvas, x, area.y, _("by"), row_integer(row, SIGNAL_BY_HAND) ? _("hand") : _("rule"));
+    x = put_fact(canvas, 1, area.y + 1, _("plan"), line->plan_title);
+    x = put_fact(canvas, x, area.y + 1, _("stands"), line->plan_state);
     if (!*line->plan_title)
-        (void)put_fact(canvas, x, area.y + 1, "suggests", row_text(row, SIGNAL_SUGGESTS));
+        (void)put_fact(canvas, x, area.y + 1, _("suggests"), row_text(row, SIGNAL_SUGGESTS));
 }
 
 static void draw_beside(
@@ -262,18 +266,18 @@ static void draw_cause_heads(struct canvas *canvas, int y)
     bool wide = canvas->columns >= 80;
     int x = wide ? 24 : 20;
 
-    canvas_put(canvas, 2, y, ROLE_MUTED, "cause");
-    canvas_put_right(canvas, x + 4, y, ROLE_MUTED, "open");
+    canvas_put(canvas, 2, y, ROLE_MUTED, _("cause"));
+    canvas_put_right(canvas, x + 4, y, ROLE_MUTED, _("open"));
     if (wide)
         for (int i = 0; i < RISK_OUTCOMES; i++)
             canvas_put_right(
                 canvas, x + 11 + 7 * i, y, ROLE_MUTED, risk_outcome_word((enum risk_outcome)i));
     x += wide ? 32 : 4;
-    canvas_put_right(canvas, x + 11, y, ROLE_MUTED, "churned");
+    canvas_put_right(canvas, x + 11, y, ROLE_MUTED, _("churned"));
     if (wide)
-        canvas_put_right(canvas, x + 22, y, ROLE_MUTED, "reduced");
+        canvas_put_right(canvas, x + 22, y, ROLE_MUTED, _("reduced"));
     if (canvas->columns >= SCREEN_WIDE)
-        canvas_put_right(canvas, x + 37, y, ROLE_MUTED, "not renewed");
+        canvas_put_right(canvas, x + 37, y, ROLE_MUTED, _("not renewed"));
 }
 
 size_t risks_cause_rows(const struct risks_view *view, int ret_causes[CAUSE_COUNT + 1])
@@ -292,7 +296,7 @@ static void draw_causes(struct ui *ui, struct risks_view *view, struct canvas *c
     size_t count = risks_cause_rows(view, causes);
 
     if (count == 0) {
-        canvas_put(canvas, 1, y + 1, ROLE_TEXT, "No risk is open, and nothing was lost.");
+        canvas_put(canvas, 1, y + 1, ROLE_TEXT, _("No risk is open, and nothing was lost."));
         return;
     }
     draw_cause_heads(canvas, y++);
@@ -301,13 +305,13 @@ static void draw_causes(struct ui *ui, struct risks_view *view, struct canvas *c
         const struct area area = {0, y, canvas->columns, 1};
         int at = causes[i];
 
-        draw_cause(ui, at == CAUSE_COUNT ? "no cause said" : cause_word((enum cause)at),
+        draw_cause(ui, at == CAUSE_COUNT ? _("no cause said") : cause_word((enum cause)at),
             &view->causes.lines[at], canvas, y);
         (void)ui_list_row(ui, canvas, &view->list, i, area);
     }
-    draw_cause(ui, "all", &view->causes.all, canvas, y + 1);
+    draw_cause(ui, _("all"), &view->causes.all, canvas, y + 1);
     if (view->causes.all.without_rate)
-        canvas_putf(canvas, 2, y + 3, ROLE_MUTED, "+%lld in a currency without a rate",
+        canvas_putf(canvas, 2, y + 3, ROLE_MUTED, _("+%lld in a currency without a rate"),
             (long long)view->causes.all.without_rate);
 }
 
@@ -316,11 +320,11 @@ static void draw_causes(struct ui *ui, struct risks_view *view, struct canvas *c
 static void draw_empty(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
     canvas_put(canvas, 1, y, ROLE_TEXT,
-        view->page == PAGE_RISKS     ? "No risk is open."
-        : view->page == PAGE_SIGNALS ? "Nothing asks for anything."
-                                     : "Nothing is silent.");
+        view->page == PAGE_RISKS     ? _("No risk is open.")
+        : view->page == PAGE_SIGNALS ? _("Nothing asks for anything.")
+                                     : _("Nothing is silent."));
     if (view->page == PAGE_RISKS)
-        way_put(ui, canvas, 1, y + 1, "add", "write one that no rule sees");
+        way_put(ui, canvas, 1, y + 1, "add", _("write one that no rule sees"));
 }
 
 static void draw_rows(

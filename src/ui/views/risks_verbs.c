@@ -1,6 +1,7 @@
 /* What the keys of the screen Risks do to the row under the cursor. */
 #include "app/signals.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/cause.h"
 #include "ui/commands_internal.h"
 #include "ui/views/risks.h"
@@ -146,9 +147,9 @@ static void run_snooze(struct ui *ui, void *state, const char *rest)
     static const char *const picks[] = {"tomorrow", "+3d", "monday", "+2w", "eom", NULL};
 
     if (about(ui, state))
-        ui_ask(ui, &(struct ui_question){.title = "Silent until",
+        ui_ask(ui, &(struct ui_question){.title = _("Silent until"),
                        .initial = "+3d",
-                       .hint = "1 tomorrow 2 +3d 3 monday 4 +2w 5 eom, or a day",
+                       .hint = _("1 tomorrow 2 +3d 3 monday 4 +2w 5 eom, or a day"),
                        .picks = picks,
                        .accept = snooze,
                        .recalls = "snooze",
@@ -183,7 +184,7 @@ static void run_mute(struct ui *ui, void *state, const char *rest)
                 ui_session(ui), line->account, row_text(line->row, SIGNAL_SIGNAL), &outcome, &err),
             &outcome, &err);
     else
-        ui_ask(ui, &(struct ui_question){.title = "Never on this account, for what reason?",
+        ui_ask(ui, &(struct ui_question){.title = _("Never on this account, for what reason?"),
                        .accept = mute,
                        .recalls = "mute",
                        .context = state});
@@ -225,8 +226,8 @@ static void run_playbook(struct ui *ui, void *state, const char *rest)
     } else if (!row_knows(line->row, SIGNAL_SUGGESTS)) {
         ui_run(ui, "palette playbook"); /* it suggests none: any may be named */
     } else {
-        str_addf(&question, "Start %s on %s%s?", row_text(line->row, SIGNAL_SUGGESTS),
-            line->account_name, risk_is(line->row) ? ", as the plan of this risk" : "");
+        str_addf(&question, _("Start %s on %s%s?"), row_text(line->row, SIGNAL_SUGGESTS),
+            line->account_name, risk_is(line->row) ? _(", as the plan of this risk") : "");
         ui_confirm(ui, str_text(&question), start_suggested, state);
         str_fini(&question);
     }
@@ -272,7 +273,7 @@ static void run_cause(struct ui *ui, void *state, const char *rest)
     }
     for (int i = 0; i < CAUSE_COUNT; i++)
         choices[i] = (struct ui_choice){.text = cause_word((enum cause)i), .id = i};
-    ui_choose(ui, "Where does it come from?", choices, CAUSE_COUNT, cause_chosen, state);
+    ui_choose(ui, _("Where does it come from?"), choices, CAUSE_COUNT, cause_chosen, state);
 }
 
 static bool look(struct ui *ui, const char *text, void *context, struct error *err)
@@ -283,9 +284,9 @@ static bool look(struct ui *ui, const char *text, void *context, struct error *e
 static void run_date(struct ui *ui, void *state, const char *rest)
 {
     if (about(ui, state))
-        ui_ask(ui, &(struct ui_question){.title = "Look at it again on",
+        ui_ask(ui, &(struct ui_question){.title = _("Look at it again on"),
                        .initial = text_blank(rest) ? "+2w" : rest,
-                       .hint = "fri, +2w, 12 dec; empty: no day",
+                       .hint = _("fri, +2w, 12 dec; empty: no day"),
                        .accept = look,
                        .recalls = "date",
                        .context = state});
@@ -299,8 +300,8 @@ static bool expose(struct ui *ui, const char *text, void *context, struct error 
 static void run_exposed(struct ui *ui, void *state, const char *rest)
 {
     if (about(ui, state))
-        ui_ask(ui, &(struct ui_question){.title = "ARR exposed",
-                       .hint = "80k; empty: the account's",
+        ui_ask(ui, &(struct ui_question){.title = _("ARR exposed"),
+                       .hint = _("80k; empty: the account's"),
                        .accept = expose,
                        .context = state});
 }
@@ -327,18 +328,18 @@ static void outcome_chosen(struct ui *ui, int64_t id, const char *typed, void *c
         return;
     str_clear(&view->outcome);
     str_add(&view->outcome, risk_outcome_word((enum risk_outcome)id));
-    ui_ask(ui, &(struct ui_question){.title = "How it ended, in words",
-                   .hint = "kept with it",
+    ui_ask(ui, &(struct ui_question){.title = _("How it ended, in words"),
+                   .hint = _("kept with it"),
                    .accept = close_with,
                    .context = view});
 }
 
 static void run_finish(struct ui *ui, void *state, const char *rest)
 {
-    static const struct ui_choice choices[] = {{"saved", "it was cured", NULL, RISK_SAVED},
-        {"partly", "part was kept; say its cause first", NULL, RISK_PARTLY},
-        {"lost", "it came true; say its cause first", NULL, RISK_LOST},
-        {"passed", "it went by itself", NULL, RISK_PASSED}};
+    const struct ui_choice choices[] = {{_("saved"), _("it was cured"), NULL, RISK_SAVED},
+        {_("partly"), _("part was kept; say its cause first"), NULL, RISK_PARTLY},
+        {_("lost"), _("it came true; say its cause first"), NULL, RISK_LOST},
+        {_("passed"), _("it went by itself"), NULL, RISK_PASSED}};
     const struct risk_line *line = about(ui, state);
 
     if (line == NULL)
@@ -346,7 +347,7 @@ static void run_finish(struct ui *ui, void *state, const char *rest)
     if (!risk_is(line->row))
         ui_toast(ui, "growth is not closed: x marks it handled");
     else
-        ui_choose(ui, "How did it end?", choices, COUNT_OF(choices), outcome_chosen, state);
+        ui_choose(ui, _("How did it end?"), choices, COUNT_OF(choices), outcome_chosen, state);
 }
 
 /* --- why --- */
@@ -356,8 +357,8 @@ static void write_lines(const struct signal_explanations *explanations, struct s
     static const char *const marks[] = {[SIGNAL_LINE_HEAD] = "# ",
         [SIGNAL_LINE_CONDITION] = "",
         [SIGNAL_LINE_TEXT] = "",
-        [SIGNAL_LINE_TRUE] = "  yes  ",
-        [SIGNAL_LINE_FALSE] = "  no   ",
+        [SIGNAL_LINE_TRUE] = N_("  yes  "),
+        [SIGNAL_LINE_FALSE] = N_("  no   "),
         [SIGNAL_LINE_UNKNOWN] = "  ?    ",
         [SIGNAL_LINE_STATE] = ""};
     struct signal_line_list lines;
@@ -366,7 +367,7 @@ static void write_lines(const struct signal_explanations *explanations, struct s
     signal_explain_lines(explanations, &arena, &lines);
     for (size_t i = 0; i < lines.count; i++)
         str_addf(out, "%s%s%s\n", i > 0 && lines.items[i].kind == SIGNAL_LINE_HEAD ? "\n" : "",
-            marks[lines.items[i].kind], lines.items[i].text);
+            _(marks[lines.items[i].kind]), lines.items[i].text);
     arena_fini(&arena);
 }
 
@@ -400,19 +401,19 @@ static void run_add(struct ui *ui, void *state, const char *rest)
 }
 
 const struct view_command risks_commands[RISKS_COMMANDS] = {
-    {"add", "write a risk by hand on this account", run_add},
-    {"cause", "where the risk comes from: cause price", run_cause},
-    {"clear", "from one account to all; back", run_clear},
-    {"date", "the day to look at it again", run_date},
-    {"done", "handled: silent for its days, or until it is worse", run_handled},
-    {"exposed", "the ARR that the risk exposes", run_exposed},
-    {"finish", "close the risk: saved, partly, lost, passed", run_finish},
-    {"mute", "never on this account, for a reason; or heard again", run_mute},
-    {"open", "the account; of a cause its risks", run_open},
-    {"playbook", "start the playbook it suggests; of a risk it is the plan", run_playbook},
-    {"show", "show risks, signals, silent, causes, back-test", run_show},
-    {"show-next", "the next page", run_next_page},
-    {"show-previous", "the page before it", run_previous_page},
-    {"snooze", "silent until a day, or until it is worse", run_snooze},
-    {"why", "each comparison of its rule, with its fact", run_why},
+    {"add", N_("write a risk by hand on this account"), run_add},
+    {"cause", N_("where the risk comes from: cause price"), run_cause},
+    {"clear", N_("from one account to all; back"), run_clear},
+    {"date", N_("the day to look at it again"), run_date},
+    {"done", N_("handled: silent for its days, or until it is worse"), run_handled},
+    {"exposed", N_("the ARR that the risk exposes"), run_exposed},
+    {"finish", N_("close the risk: saved, partly, lost, passed"), run_finish},
+    {"mute", N_("never on this account, for a reason; or heard again"), run_mute},
+    {"open", N_("the account; of a cause its risks"), run_open},
+    {"playbook", N_("start the playbook it suggests; of a risk it is the plan"), run_playbook},
+    {"show", N_("show risks, signals, silent, causes, back-test"), run_show},
+    {"show-next", N_("the next page"), run_next_page},
+    {"show-previous", N_("the page before it"), run_previous_page},
+    {"snooze", N_("silent until a day, or until it is worse"), run_snooze},
+    {"why", N_("each comparison of its rule, with its fact"), run_why},
 };

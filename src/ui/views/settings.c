@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/settings.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/live.h"
 #include "ui/sizes.h"
 #include "ui/views/views.h"
@@ -94,11 +95,11 @@ static void draw_head(const struct settings_view *view, struct canvas *canvas, i
     int end = canvas->columns - 1, x;
 
     x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%zu", view->lines.count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " settings") + 3;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" settings")) + 3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%d", view->own);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " of your own") + 3;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" of your own")) + 3;
     if (view->filter.len) {
-        x = canvas_put(canvas, x, y, ROLE_MUTED, "filter ");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _("filter "));
         x = canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&view->filter), end - x) + 3;
     }
 }
@@ -107,10 +108,11 @@ static void draw_head(const struct settings_view *view, struct canvas *canvas, i
 static int draw_from(const struct setting_line *line, struct canvas *canvas, int end, int y)
 {
     if (line->fault)
-        return canvas_spans_right(canvas, end, y, SPANS({ROLE_RISK, "■ "}, {ROLE_ERROR, "faulty"}));
+        return canvas_spans_right(
+            canvas, end, y, SPANS({ROLE_RISK, "■ "}, {ROLE_ERROR, _("faulty")}));
     if (!line->path)
-        return canvas_put_right(canvas, end, y, ROLE_FAINT, "default");
-    return canvas_putf_right(canvas, end, y, ROLE_TEXT, "yours, line %d", line->line);
+        return canvas_put_right(canvas, end, y, ROLE_FAINT, _("default"));
+    return canvas_putf_right(canvas, end, y, ROLE_TEXT, _("yours, line %d"), line->line);
 }
 
 static void draw_row(
@@ -130,7 +132,7 @@ static void draw_row(
     if (area.columns >= SCREEN_NARROW)
         end = draw_from(line, canvas, end, area.y) - 2;
     canvas_put_cut(canvas, x, area.y, *line->value ? ROLE_TEXT : ROLE_FAINT,
-        *line->value ? line->value : "not set", end - x);
+        *line->value ? line->value : _("not set"), end - x);
 }
 
 static void draw_fact(struct canvas *canvas, struct area *area, const char *name, const char *text)
@@ -152,12 +154,12 @@ static void draw_about(const struct setting_line *line, struct canvas *canvas, s
 
     if (line->fault)
         (void)area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_ERROR, line->fault));
-    (void)area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, line->info->help));
+    (void)area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, _(line->info->help)));
     settings_say_type(line->info, &takes);
-    draw_fact(canvas, &area, "takes", str_text(&takes));
-    draw_fact(canvas, &area, "default", *line->initial ? line->initial : "not set");
+    draw_fact(canvas, &area, _("takes"), str_text(&takes));
+    draw_fact(canvas, &area, _("default"), *line->initial ? line->initial : _("not set"));
     if (line->path)
-        draw_fact(canvas, &area, "yours", line->path);
+        draw_fact(canvas, &area, _("yours"), line->path);
     str_fini(&takes);
 }
 
@@ -184,7 +186,7 @@ static void settings_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_about(line_here(view), canvas, about);
     else
         (void)canvas_put_wrapped(canvas, about, ROLE_TEXT,
-            "No setting has these words. Esc shows all again; / filters by other words.");
+            _("No setting has these words. Esc shows all again; / filters by other words."));
 }
 
 /* --- changed --- */
@@ -199,7 +201,8 @@ static bool set(
     if (value)
         ui_toast(ui, "%s is %s now", setting->name, value);
     else
-        ui_toast(ui, "%s is as it is by default; a line of your own is a comment now", setting->name);
+        ui_toast(
+            ui, "%s is as it is by default; a line of your own is a comment now", setting->name);
     return true;
 }
 
@@ -232,7 +235,7 @@ static void choose_word(struct ui *ui, const struct setting_line *line)
         const char *word = yes ? yes_no[i] : line->info->words[i];
 
         choices[i] = (struct ui_choice){.text = word,
-            .detail = text_equal_nocase(word, line->value) ? "now" : NULL,
+            .detail = text_equal_nocase(word, line->value) ? _("now") : NULL,
             .id = (int64_t)i};
     }
     ui_choose(ui, line->info->name, choices, count, chosen, (void *)(uintptr_t)line->info);
@@ -267,7 +270,7 @@ static void run_edit(struct ui *ui, void *state, const char *rest)
         return;
     }
     settings_say_type(line->info, &hint);
-    str_add(&hint, "; blank: the default");
+    str_add(&hint, _("; blank: the default"));
     ui_ask(ui, &(struct ui_question){.title = line->info->name,
                    .initial = as_typed(line, &view->arena),
                    .hint = arena_copy_text(&view->arena, str_text(&hint)),
@@ -330,9 +333,9 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
         filter_typed(ui, rest, view);
         return;
     }
-    ui_ask(ui, &(struct ui_question){.title = "Filter",
+    ui_ask(ui, &(struct ui_question){.title = _("Filter"),
                    .initial = str_text(&view->filter),
-                   .hint = "words of its name or help; own: what you set",
+                   .hint = _("words of its name or help; own: what you set"),
                    .accept = filter_accept,
                    .changed = filter_typed,
                    .cancelled = filter_cancelled,
@@ -367,26 +370,26 @@ static bool settings_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"clear", "all settings again, then back", run_clear},
-    {"delete", "back to the default; your line becomes a comment", run_default},
-    {"edit", "change it; it is in force at once", run_edit},
-    {"edit-outside", "its line in your editor", run_outside},
-    {"filter", "settings by words of their name or help", run_filter},
-    {"open", "change it; it is in force at once", run_edit},
+    {"clear", N_("all settings again, then back"), run_clear},
+    {"delete", N_("back to the default; your line becomes a comment"), run_default},
+    {"edit", N_("change it; it is in force at once"), run_edit},
+    {"edit-outside", N_("its line in your editor"), run_outside},
+    {"filter", N_("settings by words of their name or help"), run_filter},
+    {"open", N_("change it; it is in force at once"), run_edit},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "change"},
-    {"filter", "filter"},
-    {"delete", "default"},
-    {"edit-outside", "editor"},
-    {"faults", "faults"},
-    {"clear", "back"},
+    {"open", N_("change")},
+    {"filter", N_("filter")},
+    {"delete", N_("default")},
+    {"edit-outside", N_("editor")},
+    {"faults", N_("faults")},
+    {"clear", N_("back")},
 };
 
 const struct view view_settings = {
     .name = "settings",
-    .title = "Settings",
+    .title = N_("Settings"),
     .state_size = sizeof(struct settings_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -2,6 +2,7 @@
 #include "ui/views/sources.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "files/config.h"
 #include "files/paths.h"
 #include "ui/sync.h"
@@ -110,17 +111,17 @@ static bool sources_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"edit", "edit sources.yaml in your editor; it explains itself", run_edit},
-    {"edit-outside", "edit sources.yaml in your editor; it explains itself", run_edit},
-    {"open", "run this source, and import what it prints", run_open},
-    {"start", "run all sources that are due", run_due},
+    {"edit", N_("edit sources.yaml in your editor; it explains itself"), run_edit},
+    {"edit-outside", N_("edit sources.yaml in your editor; it explains itself"), run_edit},
+    {"open", N_("run this source, and import what it prints"), run_open},
+    {"start", N_("run all sources that are due"), run_due},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "run it"},
-    {"start", "run what is due"},
-    {"edit", "edit the file"},
-    {"reload", "read again"},
+    {"open", N_("run it")},
+    {"start", N_("run what is due")},
+    {"edit", N_("edit the file")},
+    {"reload", N_("read again")},
 };
 
 static const char *sources_hint(const void *state, const struct view_hint *hint)
@@ -135,7 +136,7 @@ static const char *sources_hint(const void *state, const struct view_hint *hint)
 
 const struct view view_sources = {
     .name = "sources",
-    .title = "Sources",
+    .title = N_("Sources"),
     .state_size = sizeof(struct sources_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/sync.h"
 #include "ui/views/sources.h"
@@ -43,12 +44,12 @@ static void add_outcome(const struct sync_last *last, struct str *out)
         str_add(out, last->why);
         return;
     }
-    add_part(out, last->created, "created");
-    add_part(out, last->updated, "updated");
-    add_part(out, last->unchanged, "unchanged");
-    add_part(out, last->rejected, "rejected");
+    add_part(out, last->created, _("created"));
+    add_part(out, last->updated, _("updated"));
+    add_part(out, last->unchanged, _("unchanged"));
+    add_part(out, last->rejected, _("rejected"));
     if (!out->len && last->state != SYNC_NEVER)
-        str_add(out, "no rows");
+        str_add(out, _("no rows"));
 }
 
 static const struct state_look {
@@ -101,13 +102,13 @@ static void draw_outcome(
     struct str text = {0};
 
     if (standing) {
-        str_add(&text, standing->imports ? "importing " : "running ");
+        str_add(&text, standing->imports ? _("importing ") : _("running "));
         ui_sync_add_standing(standing, &text);
     } else {
         add_outcome(&source->last, &text);
     }
     canvas_put_cut(canvas, cell.x, cell.y, standing ? ROLE_TEXT : ROLE_MUTED,
-        text.len ? str_text(&text) : "never ran", cell.columns);
+        text.len ? str_text(&text) : _("never ran"), cell.columns);
     str_fini(&text);
 }
 
@@ -116,8 +117,8 @@ static void draw_due(struct ui *ui, const struct sync_source *source, struct can
 {
     char time[64];
     bool is_asked = !source->is_due && source->due_at == MINUTE_NONE;
-    const char *text = source->is_due ? "now"
-                       : is_asked     ? "when asked"
+    const char *text = source->is_due ? _("now")
+                       : is_asked     ? _("when asked")
                                       : time_words(ui, source->due_at, time, sizeof(time));
 
     if (at->has_outcome)
@@ -151,11 +152,11 @@ static void draw_heads(const struct sources_view *view, struct canvas *canvas, i
 {
     struct source_columns at = columns_of(view, canvas->columns);
 
-    canvas_put(canvas, at.name, y, ROLE_MUTED, "source");
+    canvas_put(canvas, at.name, y, ROLE_MUTED, _("source"));
     if (at.has_last)
-        canvas_put(canvas, at.last, y, ROLE_MUTED, "last run");
-    canvas_put(canvas, at.outcome, y, ROLE_MUTED, "came to");
-    canvas_put(canvas, at.due, y, ROLE_MUTED, "due");
+        canvas_put(canvas, at.last, y, ROLE_MUTED, _("last run"));
+    canvas_put(canvas, at.outcome, y, ROLE_MUTED, _("came to"));
+    canvas_put(canvas, at.due, y, ROLE_MUTED, _("due"));
 }
 
 /* --- the head --- */
@@ -163,18 +164,18 @@ static void draw_heads(const struct sources_view *view, struct canvas *canvas, i
 static void draw_head(const struct sources_view *view, struct canvas *canvas, int y)
 {
     const struct sync_list *sources = &view->sources;
-    int failed = 0, x = canvas_put(canvas, 1, y, ROLE_TITLE, "Sources") + 3;
+    int failed = 0, x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Sources")) + 3;
 
     for (int i = 0; i < sources->count; i++)
         failed += sources->items[i].last.state == SYNC_FAILED;
     if (sources->count) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%d", sources->due);
-        x = canvas_putf(canvas, x, y, ROLE_MUTED, " of %d due", sources->count);
+        x = canvas_putf(canvas, x, y, ROLE_MUTED, _(" of %d due"), sources->count);
     }
     if (failed) {
         x = canvas_put(canvas, x + 3, y, ROLE_RISK, "■");
         x = canvas_putf(canvas, x + 1, y, ROLE_TITLE, "%d", failed);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " failed");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" failed"));
     }
     if (sources->is_there && canvas->columns >= SCREEN_NARROW)
         canvas_put_right(canvas, canvas->columns - 1, y, ROLE_FAINT, "sources.yaml");
@@ -209,14 +210,14 @@ static void draw_reading(const struct source *source, struct canvas *canvas, str
     const char mark[2] = {source->delimiter, '\0'};
 
     add_word(&text, "", source->kind);
-    add_word(&text, "map ", source->map);
-    add_word(&text, "dates ", source->dates);
-    add_word(&text, "numbers ", source->numbers);
-    add_word(&text, "encoding ", source->encoding);
-    add_word(&text, "delimiter ", source->delimiter == '\t' ? "tab" : mark[0] ? mark : NULL);
+    add_word(&text, _("map "), source->map);
+    add_word(&text, _("dates "), source->dates);
+    add_word(&text, _("numbers "), source->numbers);
+    add_word(&text, _("encoding "), source->encoding);
+    add_word(&text, _("delimiter "), source->delimiter == '\t' ? "tab" : mark[0] ? mark : NULL);
     add_word(&text, "", source->overwrite ? "over what was set by hand" : NULL);
     add_word(&text, "", source->blank_erases ? "blank cells erase" : NULL);
-    draw_fact(canvas, area, "read as", str_text(&text), ROLE_TEXT);
+    draw_fact(canvas, area, _("read as"), str_text(&text), ROLE_TEXT);
     str_fini(&text);
 }
 
@@ -229,13 +230,13 @@ static void draw_last(
     if (last->state == SYNC_NEVER)
         return;
     str_addf(&text, "%s: %s", time_words(ui, last->at, time, sizeof(time)),
-        last->state == SYNC_FAILED ? "failed, nothing was imported: " : "");
+        last->state == SYNC_FAILED ? _("failed, nothing was imported: ") : "");
     sync_words(last, &text);
-    draw_fact(canvas, area, "last run", str_text(&text),
+    draw_fact(canvas, area, _("last run"), str_text(&text),
         last->state == SYNC_FAILED ? ROLE_ERROR : ROLE_TEXT);
     if (last->state == SYNC_FAILED)
-        draw_fact(canvas, area, "last good",
-            last->good_at == MINUTE_NONE ? "never"
+        draw_fact(canvas, area, _("last good"),
+            last->good_at == MINUTE_NONE ? _("never")
                                          : time_words(ui, last->good_at, time, sizeof(time)),
             ROLE_TEXT);
     str_fini(&text);
@@ -246,19 +247,19 @@ static void draw_when(const struct source *source, struct canvas *canvas, struct
     struct str text = {0};
 
     if (source->every_minutes) {
-        str_add(&text, "when the last good run is older than ");
+        str_add(&text, _("when the last good run is older than "));
         sync_age_words(source->every_minutes, &text);
     } else {
-        str_add(&text, "only when asked for: it has no `every`");
+        str_add(&text, _("only when asked for: it has no `every`"));
     }
-    draw_fact(canvas, area, "due", str_text(&text), ROLE_TEXT);
+    draw_fact(canvas, area, _("due"), str_text(&text), ROLE_TEXT);
     str_clear(&text);
     if (source->limit_s % 60)
         str_addf(&text, "%ds", source->limit_s);
     else
         sync_age_words(source->limit_s / 60, &text);
-    str_add(&text, ", then it is ended");
-    draw_fact(canvas, area, "limit", str_text(&text), ROLE_TEXT);
+    str_add(&text, _(", then it is ended"));
+    draw_fact(canvas, area, _("limit"), str_text(&text), ROLE_TEXT);
     str_fini(&text);
 }
 
@@ -267,7 +268,7 @@ static void draw_detail(
 {
     canvas_put_cut(canvas, area.x, area.y, ROLE_TITLE, source->source.name, area.columns);
     (void)area_take_rows(&area, 1);
-    draw_fact(canvas, &area, "command", source->command, ROLE_TEXT);
+    draw_fact(canvas, &area, _("command"), source->command, ROLE_TEXT);
     draw_last(ui, &source->last, canvas, &area);
     draw_when(&source->source, canvas, &area);
     draw_reading(&source->source, canvas, &area);
@@ -280,7 +281,8 @@ static void draw_trouble(struct canvas *canvas, int y, const char *why)
     struct area area = {1, y, canvas->columns - 2, 4};
     int rows = canvas_put_wrapped(canvas, area, ROLE_ERROR, why);
 
-    canvas_spans(canvas, 1, y + rows, SPANS({ROLE_HINT_KEY, "E"}, {ROLE_HINT_TEXT, "  mends it"}));
+    canvas_spans(
+        canvas, 1, y + rows, SPANS({ROLE_HINT_KEY, "E"}, {ROLE_HINT_TEXT, _("  mends it")}));
 }
 
 static void draw_empty(const struct sources_view *view, struct canvas *canvas, int y)
@@ -300,13 +302,13 @@ static void draw_empty(const struct sources_view *view, struct canvas *canvas, i
     area.columns = area.columns > 84 ? 84 : area.columns;
     rows = canvas_put_wrapped(canvas, area, ROLE_TEXT,
         view->sources.path
-            ? "No sources yet. One is a command that prints what another system exports, as CSV "
-              "or JSON; daybook runs it and imports what it prints."
-            : "The demo book has no config folder, so it has no sources.");
+            ? _("No sources yet. One is a command that prints what another system exports, as CSV "
+                "or JSON; daybook runs it and imports what it prints.")
+            : _("The demo book has no config folder, so it has no sources."));
     if (view->sources.path)
         canvas_spans(canvas, 1, y + rows,
             SPANS({ROLE_HINT_KEY, "E"},
-                {ROLE_HINT_TEXT, "  writes sources.yaml, which explains itself"}));
+                {ROLE_HINT_TEXT, _("  writes sources.yaml, which explains itself")}));
 }
 
 /* --- all of it --- */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/task.h"
 #include "ui/views/views.h"
 
@@ -40,7 +41,7 @@ static bool tasks_open(struct ui *ui, void *state, struct error *err)
     for (int i = 0; i < LENS_COUNT; i++) {
         rows_init(&tasks->rows[i], ui_session(ui), orders[i]);
         tasks->filters[i] = (struct row_filter){.rows = &tasks->rows[i],
-            .hint = "words of the title, or due < 7d",
+            .hint = _("words of the title, or due < 7d"),
             .load = tasks_load,
             .state = tasks};
     }
@@ -81,7 +82,7 @@ static void run_tab_previous(struct ui *ui, void *state, const char *rest)
 
 static void run_tab(struct ui *ui, void *state, const char *rest)
 {
-    static const char *const words[LENS_COUNT] = {"open", "steps due", "done"};
+    static const char *const words[LENS_COUNT] = {"open", N_("steps due"), "done"};
     struct tasks *tasks = state;
 
     for (int i = 0; i < LENS_COUNT; i++)
@@ -269,31 +270,31 @@ void ui_open_task(struct ui *ui, int64_t key)
 }
 
 static const struct view_command commands[] = {
-    {"add", "a new task", run_add},
-    {"clear", "clear the filter, show all", run_clear},
-    {"filter", "show only tasks that match", run_filter},
-    {"layout", "by day: the agenda", run_layout},
-    {"mark", "tick it, or open it again", run_tick},
-    {"open", "open the account or the checklist", run_open},
-    {"show", "of what is open: show all, today, overdue, promises, asks", run_show},
-    {"show-next", "all, today, overdue, promises, asks", run_show_next},
-    {"show-previous", "all, today, overdue, promises, asks", run_show_previous},
-    {"tab", "tab open, tab steps due, tab done", run_tab},
-    {"tab-next", "open, steps due, done", run_tab_next},
-    {"tab-previous", "open, steps due, done", run_tab_previous},
+    {"add", N_("a new task"), run_add},
+    {"clear", N_("clear the filter, show all"), run_clear},
+    {"filter", N_("show only tasks that match"), run_filter},
+    {"layout", N_("by day: the agenda"), run_layout},
+    {"mark", N_("tick it, or open it again"), run_tick},
+    {"open", N_("open the account or the checklist"), run_open},
+    {"show", N_("of what is open: show all, today, overdue, promises, asks"), run_show},
+    {"show-next", N_("all, today, overdue, promises, asks"), run_show_next},
+    {"show-previous", N_("all, today, overdue, promises, asks"), run_show_previous},
+    {"tab", N_("tab open, tab steps due, tab done"), run_tab},
+    {"tab-next", N_("open, steps due, done"), run_tab_next},
+    {"tab-previous", N_("open, steps due, done"), run_tab_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"add", "add"},
+    {"add", N_("add")},
     {"done", "done"},
-    {"date", "due"},
-    {"flag", "flag"},
-    {"snooze", "snooze"},
-    {"show-next", "which"},
+    {"date", N_("due")},
+    {"flag", N_("flag")},
+    {"snooze", N_("snooze")},
+    {"show-next", N_("which")},
     {"open", "open"},
-    {"layout", "agenda"},
-    {"chase", "asked again"},
-    {"filter", "filter"},
+    {"layout", N_("agenda")},
+    {"chase", N_("asked again")},
+    {"filter", N_("filter")},
 };
 
 static void tasks_keep(const void *state, struct str *out)
@@ -308,7 +309,7 @@ static void tasks_keep(const void *state, struct str *out)
 
 const struct view view_tasks = {
     .name = "tasks",
-    .title = "Tasks",
+    .title = N_("Tasks"),
     .digit = '4',
     .state_size = sizeof(struct tasks),
     .hints = hints,

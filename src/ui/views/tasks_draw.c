@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/task.h"
 #include "ui/sizes.h"
 #include "ui/views/tasks.h"
@@ -16,19 +17,19 @@ enum {
 static const struct {
     const char *title, *empty;
 } lenses[] = {
-    [LENS_OPEN] = {"Open", NULL},
-    [LENS_STEPS] = {"Steps due", "No playbook has a step with a day."},
-    [LENS_DONE] = {"Done", "Nothing is done yet."},
+    [LENS_OPEN] = {N_("Open"), NULL},
+    [LENS_STEPS] = {N_("Steps due"), N_("No playbook has a step with a day.")},
+    [LENS_DONE] = {N_("Done"), N_("Nothing is done yet.")},
 };
 
 static const struct {
     const char *word, *brief, *empty;
 } chips[] = {
-    [TASKS_ALL] = {"all", "all", "No task is open."},
-    [TASKS_TODAY] = {"today", "today", "Nothing is due today."},
-    [TASKS_OVERDUE] = {"overdue", "late", "Nothing is overdue."},
-    [TASKS_PROMISES] = {"promises", "owed", "We owe nobody anything."},
-    [TASKS_ASKS] = {"asks", "asks", "Nobody inside is waited for."},
+    [TASKS_ALL] = {"all", N_("all"), N_("No task is open.")},
+    [TASKS_TODAY] = {"today", N_("today"), N_("Nothing is due today.")},
+    [TASKS_OVERDUE] = {"overdue", N_("late"), N_("Nothing is overdue.")},
+    [TASKS_PROMISES] = {"promises", N_("owed"), N_("We owe nobody anything.")},
+    [TASKS_ASKS] = {"asks", N_("asks"), N_("Nobody inside is waited for.")},
 };
 
 static enum task_choice choice_of(const struct tasks *tasks)
@@ -43,13 +44,13 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
     for (int i = 0; i < LENS_COUNT; i++) {
         enum role role = i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB;
 
-        x = part_put_click(canvas, x, y, &(struct span){role, lenses[i].title}, "tab") + 3;
+        x = part_put_click(canvas, x, y, &(struct span){role, _(lenses[i].title)}, "tab") + 3;
     }
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
     if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, " open, steps, done"}));
+            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" open, steps, done")}));
 }
 
 /* `promises 4, 1 late`: only what is late draws the eye. */
@@ -66,12 +67,12 @@ static int draw_chip(
 
     snprintf(command, sizeof(command), "show %s", chips[chip].word);
     x = canvas_put(canvas, x, y, active ? ROLE_TAB_ACTIVE : ROLE_MUTED,
-        brief ? chips[chip].brief : chips[chip].word);
+        _(brief ? chips[chip].brief : chips[chip].word));
     x = canvas_putf(
         canvas, x, y, active ? ROLE_TITLE : ROLE_TEXT, " %lld", (long long)counts->of[chip]);
     if (late && canvas->columns >= 80)
         x = canvas_putf(canvas, x, y, ROLE_MUTED,
-            chip == TASKS_ASKS ? ", %lld to chase" : ", %lld late", (long long)late);
+            chip == TASKS_ASKS ? _(", %lld to chase") : _(", %lld late"), (long long)late);
     canvas_place(canvas, (struct area){from, y, x - from, 1}, command);
     return x + (brief ? 1 : 3);
 }
@@ -84,7 +85,7 @@ static void draw_chips(const struct tasks *tasks, struct canvas *canvas, int y)
         x = draw_chip(tasks, canvas, x, y, (enum task_choice)chip);
     if (canvas->columns >= SCREEN_WIDE)
         canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "Tab"}, {ROLE_HINT_TEXT, " which"}));
+            SPANS({ROLE_HINT_KEY, "Tab"}, {ROLE_HINT_TEXT, _(" which")}));
 }
 
 /* --- a row --- */
@@ -104,9 +105,9 @@ static void add_age(const struct row *ask, day_number today, bool wide, struct s
     int64_t chased = row_integer(ask, TASK_CHASED);
 
     if (age >= 0)
-        str_addf(out, wide ? "open %dd" : "%dd", age);
+        str_addf(out, wide ? _("open %dd") : "%dd", age);
     if (chased && wide)
-        str_addf(out, age >= 0 ? ", chased %lldx" : "chased %lldx", (long long)chased);
+        str_addf(out, age >= 0 ? _(", chased %lldx") : _("chased %lldx"), (long long)chased);
 }
 
 static void add_last(
@@ -137,7 +138,7 @@ static const char *team_of(struct tasks *tasks, const struct row *ask, int64_t i
 
     if (above && text_equal_nocase(row_text(above, TASK_WAITING_ON), who))
         return "";
-    return text_blank(who) ? "somebody" : who;
+    return text_blank(who) ? _("somebody") : who;
 }
 
 static struct due_words when_of(struct ui *ui, const struct tasks *tasks, const struct row *row)
@@ -235,17 +236,17 @@ static void draw_empty(struct ui *ui, const struct tasks *tasks, struct canvas *
     const struct rows *rows = &tasks->rows[tasks->lens];
 
     canvas_put(canvas, 1, y, ROLE_TEXT,
-        rows->filter               ? "No task matches the filter."
-        : tasks->lens == LENS_OPEN ? chips[choice_of(tasks)].empty
-                                   : lenses[tasks->lens].empty);
+        rows->filter               ? _("No task matches the filter.")
+        : tasks->lens == LENS_OPEN ? _(chips[choice_of(tasks)].empty)
+                                   : _(lenses[tasks->lens].empty));
     if (rows->filter)
-        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
     else if (tasks->lens == LENS_STEPS)
-        way_put(ui, canvas, 1, y + 1, "playbook", "on an account: start a playbook");
+        way_put(ui, canvas, 1, y + 1, "playbook", _("on an account: start a playbook"));
     else if (choice_of(tasks) != TASKS_ALL)
-        way_put(ui, canvas, 1, y + 1, "show all", "show all");
+        way_put(ui, canvas, 1, y + 1, "show all", _("show all"));
     else if (tasks->lens == LENS_OPEN)
-        way_put(ui, canvas, 1, y + 1, "add", "add one");
+        way_put(ui, canvas, 1, y + 1, "add", _("add one"));
 }
 
 void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)

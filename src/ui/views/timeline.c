@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 
 enum { SLIM = 44, MOST = 110 /* columns of the words */ };
@@ -138,7 +139,7 @@ static void draw_part_heading(struct canvas *canvas, struct area area, const str
     struct civil civil = day_to_civil(moment->place.day);
 
     if (moment->pinned)
-        canvas_put(canvas, area.x, area.y, ROLE_TITLE, "Pinned");
+        canvas_put(canvas, area.x, area.y, ROLE_TITLE, _("Pinned"));
     else
         canvas_putf(
             canvas, area.x, area.y, ROLE_TITLE, "%s %d", day_month_name(civil.month), civil.year);
@@ -193,8 +194,8 @@ static void draw_few(struct canvas *canvas, int y, unsigned kinds)
                     canvas, x, y, ROLE_TAB_ACTIVE, timeline_kind_word((enum timeline_kind)kind)) +
                 2;
     if (!kinds)
-        x = canvas_put(canvas, x, y, ROLE_TAB_ACTIVE, "all") + 2;
-    canvas_spans(canvas, x, y, SPANS({ROLE_HINT_KEY, "f"}, {ROLE_HINT_TEXT, " which"}));
+        x = canvas_put(canvas, x, y, ROLE_TAB_ACTIVE, _("all")) + 2;
+    canvas_spans(canvas, x, y, SPANS({ROLE_HINT_KEY, "f"}, {ROLE_HINT_TEXT, _(" which")}));
 }
 
 void timeline_draw_kinds(struct canvas *canvas, int y, unsigned kinds)
@@ -207,7 +208,7 @@ void timeline_draw_kinds(struct canvas *canvas, int y, unsigned kinds)
         draw_few(canvas, y, kinds);
         return;
     }
-    x = canvas_put(canvas, 1, y, kinds ? ROLE_TAB : ROLE_TAB_ACTIVE, "all");
+    x = canvas_put(canvas, 1, y, kinds ? ROLE_TAB : ROLE_TAB_ACTIVE, _("all"));
     for (int kind = 0; kind < TIMELINE_KINDS; kind++)
         x = canvas_put(canvas, x + gap, y, kinds & (1U << kind) ? ROLE_TAB_ACTIVE : ROLE_TAB,
             timeline_kind_word((enum timeline_kind)kind));

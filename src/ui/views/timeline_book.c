@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/sizes.h"
 #include "ui/views/timeline.h"
@@ -106,9 +107,9 @@ static void draw_empty(struct ui *ui, const struct happened *happened, struct ca
     bool narrowed = happened->kinds != 0;
 
     canvas_put(canvas, 1, y, ROLE_TEXT,
-        narrowed ? "Nothing of this kind has happened." : "Nothing has happened yet.");
+        narrowed ? _("Nothing of this kind has happened.") : _("Nothing has happened yet."));
     way_put(ui, canvas, 1, y + 1, narrowed ? "show all" : "log",
-        narrowed ? "show all" : "on an account: log a call");
+        narrowed ? _("show all") : _("on an account: log a call"));
 }
 
 static void happened_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -280,23 +281,24 @@ void timeline_show(struct ui *ui, const char *words)
 }
 
 static const struct view_command commands[] = {
-    {"add", "write a note on this account", run_add},
-    {"clear", "show all again, then back", run_clear},
-    {"month-newer", "the month after this one", run_month_newer},
-    {"month-older", "the month before this one", run_month_older},
-    {"open", "open the note, the task, the checklist, why, or what an import changed", run_open},
-    {"pin", "keep the note at the head, or let it go", run_pin},
-    {"show", "of what happened: show all, notes, tasks, steps, health, money, ...", run_show},
-    {"show-next", "all, notes, tasks, steps, ...", run_show_next},
-    {"show-previous", "all, notes, tasks, steps, ...", run_show_previous},
+    {"add", N_("write a note on this account"), run_add},
+    {"clear", N_("show all again, then back"), run_clear},
+    {"month-newer", N_("the month after this one"), run_month_newer},
+    {"month-older", N_("the month before this one"), run_month_older},
+    {"open", N_("open the note, the task, the checklist, why, or what an import changed"),
+        run_open},
+    {"pin", N_("keep the note at the head, or let it go"), run_pin},
+    {"show", N_("of what happened: show all, notes, tasks, steps, health, money, ..."), run_show},
+    {"show-next", N_("all, notes, tasks, steps, ..."), run_show_next},
+    {"show-previous", N_("all, notes, tasks, steps, ..."), run_show_previous},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"show-next", "which"},
-    {"month-older", "month"},
-    {"pin", "pin note"},
-    {"log", "log call"},
+    {"open", N_("open")},
+    {"show-next", N_("which")},
+    {"month-older", N_("month")},
+    {"pin", N_("pin note")},
+    {"log", N_("log call")},
 };
 
 static void happened_keep(const void *state, struct str *out)
@@ -314,7 +316,7 @@ static void happened_keep(const void *state, struct str *out)
 
 const struct view view_timeline = {
     .name = "timeline",
-    .title = "Timeline",
+    .title = N_("Timeline"),
     .state_size = sizeof(struct happened),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

@@ -1,6 +1,7 @@
 /* What stands behind a moment: opened, or pinned. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/timeline.h"
 
 static void open_tab(struct ui *ui, int64_t account, const char *tab)
@@ -48,7 +49,7 @@ static void read_import(struct ui *ui, const struct moment *moment)
 
     str_addf(&text, "%s\n\n", moment->text);
     if (timeline_change_text(ui_session(ui), moment->place.key, &text, &err))
-        ui_read(ui, "Import", str_text(&text));
+        ui_read(ui, _("Import"), str_text(&text));
     else
         ui_fault(ui, &err);
     str_fini(&text);

@@ -1,6 +1,7 @@
 /* Today: who needs me, why, and what to do next. Two lines a row; a preview beside or below. */
 #include "ui/views/today.h"
 
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/views/views.h"
 
@@ -78,7 +79,7 @@ static bool today_open(struct ui *ui, void *state, struct error *err)
     today->filter = (struct row_filter){.rows = &today->rows,
         .load = today_load,
         .state = today,
-        .hint = "name, or tier = enterprise, band = red"};
+        .hint = _("name, or tier = enterprise, band = red")};
     return true;
 }
 
@@ -176,33 +177,35 @@ static const struct key_list *today_marks(void *state)
 }
 
 static const struct view_command commands[] = {
-    {"account-next", "scroll the preview down; on the preview alone: the next account",
+    {"account-next", N_("scroll the preview down; on the preview alone: the next account"),
         today_other_down},
-    {"account-previous", "scroll the preview up; on the preview alone: the account before",
+    {"account-previous", N_("scroll the preview up; on the preview alone: the account before"),
         today_other_up},
-    {"clear", "clear the filter, then the marks", today_clear},
-    {"filter", "show only rows that match an expression", today_filter},
-    {"lacking", "the accounts that lack data, most ARR first", today_lacking},
-    {"layout", "list and preview, list alone, preview alone", today_layout},
-    {"log", "log a call; goes on with the note of a meeting of today", today_run_log},
-    {"mark", "mark the account, or take its mark away", today_mark},
-    {"mark-all", "mark all shown, or none", today_mark_all},
-    {"mark-range", "mark all from the last mark to here", today_mark_range},
-    {"meetings", "open a meeting of today, or one that nobody logged", today_run_meetings},
-    {"no-show", "nobody came to a meeting: a try, no touch", today_run_no_show},
-    {"open", "open the account", today_open_row},
-    {"register", "who asks for what three asked for in a month; all feedback", today_run_register},
-    {"risks", "open risks; where one began on a third of the book, who they are", today_run_risks},
+    {"clear", N_("clear the filter, then the marks"), today_clear},
+    {"filter", N_("show only rows that match an expression"), today_filter},
+    {"lacking", N_("the accounts that lack data, most ARR first"), today_lacking},
+    {"layout", N_("list and preview, list alone, preview alone"), today_layout},
+    {"log", N_("log a call; goes on with the note of a meeting of today"), today_run_log},
+    {"mark", N_("mark the account, or take its mark away"), today_mark},
+    {"mark-all", N_("mark all shown, or none"), today_mark_all},
+    {"mark-range", N_("mark all from the last mark to here"), today_mark_range},
+    {"meetings", N_("open a meeting of today, or one that nobody logged"), today_run_meetings},
+    {"no-show", N_("nobody came to a meeting: a try, no touch"), today_run_no_show},
+    {"open", N_("open the account"), today_open_row},
+    {"register", N_("who asks for what three asked for in a month; all feedback"),
+        today_run_register},
+    {"risks", N_("open risks; where one began on a third of the book, who they are"),
+        today_run_risks},
 };
 
 static const struct view_hint hints[] = {
-    {"open", "open"},
-    {"log", "log call"},
-    {"done", "done"},
-    {"snooze", "snooze"},
-    {"why", "why"},
-    {"repeat", "repeat"},
-    {"filter", "filter"},
+    {"open", N_("open")},
+    {"log", N_("log call")},
+    {"done", N_("done")},
+    {"snooze", N_("snooze")},
+    {"why", N_("why")},
+    {"repeat", N_("repeat")},
+    {"filter", N_("filter")},
 };
 
 static void today_keep(const void *state, struct str *out)
@@ -217,7 +220,7 @@ static void today_keep(const void *state, struct str *out)
 
 const struct view view_today = {
     .name = "today",
-    .title = "Today",
+    .title = N_("Today"),
     .digit = '1',
     .state_size = sizeof(struct today),
     .hints = hints,

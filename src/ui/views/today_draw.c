@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/frame.h"
 #include "ui/sizes.h"
@@ -21,26 +22,27 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
     int x;
 
     x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)totals->accounts);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? " account  " : " accounts  ");
+    x = canvas_put(
+        canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? _(" account  ") : _(" accounts  "));
     x = canvas_put(
         canvas, x, y, ROLE_TITLE, part_total_text(totals->arr, totals->accounts, currency, money));
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " ARR");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" ARR"));
     if (totals->without_rate && canvas->columns >= SCREEN_WIDE)
         x = canvas_putf(
-            canvas, x, y, ROLE_MUTED, ", +%lld in other money", (long long)totals->without_rate);
+            canvas, x, y, ROLE_MUTED, _(", +%lld in other money"), (long long)totals->without_rate);
     x += 3;
     x = canvas_put(canvas, x, y, ROLE_RISK, "■");
     x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->at_risk_count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " at risk  ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" at risk  "));
     x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
     if (canvas->columns >= SCREEN_WIDE) {
         x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
         x = canvas_putf(
             canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " unknown");
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" unknown"));
     }
     x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)totals->deciding);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " decide in 90d  ");
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" decide in 90d  "));
     canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->deciding_arr, currency, money));
 }
 
@@ -59,7 +61,7 @@ static int put_focus_name(struct canvas *canvas, int x, int y, const struct row 
 
 static void draw_focus(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
 {
-    int x = canvas_put(canvas, 1, y, ROLE_MUTED, "most at stake") + 3;
+    int x = canvas_put(canvas, 1, y, ROLE_MUTED, _("most at stake")) + 3;
     char money[48];
 
     for (size_t i = 0; i < today->focus.count; i++) {
@@ -108,26 +110,26 @@ static void draw_count(
     int x = canvas_putf(canvas, 1, line.y, ROLE_TITLE, "%lld", (long long)totals->listed);
     int bar = line.columns < SCREEN_NARROW ? 10 : 15;
 
-    x = canvas_put(canvas, x, line.y, ROLE_MUTED, " to go   ");
+    x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" to go   "));
     if (today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_MARK, "%zu", today->marks.keys.count);
-        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " marked   ");
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" marked   "));
     }
     if (filter_is_set(&today->filter)) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->rows.count);
-        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " match   ");
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" match   "));
         filter_draw(&today->filter, canvas, x, line.y, line.columns - 1);
         return;
     }
     x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
-    x = canvas_put(canvas, x, line.y, ROLE_MUTED, " done   ");
+    x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" done   "));
     if (totals->no_data && line.columns >= SCREEN_NARROW && !today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->no_data);
-        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " lack data   ");
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" lack data   "));
     }
     if (totals->snoozed && line.columns >= SCREEN_NARROW && !today->marks.keys.count) {
         x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
-        x = canvas_put(canvas, x, line.y, ROLE_MUTED, " snoozed   ");
+        x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" snoozed   "));
     }
     if (line.columns >= SCREEN_NARROW && !frame_shows_day(ui))
         draw_day(ui, canvas, line.columns - bar - 3, line.y);
@@ -165,7 +167,7 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area line,
     x = canvas_put_cut(
         canvas, 13, line.y, ROLE_TITLE, part_name(account), line.columns - (pinned ? 47 : 38));
     if (pinned)
-        canvas_put(canvas, x + 2, line.y, ROLE_MUTED, "pinned");
+        canvas_put(canvas, x + 2, line.y, ROLE_MUTED, _("pinned"));
     part_arr(canvas, end - 17, line.y, account, &show);
     canvas_put(canvas, end - 15, line.y, ROLE_MUTED, clock.label);
     canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
@@ -272,7 +274,7 @@ static void draw_rows_told(
     draw_rows(ui, today, canvas, area);
     below = today->rows.count - list_end(&today->list);
     if (!narrow && below && canvas->rows >= SCREEN_LOW)
-        canvas_putf_right(canvas, end - 1, y, ROLE_MUTED, "%lld more below", (long long)below);
+        canvas_putf_right(canvas, end - 1, y, ROLE_MUTED, _("%lld more below"), (long long)below);
 }
 
 /* A preview, or rows of two heights, change with the cursor. */
@@ -293,25 +295,25 @@ static void draw_empty(
     int y = area.y + 1;
 
     if (filter_is_set(&today->filter)) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, "No row of today matches the filter.");
-        way_put(ui, canvas, 1, y + 1, "clear", "clear it");
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("No row of today matches the filter."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
         return;
     }
     if (!today->totals.accounts && !today->totals.no_data) {
-        canvas_put_cut(canvas, 1, y, ROLE_TEXT, "The book is empty.", area.columns - 2);
-        way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", "add an account") + 3, y + 1,
-            "import", "take in an export");
+        canvas_put_cut(canvas, 1, y, ROLE_TEXT, _("The book is empty."), area.columns - 2);
+        way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", _("add an account")) + 3, y + 1,
+            "import", _("take in an export"));
         return;
     }
-    canvas_putf(canvas, 1, y, ROLE_TEXT, "Nothing left for today. %lld done, %lld snoozed.",
+    canvas_putf(canvas, 1, y, ROLE_TEXT, _("Nothing left for today. %lld done, %lld snoozed."),
         (long long)today->cleared, (long long)today->totals.snoozed);
-    way_put(ui, canvas, 1, y + 1, "view book", "the whole book");
+    way_put(ui, canvas, 1, y + 1, "view book", _("the whole book"));
     if (!today->totals.no_data)
         return;
-    canvas_putf(canvas, 1, y + 3, ROLE_TEXT, "%lld %s data for a health score: fill three.",
+    canvas_putf(canvas, 1, y + 3, ROLE_TEXT, _("%lld %s data for a health score: fill three."),
         (long long)today->totals.no_data,
-        today->totals.no_data == 1 ? "account lacks" : "accounts lack");
-    way_put(ui, canvas, 1, y + 4, "open", "the list of them, most ARR first");
+        today->totals.no_data == 1 ? _("account lacks") : _("accounts lack"));
+    way_put(ui, canvas, 1, y + 4, "open", _("the list of them, most ARR first"));
 }
 
 /* --- with the account under the cursor --- */
@@ -355,7 +357,7 @@ static void draw_stacked(
         draw_rows(ui, today, canvas, body);
         canvas_rule(canvas, rule.y);
         if (list_end(&today->list) < today->rows.count)
-            canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, " %lld more below ",
+            canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, _(" %lld more below "),
                 (long long)(today->rows.count - list_end(&today->list)));
         glance_draw_below(ui, &today->glance, row_shown(today), canvas, preview);
     } else {

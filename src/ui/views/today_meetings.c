@@ -2,6 +2,7 @@
  * one line on those of the last days that nobody logged. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/sizes.h"
 #include "ui/views/composer.h"
@@ -49,8 +50,8 @@ static void draw_offered(
     struct str line = {0};
     char day[24], time[24];
 
-    str_addf(
-        &line, "%zu %s not logged: ", offered->count, offered->count == 1 ? "meeting" : "meetings");
+    str_addf(&line, _("%zu %s not logged: "), offered->count,
+        offered->count == 1 ? _("meeting") : _("meetings"));
     for (size_t i = 0; i < offered->count && i < 3; i++) {
         const struct meeting *meeting = &offered->items[i];
 
@@ -86,7 +87,7 @@ int today_draw_meetings(struct ui *ui, const struct today *today, struct canvas 
         draw_meeting(canvas, y++, &today->meetings.items[first + i]);
     if (shown < count)
         canvas_putf_right(
-            canvas, canvas->columns - 1, y - 1, ROLE_MUTED, " %zu more", count - shown);
+            canvas, canvas->columns - 1, y - 1, ROLE_MUTED, _(" %zu more"), count - shown);
     if (today->offered.count && canvas->rows >= SCREEN_LOW)
         draw_offered(canvas, y++, &today->offered, ui_show(ui).today);
     if ((shown || today->offered.count) && canvas->rows >= SCREEN_LOW)
@@ -186,7 +187,7 @@ static void choose(struct ui *ui, struct today *today, const char *title,
 
         choices[count] = (struct ui_choice){.id = choice_id(meeting),
             .text = arena_format(arena, "%s  %s",
-                *meeting->account_name ? meeting->account_name : "No account", meeting->title),
+                *meeting->account_name ? meeting->account_name : _("No account"), meeting->title),
             .detail = arena_format(arena, "%s %s",
                 day_words(minute_day(meeting->at), ui_show(ui).today, day),
                 meeting_time(meeting, time))};
@@ -199,12 +200,12 @@ static void choose(struct ui *ui, struct today *today, const char *title,
 
 void today_run_meetings(struct ui *ui, void *state, const char *rest)
 {
-    choose(ui, state, "Meetings", opened);
+    choose(ui, state, _("Meetings"), opened);
 }
 
 void today_run_no_show(struct ui *ui, void *state, const char *rest)
 {
-    choose(ui, state, "Nobody came to", missed);
+    choose(ui, state, _("Nobody came to"), missed);
 }
 
 /* c on an account that has a meeting today goes on with its note. */

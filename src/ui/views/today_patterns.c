@@ -1,5 +1,6 @@
 /* What three accounts asked for in a month: one line on Today, which opens who they are. */
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/views/today.h"
 
 bool today_load_patterns(struct ui *ui, struct today *today, struct error *err)
@@ -19,7 +20,8 @@ static int draw_risks(const struct today *today, struct canvas *canvas, int y)
 
         risk_pattern_words(&today->risks.items[i], &words);
         x = canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&words), canvas->columns - 12);
-        canvas_spans(canvas, x + 3, y++, SPANS({ROLE_HINT_KEY, "g x"}, {ROLE_HINT_TEXT, " who"}));
+        canvas_spans(
+            canvas, x + 3, y++, SPANS({ROLE_HINT_KEY, "g x"}, {ROLE_HINT_TEXT, _(" who")}));
         str_fini(&words);
     }
     return y;
@@ -36,9 +38,9 @@ int today_draw_patterns(struct ui *ui, const struct today *today, struct canvas 
         return y;
     feedback_add_pattern(&words, &patterns->items[0], ui_show(ui).currency, ui_show(ui).today);
     if (patterns->count > 1)
-        str_addf(&words, ", and %zu more", patterns->count - 1);
+        str_addf(&words, _(", and %zu more"), patterns->count - 1);
     x = canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&words), canvas->columns - 12);
-    canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "g v"}, {ROLE_HINT_TEXT, " who"}));
+    canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "g v"}, {ROLE_HINT_TEXT, _(" who")}));
     str_fini(&words);
     return y + 1;
 }

@@ -4,6 +4,7 @@
 #include "app/value.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/chart.h"
 #include "ui/filter.h"
 #include "ui/sizes.h"
@@ -68,27 +69,27 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
     const struct value_book *book = &view->book;
     const char *currency = ui_show(ui).currency;
     char money[48];
-    int x = canvas_put(canvas, 1, y, ROLE_TITLE, "Value") + 3, end = canvas->columns - 1;
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Value")) + 3, end = canvas->columns - 1;
 
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_DELIVERED]);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, " with goals") + 3;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" with goals")) + 3;
     if (book->groups[VALUE_NO_DATA] && canvas->columns >= SCREEN_NARROW) {
         x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_DATA]);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, " without data") + 3;
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" without data")) + 3;
     }
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_GOAL]);
     x = canvas_put(canvas, x, y, ROLE_MUTED,
-        canvas->columns >= SCREEN_NARROW ? " without a goal" : " without");
+        canvas->columns >= SCREEN_NARROW ? _(" without a goal") : _(" without"));
     if (canvas->columns >= SCREEN_NARROW && book->arr[VALUE_NO_GOAL] > 0)
         x = canvas_putf(canvas, x, y, ROLE_MUTED, ", %s",
             money_short(book->arr[VALUE_NO_GOAL], currency, money));
     if (canvas->columns >= (view->where.len ? 140 : SCREEN_WIDE)) { /* the filter goes before it */
         x = canvas_put(canvas, x + 3, y, ROLE_TITLE, money_short(book->value, currency, money));
-        x = canvas_putf(canvas, x, y, ROLE_MUTED, " confirmed at %zu %s in a year",
-            book->with_value, book->with_value == 1 ? "account" : "accounts");
+        x = canvas_putf(canvas, x, y, ROLE_MUTED, _(" confirmed at %zu %s in a year"),
+            book->with_value, book->with_value == 1 ? _("account") : _("accounts"));
     }
     if (view->where.len && x + 15 < end) {
-        x = canvas_put(canvas, x + 3, y, ROLE_MUTED, "filter ");
+        x = canvas_put(canvas, x + 3, y, ROLE_MUTED, _("filter "));
         canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&view->where), end - x);
     }
 }
@@ -126,21 +127,21 @@ static void draw_column_heads(struct canvas *canvas, int y)
     const struct {
         int end;
         const char *text;
-    } heads[] = {{at.share, "value"}, {at.plan, "on plan"}, {at.arr, "ARR"},
-        {at.money, "confirmed"}, {at.times, "return"}, {at.due, "next due"}};
+    } heads[] = {{at.share, _("value")}, {at.plan, _("on plan")}, {at.arr, _("ARR")},
+        {at.money, _("confirmed")}, {at.times, _("return")}, {at.due, _("next due")}};
 
-    canvas_put(canvas, 2, y, ROLE_MUTED, "account");
+    canvas_put(canvas, 2, y, ROLE_MUTED, _("account"));
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         if (heads[i].end)
             canvas_put_right(canvas, heads[i].end, y, ROLE_MUTED, heads[i].text);
     if (at.goal)
-        canvas_put(canvas, at.goal, y, ROLE_MUTED, "goal");
+        canvas_put(canvas, at.goal, y, ROLE_MUTED, _("goal"));
 }
 
 static void draw_share(const struct value_line *line, struct canvas *canvas, int end, int y)
 {
     if (!line->share.counted) {
-        canvas_put_right(canvas, end, y, ROLE_MUTED, line->goals ? "no data" : "no goal");
+        canvas_put_right(canvas, end, y, ROLE_MUTED, line->goals ? _("no data") : _("no goal"));
         return;
     }
     canvas_putf_right(
@@ -184,7 +185,7 @@ static bool value_draw_line(
     draw_share(line, canvas, at.share, area.y);
     if (at.plan && line->planned)
         canvas_putf_right(canvas, at.plan, area.y,
-            line->on_plan < line->planned ? ROLE_TEXT : ROLE_MUTED, "%d of %d", line->on_plan,
+            line->on_plan < line->planned ? ROLE_TEXT : ROLE_MUTED, _("%d of %d"), line->on_plan,
             line->planned);
     if (at.arr)
         canvas_put_right(canvas, at.arr, area.y, ROLE_MONEY,
@@ -199,12 +200,12 @@ static bool value_draw_line(
 static void draw_empty(struct ui *ui, const struct value_view *view, struct canvas *canvas, int y)
 {
     if (view->where.len) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, "No account matches.");
-        way_put(ui, canvas, 1, y + 1, "clear", "takes the filter away");
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("No account matches."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("takes the filter away"));
         return;
     }
-    canvas_put(canvas, 1, y, ROLE_TEXT, "There is no account in this book yet.");
-    way_put(ui, canvas, 1, y + 1, "import", "takes in a CSV export");
+    canvas_put(canvas, 1, y, ROLE_TEXT, _("There is no account in this book yet."));
+    way_put(ui, canvas, 1, y + 1, "import", _("takes in a CSV export"));
 }
 
 static void value_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -296,13 +297,13 @@ static bool value_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"clear", "take the filter away; back", run_clear},
-    {"filter", "only accounts for which it is true: filter tier = enterprise", run_filter},
-    {"open", "the account's goals and what it got", run_open},
+    {"clear", N_("take the filter away; back"), run_clear},
+    {"filter", N_("only accounts for which it is true: filter tier = enterprise"), run_filter},
+    {"open", N_("the account's goals and what it got"), run_open},
 };
 
-static const struct view_hint hints[] = {
-    {"open", "goals"}, {"filter", "filter"}, {"log", "log call"}, {"task", "task"}, {"why", "why"}};
+static const struct view_hint hints[] = {{"open", N_("goals")}, {"filter", N_("filter")},
+    {"log", N_("log call")}, {"task", N_("task")}, {"why", N_("why")}};
 
 static void value_keep(const void *state, struct str *out)
 {
@@ -314,7 +315,7 @@ static void value_keep(const void *state, struct str *out)
 
 const struct view view_value = {
     .name = "value",
-    .title = "Value",
+    .title = N_("Value"),
     .state_size = sizeof(struct value_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),

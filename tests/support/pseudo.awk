@@ -1,0 +1,93 @@
+# A catalogue of the language xx, from a .pot: every msgid with other letters of the same width, so that a screen
+# tells which of its words went through the catalogue. Conversions, escapes and {names} stay.
+BEGIN {
+    plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    n = split("á ƀ ç ď é ƒ ğ ĥ í ĵ ķ ľ ɱ ñ ó ƥ ɋ ř š ť ú ʋ ŵ ẋ ý ž Á Ɓ Ç Ď É Ƒ Ğ Ĥ Í Ĵ Ķ Ľ Ɱ Ñ Ó Ƥ Ɋ Ř Š Ť Ú Ʋ Ŵ Ẋ Ý Ž", list, " ")
+    for (i = 1; i <= n; i++)
+        letter[substr(plain, i, 1)] = list[i]
+}
+
+function turn(text, out, c) {
+    out = ""
+    while (text != "") {
+        if (match(text, /^%[-+ #0-9*.]*(hh|h|ll|l|z|j)?[A-Za-z%]/) || match(text, /^%[-+ #0-9*.]*<[A-Za-z0-9]*>/) ||
+            match(text, /^[{][a-z0-9 -]*[}]/) || match(text, /^\\./)) {
+            out = out substr(text, 1, RLENGTH)
+            text = substr(text, RLENGTH + 1)
+            continue
+        }
+        c = substr(text, 1, 1)
+        out = out (c in letter ? letter[c] : c)
+        text = substr(text, 2)
+    }
+    return out
+}
+
+# What stands in quotes on this line, turned.
+function quoted() {
+    match($0, /".*"/)
+    return "\"" turn(substr($0, RSTART + 1, RLENGTH - 2)) "\""
+}
+
+function finish() {
+    if (in_entry && many != "")
+        printf "msgstr[0] %s\nmsgstr[1] %s\n", one, many
+    else if (in_entry)
+        printf "msgstr %s\n", one
+    in_entry = 0
+    one = many = ""
+}
+
+!seen_blank && !/^$/ {
+    print
+    next
+}
+
+/^$/ {
+    finish()
+    seen_blank = 1
+    skipping = 0
+    print
+    next
+}
+
+/^msgid_plural / {
+    print
+    many = quoted()
+    part = 2
+    next
+}
+
+/^msgid / {
+    print
+    one = quoted()
+    in_entry = part = 1
+    skipping = 0
+    next
+}
+
+/^msgstr/ {
+    skipping = 1
+    next
+}
+
+/^"/ && !skipping {
+    print
+    if (part == 2)
+        many = many "\n" quoted()
+    else
+        one = one "\n" quoted()
+    next
+}
+
+/^"/ {
+    next
+}
+
+{
+    print
+}
+
+END {
+    finish()
+}
