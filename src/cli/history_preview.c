@@ -55,7 +55,7 @@ static void print_one(struct cli *cli, const struct undo_preview *preview, bool 
 static void json_lines(struct json *json, const struct undo_preview *preview)
 {
     static const char *const sorts[] = {
-        [UNDO_FIELD] = N_("field"), [UNDO_COMES_BACK] = N_("comes back"), [UNDO_GOES] = N_("goes")};
+        [UNDO_FIELD] = "field", [UNDO_COMES_BACK] = "comes back", [UNDO_GOES] = "goes"};
 
     json_begin_list(json, "changes");
     for (int i = 0; i < preview->count; i++) {

@@ -111,10 +111,10 @@ static void print_plans(struct cli *cli, const struct start_lines *lines)
 
 static void add_steps(struct json *json, const struct run_plan *plan)
 {
-    static const char *const hows[] = {[PLAN_AHEAD] = N_("ahead"),
-        [PLAN_SPREAD] = N_("spread"),
-        [PLAN_SKIPPED] = N_("skipped"),
-        [PLAN_WAITING] = N_("waiting")};
+    static const char *const hows[] = {[PLAN_AHEAD] = "ahead",
+        [PLAN_SPREAD] = "spread",
+        [PLAN_SKIPPED] = "skipped",
+        [PLAN_WAITING] = "waiting"};
 
     json_begin_list(json, "steps");
     for (int i = 0; i < plan->step_count; i++) {

@@ -127,9 +127,9 @@ bool cli_sync(struct cli *cli, struct error *err)
 /* --- sources --- */
 
 static const char *const state_words[] = {[SYNC_NEVER] = "never",
-    [SYNC_DONE] = N_("done"),
-    [SYNC_PART] = N_("in part"),
-    [SYNC_FAILED] = N_("failed")};
+    [SYNC_DONE] = "done",
+    [SYNC_PART] = "in part",
+    [SYNC_FAILED] = "failed"};
 
 /* `today 09:12`. */
 static void add_minute(struct cli *cli, struct str *out, minute_number minute)
