@@ -8,7 +8,7 @@
  * bulk change came since. Reads one row. */
 bool store_kept_book_facts(struct store *store, const struct settings *settings,
     struct arena *arena, struct book_facts *ret_facts) CHECKED;
-/* A transaction of ours is open: what is read now is for writing. */
-bool store_is_in_transaction(const struct store *store);
+/* A write of ours is open: what is read now is for it. */
+bool store_is_writing(const struct store *store);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "app_internal.h"
+#include "store/tasks.h"
 
 enum { TASKS_MOST = 1000 };
 
@@ -94,8 +95,7 @@ static bool add_notes_of(struct gathering *gathering, struct day_span span, stru
 static bool add_tasks_of(struct gathering *gathering, day_number day, struct error *err)
 {
     struct key_list keys = {0};
-    bool ok = store_due_keys(gathering->session->store, KIND_TASK, (struct day_span){day, day},
-                  TASKS_MOST, &keys, err) &&
+    bool ok = store_timed_keys(gathering->session->store, day, TASKS_MOST, &keys, err) &&
               add_keys(gathering, KIND_TASK, &keys, err);
 
     array_fini(&keys);

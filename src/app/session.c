@@ -257,7 +257,7 @@ static bool take_kept_facts(struct session *session)
 static bool goes_on_with_old_facts(const struct session *session)
 {
     return session->is_awaited != NULL && session->facts.currency != NULL &&
-           !store_is_in_transaction(session->store);
+           !store_is_writing(session->store);
 }
 
 static bool take_facts(struct session *session, struct error *err)

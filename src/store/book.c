@@ -357,9 +357,9 @@ static void unpack_arrs(
     facts->accounts = count;
 }
 
-bool store_is_in_transaction(const struct store *store)
+bool store_is_writing(const struct store *store)
 {
-    return store->depth > 0;
+    return store->depth > 0 && store->writing;
 }
 
 bool store_kept_book_facts(struct store *store, const struct settings *settings,

@@ -37,8 +37,9 @@ bool store_due_counts(struct store *store, enum kind kind, struct day_span span,
     while (store_step(store, statement, &row, err)) {
         if (!row)
             return true;
-        ARRAY_PUSH(ret_counts, (struct due_count){bounds_day_near(sqlite3_column_int64(statement, 0)),
-                                   sqlite3_column_int64(statement, 1)});
+        ARRAY_PUSH(
+            ret_counts, (struct due_count){bounds_day_near(sqlite3_column_int64(statement, 0)),
+                            sqlite3_column_int64(statement, 1)});
     }
     return false;
 }
@@ -47,6 +48,16 @@ bool store_due_keys(struct store *store, enum kind kind, struct day_span span, i
     struct key_list *ret_keys, struct error *err)
 {
     sqlite3_stmt *statement = bound(store, due_statement(kind, false), span, limit, err);
+
+    array_clear(ret_keys);
+    return statement != NULL && store_collect_keys(store, statement, ret_keys, err);
+}
+
+bool store_timed_keys(
+    struct store *store, day_number day, int limit, struct key_list *ret_keys, struct error *err)
+{
+    sqlite3_stmt *statement =
+        bound(store, SQL_TASKS_TIMED, (struct day_span){day, day}, limit, err);
 
     array_clear(ret_keys);
     return statement != NULL && store_collect_keys(store, statement, ret_keys, err);

@@ -162,7 +162,8 @@ bool store_edit_inserted(struct store *store, const struct edit *edit, struct er
     store->empty_kinds &= ~(UINT64_C(1) << edit->kind);
     if (edit->kind == KIND_ACCOUNT)
         note_newborn(store, edit->key);
-    return store_index_new(store, edit->kind, edit->key, edit->after, err) &&
+    return store_tally_move(store, edit->kind, edit->key, 1, err) &&
+           store_index_new(store, edit->kind, edit->key, edit->after, err) &&
            store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
            store_moments_new(store, edit, err) &&
            store_late_note(store, edit->kind, edit->after, err) &&
@@ -278,7 +279,8 @@ static bool touch_moved(struct store *store, const struct edit *edit, struct err
 
 bool store_edit_update(struct store *store, const struct edit *edit, struct error *err)
 {
-    if (!write_fields(store, edit, err))
+    if (!store_tally_move(store, edit->kind, edit->key, -1, err) ||
+        !write_fields(store, edit, err) || !store_tally_move(store, edit->kind, edit->key, 1, err))
         return false;
     if (edit->kind == KIND_ACCOUNT && (edit->mask & bit(ACCOUNT_NAME)) &&
         !fold_name(store, edit, err))
@@ -421,7 +423,8 @@ bool store_edit_delete_row(struct store *store, const struct row *row, struct er
 
     if (!delete_what_hangs(store, row, account, err))
         return false;
-    if (!store_index_row(store, row->kind, row->key, row->values, true, err))
+    if (!store_index_row(store, row->kind, row->key, row->values, true, err) ||
+        !store_tally_move(store, row->kind, row->key, -1, err))
         return false;
     statement = store_kind_statement(store, row->kind, KIND_SQL_DELETE, err);
     if (statement == NULL)

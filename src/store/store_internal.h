@@ -6,6 +6,7 @@
 #include <sys/types.h>
 #include "core/search.h"
 #include "store/store.h"
+#include "store/tasks.h"
 
 #define STORE_APPLICATION_ID 1684169323 /* "dbok" */
 
@@ -161,7 +162,7 @@ struct store {
     bool rewinding; /* what is written leaves no journal and tells no moment of its own */
     dev_t device;   /* what its name stood for when it was opened: place.c */
     ino_t inode;
-    char *sealed;   /* why nothing may be written any more, or NULL */
+    char *sealed; /* why nothing may be written any more, or NULL */
     int busy_timeout_ms;
     int64_t (*stamp)(void);
 
@@ -197,6 +198,14 @@ struct store {
     struct key_list *touched; /* of the caller, while a change is applied */
     struct arena scratch;     /* cleared row by row */
     struct key_list names;    /* new keys under -1, -2, ... of the change being applied */
+
+    /* Of tasks, kept in step with what is written here; another program's writes end it. */
+    struct task_tally {
+        bool known;
+        day_number today;
+        int64_t version;
+        struct task_counts counts;
+    } tally;
 
     struct key_list cached_keys; /* of cached_order, for pages far down */
     enum store_order cached_order;
@@ -390,6 +399,11 @@ bool store_rewind_money(struct store *store, day_number day, struct error *err) 
 bool store_signal_was(struct store *store, int64_t key, const struct row *before,
     struct error *err) CHECKED; /* before NULL: it is new */
 bool store_rewind_signals(struct store *store, day_number day, struct error *err) CHECKED;
+
+/* --- tasks.c: before and after a row is written, where it was counted before --- */
+/* sign -1: as it stands it is counted no more; 1: as it stands now it is. */
+bool store_tally_move(
+    struct store *store, enum kind kind, int64_t key, int sign, struct error *err) CHECKED;
 
 /* --- moments.c: after a row was written, with its journal --- */
 bool store_moments_new(struct store *store, const struct edit *edit, struct error *err) CHECKED;

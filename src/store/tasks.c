@@ -4,7 +4,7 @@
 #include "base/bug.h"
 #include "store_internal.h"
 
-bool store_task_counts(
+static bool count_tasks(
     struct store *store, day_number today, struct task_counts *ret_counts, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_TASK_COUNTS, err);
@@ -22,6 +22,66 @@ bool store_task_counts(
     counts.asks_to_chase = sqlite3_column_int64(statement, TASK_CHOICES + 1);
     sqlite3_reset(statement);
     *ret_counts = counts;
+    return true;
+}
+
+/* A tick must not count a large book anew. The version is asked for first: what comes between it
+ * and the count is counted again. */
+bool store_task_counts(
+    struct store *store, day_number today, struct task_counts *ret_counts, struct error *err)
+{
+    struct task_tally *tally = &store->tally;
+    int64_t version;
+
+    if (!store_data_version(store, &version))
+        return store_fault(store, "could not read", err);
+    if (!tally->known || tally->version != version || tally->today != today) {
+        *tally = (struct task_tally){.today = today, .version = version};
+        if (!count_tasks(store, today, &tally->counts, err))
+            return false;
+        tally->known = true;
+    }
+    *ret_counts = tally->counts;
+    return true;
+}
+
+/* By the same words of SQL that count them all. */
+static void weigh(struct task_tally *tally, sqlite3_stmt *statement, int sign)
+{
+    struct task_counts *counts = &tally->counts;
+    bool has_day = sqlite3_column_type(statement, 0) != SQLITE_NULL;
+    int64_t day = sqlite3_column_int64(statement, 0);
+    bool promised = sqlite3_column_int(statement, 1), asked = sqlite3_column_int(statement, 2);
+    bool late = has_day && day < tally->today, now = has_day && day == tally->today;
+
+    counts->of[TASKS_ALL] += sign;
+    counts->of[TASKS_TODAY] += now ? sign : 0;
+    counts->of[TASKS_OVERDUE] += late ? sign : 0;
+    counts->of[TASKS_PROMISES] += promised ? sign : 0;
+    counts->of[TASKS_ASKS] += asked ? sign : 0;
+    counts->late_promises += promised && late ? sign : 0;
+    counts->asks_to_chase += asked && (late || now) ? sign : 0;
+}
+
+bool store_tally_move(struct store *store, enum kind kind, int64_t key, int sign, struct error *err)
+{
+    sqlite3_stmt *statement;
+    bool row;
+
+    if (kind != KIND_TASK || !store->tally.known)
+        return true;
+    store->tally.known = !store->bulk && !store->many;
+    if (!store->tally.known)
+        return true;
+    statement = store_statement(store, SQL_TASK_WEIGHT, err);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, key);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    if (row)
+        weigh(&store->tally, statement, sign);
+    sqlite3_reset(statement);
     return true;
 }
 

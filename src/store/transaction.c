@@ -140,6 +140,7 @@ void store_rollback(struct store *store)
     store->depth = 0;
     store->writing = false;
     store->writes++;
+    store->tally.known = false;
     store_forget_many(store);
     forget(store);
 }

@@ -421,13 +421,31 @@ static void show_as_usual(void)
     (void)money_show_as(MARKS_POINT);
 }
 
+/* What one frame reads is of one state of the book, and takes the locks of its file once rather
+ * than for each row. False: somebody writes just now, and each reading fares by itself. */
+static bool begin_reading(struct ui *ui)
+{
+    struct error ignored;
+
+    return store_begin_read(session_store(ui->session), &ignored);
+}
+
+static void end_reading(struct ui *ui, bool reading)
+{
+    struct error ignored;
+
+    if (reading && !store_commit(session_store(ui->session), &ignored))
+        store_rollback(session_store(ui->session));
+}
+
 static bool load_shown(struct ui *ui, const struct view *view, struct error *err)
 {
-    bool ok;
+    bool reading = begin_reading(ui), ok;
 
     show_as(ui);
     ok = !view->load || view->load(ui, ui->states[ui->current], err);
     show_as_usual();
+    end_reading(ui, reading);
     return ok;
 }
 
@@ -455,6 +473,20 @@ void shell_load(struct ui *ui)
     }
 }
 
+static void draw_view(struct ui *ui, const struct view *view, struct canvas *canvas)
+{
+    bool reading = begin_reading(ui);
+
+    show_as(ui);
+    view->draw(ui, ui->states[ui->current], canvas);
+    if (!canvas->cursor_y) /* a screen without a row under the cursor: its first line */
+        canvas_set_cursor(canvas, 1, canvas->rows >= AIRY ? 2 : 1, false);
+    frame_draw(ui, canvas);
+    modal_draw(ui, canvas);
+    show_as_usual();
+    end_reading(ui, reading);
+}
+
 static void draw_all(struct ui *ui)
 {
     struct canvas *canvas = &ui->canvas;
@@ -467,13 +499,7 @@ static void draw_all(struct ui *ui)
         canvas_put(canvas, 0, 0, ROLE_TEXT, _("daybook needs 40x10 cells"));
         return;
     }
-    show_as(ui);
-    view->draw(ui, ui->states[ui->current], canvas);
-    if (!canvas->cursor_y) /* a screen without a row under the cursor: its first line */
-        canvas_set_cursor(canvas, 1, canvas->rows >= AIRY ? 2 : 1, false);
-    frame_draw(ui, canvas);
-    modal_draw(ui, canvas);
-    show_as_usual();
+    draw_view(ui, view, canvas);
 }
 
 static struct list *list_of(struct ui *ui)

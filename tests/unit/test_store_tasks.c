@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <cmocka.h>
+#include "core/change.h"
 #include "core/task.h"
 #include "store/tasks.h"
 #include "support/book.h"
@@ -121,6 +122,78 @@ static void counts_are_those_of_the_rules(void **state)
     assert_int_equal(own.asks_to_chase, 2);
 }
 
+static void assert_counts(struct book *book)
+{
+    struct task_counts kept, own = {0};
+    struct error err;
+
+    assert_true(store_task_counts(book->store, TODAY, &kept, &err));
+    assert_true(store_each(book->store, KIND_TASK, count_one, &own, &err));
+    assert_memory_equal(&kept, &own, sizeof(own));
+}
+
+/* Which task, one of its fields, and what is written there. */
+static const struct {
+    size_t task;
+    int field;
+    const char *text; /* NULL: the day */
+    day_number day;
+} writes[] = {
+    {0, TASK_STATUS, "done", 0},
+    {0, TASK_STATUS, "open", 0},
+    {1, TASK_DUE, NULL, TODAY - 1},
+    {2, TASK_DUE, NULL, TODAY},
+    {4, TASK_STATUS, "cancelled", 0},
+    {5, TASK_DUE, NULL, TODAY - 1},
+    {7, TASK_STATUS, "open", 0},
+    {9, TASK_CHASE, NULL, TODAY + 1},
+    {10, TASK_CHASE, NULL, TODAY - 1},
+    {12, TASK_KIND, "promise", 0},
+    {14, TASK_WAITING_ON, "", 0},
+    {3, TASK_TITLE, "some other day", 0},
+};
+
+/* What was counted once follows each write, each undo, a failed write and another terminal's. */
+static void counts_follow_what_is_written(void **state)
+{
+    struct book *book = *state;
+    struct store *other = book_connect(book, 100);
+    struct row_list all = {0};
+    struct error err;
+    struct change change;
+
+    assert_true(store_children(book->store, KIND_TASK, 0, &book->arena, &all, &err));
+    assert_counts(book);
+    for (size_t i = 0; i < COUNT_OF(writes); i++) {
+        int64_t task = all.items[writes[i].task]->key;
+
+        if (writes[i].text)
+            book_set(book, KIND_TASK, task, writes[i].field, writes[i].text);
+        else
+            book_set_integer(book, KIND_TASK, task, writes[i].field, writes[i].day);
+        assert_counts(book);
+        if (i % 2)
+            book_undo(book, book->last_change);
+        assert_counts(book);
+    }
+    book_set_integer(
+        book, KIND_TASK, book_add(book, KIND_TASK, 0, TASK_TITLE, "new"), TASK_DUE, TODAY);
+    assert_counts(book);
+    book_delete(book, KIND_TASK, all.items[9]->key);
+    assert_counts(book);
+    assert_true(store_begin(book->store, &err));
+    book_set(book, KIND_TASK, all.items[1]->key, TASK_STATUS, "done");
+    store_rollback(book->store);
+    assert_counts(book);
+    change_init(&change, ACTOR_CLI);
+    change_set_text(
+        &change, change_update(&change, KIND_TASK, all.items[2]->key), TASK_STATUS, "done");
+    assert_true(store_apply(other, &change, NULL, NULL, &err));
+    change_fini(&change);
+    assert_counts(book);
+    store_close(other);
+}
+
 static void nothing_is_open(void **state)
 {
     struct book book;
@@ -157,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_choice_in_its_order),
         cmocka_unit_test(counts_are_those_of_the_rules),
+        cmocka_unit_test(counts_follow_what_is_written),
         cmocka_unit_test(nothing_is_open),
         cmocka_unit_test(feedback_of_some_days),
     };

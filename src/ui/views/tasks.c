@@ -14,6 +14,38 @@ static const enum store_order orders[] = {
     [LENS_DONE] = ORDER_TASKS_DONE,
 };
 
+/* The lens that has it; LENS_COUNT: none. */
+static enum lens lens_of(const struct row *task)
+{
+    if (row_is(task, TASK_STATUS, "cancelled"))
+        return LENS_COUNT;
+    return row_is(task, TASK_STATUS, "done") ? LENS_DONE : LENS_OPEN;
+}
+
+/* What was just ticked is not looked for down the whole list. */
+static bool is_still_there(struct ui *ui, const struct tasks *tasks)
+{
+    int64_t key = tasks->selected[tasks->lens];
+    struct arena arena = {0};
+    struct row *task = NULL;
+    struct error ignored;
+    bool there = key && (tasks->lens == LENS_STEPS ||
+                            !store_get(session_store(ui_session(ui)), KIND_TASK, key, &arena, &task,
+                                &ignored) ||
+                            (task && lens_of(task) == tasks->lens));
+
+    arena_fini(&arena);
+    return there;
+}
+
+/* How many there are, where that is known without reading them; else -1. */
+static int64_t known_count(const struct tasks *tasks)
+{
+    bool all = tasks->lens == LENS_OPEN && tasks->rows[LENS_OPEN].choice == TASKS_ALL;
+
+    return all ? tasks->counts.of[TASKS_ALL] : -1;
+}
+
 static bool tasks_load(struct ui *ui, void *state, struct error *err)
 {
     struct tasks *tasks = state;
@@ -23,11 +55,10 @@ static bool tasks_load(struct ui *ui, void *state, struct error *err)
 
     names_clear(&tasks->names);
     if (!store_task_counts(session_store(ui_session(ui)), ui_show(ui).today, &tasks->counts, err) ||
-        !rows_refresh(rows, -1, err))
+        !rows_refresh(rows, known_count(tasks), err))
         return false;
-    at = tasks->selected[tasks->lens]
-             ? rows_find(rows, tasks->selected[tasks->lens], list->selected)
-             : -1;
+    at = is_still_there(ui, tasks) ? rows_find(rows, tasks->selected[tasks->lens], list->selected)
+                                   : -1;
     list_fit(list, rows->count, list->room);
     if (at >= 0)
         list_select(list, at);
@@ -224,14 +255,6 @@ static struct list *tasks_list(void *state)
 static void run_layout(struct ui *ui, void *state, const char *rest)
 {
     ui_open_agenda(ui, rest);
-}
-
-/* The lens that has it; LENS_COUNT: none. */
-static enum lens lens_of(const struct row *task)
-{
-    if (row_is(task, TASK_STATUS, "cancelled"))
-        return LENS_COUNT;
-    return row_is(task, TASK_STATUS, "done") ? LENS_DONE : LENS_OPEN;
 }
 
 static void show_task(struct ui *ui, const struct row *task)
