@@ -41,7 +41,9 @@ struct paint {
     const struct theme *theme;
     enum colour_depth depth;
     struct paint_look looks[ROLE_COUNT][GROUND_COUNT];
-    struct canvas_cell *shown; /* rows x columns */
+    struct canvas_cell *shown;  /* rows x columns */
+    struct canvas_cell *before; /* one row, while it is tried in two ways */
+    struct str first;           /* the bytes of the first of them */
     int rows, columns;
     bool is_begun;    /* what is shown is known */
     struct style pen; /* how the terminal writes now, also between frames */

@@ -14,8 +14,10 @@ struct style {
     uint8_t attributes; /* ATTRIBUTE_ */
 };
 
-/* A selected row is flattened to one foreground without bold, whatever its roles: a step of the
- * cursor repaints two rows, and each change of colour costs bytes (groundwork.md 7). */
+/* A selected row has one foreground but for its name, which is bold, and its state, its charts and
+ * what is late: a step of the cursor repaints two rows, and each change of colour costs bytes
+ * (groundwork.md 7). On a reversed ground, or one with a colour for text, it is one colour alone.
+ */
 struct style style_of(
     const struct theme *theme, enum colour_depth depth, enum role role, enum ground ground);
 

@@ -210,27 +210,9 @@ void canvas_blank(struct canvas *canvas, struct area area, enum ground ground)
     change_cells(canvas, area, change_to_blank, (int)ground);
 }
 
-#define SELECTION_BAR 0x258e
-
-/* Bars and columns are compared from row to row: they keep the look that the others have. */
-static bool is_picture(const struct canvas_cell *cell)
-{
-    uint32_t code = cell->codes[0];
-
-    return (code >= 0x2500 && code <= 0x2503) ||
-           (code >= 0x2574 && code < 0x25a0 && code != SELECTION_BAR);
-}
-
-static void change_to_selected(struct canvas_cell *cell, int ground)
-{
-    if (!is_picture(cell))
-        change_ground(cell, ground);
-}
-
 void canvas_select_rows(struct canvas *canvas, struct area area, bool focused)
 {
-    change_cells(
-        canvas, area, change_to_selected, focused ? GROUND_SELECTION : GROUND_SELECTION_UNFOCUSED);
+    canvas_set_ground(canvas, area, focused ? GROUND_SELECTION : GROUND_SELECTION_UNFOCUSED);
     for (int row = 0; row < area.rows; row++)
         canvas_put(canvas, area.x, area.y + row, focused ? ROLE_ACCENT : ROLE_FAINT, "▎");
 }

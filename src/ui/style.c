@@ -158,6 +158,25 @@ static void exchange_colours(struct style *style)
     style->attributes &= (uint8_t)~ATTRIBUTE_REVERSE;
 }
 
+/* On a selected row: what is a shape or a warning, and is found by its colour from row to row. */
+static bool keeps_colour(enum role role)
+{
+    return (role >= ROLE_GOOD && role <= ROLE_RISK) || role == ROLE_OVERDUE || role == ROLE_TRACK ||
+           (role >= ROLE_CHART_1 && role <= ROLE_CHART_4);
+}
+
+static void flatten(struct style *style, enum role role, const struct theme_depth *look,
+    const struct theme_ground *under)
+{
+    bool is_one = under->foreground != COLOUR_KEEP || (under->attributes & ATTRIBUTE_REVERSE) != 0;
+
+    if (is_one || !keeps_colour(role))
+        style->foreground =
+            under->foreground != COLOUR_KEEP ? under->foreground : look->roles[ROLE_TEXT].colour;
+    style->attributes &=
+        is_one || role != ROLE_TITLE ? ATTRIBUTE_REVERSE : ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD;
+}
+
 struct style style_of(
     const struct theme *theme, enum colour_depth depth, enum role role, enum ground ground)
 {
@@ -168,11 +187,8 @@ struct style style_of(
     const struct theme_ground *under = &look->grounds[ground];
     struct style style = {ink->colour, under->background, ink->attributes};
     bool is_flat = under->foreground != COLOUR_KEEP || (under->attributes & ATTRIBUTE_REVERSE) != 0;
-    if (ground == GROUND_SELECTION || is_flat) {
-        style.foreground =
-            under->foreground != COLOUR_KEEP ? under->foreground : look->roles[ROLE_TEXT].colour;
-        style.attributes &= ATTRIBUTE_REVERSE;
-    }
+    if (ground == GROUND_SELECTION || is_flat)
+        flatten(&style, role, look, under);
     style.attributes |= under->attributes;
     if (under->attributes & ATTRIBUTE_REVERSE && role != ROLE_CURSOR)
         exchange_colours(&style);

@@ -45,6 +45,27 @@ static void a_selection_is_one_colour(void **state)
     assert_int_equal(first.attributes, ATTRIBUTE_REVERSE);
 }
 
+/* look/rules.md, Selection: where a ground is painted the name is bold, the state keeps its colour.
+ */
+static void a_painted_selection_keeps_name_and_state(void **state)
+{
+    struct theme theme;
+
+    assert_true(theme_file_shipped("dark", &theme));
+    assert_int_equal(
+        style_of(&theme, DEPTH_256, ROLE_TITLE, GROUND_SELECTION).attributes, ATTRIBUTE_BOLD);
+    for (int role = ROLE_GOOD; role <= ROLE_RISK; role++) {
+        struct style style = style_of(&theme, DEPTH_256, (enum role)role, GROUND_SELECTION);
+
+        assert_int_equal(style.foreground, theme.full.roles[role].colour);
+        assert_int_not_equal(style.foreground, theme.full.roles[ROLE_TEXT].colour);
+        assert_int_equal(style.background, 236);
+    }
+    assert_int_equal(style_of(&theme, DEPTH_256, ROLE_MUTED, GROUND_SELECTION).foreground,
+        theme.full.roles[ROLE_TEXT].colour);
+    assert_int_equal(style_of(&theme, DEPTH_16, ROLE_TITLE, GROUND_SELECTION).attributes, 0);
+}
+
 static void depth_limits_the_colours(void **state)
 {
     struct theme theme = *style_terminal_theme();
@@ -275,6 +296,7 @@ int main(void)
         cmocka_unit_test(names_lead_back_to_roles),
         cmocka_unit_test(contrast_is_that_of_wcag),
         cmocka_unit_test(a_selection_is_one_colour),
+        cmocka_unit_test(a_painted_selection_keeps_name_and_state),
         cmocka_unit_test(depth_limits_the_colours),
         cmocka_unit_test(all_can_be_read_on_any_terminal),
         cmocka_unit_test(every_role_looks_as_in_the_picture),

@@ -6,7 +6,7 @@
 #include "ui/views/agenda.h"
 #include "ui/ways.h"
 
-enum { TWO_WEEKS = 45 };
+enum { TWO_WEEKS = 45, ITEM_MOST = 132 /* columns of an item: what it is and whose stay near */ };
 
 /* --- head --- */
 
@@ -95,7 +95,8 @@ static void draw_day(
 /* What is due, for whom, and of which kind or playbook. */
 static void draw_item(const struct agenda_item *item, struct canvas *canvas, struct area area)
 {
-    int end = area.x + area.columns - 1, x = area.x + 2, wide = area.columns >= 85, name;
+    int columns = area.columns < ITEM_MOST ? area.columns : ITEM_MOST;
+    int end = area.x + columns - 1, x = area.x + 3, wide = columns >= 85, name;
 
     canvas_put(
         canvas, area.x, area.y, item->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, item->shape);
@@ -103,7 +104,7 @@ static void draw_item(const struct agenda_item *item, struct canvas *canvas, str
         canvas_put_cut(canvas, end - 18, area.y, ROLE_MUTED, item->detail, 18);
         end -= 20;
     }
-    name = area.x + 2 + (end - area.x - 2) * (area.columns < 40 ? 55 : 60) / 100;
+    name = x + (end - x) * (columns < 50 ? 55 : 60) / 100;
     if (item->high)
         canvas_put(canvas, area.x + 1, area.y, ROLE_OVERDUE, "!");
     if (item->at_minute >= 0)

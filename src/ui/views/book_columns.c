@@ -290,3 +290,11 @@ void book_draw_row(struct canvas *canvas, int y, const struct book_layout *layou
         layout->columns[i]->draw(
             canvas, (struct area){layout->x[i], y, layout->width[i], 1}, account, show);
 }
+
+struct area book_name_cell(const struct book_layout *layout, int y)
+{
+    for (int i = 0; i < layout->count; i++)
+        if (layout->columns[i]->field == ACCOUNT_NAME)
+            return (struct area){layout->x[i], y, layout->width[i], 1};
+    return (struct area){0};
+}

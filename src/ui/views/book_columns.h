@@ -41,9 +41,11 @@ struct book_sorts {
     } items[ROWS_SORTS];
     int count;
 };
-void book_draw_heads(struct canvas *canvas, int y, const struct book_layout *layout,
-    const struct book_sorts *sorts);
+void book_draw_heads(
+    struct canvas *canvas, int y, const struct book_layout *layout, const struct book_sorts *sorts);
 void book_draw_row(struct canvas *canvas, int y, const struct book_layout *layout,
     const struct row *account, const struct show *show);
+/* Where the name stands in a row. */
+struct area book_name_cell(const struct book_layout *layout, int y);
 
 #endif

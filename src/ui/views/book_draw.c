@@ -87,8 +87,10 @@ bool book_line(struct ui *ui, void *state, struct canvas *canvas, struct area li
     if (book_has_mark(book, account->key))
         canvas_put(canvas, 2, line.y, ROLE_MARK, "✓");
     book_draw_row(canvas, line.y, &book->layout, account, &show);
-    if (ui_list_row(ui, canvas, &book->list, index, line))
+    if (ui_list_row(ui, canvas, &book->list, index, line)) {
+        canvas_set_role(canvas, book_name_cell(&book->layout, line.y), ROLE_TITLE);
         book->selected = account->key;
+    }
     return book->panes == BOOK_LIST; /* else the account beside it changes with the cursor */
 }
 

@@ -226,7 +226,8 @@ static void draw_score(
             ui, result, canvas, (struct area){at.behind, line.y, line.columns - 1 - at.behind, 1});
     }
     str_fini(&text);
-    ui_list_row(ui, canvas, &view->list, index, line);
+    if (ui_list_row(ui, canvas, &view->list, index, line))
+        canvas_set_role(canvas, (struct area){4, line.y, at.now - 11, 1}, ROLE_TITLE);
 }
 
 /* As many as there are rows for, the one under the cursor among them. */

@@ -77,7 +77,7 @@ void part_change(struct canvas *canvas, int x, int y, const struct row *account,
     if (!row_knows(account, field))
         return;
     if (abs(change) < 3)
-        canvas_put(canvas, x + 2, y, ROLE_FAINT, "·");
+        canvas_put(canvas, x + 2, y, ROLE_MUTED, "·");
     else
         canvas_putf(canvas, x, y, change < 0 ? ROLE_TEXT : ROLE_MUTED, "%s%2d",
             change < 0 ? "↓" : "↑", abs(change));

@@ -111,6 +111,8 @@ const struct renewals_column *renewals_column_at(size_t index);
 const struct renewals_column *renewals_column_find(const char *id); /* or NULL */
 void renewals_layout_make(struct renewals *view, int screen_columns);
 void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int y);
+/* Where the account's name stands in a row. */
+struct area renewals_name_cell(const struct renewals *view, int y);
 void renewals_draw_cells(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y,
     const struct due_line *line);
 void renewals_draw_total(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y);

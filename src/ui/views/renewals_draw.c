@@ -163,8 +163,10 @@ bool renewals_draw_line(
     if (renewals_is_marked(view, due->line))
         canvas_put(canvas, 2, line.y, ROLE_MARK, "✓");
     renewals_draw_cells(ui, view, canvas, line.y, due);
-    if (ui_list_row(ui, canvas, list, index, line))
+    if (ui_list_row(ui, canvas, list, index, line)) {
+        canvas_set_role(canvas, renewals_name_cell(view, line.y), ROLE_TITLE);
         view->selected = due->line;
+    }
     return canvas->rows < MIDDLE; /* else the foot tells of it too */
 }
 

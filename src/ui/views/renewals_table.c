@@ -164,6 +164,16 @@ void renewals_draw_cells(struct ui *ui, const struct renewals *view, struct canv
     }
 }
 
+struct area renewals_name_cell(const struct renewals *view, int y)
+{
+    const struct renewals_layout *layout = &view->layout;
+
+    for (int i = 0; i < layout->count; i++)
+        if (text_equal(layout->columns[i]->id, "account"))
+            return (struct area){layout->x[i], y, layout->width[i], 1};
+    return (struct area){0};
+}
+
 /* --- the line that adds up --- */
 
 struct shown_sum {

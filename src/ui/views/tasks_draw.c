@@ -96,7 +96,7 @@ struct task_cells {
     const char *team; /* an ask: who is waited for; "" as in the row above; NULL: no such column */
     struct str last;
     struct due_words due;
-    bool high;
+    bool high, is_selected;
 };
 
 static void add_age(const struct row *ask, day_number today, bool wide, struct str *out)
@@ -163,6 +163,7 @@ static void read_cells(struct ui *ui, struct tasks *tasks, const struct row *row
         row_integer(row, step ? (int)STEP_ACCOUNT : (int)TASK_ACCOUNT));
     cells->high = !step && row_is(row, TASK_PRIORITY, "high");
     cells->due = when_of(ui, tasks, row);
+    cells->is_selected = index == tasks->lists[tasks->lens].selected;
     cells->team = choice_of(tasks) == TASKS_ASKS ? team_of(tasks, row, index) : NULL;
 }
 
@@ -187,6 +188,7 @@ static void draw_cells(const struct task_cells *cells, enum task_choice choice,
     bool narrow = line.columns < SCREEN_NARROW;
     int end = (line.columns < MOST ? line.columns : MOST) - 1, account;
     int last = last_columns(choice, line.columns), title = narrow ? TITLE - 2 : TITLE;
+    enum role role = cells->is_selected ? ROLE_TITLE : ROLE_TEXT;
     int team = line.columns >= SCREEN_WIDE ? 12 : line.columns >= SCREEN_NARROW ? 10 : 7;
 
     canvas_put(canvas, 2, line.y, cells->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells->shape);
@@ -202,11 +204,11 @@ static void draw_cells(const struct task_cells *cells, enum task_choice choice,
         end -= last + 2;
     }
     if (narrow) {
-        canvas_put_cut(canvas, title, line.y, ROLE_TEXT, cells->title, end - title);
+        canvas_put_cut(canvas, title, line.y, role, cells->title, end - title);
         return;
     }
     account = title + (end - title) * (cells->team ? 64 : 58) / 100;
-    canvas_put_cut(canvas, title, line.y, ROLE_TEXT, cells->title, account - title - 2);
+    canvas_put_cut(canvas, title, line.y, role, cells->title, account - title - 2);
     canvas_put_cut(canvas, account, line.y, ROLE_TEXT, cells->account, end - account);
 }
 
