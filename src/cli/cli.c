@@ -14,6 +14,7 @@
 #include "base/words.h"
 #include "cli_internal.h"
 #include "files/paths.h"
+#include "store/wait.h"
 
 enum { BUSY_MS = 5000, COLUMNS_USUAL = 100 };
 
@@ -155,6 +156,11 @@ static void tell_faults(const struct cli *cli)
     str_fini(&first);
 }
 
+static void say_waiting(void)
+{
+    err_line(_("daybook: another program is writing; waiting for it"));
+}
+
 static bool run_command(struct cli *cli, struct error *err)
 {
     bool ok;
@@ -165,6 +171,8 @@ static bool run_command(struct cli *cli, struct error *err)
     }
     if (cli->globals[GLOBAL_AS_OF] && (cli->command->flags & CLI_NO_BOOK))
         return error_set(err, ERROR_USAGE, "--as-of is for commands that show the book");
+    if (isatty(STDERR_FILENO)) /* it is for a person */
+        store_tell_wait(say_waiting);
     if (!(cli->command->flags & CLI_NO_BOOK) && !open_book(cli, err))
         return false;
     ok = cli->command->run(cli, err);

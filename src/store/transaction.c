@@ -1,10 +1,21 @@
 /* Begin and commit, nested by counting. What was gathered in memory during a write (counters,
  * totals) goes into the file just before the outermost commit. */
 #include <unistd.h>
+#include "store/wait.h"
 #include "store_internal.h"
 
 /* A connection of the screen never waits to read, but a write may wait out another's short one. */
 #define WRITE_WAIT_MS 60
+
+/* A wait that a person would wonder about. */
+#define LONG_WAIT_MS 1000
+
+static void (*tell_wait)(void);
+
+void store_tell_wait(void (*tell)(void))
+{
+    tell_wait = tell;
+}
 
 /* SQLite's own waiting sleeps ever longer, up to 100 ms, and so meets no gap between the commits of
  * a program that writes on and on. Short naps, not in step with another who waits. */
@@ -14,6 +25,8 @@ static int nap(void *context, int tries)
 
     if ((intptr_t)tries * USUAL_MS >= (intptr_t)context)
         return 0;
+    if (tell_wait && tries == LONG_WAIT_MS / USUAL_MS)
+        tell_wait();
     sqlite3_sleep(1 + (int)(((unsigned)getpid() + (unsigned)tries * 7) % (2 * USUAL_MS - 1)));
     return 1;
 }

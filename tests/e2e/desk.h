@@ -12,7 +12,7 @@ struct desk {
     char *home;
     struct pty *pty;          /* NULL: the app is not open */
     struct run_result result; /* of the last command line */
-    const char *extra[4];     /* more of the environment, ended by NULL */
+    const char *extra[6];     /* more of the environment, ended by NULL */
 };
 
 void desk_init(struct desk *desk); /* an empty home */

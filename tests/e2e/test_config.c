@@ -271,7 +271,7 @@ static void deep_yaml_is_cheap(void **state)
     free(home_write(desk->home, "config/daybook/health.yaml", str_text(&text)));
     before = now_ms();
     assert_int_equal(desk_cli(desk, "config", "check"), 1);
-    assert_in_range(now_ms() - before, 0, 2000);
+    assert_in_range(now_ms() - before, 0, 10000); /* of 45 s: the machine may be busy */
     desk_says(str_text(&desk->result.err), "health.yaml:1:", "depth");
     free(home_write(desk->home, "config/daybook/health.yaml", "a: &a [*a]\n"));
     assert_int_equal(desk_cli(desk, "config", "check"), 1);

@@ -41,6 +41,7 @@ struct round {
     long long at[WORDS]; /* when */
     bool edits;       /* an old note */
     bool is_filed;    /* it was said */
+    long long lag;    /* the longest time from the key to the screen: so long the machine kept it */
 };
 
 static const char *word(const struct round *round, int number)
@@ -53,10 +54,13 @@ static const char *word(const struct round *round, int number)
 
 static void type_word(struct desk *desk, struct round *round)
 {
+    long long lag;
+
     round->at[round->typed] = now_ms();
     desk_type(desk, " ");
     desk_type_see(desk, word(round, round->typed), word(round, round->typed));
-    round->typed++;
+    lag = now_ms() - round->at[round->typed++];
+    round->lag = lag > round->lag ? lag : round->lag;
 }
 
 static void begin(struct desk *desk, struct round *round)
@@ -116,7 +120,8 @@ static void check_round(struct desk *desk, const struct round *round, long long 
 
         if (filed && !strstr(notes, word(round, i)))
             fail_msg("round %d: word %d is missing in what was filed", round->number, i);
-        if (!kept && round->at[i] + LOST_MS < killed)
+        /* A machine that is busy holds up timers as it holds up keys. */
+        if (!kept && round->at[i] + LOST_MS + 10 * round->lag < killed)
             fail_msg("round %d: word %d, typed %lld ms before the kill, is lost", round->number, i,
                 killed - round->at[i]);
     }

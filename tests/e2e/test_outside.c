@@ -10,6 +10,7 @@
 #include <string.h>
 #include <dirent.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include "base/mem.h"
 #include "e2e/desk.h"
@@ -181,6 +182,46 @@ static void no_path_is_made_of_data(void **state)
     free(told);
     free(path);
     free(folder);
+    drop_editor(desk);
+}
+
+/* --- what a child has open --- */
+
+/* Notes in a shell what it has open: the target of each handle on a line. */
+#define LIST_HANDLES "for f in /proc/$$/fd/*; do readlink \"$f\"; done >\"$HOME/handles\""
+
+/* Of daybook's own handles none: not the book's, which would hold its lock, no draft's, no watch.
+ */
+static void check_handles(struct desk *desk, const char *who)
+{
+    static const char *const own[] = {"/daybook/", ".db", "anon_inode:", "inotify", "socket:"};
+    char *path = home_path(desk->home, "handles");
+    char *handles = file_read(path);
+
+    assert_non_null(handles);
+    desk_says(handles, "/handles", who); /* it saw its own */
+    for (size_t i = 0; i < COUNT_OF(own); i++)
+        if (strstr(handles, own[i]))
+            fail_msg("%s has a handle of daybook's:\n%s", who, handles);
+    assert_int_equal(unlink(path), 0);
+    free(handles);
+    free(path);
+}
+
+static void no_handle_is_inherited(void **state)
+{
+    struct desk *desk = *state;
+
+    make_editor(desk, LIST_HANDLES "; echo more >>\"$file\"", NULL);
+    write_note(desk);
+    desk_type_see(desk, CTRL_X_CTRL_E, "from the editor");
+    check_handles(desk, "the editor");
+    desk_type_see(desk, CTRL_SENT('s'), "call logged");
+    desk_type_see(desk, "|", "Pipe 1 account as CSV to");
+    desk_type(desk, LIST_HANDLES "; echo begun");
+    desk_type_see(desk, "\r", "│ begun");
+    check_handles(desk, "a command");
+    desk_kill(desk);
     drop_editor(desk);
 }
 
@@ -386,6 +427,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(editors_of_all_kinds),
         cmocka_unit_test_setup_teardown(no_path_is_made_of_data, desk_set_up, desk_tear_down),
+        TEST(no_handle_is_inherited),
         TEST(a_note_is_edited_by_one_key),
         TEST(keys_and_sizes_are_the_editors),
         TEST(a_stop_is_for_both),

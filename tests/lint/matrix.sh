@@ -21,6 +21,10 @@ grep -nE '^\| [A-Z][0-9]+ \|' "$page" | while IFS='|' read -r line id tests abou
     esac
     echo "$tests" | tr ';' '\n' | while read -r file name; do
         source=tests/${file%/*}/test_${file##*/}.c
+        case $file in
+        lint/hardening) source=tests/release/hardening.sh ;;
+        fuzz/replay | bench/goals) source=tests/$file.c ;;
+        esac
         grep -qE "\b$name\(" "$source" 2>/dev/null || echo "$place: no test $file $name"
     done
 done

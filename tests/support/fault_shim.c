@@ -2,8 +2,8 @@
  * program (FAULT_KIND=kill), or it and all later ones find the disk full (full) or broken (io).
  * FAULT_KIND=watch: whoever opens the book but SQLite is named, and the program ends. bits: each
  * write takes but a part, and every other one is interrupted first. nfs: the disk is another
- * machine's. FAULT_CLOCK=FILE: it is the second that stands in the file
- * (promises.md M1, D1, D4, D7, D8, C9, K1). */
+ * machine's. FAULT_CLOCK=FILE: it is the second that stands in the file. FAULT_NAP: no nap takes
+ * time (promises.md M1, D1, D4, D7, D8, C2, C9, K1). */
 #define _GNU_SOURCE
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
@@ -184,6 +184,19 @@ SHOWN FILE *fopen64(const char *path, const char *mode)
 {
     watch(path, __builtin_return_address(0));
     return REAL(fopen64)(path, mode);
+}
+
+/* --- naps --- */
+
+/* FAULT_NAP: whoever naps wakes at once; a wait that is counted in naps is over soon. */
+SHOWN int usleep(useconds_t time)
+{
+    return getenv("FAULT_NAP") ? 0 : REAL(usleep)(time);
+}
+
+SHOWN int nanosleep(const struct timespec *time, struct timespec *ret_left)
+{
+    return getenv("FAULT_NAP") ? 0 : REAL(nanosleep)(time, ret_left);
 }
 
 /* --- what time it is --- */

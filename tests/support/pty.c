@@ -13,6 +13,8 @@
 #include "base/bug.h"
 #include "base/mem.h"
 
+enum { SETTLED_MS = 5 };
+
 struct pty {
     pid_t pid; /* 0 once reaped */
     int fd;    /* -1 once the other side is closed */
@@ -188,10 +190,64 @@ bool pty_wait_for(struct pty *pty, const char *text, int within_ms)
     return good;
 }
 
+/* What was typed and is not read yet. The other side is opened for this moment only: its last close
+ * tells of the end. */
+static int count_unread(const struct pty *pty)
+{
+    char name[64];
+    int fd = -1, unread = 0;
+
+    if (ptsname_r(pty->fd, name, sizeof(name)) == 0)
+        fd = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    if (ioctl(fd, FIONREAD, &unread) != 0)
+        unread = 0;
+    close(fd);
+    return unread;
+}
+
+/* Does the program in front wait? Yes, where nobody can tell. */
+static bool is_asleep(const struct pty *pty)
+{
+    char name[64], line[512] = "";
+    const char *state;
+    FILE *file;
+
+    snprintf(name, sizeof(name), "/proc/%ld/stat", (long)tcgetpgrp(pty->fd));
+    file = fopen(name, "r");
+    if (!file)
+        return true;
+    if (!fgets(line, sizeof(line), file))
+        *line = '\0';
+    fclose(file);
+    state = strrchr(line, ')'); /* `) S` */
+    return !state || !state[1] || strchr("SZX", state[2]);
+}
+
+/* Nothing that was typed is left to read, nothing that was drawn is left to come. */
+static bool is_at_rest(const struct pty *pty)
+{
+    struct pollfd drawn = {pty->fd, POLLIN, 0};
+
+    return is_asleep(pty) && count_unread(pty) == 0 && poll(&drawn, 1, SETTLED_MS) == 0 &&
+           is_asleep(pty);
+}
+
+/* A screen that is drawn anew is bare for a moment: what is gone must stay so until the program
+ * waits again. */
 bool pty_wait_gone(struct pty *pty, const char *text, int within_ms)
 {
+    long long deadline = now_ms() + within_ms;
     char *wanted = mem_copy_text(text);
-    bool good = pty_wait_until(pty, text_is_gone, wanted, within_ms);
+    bool good, more = true;
+
+    do {
+        good = pty_wait_until(pty, text_is_gone, wanted, within_ms);
+        more = good && pty->fd >= 0 && now_ms() < deadline && !is_at_rest(pty) &&
+               take_output(pty, now_ms() + SETTLED_MS);
+    } while (more);
+    good = good && text_is_gone(pty->vt, wanted);
     if (!good)
         fprintf(stderr, "(waited for '%s' to go)\n", text);
     free(wanted);

@@ -8,8 +8,9 @@
 #include "support/home.h"
 #include "support/vt.h"
 
-#define PTY_WITHIN 20000 /* ms: long enough for a loaded machine, never waited out by a good run   \
-                          */
+#define PTY_WITHIN                                                                                 \
+    20000 /* ms: long enough for a loaded machine, never waited out by a good run                  \
+           */
 
 #define KEY_UP_SENT "\033OA"
 #define KEY_DOWN_SENT "\033OB"
@@ -54,8 +55,10 @@ void pty_hang_up(struct pty *pty);
  * to standard error. A condition is asked again after each read. */
 bool pty_wait_until(
     struct pty *pty, bool (*holds)(struct vt *vt, void *context), void *context, int within_ms);
-bool pty_wait_for(struct pty *pty, const char *text, int within_ms);  /* the text is on a row */
-bool pty_wait_gone(struct pty *pty, const char *text, int within_ms); /* it is on no row */
+bool pty_wait_for(struct pty *pty, const char *text, int within_ms); /* the text is on a row */
+/* It is on no row, and the program waits again: a screen that is drawn anew is bare for a moment.
+ */
+bool pty_wait_gone(struct pty *pty, const char *text, int within_ms);
 /* *ret_status is the exit status, or 128 + signal. */
 bool pty_wait_exit(struct pty *pty, int within_ms, int *ret_status);
 

@@ -4,10 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "base/attributes.h"
 #include "files/outside.h"
@@ -147,32 +151,84 @@ static void what_an_editor_left_is_mended_or_refused_by_name(void **state)
     }
 }
 
-/* Links planted under the names that come next: none is ever written through. */
-static void a_planted_link_is_never_followed(void **state)
+/* --- links in the way --- */
+
+/* The name of a text for an editor, of a number. */
+static void number_path(struct str *path, const char *head, unsigned number)
 {
-    char *victim = home_write(home, "victim", "precious"), *kept;
-    struct str first = {0}, path = {0};
-    struct error err;
+    str_clear(path);
+    str_addf(path, "%s-%u.md", head, number);
+}
+
+static unsigned number_of(const char *path)
+{
     unsigned number = 0;
 
-    assert_true(outside_new("x", 1, 9, &first, &err));
-    assert_int_equal(
-        sscanf(strrchr(str_text(&first), '-'), "-%u.md", &number), 1); /* one of ours */
-    for (unsigned i = 1; i <= 50; i++) {
-        struct str link = {0};
+    assert_int_equal(sscanf(strrchr(path, '-'), "-%u.md", &number), 1);
+    return number;
+}
 
-        str_add_bytes(
-            &link, str_text(&first), (size_t)(strrchr(str_text(&first), '-') - str_text(&first)));
-        str_addf(&link, "-%u.md", number + i);
-        assert_int_equal(symlink(victim, str_text(&link)), 0);
-        str_fini(&link);
+/* Puts links to the victim where the next text comes to lie, until it is killed. */
+static void plant_links(const char *head, const char *victim, const volatile unsigned *number)
+{
+    struct str link = {0}, path = {0};
+
+    str_addf(&link, "%s-link", head);
+    for (unsigned turn = 0;; turn++) {
+        number_path(&path, head, *number + 1 + turn % 3);
+        if (symlink(victim, str_text(&link)) != 0 || rename(str_text(&link), str_text(&path)) != 0)
+            continue;
     }
-    assert_true(outside_new("hostile", 7, 9, &path, &err));
+}
+
+static pid_t start_planting(const char *head, const char *victim, const volatile unsigned *number)
+{
+    pid_t child = fork();
+
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* whatever becomes of the test */
+        plant_links(head, victim, number);
+    }
+    assert_true(child > 0);
+    return child;
+}
+
+/* One stands there already, others come at any moment: none is ever written through. */
+static void a_planted_link_is_never_followed(void **state)
+{
+    enum { TRIES = 10000 };
+    char *victim = home_write(home, "victim", "precious"), *kept;
+    volatile unsigned *number =
+        mmap(NULL, sizeof(*number), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct str head = {0}, link = {0}, path = {0};
+    struct error err;
+    pid_t child;
+
+    assert_true(number != MAP_FAILED && outside_new("x", 1, 9, &path, &err));
+    *number = number_of(str_text(&path));
+    str_add_bytes(
+        &head, str_text(&path), (size_t)(strrchr(str_text(&path), '-') - str_text(&path)));
+    child = start_planting(str_text(&head), victim, number);
+    for (int i = 0; i < TRIES; i++) {
+        number_path(&link, str_text(&head), *number + 1);
+        (void)!symlink(victim, str_text(&link)); /* or the other one was there before */
+        str_clear(&path);
+        if (!outside_new("hostile", 7, 9, &path, &err))
+            fail_msg("%s", err.text);
+        assert_string_not_equal(str_text(&path), str_text(&link));
+        unlink(str_text(&path));
+        unlink(str_text(&link));
+        *number = number_of(str_text(&path));
+    }
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
     kept = file_read(victim);
     assert_string_equal(kept, "precious");
     free(kept);
     free(victim);
-    str_fini(&first);
+    munmap((void *)(uintptr_t)number, sizeof(*number));
+    str_fini(&head);
+    str_fini(&link);
     str_fini(&path);
 }
 
@@ -195,5 +251,8 @@ int main(void)
         cmocka_unit_test(a_planted_link_is_never_followed),
         cmocka_unit_test(what_is_gone_is_told),
     };
+
+    if (access("/dev/shm", W_OK) == 0) /* each of thousands of files is synced */
+        setenv("TMPDIR", "/dev/shm", 0);
     return cmocka_run_group_tests(tests, make_home, end_home);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -12,6 +13,7 @@
 #include "store/copies.h"
 #include "support/book.h"
 #include "support/home.h"
+#include "support/old_book.h"
 
 static const day_number monday = 20780; /* 23 Nov 2026 */
 
@@ -207,6 +209,61 @@ static void where_there_was_none(void **state)
     book_fini(&book);
 }
 
+static int files_in(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    int count = 0;
+
+    assert_non_null(dir);
+    while (readdir(dir))
+        count++;
+    closedir(dir);
+    return count;
+}
+
+/* Brought up to date on the way, with its rows; the copy itself stays what it was, and nothing is
+ * left beside either. */
+static void restore_old(const struct old_schema *old)
+{
+    struct book book = {0};
+    struct str kept = {0};
+    struct error err;
+    char *copy, *folder, *before, *after;
+
+    book_init(&book);
+    book_account(&book, "B1", "Beta");
+    copy = home_path(book.home, "elsewhere/old.db");
+    folder = home_path(book.home, "elsewhere");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    old_book_make(copy, old);
+    before = file_read(copy);
+    if (!store_restore(copy, book.path, monday, &kept, &err))
+        fail_msg("schema %d: %s", old->version, err.text);
+    store_close(book.store);
+    book.store = NULL;
+    assert_int_equal(book_sql(book.path, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
+    assert_int_equal(book_sql(book.path, "SELECT count(*) FROM account WHERE id = 'A1'"), 1);
+    assert_int_equal(book_sql(book.path, "SELECT count(*) FROM note WHERE id = 'N1'"), 1);
+    assert_int_equal(accounts_in(book.path), 1);
+    assert_int_equal(book_sql(str_text(&kept), "SELECT count(*) FROM account WHERE id = 'B1'"), 1);
+    assert_int_equal(book_sql(copy, "PRAGMA user_version"), old->version);
+    after = file_read(copy);
+    assert_string_equal(before, after);
+    assert_int_equal(files_in(folder), 3); /* with . and .. */
+    free(before);
+    free(after);
+    str_fini(&kept);
+    free(folder);
+    free(copy);
+    book_fini(&book);
+}
+
+static void one_of_an_older_schema(void **state)
+{
+    for (size_t i = 0; i < OLD_SCHEMAS; i++)
+        restore_old(&old_schemas[i]);
+}
+
 /* Each is refused, and the book is as it was. */
 static void what_is_no_copy_of_a_book(void **state)
 {
@@ -277,6 +334,7 @@ int main(void)
         cmocka_unit_test(what_is_there_is_kept_each_time),
         cmocka_unit_test(in_place_of_a_damaged_one),
         cmocka_unit_test(where_there_was_none),
+        cmocka_unit_test(one_of_an_older_schema),
         cmocka_unit_test(what_is_no_copy_of_a_book),
         cmocka_unit_test(a_lock_elsewhere_makes_no_empty_copy),
     };

@@ -223,6 +223,17 @@ static void make_start(struct crash_run *run)
     free(older);
 }
 
+/* What is restored is a book of the first schema. */
+static void make_start_and_old_copy(struct crash_run *run)
+{
+    char *older = home_path(run->home, "older.db");
+
+    make_start(run);
+    assert_int_equal(unlink(older), 0);
+    old_book_make(older, &old_schemas[0]);
+    free(older);
+}
+
 static void make_nothing(struct crash_run *run)
 {
     assert_null(run->start);
@@ -252,6 +263,7 @@ static const struct trial trials[] = {
     {save, check_saves, make_nothing, 4},
     {back_up, check_copy, make_start, 7},
     {restore, check_restored, make_start, 13},
+    {restore, check_restored, make_start_and_old_copy, 29},
     {migrate, check_migrated, make_first, 13},
     {migrate, check_migrated, make_second, 13},
 };
