@@ -189,12 +189,12 @@ SHOWN FILE *fopen64(const char *path, const char *mode)
 /* --- naps --- */
 
 /* FAULT_NAP: whoever naps wakes at once; a wait that is counted in naps is over soon. */
-SHOWN int usleep(useconds_t time)
+SHOWN int(usleep)(useconds_t time)
 {
     return getenv("FAULT_NAP") ? 0 : REAL(usleep)(time);
 }
 
-SHOWN int nanosleep(const struct timespec *time, struct timespec *ret_left)
+SHOWN int(nanosleep)(const struct timespec *time, struct timespec *ret_left)
 {
     return getenv("FAULT_NAP") ? 0 : REAL(nanosleep)(time, ret_left);
 }
