@@ -55,6 +55,7 @@ struct import_report {
     struct str kept_fields;
     int64_t absent;
     int open_columns;               /* not taken: their number form or date order is open; exit 1 */
+    int open_days;                  /* of these: columns of days */
     int64_t change_id;              /* 0: nothing changed */
     struct import_preview *preview; /* of a dry run of rows, else NULL */
 };

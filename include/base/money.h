@@ -35,6 +35,10 @@ char *money_full(int64_t minor, const char *currency, char *buffer); /* $420,000
  * day_show_as. */
 enum number_marks { MARKS_POINT, MARKS_COMMA, MARKS_SPACE };
 enum number_marks money_show_as(enum number_marks marks);
+/* Numbers with the same marks, into the same buffer: `12,800`; `1,234.5` with that many decimals,
+ * rounded half up in size. */
+char *number_whole(int64_t number, char *buffer);
+char *number_real(double value, int decimals, char *buffer);
 /* From one currency to another by a rate (units of `to` for one of `from`), rounded half up. */
 bool money_convert(
     int64_t minor, const char *from, double rate, const char *to, int64_t *ret_minor) CHECKED;

@@ -58,6 +58,7 @@ struct merge_plan {
     enum number_form form; /* what decided, for the report and the next import of this source */
     enum date_order order;
     int open_columns; /* not taken since their form or order is open */
+    int open_days;    /* of these: columns of days */
 };
 
 /* What is known besides the file, first one first: an earlier import of the same source, then the

@@ -46,6 +46,7 @@ struct toast {
     bool is_done;      /* something was done: it bears a tick */
     bool is_fault;     /* a fault stays until a key is pressed */
     int keys_left;
+    unsigned said; /* how many there were */
 };
 /* Something was done; undo_key takes it back. */
 void toast_say(struct toast *toast, const char *text, const char *undo_key);
@@ -53,6 +54,7 @@ void toast_say(struct toast *toast, const char *text, const char *undo_key);
 void toast_tell(struct toast *toast, const char *text);
 void toast_fault(struct toast *toast, const char *text);
 void toast_key(struct toast *toast); /* a key was pressed: gone with the next but one */
+void toast_clear(struct toast *toast);
 bool toast_is_shown(const struct toast *toast);
 void toast_draw(const struct toast *toast, struct canvas *canvas, struct area area);
 

@@ -83,6 +83,9 @@ int canvas_put_cut(
 int canvas_put_right(struct canvas *canvas, int end_x, int y, enum role role, const char *text);
 int canvas_putf_right(struct canvas *canvas, int end_x, int y, enum role role, const char *format,
     ...) PRINTF_LIKE(5, 6);
+/* `12,800`, as number_whole; behind x, and before end_x. */
+int canvas_count(struct canvas *canvas, int x, int y, enum role role, int64_t count);
+int canvas_count_right(struct canvas *canvas, int end_x, int y, enum role role, int64_t count);
 /* Wraps text at blanks within an area, `…` after the last row where there is more; returns the rows
  * it took, at most area.rows. */
 int canvas_put_wrapped(struct canvas *canvas, struct area area, enum role role, const char *text);

@@ -333,6 +333,7 @@ static void describe(struct import_file *file)
     report->header_line = file->is_part ? 0 : file->header_line;
     report->date_order = file->plan.order != DATE_OPEN ? date_order_word(file->plan.order) : NULL;
     report->open_columns = file->plan.open_columns;
+    report->open_days = file->plan.open_days;
     name_facts(file);
 }
 

@@ -91,6 +91,32 @@ static void add_grouped(uint64_t value, char *buffer, size_t size)
     buffer[out] = '\0';
 }
 
+char *number_whole(int64_t number, char *buffer)
+{
+    snprintf(buffer, MONEY_TEXT_SIZE, "%s", number < 0 ? minus : "");
+    add_grouped(size_of(number), buffer, MONEY_TEXT_SIZE);
+    return buffer;
+}
+
+char *number_real(double value, int decimals, char *buffer)
+{
+    uint64_t unit = power_of_ten(decimals);
+    uint64_t units = (uint64_t)round_half_up((value < 0 ? -value : value) * (double)unit);
+    size_t len;
+
+    snprintf(buffer, MONEY_TEXT_SIZE, "%s", value < 0 && units ? minus : "");
+    add_grouped(units / unit, buffer, MONEY_TEXT_SIZE);
+    len = strlen(buffer);
+    if (decimals > 0 && len + 1 < MONEY_TEXT_SIZE)
+        buffer[len++] = decimal_mark();
+    while (decimals-- > 0 && len + 1 < MONEY_TEXT_SIZE) {
+        unit /= 10;
+        buffer[len++] = (char)('0' + units / unit % 10);
+    }
+    buffer[len] = '\0';
+    return buffer;
+}
+
 char *money_full(int64_t minor, const char *currency, char *buffer)
 {
     int exponent = money_exponent(currency);

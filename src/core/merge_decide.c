@@ -108,8 +108,10 @@ static void decide_date(struct merge_plan *plan, struct merge_column *column,
 
     column->order = first_order(own, plan->order, hints->earlier_order);
     column->order = first_order(column->order, hints->asked_order, DATE_OPEN);
-    if (column->order == DATE_OPEN && column->seen.open_dates + proofs > 0)
+    if (column->order == DATE_OPEN && column->seen.open_dates + proofs > 0) {
         leave_out(plan, column, notes, "use --dates dmy or --dates mdy");
+        plan->open_days++;
+    }
     /* Days that are the same in either order are read in any. */
     if (column->order == DATE_OPEN)
         column->order = DATE_DMY;

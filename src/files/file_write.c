@@ -15,8 +15,42 @@ bool file_is_temporary(const char *name)
     return name[0] == '.' && strstr(name, TEMPORARY_MARK) != NULL;
 }
 
+/* Of the folders that a path goes through the first that is none. False: all are there. */
+static bool missing_folder(const char *path, struct str *out)
+{
+    for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        struct stat status;
+
+        str_clear(out);
+        str_add_bytes(out, path, (size_t)(slash - path));
+        if (out->len > 0 && (stat(str_text(out), &status) != 0 || !S_ISDIR(status.st_mode)))
+            return true;
+    }
+    return false;
+}
+
+/* ENOENT and ENOTDIR do not say which. */
+static bool folder_fault(const char *path, struct error *err)
+{
+    int cause = errno;
+    struct str folder = {0};
+    bool is_missing = missing_folder(path, &folder);
+
+    if (is_missing && cause == ENOENT)
+        error_set_at(err, ERROR_IO, path, 0, 0,
+            "the folder %s is not there: make it, or name another", str_text(&folder));
+    else if (is_missing)
+        error_set_at(err, ERROR_IO, path, 0, 0, "%s is a file, not a folder", str_text(&folder));
+    else
+        error_set_at(err, ERROR_IO, path, 0, 0, "cannot be written: %s", strerror(cause));
+    str_fini(&folder);
+    return false;
+}
+
 static bool write_fault(const char *path, const char *what, struct error *err)
 {
+    if (errno == ENOENT || errno == ENOTDIR)
+        return folder_fault(path, err);
     if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
         return error_set_at(err, ERROR_FULL, path, 0, 0, "the disk is full: nothing was written");
     return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s", what, strerror(errno));

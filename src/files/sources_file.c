@@ -173,6 +173,15 @@ static const char *read_word(const struct source_reader *reader, const struct tr
     return at < 0 ? NULL : words.words[at];
 }
 
+/* `sources:` with the sources below it, as other files have it. */
+static bool holds_sources(const struct tree_node *row)
+{
+    for (const struct tree_node *node = row->first; node; node = node->next)
+        if (node->kind == TREE_MAP && tree_get(node, "run"))
+            return true;
+    return false;
+}
+
 static void read_row(
     const struct source_reader *reader, const struct tree_node *row, struct source *source)
 {
@@ -216,6 +225,12 @@ static void read_all(const struct source_reader *reader, const struct tree_node 
                 SOURCE_NAME_MOST);
         if (!tree_is_map(row, "a source", reader->faults))
             continue;
+        if (holds_sources(row)) {
+            tree_fault_at_key(row, reader->faults,
+                "take this line out: each source begins at the left edge, as %s: and below it run:",
+                row->first->key);
+            continue;
+        }
         source->name = arena_copy_text(reader->arena, row->key);
         source->line = row->key_line;
         read_row(reader, row, source);

@@ -95,6 +95,26 @@ static bool is_known(const char *key, const char *const *known, size_t count)
     return false;
 }
 
+enum { KEYS_TOLD_MOST = 12 };
+
+/* With the nearest word, else with what is known, where that is short. */
+static void tell_unknown(
+    const struct tree_node *node, const char *const *known, size_t count, struct fault_list *faults)
+{
+    struct str words = {0};
+
+    if (fault_nearest(node->key, known, count) || count > KEYS_TOLD_MOST) {
+        tree_fault_at_key(node, faults, "\"%s\" is not known here", node->key);
+        fault_suggest(faults, node->key, known, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        str_addf(&words, "%s%s", i ? ", " : "", known[i]);
+    tree_fault_at_key(
+        node, faults, "\"%s\" is not known here, only %s", node->key, str_text(&words));
+    str_fini(&words);
+}
+
 bool tree_keys_known(
     const struct tree_node *map, const char *const *known, size_t count, struct fault_list *faults)
 {
@@ -105,8 +125,7 @@ bool tree_keys_known(
     for (const struct tree_node *node = map->first; node != NULL; node = node->next) {
         if (is_known(node->key, known, count))
             continue;
-        tree_fault_at_key(node, faults, "\"%s\" is not known here", node->key);
-        fault_suggest(faults, node->key, known, count);
+        tell_unknown(node, known, count, faults);
         all = false;
     }
     return all;

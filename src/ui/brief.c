@@ -207,8 +207,8 @@ static const char *kind_detail(const char *kind)
         {"ebr", N_("one page for their executive")}, {"handoff", N_("who takes it over")},
         {"present", N_("what the shared screen shows")},
         {"qbr", N_("business review; for the customer")},
-        {"renewal", N_("the case for the renewal; for you")}, {"value", N_("one page for their CFO")},
-        {"week", N_("the week in review, over the book")}};
+        {"renewal", N_("the case for the renewal; for you")},
+        {"value", N_("one page for their CFO")}, {"week", N_("the week in review, over the book")}};
 
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         if (text_equal(rows[i].kind, kind))

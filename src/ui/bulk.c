@@ -50,6 +50,15 @@ static struct row *account_row(struct ui *ui, int64_t account, struct arena *are
     return row;
 }
 
+/* `2,000 accounts` */
+static void add_count(const struct key_list *marks, struct str *out)
+{
+    char count[48];
+
+    str_addf(out, "%s %s", number_whole((int64_t)marks->count, count),
+        marks->count == 1 ? _("account") : _("accounts"));
+}
+
 void bulk_name(struct ui *ui, struct str *out)
 {
     const struct key_list *marks = bulk_marks(ui);
@@ -57,7 +66,7 @@ void bulk_name(struct ui *ui, struct str *out)
     struct row *row = marks ? NULL : account_row(ui, ui_account(ui), &arena);
 
     if (marks)
-        str_addf(out, "%zu %s", marks->count, marks->count == 1 ? _("account") : _("accounts"));
+        add_count(marks, out);
     else if (row)
         text_clean(out, part_name(row), strlen(part_name(row)));
     else
@@ -101,8 +110,8 @@ static bool run_each(
 static void add_done(
     struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, struct str *out)
 {
-    str_addf(out, "%zu %s %s", marks->count, marks->count == 1 ? _("account") : _("accounts"),
-        _(verb->done));
+    add_count(marks, out);
+    str_addf(out, " %s", _(verb->done));
     if (verb->words) {
         str_add(out, " ");
         verb->words(ui, str_text(&ui->bulk_text), out);
@@ -136,14 +145,18 @@ static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct
 {
     struct str question = {0};
 
-    str_addf(&question, "%s %zu %s", _(verb->doing), marks->count,
-        marks->count == 1 ? _("account") : _("accounts"));
+    str_addf(&question, "%s ", _(verb->doing));
+    add_count(marks, &question);
     add_money(ui, marks, &question);
     if (verb->words) {
         str_add(&question, ", ");
         verb->words(ui, str_text(&ui->bulk_text), &question);
     }
     str_add(&question, "?");
+    if (verb->now) {
+        str_add(&question, "\n");
+        verb->now(ui, str_text(&ui->bulk_text), &question);
+    }
     ui_confirm(ui, str_text(&question), run_marked, (void *)(uintptr_t)verb);
     str_fini(&question);
 }

@@ -13,6 +13,8 @@ struct bulk_verb {
         struct outcome *ret_outcome, struct error *err);
     /* What the text comes to in the question, `until Mon 30 Nov`; or NULL. */
     void (*words)(struct ui *ui, const char *text, struct str *out);
+    /* What stands in the marked rows now, as the question's next sentence; or NULL. */
+    void (*now)(struct ui *ui, const char *text, struct str *out);
 };
 
 /* The row under the cursor: a task, a step, a note; else the account itself; key 0: none, which is

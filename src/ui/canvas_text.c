@@ -1,6 +1,7 @@
 /* Text into cells: cleaned, cut by cells, wide characters whole. */
 #include <stdio.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "canvas_internal.h"
 
@@ -212,6 +213,20 @@ int canvas_putf_right(
     vsnprintf(text, sizeof(text), format, args);
     va_end(args);
     return canvas_put_right(canvas, end_x, y, role, text);
+}
+
+int canvas_count(struct canvas *canvas, int x, int y, enum role role, int64_t count)
+{
+    char text[48];
+
+    return canvas_put(canvas, x, y, role, number_whole(count, text));
+}
+
+int canvas_count_right(struct canvas *canvas, int end_x, int y, enum role role, int64_t count)
+{
+    char text[48];
+
+    return canvas_put_right(canvas, end_x, y, role, number_whole(count, text));
 }
 
 int canvas_spans(struct canvas *canvas, int x, int y, const struct span *spans, size_t count)

@@ -1,9 +1,11 @@
 /* Commands that set a field on the row under the cursor, or on all marked ones. */
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
+#include "ui/day_echo.h"
 #include "ui/expression.h"
 #include "ui/row_form.h"
 #include "ui/shell.h"
@@ -40,13 +42,104 @@ static void modify_words(struct ui *ui, const char *text, struct str *out)
     str_add(out, text);
 }
 
+/* --- what stands there now --- */
+
+enum { SEEN_MOST = 4 };
+
+/* The values of a field over the marked rows, each with how often it stands there. */
+struct seen_values {
+    struct arena arena;
+    struct seen {
+        const char *value;
+        int64_t count;
+    } items[SEEN_MOST];
+    size_t count;
+    int64_t others; /* rows of further values */
+};
+
+static void see_value(struct seen_values *seen, const char *value)
+{
+    for (size_t i = 0; i < seen->count; i++)
+        if (text_equal(seen->items[i].value, value)) {
+            seen->items[i].count++;
+            return;
+        }
+    if (seen->count < SEEN_MOST)
+        seen->items[seen->count++] = (struct seen){arena_copy_text(&seen->arena, value), 1};
+    else
+        seen->others++;
+}
+
+static void see_marked(struct ui *ui, int field, struct seen_values *seen)
+{
+    const struct key_list *marks = bulk_marks(ui);
+    struct str value = {0};
+
+    for (size_t i = 0; marks && i < marks->count; i++) {
+        struct arena arena = {0};
+        struct row *row = NULL;
+        struct error ignored;
+
+        str_clear(&value);
+        if (store_get(session_store(ui_session(ui)), KIND_ACCOUNT, marks->items[i], &arena, &row,
+                &ignored) &&
+            row) {
+            field_format_plain(&value, row, field, session_currency(ui_session(ui)));
+            see_value(seen, str_text(&value));
+        }
+        arena_fini(&arena);
+    }
+    str_fini(&value);
+}
+
+/* A tier may be any word: settings say what it counts as. */
+static bool is_usual(enum kind kind, int field, const char *value)
+{
+    const char *const *words = row_form_words(kind, field);
+    bool is_listed = words && kind_info(kind)->fields[field].type == FIELD_WORD &&
+                     !(kind == KIND_ACCOUNT && field == ACCOUNT_TIER);
+    bool found = !is_listed || *value == '\0';
+
+    for (; !found && *words; words++)
+        found = text_equal_nocase(*words, value);
+    return found;
+}
+
+/* `Now: steady 2, renewing, not set 1.`, and whether the rules know the new word. */
+static void modify_now(struct ui *ui, const char *text, struct str *out)
+{
+    struct arena arena = {0};
+    const char *equals = strchr(text, '=');
+    const char *name = arena_copy_bytes(&arena, text, (size_t)(equals - text));
+    int field = field_find(KIND_ACCOUNT, name);
+    struct seen_values seen = {0};
+    char count[48];
+
+    if (field >= 0) {
+        see_marked(ui, field, &seen);
+        for (size_t i = 0; i < seen.count; i++)
+            str_addf(out, "%s%s %s", i ? ", " : _("Now: "),
+                *seen.items[i].value ? seen.items[i].value : _("not set"),
+                number_whole(seen.items[i].count, count));
+        if (seen.others)
+            str_addf(out, _(", others %s"), number_whole(seen.others, count));
+        str_add(out, ".");
+        if (!is_usual(KIND_ACCOUNT, field, equals + 1))
+            str_addf(out, _(" The rules know %s; another word is kept as it is."),
+                _(kind_info(KIND_ACCOUNT)->fields[field].help));
+    }
+    arena_fini(&seen.arena);
+    arena_fini(&arena);
+}
+
 static bool modify(struct ui *ui, const char *text, void *context, struct error *err)
 {
     static const struct bulk_verb verb = {.command = "modify",
         .doing = N_("Set on"),
         .done = N_("changed:"),
         .run = modify_one,
-        .words = modify_words};
+        .words = modify_words,
+        .now = modify_now};
 
     if (!strchr(text, '='))
         return error_set(err, ERROR_USAGE, "expected FIELD=VALUE, as stage=adopting");
@@ -77,6 +170,18 @@ static void value_now(struct ui *ui, struct touched_row target, int field, struc
         row)
         field_format_plain(out, row, field, session_currency(ui_session(ui)));
     arena_fini(&arena);
+}
+
+/* What a day is understood as; that a word is one of one's own, which no rule knows. */
+static void echo_value(struct ui *ui, const char *text, struct str *out)
+{
+    const struct asked_field *asked = &ui->asked_field;
+    enum field_type type = kind_info(asked->kind)->fields[asked->field].type;
+
+    if (type == FIELD_DAY)
+        day_echo(ui, text, out);
+    else if (!is_usual(asked->kind, asked->field, text))
+        str_add(out, _("a word of your own: no rule knows it"));
 }
 
 static void complete_value(
@@ -110,6 +215,7 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
                 .hint = by_hand ? _("a score and its reason: 60 they cut the team") : _(info->help),
                 .accept = modify_value,
                 .recalls = str_text(&ui->asked),
+                .echo = by_hand ? NULL : echo_value,
                 .complete = complete_value,
                 .context = &ui->asked_field});
     str_fini(&title);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/columns.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/query.h"
@@ -356,8 +357,10 @@ bool expression_check(
 
 void expression_tell_count(int64_t count, struct str *out)
 {
+    char text[48];
+
     if (count)
-        str_addf(out, "%lld %s", (long long)count, count == 1 ? _("matches") : _("match"));
+        str_addf(out, "%s %s", number_whole(count, text), count == 1 ? _("matches") : _("match"));
     else
         str_add(out, _("none matches"));
 }

@@ -12,6 +12,7 @@
 #include "ui/finder.h"
 #include "ui/habits.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 static const char *key_of(struct ui *ui, const char *command, char *buffer, size_t size)
 {
@@ -153,26 +154,10 @@ void palette_show(struct ui *ui)
     str_fini(&footer);
 }
 
-static bool has_account(struct ui *ui)
-{
-    int64_t count = 0;
-    struct error ignored;
-
-    return !store_count(session_store(ui->session), KIND_ACCOUNT, &count, &ignored) || count;
-}
-
-static bool refuse_empty(struct ui *ui)
-{
-    if (has_account(ui))
-        return false;
-    ui_toast(ui, "there is no account yet: a adds one, :import takes in an export");
-    return true;
-}
-
 void accounts_choose(struct ui *ui, const char *title,
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context))
 {
-    if (refuse_empty(ui))
+    if (way_refuse_empty(ui))
         return;
     (void)finder_begin(ui);
     finder_ask(
@@ -189,7 +174,7 @@ void goto_show(struct ui *ui, const char *typed)
         ui_show_view(ui, VIEW_ACCOUNT);
     } else if (*typed) {
         ui_fault(ui, &err);
-    } else if (!refuse_empty(ui)) {
+    } else if (!way_refuse_empty(ui)) {
         (void)finder_begin(ui);
         finder_ask(ui, &(struct finder_asking){.title = _("Go to"),
                            .verb = _("open"),

@@ -57,7 +57,7 @@ static void draw_row(struct picker *picker, struct canvas *canvas, int y, size_t
         return;
     }
     if (picker->has_numbers && match - picker->top < 9)
-        canvas_putf(canvas, 1, y, ROLE_FAINT, "%zu", match - picker->top + 1);
+        canvas_count(canvas, 1, y, ROLE_FAINT, (int64_t)match - picker->top + 1);
     if (row.key != NULL && row.key[0] != '\0')
         end = canvas_put_right(canvas, end, y, ROLE_HINT_KEY, row.key) - 2;
     int x = draw_name(picker, canvas, (struct area){3, y, end - 3, 1}, row.name) + 2;

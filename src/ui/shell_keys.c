@@ -91,6 +91,17 @@ static void take_key(struct ui *ui, const struct key *key)
         mapped_key(ui, key);
 }
 
+/* What was said of one screen goes with it. */
+static void take_key_on_screen(struct ui *ui, const struct key *key)
+{
+    enum view_id shown = ui->current;
+    unsigned said = ui->toast.said;
+
+    take_key(ui, key);
+    if (ui->current != shown && ui->toast.said == said)
+        toast_clear(&ui->toast);
+}
+
 /* What `.` does again: the command that wrote, or that asked for what was written. */
 static void remember_change(struct ui *ui)
 {
@@ -115,7 +126,7 @@ void shell_key(struct ui *ui, const struct key *key)
     ui->moved = false;
     ui->is_change_told = false;
     writes = store_writes(session_store(ui->session));
-    take_key(ui, key);
+    take_key_on_screen(ui, key);
     if (store_writes(session_store(ui->session)) != writes && !ui->is_change_told)
         remember_change(ui);
     ui->is_partial = !habits_tell(ui) && partial && ui->moved;

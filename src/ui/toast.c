@@ -13,6 +13,7 @@ static void say(struct toast *toast, const char *text, const char *undo_key)
     str_fini(&cut);
     snprintf(toast->undo_key, sizeof(toast->undo_key), "%s", undo_key ? undo_key : "");
     str_fini(&whole);
+    toast->said++;
 }
 
 void toast_say(struct toast *toast, const char *text, const char *undo_key)
@@ -42,6 +43,12 @@ void toast_key(struct toast *toast)
 {
     if (toast->keys_left > 0 && --toast->keys_left == 0)
         toast->text[0] = '\0';
+}
+
+void toast_clear(struct toast *toast)
+{
+    toast->text[0] = '\0';
+    toast->keys_left = 0;
 }
 
 bool toast_is_shown(const struct toast *toast)

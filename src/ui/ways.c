@@ -1,6 +1,7 @@
 #include "ui/ways.h"
 
 #include <stdio.h>
+#include "base/words.h"
 #include "ui/shell.h"
 
 const char *way_key(struct ui *ui, const char *command, char buffer[WAY_ROOM])
@@ -33,15 +34,26 @@ int way_put(
     return canvas_put(canvas, x + 2, y, ROLE_HINT_TEXT, words);
 }
 
-void way_to_account(struct ui *ui)
+bool way_refuse_empty(struct ui *ui)
 {
-    char key[WAY_ROOM];
+    char add[WAY_ROOM], import[WAY_ROOM];
     int64_t count = 0;
     struct error ignored;
 
-    if (store_count(session_store(ui->session), KIND_ACCOUNT, &count, &ignored) && !count)
-        ui_toast(ui, "there is no account yet: :import takes in an export, %s goes to the book",
-            way_key(ui, "view book", key));
+    if (!store_count(session_store(ui->session), KIND_ACCOUNT, &count, &ignored) || count)
+        return false;
+    if (ui->current == VIEW_FIRST) /* the keys that stand there */
+        ui_toast(ui, "there is no account yet: i takes in an export, e adds the first");
     else
+        ui_toast(ui, "there is no account yet: %s adds one, %s takes in an export",
+            way_key(ui, "add", add), way_key(ui, "import", import));
+    return true;
+}
+
+void way_to_account(struct ui *ui)
+{
+    char key[WAY_ROOM];
+
+    if (!way_refuse_empty(ui))
         ui_toast(ui, "no account is chosen: %s finds one", way_key(ui, "goto", key));
 }

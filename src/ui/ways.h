@@ -14,6 +14,8 @@ const char *way_key_in(
 /* `a  add an account`; returns the column after it. */
 int way_put(
     struct ui *ui, struct canvas *canvas, int x, int y, const char *command, const char *words);
+/* Says, where there is no account yet, how one comes in. False: there are some. */
+bool way_refuse_empty(struct ui *ui);
 /* No account is chosen, and how one is; or that there is none yet. */
 void way_to_account(struct ui *ui);
 

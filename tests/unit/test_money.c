@@ -376,10 +376,38 @@ static void the_marks_follow_the_setting(void **state)
     }
 }
 
+static void numbers_bear_the_marks(void **state)
+{
+    static const struct {
+        enum number_marks marks;
+        const char *whole, *loss, *real, *share;
+    } cases[] = {
+        {MARKS_POINT, "12,800", "−1,000", "1,234.5", "93.6"},
+        {MARKS_COMMA, "12.800", "−1.000", "1.234,5", "93,6"},
+        {MARKS_SPACE, "12 800", "−1 000", "1 234,5", "93,6"},
+    };
+    char buffer[48];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        (void)money_show_as(cases[i].marks);
+        assert_string_equal(number_whole(12800, buffer), cases[i].whole);
+        assert_string_equal(number_whole(-1000, buffer), cases[i].loss);
+        assert_string_equal(number_real(1234.45, 1, buffer), cases[i].real);
+        assert_string_equal(number_real(93.6, 1, buffer), cases[i].share);
+        assert_string_equal(number_whole(999, buffer), "999");
+        assert_string_equal(number_real(-0.04, 1, buffer) + 1, cases[i].marks ? ",0" : ".0");
+        assert_string_equal(number_real(58.5, 0, buffer), "59");
+    }
+    assert_string_equal(number_whole(INT64_MIN, buffer), "−9 223 372 036 854 775 808");
+    (void)money_show_as(MARKS_POINT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_marks_follow_the_setting),
+        cmocka_unit_test(numbers_bear_the_marks),
         cmocka_unit_test(cells_are_exact_or_refused),
         cmocka_unit_test(forms_are_proved_by_the_text),
         cmocka_unit_test(plain_numbers_are_read),

@@ -175,6 +175,9 @@ static void no_temporary_file_stays(void **state)
     assert_false(file_is_there(name));
     assert_false(file_write_whole("none/a", "z", 1, FILE_WRITE_REPLACE, &err));
     assert_string_equal(err.path, "none/a");
+    assert_string_equal(err.text, "the folder none is not there: make it, or name another");
+    assert_false(file_write_whole("a/b/c", "z", 1, FILE_WRITE_REPLACE, &err));
+    assert_string_equal(err.text, "a is a file, not a folder");
 }
 
 static void what_is_no_file_is_refused(void **state)

@@ -68,6 +68,10 @@ static void every_fault_has_its_place(void **state)
         const char *says;
     } cases[] = {
         {"a:\n  runs: [x]\n", 2, 3, "\"runs\" is not known here"},
+        {"a:\n  crm: x\n  run: [x]\n", 2, 3,
+            "\"crm\" is not known here, only blank_erases, dates,"},
+        {"sources:\n  crm:\n    run: [x]\n", 1, 1,
+            "take this line out: each source begins at the left edge, as crm: and below it run:"},
         {"a:\n  every: 1h\n", 2, 3, "\"run\" is missing"},
         {"a:\n  run: my-export --csv\n", 2, 8, "run is a list of words"},
         {"a:\n  run: []\n", 2, 8, "run names no program"},

@@ -109,6 +109,52 @@ static void a_long_refusal_is_whole(void **state)
     scene_keys(&scene, "Esc");
 }
 
+/* --- what is read off the screen --- */
+
+/* Whoever counts on one screen and then on the other finds why the lists differ. */
+static void the_scope_is_said(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "1");
+    scene_see(&scene, " 11 accounts  $3.12M");
+    scene_keys(&scene, "2");
+    scene_see(&scene, " 11 accounts, 1 churned  $3.12M");
+    scene_see(&scene, "1–12 of 12");
+}
+
+static void a_change_of_many_says_what_was(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 v j j m s");
+    scene_type(&scene, "zzz");
+    scene_see(&scene, "a word of your own: no rule knows it");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "stage=zzz?");
+    scene_see(&scene, "Now: ");
+    scene_see(&scene, "The rules know onboarding, adopting");
+    scene_keys(&scene, "n m s");
+    scene_type(&scene, "steady");
+    assert_false(scene_has(&scene, "a word of your own"));
+}
+
+/* `u undo` of the screen before would be an `u` in the note that is written on this one. */
+static void what_was_said_goes_with_its_screen(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "2 b");
+    scene_see(&scene, "undo");
+    scene_keys(&scene, "c");
+    assert_false(scene_has(&scene, "undo"));
+}
+
+static void heads_keep_apart(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "2 s t");
+    scene_command(&scene, "sort touch");
+    assert_true(scene_has(&scene, "decides  touch↑") || scene_has(&scene, "decides  touch↓"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +162,10 @@ int main(void)
         cmocka_unit_test(marks_and_columns),
         cmocka_unit_test(rows_go_into_a_file),
         cmocka_unit_test(a_long_refusal_is_whole),
+        cmocka_unit_test(the_scope_is_said),
+        cmocka_unit_test(a_change_of_many_says_what_was),
+        cmocka_unit_test(what_was_said_goes_with_its_screen),
+        cmocka_unit_test(heads_keep_apart),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -38,7 +38,7 @@ void account_draw_money_head(enum kind kind, size_t count, struct canvas *canvas
 
     canvas_put(canvas, 1, line.y, ROLE_TITLE, heading_of(kind));
     if (kind != KIND_CONTRACT) {
-        canvas_putf_right(canvas, end, line.y, ROLE_MUTED, "%zu", count);
+        canvas_count_right(canvas, end, line.y, ROLE_MUTED, (int64_t)count);
         return;
     }
     canvas_put_right(canvas, places.amount, line.y, ROLE_MUTED, _("ARR"));
@@ -84,8 +84,7 @@ static void draw_far(struct ui *ui, const struct contract_line *line, struct can
     int x = SEATS + 2;
 
     if (line->row && row_knows(line->row, CONTRACT_SEATS))
-        canvas_putf_right(
-            canvas, SEATS, y, ROLE_TEXT, "%lld", (long long)row_integer(line->row, CONTRACT_SEATS));
+        canvas_count_right(canvas, SEATS, y, ROLE_TEXT, row_integer(line->row, CONTRACT_SEATS));
     if (line->uplift >= 0)
         x = canvas_putf(canvas, x, y, ROLE_TEXT, "%.4g%%, ", line->uplift * 100);
     if (told != DAY_NONE)

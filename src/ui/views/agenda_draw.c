@@ -47,11 +47,11 @@ static void draw_head(const struct agenda *agenda, struct canvas *canvas, int y)
     else
         span_words(agenda->span, &words);
     x = canvas_put(canvas, 1, y, ROLE_TITLE, str_text(&words)) + 3;
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)due_in_all(agenda));
+    x = canvas_count(canvas, x, y, ROLE_TITLE, due_in_all(agenda));
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" due")) + 3;
     if (agenda->overdue) {
         x = canvas_put(canvas, x, y, ROLE_RISK, "■");
-        x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)agenda->overdue);
+        x = canvas_count(canvas, x + 1, y, ROLE_TITLE, agenda->overdue);
         canvas_put(canvas, x, y, ROLE_MUTED, _(" overdue"));
     }
     if (canvas->columns >= SCREEN_NARROW)

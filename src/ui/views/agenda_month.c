@@ -95,8 +95,7 @@ static void draw_cell(
     if (cell.columns < CELL_SHAPES && count)
         canvas_putf(canvas, cell.x + 3, cell.y, role, count > 9 ? ":+" : ":%lld", (long long)count);
     else if (count)
-        canvas_putf_right(
-            canvas, cell.x + cell.columns - 2, cell.y, role, "%lld", (long long)count);
+        canvas_count_right(canvas, cell.x + cell.columns - 2, cell.y, role, count);
     else if (cell.columns >= CELL_SHAPES)
         canvas_put_right(canvas, cell.x + cell.columns - 2, cell.y, ROLE_FAINT, "·");
     if (cell.rows > 2 && cell.columns >= CELL_NAMES)

@@ -28,7 +28,8 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
     const struct row *account = subject->assessment->account;
     const struct health *health = &subject->assessment->health;
     enum health_band band = part_band(account);
-    int end = area.x + area.columns, x;
+    enum { TREND_COLUMNS = 15 }; /* with its change, and air */
+    int end = area.x + area.columns, x, known_x;
     char money[48], known[32];
 
     if (area.rows < 2)
@@ -45,11 +46,11 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
         x = canvas_putf(canvas, area.x + 2, area.y + 1, ROLE_TITLE, "%d", health->score);
     if (band != BAND_UNKNOWN)
         x = canvas_put(canvas, x + 1, area.y + 1, ROLE_TEXT, health_band_label(band));
-    if (row_knows(account, ACCOUNT_TREND)) {
+    known_x = canvas_put_right(canvas, end, area.y + 1, ROLE_MUTED, part_known(health, known));
+    if (row_knows(account, ACCOUNT_TREND) && x + TREND_COLUMNS < known_x) {
         part_trend(canvas, x + 2, area.y + 1, account, ROLE_CHART_1);
         part_change(canvas, x + 12, area.y + 1, account, ACCOUNT_HEALTH_CHANGE);
     }
-    canvas_put_right(canvas, end, area.y + 1, ROLE_MUTED, part_known(health, known));
     return 2;
 }
 

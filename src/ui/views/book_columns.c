@@ -121,8 +121,8 @@ static void draw_seats(
     struct canvas *canvas, struct area cell, const struct row *account, const struct show *show)
 {
     if (row_knows(account, ACCOUNT_SEATS))
-        canvas_putf_right(canvas, cell.x + cell.columns, cell.y, ROLE_MUTED, "%lld",
-            (long long)row_integer(account, ACCOUNT_SEATS));
+        canvas_count_right(
+            canvas, cell.x + cell.columns, cell.y, ROLE_MUTED, row_integer(account, ACCOUNT_SEATS));
 }
 
 static void draw_change_30(
@@ -173,7 +173,7 @@ const struct book_column *book_column_find(const char *id)
     return NULL;
 }
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */ };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, CODE_MORE = 2 };
 
 /* The change stands close to the score it is of. */
 static int gap_before(const struct book_column *column)
@@ -181,29 +181,38 @@ static int gap_before(const struct book_column *column)
     return text_equal(column->id, "change") ? 1 : GAP;
 }
 
-/* With room for all of them names and next steps stand whole before more columns come. */
-static int least_of(const struct book_column *column, int screen_columns)
+/* What a layout is made for. */
+struct room {
+    int columns; /* of the screen */
+    bool has_codes;
+};
+
+/* With room for all of them names and next steps stand whole before more columns come. `SEK 7.7k`
+ * is wider than `$420k`. */
+static int least_of(const struct book_column *column, const struct room *room)
 {
-    return screen_columns >= SCREEN_ROOMY ? column->columns : column->least;
+    int more = room->has_codes && column->field == ACCOUNT_ARR_NOW ? CODE_MORE : 0;
+
+    return (room->columns >= SCREEN_ROOMY ? column->columns : column->least) + more;
 }
 
-static int least_total(const bool *in, int screen_columns)
+static int least_total(const bool *in, const struct room *room)
 {
     int total = LEFT - GAP + 1;
 
     for (size_t i = 0; i < COUNT_OF(columns); i++)
-        total += in[i] ? least_of(&columns[i], screen_columns) + gap_before(&columns[i]) : 0;
+        total += in[i] ? least_of(&columns[i], room) + gap_before(&columns[i]) : 0;
     return total;
 }
 
 /* Scrolled columns leave from the left; state and name stay. */
-static void choose(bool *in, int screen_columns, int first)
+static void choose(bool *in, const struct room *room, int first)
 {
     int skipped = 0;
 
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         in[i] = columns[i].rank == 0 || skipped++ >= first;
-    while (least_total(in, screen_columns) > screen_columns) {
+    while (least_total(in, room) > room->columns) {
         size_t out = 0;
 
         for (size_t i = 0; i < COUNT_OF(columns); i++)
@@ -231,21 +240,22 @@ static void widen(struct book_layout *layout, int room)
     }
 }
 
-void book_layout_make(struct book_layout *layout, int screen_columns, int first)
+void book_layout_make(struct book_layout *layout, int screen_columns, int first, bool has_codes)
 {
+    const struct room room = {screen_columns, has_codes};
     bool in[COUNT_OF(columns)];
     int x = LEFT - GAP;
 
-    choose(in, screen_columns, first);
+    choose(in, &room, first);
     memset(layout, 0, sizeof(*layout));
     for (size_t i = 0; i < COUNT_OF(columns); i++) {
         layout->hidden += !in[i];
         if (!in[i])
             continue;
         layout->columns[layout->count] = &columns[i];
-        layout->width[layout->count++] = least_of(&columns[i], screen_columns);
+        layout->width[layout->count++] = least_of(&columns[i], &room);
     }
-    widen(layout, screen_columns - least_total(in, screen_columns));
+    widen(layout, screen_columns - least_total(in, &room));
     for (int i = 0; i < layout->count; i++) {
         layout->x[i] = x + gap_before(layout->columns[i]);
         x = layout->x[i] + layout->width[i];
@@ -264,23 +274,26 @@ static const struct book_sort *sort_of(
 void book_draw_heads(
     struct canvas *canvas, int y, const struct book_layout *layout, const struct book_sorts *sorts)
 {
+    struct str head = {0}, command = {0};
+
     for (int i = 0; i < layout->count; i++) {
         const struct book_column *column = layout->columns[i];
         const struct book_sort *sort = sort_of(sorts, column);
         enum role role = sort ? ROLE_ACCENT : ROLE_MUTED;
-        struct str command = {0};
-        const char *arrow = !sort ? "" : sort->falling ? " ↓" : " ↑";
+        int x = layout->x[i], width = layout->width[i];
 
+        str_clear(&head);
+        part_add_head(&head, _(column->head), !sort ? 0 : sort->falling ? -1 : 1, width);
         if (column->right)
-            canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
-                SPANS({role, _(column->head)}, {role, arrow}));
+            canvas_put_right(canvas, x + width, y, role, str_text(&head));
         else
-            canvas_spans(canvas, layout->x[i], y, SPANS({role, _(column->head)}, {role, arrow}));
+            canvas_put(canvas, x, y, role, str_text(&head));
+        str_clear(&command);
         str_addf(&command, "sort %s", column->id);
-        canvas_place(
-            canvas, (struct area){layout->x[i], y, layout->width[i], 1}, str_text(&command));
-        str_fini(&command);
+        canvas_place(canvas, (struct area){x, y, width, 1}, str_text(&command));
     }
+    str_fini(&head);
+    str_fini(&command);
 }
 
 void book_draw_row(struct canvas *canvas, int y, const struct book_layout *layout,

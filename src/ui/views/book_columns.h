@@ -31,8 +31,8 @@ size_t book_column_count(void);
 const struct book_column *book_column_at(size_t index);
 const struct book_column *book_column_find(const char *id); /* or NULL */
 /* Columns from `first` (scrolled with H and L; the name always stands) in so many columns of
- * screen. */
-void book_layout_make(struct book_layout *layout, int screen_columns, int first);
+ * screen; has_codes: amounts may bear a code, `SEK 7.7k`. */
+void book_layout_make(struct book_layout *layout, int screen_columns, int first, bool has_codes);
 /* In which order the rows stand: by the first, then, where they are alike, by the next. */
 struct book_sorts {
     struct book_sort {

@@ -1,12 +1,18 @@
 /* The picture of Book: its head, its list, and the account under the cursor. */
 #include <stdio.h>
 #include "base/money.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/book.h"
 #include "ui/ways.h"
 
-enum { BANDS_FIT = 80, LIST_SHARE = 58, LIST_MOST = 104 };
+enum {
+    BANDS_FIT = 80,
+    BY_HEALTH_FROM = 32 /* behind `1–25 of 20,000` */,
+    LIST_SHARE = 58,
+    LIST_MOST = 104
+};
 
 static int draw_sort(const struct book *book, struct canvas *canvas, int x, int y)
 {
@@ -16,19 +22,29 @@ static int draw_sort(const struct book *book, struct canvas *canvas, int x, int 
     return x;
 }
 
+/* `47 accounts, 7 churned`: those that Today and the figures count, then the others listed here. */
+static int draw_scope(const struct book *book, struct canvas *canvas, int y)
+{
+    int64_t active = book_is_whole(book) ? book->totals.accounts : book->rows.count;
+    int64_t churned = book->rows.count - active;
+    int x = canvas_count(canvas, 1, y, ROLE_TITLE, active);
+
+    x = canvas_put(canvas, x, y, ROLE_MUTED, active == 1 ? _(" account") : _(" accounts"));
+    if (churned <= 0 || canvas->columns < SCREEN_NARROW)
+        return x;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, ", ");
+    x = canvas_count(canvas, x, y, ROLE_TEXT, churned);
+    return canvas_put(canvas, x, y, ROLE_MUTED, _(" churned"));
+}
+
 static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y,
     const struct book_layout *layout)
 {
     char money[48];
-    int x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)book->rows.count),
-        end = canvas->columns - 1;
+    int x = draw_scope(book, canvas, y), end = canvas->columns - 1;
 
-    x = canvas_put(
-        canvas, x, y, ROLE_MUTED, book->rows.count == 1 ? _(" account  ") : _(" accounts  "));
-    if (!book_is_whole(book))
-        x -= 2;
-    else
-        x = canvas_put(canvas, x, y, ROLE_TITLE,
+    if (book_is_whole(book))
+        x = canvas_put(canvas, x + 2, y, ROLE_TITLE,
             part_total_text(book->totals.arr, book->totals.accounts, ui_show(ui).currency, money));
     if (layout->hidden)
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
@@ -38,7 +54,7 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
         return;
     x = draw_sort(book, canvas, x + 3, y) + 3;
     if (book->marks.count) {
-        x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", book->marks.count);
+        x = canvas_count(canvas, x, y, ROLE_MARK, (int64_t)book->marks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" marked  "));
         x = canvas_put(canvas, x, y, ROLE_TEXT,
                 money_short(book->marked_arr, ui_show(ui).currency, money)) +
@@ -54,14 +70,16 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
 
     part_range(canvas, y, &book->list);
     for (int i = 3; i >= 0 && canvas->columns >= BANDS_FIT && book_is_whole(book); i--) {
-        char count[24];
+        char count[48];
 
-        snprintf(count, sizeof(count), " %lld ", (long long)book->totals.band_count[bands[i]]);
         x = canvas_spans_right(canvas, x, y,
-                SPANS({part_band_role(bands[i]), part_band_shape(bands[i])}, {ROLE_TEXT, count},
-                    {ROLE_MUTED, health_band_label(bands[i])})) -
+                SPANS({part_band_role(bands[i]), part_band_shape(bands[i])}, {ROLE_TEXT, " "},
+                    {ROLE_TEXT, number_whole(book->totals.band_count[bands[i]], count)},
+                    {ROLE_MUTED, " "}, {ROLE_MUTED, health_band_label(bands[i])})) -
             3;
     }
+    if (x < canvas->columns - 1 && x > BY_HEALTH_FROM)
+        canvas_put_right(canvas, x, y, ROLE_MUTED, _("by health"));
 }
 
 static void draw_empty(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
@@ -160,7 +178,8 @@ void book_draw(struct ui *ui, void *state, struct canvas *canvas)
     int foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
     book->glance.is_beside = book->panes == BOOK_SPLIT && ui_panes(ui, canvas->columns) > 1;
-    book_layout_make(&book->layout, list_columns(book, canvas->columns), book->first_column);
+    book_layout_make(&book->layout, list_columns(book, canvas->columns), book->first_column,
+        book->totals.without_rate || text_columns(money_sign(ui_show(ui).currency)) > 1);
     if (book->panes == BOOK_DETAIL)
         book->layout.hidden = 0; /* no column is in sight */
     draw_head(ui, book, canvas, y, &book->layout);

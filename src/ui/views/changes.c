@@ -149,7 +149,7 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
         2;
     if (canvas->columns < SCREEN_NARROW)
         return;
-    x = canvas_putf(canvas, x + 1, y, ROLE_TITLE, "%zu", view->changes.count);
+    x = canvas_count(canvas, x + 1, y, ROLE_TITLE, (int64_t)view->changes.count);
     x = canvas_put(
             canvas, x, y, ROLE_MUTED, view->changes.count == 1 ? _(" account") : _(" accounts")) +
         3;

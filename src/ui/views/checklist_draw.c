@@ -80,8 +80,7 @@ static void draw_unfolded(
 
 static void draw_step_head(const struct row *step, struct canvas *canvas, struct area line)
 {
-    canvas_putf(
-        canvas, line.x, line.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
+    canvas_count(canvas, line.x, line.y, ROLE_MUTED, row_integer(step, STEP_NUMBER));
     canvas_put_cut(
         canvas, line.x + 4, line.y, ROLE_TITLE, row_text(step, STEP_TITLE), line.columns - 4);
 }

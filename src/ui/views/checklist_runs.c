@@ -195,8 +195,7 @@ void step_line_draw(const struct step_line *line, const struct step_lines *lines
     step_note(line, lines, today, &note);
     canvas_put(canvas, area.x + 2, area.y, role, shape);
     role = run_step_is_open(step) ? ROLE_TEXT : ROLE_MUTED;
-    canvas_putf_right(
-        canvas, area.x + 7, area.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
+    canvas_count_right(canvas, area.x + 7, area.y, ROLE_MUTED, row_integer(step, STEP_NUMBER));
     if (area.columns < NOTE_FROM)
         end = canvas_put_right(canvas, end, area.y, due.role, due.text);
     else

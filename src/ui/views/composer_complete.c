@@ -148,7 +148,8 @@ static void add_accounts(struct ui *ui, const char *word, struct completion *com
     struct error ignored;
     struct row *row;
 
-    if (!ui_is_presenting(ui) && store_match_accounts(store, MATCH_NAME_PART, word, ACCOUNTS_MOST, &keys, &ignored))
+    if (!ui_is_presenting(ui) &&
+        store_match_accounts(store, MATCH_NAME_PART, word, ACCOUNTS_MOST, &keys, &ignored))
         for (size_t i = 0; i < keys.count && completion->texts.count < OFFER_MOST; i++)
             if (store_get_stored(store, KIND_ACCOUNT, keys.items[i], &arena, &row, &ignored) &&
                 row && begins_folded(row_text(row, ACCOUNT_NAME), word))

@@ -201,7 +201,7 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
             canvas, foot.x + foot.columns, y, ROLE_MUTED, str_text(&composer->said_tags));
     if (!all)
         return;
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", all);
+    x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)all);
     x = canvas_put(canvas, x, y, ROLE_MUTED,
         all == 1 ? _(" follow-up will be filed: ") : _(" follow-ups will be filed: "));
     for (size_t i = 0; i < COUNT_OF(kinds); i++)

@@ -31,12 +31,12 @@ static void draw_head(const struct feedback_view *view, struct canvas *canvas, i
         untold += themes->items[i].untold;
     }
     x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Feedback")) + 3;
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", themes->count);
+    x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)themes->count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, themes->count == 1 ? _(" theme   ") : _(" themes   "));
-    x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)open);
+    x = canvas_count(canvas, x, y, ROLE_TEXT, open);
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open   "));
     if (untold) {
-        x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)untold);
+        x = canvas_count(canvas, x, y, ROLE_TEXT, untold);
         canvas_put(canvas, x, y, ROLE_MUTED, _(" to be told"));
     }
 }
@@ -87,7 +87,7 @@ static int draw_weight(
     int end = x + (narrow ? 11 : 20);
     char money[48];
 
-    canvas_putf_right(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)weight->accounts);
+    canvas_count_right(canvas, x + 3, y, ROLE_TITLE, weight->accounts);
     if (!narrow)
         canvas_put(
             canvas, x + 3, y, ROLE_MUTED, weight->accounts == 1 ? _(" account") : _(" accounts"));

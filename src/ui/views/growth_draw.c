@@ -26,7 +26,7 @@ static void draw_sum(
     char money[48];
 
     canvas_put(canvas, 2, y, ROLE_TEXT, word);
-    canvas_putf_right(canvas, 20, y, ROLE_TEXT, "%lld", (long long)line->count);
+    canvas_count_right(canvas, 20, y, ROLE_TEXT, line->count);
     canvas_put_right(canvas, 31, y, ROLE_MONEY, money_of(ui, line->amount, money));
     if (canvas->columns >= SCREEN_NARROW)
         canvas_put_right(canvas, 43, y, ROLE_MUTED, money_of(ui, line->weighted, money));
@@ -160,7 +160,7 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
     if (view->references) {
         canvas_putf(canvas, x, y, ROLE_MUTED, _("%zu asked"), view->asked.count);
     } else {
-        x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)open->count);
+        x = canvas_count(canvas, x, y, ROLE_TITLE, open->count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open  "));
         x = canvas_put(canvas, x, y, ROLE_MONEY, money_of(ui, open->amount, money));
         if (canvas->columns >= SCREEN_NARROW)

@@ -103,7 +103,6 @@ void import_draw_told(
 void import_draw(struct ui *ui, void *state, struct canvas *canvas);
 
 /* import_words.c. Buffers hold 32 bytes. */
-char *import_grouped(int64_t number, char *buffer); /* `12,800` */
 void import_add_count(
     struct str *out, int64_t count, const char *word); /* `, 2 new`; of 0 nothing */
 /* `2 new, 1 changed, 1 not taken`, or `no rows`. Appends. */

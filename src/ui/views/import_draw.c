@@ -1,6 +1,7 @@
 /* The picture of Import: what was recognised at the left, what becomes of it at the right; one of
  * them at a time where there is no room for both. */
 #include <inttypes.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "files/paths.h"
@@ -13,7 +14,7 @@
 static void write_state(const struct import_view *view, bool is_narrow, struct str *out)
 {
     struct import_standing at;
-    char rows[32], of[32];
+    char rows[48], of[48];
 
     if (view->job == NULL) {
         str_add(out, view->phase == IMPORT_DONE ? _("done")
@@ -27,9 +28,9 @@ static void write_state(const struct import_view *view, bool is_narrow, struct s
     }
     at = import_job_standing(view->job);
     str_addf(out, "%s: %s", view->phase == IMPORT_WRITES ? _("Importing") : _("Reading"),
-        import_grouped(at.rows, rows));
+        number_whole(at.rows, rows));
     if (at.of > 0)
-        str_addf(out, _(" of %s"), import_grouped(at.of, of));
+        str_addf(out, _(" of %s"), number_whole(at.of, of));
     str_add(out, _(" rows"));
 }
 

@@ -84,15 +84,17 @@ static struct value_words value_of(
         return options->dates != NULL
                    ? (struct value_words){import_order_word(options->dates), _("as you said")}
                    : (struct value_words){
-                         report->open_columns ? _("not clear") : _("clear as written"), ""};
+                         report->open_days ? _("not clear") : _("clear as written"), ""};
     if (kind == IMPORT_NUMBERS && *numbers)
         return (struct value_words){
             import_number_word(numbers), options->numbers ? _("as you said") : ""};
     if (kind == IMPORT_NUMBERS)
         return options->numbers != NULL
                    ? (struct value_words){import_number_word(options->numbers), _("as you said")}
-                   : (struct value_words){
-                         report->open_columns ? _("not clear") : _("clear as written"), ""};
+                   : (struct value_words){report->open_columns > report->open_days
+                                              ? _("not clear")
+                                              : _("clear as written"),
+                         ""};
     return reading_words(view, report, kind);
 }
 
@@ -137,7 +139,7 @@ static void draw_sample(struct ui *ui, const struct import_column *column, struc
     int x, struct area line)
 {
     int end = line.x + line.columns - 1;
-    char day[24];
+    char day[48];
 
     if (x >= end - 3)
         return;

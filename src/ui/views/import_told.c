@@ -1,4 +1,5 @@
 /* The right of Import: rows that are not taken, what stays, changes and is new. */
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/views/import.h"
@@ -15,7 +16,7 @@ static void draw_field(
 {
     int end = line.x + line.columns - 1, x = line.x + 4;
     day_number today = ui_show(ui).today;
-    char before[32], after[32];
+    char before[48], after[48];
 
     x = canvas_put_cut(canvas, x, line.y, ROLE_MUTED, told->a, 16) + 2;
     x = x < line.x + 18 ? line.x + 18 : x;
@@ -36,13 +37,13 @@ static void draw_told(struct ui *ui, const struct import_view *view, const struc
     struct canvas *canvas, struct area line)
 {
     int end = line.x + line.columns - 1;
-    char count[32] = "";
+    char count[48] = "";
 
     switch (told->kind) {
     case IMPORT_GAP: break;
     case IMPORT_HEAD:
         if (told->count > 0)
-            (void)import_grouped(told->count, count);
+            (void)number_whole(told->count, count);
         part_heading(canvas, line.x + 1, line.y, end, told->a, count);
         break;
     case IMPORT_NEW:
@@ -62,7 +63,7 @@ static void draw_told(struct ui *ui, const struct import_view *view, const struc
         break;
     case IMPORT_MORE:
         canvas_putf(canvas, line.x + 2, line.y, ROLE_MUTED, _("and %s more"),
-            import_grouped(told->count, count));
+            number_whole(told->count, count));
         break;
     }
 }

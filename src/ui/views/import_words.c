@@ -1,32 +1,17 @@
 /* How the screen Import says what it found. */
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/views/import.h"
 
-/* `12,800` */
-char *import_grouped(int64_t number, char *buffer)
-{
-    char plain[24];
-    int len = snprintf(plain, sizeof(plain), "%" PRId64, number), at = 0;
-
-    for (int i = 0; i < len; i++) {
-        if (i > 0 && plain[i - 1] != '-' && (len - i) % 3 == 0)
-            buffer[at++] = ',';
-        buffer[at++] = plain[i];
-    }
-    buffer[at] = '\0';
-    return buffer;
-}
-
 void import_add_count(struct str *out, int64_t count, const char *word)
 {
-    char number[32];
+    char number[48];
 
     if (count > 0)
-        str_addf(out, "%s%s %s", out->len > 0 ? ", " : "", import_grouped(count, number), word);
+        str_addf(out, "%s%s %s", out->len > 0 ? ", " : "", number_whole(count, number), word);
 }
 
 void import_counts(const struct import_report *report, struct str *out)
@@ -105,7 +90,7 @@ const char *import_value(const char *text, day_number today, char *buffer)
         return _("nothing");
     if (strlen(text) == 10 && text[4] == '-' && day_parse(text, today, NULL, &day, &ignored))
         return day_head(day, buffer) + 4; /* without its weekday */
-    return is_amount(text, &amount) ? import_grouped(amount, buffer) : text;
+    return is_amount(text, &amount) ? number_whole(amount, buffer) : text;
 }
 
 const char *import_without_options(struct arena *arena, const char *text)

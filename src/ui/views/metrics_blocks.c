@@ -228,7 +228,7 @@ static void draw_band(const struct drawing *on, int at, struct area line)
 
     canvas_put(on->canvas, line.x, line.y, part_band_role(band), part_band_shape(band));
     canvas_put(on->canvas, line.x + 2, line.y, ROLE_TEXT, health_band_label(band));
-    canvas_putf_right(on->canvas, x, line.y, ROLE_TEXT, "%lld", (long long)bands->accounts[band]);
+    canvas_count_right(on->canvas, x, line.y, ROLE_TEXT, bands->accounts[band]);
     put_percent(on->canvas, end, line.y, bands->arr[band], bands->total_arr);
     end -= 7;
     canvas_put_right(on->canvas, end, line.y, ROLE_MONEY,
@@ -259,8 +259,7 @@ static void draw_theme(const struct drawing *on, int at, struct area line)
         theme->asking.accounts > theme->asking.unknown
             ? money_short(theme->asking.arr, ui_show(on->ui).currency, money)
             : "--");
-    canvas_putf_right(
-        on->canvas, end - 9, line.y, ROLE_TEXT, "%lld", (long long)theme->asking.accounts);
+    canvas_count_right(on->canvas, end - 9, line.y, ROLE_TEXT, theme->asking.accounts);
     canvas_put_cut(on->canvas, line.x, line.y, ROLE_TEXT, theme->name, line.columns - 13);
 }
 
@@ -291,7 +290,7 @@ static void draw_leading(const struct drawing *on, int at, struct area line)
         canvas_put_right(on->canvas, now, line.y, ROLE_MUTED, "n/a");
         return;
     }
-    canvas_putf_right(on->canvas, now, line.y, ROLE_TITLE, "%lld", (long long)result->numerator);
+    canvas_count_right(on->canvas, now, line.y, ROLE_TITLE, result->numerator);
     if (ratio || result->denominator > 0)
         canvas_putf_right(
             on->canvas, end, line.y, ROLE_MUTED, _("of %lld"), (long long)result->denominator);
@@ -322,7 +321,7 @@ static void draw_cause(const struct drawing *on, int at, struct area line)
 
     canvas_put_cut(on->canvas, line.x, line.y, *cause->cause ? ROLE_TEXT : ROLE_MUTED,
         *cause->cause ? cause->cause : _("not named"), line.columns - 12);
-    canvas_putf_right(on->canvas, end - 8, line.y, ROLE_TEXT, "%lld", (long long)cause->accounts);
+    canvas_count_right(on->canvas, end - 8, line.y, ROLE_TEXT, cause->accounts);
     canvas_put_right(on->canvas, end, line.y, ROLE_MONEY,
         money_of(on->ui, cause->exposed, cause->accounts, money));
 }
@@ -334,7 +333,7 @@ static void draw_stall(const struct drawing *on, int at, struct area line)
 
     canvas_put_cut(on->canvas, line.x, line.y, ROLE_TEXT,
         *stall->step ? stall->step : stall->playbook, line.columns - 4);
-    canvas_putf_right(on->canvas, end, line.y, ROLE_TEXT, "%zu", stall->rows.count);
+    canvas_count_right(on->canvas, end, line.y, ROLE_TEXT, (int64_t)stall->rows.count);
 }
 
 /* --- the mean score --- */

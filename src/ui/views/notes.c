@@ -107,11 +107,11 @@ static void draw_head(const struct notes *notes, struct canvas *canvas, int y)
         hit_draw_head(&notes->search, canvas, y);
         return;
     }
-    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)notes->rows.count);
+    x = canvas_count(canvas, 1, y, ROLE_TITLE, notes->rows.count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, notes->rows.count == 1 ? _(" note") : _(" notes"));
     if (!notes->prepared.count)
         return;
-    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)notes->prepared.count);
+    x = canvas_count(canvas, x + 3, y, ROLE_TITLE, notes->prepared.count);
     canvas_put(canvas, x, y, ROLE_MUTED, _(" prepared"));
 }
 

@@ -66,8 +66,7 @@ void part_state(struct canvas *canvas, int x, int y, const struct row *account)
     if (band == BAND_UNKNOWN)
         canvas_put_right(canvas, x + 5, y, ROLE_MUTED, "--");
     else
-        canvas_putf_right(
-            canvas, x + 5, y, ROLE_TEXT, "%lld", (long long)row_integer(account, ACCOUNT_HEALTH));
+        canvas_count_right(canvas, x + 5, y, ROLE_TEXT, row_integer(account, ACCOUNT_HEALTH));
 }
 
 void part_change(struct canvas *canvas, int x, int y, const struct row *account, int field)
@@ -329,21 +328,32 @@ void part_heading(struct canvas *canvas, int x, int y, int end_x, const char *te
 
 void part_add_count(struct str *out, int64_t count)
 {
-    char digits[24];
-    int len = snprintf(digits, sizeof(digits), "%lld", (long long)count);
+    char text[48];
 
-    for (int i = 0; i < len; i++) {
-        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0)
-            str_add_char(out, ',');
-        str_add_char(out, digits[i]);
-    }
+    str_add(out, number_whole(count, text));
+}
+
+void part_add_head(struct str *out, const char *head, int sorted, int width)
+{
+    size_t len = strlen(head);
+
+    while (sorted && len && head[len - 1] == ' ')
+        len--;
+    str_add_bytes(out, head, len);
+    if (!sorted)
+        return;
+    if (text_columns(str_text(out)) + 2 <= width)
+        str_add(out, " ");
+    str_add(out, sorted < 0 ? "↓" : "↑");
 }
 
 void part_range(struct canvas *canvas, int y, const struct list *list)
 {
+    char first[48], last[48], all[48];
+
     if (list->count)
-        canvas_putf(canvas, 1, y, ROLE_MUTED, _("%lld–%lld of %lld"), (long long)list->top + 1,
-            (long long)list_end(list), (long long)list->count);
+        canvas_putf(canvas, 1, y, ROLE_MUTED, _("%s–%s of %s"), number_whole(list->top + 1, first),
+            number_whole(list_end(list), last), number_whole(list->count, all));
 }
 
 int part_put_click(

@@ -77,6 +77,9 @@ int part_put_click(
     struct canvas *canvas, int x, int y, const struct span *span, const char *command);
 /* `1–25 of 42` at the left. */
 void part_range(struct canvas *canvas, int y, const struct list *list);
+/* `decides ↑` (sorted 1), `touch↓` (-1): its blank goes where it would take the gap between heads.
+ */
+void part_add_head(struct str *out, const char *head, int sorted, int width);
 /* A bold heading with what sums it up at the right. */
 void part_heading(
     struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum);

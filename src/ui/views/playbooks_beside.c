@@ -47,8 +47,7 @@ static void draw_step(
     int end = canvas_put_right(canvas, line.x + line.columns, line.y, due.role, due.text);
 
     canvas_put(canvas, line.x, line.y, blocked ? ROLE_RISK : ROLE_MUTED, blocked ? "■" : "☐");
-    canvas_putf_right(
-        canvas, line.x + 4, line.y, ROLE_MUTED, "%lld", (long long)row_integer(step, STEP_NUMBER));
+    canvas_count_right(canvas, line.x + 4, line.y, ROLE_MUTED, row_integer(step, STEP_NUMBER));
     canvas_put_cut(
         canvas, line.x + 6, line.y, ROLE_TEXT, row_text(step, STEP_TITLE), end - 2 - line.x - 6);
 }

@@ -24,7 +24,7 @@ static const char *const empties[] = {
 
 static int put_count(struct canvas *canvas, int x, int y, int64_t count, const char *words)
 {
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)count);
+    x = canvas_count(canvas, x, y, ROLE_TITLE, count);
     return canvas_put(canvas, x, y, ROLE_MUTED, words) + 3;
 }
 
@@ -340,7 +340,7 @@ static void draw_section_head(const struct playbooks *playbooks, enum playbooks_
         section == SECTION_RUNNING ? playbooks->runs.total : playbooks->lists[section].count;
     int x = canvas_put(canvas, line.x + 1, line.y, ROLE_TITLE, _(titles[section]));
 
-    canvas_putf(canvas, x, line.y, ROLE_MUTED, " %lld", (long long)count);
+    canvas_count(canvas, x + 1, line.y, ROLE_MUTED, count);
     if (section == SECTION_RUNNING)
         run_row_heads(canvas, line, true);
     else if (section == SECTION_OFFERED)

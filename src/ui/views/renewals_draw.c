@@ -135,7 +135,7 @@ static void draw_notes(struct ui *ui, const struct renewals *view, struct canvas
         x = part_put_click(canvas, x, y, &(struct span){role, _(renewals_pages[i])}, "page") + 3;
     }
     if (view->marks.count && x + 12 < end) {
-        x = canvas_putf(canvas, x, y, ROLE_MARK, "%zu", view->marks.count);
+        x = canvas_count(canvas, x, y, ROLE_MARK, (int64_t)view->marks.count);
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" marked")) + 3;
     }
     if (view->only >= 0 && x + 24 < end)

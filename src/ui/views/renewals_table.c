@@ -130,25 +130,28 @@ void renewals_layout_make(struct renewals *view, int screen_columns)
 void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int y)
 {
     const struct renewals_layout *layout = &view->layout;
+    struct str head = {0}, command = {0};
 
     for (int i = 0; i < layout->count; i++) {
         const struct renewals_column *column = layout->columns[i];
-        enum role role = column == view->sorted ? ROLE_ACCENT : ROLE_MUTED;
-        struct str command = {0};
-        const char *arrow = column != view->sorted ? "" : view->falling ? " ↓" : " ↑";
+        bool is_sorted = column == view->sorted;
+        enum role role = is_sorted ? ROLE_ACCENT : ROLE_MUTED;
+        int x = layout->x[i], width = layout->width[i];
 
-        if (layout->width[i] < 3)
+        if (width < 3)
             continue;
+        str_clear(&head);
+        part_add_head(&head, _(column->head), !is_sorted ? 0 : view->falling ? -1 : 1, width);
         if (column->right)
-            canvas_spans_right(canvas, layout->x[i] + layout->width[i], y,
-                SPANS({role, _(column->head)}, {role, arrow}));
+            canvas_put_right(canvas, x + width, y, role, str_text(&head));
         else
-            canvas_spans(canvas, layout->x[i], y, SPANS({role, _(column->head)}, {role, arrow}));
+            canvas_put(canvas, x, y, role, str_text(&head));
+        str_clear(&command);
         str_addf(&command, "sort %s", column->id);
-        canvas_place(
-            canvas, (struct area){layout->x[i], y, layout->width[i], 1}, str_text(&command));
-        str_fini(&command);
+        canvas_place(canvas, (struct area){x, y, width, 1}, str_text(&command));
     }
+    str_fini(&head);
+    str_fini(&command);
 }
 
 void renewals_draw_cells(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y,

@@ -33,8 +33,8 @@ static void draw_line(const struct backtest_line *line, struct canvas *canvas, s
         canvas_put_cut(canvas, x, area.y, ROLE_MUTED, line->undated, area.columns - x - 1);
         return;
     }
-    canvas_putf_right(canvas, x + 6, area.y, ROLE_TEXT, "%lld", (long long)line->starts);
-    canvas_putf_right(canvas, x + 16, area.y, ROLE_TEXT, "%lld", (long long)line->accounts);
+    canvas_count_right(canvas, x + 6, area.y, ROLE_TEXT, line->starts);
+    canvas_count_right(canvas, x + 16, area.y, ROLE_TEXT, line->accounts);
     put_share(canvas, x + 30, area.y, after->left, after->ripe);
     if (!wide)
         return;

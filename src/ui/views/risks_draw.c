@@ -62,14 +62,14 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
     int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 2;
 
     if (view->page < PAGE_CAUSES) {
-        x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", view->risks.count);
+        x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)view->risks.count);
         x = canvas_put(
             canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? _(" open") : _(" rows"));
     }
     if (view->page == PAGE_RISKS && canvas->columns >= SCREEN_NARROW) {
         x += 2;
         if (canvas->columns >= SCREEN_WIDE) {
-            x = canvas_putf(canvas, x, y, ROLE_TEXT, "%lld", (long long)view->risks.accounts);
+            x = canvas_count(canvas, x, y, ROLE_TEXT, view->risks.accounts);
             x = canvas_put(canvas, x, y, ROLE_MUTED,
                     view->risks.accounts == 1 ? _(" account") : _(" accounts")) +
                 2;
@@ -227,7 +227,7 @@ static bool is_empty(const struct cause_line *line)
 static void put_count(struct canvas *canvas, int end, int y, int64_t count)
 {
     if (count)
-        canvas_putf_right(canvas, end, y, ROLE_TEXT, "%lld", (long long)count);
+        canvas_count_right(canvas, end, y, ROLE_TEXT, count);
 }
 
 static void put_sum(struct ui *ui, struct canvas *canvas, int end, int y, struct cause_line sum)

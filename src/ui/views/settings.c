@@ -94,7 +94,7 @@ static void draw_head(const struct settings_view *view, struct canvas *canvas, i
 {
     int end = canvas->columns - 1, x;
 
-    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%zu", view->lines.count);
+    x = canvas_count(canvas, 1, y, ROLE_TITLE, (int64_t)view->lines.count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" settings")) + 3;
     x = canvas_putf(canvas, x, y, ROLE_TITLE, "%d", view->own);
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" of your own")) + 3;

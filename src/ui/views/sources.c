@@ -81,7 +81,7 @@ static void run_edit(struct ui *ui, void *state, const char *rest)
     struct error err;
 
     if (!folder) {
-        ui_toast(ui, "the demo has no config folder");
+        ui_toast(ui, "the demo has no config folder; your own book has, start it without --demo");
         return;
     }
     path_join(&path, folder, "sources.yaml");
@@ -111,6 +111,7 @@ static bool sources_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
+    {"add", N_("write one more into sources.yaml, in your editor"), run_edit},
     {"edit", N_("edit sources.yaml in your editor; it explains itself"), run_edit},
     {"edit-outside", N_("edit sources.yaml in your editor; it explains itself"), run_edit},
     {"open", N_("run this source, and import what it prints"), run_open},

@@ -285,10 +285,30 @@ static void draw_trouble(struct canvas *canvas, int y, const char *why)
         canvas, 1, y + rows, SPANS({ROLE_HINT_KEY, "E"}, {ROLE_HINT_TEXT, _("  mends it")}));
 }
 
+/* What one may stand like, each line with what it says. */
+static void draw_sample(struct canvas *canvas, int y)
+{
+    enum { SAYS = 43 };
+    static const struct {
+        const char *line, *says;
+    } sample[] = {{"salesforce:", N_("a name of your own")},
+        {"  run: [my-crm-export, --csv, accounts]", N_("the program and its words")},
+        {"  every: 12h", N_("due when the last good run is older")}};
+
+    if (y + 1 + (int)COUNT_OF(sample) >= canvas->rows - 2)
+        return;
+    canvas_put(canvas, 1, y++, ROLE_MUTED, _("sources.yaml may say"));
+    for (size_t i = 0; i < COUNT_OF(sample); i++, y++) {
+        canvas_put(canvas, 3, y, ROLE_TEXT, sample[i].line);
+        if (canvas->columns >= SCREEN_NARROW)
+            canvas_put_cut(
+                canvas, 3 + SAYS, y, ROLE_MUTED, _(sample[i].says), canvas->columns - 4 - SAYS);
+    }
+}
+
 static void draw_empty(const struct sources_view *view, struct canvas *canvas, int y)
 {
     struct area area = {1, y, canvas->columns - 2, 4};
-    int rows;
 
     if (view->is_faulty || view->sources.ignored) {
         struct error err = view->err;
@@ -300,15 +320,17 @@ static void draw_empty(const struct sources_view *view, struct canvas *canvas, i
         return;
     }
     area.columns = area.columns > 84 ? 84 : area.columns;
-    rows = canvas_put_wrapped(canvas, area, ROLE_TEXT,
+    y += canvas_put_wrapped(canvas, area, ROLE_TEXT,
         view->sources.path
             ? _("No sources yet. One is a command that prints what another system exports, as CSV "
                 "or JSON; daybook runs it and imports what it prints.")
-            : _("The demo book has no config folder, so it has no sources."));
+            : _("The demo book has no config folder, so it has no sources. In a book of your own "
+                "one is a command that prints what another system exports; daybook imports that."));
     if (view->sources.path)
-        canvas_spans(canvas, 1, y + rows,
+        canvas_spans(canvas, 1, y++,
             SPANS({ROLE_HINT_KEY, "E"},
                 {ROLE_HINT_TEXT, _("  writes sources.yaml, which explains itself")}));
+    draw_sample(canvas, y + 1);
 }
 
 /* --- all of it --- */

@@ -46,7 +46,7 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
 
         x = part_put_click(canvas, x, y, &(struct span){role, _(lenses[i].title)}, "tab") + 3;
     }
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%lld", (long long)tasks->rows[tasks->lens].count);
+    x = canvas_count(canvas, x, y, ROLE_TITLE, tasks->rows[tasks->lens].count);
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
     if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
@@ -68,8 +68,7 @@ static int draw_chip(
     snprintf(command, sizeof(command), "show %s", chips[chip].word);
     x = canvas_put(canvas, x, y, active ? ROLE_TAB_ACTIVE : ROLE_MUTED,
         _(brief ? chips[chip].brief : chips[chip].word));
-    x = canvas_putf(
-        canvas, x, y, active ? ROLE_TITLE : ROLE_TEXT, " %lld", (long long)counts->of[chip]);
+    x = canvas_count(canvas, x + 1, y, active ? ROLE_TITLE : ROLE_TEXT, counts->of[chip]);
     if (late && canvas->columns >= 80)
         x = canvas_putf(canvas, x, y, ROLE_MUTED,
             chip == TASKS_ASKS ? _(", %lld to chase") : _(", %lld late"), (long long)late);

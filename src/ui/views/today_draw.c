@@ -14,36 +14,74 @@ enum { LIST_MOST = 104 };
 
 /* --- head --- */
 
-static void draw_vitals(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+/* `8 at risk, 1 by forecast`: what its health does not say, its forecast does (E20). */
+static int put_at_risk(
+    const struct totals *totals, struct canvas *canvas, int x, int y, bool is_explained)
 {
-    const struct totals *totals = &today->totals;
-    const char *currency = ui_show(ui).currency;
-    char money[48];
-    int x;
+    int64_t called = totals->at_risk_count - totals->band_count[BAND_RED];
 
-    x = canvas_putf(canvas, 1, y, ROLE_TITLE, "%lld", (long long)totals->accounts);
+    x = canvas_put(canvas, x, y, ROLE_RISK, "■");
+    x = canvas_count(canvas, x + 1, y, ROLE_TITLE, totals->at_risk_count);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" at risk"));
+    if (called <= 0 || !is_explained)
+        return x;
+    x = canvas_put(canvas, x, y, ROLE_MUTED, ", ");
+    x = canvas_count(canvas, x, y, ROLE_TEXT, called);
+    return canvas_put(canvas, x, y, ROLE_MUTED,
+        canvas->columns >= SCREEN_WIDE ? _(" by forecast") : _(" called"));
+}
+
+static int put_book(const struct totals *totals, struct canvas *canvas, int y, const char *currency)
+{
+    char money[48];
+    int x = canvas_count(canvas, 1, y, ROLE_TITLE, totals->accounts);
+
     x = canvas_put(
         canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? _(" account  ") : _(" accounts  "));
     x = canvas_put(
         canvas, x, y, ROLE_TITLE, part_total_text(totals->arr, totals->accounts, currency, money));
+    if (canvas->columns < SCREEN_WIDE)
+        return x;
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" ARR"));
-    if (totals->without_rate && canvas->columns >= SCREEN_WIDE)
-        x = canvas_putf(
-            canvas, x, y, ROLE_MUTED, _(", +%lld in other money"), (long long)totals->without_rate);
-    x += 3;
-    x = canvas_put(canvas, x, y, ROLE_RISK, "■");
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->at_risk_count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" at risk  "));
-    x = canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
-    if (canvas->columns >= SCREEN_WIDE) {
+    if (totals->without_rate) {
+        x = canvas_put(canvas, x, y, ROLE_MUTED, ", +");
+        x = canvas_count(canvas, x, y, ROLE_MUTED, totals->without_rate);
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" in other money"));
+    }
+    return x;
+}
+
+enum { VITALS_PLAIN, VITALS_EXPLAINED, VITALS_WHOLE };
+
+/* Returns where it ends, which may lie behind the edge. */
+static int put_vitals(
+    struct ui *ui, const struct totals *totals, struct canvas *canvas, int y, int form)
+{
+    const char *currency = ui_show(ui).currency;
+    char money[48];
+    int x = put_book(totals, canvas, y, currency);
+
+    x = put_at_risk(totals, canvas, x + 3, y, form >= VITALS_EXPLAINED);
+    x = canvas_put(canvas, x + 2, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
+    if (form == VITALS_WHOLE) {
         x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
-        x = canvas_putf(
-            canvas, x, y, ROLE_TITLE, " %lld", (long long)totals->band_count[BAND_UNKNOWN]);
+        x = canvas_count(canvas, x + 1, y, ROLE_TITLE, totals->band_count[BAND_UNKNOWN]);
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" unknown"));
     }
-    x = canvas_putf(canvas, x + 3, y, ROLE_TITLE, "%lld", (long long)totals->deciding);
+    x = canvas_count(canvas, x + 3, y, ROLE_TITLE, totals->deciding);
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" decide in 90d  "));
-    canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->deciding_arr, currency, money));
+    return canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->deciding_arr, currency, money));
+}
+
+/* As much of it as the row has room for. */
+static void draw_vitals(struct ui *ui, const struct today *today, struct canvas *canvas, int y)
+{
+    int form = canvas->columns >= SCREEN_WIDE ? VITALS_WHOLE : VITALS_EXPLAINED;
+
+    while (put_vitals(ui, &today->totals, canvas, y, form) >= canvas->columns && form) {
+        canvas_blank(canvas, (struct area){0, y, canvas->columns, 1}, GROUND_SCREEN);
+        form--;
+    }
 }
 
 /* The first word of a name, where that is enough to know it by. */
@@ -107,28 +145,28 @@ static void draw_count(
 {
     const struct totals *totals = &today->totals;
     int64_t all = totals->listed + today->cleared;
-    int x = canvas_putf(canvas, 1, line.y, ROLE_TITLE, "%lld", (long long)totals->listed);
+    int x = canvas_count(canvas, 1, line.y, ROLE_TITLE, totals->listed);
     int bar = line.columns < SCREEN_NARROW ? 10 : 15;
 
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" to go   "));
     if (today->marks.keys.count) {
-        x = canvas_putf(canvas, x, line.y, ROLE_MARK, "%zu", today->marks.keys.count);
+        x = canvas_count(canvas, x, line.y, ROLE_MARK, (int64_t)today->marks.keys.count);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" marked   "));
     }
     if (filter_is_set(&today->filter)) {
-        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->rows.count);
+        x = canvas_count(canvas, x, line.y, ROLE_TEXT, today->rows.count);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" match   "));
         filter_draw(&today->filter, canvas, x, line.y, line.columns - 1);
         return;
     }
-    x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)today->cleared);
+    x = canvas_count(canvas, x, line.y, ROLE_TEXT, today->cleared);
     x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" done   "));
     if (totals->no_data && line.columns >= SCREEN_NARROW && !today->marks.keys.count) {
-        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->no_data);
+        x = canvas_count(canvas, x, line.y, ROLE_TEXT, totals->no_data);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" lack data   "));
     }
     if (totals->snoozed && line.columns >= SCREEN_NARROW && !today->marks.keys.count) {
-        x = canvas_putf(canvas, x, line.y, ROLE_TEXT, "%lld", (long long)totals->snoozed);
+        x = canvas_count(canvas, x, line.y, ROLE_TEXT, totals->snoozed);
         x = canvas_put(canvas, x, line.y, ROLE_MUTED, _(" snoozed   "));
     }
     if (line.columns >= SCREEN_NARROW && !frame_shows_day(ui))

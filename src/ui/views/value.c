@@ -71,13 +71,13 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
     char money[48];
     int x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Value")) + 3, end = canvas->columns - 1;
 
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_DELIVERED]);
+    x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)book->groups[VALUE_DELIVERED]);
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" with goals")) + 3;
     if (book->groups[VALUE_NO_DATA] && canvas->columns >= SCREEN_NARROW) {
-        x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_DATA]);
+        x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)book->groups[VALUE_NO_DATA]);
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" without data")) + 3;
     }
-    x = canvas_putf(canvas, x, y, ROLE_TITLE, "%zu", book->groups[VALUE_NO_GOAL]);
+    x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)book->groups[VALUE_NO_GOAL]);
     x = canvas_put(canvas, x, y, ROLE_MUTED,
         canvas->columns >= SCREEN_NARROW ? _(" without a goal") : _(" without"));
     if (canvas->columns >= SCREEN_NARROW && book->arr[VALUE_NO_GOAL] > 0)
