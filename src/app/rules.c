@@ -200,7 +200,7 @@ uint64_t rules_texts_mark(struct session *session)
 
     for (size_t i = 0; i < COUNT_OF(shipped); i++)
         for (const struct embedded *file = NULL; (file = embedded_next(shipped[i], file)) != NULL;)
-            mark = mark * 31 + hash_of(file->text, file->len);
+            mark = mark * 31 + file->mark;
     return mark;
 }
 

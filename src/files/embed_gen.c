@@ -1,5 +1,6 @@
 /* Runs while building: writes the shipped files as one C table, sorted by name.
  * embed_gen OUTPUT NAME... -- FILE...   with as many names as files, in the same order. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +25,14 @@ static int write_row(FILE *out, const struct source *source)
     }
     fprintf(out, "    {\"%s\",\n        \"", source->name);
     size_t len = 0;
-    for (int byte; (byte = fgetc(in)) != EOF; len++)
+    uint64_t mark = 0;
+    for (int byte; (byte = fgetc(in)) != EOF; len++) {
         gen_byte(out, byte);
+        mark = mark * 31 + (uint64_t)byte;
+    }
     int good = !ferror(in);
     fclose(in);
-    fprintf(out, "\",\n        %zu},\n", len);
+    fprintf(out, "\",\n        %zu, UINT64_C(%" PRIu64 ")},\n", len, mark);
     return good;
 }
 
@@ -40,7 +44,7 @@ static int write_table(FILE *out, const struct source *sources, size_t count)
     for (size_t i = 0; i < count; i++)
         if (!write_row(out, &sources[i]))
             return 0;
-    fprintf(out, "    {NULL, NULL, 0},\n};\nconst size_t embedded_count = %zu;\n", count);
+    fprintf(out, "    {NULL, NULL, 0, 0},\n};\nconst size_t embedded_count = %zu;\n", count);
     return !ferror(out);
 }
 

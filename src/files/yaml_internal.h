@@ -18,4 +18,8 @@ bool yaml_check_bytes(const struct yaml_source *source, struct fault_list *fault
 void yaml_problem(
     const struct yaml_source *source, const yaml_parser_t *parser, struct fault_list *faults);
 
+/* yaml_tree.c: tree_parse of a text that was not read while building. */
+bool tree_parse_text(const char *path, const char *text, size_t len, struct arena *arena,
+    struct fault_list *faults, const struct tree_node **ret_root) CHECKED;
+
 #endif

@@ -285,7 +285,7 @@ static bool build(struct builder *builder)
     return read;
 }
 
-bool tree_parse(const char *path, const char *text, size_t len, struct arena *arena,
+bool tree_parse_text(const char *path, const char *text, size_t len, struct arena *arena,
     struct fault_list *faults, const struct tree_node **ret_root)
 {
     struct builder builder = {.arena = arena, .faults = faults};

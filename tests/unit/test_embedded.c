@@ -25,9 +25,13 @@ static void every_file_is_as_on_disk(void **state)
     (void)state;
     for (const struct embedded *row = embedded_next("", NULL); row; row = embedded_next("", row)) {
         FILE *file = fopen(row->path, "rb");
+        uint64_t mark = 0;
         assert_non_null(file);
-        for (size_t i = 0; i < row->len; i++)
+        for (size_t i = 0; i < row->len; i++) {
             assert_int_equal(fgetc(file), (unsigned char)row->text[i]);
+            mark = mark * 31 + (unsigned char)row->text[i];
+        }
+        assert_true(mark == row->mark);
         assert_int_equal(fgetc(file), EOF);
         fclose(file);
     }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "files/embedded.h"
 #include "files/yaml_tree.h"
 
 struct fixture {
@@ -319,6 +320,59 @@ static void faults_become_one_error(void **state)
     fault_list_fini(&faults);
 }
 
+static void assert_same_texts(const char *one, const char *other)
+{
+    assert_int_equal(one == NULL, other == NULL);
+    if (one)
+        assert_string_equal(one, other);
+}
+
+static size_t assert_same(const struct tree_node *one, const struct tree_node *other)
+{
+    size_t count = 1;
+
+    assert_int_equal(one == NULL, other == NULL);
+    if (!one)
+        return 0;
+    assert_int_equal(one->kind, other->kind);
+    assert_int_equal(one->line, other->line);
+    assert_int_equal(one->column, other->column);
+    assert_int_equal(one->last_line, other->last_line);
+    assert_int_equal(one->key_line, other->key_line);
+    assert_int_equal(one->key_column, other->key_column);
+    assert_int_equal(one->quoted, other->quoted);
+    assert_int_equal(one->count, other->count);
+    assert_string_equal(one->path, other->path);
+    assert_string_equal(one->text, other->text);
+    assert_same_texts(one->key, other->key);
+    for (one = one->first, other = other->first; one && other; one = one->next, other = other->next)
+        count += assert_same(one, other);
+    assert_true(one == NULL && other == NULL);
+    return count;
+}
+
+/* What was read while building is what libyaml reads of the same bytes now. */
+static void shipped_files_are_read_as_written(void **state)
+{
+    size_t nodes = 0;
+
+    (void)state;
+    for (const struct embedded *file = NULL; (file = embedded_next("", file)) != NULL;) {
+        struct fixture shipped = {0}, copy = {0};
+        char *text = arena_copy_bytes(&copy.arena, file->text, file->len);
+
+        if (file->len < 5 || strcmp(file->path + strlen(file->path) - 5, ".yaml") != 0)
+            continue;
+        assert_true(tree_parse(
+            "f.yaml", file->text, file->len, &shipped.arena, &shipped.faults, &shipped.root));
+        assert_true(tree_parse("f.yaml", text, file->len, &copy.arena, &copy.faults, &copy.root));
+        nodes += assert_same(shipped.root, copy.root);
+        fini(&shipped);
+        fini(&copy);
+    }
+    assert_true(nodes > 3000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +389,7 @@ int main(void)
         cmocka_unit_test(typed_values_are_read),
         cmocka_unit_test(what_does_not_fit_is_a_fault_and_the_fallback),
         cmocka_unit_test(faults_become_one_error),
+        cmocka_unit_test(shipped_files_are_read_as_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
