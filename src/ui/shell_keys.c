@@ -1,5 +1,6 @@
 /* Where a key goes: what stands over the screen, the view, or the keymap and its command. */
 #include <string.h>
+#include "base/text.h"
 #include "ui/shell.h"
 #include "ui/habits.h"
 #include "ui/state.h"
@@ -69,10 +70,30 @@ static void take_paste(struct ui *ui, const struct key *key)
     ui_run(ui, "paste-note");
 }
 
+/* Stopping the program and painting anew are of the terminal, not of what stands on the screen:
+ * their keys work in whatever is open, and leave it as it is. */
+static bool take_terminal_key(struct ui *ui, const struct key *key)
+{
+    static const struct keymap_sections sections = {{"global"}, 1};
+    const struct key_sequence sequence = {{key->code}, 1};
+    bool is_open = modal_takes_keys(&ui->modal) || ui->keys.pressed.count;
+    bool is_letter = key->code < KEYCAP_FIRST; /* typed, where one types */
+    const char *command;
+
+    if (is_letter || !is_open ||
+        keymap_find(&ui->keymap, &sections, &sequence, &command) != KEYMAP_COMMAND ||
+        (!text_equal(command, "suspend") && !text_equal(command, "redraw")))
+        return false;
+    shell_command_find(command, strlen(command))->run(ui, "");
+    return true;
+}
+
 static void take_key(struct ui *ui, const struct key *key)
 {
     const struct view *view = view_at(ui->current);
 
+    if (take_terminal_key(ui, key))
+        return;
     ui->had_toast = toast_is_shown(&ui->toast);
     toast_key(&ui->toast);
     if (mouse_key(ui, key))
