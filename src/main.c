@@ -66,7 +66,7 @@ int main(int argc, char **argv)
 {
     struct cli_versions versions = {.ncurses = screen_library_version(),
         .colours = screen_colours_of,
-        .knows_command = ui_knows_command};
+        .commands = &ui_key_commands};
     struct cli_screen screen = {0};
     int status;
 

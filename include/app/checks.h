@@ -8,14 +8,15 @@
 
 /* Reads every file of the user's that daybook knows: settings, keys, health, signals, playbooks and
  * themes. Adds all faults; *ret_files is how many files were there. config_dir may be NULL. */
-bool check_config(
-    const char *config_dir, struct fault_list *faults, int *ret_files, struct error *err) CHECKED;
+bool check_config(const char *config_dir, const struct key_commands *commands,
+    struct fault_list *faults, int *ret_files, struct error *err) CHECKED;
 /* The text of such a file, in the arena, for showing the line of a fault. */
 bool check_source(
     const char *path, struct arena *arena, const char **ret_text, struct error *err) CHECKED;
-/* The keys in force: the shipped ones and the user's over them. */
-bool check_keys(const char *config_dir, struct keymap *ret_keymap, struct fault_list *faults,
-    struct error *err) CHECKED;
+/* The keys in force: the shipped ones and the user's over them. Faults, with their places: what
+ * cannot be bound, keys in each other's way, commands that there are not. */
+bool check_keys(const char *config_dir, const struct key_commands *commands,
+    struct keymap *ret_keymap, struct fault_list *faults, struct error *err) CHECKED;
 
 struct theme_line {
     const char *name, *about; /* in the arena */

@@ -3,6 +3,7 @@
 #define CLI_CLI_H
 
 #include "app/session.h"
+#include "core/keymap.h"
 
 /* What was asked for where no command was given: the full screen. Texts are borrowed from argv. */
 struct cli_screen {
@@ -16,7 +17,7 @@ struct cli_screen {
 /* The screen is known to the roof alone. */
 struct cli_versions {
     const char *ncurses;
-    bool (*knows_command)(const char *line); /* of a key */
+    const struct key_commands *commands; /* of keys */
     int (*colours)(const char *term); /* of a terminal by its name; -1: terminfo has none of it */
 };
 

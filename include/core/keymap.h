@@ -68,6 +68,7 @@ struct keymap_binding {
     struct key_sequence sequence;
     const char *command; /* a command line */
     int layer;           /* of the keymap when it was bound */
+    int line, column;    /* in its file; 0: not known */
 };
 
 /* A zeroed one is empty. Its strings lie in its arena. Each file that is laid over the ones before
@@ -102,5 +103,22 @@ size_t keymap_continuations(const struct keymap *keymap, const struct keymap_sec
 /* The first sequence that runs this command line in these sections; NULL when there is none. */
 const struct keymap_binding *keymap_for_command(
     const struct keymap *keymap, const struct keymap_sections *sections, const char *command);
+
+/* What this binding keeps from ever running on the screens where it holds: on a screen's list the
+ * sections of the screen, list and global are asked in this order, and a sequence that was found
+ * ends the search. The same keys in another section are no such thing: that is how a screen
+ * differs, or goes on from there: `s h: sort health` over `s: sort`. Returns how many; *ret_first
+ * is the first of them. */
+size_t keymap_hides(const struct keymap *keymap, const struct keymap_binding *binding,
+    const struct keymap_binding **ret_first);
+/* The binding of `list` because of which one of `global` does not run on lists; NULL: it does. */
+const struct keymap_binding *keymap_hidden_by(
+    const struct keymap *keymap, const struct keymap_binding *binding);
+
+/* What commands there are, told by the face that has them: for checks of keys. */
+struct key_commands {
+    bool (*knows)(const char *line);
+    const char *(*name)(size_t index); /* NULL past the last */
+};
 
 #endif

@@ -21,8 +21,8 @@ struct ui_options {
 #define UI_WANTS_DEMO (-1)
 #define UI_WANTS_TOUR (-2) /* the same, with the tour */
 
-/* Is there such a command, on whichever screen, or while one types? For `keys --check`. */
-bool ui_knows_command(const char *line);
+/* Is there such a command, on whichever screen, or while one types? And the names of all. */
+extern const struct key_commands ui_key_commands;
 /* Runs until the user leaves, or the terminal does. *ret_status is the exit status. The session
  * stays the caller's. Errors: no terminal, or one that terminfo does not know. */
 bool ui_main(struct session *session, const struct ui_options *options, int *ret_status,

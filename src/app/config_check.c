@@ -2,13 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/checks.h"
+#include "base/text.h"
 #include "files/config.h"
 #include "files/health_file.h"
 #include "files/holiday_file.h"
 #include "files/import_map.h"
-#include "files/keymap_file.h"
 #include "files/paths.h"
 #include "files/playbook_file.h"
+#include "files/settings_edit.h"
 #include "files/settings_file.h"
 #include "files/signal_file.h"
 #include "files/sources_file.h"
@@ -184,27 +185,34 @@ bool check_source(const char *path, struct arena *arena, const char **ret_text, 
     return ok;
 }
 
-bool check_keys(
-    const char *config_dir, struct keymap *ret_keymap, struct fault_list *faults, struct error *err)
+/* `theme: drak` is told where it stands. */
+static void check_theme_name(struct checking *checking, const struct theme_lines *themes)
 {
-    struct config_file file = {0};
-    struct arena arena = {0};
+    const char *name = checking->settings.theme;
+    const char **known = arena_alloc_array(&checking->arena, themes->count + 1, sizeof(*known));
+    struct setting_place place;
+    struct config_file file;
+    struct error ignored;
     bool there = false;
-    bool ok = true;
 
-    keymap_file_shipped(ret_keymap);
-    if (config_dir)
-        ok = config_of_user(config_dir, "keys.yaml", &arena, &file, &there, err);
-    if (ok && there && !file.hidden) {
-        keymap_file_preset(ret_keymap, file.text, file.len);
-        (void)!keymap_file_lay(ret_keymap, file.path, file.text, file.len, faults);
-    }
-    arena_fini(&arena);
-    return ok;
+    for (size_t i = 0; i < themes->count; i++)
+        known[i] = themes->items[i].name;
+    for (size_t i = 0; name && i < themes->count; i++)
+        there = there || text_equal(name, known[i]);
+    if (!name || there ||
+        !config_of_user(
+            checking->config_dir, "daybook.yaml", &checking->arena, &file, &there, &ignored) ||
+        !there)
+        return;
+    place = settings_place(file.text, "theme");
+    str_fini(&place.value);
+    fault_add(checking->faults, file.path, place.line, place.line ? 1 : 0,
+        "there is no theme \"%s\"; daybook theme list names them", name);
+    fault_suggest(checking->faults, name, known, themes->count);
 }
 
-bool check_config(
-    const char *config_dir, struct fault_list *faults, int *ret_files, struct error *err)
+bool check_config(const char *config_dir, const struct key_commands *commands,
+    struct fault_list *faults, int *ret_files, struct error *err)
 {
     struct checking checking = {.config_dir = config_dir, .faults = faults};
     struct keymap keymap = {0};
@@ -219,11 +227,14 @@ bool check_config(
     check_sources(&checking);
     check_playbooks(&checking, err);
     check_imports(&checking);
-    if (find_own(&checking, "keys.yaml", &file) && !check_keys(config_dir, &keymap, faults, err))
+    if (find_own(&checking, "keys.yaml", &file) &&
+        !check_keys(config_dir, commands, &keymap, faults, err))
         fault_add_error(faults, "keys.yaml", err);
     ok = check_themes(config_dir, &checking.arena, &themes, faults, err);
+    check_theme_name(&checking, &themes);
     for (size_t i = 0; i < themes.count; i++)
         checking.files += !themes.items[i].shipped;
+    fault_sort(faults);
     *ret_files = checking.files;
     array_fini(&themes);
     keymap_fini(&keymap);

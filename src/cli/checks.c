@@ -26,7 +26,8 @@ bool cli_config_check(struct cli *cli, struct error *err)
     struct fault_list faults = {0};
     const char *folder;
     int files = 0;
-    bool ok = cli_config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
+    bool ok = cli_config_folder(cli, &folder, err) &&
+              check_config(folder, cli->versions->commands, &faults, &files, err);
 
     if (ok) {
         err_faults(&faults);
@@ -60,31 +61,15 @@ static void print_keys(struct cli *cli, const struct keymap *keymap)
     table_fini(&table);
 }
 
-/* A key that does nothing is found here, not when it is pressed. */
-static void check_commands(
-    const struct cli *cli, const struct keymap *keymap, struct fault_list *faults)
-{
-    char keys[KEY_SEQUENCE * KEY_TEXT_ROOM];
-
-    for (size_t i = 0; i < keymap->bindings.count; i++) {
-        const struct keymap_binding *binding = &keymap->bindings.items[i];
-
-        if (binding->layer && *binding->command && !cli->versions->knows_command(binding->command))
-            fault_add(faults, "keys.yaml", 0, 0, "%s: %s: there is no command \"%s\"",
-                binding->section, key_sequence_text(&binding->sequence, keys, sizeof(keys)),
-                binding->command);
-    }
-}
-
 bool cli_keys(struct cli *cli, struct error *err)
 {
     struct fault_list faults = {0};
     struct keymap keymap = {0};
     const char *folder;
-    bool ok = cli_config_folder(cli, &folder, err) && check_keys(folder, &keymap, &faults, err);
+    bool ok = cli_config_folder(cli, &folder, err) &&
+              check_keys(folder, cli->versions->commands, &keymap, &faults, err);
 
     if (ok) {
-        check_commands(cli, &keymap, &faults);
         err_faults(&faults);
         if (!cli_has(cli, "check"))
             print_keys(cli, &keymap);

@@ -28,7 +28,8 @@ static bool check_config_files(
     struct fault_list faults = {0};
     const char *folder;
     int files = 0;
-    bool ok = cli_config_folder(cli, &folder, err) && check_config(folder, &faults, &files, err);
+    bool ok = cli_config_folder(cli, &folder, err) &&
+              check_config(folder, cli->versions->commands, &faults, &files, err);
     struct str line = {0};
 
     for (size_t i = 0; ok && i < faults.count; i++) {

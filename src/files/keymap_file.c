@@ -6,7 +6,13 @@
 static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker",
     "today", "book", "account", "tasks", "agenda", "playbooks", "playbook", "preview", "import",
     "faults", "settings", "feedback", "growth", "risks", "present", "timeline", "checklist",
-    "renewals", "sources", "notes", "note", "metrics", "first"};
+    "renewals", "sources", "notes", "note", "metrics", "value", "changes", "first"};
+
+static void set_place(struct keymap_binding *binding, const struct tree_node *node)
+{
+    binding->line = node->key_line;
+    binding->column = node->key_column;
+}
 
 static void lay_row(struct keymap *keymap, const char *section, const struct tree_node *node,
     struct fault_list *faults)
@@ -17,6 +23,8 @@ static void lay_row(struct keymap *keymap, const char *section, const struct tre
         tree_fault(node, faults, "a command is one line of text");
     else if (!keymap_bind(keymap, section, node->key, command, &err))
         tree_fault_at_key(node, faults, "%s", err.text);
+    else if (!text_equal(command, "off"))
+        set_place(&keymap->bindings.items[keymap->bindings.count - 1], node);
 }
 
 static void lay_section(

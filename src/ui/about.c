@@ -184,13 +184,50 @@ const char *shell_about_line(size_t index)
     return index < COUNT_OF(lines) ? lines[index].line : NULL;
 }
 
-bool ui_knows_command(const char *line)
+/* Commands that take one of a few words, each with its own line above. */
+static bool is_word_wrong(const char *line)
+{
+    static const char *const heads[] = {"copy ", "renewal "};
+    bool is_head = false;
+
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        is_head = is_head || text_starts(line, heads[i]);
+    for (size_t i = 0; is_head && i < COUNT_OF(lines); i++)
+        if (text_equal(lines[i].line, line))
+            return false;
+    return is_head;
+}
+
+static bool knows(const char *line)
 {
     const char *moved = text_starts(line, "select-") ? line + strlen("select-") : line;
 
-    return shell_line_is_known(line) || shell_about_typing(line) ||
+    return (shell_line_is_known(line) && !is_word_wrong(line)) || shell_about_typing(line) ||
            edit_action_from_name(moved) != EDIT_NONE;
 }
+
+static const char *name_of(size_t index)
+{
+    size_t count;
+    const struct shell_command *global = shell_commands(&count);
+
+    if (index < count)
+        return global[index].name;
+    index -= count;
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        const struct view *view = view_at((enum view_id)i);
+
+        if (index < view->command_count)
+            return view->commands[index].name;
+        index -= view->command_count;
+    }
+    if (index < COUNT_OF(typing))
+        return typing[index].command;
+    index -= COUNT_OF(typing);
+    return index < COUNT_OF(lines) ? lines[index].line : NULL;
+}
+
+const struct key_commands ui_key_commands = {knows, name_of};
 
 bool shell_line_is_known(const char *line)
 {

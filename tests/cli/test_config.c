@@ -92,14 +92,38 @@ static void what_is_yours_is_named_with_its_line(void **state)
 static void a_key_without_a_command_is_found(void **state)
 {
     static const struct book_line wrong[] = {
-        {"keys --check", 1, "list: X: there is no command \"opne\""}};
+        {"keys --check", 1,
+            "keys.yaml:2:3: list: X: there is no command \"opne\"; did you mean \"open\"?"},
+        {"keys --check", 1, "keys.yaml:3:3: 'C-i' cannot be told from Tab"},
+        {"keys --check", 1,
+            "keys.yaml:4:3: list: Y: there is no command \"copy rwo\"; did you mean \"copy row\"?"},
+        {"keys --check", 1, "keys.yaml:6:3: 'x' in global does nothing on lists: 'x' of list"},
+        {"keys --check", 1, "keys.yaml:8:3: 'Q Q' in today leaves 'Q' of global out of reach"},
+        {"config check", 1, "did you mean \"copy row\"?"}};
     static const struct book_line right[] = {{"keys --check", 0, "no fault"}};
     char *home = home_new();
 
     book_play(home, (struct book_line[]){{"config init", 0, ""}}, 1);
-    free(home_write(home, "config/daybook/keys.yaml", "list:\n  X: opne\n"));
+    free(home_write(home, "config/daybook/keys.yaml",
+        "list:\n  X: opne\n  C-i: open\n  Y: copy rwo\nglobal:\n  x: help\ntoday:\n  Q Q: help\n"));
     book_play(home, wrong, COUNT_OF(wrong));
     free(home_write(home, "config/daybook/keys.yaml", "list:\n  X: open\n  g 9: view book\n"));
+    book_play(home, right, COUNT_OF(right));
+    home_free(home);
+}
+
+static void a_theme_that_there_is_not_is_found(void **state)
+{
+    static const struct book_line wrong[] = {{"config check", 1,
+        "daybook.yaml:2:1: there is no theme \"drak\"; daybook theme list names them; "
+        "did you mean \"dark\"?"}};
+    static const struct book_line right[] = {{"config check", 0, "no fault"}};
+    char *home = home_new();
+
+    book_play(home, (struct book_line[]){{"config init", 0, ""}}, 1);
+    free(home_write(home, "config/daybook/daybook.yaml", "# mine\ntheme: drak\n"));
+    book_play(home, wrong, COUNT_OF(wrong));
+    free(home_write(home, "config/daybook/daybook.yaml", "theme: dark\n"));
     book_play(home, right, COUNT_OF(right));
     home_free(home);
 }
@@ -195,6 +219,7 @@ int main(void)
         cmocka_unit_test(every_row_is_there),
         cmocka_unit_test(what_is_yours_is_named_with_its_line),
         cmocka_unit_test(a_key_without_a_command_is_found),
+        cmocka_unit_test(a_theme_that_there_is_not_is_found),
         cmocka_unit_test(doctor_looks_at_the_terminal),
         cmocka_unit_test(demos_that_were_killed_leave_nothing),
     };

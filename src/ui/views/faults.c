@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/sizes.h"
+#include "ui/ui.h"
 #include "ui/views/views.h"
 
 enum { NUMBER = 6, FILE_MOST = 30 };
@@ -38,7 +39,8 @@ static bool faults_load(struct ui *ui, void *state, struct error *err)
     faults->faults = (struct fault_list){0};
     faults->text_path = NULL;
     arena_clear(&faults->arena);
-    if (!check_config(session_config_dir(ui_session(ui)), &faults->faults, &faults->files, err))
+    if (!check_config(session_config_dir(ui_session(ui)), &ui_key_commands, &faults->faults,
+            &faults->files, err))
         fault_add_error(&faults->faults, session_config_dir(ui_session(ui)), err);
     list_fit(&faults->list, (int64_t)faults->faults.count, faults->list.room);
     select_wanted(faults);
