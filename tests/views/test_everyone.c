@@ -17,6 +17,7 @@
 #include "support/home.h"
 #include "support/scene.h"
 #include "support/svg.h"
+#include "ui/screen_internal.h"
 #include "ui/shell.h"
 
 /* Ways to every screen and tab, each from Today. */
@@ -252,6 +253,33 @@ static void the_picture_is_of_now(void **state)
     str_fini(&drawn);
 }
 
+/* GNU screen prints a string that is longer than it takes: none is, and together they are it. */
+static void a_long_copy_goes_through_screen_in_pieces(void **state)
+{
+    enum { TAKEN = 768 };
+    char text[3000];
+    struct str whole = {0}, sent = {0}, joined = {0};
+    const char *end;
+
+    memset(text, 'x', sizeof(text));
+    assert_int_equal(unsetenv("TMUX"), 0);
+    assert_int_equal(setenv("TERM", "xterm-256color", 1), 0);
+    assert_true(clipboard_bytes(text, sizeof(text), &whole));
+    assert_int_equal(setenv("TERM", "screen-256color", 1), 0);
+    assert_true(clipboard_bytes(text, sizeof(text), &sent));
+    for (const char *at = str_text(&sent); *at; at = end + 2) {
+        assert_true(text_starts(at, "\033P"));
+        end = strstr(at, "\033\\");
+        assert_non_null(end);
+        assert_true(end - at < TAKEN);
+        str_add_bytes(&joined, at + 2, (size_t)(end - at) - 2);
+    }
+    assert_string_equal(str_text(&joined), str_text(&whole));
+    str_fini(&whole);
+    str_fini(&sent);
+    str_fini(&joined);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +288,7 @@ int main(void)
         cmocka_unit_test(a_screen_reader_gets_words),
         cmocka_unit_test(the_cursor_goes_along),
         cmocka_unit_test(the_picture_is_of_now),
+        cmocka_unit_test(a_long_copy_goes_through_screen_in_pieces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

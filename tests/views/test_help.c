@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "core/kind.h"
 #include "files/embedded.h"
+#include "files/keymap_file.h"
 #include "files/settings_file.h"
 #include "support/scene.h"
 #include "ui/shell.h"
@@ -115,6 +116,40 @@ static void keys_have_help(void **state)
     assert_int_equal(faults, 0);
 }
 
+static void every_key_can_be_reached(void **state)
+{
+    const struct keymap *keymap = &scene.ui->keymap;
+    const struct keymap_binding *other = NULL;
+
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+
+        if (keymap_hides(keymap, binding, &other))
+            fail_msg("%s of %s is hidden by one of %s", other->command, other->section,
+                binding->section);
+        if ((other = keymap_hidden_by(keymap, binding)) != NULL)
+            fail_msg("%s of global is hidden by %s of list", binding->command, other->command);
+    }
+}
+
+/* Each screen can have keys of its own. */
+static void every_screen_is_a_section(void **state)
+{
+    for (int id = 0; id < VIEW_COUNT; id++) {
+        struct keymap keymap = {0};
+        struct fault_list wrong = {0};
+        struct str text = {0};
+
+        str_addf(&text, "%s:\n  A: open\n", view_at((enum view_id)id)->name);
+        assert_true(keymap_file_lay(&keymap, "keys.yaml", str_text(&text), text.len, &wrong));
+        if (wrong.count)
+            fail_msg("%s: %s", view_at((enum view_id)id)->name, wrong.items[0].text);
+        str_fini(&text);
+        fault_list_fini(&wrong);
+        keymap_fini(&keymap);
+    }
+}
+
 static void fields_roles_and_settings_have_help(void **state)
 {
     faults = 0;
@@ -201,6 +236,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commands_have_help),
         cmocka_unit_test(keys_have_help),
+        cmocka_unit_test(every_key_can_be_reached),
+        cmocka_unit_test(every_screen_is_a_section),
         cmocka_unit_test(fields_roles_and_settings_have_help),
         cmocka_unit_test(the_shipped_settings_are_settings),
         cmocka_unit_test(help_names_commands_that_exist),

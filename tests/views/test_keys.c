@@ -10,7 +10,6 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "core/keymap.h"
-#include "files/keymap_file.h"
 #include "files/paths.h"
 #include "support/home.h"
 #include "support/scene.h"
@@ -74,40 +73,6 @@ static void every_key_has_its_command(void **state)
     assert_false(shell_line_is_known("no-such-command"));
     assert_false(ui_key_commands.knows("opne"));
     assert_false(ui_key_commands.knows("select-nothing"));
-}
-
-static void every_key_can_be_reached(void **state)
-{
-    const struct keymap *keymap = &scene.ui->keymap;
-    const struct keymap_binding *other = NULL;
-
-    for (size_t i = 0; i < keymap->bindings.count; i++) {
-        const struct keymap_binding *binding = &keymap->bindings.items[i];
-
-        if (keymap_hides(keymap, binding, &other))
-            fail_msg("%s of %s is hidden by one of %s", other->command, other->section,
-                binding->section);
-        if ((other = keymap_hidden_by(keymap, binding)) != NULL)
-            fail_msg("%s of global is hidden by %s of list", binding->command, other->command);
-    }
-}
-
-/* Each screen can have keys of its own. */
-static void every_screen_is_a_section(void **state)
-{
-    for (int id = 0; id < VIEW_COUNT; id++) {
-        struct keymap keymap = {0};
-        struct fault_list faults = {0};
-        struct str text = {0};
-
-        str_addf(&text, "%s:\n  A: open\n", view_at((enum view_id)id)->name);
-        assert_true(keymap_file_lay(&keymap, "keys.yaml", str_text(&text), text.len, &faults));
-        if (faults.count)
-            fail_msg("%s: %s", view_at((enum view_id)id)->name, faults.items[0].text);
-        str_fini(&text);
-        fault_list_fini(&faults);
-        keymap_fini(&keymap);
-    }
 }
 
 static void every_hint_has_its_key_and_command(void **state)
@@ -570,8 +535,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(every_key_has_its_command, start),
-        cmocka_unit_test_setup(every_key_can_be_reached, start),
-        cmocka_unit_test(every_screen_is_a_section),
         cmocka_unit_test_setup(every_hint_has_its_key_and_command, start),
         cmocka_unit_test_setup(marked_rows_go_together_and_come_back, start),
         cmocka_unit_test_setup(marked_rows_change_all_or_none, start),
