@@ -20,6 +20,7 @@ enum prompt_answer {
     PROMPT_ACCEPTED,
     PROMPT_CANCELLED,
     PROMPT_OUTSIDE, /* the text is to be edited outside, then prompt_take it */
+    PROMPT_HELP,    /* which keys there are is asked for */
     PROMPT_UNUSED,  /* not a key of prompts */
 };
 

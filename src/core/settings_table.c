@@ -119,20 +119,20 @@ void settings_say_type(const struct setting_info *setting, struct str *out)
     case SETTING_WORD:
     case SETTING_CHOICE: say_words(setting, out); break;
     case SETTING_BY_TIER:
-        str_add(out, "{1: N, 2: N, 3: N, default: N}, each ");
+        str_add(out, "1: N, 2: N, 3: N, default: N; each ");
         say_range(setting, out);
         break;
     case SETTING_YES: str_add(out, "yes or no"); break;
     case SETTING_TEXT: str_add(out, "text"); break;
     case SETTING_CURRENCY: str_add(out, "three letters of a currency, like EUR"); break;
-    case SETTING_RATES: str_add(out, "{EUR: 1.1, GBP: 1.3}"); break;
-    case SETTING_TIERS: str_add(out, "{gold: 1, silver: 2, bronze: 3}; a word can be off"); break;
+    case SETTING_RATES: str_add(out, "EUR: 1.1, GBP: 1.3"); break;
+    case SETTING_TIERS: str_add(out, "gold: 1, silver: 2, bronze: 3; a word can be off"); break;
     case SETTING_WEEKDAY: str_add(out, "a weekday, like monday"); break;
-    case SETTING_WEEKDAYS: str_add(out, "[saturday, sunday]"); break;
+    case SETTING_WEEKDAYS: str_add(out, "saturday, sunday"); break;
     case SETTING_MONTH: str_add(out, "a month, like january"); break;
-    case SETTING_COUNTRIES: str_add(out, "[us, de]: names of files in holidays"); break;
-    case SETTING_DAYS: str_add(out, "{2026-12-24: why, 2026-05-25: off}"); break;
-    case SETTING_NAMES: str_add(out, "[Initech, Hooli]"); break;
+    case SETTING_COUNTRIES: str_add(out, "us, de: names of files in holidays"); break;
+    case SETTING_DAYS: str_add(out, "2026-12-24: why, 2026-05-25: off"); break;
+    case SETTING_NAMES: str_add(out, "Initech, Hooli"); break;
     case SETTING_TYPE_COUNT: break;
     }
 }

@@ -16,59 +16,59 @@ static bool is_alive(struct ui *ui, const struct keymap_binding *binding)
            text_equal(running, binding->command);
 }
 
-/* Is it shown already: the same command under another key of this section? */
-static bool is_repeated(struct ui *ui, size_t at)
+/* What each binding of a section is for; NULL: it is none of its, or does nothing here. */
+static const char **abouts_of(struct ui *ui, const char *section, struct arena *arena)
 {
-    const struct keymap_binding *items = ui->keymap.bindings.items;
+    const struct keymap *keymap = &ui->keymap;
+    const char **abouts = arena_alloc_array(arena, keymap->bindings.count + 1, sizeof(*abouts));
+    bool typing = text_equal(section, "composer");
 
-    for (size_t i = 0; i < at; i++)
-        if (text_equal(items[i].section, items[at].section) &&
-            text_equal(items[i].command, items[at].command) && is_alive(ui, &items[i]))
-            return true;
-    return false;
+    for (size_t i = 0; i < keymap->bindings.count; i++) {
+        const struct keymap_binding *binding = &keymap->bindings.items[i];
+
+        if (text_equal(binding->section, section) && is_alive(ui, binding))
+            abouts[i] =
+                typing ? shell_about_typing(binding->command) : shell_about(ui, binding->command);
+    }
+    return abouts;
 }
 
-/* All keys of one command: "j Down". */
-static void write_keys(struct ui *ui, size_t at, struct str *out)
+/* All keys of what is said in these words: "j  Down", "[  ]". They leave the list. */
+static void take_keys(struct ui *ui, const char **abouts, size_t at, struct str *out)
 {
-    const struct keymap_binding *first = &ui->keymap.bindings.items[at];
+    const char *about = abouts[at];
     char key[KEY_SEQUENCE * KEY_TEXT_ROOM];
 
     for (size_t i = at; i < ui->keymap.bindings.count; i++) {
-        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
-
-        if (!text_equal(binding->section, first->section) ||
-            !text_equal(binding->command, first->command) || !is_alive(ui, binding))
+        if (!abouts[i] || !text_equal(abouts[i], about))
             continue;
+        abouts[i] = NULL;
         str_add(out, out->len ? "  " : "");
-        str_add(out, key_sequence_text(&binding->sequence, key, sizeof(key)));
+        str_add(out, key_sequence_text(&ui->keymap.bindings.items[i].sequence, key, sizeof(key)));
     }
 }
 
 static void add_section(
     struct ui *ui, struct finder *finder, const char *section, const char *title)
 {
+    struct arena arena = {0};
+    const char **abouts = abouts_of(ui, section, &arena);
     bool empty = true;
 
     for (size_t i = 0; i < ui->keymap.bindings.count; i++) {
-        const struct keymap_binding *binding = &ui->keymap.bindings.items[i];
-        const char *about;
+        const char *about = abouts[i], *command = ui->keymap.bindings.items[i].command;
         struct str keys = {0};
 
-        if (!text_equal(binding->section, section) || !is_alive(ui, binding) || is_repeated(ui, i))
-            continue;
-        about = text_equal(section, "composer") ? shell_about_typing(binding->command)
-                                                : shell_about(ui, binding->command);
         if (!about)
             continue;
         if (empty)
             finder_line(finder, &(struct finder_line){.name = title});
         empty = false;
-        write_keys(ui, i, &keys);
-        finder_line(finder,
-            &(struct finder_line){about, binding->command, str_text(&keys), binding->command});
+        take_keys(ui, abouts, i, &keys);
+        finder_line(finder, &(struct finder_line){about, command, str_text(&keys), command});
         str_fini(&keys);
     }
+    arena_fini(&arena);
 }
 
 /* --- what is done while one types: to be read, not run --- */

@@ -43,6 +43,7 @@ struct modal {
     bool is_proposed;   /* what stands in the prompt; typing replaces it */
     char picked;        /* digit that chose it, or 0 */
     struct error fault; /* of what is typed, by its judge; code 0: none */
+    bool tells_keys;    /* in place of the hint, until the next key */
     unsigned seen;      /* edit.changes of the prompt that was answered last */
     struct modal_answers ARRAY_OF(struct answer) answers;
     struct picker picker;

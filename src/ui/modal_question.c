@@ -182,6 +182,7 @@ void modal_question_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
 
+    modal->tells_keys = false;
     if (take_pick(modal, key)) {
         changed(ui);
         return;
@@ -198,6 +199,7 @@ void modal_question_key(struct ui *ui, const struct key *key)
         if (modal_edit_outside(ui, &modal->prompt))
             changed(ui);
         return;
+    case PROMPT_HELP: modal->tells_keys = true; return;
     case PROMPT_UNUSED: return;
     }
 }
@@ -242,6 +244,30 @@ static void draw_keys(struct ui *ui, struct canvas *canvas)
             {ROLE_HINT_TEXT, _(" leave")}));
 }
 
+/* The keys of such a line, as many as fit; returns the column after them. */
+static int draw_editing_keys(struct ui *ui, struct canvas *canvas, int end)
+{
+    static const struct {
+        const char *command, *words;
+    } told[] = {{"complete", N_("complete")}, {"history-back", N_("what was answered before")},
+        {"delete-to-start", N_("clear")}, {"delete-word-back", N_("a word back")},
+        {"undo-typing", N_("undo")}, {"history-search", N_("search answers")},
+        {"edit-outside", N_("in your editor")}};
+    int x = 1;
+
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        char key[WAY_ROOM];
+        const char *words = _(told[i].words);
+
+        if (!*way_key_in(ui, "prompt", told[i].command, key) ||
+            x + text_columns(key) + 1 + text_columns(words) > end)
+            continue;
+        x = canvas_put(canvas, x, canvas->rows - 1, ROLE_HINT_KEY, key);
+        x = canvas_put(canvas, x + 1, canvas->rows - 1, ROLE_HINT_TEXT, words) + 3;
+    }
+    return x;
+}
+
 /* A refusal says what to do at its end: where it would be cut, it has the row of the hint. */
 static bool is_refusal_long(const struct prompt *prompt, struct canvas *canvas, int columns)
 {
@@ -277,7 +303,9 @@ void modal_draw_question(struct ui *ui, struct canvas *canvas)
         end = draw_refusal(&modal->prompt, canvas, line);
     else
         prompt_draw(&modal->prompt, canvas, line);
-    if (points_at(modal))
+    if (modal->tells_keys)
+        end = draw_editing_keys(ui, canvas, canvas->columns - 1);
+    else if (points_at(modal))
         end = draw_fault(modal, canvas, line, canvas->rows - 1);
     else if (!is_long && modal->question.hint)
         end = canvas_put_cut(canvas, 1, canvas->rows - 1, ROLE_MUTED, modal->question.hint,

@@ -128,6 +128,7 @@ enum prompt_command {
     COMMAND_HISTORY_FORWARD,
     COMMAND_HISTORY_SEARCH,
     COMMAND_OUTSIDE,
+    COMMAND_HELP,
     COMMAND_NONE,
 };
 
@@ -142,6 +143,7 @@ static enum prompt_command command_from_name(const char *name)
         [COMMAND_HISTORY_FORWARD] = "history-forward",
         [COMMAND_HISTORY_SEARCH] = "history-search",
         [COMMAND_OUTSIDE] = "edit-outside",
+        [COMMAND_HELP] = "help",
     };
     for (int i = 0; i < COMMAND_NONE; i++)
         if (text_equal(names[i], name))
@@ -168,6 +170,7 @@ static enum prompt_answer run(struct prompt *prompt, const char *name)
     case COMMAND_ACCEPT: return PROMPT_ACCEPTED;
     case COMMAND_CANCEL: return PROMPT_CANCELLED;
     case COMMAND_OUTSIDE: return PROMPT_OUTSIDE;
+    case COMMAND_HELP: return PROMPT_HELP;
     case COMMAND_COMPLETE: complete(prompt, false); break;
     case COMMAND_COMPLETE_BACK: complete(prompt, true); break;
     case COMMAND_HISTORY_BACK: step_history(prompt, 1); break;

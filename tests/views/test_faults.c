@@ -15,6 +15,7 @@
 #include "support/scene.h"
 #include "ui/live.h"
 #include "ui/shell.h"
+#include "ui/views/settings_words.h"
 
 static struct scene scene;
 
@@ -226,6 +227,48 @@ static void days_and_numbers_by_setting(void **state)
     assert_true(live_look(scene.ui));
 }
 
+/* The brackets, braces and quotes are the file's. */
+static void lists_are_read_and_typed_plainly(void **state)
+{
+    static const struct {
+        const char *setting, *typed, *file;
+    } cases[] = {
+        {"weekend", "friday, saturday", "[friday, saturday]"},
+        {"weekend", "[sunday]", "[sunday]"},
+        {"rivals", "Initech, A & B , #1 Soft", "[Initech, \"A & B\", \"#1 Soft\"]"},
+        {"tiers", "gold: 1,silver:2", "{gold: 1, silver: 2}"},
+        {"holidays", "2026-12-24: half: day", "{2026-12-24: \"half: day\"}"},
+        {"owner", "Ana, Bo", "Ana, Bo"},
+    };
+    static const char *const shown[][2] = {
+        {"{enterprise: 1, \"1\": 1}", "enterprise: 1, 1: 1"},
+        {"[\"A & B\", 'x']", "A & B, x"},
+        {"[O'Brien]", "O'Brien"},
+        {"12", "12"},
+        {"{}", ""},
+        {"[", "["},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct str out = {0};
+
+        setting_value_typed(settings_find(cases[i].setting), cases[i].typed, &out);
+        assert_string_equal(str_text(&out), cases[i].file);
+        str_fini(&out);
+    }
+    for (size_t i = 0; i < COUNT_OF(shown); i++) {
+        struct str out = {0};
+
+        setting_value_plain(shown[i][0], &out);
+        assert_string_equal(str_text(&out), shown[i][1]);
+        str_fini(&out);
+    }
+    scene_start(&scene, 110, 32);
+    scene_command(&scene, "settings");
+    scene_see(&scene, "saturday, sunday");
+    assert_false(scene_has(&scene, "[saturday"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +279,7 @@ int main(void)
         cmocka_unit_test(is_told_once),
         cmocka_unit_test(mended),
         cmocka_unit_test(settings_as_pictures),
+        cmocka_unit_test(lists_are_read_and_typed_plainly),
         cmocka_unit_test(a_setting_is_changed_in_place),
         cmocka_unit_test(days_and_numbers_by_setting),
     };

@@ -492,6 +492,30 @@ static void pictures_of_the_tour(void **state)
     }
 }
 
+static void f1_tells_the_keys_of_a_line(void **state)
+{
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "2 /");
+    assert_false(scene_has(&scene, "C-u clear"));
+    scene_keys(&scene, "F1");
+    scene_see(&scene, "Tab complete");
+    scene_see(&scene, "C-u clear");
+    scene_type(&scene, "x");
+    assert_false(scene_has(&scene, "C-u clear"));
+    scene_keys(&scene, "Esc");
+}
+
+/* What two keys do alike is one line of help. */
+static void help_says_nothing_twice(void **state)
+{
+    scene_start(&scene, 110, 60);
+    scene_keys(&scene, "4 ?");
+    scene_see(&scene, "go through all, today, overdue, promises, asks      Tab  S-Tab");
+    scene_type(&scene, "go through open");
+    scene_see(&scene, "[  ]");
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -506,6 +530,8 @@ int main(void)
         cmocka_unit_test(a_number_goes_to_that_row),
         cmocka_unit_test(help_is_filtered_and_runs_its_line),
         cmocka_unit_test(help_tells_the_keys_of_typing_too),
+        cmocka_unit_test(f1_tells_the_keys_of_a_line),
+        cmocka_unit_test(help_says_nothing_twice),
         cmocka_unit_test(c_p_goes_to_people_and_notes),
         cmocka_unit_test(an_expression_is_completed),
         cmocka_unit_test(a_value_is_completed),

@@ -175,6 +175,26 @@ static void thousands_are_scrolled_through(void **state)
     arena_fini(&arena);
 }
 
+/* As in a filter: what there is to say, then what it may be. */
+static void a_search_is_completed(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "7 /");
+    scene_type(&scene, "price acc");
+    scene_keys(&scene, "Tab");
+    scene_see(&scene, "price account:");
+    scene_type(&scene, "northw");
+    scene_keys(&scene, "Tab");
+    scene_see(&scene, "price account:\"Northwind Traders\"");
+    scene_type(&scene, " -in:");
+    scene_keys(&scene, "Tab Tab");
+    scene_see(&scene, "Traders\" -in:tasks");
+    scene_type(&scene, ",fee");
+    scene_keys(&scene, "Tab");
+    scene_see(&scene, "-in:tasks,feedback");
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_goal_is_read_over_its_account),
         cmocka_unit_test(from_anywhere),
         cmocka_unit_test(thousands_are_scrolled_through),
+        cmocka_unit_test(a_search_is_completed),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

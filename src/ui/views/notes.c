@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/rows.h"
+#include "ui/search_complete.h"
 #include "ui/sizes.h"
 #include "ui/views/notes_search.h"
 #include "ui/ways.h"
@@ -16,6 +17,7 @@ struct notes {
     int64_t selected;
     struct account_names names;
     struct hit_search search;
+    struct ui *ui; /* whose search it is, while one types it */
 };
 
 static bool notes_open(struct ui *ui, void *state, struct error *err)
@@ -256,10 +258,17 @@ static void search_cancelled(struct ui *ui, void *context)
     search_typed(ui, "", context);
 }
 
+static void complete_search(
+    void *context, const char *text, size_t at, struct completion *completion)
+{
+    search_complete(((const struct notes *)context)->ui, text, at, completion);
+}
+
 static void run_filter(struct ui *ui, void *state, const char *rest)
 {
     struct notes *notes = state;
 
+    notes->ui = ui;
     if (*rest) {
         search_typed(ui, rest, notes);
         return;
@@ -272,6 +281,7 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
                 .recalls = "search",
                 .changed = search_typed,
                 .cancelled = search_cancelled,
+                .complete = complete_search,
                 .context = notes});
 }
 

@@ -328,8 +328,8 @@ static const struct view_command commands[] = {
     {"playbook", N_("start it on an account, after a preview"), run_begin},
     {"previous", N_("the row before"), run_previous},
     {"start", N_("preview and start: this account, the marked ones, or ask"), run_begin},
-    {"tab-next", N_("steps, who fits now, runs, about"), run_tab_next},
-    {"tab-previous", N_("steps, who fits now, runs, about"), run_tab_previous},
+    {"tab-next", N_("go through steps, who fits now, runs, about"), run_tab_next},
+    {"tab-previous", N_("go through steps, who fits now, runs, about"), run_tab_previous},
 };
 
 static const struct view_hint hints[] = {

@@ -477,8 +477,8 @@ static const struct view_command commands[] = {
     {"open", N_("the checklist, the preview of an offer, the playbook"), run_open},
     {"start", N_("start what is offered, or the playbook on an account"), run_begin},
     {"tab", N_("tab running, tab offered, tab catalogue"), run_tab},
-    {"tab-next", N_("running, offered, catalogue"), run_tab_next},
-    {"tab-previous", N_("running, offered, catalogue"), run_tab_previous},
+    {"tab-next", N_("go through running, offered, catalogue"), run_tab_next},
+    {"tab-previous", N_("go through running, offered, catalogue"), run_tab_previous},
 };
 
 static const struct view_hint hints[] = {

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/live.h"
 #include "ui/sizes.h"
+#include "ui/views/settings_words.h"
 #include "ui/views/views.h"
 
 enum { WIDE = 90, GROUP = 22, NAME = 20, FROM = 22, ABOUT = 5 };
@@ -115,6 +116,16 @@ static int draw_from(const struct setting_line *line, struct canvas *canvas, int
     return canvas_putf_right(canvas, end, y, ROLE_TEXT, _("yours, line %d"), line->line);
 }
 
+static void put_value(struct canvas *canvas, int x, int y, const char *value, int columns)
+{
+    struct str plain = {0};
+
+    setting_value_plain(value, &plain);
+    canvas_put_cut(canvas, x, y, plain.len ? ROLE_TEXT : ROLE_FAINT,
+        plain.len ? str_text(&plain) : _("not set"), columns);
+    str_fini(&plain);
+}
+
 static void draw_row(
     const struct settings_view *view, struct canvas *canvas, struct area area, int64_t row)
 {
@@ -131,8 +142,7 @@ static void draw_row(
     x += NAME;
     if (area.columns >= SCREEN_NARROW)
         end = draw_from(line, canvas, end, area.y) - 2;
-    canvas_put_cut(canvas, x, area.y, *line->value ? ROLE_TEXT : ROLE_FAINT,
-        *line->value ? line->value : _("not set"), end - x);
+    put_value(canvas, x, area.y, line->value, end - x);
 }
 
 static void draw_fact(struct canvas *canvas, struct area *area, const char *name, const char *text)
@@ -150,17 +160,19 @@ static void draw_fact(struct canvas *canvas, struct area *area, const char *name
 /* What it does, what may be written, the default; what is wrong with it first. */
 static void draw_about(const struct setting_line *line, struct canvas *canvas, struct area area)
 {
-    struct str takes = {0};
+    struct str takes = {0}, initial = {0};
 
     if (line->fault)
         (void)area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_ERROR, line->fault));
     (void)area_take_rows(&area, canvas_put_wrapped(canvas, area, ROLE_TEXT, _(line->info->help)));
     settings_say_type(line->info, &takes);
     draw_fact(canvas, &area, _("takes"), str_text(&takes));
-    draw_fact(canvas, &area, _("default"), *line->initial ? line->initial : _("not set"));
+    setting_value_plain(line->initial, &initial);
+    draw_fact(canvas, &area, _("default"), initial.len ? str_text(&initial) : _("not set"));
     if (line->path)
         draw_fact(canvas, &area, _("yours"), line->path);
     str_fini(&takes);
+    str_fini(&initial);
 }
 
 static void settings_draw(struct ui *ui, void *state, struct canvas *canvas)
@@ -191,6 +203,15 @@ static void settings_draw(struct ui *ui, void *state, struct canvas *canvas)
 
 /* --- changed --- */
 
+static void tell_value(struct ui *ui, const struct setting_info *setting, const char *value)
+{
+    struct str plain = {0};
+
+    setting_value_plain(value, &plain);
+    ui_toast(ui, "%s is %s now", setting->name, str_text(&plain));
+    str_fini(&plain);
+}
+
 /* In force at once, on every screen. */
 static bool set(
     struct ui *ui, const struct setting_info *setting, const char *value, struct error *err)
@@ -199,16 +220,22 @@ static bool set(
         return false;
     live_settings_changed(ui);
     if (value)
-        ui_toast(ui, "%s is %s now", setting->name, value);
+        tell_value(ui, setting, value);
     else
-        ui_toast(
-            ui, "%s is as it is by default; a line of your own is a comment now", setting->name);
+        ui_toast(ui, "%s has its default again; your line stays in the file as a comment",
+            setting->name);
     return true;
 }
 
 static bool accept(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    return set(ui, context, text_blank(text) ? NULL : text, err);
+    struct str value = {0};
+    bool ok;
+
+    setting_value_typed(context, text, &value);
+    ok = set(ui, context, text_blank(text) ? NULL : str_text(&value), err);
+    str_fini(&value);
+    return ok;
 }
 
 static void chosen(struct ui *ui, int64_t id, const char *typed, void *context)
@@ -241,15 +268,22 @@ static void choose_word(struct ui *ui, const struct setting_line *line)
     ui_choose(ui, line->info->name, choices, count, chosen, (void *)(uintptr_t)line->info);
 }
 
-/* A text setting shows its text, not its quotes. */
+/* A text setting shows its text, not its quotes; a list its items. */
 static const char *as_typed(const struct setting_line *line, struct arena *arena)
 {
     size_t len = strlen(line->value);
+    struct str plain = {0};
+    const char *text;
 
     if (line->info->type == SETTING_TEXT && len > 1 && strchr("\"'", line->value[0]) &&
         line->value[len - 1] == line->value[0])
         return arena_copy_bytes(arena, line->value + 1, len - 2);
-    return line->value;
+    if (line->info->type == SETTING_TEXT)
+        return line->value;
+    setting_value_plain(line->value, &plain);
+    text = arena_copy_text(arena, str_text(&plain));
+    str_fini(&plain);
+    return text;
 }
 
 static void run_edit(struct ui *ui, void *state, const char *rest)

@@ -300,11 +300,11 @@ static const struct view_command commands[] = {
     {"mark", N_("tick it, or open it again"), run_tick},
     {"open", N_("open the account or the checklist"), run_open},
     {"show", N_("of what is open: show all, today, overdue, promises, asks"), run_show},
-    {"show-next", N_("all, today, overdue, promises, asks"), run_show_next},
-    {"show-previous", N_("all, today, overdue, promises, asks"), run_show_previous},
+    {"show-next", N_("go through all, today, overdue, promises, asks"), run_show_next},
+    {"show-previous", N_("go through all, today, overdue, promises, asks"), run_show_previous},
     {"tab", N_("tab open, tab steps due, tab done"), run_tab},
-    {"tab-next", N_("open, steps due, done"), run_tab_next},
-    {"tab-previous", N_("open, steps due, done"), run_tab_previous},
+    {"tab-next", N_("go through open, steps due, done"), run_tab_next},
+    {"tab-previous", N_("go through open, steps due, done"), run_tab_previous},
 };
 
 static const struct view_hint hints[] = {

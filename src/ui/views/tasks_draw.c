@@ -50,7 +50,8 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
     if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" open, steps, done")}));
+            SPANS({ROLE_HINT_KEY, "["}, {ROLE_HINT_TEXT, _(" and ")}, {ROLE_HINT_KEY, "]"},
+                {ROLE_HINT_TEXT, _(" change the tab")}));
 }
 
 /* `promises 4, 1 late`: only what is late draws the eye. */

@@ -289,8 +289,8 @@ static const struct view_command commands[] = {
         run_open},
     {"pin", N_("keep the note at the head, or let it go"), run_pin},
     {"show", N_("of what happened: show all, notes, tasks, steps, health, money, ..."), run_show},
-    {"show-next", N_("all, notes, tasks, steps, ..."), run_show_next},
-    {"show-previous", N_("all, notes, tasks, steps, ..."), run_show_previous},
+    {"show-next", N_("go through all, notes, tasks, steps, ..."), run_show_next},
+    {"show-previous", N_("go through all, notes, tasks, steps, ..."), run_show_previous},
 };
 
 static const struct view_hint hints[] = {
