@@ -14,6 +14,7 @@ struct loop_hooks {
     void *context;
     int terminal_fd;
     bool (*read_key)(void *context, struct key *ret_key); /* false: none is waiting */
+    void (*bytes_wait)(void *context); /* at terminal_fd: told before the next read_key */
     bool (*is_alive)(void *context);                      /* false: the terminal is gone */
     void (*key)(void *context, const struct key *key);
     void (*draw)(void *context);    /* after each batch of what happened */

@@ -49,6 +49,8 @@ struct paint {
     struct style pen; /* how the terminal writes now, also between frames */
     int x, y;         /* where; -1 where that is not known */
     bool has_cursor;
+    int pending[CANVAS_SIDE_MAX]; /* cells of the row at hand that are still to be written */
+    int pending_count;
     struct str out;
 };
 

@@ -45,6 +45,8 @@ void screen_present(const struct canvas *canvas);
 void screen_forget(void);
 /* The next key; false: none is waiting. A lone escape is waited for 25 ms (or ESCDELAY). */
 bool screen_read_key(struct key *ret_key);
+/* Bytes wait, or the other end was closed: the next read need not ask. */
+void screen_bytes_wait(void);
 /* False once the terminal is gone: its other end was closed. */
 bool screen_is_alive(void);
 /* Puts text on the terminal's clipboard (OSC 52); false: too long for terminals to take. */

@@ -54,7 +54,12 @@ void str_add_bytes(struct str *str, const char *bytes, size_t len)
 
 void str_add_char(struct str *str, char c)
 {
-    str_add_bytes(str, &c, 1);
+    if (str->room - str->len < 2) {
+        str_add_bytes(str, &c, 1);
+        return;
+    }
+    str->data[str->len++] = c;
+    str->data[str->len] = '\0';
 }
 
 void str_add_code_point(struct str *str, unsigned code_point)

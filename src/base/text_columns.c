@@ -91,32 +91,57 @@ int text_columns(const char *text)
     return text_columns_bytes(text, strlen(text));
 }
 
+/* Bytes at the front that take a column each: printable ASCII that nothing joins. */
+static size_t plain_bytes(const char *text, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len && text[at] >= 0x20 && text[at] < 0x7f)
+        at++;
+    return at > 0 && at < len && (unsigned char)text[at] >= 0x80 ? at - 1 : at;
+}
+
 int text_columns_bytes(const char *text, size_t len)
 {
-    int total = 0;
-    size_t at = 0;
+    size_t at = plain_bytes(text, len);
+    int total = (int)at;
 
     while (at < len) {
         int columns;
+        size_t plain;
 
         at += text_next_grapheme(text + at, len - at, &columns);
-        total += columns;
+        plain = plain_bytes(text + at, len - at);
+        at += plain;
+        total += columns + (int)plain;
     }
     return total;
 }
 
+/* Of them as many as fit, and of a long text no more are looked at. */
+static size_t plain_fit(const char *text, size_t len, int columns)
+{
+    size_t room = columns > 0 ? (size_t)columns : 0;
+    size_t plain = plain_bytes(text, len < room + 1 ? len : room + 1);
+
+    return plain < room ? plain : room;
+}
+
 size_t text_fit(const char *text, size_t len, int columns)
 {
-    size_t at = 0;
+    size_t at = plain_fit(text, len, columns);
 
+    columns -= (int)at;
     while (at < len) {
         int wide;
-        size_t taken = text_next_grapheme(text + at, len - at, &wide);
+        size_t plain, taken = text_next_grapheme(text + at, len - at, &wide);
 
         if (wide > columns)
             break;
-        columns -= wide;
         at += taken;
+        plain = plain_fit(text + at, len - at, columns - wide);
+        at += plain;
+        columns -= wide + (int)plain;
     }
     return at;
 }

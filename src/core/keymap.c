@@ -80,7 +80,8 @@ static enum keymap_answer find_in_section(const struct keymap *keymap, const cha
     enum keymap_answer answer = KEYMAP_NONE;
     for (size_t i = 0; i < keymap->bindings.count; i++) {
         const struct keymap_binding *binding = &keymap->bindings.items[i];
-        if (!begins(&binding->sequence, pressed) || strcmp(binding->section, section) != 0)
+        if (binding->sequence.keys[0] != pressed->keys[0] || /* most end here */
+            !begins(&binding->sequence, pressed) || strcmp(binding->section, section) != 0)
             continue;
         if (binding->sequence.count == pressed->count) {
             *ret_command = binding->command;

@@ -286,6 +286,8 @@ static bool wait_once(struct loop *loop)
         for (int i = 0; i < count; i++)
             polled[i].revents = 0;
     bool any = run_signals(loop);
+    if (polled[0].revents != 0 && !any && loop->hooks.bytes_wait)
+        loop->hooks.bytes_wait(loop->hooks.context);
     /* Also after a signal: a key may have come with it. */
     if (polled[0].revents != 0 || ready < 0)
         any |= run_keys(loop);

@@ -62,18 +62,6 @@ static void place_cursor(struct paint *paint, const struct canvas *canvas)
     paint->has_cursor = canvas->cursor_shown;
 }
 
-/* The last two rows say what one sees: they change with the screen, not with a step in it. */
-static bool foot_changes(struct paint *paint, const struct canvas *canvas)
-{
-    size_t count = (size_t)canvas->columns * (size_t)canvas->rows;
-    size_t foot = (size_t)canvas->columns * (canvas->rows < 2 ? 1 : 2);
-
-    for (size_t i = count - foot; i < count; i++)
-        if (!paint_is_shown(paint, &canvas->cells[i], &paint->shown[i]))
-            return true;
-    return false;
-}
-
 /* The ground of the first cell that differs; false: the row is shown as it is. */
 static bool row_differs(
     struct paint *paint, const struct canvas *canvas, int y, int *ret_background)
@@ -89,6 +77,15 @@ static bool row_differs(
             return true;
         }
     return false;
+}
+
+/* The last two rows say what one sees: they change with the screen, not with a step in it. */
+static bool foot_changes(struct paint *paint, const struct canvas *canvas)
+{
+    int background;
+
+    return row_differs(paint, canvas, canvas->rows - 1, &background) ||
+           (canvas->rows > 1 && row_differs(paint, canvas, canvas->rows - 2, &background));
 }
 
 struct step {

@@ -14,7 +14,7 @@
 #define ERASE_COST 3         /* bytes of clear_line */
 #define WRITE_AGAIN_COST 4   /* of a cell, most often a bar, with its part of a change of colour */
 
-static void learn_look(struct paint *paint, enum role role, enum ground ground)
+void paint_learn_look(struct paint *paint, enum role role, enum ground ground)
 {
     struct style style = style_of(paint->theme, paint->depth, role, ground);
 
@@ -23,15 +23,6 @@ static void learn_look(struct paint *paint, enum role role, enum ground ground)
     paint->looks[role][ground] = (struct paint_look){style, true,
         (style.background < 0 || paint->terminal->erases_in_colour) &&
             !(style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE))};
-}
-
-const struct paint_look *paint_look_of(struct paint *paint, const struct canvas_cell *cell)
-{
-    const struct paint_look *look = &paint->looks[cell->role][cell->ground];
-
-    if (!look->is_known)
-        learn_look(paint, (enum role)cell->role, (enum ground)cell->ground);
-    return look;
 }
 
 static bool is_blank(const struct canvas_cell *cell)
@@ -63,14 +54,12 @@ static bool shows_the_same(struct style pen, struct style style)
     return !(style.attributes & seen) || pen.foreground == style.foreground;
 }
 
-bool paint_is_shown(
+bool paint_looks_shown(
     struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown)
 {
     if (shown->role == PAINT_ERASED)
         return is_clear(paint, cell) &&
                paint_look_of(paint, cell)->style.background == background_of(paint, shown->ground);
-    if (memcmp(cell, shown, sizeof(*cell)) == 0)
-        return true;
     return is_blank(cell) && is_blank(shown) && cell->columns == 1 && shown->columns == 1 &&
            shows_the_same(paint_look_of(paint, cell)->style, paint_look_of(paint, shown)->style);
 }
@@ -85,12 +74,18 @@ static void add_code(struct str *out, uint32_t code)
 
     bytes[0] = (char)code;
     if (code < 0x80) {
-        str_add_bytes(out, bytes, 1);
+        str_add_char(out, bytes[0]);
         return;
     }
     memset(&state, 0, sizeof(state));
     len = wcrtomb(bytes, (wchar_t)code, &state);
     str_add_bytes(out, len == (size_t)-1 ? "?" : bytes, len == (size_t)-1 ? 1 : len);
+}
+
+static inline bool is_same_style(struct style a, struct style b)
+{
+    return a.foreground == b.foreground && a.background == b.background &&
+           a.attributes == b.attributes;
 }
 
 static void add_cell(struct paint *paint, const struct canvas_cell *cell)
@@ -99,7 +94,8 @@ static void add_cell(struct paint *paint, const struct canvas_cell *cell)
     bool is_bar = cell->codes[0] == SELECTION_BAR && style.attributes & ATTRIBUTE_REVERSE;
     bool is_half = cell->columns == 0; /* its other half was drawn over */
 
-    if (!is_blank(cell) || !shows_the_same(paint->pen, style))
+    if (!is_same_style(paint->pen, style) &&
+        (!is_blank(cell) || !shows_the_same(paint->pen, style)))
         paint_pen_set(paint, style);
     add_code(&paint->out, is_bar || is_half ? ' ' : cell->codes[0]);
     for (int i = 1; i < CANVAS_CODES && cell->codes[i] != 0; i++)
@@ -287,7 +283,8 @@ static void paint_cells(
             continue;
         if (x > 0 && is_wide(&row[x - 1]))
             x--;
-        go_to(paint, row, y, x);
+        if (paint->x != x || paint->y != y)
+            go_to(paint, row, y, x);
         if (clear < 0) {
             clear = clear_from(paint, row);
             if (is_better_erased(paint, row, shown, x, clear)) {
@@ -319,17 +316,29 @@ static int pen_distance(struct paint *paint, const struct canvas_cell *cell)
            (pen.attributes != style.attributes);
 }
 
-/* The cell that is to be written with least change; -1: all are shown. */
-static int nearest_cell(
+/* From left to right. */
+static void find_pending(
     struct paint *paint, const struct canvas_cell *row, const struct canvas_cell *shown, int end)
+{
+    paint->pending_count = 0;
+    for (int x = 0; x < end; x++)
+        if (!paint_is_shown(paint, &row[x], &shown[x]))
+            paint->pending[paint->pending_count++] = x;
+}
+
+/* The cell that is to be written with least change; -1: none is left. */
+static int nearest_cell(struct paint *paint, const struct canvas_cell *row)
 {
     int nearest = -1, least = 8;
 
-    for (int x = 0; x < end && least > 0; x++)
-        if (!paint_is_shown(paint, &row[x], &shown[x]) && pen_distance(paint, &row[x]) < least) {
-            nearest = x;
-            least = pen_distance(paint, &row[x]);
+    for (int i = 0; i < paint->pending_count && least > 0; i++) {
+        int distance = pen_distance(paint, &row[paint->pending[i]]);
+
+        if (distance < least) {
+            nearest = paint->pending[i];
+            least = distance;
         }
+    }
     return nearest;
 }
 
@@ -347,16 +356,22 @@ static void go_with_pen(struct paint *paint, const struct canvas_cell *row, int 
 }
 
 /* All that the pen can write as it is. */
-static void write_with_pen(
-    struct paint *paint, const struct canvas_cell *row, struct canvas_cell *shown, int y, int end)
+static void write_with_pen(struct paint *paint, const struct canvas_cell *row, int y)
 {
-    for (int x = 0; x < end; x++) {
-        if (paint_is_shown(paint, &row[x], &shown[x]) || pen_distance(paint, &row[x]) > 0)
+    int left = 0;
+
+    for (int i = 0; i < paint->pending_count; i++) {
+        int x = paint->pending[i];
+
+        if (pen_distance(paint, &row[x]) > 0) {
+            paint->pending[left++] = x;
             continue;
-        go_with_pen(paint, row, y, x);
+        }
+        if (paint->x != x || paint->y != y)
+            go_with_pen(paint, row, y, x);
         add_cell(paint, &row[x]);
-        shown[x] = row[x];
     }
+    paint->pending_count = left;
 }
 
 /* Wide ones are written whole, by their left half. */
@@ -381,7 +396,8 @@ static void erase_by_pen(struct paint *paint, const struct canvas_cell *row,
     if (!is_better_erased(paint, row, shown, from, clear))
         return;
     paint_go_to(paint, y, from);
-    first = nearest_cell(paint, row, shown, end);
+    find_pending(paint, row, shown, end);
+    first = nearest_cell(paint, row);
     if (first >= 0 && !is_clear(paint, &row[first]) && paint_look_of(paint, &row[first])->clears &&
         paint_look_of(paint, &row[first])->style.background ==
             paint_look_of(paint, &row[from])->style.background)
@@ -389,9 +405,11 @@ static void erase_by_pen(struct paint *paint, const struct canvas_cell *row,
     erase_first(paint, row, shown, from);
 }
 
+/* Given up where it takes so many bytes in all. */
 static void paint_by_pens(
-    struct paint *paint, const struct canvas_cell *row, struct canvas_cell *shown, int y, int end)
+    struct paint *paint, const struct canvas_cell *row, int y, int end, size_t most)
 {
+    struct canvas_cell *shown = &paint->shown[(size_t)y * (size_t)paint->columns];
     int clear = clear_from(paint, row), x;
 
     join_halves(paint, row, shown, end);
@@ -399,10 +417,11 @@ static void paint_by_pens(
     join_halves(paint, row, shown, end);
     if (clear > end)
         clear = end;
-    while ((x = nearest_cell(paint, row, shown, clear)) >= 0) {
+    find_pending(paint, row, shown, clear);
+    while (paint->out.len < most && (x = nearest_cell(paint, row)) >= 0) {
         if (pen_distance(paint, &row[x]) > 0)
             paint_pen_set(paint, paint_look_of(paint, &row[x])->style);
-        write_with_pen(paint, row, shown, y, clear);
+        write_with_pen(paint, row, y);
     }
     for (x = clear; x < end; x++)
         if (!paint_is_shown(paint, &row[x], &shown[x])) {
@@ -444,7 +463,7 @@ static void try_by_pens(
     str_add_bytes(&paint->first, paint->out.data + start->len, first.len - start->len);
     give_attempt_back(paint, start);
     memcpy(shown, paint->before, (size_t)paint->columns * sizeof(*row));
-    paint_by_pens(paint, row, shown, y, end);
+    paint_by_pens(paint, row, y, end, first.len);
     if (paint->out.len < first.len)
         return;
     give_attempt_back(paint, start);

@@ -28,6 +28,8 @@ static struct {
     char theme_name[64];
     enum colour_depth depth;
     bool is_ascii, wants_mouse, has_mouse, is_out, is_gone;
+    bool is_standard;           /* places and steps to the right are those of ECMA-48 */
+    bool has_bytes, is_drained; /* known to wait; the last read took all there were */
     int escape_wait_ms;
     struct paint paint;
     struct paint_terminal terminal;
@@ -106,14 +108,36 @@ static const char *plain_bytes(void)
     return bytes;
 }
 
+static void add_number(struct str *out, int number)
+{
+    if (number >= 10)
+        add_number(out, number / 10);
+    str_add_char(out, (char)('0' + number % 10));
+}
+
+/* Those of nearly all terminals are written here: tiparm works out what they say each time. */
 static void add_place(struct str *out, int y, int x)
 {
-    str_add(out, tiparm(screen.place, y, x));
+    if (!screen.is_standard) {
+        str_add(out, tiparm(screen.place, y, x));
+        return;
+    }
+    str_add(out, "\033[");
+    add_number(out, y + 1);
+    str_add_char(out, ';');
+    add_number(out, x + 1);
+    str_add_char(out, 'H');
 }
 
 static void add_right(struct str *out, int columns)
 {
-    str_add(out, tiparm(screen.right, columns));
+    if (!screen.is_standard) {
+        str_add(out, tiparm(screen.right, columns));
+        return;
+    }
+    str_add(out, "\033[");
+    add_number(out, columns);
+    str_add_char(out, 'C');
 }
 
 static void add_colour(struct str *out, const char **kept, const char *name, int colour)
@@ -151,6 +175,8 @@ static void learn_terminal(void)
 
     screen.place = bytes_of("cup");
     screen.right = bytes_of("cuf");
+    screen.is_standard =
+        text_equal(screen.place, "\033[%i%p1%d;%p2%dH") && text_equal(screen.right, "\033[%p1%dC");
     screen.terminal = (struct paint_terminal){
         .plain = plain_bytes(),
         .bold = bytes_of("bold"),
@@ -438,9 +464,12 @@ static size_t read_bytes(int wait_ms)
 {
     char bytes[4096];
     struct pollfd terminal = {.fd = STDIN_FILENO, .events = POLLIN};
-    if (screen.is_gone || poll(&terminal, 1, wait_ms) <= 0)
+    bool is_known = screen.has_bytes;
+    screen.has_bytes = false;
+    if (screen.is_gone || (!is_known && poll(&terminal, 1, wait_ms) <= 0))
         return 0;
     ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
+    screen.is_drained = count >= 0 && count < (ssize_t)sizeof(bytes);
     if (count > 0) {
         input_add(&screen.input, bytes, (size_t)count);
         return (size_t)count;
@@ -449,6 +478,13 @@ static size_t read_bytes(int wait_ms)
     return 0;
 }
 
+void screen_bytes_wait(void)
+{
+    screen.has_bytes = true;
+    screen.is_drained = false;
+}
+
+/* What came since the last read wakes the loop again: it is not asked for at each key. */
 bool screen_read_key(struct key *ret_key)
 {
     for (;;) {
@@ -456,6 +492,10 @@ bool screen_read_key(struct key *ret_key)
         if (answer == INPUT_KEY)
             return true;
         bool is_part = answer == INPUT_MORE;
+        if (!is_part && screen.is_drained) {
+            screen.is_drained = false;
+            return false;
+        }
         int wait_ms = !is_part ? 0 : screen.input.in_paste ? PASTE_WAIT_MS : screen.escape_wait_ms;
         if (read_bytes(wait_ms) > 0)
             continue;

@@ -22,6 +22,11 @@ static bool hook_read_key(void *context, struct key *ret_key)
     return screen_read_key(ret_key);
 }
 
+static void hook_bytes_wait(void *context)
+{
+    screen_bytes_wait();
+}
+
 static bool hook_is_alive(void *context)
 {
     return screen_is_alive();
@@ -149,6 +154,7 @@ static bool start_loop(struct ui *ui, struct error *err)
         .context = ui,
         .terminal_fd = screen_input_fd(),
         .read_key = hook_read_key,
+        .bytes_wait = hook_bytes_wait,
         .is_alive = hook_is_alive,
         .key = hook_key,
         .draw = hook_draw,

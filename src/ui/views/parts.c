@@ -228,12 +228,20 @@ static size_t clause_len(const char *text, size_t len, int columns)
     static const char *const ends[] = {"; ", " (", ", ", ": "};
     enum { LEAST = 12 }; /* `not known: ` alone says nothing */
     size_t best = len;
+    bool fits = text_columns_bytes(text, len) <= columns;
 
-    for (size_t e = 0; e < COUNT_OF(ends) && text_columns_bytes(text, best) > columns; e++)
-        for (size_t i = LEAST; i + 2 <= best; i++)
-            if (!strncmp(text + i, ends[e], 2))
-                best = i;
-    return text_columns_bytes(text, best) > columns ? len : best;
+    for (size_t e = 0; e < COUNT_OF(ends) && !fits && best > LEAST; e++) {
+        const char *at = text + LEAST, *stop = text + best;
+
+        while ((at = memchr(at, ends[e][0], (size_t)(stop - at))) != NULL && at + 2 <= stop &&
+               at[1] != ends[e][1])
+            at++;
+        if (at == NULL || at + 2 > stop)
+            continue;
+        best = (size_t)(at - text);
+        fits = text_columns_bytes(text, best) <= columns;
+    }
+    return fits ? best : len;
 }
 
 static bool add_reason(struct str *out, const char *text, size_t len, int columns)
