@@ -47,7 +47,8 @@ static int draw_name(
     return x;
 }
 
-static void draw_row(struct picker *picker, struct canvas *canvas, int y, size_t match)
+static void draw_row(
+    struct picker *picker, struct canvas *canvas, int y, size_t match, int about_at)
 {
     struct picker_row row = {0};
     int columns = canvas_area(canvas).columns, end = columns - 1;
@@ -62,16 +63,34 @@ static void draw_row(struct picker *picker, struct canvas *canvas, int y, size_t
         end = canvas_put_right(canvas, end, y, ROLE_HINT_KEY, row.key) - 2;
     int x = draw_name(picker, canvas, (struct area){3, y, end - 3, 1}, row.name) + 2;
     if (row.about != NULL && !picker->by_words && columns >= ABOUT_AT + ABOUT_LEAST)
-        canvas_put_cut(canvas, x < ABOUT_AT ? ABOUT_AT : x, y, ROLE_MUTED, row.about,
-            end - (x < ABOUT_AT ? ABOUT_AT : x));
+        canvas_put_cut(canvas, x < about_at ? about_at : x, y, ROLE_MUTED, row.about,
+            end - (x < about_at ? about_at : x));
     if (match == picker->at) {
         canvas_select_rows(canvas, (struct area){0, y, columns, 1}, true);
         canvas_set_cursor(canvas, 0, y, false);
     }
 }
 
+/* Beside the longest name in sight, as far as there is room, so that all stand in one column. */
+static int about_column(struct picker *picker, struct canvas *canvas, int rows)
+{
+    int at = ABOUT_AT, most = canvas_area(canvas).columns / 2;
+
+    for (size_t i = 0; i < (size_t)rows && picker->top + i < picker->matches.count; i++) {
+        struct picker_row row = {0};
+        int end;
+
+        picker->row(picker->context, picker->matches.items[picker->top + i].index, &row);
+        end = row.is_heading || !row.about ? 0 : 3 + canvas_columns_of(canvas, row.name) + 2;
+        at = end > at && end <= most ? end : at;
+    }
+    return at;
+}
+
 static void draw_rows(struct picker *picker, struct canvas *canvas, struct area area)
 {
+    int about_at;
+
     picker->rows_shown = area.rows;
     if (picker->at < picker->top)
         picker->top = picker->at;
@@ -79,8 +98,9 @@ static void draw_rows(struct picker *picker, struct canvas *canvas, struct area 
         picker->top = 0; /* the heading of the first row */
     if (area.rows > 0 && picker->at >= picker->top + (size_t)area.rows)
         picker->top = picker->at - (size_t)area.rows + 1;
+    about_at = about_column(picker, canvas, area.rows);
     for (int i = 0; i < area.rows && picker->top + (size_t)i < picker->matches.count; i++)
-        draw_row(picker, canvas, area.y + i, picker->top + (size_t)i);
+        draw_row(picker, canvas, area.y + i, picker->top + (size_t)i, about_at);
     if (picker->matches.count == 0)
         canvas_put(canvas, 3, area.y, ROLE_MUTED, _("Nothing fits. Backspace widens it."));
 }

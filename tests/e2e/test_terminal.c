@@ -107,6 +107,48 @@ static void without_utf8_all_is_ascii(void **state)
     }
 }
 
+/* A number of `ESC [ ... m` that the kernel's console does not show as we mean it. */
+static bool is_beyond_console(long number)
+{
+    return number == 38 || number == 48 || number >= 90;
+}
+
+static void check_console_bytes(const char *bytes, const char *theme)
+{
+    for (const char *at = bytes; *at; at++) {
+        size_t len = at[0] == '\033' && at[1] == '[' ? strspn(at + 2, "0123456789;") : 0;
+
+        if ((unsigned char)*at >= 0x80)
+            fail_msg("%s: the byte %02x", theme, (unsigned char)*at);
+        if (len == 0 || at[2 + len] != 'm')
+            continue;
+        for (const char *part = at + 2; part < at + 2 + len; part += strcspn(part, ";m") + 1)
+            if (is_beyond_console(strtol(part, NULL, 10)))
+                fail_msg("%s: a colour that it lacks in '%.*s'", theme, (int)len, at + 2);
+    }
+}
+
+/* Its font has 256 shapes (512 at the cost of bright colours), ours not among them: all is ASCII.
+ * It has eight colours; bold ones are the bright eight. */
+static void the_console_gets_ascii_and_eight_colours(void **state)
+{
+    static const char *const screens[][2] = {{"2", "touch"}, {"3", "Overview"}, {"4", "Steps due"},
+        {"5", "Catalogue"}, {"6", "forecast"}, {"8", "scorecard"}, {"gw", "overdue"}};
+    static const char *const looks[] = {"terminal", "dark", "light", "solarized"};
+    struct desk *desk = *state;
+
+    desk->extra[1] = "TERM=linux";
+    for (size_t look = 0; look < COUNT_OF(looks); look++) {
+        desk_open_with(desk, ROWS, COLUMNS, (const char *const[]){"--theme", looks[look], NULL});
+        desk_type_see(desk, "1", "at risk");
+        for (size_t i = 0; i < COUNT_OF(screens); i++)
+            desk_type_see(desk, screens[i][0], screens[i][1]);
+        check_console_bytes(str_text(pty_raw(desk->pty)), looks[look]);
+        desk_leave(desk);
+    }
+    desk->extra[1] = NULL;
+}
+
 /* --- what comes out of it --- */
 
 /* The window is gone, and the signal that tells so is not heard. */
@@ -292,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(every_terminal_is_served_or_refused),
         TEST(without_utf8_all_is_ascii),
+        TEST(the_console_gets_ascii_and_eight_colours),
         TEST(a_window_that_is_gone_ends_it),
         TEST(a_paste_is_text),
         TEST(noise_does_nothing),

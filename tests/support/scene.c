@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "base/bug.h"
+#include "base/text.h"
 #include "support/golden.h"
 #include "support/home.h"
 #include "support/small_book.h"
@@ -44,6 +45,12 @@ void scene_init(struct scene *scene, bool is_empty)
     open_scene(scene, false);
     if (!is_empty)
         small_book_fill(scene->session);
+}
+
+void scene_init_scripts(struct scene *scene)
+{
+    open_scene(scene, false);
+    small_book_fill_scripts(scene->session);
 }
 
 void scene_init_demo(struct scene *scene)
@@ -126,8 +133,9 @@ void scene_keys(struct scene *scene, const char *keys)
 void scene_type(struct scene *scene, const char *text)
 {
     while (*text) {
-        struct key key = {.code = (key_code)(unsigned char)*text++};
+        struct key key = {0};
 
+        text += text_decode(text, strlen(text), &key.code);
         press(scene, &key);
     }
 }

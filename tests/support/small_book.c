@@ -140,6 +140,64 @@ static const struct book_row rows[] = {
         "auto_renew=no|status=open|category=commit"},
 };
 
+#define SCRIPT_TERMS "|tier=mid|stage=steady|seats=90|start=2025-04-01|owner=ana|entered=2025-04-01"
+/* Names that are hard to draw: right to left, wide, joined, marked, with controls in them. */
+static const struct book_row script_accounts[] = {
+    {KIND_ACCOUNT, "",
+        "id=arabic|name=شركة النور للتجارة والتوزيع|arr=420k|renewal=2026-12-20" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=hebrew|name=מגדל אור Tower 24 בע״מ|arr=180k|renewal=2026-12-28" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=tokyo|name=株式会社東京計測機器製作所 "
+        "大阪支店|arr=1.25m|renewal=2027-01-04" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "", "id=korea|name=삼성 데이터 Korea|arr=90k|renewal=2027-01-10" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=orbit|name=👩🏽‍🚀 Orbit 👨‍👩‍👧‍👦 "
+        "Family|arr=66k|renewal=2027-01-12" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=flags|name=🇩🇪🇫🇷 Flags ✈️ GmbH|arr=70k|renewal=2027-01-15" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "", "id=marks|name=Café Zoë Ạ̊ngströms|arr=75k|renewal=2027-01-17" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "", "id=thai|name=บริษัท น้ำผึ้ง กำลังดี|arr=88k|renewal=2027-01-19" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "", "id=hindi|name=हिन्दी क्षेत्र उद्योग|arr=99k|renewal=2027-01-21" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=bidi|name=abc\342\200\256"
+        "dlrow\342\200\254 \342\200\217Ltd\342\200\213|arr=55k|renewal=2027-01-23" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=mixed|name=Al-Noor النور Holdings (القاهرة) for Trade and Distribution Worldwide "
+        "2026|arr=310k|renewal=2027-01-25" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "", "id=zalgo|name=Z̷̢̛̀́̂a̷̢lgo̴̡|arr=44k|renewal=2027-01-27" SCRIPT_TERMS},
+};
+static const struct book_row script_rows[] = {
+    {KIND_CONTACT, "arabic",
+        "name=أحمد الفارسي|role=champion|title=مدير العمليات|last_touch=2026-11-03"},
+    {KIND_CONTACT, "arabic",
+        "name=李小龍 (Bruce)|role=executive sponsor|title=最高財務責任者|last_touch=2026-10-03"},
+    {KIND_CONTACT, "arabic",
+        "name=🧑🏿‍🔬 Zoë O’Néill|role=technical lead|last_touch=2026-11-10"},
+    {KIND_TASK, "arabic",
+        "title=إرسال العرض المعدل to Ahmed قبل "
+        "الخميس|due=2026-11-21|kind=promise|status=open|made_on=2026-11-10"},
+    {KIND_TASK, "tokyo",
+        "title=見積もりを送り、契約の条件を確かめる|due=2026-11-23|kind=task|status=open|priority="
+        "high|made_on=2026-11-10"},
+    {KIND_TASK, "orbit",
+        "title=thank 👩🏽‍🚀 and 👨‍👩‍👧‍👦 for the "
+        "launch|due=2026-11-24|kind=call|status=open|made_on=2026-11-10"},
+    {KIND_TASK, "bidi",
+        "title=ask abc\342\200\256"
+        "dlrow\342\200\254 who they are|due=2026-11-25|kind=ask|status=open|made_on=2026-11-10"},
+    {KIND_NOTE, "arabic",
+        "at=2026-11-20 09:30|kind=call|sentiment=bad|attendees=أحمد الفارسي|body=قال أحمد: \"لا "
+        "ميزانية حتى يناير\". Ask Bruce (李小龍) who decides."},
+    {KIND_NOTE, "tokyo",
+        "at=2026-11-18 "
+        "09:30|kind=meeting|sentiment=good|body=大阪支店の全員が使い始めた。次は名古屋。"},
+    {KIND_GOAL, "arabic",
+        "statement=المواقع "
+        "الحية|kind=reach|baseline=0|target=40|current=18|start=2026-02-01|due=2027-01-31|status="
+        "open|updated_on=2026-10-30"},
+};
+
 /* Weekly active users of half a year, from one number to another, the fall in the last weeks. */
 static const struct {
     const char *account;
@@ -321,24 +379,61 @@ static void start_runs(struct session *session)
     outcome_fini(&outcome);
 }
 
-void small_book_fill(struct session *session)
+struct book_table {
+    const struct book_row *accounts, *rows;
+    size_t account_count, row_count;
+};
+
+static void add_accounts(struct session *session, const struct book_table *table)
 {
     struct change change;
     struct error err = {0};
-    bool more;
 
     change_init(&change, ACTOR_IMPORT);
-    for (size_t i = 0; i < COUNT_OF(accounts); i++)
-        add_row(session, &change, KIND_ACCOUNT, 0, accounts[i].fields);
+    for (size_t i = 0; i < table->account_count; i++)
+        add_row(session, &change, KIND_ACCOUNT, 0, table->accounts[i].fields);
     apply(session, &change);
     /* Its making is no news: no playbook has had its look, so that none begins by itself. */
     must(store_meta_set(session_store(session), "playbooks", NULL, &err), &err);
-    change_init(&change, ACTOR_IMPORT);
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        add_row(session, &change, rows[i].kind, small_book_account(session, rows[i].account),
-            rows[i].fields);
+}
+
+static void add_rows(struct session *session, struct change *change, const struct book_table *table)
+{
+    change_init(change, ACTOR_IMPORT);
+    for (size_t i = 0; i < table->row_count; i++)
+        add_row(session, change, table->rows[i].kind,
+            small_book_account(session, table->rows[i].account), table->rows[i].fields);
+}
+
+static void rescore(struct session *session)
+{
+    struct error err = {0};
+    bool more;
+
+    must(session_rescore(session, 0, &more, &err), &err);
+}
+
+void small_book_fill(struct session *session)
+{
+    static const struct book_table table = {accounts, rows, COUNT_OF(accounts), COUNT_OF(rows)};
+    struct change change;
+
+    add_accounts(session, &table);
+    add_rows(session, &change, &table);
     add_readings(session, &change);
     apply(session, &change);
     start_runs(session);
-    must(session_rescore(session, 0, &more, &err), &err);
+    rescore(session);
+}
+
+void small_book_fill_scripts(struct session *session)
+{
+    static const struct book_table table = {
+        script_accounts, script_rows, COUNT_OF(script_accounts), COUNT_OF(script_rows)};
+    struct change change;
+
+    add_accounts(session, &table);
+    add_rows(session, &change, &table);
+    apply(session, &change);
+    rescore(session);
 }

@@ -12,6 +12,11 @@
 #include "support/golden.h"
 #include "ui/style.h"
 
+enum { THEMES = 7 };
+
+static const char *const shipped[THEMES] = {
+    "terminal", "dark", "light", "contrast", "colour-blind", "solarized", "mono"};
+
 static void names_lead_back_to_roles(void **state)
 {
     for (int i = 0; i < ROLE_COUNT; i++) {
@@ -81,6 +86,25 @@ static void depth_limits_the_colours(void **state)
     assert_int_equal(mono.attributes, ATTRIBUTE_BOLD);
 }
 
+/* A console with eight has no more, for text as for grounds. */
+static void eight_colours_are_enough(void **state)
+{
+    for (int i = 0; i < THEMES; i++) {
+        struct theme theme;
+
+        assert_true(theme_file_shipped(shipped[i], &theme));
+        for (int role = 0; role < ROLE_COUNT; role++)
+            for (int ground = 0; ground < GROUND_COUNT; ground++) {
+                struct style style =
+                    style_of(&theme, DEPTH_8, (enum role)role, (enum ground)ground);
+
+                if (style.foreground >= 8 || style.background >= 8)
+                    fail_msg("%s: %s on %s is %d on %d", theme.name, role_name((enum role)role),
+                        ground_name((enum ground)ground), style.foreground, style.background);
+            }
+    }
+}
+
 static void the_start_chooses_by_what_is_known(void **state)
 {
     static const struct {
@@ -112,11 +136,6 @@ static void the_start_chooses_by_what_is_known(void **state)
 /* --- can it be read? Worked out anew, apart from core/theme: WCAG 2.1, relative luminance --- */
 
 #define RGB(value) ((value) >> 16 & 255), ((value) >> 8 & 255), ((value)&255)
-enum { THEMES = 7 };
-
-static const char *const shipped[THEMES] = {
-    "terminal", "dark", "light", "contrast", "colour-blind", "solarized", "mono"};
-
 /* What a terminal makes of its own colours: ground, text and the sixteen. */
 struct host {
     const char *name;
@@ -298,6 +317,7 @@ int main(void)
         cmocka_unit_test(a_selection_is_one_colour),
         cmocka_unit_test(a_painted_selection_keeps_name_and_state),
         cmocka_unit_test(depth_limits_the_colours),
+        cmocka_unit_test(eight_colours_are_enough),
         cmocka_unit_test(all_can_be_read_on_any_terminal),
         cmocka_unit_test(every_role_looks_as_in_the_picture),
         cmocka_unit_test(the_start_chooses_by_what_is_known),

@@ -225,6 +225,115 @@ static void the_cursor_goes_along(void **state)
     scene_fini(&scene);
 }
 
+/* --- names of every script --- */
+
+static const struct {
+    const char *name, *keys;
+} script_ways[] = {
+    {"scripts-today", ""},
+    {"scripts-book", "2"},
+    {"scripts-account", "j Enter"},
+    {"scripts-people", "j Enter Tab Tab Tab"},
+    {"scripts-tasks", "4"},
+    {"scripts-composer", "7 e"},
+};
+
+/* Each cell is one column, or the left one of two whose right one is beside it; nothing in it moves
+ * what is beside it. */
+static void check_cells(const struct canvas *canvas, const char *name)
+{
+    for (int y = 0; y < canvas->rows; y++)
+        for (int x = 0; x < canvas->columns; x++) {
+            const struct canvas_cell *cell = canvas_cell_at(canvas, x, y);
+            bool is_wide = cell->columns == 2;
+            uint32_t code = cell->codes[0];
+
+            if (is_wide !=
+                (x + 1 < canvas->columns && canvas_cell_at(canvas, x + 1, y)->columns == 0))
+                fail_msg("%s: half a character at %d,%d", name, x, y);
+            if ((code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+                (code >= 0x2060 && code <= 0x206f))
+                fail_msg("%s: U+%04X at %d,%d", name, code, x, y);
+        }
+}
+
+/* In the book the amounts end in one column, whatever stands before them. */
+static void check_amounts(const struct canvas *canvas)
+{
+    int end = -1, rows = 0;
+
+    for (int y = 4; y < canvas->rows - 2; y++)
+        for (int x = 1; x < canvas->columns; x++) {
+            const struct canvas_cell *cell = canvas_cell_at(canvas, x, y);
+
+            if (cell->role != ROLE_MONEY || (cell + 1)->role == ROLE_MONEY)
+                continue;
+            end = end < 0 ? x : end;
+            assert_int_equal(x, end);
+            rows++;
+        }
+    assert_int_equal(rows, 12);
+}
+
+static void names_of_every_script_keep_the_columns(void **state)
+{
+    scene_init_scripts(&scene);
+    for (size_t i = 0; i < COUNT_OF(script_ways); i++) {
+        static const struct scene_size sizes[] = {{80, 24}, {40, 12}};
+
+        for (size_t at = 0; at < COUNT_OF(sizes); at++) {
+            scene_start(&scene, sizes[at].columns, sizes[at].rows);
+            scene_keys(&scene, script_ways[i].keys);
+            check_cells(scene_canvas(&scene), script_ways[i].name);
+            if (at == 0 && text_equal(script_ways[i].name, "scripts-book"))
+                check_amounts(scene_canvas(&scene));
+            scene_check(&scene, script_ways[i].name);
+        }
+        if (i + 1 == COUNT_OF(script_ways))
+            scene_keys(&scene, "Esc");
+    }
+    scene_fini(&scene);
+}
+
+/* The caret goes by what a reader calls a character. */
+static void the_caret_goes_by_characters(void **state)
+{
+    static const struct {
+        const char *typed;
+        int columns;
+    } cases[] = {
+        {"\331\206\331\210\330\261", 3},
+        {"\327\220\327\225\327\250", 3},
+        {"\346\235\261\344\272\254", 4},
+        {"e\314\201", 1},
+        {"A\314\212\314\243", 1},
+        {"\360\237\221\251\360\237\217\275\342\200\215\360\237\232\200", 2},
+        {"\340\270\231\340\271\211\340\270\263", 2},
+    };
+
+    scene_init_scripts(&scene);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct canvas *canvas;
+        int before;
+
+        scene_start(&scene, 80, 24);
+        scene_keys(&scene, "t");
+        canvas = scene_canvas(&scene);
+        before = canvas->cursor_x;
+        scene_type(&scene, cases[i].typed);
+        if (canvas->cursor_x != before + cases[i].columns)
+            fail_msg("case %zu: the caret went %d columns", i, canvas->cursor_x - before);
+        check_cells(canvas, "typed");
+        for (int step = 0; canvas->cursor_x > before && step < 4; step++)
+            scene_keys(&scene, "Left");
+        assert_int_equal(canvas->cursor_x, before);
+        scene_keys(&scene, "End BS BS BS BS");
+        assert_int_equal(canvas->cursor_x, before);
+        scene_keys(&scene, "Esc");
+    }
+    scene_fini(&scene);
+}
+
 /* --- the picture in the README --- */
 
 /* tests/data/today.svg is drawn from the demo as it is now; DAYBOOK_GOLDEN=rewrite draws it anew.
@@ -287,6 +396,8 @@ int main(void)
         cmocka_unit_test(the_cursor_stands_on_what_counts),
         cmocka_unit_test(a_screen_reader_gets_words),
         cmocka_unit_test(the_cursor_goes_along),
+        cmocka_unit_test(names_of_every_script_keep_the_columns),
+        cmocka_unit_test(the_caret_goes_by_characters),
         cmocka_unit_test(the_picture_is_of_now),
         cmocka_unit_test(a_long_copy_goes_through_screen_in_pieces),
     };

@@ -136,9 +136,9 @@ static void role_stance_and_influence_by_one_key(void **state)
 {
     open_people(110, 32);
     scene_keys(&scene, "j s");
-    scene_see(&scene, "high against");
+    scene_see(&scene, "high  against");
     scene_keys(&scene, "s s");
-    scene_see(&scene, "high for");
+    scene_see(&scene, "high  for");
     scene_keys(&scene, "!");
     scene_see(&scene, "med  for");
     scene_keys(&scene, "m r");

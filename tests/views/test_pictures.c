@@ -113,6 +113,20 @@ static void add_rows(struct str *text)
     }
 }
 
+/* The kernel's console, and whoever has no UTF-8, can show no more. */
+static void check_ascii(void)
+{
+    const struct canvas *canvas = scene_canvas(&scene);
+
+    for (int y = 0; y < canvas->rows; y++)
+        for (int x = 0; x < canvas->columns; x++) {
+            const struct canvas_cell *cell = canvas_cell_at(canvas, x, y);
+
+            if (cell->columns != 1 || cell->codes[0] > 0x7e || cell->codes[1] != 0)
+                fail_msg("U+%04X at %d,%d", cell->codes[0], x, y);
+        }
+}
+
 /* Of the ASCII picture only the rows that differ. */
 static void add_differing(struct str *text, const char *before, const char *after)
 {
@@ -132,6 +146,7 @@ static void add_size(struct str *text, struct scene_size size)
     struct str plain = {0}, ascii = {0};
 
     scene_turn(&scene, size.columns, size.rows, true);
+    check_ascii();
     add_rows(&ascii);
     scene_turn(&scene, size.columns, size.rows, false);
     add_rows(&plain);

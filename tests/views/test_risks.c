@@ -95,7 +95,7 @@ static void a_cause_opens_to_its_risks(void **state)
     scene_keys(&scene, "1 g x f c");
     scene_see(&scene, "Enter its risks");
     scene_keys(&scene, "Enter");
-    scene_see(&scene, " company change  1 open");
+    scene_see(&scene, " company change   1 open");
     scene_see(&scene, "x handled");
     scene_keys(&scene, "Esc");
     scene_see(&scene, "Enter its risks");

@@ -154,11 +154,10 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
             canvas, end - 3, y, ROLE_MUTED, part_known(&view->assessment.health, known));
     if (canvas->columns >= SCREEN_WIDE &&
         abs((int)row_integer(account, ACCOUNT_HEALTH_CHANGE)) >= 3) {
-        part_change(canvas, end - 11, y, account, ACCOUNT_HEALTH_CHANGE);
-        canvas_put(canvas, end - 7, y, ROLE_MUTED, _("in 7d"));
-        end -= 12;
+        end = canvas_put_right(canvas, end - 3, y, ROLE_MUTED, _("in 7d")) - 4;
+        part_change(canvas, end, y, account, ACCOUNT_HEALTH_CHANGE);
     }
-    end = canvas_spans_right(canvas, end - 2, y,
+    end = canvas_spans_right(canvas, end - 3, y,
         SPANS({ROLE_TEXT, band == BAND_UNKNOWN ? "" : " "}, {ROLE_TEXT, health_band_label(band)}));
     if (band != BAND_UNKNOWN)
         end = canvas_putf_right(canvas, end, y, ROLE_TITLE, "%d", view->assessment.health.score);
@@ -166,8 +165,8 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
     x = canvas_put_cut(canvas, 1, y, ROLE_TITLE, part_name(account), end - 3) + 3;
     if (x + 12 < end)
         x = canvas_put_cut(canvas, x, y, ROLE_MUTED, tier, end - x - 2);
-    if (x + 14 < end && *tier && *stage)
-        x = canvas_put(canvas, x, y, ROLE_MUTED, ", ");
+    if (*tier && *stage)
+        x = x + 14 < end ? canvas_put(canvas, x, y, ROLE_MUTED, ", ") : end;
     if (x + 12 < end)
         canvas_put_cut(canvas, x, y, ROLE_MUTED, stage, end - x - 2);
 }

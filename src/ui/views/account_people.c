@@ -7,7 +7,7 @@
 #include "ui/sizes.h"
 #include "ui/views/account.h"
 
-enum { ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 62 };
+enum { ROOMY = 20, MAP_MOST = 112, MAP_SHARE = 66 };
 
 /* Where the columns begin; 0: no room. Strength ends at the list's right edge. */
 struct columns {
@@ -20,11 +20,13 @@ static struct columns columns_of(int columns)
 
     if (columns < SCREEN_NARROW)
         return (struct columns){.name_end = end - 13, .strength = end - 12, .end = end};
+    if (columns < 72)
+        return (struct columns){24, 26, 0, 45, 0, end - 13, end};
     if (columns < 76)
-        return (struct columns){22, 24, 42, 47, 0, end - 12, end};
-    if (columns < 100)
-        return (struct columns){26, 28, 46, 56, 0, end - 14, end};
-    return (struct columns){34, 36, 77, 87, 55, end - 14, end};
+        return (struct columns){22, 24, 43, 49, 0, end - 13, end};
+    if (columns < MAP_MOST)
+        return (struct columns){25, 27, 46, 57, 0, end - 13, end};
+    return (struct columns){34, 36, 78, 89, 55, end - 13, end};
 }
 
 static void draw_heads(struct canvas *canvas, int y, const struct columns *at)

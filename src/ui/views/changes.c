@@ -138,7 +138,7 @@ static bool is_old(struct ui *ui, const struct changes_view *view)
 static void draw_head(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int y)
 {
     char day[24];
-    int x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Changes")) + 2;
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Changes")) + 3;
 
     if (!view->was_read)
         return;

@@ -155,13 +155,13 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
     char money[48], weighted[48];
     int x = canvas_put(
                 canvas, 1, y, ROLE_TITLE, view->references ? _("Who speaks for us") : _("Growth")) +
-            2;
+            3;
 
     if (view->references) {
         canvas_putf(canvas, x, y, ROLE_MUTED, _("%zu asked"), view->asked.count);
     } else {
         x = canvas_count(canvas, x, y, ROLE_TITLE, open->count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open  "));
+        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open")) + 3;
         x = canvas_put(canvas, x, y, ROLE_MONEY, money_of(ui, open->amount, money));
         if (canvas->columns >= SCREEN_NARROW)
             canvas_putf(canvas, x, y, ROLE_MUTED, _(", weighted %s"),
@@ -198,7 +198,7 @@ static void draw_rows(struct ui *ui, struct growth_view *view, struct canvas *ca
 void growth_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct growth_view *view = state;
-    int y = canvas->rows >= TALL ? 2 : 1;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1;
 
     draw_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);

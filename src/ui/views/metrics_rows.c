@@ -210,7 +210,7 @@ static struct open_columns columns_of(const struct metrics_open *open, int colum
 {
     struct open_columns at = {.name = columns >= SCREEN_WIDE     ? 30
                                       : columns >= SCREEN_NARROW ? 26
-                                                                 : columns - 16};
+                                                                 : columns - 17};
 
     at.part = at.name + 16;
     at.whole = open->has_whole && columns >= SCREEN_NARROW ? at.part + 16 : 0;
@@ -278,8 +278,10 @@ static void draw_open_head(struct ui *ui, struct metrics_view *view, struct canv
     str_addf(&text, "%s%s", name, rest);
     if (view->where.len)
         str_addf(&text, ", %s", str_text(&view->where));
-    if (x + 12 < canvas->columns)
-        canvas_put_cut(canvas, x, y, ROLE_MUTED, str_text(&text), canvas->columns - 1 - x);
+    if (x + canvas_columns_of(canvas, str_text(&text)) < canvas->columns)
+        canvas_put(canvas, x, y, ROLE_MUTED, str_text(&text));
+    else if (x + 12 < canvas->columns) /* a day is never cut */
+        canvas_put_cut(canvas, x, y, ROLE_MUTED, name, canvas->columns - 1 - x);
     str_fini(&text);
 }
 

@@ -116,13 +116,15 @@ static void put_what(const struct note_view *view, struct canvas *canvas, int x,
 {
     const struct row *note = view->row;
     struct str with = {0}, facts = {0};
+    int room; /* names are cut before the facts are */
 
     part_items(&with, row_text(note, NOTE_ATTENDEES));
     x = canvas_put_cut(canvas, x, y, ROLE_MUTED, row_text(note, NOTE_KIND), end - x);
     if (with.len)
         x = canvas_put_cut(canvas, x, y, ROLE_MUTED, _(" with "), end - x);
-    x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&with), end - x);
     add_facts(view, &facts);
+    room = end - x - (facts.len ? canvas_columns_of(canvas, str_text(&facts)) + 3 : 0);
+    x = canvas_put_cut(canvas, x, y, ROLE_TEXT, str_text(&with), room < 12 ? end - x : room);
     canvas_put_cut(canvas, x + 3, y, ROLE_TEXT, str_text(&facts), end - x - 3);
     str_fini(&facts);
     str_fini(&with);

@@ -13,7 +13,8 @@ enum {
     BESIDE_ROWS = 5,
     VERY_WIDE = 140,
     TEXT_MOST = 84,
-    PAGES_FROM = 80 /* columns that all its pages take */
+    PAGES_FROM = 80, /* columns that all its pages take */
+    CAUSE_COLUMNS = 20
 };
 enum { ASIDE = 50 }; /* exposed, cause, state, since */
 
@@ -59,7 +60,7 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
                         : view->signal.len                        ? str_text(&view->signal)
                         : view->page == PAGE_RISKS && view->cause ? cause_title(view->cause)
                                                                   : _("Risks");
-    int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 2;
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 3;
 
     if (view->page < PAGE_CAUSES) {
         x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)view->risks.count);
@@ -67,12 +68,12 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
             canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? _(" open") : _(" rows"));
     }
     if (view->page == PAGE_RISKS && canvas->columns >= SCREEN_NARROW) {
-        x += 2;
+        x += 3;
         if (canvas->columns >= SCREEN_WIDE) {
             x = canvas_count(canvas, x, y, ROLE_TEXT, view->risks.accounts);
             x = canvas_put(canvas, x, y, ROLE_MUTED,
                     view->risks.accounts == 1 ? _(" account") : _(" accounts")) +
-                2;
+                3;
         }
         x = canvas_put(canvas, x, y, ROLE_MONEY,
             view->risks.unknown && view->risks.exposed == 0
@@ -243,14 +244,14 @@ static void draw_cause(
     struct ui *ui, const char *name, const struct cause_line *line, struct canvas *canvas, int y)
 {
     bool wide = canvas->columns >= 80;
-    int x = wide ? 24 : 20;
+    int x = CAUSE_COLUMNS;
 
     canvas_put_cut(canvas, 2, y, ROLE_TEXT, name, x - 4);
     put_count(canvas, x + 4, y, line->open);
     if (wide)
         for (int i = 0; i < RISK_OUTCOMES; i++)
-            put_count(canvas, x + 11 + 7 * i, y, line->closed[i]);
-    x += wide ? 32 : 4;
+            put_count(canvas, x + 12 + 8 * i, y, line->closed[i]);
+    x += wide ? 36 : 4;
     put_sum(ui, canvas, x + 11, y, *line);
     if (!wide)
         return;
@@ -264,15 +265,15 @@ static void draw_cause(
 static void draw_cause_heads(struct canvas *canvas, int y)
 {
     bool wide = canvas->columns >= 80;
-    int x = wide ? 24 : 20;
+    int x = CAUSE_COLUMNS;
 
     canvas_put(canvas, 2, y, ROLE_MUTED, _("cause"));
     canvas_put_right(canvas, x + 4, y, ROLE_MUTED, _("open"));
     if (wide)
         for (int i = 0; i < RISK_OUTCOMES; i++)
             canvas_put_right(
-                canvas, x + 11 + 7 * i, y, ROLE_MUTED, risk_outcome_word((enum risk_outcome)i));
-    x += wide ? 32 : 4;
+                canvas, x + 12 + 8 * i, y, ROLE_MUTED, risk_outcome_word((enum risk_outcome)i));
+    x += wide ? 36 : 4;
     canvas_put_right(canvas, x + 11, y, ROLE_MUTED, _("churned"));
     if (wide)
         canvas_put_right(canvas, x + 22, y, ROLE_MUTED, _("reduced"));
@@ -345,7 +346,7 @@ void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
     struct risks_view *view = state;
     const struct risk_line *here = risks_here(view);
     int beside = here && canvas->rows >= TALL ? BESIDE_ROWS : 0;
-    int y = canvas->rows >= TALL ? 2 : 1, foot = 1 + beside;
+    int y = canvas->rows >= SCREEN_TALL ? 2 : 1, foot = 1 + beside;
 
     draw_head(ui, view, canvas, y++);
     canvas_rule(canvas, y++);
