@@ -182,7 +182,9 @@ static void plot_blocks(
         double value = plot->values[steps.first + x / steps.cells];
         int most = area.rows * 8 - 2, eighths;
 
-        if (!isfinite(value) || (steps.cells > 1 && x % steps.cells == steps.cells - 1))
+        if (!isfinite(value))
+            continue;
+        if (!canvas->ascii && steps.cells > 1 && x % steps.cells == steps.cells - 1)
             continue; /* air between columns, as in chart_columns_draw */
         eighths = 1 + (int)floor(share_of(plot, value) * (most - 1) + 0.5);
         if (canvas->ascii)

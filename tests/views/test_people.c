@@ -140,7 +140,7 @@ static void role_stance_and_influence_by_one_key(void **state)
     scene_keys(&scene, "s s");
     scene_see(&scene, "high  for");
     scene_keys(&scene, "!");
-    scene_see(&scene, "med  for");
+    scene_see(&scene, "med   for");
     scene_keys(&scene, "m r");
     scene_type(&scene, "champ");
     scene_keys(&scene, "Enter"); /* above the others now, and the cursor with it */
