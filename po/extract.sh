@@ -7,7 +7,7 @@ export LC_ALL=C.UTF-8
 trap 'rm -rf "$made"' EXIT
 stale=0
 
-# Functions that translate the format they are given, NAME:ARGUMENT, and one that takes both numbers.
+# Functions that translate the format they are given, NAME:ARGUMENT.
 calls='error_set:3 error_set_at:6 fault_add:5 tree_fault:3 tree_fault_at_key:3 change_summarize:2
 query_error:3 ui_toast:2'
 
@@ -16,13 +16,25 @@ for call in $calls; do
     keywords="$keywords --keyword=$call --flag=$call:c-format"
 done
 
+# take FILES OPTIONS...: appends to $made/taken; what it says counts only where it fails.
+take() {
+    files=$1
+    shift
+    xgettext --language=C --from-code=UTF-8 --no-wrap --add-location=file --sort-by-file --join-existing \
+        --files-from="$files" --output="$made/taken" "$@" 2> "$made/said" || { cat "$made/said" && exit 2; }
+}
+
 for room in base core store files app ui cli; do
     cp po/header.pot "$made/$room.pot"
     find "src/$room" "include/$room" -name '*.[ch]' | LC_ALL=C sort > "$made/files"
-    : > "$made/taken"
+    cp po/header.pot "$made/taken"
     # shellcheck disable=SC2086 # words of options
-    xgettext --language=C --from-code=UTF-8 $keywords --no-wrap --add-location=file \
-        --sort-by-file --files-from="$made/files" --output="$made/taken" 2> "$made/said" || { cat "$made/said" && exit 2; }
+    take "$made/files" $keywords
+    if [ "$room" = core ]; then # the table of fields: X(..., head, width, help)
+        echo include/core/kind_fields.h > "$made/files"
+        take "$made/files" --keyword --keyword=X:6
+        take "$made/files" --keyword --keyword=X:8
+    fi
     sed '1,/^$/d' "$made/taken" >> "$made/$room.pot" # our header stands there, without a date
     cmp -s "$made/$room.pot" "po/$room.pot" && continue
     case $1 in

@@ -1,4 +1,5 @@
 /* The rows of Today: done, snoozed, pinned; signals handled and muted. */
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
@@ -118,8 +119,9 @@ bool verb_account_snooze(struct session *session, int64_t account, day_number un
     change_set(&change, index, ACCOUNT_SNOOZE_WHY, value_text(why && *why ? why : NULL));
     if (until != DAY_NONE)
         change_set_day(&change, index, ACCOUNT_CLEARED_ON, session->today);
-    change_summarize(&change, until == DAY_NONE ? "%s: awake again%s" : "%s: snoozed until %s",
-        name, until == DAY_NONE ? "" : day_words(until, session->today, day));
+    change_summarize(&change,
+        until == DAY_NONE ? N_("%s: awake again%s") : N_("%s: snoozed until %s"), name,
+        until == DAY_NONE ? "" : day_words(until, session->today, day));
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);
 }
@@ -139,7 +141,7 @@ bool verb_account_pin(struct session *session, int64_t account, bool pinned,
     change.account = account;
     change_set_integer(
         &change, change_update(&change, KIND_ACCOUNT, account), ACCOUNT_PINNED, pinned);
-    change_summarize(&change, pinned ? "%s: pinned" : "%s: no longer pinned", name);
+    change_summarize(&change, pinned ? N_("%s: pinned") : N_("%s: no longer pinned"), name);
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);
 }
@@ -185,7 +187,8 @@ bool verb_signal_handle(
         change.account = row_integer(row, SIGNAL_ACCOUNT);
         handle_row(session, &change, &subject, signal);
         change_summarize(&change,
-            playbook_keeps(row) ? "%s: offer of %s set aside" : "%s: %s handled", subject.name,
+            playbook_keeps(row) ? N_("%s: offer of %s set aside") : N_("%s: %s handled"),
+            subject.name,
             playbook_keeps(row) ? offered_title(session, row) : row_text(row, SIGNAL_SIGNAL));
         ok = session_apply(session, &change, ret_outcome, err);
     }
@@ -213,10 +216,10 @@ bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
     change_set_integer(&change, index, SIGNAL_MUTED, why != NULL);
     change_set(&change, index, SIGNAL_MUTE_WHY, value_text(why));
     if (playbook_keeps(row))
-        change_summarize(&change, why ? "offer of %s muted" : "%s is offered again",
+        change_summarize(&change, why ? N_("offer of %s muted") : N_("%s is offered again"),
             offered_title(session, row));
     else
-        change_summarize(&change, why ? "signal %s muted" : "signal %s heard again",
+        change_summarize(&change, why ? N_("signal %s muted") : N_("signal %s heard again"),
             row_text(row, SIGNAL_SIGNAL));
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);

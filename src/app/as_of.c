@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/app_internal.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "store/rewind.h"
 
 enum { SLICE = 100, ROUNDS = 2 };
@@ -45,10 +46,10 @@ static void note_limits(struct session *session, const struct rewind_report *rep
 
     if (!report->dated_only)
         return;
-    session->limits = "from days in rows alone: the book was first written later";
+    session->limits = _("from days in rows alone: the book was first written later");
     if (report->first_written != DAY_NONE)
         session->limits = arena_format(&session->arena,
-            "from days in rows alone: the book was first written on %s",
+            _("from days in rows alone: the book was first written on %s"),
             day_head(report->first_written, first));
 }
 
@@ -154,7 +155,7 @@ static void seal(struct session *session)
     struct arena arena = {0};
     char day[24];
 
-    store_seal(session->store, arena_format(&arena, "this is the book as of %s: read only",
+    store_seal(session->store, arena_format(&arena, _("this is the book as of %s: read only"),
                                    day_head(session->today, day)));
     arena_fini(&arena);
 }

@@ -1,4 +1,5 @@
 /* Asks: asked again, put off. */
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "app/promises.h"
 #include "core/task.h"
@@ -36,7 +37,7 @@ static bool may_be_chased(
 
 static const char *times(struct arena *arena, int64_t count)
 {
-    return count < 2 ? "" : arena_format(arena, ", %lld times now", (long long)count);
+    return count < 2 ? "" : arena_format(arena, _(", %lld times now"), (long long)count);
 }
 
 static bool chase(struct session *session, struct ask *ask, day_number day,

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "app/app_internal.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/measure.h"
 
 #define YEAR_DAYS 365
@@ -51,15 +52,15 @@ void backtest_limits(const struct backtest *backtest, day_number today, struct s
 {
     char usage[24], money[24], full[24];
 
-    str_addf(out, "measures %s%s, ARR %s%s",
-        backtest->usage_since == DAY_NONE ? "none yet" : "since ",
+    str_addf(out, _("measures %s%s, ARR %s%s"),
+        backtest->usage_since == DAY_NONE ? _("none yet") : _("since "),
         backtest->usage_since == DAY_NONE ? "" : day_head(backtest->usage_since, usage),
-        backtest->money_since == DAY_NONE ? "none yet" : "since ",
+        backtest->money_since == DAY_NONE ? _("none yet") : _("since "),
         backtest->money_since == DAY_NONE ? "" : day_head(backtest->money_since, money));
     if (backtest->full_on != DAY_NONE && backtest->full_on > today)
-        str_addf(out, ": a year is full on %s", day_head(backtest->full_on, full));
+        str_addf(out, _(": a year is full on %s"), day_head(backtest->full_on, full));
     else if (!backtest->is_shown)
-        str_add(out, ": a year of both is needed");
+        str_add(out, _(": a year of both is needed"));
 }
 
 /* --- the work --- */

@@ -6,6 +6,7 @@
 #include "app/checks.h"
 #include "app/rules.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "files/neighbours.h"
 #include "files/paths.h"
 
@@ -67,8 +68,8 @@ static void add_rules(struct session *session, struct str *report)
         return;
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (session_rules_faulty(session, names[i]))
-            str_addf(
-                report, "--  config: %s is faulty; the last good one stays in force\n", names[i]);
+            str_addf(report, _("--  config: %s is faulty; the last good one stays in force\n"),
+                names[i]);
 }
 
 /* What may write to the book past its locks. */
@@ -79,15 +80,13 @@ static void check_neighbours(const char *path, struct str *report, int *problems
 
     if (system)
         bad(report, problems,
-            "file system: the book lies on %s, where locks may not hold: let one machine write at "
-            "a "
-            "time, or move it to a disk of this machine",
+            _("file system: the book lies on %s, where locks may not hold: let one machine write "
+              "at a time, or move it to a disk of this machine"),
             system);
     if (neighbours_conflicts(path, &names))
         bad(report, problems,
-            "copies in conflict: %s: look at one by `daybook --read-only --db FILE`; a program "
-            "that "
-            "synchronises folders made them, and may have replaced the book",
+            _("copies in conflict: %s: look at one by `daybook --read-only --db FILE`; a program "
+              "that synchronises folders made them, and may have replaced the book"),
             str_text(&names));
     str_fini(&names);
 }
@@ -101,10 +100,10 @@ static void check_open_book(struct session *session, struct str *report, int *pr
 
     add_findings(report, problems, str_text(&findings));
     if (!ok && err.code != ERROR_FOUND)
-        bad(report, problems, "book: %s", err.text);
+        bad(report, problems, _("book: %s"), err.text);
     if (store_count(session_store(session), KIND_ACCOUNT, &accounts, &err))
-        good(report, "book: %lld %s, schema %d", (long long)accounts,
-            accounts == 1 ? "account" : "accounts", STORE_SCHEMA_VERSION);
+        good(report, _("book: %lld %s, schema %d"), (long long)accounts,
+            accounts == 1 ? _("account") : _("accounts"), STORE_SCHEMA_VERSION);
     str_fini(&findings);
     add_rules(session, report);
 }
@@ -119,13 +118,13 @@ void check_book(const struct session_options *options, struct str *ret_report, i
     reading.read_only = true;
     reading.create = false;
     if (!options->demo && !path_of_db(options->db_path, &path, &err)) {
-        bad(ret_report, ret_problems, "book: %s", err.text);
+        bad(ret_report, ret_problems, _("book: %s"), err.text);
     } else if (!options->demo && !file_is_there(str_text(&path))) {
-        good(ret_report, "book: none yet at %s", str_text(&path));
+        good(ret_report, _("book: none yet at %s"), str_text(&path));
     } else if (!session_open(&reading, &session, &err)) {
-        bad(ret_report, ret_problems, "book: %s: %s", str_text(&path), err.text);
+        bad(ret_report, ret_problems, _("book: %s: %s"), str_text(&path), err.text);
     } else {
-        good(ret_report, "book: %s", store_path(session_store(session)));
+        good(ret_report, _("book: %s"), store_path(session_store(session)));
         check_open_book(session, ret_report, ret_problems);
         if (!options->demo)
             check_neighbours(store_path(session_store(session)), ret_report, ret_problems);
@@ -141,14 +140,15 @@ static void check_folder(const char *what, const char *path, struct str *report,
     struct stat info;
 
     if (stat(path, &info) != 0)
-        good(report, "%s: none at %s", what, path);
+        good(report, _("%s: none at %s"), what, path);
     else if (!S_ISDIR(info.st_mode))
-        bad(report, problems, "%s: %s is no folder", what, path);
+        bad(report, problems, _("%s: %s is no folder"), what, path);
     else if (info.st_mode & 077)
-        bad(report, problems, "%s: %s has mode %03o; others can look in; to mend it: chmod 700 %s",
-            what, path, (unsigned)(info.st_mode & 0777), path);
+        bad(report, problems,
+            _("%s: %s has mode %03o; others can look in; to mend it: chmod 700 %s"), what, path,
+            (unsigned)(info.st_mode & 0777), path);
     else
-        good(report, "%s: %s, mode %03o", what, path, (unsigned)(info.st_mode & 0777));
+        good(report, _("%s: %s, mode %03o"), what, path, (unsigned)(info.st_mode & 0777));
 }
 
 static void drop_last_part(struct str *path)
@@ -191,16 +191,16 @@ static void check_place(const char *path, struct str *report)
             by = synced[i];
     if (by)
         str_addf(report,
-            "--  place: %s is copied by %s, perhaps in the middle of a write; to mend it: keep the "
-            "book elsewhere (--db), and put `daybook backup FILE` there\n",
+            _("--  place: %s is copied by %s, perhaps in the middle of a write; to mend it: keep "
+              "the book elsewhere (--db), and put `daybook backup FILE` there\n"),
             path, by);
     else if (is_remote(path))
         str_addf(report,
-            "--  place: %s is on a network or FUSE file system, whose locks may not hold; to mend "
-            "it: keep the book on a disk of this machine (--db)\n",
+            _("--  place: %s is on a network or FUSE file system, whose locks may not hold; to "
+              "mend it: keep the book on a disk of this machine (--db)\n"),
             path);
     else
-        good(report, "place: on a disk of this machine");
+        good(report, _("place: on a disk of this machine"));
 }
 
 void check_folders(const struct session_options *options, struct str *ret_report, int *ret_problems)

@@ -5,6 +5,7 @@
 #include "app/kept.h"
 #include "app/people.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "store/erase.h"
 
 /* --- who --- */
@@ -105,16 +106,16 @@ static void clean_drafts(struct session *session, const struct scrub *scrub, str
     if (session->demo)
         return;
     if (!draft_list_read(store_path(session->store), arena, &drafts, &err)) {
-        str_addf(left, "drafts: %s\n", err.text);
+        str_addf(left, _("drafts: %s\n"), err.text);
         return;
     }
     for (size_t i = 0; i < drafts.count; i++) {
         bool moved = false;
 
         if (drafts.items[i].live)
-            str_addf(left, "a note is being written in another window; it was not looked at\n");
+            str_addf(left, _("a note is being written in another window; it was not looked at\n"));
         else if (!clean_draft(session, scrub, &drafts.items[i], arena, &moved, &err))
-            str_addf(left, "a draft: %s\n", err.text);
+            str_addf(left, _("a draft: %s\n"), err.text);
         erasure->drafts += moved;
     }
     array_fini(&drafts);
@@ -130,11 +131,11 @@ static void clean_around(struct session *session, const struct scrub *scrub, str
 
     clean_drafts(session, scrub, arena, erasure, &left);
     if (!kept_write(session, KEPT_ANSWERS, &(struct kept_lines){0}, &err)) /* may bear the name */
-        str_addf(&left, "%s; what was typed at prompts may still hold the name\n", err.text);
+        str_addf(&left, _("%s; what was typed at prompts may still hold the name\n"), err.text);
     if (!store_drop_backups(session->store, arena, &erasure->copies, &err))
         str_addf(&left, "%s: %s\n", err.path, err.text);
     if (!store_rewrite(session->store, &err))
-        str_addf(&left, "%s; old pages of the file may still hold the name\n", err.text);
+        str_addf(&left, _("%s; old pages of the file may still hold the name\n"), err.text);
     erasure->left = arena_copy_text(arena, str_text(&left));
     str_fini(&left);
 }

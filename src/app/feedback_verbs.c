@@ -1,5 +1,6 @@
 /* The loop closed: what came of feedback is told to each customer that asked, by a task. */
 #include <string.h>
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "app/feedback.h"
 #include "core/task.h"
@@ -217,9 +218,9 @@ bool verb_feedback_status(struct session *session, const char *theme_key,
     ok = ok && set_theme(session, &change, theme, status, err);
     if (ok) {
         told = count_tellings(&change);
-        change_summarize(&change, "%s: %s%s", *theme->name ? theme->name : "no theme",
+        change_summarize(&change, "%s: %s%s", *theme->name ? theme->name : _("no theme"),
             feedback_status_word(status),
-            told ? arena_format(&arena, ", %zu to be told", told) : "");
+            told ? arena_format(&arena, _(", %zu to be told"), told) : "");
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);

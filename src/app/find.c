@@ -4,6 +4,7 @@
 #include "app/verbs.h"
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 enum { CANDIDATES_SHOWN = 8 };
 
@@ -97,8 +98,9 @@ static bool not_found(struct session *session, const char *text, struct error *e
     if (store_each(session->store, KIND_ACCOUNT, weigh_name, &nearest, &ignored))
         for (int i = 0; i < 3 && nearest.keys[i]; i++)
             add_candidate(session, nearest.keys[i], &list);
-    error_set(err, ERROR_NOT_FOUND, list.len ? "no account '%s'; nearest: %s" : "no account '%s'%s",
-        text, str_text(&list));
+    error_set(err, ERROR_NOT_FOUND,
+        list.len ? N_("no account '%s'; nearest: %s") : N_("no account '%s'%s"), text,
+        str_text(&list));
     str_fini(&list);
     return false;
 }

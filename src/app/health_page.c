@@ -3,6 +3,7 @@
 #include "app/health.h"
 #include "app/rules.h"
 #include "base/money.h"
+#include "base/words.h"
 #include "files/config.h"
 
 static void add_source(struct session *session, struct str *out)
@@ -10,11 +11,11 @@ static void add_source(struct session *session, struct str *out)
     bool own = session->rule_texts[0].text != NULL;
 
     if (session_rules_faulty(session, "health.yaml"))
-        str_add(out, "your health.yaml is faulty; the last good one is in force\n");
+        str_add(out, _("your health.yaml is faulty; the last good one is in force\n"));
     else
-        str_add(out, own ? "your health.yaml\n"
-                         : "the shipped model; a health.yaml of yours "
-                           "in the config folder would replace it\n");
+        str_add(out, own ? _("your health.yaml\n")
+                         : _("the shipped model; a health.yaml of yours "
+                             "in the config folder would replace it\n"));
 }
 
 static void add_book(struct session *session, const struct totals *totals,
@@ -25,7 +26,7 @@ static void add_book(struct session *session, const struct totals *totals,
     struct str words = {0};
     char money[48];
 
-    str_add(out, "\n# The book\n");
+    str_add(out, _("\n# The book\n"));
     for (size_t i = 0; i < COUNT_OF(bands); i++) {
         share.accounts[bands[i]] = totals->band_count[bands[i]];
         share.arr[bands[i]] = totals->band_arr[bands[i]];
@@ -48,14 +49,14 @@ bool health_page(struct session *session, struct str *out, struct error *err)
     if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
         !store_totals(session->store, &totals, err))
         return false;
-    str_add(out, "# In force\n");
+    str_add(out, _("# In force\n"));
     add_source(session, out);
     add_book(session, &totals, health_limits_of(rules->health), out);
-    str_add(out, "\n# Bands\n");
+    str_add(out, _("\n# Bands\n"));
     health_write_limits(health_limits_of(rules->health), out);
     health_write_not_in_use(rules->health, facts->metrics_in_use, &idle);
     if (idle.len)
-        str_addf(out, "not in use in this book\t%s\n", str_text(&idle));
+        str_addf(out, _("not in use in this book\t%s\n"), str_text(&idle));
     for (int i = 0; i < rules->health->model_count; i++) {
         str_add_char(out, '\n');
         health_write_model(&rules->health->models[i], facts->metrics_in_use, out);

@@ -6,6 +6,7 @@
 #include "app/health.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "files/health_file.h"
 #include "files/paths.h"
 
@@ -245,24 +246,24 @@ static void add_shifts(
     for (size_t i = 0; i < shifts->count && i < most; i++)
         add_shift(currency, &shifts->items[i], out);
     if (shifts->count > most)
-        str_addf(out, "and %zu more\n", shifts->count - most);
+        str_addf(out, _("and %zu more\n"), shifts->count - most);
 }
 
 static void add_moved(const char *currency, const struct health_preview *preview, struct str *out)
 {
     if (preview->changed.count) {
-        str_addf(out, "\n# %zu %s band\n", preview->changed.count,
-            preview->changed.count == 1 ? "account changes" : "accounts change");
+        str_addf(out, _("\n# %zu %s band\n"), preview->changed.count,
+            preview->changed.count == 1 ? _("account changes") : _("accounts change"));
         add_shifts(currency, &preview->changed, CHANGES_SHOWN, out);
     } else {
-        str_add(out, "\n# No account changes band\n");
+        str_add(out, _("\n# No account changes band\n"));
     }
     if (preview->to_unknown)
-        str_addf(out, "%lld become unknown\n", (long long)preview->to_unknown);
+        str_addf(out, _("%lld become unknown\n"), (long long)preview->to_unknown);
     if (preview->from_unknown)
-        str_addf(out, "%lld become known\n", (long long)preview->from_unknown);
+        str_addf(out, _("%lld become known\n"), (long long)preview->from_unknown);
     if (preview->moved.count) {
-        str_addf(out, "\n# The biggest moves within a band, of %zu\n", preview->moved.count);
+        str_addf(out, _("\n# The biggest moves within a band, of %zu\n"), preview->moved.count);
         add_shifts(currency, &preview->moved, MOVES_SHOWN, out);
     }
 }
@@ -273,10 +274,10 @@ void health_preview_write(
     static const enum health_band bands[] = {BAND_RED, BAND_YELLOW, BAND_GREEN, BAND_UNKNOWN};
     const char *currency = session_currency(session);
 
-    str_addf(out, "# %lld %s, now and by this file\n", (long long)preview->accounts,
-        preview->accounts == 1 ? "account" : "accounts");
+    str_addf(out, _("# %lld %s, now and by this file\n"), (long long)preview->accounts,
+        preview->accounts == 1 ? _("account") : _("accounts"));
     for (size_t i = 0; i < COUNT_OF(bands); i++)
         add_share(currency, preview, bands[i], out);
     add_moved(currency, preview, out);
-    str_add(out, "\nNothing was changed.\n");
+    str_add(out, _("\nNothing was changed.\n"));
 }

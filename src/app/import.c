@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "base/words.h"
 #include "app/as_of.h"
 #include "files/import_map.h"
 #include "import_internal.h"
@@ -161,7 +162,7 @@ static bool run_all(struct import_run *run, struct error *err)
     take_all(run);
     /* The files are in: what cannot be scored now is scored by whoever reads the book next. */
     if (!import_finish(run, &fault))
-        str_addf(&run->files[0].report->notes, "the scores wait: %s\n", fault.text);
+        str_addf(&run->files[0].report->notes, _("the scores wait: %s\n"), fault.text);
     import_tell_alike(run);
     return true;
 }

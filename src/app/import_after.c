@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "app/upkeep_internal.h"
 #include "import_internal.h"
 
@@ -59,7 +60,7 @@ static void tell_absent(
     report->absent = absence->count;
     if (report->absent == 0)
         return;
-    str_addf(notes, "absent from %s, left as they are: ", where);
+    str_addf(notes, _("absent from %s, left as they are: "), where);
     for (int64_t i = 0; i < report->absent && i < NAMED_ABSENT; i++)
         str_addf(notes, "%s%s", i > 0 ? "; " : "", absence->names[i]);
     str_add(notes, report->absent > NAMED_ABSENT ? "; ...\n" : "\n");
@@ -104,7 +105,7 @@ bool import_count_absent(struct import_pass *pass, struct error *err)
     if (!others && presence->before == (int64_t)pass->matched.count)
         return true;
     good = store_each(pass->run->session->store, kind, look_for, &absence, err);
-    tell_absent(&absence, others ? "these files" : "this file", pass->file->report);
+    tell_absent(&absence, others ? _("these files") : _("this file"), pass->file->report);
     arena_fini(&absence.arena);
     return good;
 }

@@ -1,4 +1,5 @@
 /* New accounts that look like others: told, never merged by itself. */
+#include "base/words.h"
 #include "app/join.h"
 #include "import_internal.h"
 
@@ -21,8 +22,8 @@ void import_tell_alike(struct import_run *run)
             if (run->files[i].report->taken && run->files[i].report->created > 0 &&
                 run->files[i].plan.kind == KIND_ACCOUNT && !run->files[i].is_calendar) {
                 str_addf(&run->files[i].report->notes,
-                    "%zu possible %s of accounts: daybook duplicates\n", pairs.count,
-                    pairs.count == 1 ? "duplicate" : "duplicates");
+                    _("%zu possible %s of accounts: daybook duplicates\n"), pairs.count,
+                    pairs.count == 1 ? _("duplicate") : _("duplicates"));
                 break;
             }
     arena_fini(&arena);

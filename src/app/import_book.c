@@ -3,6 +3,7 @@
  * entry that one undo takes back. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/paths.h"
 #include "import_book_internal.h"
 
@@ -326,7 +327,7 @@ bool import_book_file(struct import_run *run, struct import_file *file, struct e
     good = take_lists(&book, err) && import_entry_end(run, file, 0, err);
     if (good && file->report->kept_fields.len > 0)
         str_addf(&file->report->notes,
-            "kept as set by hand: %s; --overwrite takes them from the file\n",
+            _("kept as set by hand: %s; --overwrite takes them from the file\n"),
             str_text(&file->report->kept_fields));
     if (good)
         import_keep_touched(&book.pass);

@@ -1,6 +1,7 @@
 /* A row of an export of ours: its cells read exactly, the stored row that it is, and what differs.
  */
 #include <string.h>
+#include "base/words.h"
 #include "core/field_plain.h"
 #include "files/csv_out.h"
 #include "import_book_internal.h"
@@ -106,7 +107,7 @@ static bool has_needed(struct book_pass *book)
     for (int field = 0; field < info->stored; field++) {
         if (!(info->fields[field].flags & FIELD_NEEDED) || row_knows(book->row, field))
             continue;
-        import_reject(&book->pass, book->pass.line, info->fields[field].name, "is missing");
+        import_reject(&book->pass, book->pass.line, info->fields[field].name, _("is missing"));
         return false;
     }
     return true;
@@ -199,7 +200,8 @@ static bool is_repeated(struct book_pass *book, const char *id)
         return false;
     }
     import_reject(&book->pass, book->pass.line, "id",
-        arena_format(&book->pass.arena, "'%s' stands in line %lld already", id, (long long)*line));
+        arena_format(
+            &book->pass.arena, _("'%s' stands in line %lld already"), id, (long long)*line));
     return true;
 }
 

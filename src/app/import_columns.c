@@ -1,6 +1,7 @@
 /* Columns that were named by hand for one import, `HEADER=FIELD`: rules that go before all maps. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/fault.h"
 #include "import_internal.h"
 
@@ -56,7 +57,7 @@ static bool no_target(struct import_run *run, const struct forced *forced, struc
     const char *nearest = nearest_target(run->options, forced->target);
 
     return error_set(err, ERROR_USAGE, "column '%s': nothing is called '%s'%s%s%s", forced->header,
-        forced->target, nearest ? "; did you mean " : "", nearest ? nearest : "",
+        forced->target, nearest ? _("; did you mean ") : "", nearest ? nearest : "",
         nearest ? "?" : "");
 }
 

@@ -2,6 +2,7 @@
  * back, though each is written in a transaction of its own. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/paths.h"
 #include "import_internal.h"
 
@@ -16,7 +17,7 @@ bool import_entry_begin(struct import_run *run, struct error *err)
 static const char *names_with(struct import_run *run, const struct import_file *file)
 {
     const struct import_entry *entry = &run->entry;
-    const char *name = text_equal(file->path, "-") ? "standard input" : path_base(file->path);
+    const char *name = text_equal(file->path, "-") ? _("standard input") : path_base(file->path);
     struct str names = {0};
     const char *kept;
 
@@ -34,16 +35,16 @@ static const char *names_with(struct import_run *run, const struct import_file *
 
 static const char *summary_of(struct import_run *run, const struct import_entry *entry)
 {
-    const char *summary = arena_format(run->arena, "import of %s: %lld created, %lld updated",
+    const char *summary = arena_format(run->arena, _("import of %s: %lld created, %lld updated"),
         entry->names, (long long)entry->created, (long long)entry->updated);
 
     if (entry->has_meetings)
-        summary =
-            arena_format(run->arena, "%s, %lld called off", summary, (long long)entry->called_off);
+        summary = arena_format(
+            run->arena, _("%s, %lld called off"), summary, (long long)entry->called_off);
     if (entry->moved == 0)
         return summary;
-    return arena_format(run->arena, "%s; %zu %s of playbooks moved", summary, entry->moved,
-        entry->moved == 1 ? "date" : "dates");
+    return arena_format(run->arena, _("%s; %zu %s of playbooks moved"), summary, entry->moved,
+        entry->moved == 1 ? _("date") : _("dates"));
 }
 
 bool import_entry_end(

@@ -1,5 +1,6 @@
 /* After the rows of a file: open steps of playbooks follow the days that it moved, in its own
  * entry. */
+#include "base/words.h"
 #include "app/upkeep_internal.h"
 #include "import_internal.h"
 
@@ -51,8 +52,8 @@ bool import_follow_dates(struct import_pass *pass, struct error *err)
     good = any_open_run(pass->run->session, &any, err) && (!any || follow_all(pass, &batch, err));
     change_fini(&batch);
     if (good && pass->moved)
-        str_addf(&pass->file->report->notes, "%zu %s of playbooks moved with it\n", pass->moved,
-            pass->moved == 1 ? "date" : "dates");
+        str_addf(&pass->file->report->notes, _("%zu %s of playbooks moved with it\n"), pass->moved,
+            pass->moved == 1 ? _("date") : _("dates"));
     return good;
 }
 

@@ -2,6 +2,7 @@
  * rows; lines that were touched when all rows of the file are in. */
 #include "app/ledger_internal.h"
 #include "base/money.h"
+#include "base/words.h"
 #include "import_internal.h"
 
 #define BATCH_ROWS 2048
@@ -180,7 +181,8 @@ bool import_record(struct import_pass *pass, struct error *err)
     good = record_some(pass, true, &batch, err) && record_some(pass, false, &batch, err);
     change_fini(&batch);
     if (good && pass->closed)
-        str_addf(&pass->file->report->notes, "%zu %s closed: the file moved their end or status\n",
-            pass->closed, pass->closed == 1 ? "renewal" : "renewals");
+        str_addf(&pass->file->report->notes,
+            _("%zu %s closed: the file moved their end or status\n"), pass->closed,
+            pass->closed == 1 ? _("renewal") : _("renewals"));
     return good;
 }

@@ -2,6 +2,8 @@
  * them go in or none. */
 #include "import_internal.h"
 
+#include "base/words.h"
+
 /* A list that holds nothing, or nothing that is known, is left out, and told where it has rows. */
 static bool plan_part(struct import_run *run, const struct import_file *file,
     struct import_file *part, struct error *err)
@@ -21,7 +23,7 @@ static bool plan_part(struct import_run *run, const struct import_file *file,
         *err = fault;
         return false;
     }
-    str_addf(&part->report->notes, "list %s is left out: %s\n",
+    str_addf(&part->report->notes, _("list %s is left out: %s\n"),
         table_file_name(file->table, part->list), fault.text);
     merge_plan_fini(&part->plan);
     return true;

@@ -1,5 +1,6 @@
 /* Which stored row is this one: by id, else by its natural key (contract.md, Identity). */
 #include <string.h>
+#include "base/words.h"
 #include "import_internal.h"
 
 static struct store *store_of(struct import_pass *pass)
@@ -29,7 +30,7 @@ static bool is_repeated(struct import_pass *pass, const char *id)
         return false;
     }
     import_reject(pass, pass->line, "id",
-        arena_format(&pass->arena, "'%s' stands in line %lld already", id, (long long)*line));
+        arena_format(&pass->arena, _("'%s' stands in line %lld already"), id, (long long)*line));
     return true;
 }
 

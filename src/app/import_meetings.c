@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/paths.h"
 #include "files/zone.h"
 #include "meetings_internal.h"
@@ -41,7 +42,7 @@ static const char *words_of(struct calendar_pass *pass, const char *title, minut
 {
     char iso[24];
 
-    return arena_format(&pass->arena, "%s %s", minute_iso(at, iso), *title ? title : "no title");
+    return arena_format(&pass->arena, "%s %s", minute_iso(at, iso), *title ? title : _("no title"));
 }
 
 static void show_change(struct calendar_pass *pass, const struct row *stored, int line,
@@ -322,9 +323,9 @@ static void tell(struct calendar_pass *pass, const struct ical *ical)
                 &report->rejects, (struct import_reject){fault->line, fault->property, fault->why});
     }
     if (pass->gone)
-        str_addf(&report->notes, "%lld called off, and taken away\n", (long long)pass->gone);
+        str_addf(&report->notes, _("%lld called off, and taken away\n"), (long long)pass->gone);
     if (pass->without_account)
-        str_addf(&report->notes, "%lld with nobody of an account left out: line %s%s\n",
+        str_addf(&report->notes, _("%lld with nobody of an account left out: line %s%s\n"),
             (long long)pass->without_account, str_text(&pass->lines),
             pass->without_account > LINES_NAMED ? ", ..." : "");
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/contract.h"
 #include "files/paths.h"
 #include "import_internal.h"
@@ -26,7 +27,7 @@ void import_reject(struct import_pass *pass, int line, const char *column, const
 void import_tell(struct import_pass *pass, const char *text)
 {
     if (pass->told++ < IMPORT_MOST_TOLD)
-        str_addf(&pass->file->report->notes, "line %d: %s\n", pass->line, text);
+        str_addf(&pass->file->report->notes, _("line %d: %s\n"), pass->line, text);
 }
 
 /* --- the batch --- */
@@ -123,7 +124,7 @@ static bool link_row(
         *ret_good = false;
         import_reject(pass, pass->line, "account",
             said != NULL ? arena_format(&pass->arena, "no account %s", said)
-                         : "no account: the row names none");
+                         : _("no account: the row names none"));
         return true;
     }
     if (*ret_account != 0) {
@@ -179,7 +180,7 @@ static bool look_at_contracts(struct import_pass *pass, const struct row *stored
         const char *currency = row_currency(stored, pass->context.currency);
 
         import_tell(pass, arena_format(&pass->arena,
-                              "arr %s is not the sum of its contract lines, %s: those count",
+                              _("arr %s is not the sum of its contract lines, %s: those count"),
                               money_full(row_integer(row, ACCOUNT_ARR), currency, said),
                               money_full(sum, currency, summed)));
     }
@@ -293,7 +294,7 @@ static bool leave_foot(struct import_pass *pass, const struct csv_row *row)
 
     if (foot == NULL)
         return false;
-    import_tell(pass, arena_format(&pass->arena, "left out: it is %s", foot));
+    import_tell(pass, arena_format(&pass->arena, _("left out: it is %s"), foot));
     return true;
 }
 
@@ -381,9 +382,9 @@ static void name_kept(struct import_pass *pass)
             str_addf(names, "%s%s", names->len > 0 ? ", " : "", info->fields[field].name);
     if (names->len > 0)
         str_addf(&pass->file->report->notes,
-            "kept as set by hand: %s; --overwrite takes them from the file\n", str_text(names));
+            _("kept as set by hand: %s; --overwrite takes them from the file\n"), str_text(names));
     if (pass->told > IMPORT_MOST_TOLD)
-        str_addf(&pass->file->report->notes, "and %lld more lines like these\n",
+        str_addf(&pass->file->report->notes, _("and %lld more lines like these\n"),
             (long long)(pass->told - IMPORT_MOST_TOLD));
 }
 

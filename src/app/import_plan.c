@@ -1,6 +1,7 @@
 /* The first reading of a file: its header, its kind, and what its columns prove. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/csv_out.h"
 #include "files/ical.h"
 #include "files/paths.h"
@@ -39,8 +40,8 @@ static bool kind_asked(const struct import_options *options, enum kind *ret_kind
 {
     if (!kind_from_name(options->kind, ret_kind) || *ret_kind > KIND_FEEDBACK)
         return error_set(err, ERROR_USAGE, "'%s' is no kind of import: %s", options->kind,
-            "accounts, contracts, contacts, measures, tickets, tasks, notes, opportunities, goals, "
-            "values, feedback or meetings");
+            _("accounts, contracts, contacts, measures, tickets, tasks, notes, opportunities, "
+              "goals, values, feedback or meetings"));
     return true;
 }
 
@@ -192,7 +193,7 @@ static bool find_header(
             fault = arena_copy_text(run->arena, row.fault);
         if (number == 0)
             first = arena_copy_text(run->arena, row.count > 0 ? row.cells[0] : "");
-        str_addf(&file->report->notes, "line %d is taken as a title\n", row.line);
+        str_addf(&file->report->notes, _("line %d is taken as a title\n"), row.line);
     }
     str_clear(&file->report->notes);
     return no_header(first, fault, err);
@@ -315,11 +316,11 @@ static void name_facts(struct import_file *file)
             str_addf(names, "%s%s", names->len > 0 ? ", " : "", column->header);
         else if (column->role == HEADER_IGNORED && !file->plan.ours &&
                  !text_equal(column->header, MERGE_WHY_HEADER))
-            str_addf(&file->report->notes, "column %s is left out: %s\n", column->header,
-                column->is_forced ? "so it was asked" : "it says when a copy was made");
+            str_addf(&file->report->notes, _("column %s is left out: %s\n"), column->header,
+                column->is_forced ? _("so it was asked") : _("it says when a copy was made"));
     }
     if (names->len > before)
-        str_addf(&file->report->notes, "kept as facts: %s\n",
+        str_addf(&file->report->notes, _("kept as facts: %s\n"),
             str_text(names) + before + (before > 0 ? strlen(", ") : 0));
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "import_internal.h"
 
 #define MOST_NAME_BYTES 60
@@ -10,23 +11,23 @@
 
 /* A column that is no field, in words. */
 static const char *const role_means[HEADER_ROLES] = {
-    [HEADER_FACT] = "fact",
-    [HEADER_IGNORED] = "left out",
-    [HEADER_ACCOUNT] = "account",
-    [HEADER_ACCOUNT_DOMAIN] = "account, by domain",
-    [HEADER_ACCOUNT_NAME] = "account, by name",
-    [HEADER_ACCOUNT_EMAIL] = "account, by e-mail",
-    [HEADER_FIRST_NAME] = "name, first part",
-    [HEADER_LAST_NAME] = "name, last part",
-    [HEADER_MRR] = "arr = MRR x 12",
-    [HEADER_TOTAL] = "arr = total over the term",
-    [HEADER_ENDS] = "renewal = the day after",
-    [HEADER_RENEWAL] = "ends = the day before",
-    [HEADER_DELETED] = "deleted at source",
-    [HEADER_DONE] = "status, by yes or no",
-    [HEADER_LEFT] = "left or churned, by yes or no",
-    [HEADER_ACTIVE] = "left or churned, where it is no",
-    [HEADER_SUBJECT] = "body, first line",
+    [HEADER_FACT] = N_("fact"),
+    [HEADER_IGNORED] = N_("left out"),
+    [HEADER_ACCOUNT] = N_("account"),
+    [HEADER_ACCOUNT_DOMAIN] = N_("account, by domain"),
+    [HEADER_ACCOUNT_NAME] = N_("account, by name"),
+    [HEADER_ACCOUNT_EMAIL] = N_("account, by e-mail"),
+    [HEADER_FIRST_NAME] = N_("name, first part"),
+    [HEADER_LAST_NAME] = N_("name, last part"),
+    [HEADER_MRR] = N_("arr = MRR x 12"),
+    [HEADER_TOTAL] = N_("arr = total over the term"),
+    [HEADER_ENDS] = N_("renewal = the day after"),
+    [HEADER_RENEWAL] = N_("ends = the day before"),
+    [HEADER_DELETED] = N_("deleted at source"),
+    [HEADER_DONE] = N_("status, by yes or no"),
+    [HEADER_LEFT] = N_("left or churned, by yes or no"),
+    [HEADER_ACTIVE] = N_("left or churned, where it is no"),
+    [HEADER_SUBJECT] = N_("body, first line"),
 };
 
 static const char *means_of(
@@ -180,7 +181,7 @@ void import_preview_unknown(
         for (int i = 0; i < row->count; i++)
             preview->columns[i] =
                 (struct import_column){.header = text_clean_copy(run->arena, row->cells[i]),
-                    .means = "not known",
+                    .means = N_("not known"),
                     .how = "",
                     .sample = "",
                     .reads = ""};

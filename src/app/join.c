@@ -6,6 +6,7 @@
 #include "app/ledger_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 const char *join_title(const struct row *account)
 {
@@ -47,8 +48,8 @@ static bool may_join(const struct joining *joining, struct error *err)
         return error_set(err, ERROR_USAGE, "%s (%s) has churned and %s (%s) has not: %s",
             join_title(into), row_text(into, ACCOUNT_ID), join_title(from),
             row_text(from, ACCOUNT_ID),
-            joining->order->way == JOIN_MERGE ? "merge them the other way round"
-                                              : "it cannot have bought it");
+            joining->order->way == JOIN_MERGE ? _("merge them the other way round")
+                                              : _("it cannot have bought it"));
     return true;
 }
 

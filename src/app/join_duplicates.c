@@ -5,6 +5,7 @@
 #include "app/app_internal.h"
 #include "app/join.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/join.h"
 
 struct face { /* of an account */
@@ -256,7 +257,7 @@ static void find_same(
         for (size_t i = at; i < end; i++)
             for (size_t k = i + 1; k < end; k++)
                 put(finding, faces[i], faces[k],
-                    arena_format(finding->arena, "same %s %s", sameness->what, text));
+                    arena_format(finding->arena, _("same %s %s"), sameness->what, text));
     }
 }
 
@@ -288,7 +289,8 @@ static void find_near(struct finding *finding)
 
                 if (join_names_are_near(one->plain, other->plain))
                     put(finding, one, other,
-                        arena_format(finding->arena, "near names, both know %s", mails[at].email));
+                        arena_format(
+                            finding->arena, _("near names, both know %s"), mails[at].email));
             }
     }
 }
@@ -364,7 +366,8 @@ static bool write_apart(struct change *change, const struct row *one, const stru
         return error_set(err, ERROR_USAGE, "an id with ; in it cannot be kept apart");
     set_apart(change, one, row_text(other, ACCOUNT_ID), apart);
     set_apart(change, other, row_text(one, ACCOUNT_ID), apart);
-    change_summarize(change, apart ? "%s and %s are not the same" : "%s and %s may be the same",
+    change_summarize(change,
+        apart ? N_("%s and %s are not the same") : N_("%s and %s may be the same"),
         row_text(one, ACCOUNT_NAME), row_text(other, ACCOUNT_NAME));
     return true;
 }

@@ -3,6 +3,7 @@
 #include "app/app_internal.h"
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/followup.h"
 
 static bool check_draft(const struct note_draft *draft, struct error *err)
@@ -62,8 +63,8 @@ static const char *what_was_done(const struct note_draft *draft, const struct ro
     bool waited = before && row_is(before, NOTE_STATE, "prepared");
 
     if (draft->prepared)
-        return waited ? "kept for later" : "prepared";
-    return before && !waited ? "changed" : "logged";
+        return waited ? _("kept for later") : _("prepared");
+    return before && !waited ? _("changed") : _("logged");
 }
 
 /* The note itself; *ret_before is what an edit found, or NULL. */
@@ -104,7 +105,7 @@ static void add_new_people(const struct change *change, struct str *text)
     for (size_t i = 0; i < change->rows.count; i++)
         count += is_new_person(&change->rows.items[i]);
     if (count)
-        str_add(text, count == 1 ? ", new person: " : ", new people: ");
+        str_add(text, count == 1 ? _(", new person: ") : _(", new people: "));
     for (size_t i = 0; i < change->rows.count && count; i++) {
         if (!is_new_person(&change->rows.items[i]))
             continue;
@@ -120,10 +121,10 @@ static void summarize(struct change *change, const char *name, const struct note
 {
     struct str text = {0};
 
-    str_addf(
-        &text, "%s: %s %s", name, draft->kind ? draft->kind : "call", what_was_done(draft, before));
+    str_addf(&text, "%s: %s %s", name, draft->kind ? draft->kind : "call",
+        what_was_done(draft, before));
     if (made)
-        str_addf(&text, ", %zu %s planned", made, made == 1 ? "follow-up" : "follow-ups");
+        str_addf(&text, _(", %zu %s planned"), made, made == 1 ? _("follow-up") : _("follow-ups"));
     add_new_people(change, &text);
     change_summarize(change, "%s", str_text(&text));
     str_fini(&text);

@@ -3,6 +3,7 @@
 
 #include "app/app_internal.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 
 static bool masks(const struct change_row *row, int field)
@@ -40,8 +41,8 @@ static void fill_left(struct change *change, const struct row *contact, const ch
     if (day == DAY_NONE)
         change_summarize(change, "%s: %s is there again", account, name);
     else
-        change_summarize(change, day > today ? "%s: %s leaves %s" : "%s: %s left %s", account, name,
-            day_words(day, today, words));
+        change_summarize(change, day > today ? N_("%s: %s leaves %s") : N_("%s: %s left %s"),
+            account, name, day_words(day, today, words));
 }
 
 bool verb_person_left(struct session *session, int64_t contact, day_number day,

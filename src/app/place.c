@@ -1,4 +1,5 @@
 /* Is the book in a place where others may write past its locks? */
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "files/neighbours.h"
 
@@ -15,10 +16,11 @@ static void describe(const char *path, struct str *out)
     struct str names = {0};
 
     if (neighbours_conflicts(path, &names))
-        str_addf(out, "copies in conflict lie beside the book: %s: see daybook doctor",
+        str_addf(out, _("copies in conflict lie beside the book: %s: see daybook doctor"),
             str_text(&names));
     else if (system)
-        str_addf(out, "the book lies on %s, where locks may not hold: see daybook doctor", system);
+        str_addf(
+            out, _("the book lies on %s, where locks may not hold: see daybook doctor"), system);
     str_fini(&names);
 }
 

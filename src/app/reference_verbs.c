@@ -2,6 +2,7 @@
 #include "app/app_internal.h"
 #include "app/growth.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/measure.h"
 #include "core/people.h"
 
@@ -83,7 +84,8 @@ bool verb_reference_ask(struct session *session, const struct reference_draft *d
         if (!text_blank(draft->text))
             change_set_text(&change, index, REFERENCE_TEXT, draft->text);
         change_summarize(&change, "%s: %s asked of %s", row_text(dossier.account, ACCOUNT_NAME),
-            draft->kind ? draft->kind : "reference call", text_blank(who) ? "nobody named" : who);
+            draft->kind ? draft->kind : "reference call",
+            text_blank(who) ? _("nobody named") : who);
         ok = session_apply(session, &change, ret_outcome, err) &&
              (!ret_id || row_read_id(session, KIND_REFERENCE, change.rows.items[index].new_key,
                              ret_id, err));

@@ -4,6 +4,7 @@
 #include "app/upkeep_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/forecast.h"
 
 /* --- the forecast --- */
@@ -75,11 +76,11 @@ static void set_call(struct renewal_draft *draft, const struct renewal_call *cal
     }
     if (call->set & RENEWAL_CALL_AMOUNT) {
         renewal_set(draft, renewal_forecast, money_or_none(call->amount));
-        say_amount(draft, out, "amount", call->amount);
+        say_amount(draft, out, _("amount"), call->amount);
     }
     if (call->set & RENEWAL_CALL_TARGET) {
         renewal_set(draft, renewal_target, money_or_none(call->target));
-        say_amount(draft, out, "target", call->target);
+        say_amount(draft, out, _("target"), call->target);
     }
     if (call->set & RENEWAL_CALL_PROBABILITY) {
         bool set = call->probability >= 0;
@@ -153,7 +154,7 @@ static void add_move(
 
     if (from == to)
         return;
-    str_addf(out, "%s %s to %s\n", what, from == DAY_NONE ? "-" : day_short(from, today, first),
+    str_addf(out, _("%s %s to %s\n"), what, from == DAY_NONE ? "-" : day_short(from, today, first),
         to == DAY_NONE ? "-" : day_short(to, today, second));
 }
 

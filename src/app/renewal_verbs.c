@@ -2,6 +2,7 @@
 #include "app/renewal_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static const char *amount_words(struct renewal_draft *draft, int64_t amount)
 {
@@ -148,7 +149,7 @@ static void begin_term(struct renewal_draft *draft, const struct renewal_won *wo
 
 static void summarize_won(struct renewal_draft *draft, const struct renewal_won *won)
 {
-    const char *how = won->reason ? "renewed for less" : "renewed";
+    const char *how = won->reason ? _("renewed for less") : _("renewed");
 
     change_summarize(&draft->change, "%s: %s, %s until %s%s%s", renewal_title(draft), how,
         amount_words(draft, won->final), day_text(draft, won->new_ends), won->reason ? "; " : "",
@@ -317,7 +318,8 @@ static bool write_lost(struct renewal_draft *draft, const struct renewal_lost *l
     else
         end_implied(draft, last_day);
     change_summarize(&draft->change, "%s: lost, %s; %s %s", renewal_title(draft), cause,
-        last_day < draft->session->today ? "ended" : "its last day is", day_text(draft, last_day));
+        last_day < draft->session->today ? _("ended") : _("its last day is"),
+        day_text(draft, last_day));
     return true;
 }
 
@@ -359,7 +361,7 @@ bool verb_renewal_notice(struct session *session, struct renewal_key key, day_nu
                 change_update(&draft.change, KIND_ACCOUNT, draft.renewal.key.account),
                 ACCOUNT_NOTICE_GIVEN, value_unknown());
         change_summarize(&draft.change, "%s: %s%s", renewal_title(&draft),
-            given == DAY_NONE ? "notice withdrawn" : "notice received ",
+            given == DAY_NONE ? _("notice withdrawn") : _("notice received "),
             given == DAY_NONE ? "" : day_text(&draft, given));
         ok = renewal_apply(&draft, ret_outcome, err);
     }

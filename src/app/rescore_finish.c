@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "app/upkeep_internal.h"
 #include "base/str.h"
+#include "base/words.h"
 
 /* --- the facts of the whole book --- */
 
@@ -93,8 +94,8 @@ static void tell_model(struct session *session)
 {
     if (session->model_moved) {
         str_clear(&session->model_news);
-        str_addf(&session->model_news, "health.yaml changed: %zu %s", session->band_moves,
-            session->band_moves == 1 ? "account changes band" : "accounts change band");
+        str_addf(&session->model_news, _("health.yaml changed: %zu %s"), session->band_moves,
+            session->band_moves == 1 ? _("account changes band") : _("accounts change band"));
     }
     session->model_moved = false;
     session->band_moves = 0;

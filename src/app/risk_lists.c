@@ -5,6 +5,7 @@
 #include "app/risks.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/cause.h"
 
 struct risk_rows ARRAY_OF(struct risk_line);
@@ -92,7 +93,7 @@ static bool read_plan(struct risk_gathering *gathering, struct risk_line *line, 
         return false;
     line->plan_title = row_text(run, RUN_TITLE);
     line->plan_state =
-        arena_format(gathering->arena, "%s, %d of %d", run_pace_word(run_case->state.pace),
+        arena_format(gathering->arena, _("%s, %d of %d"), run_pace_word(run_case->state.pace),
             run_case->state.required_done, run_case->state.required);
     return true;
 }

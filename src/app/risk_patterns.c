@@ -7,6 +7,7 @@
 #include "app/risks.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define KEPT "risk_patterns" /* `SIGNAL COUNT BOOK` a line */
 #define WEEK_DAYS SIGNAL_PATTERN_DAYS
@@ -220,6 +221,6 @@ void risk_pattern_words(const struct risk_pattern *pattern, struct str *out)
 {
     for (const char *at = pattern->signal; *at; at++)
         str_add_char(out, *at == '-' ? ' ' : *at);
-    str_addf(out, " on %lld of %lld accounts this week: one cause?", (long long)pattern->accounts,
-        (long long)pattern->book);
+    str_addf(out, _(" on %lld of %lld accounts this week: one cause?"),
+        (long long)pattern->accounts, (long long)pattern->book);
 }

@@ -5,6 +5,7 @@
 #include "app/signals.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define PREFIX "risk-"
 #define TEXT_BYTES_MOST 2000
@@ -272,7 +273,7 @@ static bool read_end(const struct risk_end *end, const struct row *row, const ch
     if (risk_outcome_needs_cause(*ret_outcome) && *ret_cause == NULL &&
         !row_knows(row, SIGNAL_CAUSE))
         return error_set(err, ERROR_USAGE, "what was %s needs a cause: %s",
-            *ret_outcome == RISK_LOST ? "lost" : "partly lost", cause_list());
+            *ret_outcome == RISK_LOST ? _("lost") : _("partly lost"), cause_list());
     return true;
 }
 

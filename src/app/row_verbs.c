@@ -4,6 +4,7 @@
 #include "app/app_internal.h"
 #include "app/verbs.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* "name=value" into the field and the value's text; the name's fault says the nearest field. */
 static bool split_assignment(
@@ -21,8 +22,8 @@ static bool split_assignment(
     nearest = field < 0 ? field_nearest(kind, str_text(&name)) : NULL;
     if (field < 0)
         error_set(err, ERROR_USAGE,
-            nearest ? "no field '%s'; the nearest is '%s'" : "no field '%s'%s", str_text(&name),
-            nearest ? nearest : "");
+            nearest ? N_("no field '%s'; the nearest is '%s'") : N_("no field '%s'%s"),
+            str_text(&name), nearest ? nearest : "");
     str_fini(&name);
     *ret_field = field;
     *ret_value = equals + 1;

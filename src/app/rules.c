@@ -3,6 +3,7 @@
 #include "app/rules.h"
 
 #include <string.h>
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "files/embedded.h"
 #include "files/config.h"
@@ -270,7 +271,7 @@ bool session_rules_banner(const struct session *session, struct str *out)
     str_add(out, base ? base + 1 : fault->path);
     if (fault->line > 0)
         str_addf(out, ":%d:%d", fault->line, fault->column);
-    str_addf(out, " is faulty: %s", fault->text);
+    str_addf(out, _(" is faulty: %s"), fault->text);
     return true;
 }
 

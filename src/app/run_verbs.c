@@ -1,4 +1,5 @@
 /* The verbs on whole runs, and runs beside their files. */
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
@@ -48,7 +49,7 @@ bool verb_run_diff(struct session *session, int64_t run, struct arena *arena,
         return false;
     run_diff(&run_case->ground, now, arena, ret_diff);
     if (fault)
-        ret_diff->missing = arena_format(arena, "its file is faulty: %s", fault);
+        ret_diff->missing = arena_format(arena, _("its file is faulty: %s"), fault);
     return true;
 }
 
@@ -64,7 +65,8 @@ static bool move_over(struct session *session, const struct run_ground *ground,
         return run_move_over(ground, now, change, err);
     return error_set(err, ERROR_NOT_FOUND, "%s cannot move over: %s%s",
         row_text(ground->run, RUN_TITLE),
-        fault ? "its file is faulty: " : "its playbook is no longer there", fault ? fault : "");
+        fault ? _("its file is faulty: ") : _("its playbook is no longer there"),
+        fault ? fault : "");
 }
 
 static bool fill_run_change(struct session *session, const struct run_case *run,

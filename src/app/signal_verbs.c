@@ -3,6 +3,7 @@
 #include "app/risks.h"
 #include "app/signals.h"
 #include "base/text.h"
+#include "base/words.h"
 
 struct answer {
     struct arena arena;
@@ -92,7 +93,7 @@ bool signals_snooze(struct session *session, int64_t account, const struct signa
         change_set_day(&answer.change, index, SIGNAL_QUIET_UNTIL, rest->until - 1);
         say(&answer,
             arena_format(
-                &answer.arena, "snoozed until %s", day_words(rest->until, session->today, day)),
+                &answer.arena, _("snoozed until %s"), day_words(rest->until, session->today, day)),
             rest->why);
     }
     return answer_end(session, &answer, ok, ret_outcome, err);

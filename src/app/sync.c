@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "sync_internal.h"
 
 /* --- what is kept of the last run: `STATE AT GOOD-AT CREATED UPDATED UNCHANGED REJECTED WHY` ---
@@ -153,7 +154,7 @@ bool sync_find(const struct sync_list *list, const char *name,
     }
     nearest = fault_nearest(name, names, (size_t)list->count);
     return error_set(err, ERROR_NOT_FOUND, "no source '%s'%s%s%s; daybook sources names them", name,
-        nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+        nearest ? _("; did you mean ") : "", nearest ? nearest : "", nearest ? "?" : "");
 }
 
 /* --- words --- */
@@ -163,7 +164,7 @@ void sync_words(const struct sync_last *last, struct str *out)
     if (last->state == SYNC_FAILED)
         str_add(out, last->why);
     else if (last->state != SYNC_NEVER)
-        str_addf(out, "%lld created, %lld updated, %lld unchanged, %lld rejected",
+        str_addf(out, _("%lld created, %lld updated, %lld unchanged, %lld rejected"),
             (long long)last->created, (long long)last->updated, (long long)last->unchanged,
             (long long)last->rejected);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "app_internal.h"
 
 enum { BUSY_MS = 10000 };
@@ -278,11 +279,11 @@ static void add_counts(const struct sync_summary *summary, struct str *out)
     if (taken == 1)
         str_add(out, name);
     else
-        str_addf(out, "%d sources", taken);
-    str_addf(out, ": %lld created, %lld updated, %lld unchanged", (long long)created,
+        str_addf(out, _("%d sources"), taken);
+    str_addf(out, _(": %lld created, %lld updated, %lld unchanged"), (long long)created,
         (long long)updated, (long long)unchanged);
     if (rejected)
-        str_addf(out, ", %lld rejected", (long long)rejected);
+        str_addf(out, _(", %lld rejected"), (long long)rejected);
 }
 
 bool sync_summary_words(const struct sync_summary *summary, struct str *out)
@@ -297,7 +298,7 @@ bool sync_summary_words(const struct sync_summary *summary, struct str *out)
             continue;
         good = false;
         str_addf(out, "%s%s: %s", out->len ? "; " : "", report->path,
-            summary->results[i].stopped ? "stopped, nothing imported" : report->error.text);
+            summary->results[i].stopped ? _("stopped, nothing imported") : report->error.text);
     }
     return good;
 }

@@ -1,4 +1,5 @@
 /* Tasks: made, done, reopened, moved, flagged. */
+#include "base/words.h"
 #include "app/app_internal.h"
 #include "app/verbs.h"
 
@@ -21,7 +22,7 @@ bool account_name(struct session *session, int64_t account, struct arena *arena,
 {
     struct row *row = NULL;
 
-    *ret_name = "No account";
+    *ret_name = _("No account");
     if (account && !store_get_stored(session->store, KIND_ACCOUNT, account, arena, &row, err))
         return false;
     if (row)
@@ -67,7 +68,7 @@ bool verb_task_add(struct session *session, const struct task_draft *draft,
         change.account = draft->account;
         change_add_task(&change, draft, session->today);
         change_summarize(&change,
-            draft->due == DAY_NONE ? "%s: %s planned%s" : "%s: %s planned for %s", name,
+            draft->due == DAY_NONE ? N_("%s: %s planned%s") : N_("%s: %s planned for %s"), name,
             draft->title, draft->due == DAY_NONE ? "" : day_words(draft->due, session->today, day));
         ok =
             session_apply(session, &change, ret_outcome, err) &&
@@ -98,12 +99,12 @@ bool verb_task_done(struct session *session, int64_t task, bool done, struct out
     change_init(&change, session->actor);
     if (ok && done == row_is(row, TASK_STATUS, "done"))
         ok = error_set(err, ERROR_USAGE, "%s is %s already", row_text(row, TASK_TITLE),
-            done ? "done" : "open");
+            done ? _("done") : _("open"));
     if (ok) {
         change.account = row_integer(row, TASK_ACCOUNT);
         change_tick_task(&change, task, done, session->today);
-        change_summarize(
-            &change, done ? "%s: %s done" : "%s: %s reopened", name, row_text(row, TASK_TITLE));
+        change_summarize(&change, done ? N_("%s: %s done") : N_("%s: %s reopened"), name,
+            row_text(row, TASK_TITLE));
         ok = change_tell_feedback(session, &change, row, done, err) &&
              session_apply(session, &change, ret_outcome, err);
     }
@@ -127,7 +128,7 @@ bool verb_task_due(struct session *session, int64_t task, day_number due,
         change.account = row_integer(row, TASK_ACCOUNT);
         change_set_day(&change, change_update(&change, KIND_TASK, task), TASK_DUE, due);
         change_summarize(&change, "%s: %s due %s", name, row_text(row, TASK_TITLE),
-            due == DAY_NONE ? "no day" : day_words(due, session->today, day));
+            due == DAY_NONE ? _("no day") : day_words(due, session->today, day));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);

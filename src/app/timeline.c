@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "timeline_internal.h"
 
 enum { ACCOUNT_MOST = 500, IMPORTS_MOST = 64 }; /* of what only the journal knows */
@@ -90,7 +91,7 @@ static const char *import_words(
 
     str_addf(&out, "%.*s", (int)(rest != NULL ? rest - summary : (long)strlen(summary)), summary);
     if (dossier->account->rev == change)
-        str_add(&out, ": this account");
+        str_add(&out, _(": this account"));
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         const char *singular = NULL;
         size_t count = 0;
@@ -233,7 +234,8 @@ bool verb_note_pin(struct session *session, int64_t note, bool pinned, struct ou
         change.account = row_integer(row, NOTE_ACCOUNT);
         change_set(&change, change_update(&change, KIND_NOTE, note), NOTE_PINNED,
             pinned ? value_integer(1) : value_unknown());
-        change_summarize(&change, pinned ? "%s: note pinned" : "%s: note no longer pinned", name);
+        change_summarize(
+            &change, pinned ? N_("%s: note pinned") : N_("%s: note no longer pinned"), name);
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);

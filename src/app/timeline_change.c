@@ -1,6 +1,7 @@
 /* What one change did, kind by kind, for a person. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "timeline_internal.h"
 
 enum { VALUE_MOST = 40 }; /* columns of one value */
@@ -43,7 +44,7 @@ static void add_fields(struct str *out, const struct change_deed *deed,
         str_addf(out, "%s%s ", gap, info->fields[field].name);
         if (row_knows(then, field)) {
             add_cut(out, then, field, scene);
-            str_add(out, " to ");
+            str_add(out, _(" to "));
         }
         add_cut(out, now, field, scene);
         gap = ", ";
@@ -82,7 +83,7 @@ static void tell_row(struct told_change *told, const struct change_deed *deed, i
             str_add(&tally->lines, ": ");
             add_fields(&tally->lines, deed, &told->reader.scene, &arena);
         } else if (deed->op == CHANGE_INSERT) {
-            str_add(&tally->lines, ": new");
+            str_add(&tally->lines, _(": new"));
         }
         str_add(&tally->lines, "\n");
     }
@@ -130,7 +131,7 @@ static void add_tally(struct str *out, enum kind kind, const struct tally *tally
     str_add(out, "\n");
     str_add(out, str_text(&tally->lines));
     if (tally->told >= TIMELINE_TOLD_ROWS && rows > tally->told)
-        str_addf(out, "  and %lld more\n", (long long)(rows - tally->told));
+        str_addf(out, _("  and %lld more\n"), (long long)(rows - tally->told));
 }
 
 bool timeline_change_text(

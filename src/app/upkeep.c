@@ -1,6 +1,8 @@
 /* Scoring with what follows from it, in rounds; and dates that follow their account. */
 #include "app/upkeep_internal.h"
 
+#include "base/words.h"
+
 void upkeep_init(struct upkeep *upkeep, struct session *session)
 {
     *upkeep = (struct upkeep){.session = session};
@@ -46,18 +48,18 @@ static void add_deed(struct str *out, const struct deed *deed)
 {
     switch (deed->kind) {
     case DEED_MOVED:
-        str_addf(out, "%zu %s moved", deed->count, deed->count == 1 ? "date" : "dates");
+        str_addf(out, _("%zu %s moved"), deed->count, deed->count == 1 ? _("date") : _("dates"));
         break;
-    case DEED_BEGUN: str_addf(out, "%s begun", deed->title); break;
-    case DEED_GREW: str_addf(out, "a step came to %s", deed->title); break;
-    case DEED_ENDED: str_addf(out, "%s ended, %s", deed->title, deed->why); break;
-    case DEED_SUCCEEDED: str_addf(out, "%s has its success", deed->title); break;
-    case DEED_RECORDED: str_add(out, "its ARR recorded"); break;
-    case DEED_RENEWED: str_add(out, "renewed by itself"); break;
-    case DEED_LEFT: str_add(out, "churned: its last day has passed"); break;
+    case DEED_BEGUN: str_addf(out, _("%s begun"), deed->title); break;
+    case DEED_GREW: str_addf(out, _("a step came to %s"), deed->title); break;
+    case DEED_ENDED: str_addf(out, _("%s ended, %s"), deed->title, deed->why); break;
+    case DEED_SUCCEEDED: str_addf(out, _("%s has its success"), deed->title); break;
+    case DEED_RECORDED: str_add(out, _("its ARR recorded")); break;
+    case DEED_RENEWED: str_add(out, _("renewed by itself")); break;
+    case DEED_LEFT: str_add(out, _("churned: its last day has passed")); break;
     }
     if (deed->kind != DEED_MOVED && deed->count > 1)
-        str_addf(out, ", %zu times", deed->count);
+        str_addf(out, _(", %zu times"), deed->count);
 }
 
 void upkeep_add_words(const struct upkeep *upkeep, struct str *out)
@@ -89,7 +91,7 @@ static void add_own_deed(struct session *session, const struct deed *deed, struc
     else
         str_addf(out, "%s of ", verbs[deed->kind]);
     if (deed->count > 1)
-        str_addf(out, "%zu accounts", deed->count);
+        str_addf(out, _("%zu accounts"), deed->count);
     else if (account_name(session, deed->account, &arena, &name, NULL))
         str_add(out, name);
     if (deed->kind == DEED_ENDED && deed->count == 1)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/str.h"
 #include "base/text.h"
+#include "base/words.h"
 
 enum { QUOTED_COLUMNS = 40, QUOTED_BYTES = 400 };
 
@@ -70,20 +71,22 @@ bool money_parse(const char *text, const char *currency, enum number_form form, 
         return true;
     }
     if (!amount_take_apart(text, currency, &amount) || amount.percent)
-        return refuse(text, err, "is not an amount of money");
+        return refuse(text, err, _("is not an amount of money"));
     switch (body_read(amount.body, form, &digits)) {
     case BODY_READ: break;
-    case BODY_UNREADABLE: return refuse(text, err, "is not an amount of money in this number form");
+    case BODY_UNREADABLE:
+        return refuse(text, err, _("is not an amount of money in this number form"));
     case BODY_AMBIGUOUS:
-        return refuse(text, err, "can be read with a decimal point or a decimal comma; say which");
+        return refuse(
+            text, err, _("can be read with a decimal point or a decimal comma; say which"));
     }
     if (amount.currency[0] != '\0')
         currency = amount.currency;
     switch (shift_digits(
         digits.digits, money_exponent(currency) + amount.magnitude - digits.decimals, &minor)) {
     case SHIFT_DONE: break;
-    case SHIFT_INEXACT: return refuse(text, err, "has more decimals than its currency");
-    case SHIFT_TOO_LARGE: return refuse(text, err, "is too large an amount");
+    case SHIFT_INEXACT: return refuse(text, err, _("has more decimals than its currency"));
+    case SHIFT_TOO_LARGE: return refuse(text, err, _("is too large an amount"));
     }
     *ret_minor = amount.negative ? -minor : minor;
     memcpy(ret_currency, amount.currency, sizeof(amount.currency));

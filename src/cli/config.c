@@ -83,7 +83,7 @@ static void show_setting(struct table *table, const struct setting_line *line)
             line->fault ? _(", faulty: the default stands") : "");
     else
         table_cell(table, _("default"));
-    table_cell(table, line->info->help);
+    table_cell(table, _(line->info->help));
 }
 
 static bool show_settings(struct cli *cli, const char *folder, struct error *err)

@@ -74,7 +74,7 @@ static void print_voices(struct cli *cli, const struct feedback_theme *theme)
     struct str text = {0};
 
     for (size_t f = 0; f < COUNT_OF(fields); f++)
-        table_column(&table, kind_info(KIND_FEEDBACK)->fields[fields[f]].head, false, 40);
+        table_column(&table, _(kind_info(KIND_FEEDBACK)->fields[fields[f]].head), false, 40);
     for (size_t i = 0; i < theme->voice_count; i++)
         for (size_t f = 0; f < COUNT_OF(fields); f++) {
             str_clear(&text);

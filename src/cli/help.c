@@ -62,11 +62,9 @@ void cli_help(struct cli *cli)
     out_text(cli, _("\ncommands\n"));
     for (const struct cli_command *row = cli_commands; row->name; row++)
         outf(cli, "  %-17s %s\n", row->name, _(row->summary));
-    out_text(cli,
-        _("\n`daybook help COMMAND` says more of one. Exit status: 0 done; 1 done in part, or a "
-          "check "
-          "found\nproblems; 2 wrong usage, or no such row; 3 a file could not be read or written, "
-          "nothing changed.\n"));
+    out_text(cli, _("\n`daybook help COMMAND` says more of one. Exit status: 0 done; 1 done in "
+                    "part, or a check found\nproblems; 2 wrong usage, or no such row; 3 a file "
+                    "could not be read or written, nothing changed.\n"));
 }
 
 void cli_version(struct cli *cli)

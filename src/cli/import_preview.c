@@ -45,7 +45,7 @@ static void print_columns(struct cli *cli, const struct import_preview *preview)
         const struct import_column *column = &preview->columns[i];
 
         table_cellf(&table, "  %s", column->header);
-        table_cell(&table, column->means);
+        table_cell(&table, _(column->means));
         table_cell(&table, column->how);
         print_sample(&table, column);
     }

@@ -145,7 +145,7 @@ static void print_table(
     for (int i = 0; i < choice.count; i++) {
         const struct field *field = &info->fields[choice.fields[i]];
 
-        table_column(&table, field->head[0] ? field->head : field->name, is_number(field),
+        table_column(&table, field->head[0] ? _(field->head) : field->name, is_number(field),
             most_columns(field));
     }
     for (size_t i = 0; i < rows->count; i++) {

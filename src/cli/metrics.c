@@ -69,7 +69,7 @@ static void add_figure(struct cli *cli, struct table *table, const struct metric
     struct str text = {0};
 
     table_cell(table, metric_info(result->id)->name);
-    table_cell(table, metric_info(result->id)->label);
+    table_cell(table, _(metric_info(result->id)->label));
     metric_add_value(&text, result, currency_of(cli));
     table_cell(table, str_text(&text));
     str_clear(&text);
@@ -164,14 +164,14 @@ static void print_one(struct cli *cli, const struct metric_result *result)
     struct table table = {0};
 
     metric_add_value(&text, result, currency_of(cli));
-    outf(cli, "%s: %s", info->label, str_text(&text));
+    outf(cli, "%s: %s", _(info->label), str_text(&text));
     str_clear(&text);
     metric_add_aim(&text, result->id);
     if (text.len)
         outf(cli, _(", aim %s"), str_text(&text));
     out_text(cli, "\n");
     print_span(cli, result->span);
-    print_wrapped(cli, info->formula, "  ");
+    print_wrapped(cli, _(info->formula), "  ");
     if (*result->beside)
         print_wrapped(cli, arena_format(&cli->arena, _("beside: %s"), result->beside), "  ");
     out_text(cli, "\n");
@@ -352,9 +352,9 @@ void cli_metrics_help(struct cli *cli)
         struct str aim = {0};
 
         metric_add_aim(&aim, (enum metric_id)id);
-        outf(cli, "  %s: %s%s%s\n", info->name, info->label, aim.len ? _(", aim ") : "",
+        outf(cli, "  %s: %s%s%s\n", info->name, _(info->label), aim.len ? _(", aim ") : "",
             str_text(&aim));
-        print_wrapped(cli, info->formula, "      ");
+        print_wrapped(cli, _(info->formula), "      ");
         str_fini(&aim);
     }
 }

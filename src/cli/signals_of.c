@@ -33,7 +33,7 @@ static void print_open(struct cli *cli, const struct row_list *rows)
     struct str text = {0};
 
     for (size_t i = 0; i < COUNT_OF(fields); i++)
-        table_column(&table, kind_info(KIND_SIGNAL)->fields[fields[i]].head, false,
+        table_column(&table, _(kind_info(KIND_SIGNAL)->fields[fields[i]].head), false,
             fields[i] == SIGNAL_TEXT      ? 60
             : fields[i] == SIGNAL_ACCOUNT ? 28
                                           : 0);

@@ -215,8 +215,8 @@ static void print_results(struct cli *cli, const struct row_list *results)
     struct str text = {0};
 
     for (size_t f = 0; f < COUNT_OF(fields); f++)
-        table_column(
-            &table, kind_info(KIND_RESULT)->fields[fields[f]].head, fields[f] == RESULT_AMOUNT, 36);
+        table_column(&table, _(kind_info(KIND_RESULT)->fields[fields[f]].head),
+            fields[f] == RESULT_AMOUNT, 36);
     for (size_t i = results->count; i-- > 0;)
         for (size_t f = 0; f < COUNT_OF(fields); f++) {
             str_clear(&text);

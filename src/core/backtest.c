@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 #include "base/str.h"
+#include "base/words.h"
 
 /* What bears no day, by the rule that looks at it. */
 static const struct {
@@ -18,7 +19,7 @@ static const struct {
 const char *backtest_undated(const struct signal_rule *rule)
 {
     if (rule->rule == NULL)
-        return "the fields of a rule of your own";
+        return _("the fields of a rule of your own");
     for (size_t i = 0; i < COUNT_OF(undated); i++)
         if (text_equal(rule->rule, undated[i].rule))
             return undated[i].what;

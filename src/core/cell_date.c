@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "core/bounds.h"
 #include "cell_internal.h"
 
@@ -324,5 +325,5 @@ bool cell_day(const char *text, enum date_order order, day_number *ret_day, int 
         return error_set(err, ERROR_USAGE,
             "'%.40s' is a date word: a file must give the day itself, as 2026-12-01", text);
     return error_set(err, ERROR_USAGE, "'%.40s' is not a day%s%s", text,
-        is_day ? " in the order " : "", is_day ? date_order_word(order) : "");
+        is_day ? _(" in the order ") : "", is_day ? date_order_word(order) : "");
 }

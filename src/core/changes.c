@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "core/playbook.h"
 
@@ -37,7 +38,8 @@ static void find(struct finding *finding, const struct changed_fact *fact)
 /* `none to steady` */
 static const char *from_to(struct finding *finding, const char *then, const char *now)
 {
-    return arena_format(finding->arena, "%s to %s", *then ? then : "none", *now ? now : "none");
+    return arena_format(
+        finding->arena, _("%s to %s"), *then ? then : _("none"), *now ? now : _("none"));
 }
 
 /* --- in the book, or not --- */
@@ -49,9 +51,9 @@ static void compare_presence(struct finding *finding)
 
     if ((ask->then->account != NULL) == came)
         return;
-    find(finding,
-        &(struct changed_fact){CHANGED_BOOK, came ? "came" : "gone", "", came ? "" : "there",
-            came ? "there" : "", came ? "came into the book" : "is no longer in the book"});
+    find(finding, &(struct changed_fact){CHANGED_BOOK, came ? "came" : "gone", "",
+                      came ? "" : _("there"), came ? _("there") : "",
+                      came ? _("came into the book") : _("is no longer in the book")});
 }
 
 /* --- health --- */
@@ -116,14 +118,15 @@ static void compare_health(struct finding *finding, struct account_changes *chan
 
     if (changes->health_then != changes->health_now) {
         cause = health_cause(then->health, now->health, finding->arena);
-        text = arena_format(finding->arena, "%s to %s%s%s", *score_then ? score_then : "unknown",
-            *score_now ? score_now : "unknown", *cause ? ": " : "", cause);
+        text =
+            arena_format(finding->arena, _("%s to %s%s%s"), *score_then ? score_then : _("unknown"),
+                *score_now ? score_now : _("unknown"), *cause ? ": " : "", cause);
         find(finding,
             &(struct changed_fact){CHANGED_HEALTH, "score", cause, score_then, score_now, text});
     }
     if (!text_equal(band_then, band_now))
         find(finding, &(struct changed_fact){CHANGED_HEALTH, "band", "", band_then, band_now,
-                          arena_format(finding->arena, "band %s",
+                          arena_format(finding->arena, _("band %s"),
                               from_to(finding, band_label(band_then), band_label(band_now)))});
 }
 
@@ -155,7 +158,7 @@ static void add_movement(struct finding *finding, const struct row *movement)
     find(finding,
         &(struct changed_fact){CHANGED_ARR, row_text(movement, MOVEMENT_KIND),
             row_text(movement, MOVEMENT_LINE), "", minor_text(finding, amount),
-            arena_format(finding->arena, "%s %s%s%s%s on %s", row_text(movement, MOVEMENT_KIND),
+            arena_format(finding->arena, _("%s %s%s%s%s on %s"), row_text(movement, MOVEMENT_KIND),
                 amount < 0 ? "\342\210\222" : "+", text, *line ? " " : "", line,
                 day_short(row_day(movement, MOVEMENT_DATE), finding->ask->today, day)),
             row_currency(movement, finding->ask->currency)});
@@ -169,7 +172,7 @@ static void compare_arr(struct finding *finding, struct account_changes *changes
         find(finding,
             &(struct changed_fact){CHANGED_ARR, "sum", "", minor_text(finding, changes->arr_then),
                 minor_text(finding, changes->arr_now),
-                arena_format(finding->arena, "%s to %s",
+                arena_format(finding->arena, _("%s to %s"),
                     money_text(finding, ask->then->account, changes->arr_then),
                     money_text(finding, ask->now->account, changes->arr_now))});
     for (size_t i = 0; i < ask->movements->count; i++) {
@@ -298,9 +301,9 @@ static void compare_person(struct finding *finding, const struct row *then, cons
 
     if (was != is) {
         tell_person(finding, now, is ? "joined" : "left",
-            !is            ? "left"
-            : then != NULL ? "is back"
-                           : "joined");
+            !is            ? _("left")
+            : then != NULL ? _("is back")
+                           : _("joined"));
         return;
     }
     if (then == NULL || !is || value_equal(then->values[CONTACT_ROLE], now->values[CONTACT_ROLE]))
@@ -322,7 +325,7 @@ static void compare_people(struct finding *finding)
         compare_person(finding, with_key(then, now->items[i]->key), now->items[i]);
     for (size_t i = 0; i < then->count; i++)
         if (with_key(now, then->items[i]->key) == NULL)
-            tell_person(finding, then->items[i], "removed", "was taken out of the book");
+            tell_person(finding, then->items[i], "removed", _("was taken out of the book"));
 }
 
 /* --- signals --- */
@@ -350,7 +353,7 @@ static void compare_signals(
             continue;
         find(finding, &(struct changed_fact){CHANGED_SIGNALS, began ? "began" : "ended", id,
                           began ? "" : severity, began ? severity : "",
-                          arena_format(finding->arena, "%s%s", began ? "" : "over: ", text)});
+                          arena_format(finding->arena, "%s%s", began ? "" : _("over: "), text)});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static const char *const status_words[] = {
     [FEEDBACK_OPEN] = "open",
@@ -220,12 +221,12 @@ void feedback_add_money(struct str *out, const struct feedback_weight *weight, c
     char money[48];
 
     if (weight->accounts == weight->unknown) {
-        str_add(out, "ARR not known");
+        str_add(out, _("ARR not known"));
         return;
     }
     str_add(out, money_short(weight->arr, currency, money));
     if (weight->unknown)
-        str_addf(out, " and %lld unknown", (long long)weight->unknown);
+        str_addf(out, _(" and %lld unknown"), (long long)weight->unknown);
 }
 
 void feedback_add_pattern(
@@ -233,7 +234,7 @@ void feedback_add_pattern(
 {
     char day[24];
 
-    str_addf(out, "%lld accounts ask for %s since %s, ", (long long)theme->month.accounts,
+    str_addf(out, _("%lld accounts ask for %s since %s, "), (long long)theme->month.accounts,
         theme->name, day_short(theme->month_since, today, day));
     feedback_add_money(out, &theme->month, currency);
 }

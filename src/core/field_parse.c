@@ -8,6 +8,7 @@
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/bounds.h"
 #include "core/settings.h"
 
@@ -96,7 +97,7 @@ static bool parse_clock(const struct reading_of *of, struct value *ret_value, st
         !isdigit((unsigned char)colon[1]) ||
         !text_to_int(arena_copy_bytes(of->arena, of->text, (size_t)(colon - of->text)), &hour) ||
         !text_to_int(colon + 1, &minute) || hour > 23 || minute > 59)
-        return not_understood(of, "a time like 14:30", err);
+        return not_understood(of, _("a time like 14:30"), err);
     *ret_value = value_integer(hour * 60 + minute);
     return true;
 }
@@ -122,7 +123,7 @@ static bool parse_number(
         form = number_form_of(of->text);
     if (number_parse(of->text, form, ret_number, ret_percent))
         return true;
-    return not_understood(of, "a number", err);
+    return not_understood(of, _("a number"), err);
 }
 
 static bool parse_integer(const struct reading_of *of, struct value *ret_value, struct error *err)
@@ -135,11 +136,11 @@ static bool parse_integer(const struct reading_of *of, struct value *ret_value, 
     if (!parse_number(of, &number, &percent, err))
         return false;
     if (percent || number != floor(number) || fabs(number) > 1e15)
-        return not_understood(of, "a whole number", err);
+        return not_understood(of, _("a whole number"), err);
     if (number < 0)
-        return not_understood(of, "0 or more", err);
+        return not_understood(of, _("0 or more"), err);
     if (of->kind == KIND_ACCOUNT && of->field == ACCOUNT_HEALTH_SET && number > 100)
-        return not_understood(of, "a health of 0 to 100", err);
+        return not_understood(of, _("a health of 0 to 100"), err);
     *ret_value = value_integer((int64_t)number);
     return true;
 }
@@ -166,7 +167,7 @@ static bool parse_percent(const struct reading_of *of, struct value *ret_value, 
     if (!percent && fabs(number) > 1)
         number /= 100;
     if (number < 0 || number > 1)
-        return not_understood(of, "between 0% and 100%", err);
+        return not_understood(of, _("between 0% and 100%"), err);
     *ret_value = value_real(number);
     return true;
 }
@@ -216,7 +217,7 @@ static bool parse_money(const struct reading_of *of, struct value *ret_value, st
         return error_set(err, ERROR_USAGE, "%s: the row is in %s, not %s; set its currency first",
             of->info->name, row_currency, currency);
     if (minor < 0)
-        return not_understood(of, "0 or more", err);
+        return not_understood(of, _("0 or more"), err);
     *ret_value = value_integer(minor);
     return true;
 }
@@ -232,7 +233,7 @@ static bool parse_bool(const struct reading_of *of, struct value *ret_value, str
             return true;
         }
     }
-    return not_understood(of, "yes or no", err);
+    return not_understood(of, _("yes or no"), err);
 }
 
 static bool parse_span(const struct reading_of *of, struct value *ret_value, struct error *err)
@@ -247,7 +248,7 @@ static bool parse_span(const struct reading_of *of, struct value *ret_value, str
             return true;
         }
     }
-    return not_understood(of, "a time like 60d, 2m or 10bd", err);
+    return not_understood(of, _("a time like 60d, 2m or 10bd"), err);
 }
 
 static bool parse_link(const struct reading_of *of, struct value *ret_value, struct error *err)
@@ -255,7 +256,7 @@ static bool parse_link(const struct reading_of *of, struct value *ret_value, str
     long long key;
 
     if (!text_to_int(of->text, &key) || key < 0)
-        return not_understood(of, "the key of a row", err);
+        return not_understood(of, _("the key of a row"), err);
     *ret_value = key == 0 ? value_unknown() : value_integer(key);
     return true;
 }

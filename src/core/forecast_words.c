@@ -4,23 +4,24 @@
 #include <string.h>
 #include "base/array.h"
 #include "base/text.h"
+#include "base/words.h"
 
 void forecast_p_words(const struct due_line *line, struct str *out)
 {
     if (!due_is_open(line->state))
         str_add(out, due_state_word(line->state));
     else if (line->called == FORECAST_OMITTED)
-        str_add(out, "left out");
+        str_add(out, _("left out"));
     else if (line->state == DUE_LEAVING)
-        str_add(out, "notice received");
+        str_add(out, _("notice received"));
     else if (line->state == DUE_LOCKED_IN)
-        str_add(out, "notice date passed");
+        str_add(out, _("notice date passed"));
     else if (line->probability >= 0)
-        str_add(out, "set by you");
+        str_add(out, _("set by you"));
     else if (line->called == FORECAST_NOT_CALLED)
-        str_addf(out, "not called, health %s", health_band_word(line->band));
+        str_addf(out, _("not called, health %s"), health_band_word(line->band));
     else
-        str_addf(out, "called %s", forecast_category_word(line->called));
+        str_addf(out, _("called %s"), forecast_category_word(line->called));
 }
 
 /* Open lines outside the totals, by their currency; "" where it is the book's: no ARR is known. */
@@ -65,9 +66,9 @@ void forecast_outside_words(
 
         str_addf(out, "%s+%d ", i ? ", " : "", one->lines);
         if (one->currency[0])
-            str_addf(out, "in %s", one->currency);
+            str_addf(out, _("in %s"), one->currency);
         else
-            str_add(out, "without ARR");
+            str_add(out, _("without ARR"));
     }
     array_fini(&counts);
 }

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 struct stage {
     const char *word;
@@ -175,10 +176,10 @@ void reference_words(const struct row_list *references, day_number today, struct
         return;
     const char *who = row_text(latest, REFERENCE_CONTACT);
 
-    str_addf(out, "%s%s%s, %s", row_text(latest, REFERENCE_KIND), text_blank(who) ? "" : " of ",
+    str_addf(out, "%s%s%s, %s", row_text(latest, REFERENCE_KIND), text_blank(who) ? "" : _(" of "),
         who, row_text(latest, REFERENCE_STATUS));
     if (reference_day(latest) != DAY_NONE)
         str_addf(out, " %s", day_short(reference_day(latest), today, day));
     if (references->count > 1)
-        str_addf(out, "; %zu more before", references->count - 1);
+        str_addf(out, _("; %zu more before"), references->count - 1);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include "base/money.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "core/health.h"
 #include "core/shown.h"
 
@@ -95,17 +96,17 @@ static double override_of(const struct health *health)
 static void add_named(struct health_move_list *moves, enum move_kind kind, double points)
 {
     static const char *const labels[] = {
-        [MOVE_MEASURE] = "measures",
-        [MOVE_LOST] = "lost measures",
-        [MOVE_WEIGHTS] = "weights",
-        [MOVE_NEW] = "new measures",
-        [MOVE_CAPS] = "caps",
-        [MOVE_OVERRIDE] = "set by hand",
-        [MOVE_ROUNDING] = "rounding",
+        [MOVE_MEASURE] = N_("measures"),
+        [MOVE_LOST] = N_("lost measures"),
+        [MOVE_WEIGHTS] = N_("weights"),
+        [MOVE_NEW] = N_("new measures"),
+        [MOVE_CAPS] = N_("caps"),
+        [MOVE_OVERRIDE] = N_("set by hand"),
+        [MOVE_ROUNDING] = N_("rounding"),
     };
 
     moves->items[moves->count++] =
-        (struct health_move){.kind = kind, .label = labels[kind], .points = points};
+        (struct health_move){.kind = kind, .label = _(labels[kind]), .points = points};
 }
 
 static void show_moves(struct health_change *change, struct arena *arena)

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "core/assess.h"
 #include "core/goal.h"
 #include "health_internal.h"
@@ -25,7 +26,7 @@ static void read_adoption(const struct health_view *view, const struct health_me
     reading->interval_days = series_interval(measures_active(&view->measures));
     if (view->brief)
         return;
-    reading->words = arena_format(view->arena, "%lld of %lld",
+    reading->words = arena_format(view->arena, _("%lld of %lld"),
         (long long)round_half_up(adoption.active), (long long)round_half_up(adoption.seats));
 }
 
@@ -45,7 +46,7 @@ static void read_trend(const struct health_view *view, const struct health_measu
     reading->interval_days = series_interval(usage);
     if (view->brief)
         return;
-    reading->words = arena_format(view->arena, "%lld %s, were %lld",
+    reading->words = arena_format(view->arena, _("%lld %s, were %lld"),
         (long long)round_half_up(trend.now), trend.word, (long long)round_half_up(trend.before));
 }
 
@@ -83,7 +84,7 @@ static void read_goals(const struct health_view *view, const struct health_measu
     reading->date = goals.updated;
     if (view->brief)
         return;
-    reading->words = arena_format(view->arena, "%d of %d on plan", goals.on_plan, goals.all);
+    reading->words = arena_format(view->arena, _("%d of %d on plan"), goals.on_plan, goals.all);
 }
 
 static void read_onboarding(const struct health_view *view, const struct health_measure *measure,
@@ -98,7 +99,7 @@ static void read_onboarding(const struct health_view *view, const struct health_
     if (view->brief)
         return;
     reading->words = onboarding->target_days > 0
-                         ? arena_format(view->arena, "%s, day %d of %d", onboarding->word,
+                         ? arena_format(view->arena, _("%s, day %d of %d"), onboarding->word,
                                onboarding->day, onboarding->target_days)
                          : onboarding->word;
 }
@@ -141,7 +142,7 @@ static void read_two_way(const struct health_view *view, const struct health_mea
     if (view->brief)
         return;
     reading->words = arena_format(view->arena,
-        touch.last == DAY_NONE ? "none for %dd, cadence %dd" : "%dd ago, cadence %dd", silent,
+        touch.last == DAY_NONE ? _("none for %dd, cadence %dd") : _("%dd ago, cadence %dd"), silent,
         touch.cadence_days);
 }
 
@@ -161,7 +162,7 @@ static void read_sponsor(const struct health_view *view, const struct health_mea
         return;
     reading->words =
         heard == DAY_NONE
-            ? arena_format(view->arena, "%s never met", row_text(sponsor, CONTACT_NAME))
+            ? arena_format(view->arena, _("%s never met"), row_text(sponsor, CONTACT_NAME))
             : arena_format(view->arena, "%s, %s", row_text(sponsor, CONTACT_NAME),
                   words_day(view->arena, heard, view->day));
 }
@@ -188,7 +189,7 @@ static void read_tickets(const struct health_view *view, const struct health_mea
     if (view->brief)
         return;
     reading->words =
-        count == 0 ? "none urgent" : arena_format(view->arena, "%d urgent over 3d", count);
+        count == 0 ? "none urgent" : arena_format(view->arena, _("%d urgent over 3d"), count);
 }
 
 /* One mark is an opinion; an account's own figure is a mean already. */
@@ -208,8 +209,9 @@ static void read_csat(const struct health_view *view, const struct health_measur
     reading->date = last->date;
     if (view->brief)
         return;
-    reading->words = arena_format(view->arena, "%s of 5, %s", words_number(view->arena, csat.mean),
-        words_count(view->arena, csat.answers, "answer", "answers"));
+    reading->words =
+        arena_format(view->arena, _("%s of 5, %s"), words_number(view->arena, csat.mean),
+            words_count(view->arena, csat.answers, _("answer"), _("answers")));
 }
 
 static void read_nps(const struct health_view *view, const struct health_measure *measure,
@@ -226,9 +228,9 @@ static void read_nps(const struct health_view *view, const struct health_measure
     if (view->brief)
         return;
     reading->words =
-        nps.own ? arena_format(view->arena, "score %s", words_number(view->arena, nps.value))
-                : arena_format(view->arena, "%s from %s", words_number(view->arena, nps.value),
-                      words_count(view->arena, nps.people, "person", "people"));
+        nps.own ? arena_format(view->arena, _("score %s"), words_number(view->arena, nps.value))
+                : arena_format(view->arena, _("%s from %s"), words_number(view->arena, nps.value),
+                      words_count(view->arena, nps.people, _("person"), _("people")));
 }
 
 static void read_payment(const struct health_view *view, const struct health_measure *measure,
@@ -244,7 +246,7 @@ static void read_payment(const struct health_view *view, const struct health_mea
     if (view->brief)
         return;
     reading->words = last->value <= 0 ? "none late"
-                                      : arena_format(view->arena, "%sd past due",
+                                      : arena_format(view->arena, _("%sd past due"),
                                             words_number(view->arena, last->value));
 }
 
@@ -273,19 +275,19 @@ struct input {
 };
 
 static const struct input inputs[INPUT_COUNT] = {
-    [INPUT_ADOPTION] = {"adoption", "active users and seats", read_adoption},
-    [INPUT_USAGE_TREND] = {"usage_trend", "active users", read_trend},
-    [INPUT_DEPTH] = {"depth", "features in use", read_depth},
-    [INPUT_GOALS] = {"goals", "goals", read_goals},
-    [INPUT_ONBOARDING] = {"onboarding", "onboarding", read_onboarding},
-    [INPUT_SENTIMENT] = {"sentiment", "notes", read_sentiment},
-    [INPUT_TWO_WAY] = {"two_way_contact", "notes", read_two_way},
-    [INPUT_SPONSOR] = {"sponsor", "people and notes", read_sponsor},
-    [INPUT_URGENT_TICKETS] = {"urgent_tickets", "tickets", read_tickets},
-    [INPUT_CSAT] = {"csat", "CSAT", read_csat},
-    [INPUT_NPS] = {"nps", "NPS", read_nps},
-    [INPUT_PAYMENT] = {"payment", "payment", read_payment},
-    [INPUT_METRIC] = {"metric", "measures", read_metric},
+    [INPUT_ADOPTION] = {"adoption", N_("active users and seats"), read_adoption},
+    [INPUT_USAGE_TREND] = {"usage_trend", N_("active users"), read_trend},
+    [INPUT_DEPTH] = {"depth", N_("features in use"), read_depth},
+    [INPUT_GOALS] = {"goals", N_("goals"), read_goals},
+    [INPUT_ONBOARDING] = {"onboarding", N_("onboarding"), read_onboarding},
+    [INPUT_SENTIMENT] = {"sentiment", N_("notes"), read_sentiment},
+    [INPUT_TWO_WAY] = {"two_way_contact", N_("notes"), read_two_way},
+    [INPUT_SPONSOR] = {"sponsor", N_("people and notes"), read_sponsor},
+    [INPUT_URGENT_TICKETS] = {"urgent_tickets", N_("tickets"), read_tickets},
+    [INPUT_CSAT] = {"csat", N_("CSAT"), read_csat},
+    [INPUT_NPS] = {"nps", N_("NPS"), read_nps},
+    [INPUT_PAYMENT] = {"payment", N_("payment"), read_payment},
+    [INPUT_METRIC] = {"metric", N_("measures"), read_metric},
 };
 
 const char *health_input_name(enum health_input input)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/str.h"
+#include "base/words.h"
 
 enum { PERIODS_MOST = 120000, NUMBER_MOST = 10000, DAY_MINUTES = 1440 };
 
@@ -108,18 +109,18 @@ static const char *refusal_of(const struct rule_reader *reader)
     const struct meeting_rule *rule = &reader->rule;
 
     if (rule->every == MEETING_ONCE)
-        return "FREQ is missing";
+        return _("FREQ is missing");
     if (rule->count && reader->until)
-        return "COUNT and UNTIL stand together";
+        return _("COUNT and UNTIL stand together");
     if (rule->month_day && (rule->day_count || rule->every != MEETING_MONTHLY))
-        return "BYMONTHDAY stands beside another rule";
+        return _("BYMONTHDAY stands beside another rule");
     if (reader->yearly && rule->day_count)
-        return "BYDAY of a yearly meeting is not read";
+        return _("BYDAY of a yearly meeting is not read");
     if (reader->month && !reader->yearly)
-        return "BYMONTH is read of yearly meetings only";
+        return _("BYMONTH is read of yearly meetings only");
     for (int i = 0; i < rule->day_count; i++)
         if (rule->days[i].nth && rule->every != MEETING_MONTHLY)
-            return "a numbered weekday is read of monthly meetings only";
+            return _("a numbered weekday is read of monthly meetings only");
     return NULL;
 }
 

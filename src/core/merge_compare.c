@@ -2,6 +2,7 @@
  * it.
  */
 #include <string.h>
+#include "base/words.h"
 #include "core/merge.h"
 #include "merge_internal.h"
 
@@ -27,7 +28,7 @@ static void settle_lines(
     if (!options->lines_live || !merge_knows(row, ACCOUNT_STAGE) || !is_churned(row->row) ||
         (stored != NULL && is_churned(stored)))
         return;
-    row->contradiction = "stage churned contradicts the ARR of its contract lines: it stays";
+    row->contradiction = _("stage churned contradicts the ARR of its contract lines: it stays");
     leave(row, ACCOUNT_STAGE);
 }
 
@@ -43,7 +44,7 @@ static void settle_stage(
         char buffer[40];
 
         row->contradiction = arena_format(context->arena,
-            "stage churned contradicts an ARR of %s: both stay as they were",
+            _("stage churned contradicts an ARR of %s: both stay as they were"),
             money_full(arr, row_currency(row->row, context->currency), buffer));
         leave(row, ACCOUNT_STAGE);
         leave(row, ACCOUNT_ARR);

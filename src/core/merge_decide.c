@@ -1,6 +1,7 @@
 /* What the cells of a column decide: its number form, its date order, and what the report says of
  * them (contract.md, Reading). */
 #include <string.h>
+#include "base/words.h"
 #include "merge_internal.h"
 
 /* 27-04-03 looks like the 27th: who says that the year comes first, or proved it of an earlier
@@ -61,12 +62,12 @@ static void leave_out(
     plan->open_columns++;
     if (column->seen.sample[0] == '\0') {
         str_addf(notes,
-            "column %s is not taken: as many cells prove one form as another ('%s', ...); %s\n",
+            _("column %s is not taken: as many cells prove one form as another ('%s', ...); %s\n"),
             column->header, column->sample, how);
         return;
     }
     str_addf(notes,
-        "column %s is not taken: '%s' can be read two ways and nothing says which; %s\n",
+        _("column %s is not taken: '%s' can be read two ways and nothing says which; %s\n"),
         column->header, column->seen.sample, how);
 }
 
@@ -79,7 +80,7 @@ static void decide_number(struct merge_plan *plan, struct merge_column *column,
     column->form = first_form(column->form, hints->asked_form, NUMBER_UNKNOWN);
     if (column->form == NUMBER_UNKNOWN && column->seen.open_numbers + column->seen.points > 0 &&
         !plan->exact)
-        leave_out(plan, column, notes, "use --numbers point or --numbers comma");
+        leave_out(plan, column, notes, _("use --numbers point or --numbers comma"));
     if (column->form == NUMBER_UNKNOWN)
         column->form = NUMBER_POINT;
     column->hundredths = column->seen.beyond_one && !plan->exact;
@@ -93,10 +94,10 @@ static void tell_order(const struct merge_column *column, struct str *notes)
     int minute;
 
     if (cell_day(column->seen.sample, column->order, &day, &minute, &ignored))
-        str_addf(notes, "column %s: days are read as %s ('%s' is %s)\n", column->header,
+        str_addf(notes, _("column %s: days are read as %s ('%s' is %s)\n"), column->header,
             date_order_word(column->order), column->seen.sample, day_iso(day, iso));
     else
-        str_addf(notes, "column %s: days are read as %s\n", column->header,
+        str_addf(notes, _("column %s: days are read as %s\n"), column->header,
             date_order_word(column->order));
 }
 
@@ -109,7 +110,7 @@ static void decide_date(struct merge_plan *plan, struct merge_column *column,
     column->order = first_order(own, plan->order, hints->earlier_order);
     column->order = first_order(column->order, hints->asked_order, DATE_OPEN);
     if (column->order == DATE_OPEN && column->seen.open_dates + proofs > 0) {
-        leave_out(plan, column, notes, "use --dates dmy or --dates mdy");
+        leave_out(plan, column, notes, _("use --dates dmy or --dates mdy"));
         plan->open_days++;
     }
     /* Days that are the same in either order are read in any. */
@@ -144,12 +145,12 @@ static void tell(
     const struct merge_plan *plan, const struct merge_column *column, struct str *notes)
 {
     if (column->role == HEADER_MRR)
-        str_addf(notes, "column %s: ARR is MRR x 12%s\n", column->header,
-            has_arr(plan) ? ", where no ARR stands" : "");
+        str_addf(notes, _("column %s: ARR is MRR x 12%s\n"), column->header,
+            has_arr(plan) ? _(", where no ARR stands") : "");
     if (column->role == HEADER_TOTAL)
         str_addf(notes,
-            "column %s: a contract total is ARR only over a known term; else it is kept as a "
-            "fact\n",
+            _("column %s: a contract total is ARR only over a known term; else it is kept as a "
+              "fact\n"),
             column->header);
 }
 

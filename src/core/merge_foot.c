@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "merge_internal.h"
 
 /* Asked of every row of a file: most are told by their first letter. */
@@ -110,8 +111,8 @@ const char *merge_foot(const struct merge_plan *plan, const char *const *cells, 
         first++;
     text = cells[first] + strspn(cells[first], " \t");
     if (says_total(text) && !is_named_besides(plan, cells, count, first))
-        return "a total";
+        return _("a total");
     if (plan->count > 1 && is_alone(cells, count, first) && says_foot(text))
-        return "a line below the rows";
-    return first == 0 && repeats_header(plan, cells, count) ? "the header once more" : NULL;
+        return _("a line below the rows");
+    return first == 0 && repeats_header(plan, cells, count) ? _("the header once more") : NULL;
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/bounds.h"
 #include "core/contract.h"
 #include "core/merge.h"
@@ -173,7 +174,7 @@ static bool read_integer(
         return false;
     if (number != floor(number) || number < 0 || number > 1e15)
         return merge_reject_at(
-            reader, reader->column->header, "'%.40s' is not a whole number of 0 or more", text);
+            reader, reader->column->header, _("'%.40s' is not a whole number of 0 or more"), text);
     *ret_value = value_integer((int64_t)number);
     return true;
 }
@@ -226,7 +227,7 @@ static bool read_money(const struct merge_reader *reader, const char *text, int6
         return true;
     if (has && !text_equal_nocase(found, currency))
         return merge_reject_at(reader, reader->column->header,
-            "'%.40s' is in %s, but the row says %s", text, found, currency);
+            _("'%.40s' is in %s, but the row says %s"), text, found, currency);
     merge_put(out, field, value_text(arena_copy_text(reader->context->arena, found)));
     return true;
 }
@@ -253,7 +254,7 @@ static bool read_span(const struct merge_reader *reader, const char *text, struc
 
     if (!notice_parse(text, &count, &unit))
         return merge_reject_at(reader, reader->column->header,
-            "'%.40s' is not a notice like 60, 60d, 2m or 10bd", text);
+            _("'%.40s' is not a notice like 60, 60d, 2m or 10bd"), text);
     word = unit == 'm' ? "m" : unit == 'b' ? "bd" : strpbrk(text, "dDwW") ? "d" : "";
     *ret_value = value_text(span_text(reader, count, word));
     return true;
@@ -265,7 +266,7 @@ static bool read_bool(const struct merge_reader *reader, const char *text, struc
 
     if (!cell_bool(text, &yes))
         return merge_reject_at(
-            reader, reader->column->header, "'%.40s' is neither yes nor no", text);
+            reader, reader->column->header, _("'%.40s' is neither yes nor no"), text);
     *ret_value = value_integer(yes);
     return true;
 }
@@ -278,7 +279,7 @@ static bool read_notice(const struct merge_reader *reader, const char *text)
 
     if (!notice_parse(text, &count, &unit))
         return merge_reject_at(reader, reader->column->header,
-            "'%.40s' is not a notice like 60, 60d, 2m or 10bd", text);
+            _("'%.40s' is not a notice like 60, 60d, 2m or 10bd"), text);
     merge_put(reader->out, CONTRACT_NOTICE, value_integer(count));
     if (text[strspn(text, "0123456789 ")] != '\0')
         merge_put(reader->out, CONTRACT_NOTICE_UNIT,
@@ -298,7 +299,7 @@ static bool read_word_or_text(
 
     if (field == kind_info(kind)->id && cell_is_mangled_id(copy))
         return merge_reject_at(reader, reader->column->header,
-            "'%.40s' is an id that a spreadsheet turned into a number: export it as text", copy);
+            _("'%.40s' is an id that a spreadsheet turned into a number: export it as text"), copy);
     if (reader->column->type == FIELD_WORD && !reader->plan->exact)
         copy = merge_word(reader->plan, reader->column, copy);
     *ret_value = value_text(copy);
@@ -340,7 +341,7 @@ static bool read_value(const struct merge_reader *reader, const char *text, stru
     if (!read_by_type(reader, text, ret_value))
         return false;
     if (value_is_known(*ret_value) && !value_is_known(bounds_keep(&field, *ret_value)))
-        return merge_reject_at(reader, reader->column->header, "'%.40s' is too large", text);
+        return merge_reject_at(reader, reader->column->header, _("'%.40s' is too large"), text);
     return true;
 }
 
@@ -418,7 +419,7 @@ static bool read_account(const struct merge_reader *reader, const char *text)
     reader->out->account = take_text(reader, text);
     if (cell_is_mangled_id(reader->out->account))
         return merge_reject_at(reader, reader->column->header,
-            "'%.40s' is an id that a spreadsheet turned into a number: export it as text",
+            _("'%.40s' is an id that a spreadsheet turned into a number: export it as text"),
             reader->out->account);
     return true;
 }
@@ -550,7 +551,7 @@ static bool check_count(struct merge_reader *reader, const char *const *cells, i
     if (count == wanted)
         return true;
     return merge_reject_at(
-        reader, "", "%d cell%s, but the header has %d", count, count == 1 ? "" : "s", wanted);
+        reader, "", _("%d cell%s, but the header has %d"), count, count == 1 ? "" : "s", wanted);
 }
 
 bool merge_read(const struct merge_plan *plan, const char *const *cells, int count,
@@ -562,7 +563,7 @@ bool merge_read(const struct merge_plan *plan, const char *const *cells, int cou
     if (!check_count(&reader, cells, count) || !read_columns(&reader, cells, count, true))
         return false;
     if (row->deleted)
-        return merge_reject_at(&reader, "", "deleted at source");
+        return merge_reject_at(&reader, "", _("deleted at source"));
     return read_columns(&reader, cells, count, false) && merge_shape(&reader);
 }
 

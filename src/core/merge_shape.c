@@ -4,6 +4,7 @@
 #include <strings.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/followup.h"
 #include "core/merge.h"
 #include "merge_internal.h"
@@ -64,7 +65,7 @@ static bool shape_currency(const struct merge_reader *reader, int field)
 
         if (!money_parse(amount, NULL, NUMBER_POINT, &minor, code, NULL) || code[0] == '\0')
             return merge_reject_at(reader, "currency",
-                "'%.40s' is not a currency: three letters are wanted, as USD", text);
+                _("'%.40s' is not a currency: three letters are wanted, as USD"), text);
     }
     row_set_text(out->row, field, arena_copy_text(reader->context->arena, code));
     return true;
@@ -116,7 +117,7 @@ static bool shape_arr(const struct merge_reader *reader, struct arr_fields field
 
     if (!merge_knows(out, fields.arr) && out->mrr != MONEY_NONE) {
         if (__builtin_mul_overflow(out->mrr, MONTHS, &arr))
-            return merge_reject_at(reader, "", "MRR x 12 is too large an amount");
+            return merge_reject_at(reader, "", _("MRR x 12 is too large an amount"));
         merge_put(out, fields.arr, value_integer(arr));
     }
     if (out->total != MONEY_NONE && (merge_knows(out, fields.arr) || term <= 0))
@@ -125,7 +126,7 @@ static bool shape_arr(const struct merge_reader *reader, struct arr_fields field
         merge_put(out, fields.arr,
             value_integer(round_half_up((double)out->total * MONTHS / (double)term)));
     if (merge_knows(out, fields.arr) && row_integer(out->row, fields.arr) < 0)
-        return merge_reject_at(reader, "arr", "is below 0");
+        return merge_reject_at(reader, "arr", _("is below 0"));
     return true;
 }
 
@@ -228,12 +229,12 @@ static bool shape_measure(const struct merge_reader *reader)
     struct merge_row *out = reader->out;
 
     if (!merge_knows(out, MEASURE_DATE))
-        return merge_reject_at(reader, "date", "is missing: a reading needs its day");
+        return merge_reject_at(reader, "date", _("is missing: a reading needs its day"));
     if (!reader->plan->is_long)
         return true;
     if (!merge_knows(out, MEASURE_METRIC) || !merge_knows(out, MEASURE_VALUE))
         return merge_reject_at(
-            reader, "", "%s is missing", merge_knows(out, MEASURE_METRIC) ? "value" : "metric");
+            reader, "", _("%s is missing"), merge_knows(out, MEASURE_METRIC) ? "value" : "metric");
     ARRAY_PUSH(&out->readings, (struct merge_reading){row_text(out->row, MEASURE_METRIC),
                                    row_real(out->row, MEASURE_VALUE)});
     return true;
@@ -302,7 +303,7 @@ static bool has_needed(const struct merge_reader *reader)
     for (size_t i = 0; i < COUNT_OF(row->fields) && row->fields[i] >= 0; i++)
         if (merge_knows(reader->out, row->fields[i]))
             return true;
-    return merge_reject_at(reader, "", "needs %s", row->what);
+    return merge_reject_at(reader, "", _("needs %s"), row->what);
 }
 
 bool merge_shape(const struct merge_reader *reader)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/str.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 struct metric_entry {
@@ -14,188 +15,201 @@ struct metric_entry {
 #define RATIO METRIC_UNIT_RATIO
 static const struct metric_entry entries[] = {
     [FIGURE_GRR] = {{.name = "grr",
-                        .label = "gross revenue retention",
+                        .label = N_("gross revenue retention"),
                         .unit = RATIO,
                         .aim_from = .9,
                         .aim_to = .9,
                         .needs_history = true,
                         .rows = KIND_ACCOUNT,
-                        .formula = "sum of min(ARR at the start, ARR at the end) / sum of ARR at "
-                                   "the start, over the accounts that had ARR at the start and "
-                                   "are in the book at both ends"},
+                        .formula =
+                            N_("sum of min(ARR at the start, ARR at the end) / sum of ARR at "
+                               "the start, over the accounts that had ARR at the start and "
+                               "are in the book at both ends")},
         metric_make_retention},
     [FIGURE_GRR_WITHOUT_UPLIFT] =
         {{.name = "grr_without_uplift",
-             .label = "the same without uplift",
+             .label = N_("the same without uplift"),
              .unit = RATIO,
              .needs_history = true,
              .rows = KIND_ACCOUNT,
-             .formula = "as grr, with the price rise of the period taken from the ARR at the end, "
-                        "so that it hides no seat loss"},
+             .formula =
+                 N_("as grr, with the price rise of the period taken from the ARR at the end, "
+                    "so that it hides no seat loss")},
             metric_make_retention},
     [FIGURE_NRR] = {{.name = "nrr",
-                        .label = "net revenue retention",
+                        .label = N_("net revenue retention"),
                         .unit = RATIO,
                         .aim_from = 1,
                         .aim_to = 1,
                         .needs_history = true,
                         .rows = KIND_ACCOUNT,
-                        .formula = "sum of ARR at the end / sum of ARR at the start, over the same "
-                                   "accounts as grr"},
+                        .formula =
+                            N_("sum of ARR at the end / sum of ARR at the start, over the same "
+                               "accounts as grr")},
         metric_make_retention},
     [FIGURE_LOGO_RETENTION] = {{.name = "logo_retention",
-                                   .label = "accounts kept",
+                                   .label = N_("accounts kept"),
                                    .unit = RATIO,
                                    .aim_from = .9,
                                    .aim_to = .9,
                                    .needs_history = true,
                                    .rows = KIND_ACCOUNT,
-                                   .formula = "accounts of grr with ARR at the end / all of them; "
-                                              "accounts joined by a transfer count once"},
+                                   .formula =
+                                       N_("accounts of grr with ARR at the end / all of them; "
+                                          "accounts joined by a transfer count once")},
         metric_make_retention},
     [FIGURE_LOGO_CHURN_ANNUAL] =
         {{.name = "logo_churn_annual",
-             .label = "accounts lost, a year",
+             .label = N_("accounts lost, a year"),
              .unit = RATIO,
              .less_is_better = true,
              .needs_history = true,
              .rows = KIND_ACCOUNT,
-             .formula = "accounts of grr lost / all of them, as a year's: 1 - (1 - share lost)^(12 "
-                        "/ months of the period)"},
+             .formula =
+                 N_("accounts of grr lost / all of them, as a year's: 1 - (1 - share lost)^(12 "
+                    "/ months of the period)")},
             metric_make_retention},
     [FIGURE_GROSS_RENEWAL_RATE] =
         {{.name = "gross_renewal_rate",
-             .label = "renewal rate, gross",
+             .label = N_("renewal rate, gross"),
              .unit = RATIO,
              .aim_from = .9,
              .aim_to = .9,
              .rows = KIND_RENEWAL,
-             .formula = "sum of min(final, target) of the renewals won / sum of the targets of all "
-                        "that were due in the period"},
+             .formula =
+                 N_("sum of min(final, target) of the renewals won / sum of the targets of all "
+                    "that were due in the period")},
             metric_make_renewals},
     [FIGURE_NET_RENEWAL_RATE] = {{.name = "net_renewal_rate",
-                                     .label = "renewal rate, net",
+                                     .label = N_("renewal rate, net"),
                                      .unit = RATIO,
                                      .aim_from = 1,
                                      .aim_to = 1,
                                      .rows = KIND_RENEWAL,
-                                     .formula = "sum of the finals of the renewals won / sum of "
-                                                "the targets of all that were due in the period"},
+                                     .formula =
+                                         N_("sum of the finals of the renewals won / sum of "
+                                            "the targets of all that were due in the period")},
         metric_make_renewals},
     [FIGURE_LOGO_RENEWAL_RATE] = {{.name = "logo_renewal_rate",
-                                      .label = "renewal rate, accounts",
+                                      .label = N_("renewal rate, accounts"),
                                       .unit = RATIO,
                                       .aim_from = .9,
                                       .aim_to = .9,
                                       .rows = KIND_ACCOUNT,
-                                      .formula = "accounts with a renewal won / accounts with a "
-                                                 "renewal due in the period"},
+                                      .formula = N_("accounts with a renewal won / accounts with a "
+                                                    "renewal due in the period")},
         metric_make_renewals},
     [FIGURE_EXPANSION_SHARE] =
         {{.name = "expansion_share",
-             .label = "expansion of the book",
+             .label = N_("expansion of the book"),
              .unit = RATIO,
              .aim_from = .2,
              .aim_to = .3,
              .needs_history = true,
              .rows = KIND_ACCOUNT,
-             .formula = "expansion without uplift / sum of ARR at the start, over the accounts of "
-                        "grr"},
+             .formula =
+                 N_("expansion without uplift / sum of ARR at the start, over the accounts of "
+                    "grr")},
             metric_make_retention},
-    [FIGURE_ADOPTION] = {{.name = "adoption",
-                             .label = "active users",
-                             .unit = RATIO,
-                             .aim_from = .7,
-                             .aim_to = .8,
-                             .rows = KIND_ACCOUNT,
-                             .formula = "sum of active users (28 days, the latest reading) / sum "
-                                        "of seats, over the accounts with both"},
-        metric_make_usage},
+    [FIGURE_ADOPTION] =
+        {{.name = "adoption",
+             .label = N_("active users"),
+             .unit = RATIO,
+             .aim_from = .7,
+             .aim_to = .8,
+             .rows = KIND_ACCOUNT,
+             .formula = N_("sum of active users (28 days, the latest reading) / sum "
+                           "of seats, over the accounts with both")},
+            metric_make_usage},
     [FIGURE_NPS] = {{.name = "nps",
-                        .label = "NPS",
+                        .label = N_("NPS"),
                         .unit = METRIC_UNIT_SCORE,
                         .aim_from = 50,
                         .aim_to = 50,
                         .rows = KIND_MEASURE,
-                        .formula = "share of marks 9-10 less share of marks 0-6, over each "
-                                   "person's latest answer of the twelve months up to the end"},
+                        .formula = N_("share of marks 9-10 less share of marks 0-6, over each "
+                                      "person's latest answer of the twelve months up to the end")},
         metric_make_nps},
     [FIGURE_ON_TIME_ONBOARDING] =
         {{.name = "on_time_onboarding",
-             .label = "onboarded on time",
+             .label = N_("onboarded on time"),
              .unit = RATIO,
              .aim_from = .9,
              .aim_to = .9,
              .rows = KIND_RUN,
-             .formula = "onboarding runs with first value confirmed by their original target / "
-                        "runs whose target, or first value before it, lies in the period"},
+             .formula = N_("onboarding runs with first value confirmed by their original target / "
+                           "runs whose target, or first value before it, lies in the period")},
             metric_make_onboarding},
     [FIGURE_TIME_TO_VALUE] =
         {{.name = "time_to_value",
-             .label = "days to first value",
+             .label = N_("days to first value"),
              .unit = METRIC_UNIT_DAYS,
              .aim_from = 30,
              .aim_to = 30,
              .less_is_better = true,
              .rows = KIND_RUN,
-             .formula = "median of the days from contract start to confirmed first value, over the "
-                        "accounts that got it in the period"},
+             .formula = N_(
+                 "median of the days from contract start to confirmed first value, over the "
+                 "accounts that got it in the period")},
             metric_make_onboarding},
     [FIGURE_VALUE_DELIVERED] =
         {{.name = "value_delivered",
-             .label = "value delivered",
+             .label = N_("value delivered"),
              .unit = RATIO,
              .rows = KIND_ACCOUNT,
-             .formula = "mean over the accounts with goals of how far their goals are, by weight"},
+             .formula =
+                 N_("mean over the accounts with goals of how far their goals are, by weight")},
             metric_make_value},
     [FIGURE_ARR_AT_RISK] = {{.name = "arr_at_risk",
-                                .label = "ARR at risk",
+                                .label = N_("ARR at risk"),
                                 .unit = METRIC_UNIT_MONEY,
                                 .less_is_better = true,
                                 .rows = KIND_ACCOUNT,
-                                .formula = "ARR of accounts that are red, or called at risk or "
-                                           "expected loss, of the ARR of the book"},
+                                .formula = N_("ARR of accounts that are red, or called at risk or "
+                                              "expected loss, of the ARR of the book")},
         metric_make_at_risk},
     [FIGURE_TOUCHES] = {{.name = "touches",
-                            .label = "touches",
+                            .label = N_("touches"),
                             .unit = METRIC_UNIT_COUNT,
                             .is_leading = true,
                             .rows = KIND_NOTE,
-                            .formula = "calls, meetings, trainings, mails and reviews of the "
-                                       "period with the customer in them"},
+                            .formula = N_("calls, meetings, trainings, mails and reviews of the "
+                                          "period with the customer in them")},
         metric_make_work},
     [FIGURE_REVIEWS_ON_SCHEDULE] =
         {{.name = "reviews_on_schedule",
-             .label = "reviews on schedule",
+             .label = N_("reviews on schedule"),
              .unit = RATIO,
              .is_leading = true,
              .rows = KIND_ACCOUNT,
-             .formula = "reviews (QBR, EBR) held by their day + 14 / reviews due in the period; "
-                        "the next is due qbr_days of the tier after the last, the first after "
-                        "the contract's start"},
+             .formula = N_("reviews (QBR, EBR) held by their day + 14 / reviews due in the period; "
+                           "the next is due qbr_days of the tier after the last, the first after "
+                           "the contract's start")},
             metric_make_reviews},
-    [FIGURE_HEALTH_IMPROVED] = {{.name = "health_improved",
-                                    .label = "health improved",
-                                    .unit = METRIC_UNIT_COUNT,
-                                    .is_leading = true,
-                                    .rows = KIND_ACCOUNT,
-                                    .formula = "accounts whose health rose by 10 or more in the "
-                                               "last 30 days, counting only what measures caused"},
-        metric_make_health},
-    [FIGURE_RISKS_RESOLVED] = {{.name = "risks_resolved",
-                                   .label = "risks resolved",
-                                   .unit = RATIO,
-                                   .is_leading = true,
-                                   .rows = KIND_SIGNAL,
-                                   .formula = "risks closed in the period with the outcome saved "
-                                              "or partly / all closed in it"},
-        metric_make_risks},
+    [FIGURE_HEALTH_IMPROVED] =
+        {{.name = "health_improved",
+             .label = N_("health improved"),
+             .unit = METRIC_UNIT_COUNT,
+             .is_leading = true,
+             .rows = KIND_ACCOUNT,
+             .formula = N_("accounts whose health rose by 10 or more in the "
+                           "last 30 days, counting only what measures caused")},
+            metric_make_health},
+    [FIGURE_RISKS_RESOLVED] =
+        {{.name = "risks_resolved",
+             .label = N_("risks resolved"),
+             .unit = RATIO,
+             .is_leading = true,
+             .rows = KIND_SIGNAL,
+             .formula = N_("risks closed in the period with the outcome saved "
+                           "or partly / all closed in it")},
+            metric_make_risks},
     [FIGURE_TRAININGS] = {{.name = "trainings",
-                              .label = "trainings",
+                              .label = N_("trainings"),
                               .unit = METRIC_UNIT_COUNT,
                               .is_leading = true,
                               .rows = KIND_NOTE,
-                              .formula = "trainings of the period with the customer in them"},
+                              .formula = N_("trainings of the period with the customer in them")},
         metric_make_work},
 };
 #undef RATIO
@@ -274,7 +288,7 @@ void metric_beside_currencies(struct metric_make *make, const char **currencies,
         for (end = at + 1; end < count && text_equal(currencies[at], currencies[end]);)
             end++;
         metric_beside(
-            make, "+%zu in %s", end - at, *currencies[at] ? currencies[at] : "no currency");
+            make, _("+%zu in %s"), end - at, *currencies[at] ? currencies[at] : _("no currency"));
     }
 }
 
@@ -308,7 +322,7 @@ void metric_compute(const struct metric_ground *ground, enum metric_id id, struc
     *ret_result = (struct metric_result){.id = id, .span = span};
     entries[id].make(&make);
     if (ground->is_filtered)
-        metric_beside(&make, "the filter leaves %zu of %zu accounts", ground->left, ground->all);
+        metric_beside(&make, _("the filter leaves %zu of %zu accounts"), ground->left, ground->all);
     ret_result->beside = arena_copy_text(arena, str_text(&make.beside));
     str_fini(&make.beside);
 }

@@ -1,6 +1,7 @@
 /* Onboarding on time and time to value: model.md E16 and E17, from core/outcome. */
 #include <stdlib.h>
 #include "base/str.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 /* Runs stand by account; figures name them by key. */
@@ -66,11 +67,13 @@ static void make_on_time(struct metric_make *make, const struct onboarding_figur
     keep_runs(make, &figures->on_time.out, 0);
     metric_set_ratio(make);
     if (figures->held.count && figures->on_time_held.whole)
-        metric_beside(make, "%d%% with the days that the customer held up",
+        metric_beside(make, _("%d%% with the days that the customer held up"),
             figure_percent(&figures->on_time_held));
-    metric_beside_count(make, figures->cancelled.count, "cancelled before its day counts as late",
-        "cancelled before their day count as late");
-    metric_beside_count(make, figures->no_target.count, "without a target", "without a target");
+    metric_beside_count(make, figures->cancelled.count,
+        _("cancelled before its day counts as late"),
+        _("cancelled before their day count as late"));
+    metric_beside_count(
+        make, figures->no_target.count, _("without a target"), _("without a target"));
 }
 
 static void beside_days(struct metric_make *make, const struct figure_days *waiting)
@@ -79,7 +82,7 @@ static void beside_days(struct metric_make *make, const struct figure_days *wait
 
     str_add_real(&median, waiting->median);
     if (waiting->count)
-        metric_beside(make, "%zu open, median age %s d", waiting->count, str_text(&median));
+        metric_beside(make, _("%zu open, median age %s d"), waiting->count, str_text(&median));
     str_fini(&median);
 }
 
@@ -100,12 +103,12 @@ static void make_days(struct metric_make *make, const struct onboarding_figures 
     make->result->known = figures->value.count > 0;
     make->result->value = figures->value.median;
     if (make->result->known)
-        metric_beside(make, "three quarters within %d d", figures->value.p75);
+        metric_beside(make, _("three quarters within %d d"), figures->value.p75);
     beside_days(make, &figures->waiting);
-    metric_beside_count(make, figures->value_negative.count, "before its contract's start",
-        "before their contract's start");
+    metric_beside_count(make, figures->value_negative.count, _("before its contract's start"),
+        _("before their contract's start"));
     metric_beside_count(make, figures->value_no_start.count + figures->waiting_no_start.count,
-        "without a start", "without a start");
+        _("without a start"), _("without a start"));
 }
 
 void metric_make_onboarding(struct metric_make *make)

@@ -1,5 +1,6 @@
 /* Renewal rates: model.md E3, from core/renewal_rates. */
 #include "base/money.h"
+#include "base/words.h"
 #include "core/renewal_rates.h"
 #include "metric_internal.h"
 
@@ -73,7 +74,7 @@ static void beside_resolved(struct metric_make *make, const struct renewal_rates
     if (!rate_value(rate, &value))
         return;
     metric_add_percent(&text, value);
-    metric_beside(make, "%s of those closed", str_text(&text));
+    metric_beside(make, _("%s of those closed"), str_text(&text));
     str_fini(&text);
 }
 
@@ -92,12 +93,12 @@ static void beside_rates(struct metric_make *make, const struct renewal_terms *t
     if (rates.open)
         beside_resolved(make, &rates);
     if (rates.open)
-        metric_beside(make, "%d open, %s", rates.open,
+        metric_beside(make, _("%d open, %s"), rates.open,
             money_short(rates.open_target, ground->currency, money));
     if (rates.late)
-        metric_beside(make, "%d late", rates.late);
+        metric_beside(make, _("%d late"), rates.late);
     if (rates.unknown)
-        metric_beside(make, "%d without known ARR", rates.unknown);
+        metric_beside(make, _("%d without known ARR"), rates.unknown);
 }
 
 void metric_make_renewals(struct metric_make *make)

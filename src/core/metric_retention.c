@@ -1,6 +1,7 @@
 /* The figures of the ledger: E1, E2, E4, E23. */
 #include "base/money.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 /* What a unit of the cohort brings to a figure. */
@@ -46,15 +47,16 @@ static void beside_sums(struct metric_make *make, const struct retention *sum, s
     char money[48];
 
     metric_beside_count(make, (size_t)sum->units[ARR_TAKEN_IN],
-        is_early ? "without history" : "came into the book",
-        is_early ? "without history" : "came into the book");
-    metric_beside_count(make, (size_t)sum->units[ARR_HANDED_OVER], "handed over", "handed over");
-    metric_beside_count(make, unknown, "without known ARR", "without known ARR");
+        is_early ? _("without history") : _("came into the book"),
+        is_early ? _("without history") : _("came into the book"));
+    metric_beside_count(
+        make, (size_t)sum->units[ARR_HANDED_OVER], _("handed over"), _("handed over"));
+    metric_beside_count(make, unknown, _("without known ARR"), _("without known ARR"));
     if (make->id <= FIGURE_NRR && sum->lost_by_moves > sum->contraction + sum->churn)
-        metric_beside(make, "losses by movement %s",
+        metric_beside(make, _("losses by movement %s"),
             money_short(sum->lost_by_moves, make->ground->currency, money));
     if (make->ground->by_product)
-        metric_beside(make, "netted by product");
+        metric_beside(make, _("netted by product"));
 }
 
 /* Where nothing is known of the first day: since when there is a ledger. */
@@ -67,9 +69,9 @@ static void beside_history(struct metric_make *make)
     if (make->result->known)
         return;
     if (history == DAY_NONE)
-        metric_beside(make, "needs the ARR of %d months ago: none is recorded yet", months);
+        metric_beside(make, _("needs the ARR of %d months ago: none is recorded yet"), months);
     else if (history > make->span.from)
-        metric_beside(make, "needs %d months of history: since %s", months,
+        metric_beside(make, _("needs %d months of history: since %s"), months,
             day_short(history, make->ground->today, day));
 }
 

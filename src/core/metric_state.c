@@ -1,5 +1,6 @@
 /* Figures of how the book stands at the end of a day: value, health, ARR at risk. */
 #include "base/money.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 bool metric_is_customer(const struct metric_account *account, day_number day)
@@ -95,12 +96,12 @@ void metric_make_at_risk(struct metric_make *make)
             keep_at_risk(make, &ground->accounts[i], arr[i], &out);
     make->result->known = make->result->rows.count > 0;
     make->result->value = (double)make->result->numerator;
-    metric_beside_count(
-        make, out.without_score, "without a score of that day", "without a score of that day");
-    metric_beside_count(make, out.without_arr, "without known ARR", "without known ARR");
+    metric_beside_count(make, out.without_score, _("without a score of that day"),
+        _("without a score of that day"));
+    metric_beside_count(make, out.without_arr, _("without known ARR"), _("without known ARR"));
     metric_beside_currencies(make, out.currencies, out.without_rate);
     if (make->span.to < ground->today)
-        metric_beside(make, "by health alone: calls of past days are not kept here");
+        metric_beside(make, _("by health alone: calls of past days are not kept here"));
 }
 
 /* Shares in ten thousandths, so that whole numbers add up. */
@@ -110,7 +111,7 @@ void metric_make_value(struct metric_make *make)
     size_t without = 0;
 
     if (make->span.to < ground->today) {
-        metric_beside(make, "goals are known as they stand today");
+        metric_beside(make, _("goals are known as they stand today"));
         return;
     }
     for (size_t i = 0; i < ground->account_count; i++) {
@@ -128,7 +129,7 @@ void metric_make_value(struct metric_make *make)
                               .denominator = 10000});
     }
     metric_set_ratio(make);
-    metric_beside_count(make, without, "without data on goals", "without data on goals");
+    metric_beside_count(make, without, _("without data on goals"), _("without data on goals"));
 }
 
 /* --- health improved --- */
@@ -172,7 +173,7 @@ void metric_make_health(struct metric_make *make)
     make->result->known = make->result->rows.count > 0;
     make->result->value = (double)make->result->numerator;
     metric_beside_count(
-        make, unknown, "without a score 30 days apart", "without a score 30 days apart");
+        make, unknown, _("without a score 30 days apart"), _("without a score 30 days apart"));
     if (make->span.to < ground->today)
-        metric_beside(make, "by the scores alone");
+        metric_beside(make, _("by the scores alone"));
 }

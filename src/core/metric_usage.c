@@ -1,5 +1,6 @@
 /* Adoption: model.md E22, by the rules of core/measure for one account (measures_adoption). */
 #include "base/money.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 /* The latest reading of each kind up to the day. */
@@ -70,5 +71,5 @@ void metric_make_usage(struct metric_make *make)
     }
     metric_set_ratio(make);
     metric_beside_count(
-        make, unknown, "without active users or seats", "without active users or seats");
+        make, unknown, _("without active users or seats"), _("without active users or seats"));
 }

@@ -1,6 +1,8 @@
 /* NPS: model.md E21, each person's latest answer of twelve months. */
 #include "metric_internal.h"
 
+#include "base/words.h"
+
 static bool is_of_same(const struct metric_answer *a, const struct metric_answer *b)
 {
     return a->account == b->account && a->person == b->person;
@@ -33,5 +35,5 @@ void metric_make_nps(struct metric_make *make)
     }
     metric_set_ratio(make);
     make->result->value *= 100;
-    metric_beside_count(make, gone, "answer of those who left", "answers of those who left");
+    metric_beside_count(make, gone, _("answer of those who left"), _("answers of those who left"));
 }

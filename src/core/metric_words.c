@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 /* One decimal of a percent, half up, without a locale. */
@@ -92,14 +93,14 @@ static const char *counted(enum metric_id id, int64_t count)
     enum kind rows = metric_info(id)->rows;
 
     if (id == FIGURE_ADOPTION)
-        return count == 1 ? "seat" : "seats";
+        return count == 1 ? _("seat") : _("seats");
     if (id == FIGURE_REVIEWS_ON_SCHEDULE)
-        return count == 1 ? "review" : "reviews";
+        return count == 1 ? _("review") : _("reviews");
     if (rows == KIND_RUN)
-        return count == 1 ? "run" : "runs";
+        return count == 1 ? _("run") : _("runs");
     if (rows == KIND_SIGNAL)
-        return count == 1 ? "risk" : "risks";
-    return count == 1 ? "account" : "accounts";
+        return count == 1 ? _("risk") : _("risks");
+    return count == 1 ? _("account") : _("accounts");
 }
 
 bool metric_is_money(enum metric_id id)
@@ -117,7 +118,7 @@ static void add_answers(struct str *out, const struct metric_rows *rows)
         promoters += rows->items[i].numerator > 0;
         detractors += rows->items[i].numerator < 0;
     }
-    str_addf(out, "%zu − %zu of %zu answer%s", promoters, detractors, rows->count,
+    str_addf(out, _("%zu − %zu of %zu answer%s"), promoters, detractors, rows->count,
         rows->count == 1 ? "" : "s");
 }
 
@@ -129,17 +130,17 @@ void metric_add_behind(struct str *out, const struct metric_result *result, cons
     if (!result->known || (!whole && result->id != FIGURE_TOUCHES))
         return;
     if (metric_is_money(result->id))
-        str_addf(
-            out, "%s of %s", money_short(part, currency, one), money_short(whole, currency, other));
+        str_addf(out, _("%s of %s"), money_short(part, currency, one),
+            money_short(whole, currency, other));
     else if (result->id == FIGURE_NPS)
         add_answers(out, &result->rows);
     else if (result->id == FIGURE_TIME_TO_VALUE)
-        str_addf(out, "median of %lld", whole);
+        str_addf(out, _("median of %lld"), whole);
     else if (result->id == FIGURE_VALUE_DELIVERED)
-        str_addf(out, "mean of %zu accounts", result->rows.count);
+        str_addf(out, _("mean of %zu accounts"), result->rows.count);
     else if (whole) {
         add_grouped(out, part);
-        str_add(out, " of ");
+        str_add(out, _(" of "));
         add_grouped(out, whole);
         str_addf(out, " %s", counted(result->id, whole));
     }

@@ -1,6 +1,8 @@
 /* What was done: touches, trainings, and reviews held on schedule. */
 #include "metric_internal.h"
 
+#include "base/words.h"
+
 void metric_make_work(struct metric_make *make)
 {
     const struct metric_ground *ground = make->ground;
@@ -94,7 +96,8 @@ void metric_make_reviews(struct metric_make *make)
         unknown += walk.last == DAY_NONE;
     }
     metric_set_ratio(make);
-    metric_beside_count(make, pending, "due, within its 14 days", "due, within their 14 days");
     metric_beside_count(
-        make, unknown, "without a start or a review", "without a start or a review");
+        make, pending, _("due, within its 14 days"), _("due, within their 14 days"));
+    metric_beside_count(
+        make, unknown, _("without a start or a review"), _("without a start or a review"));
 }

@@ -1,6 +1,7 @@
 /* Figures as a person reads them: the number, what it is of, and what stands beside. */
 #include <math.h>
 #include "base/bug.h"
+#include "base/words.h"
 #include "outcome_internal.h"
 
 size_t figure_runs(const struct figure *figure)
@@ -17,7 +18,7 @@ int figure_percent(const struct figure *figure)
 
 static const char *run_word(size_t count)
 {
-    return count == 1 ? "run" : "runs";
+    return count == 1 ? _("run") : _("runs");
 }
 
 static void add_runs(struct str *out, size_t count)
@@ -32,7 +33,7 @@ static bool is_shown(struct str *out, size_t runs, bool known, int least)
         return true;
     str_add(out, known || !runs ? "n/a: " : "n/a");
     if (!runs)
-        str_add(out, "no run");
+        str_add(out, _("no run"));
     else if (known)
         add_runs(out, runs);
     return false;
@@ -61,25 +62,25 @@ void figure_days_words(struct str *out, const struct figure_days *days, int leas
 const char *outcome_label(enum outcome_line line)
 {
     static const char *const labels[] = {
-        [OUTCOME_RUNS] = "runs",
-        [OUTCOME_COMPLETION] = "completion",
-        [OUTCOME_CYCLE] = "median time",
-        [OUTCOME_SUCCESS] = "outcome",
-        [OUTCOME_STALL] = "runs stall",
+        [OUTCOME_RUNS] = N_("runs"),
+        [OUTCOME_COMPLETION] = N_("completion"),
+        [OUTCOME_CYCLE] = N_("median time"),
+        [OUTCOME_SUCCESS] = N_("outcome"),
+        [OUTCOME_STALL] = N_("runs stall"),
     };
     BUG_ON((unsigned)line >= COUNT_OF(labels));
-    return labels[line];
+    return _(labels[line]);
 }
 
 static void say_runs(struct str *out, const struct playbook_outcome *outcome)
 {
     add_runs(out, (size_t)outcome->runs);
-    str_addf(
-        out, ": %d open, %d done, %d cancelled", outcome->open, outcome->done, outcome->cancelled);
+    str_addf(out, _(": %d open, %d done, %d cancelled"), outcome->open, outcome->done,
+        outcome->cancelled);
     if (outcome->overdue)
-        str_addf(out, "; %d of the open ones %s %d days past %s end: counted as ended",
-            outcome->overdue, outcome->overdue == 1 ? "is" : "are", OUTCOME_PATIENCE,
-            outcome->overdue == 1 ? "its" : "their");
+        str_addf(out, _("; %d of the open ones %s %d days past %s end: counted as ended"),
+            outcome->overdue, outcome->overdue == 1 ? _("is") : _("are"), OUTCOME_PATIENCE,
+            outcome->overdue == 1 ? _("its") : _("their"));
 }
 
 /* What is said beside, after the first: `; 2 ended less than 30 days ago`. */
@@ -94,11 +95,11 @@ static void say_completion(struct str *out, const struct playbook_outcome *outco
     const struct figure *ended = &outcome->completion, *going = &outcome->progress;
     figure_words(out, ended, OUTCOME_LEAST);
     if (figure_runs(ended))
-        str_addf(out, "%s%lld of %lld required steps of %zu %s that ended",
+        str_addf(out, _("%s%lld of %lld required steps of %zu %s that ended"),
             figure_runs(ended) < OUTCOME_LEAST ? "; " : ", ", (long long)ended->part,
             (long long)ended->whole, figure_runs(ended), run_word(figure_runs(ended)));
     if (going->whole)
-        str_addf(out, "; %lld of %lld so far in %zu open", (long long)going->part,
+        str_addf(out, _("; %lld of %lld so far in %zu open"), (long long)going->part,
             (long long)going->whole, figure_runs(going));
 }
 
@@ -106,9 +107,9 @@ static void say_cycle(struct str *out, const struct playbook_outcome *outcome)
 {
     figure_days_words(out, &outcome->cycle, OUTCOME_LEAST);
     if (outcome->cycle.count >= OUTCOME_LEAST)
-        str_addf(out, " from start to end, of %zu runs done", outcome->cycle.count);
+        str_addf(out, _(" from start to end, of %zu runs done"), outcome->cycle.count);
     else if (outcome->cycle.count)
-        str_add(out, " done");
+        str_add(out, _(" done"));
 }
 
 static void say_success(struct str *out, const struct playbook_outcome *outcome)
@@ -116,17 +117,17 @@ static void say_success(struct str *out, const struct playbook_outcome *outcome)
     const struct figure *success = &outcome->success;
     size_t runs = figure_runs(success);
     if (!outcome->has_success) {
-        str_add(out, "n/a: it names no success");
+        str_add(out, _("n/a: it names no success"));
         return;
     }
     figure_words(out, success, OUTCOME_LEAST);
     if (runs)
-        str_addf(out, "%s%lld of %lld %s that ended %d days ago or longer",
+        str_addf(out, _("%s%lld of %lld %s that ended %d days ago or longer"),
             runs < OUTCOME_LEAST ? "; " : ", ", (long long)success->part, (long long)success->whole,
             run_word(runs), OUTCOME_PATIENCE);
-    say_beside(out, outcome->too_young.count, "ended later");
-    say_beside(out, outcome->before.count, "successful before the start");
-    say_beside(out, outcome->no_end.count, "with no day of the end");
+    say_beside(out, outcome->too_young.count, _("ended later"));
+    say_beside(out, outcome->before.count, _("successful before the start"));
+    say_beside(out, outcome->no_end.count, _("with no day of the end"));
 }
 
 static void say_stall(struct str *out, const struct playbook_outcome *outcome)
@@ -137,11 +138,11 @@ static void say_stall(struct str *out, const struct playbook_outcome *outcome)
         return;
     }
     if (!outcome->stalls.count) {
-        str_add(out, "at no step");
+        str_add(out, _("at no step"));
         return;
     }
     const struct outcome_stall *stall = &outcome->stalls.items[0];
-    str_addf(out, "at step %d, %s: %zu of %d that came to a halt (%d late, %d cancelled)",
+    str_addf(out, _("at step %d, %s: %zu of %d that came to a halt (%d late, %d cancelled)"),
         stall->number, stall->title ? stall->title : stall->step, stall->runs.count,
         outcome->stalled, stall->late, stall->cancelled);
 }
@@ -149,7 +150,7 @@ static void say_stall(struct str *out, const struct playbook_outcome *outcome)
 void outcome_words(struct str *out, const struct playbook_outcome *outcome, enum outcome_line line)
 {
     if (!outcome) {
-        str_add(out, line == OUTCOME_RUNS ? "no run yet" : "n/a: no run");
+        str_add(out, line == OUTCOME_RUNS ? _("no run yet") : _("n/a: no run"));
         return;
     }
     switch (line) {
@@ -167,14 +168,14 @@ void outcome_words(struct str *out, const struct playbook_outcome *outcome, enum
 const char *onboarding_label(enum onboarding_line line)
 {
     static const char *const labels[] = {
-        [ONBOARDING_PACE] = "now",
-        [ONBOARDING_ON_TIME] = "on time",
-        [ONBOARDING_HELD] = "with the customer's days",
-        [ONBOARDING_VALUE] = "time to value",
-        [ONBOARDING_WAITING] = "still without it",
+        [ONBOARDING_PACE] = N_("now"),
+        [ONBOARDING_ON_TIME] = N_("on time"),
+        [ONBOARDING_HELD] = N_("with the customer's days"),
+        [ONBOARDING_VALUE] = N_("time to value"),
+        [ONBOARDING_WAITING] = N_("still without it"),
     };
     BUG_ON((unsigned)line >= COUNT_OF(labels));
-    return labels[line];
+    return _(labels[line]);
 }
 
 static void say_pace(struct str *out, const struct onboarding_figures *figures)
@@ -186,17 +187,17 @@ static void say_pace(struct str *out, const struct onboarding_figures *figures)
         str_addf(out, "%s%zu %s", i ? ", " : "", figures->pace[i].count,
             run_pace_word((enum run_pace)i));
     if (!open)
-        str_add(out, "none is open");
-    say_beside(out, figures->confirmed.count, "open with first value confirmed");
+        str_add(out, _("none is open"));
+    say_beside(out, figures->confirmed.count, _("open with first value confirmed"));
 }
 
 static void say_on_time(struct str *out, const struct figure *figure)
 {
     if (!figure->whole) {
-        str_add(out, "n/a: no run was to be finished");
+        str_add(out, _("n/a: no run was to be finished"));
         return;
     }
-    str_addf(out, "%d%%, %lld of %lld %s", figure_percent(figure), (long long)figure->part,
+    str_addf(out, _("%d%%, %lld of %lld %s"), figure_percent(figure), (long long)figure->part,
         (long long)figure->whole, run_word((size_t)figure->whole));
 }
 
@@ -204,28 +205,29 @@ static void say_value(struct str *out, const struct onboarding_figures *figures)
 {
     const struct figure_days *value = &figures->value;
     if (!value->count)
-        str_add(out, "n/a: no first value was confirmed");
+        str_add(out, _("n/a: no first value was confirmed"));
     else {
-        str_add(out, "median ");
+        str_add(out, _("median "));
         add_days(out, value->median);
-        str_addf(out, ", three quarters within %d d, %zu %s", value->p75, value->count,
-            value->count == 1 ? "account" : "accounts");
+        str_addf(out, _(", three quarters within %d d, %zu %s"), value->p75, value->count,
+            value->count == 1 ? _("account") : _("accounts"));
     }
-    say_beside(out, figures->value_negative.count, "before the contract's start: check the days");
-    say_beside(out, figures->value_no_start.count, "with no start of the contract");
+    say_beside(
+        out, figures->value_negative.count, _("before the contract's start: check the days"));
+    say_beside(out, figures->value_no_start.count, _("with no start of the contract"));
 }
 
 static void say_waiting(struct str *out, const struct onboarding_figures *figures)
 {
     const struct figure_days *waiting = &figures->waiting;
     if (!waiting->count)
-        str_add(out, "none");
+        str_add(out, _("none"));
     else {
-        str_addf(out, "%zu %s, median age ", waiting->count,
-            waiting->count == 1 ? "account" : "accounts");
+        str_addf(out, _("%zu %s, median age "), waiting->count,
+            waiting->count == 1 ? _("account") : _("accounts"));
         add_days(out, waiting->median);
     }
-    say_beside(out, figures->waiting_no_start.count, "with no start of the contract");
+    say_beside(out, figures->waiting_no_start.count, _("with no start of the contract"));
 }
 
 void onboarding_words(
@@ -235,12 +237,12 @@ void onboarding_words(
     case ONBOARDING_PACE: say_pace(out, figures); break;
     case ONBOARDING_ON_TIME:
         say_on_time(out, &figures->on_time);
-        say_beside(out, figures->cancelled.count, "cancelled before the target: counted late");
-        say_beside(out, figures->no_target.count, "with no target left out");
+        say_beside(out, figures->cancelled.count, _("cancelled before the target: counted late"));
+        say_beside(out, figures->no_target.count, _("with no target left out"));
         break;
     case ONBOARDING_HELD:
         say_on_time(out, &figures->on_time_held);
-        say_beside(out, figures->held.count, "held up by the customer");
+        say_beside(out, figures->held.count, _("held up by the customer"));
         break;
     case ONBOARDING_VALUE: say_value(out, figures); break;
     case ONBOARDING_WAITING: say_waiting(out, figures); break;

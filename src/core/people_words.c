@@ -1,6 +1,7 @@
 /* What the relationship with an account lacks, in sentences: model.md E19. */
 #include "base/str.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/contract.h"
 #include "core/people_map.h"
 #include "words_internal.h"
@@ -33,8 +34,8 @@ static const char *silence(
     int days = silent_days(at, heard);
 
     if (heard == DAY_NONE)
-        return arena_format(at->arena, "%s, %s, has not been met in %d days", name, what, days);
-    return arena_format(at->arena, "%s, %s, has been silent for %d days", name, what, days);
+        return arena_format(at->arena, _("%s, %s, has not been met in %d days"), name, what, days);
+    return arena_format(at->arena, _("%s, %s, has been silent for %d days"), name, what, days);
 }
 
 static void say_threads(const struct lacking *at)
@@ -45,14 +46,14 @@ static void say_threads(const struct lacking *at)
     if (people_active(at->dossier, at->today) == 1)
         say(at, PEOPLE_ONE, main,
             arena_format(
-                at->arena, "%s is the only person recorded", row_text(main, CONTACT_NAME)));
+                at->arena, _("%s is the only person recorded"), row_text(main, CONTACT_NAME)));
     if ((main && main == share.contact && people_active(at->dossier, at->today) == 1) ||
         share.all < THREAD_LEAST || share.most < THREAD_SHARE * share.all - 1e-9)
         return;
     say(at, PEOPLE_THREAD, share.contact,
-        arena_format(at->arena, "%s%s %s of %d participations in 90 days",
+        arena_format(at->arena, _("%s%s %s of %d participations in 90 days"),
             row_text(share.contact, CONTACT_NAME),
-            person_is_active(share.contact, at->today) ? " holds" : ", who left, held",
+            person_is_active(share.contact, at->today) ? _(" holds") : _(", who left, held"),
             words_percent(at->arena, (double)share.most / share.all), share.all));
 }
 
@@ -69,7 +70,7 @@ static void say_silences(const struct lacking *at)
         return;
     heard = person_last_heard(at->dossier, main, at->today);
     if (silent_days(at, heard) >= MAIN_SILENT_DAYS)
-        say(at, PEOPLE_MAIN, main, silence(at, main, "the main contact", heard));
+        say(at, PEOPLE_MAIN, main, silence(at, main, _("the main contact"), heard));
 }
 
 /* Who nobody is: a sponsor, a buyer and who decides stand for different chairs. */
@@ -85,9 +86,9 @@ static void say_roles(const struct lacking *at)
             missing[count++] = person_role_word(roles[i]);
     if (!count)
         return;
-    str_add(&text, "nobody is recorded as ");
+    str_add(&text, _("nobody is recorded as "));
     for (size_t i = 0; i < count; i++)
-        str_addf(&text, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", missing[i]);
+        str_addf(&text, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : _(" or "), missing[i]);
     say(at, PEOPLE_ROLE, NULL, arena_copy_text(at->arena, str_text(&text)));
     str_fini(&text);
 }
@@ -100,7 +101,7 @@ void people_lacks(const struct dossier *dossier, day_number today, struct arena 
     ret_sentences->count = 0;
     if (people_active(dossier, today) == 0) {
         say(&at, PEOPLE_NONE, NULL,
-            dossier->contacts.count ? "nobody is there any more" : "nobody is recorded here");
+            dossier->contacts.count ? _("nobody is there any more") : _("nobody is recorded here"));
         return;
     }
     say_threads(&at);

@@ -1,5 +1,6 @@
 /* When a playbook is to be offered or begun, and why: start, re-entry, and what was said before. */
 #include "base/str.h"
+#include "base/words.h"
 #include "playbook_internal.h"
 
 /* --- memory --- */
@@ -197,11 +198,11 @@ static bool time_to_repeat(const struct playbook *playbook, const struct playboo
 static const char *until_words(enum playbook_anchor anchor)
 {
     switch (anchor) {
-    case ANCHOR_DECISION: return "decision";
-    case ANCHOR_ENDS: return "end of the contract";
-    case ANCHOR_NOTICE: return "last day for notice";
+    case ANCHOR_DECISION: return _("decision");
+    case ANCHOR_ENDS: return _("end of the contract");
+    case ANCHOR_NOTICE: return _("last day for notice");
     case ANCHOR_CONTRACT_START:
-    case ANCHOR_HAND_OVER: return "start of the contract";
+    case ANCHOR_HAND_OVER: return _("start of the contract");
     case ANCHOR_START:
     case ANCHOR_REVIEW:
     case ANCHOR_ENTERED:
@@ -233,7 +234,7 @@ static const char *why_rhythm(
     const struct playbook *playbook, const struct playbook_ground *ground, struct arena *arena)
 {
     char day[24];
-    return arena_format(arena, "a review every %s, the next by %s",
+    return arena_format(arena, _("a review every %s, the next by %s"),
         span_words(&playbook->every, ground, ground->today, arena),
         day_short(anchor_of(playbook, ground), ground->today, day));
 }
@@ -244,8 +245,8 @@ static const char *why_near(
     int days = anchor_of(playbook, ground) - ground->today;
     const char *what = until_words(playbook->before_anchor);
     if (days == 0)
-        return arena_format(arena, "%s today", what);
-    return arena_format(arena, "%s in %d %s", what, days, days == 1 ? "day" : "days");
+        return arena_format(arena, _("%s today"), what);
+    return arena_format(arena, _("%s in %d %s"), what, days, days == 1 ? _("day") : _("days"));
 }
 
 static const char *why_again(const struct playbook *playbook, const struct playbook_ground *ground,
@@ -254,9 +255,9 @@ static const char *why_again(const struct playbook *playbook, const struct playb
     char day[24];
     bool finish = playbook->every_from_finish;
     day_number from = finish ? history->ended : history->started;
-    return arena_format(arena, "%s every %s, the last one %s %s",
-        playbook->type == PLAYBOOK_REVIEW ? "a review" : "again",
-        span_words(&playbook->every, ground, from, arena), finish ? "finished" : "started",
+    return arena_format(arena, _("%s every %s, the last one %s %s"),
+        playbook->type == PLAYBOOK_REVIEW ? _("a review") : _("again"),
+        span_words(&playbook->every, ground, from, arena), finish ? _("finished") : _("started"),
         day_short(from, ground->today, day));
 }
 
@@ -269,7 +270,7 @@ static const char *why_of(const struct playbook *playbook, const struct playbook
         return playbook->before_anchor == ANCHOR_REVIEW ? why_rhythm(playbook, ground, arena)
                                                         : why_near(playbook, ground, arena);
     if (playbook->how == PLAYBOOK_LEAVES)
-        return arena_format(arena, "no longer %s", playbook->start_when.text);
+        return arena_format(arena, _("no longer %s"), playbook->start_when.text);
     return playbook_evidence(&playbook->start_when, ground, arena);
 }
 

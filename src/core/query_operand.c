@@ -6,6 +6,7 @@
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 bool query_counts_days(enum kind kind, int field)
 {
@@ -95,7 +96,7 @@ bool query_check_comparison(const struct operand_of *of, const struct token *ope
         return query_error(err, operator_token, "%s is yes or no: write %s = yes", name, name);
     if (family != FAMILY_TEXT && family != FAMILY_ACCOUNT && comparison == COMPARE_CONTAINS)
         return query_error(err, operator_token, "~ looks into text; %s is %s", name,
-            family == FAMILY_DAY ? "a day" : "a number");
+            family == FAMILY_DAY ? _("a day") : _("a number"));
     return true;
 }
 

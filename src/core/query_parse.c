@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 struct parser {
     struct query *query;
@@ -185,7 +186,7 @@ static bool take_operands(
     if (operands.count > 0)
         memcpy(node->operands, operands.items, operands.count * sizeof(*operands.items));
     array_fini(&operands);
-    return taken && expect(parser, TOKEN_CLOSE, "\")\" or \",\"");
+    return taken && expect(parser, TOKEN_CLOSE, _("\")\" or \",\""));
 }
 
 /* `field in (a, b)`, `field not in (a, b)` */

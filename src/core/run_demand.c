@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/bug.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "demand_internal.h"
 
 /* --- given by hand --- */
@@ -27,7 +28,7 @@ static bool check_date(const struct check *check, struct str *how)
     day_number day;
     char buffer[24];
     if (!check->given || !run_given_day(check->given, &check->ground->base, &day)) {
-        str_add(how, check->given ? "that is no date" : "give the date");
+        str_add(how, check->given ? _("that is no date") : _("give the date"));
         return false;
     }
     str_add(how, day_words(day, check->ground->base.today, buffer));
@@ -42,7 +43,7 @@ static bool check_category(const struct check *check, struct str *how)
     for (size_t i = 0; text_blank(category) && i < dossier->contracts.count; i++)
         category = row_text(dossier->contracts.items[i], CONTRACT_CATEGORY);
     bool met = !text_blank(category);
-    str_add(how, met ? category : "commit, best case, at risk, expected loss or omitted");
+    str_add(how, met ? category : _("commit, best case, at risk, expected loss or omitted"));
     return met;
 }
 
@@ -75,10 +76,10 @@ void run_add_choices(const struct playbook_demand *demand, struct str *how)
         str_addf(how, "%s%s",
             i == 0                       ? ""
             : i + 1 < demand->word_count ? ", "
-                                         : " or ",
+                                         : _(" or "),
             demand->words[i]);
     if (demand->reason)
-        str_add(how, ", with a reason after a colon");
+        str_add(how, _(", with a reason after a colon"));
 }
 
 static bool check_choice(const struct check *check, struct str *how)
@@ -94,7 +95,7 @@ static bool check_choice(const struct check *check, struct str *how)
 static bool check_text(const struct check *check, struct str *how)
 {
     bool met = check->given && !text_blank(check->given);
-    str_add(how, met ? check->given : "say it in a line");
+    str_add(how, met ? check->given : _("say it in a line"));
     return met;
 }
 
@@ -146,7 +147,7 @@ static void name_demand(const struct playbook_demand *demand, struct str *out)
     else if (demand->kind == DEMAND_CONTRACT || (demand->kind == DEMAND_CHOICE && !demand->what))
         add_words(demand, ", ", out);
     else if (demand->kind == DEMAND_GOAL && demand->word_count > 0) {
-        str_add(out, " with ");
+        str_add(out, _(" with "));
         add_words(demand, ", ", out);
     }
 }
@@ -158,7 +159,7 @@ const char *run_demand_words(const struct playbook_demand *demand, struct arena 
     if (demand->what)
         str_addf(&out, "%s%s", out.len ? ": " : "", demand->what);
     if (demand->or_word)
-        str_addf(&out, ", or \"%s\"", demand->or_word);
+        str_addf(&out, _(", or \"%s\""), demand->or_word);
     const char *words = arena_copy_text(arena, str_text(&out));
     str_fini(&out);
     return words;

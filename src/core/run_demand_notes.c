@@ -1,6 +1,7 @@
 /* Demands that a note meets. Each note counts for one step of a run: the step keeps its key under
  * `#note`, which no demand can have as its id. */
 #include "base/text.h"
+#include "base/words.h"
 #include "demand_internal.h"
 
 static bool is_taken(
@@ -105,9 +106,10 @@ bool demand_check_note(const struct check *check, struct str *how)
     char day[24];
     if (note) {
         const char *kind = row_text(note, NOTE_KIND);
-        str_addf(how, "%s of %s", *kind ? kind : "note", day_short(note_day(note), today, day));
+        str_addf(
+            how, _("%s of %s"), *kind ? kind : _("note"), day_short(note_day(note), today, day));
     } else {
-        str_addf(how, "write a note; none since %s is free for this step",
+        str_addf(how, _("write a note; none since %s is free for this step"),
             day_short(row_day(check->ground->run, RUN_STARTED), today, day));
     }
     return note != NULL;
@@ -120,9 +122,9 @@ bool demand_check_attendees(const struct check *check, struct str *how)
     if (!text_blank(who))
         str_add(how, who);
     else if (note)
-        str_add(how, "say in the note who was there");
+        str_add(how, _("say in the note who was there"));
     else
-        str_add(how, "write a note that says who was there");
+        str_add(how, _("write a note that says who was there"));
     return !text_blank(who);
 }
 
@@ -130,6 +132,6 @@ bool demand_check_sentiment(const struct check *check, struct str *how)
 {
     const struct row *note = run_demand_note(check->ground, check->step);
     const char *mood = note ? row_text(note, NOTE_SENTIMENT) : "";
-    str_add(how, text_blank(mood) ? "write a note with good, mixed or bad" : mood);
+    str_add(how, text_blank(mood) ? _("write a note with good, mixed or bad") : mood);
     return !text_blank(mood);
 }

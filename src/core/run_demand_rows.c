@@ -1,5 +1,6 @@
 /* Demands that rows of the account meet: values, goals, people, contract facts, asks, sales. */
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "demand_internal.h"
 
@@ -12,9 +13,9 @@ static bool is_enough(const struct check *check, int found, const char *what, st
 {
     bool enough = found >= check->demand->least;
     if (check->demand->least > 1)
-        str_addf(how, "%d of %d %s", found, check->demand->least, what);
+        str_addf(how, _("%d of %d %s"), found, check->demand->least, what);
     else if (!enough)
-        str_addf(how, "no %s yet", what);
+        str_addf(how, _("no %s yet"), what);
     return enough;
 }
 
@@ -50,14 +51,14 @@ bool demand_check_value(const struct check *check, struct str *how)
     const struct row *value = latest_value(check, &count);
     day_number today = check->ground->base.today;
     if (value) {
-        str_addf(how, "confirmed by %s, %s", row_text(value, RESULT_CONFIRMED_BY),
+        str_addf(how, _("confirmed by %s, %s"), row_text(value, RESULT_CONFIRMED_BY),
             day_short(row_day(value, RESULT_DATE), today, day));
         if (check->demand->least > 1)
-            str_addf(how, "; %d of %d", count, check->demand->least);
+            str_addf(how, _("; %d of %d"), count, check->demand->least);
     } else {
-        str_add(how, "add a value entry that somebody there confirmed");
+        str_add(how, _("add a value entry that somebody there confirmed"));
         if (check->since != DAY_NONE)
-            str_addf(how, ", not before %s", day_short(check->since, today, day));
+            str_addf(how, _(", not before %s"), day_short(check->since, today, day));
     }
     return count >= check->demand->least;
 }
@@ -107,7 +108,7 @@ bool demand_check_goal(const struct check *check, struct str *how)
     if (name && check->demand->least <= 1)
         str_add(how, name);
     else if (lacks.len)
-        str_addf(how, "the goal lacks its %s", str_text(&lacks));
+        str_addf(how, _("the goal lacks its %s"), str_text(&lacks));
     else
         is_enough(check, found, "goals", how);
     str_fini(&lacks);
@@ -141,9 +142,9 @@ bool demand_check_person(const struct check *check, struct str *how)
     }
     bool enough = found >= check->demand->least;
     if (check->demand->least > 1)
-        str_addf(how, "%d of %d active people", found, check->demand->least);
+        str_addf(how, _("%d of %d active people"), found, check->demand->least);
     else
-        str_add(how, enough ? row_text(named, CONTACT_NAME) : "nobody recorded in that role");
+        str_add(how, enough ? row_text(named, CONTACT_NAME) : _("nobody recorded in that role"));
     return enough;
 }
 
@@ -210,10 +211,10 @@ bool demand_check_contract(const struct check *check, struct str *how)
         const char *name = check->demand->words[i];
         struct contract_fact fact;
         if (!run_contract_fact(check->ground->base.dossier, name, &fact) || !fact.known)
-            str_addf(how, "%s%s", lacking++ ? ", " : "not known: ", name);
+            str_addf(how, "%s%s", lacking++ ? ", " : _("not known: "), name);
     }
     if (!lacking)
-        str_add(how, "all known");
+        str_add(how, _("all known"));
     return lacking == 0;
 }
 
@@ -231,7 +232,7 @@ bool demand_check_ask(const struct check *check, struct str *how)
     }
     bool enough = is_enough(check, found, "asks", how);
     if (enough && check->demand->least <= 1)
-        str_addf(how, "%d made", found);
+        str_addf(how, _("%d made"), found);
     return enough;
 }
 
@@ -247,6 +248,6 @@ bool demand_check_opportunity(const struct check *check, struct str *how)
             return true;
         }
     }
-    str_add(how, "no opportunity with an amount and a close date");
+    str_add(how, _("no opportunity with an amount and a close date"));
     return false;
 }

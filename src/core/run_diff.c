@@ -1,6 +1,7 @@
 /* What a playbook's file has that a run has not: told from the move, without doing it. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "run_move_internal.h"
 
 /* --- comparing two steps of the language --- */
@@ -182,7 +183,7 @@ void run_diff(const struct run_ground *ground, const struct playbook *now, struc
     struct run_move move;
     if (!now)
         diff.missing = arena_format(arena,
-            "there is no playbook \"%s\" any more: the run goes on with its own text",
+            _("there is no playbook \"%s\" any more: the run goes on with its own text"),
             row_text(ground->run, RUN_PLAYBOOK));
     else
         diff.differs = !text_equal(row_text(ground->run, RUN_TEXT), now->text);

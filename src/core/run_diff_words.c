@@ -1,6 +1,7 @@
 /* The sentences of a difference. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "run_move_internal.h"
 
 static const char *day_of(day_number day, const struct run_move *move, char *buffer)
@@ -14,11 +15,11 @@ static void add_day(struct str *out, const struct run_move *move, const struct r
     day_of(item->old_due, move, was);
     day_of(item->new_due, move, now);
     if (item->step && row_integer(item->step, STEP_PINNED))
-        str_addf(out, "; asked for another day, but pinned to %s", was);
+        str_addf(out, _("; asked for another day, but pinned to %s"), was);
     else if (!*now)
-        str_addf(out, "; waits for its day, was due %s", was);
+        str_addf(out, _("; waits for its day, was due %s"), was);
     else
-        str_addf(out, "; due %s, was %s", now, *was ? was : "waiting");
+        str_addf(out, _("; due %s, was %s"), now, *was ? was : _("waiting"));
 }
 
 static void add_demands(struct str *out, const struct playbook_step *step, struct arena *arena)
@@ -26,19 +27,19 @@ static void add_demands(struct str *out, const struct playbook_step *step, struc
     for (int i = 0; step && i < step->demand_count; i++)
         str_addf(out, "%s%s", i ? ", " : "", run_demand_words(&step->demands[i], arena));
     if (!step || step->demand_count == 0)
-        str_add(out, "nothing");
+        str_add(out, _("nothing"));
 }
 
 static void add_reworded(struct str *out, const struct run_diff_item *item, struct arena *arena)
 {
     if (item->what & RUN_DIFF_TITLE)
-        str_addf(out, "; was %s", row_text(item->step, STEP_TITLE));
+        str_addf(out, _("; was %s"), row_text(item->step, STEP_TITLE));
     if (item->what & RUN_DIFF_GUIDANCE)
-        str_add(out, item->now->guidance ? "; guidance reworded" : "; guidance gone");
+        str_add(out, item->now->guidance ? _("; guidance reworded") : _("; guidance gone"));
     if (item->what & RUN_DIFF_DEMANDS) {
-        str_add(out, "; asks for ");
+        str_add(out, _("; asks for "));
         add_demands(out, item->now, arena);
-        str_add(out, ", was ");
+        str_add(out, _(", was "));
         add_demands(out, item->was, arena);
     }
 }
@@ -50,7 +51,7 @@ static const char *or_else(const char *text, const char *other)
 
 static const char *joined(const char *ids, struct arena *arena)
 {
-    char *copy = arena_copy_text(arena, or_else(ids, "nothing"));
+    char *copy = arena_copy_text(arena, or_else(ids, _("nothing")));
     for (char *at = copy; *at; at++)
         if (*at == ';')
             *at = ',';
@@ -63,43 +64,43 @@ static void add_changed(
 {
     const struct row *step = item->step;
     if (item->what & RUN_DIFF_NEED)
-        str_addf(out, "; %s, was %s", row_text(row, STEP_NEED), row_text(step, STEP_NEED));
+        str_addf(out, _("; %s, was %s"), row_text(row, STEP_NEED), row_text(step, STEP_NEED));
     if (item->what & RUN_DIFF_KIND)
-        str_addf(out, "; %s, was %s", item->now->kind, row_text(step, STEP_KIND));
+        str_addf(out, _("; %s, was %s"), item->now->kind, row_text(step, STEP_KIND));
     if (item->what & RUN_DIFF_OWNER)
-        str_addf(out, "; owner %s, was %s",
-            or_else(row_text(row, STEP_OWNER), "that of the account"),
-            or_else(row_text(step, STEP_OWNER), "that of the account"));
+        str_addf(out, _("; owner %s, was %s"),
+            or_else(row_text(row, STEP_OWNER), _("that of the account")),
+            or_else(row_text(step, STEP_OWNER), _("that of the account")));
     if (item->what & RUN_DIFF_AFTER)
-        str_addf(out, "; after %s, was after %s", joined(row_text(row, STEP_AFTER), arena),
+        str_addf(out, _("; after %s, was after %s"), joined(row_text(row, STEP_AFTER), arena),
             joined(row_text(step, STEP_AFTER), arena));
     if (item->what & RUN_DIFF_DETAILS)
-        str_add(out, "; details changed");
+        str_add(out, _("; details changed"));
 }
 
 static void add_added(struct str *out, const struct run_move *move, const struct row *row)
 {
     char day[24];
-    str_add(out, "; new");
+    str_add(out, _("; new"));
     if (row_is(row, STEP_NEED, "optional"))
-        str_add(out, ", optional");
+        str_add(out, _(", optional"));
     else if (row_is(row, STEP_NEED, "gate"))
-        str_add(out, ", a gate");
+        str_add(out, _(", a gate"));
     if (row_is(row, STEP_STATUS, "skipped"))
-        str_add(out, ", skipped: its day is past");
+        str_add(out, _(", skipped: its day is past"));
     else if (row_knows(row, STEP_DUE))
-        str_addf(out, ", due %s", day_of(row_day(row, STEP_DUE), move, day));
+        str_addf(out, _(", due %s"), day_of(row_day(row, STEP_DUE), move, day));
     else
-        str_add(out, ", waits for its day");
+        str_add(out, _(", waits for its day"));
 }
 
 static void add_removed(struct str *out, const struct row *step)
 {
     if (run_step_is_open(step))
-        str_add(out, "; no longer in the playbook, will be dropped");
+        str_add(out, _("; no longer in the playbook, will be dropped"));
     else
         str_addf(
-            out, "; no longer in the playbook; it is %s and stays", row_text(step, STEP_STATUS));
+            out, _("; no longer in the playbook; it is %s and stays"), row_text(step, STEP_STATUS));
 }
 
 const char *run_diff_sentence(
@@ -119,10 +120,10 @@ const char *run_diff_sentence(
             add_day(&out, move, item);
         add_changed(&out, item, row, arena);
         if (!run_step_is_open(item->step))
-            str_addf(&out, "; it is %s and stays", row_text(item->step, STEP_STATUS));
+            str_addf(&out, _("; it is %s and stays"), row_text(item->step, STEP_STATUS));
     }
     const char *sentence =
-        arena_format(arena, "step %d %s: %s", item->number, item->title, str_text(&out) + 2);
+        arena_format(arena, _("step %d %s: %s"), item->number, item->title, str_text(&out) + 2);
     str_fini(&out);
     return sentence;
 }
@@ -136,9 +137,9 @@ static const char *span_words(
     int tier = settings_tier(ground->settings, row_text(ground->dossier->account, ACCOUNT_TIER));
     struct str out = {0};
     switch (span->source) {
-    case SPAN_NONE: str_add(&out, "the last required step"); break;
-    case SPAN_ONBOARDING_DAYS: str_add(&out, "the setting onboarding_days"); break;
-    case SPAN_QBR_DAYS: str_add(&out, "the setting qbr_days"); break;
+    case SPAN_NONE: str_add(&out, _("the last required step")); break;
+    case SPAN_ONBOARDING_DAYS: str_add(&out, _("the setting onboarding_days")); break;
+    case SPAN_QBR_DAYS: str_add(&out, _("the setting qbr_days")); break;
     case SPAN_WRITTEN: playbook_offset_add(&out, span->by_tier[tier]); break;
     }
     const char *words = arena_copy_text(arena, str_text(&out));
@@ -153,12 +154,12 @@ struct whole {
 
 static void add_line(const struct whole *whole, const char *what, const char *now, const char *was)
 {
-    now = or_else(now, "none");
-    was = or_else(was, "none");
+    now = or_else(now, _("none"));
+    was = or_else(was, _("none"));
     if (text_equal(now, was))
         return;
     whole->lines->items[whole->lines->count++] =
-        arena_format(whole->arena, "%s: %s, was %s", what, now, was);
+        arena_format(whole->arena, _("%s: %s, was %s"), what, now, was);
 }
 
 static const char *success_words(const struct playbook *playbook, struct arena *arena)
@@ -166,7 +167,7 @@ static const char *success_words(const struct playbook *playbook, struct arena *
     struct str out = {0};
     str_add(&out, playbook->success.text ? playbook->success.text : "");
     if (playbook->success.text && playbook->success_within.count) {
-        str_add(&out, " within ");
+        str_add(&out, _(" within "));
         playbook_offset_add(&out, playbook->success_within);
     }
     const char *words = arena_copy_text(arena, str_text(&out));
@@ -178,8 +179,8 @@ static const char *exit_words(const struct playbook *playbook, struct arena *are
 {
     if (!playbook->exit_when.text)
         return NULL;
-    return arena_format(arena, "%s, open steps %s", playbook->exit_when.text,
-        playbook->exit_keeps ? "kept" : "cancelled");
+    return arena_format(arena, _("%s, open steps %s"), playbook->exit_when.text,
+        playbook->exit_keeps ? _("kept") : _("cancelled"));
 }
 
 /* The promise to finish by a day is not moved by a new text. */
@@ -192,8 +193,8 @@ static void add_target(const struct run_move *move, const struct whole *whole)
     add_line(whole, "target", span_words(move, &move->now->target, whole->arena),
         span_words(move, &move->was->target, whole->arena));
     if (lines->count > before && target != DAY_NONE)
-        lines->items[before] = arena_format(
-            whole->arena, "%s; this run keeps %s", lines->items[before], day_of(target, move, day));
+        lines->items[before] = arena_format(whole->arena, _("%s; this run keeps %s"),
+            lines->items[before], day_of(target, move, day));
 }
 
 enum { WHOLE_LINES = 8 };

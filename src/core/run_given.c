@@ -1,6 +1,7 @@
 /* What was given by hand for demands: lines `id=text` in the step's row. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "run_internal.h"
 
 static void add_line(
@@ -85,7 +86,7 @@ static bool refuse_id(
         str_addf(&known, "%s%s", i ? ", " : "", rule->demands[i].id);
     error_set(err, ERROR_USAGE, "step %lld, %s, does not ask for \"%s\"; it asks for %s",
         (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE), id,
-        known.len ? str_text(&known) : "nothing");
+        known.len ? str_text(&known) : _("nothing"));
     str_fini(&known);
     return false;
 }

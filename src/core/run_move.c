@@ -1,6 +1,7 @@
 /* Moving a run over to its playbook as the file has it now: what becomes of each of its rows. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "run_move_internal.h"
 
 static const char dropped_why[] = "no longer in the playbook";
@@ -347,14 +348,14 @@ bool run_move_over(const struct run_ground *ground, const struct playbook *now,
     if (!run_move_make(ground, now, false, change, &move, err))
         return false;
     run_diff(ground, now, &arena, &diff);
-    str_addf(&summary, "%s moved over to version %s:", now->title, now->version);
+    str_addf(&summary, _("%s moved over to version %s:"), now->title, now->version);
     say(&summary, diff.added, "added");
     say(&summary, diff.removed, "removed");
     say(&summary, diff.reworded, "reworded");
     say(&summary, diff.redated, "re-dated");
     say(&summary, diff.changed, "changed otherwise");
     if (str_text(&summary)[summary.len - 1] == ':')
-        str_add(&summary, " no step changed");
+        str_add(&summary, _(" no step changed"));
     arena_fini(&arena);
     run_finish(&move.draft, &summary);
     change_summarize(change, "%s: %s", row_text(ground->base.dossier->account, ACCOUNT_NAME),

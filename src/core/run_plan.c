@@ -1,6 +1,8 @@
 /* How one account goes through a playbook: which steps, when (E14), and what a late start does. */
 #include "run_internal.h"
 
+#include "base/words.h"
+
 struct planner {
     const struct playbook *playbook;
     const struct playbook_ground *ground;
@@ -258,5 +260,5 @@ void run_start(
         change_summarize(change, "%s: %s started, %d steps, to be done by %s%s",
             row_text(account, ACCOUNT_NAME), plan->playbook->title, plan->step_count,
             day_words(plan->target, ground->today, day),
-            plan->target < ground->today ? ", which is past" : "");
+            plan->target < ground->today ? _(", which is past") : "");
 }

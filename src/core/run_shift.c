@@ -1,5 +1,6 @@
 /* Shifting the open steps of a run, and saying who does them. */
 #include "base/text.h"
+#include "base/words.h"
 #include "run_internal.h"
 
 /* --- shifting --- */
@@ -95,11 +96,11 @@ bool run_shift(const struct run_ground *ground, struct run_shift shift, struct c
     if (count_shifting(&shifter) == 0) {
         run_draft_drop(&draft);
         return error_set(err, ERROR_USAGE, "%s has no open step with a day%s",
-            row_text(ground->run, RUN_TITLE), shift.pinned_too ? "" : " that is not pinned");
+            row_text(ground->run, RUN_TITLE), shift.pinned_too ? "" : _(" that is not pinned"));
     }
     for (size_t i = 0; i < count; i++)
         shift_row(&shifter, i);
-    str_addf(&summary, "%s shifted by ", row_text(ground->run, RUN_TITLE));
+    str_addf(&summary, _("%s shifted by "), row_text(ground->run, RUN_TITLE));
     playbook_offset_add(&summary, shift.by);
     run_save(&draft, change, &summary);
     return true;
@@ -116,7 +117,7 @@ bool run_assign(const struct run_ground *ground, const struct row *step, const c
     bool is_usual = text_blank(owner) || text_compare_folded(owner, usual) == 0;
     size_t count = 0;
     if (step && !run_step_is_open(step))
-        return run_refuse_state(step, "only an open step can go to somebody else", err);
+        return run_refuse_state(step, _("only an open step can go to somebody else"), err);
     if (!run_draft_open(ground, false, change, &draft, err))
         return false;
     for (size_t i = 0; i < draft.steps.count; i++) {
@@ -126,13 +127,13 @@ bool run_assign(const struct run_ground *ground, const struct row *step, const c
         row_set_text(row, STEP_OWNER, is_usual ? NULL : owner);
         count++;
     }
-    str_addf(&summary, "%s goes to %s",
+    str_addf(&summary, _("%s goes to %s"),
         step ? row_text(step, STEP_TITLE) : row_text(ground->run, RUN_TITLE),
         !is_usual           ? owner
-        : text_blank(usual) ? "the account's owner"
+        : text_blank(usual) ? _("the account's owner")
                             : usual);
     if (!step)
-        str_addf(&summary, ", %zu open %s", count, count == 1 ? "step" : "steps");
+        str_addf(&summary, _(", %zu open %s"), count, count == 1 ? _("step") : _("steps"));
     run_save(&draft, change, &summary);
     return true;
 }

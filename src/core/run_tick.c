@@ -1,5 +1,6 @@
 /* Ticking a step, and all that follows from it: dates, repeats, first value, the end of the run. */
 #include "base/text.h"
+#include "base/words.h"
 #include "run_internal.h"
 
 static const char *account_name(const struct run_ground *ground)
@@ -91,11 +92,11 @@ static void confirm_first_value(
         return;
     day_number day = run_demand_value_day(ground, step);
     row_set_day(draft->run, RUN_FIRST_VALUE, day == DAY_NONE ? ground->base.today : day);
-    str_add(summary, "; first value confirmed");
+    str_add(summary, _("; first value confirmed"));
     if (!row_is(draft->account, ACCOUNT_STAGE, "onboarding"))
         return;
     run_set_stage(draft, "adopting");
-    str_add(summary, ", stage onboarding to adopting");
+    str_add(summary, _(", stage onboarding to adopting"));
 }
 
 void run_finish(struct run_draft *draft, struct str *summary)
@@ -112,7 +113,7 @@ void run_finish(struct run_draft *draft, struct str *summary)
         return;
     row_set_text(draft->run, RUN_STATUS, "done");
     row_set_day(draft->run, RUN_FINISHED, today);
-    str_addf(summary, "; %s finished", row_text(draft->run, RUN_TITLE));
+    str_addf(summary, _("; %s finished"), row_text(draft->run, RUN_TITLE));
 }
 
 size_t run_draft_moved(const struct run_draft *draft)
@@ -129,7 +130,7 @@ void run_save(struct run_draft *draft, struct change *change, struct str *summar
 {
     size_t moved = run_draft_moved(draft);
     if (moved > 0)
-        str_addf(summary, "; %zu %s moved", moved, moved == 1 ? "date" : "dates");
+        str_addf(summary, _("; %zu %s moved"), moved, moved == 1 ? _("date") : _("dates"));
     change_summarize(change, "%s: %s", account_name(draft->ground), str_text(summary));
     str_fini(summary);
     run_draft_save(draft, change);
@@ -140,14 +141,14 @@ void run_save(struct run_draft *draft, struct change *change, struct str *summar
 static bool may_tick(const struct run_draft *draft, const struct row *step, struct error *err)
 {
     if (!run_step_is_open(step) && !row_is(step, STEP_STATUS, "skipped"))
-        return run_refuse_state(step, "reopen it first", err);
+        return run_refuse_state(step, _("reopen it first"), err);
     const struct row *before = run_step_waits_for(step, &draft->steps);
     if (before)
         return error_set(err, ERROR_USAGE,
             "step %lld, %s, comes after step %lld, %s: do that first%s",
             (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE),
             (long long)row_integer(before, STEP_NUMBER), row_text(before, STEP_TITLE),
-            row_is(before, STEP_NEED, "gate") ? "" : ", or skip it");
+            row_is(before, STEP_NEED, "gate") ? "" : _(", or skip it"));
     return true;
 }
 
@@ -191,7 +192,7 @@ static void tick(struct run_draft *draft, struct row *step, struct change *chang
     struct str summary = {0};
     use_note(draft, step);
     run_close_step(step, "done", draft->ground->base.today);
-    str_addf(&summary, "%s done", row_text(step, STEP_TITLE));
+    str_addf(&summary, _("%s done"), row_text(step, STEP_TITLE));
     run_draft_follow(draft, step);
     repeat_step(draft, step);
     confirm_first_value(draft, step, &summary);
@@ -227,7 +228,7 @@ bool run_give(const struct run_ground *ground, const struct row *step,
         run_draft_drop(&draft);
         return false;
     }
-    str_addf(&summary, "%s: noted", row_text(step, STEP_TITLE));
+    str_addf(&summary, _("%s: noted"), row_text(step, STEP_TITLE));
     run_save(&draft, change, &summary);
     return true;
 }

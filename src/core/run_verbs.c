@@ -1,5 +1,6 @@
 /* The verbs beside the tick. Each works on a draft of the run, which then becomes the change. */
 #include "base/text.h"
+#include "base/words.h"
 #include "run_internal.h"
 
 static bool came_again(const struct run_draft *draft, const struct row *step)
@@ -32,20 +33,20 @@ bool run_reopen(const struct run_ground *ground, const struct row *step, struct 
         return error_set(err, ERROR_USAGE, "%s is cancelled: undo brings it back",
             row_text(ground->run, RUN_TITLE));
     if (run_step_is_open(step))
-        return run_refuse_state(step, "there is nothing to reopen", err);
+        return run_refuse_state(step, _("there is nothing to reopen"), err);
     if (!run_draft_open(ground, true, change, &draft, err))
         return false;
     struct row *row = run_draft_step(&draft, step);
     if (came_again(&draft, row)) {
         run_draft_drop(&draft);
-        return run_refuse_state(step, "it repeats and is open again already", err);
+        return run_refuse_state(step, _("it repeats and is open again already"), err);
     }
     take_back_first_value(&draft, row);
     row_set_text(row, STEP_STATUS, "open");
     row_set_day(row, STEP_DONE_ON, DAY_NONE);
     row_set_text(row, STEP_WHY, NULL);
     run_draft_follow(&draft, row);
-    str_addf(&summary, "%s reopened", row_text(step, STEP_TITLE));
+    str_addf(&summary, _("%s reopened"), row_text(step, STEP_TITLE));
     if (row_is(draft.run, RUN_STATUS, "done")) {
         row_set_text(draft.run, RUN_STATUS, "open");
         row_set_day(draft.run, RUN_FINISHED, DAY_NONE);
@@ -63,7 +64,7 @@ bool run_skip(const struct run_ground *ground, const struct row *step, const cha
         return error_set(err, ERROR_USAGE, "step %lld, %s, is a gate: it cannot be skipped",
             (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE));
     if (!run_step_is_open(step))
-        return run_refuse_state(step, "only an open step can be skipped", err);
+        return run_refuse_state(step, _("only an open step can be skipped"), err);
     if (text_blank(why))
         return error_set(err, ERROR_USAGE, "say why step %lld, %s, is skipped",
             (long long)row_integer(step, STEP_NUMBER), row_text(step, STEP_TITLE));
@@ -72,7 +73,7 @@ bool run_skip(const struct run_ground *ground, const struct row *step, const cha
     struct row *row = run_draft_step(&draft, step);
     run_close_step(row, "skipped", ground->base.today);
     row_set_text(row, STEP_WHY, why);
-    str_addf(&summary, "%s skipped, %s", row_text(step, STEP_TITLE), why);
+    str_addf(&summary, _("%s skipped, %s"), row_text(step, STEP_TITLE), why);
     run_finish(&draft, &summary);
     run_save(&draft, change, &summary);
     return true;
@@ -89,7 +90,7 @@ bool run_block(const struct run_ground *ground, const struct row *step, struct r
     if (text_blank(block.why))
         return error_set(err, ERROR_USAGE, "say what blocks it");
     if (!run_step_is_open(step))
-        return run_refuse_state(step, "only an open step can be blocked", err);
+        return run_refuse_state(step, _("only an open step can be blocked"), err);
     if (!run_draft_open(ground, false, change, &draft, err))
         return false;
     struct row *row = run_draft_step(&draft, step);
@@ -98,8 +99,8 @@ bool run_block(const struct run_ground *ground, const struct row *step, struct r
     row_set_text(row, STEP_SIDE, ours ? "us" : "customer");
     row_set_text(row, STEP_WHY, block.why);
     row_set_day(row, STEP_BLOCKED_ON, ground->base.today);
-    str_addf(&summary, "%s blocked by %s, %s", row_text(step, STEP_TITLE),
-        ours ? "us" : "the customer", block.why);
+    str_addf(&summary, _("%s blocked by %s, %s"), row_text(step, STEP_TITLE),
+        ours ? _("us") : _("the customer"), block.why);
     run_save(&draft, change, &summary);
     return true;
 }
@@ -110,14 +111,14 @@ bool run_unblock(const struct run_ground *ground, const struct row *step, struct
     struct run_draft draft;
     struct str summary = {0};
     if (!row_is(step, STEP_STATUS, "blocked"))
-        return run_refuse_state(step, "it is not blocked", err);
+        return run_refuse_state(step, _("it is not blocked"), err);
     if (!run_draft_open(ground, false, change, &draft, err))
         return false;
     struct row *row = run_draft_step(&draft, step);
     run_end_block(row, ground->base.today);
     row_set_text(row, STEP_STATUS, "open");
     row_set_day(row, STEP_BLOCKED_ON, ground->base.today); /* the end is a move too (E16) */
-    str_addf(&summary, "%s goes on", row_text(step, STEP_TITLE));
+    str_addf(&summary, _("%s goes on"), row_text(step, STEP_TITLE));
     run_save(&draft, change, &summary);
     return true;
 }
@@ -138,7 +139,7 @@ bool run_set_day(const struct run_ground *ground, const struct row *step, day_nu
     struct str summary = {0};
     char words[24];
     if (!run_step_is_open(step))
-        return run_refuse_state(step, "only an open step has a day to set", err);
+        return run_refuse_state(step, _("only an open step has a day to set"), err);
     if (!run_draft_open(ground, false, change, &draft, err))
         return false;
     struct row *row = run_draft_step(&draft, step);
@@ -146,8 +147,8 @@ bool run_set_day(const struct run_ground *ground, const struct row *step, day_nu
     row_set_day(row, STEP_DUE, day == DAY_NONE ? own_day(&draft, row) : day);
     run_draft_follow(&draft, row);
     day_words(row_day(row, STEP_DUE), ground->base.today, words);
-    str_addf(&summary, "%s set for %s", row_text(step, STEP_TITLE),
-        *words ? words : "when its anchor is known");
+    str_addf(&summary, _("%s set for %s"), row_text(step, STEP_TITLE),
+        *words ? words : _("when its anchor is known"));
     run_save(&draft, change, &summary);
     return true;
 }
@@ -161,7 +162,7 @@ bool run_move_anchor(
     if (!run_draft_open(ground, false, change, &draft, err))
         return false;
     run_draft_move(&draft, anchor);
-    str_addf(&summary, "%s counts from %s", row_text(ground->run, RUN_TITLE),
+    str_addf(&summary, _("%s counts from %s"), row_text(ground->run, RUN_TITLE),
         day_words(anchor, ground->base.today, words));
     run_save(&draft, change, &summary);
     return true;
@@ -181,7 +182,7 @@ bool run_cancel(
     row_set_text(draft.run, RUN_STATUS, "cancelled");
     row_set_day(draft.run, RUN_FINISHED, today);
     row_set_text(draft.run, RUN_WHY, text_blank(why) ? NULL : why);
-    str_addf(&summary, "%s cancelled", row_text(ground->run, RUN_TITLE));
+    str_addf(&summary, _("%s cancelled"), row_text(ground->run, RUN_TITLE));
     run_save(&draft, change, &summary);
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 #define BLANKS " \t\r\n\v\f"
 enum { NAME_MOST = 16, ITEMS_MOST = 4 * SEARCH_WORDS_MOST };
@@ -386,16 +387,16 @@ bool search_is_empty(const struct search_query *query)
 
 const char *search_help(void)
 {
-    return "budget freeze\tboth words, whatever case and accents; the last may be a beginning\n"
-           "\"budget freeze\"\tthe phrase\n"
-           "renew*\twords that begin so\n"
-           "-price\twithout that word; any filter may have the minus but days\n"
-           "call OR visit\tone of the two\n"
-           "#competitor\twith that tag\n"
-           "account:globex\tof that account\n"
-           "with:ana\twho was there, asks or owns\n"
-           "kind:call,email\tof these kinds\n"
-           "in:tasks,people\tonly notes, tasks, people, accounts, goals, feedback\n"
-           "sentiment:bad\tand status: priority: role:\n"
-           "after:-90d\tfrom that day on; before: up to it; on: that day\n";
+    return _("budget freeze\tboth words, whatever case and accents; the last may be a beginning\n"
+             "\"budget freeze\"\tthe phrase\n"
+             "renew*\twords that begin so\n"
+             "-price\twithout that word; any filter may have the minus but days\n"
+             "call OR visit\tone of the two\n"
+             "#competitor\twith that tag\n"
+             "account:globex\tof that account\n"
+             "with:ana\twho was there, asks or owns\n"
+             "kind:call,email\tof these kinds\n"
+             "in:tasks,people\tonly notes, tasks, people, accounts, goals, feedback\n"
+             "sentiment:bad\tand status: priority: role:\n"
+             "after:-90d\tfrom that day on; before: up to it; on: that day\n");
 }

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static const char *const date_orders[] = {"dmy", "mdy", "ymd"};
 static const char *const chart_looks[] = {"blocks", "braille"};
@@ -19,67 +20,77 @@ static const char *const number_marks[] = {"point", "comma", "space"};
 
 /* In the order of the shipped file. */
 static const struct setting_info settings_table[] = {
-    {OF("owner", "the book", "whose accounts are the book; not set: all", SETTING_TEXT),
+    {OF("owner", N_("the book"), N_("whose accounts are the book; not set: all"), SETTING_TEXT),
         INTO(owner)},
-    {OF("author", "the book", "the name written on notes; not set: the login name", SETTING_TEXT),
+    {OF("author", N_("the book"), N_("the name written on notes; not set: the login name"),
+         SETTING_TEXT),
         INTO(author)},
-    {OF("currency", "the book", "currency of all totals; not set: the book's most frequent",
+    {OF("currency", N_("the book"), N_("currency of all totals; not set: the book's most frequent"),
         SETTING_CURRENCY)},
-    {OF("rates", "the book", "worth of one unit of another currency in the book's", SETTING_RATES)},
-    {OF("tiers", "the book", "which words stand for tier 1, 2 and 3", SETTING_TIERS)},
-    {OF("cadence_days", "how often, how long", "days between touches, by tier", SETTING_BY_TIER),
-        INTO(cadence_days), BETWEEN(1, 3650), .unit = "days"},
-    {OF("qbr_days", "how often, how long", "days between business reviews, by tier; 0 is none",
+    {OF("rates", N_("the book"), N_("worth of one unit of another currency in the book's"),
+        SETTING_RATES)},
+    {OF("tiers", N_("the book"), N_("which words stand for tier 1, 2 and 3"), SETTING_TIERS)},
+    {OF("cadence_days", N_("how often, how long"), N_("days between touches, by tier"),
          SETTING_BY_TIER),
-        INTO(qbr_days), BETWEEN(0, 3650), .unit = "days"},
-    {OF("onboarding_days", "how often, how long",
-         "days from contract start to first value, by tier", SETTING_BY_TIER),
-        INTO(onboarding_days), BETWEEN(1, 3650), .unit = "days"},
-    {OF("day_holds", "how often, how long", "rows of Today that a day holds", SETTING_NUMBER),
-        INTO(day_holds), BETWEEN(1, 1000), .unit = "rows"},
-    {OF("weekend", "days", "weekdays nobody works", SETTING_WEEKDAYS)},
-    {OF("week_start", "days", "first day of the week", SETTING_WEEKDAY)},
-    {OF("holidays_of", "days", "countries whose public holidays are days off, like us or de",
-        SETTING_COUNTRIES)},
-    {OF("holidays", "days", "days off of your own, beside the weekend", SETTING_DAYS)},
-    {OF("fiscal_year_start", "days", "month in which the fiscal year begins", SETTING_MONTH)},
-    {OF("date_order", "reading files", "dmy, mdy or ymd, for columns that do not show it",
+        INTO(cadence_days), BETWEEN(1, 3650), .unit = N_("days")},
+    {OF("qbr_days", N_("how often, how long"),
+         N_("days between business reviews, by tier; 0 is none"), SETTING_BY_TIER),
+        INTO(qbr_days), BETWEEN(0, 3650), .unit = N_("days")},
+    {OF("onboarding_days", N_("how often, how long"),
+         N_("days from contract start to first value, by tier"), SETTING_BY_TIER),
+        INTO(onboarding_days), BETWEEN(1, 3650), .unit = N_("days")},
+    {OF("day_holds", N_("how often, how long"), N_("rows of Today that a day holds"),
+         SETTING_NUMBER),
+        INTO(day_holds), BETWEEN(1, 1000), .unit = N_("rows")},
+    {OF("weekend", N_("days"), N_("weekdays nobody works"), SETTING_WEEKDAYS)},
+    {OF("week_start", N_("days"), N_("first day of the week"), SETTING_WEEKDAY)},
+    {OF("holidays_of", N_("days"),
+        N_("countries whose public holidays are days off, like us or de"), SETTING_COUNTRIES)},
+    {OF("holidays", N_("days"), N_("days off of your own, beside the weekend"), SETTING_DAYS)},
+    {OF("fiscal_year_start", N_("days"), N_("month in which the fiscal year begins"),
+        SETTING_MONTH)},
+    {OF("date_order", N_("reading files"), N_("dmy, mdy or ymd, for columns that do not show it"),
          SETTING_WORD),
         INTO(date_order), WORDS(date_orders)},
-    {OF("numbers", "reading files", "comma (1.234,50) or point (1,234.50), likewise", SETTING_WORD),
+    {OF("numbers", N_("reading files"), N_("comma (1.234,50) or point (1,234.50), likewise"),
+         SETTING_WORD),
         INTO(numbers), WORDS(number_forms)},
-    {OF("theme", "the look", "name of a theme; not set: the terminal's colours", SETTING_TEXT),
+    {OF("theme", N_("the look"), N_("name of a theme; not set: the terminal's colours"),
+         SETTING_TEXT),
         INTO(theme)},
-    {OF("charts", "the look", "blocks or braille: what lines over time are drawn with",
+    {OF("charts", N_("the look"), N_("blocks or braille: what lines over time are drawn with"),
          SETTING_WORD),
         INTO(charts), WORDS(chart_looks)},
-    {OF("date_format", "the look",
-         "how days are shown: Fri 27 Nov, Fri Nov 27 or Fri 11-27; files keep 2026-11-27",
+    {OF("date_format", N_("the look"),
+         N_("how days are shown: Fri 27 Nov, Fri Nov 27 or Fri 11-27; files keep 2026-11-27"),
          SETTING_CHOICE),
         INTO(date_form), WORDS(day_forms)},
-    {OF("number_format", "the look",
-         "how numbers are shown: 1,234.5, 1.234,5 or 1 234,5; files keep 1234.5", SETTING_CHOICE),
+    {OF("number_format", N_("the look"),
+         N_("how numbers are shown: 1,234.5, 1.234,5 or 1 234,5; files keep 1234.5"),
+         SETTING_CHOICE),
         INTO(number_form), WORDS(number_marks)},
-    {OF("pane_from", "the look", "columns from which on a pane stands beside a list",
+    {OF("pane_from", N_("the look"), N_("columns from which on a pane stands beside a list"),
          SETTING_NUMBER),
-        INTO(pane_from), BETWEEN(80, 1000), .unit = "columns"},
-    {OF("third_pane_from", "the look", "columns from which on a third pane does", SETTING_NUMBER),
-        INTO(third_pane_from), BETWEEN(120, 1000), .unit = "columns"},
-    {OF("accessible", "the look",
-         "one pane, words for shapes, numbered lists, for a screen reader; from the next start",
+        INTO(pane_from), BETWEEN(80, 1000), .unit = N_("columns")},
+    {OF("third_pane_from", N_("the look"), N_("columns from which on a third pane does"),
+         SETTING_NUMBER),
+        INTO(third_pane_from), BETWEEN(120, 1000), .unit = N_("columns")},
+    {OF("accessible", N_("the look"),
+         N_("one pane, words for shapes, numbered lists, for a screen reader; from the next start"),
          SETTING_YES),
         INTO(accessible)},
-    {OF("rivals", "signals", "names of competitors to look for in notes", SETTING_NAMES)},
-    {OF("netting", "figures",
-         "what gains may make up for losses in retention: all of an account, or a product",
+    {OF("rivals", N_("signals"), N_("names of competitors to look for in notes"), SETTING_NAMES)},
+    {OF("netting", N_("figures"),
+         N_("what gains may make up for losses in retention: all of an account, or a product"),
          SETTING_WORD),
         INTO(netting), WORDS(nettings)},
-    {OF("journal_days", "undo", "days for which changes can be taken back", SETTING_NUMBER),
-        INTO(journal_days), BETWEEN(1, 36500), .unit = "days"},
-    {OF("journal_megabytes", "undo", "megabytes of changes kept for undo", SETTING_NUMBER),
-        INTO(journal_megabytes), BETWEEN(1, 100000), .unit = "MB"},
-    {OF("backups", "backups", "copies of the book kept beside it; 0 makes none", SETTING_NUMBER),
-        INTO(backups), BETWEEN(0, 1000), .unit = "copies"},
+    {OF("journal_days", N_("undo"), N_("days for which changes can be taken back"), SETTING_NUMBER),
+        INTO(journal_days), BETWEEN(1, 36500), .unit = N_("days")},
+    {OF("journal_megabytes", N_("undo"), N_("megabytes of changes kept for undo"), SETTING_NUMBER),
+        INTO(journal_megabytes), BETWEEN(1, 100000), .unit = N_("MB")},
+    {OF("backups", N_("backups"), N_("copies of the book kept beside it; 0 makes none"),
+         SETTING_NUMBER),
+        INTO(backups), BETWEEN(0, 1000), .unit = N_("copies")},
 };
 
 const struct setting_info *settings_info(size_t index)
@@ -100,14 +111,14 @@ static void say_words(const struct setting_info *setting, struct str *out)
     for (size_t i = 0; i < setting->word_count; i++)
         str_addf(out, "%s%s",
             i == 0                         ? ""
-            : i + 1 == setting->word_count ? " or "
+            : i + 1 == setting->word_count ? _(" or ")
                                            : ", ",
             setting->words[i]);
 }
 
 static void say_range(const struct setting_info *setting, struct str *out)
 {
-    str_addf(out, "a whole number from %.0f to %.0f", setting->least, setting->most);
+    str_addf(out, _("a whole number from %.0f to %.0f"), setting->least, setting->most);
     if (setting->unit)
         str_addf(out, ", %s", setting->unit);
 }
@@ -119,20 +130,20 @@ void settings_say_type(const struct setting_info *setting, struct str *out)
     case SETTING_WORD:
     case SETTING_CHOICE: say_words(setting, out); break;
     case SETTING_BY_TIER:
-        str_add(out, "1: N, 2: N, 3: N, default: N; each ");
+        str_add(out, _("1: N, 2: N, 3: N, default: N; each "));
         say_range(setting, out);
         break;
-    case SETTING_YES: str_add(out, "yes or no"); break;
+    case SETTING_YES: str_add(out, _("yes or no")); break;
     case SETTING_TEXT: str_add(out, "text"); break;
-    case SETTING_CURRENCY: str_add(out, "three letters of a currency, like EUR"); break;
-    case SETTING_RATES: str_add(out, "EUR: 1.1, GBP: 1.3"); break;
-    case SETTING_TIERS: str_add(out, "gold: 1, silver: 2, bronze: 3; a word can be off"); break;
-    case SETTING_WEEKDAY: str_add(out, "a weekday, like monday"); break;
-    case SETTING_WEEKDAYS: str_add(out, "saturday, sunday"); break;
-    case SETTING_MONTH: str_add(out, "a month, like january"); break;
-    case SETTING_COUNTRIES: str_add(out, "us, de: names of files in holidays"); break;
-    case SETTING_DAYS: str_add(out, "2026-12-24: why, 2026-05-25: off"); break;
-    case SETTING_NAMES: str_add(out, "Initech, Hooli"); break;
+    case SETTING_CURRENCY: str_add(out, _("three letters of a currency, like EUR")); break;
+    case SETTING_RATES: str_add(out, _("EUR: 1.1, GBP: 1.3")); break;
+    case SETTING_TIERS: str_add(out, _("gold: 1, silver: 2, bronze: 3; a word can be off")); break;
+    case SETTING_WEEKDAY: str_add(out, _("a weekday, like monday")); break;
+    case SETTING_WEEKDAYS: str_add(out, _("saturday, sunday")); break;
+    case SETTING_MONTH: str_add(out, _("a month, like january")); break;
+    case SETTING_COUNTRIES: str_add(out, _("us, de: names of files in holidays")); break;
+    case SETTING_DAYS: str_add(out, _("2026-12-24: why, 2026-05-25: off")); break;
+    case SETTING_NAMES: str_add(out, _("Initech, Hooli")); break;
     case SETTING_TYPE_COUNT: break;
     }
 }

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "base/words.h"
 
 enum role_kind { KIND_TEXT, KIND_SHAPE, KIND_LINE };
 
@@ -19,36 +20,40 @@ struct role_row {
 #define UNDERLINE ATTRIBUTE_UNDERLINE
 
 static const struct role_row rows[] = {
-    [ROLE_TEXT] = {"text", "what one reads: names, values, bodies", KIND_TEXT, ROLE_TEXT, 0},
-    [ROLE_MUTED] = {"muted", "what explains it: reasons, labels, units", KIND_TEXT, ROLE_TEXT, 0},
-    [ROLE_FAINT] = {"faint", "what may be missed", KIND_SHAPE, ROLE_MUTED, 0},
-    [ROLE_TITLE] = {"title", "the name of the thing; a heading", KIND_TEXT, ROLE_TEXT, BOLD},
-    [ROLE_ACCENT] = {"accent", "you are here; you can press this", KIND_TEXT, ROLE_TEXT, 0},
-    [ROLE_TAB] = {"tab", "a tab that is not open", KIND_TEXT, ROLE_MUTED, 0},
-    [ROLE_TAB_ACTIVE] = {"tab-active", "the open tab", KIND_TEXT, ROLE_ACCENT, BOLD | UNDERLINE},
-    [ROLE_GOOD] = {"good", "the shape of good and done", KIND_SHAPE, ROLE_TEXT, 0},
-    [ROLE_WATCH] = {"watch", "the shape of watch and behind", KIND_SHAPE, ROLE_TEXT, 0},
-    [ROLE_RISK] = {"risk", "the shape of at risk and lost", KIND_SHAPE, ROLE_TEXT, 0},
-    [ROLE_UNKNOWN] = {"unknown", "the shape of unknown and waiting", KIND_SHAPE, ROLE_MUTED, 0},
-    [ROLE_OVERDUE] = {"overdue", "the words '4d late'", KIND_TEXT, ROLE_RISK, 0},
-    [ROLE_MONEY] = {"money", "amounts", KIND_TEXT, ROLE_TEXT, 0},
-    [ROLE_DATE] = {"date", "dates and day counts", KIND_TEXT, ROLE_TEXT, 0},
-    [ROLE_LINK] = {"link", "opens something outside", KIND_TEXT, ROLE_ACCENT, UNDERLINE},
-    [ROLE_MARK] = {"mark", "the tick of a marked row", KIND_TEXT, ROLE_ACCENT, BOLD},
-    [ROLE_MATCH] = {"match", "letters that a search matched", KIND_TEXT, ROLE_ACCENT,
+    [ROLE_TEXT] = {"text", N_("what one reads: names, values, bodies"), KIND_TEXT, ROLE_TEXT, 0},
+    [ROLE_MUTED] = {"muted", N_("what explains it: reasons, labels, units"), KIND_TEXT, ROLE_TEXT,
+        0},
+    [ROLE_FAINT] = {"faint", N_("what may be missed"), KIND_SHAPE, ROLE_MUTED, 0},
+    [ROLE_TITLE] = {"title", N_("the name of the thing; a heading"), KIND_TEXT, ROLE_TEXT, BOLD},
+    [ROLE_ACCENT] = {"accent", N_("you are here; you can press this"), KIND_TEXT, ROLE_TEXT, 0},
+    [ROLE_TAB] = {"tab", N_("a tab that is not open"), KIND_TEXT, ROLE_MUTED, 0},
+    [ROLE_TAB_ACTIVE] = {"tab-active", N_("the open tab"), KIND_TEXT, ROLE_ACCENT,
         BOLD | UNDERLINE},
-    [ROLE_BORDER] = {"border", "the rule, the pane line, frames", KIND_LINE, ROLE_MUTED, 0},
-    [ROLE_TRACK] = {"track", "the empty part of a bar", KIND_LINE, ROLE_BORDER, 0},
-    [ROLE_CHART_1] = {"chart-1", "first series: commit, the measure", KIND_SHAPE, ROLE_ACCENT, 0},
-    [ROLE_CHART_2] = {"chart-2", "second series: best case", KIND_SHAPE, ROLE_TEXT, 0},
-    [ROLE_CHART_3] = {"chart-3", "third series: pipeline", KIND_SHAPE, ROLE_MUTED, 0},
-    [ROLE_CHART_4] = {"chart-4", "fourth series: at risk", KIND_SHAPE, ROLE_RISK, 0},
-    [ROLE_HINT_KEY] = {"hint-key", "a key in a hint", KIND_TEXT, ROLE_ACCENT, 0},
-    [ROLE_HINT_TEXT] = {"hint-text", "what that key does", KIND_TEXT, ROLE_MUTED, 0},
-    [ROLE_INPUT] = {"input", "what is being typed", KIND_TEXT, ROLE_TEXT, 0},
-    [ROLE_CURSOR] = {"cursor", "the cell under the caret", KIND_TEXT, ROLE_TEXT, ATTRIBUTE_REVERSE},
-    [ROLE_ERROR] = {"error", "a sentence that says what failed", KIND_TEXT, ROLE_RISK, BOLD},
-    [ROLE_TOAST] = {"toast", "what was just done", KIND_TEXT, ROLE_TEXT, 0},
+    [ROLE_GOOD] = {"good", N_("the shape of good and done"), KIND_SHAPE, ROLE_TEXT, 0},
+    [ROLE_WATCH] = {"watch", N_("the shape of watch and behind"), KIND_SHAPE, ROLE_TEXT, 0},
+    [ROLE_RISK] = {"risk", N_("the shape of at risk and lost"), KIND_SHAPE, ROLE_TEXT, 0},
+    [ROLE_UNKNOWN] = {"unknown", N_("the shape of unknown and waiting"), KIND_SHAPE, ROLE_MUTED, 0},
+    [ROLE_OVERDUE] = {"overdue", N_("the words '4d late'"), KIND_TEXT, ROLE_RISK, 0},
+    [ROLE_MONEY] = {"money", N_("amounts"), KIND_TEXT, ROLE_TEXT, 0},
+    [ROLE_DATE] = {"date", N_("dates and day counts"), KIND_TEXT, ROLE_TEXT, 0},
+    [ROLE_LINK] = {"link", N_("opens something outside"), KIND_TEXT, ROLE_ACCENT, UNDERLINE},
+    [ROLE_MARK] = {"mark", N_("the tick of a marked row"), KIND_TEXT, ROLE_ACCENT, BOLD},
+    [ROLE_MATCH] = {"match", N_("letters that a search matched"), KIND_TEXT, ROLE_ACCENT,
+        BOLD | UNDERLINE},
+    [ROLE_BORDER] = {"border", N_("the rule, the pane line, frames"), KIND_LINE, ROLE_MUTED, 0},
+    [ROLE_TRACK] = {"track", N_("the empty part of a bar"), KIND_LINE, ROLE_BORDER, 0},
+    [ROLE_CHART_1] = {"chart-1", N_("first series: commit, the measure"), KIND_SHAPE, ROLE_ACCENT,
+        0},
+    [ROLE_CHART_2] = {"chart-2", N_("second series: best case"), KIND_SHAPE, ROLE_TEXT, 0},
+    [ROLE_CHART_3] = {"chart-3", N_("third series: pipeline"), KIND_SHAPE, ROLE_MUTED, 0},
+    [ROLE_CHART_4] = {"chart-4", N_("fourth series: at risk"), KIND_SHAPE, ROLE_RISK, 0},
+    [ROLE_HINT_KEY] = {"hint-key", N_("a key in a hint"), KIND_TEXT, ROLE_ACCENT, 0},
+    [ROLE_HINT_TEXT] = {"hint-text", N_("what that key does"), KIND_TEXT, ROLE_MUTED, 0},
+    [ROLE_INPUT] = {"input", N_("what is being typed"), KIND_TEXT, ROLE_TEXT, 0},
+    [ROLE_CURSOR] = {"cursor", N_("the cell under the caret"), KIND_TEXT, ROLE_TEXT,
+        ATTRIBUTE_REVERSE},
+    [ROLE_ERROR] = {"error", N_("a sentence that says what failed"), KIND_TEXT, ROLE_RISK, BOLD},
+    [ROLE_TOAST] = {"toast", N_("what was just done"), KIND_TEXT, ROLE_TEXT, 0},
 };
 _Static_assert(COUNT_OF(rows) == ROLE_COUNT, "a row for every role");
 

@@ -4,6 +4,7 @@
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/health.h"
 #include "core/playbook.h"
 #include "core/timeline.h"
@@ -105,7 +106,7 @@ static bool tell_step_blocked(const struct telling *telling)
     const char *words = step_words(telling);
 
     if (*side != '\0')
-        words = arena_format(telling->arena, "%s; by %s", words, side);
+        words = arena_format(telling->arena, _("%s; by %s"), words, side);
     say(telling, "blocked", *why ? arena_format(telling->arena, "%s: %s", words, why) : words);
     return row_is(step, STEP_STATUS, "blocked");
 }
@@ -113,7 +114,7 @@ static bool tell_step_blocked(const struct telling *telling)
 static bool tell_run_begun(const struct telling *telling)
 {
     say(telling, "playbook",
-        arena_format(telling->arena, "%s started", row_text(telling->row, RUN_TITLE)));
+        arena_format(telling->arena, _("%s started"), row_text(telling->row, RUN_TITLE)));
     return true;
 }
 
@@ -125,7 +126,7 @@ static bool tell_run_ended(const struct telling *telling)
 
     say(telling, "playbook",
         arena_format(telling->arena, "%s %s%s%s", row_text(run, RUN_TITLE),
-            cancelled ? "cancelled" : "finished", cancelled && *why ? ": " : "",
+            cancelled ? _("cancelled") : _("finished"), cancelled && *why ? ": " : "",
             cancelled ? why : ""));
     return cancelled || row_is(run, RUN_STATUS, "done");
 }
@@ -156,7 +157,7 @@ static const char *person_words(const struct telling *telling, const char *deed)
     const char *role = row_text(telling->row, CONTACT_ROLE);
 
     return arena_format(telling->arena, "%s, %s, %s", row_text(telling->row, CONTACT_NAME),
-        *role != '\0' ? role : "contact", deed);
+        *role != '\0' ? role : _("contact"), deed);
 }
 
 static bool tell_person_left(const struct telling *telling)
@@ -196,14 +197,14 @@ static bool tell_result(const struct telling *telling)
     if (*story == '\0')
         story = row_text(telling->row, RESULT_METRIC);
     say(telling, "value",
-        *by != '\0' ? arena_format(telling->arena, "%s, confirmed by %s", story, by) : story);
+        *by != '\0' ? arena_format(telling->arena, _("%s, confirmed by %s"), story, by) : story);
     return true;
 }
 
 static bool tell_goal_reached(const struct telling *telling)
 {
     say(telling, "goal",
-        arena_format(telling->arena, "%s: reached", row_text(telling->row, GOAL_STATEMENT)));
+        arena_format(telling->arena, _("%s: reached"), row_text(telling->row, GOAL_STATEMENT)));
     return row_is(telling->row, GOAL_STATUS, "reached");
 }
 
@@ -216,7 +217,7 @@ static bool tell_feedback(const struct telling *telling)
 static bool tell_feedback_told(const struct telling *telling)
 {
     say(telling, "told",
-        arena_format(telling->arena, "what came of: %s", row_text(telling->row, FEEDBACK_TEXT)));
+        arena_format(telling->arena, _("what came of: %s"), row_text(telling->row, FEEDBACK_TEXT)));
     return true;
 }
 
@@ -270,16 +271,16 @@ static bool tell_renewal(const struct telling *telling)
     int64_t final = row_money(renewal, RENEWAL_FINAL), target = row_money(renewal, RENEWAL_TARGET);
     char amount[40], of[40];
     const char *words = arena_format(telling->arena, "%s%s%s", product, *product ? " " : "",
-        !won                                       ? "lost"
-        : row_is(renewal, RENEWAL_SOURCE, "clock") ? "renewed by itself"
-                                                   : "renewed");
+        !won                                       ? _("lost")
+        : row_is(renewal, RENEWAL_SOURCE, "clock") ? _("renewed by itself")
+                                                   : _("renewed"));
 
     if (won && final != MONEY_NONE)
-        words =
-            arena_format(telling->arena, "%s for %s", words, money_short(final, currency, amount));
-    if (target != MONEY_NONE && target != final)
         words = arena_format(
-            telling->arena, won ? "%s of %s" : "%s, %s", words, money_short(target, currency, of));
+            telling->arena, _("%s for %s"), words, money_short(final, currency, amount));
+    if (target != MONEY_NONE && target != final)
+        words = arena_format(telling->arena, won ? _("%s of %s") : "%s, %s", words,
+            money_short(target, currency, of));
     say(telling, "renewal",
         *reason ? arena_format(telling->arena, "%s: %s", words, reason) : words);
     return won || row_is(renewal, RENEWAL_STATUS, "lost");
@@ -408,7 +409,7 @@ static void add_value(
 
     field_format_words(out, row, field, scene->currency, scene->today);
     if (out->len == before)
-        str_add(out, "not known");
+        str_add(out, _("not known"));
 }
 
 static struct row row_over(
@@ -439,9 +440,9 @@ static void add_moves(struct str *out, const struct money_move *move,
         if (!(told & BIT(field)) || value_equal(then.values[field], now.values[field]))
             continue;
         str_addf(out, "%s%s ", first ? "" : ", ",
-            info->fields[field].name[0] == 'a' ? "ARR" : info->fields[field].name);
+            info->fields[field].name[0] == 'a' ? _("ARR") : info->fields[field].name);
         add_value(out, &then, field, scene);
-        str_add(out, " to ");
+        str_add(out, _(" to "));
         add_value(out, &now, field, scene);
         first = false;
     }
@@ -460,7 +461,7 @@ bool moment_money_text(const struct money_move *move, const struct timeline_scen
     if (move->after != NULL)
         add_moves(&out, move, scene, arena);
     else if (move->kind == KIND_CONTRACT)
-        str_add(&out, "a contract line was deleted");
+        str_add(&out, _("a contract line was deleted"));
     told = out.len > head;
     if (told)
         *ret_text = arena_copy_text(arena, str_text(&out));
@@ -482,10 +483,10 @@ const char *moment_health_text(int then, int now, const char *cause, struct aren
     const char *colon = *cause != '\0' ? ": " : "";
 
     if (now < 0)
-        return arena_format(arena, "%d, %s to unknown%s%s", then, was, colon, cause);
+        return arena_format(arena, _("%d, %s to unknown%s%s"), then, was, colon, cause);
     if (then < 0)
-        return arena_format(arena, "unknown to %s, %d%s%s", is, now, colon, cause);
+        return arena_format(arena, _("unknown to %s, %d%s%s"), is, now, colon, cause);
     if (health_band_of(then) == health_band_of(now))
-        return arena_format(arena, "%d to %d, still %s%s%s", then, now, is, colon, cause);
-    return arena_format(arena, "%s to %s, %d to %d%s%s", was, is, then, now, colon, cause);
+        return arena_format(arena, _("%d to %d, still %s%s%s"), then, now, is, colon, cause);
+    return arena_format(arena, _("%s to %s, %d to %d%s%s"), was, is, then, now, colon, cause);
 }

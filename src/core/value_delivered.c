@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define DAYS_A_YEAR 365.0
 
@@ -292,7 +293,7 @@ void value_add_amount(struct str *out, const struct row *result)
     if (text_starts(period, "per "))
         period += 4;
     if (!value_times_a_year(period, &times))
-        str_addf(out, " per %s", period);
+        str_addf(out, _(" per %s"), period);
     else if (times > 0)
         str_addf(out, " a %s", period);
 }

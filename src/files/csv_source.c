@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 
 #define BLOCK (256 * 1024)
 #define HEAD 4096

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 #include "base/attributes.h"
+#include "base/words.h"
 #include "csv_internal.h"
 
 struct magic {
@@ -48,10 +49,10 @@ static const char *what_is(const char *head, size_t len)
             return magics[i].what;
     if (len >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) {
         if (has_bytes(head, len, "xl/") || has_bytes(head, len, "[Content_Types].xml"))
-            return "an Excel workbook (.xlsx); save it as CSV UTF-8";
+            return _("an Excel workbook (.xlsx); save it as CSV UTF-8");
         return has_bytes(head, len, "opendocument.spreadsheet")
-                   ? "a LibreOffice spreadsheet (.ods); save it as CSV"
-                   : "a zip archive; unpack it first";
+                   ? _("a LibreOffice spreadsheet (.ods); save it as CSV")
+                   : _("a zip archive; unpack it first");
     }
     return NULL;
 }

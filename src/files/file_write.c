@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 
 #define TEMPORARY_MARK ".daybook-tmp-"
 
@@ -129,10 +130,10 @@ bool file_sync(const char *path, struct error *err)
     bool synced;
 
     if (file < 0)
-        return write_fault(path, "cannot be brought to the disk", err);
+        return write_fault(path, _("cannot be brought to the disk"), err);
     synced = fsync(file) == 0;
     if (close(file) != 0 || !synced || !sync_folder(path))
-        return write_fault(path, "cannot be brought to the disk", err);
+        return write_fault(path, _("cannot be brought to the disk"), err);
     return true;
 }
 
@@ -143,7 +144,8 @@ static bool exists_fault(const char *path, struct error *err)
 
 static bool place_fault(const char *path, struct error *err)
 {
-    return errno == EEXIST ? exists_fault(path, err) : write_fault(path, "cannot be written", err);
+    return errno == EEXIST ? exists_fault(path, err)
+                           : write_fault(path, _("cannot be written"), err);
 }
 
 bool file_stream_open(
@@ -164,7 +166,7 @@ bool file_stream_open(
     if (stream->file >= 0)
         return true;
     stream->file = 0;
-    write_fault(path, "cannot be written", err);
+    write_fault(path, _("cannot be written"), err);
     str_fini(&stream->temporary);
     return false;
 }
@@ -172,7 +174,7 @@ bool file_stream_open(
 bool file_stream_put(struct file_stream *stream, const char *bytes, size_t len, struct error *err)
 {
     return write_bytes(stream->file, bytes, len) ||
-           write_fault(stream->path, "cannot be written", err);
+           write_fault(stream->path, _("cannot be written"), err);
 }
 
 static bool close_file(struct file_stream *stream)
@@ -202,10 +204,10 @@ bool file_stream_finish(struct file_stream *stream, struct error *err)
             place_fault(stream->path, err);
             unlink(str_text(&stream->temporary));
         } else if (sync && !sync_folder(stream->path)) {
-            good = write_fault(stream->path, "its folder cannot be brought to the disk", err);
+            good = write_fault(stream->path, _("its folder cannot be brought to the disk"), err);
         }
     } else if (!good) {
-        write_fault(stream->path, "cannot be written", err);
+        write_fault(stream->path, _("cannot be written"), err);
     }
     str_fini(&stream->temporary);
     return good;

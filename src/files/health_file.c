@@ -2,6 +2,7 @@
 #include "files/health_file.h"
 
 #include "health_internal.h"
+#include "base/words.h"
 
 static const struct tree_range weight_range = {0, 1000};
 static const struct tree_range score_range = {0, 100};
@@ -23,7 +24,7 @@ static void read_groups(
         int at = groups->count++;
 
         groups->ids[at] = groups->titles[at] = arena_copy_text(reader->arena, node->key);
-        if (!tree_is_map(node, "a group", reader->faults) ||
+        if (!tree_is_map(node, _("a group"), reader->faults) ||
             !tree_keys_known(node, known, COUNT_OF(known), reader->faults))
             continue;
         const char *title = rule_text_of(reader, node, "title");
@@ -93,7 +94,7 @@ static void read_model(const struct rule_reader *reader, const struct tree_node 
     static const char *const known[] = {"title", "weights", "when"};
 
     model->id = model->title = arena_copy_text(reader->arena, node->key);
-    if (!tree_is_map(node, "a model", reader->faults) ||
+    if (!tree_is_map(node, _("a model"), reader->faults) ||
         !tree_keys_known(node, known, COUNT_OF(known), reader->faults))
         return;
     const char *title = rule_text_of(reader, node, "title");
@@ -148,7 +149,7 @@ static void read_cap(
     static const char *const known[] = {"at_most", "days", "label", "never_green", "rule", "when"};
 
     cap->id = cap->label = arena_copy_text(reader->arena, node->key);
-    if (!tree_is_map(node, "a cap", reader->faults) ||
+    if (!tree_is_map(node, _("a cap"), reader->faults) ||
         !tree_keys_known(node, known, COUNT_OF(known), reader->faults) ||
         tree_need(node, "at_most", reader->faults) == NULL)
         return;
@@ -240,7 +241,7 @@ static void read_all(
     struct health_groups groups = {0};
     struct health_measures measures = {0};
 
-    if (!tree_is_map(root, "the file", reader->faults) ||
+    if (!tree_is_map(root, _("the file"), reader->faults) ||
         !tree_keys_known(root, known, COUNT_OF(known), reader->faults))
         return;
     read_groups(reader, root, &groups);

@@ -1,6 +1,7 @@
 /* One measure of health.yaml. */
 #include <limits.h>
 #include <math.h>
+#include "base/words.h"
 #include "health_internal.h"
 
 #define NUMBER_MOST 1e15
@@ -53,7 +54,7 @@ static void read_threshold(const struct rule_reader *reader, const struct tree_n
         "applies", "from_day", "of", "to_day", "when", "worth_0", "worth_100"};
 
     threshold->max_age_days = INT_MAX;
-    if (!tree_is_map(node, "a row of scores", reader->faults) ||
+    if (!tree_is_map(node, _("a row of scores"), reader->faults) ||
         !tree_keys_known(node, known, COUNT_OF(known), reader->faults))
         return;
     threshold->when = rule_query_of(reader, node, "when");
@@ -95,7 +96,7 @@ static void read_tier(const struct rule_reader *reader, const struct tree_node *
     static const char *const known[] = {"bound", "score"};
 
     pick->upto = INFINITY;
-    if (!tree_is_map(node, "a step", reader->faults) ||
+    if (!tree_is_map(node, _("a step"), reader->faults) ||
         !tree_keys_known(node, known, COUNT_OF(known), reader->faults) ||
         tree_need(node, "score", reader->faults) == NULL)
         return;
@@ -191,7 +192,7 @@ void health_read_measure(const struct rule_reader *reader, const struct tree_nod
     struct health_measure *measure = ret_measure;
 
     *measure = (struct health_measure){.id = arena_copy_text(reader->arena, node->key)};
-    if (!tree_is_map(node, "a measure", reader->faults) ||
+    if (!tree_is_map(node, _("a measure"), reader->faults) ||
         !tree_keys_known(node, known, COUNT_OF(known), reader->faults) ||
         tree_need(node, "reads", reader->faults) == NULL)
         return;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/config.h"
 #include "files/yaml_tree.h"
 
@@ -31,7 +32,7 @@ bool holiday_file_read(const char *path, const char *text, size_t len, struct ar
 
     if (!tree_parse(path, text, len, arena, faults, &root))
         return false;
-    if (root && tree_is_map(root, "a file of days off", faults)) {
+    if (root && tree_is_map(root, _("a file of days off"), faults)) {
         tree_keys_known(root, keys, COUNT_OF(keys), faults);
         holidays.name = tree_text_of(root, "name", "", faults);
         map = tree_need_among(root, "days", keys, COUNT_OF(keys), faults);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/zone.h"
 #include "ical_internal.h"
 
@@ -109,7 +110,7 @@ static void take_rule(struct reading *reading, const struct ical_line *line)
 static void take_duration(struct reading *reading, const struct ical_line *line)
 {
     if (!ical_duration(line->value, &reading->event.minutes))
-        refuse(reading, line->number, line->name, "it is no length of time");
+        refuse(reading, line->number, line->name, _("it is no length of time"));
 }
 
 static void take_start(struct reading *reading, const struct ical_line *line)
@@ -182,9 +183,9 @@ static void settle(struct reading *reading)
     struct ical_event *event = &reading->event;
 
     if (!event->uid || !*event->uid)
-        refuse(reading, event->line, "UID", "it is missing");
+        refuse(reading, event->line, "UID", _("it is missing"));
     if (!reading->has_start)
-        refuse(reading, event->line, "DTSTART", "it is missing");
+        refuse(reading, event->line, "DTSTART", _("it is missing"));
     event->zone = reading->start.zone;
     event->start = reading->start.wall;
     event->whole_day = reading->start.whole_day;
@@ -192,7 +193,7 @@ static void settle(struct reading *reading)
         minute_number end = ical_time_at(&reading->end, event->zone);
 
         if (end < event->start)
-            refuse(reading, event->line, "DTEND", "it is before DTSTART");
+            refuse(reading, event->line, "DTEND", _("it is before DTSTART"));
         event->minutes = event->whole_day ? 0 : (int)(end - event->start);
     }
     event->instance =
@@ -220,7 +221,7 @@ static void end_event(struct reading *reading)
 {
     settle(reading);
     if (reading->ical->events.count >= ICAL_EVENTS_MOST)
-        refuse(reading, reading->event.line, "", "the file has more than 50,000 meetings");
+        refuse(reading, reading->event.line, "", _("the file has more than 50,000 meetings"));
     if (reading->is_faulty)
         event_fini(&reading->event);
     else
@@ -230,7 +231,7 @@ static void end_event(struct reading *reading)
 static void take_property(struct reading *reading, const struct ical_line *line)
 {
     if (!line->name) {
-        refuse(reading, line->number, "", "a colon is missing");
+        refuse(reading, line->number, "", _("a colon is missing"));
         return;
     }
     if (text_equal_nocase(line->name, "BEGIN")) {
@@ -270,7 +271,7 @@ static void read_event(struct reading *reading, int number)
         }
         take_property(reading, &line);
     }
-    refuse(reading, number, "", "END:VEVENT is missing");
+    refuse(reading, number, "", _("END:VEVENT is missing"));
     event_fini(&reading->event);
 }
 

@@ -11,6 +11,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/config.h"
 #include "files/embedded.h"
 #include "files/paths.h"
@@ -127,7 +128,7 @@ static void read_map(struct map_reader *reader, const struct config_file *file)
     reader->map =
         arena_copy_bytes(reader->arena, name, dot != NULL ? (size_t)(dot - name) : strlen(name));
     if (!tree_parse(file->path, file->text, file->len, reader->arena, reader->faults, &root) ||
-        root == NULL || !tree_is_map(root, "an import map", reader->faults))
+        root == NULL || !tree_is_map(root, _("an import map"), reader->faults))
         return;
     for (const struct tree_node *node = root->first; node; node = node->next) {
         enum kind kind;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/words.h"
 #include "files/table_file.h"
 #include "json_internal.h"
 
@@ -44,7 +45,7 @@ static bool is_open(
         return json_scan_fault(&file->scan, "", err);
     if (list->is_lines) {
         *ret_there = byte >= 0;
-        return byte < 0 || byte == '{' || json_scan_fault(&file->scan, "a { is wanted", err);
+        return byte < 0 || byte == '{' || json_scan_fault(&file->scan, _("a { is wanted"), err);
     }
     if (byte == ']') {
         json_scan_skip(&file->scan);
@@ -52,12 +53,12 @@ static bool is_open(
     }
     if (file->begun) {
         if (byte != ',')
-            return json_scan_fault(&file->scan, "a comma or ] is wanted", err);
+            return json_scan_fault(&file->scan, _("a comma or ] is wanted"), err);
         json_scan_skip(&file->scan);
         byte = json_scan_token(&file->scan);
     }
     if (byte < 0 || strchr(",]}:", byte) != NULL)
-        return json_scan_fault(&file->scan, "an object is wanted", err);
+        return json_scan_fault(&file->scan, _("an object is wanted"), err);
     *ret_there = true;
     return true;
 }
@@ -99,7 +100,7 @@ static bool cut_object(struct json_file *file, const struct json_list *list, boo
         return true;
     file->from = json_scan_place(&file->scan);
     if (!json_scan_value(&file->scan, &file->object, CSV_MOST_ROW_BYTES, ret_too_long))
-        return json_scan_fault(&file->scan, "the file ends within an object", err);
+        return json_scan_fault(&file->scan, _("the file ends within an object"), err);
     make_utf8(file);
     file->begun = true;
     return true;
@@ -208,7 +209,7 @@ static bool skip_value(struct json_file *file, struct error *err)
     bool too_long;
 
     return json_scan_value(&file->scan, &file->object, 0, &too_long) ||
-           json_scan_fault(&file->scan, "the file ends within a value", err);
+           json_scan_fault(&file->scan, _("the file ends within a value"), err);
 }
 
 /* `"name":`, of which the scan is then behind. */
@@ -217,11 +218,11 @@ static bool read_key(struct json_file *file, const char **ret_name, struct error
     bool too_long;
 
     if (json_scan_token(&file->scan) != '"')
-        return json_scan_fault(&file->scan, "a name in quotes is wanted", err);
+        return json_scan_fault(&file->scan, _("a name in quotes is wanted"), err);
     if (!json_scan_value(&file->scan, &file->object, 1024, &too_long) || too_long)
-        return json_scan_fault(&file->scan, "the name does not end", err);
+        return json_scan_fault(&file->scan, _("the name does not end"), err);
     if (json_scan_token(&file->scan) != ':')
-        return json_scan_fault(&file->scan, "a colon is wanted", err);
+        return json_scan_fault(&file->scan, _("a colon is wanted"), err);
     json_scan_skip(&file->scan);
     *ret_name = arena_copy_bytes(&file->arena, str_text(&file->object) + 1, file->object.len - 2);
     return true;
@@ -274,7 +275,7 @@ static bool read_lists(struct json_file *file, struct error *err)
             if (byte == '}')
                 break;
             if (byte != ',')
-                return json_scan_fault(&file->scan, "a comma or } is wanted", err);
+                return json_scan_fault(&file->scan, _("a comma or } is wanted"), err);
             json_scan_skip(&file->scan);
         }
     }
@@ -285,7 +286,7 @@ static bool read_lists(struct json_file *file, struct error *err)
 static bool nothing_follows(struct json_file *file, struct error *err)
 {
     return json_scan_token(&file->scan) < 0 ||
-           json_scan_fault(&file->scan, "something follows the end", err);
+           json_scan_fault(&file->scan, _("something follows the end"), err);
 }
 
 /* An object with lists in it, and nothing behind it, holds lists; else it is the first of lines. */

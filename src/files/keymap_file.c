@@ -1,6 +1,7 @@
 #include "files/keymap_file.h"
 
 #include "base/attributes.h"
+#include "base/words.h"
 #include "files/yaml_tree.h"
 
 static const char *const sections[] = {"global", "list", "prompt", "form", "composer", "picker",
@@ -64,7 +65,7 @@ bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, 
     struct arena arena = {0};
     const struct tree_node *root = NULL;
     bool is_good = tree_parse(path, text, len, &arena, faults, &root) &&
-                   (root == NULL || tree_is_map(root, "a file of keys", faults));
+                   (root == NULL || tree_is_map(root, _("a file of keys"), faults));
     if (is_good)
         keymap->layer++;
     const struct tree_node *first = is_good && root != NULL ? root->first : NULL;

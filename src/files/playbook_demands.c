@@ -1,6 +1,7 @@
 /* What a step demands: a list, each item a word (`- note`) or a map with one demand in it. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "playbook_internal.h"
 
 static const char *const demand_keys[] = {"note", "attendees", "value", "goal", "person",
@@ -96,18 +97,20 @@ static void check_keys(
     struct reader *reader, const struct tree_node *item, const struct playbook_demand *demand)
 {
     enum demand_kind kind = demand->kind;
-    refuse_key(reader, item, "of", kind == DEMAND_CHOICE, "a choice");
-    refuse_key(reader, item, "reason", kind == DEMAND_CHOICE, "a choice");
-    refuse_key(reader, item, "with", kind == DEMAND_GOAL, "a goal");
-    refuse_key(reader, item, "sets_anchor", kind == DEMAND_DATE, "a date");
+    refuse_key(reader, item, "of", kind == DEMAND_CHOICE, _("a choice"));
+    refuse_key(reader, item, "reason", kind == DEMAND_CHOICE, _("a choice"));
+    refuse_key(reader, item, "with", kind == DEMAND_GOAL, _("a goal"));
+    refuse_key(reader, item, "sets_anchor", kind == DEMAND_DATE, _("a date"));
     refuse_key(reader, item, "since",
-        kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK, "a value, goal or ask");
+        kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK,
+        _("a value, goal or ask"));
     refuse_key(reader, item, "within",
-        kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK, "a value, goal or ask");
+        kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK,
+        _("a value, goal or ask"));
     refuse_key(reader, item, "count",
         kind == DEMAND_VALUE || kind == DEMAND_GOAL || kind == DEMAND_ASK ||
             kind == DEMAND_PERSON || kind == DEMAND_OPPORTUNITY,
-        "a value, goal, person, ask or opportunity");
+        _("a value, goal, person, ask or opportunity"));
 }
 
 static void read_what(
@@ -154,7 +157,7 @@ static void read_demand(
     int kind;
     demand->least = 1;
     if (item->kind != TREE_TEXT) {
-        if (tree_is_map(item, "a demand", reader->faults))
+        if (tree_is_map(item, _("a demand"), reader->faults))
             read_demand_map(reader, item, demand);
         return;
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "playbook_internal.h"
 
 static const char *const top_keys[] = {"id", "version", "title", "summary", "type", "applies",
@@ -76,12 +77,12 @@ static void check_start(struct reader *reader, const struct tree_node *node)
     bool before = playbook->how == PLAYBOOK_BEFORE;
     if (condition != has(node, "when"))
         tree_fault(node, reader->faults,
-            condition ? "\"when\" is missing: the condition that it enters or leaves"
-                      : "\"when\" belongs to how: enters or how: leaves");
+            condition ? N_("\"when\" is missing: the condition that it enters or leaves")
+                      : N_("\"when\" belongs to how: enters or how: leaves"));
     if (before != has(node, "before"))
         tree_fault(node, reader->faults,
-            before ? "\"before\" is missing: how long before the anchor"
-                   : "\"before\" belongs to how: before");
+            before ? N_("\"before\" is missing: how long before the anchor")
+                   : N_("\"before\" belongs to how: before"));
     if (before)
         check_before(reader, node);
     else if (tree_get(node, "anchor"))
@@ -194,7 +195,7 @@ bool playbook_parse(const struct playbook_source *source, const struct settings 
             "and steps");
         return false;
     }
-    if (!tree_is_map(root, "a playbook", faults))
+    if (!tree_is_map(root, _("a playbook"), faults))
         return false;
     struct playbook *playbook = arena_alloc(arena, sizeof(*playbook));
     struct reader reader = {

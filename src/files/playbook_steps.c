@@ -1,6 +1,7 @@
 /* The steps of a playbook, and what they say of each other. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "playbook_internal.h"
 
 static const char *const step_keys[] = {"id", "title", "kind", "internal", "customer_sees", "due",
@@ -117,8 +118,8 @@ static void read_from(struct reader *reader, const struct tree_node *map, int se
         return;
     }
     tree_fault(node, reader->faults,
-        index == self ? "from: a step cannot count from itself"
-                      : "from: \"%.60s\" is neither an anchor nor the id of a step",
+        index == self ? N_("from: a step cannot count from itself")
+                      : N_("from: \"%.60s\" is neither an anchor nor the id of a step"),
         node->text);
     if (index != self)
         suggest_step(reader, node->text, self, true);
@@ -269,7 +270,7 @@ static bool collect(struct reader *reader, const struct tree_node *list)
     reader->steps = arena_alloc_array(reader->arena, (size_t)list->count, sizeof(*reader->steps));
     reader->nodes = arena_alloc_array(reader->arena, (size_t)list->count, sizeof(*reader->nodes));
     for (const struct tree_node *node = list->first; node; node = node->next)
-        if (tree_is_map(node, "a step", reader->faults))
+        if (tree_is_map(node, _("a step"), reader->faults))
             reader->nodes[reader->playbook->step_count++] = node;
     reader->playbook->steps = reader->steps;
     return true;

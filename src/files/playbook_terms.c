@@ -1,6 +1,7 @@
 /* The small words of a playbook: lengths, offsets and conditions. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "playbook_internal.h"
 
 struct tree_words playbook_tree_words(enum playbook_list list)
@@ -196,7 +197,7 @@ static void read_alternative(
         tree_fault(node, reader->faults, "this condition is empty: leave the line out");
         return;
     }
-    if (!tree_is_map(node, "a condition", reader->faults) ||
+    if (!tree_is_map(node, _("a condition"), reader->faults) ||
         !tree_keys_known(node, term_keys, COUNT_OF(term_keys), reader->faults))
         return;
     for (const struct tree_node *child = node->first; child; child = child->next)

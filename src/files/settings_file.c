@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/words.h"
 #include "files/config.h"
 #include "files/holiday_file.h"
 
@@ -13,7 +14,7 @@ static void load_root(struct loader *loader, const struct tree_node *root)
     const struct setting_info *setting;
     size_t count = 0;
 
-    if (root == NULL || !tree_is_map(root, "a settings file", loader->faults))
+    if (root == NULL || !tree_is_map(root, _("a settings file"), loader->faults))
         return;
     for (; (setting = settings_info(count)) != NULL; count++) {
         const struct tree_node *node = tree_get(root, setting->name);

@@ -2,6 +2,7 @@
 #include "files/signal_file.h"
 
 #include <string.h>
+#include "base/words.h"
 #include "rule_file_internal.h"
 
 #define NUMBER_MOST 1e15
@@ -118,7 +119,7 @@ static void read_row(
 {
     struct tree_words kinds = {kind_words, COUNT_OF(kind_words)};
 
-    if (!tree_is_map(node, "a signal", reader->faults))
+    if (!tree_is_map(node, _("a signal"), reader->faults))
         return;
     take_rule(reader, node, rule);
     if (!check_keys(reader, node, rule->rule))
@@ -190,7 +191,7 @@ static void lay_row(const struct rule_reader *reader, const struct tree_node *no
 static void read_all(const struct rule_reader *reader, const struct tree_node *root,
     struct signal_rule *rows, struct signal_rules *rules)
 {
-    if (!tree_is_map(root, "the file", reader->faults))
+    if (!tree_is_map(root, _("the file"), reader->faults))
         return;
     for (const struct tree_node *node = root->first; node; node = node->next)
         lay_row(reader, node, rows, rules);

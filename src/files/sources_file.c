@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "core/kind.h"
 #include "files/config.h"
 #include "files/csv.h"
@@ -223,7 +224,7 @@ static void read_all(const struct source_reader *reader, const struct tree_node 
             tree_fault_at_key(row, reader->faults,
                 "a source's name is letters, digits, \"-\", \"_\" and \".\", at most %d",
                 SOURCE_NAME_MOST);
-        if (!tree_is_map(row, "a source", reader->faults))
+        if (!tree_is_map(row, _("a source"), reader->faults))
             continue;
         if (holds_sources(row)) {
             tree_fault_at_key(row, reader->faults,
@@ -249,7 +250,7 @@ bool sources_file_read(const char *path, const char *text, size_t len, const cha
 
     if (!tree_parse(path, text, len, arena, faults, &root))
         return false;
-    if (root && tree_is_map(root, "the file", faults))
+    if (root && tree_is_map(root, _("the file"), faults))
         read_all(&reader, root, items, &sources);
     if (faults->count + faults->more > before)
         return false;

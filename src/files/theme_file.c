@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/attributes.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "files/yaml_tree.h"
 
 /* `COLOUR on COLOUR bold`, each part where it is wanted. */
@@ -227,7 +228,7 @@ bool theme_file_read(const char *name, const char *path, const char *text, size_
     memset(&theme, 0, sizeof(theme));
     bool is_good = tree_parse(path, text, len, &arena, faults, &root);
     if (is_good && root != NULL)
-        is_good = tree_is_map(root, "a theme", faults) &&
+        is_good = tree_is_map(root, _("a theme"), faults) &&
                   tree_keys_known(root, known, COUNT_OF(known), faults);
     if (is_good) {
         snprintf(theme.name, sizeof(theme.name), "%s", name);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/yaml_tree.h"
 
 /* --- reading --- */
@@ -24,7 +25,7 @@ static bool read_view(const struct tree_node *node, struct arena *arena, struct 
     static const char *const known[] = {"screen", "do"};
     const struct tree_node *screen;
     struct str lines = {0};
-    bool ok = tree_is_map(node, "a saved view", faults) &&
+    bool ok = tree_is_map(node, _("a saved view"), faults) &&
               tree_keys_known(node, known, COUNT_OF(known), faults);
 
     screen = ok ? tree_need(node, "screen", faults) : NULL;
@@ -45,7 +46,7 @@ bool view_file_read(const char *path, const char *text, size_t len, struct arena
     const struct tree_node *root = NULL;
     struct saved_view view;
     bool ok = tree_parse(path, text, len, &tree, faults, &root) &&
-              (!root || tree_is_map(root, "a file of views", faults));
+              (!root || tree_is_map(root, _("a file of views"), faults));
 
     for (const struct tree_node *node = ok && root ? root->first : NULL; node; node = node->next)
         if (read_view(node, arena, faults, &view))

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/bug.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "yaml_internal.h"
 
 /* A map or list that is being read. */
@@ -80,7 +81,8 @@ static bool has_room(struct builder *builder, const yaml_event_t *event)
 {
     if (++builder->nodes <= TREE_MOST_NODES)
         return true;
-    return refuse(builder, event, "the file goes on too long: it may hold 30,000 names and values");
+    return refuse(
+        builder, event, _("the file goes on too long: it may hold 30,000 names and values"));
 }
 
 static bool open_frame(struct builder *builder, const yaml_event_t *event, enum tree_kind kind)
@@ -88,9 +90,9 @@ static bool open_frame(struct builder *builder, const yaml_event_t *event, enum 
     struct tree_node *node;
 
     if (wants_key(builder))
-        return refuse(builder, event, "a name must be plain text, not a list or a map");
+        return refuse(builder, event, _("a name must be plain text, not a list or a map"));
     if (builder->depth == TREE_MOST_DEPTH)
-        return refuse(builder, event, "lists and maps are nested deeper than 32");
+        return refuse(builder, event, _("lists and maps are nested deeper than 32"));
     if (!has_room(builder, event))
         return false;
     node = make_node(builder, event, kind);
@@ -183,7 +185,7 @@ static bool take_scalar(struct builder *builder, const yaml_event_t *event)
     struct tree_node *node;
 
     if (has_control(text, len))
-        return refuse(builder, event, "this text holds a control character: remove its escape");
+        return refuse(builder, event, _("this text holds a control character: remove its escape"));
     if (wants_key(builder)) {
         struct frame *frame = &builder->frames[builder->depth];
 
@@ -205,9 +207,9 @@ static bool no_extras(struct builder *builder, const yaml_event_t *event, const 
     const yaml_char_t *tag)
 {
     if (anchor != NULL)
-        return refuse(builder, event, "anchors are not supported (&name): write it out");
+        return refuse(builder, event, _("anchors are not supported (&name): write it out"));
     if (tag != NULL)
-        return refuse(builder, event, "tags are not supported (!name): leave it out");
+        return refuse(builder, event, _("tags are not supported (!name): leave it out"));
     return true;
 }
 
@@ -216,9 +218,9 @@ static bool start_document(struct builder *builder, const yaml_event_t *event)
     if (event->data.document_start.version_directive != NULL ||
         event->data.document_start.tag_directives.start !=
             event->data.document_start.tag_directives.end)
-        return refuse(builder, event, "directives are not supported (%NAME)");
+        return refuse(builder, event, _("directives are not supported (%NAME)"));
     if (++builder->documents > 1)
-        return refuse(builder, event, "a second document (---) begins here: one file holds one");
+        return refuse(builder, event, _("a second document (---) begins here: one file holds one"));
     return true;
 }
 
@@ -227,7 +229,7 @@ static bool take_event(struct builder *builder, const yaml_event_t *event)
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT: return start_document(builder, event);
     case YAML_ALIAS_EVENT:
-        return refuse(builder, event, "aliases are not supported (*name): write it out");
+        return refuse(builder, event, _("aliases are not supported (*name): write it out"));
     case YAML_SCALAR_EVENT:
         return no_extras(builder, event, event->data.scalar.anchor, event->data.scalar.tag) &&
                take_scalar(builder, event);

@@ -1,5 +1,6 @@
 /* What doctor asks of the file: is it whole, do links and sums agree, is it for our eyes only.
  * Changes nothing. */
+#include "base/words.h"
 #include "store/search.h"
 #include "store_internal.h"
 
@@ -37,7 +38,7 @@ static bool run_pragma(struct check *check, const char *sql, const char *what, s
         found++;
     }
     if (code != SQLITE_DONE)
-        store_fault(check->store, "could not check the book", err);
+        store_fault(check->store, _("could not check the book"), err);
     else if (found == 0)
         say(check, true, what, "ok");
     sqlite3_finalize(statement);

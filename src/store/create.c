@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 
 #define TEXT_OF(number) #number
 #define PRAGMA_NUMBER(name, number) "PRAGMA " name " = " TEXT_OF(number)
@@ -41,7 +42,7 @@ bool store_make_folders(const char *path, struct error *err)
 
             made = stat(str_text(&folder), &status) == 0;
             if (!made)
-                store_system_fault(number, str_text(&folder), "could not make the folder", err);
+                store_system_fault(number, str_text(&folder), _("could not make the folder"), err);
         }
     }
     str_fini(&folder);
@@ -59,14 +60,14 @@ static bool fill(sqlite3 *db, const char *path, bool throw_away, struct error *e
                    : "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL; BEGIN",
         NULL, NULL, NULL);
     if (code != SQLITE_OK)
-        return store_fault_of(db, code, path, "could not make the book", err);
+        return store_fault_of(db, code, path, _("could not make the book"), err);
     if (!store_create_schema(db, path, err))
         return false;
     code = sqlite3_exec(db,
         PRAGMA_NUMBER("application_id", STORE_APPLICATION_ID) ";" PRAGMA_NUMBER(
             "user_version", STORE_SCHEMA_VERSION) "; COMMIT",
         NULL, NULL, NULL);
-    return code == SQLITE_OK || store_fault_of(db, code, path, "could not make the book", err);
+    return code == SQLITE_OK || store_fault_of(db, code, path, _("could not make the book"), err);
 }
 
 static bool make_at(const char *path, bool throw_away, struct error *err)
@@ -77,12 +78,12 @@ static bool make_at(const char *path, bool throw_away, struct error *err)
     int code;
 
     if (file < 0)
-        return store_system_fault(errno, path, "could not make the book", err);
+        return store_system_fault(errno, path, _("could not make the book"), err);
     close(file);
     code = sqlite3_open_v2(
         path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     made = code == SQLITE_OK ? fill(db, path, throw_away, err)
-                             : store_fault_of(db, code, path, "could not make the book", err);
+                             : store_fault_of(db, code, path, _("could not make the book"), err);
     sqlite3_close(db);
     return made;
 }
@@ -113,7 +114,7 @@ static bool put_in_place(const char *made, const char *path, struct error *err)
         store_sync_folder(path);
         return true;
     }
-    return store_system_fault(errno, path, "could not make the book", err);
+    return store_system_fault(errno, path, _("could not make the book"), err);
 }
 
 bool store_create_file(const char *path, bool throw_away, struct error *err)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "erase_internal.h"
+#include "base/words.h"
 #include "store/copies.h"
 #include "store/search.h"
 
@@ -161,7 +162,7 @@ bool store_rewrite(struct store *store, struct error *err)
     store_wait_at_most(store->db, REWRITE_WAIT_MS);
     code = sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL);
     store_wait_at_most(store->db, store->busy_timeout_ms);
-    return code == SQLITE_OK || store_fault(store, "could not write the book anew", err);
+    return code == SQLITE_OK || store_fault(store, _("could not write the book anew"), err);
 }
 
 struct copies {

@@ -6,6 +6,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 #include "base/bug.h"
+#include "base/words.h"
 
 struct fault {
     int code;
@@ -16,29 +17,32 @@ struct fault {
 /* Extended codes before the plain ones that they belong to. */
 static const struct fault faults[] = {
     {SQLITE_READONLY_DBMOVED, ERROR_IO,
-        "the file was moved, replaced or deleted by another program: nothing was written; start "
-        "again"},
+        N_("the file was moved, replaced or deleted by another program: nothing was written; start "
+           "again")},
     {SQLITE_READONLY_ROLLBACK, ERROR_REFUSED,
-        "another program stopped while it wrote: start once without --read-only to finish "
-        "recovery"},
+        N_("another program stopped while it wrote: start once without --read-only to finish "
+           "recovery")},
     {SQLITE_READONLY_CANTINIT, ERROR_REFUSED,
-        "another program stopped while it wrote: start once without --read-only to finish "
-        "recovery"},
+        N_("another program stopped while it wrote: start once without --read-only to finish "
+           "recovery")},
     {SQLITE_READONLY_RECOVERY, ERROR_REFUSED,
-        "another program stopped while it wrote: start once without --read-only to finish "
-        "recovery"},
-    {SQLITE_CONSTRAINT_UNIQUE, ERROR_REFUSED, "a row with this id is there already"},
-    {SQLITE_CONSTRAINT_FOREIGNKEY, ERROR_NOT_FOUND, "the row that it belongs to is gone"},
-    {SQLITE_READONLY, ERROR_READ_ONLY, "the file is read-only: nothing was changed"},
-    {SQLITE_BUSY, ERROR_BUSY, "another program is writing to it: nothing was changed; try again"},
-    {SQLITE_LOCKED, ERROR_BUSY, "another part is using it: nothing was changed; try again"},
-    {SQLITE_FULL, ERROR_FULL, "the disk is full: nothing was changed; free some space, try again"},
+        N_("another program stopped while it wrote: start once without --read-only to finish "
+           "recovery")},
+    {SQLITE_CONSTRAINT_UNIQUE, ERROR_REFUSED, N_("a row with this id is there already")},
+    {SQLITE_CONSTRAINT_FOREIGNKEY, ERROR_NOT_FOUND, N_("the row that it belongs to is gone")},
+    {SQLITE_READONLY, ERROR_READ_ONLY, N_("the file is read-only: nothing was changed")},
+    {SQLITE_BUSY, ERROR_BUSY,
+        N_("another program is writing to it: nothing was changed; try again")},
+    {SQLITE_LOCKED, ERROR_BUSY, N_("another part is using it: nothing was changed; try again")},
+    {SQLITE_FULL, ERROR_FULL,
+        N_("the disk is full: nothing was changed; free some space, try again")},
     {SQLITE_CORRUPT, ERROR_REFUSED,
-        "the file is damaged: it was left as it is; run `daybook doctor`, or restore a backup"},
+        N_("the file is damaged: it was left as it is; run `daybook doctor`, or restore a backup")},
     {SQLITE_NOTADB, ERROR_REFUSED,
-        "the file is no daybook: another kind of file, encrypted or cut off; it was left as it is"},
-    {SQLITE_TOOBIG, ERROR_REFUSED, "a text is too long: nothing was changed"},
-    {SQLITE_CONSTRAINT, ERROR_REFUSED, "a value does not fit its field: nothing was changed"},
+        N_("the file is no daybook: another kind of file, encrypted or cut off; it was left as it "
+           "is")},
+    {SQLITE_TOOBIG, ERROR_REFUSED, N_("a text is too long: nothing was changed")},
+    {SQLITE_CONSTRAINT, ERROR_REFUSED, N_("a value does not fit its field: nothing was changed")},
 };
 
 static const struct fault *find_fault(int code)
@@ -61,8 +65,8 @@ bool store_system_fault(int number, const char *path, const char *doing, struct 
         return error_set_at(err, ERROR_READ_ONLY, path, 0, 0,
             "%s: the disk is read-only: nothing was changed", doing);
     return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s: nothing was changed%s", doing,
-        number != 0 ? strerror(number) : "the disk failed",
-        number == 0 || number == EIO ? "; check the disk" : "");
+        number != 0 ? strerror(number) : _("the disk failed"),
+        number == 0 || number == EIO ? _("; check the disk") : "");
 }
 
 /* SQLite tries again to read only, and so forgets why the journal could not be made. */
@@ -74,7 +78,7 @@ static bool journal_fault(int number, const char *path, const char *doing, struc
     if (number != ENOENT || access(path, F_OK) != 0)
         return error_set_at(err, ERROR_IO, path, 0, 0,
             "%s: the file or the journal beside it cannot be opened: %s", doing,
-            number != 0 ? strerror(number) : "unknown cause");
+            number != 0 ? strerror(number) : _("unknown cause"));
     if (statvfs(path, &disk) == 0 && (disk.f_flag & ST_RDONLY))
         code = ERROR_READ_ONLY;
     else if (disk.f_blocks > 0 && disk.f_bavail == 0)
@@ -96,13 +100,13 @@ bool store_fault_of(sqlite3 *db, int code, const char *path, const char *doing, 
     if (code == SQLITE_NOMEM)
         bug_out_of_memory();
     if (fault != NULL)
-        return error_set_at(err, fault->error, path, 0, 0, "%s: %s", doing, fault->text);
+        return error_set_at(err, fault->error, path, 0, 0, "%s: %s", doing, _(fault->text));
     if ((code & 0xff) == SQLITE_IOERR)
         return store_system_fault(number, path, doing, err);
     if ((code & 0xff) == SQLITE_CANTOPEN)
         return journal_fault(number, path, doing, err);
-    return error_set_at(
-        err, ERROR_IO, path, 0, 0, "%s: %s", doing, db != NULL ? sqlite3_errmsg(db) : "no memory");
+    return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s", doing,
+        db != NULL ? sqlite3_errmsg(db) : _("no memory"));
 }
 
 bool store_fault(struct store *store, const char *doing, struct error *err)

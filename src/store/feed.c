@@ -3,6 +3,7 @@
 #include "store_internal.h"
 
 #include <stdlib.h>
+#include "base/words.h"
 #include "kind_sql_internal.h"
 
 struct feed_table {
@@ -151,7 +152,7 @@ static bool know_feeds(struct store *store, struct error *err)
         store->feeds[kind] = (struct feed){.store = store, .kind = (enum kind)kind};
         if (sqlite3_create_module(store->db, feed_names[kind], &module, &store->feeds[kind]) !=
             SQLITE_OK)
-            return store_fault(store, "could not write", err);
+            return store_fault(store, _("could not write"), err);
     }
     return true;
 }

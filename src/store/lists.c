@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/words.h"
 #include "store/position.h"
 #include "core/bounds.h"
 
@@ -170,7 +171,7 @@ static bool fill_cache(struct store *store, enum store_order order, struct error
     int64_t version;
 
     if (!store_data_version(store, &version))
-        return store_fault(store, "could not read", err);
+        return store_fault(store, _("could not read"), err);
     if (cache_is_good(store, order, version))
         return true;
     store->cached_version = 0;

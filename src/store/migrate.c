@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include "base/words.h"
 #include "core/timeline.h"
 #include "kind_sql_internal.h"
 
@@ -140,7 +141,7 @@ static bool migrate_to(
         code = sqlite3_exec(db, version, NULL, NULL, NULL);
     }
     return code == SQLITE_OK ||
-           store_fault_of(db, code, path, "could not bring the book up to date", err);
+           store_fault_of(db, code, path, _("could not bring the book up to date"), err);
 }
 
 static bool back_up(sqlite3 *db, const char *path, int version, struct error *err)
@@ -159,7 +160,7 @@ static bool run(sqlite3 *db, const char *path, const char *sql, struct error *er
     int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
 
     return code == SQLITE_OK ||
-           store_fault_of(db, code, path, "could not bring the book up to date", err);
+           store_fault_of(db, code, path, _("could not bring the book up to date"), err);
 }
 
 static bool ask(sqlite3 *db, const char *path, const char *sql, int *ret_number, struct error *err)
@@ -172,7 +173,7 @@ static bool ask(sqlite3 *db, const char *path, const char *sql, int *ret_number,
         *ret_number = sqlite3_column_int(statement, 0);
     else
         store_fault_of(
-            db, sqlite3_extended_errcode(db), path, "could not bring the book up to date", err);
+            db, sqlite3_extended_errcode(db), path, _("could not bring the book up to date"), err);
     sqlite3_finalize(statement);
     return good;
 }

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/bug.h"
+#include "base/words.h"
 #include "store/copies.h"
 #include "store/search.h"
 
@@ -45,7 +46,7 @@ bool store_defend(sqlite3 *db, const char *path, struct error *err)
         "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
         "PRAGMA cache_size = -16000",
         NULL, NULL, NULL);
-    return code == SQLITE_OK || store_fault_of(db, code, path, "could not open the book", err);
+    return code == SQLITE_OK || store_fault_of(db, code, path, _("could not open the book"), err);
 }
 
 /* One integer from a statement that is used once. */
@@ -60,7 +61,7 @@ static bool ask(struct store *store, const char *sql, int64_t *ret_integer, stru
     if (code == SQLITE_ROW)
         *ret_integer = sqlite3_column_int64(statement, 0);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
-        store_fault(store, "could not open the book", err);
+        store_fault(store, _("could not open the book"), err);
     sqlite3_finalize(statement);
     return code == SQLITE_ROW || code == SQLITE_DONE;
 }
@@ -78,7 +79,7 @@ static bool check_inside(struct store *store, int64_t *ret_version, struct error
     if (!ask(store, "PRAGMA application_id", &application, err))
         return false;
     if (application != STORE_APPLICATION_ID)
-        return refuse(store, err, "it is an SQLite file of another program");
+        return refuse(store, err, _("it is an SQLite file of another program"));
     if (!ask(store, "PRAGMA user_version", ret_version, err))
         return false;
     if (*ret_version > STORE_SCHEMA_VERSION)
@@ -91,7 +92,7 @@ static bool check_inside(struct store *store, int64_t *ret_version, struct error
             &foreign, err))
         return false;
     if (foreign > 0)
-        return refuse(store, err, "it holds triggers or views, which daybook never makes");
+        return refuse(store, err, _("it holds triggers or views, which daybook never makes"));
     return true;
 }
 
@@ -107,7 +108,7 @@ static bool set_modes(struct store *store, struct error *err)
     if (store->throw_away)
         sql = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF";
     code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK || store_fault(store, "could not open the book", err);
+    return code == SQLITE_OK || store_fault(store, _("could not open the book"), err);
 }
 
 static bool open_connection(struct store *store, struct error *err)
@@ -119,7 +120,7 @@ static bool open_connection(struct store *store, struct error *err)
     bool good, more;
 
     if (code != SQLITE_OK)
-        return store_fault_of(store->db, code, store->path, "could not open the book", err);
+        return store_fault_of(store->db, code, store->path, _("could not open the book"), err);
     /* Nothing is drawn yet: better to wait out another's commit than to say that the book is
      * locked. */
     store_wait_at_most(
@@ -132,7 +133,7 @@ static bool open_connection(struct store *store, struct error *err)
     if (!good)
         return false;
     if (version < STORE_SCHEMA_VERSION && store->read_only)
-        return refuse(store, err, "it is of an older daybook: start once without --read-only");
+        return refuse(store, err, _("it is of an older daybook: start once without --read-only"));
     if (!store_migrate(store->db, store->path, (int)version, err) || !set_modes(store, err) ||
         (version < STORE_SCHEMA_VERSION && !store_index_catch_up(store, true, &more, err)))
         return false;

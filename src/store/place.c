@@ -1,6 +1,7 @@
 /* Is the book still where it was opened, and of a schema that is known? A program that synchronises
  * folders replaces files, a newer daybook brings them up to date: what is written after that would
  * be lost, or would spoil it. */
+#include "base/words.h"
 #include "store/place.h"
 #include <sys/stat.h>
 #include "store/rewind.h"
@@ -29,11 +30,11 @@ bool store_check_schema(struct store *store, struct error *err)
 
     if (statement == NULL || !store_integer(store, statement, 0, &version, err))
         return false;
-    return version == STORE_SCHEMA_VERSION ||
-           seal(store,
-               "a newer daybook changed the form of the book: nothing is written, drafts are kept; "
-               "start that one",
-               err);
+    return version == STORE_SCHEMA_VERSION || seal(store,
+                                                  _("a newer daybook changed the form of the book: "
+                                                    "nothing is written, drafts are kept; "
+                                                    "start that one"),
+                                                  err);
 }
 
 bool store_check_place(struct store *store, struct error *err)
@@ -45,8 +46,8 @@ bool store_check_place(struct store *store, struct error *err)
     if (stat(store->path, &status) != 0 || status.st_dev != store->device ||
         status.st_ino != store->inode)
         return seal(store,
-            "the book was moved, replaced or deleted: nothing is written, drafts are kept; start "
-            "again",
+            _("the book was moved, replaced or deleted: nothing is written, drafts are kept; start "
+              "again"),
             err);
     return store_check_schema(store, err);
 }

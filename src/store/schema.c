@@ -3,6 +3,7 @@
 #include "store_internal.h"
 
 #include "kind_sql_internal.h"
+#include "base/words.h"
 
 #define OPEN_TASK "status IS NOT 'done' AND status IS NOT 'cancelled'"
 #define HELD_NOTE "state IS NOT 'prepared'"
@@ -108,7 +109,7 @@ static bool run_all(
         int code = sqlite3_exec(db, sql[i], NULL, NULL, NULL);
 
         if (code != SQLITE_OK)
-            return store_fault_of(db, code, path, "could not make the tables", err);
+            return store_fault_of(db, code, path, _("could not make the tables"), err);
     }
     return true;
 }

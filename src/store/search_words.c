@@ -2,6 +2,7 @@
 #include "search_internal.h"
 
 #include <string.h>
+#include "base/words.h"
 
 #define LAST_LETTER "\364\217\277\277" /* U+10FFFF: nothing goes beyond */
 
@@ -39,7 +40,7 @@ bool search_make_view(struct store *store, struct error *err)
         " USING fts5vocab(main, entry_fts, instance)",
         NULL, NULL, NULL);
 
-    return code == SQLITE_OK || store_fault(store, "could not search", err);
+    return code == SQLITE_OK || store_fault(store, _("could not search"), err);
 }
 
 /* The first word of the index from `least` on that begins as the text does. */

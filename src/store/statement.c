@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/words.h"
 #include "kind_sql_internal.h"
 
 static const char *const statement_sql[STATEMENT_COUNT] = {
@@ -21,7 +22,7 @@ sqlite3_stmt *store_prepared(
     }
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, slot, NULL) !=
         SQLITE_OK) {
-        store_fault(store, "could not read the book", err);
+        store_fault(store, _("could not read the book"), err);
         return NULL;
     }
     return *slot;
@@ -118,7 +119,7 @@ bool store_step(struct store *store, sqlite3_stmt *statement, bool *ret_row, str
         *ret_row = false;
         return true;
     }
-    store_fault(store, store->writing ? "could not write" : "could not read", err);
+    store_fault(store, store->writing ? _("could not write") : _("could not read"), err);
     sqlite3_reset(statement);
     return false;
 }

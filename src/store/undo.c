@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 #define KEPT_LINES 50
 #define LABEL_COLUMNS 40
@@ -121,11 +122,11 @@ static bool undo_insert(
     if (now == NULL)
         return true; /* deleted since: as wanted */
     if (now->rev != row->new_rev)
-        return keep(undoing, row, key, now->values, "stays: it was changed since");
+        return keep(undoing, row, key, now->values, _("stays: it was changed since"));
     if (!has_children(store, row->kind, key, &any, err))
         return false;
     if (any)
-        return keep(undoing, row, key, now->values, "stays: later rows belong to it");
+        return keep(undoing, row, key, now->values, _("stays: later rows belong to it"));
     return store_edit_delete_row(store, now, err);
 }
 
@@ -205,7 +206,7 @@ static bool undo_update(struct undoing *undoing, const struct journal_row *row, 
     if (!store_get_raw(store, row->kind, row->key, &undoing->arena, &now, err))
         return false;
     if (now == NULL)
-        return keep(undoing, row, row->key, row->before, "was deleted since");
+        return keep(undoing, row, row->key, row->before, _("was deleted since"));
     for (int field = 0; field < kind_info(row->kind)->stored; field++) {
         bool takes = false;
 
@@ -264,9 +265,10 @@ static bool undo_delete(struct undoing *undoing, const struct journal_row *row, 
         !id_is_taken(undoing, row, &taken, err) || !links_are_good(undoing, row, &good, err))
         return false;
     if (there || taken)
-        return keep(undoing, row, row->key, row->before, "stays away: its id is in use again");
+        return keep(undoing, row, row->key, row->before, _("stays away: its id is in use again"));
     if (!good)
-        return keep(undoing, row, row->key, row->before, "stays away: what it belongs to is gone");
+        return keep(
+            undoing, row, row->key, row->before, _("stays away: what it belongs to is gone"));
     return store_edit_insert(undoing->store, &edit, err);
 }
 

@@ -9,39 +9,32 @@
 static const struct tour_stop stops[] = {
     {VIEW_TODAY, N_("Today"),
         N_("Who needs you now, and why: each row bears the reason and the next step. {log} logs "
-           "the "
-           "call, {done} says it is done, {snooze} hides it until a day. Done for today is done.")},
+           "the call, {done} says it is done, {snooze} hides it until a day. Done for today is "
+           "done.")},
     {VIEW_TODAY, N_("Why"),
         N_("Nothing is asserted without its reason: {why} on any row opens the score, the rule and "
-           "the "
-           "rows behind it. What is not known is shown as unknown, never as green.")},
+           "the rows behind it. What is not known is shown as unknown, never as green.")},
     {VIEW_BOOK, N_("Book"),
         N_("Every account, a line each. {sort} sorts, {filter} takes an expression such as tier = "
-           "mid "
-           "and health < 50, {mark} marks several for one verb.")},
+           "mid and health < 50, {mark} marks several for one verb.")},
     {VIEW_ACCOUNT, N_("Account"),
         N_("One customer, whole: people, value, money, health, what happened. {tab-next} goes to "
-           "the "
-           "next tab, {task} plans a task, {playbook} starts a playbook.")},
+           "the next tab, {task} plans a task, {playbook} starts a playbook.")},
     {VIEW_COUNT, N_("A call"), /* where one is */
         N_("During a call {log} opens a note beside what is known. A line that begins with - [ ] "
-           "and "
-           "ends with a day becomes a task. It is on the disk while you type; C-s files it.")},
+           "and ends with a day becomes a task. It is on the disk while you type; C-s files it.")},
     {VIEW_TASKS, N_("Tasks"),
         N_("What you owe and what you wait for, by day. {done} ticks, {date} moves, {add} adds "
            "one.")},
     {VIEW_PLAYBOOKS, N_("Playbooks"),
         N_("Checklists that know their days: onboarding, renewal, risk. They are YAML files of "
-           "your "
-           "own if you like. {start} starts one.")},
+           "your own if you like. {start} starts one.")},
     {VIEW_RENEWALS, N_("Renewals"),
         N_("What is up for decision, by when, and what you call it. {renewal forecast} says what "
-           "you "
-           "expect; totals add up as shown.")},
+           "you expect; totals add up as shown.")},
     {VIEW_METRICS, N_("Metrics"),
         N_("The figures you are measured on, each with its numerator, denominator and, by {open}, "
-           "the "
-           "rows behind it.")},
+           "the rows behind it.")},
     {VIEW_TODAY, N_("Finding your way"),
         N_("{palette} finds any command, account or person by typing. {help} lists the keys of the "
            "screen you are on. {undo} takes back any change, also tomorrow.")},

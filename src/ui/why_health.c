@@ -53,7 +53,7 @@ static void write_source(const struct dossier *dossier, const struct health_part
         str_add(out, _("of today, "));
     else if (part->date != DAY_NONE)
         str_addf(out, _("%dd old, "), part->age_days);
-    str_addf(out, _("from %s\n"), part->source);
+    str_addf(out, _("from %s\n"), _(part->source));
 }
 
 static void write_unknown(const struct health_part *part, struct str *out)

@@ -195,7 +195,7 @@ static void draw_measure(const struct account_view *view, const struct health_pa
             ROLE_CHART_3);
     draw_age(part, canvas, at.age, y);
     if (at.source && part->source && part->state != MEASURE_NOT_APPLICABLE)
-        canvas_put_cut(canvas, at.source, y, ROLE_MUTED, part->source, SOURCE_COLUMNS);
+        canvas_put_cut(canvas, at.source, y, ROLE_MUTED, _(part->source), SOURCE_COLUMNS);
 }
 
 static double total_weight(const struct health *health)

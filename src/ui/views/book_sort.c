@@ -147,7 +147,7 @@ static void choose(struct ui *ui, struct book *book, const char *title,
         const struct book_sort *sort = find(book, column);
 
         choices[i] =
-            (struct ui_choice){column->id, kind_info(KIND_ACCOUNT)->fields[column->field].help,
+            (struct ui_choice){column->id, _(kind_info(KIND_ACCOUNT)->fields[column->field].help),
                 !sort           ? NULL
                 : sort->falling ? "↓"
                                 : "↑",

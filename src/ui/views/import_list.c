@@ -127,7 +127,7 @@ static void draw_go(const struct import_view *view, struct canvas *canvas, struc
 
 static const char *means_words(const char *means)
 {
-    return text_equal(means, "fact") ? _("kept as a fact") : means;
+    return text_equal(means, "fact") ? _("kept as a fact") : _(means);
 }
 
 static bool is_open(const struct import_column *column)

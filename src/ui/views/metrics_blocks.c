@@ -285,7 +285,7 @@ static void draw_leading(const struct drawing *on, int at, struct area line)
     int end = line.x + line.columns, now = end - whole_columns(on->view) - 1;
 
     canvas_put_cut(
-        on->canvas, line.x, line.y, ROLE_TEXT, metric_info(result->id)->label, now - line.x - 4);
+        on->canvas, line.x, line.y, ROLE_TEXT, _(metric_info(result->id)->label), now - line.x - 4);
     if (!result->known) {
         canvas_put_right(on->canvas, now, line.y, ROLE_MUTED, "n/a");
         return;

@@ -212,7 +212,7 @@ static void draw_score(
     struct str text = {0};
 
     draw_state(result, canvas, line.y);
-    canvas_put_cut(canvas, 4, line.y, ROLE_TEXT, metric_info(result->id)->label, at.now - 11);
+    canvas_put_cut(canvas, 4, line.y, ROLE_TEXT, _(metric_info(result->id)->label), at.now - 11);
     metric_add_value(&text, result, ui_show(ui).currency);
     canvas_put_right(
         canvas, at.now, line.y, result->known ? ROLE_TITLE : ROLE_MUTED, str_text(&text));
@@ -390,7 +390,7 @@ static void draw_over_time(
     say_edge(result, plot.top, ui, top);
     say_edge(result, plot.bottom, ui, bottom);
     metric_add_value(&last, result, ui_show(ui).currency);
-    part_heading(canvas, area.x, area.y, area.x + area.columns, metric_info(result->id)->label,
+    part_heading(canvas, area.x, area.y, area.x + area.columns, _(metric_info(result->id)->label),
         _("at the ends of 12 months"));
     area_take_rows(&area, 1);
     area.rows = area.rows > MOST_PLOT + 1 ? MOST_PLOT + 1 : area.rows;

@@ -39,7 +39,7 @@ static struct behind behind_of(const struct metrics_view *view, struct metrics_p
     const char *word;
 
     if (result)
-        return (struct behind){&result->rows, metric_info(result->id)->label, METRICS_OF_FIGURE,
+        return (struct behind){&result->rows, _(metric_info(result->id)->label), METRICS_OF_FIGURE,
             result->denominator != 0};
     switch (place.part) {
     case METRICS_BANDS:
@@ -383,9 +383,9 @@ void metrics_write_why(struct ui *ui, const struct metrics_view *view, struct st
         add_span(view, out);
         return;
     }
-    str_addf(out, "# %s ", metric_info(result->id)->label);
+    str_addf(out, "# %s ", _(metric_info(result->id)->label));
     metric_add_value(out, result, ui_show(ui).currency);
-    str_addf(out, "\n= %s\n", metric_info(result->id)->formula);
+    str_addf(out, "\n= %s\n", _(metric_info(result->id)->formula));
     str_add(out, "= ");
     add_numbers(ui, result, out);
     str_addf(out, _("\nfrom %zu %s\n"), result->rows.count,
@@ -434,7 +434,7 @@ void metrics_write_copy(struct ui *ui, const struct metrics_view *view, struct s
         return;
     }
     if (result) {
-        str_addf(out, "%s ", metric_info(result->id)->label);
+        str_addf(out, "%s ", _(metric_info(result->id)->label));
         metric_add_value(out, result, ui_show(ui).currency);
         str_add(out, " (");
         add_numbers(ui, result, out);

@@ -37,8 +37,8 @@ static bool is_shown(const struct settings_view *view, const struct setting_line
     const char *words = str_text(&view->filter);
 
     return text_contains_folded(line->info->name, words) ||
-           text_contains_folded(line->info->help, words) ||
-           text_contains_folded(line->info->group, words) ||
+           text_contains_folded(_(line->info->help), words) ||
+           text_contains_folded(_(line->info->group), words) ||
            (line->path && text_equal_nocase(words, "own"));
 }
 
@@ -136,7 +136,7 @@ static void draw_row(
     int x = area.x + 2, end = area.x + area.columns - 1;
 
     if (wide && first)
-        canvas_put_cut(canvas, x, area.y, ROLE_MUTED, line->info->group, GROUP - 2);
+        canvas_put_cut(canvas, x, area.y, ROLE_MUTED, _(line->info->group), GROUP - 2);
     x += wide ? GROUP : 0;
     canvas_put_cut(canvas, x, area.y, ROLE_TITLE, line->info->name, NAME - 2);
     x += NAME;

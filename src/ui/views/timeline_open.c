@@ -33,7 +33,7 @@ static void read_row(struct ui *ui, const struct moment *moment)
             str_clear(&value);
             field_format_words(&value, row, field, ui_show(ui).currency, ui_show(ui).today);
             if (value.len)
-                str_addf(&text, "%s\t%s\n", info->fields[field].head, str_text(&value));
+                str_addf(&text, "%s\t%s\n", _(info->fields[field].head), str_text(&value));
         }
         ui_read(ui, info->singular, str_text(&text));
     }
