@@ -30,10 +30,11 @@ for room in base core store files app ui cli; do
     cp po/header.pot "$made/taken"
     # shellcheck disable=SC2086 # words of options
     take "$made/files" $keywords
-    if [ "$room" = core ]; then # the table of fields: X(..., head, width, help)
+    if [ "$room" = core ]; then # kinds: X(KIND, one, many); fields: X(..., head, width, help)
         echo include/core/kind_fields.h > "$made/files"
-        take "$made/files" --keyword --keyword=X:6
-        take "$made/files" --keyword --keyword=X:8
+        for place in 2,3t 3,3t 6,8t 8,8t; do
+            take "$made/files" --keyword --keyword=X:$place
+        done
     fi
     sed '1,/^$/d' "$made/taken" >> "$made/$room.pot" # our header stands there, without a date
     cmp -s "$made/$room.pot" "po/$room.pot" && continue

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/words.h"
 #include "core/field_plain.h"
 #include "export_internal.h"
 
@@ -246,7 +247,9 @@ bool export_write(struct session *session, const struct export_order *order, exp
     if (!check_order(order, err) || !store_begin_read(session->store, err))
         return false;
     run.links = mem_alloc_array(EXPORT_LINK_KINDS * EXPORT_LINKS, sizeof(*run.links));
+    words_plain_begin();
     good = write_format(&run) && !run.failed && hand_on(&run);
+    words_plain_end();
     free(run.links);
     str_fini(&run.text);
     arena_fini(&run.arena);

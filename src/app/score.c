@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "app/upkeep_internal.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "store/forecast.h"
 
@@ -72,7 +73,9 @@ bool score_each(struct session *session, const struct key_list *accounts, struct
 
     for (size_t i = 0; ok && i < accounts->count; i++) {
         arena_clear(&arena);
+        words_plain_begin(); /* reasons are stored */
         ok = score_account(session, accounts->items[i], upkeep, &arena, err);
+        words_plain_end();
     }
     arena_fini(&arena);
     return ok;

@@ -1,6 +1,7 @@
 /* One place of the timeline, read: its row, its change or its snapshots, and the words for it. */
 #include <math.h>
 #include "base/money.h"
+#include "base/words.h"
 #include "timeline_internal.h"
 
 struct timeline_reader timeline_reader_of(struct session *session, struct arena *arena)
@@ -119,7 +120,7 @@ static bool read_health(const struct timeline_reader *reader, const struct momen
     *ret_moment = (struct moment){.place = *place,
         .kind = TIMELINE_HEALTH,
         .id = "",
-        .what = "health",
+        .what = N_("health"),
         .text = moment_health_text(step.then, step.now, cause, reader->arena),
         .account = place->key,
         .row_kind = KIND_ACCOUNT,
@@ -149,7 +150,7 @@ static bool read_import(const struct timeline_reader *reader, const struct momen
     *ret_moment = (struct moment){.place = *place,
         .kind = TIMELINE_IMPORTS,
         .id = "",
-        .what = "import",
+        .what = N_("import"),
         .text = *entry.summary ? entry.summary : "rows taken in"};
     return true;
 }
@@ -190,7 +191,7 @@ static bool read_money(const struct timeline_reader *reader, const struct moment
     struct journal_entry entry;
     struct change_deed deed;
     struct row *row;
-    struct moment moment = {.place = *place, .kind = TIMELINE_MONEY, .id = "", .what = "money"};
+    struct moment moment = {.place = *place, .kind = TIMELINE_MONEY, .id = "", .what = N_("money")};
     bool closes = false;
 
     if (!read_entry(reader, place->key, &entry, ret_told, err) ||

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/words.h"
 
 enum { DAYS_WITH_WEEKDAY_BACK = 7, DAYS_WITH_WEEKDAY_AHEAD = 31, LEAST_LETTERS = 3 };
 
@@ -13,20 +14,22 @@ static const char *const weekday_names[] = {
 static const char *const month_names[] = {"january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december"};
 
-static const char *const weekday_heads[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-static const char *const month_heads[] = {
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+/* As they are shown; a translation has at most three letters too, for columns. */
+static const char *const weekday_heads[] = {
+    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
+static const char *const month_heads[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
+    N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 
 const char *day_weekday_name(int weekday)
 {
     BUG_ON(weekday < 0 || weekday > 6);
-    return weekday_heads[weekday];
+    return _(weekday_heads[weekday]);
 }
 
 const char *day_month_name(int month)
 {
     BUG_ON(month < 1 || month > 12);
-    return month_heads[month - 1];
+    return _(month_heads[month - 1]);
 }
 
 static int find_name(const char *word, const char *const *names, size_t count)
@@ -133,7 +136,7 @@ static void begin_with_weekday(day_number day, char *buffer)
 
 char *day_words(day_number day, day_number today, char *buffer)
 {
-    static const char *const near[] = {"yesterday", "today", "tomorrow"};
+    static const char *const near[] = {N_("yesterday"), N_("today"), N_("tomorrow")};
     int64_t ahead = (int64_t)day - today;
     struct civil civil;
 
@@ -141,7 +144,7 @@ char *day_words(day_number day, day_number today, char *buffer)
         ahead > DAYS_WITH_WEEKDAY_AHEAD)
         return day_short(day, today, buffer);
     if (ahead >= -1 && ahead <= 1) {
-        snprintf(buffer, DAY_TEXT_SIZE, "%s", near[ahead + 1]);
+        snprintf(buffer, DAY_TEXT_SIZE, "%s", _(near[ahead + 1]));
     } else if (take_apart(day, buffer, &civil)) {
         begin_with_weekday(day, buffer);
         add_month_day(&civil, buffer);

@@ -114,7 +114,7 @@ static void print_account(struct cli *cli, const struct account_changes *item)
     out_clean(cli, item->name);
     out_text(cli, "\n");
     for (size_t i = 0; i < item->count; i++) {
-        outf(cli, "  %-8s ", changed_part_word(item->facts[i].part));
+        outf(cli, "  %-8s ", _(changed_part_word(item->facts[i].part)));
         out_clean(cli, item->facts[i].text);
         out_text(cli, "\n");
     }

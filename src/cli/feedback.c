@@ -15,8 +15,8 @@ static void add_theme(struct cli *cli, struct table *table, const struct feedbac
     char day[24];
 
     table_cell(table, *theme->name ? theme->name : _("(no theme)"));
-    table_cell(table, feedback_status_word(theme->status));
-    table_cell(table, theme->severity ? severity_word(theme->severity) : "");
+    table_cell(table, _(feedback_status_word(theme->status)));
+    table_cell(table, theme->severity ? _(severity_word(theme->severity)) : "");
     table_cellf(table, "%lld", (long long)theme->asking.accounts);
     feedback_add_money(&text, &theme->asking, currency);
     table_cell(table, str_text(&text));

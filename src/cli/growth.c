@@ -21,7 +21,7 @@ static void add_entry(struct cli *cli, struct table *table, const struct growth_
 
     table_cell(table, row_id_of(cli, entry->row));
     table_cell(table, entry->account_name);
-    table_cell(table, growth_stage_word(entry->stage));
+    table_cell(table, _(growth_stage_word(entry->stage)));
     table_cell(table, row_text(entry->row, OPPORTUNITY_NAME));
     table_cell(table, money_or_none(cli, entry->amount, money));
     table_cellf(table, "%.0f%%", entry->probability * 100);
@@ -53,7 +53,7 @@ static void print_totals(struct cli *cli, const struct growth_totals *totals)
     table_column(&table, _("weighted"), true, 0);
     table_column(&table, _("without amount"), true, 0);
     for (size_t i = 0; i < GROWTH_STAGES; i++)
-        add_total(cli, &table, growth_stage_word((enum growth_stage)i), &totals->stages[i]);
+        add_total(cli, &table, _(growth_stage_word((enum growth_stage)i)), &totals->stages[i]);
     add_total(cli, &table, _("open"), &totals->open);
     table_print(cli, &table);
     table_fini(&table);

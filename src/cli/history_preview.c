@@ -16,7 +16,7 @@ static void print_line(struct cli *cli, const struct undo_line *line)
 {
     struct str text = {0};
 
-    str_addf(&text, "  %s %s", kind_info(line->kind)->singular, line->name);
+    str_addf(&text, "  %s %s", _(kind_info(line->kind)->singular), line->name);
     switch (line->sort) {
     case UNDO_FIELD:
         str_addf(
@@ -63,7 +63,7 @@ static void json_lines(struct json *json, const struct undo_preview *preview)
 
         json_begin_object(json, NULL);
         json_text(json, "what", sorts[line->sort]);
-        json_text(json, "kind", kind_info(line->kind)->singular);
+        json_text(json, "kind", _(kind_info(line->kind)->singular));
         json_text(json, "id", *line->id != '\0' ? line->id : NULL);
         json_text(json, "name", line->name);
         json_text(json, "field", *line->field != '\0' ? line->field : NULL);

@@ -55,7 +55,8 @@ static void print_preview(
         const struct join_count *count = &preview->counts[i];
 
         outf(cli, "  %zu %s", count->moves,
-            count->moves == 1 ? kind_info(count->kind)->singular : kind_info(count->kind)->plural);
+            _(count->moves == 1 ? kind_info(count->kind)->singular
+                                : kind_info(count->kind)->plural));
         if (count->same)
             outf(cli, _(", %zu there already"), count->same);
         out_text(cli, "\n");

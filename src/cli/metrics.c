@@ -36,7 +36,7 @@ static const char *row_kind_words(struct cli *cli, const struct metric_row *row)
 {
     if (row->kind != KIND_ACCOUNT)
         return arena_format(
-            &cli->arena, "%s %s", kind_info(row->kind)->singular, row_word(cli, row));
+            &cli->arena, "%s %s", _(kind_info(row->kind)->singular), row_word(cli, row));
     if (row->joined)
         return arena_format(&cli->arena, _("with %d joined to it"), row->joined);
     return "";
@@ -220,7 +220,7 @@ static void json_parts(struct cli *cli, struct json *json, const struct metric_r
         const struct metric_row *row = &result->rows.items[i];
 
         json_begin_object(json, NULL);
-        json_text(json, "kind", kind_info(row->kind)->singular);
+        json_text(json, "kind", _(kind_info(row->kind)->singular));
         json_text(json, "id", row_word(cli, row));
         json_text(json, "account", row->account ? account_id_of(cli, row->account) : NULL);
         json_part(cli, json, "numerator", result->id, row->numerator);

@@ -35,7 +35,7 @@ static void print_bands(struct cli *cli, const struct metrics *metrics, day_numb
     table_column(&table, _("accounts"), true, 0);
     table_column(&table, _("ARR"), true, 0);
     for (size_t i = 0; i < COUNT_OF(order); i++) {
-        table_cell(&table, health_band_label(order[i]));
+        table_cell(&table, _(health_band_label(order[i])));
         table_cellf(&table, "%lld", (long long)bands.accounts[order[i]]);
         add_money(cli, &table, bands.arr[order[i]]);
     }
@@ -168,7 +168,7 @@ static void print_times(struct cli *cli, const struct metrics *metrics, struct m
     table_column(&table, _("notes"), true, 0);
     table_column(&table, _("hours"), true, 0);
     for (int i = 0; i < TIMES; i++) {
-        table_cell(&table, metric_time_word((enum metric_time)i));
+        table_cell(&table, _(metric_time_word((enum metric_time)i)));
         table_cellf(&table, "%lld", (long long)times.notes[i]);
         table_cellf(&table, "%lld:%02lld", (long long)times.minutes[i] / 60,
             (long long)times.minutes[i] % 60);

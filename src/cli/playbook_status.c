@@ -32,7 +32,7 @@ static void add_row(struct cli *cli, struct table *table, const struct open_run 
     table_cell(table, id_of(cli, run));
     table_cell(table, run->account_name);
     table_cell(table, run->title);
-    table_cellf(table, "%s %s", pace_shape(cli, state->pace), run_pace_word(state->pace));
+    table_cellf(table, "%s %s", pace_shape(cli, state->pace), _(run_pace_word(state->pace)));
     if (state->days_behind)
         table_cellf(table, "%d", state->days_behind);
     else

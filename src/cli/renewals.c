@@ -341,7 +341,7 @@ static void print_bridges(struct cli *cli, const struct forecast *forecast)
     table_column(&table, _("bridge"), false, 0);
     table_column(&table, _("opening"), true, 0);
     for (int part = 0; part < BRIDGE_PARTS; part++)
-        table_column(&table, bridge_part_word((enum bridge_part)part), true, 0);
+        table_column(&table, _(bridge_part_word((enum bridge_part)part)), true, 0);
     table_column(&table, _("closing"), true, 0);
     for (size_t i = 0; i < COUNT_OF(forecast->bridges); i++) {
         const struct forecast_bridge *bridge = &forecast->bridges[i];

@@ -34,8 +34,8 @@ static void print_line(struct cli *cli, const struct due_line *line)
     out_clean(cli, line->product[0] ? line->product : line->account_name);
     outf(cli, _(", due %s, %s\n"),
         line->ends == DAY_NONE ? _("on no known day") : day_iso(line->ends, iso),
-        due_is_open(line->state) ? forecast_category_word(line->value.category)
-                                 : due_state_word(line->state));
+        due_is_open(line->state) ? _(forecast_category_word(line->value.category))
+                                 : _(due_state_word(line->state)));
     if (line->unknown) {
         out_text(cli,
             _("  its amount, or the rate of its currency, is not known: outside all totals\n"));
@@ -67,8 +67,8 @@ static void print_day(struct cli *cli, struct table *table, const struct forecas
             table_cell(table, "");
         return;
     }
-    table_cell(table, line->state == DUE_OPEN ? forecast_category_word(line->value.category)
-                                              : due_state_word(line->state));
+    table_cell(table, line->state == DUE_OPEN ? _(forecast_category_word(line->value.category))
+                                              : _(due_state_word(line->state)));
     table_cell(table, day_iso(line->ends, text));
     table_cell(table, money_full(line->target, session_currency(cli->session), text));
     table_cell(table, money_full(line->amount, session_currency(cli->session), text));

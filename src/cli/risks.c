@@ -156,7 +156,7 @@ static void print_causes(struct cli *cli, const struct cause_summary *summary)
     table_column(&table, _("cause"), false, 0);
     table_column(&table, _("open"), true, 0);
     for (size_t i = 0; i < RISK_OUTCOMES; i++)
-        table_column(&table, risk_outcome_word((enum risk_outcome)i), true, 0);
+        table_column(&table, _(risk_outcome_word((enum risk_outcome)i)), true, 0);
     table_column(&table, _("churned"), true, 0);
     table_column(&table, _("reduced"), true, 0);
     table_column(&table, _("not renewed"), true, 0);

@@ -87,7 +87,7 @@ static void print_reasons(struct cli *cli, const struct assessment *assessment)
     for (size_t i = 0; i < assessment->reasons.count; i++) {
         const struct reason *reason = &assessment->reasons.items[i];
 
-        outf(cli, "  %-7s", severity_word(reason->severity));
+        outf(cli, "  %-7s", _(severity_word(reason->severity)));
         out_clean(cli, reason->text);
         out_text(cli, "\n");
     }
@@ -194,7 +194,7 @@ static void print_runs(
         run_state(run, &steps, &dossier->notes, session_today(cli->session), &state);
         out_clean(cli, row_id_of(cli, run));
         print_field(cli, "  ", run, RUN_TITLE, "");
-        outf(cli, _("   %s   %d of %d"), run_pace_word(state.pace), state.required_done,
+        outf(cli, _("   %s   %d of %d"), _(run_pace_word(state.pace)), state.required_done,
             state.required);
         if (state.next)
             print_field(cli, _("   next: "), state.next, STEP_TITLE, "");

@@ -29,7 +29,7 @@ static void add_place(struct cli *cli, struct table *table, const struct person_
     table_cell(table, str_text(&text));
     for (size_t i = 0; i < COUNT_OF(fields); i++)
         table_cell(table, row_text(place->contact, fields[i]));
-    table_cell(table, place->has_left ? _("left") : warmth_word(place->warmth));
+    table_cell(table, place->has_left ? _("left") : _(warmth_word(place->warmth)));
     table_cell(
         table, day_words(place->has_left ? row_day(place->contact, CONTACT_LEFT_ON) : place->heard,
                    today, day));

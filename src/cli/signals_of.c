@@ -132,8 +132,8 @@ static void print_table(struct cli *cli, const struct signal_explanations *expla
 
         table_cell(&table, signal_explanation_id(one));
         table_cell(&table, one->rule->growth ? _("growth") : _("risk"));
-        table_cell(&table, signal_standing_word(one->standing));
-        table_cell(&table, severity_word(one->severity ? one->severity : one->rule->severity));
+        table_cell(&table, _(signal_standing_word(one->standing)));
+        table_cell(&table, _(severity_word(one->severity ? one->severity : one->rule->severity)));
         table_cell(&table, one->text);
     }
     table_print(cli, &table);

@@ -122,7 +122,7 @@ static void print_moments(struct cli *cli, const struct moment_list *moments, bo
         table_cellf(&table, "%s%s", when_of(cli, moment), moment->pinned ? _(", pinned") : "");
         if (named)
             table_cell(&table, moment->account ? account_name_of(cli, moment->account) : "");
-        table_cell(&table, moment->what);
+        table_cell(&table, _(moment->what));
         table_cell(&table, words_of(cli, moment));
     }
     if (moments->count)

@@ -23,7 +23,7 @@ static void print_items(struct cli *cli, const struct trash_list *items)
 
         table_cellf(&table, "%" PRId64, item->change);
         table_cell(&table, item->day == DAY_NONE ? "" : day_iso(item->day, day));
-        table_cell(&table, kind_info(item->kind)->singular);
+        table_cell(&table, _(kind_info(item->kind)->singular));
         table_cell(&table, item->id);
         table_cell(&table, item->name);
         table_cellf(&table, "%" PRId64, item->with);
@@ -44,7 +44,7 @@ static void print_json(struct cli *cli, const struct trash_list *items)
         json_begin_object(&json, NULL);
         json_integer(&json, "change", item->change);
         json_day(&json, "deleted", item->day);
-        json_text(&json, "kind", kind_info(item->kind)->singular);
+        json_text(&json, "kind", _(kind_info(item->kind)->singular));
         json_text(&json, "id", item->id);
         json_text(&json, "name", item->name);
         json_integer(&json, "with", item->with);

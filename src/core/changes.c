@@ -16,13 +16,13 @@ struct finding {
     struct changed_facts facts; /* moved into the arena at the end */
 };
 
-static const char *const parts[] = {[CHANGED_BOOK] = "account",
-    [CHANGED_HEALTH] = "health",
-    [CHANGED_ARR] = "ARR",
-    [CHANGED_STAGE] = "stage",
-    [CHANGED_PEOPLE] = "people",
-    [CHANGED_RENEWAL] = "renewal",
-    [CHANGED_SIGNALS] = "signals"};
+static const char *const parts[] = {[CHANGED_BOOK] = N_("account"),
+    [CHANGED_HEALTH] = N_("health"),
+    [CHANGED_ARR] = N_("ARR"),
+    [CHANGED_STAGE] = N_("stage"),
+    [CHANGED_PEOPLE] = N_("people"),
+    [CHANGED_RENEWAL] = N_("renewal"),
+    [CHANGED_SIGNALS] = N_("signals")};
 _Static_assert(sizeof(parts) / sizeof(parts[0]) == CHANGED_PARTS, "every part has its word");
 
 const char *changed_part_word(enum changed_part part)

@@ -4,21 +4,22 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "contract_internal.h"
 
 #define MOST_COUNT 1200 /* a century of months, three years of days */
 
 static const char *const state_words[] = {
-    [RENEWAL_UNKNOWN] = "unknown",
-    [RENEWAL_QUIET] = "quiet",
-    [RENEWAL_PLAN] = "plan",
-    [RENEWAL_PREPARE] = "prepare",
-    [RENEWAL_NEGOTIATE] = "negotiate",
-    [RENEWAL_CLOSE] = "close",
-    [RENEWAL_SLIPPED] = "slipped",
-    [RENEWAL_LOCKED_IN] = "locked in",
-    [RENEWAL_LEAVING] = "leaving",
-    [RENEWAL_GONE] = "gone",
+    [RENEWAL_UNKNOWN] = N_("unknown"),
+    [RENEWAL_QUIET] = N_("quiet"),
+    [RENEWAL_PLAN] = N_("plan"),
+    [RENEWAL_PREPARE] = N_("prepare"),
+    [RENEWAL_NEGOTIATE] = N_("negotiate"),
+    [RENEWAL_CLOSE] = N_("close"),
+    [RENEWAL_SLIPPED] = N_("slipped"),
+    [RENEWAL_LOCKED_IN] = N_("locked in"),
+    [RENEWAL_LEAVING] = N_("leaving"),
+    [RENEWAL_GONE] = N_("gone"),
 };
 
 const char *renewal_state_word(enum renewal_state state)

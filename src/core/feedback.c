@@ -7,10 +7,10 @@
 #include "base/words.h"
 
 static const char *const status_words[] = {
-    [FEEDBACK_OPEN] = "open",
-    [FEEDBACK_PLANNED] = "planned",
-    [FEEDBACK_DONE] = "done",
-    [FEEDBACK_DECLINED] = "declined",
+    [FEEDBACK_OPEN] = N_("open"),
+    [FEEDBACK_PLANNED] = N_("planned"),
+    [FEEDBACK_DONE] = N_("done"),
+    [FEEDBACK_DECLINED] = N_("declined"),
 };
 
 const char *feedback_status_word(enum feedback_status status)

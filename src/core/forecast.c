@@ -6,18 +6,19 @@
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define MILLION 1000000
 #define P_LEAST .05
 #define P_MOST .98
 
 static const char *const category_words[FORECAST_CATEGORIES] = {
-    [FORECAST_COMMIT] = "commit",
-    [FORECAST_BEST_CASE] = "best case",
-    [FORECAST_NOT_CALLED] = "not called",
-    [FORECAST_AT_RISK] = "at risk",
-    [FORECAST_EXPECTED_LOSS] = "expected loss",
-    [FORECAST_OMITTED] = "omitted",
+    [FORECAST_COMMIT] = N_("commit"),
+    [FORECAST_BEST_CASE] = N_("best case"),
+    [FORECAST_NOT_CALLED] = N_("not called"),
+    [FORECAST_AT_RISK] = N_("at risk"),
+    [FORECAST_EXPECTED_LOSS] = N_("expected loss"),
+    [FORECAST_OMITTED] = N_("omitted"),
 };
 static const double category_p[FORECAST_CATEGORIES] = {
     [FORECAST_COMMIT] = .95,
@@ -32,11 +33,11 @@ static const double band_p[] = {
     [BAND_UNKNOWN] = .75,
 };
 static const char *const state_words[DUE_STATES] = {
-    [DUE_OPEN] = "open",
-    [DUE_LOCKED_IN] = "locked in",
-    [DUE_LEAVING] = "leaving",
-    [DUE_WON] = "won",
-    [DUE_LOST] = "lost",
+    [DUE_OPEN] = N_("open"),
+    [DUE_LOCKED_IN] = N_("locked in"),
+    [DUE_LEAVING] = N_("leaving"),
+    [DUE_WON] = N_("won"),
+    [DUE_LOST] = N_("lost"),
 };
 
 const char *forecast_category_word(enum forecast_category category)

@@ -5,15 +5,16 @@
 #include <math.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/words.h"
 
 static const char *const part_words[BRIDGE_PARTS] = {
-    [BRIDGE_WON] = "won",
-    [BRIDGE_LOST] = "lost",
-    [BRIDGE_IN] = "moved in",
-    [BRIDGE_OUT] = "moved out",
-    [BRIDGE_SLIPPED] = "slipped",
-    [BRIDGE_UP] = "called up",
-    [BRIDGE_DOWN] = "called down",
+    [BRIDGE_WON] = N_("won"),
+    [BRIDGE_LOST] = N_("lost"),
+    [BRIDGE_IN] = N_("moved in"),
+    [BRIDGE_OUT] = N_("moved out"),
+    [BRIDGE_SLIPPED] = N_("slipped"),
+    [BRIDGE_UP] = N_("called up"),
+    [BRIDGE_DOWN] = N_("called down"),
 };
 
 const char *bridge_part_word(enum bridge_part part)

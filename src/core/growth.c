@@ -11,11 +11,11 @@ struct stage {
     double probability; /* where the row has none */
 };
 static const struct stage stages[] = {
-    [GROWTH_SIGNAL] = {"signal", .1},
-    [GROWTH_QUALIFIED] = {"qualified", .3},
-    [GROWTH_HANDED_OVER] = {"handed over", .5},
-    [GROWTH_WON] = {"won", 1},
-    [GROWTH_LOST] = {"lost", 0},
+    [GROWTH_SIGNAL] = {N_("signal"), .1},
+    [GROWTH_QUALIFIED] = {N_("qualified"), .3},
+    [GROWTH_HANDED_OVER] = {N_("handed over"), .5},
+    [GROWTH_WON] = {N_("won"), 1},
+    [GROWTH_LOST] = {N_("lost"), 0},
 };
 _Static_assert(COUNT_OF(stages) == GROWTH_STAGES, "a row a stage");
 

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "health_internal.h"
 
 #define SAME 1e-9
@@ -121,10 +122,10 @@ enum health_band health_band_from_word(const char *word)
 const char *health_band_label(enum health_band band)
 {
     static const char *const labels[] = {
-        [BAND_RED] = "at risk",
-        [BAND_YELLOW] = "watch",
-        [BAND_GREEN] = "good",
-        [BAND_UNKNOWN] = "unknown",
+        [BAND_RED] = N_("at risk"),
+        [BAND_YELLOW] = N_("watch"),
+        [BAND_GREEN] = N_("good"),
+        [BAND_UNKNOWN] = N_("unknown"),
     };
     return labels[band];
 }

@@ -1,5 +1,6 @@
 /* The book as a whole: its health, its ARR from one day to another, where the time went. */
 #include "base/money.h"
+#include "base/words.h"
 #include "metric_internal.h"
 
 void metric_bands_on(const struct metric_ground *ground, day_number day, struct arena *arena,
@@ -75,10 +76,10 @@ void metric_walk_of(const struct metric_ground *ground, struct metric_span span,
 
 #define RENEWAL_DAYS 90 /* before a decision, in which work is on the renewal */
 
-static const char *const time_words[] = {[TIME_AT_RISK] = "customers at risk",
-    [TIME_ONBOARDING] = "onboarding",
-    [TIME_RENEWALS] = "renewals",
-    [TIME_REST] = "the rest"};
+static const char *const time_words[] = {[TIME_AT_RISK] = N_("customers at risk"),
+    [TIME_ONBOARDING] = N_("onboarding"),
+    [TIME_RENEWALS] = N_("renewals"),
+    [TIME_REST] = N_("the rest")};
 
 const char *metric_time_word(enum metric_time time)
 {

@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/assess.h"
 #include "notes_internal.h"
 
@@ -254,10 +255,10 @@ struct thread_share people_threads(const struct dossier *dossier, day_number day
 const char *warmth_word(enum warmth warmth)
 {
     static const char *const words[] = {
-        [WARMTH_WARM] = "warm",
-        [WARMTH_COOLING] = "cooling",
-        [WARMTH_COLD] = "cold",
-        [WARMTH_NEVER] = "never met",
+        [WARMTH_WARM] = N_("warm"),
+        [WARMTH_COOLING] = N_("cooling"),
+        [WARMTH_COLD] = N_("cold"),
+        [WARMTH_NEVER] = N_("never met"),
     };
     return words[warmth];
 }

@@ -4,16 +4,17 @@
 #include "base/array.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "base/words.h"
 
 struct outcome_row {
     const char *word;
     bool needs_cause;
 };
 static const struct outcome_row outcomes[] = {
-    [RISK_SAVED] = {"saved", false},
-    [RISK_PARTLY] = {"partly", true},
-    [RISK_LOST] = {"lost", true},
-    [RISK_PASSED] = {"passed", false},
+    [RISK_SAVED] = {N_("saved"), false},
+    [RISK_PARTLY] = {N_("partly"), true},
+    [RISK_LOST] = {N_("lost"), true},
+    [RISK_PASSED] = {N_("passed"), false},
 };
 _Static_assert(COUNT_OF(outcomes) == RISK_OUTCOMES, "a row an outcome");
 

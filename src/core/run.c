@@ -1,15 +1,16 @@
 #include "core/run.h"
+#include "base/words.h"
 #include "core/run_standing.h"
 
 const char *run_pace_word(enum run_pace pace)
 {
     static const char *const words[] = {
-        [RUN_ON_TRACK] = "on track",
-        [RUN_BEHIND] = "behind",
-        [RUN_STUCK] = "stuck",
-        [RUN_BLOCKED] = "blocked",
-        [RUN_DONE] = "done",
-        [RUN_CANCELLED] = "cancelled",
+        [RUN_ON_TRACK] = N_("on track"),
+        [RUN_BEHIND] = N_("behind"),
+        [RUN_STUCK] = N_("stuck"),
+        [RUN_BLOCKED] = N_("blocked"),
+        [RUN_DONE] = N_("done"),
+        [RUN_CANCELLED] = N_("cancelled"),
     };
     return words[pace];
 }

@@ -4,15 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/str.h"
+#include "base/words.h"
 #include "signal_internal.h"
 
 const char *severity_word(enum severity severity)
 {
     static const char *const words[] = {
-        [SEVERITY_NONE] = "none",
-        [SEVERITY_LOW] = "low",
-        [SEVERITY_MEDIUM] = "medium",
-        [SEVERITY_HIGH] = "high",
+        [SEVERITY_NONE] = N_("none"),
+        [SEVERITY_LOW] = N_("low"),
+        [SEVERITY_MEDIUM] = N_("medium"),
+        [SEVERITY_HIGH] = N_("high"),
     };
     return words[severity];
 }

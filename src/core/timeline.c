@@ -5,21 +5,22 @@
 #include <string.h>
 #include "base/bug.h"
 #include "base/text.h"
+#include "base/words.h"
 
 struct kind_words {
     const char *many, *one, *help;
 };
 static const struct kind_words kind_words[TIMELINE_KINDS] = {
-    [TIMELINE_NOTES] = {"notes", "note", "calls, meetings, e-mails"},
-    [TIMELINE_TASKS] = {"tasks", "task", "made and done"},
-    [TIMELINE_STEPS] = {"steps", "step", "of playbooks: done, skipped, blocked; runs"},
-    [TIMELINE_HEALTH] = {"health", "health", "moves, with their cause"},
-    [TIMELINE_MONEY] = {"money", "money", "contracts, ARR, decision days"},
-    [TIMELINE_PEOPLE] = {"people", "person", "who came and who left"},
-    [TIMELINE_IMPORTS] = {"imports", "import", "with what they changed"},
-    [TIMELINE_SIGNALS] = {"signals", "signal", "opened and handled"},
-    [TIMELINE_VALUE] = {"value", "value", "results, goals reached, feedback"},
-    [TIMELINE_TICKETS] = {"tickets", "ticket", "opened and closed"},
+    [TIMELINE_NOTES] = {N_("notes"), N_("note"), N_("calls, meetings, e-mails")},
+    [TIMELINE_TASKS] = {N_("tasks"), N_("task"), N_("made and done")},
+    [TIMELINE_STEPS] = {N_("steps"), N_("step"), N_("of playbooks: done, skipped, blocked; runs")},
+    [TIMELINE_HEALTH] = {N_("health"), N_("health"), N_("moves, with their cause")},
+    [TIMELINE_MONEY] = {N_("money"), N_("money"), N_("contracts, ARR, decision days")},
+    [TIMELINE_PEOPLE] = {N_("people"), N_("person"), N_("who came and who left")},
+    [TIMELINE_IMPORTS] = {N_("imports"), N_("import"), N_("with what they changed")},
+    [TIMELINE_SIGNALS] = {N_("signals"), N_("signal"), N_("opened and handled")},
+    [TIMELINE_VALUE] = {N_("value"), N_("value"), N_("results, goals reached, feedback")},
+    [TIMELINE_TICKETS] = {N_("tickets"), N_("ticket"), N_("opened and closed")},
 };
 
 const char *timeline_kind_word(enum timeline_kind kind)

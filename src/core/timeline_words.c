@@ -66,7 +66,7 @@ static bool tell_note(const struct telling *telling)
 
 static bool tell_task_done(const struct telling *telling)
 {
-    say(telling, "done", row_text(telling->row, TASK_TITLE));
+    say(telling, N_("done"), row_text(telling->row, TASK_TITLE));
     return row_is(telling->row, TASK_STATUS, "done");
 }
 
@@ -107,13 +107,13 @@ static bool tell_step_blocked(const struct telling *telling)
 
     if (*side != '\0')
         words = arena_format(telling->arena, _("%s; by %s"), words, side);
-    say(telling, "blocked", *why ? arena_format(telling->arena, "%s: %s", words, why) : words);
+    say(telling, N_("blocked"), *why ? arena_format(telling->arena, "%s: %s", words, why) : words);
     return row_is(step, STEP_STATUS, "blocked");
 }
 
 static bool tell_run_begun(const struct telling *telling)
 {
-    say(telling, "playbook",
+    say(telling, N_("playbook"),
         arena_format(telling->arena, _("%s started"), row_text(telling->row, RUN_TITLE)));
     return true;
 }
@@ -124,7 +124,7 @@ static bool tell_run_ended(const struct telling *telling)
     const char *why = row_text(run, RUN_WHY);
     bool cancelled = row_is(run, RUN_STATUS, "cancelled");
 
-    say(telling, "playbook",
+    say(telling, N_("playbook"),
         arena_format(telling->arena, "%s %s%s%s", row_text(run, RUN_TITLE),
             cancelled ? _("cancelled") : _("finished"), cancelled && *why ? ": " : "",
             cancelled ? why : ""));
@@ -142,13 +142,13 @@ static const char *ticket_words(const struct telling *telling)
 
 static bool tell_ticket_opened(const struct telling *telling)
 {
-    say(telling, "ticket", ticket_words(telling));
+    say(telling, N_("ticket"), ticket_words(telling));
     return true;
 }
 
 static bool tell_ticket_closed(const struct telling *telling)
 {
-    say(telling, "closed", ticket_words(telling));
+    say(telling, N_("closed"), ticket_words(telling));
     return true;
 }
 
@@ -162,13 +162,13 @@ static const char *person_words(const struct telling *telling, const char *deed)
 
 static bool tell_person_left(const struct telling *telling)
 {
-    say(telling, "people", person_words(telling, "left"));
+    say(telling, N_("people"), person_words(telling, _("left")));
     return row_is(telling->row, CONTACT_STATUS, "left");
 }
 
 static bool tell_person_joined(const struct telling *telling)
 {
-    say(telling, "people", person_words(telling, "joined"));
+    say(telling, N_("people"), person_words(telling, _("joined")));
     return true;
 }
 
@@ -178,14 +178,14 @@ static bool tell_signal_since(const struct telling *telling)
 {
     const struct row *signal = telling->row;
 
-    say(telling, "signal", row_text(signal, SIGNAL_TEXT));
+    say(telling, N_("signal"), row_text(signal, SIGNAL_TEXT));
     return !playbook_keeps(signal) && !row_is(signal, SIGNAL_SEVERITY, "low") &&
            (row_integer(signal, SIGNAL_OPEN) == 1 || row_knows(signal, SIGNAL_HANDLED_ON));
 }
 
 static bool tell_signal_handled(const struct telling *telling)
 {
-    say(telling, "handled", row_text(telling->row, SIGNAL_TEXT));
+    say(telling, N_("handled"), row_text(telling->row, SIGNAL_TEXT));
     return !playbook_keeps(telling->row);
 }
 
@@ -196,27 +196,27 @@ static bool tell_result(const struct telling *telling)
 
     if (*story == '\0')
         story = row_text(telling->row, RESULT_METRIC);
-    say(telling, "value",
+    say(telling, N_("value"),
         *by != '\0' ? arena_format(telling->arena, _("%s, confirmed by %s"), story, by) : story);
     return true;
 }
 
 static bool tell_goal_reached(const struct telling *telling)
 {
-    say(telling, "goal",
+    say(telling, N_("goal"),
         arena_format(telling->arena, _("%s: reached"), row_text(telling->row, GOAL_STATEMENT)));
     return row_is(telling->row, GOAL_STATUS, "reached");
 }
 
 static bool tell_feedback(const struct telling *telling)
 {
-    say(telling, "feedback", row_text(telling->row, FEEDBACK_TEXT));
+    say(telling, N_("feedback"), row_text(telling->row, FEEDBACK_TEXT));
     return true;
 }
 
 static bool tell_feedback_told(const struct telling *telling)
 {
-    say(telling, "told",
+    say(telling, N_("told"),
         arena_format(telling->arena, _("what came of: %s"), row_text(telling->row, FEEDBACK_TEXT)));
     return true;
 }
@@ -243,7 +243,7 @@ static const char *line_words(const struct telling *telling, const char *deed)
 
 static bool tell_term_begun(const struct telling *telling)
 {
-    say(telling, "contract", line_words(telling, "begins"));
+    say(telling, N_("contract"), line_words(telling, _("begins")));
     return true;
 }
 
@@ -255,7 +255,7 @@ static bool tell_term_ended(const struct telling *telling)
     bool is_gone = row_is(line, CONTRACT_STATUS, "lost") || row_is(line, CONTRACT_STATUS, "ended");
     const char *words = line_words(telling, is_gone ? status : "term ends");
 
-    say(telling, "contract",
+    say(telling, N_("contract"),
         is_gone && *reason ? arena_format(telling->arena, "%s: %s", words, reason) : words);
     return row_day(line, CONTRACT_ENDS) < telling->scene->today;
 }
@@ -281,26 +281,26 @@ static bool tell_renewal(const struct telling *telling)
     if (target != MONEY_NONE && target != final)
         words = arena_format(telling->arena, won ? _("%s of %s") : "%s, %s", words,
             money_short(target, currency, of));
-    say(telling, "renewal",
+    say(telling, N_("renewal"),
         *reason ? arena_format(telling->arena, "%s: %s", words, reason) : words);
     return won || row_is(renewal, RENEWAL_STATUS, "lost");
 }
 
 static bool tell_line_added(const struct telling *telling)
 {
-    say(telling, "contract", line_words(telling, "added"));
+    say(telling, N_("contract"), line_words(telling, _("added")));
     return row_day(telling->row, CONTRACT_START) != telling->moment->place.day;
 }
 
 static bool tell_notice(const struct telling *telling)
 {
-    say(telling, "notice", line_words(telling, "will not be renewed"));
+    say(telling, N_("notice"), line_words(telling, _("will not be renewed")));
     return true;
 }
 
 static bool tell_account_notice(const struct telling *telling)
 {
-    say(telling, "notice", "the customer gave notice to leave");
+    say(telling, N_("notice"), _("the customer gave notice to leave"));
     return true;
 }
 
@@ -308,7 +308,7 @@ static bool tell_decision(const struct telling *telling)
 {
     const struct row *account = telling->row;
 
-    say(telling, "decision",
+    say(telling, N_("decision"),
         joined(telling,
             row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice day passed"
                                                           : "end of term passed",

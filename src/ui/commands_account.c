@@ -59,7 +59,7 @@ static bool done_one(struct ui *ui, struct touched_row row, const char *text,
     if (row.kind == KIND_ACCOUNT)
         return verb_account_done(ui_session(ui), row.key, ret_outcome, err);
     return error_set(err, ERROR_USAGE, "a %s cannot be done; tasks, steps and rows of Today can",
-        kind_info(row.kind)->singular);
+        _(kind_info(row.kind)->singular));
 }
 
 static const struct bulk_verb done_verb = {.command = "done",
@@ -353,7 +353,7 @@ void account_run_delete(struct ui *ui, const char *rest)
         bulk_name(ui, &question);
         str_add(&question, _(" with all that belongs to it?"));
     } else {
-        str_addf(&question, _("Delete this %s?"), kind_info(row.kind)->singular);
+        str_addf(&question, _("Delete this %s?"), _(kind_info(row.kind)->singular));
     }
     str_add(&question, _(" undo brings it back."));
     ui_confirm(ui, str_text(&question), delete_yes, NULL);

@@ -178,7 +178,7 @@ void account_run_copy(struct ui *ui, const char *rest)
     if (!is_form(rest) && !has_field(copying.kind, rest))
         ui_toast(ui, "%s %s has no %s",
             strchr("aeiou", *kind_info(copying.kind)->singular) ? _("an") : "a",
-            kind_info(copying.kind)->singular, rest);
+            _(kind_info(copying.kind)->singular), rest);
     else if (is_form(rest) ? write_whole(&copying, rest, &text, &err)
                            : write_fields(&copying, rest, &text, &err))
         say_copied(ui, &copying, rest, &text);

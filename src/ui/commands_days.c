@@ -91,7 +91,7 @@ void account_run_snooze(struct ui *ui, const char *rest)
     }
     str_add(&title, _("Snooze "));
     if (row.kind == KIND_TASK || row.kind == KIND_STEP)
-        str_addf(&title, _("the %s"), kind_info(row.kind)->singular);
+        str_addf(&title, _("the %s"), _(kind_info(row.kind)->singular));
     else
         bulk_name(ui, &title);
     str_add(&title, _(" until"));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "finder_internal.h"
 
 enum {
@@ -133,7 +134,7 @@ static void add_hit(
         store_get(store, hit.kind, hit.key, &finder->hit_arena, &row, &ignored) && row)
         here->name = row_text(row, CONTACT_NAME);
     here->about = arena_format(&finder->hit_arena, "%s%s%s",
-        hit.kind == KIND_CONTACT ? "person" : kind_info(hit.kind)->singular,
+        hit.kind == KIND_CONTACT ? _("person") : _(kind_info(hit.kind)->singular),
         hit.account ? ", " : "", account_name(finder, hit.account));
     finder->hit_count++;
 }

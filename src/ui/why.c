@@ -15,7 +15,7 @@ static void write_reasons(const struct assessment *assessment, struct str *out)
     for (size_t i = 0; i < assessment->reasons.count; i++) {
         const struct reason *reason = &assessment->reasons.items[i];
 
-        str_addf(out, "%s\t%s\n", reason->text, severity_word(reason->severity));
+        str_addf(out, "%s\t%s\n", reason->text, _(severity_word(reason->severity)));
     }
     if (*row_text(assessment->account, ACCOUNT_NEXT))
         str_addf(out, "→ %s\n", row_text(assessment->account, ACCOUNT_NEXT));
@@ -70,7 +70,7 @@ static void write_clock(
         clock->assumed ? _(", assumed") : "", day_head(clock->decision, day));
     str_addf(out, _("last day of service%s\t%s\n"), clock->computed ? _(", computed") : "",
         day_head(clock->ends, day));
-    str_addf(out, _("clock\t%s\n"), renewal_state_word(clock->state));
+    str_addf(out, _("clock\t%s\n"), _(renewal_state_word(clock->state)));
 }
 
 static void write_touch(

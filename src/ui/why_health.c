@@ -134,7 +134,7 @@ void why_write_health(struct session *session, const struct dossier *dossier,
         str_addf(out, _("\n# Health not known: %.0f%% of the measures are\n"), known);
     else
         str_addf(out, _("\n# Health %d, %s; %.0f%% known%s\t%s model\n"), health->score,
-            health_band_label(health->band), known, health->thin ? _(", thin") : "",
+            _(health_band_label(health->band)), known, health->thin ? _(", thin") : "",
             health->model ? health->model->title : "no");
     write_parts(dossier, health, session_today(session), out);
     for (int i = 0; i < health->cap_count; i++)
@@ -168,7 +168,7 @@ static void write_stand(const char *when, const struct health *health, struct st
 {
     if (health->score >= 0)
         str_addf(out, _("%s\t%d, %s, %.0f%% known\n"), when, health->score,
-            health_band_label(health->band), floor(health->coverage * 100 + 0.5));
+            _(health_band_label(health->band)), floor(health->coverage * 100 + 0.5));
     else
         str_addf(out, _("%s\tnot known: %.0f%% of the measures were\n"), when,
             floor(health->coverage * 100 + 0.5));

@@ -15,7 +15,7 @@ static void write_signal(const struct signal_explanation *one, struct str *out)
 {
     bool hidden = one->standing != SIGNAL_FIRES;
 
-    str_addf(out, "%s\t%s%s%s%s\n", one->text, severity_word(one->severity), hidden ? ", " : "",
+    str_addf(out, "%s\t%s%s%s%s\n", one->text, _(severity_word(one->severity)), hidden ? ", " : "",
         hidden ? signal_standing_word(one->standing) : "",
         one->rule && one->rule->growth ? _(", growth") : "");
     str_addf(out, "    %s: %s\n", signal_explanation_id(one), one->condition);
@@ -67,12 +67,13 @@ static void write_line(const char *currency, const struct due_line *line, struct
         line->ends == DAY_NONE ? _("on a day not known") : day_head(line->ends, ends),
         money_short(line->value.retained, currency, retained), line->value.p,
         money_short(line->value.weighted, currency, weighted));
-    str_addf(out, "    %s: %s%s%s\n", forecast_category_word(line->value.category), reason_of(line),
+    str_addf(out, "    %s: %s%s%s\n", _(forecast_category_word(line->value.category)),
+        reason_of(line),
         line->state == DUE_OPEN && line->probability < 0 && line->called == FORECAST_NOT_CALLED
             ? ", "
             : "",
         line->state == DUE_OPEN && line->probability < 0 && line->called == FORECAST_NOT_CALLED
-            ? health_band_label(line->band)
+            ? _(health_band_label(line->band))
             : "");
 }
 

@@ -18,10 +18,13 @@
 
 const struct scene_size scene_sizes[4] = {{80, 24}, {110, 32}, {40, 12}, {200, 60}};
 
-static void open_scene(struct scene *scene, bool is_demo)
+static void open_scene(struct scene *scene, bool is_demo, bool is_masked)
 {
-    struct session_options options = {
-        .today = day_make(2026, 11, 23), .create = !is_demo, .demo = is_demo, .actor = ACTOR_APP};
+    struct session_options options = {.today = day_make(2026, 11, 23),
+        .create = !is_demo,
+        .demo = is_demo,
+        .redact = is_masked,
+        .actor = ACTOR_APP};
     struct error err = {0};
     char *path, *config;
 
@@ -42,7 +45,7 @@ static void open_scene(struct scene *scene, bool is_demo)
 
 void scene_init(struct scene *scene, bool is_empty)
 {
-    open_scene(scene, false);
+    open_scene(scene, false, false);
     if (!is_empty)
         small_book_fill(scene->session);
 }
@@ -55,7 +58,12 @@ void scene_init_scripts(struct scene *scene)
 
 void scene_init_demo(struct scene *scene)
 {
-    open_scene(scene, true);
+    open_scene(scene, true, false);
+}
+
+void scene_init_masked(struct scene *scene)
+{
+    open_scene(scene, true, true);
 }
 
 void scene_fini(struct scene *scene)

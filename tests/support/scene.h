@@ -15,6 +15,7 @@ struct scene {
 void scene_init(struct scene *scene, bool is_empty); /* the small book, or one with nothing in it */
 void scene_init_scripts(struct scene *scene); /* names of every script, hard to draw */
 void scene_init_demo(struct scene *scene); /* the demo book as of Mon 23 Nov 2026 */
+void scene_init_masked(struct scene *scene); /* the demo book with --redact */
 void scene_fini(struct scene *scene);
 
 /* A new app of that size on the book, at Today. */

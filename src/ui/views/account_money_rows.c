@@ -67,8 +67,8 @@ static void clock_words(struct ui *ui, const struct contract_line *line,
     }
     if (clock->state == RENEWAL_LOCKED_IN || clock->state == RENEWAL_SLIPPED ||
         clock->state == RENEWAL_LEAVING || clock->state == RENEWAL_UNKNOWN) {
-        str_add(out,
-            clock->state == RENEWAL_UNKNOWN ? _("no end known") : renewal_state_word(clock->state));
+        str_add(out, clock->state == RENEWAL_UNKNOWN ? _("no end known")
+                                                     : _(renewal_state_word(clock->state)));
         return;
     }
     str_addf(out, "%s %s%s%s", clock->by_notice ? _("notice") : _("decides"),
@@ -140,7 +140,7 @@ static void draw_opportunity(
     canvas_put(canvas, places.day, area.y, ROLE_DATE,
         day_short(row_day(row, OPPORTUNITY_CLOSE), show.today, day));
     if (area.columns >= SCREEN_NARROW) {
-        str_addf(&words, "%s, %lld%%", growth_stage_word(growth_stage_of(row)),
+        str_addf(&words, "%s, %lld%%", _(growth_stage_word(growth_stage_of(row))),
             (long long)round_half_up(growth_probability(row) * 100));
         if (*row_text(row, OPPORTUNITY_HANDED_TO))
             str_addf(&words, _(", with %s"), row_text(row, OPPORTUNITY_HANDED_TO));

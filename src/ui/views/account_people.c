@@ -74,7 +74,7 @@ static void draw_strength(struct canvas *canvas, int y, const struct person_plac
         canvas_putf_right(canvas, at->end, y, ROLE_MUTED, _("left%s%s"), *day ? " " : "", day);
         return;
     }
-    canvas_put(canvas, at->strength, y, ROLE_TEXT, warmth_word(place->warmth));
+    canvas_put(canvas, at->strength, y, ROLE_TEXT, _(warmth_word(place->warmth)));
     if (place->warmth == WARMTH_NEVER)
         return;
     if (place->heard == today)

@@ -51,7 +51,7 @@ static void draw_head(struct card *card)
     else
         end = canvas_spans_right(card->canvas, right, y,
             SPANS({part_warmth_role(card->place->warmth), part_warmth_shape(card->place->warmth)},
-                {ROLE_TEXT, " "}, {ROLE_TEXT, warmth_word(card->place->warmth)}));
+                {ROLE_TEXT, " "}, {ROLE_TEXT, _(warmth_word(card->place->warmth))}));
     canvas_put_cut(card->canvas, card->area.x, y, ROLE_TITLE, row_text(card->person, CONTACT_NAME),
         end - 2 - card->area.x);
     if ((text_blank(title) && text_blank(role)) || !take_row(card, &y))

@@ -45,7 +45,7 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
     else
         x = canvas_putf(canvas, area.x + 2, area.y + 1, ROLE_TITLE, "%d", health->score);
     if (band != BAND_UNKNOWN)
-        x = canvas_put(canvas, x + 1, area.y + 1, ROLE_TEXT, health_band_label(band));
+        x = canvas_put(canvas, x + 1, area.y + 1, ROLE_TEXT, _(health_band_label(band)));
     known_x = canvas_put_right(canvas, end, area.y + 1, ROLE_MUTED, part_known(health, known));
     if (row_knows(account, ACCOUNT_TREND) && x + TREND_COLUMNS < known_x) {
         part_trend(canvas, x + 2, area.y + 1, account, ROLE_CHART_1);

@@ -141,7 +141,7 @@ static void signal_line(struct canvas *canvas, struct area line, const struct si
         [SEVERITY_HIGH] = "■"};
     bool growth = signal->rule->growth;
     int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
-        signal->hidden ? _("handled") : severity_word(signal->severity));
+        signal->hidden ? _("handled") : _(severity_word(signal->severity)));
 
     canvas_put(canvas, line.x, line.y, severity_role(signal->severity, growth),
         growth ? "●" : shapes[signal->severity]);

@@ -75,7 +75,7 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
         x = canvas_spans_right(canvas, x, y,
                 SPANS({part_band_role(bands[i]), part_band_shape(bands[i])}, {ROLE_TEXT, " "},
                     {ROLE_TEXT, number_whole(book->totals.band_count[bands[i]], count)},
-                    {ROLE_MUTED, " "}, {ROLE_MUTED, health_band_label(bands[i])})) -
+                    {ROLE_MUTED, " "}, {ROLE_MUTED, _(health_band_label(bands[i]))})) -
             3;
     }
     if (x < canvas->columns - 1 && x > BY_HEALTH_FROM)

@@ -180,10 +180,10 @@ static bool changes_draw_line(
     if (!line->fact || index == view->list.top)
         canvas_put_cut(canvas, 1, area.y, line->fact ? ROLE_MUTED : ROLE_TITLE, item->name, x - 2);
     if (area.columns >= SCREEN_NARROW) {
-        canvas_put(canvas, x, area.y, ROLE_MUTED, changed_part_word(fact->part));
+        canvas_put(canvas, x, area.y, ROLE_MUTED, _(changed_part_word(fact->part)));
         x += PART_COLUMNS;
     } else if (fact->part != CHANGED_PEOPLE && fact->part != CHANGED_BOOK) {
-        x = canvas_put(canvas, x, area.y, ROLE_MUTED, changed_part_word(fact->part)) + 1;
+        x = canvas_put(canvas, x, area.y, ROLE_MUTED, _(changed_part_word(fact->part))) + 1;
     }
     canvas_put_cut(canvas, x, area.y, ROLE_TEXT, fact->text, room - x);
     ui_list_row(ui, canvas, &view->list, index, area);

@@ -113,10 +113,10 @@ static void draw_theme(
     canvas_put_cut(canvas, 2, line.y, settled ? ROLE_MUTED : ROLE_TEXT, theme_name(theme), name);
     if (!narrow) {
         canvas_put(
-            canvas, x, line.y, status_role(theme->status), feedback_status_word(theme->status));
+            canvas, x, line.y, status_role(theme->status), _(feedback_status_word(theme->status)));
         canvas_put(canvas, x + 10, line.y,
             theme->severity == SEVERITY_HIGH && !settled ? ROLE_TITLE : ROLE_MUTED,
-            theme->severity ? severity_word(theme->severity) : "");
+            theme->severity ? _(severity_word(theme->severity)) : "");
         x += 17;
     }
     x = draw_weight(ui, theme, canvas, x, line.y) + (wide ? 14 : 3);
@@ -179,8 +179,8 @@ static void draw_theme_head(
     int x = canvas_put_cut(
         canvas, 1, y, ROLE_TITLE, theme_name(theme), canvas->columns < SCREEN_NARROW ? 18 : 40);
 
-    str_addf(&words, "%s%s%s   %lld %s   ", feedback_status_word(theme->status),
-        theme->severity ? ", " : "", theme->severity ? severity_word(theme->severity) : "",
+    str_addf(&words, "%s%s%s   %lld %s   ", _(feedback_status_word(theme->status)),
+        theme->severity ? ", " : "", theme->severity ? _(severity_word(theme->severity)) : "",
         (long long)theme->asking.accounts,
         theme->asking.accounts == 1 ? _("account") : _("accounts"));
     feedback_add_money(&words, &theme->asking, ui_show(ui).currency);

@@ -174,7 +174,7 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
     bool spoke = false;
 
     if (text_equal(hint->command, "show-next"))
-        return view->references ? "opportunities" : hint->text;
+        return view->references ? N_("opportunities") : hint->text;
     if (text_equal(hint->command, "add"))
         return hint->text;
     for (size_t i = 0; i < COUNT_OF(of_references); i++)

@@ -102,7 +102,7 @@ static void draw_entry(
 
     canvas_put_cut(canvas, 2, line.y, ROLE_TITLE, entry->account_name, name);
     if (!narrow) {
-        canvas_put(canvas, x, line.y, stage_role(entry->stage), growth_stage_word(entry->stage));
+        canvas_put(canvas, x, line.y, stage_role(entry->stage), _(growth_stage_word(entry->stage)));
         x += 13;
     }
     if (wide) {

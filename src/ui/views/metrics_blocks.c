@@ -227,7 +227,7 @@ static void draw_band(const struct drawing *on, int at, struct area line)
     char money[48];
 
     canvas_put(on->canvas, line.x, line.y, part_band_role(band), part_band_shape(band));
-    canvas_put(on->canvas, line.x + 2, line.y, ROLE_TEXT, health_band_label(band));
+    canvas_put(on->canvas, line.x + 2, line.y, ROLE_TEXT, _(health_band_label(band)));
     canvas_count_right(on->canvas, x, line.y, ROLE_TEXT, bands->accounts[band]);
     put_percent(on->canvas, end, line.y, bands->arr[band], bands->total_arr);
     end -= 7;
@@ -302,7 +302,7 @@ static void draw_time(const struct drawing *on, int at, struct area line)
     int end = line.x + line.columns;
     int64_t minutes = times->minutes[at];
 
-    canvas_put_cut(on->canvas, line.x, line.y, ROLE_TEXT, metric_time_word((enum metric_time)at),
+    canvas_put_cut(on->canvas, line.x, line.y, ROLE_TEXT, _(metric_time_word((enum metric_time)at)),
         line.columns - TIME_BAR - 10);
     if (minutes && minutes < 60)
         canvas_putf_right(on->canvas, end, line.y, ROLE_TEXT, "%lldm", (long long)minutes);

@@ -22,7 +22,7 @@ static const char *band_title(int at)
 {
     static const enum health_band bands[] = {BAND_GREEN, BAND_YELLOW, BAND_RED, BAND_UNKNOWN};
 
-    return health_band_label(bands[at]);
+    return _(health_band_label(bands[at]));
 }
 
 static const struct metric_rows *band_rows(const struct metrics_page *page, int at)
@@ -49,7 +49,7 @@ static struct behind behind_of(const struct metrics_view *view, struct metrics_p
         return (struct behind){
             &view->steps[place.at].rows, view->steps[place.at].words, METRICS_MONEY, false};
     case METRICS_TIMES:
-        word = metric_time_word((enum metric_time)place.at);
+        word = _(metric_time_word((enum metric_time)place.at));
         return (struct behind){&page->times.rows[place.at], word, METRICS_MINUTES, false};
     case METRICS_CAUSES:
         word = page->causes.items[place.at].cause;
@@ -389,7 +389,7 @@ void metrics_write_why(struct ui *ui, const struct metrics_view *view, struct st
     str_add(out, "= ");
     add_numbers(ui, result, out);
     str_addf(out, _("\nfrom %zu %s\n"), result->rows.count,
-        kind_info(metric_info(result->id)->rows)->plural);
+        _(kind_info(metric_info(result->id)->rows)->plural));
     add_span(view, out);
     str_add(out, "\n");
     if (metric_meets_aim(result) >= 0) {

@@ -64,7 +64,7 @@ const struct search_hit *hit_search_at(struct ui *ui, struct hit_search *search,
 
 static const char *kind_word(enum kind kind)
 {
-    return kind == KIND_CONTACT ? "person" : kind_info(kind)->singular;
+    return kind == KIND_CONTACT ? _("person") : _(kind_info(kind)->singular);
 }
 
 /* The text from a byte on that lets its first mark be seen in so many columns. */

@@ -58,7 +58,7 @@ static void draw_run(struct ui *ui, const struct open_run *run, const struct run
     struct str words = {0};
 
     put_title(canvas, &area, run->account_name, run->title);
-    str_addf(&words, "%s", run_pace_word(run->state.pace));
+    str_addf(&words, "%s", _(run_pace_word(run->state.pace)));
     if (run->state.target_days)
         str_addf(&words, _("   day %d of %d"), run->state.day, run->state.target_days);
     str_addf(&words, _("   %d of %d required"), run->state.required_done, run->state.required);

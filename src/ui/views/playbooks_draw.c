@@ -117,10 +117,10 @@ void run_row_heads(struct canvas *canvas, struct area line, bool with_title)
 static void put_pace(const struct open_run *run, struct canvas *canvas, int x, int y)
 {
     if (run->state.pace == RUN_BEHIND || (run->state.pace == RUN_STUCK && run->state.days_behind))
-        canvas_putf(canvas, x, y, ROLE_MUTED, "%s %dd", run_pace_word(run->state.pace),
+        canvas_putf(canvas, x, y, ROLE_MUTED, "%s %dd", _(run_pace_word(run->state.pace)),
             run->state.days_behind);
     else
-        canvas_put(canvas, x, y, ROLE_MUTED, run_pace_word(run->state.pace));
+        canvas_put(canvas, x, y, ROLE_MUTED, _(run_pace_word(run->state.pace)));
 }
 
 /* What is to be done now; of a blocked one, what holds it up. Where the pace has no column of its
@@ -130,7 +130,7 @@ static void next_words(const struct open_run *run, bool with_pace, struct str *o
     bool blocked = run->state.pace == RUN_BLOCKED;
 
     if (with_pace && (blocked || run->state.pace == RUN_STUCK))
-        str_addf(out, "%s: ", run_pace_word(run->state.pace));
+        str_addf(out, "%s: ", _(run_pace_word(run->state.pace)));
     if (blocked && *run->blocked_why && with_pace)
         str_add(out, run->blocked_why);
     else if (blocked && *run->blocked_why)

@@ -63,7 +63,7 @@ static void add_decided(struct ui *ui, const struct due_line *line, struct str *
 {
     char day[24], money[48];
 
-    str_addf(out, "%s %s", due_state_word(line->state),
+    str_addf(out, "%s %s", _(due_state_word(line->state)),
         day_words(line->closed_on, ui_show(ui).today, day));
     if (line->state == DUE_WON)
         str_addf(out, _(" for %s"), money_short(line->amount, ui_show(ui).currency, money));
@@ -139,11 +139,11 @@ void renewals_say_move(struct ui *ui, const struct forecast_move *move, struct s
         return;
     }
     if (before->state != after->state)
-        str_addf(out, "%s → %s", due_state_word(before->state), due_state_word(after->state));
+        str_addf(out, "%s → %s", _(due_state_word(before->state)), _(due_state_word(after->state)));
     if (move->fields & 1u << MOVED_CATEGORY)
         str_addf(out, "%s%s → %s", out->len ? ", " : "",
-            forecast_category_word(before->value.category),
-            forecast_category_word(after->value.category));
+            _(forecast_category_word(before->value.category)),
+            _(forecast_category_word(after->value.category)));
     if (move->fields & 1u << MOVED_AMOUNT)
         add_amount_move(ui, _("forecast"), before->amount, after->amount, out);
     if (move->fields & 1u << MOVED_TARGET)

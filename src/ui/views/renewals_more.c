@@ -74,8 +74,8 @@ static void draw_bridge(
     put_pair(canvas, area_take_rows(area, 1), word, &money, bridge->opening, false);
     for (int i = 0; i < (int)BRIDGE_PARTS && area->rows > 1; i++)
         if (bridge->parts[i])
-            put_pair(canvas, area_take_rows(area, 1), bridge_part_word((enum bridge_part)i), &money,
-                bridge->parts[i], true);
+            put_pair(canvas, area_take_rows(area, 1), _(bridge_part_word((enum bridge_part)i)),
+                &money, bridge->parts[i], true);
     if (area->rows > 0)
         put_pair(canvas, area_take_rows(area, 1), _("today"), &money, bridge->closing, false);
     area_take_rows(area, area->rows > 0);

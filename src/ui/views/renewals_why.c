@@ -31,7 +31,7 @@ static void write_value(struct ui *ui, const struct due_line *line, struct str *
 
     str_addf(out, _("# Worth\ntarget\t%s\n"), money(ui, line->target, one));
     if (!due_is_open(line->state)) {
-        str_addf(out, "%s\t%s\n", due_state_word(line->state), money(ui, line->amount, one));
+        str_addf(out, "%s\t%s\n", _(due_state_word(line->state)), money(ui, line->amount, one));
     } else {
         str_addf(out, _("category\t%s\n"), _(renewals_standing(line).word));
         str_addf(out, _("forecast%s\t%s\n"), line->amount == line->target ? _(", the target") : "",
@@ -64,7 +64,7 @@ static void write_clock(
     if (due_is_open(line->state) && clock->act_by != DAY_NONE)
         str_addf(out, _("act by, the last working day before\t%s\n"), day_head(clock->act_by, day));
     if (due_is_open(line->state))
-        str_addf(out, _("stands at\t%s\n"), renewal_state_word(clock->state));
+        str_addf(out, _("stands at\t%s\n"), _(renewal_state_word(clock->state)));
     renewals_clock_words(ui, line, &view->subject.contract, &words);
     str_addf(out, "%s\n", str_text(&words));
     str_fini(&words);
@@ -138,7 +138,7 @@ static void write_one(struct ui *ui, const struct renewals *view,
     for (int i = 0; i < (int)BRIDGE_PARTS; i++) {
         if (!bridge->parts[i])
             continue;
-        str_addf(out, "%s\t%s%s\n", bridge_part_word((enum bridge_part)i),
+        str_addf(out, "%s\t%s%s\n", _(bridge_part_word((enum bridge_part)i)),
             bridge->parts[i] > 0 ? "+" : "", money(ui, bridge->parts[i], text));
         write_bridge_rows(ui, bridge, (enum bridge_part)i, out);
     }

@@ -60,13 +60,13 @@ static int draw_lead(struct canvas *canvas, const struct moment *moment,
     if (at.kind) {
         if (at.name)
             canvas_put_cut(canvas, x + at.name, y, ROLE_TITLE, line->name, at.kind - at.name - 2);
-        canvas_put_cut(canvas, x + at.kind, y, ROLE_TEXT, moment->what, at.text - at.kind - 1);
+        canvas_put_cut(canvas, x + at.kind, y, ROLE_TEXT, _(moment->what), at.text - at.kind - 1);
         return x + at.text;
     }
     x += at.text;
     if (line->name && *line->name)
         x = canvas_put_cut(canvas, x, y, ROLE_TITLE, line->name, 12) + 1;
-    return canvas_put_cut(canvas, x, y, ROLE_TEXT, moment->what, 9) + 1;
+    return canvas_put_cut(canvas, x, y, ROLE_TEXT, _(moment->what), 9) + 1;
 }
 
 void timeline_draw(
@@ -180,7 +180,7 @@ static int kinds_columns(int gap)
     int columns = text_columns("all");
 
     for (int kind = 0; kind < TIMELINE_KINDS; kind++)
-        columns += gap + text_columns(timeline_kind_word((enum timeline_kind)kind));
+        columns += gap + text_columns(_(timeline_kind_word((enum timeline_kind)kind)));
     return columns;
 }
 
@@ -190,8 +190,8 @@ static void draw_few(struct canvas *canvas, int y, unsigned kinds)
 
     for (int kind = 0; kind < TIMELINE_KINDS && kinds; kind++)
         if (timeline_wants(kinds, (enum timeline_kind)kind))
-            x = canvas_put(
-                    canvas, x, y, ROLE_TAB_ACTIVE, timeline_kind_word((enum timeline_kind)kind)) +
+            x = canvas_put(canvas, x, y, ROLE_TAB_ACTIVE,
+                    _(timeline_kind_word((enum timeline_kind)kind))) +
                 2;
     if (!kinds)
         x = canvas_put(canvas, x, y, ROLE_TAB_ACTIVE, _("all")) + 2;
@@ -211,7 +211,7 @@ void timeline_draw_kinds(struct canvas *canvas, int y, unsigned kinds)
     x = canvas_put(canvas, 1, y, kinds ? ROLE_TAB : ROLE_TAB_ACTIVE, _("all"));
     for (int kind = 0; kind < TIMELINE_KINDS; kind++)
         x = canvas_put(canvas, x + gap, y, kinds & (1U << kind) ? ROLE_TAB_ACTIVE : ROLE_TAB,
-            timeline_kind_word((enum timeline_kind)kind));
+            _(timeline_kind_word((enum timeline_kind)kind)));
 }
 
 unsigned timeline_next_kinds(unsigned kinds, int step)
