@@ -132,7 +132,7 @@ static bool set_status(struct ui *ui, struct feedback_view *view, enum feedback_
         return error_set(err, ERROR_USAGE, "nothing was asked for yet");
     if (!voice)
         return verb_feedback_status(ui_session(ui), theme->key, status, ret_outcome, err);
-    str_addf(&assignment, "status=%s", _(feedback_status_word(status)));
+    str_addf(&assignment, "status=%s", feedback_status_word(status));
     ok = verb_set(ui_session(ui), KIND_FEEDBACK, voice->said->key,
         (const char *const[]){str_text(&assignment), NULL}, ret_outcome, err);
     str_fini(&assignment);

@@ -481,7 +481,7 @@ static void renewals_keep(const void *state, struct str *out)
     if (view->where.len)
         str_addf(out, "filter %s\n", str_text(&view->where));
     if (view->only >= 0)
-        str_addf(out, "show %s\n", _(forecast_category_word((enum forecast_category)view->only)));
+        str_addf(out, "show %s\n", forecast_category_word((enum forecast_category)view->only));
     if (view->sorted)
         str_addf(out, "sort %c%s\n", view->falling ? '-' : '+', view->sorted->id);
 }

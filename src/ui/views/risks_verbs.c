@@ -327,7 +327,7 @@ static void outcome_chosen(struct ui *ui, int64_t id, const char *typed, void *c
     if (id < 0)
         return;
     str_clear(&view->outcome);
-    str_add(&view->outcome, _(risk_outcome_word((enum risk_outcome)id)));
+    str_add(&view->outcome, risk_outcome_word((enum risk_outcome)id));
     ui_ask(ui, &(struct ui_question){.title = _("How it ended, in words"),
                    .hint = _("kept with it"),
                    .accept = close_with,

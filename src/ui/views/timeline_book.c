@@ -310,7 +310,7 @@ static void happened_keep(const void *state, struct str *out)
     str_add(out, "show");
     for (int kind = 0; kind < TIMELINE_KINDS; kind++)
         if (timeline_wants(kinds, (enum timeline_kind)kind))
-            str_addf(out, " %s", _(timeline_kind_word((enum timeline_kind)kind)));
+            str_addf(out, " %s", timeline_kind_word((enum timeline_kind)kind));
     str_add(out, "\n");
 }
 
