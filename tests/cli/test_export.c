@@ -507,7 +507,7 @@ static void a_file_is_whole_or_as_it_was(void **state)
     text = read_file(home, "there.csv");
     assert_non_null(strstr(text, "Globex"));
     free(text);
-    play(home, "export accounts --format csv -o none/there.csv", 3, "cannot be written");
+    play(home, "export accounts --format csv -o none/there.csv", 3, "is not there");
     play(home, "export accounts --format csv -o data", 3, "is a folder");
     play(home, "export accounts --format xml", 2, "--format is ");
     play(home, "export accounts", 2, "--format is wanted");

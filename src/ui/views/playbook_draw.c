@@ -14,10 +14,10 @@ enum { DETAIL_ROWS = 15, TEXT_MOST = 84, STEPS_MOST = 70 };
 static void draw_tabs(const struct playbook_screen *screen, struct canvas *canvas, int y)
 {
     static const char *const names[] = {
-        [PLAYBOOK_TAB_STEPS] = N_("StepsN_("),
-        [PLAYBOOK_TAB_FITS] = N_(")Fits nowN_("),
-        [PLAYBOOK_TAB_RUNS] = N_(")RunsN_("),
-        [PLAYBOOK_TAB_ABOUT] = N_(")About"),
+        [PLAYBOOK_TAB_STEPS] = N_("Steps"),
+        [PLAYBOOK_TAB_FITS] = N_("Fits now"),
+        [PLAYBOOK_TAB_RUNS] = N_("Runs"),
+        [PLAYBOOK_TAB_ABOUT] = N_("About"),
     };
     bool brief = canvas->columns < SCREEN_NARROW;
     int x = 1;
