@@ -2,6 +2,7 @@
 #include "store/tasks.h"
 
 #include "base/bug.h"
+#include "base/words.h"
 #include "store_internal.h"
 
 static bool count_tasks(
@@ -34,7 +35,7 @@ bool store_task_counts(
     int64_t version;
 
     if (!store_data_version(store, &version))
-        return store_fault(store, "could not read", err);
+        return store_fault(store, _("could not read"), err);
     if (!tally->known || tally->version != version || tally->today != today) {
         *tally = (struct task_tally){.today = today, .version = version};
         if (!count_tasks(store, today, &tally->counts, err))

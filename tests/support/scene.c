@@ -52,7 +52,7 @@ void scene_init(struct scene *scene, bool is_empty)
 
 void scene_init_scripts(struct scene *scene)
 {
-    open_scene(scene, false);
+    open_scene(scene, false, false);
     small_book_fill_scripts(scene->session);
 }
 

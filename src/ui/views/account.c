@@ -158,7 +158,8 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
         part_change(canvas, end, y, account, ACCOUNT_HEALTH_CHANGE);
     }
     end = canvas_spans_right(canvas, end - 3, y,
-        SPANS({ROLE_TEXT, band == BAND_UNKNOWN ? "" : " "}, {ROLE_TEXT, health_band_label(band)}));
+        SPANS(
+            {ROLE_TEXT, band == BAND_UNKNOWN ? "" : " "}, {ROLE_TEXT, _(health_band_label(band))}));
     if (band != BAND_UNKNOWN)
         end = canvas_putf_right(canvas, end, y, ROLE_TITLE, "%d", view->assessment.health.score);
     end = canvas_put_right(canvas, end - 1, y, part_band_role(band), part_band_shape(band));

@@ -272,7 +272,7 @@ static void draw_cause_heads(struct canvas *canvas, int y)
     if (wide)
         for (int i = 0; i < RISK_OUTCOMES; i++)
             canvas_put_right(
-                canvas, x + 12 + 8 * i, y, ROLE_MUTED, risk_outcome_word((enum risk_outcome)i));
+                canvas, x + 12 + 8 * i, y, ROLE_MUTED, _(risk_outcome_word((enum risk_outcome)i)));
     x += wide ? 36 : 4;
     canvas_put_right(canvas, x + 11, y, ROLE_MUTED, _("churned"));
     if (wide)
