@@ -193,6 +193,7 @@ static bool open_view(struct ui *ui, enum view_id id, struct error *err)
         return true;
     ui->states[id] = mem_alloc(view->state_size);
     ui->stale[id] = true;
+    ui->is_read[id] = false;
     if (!view->open || view->open(ui, ui->states[id], err)) {
         if (ui->recalled.len)
             state_recall_view(ui, (int)id);
@@ -213,6 +214,7 @@ bool shell_begin_anew(struct ui *ui, enum view_id id, struct error *err)
     ui->settling[id] = false;
     ui->states[id] = mem_alloc(view->state_size);
     ui->stale[id] = true;
+    ui->is_read[id] = false;
     if (!view->open || view->open(ui, ui->states[id], err))
         return true;
     free(ui->states[id]);
@@ -458,6 +460,7 @@ void shell_load(struct ui *ui)
         return;
     ui->stale[ui->current] = false;
     if (load_shown(ui, view, &err)) {
+        ui->is_read[ui->current] = true;
         shell_as_of_settle(ui);
         state_settle(ui);
         return;
@@ -473,15 +476,18 @@ void shell_load(struct ui *ui)
     }
 }
 
-static void draw_view(struct ui *ui, const struct view *view, struct canvas *canvas)
+static void draw_view(struct ui *ui, const struct view *view, struct canvas *canvas, bool counts)
 {
     bool reading = begin_reading(ui);
 
     show_as(ui);
-    view->draw(ui, ui->states[ui->current], canvas);
+    if (!counts || ui->is_read[ui->current])
+        view->draw(ui, ui->states[ui->current], canvas);
     if (!canvas->cursor_y) /* a screen without a row under the cursor: its first line */
         canvas_set_cursor(canvas, 1, canvas->rows >= AIRY ? 2 : 1, false);
     frame_draw(ui, canvas);
+    if (counts)
+        counting_draw(ui, canvas);
     modal_draw(ui, canvas);
     show_as_usual();
     end_reading(ui, reading);
@@ -491,15 +497,17 @@ static void draw_all(struct ui *ui)
 {
     struct canvas *canvas = &ui->canvas;
     const struct view *view = view_at(ui->current);
+    bool counts = counting_first(ui);
 
-    shell_load(ui);
+    if (!counts)
+        shell_load(ui);
     canvas_erase(canvas);
     ui->placed_count = 0;
     if (canvas->columns < 40 || canvas->rows < 10) {
         canvas_put(canvas, 0, 0, ROLE_TEXT, _("daybook needs 40x10 cells"));
         return;
     }
-    draw_view(ui, view, canvas);
+    draw_view(ui, view, canvas, counts);
 }
 
 static struct list *list_of(struct ui *ui)

@@ -47,6 +47,8 @@ struct ui {
     struct loop *loop;
     void *states[VIEW_COUNT];
     bool stale[VIEW_COUNT];
+    bool is_read[VIEW_COUNT]; /* once at least */
+    bool may_count;           /* the word that it counts has been seen: counting.c */
     enum view_id current;
     struct jump history[HISTORY_MOST];
     int history_count;
@@ -135,6 +137,9 @@ bool unheard_tell(struct ui *ui);
 bool mouse_key(struct ui *ui, const struct key *key);
 /* The screen before this one, and from there back here. */
 void ui_swap(struct ui *ui);
+/* Is the word that a screen counts to be drawn before it is read? And that word. */
+bool counting_first(struct ui *ui);
+void counting_draw(struct ui *ui, struct canvas *canvas);
 /* The row of the list that stands at a cell; -1: none. */
 int64_t shell_row_at(const struct ui *ui, int x, int y);
 /* Global commands, sorted by name; for the palette and help. */

@@ -49,6 +49,7 @@ static const struct goal {
         1.5, "x"},
     {"verb-show", "daybook show", 3, 1.5, "x"},
     {"verb-note", "daybook note", 3, 1.5, "x"},
+    {"frame", "a screen of 100,000 accounts, key to a frame, the worst", 100, 33, "ms"},
     {"repaint-today", "Today at 200x60 painted whole, to the floor's", 3, 1.5, "x"},
     {"repaint-account", "Account at 200x60 painted whole", 3, 1.5, "x"},
     {"repaint-metrics", "Metrics at 200x60 painted whole", 3, 1.5, "x"},
