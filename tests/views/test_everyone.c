@@ -362,6 +362,91 @@ static void the_picture_is_of_now(void **state)
     str_fini(&drawn);
 }
 
+/* What looks like a tab is one: a click there runs a command. The tab bar has its own way. */
+static void check_tabs(const char *keys)
+{
+    const struct canvas *canvas;
+
+    go(keys);
+    canvas = scene_canvas(&scene);
+    for (int y = 1; y < canvas->rows; y++)
+        for (int x = 0; x < canvas->columns; x++) {
+            enum role role = (enum role)canvas_cell_at(canvas, x, y)->role;
+
+            if ((role == ROLE_TAB || role == ROLE_TAB_ACTIVE) && !canvas_place_at(canvas, x, y))
+                fail_msg("%s: a click does nothing at %d,%d: %s", keys, x, y, scene_row(&scene, y));
+        }
+}
+
+static void what_looks_like_a_tab_is_one(void **state)
+{
+    static const char *const more[] = {"4 ]", "4 ] ]", "6 Tab Tab", "g o Tab", "g s", "c", "5 ]"};
+
+    assert_true(open_demo(false));
+    for (size_t i = 0; i < COUNT_OF(ways); i++)
+        check_tabs(ways[i]);
+    for (size_t i = 0; i < COUNT_OF(more); i++)
+        check_tabs(more[i]);
+    scene_fini(&scene);
+}
+
+static int column_of(int y, const char *word)
+{
+    const char *row = scene_row(&scene, y), *at = strstr(row, word);
+    struct str before = {0};
+    int columns;
+
+    assert_non_null(at);
+    str_add_bytes(&before, row, (size_t)(at - row));
+    columns = text_columns(str_text(&before));
+    str_fini(&before);
+    return columns;
+}
+
+static int row_of(const char *word)
+{
+    for (int y = 1; y < 32; y++)
+        if (strstr(scene_row(&scene, y), word))
+            return y;
+    fail_msg("no '%s'", word);
+    return 0;
+}
+
+static void click_word(const char *line, const char *word)
+{
+    int y = row_of(line);
+
+    scene_click(&scene, column_of(y, word), y);
+}
+
+static void a_click_chooses(void **state)
+{
+    assert_true(open_demo(false));
+    go("8");
+    click_word("12 months   year", "quarter");
+    scene_see(&scene, "quarter to Mon 23 Nov 2026");
+    scene_keys(&scene, "g x");
+    click_word("risks  signals", "signals");
+    scene_see(&scene, "Tab silent");
+    scene_keys(&scene, "g l");
+    click_word("all   notes", "steps");
+    assert_int_equal(row_of("all   notes"), 2);
+    scene_keys(&scene, "1 c");
+    click_word("not said  good", "mixed");
+    click_word("call  email", "email");
+    scene_see(&scene, "Northwind Traders   email");
+    click_word("with  ", "with");
+    scene_type(&scene, "Ana");
+    scene_see(&scene, "Priya NairAna");
+    scene_click(&scene, 5, 15); /* the text */
+    scene_type(&scene, "hello");
+    scene_mouse(&scene, KEYCAP_WHEEL_UP, 5, 15);
+    scene_type(&scene, "so: ");
+    scene_see(&scene, "so: ");
+    assert_false(scene_has(&scene, "Anaso"));
+    scene_fini(&scene);
+}
+
 /* GNU screen prints a string that is longer than it takes: none is, and together they are it. */
 static void a_long_copy_goes_through_screen_in_pieces(void **state)
 {
@@ -399,6 +484,8 @@ int main(void)
         cmocka_unit_test(names_of_every_script_keep_the_columns),
         cmocka_unit_test(the_caret_goes_by_characters),
         cmocka_unit_test(the_picture_is_of_now),
+        cmocka_unit_test(what_looks_like_a_tab_is_one),
+        cmocka_unit_test(a_click_chooses),
         cmocka_unit_test(a_long_copy_goes_through_screen_in_pieces),
     };
 

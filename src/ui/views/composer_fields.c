@@ -1,4 +1,5 @@
 /* The fields above the text: when, how long, which kind, with whom, in which mood. */
+#include <stdio.h>
 #include <string.h>
 #include "base/text.h"
 #include "base/words.h"
@@ -209,10 +210,23 @@ static const char *choice_word(const char *word)
     return *word ? word : _("not said");
 }
 
-/* The words in a row, from the first one on that leaves room for the chosen one. */
-static void draw_choices(
-    struct canvas *canvas, struct area line, const char *const *words, size_t count, size_t chosen)
+/* A click there: composer_keys.c. */
+static void place_field(struct canvas *canvas, enum composer_field field, struct area area)
 {
+    char command[16];
+
+    snprintf(command, sizeof(command), "%d", (int)field);
+    canvas_place(canvas, area, command);
+}
+
+/* The words in a row, from the first one on that leaves room for the chosen one. */
+static void draw_choices(const struct composer *composer, struct canvas *canvas, struct area line,
+    enum composer_field field)
+{
+    const char *const *words = field == FIELD_KIND ? composer_kinds : composer_moods;
+    size_t count = field == FIELD_KIND ? COUNT_OF(composer_kinds) : COUNT_OF(composer_moods);
+    size_t chosen = field == FIELD_KIND ? composer->kind : composer->mood;
+    char command[32];
     int x = line.x, end = line.x + line.columns, needed = 0;
     size_t first = chosen;
 
@@ -231,6 +245,8 @@ static void draw_choices(
             canvas_put(canvas, x, line.y, ROLE_MUTED, "…");
             break;
         }
+        snprintf(command, sizeof(command), "%d %zu", (int)field, i);
+        canvas_place(canvas, (struct area){x, line.y, text_columns(word), 1}, command);
         x = canvas_put(canvas, x, line.y, i == chosen ? ROLE_TAB_ACTIVE : ROLE_MUTED, word) + 2;
     }
 }
@@ -272,6 +288,7 @@ static void draw_took(
 {
     bool is_at = composer->at == FIELD_TOOK;
 
+    place_field(canvas, FIELD_TOOK, (struct area){took_x, line.y, line.columns, 1});
     canvas_put(canvas, took_x, line.y, is_at ? ROLE_ACCENT : ROLE_MUTED, _("took"));
     line = (struct area){took_x + 5, line.y, line.x + line.columns - took_x - 5, 1};
     if (!is_at && !composer->took.text.len && line.columns >= TOOK_COLUMNS)
@@ -319,6 +336,7 @@ void composer_draw_fields(
     for (int i = 0; i < (int)COUNT_OF(labels); i++) {
         bool is_at = composer->at == labels[i].field;
 
+        place_field(canvas, labels[i].field, (struct area){0, area.y + i, area.columns, 1});
         canvas_put(canvas, 1, area.y + i, is_at ? ROLE_ACCENT : ROLE_MUTED, _(labels[i].label));
         if (is_at || (i == 0 && composer->at == FIELD_TOOK))
             canvas_put(canvas, 0, area.y + i, ROLE_ACCENT, "▎");
@@ -329,9 +347,9 @@ void composer_draw_fields(
     draw_echo(ui, composer, canvas, when);
     draw_took(composer, canvas, line, took_x);
     line.y++;
-    draw_choices(canvas, line, composer_kinds, COUNT_OF(composer_kinds), composer->kind);
+    draw_choices(composer, canvas, line, FIELD_KIND);
     line.y++;
     draw_with(ui, composer, canvas, line);
     line.y++;
-    draw_choices(canvas, line, composer_moods, COUNT_OF(composer_moods), composer->mood);
+    draw_choices(composer, canvas, line, FIELD_MOOD);
 }

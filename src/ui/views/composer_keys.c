@@ -175,6 +175,58 @@ static bool is_refused(struct ui *ui, const struct key *key)
     return true;
 }
 
+static void type_key(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    if (composer->at == FIELD_BODY)
+        body_key(ui, composer, key);
+    else
+        field_key(ui, composer, key);
+}
+
+/* `2 4`: the field, and the word of it that was drawn there; the text lies where no field does. */
+static void click(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    const char *place = canvas_place_at(&ui->canvas, key->x, key->y);
+    size_t word;
+
+    composer->at = FIELD_BODY;
+    if (!place)
+        return;
+    composer->at = (enum composer_field)(place[0] - '0');
+    if (!place[1])
+        return;
+    word = (size_t)(place[2] - '0');
+    if (composer->at == FIELD_MOOD) {
+        composer->mood = word;
+    } else {
+        composer->kind = word;
+        composer_kind_chosen(ui, composer);
+    }
+}
+
+enum { WHEEL_LINES = 3 };
+
+static void wheel(struct ui *ui, struct composer *composer, key_code way)
+{
+    for (int i = 0; i < WHEEL_LINES; i++) {
+        composer->at = FIELD_BODY; /* up from the first line leads to the fields */
+        body_key(ui, composer, &(struct key){.code = way});
+    }
+    composer->at = FIELD_BODY;
+}
+
+/* True: it was one of the mouse's. */
+static bool take_mouse(struct ui *ui, struct composer *composer, const struct key *key)
+{
+    if (key->code == KEYCAP_CLICK)
+        click(ui, composer, key);
+    else if (key->code == KEYCAP_WHEEL_UP || key->code == KEYCAP_WHEEL_DOWN)
+        wheel(ui, composer, key->code == KEYCAP_WHEEL_UP ? KEYCAP_UP : KEYCAP_DOWN);
+    else
+        return key->code == KEYCAP_RIGHT_CLICK || key->code == KEYCAP_MIDDLE_CLICK;
+    return true;
+}
+
 bool composer_key(struct ui *ui, void *state, const struct key *key)
 {
     struct composer *composer = state;
@@ -184,10 +236,8 @@ bool composer_key(struct ui *ui, void *state, const struct key *key)
         return false;
     if (is_refused(ui, key))
         return true;
-    if (composer->at == FIELD_BODY)
-        body_key(ui, composer, key);
-    else
-        field_key(ui, composer, key);
+    if (!take_mouse(ui, composer, key))
+        type_key(ui, composer, key);
     if (composer->open && before != changes_of(composer))
         composer_typed(ui, composer);
     return true;

@@ -223,6 +223,26 @@ static void count_or_tell(struct ui *ui, struct metrics_view *view)
 
 /* --- commands --- */
 
+/* FROM TO, as of `daybook metrics`: from the day after FROM on; one day alone: up to today. */
+static bool read_span(struct ui *ui, const char *rest, struct metric_span *ret, struct error *err)
+{
+    const struct calendar *calendar = &session_settings(ui_session(ui))->calendar;
+    day_number today = ui_show(ui).today;
+    struct str from = {0};
+    const char *to = rest + strcspn(rest, " ");
+    bool ok;
+
+    str_add_bytes(&from, rest, (size_t)(to - rest));
+    to += strspn(to, " ");
+    ok = day_parse(str_text(&from), today, calendar, &ret->from, err);
+    ret->to = today;
+    ok = ok && (!*to || day_parse(to, today, calendar, &ret->to, err));
+    str_fini(&from);
+    if (ok && (ret->to > today || ret->from >= ret->to))
+        return error_set(err, ERROR_USAGE, "two days, FROM before TO, none later than today");
+    return ok;
+}
+
 static void step_period(struct ui *ui, struct metrics_view *view, int step)
 {
     int to = view->period == METRICS_GIVEN ? METRICS_TWELVE : (int)view->period + step;
@@ -231,6 +251,38 @@ static void step_period(struct ui *ui, struct metrics_view *view, int step)
         return;
     view->period = (enum metrics_period)to;
     count_or_tell(ui, view);
+}
+
+static const char *const period_words[] = {[METRICS_MONTH] = "month",
+    [METRICS_QUARTER] = "quarter",
+    [METRICS_TWELVE] = "12 months",
+    [METRICS_FISCAL_YEAR] = "year"};
+
+/* What is read anew anyway is counted then. */
+static void set_period(
+    struct ui *ui, struct metrics_view *view, enum metrics_period period, struct metric_span given)
+{
+    view->period = period;
+    view->given = given;
+    view->is_open = false;
+    if (view->page || view->job)
+        count_or_tell(ui, view);
+}
+
+static void run_period(struct ui *ui, void *state, const char *rest)
+{
+    struct metric_span span = {0};
+    struct error err;
+
+    for (size_t i = 0; i < COUNT_OF(period_words); i++)
+        if (period_words[i] && text_equal(period_words[i], rest)) {
+            set_period(ui, state, (enum metrics_period)i, span);
+            return;
+        }
+    if (*rest && read_span(ui, rest, &span, &err))
+        set_period(ui, state, METRICS_GIVEN, span);
+    else
+        ui_toast(ui, _("period month, quarter, 12 months, year, or FROM TO"));
 }
 
 static void run_next(struct ui *ui, void *state, const char *rest)
@@ -386,26 +438,6 @@ static void run_copy(struct ui *ui, void *state, const char *rest)
     str_fini(&text);
 }
 
-/* FROM TO, as of `daybook metrics`: from the day after FROM on; one day alone: up to today. */
-static bool read_span(struct ui *ui, const char *rest, struct metric_span *ret, struct error *err)
-{
-    const struct calendar *calendar = &session_settings(ui_session(ui))->calendar;
-    day_number today = ui_show(ui).today;
-    struct str from = {0};
-    const char *to = rest + strcspn(rest, " ");
-    bool ok;
-
-    str_add_bytes(&from, rest, (size_t)(to - rest));
-    to += strspn(to, " ");
-    ok = day_parse(str_text(&from), today, calendar, &ret->from, err);
-    ret->to = today;
-    ok = ok && (!*to || day_parse(to, today, calendar, &ret->to, err));
-    str_fini(&from);
-    if (ok && (ret->to > today || ret->from >= ret->to))
-        return error_set(err, ERROR_USAGE, "two days, FROM before TO, none later than today");
-    return ok;
-}
-
 void ui_open_metrics(struct ui *ui, const char *rest)
 {
     struct metrics_view *view;
@@ -420,10 +452,7 @@ void ui_open_metrics(struct ui *ui, const char *rest)
         ui_fault(ui, &err);
         return;
     }
-    view->period = METRICS_GIVEN;
-    view->given = span;
-    view->is_open = false;
-    count_or_tell(ui, view);
+    set_period(ui, view, METRICS_GIVEN, span);
 }
 
 /* --- what the shell asks --- */
@@ -457,6 +486,7 @@ static const struct view_command commands[] = {
     {"open", N_("the rows behind the figure; the account"), run_open},
     {"part-next", N_("the next block"), run_part_next},
     {"part-previous", N_("the block before"), run_part_previous},
+    {"period", N_("period month, quarter, 12 months, year, or FROM TO"), run_period},
     {"tab-next", N_("the next period"), run_next},
     {"tab-previous", N_("the period before"), run_previous},
     {"why", N_("the formula, with the numbers put in"), run_why},
@@ -483,9 +513,15 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
 static void metrics_keep(const void *state, struct str *out)
 {
     const struct metrics_view *view = state;
+    char from[24], to[24];
 
     if (view->where.len)
         str_addf(out, "filter %s\n", str_text(&view->where));
+    if (view->period == METRICS_GIVEN)
+        str_addf(
+            out, "period %s %s\n", day_iso(view->given.from, from), day_iso(view->given.to, to));
+    else if (view->period != METRICS_TWELVE)
+        str_addf(out, "period %s\n", period_words[view->period]);
 }
 
 const struct view view_metrics = {

@@ -31,10 +31,11 @@ static void draw_chips(const struct metrics_view *view, struct canvas *canvas, i
     static const char *const names[] = {N_("month"), N_("quarter"), N_("12 months"), N_("year")};
     int x = canvas->columns - 1 - chips_columns();
 
-    for (int i = 0; i < (int)COUNT_OF(names); i++)
-        x = canvas_put(
-                canvas, x, y, i == (int)view->period ? ROLE_TAB_ACTIVE : ROLE_TAB, _(names[i])) +
-            3;
+    for (int i = 0; i < (int)COUNT_OF(names); i++) {
+        enum role role = i == (int)view->period ? ROLE_TAB_ACTIVE : ROLE_TAB;
+
+        x = part_put_click(canvas, x, y, &(struct span){role, names[i]}, "period") + 3;
+    }
     canvas_put(canvas, x + 1, y, ROLE_HINT_KEY, "[ ]");
 }
 

@@ -280,6 +280,22 @@ static void run_tab_previous(struct ui *ui, void *state, const char *rest)
     screen->tab = (enum playbook_tab)((screen->tab + PLAYBOOK_TABS - 1) % PLAYBOOK_TABS);
 }
 
+/* By the word that stands in the row of tabs. */
+static void run_tab(struct ui *ui, void *state, const char *rest)
+{
+    static const char *const words[] = {[PLAYBOOK_TAB_STEPS] = "steps",
+        [PLAYBOOK_TAB_FITS] = "fits now",
+        [PLAYBOOK_TAB_RUNS] = "runs",
+        [PLAYBOOK_TAB_ABOUT] = "about"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal_nocase(words[i], rest)) {
+            ((struct playbook_screen *)state)->tab = (enum playbook_tab)i;
+            return;
+        }
+    ui_toast(ui, _("tab steps, fits now, runs or about"));
+}
+
 /* Words are scrolled, rows are gone through. */
 static void run_line(struct playbook_screen *screen, const char *row, const char *line)
 {
@@ -328,6 +344,7 @@ static const struct view_command commands[] = {
     {"playbook", N_("start it on an account, after a preview"), run_begin},
     {"previous", N_("the row before"), run_previous},
     {"start", N_("preview and start: this account, the marked ones, or ask"), run_begin},
+    {"tab", N_("tab steps, fits now, runs or about"), run_tab},
     {"tab-next", N_("go through steps, who fits now, runs, about"), run_tab_next},
     {"tab-previous", N_("go through steps, who fits now, runs, about"), run_tab_previous},
 };

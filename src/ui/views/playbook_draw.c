@@ -23,8 +23,9 @@ static void draw_tabs(const struct playbook_screen *screen, struct canvas *canva
     int x = 1;
 
     for (int i = 0; i < PLAYBOOK_TABS; i++) {
-        x = canvas_put(
-            canvas, x, y, i == (int)screen->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, _(names[i]));
+        enum role role = i == (int)screen->tab ? ROLE_TAB_ACTIVE : ROLE_TAB;
+
+        x = part_put_click(canvas, x, y, &(struct span){role, names[i]}, "tab");
         if (i != PLAYBOOK_TAB_ABOUT)
             x = canvas_count(canvas, x + 1, y, ROLE_MUTED, screen->lists[i].count);
         x += brief ? 2 : 3;

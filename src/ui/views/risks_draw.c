@@ -1,4 +1,5 @@
 /* The picture of the screen Risks. */
+#include <stdio.h>
 #include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -40,12 +41,17 @@ static const char *severity_shape(const struct row *signal)
 
 static void draw_pages(const struct risks_view *view, struct canvas *canvas, int y)
 {
-    int x = canvas->columns - 1;
+    int end = canvas->columns - 1, x;
 
-    for (int page = RISKS_PAGES - 1; page >= 0; page--)
-        x = canvas_put_right(canvas, x, y, (int)view->page == page ? ROLE_TAB_ACTIVE : ROLE_TAB,
-                _(risks_page_word((enum risks_page)page))) -
-            2;
+    for (int page = RISKS_PAGES - 1; page >= 0; page--, end = x - 2) {
+        const char *word = risks_page_word((enum risks_page)page);
+        char command[32];
+
+        x = canvas_put_right(
+            canvas, end, y, (int)view->page == page ? ROLE_TAB_ACTIVE : ROLE_TAB, _(word));
+        snprintf(command, sizeof(command), "show %s", word);
+        canvas_place(canvas, (struct area){x, y, end - x, 1}, command);
+    }
 }
 
 static const char *cause_title(const char *cause)

@@ -403,6 +403,14 @@ static bool settings_wants(struct ui *ui, void *state, int64_t index)
     return line && (line->fault || line->path);
 }
 
+static void settings_keep(const void *state, struct str *out)
+{
+    const struct settings_view *view = state;
+
+    if (view->filter.len)
+        str_addf(out, "filter %s\n", str_text(&view->filter));
+}
+
 static const struct view_command commands[] = {
     {"clear", N_("all settings again, then back"), run_clear},
     {"delete", N_("back to the default; your line becomes a comment"), run_default},
@@ -435,4 +443,5 @@ const struct view view_settings = {
     .list = settings_list,
     .account = settings_account,
     .wants = settings_wants,
+    .keep = settings_keep,
 };

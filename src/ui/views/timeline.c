@@ -208,10 +208,13 @@ void timeline_draw_kinds(struct canvas *canvas, int y, unsigned kinds)
         draw_few(canvas, y, kinds);
         return;
     }
-    x = canvas_put(canvas, 1, y, kinds ? ROLE_TAB : ROLE_TAB_ACTIVE, _("all"));
+    x = part_put_click(
+        canvas, 1, y, &(struct span){kinds ? ROLE_TAB : ROLE_TAB_ACTIVE, N_("all")}, "show");
     for (int kind = 0; kind < TIMELINE_KINDS; kind++)
-        x = canvas_put(canvas, x + gap, y, kinds & (1U << kind) ? ROLE_TAB_ACTIVE : ROLE_TAB,
-            _(timeline_kind_word((enum timeline_kind)kind)));
+        x = part_put_click(canvas, x + gap, y,
+            &(struct span){kinds & (1U << kind) ? ROLE_TAB_ACTIVE : ROLE_TAB,
+                timeline_kind_word((enum timeline_kind)kind)},
+            "show");
 }
 
 unsigned timeline_next_kinds(unsigned kinds, int step)
