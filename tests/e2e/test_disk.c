@@ -16,17 +16,18 @@
 #include <cmocka.h>
 #include "base/mem.h"
 #include "e2e/desk.h"
+#include "support/book.h"
 
 enum { ROWS = 24, COLUMNS = 80, CALLS_MOST = 400, SOUND_EVERY = 4 };
 
 /* --- at every write of the command line --- */
 
-struct change {
+struct call {
     const char *call[6];
     const char *kind; /* of the rows that it touches */
 };
 
-static const struct change changes[] = {
+static const struct call changes[] = {
     {{"note", "Globex", "-m", "Agreed. - [ ] send plan fri", "--at=2026-11-20"}, "notes"},
     {{"undo"}, "notes"},
     {{"import", "tests/data/morning/more.csv"}, "accounts"},
@@ -82,7 +83,7 @@ static int run_under(struct desk *desk, const char *const *call, const char *con
     return desk->result.status;
 }
 
-static int run_faulty(struct desk *desk, const struct change *change, const char *kind, int at)
+static int run_faulty(struct desk *desk, const struct call *change, const char *kind, int at)
 {
     struct str number = {0}, preload = {0}, word = {0};
     const char *shim = getenv("DAYBOOK_SHIM");
@@ -99,13 +100,34 @@ static int run_faulty(struct desk *desk, const struct change *change, const char
     return desk->result.status;
 }
 
-/* The rows are all as before or all as after; said: it ended with 0. */
-static void check_whole(
-    struct desk *desk, const struct change *change, const char *const *both, bool said, int at)
+/* What was begun is rolled back: byte for byte what it was before. */
+static bool is_as_kept(void)
 {
-    char *now = rows_of(desk, change->kind);
-    bool is_before = strcmp(now, both[0]) == 0, is_after = strcmp(now, both[1]) == 0;
+    char *now = mem_alloc(file_len + 1);
+    FILE *file;
+    bool same;
 
+    (void)book_sql(files[1], "SELECT count(*) FROM account");
+    file = fopen(files[1], "rb");
+    same = fread(now, 1, file_len + 1, file) == file_len && memcmp(now, files[0], file_len) == 0;
+    fclose(file);
+    free(now);
+    return same;
+}
+
+/* The rows are all as before or all as after; said: it ended with 0. Asked of the program itself,
+ * but most of the time where the file is the same. */
+static void check_whole(
+    struct desk *desk, const struct call *change, const char *const *both, bool said, int at)
+{
+    char *now;
+    bool is_before, is_after;
+
+    if (!said && at % SOUND_EVERY != 0 && is_as_kept())
+        return;
+    now = rows_of(desk, change->kind);
+    is_before = strcmp(now, both[0]) == 0;
+    is_after = strcmp(now, both[1]) == 0;
     if (!is_before && !is_after)
         fail_msg("%s, write %d: half of it is there\n%s", change->call[0], at, now);
     if (said && !is_after)
@@ -116,7 +138,7 @@ static void check_whole(
 }
 
 /* Goes through all writes of one change; returns how many there are. */
-static int try_each_write(struct desk *desk, const struct change *change, const char *kind)
+static int try_each_write(struct desk *desk, const struct call *change, const char *kind)
 {
     char *both[2];
     int at = 0, status;
@@ -160,7 +182,7 @@ static void full_at_each_write(void **state)
 
 static void only_sqlite_opens_the_book(void **state)
 {
-    static const struct change calls[] = {{{"list"}, NULL}, {{"doctor"}, NULL},
+    static const struct call calls[] = {{{"list"}, NULL}, {{"doctor"}, NULL},
         {{"note", "Globex", "-m", "x"}, NULL}, {{"import", "tests/data/morning/tasks.csv"}, NULL},
         {{"undo"}, NULL}, {{"today"}, NULL}, {{"search", "plan"}, NULL}};
     struct desk *desk = *state;
@@ -178,7 +200,7 @@ static int next_allocation(int at)
     return getenv("DAYBOOK_LONG") || at < 4 ? at + 1 : at + at / 4;
 }
 
-static int run_without_memory(struct desk *desk, const struct change *change, int at)
+static int run_without_memory(struct desk *desk, const struct call *change, int at)
 {
     struct str number = {0}, preload = {0};
 
@@ -195,7 +217,7 @@ static int run_without_memory(struct desk *desk, const struct change *change, in
 static void no_memory_at_any_point(void **state)
 {
     struct desk *desk = *state;
-    const struct change *change = &changes[0];
+    const struct call *change = &changes[0];
     char *both[2];
     int ends = 0, status = 1;
 
@@ -230,7 +252,7 @@ static void a_write_takes_little(void **state)
     struct desk *desk = *state;
     char *plain = home_path(desk->home, "plain"), *bits = home_path(desk->home, "bits"), *one,
          *other;
-    struct change change = {{"export", "--format", "json", "-o", bits}, NULL};
+    struct call change = {{"export", "--format", "json", "-o", bits}, NULL};
 
     desk_do(desk, "export", "--format", "json", "-o", plain);
     assert_int_equal(run_faulty(desk, &change, "bits", 0), 0);
@@ -239,7 +261,7 @@ static void a_write_takes_little(void **state)
     assert_true(strlen(one) > 1000);
     assert_string_equal(one, other);
     assert_int_equal(
-        run_faulty(desk, &(struct change){{"export", "--format", "json"}, NULL}, "bits", 0), 0);
+        run_faulty(desk, &(struct call){{"export", "--format", "json"}, NULL}, "bits", 0), 0);
     assert_string_equal(str_text(&desk->result.out), one);
     free(one);
     free(other);
@@ -266,7 +288,7 @@ static void no_room_for_an_export(void **state)
     char *folder = home_path(desk->home, "out");
     char *page = home_path(desk->home, "out/page.json"),
          *copy = home_path(desk->home, "out/copy.db");
-    const struct change writes[] = {
+    const struct call writes[] = {
         {{"export", "--format", "json", "--force", "-o", page}, NULL}, {{"backup", copy}, NULL}};
 
     assert_int_equal(mkdir(folder, 0700), 0);
@@ -296,7 +318,7 @@ static void no_room_for_an_export(void **state)
 static void a_book_on_another_machine(void **state)
 {
     struct desk *desk = *state;
-    struct change doctor = {{"doctor"}, NULL};
+    struct call doctor = {{"doctor"}, NULL};
 
     assert_int_equal(run_faulty(desk, &doctor, "nfs", 0), 1);
     desk_says(str_text(&desk->result.out), "lies on NFS", "doctor");
@@ -310,7 +332,7 @@ static void it_starts_on_a_full_disk(void **state)
     struct str preload = {0};
 
     str_addf(&preload, "LD_PRELOAD=%s", getenv("DAYBOOK_SHIM"));
-    assert_int_equal(run_faulty(desk, &(struct change){{"today"}, NULL}, "full", 1), 0);
+    assert_int_equal(run_faulty(desk, &(struct call){{"today"}, NULL}, "full", 1), 0);
     desk->pty = pty_start(&(struct pty_options){.home = desk->home,
         .extra = (const char *const[]){desk->extra[0], "FAULT_KIND=full", "FAULT_AT=1",
             str_text(&preload), "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0", NULL},

@@ -13,7 +13,7 @@
 #include "base/bug.h"
 #include "base/mem.h"
 
-enum { SETTLED_MS = 5 };
+enum { SETTLED_MS = 5, LOOK_MS = 50 };
 
 struct pty {
     pid_t pid; /* 0 once reaped */
@@ -165,7 +165,8 @@ bool pty_wait_until(
                 vt_text(pty->vt));
             return false;
         }
-        more = take_output(pty, deadline);
+        /* What is waited for may be a file. */
+        more = take_output(pty, now_ms() + LOOK_MS < deadline ? now_ms() + LOOK_MS : deadline);
     }
     return true;
 }

@@ -52,7 +52,7 @@ void pty_signal(struct pty *pty, int signal);
 void pty_hang_up(struct pty *pty);
 
 /* Each waits until its condition holds and says whether it came to; if not, the screen is printed
- * to standard error. A condition is asked again after each read. */
+ * to standard error. A condition is asked again after each read, and meanwhile. */
 bool pty_wait_until(
     struct pty *pty, bool (*holds)(struct vt *vt, void *context), void *context, int within_ms);
 bool pty_wait_for(struct pty *pty, const char *text, int within_ms); /* the text is on a row */
