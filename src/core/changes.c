@@ -104,7 +104,7 @@ static const char *band_label(const char *word)
 {
     for (int band = 0; band <= BAND_UNKNOWN; band++)
         if (text_equal(word, health_band_word((enum health_band)band)))
-            return health_band_label((enum health_band)band);
+            return _(health_band_label((enum health_band)band));
     return word;
 }
 

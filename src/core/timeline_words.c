@@ -478,8 +478,8 @@ bool timeline_tells_health(int then, int now)
 
 const char *moment_health_text(int then, int now, const char *cause, struct arena *arena)
 {
-    const char *was = health_band_label(health_band_of(then));
-    const char *is = health_band_label(health_band_of(now));
+    const char *was = _(health_band_label(health_band_of(then)));
+    const char *is = _(health_band_label(health_band_of(now)));
     const char *colon = *cause != '\0' ? ": " : "";
 
     if (now < 0)

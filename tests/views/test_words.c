@@ -16,7 +16,9 @@
 #include "core/mask.h"
 #include "files/embedded.h"
 #include "support/scene.h"
+#include "core/settings.h"
 #include "ui/canvas.h"
+#include "ui/shell.h"
 
 struct walk {
     const char *name, *keys, *leave;
@@ -147,6 +149,23 @@ static bool is_data(const char *word, size_t len)
            (data.items[low][len] == '\0' || len >= 4);
 }
 
+static const char *const others[] = {
+    /* keys, as keyboards name them */
+    "Tab Esc Enter Space Up Down Left Home End PgUp PgDn",
+    /* tiers, cut to three letters; prices and places that the demo keeps in small letters */
+    "ent mid smb",
+    /* the values of settings; what is typed where a day or a length of time is asked for */
+    "enterprise strategic market starter default saturday sunday monday january blocks megabytes "
+    "third tomorrow min handoff",
+    /* where files lie */
+    "config playbooks yaml my crm export salesforce csv accounts",
+    /* headings of the shipped templates of notes */
+    "Promised Still Notes",
+    /* why an account is in Today, its next step and its signals: stored as they were found, in
+     * English, and printed so by --json; and the days in them */
+    "chase remain met ago Jan Feb Jul Aug Oct Nov Dec",
+};
+
 /* The shipped rules and playbooks: users write them in their own words. */
 static void add_rules(const char *text)
 {
@@ -159,6 +178,26 @@ static void add_rules(const char *text)
         free(line);
         text += len + (text[len] == '\n');
     }
+}
+
+/* What one types: commands, fields, settings and their values. */
+static void add_names(void)
+{
+    size_t count;
+    const struct shell_command *commands = shell_commands(&count);
+
+    for (size_t i = 0; i < count; i++)
+        add_data(commands[i].name);
+    for (int id = 0; id < VIEW_COUNT; id++)
+        for (size_t i = 0; i < view_at((enum view_id)id)->command_count; i++)
+            add_data(view_at((enum view_id)id)->commands[i].name);
+    for (size_t i = 0; settings_info(i); i++)
+        add_data(settings_info(i)->name);
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (int field = 0; field < kind_info((enum kind)kind)->count; field++)
+            add_data(kind_info((enum kind)kind)->fields[field].name);
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        add_data(others[i]);
 }
 
 static void read_rules(void)
@@ -260,6 +299,7 @@ static int make_scene(void **state)
 {
     words_begin("");
     read_rules();
+    add_names();
     scene_init_masked(&scene);
     qsort(data.items, data.count, sizeof(*data.items), compare);
     return 0;

@@ -46,8 +46,8 @@ static int draw_sums(
     for (int open = 1; open >= 0; open--) {
         for (int i = 0; i < GROWTH_STAGES; i++)
             if (growth_stage_is_open((enum growth_stage)i) == open)
-                draw_sum(
-                    ui, growth_stage_word((enum growth_stage)i), &totals->stages[i], canvas, y++);
+                draw_sum(ui, _(growth_stage_word((enum growth_stage)i)), &totals->stages[i], canvas,
+                    y++);
         if (open)
             draw_sum(ui, _("open"), &totals->open, canvas, y++);
     }
