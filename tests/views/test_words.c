@@ -6,17 +6,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include "base/array.h"
 #include "base/attributes.h"
-#include "base/mem.h"
 #include "base/words.h"
 #include "core/mask.h"
-#include "files/embedded.h"
+#include "support/plain_words.h"
 #include "support/scene.h"
-#include "core/settings.h"
 #include "ui/canvas.h"
 #include "ui/shell.h"
 
@@ -94,61 +88,6 @@ static const struct walk walks[] = {
 
 /* --- words that are not ours to translate --- */
 
-struct word_list ARRAY_OF(char *);
-static struct word_list data;
-
-static int compare(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The next word of plain letters, two or more, none other beside them. False: there is none. */
-static bool next_word(const char **at, const char **ret_word, size_t *ret_len)
-{
-    while (**at) {
-        const char *start = *at;
-        bool is_plain = true;
-
-        if (!isalpha((unsigned char)*start) && (unsigned char)*start < 0x80) {
-            ++*at;
-            continue;
-        }
-        for (; isalpha((unsigned char)**at) || (unsigned char)**at >= 0x80; ++*at)
-            is_plain = is_plain && (unsigned char)**at < 0x80;
-        *ret_word = start;
-        *ret_len = (size_t)(*at - start);
-        if (is_plain && *ret_len >= 2)
-            return true;
-    }
-    return false;
-}
-
-static void add_data(const char *text)
-{
-    const char *word;
-    size_t len;
-
-    while (next_word(&text, &word, &len))
-        ARRAY_PUSH(&data, mem_copy_bytes(word, len));
-}
-
-/* A word, or the beginning of one that a column cut. */
-static bool is_data(const char *word, size_t len)
-{
-    size_t low = 0, high = data.count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (strncmp(data.items[middle], word, len) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < data.count && strncmp(data.items[low], word, len) == 0 &&
-           (data.items[low][len] == '\0' || len >= 4);
-}
-
 static const char *const others[] = {
     /* keys, as keyboards name them */
     "Tab Esc Enter Space Up Down Left Home End PgUp PgDn",
@@ -166,51 +105,19 @@ static const char *const others[] = {
     "chase remain met ago Jan Feb Jul Aug Oct Nov Dec",
 };
 
-/* The shipped rules and playbooks: users write them in their own words. */
-static void add_rules(const char *text)
-{
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-        char *line = mem_copy_bytes(text, len);
-
-        line[strcspn(line, "#")] = '\0';
-        add_data(line);
-        free(line);
-        text += len + (text[len] == '\n');
-    }
-}
-
-/* What one types: commands, fields, settings and their values. */
-static void add_names(void)
+/* Commands and what else is typed. */
+static void allow_commands(void)
 {
     size_t count;
     const struct shell_command *commands = shell_commands(&count);
 
     for (size_t i = 0; i < count; i++)
-        add_data(commands[i].name);
+        plain_words_allow(commands[i].name);
     for (int id = 0; id < VIEW_COUNT; id++)
         for (size_t i = 0; i < view_at((enum view_id)id)->command_count; i++)
-            add_data(view_at((enum view_id)id)->commands[i].name);
-    for (size_t i = 0; settings_info(i); i++)
-        add_data(settings_info(i)->name);
-    for (int kind = 0; kind < KIND_COUNT; kind++)
-        for (int field = 0; field < kind_info((enum kind)kind)->count; field++)
-            add_data(kind_info((enum kind)kind)->fields[field].name);
+            plain_words_allow(view_at((enum view_id)id)->commands[i].name);
     for (size_t i = 0; i < COUNT_OF(others); i++)
-        add_data(others[i]);
-}
-
-static void read_rules(void)
-{
-    static const char *const prefixes[] = {
-        "config/playbooks/", "config/health.yaml", "config/signals.yaml"};
-
-    for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
-        const struct embedded *file = NULL;
-
-        while ((file = embedded_next(prefixes[i], file)))
-            add_rules(file->text);
-    }
+        plain_words_allow(others[i]);
 }
 
 /* --- the book in yet another script, by a mask of our own: core/mask.c is not linked --- */
@@ -251,7 +158,7 @@ void mask_row(struct change *change, const struct row *row)
             mask_text(&text, row_text(row, field));
             change_set_text(change, at, field, str_text(&text));
         } else if (type == FIELD_TEXT || type == FIELD_TAGS || type == FIELD_WORD) {
-            add_data(row_text(row, field));
+            plain_words_allow(row_text(row, field));
         }
         str_fini(&text);
     }
@@ -293,55 +200,46 @@ int64_t mask_money(int64_t minor, int64_t account)
 /* --- the walk --- */
 
 static struct scene scene;
-static int found;
 
 static int make_scene(void **state)
 {
     words_begin("");
-    read_rules();
-    add_names();
+    plain_words_allow_names();
+    allow_commands();
     scene_init_masked(&scene);
-    qsort(data.items, data.count, sizeof(*data.items), compare);
     return 0;
 }
 
 static int end_scene(void **state)
 {
-    for (size_t i = 0; i < data.count; i++)
-        free(data.items[i]);
-    array_fini(&data);
+    plain_words_forget();
     scene_fini(&scene);
     return 0;
 }
 
-static void look(const char *name)
+static int look(const char *name)
 {
     const struct canvas *canvas = scene_canvas(&scene);
+    struct str text = {0};
+    int found;
 
     for (int y = 0; y < canvas->rows; y++) {
-        struct str row = {0};
-        const char *at, *word;
-        size_t len;
-
-        canvas_row_text(canvas, y, &row);
-        at = str_text(&row);
-        while (next_word(&at, &word, &len)) {
-            if (!getenv("WORDS") && is_data(word, len))
-                continue;
-            fprintf(stderr, "%s: %.*s in: %s\n", name, (int)len, word, str_text(&row));
-            found++;
-        }
-        str_fini(&row);
+        canvas_row_text(canvas, y, &text);
+        str_add(&text, "\n");
     }
+    found = plain_words_look(name, str_text(&text));
+    str_fini(&text);
+    return found;
 }
 
 static void no_screen_says_a_word_that_was_not_marked(void **state)
 {
-    found = 0;
+    int found = 0;
+
     for (size_t i = 0; i < COUNT_OF(walks); i++) {
         scene_start(&scene, 160, 48);
         scene_keys(&scene, walks[i].keys);
-        look(walks[i].name);
+        found += look(walks[i].name);
         scene_keys(&scene, walks[i].leave);
     }
     assert_int_equal(found, 0);
