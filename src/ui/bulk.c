@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/shell.h"
+#include "ui/views/tasks.h"
 #include "ui/ways.h"
 
 struct touched_row bulk_row(struct ui *ui)
@@ -50,23 +51,50 @@ static struct row *account_row(struct ui *ui, int64_t account, struct arena *are
     return row;
 }
 
+/* Tasks or steps; else accounts. */
+static const struct key_list *marked_of(struct ui *ui, enum kind *ret_kind)
+{
+    const struct key_list *marks = tasks_marked(ui, ret_kind);
+
+    if (marks)
+        return marks;
+    *ret_kind = KIND_ACCOUNT;
+    return bulk_marks(ui);
+}
+
+bool bulk_has_row_marks(struct ui *ui)
+{
+    enum kind kind;
+
+    return tasks_marked(ui, &kind) != NULL;
+}
+
+static const char *word_of(enum kind kind, size_t count)
+{
+    if (kind == KIND_TASK)
+        return count == 1 ? _("task") : _("tasks");
+    if (kind == KIND_STEP)
+        return count == 1 ? _("step") : _("steps");
+    return count == 1 ? _("account") : _("accounts");
+}
+
 /* `2,000 accounts` */
-static void add_count(const struct key_list *marks, struct str *out)
+static void add_count(const struct key_list *marks, enum kind kind, struct str *out)
 {
     char count[48];
 
-    str_addf(out, "%s %s", number_whole((int64_t)marks->count, count),
-        marks->count == 1 ? _("account") : _("accounts"));
+    str_addf(out, "%s %s", number_whole((int64_t)marks->count, count), word_of(kind, marks->count));
 }
 
 void bulk_name(struct ui *ui, struct str *out)
 {
-    const struct key_list *marks = bulk_marks(ui);
+    enum kind kind;
+    const struct key_list *marks = marked_of(ui, &kind);
     struct arena arena = {0};
     struct row *row = marks ? NULL : account_row(ui, ui_account(ui), &arena);
 
     if (marks)
-        add_count(marks, out);
+        add_count(marks, kind, out);
     else if (row)
         text_clean(out, part_name(row), strlen(part_name(row)));
     else
@@ -91,13 +119,36 @@ static void add_money(struct ui *ui, const struct key_list *marks, struct str *o
     arena_fini(&arena);
 }
 
-static bool run_each(
-    struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, struct error *err)
+/* What the rows are, the first of them: `“call Ana”, “send the plan” and 3 more`. */
+static void add_titles(struct ui *ui, const struct key_list *marks, enum kind kind, struct str *out)
 {
+    enum { SHOWN = 3 };
+    int field = kind == KIND_STEP ? (int)STEP_TITLE : (int)TASK_TITLE;
+    struct arena arena = {0};
+
+    for (size_t i = 0; i < marks->count && i < SHOWN; i++) {
+        struct row *row = NULL;
+        struct error ignored;
+
+        if (!store_get(session_store(ui->session), kind, marks->items[i], &arena, &row, &ignored) ||
+            !row)
+            continue;
+        str_add(out, i ? ", " : "\n");
+        text_clean(out, row_text(row, field), strlen(row_text(row, field)));
+    }
+    if (marks->count > SHOWN)
+        str_addf(out, _(" and %zu more"), marks->count - SHOWN);
+    arena_fini(&arena);
+}
+
+static bool run_each(struct ui *ui, const struct bulk_verb *verb, struct error *err)
+{
+    enum kind kind;
+    const struct key_list *marks = marked_of(ui, &kind);
     struct outcome outcome;
 
     for (size_t i = 0; i < marks->count; i++) {
-        struct touched_row row = {KIND_ACCOUNT, marks->items[i]};
+        struct touched_row row = {kind, marks->items[i]};
 
         if (!verb->run(ui, row, str_text(&ui->bulk_text), &outcome, err))
             return false;
@@ -107,11 +158,13 @@ static bool run_each(
 }
 
 /* `3 accounts snoozed until Mon 30 Nov` */
-static void add_done(
-    struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, struct str *out)
+static void add_done(struct ui *ui, const struct bulk_verb *verb, struct str *out)
 {
-    add_count(marks, out);
-    str_addf(out, " %s", _(verb->done));
+    enum kind kind;
+    const struct key_list *marks = marked_of(ui, &kind);
+
+    add_count(marks, kind, out);
+    str_addf(out, " %s", _(kind == KIND_ACCOUNT ? verb->done : verb->done_rows));
     if (verb->words) {
         str_add(out, " ");
         verb->words(ui, str_text(&ui->bulk_text), out);
@@ -122,15 +175,15 @@ static void add_done(
 static void run_marked(struct ui *ui, void *context)
 {
     const struct bulk_verb *verb = context;
-    const struct key_list *marks = bulk_marks(ui);
+    enum kind kind;
     struct str summary = {0};
     struct outcome outcome;
     struct error err;
 
-    if (!marks)
+    if (!marked_of(ui, &kind))
         return;
-    add_done(ui, verb, marks, &summary);
-    if (session_group_begin(ui->session, &err) && run_each(ui, verb, marks, &err) &&
+    add_done(ui, verb, &summary);
+    if (session_group_begin(ui->session, &err) && run_each(ui, verb, &err) &&
         session_group_end(ui->session, str_text(&summary), &outcome, &err)) {
         ui_done(ui, &outcome);
     } else {
@@ -141,18 +194,23 @@ static void run_marked(struct ui *ui, void *context)
     str_fini(&summary);
 }
 
-static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks)
+static void ask_marked(struct ui *ui, const struct bulk_verb *verb)
 {
+    enum kind kind;
+    const struct key_list *marks = marked_of(ui, &kind);
     struct str question = {0};
 
-    str_addf(&question, "%s ", _(verb->doing));
-    add_count(marks, &question);
-    add_money(ui, marks, &question);
+    str_addf(&question, "%s ", _(kind == KIND_ACCOUNT ? verb->doing : verb->doing_rows));
+    add_count(marks, kind, &question);
+    if (kind == KIND_ACCOUNT)
+        add_money(ui, marks, &question);
     if (verb->words) {
         str_add(&question, ", ");
         verb->words(ui, str_text(&ui->bulk_text), &question);
     }
     str_add(&question, "?");
+    if (kind != KIND_ACCOUNT)
+        add_titles(ui, marks, kind, &question);
     if (verb->now) {
         str_add(&question, "\n");
         verb->now(ui, str_text(&ui->bulk_text), &question);
@@ -163,9 +221,14 @@ static void ask_marked(struct ui *ui, const struct bulk_verb *verb, const struct
 
 bool bulk_run(struct ui *ui, const struct bulk_verb *verb, const char *text, struct error *err)
 {
-    const struct key_list *marks = bulk_marks(ui);
+    enum kind kind;
+    const struct key_list *marks = marked_of(ui, &kind);
     struct outcome outcome;
     struct touched_row row;
+
+    if (marks && kind != KIND_ACCOUNT && !verb->doing_rows)
+        return error_set(err, ERROR_USAGE,
+            "this is not for marked tasks; done, date, snooze, flag and delete are");
 
     str_clear(&ui->bulk_text);
     str_add(&ui->bulk_text, text);
@@ -175,7 +238,7 @@ bool bulk_run(struct ui *ui, const struct bulk_verb *verb, const char *text, str
         str_addf(&ui->last_change, "%s %s", verb->command, text);
     }
     if (marks) {
-        ask_marked(ui, verb, marks);
+        ask_marked(ui, verb);
         return true;
     }
     row = bulk_row(ui);

@@ -8,6 +8,8 @@ struct bulk_verb {
     const char *command; /* with the text, what `.` does again; NULL: nothing */
     const char *doing;   /* begins the question: `Snooze` */
     const char *done;    /* what came of it: `3 accounts snoozed` */
+    /* The same of tasks or steps that are marked on Tasks: `Tick`, `ticked`; NULL: not for them. */
+    const char *doing_rows, *done_rows;
     /* On one row. text: what the user said, "" where nothing is asked. */
     bool (*run)(struct ui *ui, struct touched_row row, const char *text,
         struct outcome *ret_outcome, struct error *err);
@@ -22,7 +24,8 @@ struct bulk_verb {
 struct touched_row bulk_row(struct ui *ui);
 /* `2 accounts`, or the name of the one account; for titles of questions. Appends. */
 void bulk_name(struct ui *ui, struct str *out);
-bool bulk_has_marks(struct ui *ui);
+bool bulk_has_marks(struct ui *ui);        /* accounts, or lines of contracts */
+bool bulk_has_row_marks(struct ui *ui);    /* tasks or steps, on Tasks */
 enum kind bulk_marked_kind(struct ui *ui); /* lines of contracts on Renewals, else accounts */
 const struct key_list *bulk_marks(struct ui *ui); /* NULL: nothing is marked on this screen */
 

@@ -65,6 +65,8 @@ static bool done_one(struct ui *ui, struct touched_row row, const char *text,
 static const struct bulk_verb done_verb = {.command = "done",
     .doing = N_("Done for today:"),
     .done = N_("done for today"),
+    .doing_rows = N_("Tick"),
+    .done_rows = N_("ticked"),
     .run = done_one};
 
 static void done_now(struct ui *ui, void *context)
@@ -94,13 +96,18 @@ static int64_t step_here(struct ui *ui, struct touched_row target)
     return step;
 }
 
+static bool has_any_marks(struct ui *ui)
+{
+    return bulk_has_marks(ui) || bulk_has_row_marks(ui);
+}
+
 /* A step is ticked, or asks for what it demands. A call or a signal leaves no tick behind: was it
  * logged somewhere else? */
 void account_run_done(struct ui *ui, const char *rest)
 {
     struct touched_row row = bulk_row(ui);
     struct str question = {0};
-    int64_t step = row.key && !bulk_has_marks(ui) ? step_here(ui, row) : 0;
+    int64_t step = row.key && !has_any_marks(ui) ? step_here(ui, row) : 0;
 
     if (!row.key)
         return;
@@ -108,7 +115,7 @@ void account_run_done(struct ui *ui, const char *rest)
         ui_tick_step(ui, step);
         return;
     }
-    if (bulk_has_marks(ui) || row.kind != KIND_ACCOUNT ||
+    if (has_any_marks(ui) || row.kind != KIND_ACCOUNT ||
         has_status(ui, row, ACCOUNT_NEXT_KIND, "task") ||
         has_status(ui, row, ACCOUNT_NEXT_KIND, "step")) {
         done_now(ui, NULL);
@@ -120,19 +127,28 @@ void account_run_done(struct ui *ui, const char *rest)
     str_fini(&question);
 }
 
+static bool flag_one(struct ui *ui, struct touched_row row, const char *text,
+    struct outcome *ret_outcome, struct error *err)
+{
+    if (row.kind != KIND_TASK)
+        return error_set(err, ERROR_USAGE, "a priority can be set on tasks");
+    return verb_task_priority(ui_session(ui), row.key, ret_outcome, err);
+}
+
 void account_run_flag(struct ui *ui, const char *rest)
 {
+    static const struct bulk_verb verb = {.command = "flag",
+        .doing_rows = N_("Next priority for"),
+        .done_rows = N_("with another priority"),
+        .run = flag_one};
     struct touched_row row = bulk_row(ui);
-    struct outcome outcome;
     struct error err;
 
     if (row.kind != KIND_TASK) {
         ui_toast(ui, "a priority can be set on tasks");
         return;
     }
-    if (verb_task_priority(ui_session(ui), row.key, &outcome, &err))
-        ui_done(ui, &outcome);
-    else
+    if (!bulk_run(ui, &verb, "", &err))
         ui_fault(ui, &err);
 }
 
@@ -326,8 +342,11 @@ static bool delete_one(struct ui *ui, struct touched_row row, const char *text,
     return verb_delete(ui_session(ui), row.kind, row.key, ret_outcome, err);
 }
 
-static const struct bulk_verb delete_verb = {
-    .doing = N_("Delete"), .done = N_("deleted"), .run = delete_one};
+static const struct bulk_verb delete_verb = {.doing = N_("Delete"),
+    .done = N_("deleted"),
+    .doing_rows = N_("Delete"),
+    .done_rows = N_("deleted"),
+    .run = delete_one};
 
 static void delete_yes(struct ui *ui, void *context)
 {
@@ -344,7 +363,7 @@ void account_run_delete(struct ui *ui, const char *rest)
 
     if (!row.key)
         return;
-    if (bulk_has_marks(ui)) {
+    if (has_any_marks(ui)) {
         delete_yes(ui, NULL); /* it asks by itself */
         return;
     }

@@ -63,6 +63,8 @@ static bool snooze(struct ui *ui, const char *text, void *context, struct error 
     static const struct bulk_verb verb = {.command = "snooze",
         .doing = N_("Snooze"),
         .done = N_("snoozed"),
+        .doing_rows = N_("Snooze"),
+        .done_rows = N_("snoozed"),
         .run = snooze_one,
         .words = until_words};
     struct str date = {0};
@@ -90,7 +92,7 @@ void account_run_snooze(struct ui *ui, const char *rest)
         return;
     }
     str_add(&title, _("Snooze "));
-    if (row.kind == KIND_TASK || row.kind == KIND_STEP)
+    if ((row.kind == KIND_TASK || row.kind == KIND_STEP) && !bulk_has_row_marks(ui))
         str_addf(&title, _("the %s"), _(kind_info(row.kind)->singular));
     else
         bulk_name(ui, &title);
@@ -118,10 +120,27 @@ static bool due_one(struct ui *ui, struct touched_row row, const char *text,
                : verb_task_due(ui_session(ui), row.key, order.day, ret_outcome, err);
 }
 
+static void due_words(struct ui *ui, const char *text, struct str *out)
+{
+    if (text_blank(text))
+        str_add(out, _("no day"));
+    else
+        day_echo(ui, text, out);
+}
+
 static bool due_on(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    static const struct bulk_verb verb = {
-        .command = "date", .doing = N_("Due:"), .done = N_("given another day"), .run = due_one};
+    static const struct bulk_verb verb = {.command = "date",
+        .doing = N_("Due:"),
+        .done = N_("given another day"),
+        .doing_rows = N_("Due:"),
+        .done_rows = N_("due"),
+        .run = due_one,
+        .words = due_words};
+    day_number day;
+
+    if (!text_blank(text) && !parse_day(ui, text, &day, err)) /* before several are asked about */
+        return false;
 
     return bulk_run(ui, &verb, text, err);
 }
@@ -182,6 +201,8 @@ static bool chase_on(struct ui *ui, const char *text, void *context, struct erro
     static const struct bulk_verb verb = {.command = "chase",
         .doing = N_("Asked again:"),
         .done = N_("asked again"),
+        .doing_rows = N_("Asked again:"),
+        .done_rows = N_("asked again"),
         .run = chase_one};
 
     return bulk_run(ui, &verb, text, err);

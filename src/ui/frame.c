@@ -121,16 +121,31 @@ static const struct view_hint marked_hints[] = {
     {"task", N_("task")},
 };
 
+static const struct view_hint marked_row_hints[] = {
+    {"done", N_("tick")},
+    {"date", N_("due")},
+    {"snooze", N_("snooze")},
+    {"flag", N_("flag")},
+    {"delete", N_("delete")},
+    {"clear", N_("unmark")},
+};
+
 static void make_hints(struct ui *ui, struct frame_hints *frame)
 {
     const struct view *view = view_at(ui->current);
     const void *state = ui_state(ui, ui->current);
-    bool is_marked = bulk_has_marks(ui);
-    size_t count = is_marked ? COUNT_OF(marked_hints) : view->hint_count;
+    const struct view_hint *hints = view->hints;
+    size_t count = view->hint_count;
+    bool is_marked = bulk_has_marks(ui) || bulk_has_row_marks(ui);
+
+    if (is_marked) {
+        hints = bulk_has_marks(ui) ? marked_hints : marked_row_hints;
+        count = bulk_has_marks(ui) ? COUNT_OF(marked_hints) : COUNT_OF(marked_row_hints);
+    }
 
     memset(frame, 0, sizeof(*frame));
     for (size_t i = 0; i < count && frame->hints.count < HINTS_MOST; i++) {
-        const struct view_hint *hint = is_marked ? &marked_hints[i] : &view->hints[i];
+        const struct view_hint *hint = &hints[i];
         const char *text = !is_marked && view->hint && state ? view->hint(state, hint) : hint->text;
         size_t at = frame->hints.count;
 

@@ -120,6 +120,40 @@ static void an_ask_is_chased(void **state)
     scene_see(&scene, "waits on nobody");
 }
 
+/* v marks, V marks all; a verb asks for all of them, with their titles, and is one change. */
+static void marked_tasks_go_together(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "4 v j j v");
+    scene_see(&scene, "3 marked");
+    scene_see(&scene, "x tick   d due   z snooze");
+    scene_keys(&scene, "d");
+    scene_type(&scene, "15 dec");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Due: 3 tasks, Tue 15 Dec 2026, in 22 days?");
+    scene_see(&scene, "log-in without a code");
+    scene_keys(&scene, "y");
+    scene_see(&scene, "3 tasks due Tue 15 Dec 2026");
+    scene_keys(&scene, "u");
+    scene_see(&scene, "undid: 3 tasks due");
+    scene_see(&scene, "3 marked"); /* they are what they were */
+    scene_keys(&scene, "x y");
+    scene_see(&scene, "3 tasks ticked");
+    assert_false(scene_has(&scene, "marked")); /* what is gone from sight is marked no more */
+    scene_keys(&scene, "u");
+    scene_see(&scene, "undid: 3 tasks ticked");
+    scene_keys(&scene, "v F");
+    assert_false(scene_has(&scene, "1 marked"));
+    scene_keys(&scene, "v b");
+    scene_see(&scene, "this is not for marked tasks");
+    scene_keys(&scene, "F V");
+    scene_see(&scene, "marked");
+    scene_keys(&scene, "z Enter");
+    scene_see(&scene, " more");
+    scene_keys(&scene, "n V");
+    assert_false(scene_has(&scene, "marked"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +164,7 @@ int main(void)
         cmocka_unit_test(without_shapes),
         cmocka_unit_test(a_filter_is_laid_over_the_choice),
         cmocka_unit_test(an_ask_is_chased),
+        cmocka_unit_test(marked_tasks_go_together),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -62,6 +62,7 @@ static bool tasks_load(struct ui *ui, void *state, struct error *err)
     list_fit(list, rows->count, list->room);
     if (at >= 0)
         list_select(list, at);
+    marks_prune(&tasks->marks, rows);
     return true;
 }
 
@@ -88,6 +89,7 @@ static void tasks_close(void *state)
         filter_fini(&tasks->filters[i]);
     }
     names_fini(&tasks->names);
+    array_fini(&tasks->marks.keys);
 }
 
 /* --- commands --- */
@@ -96,6 +98,7 @@ static void change_lens(struct ui *ui, struct tasks *tasks, int step)
 {
     struct error err;
 
+    array_clear(&tasks->marks.keys);
     tasks->lens = (enum lens)(((int)tasks->lens + step + LENS_COUNT) % LENS_COUNT);
     if (!tasks_load(ui, tasks, &err))
         ui_fault(ui, &err);
@@ -136,6 +139,7 @@ static void choose(struct ui *ui, struct tasks *tasks, enum task_choice choice)
 {
     struct error err;
 
+    array_clear(&tasks->marks.keys);
     tasks->lens = LENS_OPEN;
     tasks->rows[LENS_OPEN].choice = choice;
     tasks->lists[LENS_OPEN] = (struct list){0};
@@ -239,6 +243,8 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 
     if (tasks->rows[tasks->lens].filter)
         filter_clear(ui, &tasks->filters[tasks->lens]);
+    else if (tasks->marks.keys.count)
+        array_clear(&tasks->marks.keys);
     else if (tasks->lens == LENS_OPEN && tasks->rows[LENS_OPEN].choice != TASKS_ALL)
         choose(ui, tasks, TASKS_ALL);
     else
@@ -294,10 +300,13 @@ void ui_open_task(struct ui *ui, int64_t key)
 
 static const struct view_command commands[] = {
     {"add", N_("a new task"), run_add},
-    {"clear", N_("clear the filter, show all"), run_clear},
+    {"clear", N_("clear the filter, then the marks, show all"), run_clear},
     {"filter", N_("show only tasks that match"), run_filter},
     {"layout", N_("by day: the agenda"), run_layout},
     {"mark", N_("tick it, or open it again"), run_tick},
+    {"mark-all", N_("mark all shown, or none"), tasks_mark_all},
+    {"mark-range", N_("mark all from the last mark to here; on a mark: take it away"),
+        tasks_mark_range},
     {"open", N_("open the account or the checklist"), run_open},
     {"show", N_("of what is open: show all, today, overdue, promises, asks"), run_show},
     {"show-next", N_("go through all, today, overdue, promises, asks"), run_show_next},

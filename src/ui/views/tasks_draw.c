@@ -47,6 +47,8 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
         x = part_put_click(canvas, x, y, &(struct span){role, _(lenses[i].title)}, "tab") + 3;
     }
     x = canvas_count(canvas, x, y, ROLE_TITLE, tasks->rows[tasks->lens].count);
+    if (tasks->marks.keys.count)
+        x = canvas_putf(canvas, x + 3, y, ROLE_ACCENT, _("%zu marked"), tasks->marks.keys.count);
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
     if (canvas->columns >= SCREEN_NARROW)
         canvas_spans_right(canvas, canvas->columns - 1, y,
@@ -224,6 +226,8 @@ bool tasks_draw_line(
         add_last(ui, tasks, row, line.columns >= SCREEN_WIDE, &cells.last);
         read_cells(ui, tasks, row, index, &cells);
         draw_cells(&cells, choice_of(tasks), canvas, line);
+        if (marks_has(&tasks->marks, key))
+            canvas_put(canvas, 1, line.y, ROLE_ACCENT, "✓");
     }
     str_fini(&cells.last);
     if (ui_list_row(ui, canvas, &tasks->lists[tasks->lens], index, line))
