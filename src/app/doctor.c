@@ -212,14 +212,14 @@ void check_folders(const struct session_options *options, struct str *ret_report
         return;
     if (path_of_db(options->db_path, &path, &err)) {
         drop_last_part(&path);
-        check_folder("folder of the book", str_text(&path), ret_report, ret_problems);
+        check_folder(_("folder of the book"), str_text(&path), ret_report, ret_problems);
         check_place(str_text(&path), ret_report);
     }
     str_clear(&path);
     if (path_of_config(options->config_dir, &path, &err))
-        check_folder("config", str_text(&path), ret_report, ret_problems);
+        check_folder(_("config"), str_text(&path), ret_report, ret_problems);
     str_clear(&path);
     if (path_of_state(&path, &err))
-        check_folder("drafts", str_text(&path), ret_report, ret_problems);
+        check_folder(_("drafts"), str_text(&path), ret_report, ret_problems);
     str_fini(&path);
 }

@@ -4,6 +4,7 @@
 #include "app/signals.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* --- a new one --- */
 
@@ -102,7 +103,7 @@ static bool check_step(const struct row *row, const struct growth_step *step, st
             row_text(row, OPPORTUNITY_ID));
     if (growth_stage_of(row) == step->stage)
         return error_set(err, ERROR_USAGE, "%s is %s already", row_text(row, OPPORTUNITY_ID),
-            growth_stage_word(step->stage));
+            _(growth_stage_word(step->stage)));
     if (step->stage == GROWTH_QUALIFIED && step->amount == MONEY_NONE &&
         !row_knows(row, OPPORTUNITY_AMOUNT))
         return error_set(err, ERROR_USAGE, "what is qualified has an amount: --amount 20k");
@@ -165,7 +166,7 @@ bool verb_growth_step(struct session *session, int64_t key, const struct growth_
         fill_step(session, &change, index, step);
         keep_by_hand(&change, index, row);
         change_summarize(&change, "%s: %s %s", account, row_text(row, OPPORTUNITY_NAME),
-            growth_stage_word(step->stage));
+            _(growth_stage_word(step->stage)));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);

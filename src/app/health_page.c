@@ -30,7 +30,7 @@ static void add_book(struct session *session, const struct totals *totals,
     for (size_t i = 0; i < COUNT_OF(bands); i++) {
         share.accounts[bands[i]] = totals->band_count[bands[i]];
         share.arr[bands[i]] = totals->band_arr[bands[i]];
-        str_addf(out, "%s\t%lld, %s\n", health_band_label(bands[i]),
+        str_addf(out, "%s\t%lld, %s\n", _(health_band_label(bands[i])),
             (long long)totals->band_count[bands[i]],
             money_short(totals->band_arr[bands[i]], session_currency(session), money));
     }

@@ -212,7 +212,7 @@ size_t health_preview_done(const struct health_previewing *previewing, size_t *r
 
 static void add_score(int score, enum health_band band, struct str *out)
 {
-    str_add(out, health_band_label(band));
+    str_add(out, _(health_band_label(band)));
     if (score >= 0)
         str_addf(out, " %d", score);
 }
@@ -234,7 +234,7 @@ static void add_share(const char *currency, const struct health_preview *preview
 {
     char then[48], now[48];
 
-    str_addf(out, "%s\t%lld, %s → %lld, %s\n", health_band_label(band),
+    str_addf(out, "%s\t%lld, %s → %lld, %s\n", _(health_band_label(band)),
         (long long)preview->then.accounts[band],
         money_short(preview->then.arr[band], currency, then),
         (long long)preview->now.accounts[band], money_short(preview->now.arr[band], currency, now));

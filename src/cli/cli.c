@@ -266,7 +266,7 @@ int cli_main(
     ok = cli_read_arguments(cli, argc, argv, &err);
     if (cli->command)
         cli_catch_signals();
-    if (cli->command && prints_data(cli))
+    if (cli->command && !cli->globals[GLOBAL_HELP] && prints_data(cli))
         words_end();
     ok = ok && run(cli, &wants_screen, ret_screen, &err);
     status = wants_screen ? CLI_WANTS_SCREEN : status_of(cli, ok, &err);

@@ -24,21 +24,21 @@ const struct cli_option cli_globals[GLOBALS + 1] = {
 
 #define OPTION_JSON                                                                                \
     {                                                                                              \
-        "json", 0, NULL, "as JSON"                                                                 \
+        "json", 0, NULL, N_("as JSON")                                                             \
     }
 #define OPTION_WHY                                                                                 \
     {                                                                                              \
-        "why", 0, "TEXT", "the reason, kept with it"                                               \
+        "why", 0, "TEXT", N_("the reason, kept with it")                                           \
     }
 
 #define OPTION_TRY                                                                                 \
     {                                                                                              \
-        "dry-run", 0, NULL, "say what would be done, and do nothing"                               \
+        "dry-run", 0, NULL, N_("say what would be done, and do nothing")                           \
     }
 
 #define OPTION_MESSAGE                                                                             \
     {                                                                                              \
-        "message", 'm', "TEXT", "for whom, or where it stands"                                     \
+        "message", 'm', "TEXT", N_("for whom, or where it stands")                                 \
     }
 
 const struct cli_command cli_commands[] = {

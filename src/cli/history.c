@@ -159,7 +159,7 @@ static void print_log(struct cli *cli, const struct journal_list *entries)
         add_stamp(&stamp, entry->stamp);
         table_cellf(&table, "%" PRId64, entry->id);
         table_cell(&table, str_text(&stamp));
-        table_cell(&table, actor_word(entry->actor));
+        table_cell(&table, _(actor_word(entry->actor)));
         table_cellf(&table, "%" PRId64, entry->rows);
         table_cell(&table, state_of(entry));
         table_cell(&table, entry->summary ? entry->summary : "");

@@ -179,7 +179,7 @@ static void print_categories(struct cli *cli, const struct forecast_totals *tota
     for (int i = 0; i < FORECAST_CATEGORIES; i++) {
         enum forecast_category category = (enum forecast_category)i;
 
-        category_row(cli, &table, forecast_category_word(category), &totals->open[i]);
+        category_row(cli, &table, _(forecast_category_word(category)), &totals->open[i]);
         table_cell(&table,
             category == FORECAST_OMITTED ? "" : money(cli, forecast_running(totals, category)));
     }
@@ -231,7 +231,7 @@ static void print_rows(struct cli *cli, const struct forecast *forecast)
 
 static const char *stand_words(const struct due_line *line)
 {
-    return line->state == DUE_OPEN ? forecast_category_word(line->value.category)
+    return line->state == DUE_OPEN ? _(forecast_category_word(line->value.category))
                                    : due_state_word(line->state);
 }
 
@@ -285,8 +285,8 @@ static void move_words(struct cli *cli, struct str *out, const struct forecast_m
     if (move->fields & (1u << MOVED_STATE))
         add_step(out, due_state_word(before->state), due_state_word(after->state));
     if ((move->fields & (1u << MOVED_CATEGORY)) && due_is_open(after->state))
-        add_step(out, forecast_category_word(before->value.category),
-            forecast_category_word(after->value.category));
+        add_step(out, _(forecast_category_word(before->value.category)),
+            _(forecast_category_word(after->value.category)));
     if (move->fields & (1u << MOVED_AMOUNT))
         add_step(out, money(cli, before->amount), money(cli, after->amount));
     if (move->fields & (1u << MOVED_TARGET))

@@ -93,9 +93,9 @@ int64_t change_name(const struct change *change, size_t row)
 const char *actor_word(enum actor actor)
 {
     static const char *const words[] = {
-        [ACTOR_APP] = "app",
-        [ACTOR_CLI] = "command line",
-        [ACTOR_IMPORT] = "import",
+        [ACTOR_APP] = N_("app"),
+        [ACTOR_CLI] = N_("command line"),
+        [ACTOR_IMPORT] = N_("import"),
         [ACTOR_DAYBOOK] = "daybook",
     };
 

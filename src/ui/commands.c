@@ -203,7 +203,7 @@ static void ask_undo_foreign(struct ui *ui)
     if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err))
         ui_confirm(ui,
             arena_format(&arena, _("The newest change came from the %s: %s. Take it back?"),
-                actor_word(entry.actor), entry.summary),
+                _(actor_word(entry.actor)), entry.summary),
             undo_foreign, (void *)(intptr_t)entry.id);
     else
         ui_fault(ui, &err);

@@ -54,10 +54,9 @@ static int split(char *text, const char **arguments)
     return count;
 }
 
-void book_run_with_input(
-    struct run_result *result, const char *home, const char *arguments, const char *input)
+static void run_in(struct run_result *result, const char *home, const char *arguments,
+    const char *input, const char *const *extra)
 {
-    static const char *const extra[] = {BOOK_TODAY, NULL};
     const char *list[ARGUMENTS_MOST + 1];
     char *copy = strdup(arguments);
 
@@ -65,6 +64,20 @@ void book_run_with_input(
     run_with(result,
         &(struct run_options){.home = home, .folder = home, .extra = extra, .input = input}, list);
     free(copy);
+}
+
+void book_run_with_input(
+    struct run_result *result, const char *home, const char *arguments, const char *input)
+{
+    static const char *const extra[] = {BOOK_TODAY, NULL};
+
+    run_in(result, home, arguments, input, extra);
+}
+
+void book_run_under(
+    struct run_result *result, const char *home, const char *arguments, const char *const *extra)
+{
+    run_in(result, home, arguments, NULL, extra);
 }
 
 void book_run(struct run_result *result, const char *home, const char *arguments)

@@ -21,6 +21,10 @@ void book_run(struct run_result *result, const char *home, const char *arguments
 void book_run_with_input(
     struct run_result *result, const char *home, const char *arguments, const char *input);
 
+/* The same with more of the environment, which names the day too; ended by NULL. */
+void book_run_under(
+    struct run_result *result, const char *home, const char *arguments, const char *const *extra);
+
 /* One line of a script: the arguments, the exit status, and what both outputs hold together; `!`
  * before: what they do not. */
 struct book_line {

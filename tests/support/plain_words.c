@@ -8,6 +8,7 @@
 #include "base/attributes.h"
 #include "base/mem.h"
 #include "core/kind.h"
+#include "core/metric.h"
 #include "core/settings.h"
 #include "files/embedded.h"
 
@@ -98,6 +99,8 @@ void plain_words_allow_names(void)
     allow_rules();
     for (size_t i = 0; settings_info(i); i++)
         plain_words_allow(settings_info(i)->name);
+    for (int id = 0; id < FIGURES; id++)
+        plain_words_allow(metric_info((enum metric_id)id)->name);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         for (int field = 0; field < kind_info((enum kind)kind)->count; field++)
             plain_words_allow(kind_info((enum kind)kind)->fields[field].name);
