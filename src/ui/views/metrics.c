@@ -519,9 +519,9 @@ static void metrics_keep(const void *state, struct str *out)
         str_addf(out, "filter %s\n", str_text(&view->where));
     if (view->period == METRICS_GIVEN)
         str_addf(
-            out, _("period %s %s\n"), day_iso(view->given.from, from), day_iso(view->given.to, to));
+            out, "period %s %s\n", day_iso(view->given.from, from), day_iso(view->given.to, to));
     else if (view->period != METRICS_TWELVE)
-        str_addf(out, _("period %s\n"), period_words[view->period]);
+        str_addf(out, "period %s\n", period_words[view->period]);
 }
 
 const struct view view_metrics = {

@@ -283,10 +283,10 @@ static void run_tab_previous(struct ui *ui, void *state, const char *rest)
 /* By the word that stands in the row of tabs. */
 static void run_tab(struct ui *ui, void *state, const char *rest)
 {
-    static const char *const words[] = {[PLAYBOOK_TAB_STEPS] = N_("steps"),
-        [PLAYBOOK_TAB_FITS] = N_("fits now"),
-        [PLAYBOOK_TAB_RUNS] = N_("runs"),
-        [PLAYBOOK_TAB_ABOUT] = N_("about")};
+    static const char *const words[] = {[PLAYBOOK_TAB_STEPS] = "steps",
+        [PLAYBOOK_TAB_FITS] = "fits now",
+        [PLAYBOOK_TAB_RUNS] = "runs",
+        [PLAYBOOK_TAB_ABOUT] = "about"};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal_nocase(words[i], rest)) {

@@ -475,7 +475,7 @@ static void renewals_keep(const void *state, struct str *out)
     const struct renewals *view = state;
 
     for (int i = 0; i < (int)view->page; i++)
-        str_add(out, _("page-next\n"));
+        str_add(out, "page-next\n");
     for (int i = RENEWALS_WINDOW_USUAL; i != view->window; i = (i + 1) % RENEWALS_WINDOWS)
         str_add(out, "tab-next\n");
     if (view->by_quarter)
