@@ -62,7 +62,7 @@ static void draw_decides(
     }
     end = canvas_put_right(canvas, end, cell.y, ROLE_DATE, clock.count);
     str_add_bytes(&label, clock.label, word);
-    if (strcmp(clock.label, "renews in") && cell.x + text_columns(str_text(&label)) < end)
+    if (strcmp(clock.label, _("renews in")) && cell.x + text_columns(str_text(&label)) < end)
         canvas_put(canvas, cell.x, cell.y, ROLE_MUTED, str_text(&label));
     str_fini(&label);
 }
