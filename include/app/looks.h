@@ -9,6 +9,9 @@
 
 /* Into an empty keymap; always leaves the shipped keys where the user's file is faulty. */
 void session_keymap(struct session *session, struct keymap *ret_keymap);
+/* The same, begun with the shipped keys of that name in place of those that the setting `keys`
+ * names. */
+void session_keymap_begun(struct session *session, const char *preset, struct keymap *ret_keymap);
 /* False: no such theme, or its file is faulty; *ret_theme is as it was. */
 bool session_theme(struct session *session, const char *name, struct theme *ret_theme);
 /* Another number where keys.yaml or the theme's file of the user's changed. */

@@ -32,6 +32,7 @@ struct settings {
     int qbr_days[4];           /* by tier 1..3: 90, 180, 0 = none */
     int day_holds;             /* rows that a day holds: 12 */
     const char *theme;         /* name or NULL */
+    const char *keys;          /* default, vim, arrows or NULL: default */
     const char *charts;        /* blocks, braille or NULL: blocks */
     int date_form;             /* enum day_form: days on the screen, never in files */
     int number_form;           /* enum number_marks: likewise numbers */

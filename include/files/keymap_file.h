@@ -10,8 +10,11 @@
  * nothing changed. Whether a command exists is not known here. */
 bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, size_t len,
     struct fault_list *faults) CHECKED;
-/* Where the text says `preset: vim`, the shipped keys of that name; before the text itself is laid. */
-void keymap_file_preset(struct keymap *keymap, const char *text, size_t len);
+/* Where the text says `preset: vim`, the shipped keys of that name; before the text itself is laid.
+ * False: it names none. */
+bool keymap_file_preset(struct keymap *keymap, const char *text, size_t len);
+/* `vim`; `default` and NULL lay nothing. */
+void keymap_file_preset_named(struct keymap *keymap, const char *name);
 /* The shipped keys, into an empty keymap. */
 void keymap_file_shipped(struct keymap *keymap);
 

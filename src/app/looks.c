@@ -6,6 +6,11 @@
 
 void session_keymap(struct session *session, struct keymap *ret_keymap)
 {
+    session_keymap_begun(session, session_settings(session)->keys, ret_keymap);
+}
+
+void session_keymap_begun(struct session *session, const char *preset, struct keymap *ret_keymap)
+{
     struct arena arena = {0};
     struct config_file file;
     struct error err;
@@ -15,11 +20,11 @@ void session_keymap(struct session *session, struct keymap *ret_keymap)
     if (session->config_dir && !session->demo) {
         if (!config_of_user(session->config_dir, "keys.yaml", &arena, &file, &there, &err))
             fault_add_error(&session->faults, "keys.yaml", &err);
-        else if (there) {
-            keymap_file_preset(ret_keymap, file.text, file.len);
-            (void)!keymap_file_lay(ret_keymap, file.path, file.text, file.len, &session->faults);
-        }
     }
+    if (!there || !keymap_file_preset(ret_keymap, file.text, file.len))
+        keymap_file_preset_named(ret_keymap, preset);
+    if (there)
+        (void)!keymap_file_lay(ret_keymap, file.path, file.text, file.len, &session->faults);
     arena_fini(&arena);
 }
 
@@ -73,8 +78,11 @@ static uint64_t mark_of_file(struct session *session, const char *name, uint64_t
 uint64_t session_looks_mark(struct session *session, const char *theme)
 {
     struct str path = {0};
+    const char *keys = session_settings(session)->keys;
     uint64_t mark = 5381;
 
+    for (; keys && *keys; keys++)
+        mark = mark * 33 + (unsigned char)*keys;
     if (!session->config_dir || session->demo)
         return mark;
     str_addf(&path, "themes/%s.yaml", theme);

@@ -1,5 +1,4 @@
 /* A figure in words: its value, its aim, what is behind it. */
-#include <stdio.h>
 #include <stdlib.h>
 #include "base/money.h"
 #include "base/words.h"
@@ -8,23 +7,17 @@
 /* One decimal of a percent, half up, without a locale. */
 void metric_add_percent(struct str *out, double share)
 {
-    int64_t tenths = round_half_up(share * 1000);
+    char text[48];
 
-    str_addf(out, "%s%lld.%lld%%", tenths < 0 ? "−" : "", (long long)llabs(tenths) / 10,
-        (long long)llabs(tenths) % 10);
+    str_addf(out, "%s%%", number_real(share * 100, 1, text));
 }
 
 /* 5,180 */
 static void add_grouped(struct str *out, int64_t count)
 {
-    char digits[24];
-    int len = snprintf(digits, sizeof(digits), "%lld", (long long)count);
+    char text[48];
 
-    for (int i = 0; i < len; i++) {
-        if (i && digits[i - 1] != '-' && (len - i) % 3 == 0)
-            str_add_char(out, ',');
-        str_add_char(out, digits[i]);
-    }
+    str_add(out, number_whole(count, text));
 }
 
 static void add_days(struct str *out, double days)
@@ -153,7 +146,7 @@ void metric_add_part(struct str *out, enum metric_id id, int64_t part, const cha
     if (metric_is_money(id))
         str_add(out, money_full(part, currency, money));
     else if (id == FIGURE_VALUE_DELIVERED)
-        str_addf(out, "%lld.%02lld%%", (long long)part / 100, (long long)part % 100);
+        str_addf(out, "%s%%", number_real((double)part / 100, 2, money));
     else
         add_grouped(out, part);
 }

@@ -6,6 +6,7 @@
 #include "base/words.h"
 
 static const char *const date_orders[] = {"dmy", "mdy", "ymd"};
+static const char *const key_presets[] = {"default", "vim", "arrows"};
 static const char *const chart_looks[] = {"blocks", "braille"};
 static const char *const nettings[] = {"account", "product"};
 static const char *const number_forms[] = {"comma", "point"};
@@ -58,6 +59,10 @@ static const struct setting_info settings_table[] = {
     {OF("theme", N_("the look"), N_("name of a theme; not set: the terminal's colours"),
          SETTING_TEXT),
         INTO(theme)},
+    {OF("keys", N_("the look"),
+         N_("which keys to begin with: default, vim or arrows; keys.yaml goes over them"),
+         SETTING_WORD),
+        INTO(keys), WORDS(key_presets)},
     {OF("charts", N_("the look"), N_("blocks or braille: what lines over time are drawn with"),
          SETTING_WORD),
         INTO(charts), WORDS(chart_looks)},

@@ -392,6 +392,7 @@ static const struct shell_command commands[] = {
     {"help", N_("keys and commands of this screen"), run_help},
     {"import", N_("take in an export, shown before anything is written: import FILE"), run_import},
     {"link", N_("open the row's link in the browser"), account_run_link},
+    {"keys", N_("which keys to begin with: keys vim, keys arrows, keys default"), keys_choose},
     {"links", N_("choose one of the row's links"), account_run_links},
     {"log", N_("log a call: write a note on this account"), account_run_log},
     {"mail", N_("a personal letter to each marked account, from a template, as files"), mail_run},

@@ -41,6 +41,9 @@ void health_show(struct ui *ui, const char *rest);
 void goto_show(struct ui *ui, const char *typed);
 /* Which colours? Each is shown as the cursor comes to it; a name takes it at once. */
 void theme_choose(struct ui *ui, const char *name);
+void keys_choose(struct ui *ui, const char *name);
+/* The keys there are to begin with; NULL past the last. */
+const char *keys_choice(size_t index, const char **ret_about);
 /* What happened in the book; of these kinds, where some are named. */
 void timeline_show(struct ui *ui, const char *words);
 /* What changed since that day; "": by the period that was looked at last. */

@@ -36,12 +36,6 @@ static void follow_settings(struct ui *ui)
         loop_wake_idle(ui->loop);
 }
 
-void live_settings_changed(struct ui *ui)
-{
-    (void)session_settings_look(ui->session);
-    follow_settings(ui);
-}
-
 static bool looks_moved(struct ui *ui)
 {
     const char *theme = ui->loop ? theme_wanted(ui) : "";
@@ -54,6 +48,13 @@ static bool looks_moved(struct ui *ui)
     session_keymap(ui->session, &ui->keymap);
     ui->looks_mark = session_looks_mark(ui->session, theme);
     return true;
+}
+
+void live_settings_changed(struct ui *ui)
+{
+    (void)session_settings_look(ui->session);
+    (void)looks_moved(ui);
+    follow_settings(ui);
 }
 
 bool live_look(struct ui *ui)

@@ -113,6 +113,14 @@ static void add_settings(struct finder *finder)
             finder, _("setting"), settings_info(i)->name, _(settings_info(i)->help), "settings");
 }
 
+static void add_keys(struct finder *finder)
+{
+    const char *name, *about;
+
+    for (size_t i = 0; (name = keys_choice(i, &about)); i++)
+        add_named(finder, _("keys"), name, _(about), "keys");
+}
+
 static void add_themes(struct ui *ui, struct finder *finder)
 {
     struct theme_lines themes = {0};
@@ -141,6 +149,7 @@ void palette_show(struct ui *ui)
     add_playbooks(ui, finder);
     add_settings(finder);
     add_themes(ui, finder);
+    add_keys(finder);
     if (ui_account(ui)) {
         str_add(&footer, _("on "));
         bulk_name(ui, &footer);

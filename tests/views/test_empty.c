@@ -45,11 +45,35 @@ static void every_screen_says_why_it_is_empty(void **state)
     }
 }
 
+/* What src/ui/views/README.md says: from an empty home to the first call by what the screen tells. */
+static void the_first_call(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_command(&scene, "view first");
+    scene_keys(&scene, "z");
+    scene_see(&scene, "i takes in an export, e adds the first");
+    scene_see(&scene, "e  Start empty");
+    scene_keys(&scene, "e");
+    scene_see(&scene, "Globex, 120k: its name");
+    scene_type(&scene, "Acme, 40k");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "account 'Acme' added; c logs a call with them");
+    scene_keys(&scene, "c");
+    assert_false(scene_has(&scene, "undo")); /* u would be typed here */
+    scene_see(&scene, "C-s file it");
+    scene_see(&scene, "no measure known");
+    assert_false(scene_has(&scene, "no data"));
+    scene_type(&scene, "They want a plan");
+    scene_keys(&scene, "C-s");
+    scene_see(&scene, "Acme: call logged");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_start),
         cmocka_unit_test(every_screen_says_why_it_is_empty),
+        cmocka_unit_test(the_first_call),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -217,6 +217,9 @@ static void days_and_numbers_by_setting(void **state)
     assert_false(live_look(scene.ui));
     shell_draw(scene.ui);
     scene_see(&scene, "Mon 2026-11-23");
+    scene_keys(&scene, "1 8");
+    scene_see(&scene, ",0%");
+    assert_false(scene_has(&scene, ".0%"));
     write_file("config/keys.yaml", "global:\n  X: view book\n");
     assert_true(live_look(scene.ui));
     scene_keys(&scene, "X");
@@ -269,6 +272,24 @@ static void lists_are_read_and_typed_plainly(void **state)
     assert_false(scene_has(&scene, "[saturday"));
 }
 
+/* Whoever has the fingers of another program finds its keys without a manual. */
+static void other_keys_are_found_and_chosen(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 :");
+    scene_type(&scene, "vim");
+    scene_see(&scene, "closer to the fingers of vim");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "keys vim, kept in daybook.yaml");
+    scene_keys(&scene, "d d");
+    scene_see(&scene, "Delete ");
+    scene_keys(&scene, "Esc");
+    scene_command(&scene, "settings keys");
+    scene_see(&scene, "vim");
+    scene_keys(&scene, "D 2 d");
+    scene_see(&scene, "a day can be set on tasks and steps");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +302,7 @@ int main(void)
         cmocka_unit_test(settings_as_pictures),
         cmocka_unit_test(lists_are_read_and_typed_plainly),
         cmocka_unit_test(a_setting_is_changed_in_place),
+        cmocka_unit_test(other_keys_are_found_and_chosen),
         cmocka_unit_test(days_and_numbers_by_setting),
     };
 

@@ -168,9 +168,8 @@ static void draw_numbers(const struct health_part *part, double total, struct ca
     canvas_putf_right(
         canvas, at->weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
     if (at->gives)
-        canvas_putf_right(canvas, at->gives, y, ROLE_TEXT, "%.1f", part->gives / 10.0);
-    canvas_putf_right(canvas, at->costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED,
-        part->costs ? "−%.1f" : "%.1f", part->costs / 10.0);
+        part_tenths_right(canvas, at->gives, y, ROLE_TEXT, part->gives);
+    part_tenths_right(canvas, at->costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED, -part->costs);
 }
 
 static void draw_measure(const struct account_view *view, const struct health_part *part,
@@ -228,9 +227,8 @@ static int draw_table(
     if (health->known && y < area.y + area.rows) {
         canvas_put(canvas, 2, y, ROLE_MUTED, health->cap_count ? _("sum, before caps") : _("sum"));
         if (at.gives)
-            canvas_putf_right(canvas, at.gives, y, ROLE_TITLE, "%.1f", health->raw_tenths / 10.0);
-        canvas_putf_right(canvas, at.costs, y++, ROLE_TITLE,
-            health->raw_tenths < 1000 ? "−%.1f" : "%.1f", (1000 - health->raw_tenths) / 10.0);
+            part_tenths_right(canvas, at.gives, y, ROLE_TITLE, health->raw_tenths);
+        part_tenths_right(canvas, at.costs, y++, ROLE_TITLE, health->raw_tenths - 1000);
     }
     return y - area.y;
 }

@@ -126,7 +126,7 @@ static void pull_line(
 {
     int x = area.x + 14;
 
-    canvas_putf_right(canvas, area.x + 5, area.y, ROLE_TEXT, "−%.1f", part->costs / 10.0);
+    part_tenths_right(canvas, area.x + 5, area.y, ROLE_TEXT, -part->costs);
     chart_bar(canvas, area.x + 6, area.y, 7, part->loss / most, ROLE_CHART_4);
     x = canvas_put_cut(canvas, x, area.y, ROLE_TEXT, part->measure->label, area.columns - 14) + 2;
     if (part->words && x < area.x + area.columns)
@@ -155,8 +155,7 @@ int block_pulls_down(struct canvas *canvas, struct area area, const struct subje
     costly_parts(health, shown, &rest, &rest_costs);
     canvas_put(canvas, area.x, area.y, ROLE_TITLE, _("What pulls it down"));
     canvas_spans_right(canvas, end, area.y, SPANS({ROLE_MUTED, _(" of 100")}));
-    canvas_putf_right(
-        canvas, end - 7, area.y, ROLE_TITLE, "−%.1f", (1000 - health->raw_tenths) / 10.0);
+    part_tenths_right(canvas, end - 7, area.y, ROLE_TITLE, health->raw_tenths - 1000);
     for (int i = 0; i < health->part_count && rows <= shown && rows < area.rows; i++) {
         struct area line = {area.x, area.y + rows, area.columns, 1};
 
@@ -167,8 +166,7 @@ int block_pulls_down(struct canvas *canvas, struct area area, const struct subje
         rows++;
     }
     if (rest && rows < area.rows) {
-        canvas_putf_right(
-            canvas, area.x + 5, area.y + rows, ROLE_MUTED, "−%.1f", rest_costs / 10.0);
+        part_tenths_right(canvas, area.x + 5, area.y + rows, ROLE_MUTED, -rest_costs);
         canvas_putf(canvas, area.x + 14, area.y + rows, ROLE_MUTED, _("%d more"), rest);
         rows++;
     }

@@ -134,9 +134,8 @@ static void health_line(
     canvas_putf_right(canvas, at.score, y, ROLE_MUTED, "%.0f", floor(part->score + 0.5 + 1e-9));
     canvas_putf_right(
         canvas, at.weight, y, ROLE_MUTED, "× %2.0f%%", total > 0 ? part->weight / total * 100 : 0);
-    canvas_putf_right(canvas, at.gives, y, ROLE_TEXT, "%.1f", part->gives / 10.0);
-    canvas_putf_right(canvas, at.costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED,
-        part->costs ? "−%.1f" : "%.1f", part->costs / 10.0);
+    part_tenths_right(canvas, at.gives, y, ROLE_TEXT, part->gives);
+    part_tenths_right(canvas, at.costs, y, part->loss >= 5 ? ROLE_TEXT : ROLE_MUTED, -part->costs);
 }
 
 /* The sums, and what lowered the score after them. */
@@ -146,9 +145,8 @@ static int health_sums(struct canvas *canvas, struct area area, const struct hea
     struct str words = {0};
     int rows = 1;
 
-    canvas_putf_right(canvas, at.gives, area.y, ROLE_TITLE, "%.1f", health->raw_tenths / 10.0);
-    canvas_putf_right(canvas, at.costs, area.y, ROLE_TITLE,
-        health->raw_tenths < 1000 ? "−%.1f" : "%.1f", (1000 - health->raw_tenths) / 10.0);
+    part_tenths_right(canvas, at.gives, area.y, ROLE_TITLE, health->raw_tenths);
+    part_tenths_right(canvas, at.costs, area.y, ROLE_TITLE, health->raw_tenths - 1000);
     if (health->score < 0)
         str_add(&words, _("no score yet: it takes three measures of two groups"));
     for (int i = 0; i < health->cap_count; i++)

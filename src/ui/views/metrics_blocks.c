@@ -184,11 +184,11 @@ struct drawing {
 
 static void put_percent(struct canvas *canvas, int end, int y, int64_t part, int64_t whole)
 {
-    int64_t tenths = whole ? round_half_up((double)part * 1000 / (double)whole) : 0;
+    char text[48];
 
     if (whole)
-        canvas_putf_right(canvas, end, y, ROLE_MUTED, "%lld.%lld%%", (long long)tenths / 10,
-            (long long)tenths % 10);
+        canvas_putf_right(canvas, end, y, ROLE_MUTED, "%s%%",
+            number_real((double)part * 100 / (double)whole, 1, text));
     else
         canvas_put_right(canvas, end, y, ROLE_MUTED, "n/a");
 }

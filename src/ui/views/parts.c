@@ -355,6 +355,13 @@ void part_add_head(struct str *out, const char *head, int sorted, int width)
     str_add(out, sorted < 0 ? "↓" : "↑");
 }
 
+void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, int tenths)
+{
+    char text[48];
+
+    canvas_put_right(canvas, end_x, y, role, number_real(tenths / 10.0, 1, text));
+}
+
 void part_range(struct canvas *canvas, int y, const struct list *list)
 {
     char first[48], last[48], all[48];

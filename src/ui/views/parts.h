@@ -76,6 +76,8 @@ void part_add_count(struct str *out, int64_t count);
 int part_put_click(
     struct canvas *canvas, int x, int y, const struct span *span, const char *command);
 /* `1–25 of 42` at the left. */
+/* `−13.3` of -133, before end_x. */
+void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, int tenths);
 void part_range(struct canvas *canvas, int y, const struct list *list);
 /* `decides ↑` (sorted 1), `touch↓` (-1): its blank goes where it would take the gap between heads.
  */

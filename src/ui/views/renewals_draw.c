@@ -83,11 +83,11 @@ static void draw_vital(struct ui *ui, const struct renewals *view, struct canvas
 
 static int put_rate(struct canvas *canvas, int x, int y, struct rate rate, const char *word)
 {
-    char text[16] = "n/a";
+    char text[64] = "n/a", number[48];
     double value;
 
     if (rate_value(rate, &value))
-        snprintf(text, sizeof(text), "%.1f%%", (double)round_half_up(value * 1000) / 10);
+        snprintf(text, sizeof(text), "%s%%", number_real(value * 100, 1, number));
     return put_vital(canvas, x, y, canvas->columns - 1, text, word);
 }
 

@@ -208,7 +208,7 @@ static void beside_total(const struct months *months, const struct renewals *vie
 {
     const struct forecast_table *table = &view->forecast.table;
     double gross, net;
-    char money[48];
+    char money[48], other[48];
 
     if (table->no_end.all.count && table->no_end.all.arr)
         str_addf(out, _("beside it %d with no end date, %s"), table->no_end.all.count,
@@ -216,8 +216,8 @@ static void beside_total(const struct months *months, const struct renewals *vie
     else if (table->totals.unknown)
         str_addf(out, _("beside it %d whose amount is not known"), table->totals.unknown);
     if (forecast_landing(&table->totals, &gross, &net))
-        str_addf(out, _("%slands at %.1f%% gross, %.1f%% net as called"), out->len ? "   " : "",
-            (double)round_half_up(gross * 1000) / 10, (double)round_half_up(net * 1000) / 10);
+        str_addf(out, _("%slands at %s%% gross, %s%% net as called"), out->len ? "   " : "",
+            number_real(gross * 100, 1, money), number_real(net * 100, 1, other));
 }
 
 static void draw_total(const struct months *months, const struct renewals *view, struct area line)

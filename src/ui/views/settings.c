@@ -294,8 +294,8 @@ static void run_edit(struct ui *ui, void *state, const char *rest)
 
     if (!line)
         return;
-    if (text_equal(line->info->name, "theme")) {
-        ui_run(ui, "theme");
+    if (text_equal(line->info->name, "theme") || text_equal(line->info->name, "keys")) {
+        ui_run(ui, line->info->name); /* they tell what each is like */
         return;
     }
     if (line->info->type == SETTING_YES || line->info->type == SETTING_WORD ||
