@@ -13,8 +13,11 @@
 struct fuzzy {
     char pattern[FUZZY_PATTERN];
     size_t len;
+    uint32_t letters; /* that it needs */
 };
 
+/* Which letters a text has, a bit each: what lacks one of a pattern's does not fit it. */
+uint32_t fuzzy_letters(const char *text);
 void fuzzy_init(struct fuzzy *fuzzy, const char *typed);
 /* How well text fits, higher is better, 0: not at all. An empty pattern fits all alike (1).
  * ret_marks, when not NULL, gets a true for each byte of text that begins a matched letter (room:

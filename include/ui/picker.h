@@ -15,6 +15,7 @@ struct picker_row {
     const char *about; /* or NULL */
     const char *key;   /* shown at the right, or NULL */
     bool is_heading;   /* stands above those that follow, until something is typed; not chosen */
+    uint32_t letters;  /* fuzzy_letters of name and about, so that most are passed over; 0: all */
     bool is_found;     /* was found by what is typed already: stays, if its name fits or not */
 };
 
@@ -62,6 +63,9 @@ size_t picker_selected(struct picker *picker);
 const char *picker_typed(const struct picker *picker);
 /* The rows are others now: filters anew, the cursor on the first. */
 void picker_refresh(struct picker *picker);
+/* More rows came, behind those of before: fixed and count are others, the cursor stays on its row
+ * unless that is the first. */
+void picker_grown(struct picker *picker, size_t fixed, size_t count);
 /* As a popup; the whole canvas must be entered. */
 void picker_draw(struct picker *picker, struct canvas *canvas);
 /* The row shown at a cell of the canvas, for the mouse; SIZE_MAX: none. */

@@ -2,6 +2,7 @@
 #include "store_internal.h"
 
 #include "base/text.h"
+#include "store/names.h"
 #include "store/readings.h"
 
 static const enum statement match_statements[] = {
@@ -30,6 +31,26 @@ bool store_match_accounts(struct store *store, enum store_match match, const cha
     good = store_collect_keys(store, statement, ret_keys, err);
     arena_fini(&arena);
     return good;
+}
+
+bool store_name_of(struct store *store, int64_t account, struct arena *arena,
+    struct store_name *ret_name, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_NAME_OF, err);
+    struct value name, id;
+    bool row;
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    if (!store_step(store, statement, &row, err))
+        return false;
+    name = row ? store_value(statement, 0, arena) : value_unknown();
+    id = row ? store_value(statement, 1, arena) : value_unknown();
+    sqlite3_reset(statement);
+    *ret_name = (struct store_name){
+        name.type == VALUE_TEXT ? name.text : "", id.type == VALUE_TEXT ? id.text : ""};
+    return true;
 }
 
 static bool is_contact(const struct row *contact, const char *name_or_email)

@@ -6,6 +6,8 @@
 #include "finder_internal.h"
 #include "ui/shell.h"
 
+enum { SLICE = 3000, RETRY_MS = 100 }; /* names between two looks at the keys */
+
 void finder_free(struct finder *finder)
 {
     if (!finder)
@@ -53,7 +55,7 @@ bool finder_has(const struct finder *finder, const char *name)
 
 static size_t account_count(const struct finder *finder)
 {
-    return finder->asking.sources & FINDER_ACCOUNTS ? finder->accounts.count : 0;
+    return finder->asking.sources & FINDER_ACCOUNTS ? finder->offered : 0;
 }
 
 static size_t count_rows(const struct finder *finder)
@@ -73,7 +75,8 @@ static void row_at(void *context, size_t index, struct picker_row *ret_row)
             .name = line->name, .about = line->about, .key = line->key, .is_heading = !line->run};
     } else if (account < account_count(finder)) {
         *ret_row = (struct picker_row){.name = finder->accounts.items[account].name,
-            .about = finder->accounts.items[account].id};
+            .about = finder->accounts.items[account].id,
+            .letters = finder->accounts.items[account].letters};
     } else {
         const struct finder_hit *hit = &finder->hits[account - account_count(finder)];
 
@@ -177,6 +180,55 @@ static void chosen(struct ui *ui, int64_t index, const char *typed, void *contex
         open_hit(ui, &finder->hits[at - finder->lines.count - accounts]);
 }
 
+/* --- names that are read while the list is shown --- */
+
+static bool is_shown(const struct ui *ui)
+{
+    return ui->modal.kind == MODAL_CHOICE && ui->modal.chosen == chosen;
+}
+
+static void offer(struct ui *ui)
+{
+    struct finder *finder = ui->finder;
+
+    finder->offered = finder->named;
+    picker_grown(
+        &ui->modal.picker, finder->lines.count + account_count(finder), count_rows(finder));
+}
+
+/* Of what is typed the matches are found anew when all are there: until then those read so far. */
+static void more_due(void *context)
+{
+    struct ui *ui = context;
+    struct finder *finder = ui->finder;
+    struct error ignored;
+
+    if (!is_shown(ui) || finder_is_whole(finder))
+        return;
+    if (!finder_read_more(finder, SLICE, &ignored)) {
+        ui_after(ui, RETRY_MS, more_due, ui);
+        return;
+    }
+    if (finder_is_whole(finder) ||
+        (!*picker_typed(&ui->modal.picker) && finder->named > 2 * finder->offered))
+        offer(ui);
+    if (!finder_is_whole(finder))
+        ui_after(ui, 0, more_due, ui);
+}
+
+/* What was typed before anybody could see what fits takes what fits best of all. */
+static void settle(struct ui *ui)
+{
+    struct finder *finder = ui->finder;
+    struct error ignored;
+
+    if (!is_shown(ui) || (finder_is_whole(finder) && finder->offered == finder->named))
+        return;
+    while (!finder_is_whole(finder) && finder_read_more(finder, SIZE_MAX, &ignored))
+        continue;
+    offer(ui);
+}
+
 static void typed_on(struct ui *ui, const char *text)
 {
     finder_search(ui->finder, text);
@@ -195,8 +247,16 @@ void finder_ask(struct ui *ui, const struct finder_asking *asking)
         ui_fault(ui, &err); /* with lines, these alone are offered */
         return;
     }
+    while (asking->sources & FINDER_ACCOUNTS && !ui->loop && !finder_is_whole(finder) &&
+           finder_read_more(finder, SIZE_MAX, &err))
+        continue;
+    finder->offered = finder->named;
     modal = modal_begin(ui, MODAL_CHOICE);
     modal->chosen = chosen;
+    if (asking->sources & FINDER_ACCOUNTS && !finder_is_whole(finder)) {
+        modal->settle = settle;
+        ui_after(ui, 0, more_due, ui);
+    }
     modal->cancelled = NULL;
     modal->typed = asking->sources & (FINDER_PEOPLE | FINDER_NOTES) ? typed_on : NULL;
     modal->context = finder;

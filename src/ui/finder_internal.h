@@ -4,10 +4,12 @@
 
 #include "app/search.h"
 #include "ui/finder.h"
+#include "ui/fuzzy.h"
 
 struct named_account {
     int64_t key;
     const char *name, *id;
+    uint32_t letters; /* of both, as fuzzy_letters says */
 };
 
 struct finder_hit {
@@ -23,6 +25,9 @@ struct finder {
     /* Names of all accounts, by name, as of a state of the book. */
     struct arena names;
     struct named_accounts ARRAY_OF(struct named_account) accounts;
+    bool has_keys;           /* all are there, as keys at least */
+    size_t named;            /* so many of them have their names */
+    size_t offered;          /* so many stand in the list that is shown */
     struct session *session; /* whose they are; NULL: not read yet */
     uint64_t writes;
     int64_t version;
@@ -35,7 +40,11 @@ struct finder {
     struct finder_asking asking;
 };
 
+/* Of a large book only the first. */
 bool finder_read_accounts(struct finder *finder, struct error *err) CHECKED;
+bool finder_is_whole(const struct finder *finder);
+/* The keys of all in the order of their names; then so many names more, at most. */
+bool finder_read_more(struct finder *finder, size_t most, struct error *err) CHECKED;
 /* People and notes that hold what is typed. */
 void finder_search(struct finder *finder, const char *typed);
 

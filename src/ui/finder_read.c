@@ -4,10 +4,13 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "finder_internal.h"
+#include "store/names.h"
 
 enum {
     TYPED_LEAST = 2, /* letters before people and notes are looked for */
     NOTE_COLUMNS = 36,
+    AT_ONCE = 5000, /* accounts */
+    FIRST_NAMES = 64,
 };
 
 /* --- accounts --- */
@@ -17,8 +20,9 @@ static bool take_name(void *context, int64_t key, struct value value)
     struct finder *finder = context;
     const char *name = value.type == VALUE_TEXT ? value.text : "";
 
-    ARRAY_PUSH(
-        &finder->accounts, (struct named_account){key, arena_copy_text(&finder->names, name), ""});
+    ARRAY_PUSH(&finder->accounts,
+        (struct named_account){
+            .key = key, .name = arena_copy_text(&finder->names, name), .id = ""});
     return true;
 }
 
@@ -67,6 +71,120 @@ static void forget_accounts(struct finder *finder)
     finder->session = NULL;
     arena_clear(&finder->names);
     array_clear(&finder->accounts);
+    finder->named = 0;
+}
+
+/* --- of a large book: in its order, a few at a time --- */
+
+bool finder_is_whole(const struct finder *finder)
+{
+    return finder->has_keys && finder->named == finder->accounts.count;
+}
+
+static void name_account(struct finder *finder, const char *name, const char *id)
+{
+    struct named_account *account = &finder->accounts.items[finder->named++];
+
+    account->id = id;
+    account->name = text_blank(name) ? id : name;
+    account->letters = fuzzy_letters(account->name) | fuzzy_letters(account->id);
+}
+
+static void add_key(struct finder *finder, int64_t key)
+{
+    ARRAY_PUSH(&finder->accounts, (struct named_account){.key = key, .name = "", .id = ""});
+}
+
+/* What one sees first. */
+static bool read_first(struct finder *finder, struct store *store, struct error *err)
+{
+    struct row_list rows = {0};
+
+    if (!store_page(store, ORDER_NAME, 0, FIRST_NAMES, &finder->names, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        add_key(finder, rows.items[i]->key);
+        name_account(
+            finder, row_text(rows.items[i], ACCOUNT_NAME), row_text(rows.items[i], ACCOUNT_ID));
+    }
+    finder->has_keys = false;
+    return true;
+}
+
+/* All keys; the names that were read stay where the book is still the same. */
+static bool read_keys(struct finder *finder, struct store *store, struct error *err)
+{
+    struct key_list keys = {0};
+    size_t same = 0;
+    bool ok = store_keys(store, ORDER_NAME, &keys, err);
+
+    while (ok && same < finder->named && same < keys.count &&
+           keys.items[same] == finder->accounts.items[same].key)
+        same++;
+    if (ok)
+        finder->named = finder->accounts.count = same;
+    for (size_t i = same; ok && i < keys.count; i++)
+        add_key(finder, keys.items[i]);
+    finder->has_keys = ok;
+    array_fini(&keys);
+    return ok;
+}
+
+static bool read_names(struct finder *finder, struct store *store, size_t most, struct error *err)
+{
+    for (; most > 0 && !finder_is_whole(finder); most--) {
+        struct store_name name;
+
+        if (!store_name_of(
+                store, finder->accounts.items[finder->named].key, &finder->names, &name, err))
+            return false;
+        name_account(finder, name.name, name.id);
+    }
+    return true;
+}
+
+bool finder_read_more(struct finder *finder, size_t most, struct error *err)
+{
+    struct store *store = session_store(ui_session(finder->ui));
+    bool ok = store_begin_read(store, err);
+
+    if (!ok)
+        return false;
+    ok = finder->has_keys ? read_names(finder, store, most, err) : read_keys(finder, store, err);
+    if (ok && store_commit(store, err))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+/* --- at once --- */
+
+static bool read_small(struct finder *finder, struct store *store, struct error *err)
+{
+    if (!store_column(store, ACCOUNT_NAME, take_name, finder, err) ||
+        !store_column(store, ACCOUNT_ID, take_id, finder, err))
+        return false;
+    if (finder->accounts.count)
+        qsort(finder->accounts.items, finder->accounts.count, sizeof(*finder->accounts.items),
+            compare_names);
+    finder->named = finder->accounts.count;
+    finder->has_keys = true;
+    return true;
+}
+
+static bool read_anew(struct finder *finder, struct store *store, struct error *err)
+{
+    int64_t count = 0;
+    bool ok = store_begin_read(store, err);
+
+    if (!ok)
+        return false;
+    ok = store_count(store, KIND_ACCOUNT, &count, err) &&
+         (count > AT_ONCE ? read_first(finder, store, err) : read_small(finder, store, err)) &&
+         store_commit(store, err);
+    if (!ok)
+        store_rollback(store);
+    return ok;
 }
 
 /* Where another program writes just now, the names that were read before are good enough. */
@@ -81,21 +199,10 @@ bool finder_read_accounts(struct finder *finder, struct error *err)
     if (is_current(finder, version))
         return true;
     forget_accounts(finder);
-    if (!store_begin_read(store, err))
-        return false;
-    if (!store_column(store, ACCOUNT_NAME, take_name, finder, err) ||
-        !store_column(store, ACCOUNT_ID, take_id, finder, err)) {
-        store_rollback(store);
+    if (!read_anew(finder, store, err)) {
         forget_accounts(finder);
         return false;
     }
-    if (!store_commit(store, err)) {
-        forget_accounts(finder);
-        return false;
-    }
-    if (finder->accounts.count)
-        qsort(finder->accounts.items, finder->accounts.count, sizeof(*finder->accounts.items),
-            compare_names);
     finder->session = session;
     finder->version = version;
     finder->writes = store_writes(store);

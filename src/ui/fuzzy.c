@@ -1,5 +1,6 @@
 #include "ui/fuzzy.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include "base/str.h"
@@ -17,6 +18,26 @@ struct letters {
 
 enum { SCORE_LETTER = 10, SCORE_NEXT = 15, SCORE_WORD = 20, SCORE_FIRST = 30, SCORE_WHOLE = 100 };
 
+enum { DIGIT_BIT = 26, SIGN_BIT = 27 };
+
+static uint32_t letter_bit(unsigned char byte)
+{
+    if (byte >= 'A' && byte <= 'Z')
+        return UINT32_C(1) << (byte - 'A');
+    if (byte >= 'a' && byte <= 'z')
+        return UINT32_C(1) << (byte - 'a');
+    return UINT32_C(1) << (byte >= '0' && byte <= '9' ? DIGIT_BIT : SIGN_BIT);
+}
+
+/* What lies beyond ASCII may fold to any letter. */
+uint32_t fuzzy_letters(const char *text)
+{
+    uint32_t letters = 0;
+    for (; *text && letters != UINT32_MAX; text++)
+        letters |= (unsigned char)*text >= 0x80 ? UINT32_MAX : letter_bit((unsigned char)*text);
+    return letters;
+}
+
 void fuzzy_init(struct fuzzy *fuzzy, const char *typed)
 {
     struct str folded = {0};
@@ -27,21 +48,24 @@ void fuzzy_init(struct fuzzy *fuzzy, const char *typed)
         len--;
     fuzzy->pattern[len] = '\0';
     fuzzy->len = len;
+    fuzzy->letters = 0;
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)fuzzy->pattern[i] < 0x80 && fuzzy->pattern[i] != ' ')
+            fuzzy->letters |= letter_bit((unsigned char)fuzzy->pattern[i]);
     str_fini(&folded);
 }
 
 static bool parts_words(unsigned char byte)
 {
-    switch (byte) {
-    case ' ':
-    case '-':
-    case '_':
-    case '.':
-    case '/':
-    case '&':
-    case '@': return true;
-    default: return false;
-    }
+    static const bool parts[UCHAR_MAX + 1] = {[' '] = true,
+        ['-'] = true,
+        ['_'] = true,
+        ['.'] = true,
+        ['/'] = true,
+        ['&'] = true,
+        ['@'] = true};
+
+    return parts[byte];
 }
 
 static void add_letter(struct letters *letters, unsigned char byte, size_t at)
@@ -94,7 +118,8 @@ static int match_whole(const struct letters *letters, const char *word, size_t l
 {
     int best = -1, best_score = 0;
     for (int i = 0; i + (int)len <= letters->count; i++) {
-        if (memcmp(letters->folded + i, word, len) != 0)
+        if (letters->folded[i] != (unsigned char)word[0] ||
+            memcmp(letters->folded + i, word, len) != 0)
             continue;
         int score = (int)len * (SCORE_LETTER + SCORE_NEXT) +
                     (letters->starts[i] ? SCORE_WHOLE + SCORE_WORD : 0) +
@@ -181,6 +206,8 @@ int fuzzy_match(const struct fuzzy *fuzzy, const char *text, bool *ret_marks)
         memset(ret_marks, 0, strlen(text) * sizeof(*ret_marks));
     if (fuzzy->len == 0)
         return total;
+    if (fuzzy->letters & ~fuzzy_letters(text))
+        return 0;
     fold_letters(&letters, text);
     for (size_t at = strspn(fuzzy->pattern, " "); at < fuzzy->len;) {
         const char *word = fuzzy->pattern + at;
@@ -200,8 +227,10 @@ int fuzzy_match_about(const struct fuzzy *fuzzy, const char *text, const char *a
     int total = 1;
     if (fuzzy->len == 0)
         return total;
-    fold_letters(&letters, text);
     fold_letters(&words, about);
+    if (!strchr(fuzzy->pattern, ' ') && fuzzy->letters & ~fuzzy_letters(text))
+        return begins_a_word(&words, fuzzy->pattern, fuzzy->len) ? 2 : 0;
+    fold_letters(&letters, text);
     for (size_t at = strspn(fuzzy->pattern, " "); at < fuzzy->len;) {
         const char *word = fuzzy->pattern + at;
         size_t len = strcspn(word, " ");

@@ -21,6 +21,7 @@ void modal_close(struct modal *modal)
     modal_form_close(modal);
     modal->choices = NULL;
     modal->typed = NULL;
+    modal->settle = NULL;
     modal->looked_at = NULL;
     modal->kind = MODAL_NONE;
 }
@@ -172,12 +173,21 @@ static void tell_row(struct ui *ui, size_t before)
         modal->looked_at(ui, &modal->choices[now]);
 }
 
+/* Neither text nor the mouse: it may choose, or go about. */
+static bool is_action(const struct key *key)
+{
+    return key->code >= KEYCAP_FIRST && key->code != KEYCAP_PASTE && !(key->code & KEYMOD_META) &&
+           key->code != KEYCAP_CLICK && key->code != KEYCAP_BACKSPACE && key->code != KEYCAP_ESC;
+}
+
 static void choice_key(struct ui *ui, const struct key *key)
 {
     struct modal *modal = &ui->modal;
     unsigned before = modal->picker.edit.changes;
     size_t index, row = picker_selected(&modal->picker);
 
+    if (modal->settle && modal->picker.at == 0 && is_action(key))
+        modal->settle(ui);
     if (key->code == KEYCAP_CLICK) {
         index = picker_at(&modal->picker, &ui->canvas, key->x, key->y);
         if (index != SIZE_MAX)

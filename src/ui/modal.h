@@ -50,6 +50,7 @@ struct modal {
     struct ui_choice *choices;
     void (*chosen)(struct ui *ui, int64_t id, const char *typed, void *context);
     void (*typed)(struct ui *ui, const char *text);  /* in a list, before it is filtered; or NULL */
+    void (*settle)(struct ui *ui); /* in a list, before its first row is chosen; or NULL */
     void (*cancelled)(struct ui *ui, void *context); /* of a list or a yes or no; or NULL */
     void (*looked_at)(struct ui *ui, const struct ui_choice *choice); /* of a list; or NULL */
     const char *title;

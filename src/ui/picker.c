@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/attributes.h"
+#include "base/mem.h"
 #include "picker_internal.h"
 
 void picker_fini(struct picker *picker)
@@ -42,6 +43,8 @@ static int score_of(
         return fuzzy->len == 0;
     if (picker->by_words)
         return fuzzy_match_words(fuzzy, row->name, row->about ? row->about : "");
+    if (row->letters && fuzzy->letters & ~row->letters)
+        return row->is_found;
     int score = fuzzy_match(fuzzy, row->name, NULL);
     if (score == 0 && picker->by_about && row->about != NULL)
         score = fuzzy_match_about(fuzzy, row->name, row->about);
@@ -114,6 +117,38 @@ static void filter_all(struct picker *picker, const struct fuzzy *fuzzy)
         consider(picker, fuzzy, i);
 }
 
+/* Best first; they stand in their own order, which those that fit alike keep: each goes to its
+ * place, since with one letter nearly all of a large book fit. */
+static void sort_fresh(struct picker *picker)
+{
+    size_t count = picker->matches.count, before = 0;
+    struct picker_match *items = picker->matches.items, *sorted;
+    size_t *places;
+    int most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = items[i].score > most ? items[i].score : most;
+    places = mem_alloc_array((size_t)most + 1, sizeof(*places));
+    sorted = mem_alloc_array(count, sizeof(*sorted));
+    for (size_t i = 0; i < count; i++)
+        places[most - items[i].score]++;
+    for (int i = 0; i <= most; i++) {
+        size_t here = places[i];
+        places[i] = before;
+        before += here;
+    }
+    for (size_t i = 0; i < count; i++)
+        sorted[places[most - items[i].score]++] = items[i];
+    memcpy(items, sorted, count * sizeof(*items));
+    free(sorted);
+    free(places);
+}
+
+static void sort_narrowed(struct picker *picker)
+{
+    qsort(picker->matches.items, picker->matches.count, sizeof(*picker->matches.items),
+        compare_matches);
+}
+
 void picker_filter(struct picker *picker)
 {
     struct fuzzy fuzzy;
@@ -121,15 +156,19 @@ void picker_filter(struct picker *picker)
         return;
     picker->at = picker->top = 0;
     fuzzy_init(&fuzzy, picker_typed(picker));
-    if (picker->fixed && goes_on(&fuzzy, &picker->last))
+    bool narrows = picker->fixed && goes_on(&fuzzy, &picker->last);
+    if (narrows)
         narrow(picker, &fuzzy);
     else
         filter_all(picker, &fuzzy);
     picker->filtered = picker->edit.changes + 1;
     picker->last = fuzzy;
-    if (picker->matches.count > 1 && fuzzy.len > 0)
-        qsort(picker->matches.items, picker->matches.count, sizeof(*picker->matches.items),
-            compare_matches);
+    if (picker->matches.count > 1 && fuzzy.len > 0) {
+        if (narrows)
+            sort_narrowed(picker);
+        else
+            sort_fresh(picker);
+    }
     leave_heading(picker, 1);
 }
 
@@ -137,6 +176,22 @@ size_t picker_selected(struct picker *picker)
 {
     picker_filter(picker);
     return picker->at < picker->matches.count ? picker->matches.items[picker->at].index : SIZE_MAX;
+}
+
+void picker_grown(struct picker *picker, size_t fixed, size_t count)
+{
+    size_t selected = picker->at > 0 ? picker_selected(picker) : SIZE_MAX, top = picker->top;
+    bool stays = selected < picker->fixed;
+    picker->fixed = fixed;
+    picker->count = count;
+    picker_refresh(picker);
+    picker_filter(picker);
+    for (size_t i = 0; stays && i < picker->matches.count; i++)
+        if (picker->matches.items[i].index == selected) {
+            picker->at = i;
+            picker->top = top < i ? top : i;
+            return;
+        }
 }
 
 static void move(struct picker *picker, int rows)

@@ -156,6 +156,50 @@ static void narrowing_finds_the_same(void **state)
     picker_fini(&whole);
 }
 
+/* Rows that come while the list is shown. */
+static void what_grows_keeps_the_row_under_the_cursor(void **state)
+{
+    struct fixture *fixture = *state;
+    struct picker *picker = &fixture->picker;
+    size_t index, here;
+    picker->count = picker->fixed = 3;
+    press(fixture, "r Down", &index);
+    here = picker_selected(picker);
+    assert_int_equal(here, picker->matches.items[1].index);
+    picker_grown(picker, 5, COUNT_OF(commands));
+    assert_int_equal(picker_selected(picker), here);
+    press(fixture, "Backspace u m b", &index);
+    assert_int_equal(picker_selected(picker), 5); /* came with the others */
+    picker->count = picker->fixed = 1;
+    picker_refresh(picker);
+    assert_true(picker_selected(picker) == SIZE_MAX);
+    picker_grown(picker, COUNT_OF(commands), COUNT_OF(commands));
+    assert_int_equal(picker_selected(picker), 5);
+}
+
+/* A row that tells its letters is passed over by them alone, and never one that fits. */
+static void letters_that_a_row_lacks_pass_it_over(void **state)
+{
+    static const char *const typed[] = {
+        "r", "u m", "müller", "so", "1", "&", "東京", "keiki", "reals", "xq", "mull", "e r"};
+    (void)state;
+    assert_true(fuzzy_letters("Müller") == UINT32_MAX);
+    assert_true(fuzzy_letters("aZ") == fuzzy_letters("za"));
+    for (size_t i = 0; i < COUNT_OF(typed) * COUNT_OF(commands); i++) {
+        const struct picker_row *row = &commands[i % COUNT_OF(commands)];
+        const char *about = row->about ? row->about : "";
+        struct fuzzy fuzzy, all;
+        fuzzy_init(&fuzzy, typed[i / COUNT_OF(commands)]);
+        all = fuzzy;
+        all.letters = 0; /* looks at all of it */
+        assert_int_equal(fuzzy_match(&fuzzy, row->name, NULL), fuzzy_match(&all, row->name, NULL));
+        assert_int_equal(
+            fuzzy_match_about(&fuzzy, row->name, about), fuzzy_match_about(&all, row->name, about));
+        if (fuzzy.letters & ~(fuzzy_letters(row->name) | fuzzy_letters(about)))
+            assert_int_equal(fuzzy_match_about(&all, row->name, about), 0);
+    }
+}
+
 static void what_is_said_about_it_counts_less(void **state)
 {
     struct fuzzy fuzzy;
@@ -259,6 +303,9 @@ int main(void)
         cmocka_unit_test(all_letters_must_be_there_in_order),
         cmocka_unit_test_setup_teardown(typing_filters_and_keys_choose, set_up, tear_down),
         cmocka_unit_test_setup_teardown(narrowing_finds_the_same, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            what_grows_keeps_the_row_under_the_cursor, set_up, tear_down),
+        cmocka_unit_test(letters_that_a_row_lacks_pass_it_over),
         cmocka_unit_test(what_is_said_about_it_counts_less),
         cmocka_unit_test_setup_teardown(headings_are_passed_over, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_palette_is_drawn, set_up, tear_down),

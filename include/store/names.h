@@ -1,0 +1,14 @@
+/* What an account is called, from its row alone. */
+#ifndef STORE_NAMES_H
+#define STORE_NAMES_H
+
+#include "store/store.h"
+
+struct store_name {
+    const char *name, *id; /* "" where there is none; in the arena */
+};
+/* Both are "" where the account is gone. */
+bool store_name_of(struct store *store, int64_t account, struct arena *arena,
+    struct store_name *ret_name, struct error *err) CHECKED;
+
+#endif
