@@ -237,6 +237,31 @@ static void who_speaks_for_us(void **state)
     scene_keys(&scene, "u u");
 }
 
+/* As one types; the rows go on being what verbs are about, and Esc gives all back. */
+static void words_narrow_risks_and_growth(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "g x /");
+    scene_type(&scene, "globex");
+    scene_see(&scene, " of ");
+    assert_false(scene_has(&scene, "exposed,"));
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "filter globex");
+    scene_see(&scene, "Globex");
+    assert_false(scene_has(&scene, "Hooli"));
+    scene_keys(&scene, "/ C-u");
+    scene_type(&scene, "no such words");
+    scene_see(&scene, "Nothing matches the filter.");
+    scene_keys(&scene, "Enter F");
+    assert_false(scene_has(&scene, "filter no such"));
+    scene_keys(&scene, "g o");
+    scene_command(&scene, "filter zzz");
+    scene_see(&scene, "Nothing matches the filter.");
+    scene_keys(&scene, "Esc");
+    assert_false(scene_has(&scene, "filter zzz"));
+    scene_see(&scene, "Growth");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +278,7 @@ int main(void)
         cmocka_unit_test(why_names_the_facts),
         cmocka_unit_test(growth_goes_from_stage_to_stage),
         cmocka_unit_test(who_speaks_for_us),
+        cmocka_unit_test(words_narrow_risks_and_growth),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

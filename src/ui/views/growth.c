@@ -26,6 +26,42 @@ static void growth_close(void *state)
     struct growth_view *view = state;
 
     arena_fini(&view->arena);
+    str_fini(&view->filter.text);
+}
+
+static bool is_wanted(const struct growth_view *view, const struct growth_entry *entry)
+{
+    const char *const texts[] = {entry->account_name, row_text(entry->row, OPPORTUNITY_NAME),
+        growth_stage_word(entry->stage), row_text(entry->row, OPPORTUNITY_HANDED_TO)};
+
+    return word_filter_fits(&view->filter, texts, COUNT_OF(texts));
+}
+
+static bool is_reference_wanted(const struct growth_view *view, size_t at)
+{
+    const struct row *row = view->asked.items[at];
+    const char *const texts[] = {view->asked_names[at], row_text(row, REFERENCE_KIND),
+        row_text(row, REFERENCE_STATUS), row_text(row, REFERENCE_CONTACT),
+        row_text(row, REFERENCE_TEXT)};
+
+    return word_filter_fits(&view->filter, texts, COUNT_OF(texts));
+}
+
+static void leave_wanted(struct growth_view *view)
+{
+    size_t kept = 0, asked = 0;
+
+    view->filter.all = view->references ? view->asked.count : view->entries.count;
+    for (size_t i = 0; i < view->entries.count; i++)
+        if (is_wanted(view, &view->entries.items[i]))
+            view->entries.items[kept++] = view->entries.items[i];
+    view->entries.count = kept;
+    for (size_t i = 0; i < view->asked.count; i++)
+        if (is_reference_wanted(view, i)) {
+            view->asked_names[asked] = view->asked_names[i];
+            view->asked.items[asked++] = view->asked.items[i];
+        }
+    view->asked.count = asked;
 }
 
 static int by_day(const void *a, const void *b)
@@ -116,6 +152,7 @@ static bool growth_load(struct ui *ui, void *state, struct error *err)
     arena_fini(&view->arena);
     *view = fresh;
     view->arena = arena;
+    leave_wanted(view);
     keep_selected(view);
     return true;
 }
@@ -186,6 +223,8 @@ static void growth_keep(const void *state, struct str *out)
 {
     if (((const struct growth_view *)state)->references)
         str_add(out, "show-next\n");
+    if (((const struct growth_view *)state)->filter.text.len)
+        str_addf(out, "filter %s\n", str_text(&((const struct growth_view *)state)->filter.text));
 }
 
 const struct view view_growth = {

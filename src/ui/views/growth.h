@@ -4,10 +4,12 @@
 
 #include "app/growth.h"
 #include "ui/ui_internal.h"
+#include "ui/word_filter.h"
 
 struct growth_view {
     struct arena arena;
-    bool references; /* the other page: who speaks for us */
+    bool references;           /* the other page: who speaks for us */
+    struct word_filter filter; /* over both pages */
     struct growth_entries entries;
     struct row_list asked;    /* REFERENCE rows, latest first */
     const char **asked_names; /* of their accounts */
@@ -20,7 +22,7 @@ struct growth_view {
 const struct growth_entry *growth_here(const struct growth_view *view); /* NULL: none */
 const struct row *growth_reference_here(const struct growth_view *view);
 
-enum { GROWTH_COMMANDS = 10 };
+enum { GROWTH_COMMANDS = 12 };
 extern const struct view_command growth_commands[GROWTH_COMMANDS];
 void growth_draw(struct ui *ui, void *state, struct canvas *canvas);
 

@@ -157,7 +157,10 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
                 canvas, 1, y, ROLE_TITLE, view->references ? _("Who speaks for us") : _("Growth")) +
             3;
 
-    if (view->references) {
+    if (view->filter.text.len) {
+        word_filter_draw(&view->filter, view->references ? view->asked.count : view->entries.count,
+            canvas, x, y);
+    } else if (view->references) {
         canvas_putf(canvas, x, y, ROLE_MUTED, _("%zu asked"), view->asked.count);
     } else {
         x = canvas_count(canvas, x, y, ROLE_TITLE, open->count);
@@ -171,6 +174,11 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
 
 static void draw_empty(struct ui *ui, const struct growth_view *view, struct canvas *canvas, int y)
 {
+    if (view->filter.text.len) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("Nothing matches the filter."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
+        return;
+    }
     canvas_put(canvas, 1, y, ROLE_TEXT,
         view->references ? _("Nobody was asked to speak for you yet.")
                          : _("No opportunity is recorded."));

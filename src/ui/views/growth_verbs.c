@@ -276,10 +276,23 @@ static void run_declined(struct ui *ui, void *state, const char *rest)
     set_reference(ui, state, "declined");
 }
 
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    word_filter_run(ui, &((struct growth_view *)state)->filter, rest);
+}
+
+static void run_clear(struct ui *ui, void *state, const char *rest)
+{
+    if (!word_filter_clear(ui, &((struct growth_view *)state)->filter))
+        ui_back(ui);
+}
+
 const struct view_command growth_commands[GROWTH_COMMANDS] = {
     {"add", N_("an opportunity; on the other page: who was asked to speak for us"), run_add},
     {"agreed", N_("they will speak for us"), run_agreed},
+    {"clear", N_("clear the filter, then back"), run_clear},
     {"declined", N_("they would rather not speak for us"), run_declined},
+    {"filter", N_("rows by words of the account, the name, the stage"), run_filter},
     {"given", N_("they spoke for us, today"), run_spoke},
     {"handover", N_("it goes to a seller: handover NAME"), run_handover},
     {"lost", N_("it came to nothing, for a reason"), run_lost},

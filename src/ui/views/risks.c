@@ -32,6 +32,26 @@ static void risks_close(void *state)
     arena_fini(&view->arena);
     str_fini(&view->outcome);
     str_fini(&view->signal);
+    str_fini(&view->filter.text);
+}
+
+static bool is_wanted(const struct risks_view *view, const struct risk_line *line)
+{
+    const char *const texts[] = {line->account_name, row_text(line->row, SIGNAL_TEXT),
+        row_text(line->row, SIGNAL_CAUSE), row_text(line->row, SIGNAL_SIGNAL), line->plan_title};
+
+    return word_filter_fits(&view->filter, texts, COUNT_OF(texts));
+}
+
+static void leave_wanted(struct risks_view *view)
+{
+    size_t kept = 0;
+
+    view->filter.all = view->risks.count;
+    for (size_t i = 0; i < view->risks.count; i++)
+        if (is_wanted(view, &view->risks.items[i]))
+            view->risks.items[kept++] = view->risks.items[i];
+    view->risks.count = kept;
 }
 
 static void keep_selected(struct risks_view *view)
@@ -112,6 +132,7 @@ static bool risks_load(struct ui *ui, void *state, struct error *err)
     arena_fini(&view->arena);
     *view = fresh;
     view->arena = arena;
+    leave_wanted(view);
     keep_selected(view);
     return true;
 }
@@ -128,6 +149,7 @@ void ui_open_risks(struct ui *ui, int64_t account, const char *signal)
     str_clear(&view->signal);
     str_add(&view->signal, signal);
     view->cause = NULL;
+    str_clear(&view->filter.text);
     view->page = account ? PAGE_SIGNALS : PAGE_RISKS;
     view->list = (struct list){0};
     ui_changed(ui);
@@ -197,6 +219,8 @@ static void risks_keep(const void *state, struct str *out)
 
     if (view->page != PAGE_RISKS)
         str_addf(out, "show %s\n", risks_page_word(view->page));
+    if (view->filter.text.len)
+        str_addf(out, "filter %s\n", str_text(&view->filter.text));
 }
 
 const struct view view_risks = {

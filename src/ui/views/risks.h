@@ -6,6 +6,7 @@
 #include "app/risks.h"
 #include "core/cause.h"
 #include "ui/ui_internal.h"
+#include "ui/word_filter.h"
 
 enum risks_page { PAGE_RISKS, PAGE_SIGNALS, PAGE_SILENT, PAGE_CAUSES, PAGE_BACKTEST, RISKS_PAGES };
 
@@ -16,6 +17,7 @@ struct risks_view {
     struct str signal; /* of this one alone; "": of all */
     const char *cause; /* of this one alone; "": of none that is said; NULL: of all */
     const char *account_name;
+    struct word_filter filter; /* over the rows of the first three pages */
     struct risk_list risks;
     struct cause_summary causes;
     struct backtest backtest;
@@ -28,7 +30,7 @@ struct risks_view {
 const struct risk_line *risks_here(const struct risks_view *view); /* NULL: none */
 const char *risks_page_word(enum risks_page page);
 
-enum { RISKS_COMMANDS = 15 };
+enum { RISKS_COMMANDS = 16 };
 extern const struct view_command risks_commands[RISKS_COMMANDS];
 /* A row each, on the page of the back-test: the rules, and last any account. */
 size_t risks_backtest_rows(const struct risks_view *view);

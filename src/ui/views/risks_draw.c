@@ -73,6 +73,10 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         x = canvas_put(
             canvas, x, y, ROLE_MUTED, view->page == PAGE_RISKS ? _(" open") : _(" rows"));
     }
+    if (view->filter.text.len && view->page < PAGE_CAUSES) {
+        word_filter_draw(&view->filter, view->risks.count, canvas, x + 3, y);
+        return;
+    }
     if (view->page == PAGE_RISKS && canvas->columns >= SCREEN_NARROW) {
         x += 3;
         if (canvas->columns >= SCREEN_WIDE) {
@@ -326,6 +330,11 @@ static void draw_causes(struct ui *ui, struct risks_view *view, struct canvas *c
 
 static void draw_empty(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
+    if (view->filter.text.len) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("Nothing matches the filter."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
+        return;
+    }
     canvas_put(canvas, 1, y, ROLE_TEXT,
         view->page == PAGE_RISKS     ? _("No risk is open.")
         : view->page == PAGE_SIGNALS ? _("Nothing asks for anything.")

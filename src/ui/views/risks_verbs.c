@@ -44,6 +44,8 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 {
     struct risks_view *view = state;
 
+    if (word_filter_clear(ui, &view->filter))
+        return;
     if (view->page == PAGE_RISKS && view->cause) {
         view->cause = NULL;
         turn(ui, view, PAGE_CAUSES);
@@ -400,6 +402,16 @@ static void run_add(struct ui *ui, void *state, const char *rest)
     risk_ask(ui, view->account ? view->account : line ? line->account : 0);
 }
 
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    struct risks_view *view = state;
+
+    if (view->page < PAGE_CAUSES)
+        word_filter_run(ui, &view->filter, rest);
+    else
+        ui_toast(ui, "risks, signals and what is silent can be filtered");
+}
+
 const struct view_command risks_commands[RISKS_COMMANDS] = {
     {"add", N_("write a risk by hand on this account"), run_add},
     {"cause", N_("where the risk comes from: cause price"), run_cause},
@@ -407,6 +419,7 @@ const struct view_command risks_commands[RISKS_COMMANDS] = {
     {"date", N_("the day to look at it again"), run_date},
     {"done", N_("handled: silent for its days, or until it is worse"), run_handled},
     {"exposed", N_("the ARR that the risk exposes"), run_exposed},
+    {"filter", N_("rows by words of the account or the evidence"), run_filter},
     {"finish", N_("close the risk: saved, partly, lost, passed"), run_finish},
     {"mute", N_("never on this account, for a reason; or heard again"), run_mute},
     {"open", N_("the account; of a cause its risks"), run_open},
