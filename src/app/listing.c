@@ -1,9 +1,11 @@
 /* Rows of one kind, chosen and sorted. */
 #include "app/listing.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include "app/app_internal.h"
+#include "app/columns.h"
 #include "app/forecast.h"
 #include "app/query.h"
 #include "base/text.h"
@@ -300,14 +302,109 @@ static bool gather_renewals(struct gathering *gathering, struct error *err)
     return true;
 }
 
+static bool gather_each(struct gathering *gathering, struct error *err)
+{
+    return store_each(session_store(gathering->session), gathering->options->kind, gather,
+               gathering, err) &&
+           !gathering->failed;
+}
+
+/* --- accounts that need not all be read --- */
+
+/* Rows with a name like that of the last one shown, whose order the index does not decide. */
+#define ALIKE_MOST 64
+
+/* Asks for the first by name, which an index has. */
+static bool is_by_name(const struct gathering *gathering)
+{
+    const struct listing_options *options = gathering->options;
+
+    return options->kind == KIND_ACCOUNT && !gathering->query && !gathering->others.count &&
+           options->limit >= 0 && options->limit < INT_MAX - ALIKE_MOST &&
+           gathering->keys[0].field == ACCOUNT_NAME && !gathering->keys[0].falling &&
+           gathering->keys[1].field == ACCOUNT_ID;
+}
+
+/* The index knows bytes, a list letters: where names are alike their rows are sorted here, so the
+ * last group must be whole. Rows without a name stand first in the index. */
+static bool is_whole(const struct listed_rows *rows, size_t asked, size_t limit)
+{
+    if (rows->count && !value_is_known(rows->items[0].values[0]))
+        return false;
+    return rows->count < asked || limit == 0 ||
+           compare_known(rows->items[limit - 1].values[0], rows->items[asked - 1].values[0]) != 0;
+}
+
+/* *ret_done false: the index cannot say, and nothing was gathered. */
+static bool gather_by_name(struct gathering *gathering, bool *ret_done, struct error *err)
+{
+    size_t limit = (size_t)gathering->options->limit, asked = limit + ALIKE_MOST;
+    struct row_list rows;
+    struct arena arena = {0};
+    bool ok = store_page(
+        session_store(gathering->session), ORDER_NAME, 0, (int)asked, &arena, &rows, err);
+
+    for (size_t i = 0; ok && i < rows.count; i++)
+        (void)gather(gathering, rows.items[i]);
+    arena_fini(&arena);
+    *ret_done = ok && is_whole(&gathering->rows, asked, limit);
+    if (!*ret_done)
+        array_clear(&gathering->rows);
+    return ok;
+}
+
+/* Those that an expression leaves, where they are few: only the columns that it names are read of
+ * all. */
+static bool gather_matching(struct gathering *gathering, bool *ret_done, struct error *err)
+{
+    struct store *store = session_store(gathering->session);
+    struct columns *columns = columns_new(gathering->session);
+    struct key_list keys = {0};
+    struct arena arena = {0};
+    int64_t all = 0;
+    bool ok = store_count(store, KIND_ACCOUNT, &all, err) &&
+              columns_match(columns, gathering->query, &keys, err);
+
+    *ret_done = ok && (int64_t)keys.count < all / 4;
+    for (size_t i = 0; ok && *ret_done && i < keys.count; i++) {
+        struct row *row;
+
+        arena_clear(&arena);
+        ok = store_get(store, KIND_ACCOUNT, keys.items[i], &arena, &row, err);
+        if (ok && row)
+            (void)gather(gathering, row);
+    }
+    arena_fini(&arena);
+    array_fini(&keys);
+    columns_free(columns);
+    return ok;
+}
+
+static bool gather_rows(struct gathering *gathering, struct error *err)
+{
+    bool done = false, ok = true;
+
+    if (gathering->options->kind == KIND_RENEWAL)
+        return gather_renewals(gathering, err);
+    if (is_by_name(gathering))
+        ok = gather_by_name(gathering, &done, err);
+    else if (gathering->options->kind == KIND_ACCOUNT && gathering->query)
+        ok = gather_matching(gathering, &done, err);
+    return ok && (done || gather_each(gathering, err));
+}
+
+/* All of one state of the book. */
 static bool gather_all(struct gathering *gathering, struct error *err)
 {
-    enum kind kind = gathering->options->kind;
+    struct store *store = session_store(gathering->session);
+    bool ok;
 
-    if (kind == KIND_RENEWAL)
-        return gather_renewals(gathering, err);
-    return store_each(session_store(gathering->session), kind, gather, gathering, err) &&
-           !gathering->failed;
+    if (!store_begin_read(store, err))
+        return false;
+    ok = gather_rows(gathering, err);
+    if (!ok)
+        store_rollback(store);
+    return ok && store_commit(store, err);
 }
 
 static void hand_over(struct gathering *gathering, struct row_list *rows)

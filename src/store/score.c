@@ -4,8 +4,11 @@
 #include "base/text.h"
 
 #define SCORES (ACCOUNT_KEPT - ACCOUNT_STORED)
-/* A field alone moves only its own index; beyond so many, one statement is cheaper. */
+/* A field alone moves only its own index; beyond so many, one statement is cheaper. What a person
+ * does scores one account or a few: there each page that is not written counts, at its sync. */
 #define FEW_FIELDS 4
+#define FEW_ACCOUNTS 4
+#define MOST_FIELDS 24
 
 char *store_folded(struct arena *arena, struct value name)
 {
@@ -268,7 +271,7 @@ static int count_bits(uint64_t mask)
 static bool write_score(struct store *store, const struct row *account,
     const struct stored_score *old, int64_t counted, struct error *err)
 {
-    if (count_bits(old->differs) > FEW_FIELDS)
+    if (count_bits(old->differs) > (store->marks.count > FEW_ACCOUNTS ? FEW_FIELDS : MOST_FIELDS))
         return write_all(store, account, counted, err);
     for (int i = 0; i < SCORES; i++)
         if ((old->differs & (UINT64_C(1) << i)) && !write_field(store, account, i, err))

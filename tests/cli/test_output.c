@@ -143,6 +143,43 @@ static void lists_are_sorted_and_limited(void **state)
     home_free(home);
 }
 
+/* A limit shows the first of the whole list: also where names are alike but for their letters, by
+ * an index or not; and an expression leaves the same rows, however few. */
+static void a_limit_cuts_the_whole_list(void **state)
+{
+    static const char csv[] =
+        "id,name,tier\nB1,Twin,mid\na2,twin,mid\nA3,TWIN,rare\nb4,Tw\303\255n,\n"
+        "c5,Zeta,\nd6,alpha,\ne7,Alpha,\n";
+    static const char *const lists[] = {"list accounts --csv --columns id,name",
+        "list accounts --csv --columns id,name --sort -name",
+        "list accounts --csv --columns id --where \"tier = rare\"",
+        "list accounts --csv --columns id --where \"tier = rare or name ~ alpha\" --sort -id"};
+    struct run_result result = {0};
+    char *home = book_home();
+
+    book_run_with_input(&result, home, "import -", csv);
+    assert_int_equal(result.status, 0);
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        char *whole = book_text(home, lists[i]), *end = strchr(whole, '\n') + 1;
+
+        for (int limit = 0; limit < 12; limit++) {
+            struct str line = {0};
+
+            str_addf(&line, "%s --limit %d", lists[i], limit);
+            book_run(&result, home, str_text(&line));
+            assert_int_equal(result.out.len, end - whole);
+            assert_memory_equal(str_text(&result.out), whole, (size_t)(end - whole));
+            if (*end)
+                end = strchr(end, '\n') + 1;
+            str_fini(&line);
+        }
+        assert_true(*end == '\0');
+        free(whole);
+    }
+    run_fini(&result);
+    home_free(home);
+}
+
 static void csv_is_quoted_and_holds_no_formula(void **state)
 {
     struct run_result result = {0};
@@ -266,6 +303,7 @@ int main(void)
         cmocka_unit_test(json_has_the_promised_keys),
         cmocka_unit_test(columns_help_names_every_field),
         cmocka_unit_test(lists_are_sorted_and_limited),
+        cmocka_unit_test(a_limit_cuts_the_whole_list),
         cmocka_unit_test(csv_is_quoted_and_holds_no_formula),
         cmocka_unit_test(no_text_of_the_book_drives_a_terminal),
         cmocka_unit_test(ascii_has_shapes_of_its_own),
