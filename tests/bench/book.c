@@ -207,6 +207,9 @@ bool book_copy(const char *from, const char *to)
         good = fwrite(buffer, 1, len, out) == len;
     if (in)
         fclose(in);
+    /* On the disk: else the first sync of who writes there would write all of it. */
+    if (out)
+        good = fflush(out) == 0 && fsync(fileno(out)) == 0 && good;
     if (out)
         good = fclose(out) == 0 && good;
     return good;

@@ -34,6 +34,7 @@ static const struct goal {
     {"idle-cpu", "idle for 10 s, the worst screen: CPU", 0.1, NAN, "ms"},
     {"idle-wakeups", "  wake-ups", 0, NAN, ""},
     {"idle-bytes", "  bytes", 0, NAN, "B"},
+    {"midnight", "idle across midnight, a book that is only read: wake-ups", 1, NAN, ""},
     {"seen", "a change of another terminal is seen after", 1000, NAN, "ms"},
     {"grow-paint", "first paint as the book grows, largest to smallest", 4, NAN, "x"},
     {"grow-step", "a step as the book grows", 4, NAN, "x"},
@@ -48,7 +49,8 @@ static const struct goal {
     {"verb-today", "daybook today --limit 50, 20,000 accounts, to opening SQLite for 50 rows", 3,
         1.5, "x"},
     {"verb-show", "daybook show", 3, 1.5, "x"},
-    {"verb-note", "daybook note", 3, 1.5, "x"},
+    {"verb-note", "daybook note, to the same and a commit", 3, 1.5, "x"},
+    {"verb-list", "daybook list accounts --limit 5", 3, 1.5, "x"},
     {"frame", "a screen of 100,000 accounts, key to a frame, the worst", 100, 33, "ms"},
     {"repaint-today", "Today at 200x60 painted whole, to the floor's", 3, 1.5, "x"},
     {"repaint-account", "Account at 200x60 painted whole", 3, 1.5, "x"},
@@ -81,20 +83,64 @@ static const char *verdict(const struct goal *goal, double reached, double noise
     return is_kept(goal, reached) ? "ok" : "MISSED";
 }
 
+static void write_row(const struct goal *goal, double reached, double noise, char row[256])
+{
+    char aim[32], came[32];
+    snprintf(aim, sizeof(aim), "%.2f", isnan(goal->aim) ? goal->must : goal->aim);
+    if (isnan(reached))
+        snprintf(came, sizeof(came), "%9s   ", "");
+    else
+        snprintf(came, sizeof(came), "%9.2f %-2s", reached, goal->unit);
+    snprintf(row, 256, "%-72s | %s %8.2f | %8s | %s | %5.0f %% | %s", goal->what,
+        goal->at_least ? ">=" : "<=", goal->must, aim, came, noise * 100,
+        verdict(goal, reached, noise));
+}
+
 bool goal_reached(const char *id, double reached, double noise)
 {
     const struct goal *goal = NULL;
-    char row[256], aim[32];
+    char row[256];
     for (size_t i = 0; i < COUNT_OF(goals); i++)
         if (strcmp(goals[i].id, id) == 0)
             goal = &goals[i];
     BUG_ON(!goal);
-    snprintf(aim, sizeof(aim), "%.2f", isnan(goal->aim) ? goal->must : goal->aim);
-    snprintf(row, sizeof(row), "%-72s | %s %8.2f | %8s | %9.2f %-2s | %5.0f %% | %s", goal->what,
-        goal->at_least ? ">=" : "<=", goal->must, aim, reached, goal->unit, noise * 100,
-        verdict(goal, reached, noise));
+    write_row(goal, reached, noise, row);
     printf("%s\n", row);
     fflush(stdout);
     keep_row(row, id);
     return is_kept(goal, reached);
+}
+
+/* The row that was kept of a goal last, into row. */
+static bool find_kept(FILE *file, const char *id, char row[256])
+{
+    char line[512];
+    bool found = false;
+    rewind(file);
+    while (fgets(line, sizeof(line), file)) {
+        size_t len = strcspn(line, "\t");
+        if (len != strlen(id) || strncmp(line, id, len) != 0 || line[len] != '\t')
+            continue;
+        line[strcspn(line, "\n")] = '\0';
+        snprintf(row, 256, "%.255s", line + len + 1);
+        found = true;
+    }
+    return found;
+}
+
+bool goals_tell(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    bool good = file != NULL;
+    printf("%-72s | %11s | %8s | %12s | %7s |\n", "goal", "must", "aim", "reached", "noise");
+    for (size_t i = 0; i < COUNT_OF(goals); i++) {
+        char row[256];
+        if (!file || !find_kept(file, goals[i].id, row))
+            write_row(&goals[i], NAN, 0, row);
+        printf("%s\n", row);
+        good &= !strstr(row, "MISSED") && !strstr(row, "not measured");
+    }
+    if (file)
+        fclose(file);
+    return good;
 }

@@ -9,5 +9,8 @@
  * environment names as DAYBOOK_GOALS. noise is the share by which one and the same thing, measured
  * twice in that run, came out different (0.04); 0 where it is a count. True: the bound was kept. */
 bool goal_reached(const char *id, double reached, double noise);
+/* The table of all goals from that file; what no program told is "not measured". True: all were
+ * measured and kept. */
+bool goals_tell(const char *path);
 
 #endif

@@ -41,7 +41,7 @@ void probe_start(struct probe *probe, const char *home, char *const *argv)
     double *stamp =
         mmap(NULL, sizeof(*stamp), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     BUG_ON(stamp == MAP_FAILED);
-    char **env = env_sealed(home, NULL);
+    char **env = env_sealed(home, probe->extra);
     *stamp = 0;
     probe->pid = forkpty(&probe->fd, NULL, NULL, &size);
     BUG_ON(probe->pid < 0);

@@ -16,8 +16,9 @@ struct probe {
     double started; /* just before exec */
     double last;    /* when the last byte came */
     struct str output;
-    int rows, columns; /* set before the start; 0: PROBE_ROWS, PROBE_COLUMNS */
-    int patience_ms;   /* a key without any output for so long is unanswered; 0: half a second */
+    int rows, columns;        /* set before the start; 0: PROBE_ROWS, PROBE_COLUMNS */
+    const char *const *extra; /* set before the start: more of the environment, or NULL */
+    int patience_ms; /* a key without any output for so long is unanswered; 0: half a second */
 };
 
 struct probe_cost {

@@ -13,6 +13,7 @@
 #include "bench/goals.h"
 #include "bench/probe.h"
 #include "bench/sample.h"
+#include "support/home.h"
 #include "support/run.h"
 
 #define REDRAW "\014"
@@ -103,6 +104,52 @@ static bool measure_idle(struct run *run)
     good = goal_reached("idle-cpu", most.cpu_ms, 0);
     good &= goal_reached("idle-wakeups", (double)most.wakeups, 0);
     return goal_reached("idle-bytes", (double)most.bytes, 0) && good;
+}
+
+/* --- midnight --- */
+
+#define EVENING 1768521592LL /* 23:59:52 of BOOK_TODAY, UTC */
+enum { TO_MIDNIGHT_MS = 8000 };
+
+static bool set_clock(const char *path, long long second)
+{
+    FILE *file = fopen(path, "w");
+    bool good = file && fprintf(file, "%lld\n", second) > 0;
+    return file && fclose(file) == 0 && good;
+}
+
+/* The clock of the machine is that of a file (support/fault_shim.c), eight seconds before midnight
+ * at the start. The book is only read: one that may be written is scored for the new day then. */
+static bool measure_midnight(struct run *run)
+{
+    const char *shim = getenv("DAYBOOK_SHIM"), *home = new_home(run);
+    const char *const argv[] = {run->daybook, "--db", run->database, "--read-only", NULL};
+    struct str preload = {0}, clock = {0};
+    char *path = home_path(home, "clock");
+    struct probe_cost before, after;
+    str_addf(&preload, "LD_PRELOAD=%s", shim ? shim : "");
+    str_addf(&clock, "FAULT_CLOCK=%s", path);
+    const char *const extra[] = {str_text(&preload), str_text(&clock), NULL};
+    struct probe probe = {.extra = extra};
+    bool good = shim && set_clock(path, EVENING);
+    if (good)
+        probe_start(&probe, home, (char *const *)(uintptr_t)argv);
+    double started = probe_now();
+    good = good && probe_until(&probe, ready, 60000) >= 0 && probe_rest(&probe, TO_MIDNIGHT_MS / 2);
+    before = after = probe_cost(&probe);
+    if (good && set_clock(path, EVENING + 10)) {
+        probe_settle(&probe, TO_MIDNIGHT_MS - (probe_now() - started) + 1000);
+        probe_settle(&probe, 3000);
+        after = probe_cost(&probe);
+    }
+    good = good && after.bytes > before.bytes; /* the new day is shown */
+    if (probe.pid > 0)
+        probe_end(&probe, "Q");
+    good = good && goal_reached("midnight", (double)(after.wakeups - before.wakeups), 0);
+    str_fini(&preload);
+    str_fini(&clock);
+    free(path);
+    return good;
 }
 
 /* --- painted whole --- */
@@ -261,6 +308,7 @@ int main(int argc, char **argv)
     char *database = book_ready(argv[3], 50, 1000, false);
     run.database = database;
     bool good = database && measure_idle(&run);
+    good = database && measure_midnight(&run) && good;
     good = measure_repaint(&run, "1", "repaint-today") && good;
     good = measure_repaint(&run, "3", "repaint-account") && good;
     good = measure_repaint(&run, "8", "repaint-metrics") && good;
