@@ -43,18 +43,36 @@ static int key_before(const struct canvas *canvas, int x, int y)
     return x;
 }
 
+static bool is_blank(const struct canvas *canvas, int x, int y)
+{
+    const struct canvas_cell *cell;
+
+    if (x < 0 || x >= canvas->columns)
+        return true;
+    cell = canvas_cell_at(canvas, x, y);
+    return cell->columns && (cell->codes[0] == ' ' || !cell->codes[0]);
+}
+
+/* Two blanks side by side part one hint from the next: beside `n` is not yet `y yes`. */
+static bool is_between(const struct canvas *canvas, int x, int y)
+{
+    return is_blank(canvas, x, y) && (is_blank(canvas, x - 1, y) || is_blank(canvas, x + 1, y));
+}
+
 /* The keys drawn at the cell, or left of the words at it; at: how far into them the cell is. */
 static bool find_hint(const struct canvas *canvas, int x, int y, struct str *keys, int *ret_at)
 {
     int start, end = x;
 
+    if (is_between(canvas, x, y))
+        return false;
     if (role_at(canvas, x, y) == ROLE_HINT_TEXT)
         end = key_before(canvas, x, y);
     if (role_at(canvas, end, y) != ROLE_HINT_KEY)
         return false;
     for (start = end; start > 0 && role_at(canvas, start - 1, y) == ROLE_HINT_KEY;)
         start--;
-    while (end + 1 < x && role_at(canvas, end + 1, y) == ROLE_HINT_KEY)
+    while (end + 1 < canvas->columns && role_at(canvas, end + 1, y) == ROLE_HINT_KEY)
         end++;
     for (int i = start; i <= end; i++)
         add_cell(canvas, i, y, keys);

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 enum { SHOWN_MOST = 200 };
 
@@ -143,6 +144,7 @@ static void choose(struct ui *ui, const char *title,
     struct ui_choice choices[SHOWN_MOST];
     struct saved saved;
     size_t count = 0;
+    char key[WAY_ROOM];
 
     read_saved(ui, &saved);
     for (int pass = 0; pass < 2; pass++)
@@ -156,7 +158,8 @@ static void choose(struct ui *ui, const char *title,
     if (count)
         ui_choose(ui, title, choices, count, chosen, NULL);
     else
-        ui_toast(ui, "no view is saved yet: set a filter and an order, then :save-view NAME");
+        ui_toast(ui, "no view is saved yet: set a filter and an order, then %s",
+            way_key(ui, "save-view", key));
     saved_fini(&saved);
 }
 
@@ -187,6 +190,7 @@ static bool save(struct ui *ui, const char *name, void *context, struct error *e
     const struct view *view = view_at(ui->current);
     enum view_id screen;
     struct str lines = {0};
+    char key[WAY_ROOM];
     bool ok = !view_from_name(name, &screen) ||
               error_set(err, ERROR_USAGE, "'%s' is a screen of daybook", name);
 
@@ -197,7 +201,7 @@ static bool save(struct ui *ui, const char *name, void *context, struct error *e
              err);
     str_fini(&lines);
     if (ok)
-        ui_toast(ui, "saved: :view %s", name);
+        ui_toast(ui, "view '%s' saved; %s shows it again", name, way_key(ui, "saved", key));
     return ok;
 }
 
@@ -205,7 +209,9 @@ void saved_run_save(struct ui *ui, const char *rest)
 {
     struct error err;
 
-    if (!view_at(ui->current)->keep)
+    if (!session_config_dir(ui->session))
+        ui_toast(ui, "the demo keeps no files of yours, so no view either");
+    else if (!view_at(ui->current)->keep)
         ui_toast(ui, "this screen has no filter and no order to save");
     else if (!*rest)
         ui_ask(ui, &(struct ui_question){.title = _("Save this view as"),

@@ -320,6 +320,28 @@ static void the_right_button_brings_up_what_can_be_done(void **state)
     assert_false(screen_has("This row"));
 }
 
+/* On any letter of a key or of its words; between two of them is neither. */
+static void a_click_hits_what_it_is_on(void **state)
+{
+    int x = 0, y = 0;
+
+    scene_keys(&scene, "2 z");
+    find("Enter do it", &x, &y);
+    scene_click(&scene, x, y);
+    assert_screen("snoozed until");
+    scene_keys(&scene, "u z");
+    find("Enter do it", &x, &y);
+    scene_click(&scene, x + 2, y);
+    assert_screen("snoozed until");
+    scene_keys(&scene, "u 1 x");
+    find("y yes   n no", &x, &y);
+    scene_click(&scene, x + 6, y);
+    assert_screen("y yes   n no");
+    scene_click(&scene, x + 8, y);
+    assert_false(screen_has("y yes   n no"));
+    assert_false(screen_has("handled"));
+}
+
 static void a_prefix_goes_on_by_a_click(void **state)
 {
     scene_keys(&scene, "g");
@@ -419,7 +441,7 @@ static void a_view_is_saved_and_comes_back(void **state)
     scene_keys(&scene, "C-u");
     scene_type(&scene, "Red ones");
     scene_keys(&scene, "Enter");
-    assert_screen("saved: :view Red ones");
+    assert_screen("view 'Red ones' saved; f f shows it again");
     scene_command(&scene, "sort name");
     scene_command(&scene, "filter band = red");
     scene_command(&scene, "save-view Red \"ones\" two");
@@ -545,6 +567,7 @@ int main(void)
         cmocka_unit_test_setup(the_wheel_leaves_the_row_under_the_cursor, start),
         cmocka_unit_test_setup(the_right_button_brings_up_what_can_be_done, start),
         cmocka_unit_test_setup(a_prefix_goes_on_by_a_click, start),
+        cmocka_unit_test_setup(a_click_hits_what_it_is_on, start),
         cmocka_unit_test_setup(minus_goes_there_and_back, start),
         cmocka_unit_test_setup(the_way_back_leads_through_accounts, start),
         cmocka_unit_test_setup(dot_repeats_what_screens_do, start),

@@ -182,6 +182,22 @@ static int tabs_columns(int gap)
     return columns;
 }
 
+/* As many of them as fit behind the tabs. */
+static void draw_tab_keys(struct canvas *canvas, int from, int y)
+{
+    int end = canvas->columns - 1, tabs = text_columns(_(" tabs")) + 3,
+        next = text_columns(_(" next account")) + 3 + 3;
+
+    if (canvas->columns < SCREEN_WIDE || end - tabs < from)
+        return;
+    if (end - tabs - next >= from) {
+        canvas_spans_right(
+            canvas, end, y, SPANS({ROLE_HINT_KEY, "J K"}, {ROLE_HINT_TEXT, _(" next account")}));
+        end -= next;
+    }
+    canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" tabs")}));
+}
+
 static void draw_tabs(const struct account_view *view, struct canvas *canvas, int y)
 {
     int x = 1, gap = canvas->columns >= SCREEN_WIDE ? 3 : 2;
@@ -200,10 +216,7 @@ static void draw_tabs(const struct account_view *view, struct canvas *canvas, in
                 canvas, x, y, i == (int)view->tab ? ROLE_TAB_ACTIVE : ROLE_TAB, _(tab_titles[i])) +
             gap;
     }
-    if (canvas->columns >= SCREEN_WIDE)
-        canvas_spans_right(canvas, canvas->columns - 1, y,
-            SPANS({ROLE_HINT_KEY, "[ ]"}, {ROLE_HINT_TEXT, _(" tabs   ")}, {ROLE_HINT_KEY, "J K"},
-                {ROLE_HINT_TEXT, _(" next account")}));
+    draw_tab_keys(canvas, x - gap + 2, y);
 }
 
 static void account_draw(struct ui *ui, void *state, struct canvas *canvas)

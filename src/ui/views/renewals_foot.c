@@ -138,9 +138,13 @@ void renewals_say_move(struct ui *ui, const struct forecast_move *move, struct s
         str_add(out, before ? _("is no longer due") : _("has come"));
         return;
     }
-    if (before->state != after->state)
+    /* What was forecast ends with it: `commit → not called` of a renewal that is won says nothing.
+     */
+    bool is_decided = before->state != after->state;
+
+    if (is_decided)
         str_addf(out, "%s → %s", _(due_state_word(before->state)), _(due_state_word(after->state)));
-    if (move->fields & 1u << MOVED_CATEGORY)
+    if (!is_decided && move->fields & 1u << MOVED_CATEGORY)
         str_addf(out, "%s%s → %s", out->len ? ", " : "",
             _(forecast_category_word(before->value.category)),
             _(forecast_category_word(after->value.category)));
@@ -148,7 +152,7 @@ void renewals_say_move(struct ui *ui, const struct forecast_move *move, struct s
         add_amount_move(ui, _("forecast"), before->amount, after->amount, out);
     if (move->fields & 1u << MOVED_TARGET)
         add_amount_move(ui, _("target"), before->target, after->target, out);
-    if (move->fields & 1u << MOVED_P)
+    if (!is_decided && move->fields & 1u << MOVED_P)
         str_addf(out, "%sp %lld%% → %lld%%", out->len ? ", " : "",
             (long long)round_half_up(before->value.p * 100),
             (long long)round_half_up(after->value.p * 100));
