@@ -38,7 +38,7 @@ static void from_the_palette_to_a_task_and_a_person(void **state)
 
     desk_open(desk, ROWS, COLUMNS);
     desk_type_see(desk, ":search qbr in:tasks\r", "Plan the QBR");
-    desk_type_see(desk, "\r", "open, steps, done");
+    desk_type_see(desk, "\r", "Tab which");
     desk_see(desk, "Umbra Labs");
     desk_type_see(desk, "g/mensah", "Kofi Mensah");
     desk_type_see(desk, "\r\r", "last touch");

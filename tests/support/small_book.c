@@ -158,7 +158,9 @@ static const struct book_row script_accounts[] = {
         "id=flags|name=🇩🇪🇫🇷 Flags ✈️ GmbH|arr=70k|renewal=2027-01-15" SCRIPT_TERMS},
     {KIND_ACCOUNT, "", "id=marks|name=Café Zoë Ạ̊ngströms|arr=75k|renewal=2027-01-17" SCRIPT_TERMS},
     {KIND_ACCOUNT, "", "id=thai|name=บริษัท น้ำผึ้ง|arr=88k|renewal=2027-01-19" SCRIPT_TERMS},
-    {KIND_ACCOUNT, "", "id=hindi|name=हिन्दी क्षेत्र|arr=99k|renewal=2027-01-21" SCRIPT_TERMS},
+    {KIND_ACCOUNT, "",
+        "id=hindi|name=हिन्दी क्षेत्र"
+        "|arr=99k|renewal=2027-01-21" SCRIPT_TERMS},
     {KIND_ACCOUNT, "",
         "id=bidi|name=abc\342\200\256"
         "dlrow\342\200\254 \342\200\217Ltd\342\200\213|arr=55k|renewal=2027-01-23" SCRIPT_TERMS},
