@@ -178,6 +178,18 @@ static void written_down_while_they_talk(void **state)
     scene_see(&scene, "4 themes");
 }
 
+static void words_narrow_the_themes(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "g v");
+    scene_command(&scene, "filter no such words");
+    scene_see(&scene, "Nothing matches the filter.");
+    scene_see(&scene, "0 of ");
+    scene_keys(&scene, "F");
+    assert_false(scene_has(&scene, "no such words"));
+    scene_see(&scene, "Feedback");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +201,7 @@ int main(void)
         cmocka_unit_test(one_row_is_settled),
         cmocka_unit_test(written_down_from_an_account),
         cmocka_unit_test(written_down_while_they_talk),
+        cmocka_unit_test(words_narrow_the_themes),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

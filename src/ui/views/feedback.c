@@ -29,6 +29,33 @@ static void feedback_close(void *state)
 
     arena_fini(&view->arena);
     str_fini(&view->selected);
+    str_fini(&view->filter.text);
+}
+
+/* By its name, or by what one customer said. */
+static bool is_wanted(const struct feedback_view *view, const struct feedback_theme *theme)
+{
+    bool fits = word_filter_fits(&view->filter, &theme->name, 1);
+
+    for (size_t i = 0; i < theme->voice_count && !fits; i++) {
+        const struct feedback_voice *voice = &theme->voices[i];
+        const char *const texts[] = {
+            theme->name, voice->account, row_text(voice->said, FEEDBACK_TEXT)};
+
+        fits = word_filter_fits(&view->filter, texts, COUNT_OF(texts));
+    }
+    return fits;
+}
+
+static void leave_wanted(struct feedback_view *view)
+{
+    size_t kept = 0;
+
+    view->filter.all = view->themes.count;
+    for (size_t i = 0; i < view->themes.count; i++)
+        if (is_wanted(view, &view->themes.items[i]))
+            view->themes.items[kept++] = view->themes.items[i];
+    view->themes.count = kept;
 }
 
 /* The cursor stays on its theme and on its row, wherever they stand now. */
@@ -66,6 +93,7 @@ static bool feedback_load(struct ui *ui, void *state, struct error *err)
     arena_fini(&view->arena);
     view->arena = arena;
     view->themes = themes;
+    leave_wanted(view);
     keep_selected(view);
     return true;
 }
@@ -98,7 +126,7 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 
     if (view->is_open)
         open_theme(view, false);
-    else
+    else if (!word_filter_clear(ui, &view->filter))
         ui_back(ui);
 }
 
@@ -115,6 +143,7 @@ void ui_open_feedback(struct ui *ui, const char *theme_key)
         return;
     str_clear(&view->selected);
     str_add(&view->selected, theme_key);
+    str_clear(&view->filter.text);
     ui_changed(ui); /* the rows are read before it is drawn, and then the theme is found */
 }
 
@@ -230,10 +259,27 @@ static bool feedback_wants(struct ui *ui, void *state, int64_t index)
     return theme->is_pattern || theme->untold;
 }
 
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    struct feedback_view *view = state;
+
+    open_theme(view, false);
+    word_filter_run(ui, &view->filter, rest);
+}
+
+static void feedback_keep(const void *state, struct str *out)
+{
+    const struct feedback_view *view = state;
+
+    if (view->filter.text.len)
+        str_addf(out, "filter %s\n", str_text(&view->filter.text));
+}
+
 static const struct view_command commands[] = {
     {"add", N_("write down what a customer asks for"), run_add},
     {"clear", N_("from one theme to all; back"), run_clear},
     {"done", N_("done, or open again: the theme, or this customer's row"), run_settle},
+    {"filter", N_("themes by words of their name, of an account, of what was said"), run_filter},
     {"mark", N_("done, or open again"), run_settle},
     {"open", N_("who asks for it; the account"), run_open},
     {"status", N_("what came of it: status open, planned, done, declined"), run_status},
@@ -264,4 +310,5 @@ const struct view view_feedback = {
     .account = feedback_account,
     .row = feedback_row,
     .wants = feedback_wants,
+    .keep = feedback_keep,
 };

@@ -4,9 +4,11 @@
 
 #include "app/feedback.h"
 #include "ui/ui_internal.h"
+#include "ui/word_filter.h"
 
 struct feedback_view {
     struct arena arena;
+    struct word_filter filter; /* over the themes */
     struct feedback_themes themes;
     struct list list, voices;
     struct str selected;    /* key of the theme under the cursor */

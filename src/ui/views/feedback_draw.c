@@ -33,6 +33,10 @@ static void draw_head(const struct feedback_view *view, struct canvas *canvas, i
     x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Feedback")) + 3;
     x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)themes->count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, themes->count == 1 ? _(" theme   ") : _(" themes   "));
+    if (view->filter.text.len) {
+        word_filter_draw(&view->filter, themes->count, canvas, x, y);
+        return;
+    }
     x = canvas_count(canvas, x, y, ROLE_TEXT, open);
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open   "));
     if (untold) {
@@ -211,8 +215,14 @@ bool feedback_draw_line(
     return true;
 }
 
-static void draw_empty(struct ui *ui, struct canvas *canvas, int y)
+static void draw_empty(
+    struct ui *ui, const struct feedback_view *view, struct canvas *canvas, int y)
 {
+    if (view->filter.text.len) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("Nothing matches the filter."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
+        return;
+    }
     canvas_put(canvas, 1, y, ROLE_TEXT, _("Nobody asked for anything yet."));
     way_put(ui, canvas, 1, y + 1, "add", _("write down what a customer asks for"));
 }
@@ -232,7 +242,7 @@ void feedback_draw(struct ui *ui, void *state, struct canvas *canvas)
         y = draw_patterns(ui, view, canvas, y);
     canvas_rule(canvas, y++);
     if (!view->themes.count)
-        draw_empty(ui, canvas, y + 1);
+        draw_empty(ui, view, canvas, y + 1);
     list_fit(
         list, (int64_t)(open ? open->voice_count : view->themes.count), canvas->rows - y - foot);
     for (int64_t i = list->top; i < list_end(list); i++, y++)
