@@ -100,11 +100,22 @@ static void answer_question(struct ui *ui)
     free(text);
 }
 
+static bool is_search(const struct ui *ui, const struct key *key)
+{
+    static const struct keymap_sections sections = {{"prompt"}, 1};
+    const struct key_sequence sequence = {{key->code}, 1};
+    const char *command;
+
+    return keymap_find(&ui->keymap, &sections, &sequence, &command) == KEYMAP_COMMAND &&
+           text_equal(command, "history-search");
+}
+
 /* A proposal gives way to what is typed. A digit takes one of the picks in its place, and a second
  * digit makes of both what was typed: 2 is the second pick, 26 the day. True: the key is used up.
  */
-static bool take_pick(struct modal *modal, const struct key *key)
+static bool take_pick(struct ui *ui, const struct key *key)
 {
+    struct modal *modal = &ui->modal;
     const char *const *picks = modal->question.picks;
     char typed[2] = {modal->picked, '\0'};
     size_t count = 0;
@@ -113,6 +124,8 @@ static bool take_pick(struct modal *modal, const struct key *key)
         return false;
     modal->is_proposed = false;
     modal->picked = 0;
+    if (is_search(ui, key))
+        prompt_take(&modal->prompt, ""); /* older answers need not have the proposal in them */
     if (key->code != KEYCAP_PASTE && (key->code < ' ' || key->code >= KEYCAP_FIRST))
         return false;
     while (picks && picks[count])
@@ -183,7 +196,7 @@ void modal_question_key(struct ui *ui, const struct key *key)
     struct modal *modal = &ui->modal;
 
     modal->tells_keys = false;
-    if (take_pick(modal, key)) {
+    if (take_pick(ui, key)) {
         changed(ui);
         return;
     }

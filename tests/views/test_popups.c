@@ -81,6 +81,7 @@ static void a_proposal_gives_way_to_what_is_typed(void **state)
     answers("z 2 Backspace", "until  +3");
     answers("z Backspace", "until  tomorro");
     answers("z 7", "until  7 ");
+    answers("z f r i Enter u z C-r", "until  fri ");
 }
 
 static void what_was_not_done_bears_no_tick(void **state)
