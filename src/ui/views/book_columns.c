@@ -141,7 +141,7 @@ static const struct book_column columns[] = {
     {"arr", N_("ARR"), ACCOUNT_ARR_NOW, 6, 6, true, 2, draw_arr},
     {"decision", N_("decides"), ACCOUNT_DECIDES_ON, 11, 11, true, 1, draw_decides},
     {"touch", N_("touch "), ACCOUNT_LAST_TOUCH, 6, 6, true, 5, draw_touch},
-    {"next", N_("next"), ACCOUNT_NEXT, 28, 12, false, 3, draw_next},
+    {"next", N_("next"), ACCOUNT_NEXT, 40, 12, false, 3, draw_next},
     {"due", N_("due"), ACCOUNT_NEXT_DUE, 11, 11, true, 7, draw_due},
     {"stage", N_("stage"), ACCOUNT_STAGE, 10, 10, false, 10, draw_stage},
     {"exposure", N_("at stake"), ACCOUNT_EXPOSURE, 8, 8, true, 11, draw_exposure},

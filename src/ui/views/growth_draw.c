@@ -60,12 +60,12 @@ static void draw_columns(const struct growth_view *view, struct canvas *canvas, 
     int end = (view->references || canvas->columns < MOST ? canvas->columns : MOST) - 1;
 
     canvas_put(canvas, 2, y, ROLE_MUTED, _("account"));
-    canvas_put(canvas, 25, y, ROLE_MUTED, view->references ? _("status") : _("stage"));
-    canvas_put(canvas, view->references ? 35 : 38, y, ROLE_MUTED,
+    canvas_put(canvas, 26, y, ROLE_MUTED, view->references ? _("status") : _("stage"));
+    canvas_put(canvas, view->references ? 36 : 39, y, ROLE_MUTED,
         view->references ? _("what") : _("for what"));
     if (view->references) {
-        canvas_put(canvas, 51, y, ROLE_MUTED, _("who"));
-        canvas_put(canvas, 70, y, ROLE_MUTED, _("about"));
+        canvas_put(canvas, 52, y, ROLE_MUTED, _("who"));
+        canvas_put(canvas, 71, y, ROLE_MUTED, _("about"));
         canvas_put_right(canvas, end, y, ROLE_MUTED, _("asked"));
         return;
     }
@@ -95,7 +95,7 @@ static void draw_entry(
     struct ui *ui, const struct growth_entry *entry, struct canvas *canvas, struct area line)
 {
     bool wide = line.columns >= SCREEN_WIDE, narrow = line.columns < SCREEN_NARROW;
-    int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 1;
+    int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 2;
     int end = (line.columns < MOST ? line.columns : MOST) - 1;
     day_number close = row_day(entry->row, OPPORTUNITY_CLOSE);
     char money[48], day[24];
@@ -128,7 +128,7 @@ static void draw_reference(struct ui *ui, const struct growth_view *view, int64_
 {
     const struct row *row = view->asked.items[index];
     bool wide = line.columns >= SCREEN_WIDE, narrow = line.columns < SCREEN_NARROW;
-    int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 1;
+    int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 2;
     char day[24];
 
     canvas_put_cut(canvas, 2, line.y, ROLE_TITLE, view->asked_names[index], name);
@@ -185,11 +185,26 @@ static void draw_empty(struct ui *ui, const struct growth_view *view, struct can
     way_put(ui, canvas, 1, y + 1, "add", _("write one down"));
 }
 
+/* When it closes and what stands beside; then stage and odds. Of references what about, then who
+ * and when. */
+static int hidden_columns(const struct growth_view *view, int columns)
+{
+    if (columns >= SCREEN_WIDE)
+        return 0;
+    return view->references ? (columns >= SCREEN_NARROW ? 1 : 3)
+                            : (columns >= SCREEN_NARROW ? 2 : 4);
+}
+
 static void draw_rows(struct ui *ui, struct growth_view *view, struct canvas *canvas, int y)
 {
     size_t count = view->references ? view->asked.count : view->entries.count;
+    int foot = canvas->rows >= SCREEN_LOW ? 2 : 1;
 
-    list_fit(&view->list, (int64_t)count, canvas->rows - y - 1);
+    list_fit(&view->list, (int64_t)count, canvas->rows - y - foot);
+    if (foot == 2) {
+        part_range(canvas, canvas->rows - 2, &view->list);
+        part_hidden(canvas, canvas->rows - 2, count ? hidden_columns(view, canvas->columns) : 0);
+    }
     for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++) {
         const struct area area = {0, y, canvas->columns, 1};
 

@@ -371,6 +371,14 @@ void part_range(struct canvas *canvas, int y, const struct list *list)
             number_whole(list_end(list), last), number_whole(list->count, all));
 }
 
+void part_hidden(struct canvas *canvas, int y, int columns)
+{
+    if (columns == 1)
+        canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, _("+1 column"));
+    else if (columns > 1)
+        canvas_putf_right(canvas, canvas->columns - 1, y, ROLE_MUTED, _("+%d columns"), columns);
+}
+
 int part_put_click(
     struct canvas *canvas, int x, int y, const struct span *span, const char *command)
 {

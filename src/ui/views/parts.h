@@ -79,6 +79,8 @@ int part_put_click(
 /* `−13.3` of -133, before end_x. */
 void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, int tenths);
 void part_range(struct canvas *canvas, int y, const struct list *list);
+/* At the right: how many columns of the list above have no room. */
+void part_hidden(struct canvas *canvas, int y, int columns);
 /* `decides ↑` (sorted 1), `touch↓` (-1): its blank goes where it would take the gap between heads.
  */
 void part_add_head(struct str *out, const char *head, int sorted, int width);

@@ -103,6 +103,12 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
 
 /* --- a row --- */
 
+/* Under 100 columns cause, state and since go, under 60 what is exposed. */
+static int hidden_columns(int columns)
+{
+    return columns >= SCREEN_WIDE ? 0 : columns >= SCREEN_NARROW ? 3 : 4;
+}
+
 /* What was done about it: `quiet 30 Nov`, `muted`, its plan, else its cause. */
 static void draw_state(
     struct ui *ui, const struct risk_line *line, struct canvas *canvas, int x, int y, int columns)
@@ -141,7 +147,7 @@ static int name_columns(int columns)
 static int text_end(int columns)
 {
     int end = columns - (columns < SCREEN_NARROW ? 1 : columns >= SCREEN_WIDE ? ASIDE : 10);
-    int most = 5 + name_columns(columns) + TEXT_MOST;
+    int most = 6 + name_columns(columns) + TEXT_MOST;
 
     return columns >= VERY_WIDE && end > most ? most : end;
 }
@@ -150,7 +156,7 @@ static void draw_line(
     struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
 {
     bool wide = area.columns >= SCREEN_WIDE, narrow = area.columns < SCREEN_NARROW;
-    int name = name_columns(area.columns), x = 4 + name + 1, end = text_end(area.columns);
+    int name = name_columns(area.columns), x = 4 + name + 2, end = text_end(area.columns);
     char money[48], day[24];
 
     canvas_put(canvas, 2, area.y, severity_role(line->row), severity_shape(line->row));
@@ -381,4 +387,7 @@ void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
     if (beside)
         draw_beside(ui, risks_here(view), canvas,
             (struct area){0, canvas->rows - 1 - BESIDE_ROWS, canvas->columns, BESIDE_ROWS});
+    if (beside && hidden_columns(canvas->columns))
+        canvas_putf_right(canvas, canvas->columns, canvas->rows - 1 - BESIDE_ROWS, ROLE_MUTED,
+            _(" +%d columns "), hidden_columns(canvas->columns));
 }

@@ -208,6 +208,15 @@ static void draw_empty(struct ui *ui, const struct value_view *view, struct canv
     way_put(ui, canvas, 1, y + 1, "import", _("takes in a CSV export"));
 }
 
+static void draw_foot(const struct value_view *view, struct canvas *canvas, int y)
+{
+    struct value_columns at = columns_of(canvas->columns);
+
+    part_range(canvas, y, &view->list);
+    if (view->book.count)
+        part_hidden(canvas, y, !at.plan + !at.arr + 2 * !at.money + !at.due + !at.goal);
+}
+
 static void value_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct value_view *view = state;
@@ -223,7 +232,7 @@ static void value_draw(struct ui *ui, void *state, struct canvas *canvas)
     for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++)
         value_draw_line(ui, view, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (foot == 2)
-        part_range(canvas, canvas->rows - 2, &view->list);
+        draw_foot(view, canvas, canvas->rows - 2);
 }
 
 /* --- commands --- */
