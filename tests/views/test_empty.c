@@ -63,7 +63,11 @@ static void the_first_call(void **state)
     scene_see(&scene, "C-s file it");
     scene_see(&scene, "no measure known");
     assert_false(scene_has(&scene, "no data"));
-    scene_type(&scene, "They want a plan");
+    scene_type(&scene, "They want a plan - [ ] send it fri");
+    scene_see(&scene, "- [ ] makes a task where it begins a line");
+    scene_keys(&scene, "Enter");
+    scene_type(&scene, "- [ ] send it fri");
+    scene_see(&scene, "1 follow-up will be filed");
     scene_keys(&scene, "C-s");
     scene_see(&scene, "Acme: call logged");
 }

@@ -10,6 +10,7 @@
 enum {
     BANDS_FIT = 80,
     BY_HEALTH_FROM = 32 /* behind `1–25 of 20,000` */,
+    CHURNED_FROM = 40, /* the amount and the columns that are hidden stand behind it */
     LIST_SHARE = 58,
     LIST_MOST = 104
 };
@@ -30,7 +31,7 @@ static int draw_scope(const struct book *book, struct canvas *canvas, int y)
     int x = canvas_count(canvas, 1, y, ROLE_TITLE, active);
 
     x = canvas_put(canvas, x, y, ROLE_MUTED, active == 1 ? _(" account") : _(" accounts"));
-    if (churned <= 0 || canvas->columns < SCREEN_NARROW)
+    if (churned <= 0 || canvas->columns - x < CHURNED_FROM)
         return x;
     x = canvas_put(canvas, x, y, ROLE_MUTED, ", ");
     x = canvas_count(canvas, x, y, ROLE_TEXT, churned);

@@ -34,6 +34,7 @@ struct composer {
     bool has_side;
     struct {
         size_t all, promises, asks;
+        bool is_inline;   /* a box stands behind words, where it makes no task */
         unsigned changes; /* of the body when they were counted */
     } followups;
     struct str said_tags; /* `#budget #field`, read with them */

@@ -150,6 +150,23 @@ static void add_tags(const char *joined, struct str *out)
     }
 }
 
+/* A box that stands behind words of its line, which makes no task. */
+static bool has_inline_box(const char *text)
+{
+    static const char *const boxes[] = {"- [ ]", "- [!]"};
+
+    for (size_t i = 0; i < COUNT_OF(boxes); i++)
+        for (const char *at = strstr(text, boxes[i]); at; at = strstr(at + 1, boxes[i])) {
+            const char *line = at;
+
+            while (line > text && line[-1] == ' ')
+                line--;
+            if (line > text && line[-1] != '\n' && line[-1] != '\t')
+                return true;
+        }
+    return false;
+}
+
 static void count_now(struct ui *ui, struct composer *composer)
 {
     struct followup_list list = {0};
@@ -160,6 +177,7 @@ static void count_now(struct ui *ui, struct composer *composer)
     composer->followups.all = list.count;
     composer->followups.promises = count_kind(&list, "promise");
     composer->followups.asks = count_kind(&list, "ask");
+    composer->followups.is_inline = has_inline_box(str_text(&composer->body.edit.text));
     composer->followups.changes = composer->body.edit.changes;
     str_clear(&composer->said_tags);
     add_tags(note_tags_of(str_text(&composer->body.edit.text), &arena), &composer->said_tags);
@@ -199,6 +217,9 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
     if (tags && tags + (all ? 50 : 0) <= foot.columns)
         canvas_put_right(
             canvas, foot.x + foot.columns, y, ROLE_MUTED, str_text(&composer->said_tags));
+    if (!all && composer->followups.is_inline)
+        canvas_put_cut(canvas, x, y, ROLE_TEXT, _("- [ ] makes a task where it begins a line"),
+            foot.columns - tags);
     if (!all)
         return;
     x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)all);

@@ -39,9 +39,10 @@ static const char *severity_shape(const struct row *signal)
 
 /* --- head --- */
 
-static void draw_pages(const struct risks_view *view, struct canvas *canvas, int y)
+/* Returns where they begin. */
+static int draw_pages(const struct risks_view *view, struct canvas *canvas, int y)
 {
-    int end = canvas->columns - 1, x;
+    int end = canvas->columns - 1, x = end;
 
     for (int page = RISKS_PAGES - 1; page >= 0; page--, end = x - 2) {
         const char *word = risks_page_word((enum risks_page)page);
@@ -52,6 +53,7 @@ static void draw_pages(const struct risks_view *view, struct canvas *canvas, int
         snprintf(command, sizeof(command), "show %s", word);
         canvas_place(canvas, (struct area){x, y, end - x, 1}, command);
     }
+    return x;
 }
 
 static const char *cause_title(const char *cause)
@@ -61,12 +63,12 @@ static const char *cause_title(const char *cause)
 
 static void draw_head(struct ui *ui, const struct risks_view *view, struct canvas *canvas, int y)
 {
-    char money[48];
+    char money[48], unknown[80];
     const char *title = view->account                             ? view->account_name
                         : view->signal.len                        ? str_text(&view->signal)
                         : view->page == PAGE_RISKS && view->cause ? cause_title(view->cause)
                                                                   : _("Risks");
-    int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 3;
+    int x = canvas_put(canvas, 1, y, ROLE_TITLE, title) + 3, pages = canvas->columns;
 
     if (view->page < PAGE_CAUSES) {
         x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)view->risks.count);
@@ -77,6 +79,8 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         word_filter_draw(&view->filter, view->risks.count, canvas, x + 3, y);
         return;
     }
+    if (canvas->columns >= PAGES_FROM)
+        pages = draw_pages(view, canvas, y);
     if (view->page == PAGE_RISKS && canvas->columns >= SCREEN_NARROW) {
         x += 3;
         if (canvas->columns >= SCREEN_WIDE) {
@@ -90,13 +94,11 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
                 ? "--"
                 : money_short(view->risks.exposed, ui_show(ui).currency, money));
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" exposed"));
-        if (view->risks.unknown && canvas->columns >= SCREEN_WIDE)
-            canvas_putf(
-                canvas, x, y, ROLE_MUTED, _(", %lld unknown"), (long long)view->risks.unknown);
+        snprintf(unknown, sizeof(unknown), _(", %lld unknown"), (long long)view->risks.unknown);
+        if (view->risks.unknown && x + text_columns(unknown) + 3 <= pages)
+            canvas_put(canvas, x, y, ROLE_MUTED, unknown);
     }
-    if (canvas->columns >= PAGES_FROM)
-        draw_pages(view, canvas, y);
-    else if (canvas->columns >= SCREEN_NARROW)
+    if (canvas->columns < PAGES_FROM && canvas->columns >= SCREEN_NARROW)
         canvas_put_right(
             canvas, canvas->columns - 1, y, ROLE_TAB_ACTIVE, _(risks_page_word(view->page)));
 }

@@ -22,10 +22,10 @@ bool today_load_meetings(struct ui *ui, struct today *today, struct error *err)
 
 /* --- the picture --- */
 
-static void draw_meeting(struct canvas *canvas, int y, const struct meeting *meeting)
+static void draw_meeting(struct canvas *canvas, int y, int end, const struct meeting *meeting)
 {
     bool narrow = canvas->columns < SCREEN_NARROW;
-    int name = narrow ? 14 : 20, end = canvas->columns - 1, x = 13 + name + 2;
+    int name = narrow ? 14 : 20, x = 13 + name + 2;
     const char *what = *meeting->account_name ? meeting->account_name : meeting->title;
     enum role role = meeting->is_next ? ROLE_TITLE : ROLE_TEXT;
     struct str with = {0};
@@ -83,11 +83,13 @@ int today_draw_meetings(struct ui *ui, const struct today *today, struct canvas 
     size_t count = today->meetings.count, shown = count < room ? count : room;
     size_t first = shown ? first_shown(&today->meetings, shown) : 0;
 
-    for (size_t i = 0; i < shown; i++)
-        draw_meeting(canvas, y++, &today->meetings.items[first + i]);
-    if (shown < count)
-        canvas_putf_right(
-            canvas, canvas->columns - 1, y - 1, ROLE_MUTED, _(" %zu more"), count - shown);
+    for (size_t i = 0; i < shown; i++, y++) {
+        int end = canvas->columns - 1;
+
+        if (i + 1 == shown && shown < count)
+            end = canvas_putf_right(canvas, end, y, ROLE_MUTED, _(" %zu more"), count - shown) - 1;
+        draw_meeting(canvas, y, end, &today->meetings.items[first + i]);
+    }
     if (today->offered.count && canvas->rows >= SCREEN_LOW)
         draw_offered(canvas, y++, &today->offered, ui_show(ui).today);
     if ((shown || today->offered.count) && canvas->rows >= SCREEN_LOW)
