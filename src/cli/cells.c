@@ -46,8 +46,8 @@ static struct row *account_of(struct cli *cli, int64_t key)
     struct row *row = NULL;
     struct error ignored;
 
-    if (!key || !store_get(session_store(cli->session), KIND_ACCOUNT, key, &cli->links.arena, &row,
-                    &ignored))
+    if (!key || !store_get_stored(session_store(cli->session), KIND_ACCOUNT, key, &cli->links.arena,
+                    &row, &ignored))
         return NULL;
     return row;
 }

@@ -13,7 +13,8 @@ const char *names_of(struct account_names *names, struct session *session, int64
         return "";
     if (names->keys[slot] == account)
         return names->names[slot];
-    if (!store_get(session_store(session), KIND_ACCOUNT, account, &scratch, &row, &ignored) ||
+    if (!store_get_stored(
+            session_store(session), KIND_ACCOUNT, account, &scratch, &row, &ignored) ||
         !row) {
         arena_fini(&scratch);
         return "";
