@@ -193,7 +193,7 @@ struct style style_of(
     if (under->attributes & ATTRIBUTE_REVERSE && role != ROLE_CURSOR)
         exchange_colours(&style);
     if (depth == DEPTH_8)
-        reduce_to_eight(&style, role_floor(role) < 4);
+        reduce_to_eight(&style, role_floor(role) < 4 && !is_flat);
     return style;
 }
 

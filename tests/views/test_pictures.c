@@ -250,10 +250,10 @@ static const struct paint_terminal xterm = {
 
 /* What a step of the cursor may cost where the ground is the terminal's own, as it is unless
  * another theme is chosen; where a theme paints it in the sixteen colours; and in the 256. In a
- * list alone 200 is the promise. The text of two rows of 80 and the moves in it are 175 of that: a
- * colour of the 256 is eleven more, and the selected row keeps its name bold and its state in
- * colour, so lists of many roles miss it there. Lists with a chart in each row, that also tell
- * about the row under the cursor, or whose rows have two lines, cost what that takes. */
+ * list alone 200 is the promise, kept but for painted grounds of the 256: the text of two rows of
+ * 80 and the moves in it are 175, a colour eleven more, and the selected row keeps its name bold
+ * and its state in colour. Lists with a chart in each row, that also tell about the row under the
+ * cursor, or whose rows have two lines, cost what that takes. */
 enum paint_cost { COST_OWN_GROUND, COST_SIXTEEN, COST_256, COST_COUNT };
 
 struct step_list {
@@ -264,7 +264,7 @@ struct step_list {
 
 static const struct step_list lists[] = {
     {"today", "w", {200, 200, 260}},
-    {"book", "2", {200, 210, 280}},
+    {"book", "2", {200, 200, 280}},
     {"tasks", "4", {200, 200, 210}},
     {"playbooks", "5", {200, 200, 260}},
     {"playbook", "5 Tab Tab Enter", {480, 460, 510}},
@@ -274,8 +274,8 @@ static const struct step_list lists[] = {
     {"metrics", "8", {250, 270, 370}},
     {"metrics rows", "8 Enter", {200, 200, 200}},
     {"risks", "g x", {330, 340, 440}},
-    {"signals", "g x Tab", {360, 370, 450}},
-    {"growth", "g o", {200, 200, 240}},
+    {"signals", "g x Tab", {360, 360, 450}},
+    {"growth", "g o", {200, 200, 220}},
     {"values", "g d", {220, 230, 330}},
     {"changes", "g c", {200, 200, 200}},
     {"agenda", "g w", {200, 200, 210}},
