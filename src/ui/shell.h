@@ -66,6 +66,7 @@ struct ui {
     struct toast toast;
     struct modal modal;
     struct left_forms left; /* forms that were left half filled */
+    bool owes_drafts;       /* they were not offered yet: a fault was told first */
     struct habits *habits;  /* long ways that were taken; NULL: none yet */
     struct finder *finder;  /* what can be gone to by name; NULL until it is asked for */
     struct str last_change; /* command line that `.` repeats */

@@ -1,6 +1,7 @@
 /* Where a key goes: what stands over the screen, the view, or the keymap and its command. */
 #include <string.h>
 #include "base/text.h"
+#include "ui/commands_internal.h"
 #include "ui/shell.h"
 #include "ui/habits.h"
 #include "ui/state.h"
@@ -150,6 +151,10 @@ void shell_key(struct ui *ui, const struct key *key)
     take_key_on_screen(ui, key);
     if (store_writes(session_store(ui->session)) != writes && !ui->is_change_told)
         remember_change(ui);
-    ui->is_partial = !habits_tell(ui) && partial && ui->moved;
+    if (ui->owes_drafts && !toast_is_shown(&ui->toast) && ui->modal.kind == MODAL_NONE) {
+        ui->owes_drafts = false;
+        drafts_offer(ui);
+    }
+    ui->is_partial = !habits_tell(ui) && partial && ui->moved && !toast_is_shown(&ui->toast);
     state_keep_soon(ui);
 }

@@ -219,7 +219,8 @@ static void after_first_paint(struct ui *ui)
     shell_watch_start(ui);
     if (session_is_behind(ui->session))
         loop_wake_idle(ui->loop);
-    if (session_faults(ui->session, &fault))
+    ui->owes_drafts = session_faults(ui->session, &fault);
+    if (ui->owes_drafts)
         shell_tell_faults(ui);
     else
         drafts_offer(ui);
