@@ -28,6 +28,9 @@ static bool modify_one(struct ui *ui, struct touched_row row, const char *text,
     struct arena arena = {0};
     bool ok;
 
+    if (!why && text_starts(text, "health_set=") && text[strlen("health_set=")])
+        return error_set(
+            err, ERROR_USAGE, "write the reason behind the score: 60 they cut the team");
     if (why) {
         assignments[0] = arena_copy_bytes(&arena, text, strcspn(text, " "));
         assignments[1] = arena_format(&arena, "health_why=%s", why);
@@ -194,10 +197,39 @@ static void complete_value(
             ui_session(asked->ui), asked->kind, asked->field, text, completion);
 }
 
+/* `ARR`, `notice days`: not as files and expressions write it. */
+static void add_label(enum kind kind, int field, struct str *out)
+{
+    const char *name = kind_info(kind)->fields[field].name;
+
+    if (kind == KIND_ACCOUNT && field == ACCOUNT_HEALTH_SET)
+        str_add(out, _("health by hand"));
+    else if (text_equal(name, "arr"))
+        str_add(out, "ARR");
+    else
+        for (; *name; name++)
+            str_add_char(out, *name == '_' ? ' ' : *name);
+}
+
+/* What may be typed, where the help of the field does not say. */
+static const char *hint_of(enum kind kind, int field, struct str *out)
+{
+    const struct field *info = &kind_info(kind)->fields[field];
+
+    if (kind == KIND_ACCOUNT && field == ACCOUNT_HEALTH_SET)
+        return _("a score and its reason: 60 they cut the team");
+    str_add(out, _(info->help));
+    if (info->type == FIELD_MONEY)
+        str_add(out, ": 120k, 1.5m, 120000");
+    else if (info->type == FIELD_DAY)
+        str_add(out, ": 31 jan, eoq, +9m");
+    return str_text(out);
+}
+
 static void ask_value(struct ui *ui, struct touched_row row, int field)
 {
     const struct field *info = &kind_info(row.kind)->fields[field];
-    struct str title = {0}, now = {0};
+    struct str title = {0}, now = {0}, hint = {0};
     bool by_hand;
 
     str_clear(&ui->asked);
@@ -205,21 +237,23 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
     ui->asked_field = (struct asked_field){ui, row.kind, field};
     if (row.kind == KIND_ACCOUNT)
         bulk_name(ui, &title);
-    str_addf(&title, "%s%s =", title.len ? ": " : "", info->name);
+    str_add(&title, title.len ? ": " : "");
+    add_label(row.kind, field, &title);
+    str_add(&title, " =");
     by_hand = row.kind == KIND_ACCOUNT && field == ACCOUNT_HEALTH_SET;
     if (!by_hand)
         value_now(ui, row, field, &now);
-    ui_ask(
-        ui, &(struct ui_question){.title = str_text(&title),
-                .initial = str_text(&now),
-                .hint = by_hand ? _("a score and its reason: 60 they cut the team") : _(info->help),
-                .accept = modify_value,
-                .recalls = str_text(&ui->asked),
-                .echo = by_hand ? NULL : echo_value,
-                .complete = complete_value,
-                .context = &ui->asked_field});
+    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                   .initial = str_text(&now),
+                   .hint = hint_of(row.kind, field, &hint),
+                   .accept = modify_value,
+                   .recalls = str_text(&ui->asked),
+                   .echo = by_hand ? NULL : echo_value,
+                   .complete = complete_value,
+                   .context = &ui->asked_field});
     str_fini(&title);
     str_fini(&now);
+    str_fini(&hint);
 }
 
 static void field_chosen(struct ui *ui, int64_t id, const char *typed, void *context)

@@ -155,6 +155,24 @@ static void heads_keep_apart(void **state)
     assert_true(scene_has(&scene, "decides  touch↑") || scene_has(&scene, "decides  touch↓"));
 }
 
+/* In the words of who asks, not of files; a refusal says what to write. */
+static void a_field_is_asked_for_in_plain_words(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 m a C-u");
+    scene_see(&scene, "Northwind Traders: ARR =");
+    scene_see(&scene, "120k, 1.5m, 120000");
+    scene_keys(&scene, "Esc m h");
+    scene_see(&scene, "health by hand =");
+    scene_type(&scene, "60");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "write the reason behind the score: 60 they cut the team");
+    scene_type(&scene, " they cut the team");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "undo");
+    scene_keys(&scene, "u");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +184,7 @@ int main(void)
         cmocka_unit_test(a_change_of_many_says_what_was),
         cmocka_unit_test(what_was_said_goes_with_its_screen),
         cmocka_unit_test(heads_keep_apart),
+        cmocka_unit_test(a_field_is_asked_for_in_plain_words),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

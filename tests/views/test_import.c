@@ -201,7 +201,7 @@ static void deals_before_their_accounts(void **state)
     scene_start(&scene, 110, 32);
     look_at("deals.csv", "Opportunity ID,Account ID,Opportunity Name,Stage,Amount\n"
                          "D1,Z1,Seats,Proposal,1000\nD2,Z2,Sites,Proposal,2000\n");
-    scene_see(&scene, "not in the book: import those first");
+    scene_see(&scene, "not in the book: they go first");
     scene_keys(&scene, "Tab Enter");
     scene_see(&scene, "these rows are here to be read; Tab goes back");
     scene_keys(&scene, "Esc");

@@ -118,7 +118,7 @@ static bool lacks_accounts(const struct import_report *report)
 const char *import_nothing_words(const struct import_report *report)
 {
     if (report->rejected > 0 && report->unchanged == 0 && lacks_accounts(report))
-        return _("Their accounts are not in the book: import those first");
+        return _("Their accounts are not in the book: they go first");
     if (report->rejected > 0 && report->unchanged == 0)
         return _("Nothing to import: no row can be taken");
     if (report->preview != NULL && report->preview->kept_count > 0)
