@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "base/words.h"
+#include "core/followup.h"
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
@@ -154,6 +155,22 @@ void account_run_flag(struct ui *ui, const char *rest)
 
 /* --- new rows --- */
 
+/* `@product fix it fri`, `! send the plan`: an ask and a promise, as behind a box in a note. */
+static bool read_followup(
+    struct ui *ui, const char *text, struct arena *arena, struct followup *ret_item)
+{
+    struct session *session = ui_session(ui);
+    bool is_promise = *text == '!';
+    const char *line;
+
+    if (!is_promise && *text != '@')
+        return false;
+    line = arena_format(arena, is_promise ? "- [!] %s" : "- [ ] %s", text + is_promise);
+    return followup_of_line(line, strlen(line), session_today(session),
+               &session_settings(session)->calendar, arena, ret_item) &&
+           !text_equal(ret_item->kind, "task");
+}
+
 /* The same follow-up words as in notes: `call Ana fri`, with a date at the end. */
 static bool task_one(struct ui *ui, struct touched_row row, const char *text,
     struct outcome *ret_outcome, struct error *err)
@@ -162,9 +179,22 @@ static bool task_one(struct ui *ui, struct touched_row row, const char *text,
     struct task_draft draft = {
         .account = row.kind == KIND_ACCOUNT ? row.key : ui_account(ui), .at_minute = -1};
     struct str title = {0};
+    struct arena arena = {0};
+    struct followup item;
     size_t end = strlen(text);
     bool ok;
 
+    if (read_followup(ui, text, &arena, &item)) {
+        draft.title = item.title;
+        draft.due = item.due;
+        draft.at_minute = item.at_minute;
+        draft.kind = item.kind;
+        draft.waiting_on = item.waiting_on;
+        ok = verb_task_add(session, &draft, ret_outcome, NULL, err);
+        arena_fini(&arena);
+        return ok;
+    }
+    arena_fini(&arena);
     if (!day_find_at_end(text, session_today(session), &session_settings(session)->calendar,
             &draft.due, &draft.at_minute, &end) ||
         end == 0) {
@@ -200,10 +230,15 @@ static bool add_task(struct ui *ui, const char *text, void *context, struct erro
 static void echo_task_day(struct ui *ui, const char *text, struct str *out)
 {
     struct session *session = ui_session(ui);
+    struct arena arena = {0};
+    struct followup item;
     day_number day;
     int minute;
     size_t at;
 
+    if (read_followup(ui, text, &arena, &item))
+        str_add(out, item.waiting_on ? _("an ask, ") : _("a promise, "));
+    arena_fini(&arena);
     if (day_find_at_end(text, session_today(session), &session_settings(session)->calendar, &day,
             &minute, &at)) {
         str_add(out, _("due "));
@@ -223,11 +258,12 @@ void account_run_task(struct ui *ui, const char *rest)
     }
     str_add(&title, _("Task for "));
     bulk_name(ui, &title);
-    ui_ask(ui, &(struct ui_question){.title = str_text(&title),
-                   .hint = _("call Ana fri"),
-                   .accept = add_task,
-                   .recalls = "task",
-                   .echo = echo_task_day});
+    ui_ask(
+        ui, &(struct ui_question){.title = str_text(&title),
+                .hint = _("call Ana fri   @product fix it fri: an ask   ! send it fri: a promise"),
+                .accept = add_task,
+                .recalls = "task",
+                .echo = echo_task_day});
     str_fini(&title);
 }
 

@@ -173,6 +173,23 @@ static void a_field_is_asked_for_in_plain_words(void **state)
     scene_keys(&scene, "u");
 }
 
+/* What makes an ask or a promise in a note makes one here too. */
+static void a_task_may_be_an_ask(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 t");
+    scene_type(&scene, "@product fix the export fri");
+    scene_see(&scene, "an ask, due Fri 27 Nov 2026");
+    scene_keys(&scene, "Enter t");
+    scene_type(&scene, "! send the figures");
+    scene_see(&scene, "a promise,");
+    scene_keys(&scene, "Enter 4 /");
+    scene_type(&scene, "title ~ export");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "@   Fri 27 Nov   fix the export");
+    scene_keys(&scene, "F 1 u u");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_change_of_many_says_what_was),
         cmocka_unit_test(what_was_said_goes_with_its_screen),
         cmocka_unit_test(heads_keep_apart),
+        cmocka_unit_test(a_task_may_be_an_ask),
         cmocka_unit_test(a_field_is_asked_for_in_plain_words),
     };
 
