@@ -92,7 +92,7 @@ struct score_columns {
 static struct score_columns columns_of(int columns)
 {
     if (columns >= SCREEN_WIDE)
-        return (struct score_columns){36, 46, 50, 71, 75};
+        return (struct score_columns){36, 46, 50, 72, 76};
     if (columns >= SCREEN_NARROW)
         return (struct score_columns){34, 42, 44, 61, 63};
     return (struct score_columns){.now = columns - 1};
