@@ -3,9 +3,55 @@
  * be lost, or would spoil it. */
 #include "base/words.h"
 #include "store/place.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "store/rewind.h"
 #include "store_internal.h"
+
+/* NAME.new-1234, NAME.part-1234: what a file of ours is called while it is made. */
+static bool is_name_of_making(const char *file, const char *book)
+{
+    static const char *const words[] = {".new-", ".part-"};
+    size_t len = strlen(book);
+
+    if (strncmp(file, book, len) != 0)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        const char *number = file + len + strlen(words[i]);
+
+        if (strncmp(file + len, words[i], strlen(words[i])) == 0 && *number &&
+            number[strspn(number, "0123456789")] == '\0')
+            return true;
+    }
+    return false;
+}
+
+/* The disk failed, or we were killed, before the file's second name was taken away: with it there,
+ * it would be said to have another name for ever. */
+static void drop_names_of_making(const struct store *store)
+{
+    const char *book = strrchr(store->path, '/') + 1;
+    struct str folder = {0};
+    const struct dirent *entry;
+    DIR *dir;
+
+    store_folder_of(store->path, &folder);
+    dir = opendir(str_text(&folder));
+    while (dir && (entry = readdir(dir))) {
+        struct stat status;
+
+        if (is_name_of_making(entry->d_name, book) &&
+            fstatat(dirfd(dir), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            status.st_dev == store->device && status.st_ino == store->inode)
+            (void)unlinkat(dirfd(dir), entry->d_name, 0);
+    }
+    if (dir)
+        closedir(dir);
+    str_fini(&folder);
+}
 
 void store_note_place(struct store *store)
 {
@@ -15,6 +61,8 @@ void store_note_place(struct store *store)
         return;
     store->device = status.st_dev;
     store->inode = status.st_ino;
+    if (status.st_nlink > 1 && !store->read_only)
+        drop_names_of_making(store);
 }
 
 static bool seal(struct store *store, const char *sentence, struct error *err)

@@ -260,12 +260,12 @@ struct trial {
 
 static const struct trial trials[] = {
     {save, check_saves, make_start, 1},
-    {save, check_saves, make_nothing, 4},
-    {back_up, check_copy, make_start, 7},
-    {restore, check_restored, make_start, 13},
+    {save, check_saves, make_nothing, 7},
+    {back_up, check_copy, make_start, 11},
+    {restore, check_restored, make_start, 19},
     {restore, check_restored, make_start_and_old_copy, 29},
-    {migrate, check_migrated, make_first, 13},
-    {migrate, check_migrated, make_second, 13},
+    {migrate, check_migrated, make_first, 19},
+    {migrate, check_migrated, make_second, 19},
 };
 
 struct fault {

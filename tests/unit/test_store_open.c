@@ -524,8 +524,7 @@ static void test_check_finds(void **state)
         {"INSERT INTO entry_fts(entry_fts) VALUES('delete-all')", "search index: it does not"},
         {"UPDATE note SET body = 'hello moon'", "search index: it does not"},
         {"UPDATE note SET kind = 'call'", "search index: it does not"},
-        {"INSERT INTO note(key, rev, body) VALUES (7, 1, 'unlisted')",
-            "search index: it does not"},
+        {"INSERT INTO note(key, rev, body) VALUES (7, 1, 'unlisted')", "search index: it does not"},
         {"CREATE INDEX spare ON task(title)", "schema: it is not"},
         {"INSERT INTO score(key, counted) VALUES (1, 1)", "totals: they do not"},
         {"PRAGMA foreign_keys = OFF; DELETE FROM account", "belonging: note"},
@@ -552,6 +551,43 @@ static void test_check_finds(void **state)
     }
 }
 
+/* The file's name of when it was made, where it could not be taken away; others' names stay. */
+static void test_second_name(void **state)
+{
+    static const struct {
+        const char *name;
+        bool goes;
+    } names[] = {{"daybook.db.new-123", true}, {"daybook.db.part-7", true},
+        {"daybook.db.new-", false}, {"daybook.db.new-1x", false}, {"mine.db", false}};
+    struct book book = {0};
+    char *folder;
+
+    book_init(&book);
+    store_close(book.store);
+    book.store = NULL;
+    folder = home_path(book.home, "data/daybook");
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        char *path = home_path(folder, names[i].name);
+
+        assert_int_equal(link(book.path, path), 0);
+        free(path);
+    }
+    free(home_write(folder, "daybook.db.new-9", "of another file"));
+    book.store = book_connect(&book, 0);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        char *path = home_path(folder, names[i].name);
+
+        if ((access(path, F_OK) != 0) != names[i].goes)
+            fail_msg("%s", names[i].name);
+        free(path);
+    }
+    free(folder);
+    folder = home_path(book.home, "data/daybook/daybook.db.new-9");
+    assert_int_equal(access(folder, F_OK), 0);
+    free(folder);
+    book_fini(&book);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -569,6 +605,7 @@ int main(void)
         TEST(test_full_disk),
         TEST(test_replaced),
         TEST(test_place),
+        TEST(test_second_name),
         TEST(test_transactions),
         TEST(test_backup_and_check),
         TEST(test_check_finds),

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "support/random_book.h"
 
-enum { SEEDS = 12, VERBS = 40 };
+enum { SEEDS = 6, VERBS = 40 };
 
 struct taken { /* one change, as it was done */
     int64_t id;
