@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "core/people.h"
 #include "store/forecast.h"
+#include "store/scoring.h"
 
 static bool keep_standings(
     struct session *session, const struct dossier *dossier, struct error *err)
@@ -41,17 +42,18 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
     struct dossier dossier;
     struct assessment assessment;
     struct snapshot snapshot;
-    struct row *account;
-    bool ok = store_get(session->store, KIND_ACCOUNT, key, arena, &account, err);
+    bool there;
 
-    if (ok && !account)
+    if (!store_exists(session->store, KIND_ACCOUNT, key, &there, err))
+        return false;
+    if (!there)
         return true; /* deleted in this very change */
-    if (!ok || !past_health_mend(session, key, arena, err) ||
+    if (!past_health_mend(session, key, arena, err) ||
         !session_assess(session, key, arena, &dossier, &assessment, err) ||
         !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
         return false;
-    session->band_moves +=
-        !text_equal(row_text(account, ACCOUNT_BAND), health_band_word(assessment.health.band));
+    session->band_moves += !text_equal(
+        row_text(dossier.account, ACCOUNT_BAND), health_band_word(assessment.health.band));
     if (!keep_standings(session, &dossier, err))
         return false;
     snapshot = (struct snapshot){.day = session->today,
@@ -59,8 +61,8 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
         .coverage = assessment.health.coverage,
         .band = (int)assessment.health.band,
         .model = session->rules.health->hash};
-    return store_put_score(session->store, assessment.account, err) &&
-           store_put_signals(session->store, key, &assessment.rows, err) &&
+    return store_put_score_over(session->store, dossier.account, assessment.account, err) &&
+           store_put_signals_over(session->store, key, &dossier.signals, &assessment.rows, err) &&
            store_put_snapshot(session->store, key, &snapshot, err) &&
            keep_forecast(session, &dossier, assessment.account, err);
 }

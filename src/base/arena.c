@@ -101,6 +101,7 @@ char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t len)
 
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+    char few[160]; /* most are short, and so are put into words once */
     va_list args;
     va_list again;
     int len;
@@ -108,9 +109,13 @@ char *arena_format(struct arena *arena, const char *format, ...)
 
     va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(few, sizeof(few), format, args);
     va_end(args);
     BUG_ON(len < 0);
+    if ((size_t)len < sizeof(few)) {
+        va_end(again);
+        return arena_copy_bytes(arena, few, (size_t)len);
+    }
     text = alloc_raw(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);

@@ -80,13 +80,19 @@ void str_addf(struct str *str, const char *format, ...)
 
 void str_vaddf(struct str *str, const char *format, va_list args)
 {
-    va_list measured;
+    enum { FEW = 48 };
+    va_list first;
     int len;
 
-    va_copy(measured, args);
-    len = vsnprintf(NULL, 0, format, measured);
-    va_end(measured);
+    make_room(str, FEW); /* most are short, and so are put into words once */
+    va_copy(first, args);
+    len = vsnprintf(str->data + str->len, FEW, format, first);
+    va_end(first);
     BUG_ON(len < 0);
+    if (len < FEW) {
+        str->len += (size_t)len;
+        return;
+    }
     make_room(str, (size_t)len);
     vsnprintf(str->data + str->len, (size_t)len + 1, format, args);
     str->len += (size_t)len;

@@ -21,9 +21,52 @@ static const struct snapshot *snapshot_of(const struct snapshot_list *snapshots,
     return low > 0 ? &snapshots->items[low - 1] : NULL;
 }
 
+/* What facts_fill writes and no condition finds by the clock of the contract. */
+static const int facts[] = {ACCOUNT_CALLED, ACCOUNT_ACTIVE_USERS, ACCOUNT_ADOPTION,
+    ACCOUNT_USAGE_CHANGE, ACCOUNT_NPS, ACCOUNT_SENTIMENT, ACCOUNT_OPEN_TICKETS, ACCOUNT_PEOPLE,
+    ACCOUNT_ONBOARDING, ACCOUNT_VALUE_DELIVERED, ACCOUNT_SCORED_ON, ACCOUNT_DECIDES_BY,
+    ACCOUNT_ACT_BY};
+
+static bool asks_facts(const struct query *when)
+{
+    for (size_t i = 0; when && i < COUNT_OF(facts); i++)
+        if (query_uses(when, facts[i]))
+            return true;
+    return false;
+}
+
+static bool measure_asks_facts(const struct health_measure *measure)
+{
+    for (int i = 0; i < measure->threshold_count; i++)
+        if (asks_facts(measure->thresholds[i].when))
+            return true;
+    return asks_facts(measure->when);
+}
+
+static bool model_asks_facts(const struct health_model *model)
+{
+    for (int i = 0; i < model->measure_count; i++)
+        if (measure_asks_facts(&model->measures[i]))
+            return true;
+    return asks_facts(model->when);
+}
+
+/* Does any condition of health look at them? Where none does, a past day is scored without them:
+ * half of its cost, and there are eight such days to an account without snapshots. */
+static bool health_asks_facts(const struct health_rules *rules)
+{
+    for (int i = 0; i < rules->model_count; i++)
+        if (model_asks_facts(&rules->models[i]))
+            return true;
+    for (int i = 0; i < rules->cap_count; i++)
+        if (asks_facts(rules->caps[i].when))
+            return true;
+    return false;
+}
+
 /* The account as it was to see on that day. */
 static struct dossier look_back(
-    const struct assess_ground *ground, day_number day, struct arena *arena)
+    const struct assess_ground *ground, day_number day, bool has_facts, struct arena *arena)
 {
     struct dossier dossier = *ground->dossier;
     struct assess_ground then = *ground;
@@ -34,9 +77,12 @@ static struct dossier look_back(
     then.today = day;
     dossier.account = row;
     memcpy(row->values, ground->dossier->account->values, ACCOUNT_STORED * sizeof(*row->values));
-    struct account_contract contract = contract_of_account(&dossier, then.rules->settings, day);
-    facts_fill(&then, &contract, row);
-    row_settle(row, then.rules->settings, day);
+    if (has_facts) {
+        struct account_contract contract = contract_of_account(&dossier, then.rules->settings, day);
+
+        facts_fill(&then, &contract, row);
+        row_settle(row, then.rules->settings, day);
+    }
     return dossier;
 }
 
@@ -51,7 +97,7 @@ void assess_health_on(
     if (!settings.currency)
         settings.currency = past->book->currency;
     rules.settings = &settings;
-    then = look_back(&ground, day, arena);
+    then = look_back(&ground, day, true, arena);
     health_compute(&rules, &then, past->book, day, arena, ret_health);
 }
 
@@ -80,7 +126,7 @@ int history_score(const struct assess_ground *ground, day_number day, struct are
         return snapshot->health;
     if (!was_seen_by(ground->dossier, day))
         return -1;
-    struct dossier then = look_back(ground, day, arena);
+    struct dossier then = look_back(ground, day, health_asks_facts(ground->rules->health), arena);
 
     return health_compute_score(ground->rules, &then, ground->book, day, arena);
 }

@@ -84,6 +84,12 @@ const char *metric_word(enum metric metric)
     return metric < METRIC_COUNT ? words[metric] : "";
 }
 
+/* The store lends one text to a run of readings. */
+static bool is_named(const struct reading *reading, const char *name)
+{
+    return reading->metric == name || strcmp(reading->metric, name) == 0;
+}
+
 /* The end of the run of readings that have the name of the first: readings stand by metric, so the
  * end is sought by doubling steps and not one by one. */
 static size_t end_of_name(const struct reading *items, size_t count)
@@ -91,12 +97,12 @@ static size_t end_of_name(const struct reading *items, size_t count)
     size_t low = 0;
     size_t step = 1;
 
-    while (low + step < count && strcmp(items[low + step].metric, items[0].metric) == 0) {
+    while (low + step < count && is_named(&items[low + step], items[0].metric)) {
         low += step;
         step *= 2;
     }
     for (; step > 0; step /= 2) {
-        while (low + step < count && strcmp(items[low + step].metric, items[0].metric) == 0)
+        while (low + step < count && is_named(&items[low + step], items[0].metric))
             low += step;
     }
     return low + 1;

@@ -4,7 +4,8 @@
 #include <string.h>
 #include "base/str.h"
 
-double csat_on_five(const struct series *series, double value)
+/* What a series is told on: up to 1, 5, 10 or 100. */
+static double csat_scale(const struct series *series)
 {
     double most = 0;
     bool parts = false;
@@ -15,11 +16,21 @@ double csat_on_five(const struct series *series, double value)
         most = one > most ? one : most;
         parts = parts || (one > 0 && one < 1);
     }
-    if (most <= 1 && parts)
-        return 1 + 4 * value;
     if (most <= 5)
+        return most <= 1 && parts ? 1 : 5;
+    return most <= 10 ? 10 : 100;
+}
+
+static double csat_of(double scale, double value)
+{
+    if (scale == 5)
         return value;
-    return 1 + 4 * value / (most <= 10 ? 10 : 100);
+    return 1 + 4 * value / scale;
+}
+
+double csat_on_five(const struct series *series, double value)
+{
+    return csat_of(csat_scale(series), value);
 }
 
 struct csat measures_csat(const struct measures *measures, day_number upto)
@@ -27,9 +38,10 @@ struct csat measures_csat(const struct measures *measures, day_number upto)
     const struct series *all = &measures->of[METRIC_CSAT];
     struct series window = series_between(all, upto - 90, upto);
     struct csat csat = {.answers = (int)window.count};
+    double scale = window.count > 0 ? csat_scale(all) : 0;
 
     for (size_t i = 0; i < window.count; i++) {
-        csat.mean += csat_on_five(all, window.items[i].value);
+        csat.mean += csat_of(scale, window.items[i].value);
         csat.own = csat.own || text_blank(window.items[i].contact);
     }
     if (csat.answers > 0)

@@ -100,17 +100,32 @@ static bool read_notes(struct store *store, int64_t account, day_number oldest, 
 
 static const char *text_or_null(sqlite3_stmt *statement, int column, struct arena *arena)
 {
-    struct value value = store_value(statement, column, arena);
+    struct value value;
 
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+        return NULL;
+    value = store_value(statement, column, arena);
     return value.type == VALUE_TEXT && value.text[0] != '\0' ? value.text : NULL;
 }
 
-static struct reading reading_of(sqlite3_stmt *statement, struct arena *arena)
+/* Readings come by metric: one text is lent to a run of them. */
+static const char *metric_of(
+    sqlite3_stmt *statement, const struct reading_list *before, struct arena *arena)
 {
-    const char *metric = text_or_null(statement, 0, arena);
+    const char *metric = (const char *)sqlite3_column_text(statement, 0);
 
+    if (metric == NULL)
+        return "";
+    if (before->count > 0 && strcmp(before->items[before->count - 1].metric, metric) == 0)
+        return before->items[before->count - 1].metric;
+    return arena_copy_text(arena, metric);
+}
+
+static struct reading reading_of(
+    sqlite3_stmt *statement, const struct reading_list *before, struct arena *arena)
+{
     return (struct reading){
-        .metric = metric != NULL ? metric : "",
+        .metric = metric_of(statement, before, arena),
         .contact = text_or_null(statement, 1, arena),
         .comment = text_or_null(statement, 2, arena),
         .date = bounds_day_near(sqlite3_column_int64(statement, 3)),
@@ -141,10 +156,13 @@ static bool read_readings(struct store *store, int64_t account, day_number oldes
         store_bind_integer(statement, 2, oldest);
     }
     while (row) {
+        struct reading reading;
+
         good = store_step(store, statement, &row, err);
         if (!good || !row)
             break;
-        ARRAY_PUSH(&readings, reading_of(statement, arena));
+        reading = reading_of(statement, &readings, arena);
+        ARRAY_PUSH(&readings, reading);
     }
     readings.items = into_arena(arena, readings.items, readings.count, sizeof(*readings.items));
     readings.room = readings.count;

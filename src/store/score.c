@@ -4,11 +4,23 @@
 #include "base/text.h"
 
 #define SCORES (ACCOUNT_KEPT - ACCOUNT_STORED)
-/* A field alone moves only its own index; beyond so many, one statement is cheaper. What a person
- * does scores one account or a few: there each page that is not written counts, at its sync. */
-#define FEW_FIELDS 4
+/* Fields in no index: all of them in one statement move none. SQL_SCORE_PLAIN has them too, in this
+ * order. */
+static const int plain_fields[] = {ACCOUNT_BAND, ACCOUNT_COVERAGE, ACCOUNT_HEALTH_CHANGE,
+    ACCOUNT_HEALTH_CHANGE_30D, ACCOUNT_TREND, ACCOUNT_DECIDES_BY, ACCOUNT_ACT_BY, ACCOUNT_ENDS,
+    ACCOUNT_RENEWAL_STATE, ACCOUNT_LAST_TOUCH, ACCOUNT_NEXT_TOUCH, ACCOUNT_CADENCE, ACCOUNT_REASONS,
+    ACCOUNT_TERMS, ACCOUNT_NEXT, ACCOUNT_NEXT_KIND, ACCOUNT_NEXT_KEY, ACCOUNT_TOP_SIGNAL,
+    ACCOUNT_ACTIVE_USERS, ACCOUNT_ADOPTION, ACCOUNT_USAGE_CHANGE, ACCOUNT_OPEN_TASKS,
+    ACCOUNT_OVERDUE_TASKS, ACCOUNT_OPEN_TICKETS, ACCOUNT_NPS, ACCOUNT_SENTIMENT, ACCOUNT_PEOPLE,
+    ACCOUNT_ONBOARDING, ACCOUNT_VALUE_DELIVERED, ACCOUNT_RISKS, ACCOUNT_CALLED};
+/* The others, each by itself, move only their own indexes; beyond so many, one statement with all
+ * fields is cheaper. What a person does scores one account or a few: there each page that is not
+ * written counts, at its sync. */
+#define INDEXED_FIELDS (SCORES - COUNT_OF(plain_fields))
+_Static_assert(INDEXED_FIELDS == 8, "health, arr_now, decides_on, exposure, urgency, listed, "
+                                    "next_due, scored_on");
+#define FEW_INDEXED 4
 #define FEW_ACCOUNTS 4
-#define MOST_FIELDS 24
 
 char *store_folded(struct arena *arena, struct value name)
 {
@@ -268,40 +280,105 @@ static int count_bits(uint64_t mask)
     return count;
 }
 
+static uint64_t plain_mask(void)
+{
+    uint64_t mask = 0;
+
+    for (size_t i = 0; i < COUNT_OF(plain_fields); i++)
+        mask |= UINT64_C(1) << (plain_fields[i] - ACCOUNT_STORED);
+    return mask;
+}
+
+static bool write_plain(struct store *store, const struct row *account, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_PLAIN, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account->key);
+    for (size_t i = 0; i < COUNT_OF(plain_fields); i++)
+        store_bind(statement, 2 + (int)i, account->values[plain_fields[i]]);
+    return store_run(store, statement, err);
+}
+
 static bool write_score(struct store *store, const struct row *account,
     const struct stored_score *old, int64_t counted, struct error *err)
 {
-    if (count_bits(old->differs) > (store->marks.count > FEW_ACCOUNTS ? FEW_FIELDS : MOST_FIELDS))
+    uint64_t plain = old->differs & plain_mask(), indexed = old->differs & ~plain_mask();
+
+    if (store->marks.count > FEW_ACCOUNTS && count_bits(indexed) > FEW_INDEXED)
         return write_all(store, account, counted, err);
+    if (plain != 0 && !write_plain(store, account, err))
+        return false;
     for (int i = 0; i < SCORES; i++)
-        if ((old->differs & (UINT64_C(1) << i)) && !write_field(store, account, i, err))
+        if ((indexed & (UINT64_C(1) << i)) && !write_field(store, account, i, err))
             return false;
     return old->counted == counted || write_counted(store, account->key, counted, err);
 }
 
-static bool put_score(struct store *store, const struct row *account, struct error *err)
+static bool put_score(struct store *store, const struct row *account,
+    const struct stored_score *old, struct error *err)
 {
     int64_t counted = store_contribution(account);
-    struct stored_score old;
 
-    if (!compare_score(store, account, &old, err))
-        return false;
     store_mark_of(store, account->key)->unscored = false;
     store->newborn = 0;
-    if (!old.there)
+    if (!old->there)
         return add_score(store, account, counted, err);
-    return store_totals_move(store, old.counted, old.arr, -1, err) &&
+    return store_totals_move(store, old->counted, old->arr, -1, err) &&
            store_totals_move(store, counted, row_integer(account, ACCOUNT_ARR_NOW), 1, err) &&
-           write_score(store, account, &old, counted, err);
+           write_score(store, account, old, counted, err);
+}
+
+/* What the account was read with, beside what it is to have now. */
+static bool compare_rows(struct store *store, const struct row *before, const struct row *account,
+    struct stored_score *ret_score, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNTED, err);
+    struct stored_score score = {0};
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account->key);
+    if (!store_step(store, statement, &score.there, err))
+        return false;
+    if (score.there) {
+        score.counted = sqlite3_column_int64(statement, 0);
+        score.arr = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_reset(statement);
+    for (int i = ACCOUNT_STORED; score.there && i < ACCOUNT_KEPT; i++)
+        if (!value_equal(before->values[i], account->values[i]))
+            score.differs |= UINT64_C(1) << (i - ACCOUNT_STORED);
+    *ret_score = score;
+    return true;
 }
 
 bool store_put_score(struct store *store, const struct row *account, struct error *err)
 {
     bool own = store->depth == 0;
+    struct stored_score old;
 
     if (!store_begin(store, err))
         return false;
-    if (put_score(store, account, err) && store_commit(store, err))
+    if (compare_score(store, account, &old, err) && put_score(store, account, &old, err) &&
+        store_commit(store, err))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}
+
+bool store_put_score_over(
+    struct store *store, const struct row *before, const struct row *account, struct error *err)
+{
+    bool own = store->depth == 0;
+    struct stored_score old;
+
+    if (!store_begin(store, err))
+        return false;
+    if (compare_rows(store, before, account, &old, err) && put_score(store, account, &old, err) &&
+        store_commit(store, err))
         return true;
     if (own)
         store_rollback(store);

@@ -106,6 +106,23 @@ static bool shut_signal(struct store *store, const struct row *old, struct error
            store_moment_signal_over(store, old, err);
 }
 
+static bool write_signals(struct store *store, int64_t account, const struct row_list *olds,
+    const struct row_list *signals, struct error *err)
+{
+    for (size_t i = 0; i < signals->count; i++) {
+        const struct row *signal = signals->items[i];
+        const struct row *old = old_of(olds, signal);
+
+        if (old == NULL ? !add_signal(store, account, signal, err)
+                        : !update_signal(store, old, signal, err))
+            return false;
+    }
+    for (size_t i = 0; i < olds->count; i++)
+        if (is_over(olds->items[i], olds, signals) && !shut_signal(store, olds->items[i], err))
+            return false;
+    return true;
+}
+
 static bool put_signals(struct store *store, int64_t account, const struct row_list *signals,
     struct arena *arena, struct error *err)
 {
@@ -114,22 +131,8 @@ static bool put_signals(struct store *store, int64_t account, const struct row_l
 
     if (!store_exists(store, KIND_ACCOUNT, account, &there, err))
         return false;
-    if (!there)
-        return true;
-    if (!store_children(store, KIND_SIGNAL, account, arena, &olds, err))
-        return false;
-    for (size_t i = 0; i < signals->count; i++) {
-        const struct row *signal = signals->items[i];
-        const struct row *old = old_of(&olds, signal);
-
-        if (old == NULL ? !add_signal(store, account, signal, err)
-                        : !update_signal(store, old, signal, err))
-            return false;
-    }
-    for (size_t i = 0; i < olds.count; i++)
-        if (is_over(olds.items[i], &olds, signals) && !shut_signal(store, olds.items[i], err))
-            return false;
-    return true;
+    return !there || (store_children(store, KIND_SIGNAL, account, arena, &olds, err) &&
+                         write_signals(store, account, &olds, signals, err));
 }
 
 bool store_put_signals(
@@ -143,6 +146,20 @@ bool store_put_signals(
     good = put_signals(store, account, signals, &arena, err);
     arena_fini(&arena);
     if (good && store_commit(store, err))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}
+
+bool store_put_signals_over(struct store *store, int64_t account, const struct row_list *stored,
+    const struct row_list *signals, struct error *err)
+{
+    bool own = store->depth == 0;
+
+    if (!store_begin(store, err))
+        return false;
+    if (write_signals(store, account, stored, signals, err) && store_commit(store, err))
         return true;
     if (own)
         store_rollback(store);

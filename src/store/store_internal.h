@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <sys/types.h>
 #include "core/search.h"
-#include "store/store.h"
+#include "store/scoring.h"
 #include "store/tasks.h"
 
 #define STORE_APPLICATION_ID 1684169323 /* "dbok" */
@@ -271,8 +271,6 @@ bool store_collect_rows(struct store *store, sqlite3_stmt *statement, enum kind 
 /* Stored fields alone; NULL where there is no such row. */
 bool store_get_raw(struct store *store, enum kind kind, int64_t key, struct arena *arena,
     struct row **ret_row, struct error *err) CHECKED;
-bool store_exists(
-    struct store *store, enum kind kind, int64_t key, bool *ret_exists, struct error *err) CHECKED;
 /* The columns day, health, coverage, band, model from that one on. */
 struct snapshot store_snapshot(sqlite3_stmt *statement, int at);
 void store_list_push(struct arena *arena, struct row_list *rows, struct row *row);

@@ -1,0 +1,18 @@
+/* What the rules computed, beside what was read for it in the same transaction: it is not read once
+ * more, and only what differs is written. Otherwise as in store/store.h. */
+#ifndef STORE_SCORING_H
+#define STORE_SCORING_H
+
+#include "store/store.h"
+
+/* Is there such a row? */
+bool store_exists(
+    struct store *store, enum kind kind, int64_t key, bool *ret_exists, struct error *err) CHECKED;
+/* before: the account with its score, as store_get gives it. */
+bool store_put_score_over(struct store *store, const struct row *before, const struct row *account,
+    struct error *err) CHECKED;
+/* stored: all signals of the account, as store_children gives them. */
+bool store_put_signals_over(struct store *store, int64_t account, const struct row_list *stored,
+    const struct row_list *signals, struct error *err) CHECKED;
+
+#endif
