@@ -10,6 +10,9 @@ bool store_each_note_head(
 /* Contacts: who they are called, and of which account; lent to the callback. */
 bool store_each_contact_head(
     struct store *store, store_row_fn fn, void *context, struct error *err) CHECKED;
+/* Signals of the kind risk, what is told of them; lent to the callback. */
+bool store_each_risk_head(
+    struct store *store, store_row_fn fn, void *context, struct error *err) CHECKED;
 /* Every reading, by key; texts are lent. contact "" of none. */
 struct stored_reading {
     int64_t key, account;

@@ -15,4 +15,10 @@ bool store_put_score_over(struct store *store, const struct row *before, const s
 bool store_put_signals_over(struct store *store, int64_t account, const struct row_list *stored,
     const struct row_list *signals, struct error *err) CHECKED;
 
+/* A thread of ours that writes the same file by a connection of its own, all the while: it is told
+ * when this one begins to write and when it has ended, so that it can give way. Reads of this one
+ * wait up to patience_ms for a commit of it; 0: as the store was opened. told NULL: it is gone. */
+void store_beside(
+    struct store *store, void (*told)(void *context, bool writes), void *context, int patience_ms);
+
 #endif

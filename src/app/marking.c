@@ -4,7 +4,7 @@
 #include "app/app_internal.h"
 #include "base/text.h"
 
-enum { MARK_ROWS = 512, FEW_ROWS = 200 };
+enum { MARK_ROWS = 512, BESIDE_ROWS = 2048, FEW_ROWS = 200 };
 static const char marking_name[] = "marking";
 
 bool marking_start(struct session *session, struct error *err)
@@ -48,7 +48,8 @@ static bool mark(struct session *session, int64_t after, struct error *err)
     int64_t last;
     bool more;
 
-    if (!store_mark_slice(session->store, after, MARK_ROWS, &last, &more, err))
+    if (!store_mark_slice(
+            session->store, after, session->is_beside ? BESIDE_ROWS : MARK_ROWS, &last, &more, err))
         return false;
     snprintf(text, sizeof(text), "%lld", (long long)last);
     return store_meta_set(session->store, marking_name, more ? text : NULL, err);

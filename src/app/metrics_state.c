@@ -99,7 +99,7 @@ bool metrics_read_risks(struct metrics_reading *reading, struct error *err)
 {
     struct metrics *metrics = reading->metrics;
 
-    if (!store_each(metrics->session->store, KIND_SIGNAL, take_risk, reading, err))
+    if (!store_each_risk_head(metrics->session->store, take_risk, reading, err))
         return false;
     if (metrics->risks.count > 1)
         qsort(metrics->risks.items, metrics->risks.count, sizeof(*metrics->risks.items),

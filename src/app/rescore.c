@@ -11,6 +11,7 @@
 
 enum {
     SLICE_ACCOUNTS = 64, /* at most, in one transaction */
+    BESIDE_ACCOUNTS = 160,
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 
@@ -255,11 +256,25 @@ static bool score_and_keep(
     return ok;
 }
 
+/* Another health.yaml came while a thread scores by the one before: who began it begins anew. */
+static bool rules_are_its(struct session *session, struct error *err)
+{
+    struct arena arena = {0};
+    const char *model = NULL;
+    bool ok =
+        !session->scores_by || (store_meta_get(session->store, "model", &arena, &model, err) &&
+                                   (text_equal(model ? model : "", session->scores_by) ||
+                                       error_set(err, ERROR_FOUND, "the rules are others by now")));
+
+    arena_fini(&arena);
+    return ok;
+}
+
 /* The facts of the book have a slice to themselves: over a large one they take a while. */
 static bool work(
     struct session *session, const struct key_list *keys, int64_t until_us, struct error *err)
 {
-    return claim(session, err) &&
+    return rules_are_its(session, err) && claim(session, err) &&
            (session->facts_day != session->today ? refresh_facts(session, err)
                                                  : score_and_keep(session, keys, until_us, err));
 }
@@ -270,7 +285,8 @@ static bool score_slice(struct session *session, int64_t until_us, bool *ret_any
 {
     struct key_list keys = {0};
     day_number facts_day = session->facts_day;
-    bool ok = store_unscored(session->store, session->today, 0, SLICE_ACCOUNTS, &keys, err);
+    bool ok = store_unscored(session->store, session->today, 0,
+        session->is_beside ? BESIDE_ACCOUNTS : SLICE_ACCOUNTS, &keys, err);
 
     *ret_any = ok && keys.count > 0;
     if (*ret_any) {

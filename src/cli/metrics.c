@@ -17,18 +17,23 @@ static const char *currency_of(struct cli *cli)
 
 static const char *row_word(struct cli *cli, const struct metric_row *row)
 {
+    struct arena scratch = {0}; /* a figure may have a hundred thousand rows, of long notes */
     struct row *stored = NULL;
     struct error unknown;
+    const char *word;
 
     if (row->kind == KIND_ACCOUNT)
         return account_id_of(cli, row->key);
     if (row->kind == KIND_RUN)
         return run_id_of(cli, row->key);
     if (!store_get_stored(
-            session_store(cli->session), row->kind, row->key, &cli->arena, &stored, &unknown) ||
+            session_store(cli->session), row->kind, row->key, &scratch, &stored, &unknown) ||
         !stored)
-        return arena_format(&cli->arena, "#%lld", (long long)row->key);
-    return row_id_of(cli, stored);
+        word = arena_format(&cli->arena, "#%lld", (long long)row->key);
+    else
+        word = arena_copy_text(&cli->arena, row_id_of(cli, stored));
+    arena_fini(&scratch);
+    return word;
 }
 
 /* What it is besides its account: `note 12 Nov`; of an account how many were joined with it. */
@@ -339,7 +344,12 @@ bool cli_metrics(struct cli *cli, struct error *err)
         !cli_freshen(cli, err) ||
         !metrics_load(cli->session, cli_value(cli, "where"), &metrics, err))
         return false;
-    ok = show(cli, metrics, span, cli->word_count ? &id : NULL, err);
+    /* One read for all that is named: not a lock for each row. */
+    ok = store_begin_read(session_store(cli->session), err);
+    if (ok) {
+        ok = show(cli, metrics, span, cli->word_count ? &id : NULL, err);
+        ok = store_commit(session_store(cli->session), ok ? err : NULL) && ok;
+    }
     metrics_free(metrics);
     return ok;
 }

@@ -125,8 +125,10 @@ static bool copy_pages(
 
     if (backup == NULL)
         return store_fault_of(to->db, sqlite3_extended_errcode(to->db), to->path, DOING, err);
+    store_tell_beside(from, true); /* each commit of another begins the copy anew */
     while (goes_on && code == SQLITE_OK)
         goes_on = step(backup, watch, &code);
+    store_tell_beside(from, false);
     if (sqlite3_backup_finish(backup) != SQLITE_OK || (goes_on && code != SQLITE_DONE))
         return store_fault_of(to->db, code, from->path, DOING, err);
     return goes_on || error_set(err, ERROR_FOUND, "given up");

@@ -3,13 +3,14 @@
 
 #include "store_internal.h"
 
+#include "base/bug.h"
 #include "core/bounds.h"
 
 /* Which fields a statement gives after the key, in its order. */
 struct heads {
     enum kind kind;
     enum statement statement;
-    int fields[8];
+    int fields[9];
     int count;
 };
 static const struct heads note_heads = {KIND_NOTE, SQL_NOTE_HEADS,
@@ -17,26 +18,43 @@ static const struct heads note_heads = {KIND_NOTE, SQL_NOTE_HEADS,
 static const struct heads contact_heads = {
     KIND_CONTACT, SQL_CONTACT_HEADS, {CONTACT_ACCOUNT, CONTACT_ID, CONTACT_NAME, CONTACT_EMAIL}, 4};
 
+static const struct heads risk_heads = {KIND_SIGNAL, SQL_RISK_HEADS,
+    {SIGNAL_ACCOUNT, SIGNAL_KIND, SIGNAL_SINCE, SIGNAL_OPEN, SIGNAL_MUTED, SIGNAL_OUTCOME,
+        SIGNAL_CLOSED_ON, SIGNAL_EXPOSED, SIGNAL_CAUSE},
+    9};
+
+/* Texts are SQLite's own until the next step: of a million notes none is copied. */
+static struct value lent_value(sqlite3_stmt *statement, int column)
+{
+    const char *text;
+
+    if (sqlite3_column_type(statement, column) != SQLITE_TEXT)
+        return store_value(statement, column, NULL);
+    text = (const char *)sqlite3_column_text(statement, column);
+    if (text == NULL)
+        bug_out_of_memory();
+    return value_text(text);
+}
+
 static bool each_head(struct store *store, const struct heads *heads, store_row_fn fn,
     void *context, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, heads->statement, err);
+    const struct field *fields = kind_info(heads->kind)->fields;
     struct arena arena = {0};
+    struct row *row = row_new(&arena, heads->kind);
     bool there = statement != NULL, good = statement != NULL;
 
     while (there) {
         good = store_step(store, statement, &there, err);
         if (!good || !there)
             break;
-        struct row *row = row_new(&arena, heads->kind);
         row->key = sqlite3_column_int64(statement, 0);
         for (int i = 0; i < heads->count; i++)
             row->values[heads->fields[i]] =
-                bounds_keep(&kind_info(heads->kind)->fields[heads->fields[i]],
-                    store_value(statement, i + 1, &arena));
+                bounds_keep(&fields[heads->fields[i]], lent_value(statement, i + 1));
         if (!fn(context, row))
             break;
-        arena_clear(&arena);
     }
     sqlite3_reset(statement);
     arena_fini(&arena);
@@ -51,6 +69,11 @@ bool store_each_note_head(struct store *store, store_row_fn fn, void *context, s
 bool store_each_contact_head(struct store *store, store_row_fn fn, void *context, struct error *err)
 {
     return each_head(store, &contact_heads, fn, context, err);
+}
+
+bool store_each_risk_head(struct store *store, store_row_fn fn, void *context, struct error *err)
+{
+    return each_head(store, &risk_heads, fn, context, err);
 }
 
 static const char *column_text(sqlite3_stmt *statement, int column)

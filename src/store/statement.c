@@ -110,6 +110,7 @@ bool store_step(struct store *store, sqlite3_stmt *statement, bool *ret_row, str
 
     errno = 0; /* for store_fault: SQLite forgets it when it rolls back */
     code = sqlite3_step(statement);
+    store->gave_up = store->gave_up && code != SQLITE_ROW && code != SQLITE_DONE;
     if (code == SQLITE_ROW) {
         *ret_row = true;
         return true;

@@ -164,6 +164,11 @@ struct store {
     ino_t inode;
     char *sealed; /* why nothing may be written any more, or NULL */
     int busy_timeout_ms;
+    void (*told)(void *context, bool writes); /* see store_beside */
+    void *told_context;
+    int patience_ms;
+    bool has_told; /* that it writes */
+    bool gave_up;  /* such a wait was in vain */
     int64_t (*stamp)(void);
 
     bool has_today;
@@ -276,6 +281,7 @@ struct snapshot store_snapshot(sqlite3_stmt *statement, int at);
 void store_list_push(struct arena *arena, struct row_list *rows, struct row *row);
 
 /* --- transaction.c --- */
+void store_tell_beside(struct store *store, bool writes); /* see store_beside */
 bool store_may_write(struct store *store, struct error *err) CHECKED;
 
 /* --- edit.c: one row, written with its index, its marks and its journal --- */

@@ -31,6 +31,20 @@ static int nap(void *context, int tries)
     return 1;
 }
 
+/* One wait for all that a screen wants to read: once it was in vain, nothing waits any more until
+ * something was read again. */
+static int nap_beside(void *context, int tries)
+{
+    struct store *store = context;
+
+    if (store->gave_up)
+        return 0;
+    store->gave_up = tries >= store->patience_ms;
+    if (!store->gave_up)
+        sqlite3_sleep(1);
+    return !store->gave_up;
+}
+
 void store_wait_at_most(sqlite3 *db, int ms)
 {
     sqlite3_busy_handler(db, ms > 0 ? nap : NULL, (void *)(intptr_t)ms);
@@ -52,10 +66,12 @@ static void forget(struct store *store)
 
 static void wait_for_write(struct store *store, bool wait)
 {
-    int least = wait ? WRITE_WAIT_MS : 0;
-
-    if (store->busy_timeout_ms < WRITE_WAIT_MS)
-        store_wait_at_most(store->db, least > 0 ? least : store->busy_timeout_ms);
+    if (store->busy_timeout_ms >= WRITE_WAIT_MS)
+        return;
+    if (!wait && store->patience_ms > store->busy_timeout_ms)
+        sqlite3_busy_handler(store->db, nap_beside, store);
+    else
+        store_wait_at_most(store->db, wait ? WRITE_WAIT_MS : store->busy_timeout_ms);
 }
 
 bool store_may_write(struct store *store, struct error *err)
@@ -68,18 +84,29 @@ bool store_may_write(struct store *store, struct error *err)
         err, ERROR_READ_ONLY, store->path, 0, 0, "the book is open read-only: nothing was changed");
 }
 
-bool store_begin(struct store *store, struct error *err)
+void store_beside(
+    struct store *store, void (*told)(void *context, bool writes), void *context, int patience_ms)
+{
+    store->told = told;
+    store->told_context = context;
+    store->has_told = false;
+    store->patience_ms = patience_ms;
+    wait_for_write(store, false);
+}
+
+void store_tell_beside(struct store *store, bool writes)
+{
+    if (store->told == NULL || store->has_told == writes)
+        return;
+    store->has_told = writes;
+    store->told(store->told_context, writes);
+}
+
+static bool begin_write(struct store *store, struct error *err)
 {
     bool began;
 
-    if (store->depth > 0 && store->writing) {
-        store->depth++;
-        return true;
-    }
-    if (store->depth > 0)
-        return error_set(err, ERROR_BUSY, "a write was asked for in the midst of a read");
-    if (!store_may_write(store, err))
-        return false;
+    store_tell_beside(store, true);
     wait_for_write(store, true);
     store->writing = true; /* a fault from here on is one of writing */
     began = store_run_plain(store, SQL_BEGIN_IMMEDIATE, err);
@@ -90,6 +117,20 @@ bool store_begin(struct store *store, struct error *err)
     }
     store->writing = began;
     if (!began)
+        store_tell_beside(store, false);
+    return began;
+}
+
+bool store_begin(struct store *store, struct error *err)
+{
+
+    if (store->depth > 0 && store->writing) {
+        store->depth++;
+        return true;
+    }
+    if (store->depth > 0)
+        return error_set(err, ERROR_BUSY, "a write was asked for in the midst of a read");
+    if (!store_may_write(store, err) || !begin_write(store, err))
         return false;
     forget(store);
     store->depth = 1;
@@ -135,6 +176,7 @@ bool store_commit(struct store *store, struct error *err)
     if (store->writing) {
         store->writes++;
         store_index_forget(store);
+        store_tell_beside(store, false);
     }
     store->depth = 0;
     store->writing = false;
@@ -148,8 +190,10 @@ void store_rollback(struct store *store)
     /* A failed write may have ended the transaction already; then there is nothing to roll back. */
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    if (store->writing)
+    if (store->writing) {
         store_index_recover(store);
+        store_tell_beside(store, false);
+    }
     store->depth = 0;
     store->writing = false;
     store->writes++;

@@ -14,6 +14,7 @@
 #include "ui/habits.h"
 #include "ui/speak.h"
 #include "ui/state.h"
+#include "ui/rescore.h"
 #include "ui/sync.h"
 #include "ui/views/views.h"
 
@@ -47,6 +48,7 @@ void shell_free(struct ui *ui)
 {
     pipe_end(ui);
     ui_sync_end(ui);
+    ui_rescore_end(ui);
     shell_as_of_end(ui);
     close_views(ui);
     modal_fini(&ui->modal);

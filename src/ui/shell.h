@@ -88,6 +88,8 @@ struct ui {
     struct join_order join;       /* two accounts that are to become one */
     struct pipe_at_work *pipe;    /* the command that `|` runs; or NULL */
     struct sync_at_work *sync;    /* sources that run behind the screen; or NULL */
+    struct rescore_job *rescore;  /* accounts that are scored behind it; or NULL */
+    bool looks_later;             /* at what it wrote */
     struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
     bool accessible;   /* one pane, words for shapes, numbered lists */

@@ -9,6 +9,7 @@
 #include "ui/commands_internal.h"
 #include "ui/frame.h"
 #include "ui/live.h"
+#include "ui/rescore.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
 #include "ui/state.h"
@@ -84,6 +85,8 @@ static bool hook_idle(void *context)
     bool more = false;
 
     if (ui_sync_imports(ui)) /* scoring what is half there would be done twice */
+        return false;
+    if (ui_rescore_runs(ui))
         return false;
     if (!session_rescore(ui->session, RESCORE_MS, &more, &err)) {
         if (err.code == ERROR_BUSY)

@@ -19,7 +19,8 @@ enum {
     SETTLE_MS = 3,
     EVENT_BYTES = 4096,
     CONFIG_MS = 60,
-    MODAL_MS = 300
+    MODAL_MS = 300,
+    LATER_MS = 400
 };
 
 static void look_due(void *context)
@@ -38,7 +39,18 @@ static void look_at_place(struct ui *ui)
     ui_changed(ui);
 }
 
-void shell_look(struct ui *ui)
+static void follow(struct ui *ui, int64_t version)
+{
+    ui->data_version = version;
+    session_forget_book_facts(ui->session);
+    ui_changed(ui);
+    /* It may have left accounts unscored, or scored them for another day. Two that were each given
+     * a day of their own would never end that. */
+    if (ui->loop && !session_has_fixed_today(ui->session) && session_is_behind(ui->session))
+        loop_wake_idle(ui->loop);
+}
+
+static void look(struct ui *ui)
 {
     int64_t version;
 
@@ -49,15 +61,28 @@ void shell_look(struct ui *ui)
         ui_after(ui, RETRY_MS, look_due, ui); /* no further event will come */
         return;
     }
-    if (version == ui->data_version)
+    if (version != ui->data_version)
+        follow(ui, version);
+}
+
+static void look_later(void *context)
+{
+    struct ui *ui = context;
+
+    ui->looks_later = false;
+    look(ui);
+}
+
+/* A re-score of ours commits many times a second: what it wrote is read now and then. */
+void shell_look(struct ui *ui)
+{
+    if (!ui->rescore) {
+        look(ui);
         return;
-    ui->data_version = version;
-    session_forget_book_facts(ui->session);
-    ui_changed(ui);
-    /* It may have left accounts unscored, or scored them for another day. Two that were each given
-     * a day of their own would never end that. */
-    if (ui->loop && !session_has_fixed_today(ui->session) && session_is_behind(ui->session))
-        loop_wake_idle(ui->loop);
+    }
+    if (!ui->looks_later)
+        ui_after(ui, LATER_MS, look_later, ui);
+    ui->looks_later = true;
 }
 
 /* Another machine's writes make no event on this one. */

@@ -1,7 +1,8 @@
-/* Another health model on a book of 10,000 accounts with 26 weeks of five measures: health.yaml is
+/* Another health model on a book of 20,000 accounts with 26 weeks of five measures: health.yaml is
  * edited beside the open app, which scores all of them anew while keys are pressed. Told: how long
  * the keys waited, beside those of a program that only computes and writes, which is the noise of
- * the machine; and the whole of it beside one pass over the measures. Exit 1: a bound was missed.
+ * the machine; and the whole of it beside one pass over the rows that a score reads, each once, and
+ * beside one over the measures alone. Exit 1: a bound was missed.
  *
  * bench_health DAYBOOK CACHE [--accounts N] [--rounds N] [--fresh] */
 #include <stdint.h>
@@ -118,7 +119,12 @@ static char *health_book(const struct options *options)
     return NULL;
 }
 
-/* --- the floor: one pass over the measures --- */
+/* --- the floor: one pass over the rows --- */
+
+static const enum kind read_kinds[] = {KIND_MEASURE, KIND_ACCOUNT, KIND_CONTRACT, KIND_CONTACT,
+    KIND_TICKET, KIND_TASK, KIND_NOTE, KIND_OPPORTUNITY, KIND_GOAL, KIND_RESULT, KIND_FEEDBACK,
+    KIND_RUN, KIND_STEP, KIND_SIGNAL, KIND_MOVEMENT, KIND_RENEWAL, KIND_REFERENCE};
+enum { PASSES = 3 };
 
 struct pass {
     double sum;
@@ -129,22 +135,37 @@ static bool add_row(void *context, const struct row *row)
 {
     struct pass *pass = context;
 
-    pass->sum += row_real(row, MEASURE_VALUE);
+    pass->sum += row->kind == KIND_MEASURE ? row_real(row, MEASURE_VALUE) : (double)row->key;
     pass->rows++;
     return true;
 }
 
-static double pass_ms(const char *database)
+/* Over the first `count` of those kinds. */
+static double one_pass_ms(const char *database, size_t count)
 {
     struct store *store = NULL;
     struct pass pass = {0};
     struct error err;
-    double before = probe_now(), took = -1;
+    double before = probe_now(), took;
+    bool good =
+        store_open(&(struct store_options){.path = database, .read_only = true}, &store, &err);
 
-    if (store_open(&(struct store_options){.path = database, .read_only = true}, &store, &err) &&
-        store_each(store, KIND_MEASURE, add_row, &pass, &err))
-        took = probe_now() - before;
+    for (size_t i = 0; good && i < count; i++)
+        good = store_each(store, read_kinds[i], add_row, &pass, &err);
+    took = good ? probe_now() - before : -1;
     store_close(store);
+    return took;
+}
+
+static double pass_ms(const char *database, size_t count)
+{
+    struct samples passes = {0};
+    double took;
+
+    for (int i = 0; i < PASSES; i++)
+        ARRAY_PUSH(&passes, one_pass_ms(database, count));
+    took = samples_median(&passes);
+    array_fini(&passes);
     return took;
 }
 
@@ -192,8 +213,9 @@ static void tell_keys(const char *of, const struct samples *keys)
 }
 
 static bool tell(const struct samples *keys, const struct samples *noise,
-    const struct samples *rounds, double pass)
+    const struct samples *rounds, const char *database)
 {
+    double pass = pass_ms(database, COUNT_OF(read_kinds)), measures = pass_ms(database, 1);
     double most = samples_share(keys, 1), whole = samples_median(rounds);
     double noisy = samples_share(noise, 1), least = samples_median(noise);
     bool kept = most <= BOUND_MS;
@@ -205,8 +227,10 @@ static bool tell(const struct samples *keys, const struct samples *noise,
         kept ? "ok" : "MISSED");
     if (noisy - least > BOUND_MS / 2.)
         printf("the noise is larger than the margin: run it on a quiet machine\n");
-    printf("all scored anew after                   %.0f ms, %.1fx one pass over the measures\n",
-        whole, whole / pass);
+    printf("one pass over the rows read for it      %.0f ms, over the measures %.0f ms\n", pass,
+        measures);
+    printf("all scored anew after                   %.0f ms, %.1fx the rows, %.1fx the measures\n",
+        whole, whole / pass, whole / measures);
     goal_reached("rescore-key", most, (noisy - least) / BOUND_MS);
     return goal_reached("rescore", whole / pass, 0) && kept;
 }
@@ -220,7 +244,7 @@ static bool measure(const struct options *options, const char *database)
     struct probe probe = {0};
     struct str scratch = {0};
     struct samples keys = {0}, rounds = {0}, noise = {0};
-    double pass = pass_ms(database), took = 0;
+    double took = 0;
     bool good;
 
     str_addf(&scratch, "%s/health/noise", options->cache);
@@ -241,7 +265,7 @@ static bool measure(const struct options *options, const char *database)
     probe_end(&probe, "Q");
     if (good)
         busy_measure(options->self, home, str_text(&scratch), NOISE_MS, &noise);
-    good = good && tell(&keys, &noise, &rounds, pass);
+    good = good && tell(&keys, &noise, &rounds, database);
     array_fini(&noise);
     str_fini(&scratch);
     array_fini(&keys);
@@ -263,7 +287,7 @@ static bool read_count(const char *text, int *ret_count)
 
 static bool read_options(int argc, char **argv, struct options *options)
 {
-    *options = (struct options){.accounts = 10000, .rounds = 3};
+    *options = (struct options){.accounts = 20000, .rounds = 3};
     if (argc < 3)
         return false;
     options->self = argv[0];
