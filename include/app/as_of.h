@@ -18,6 +18,11 @@ struct as_of_watch {
 bool as_of_open(struct session *now, day_number day, const struct as_of_watch *watch,
     struct session **ret_session, struct error *err) CHECKED;
 
+/* The same for who compares account by account, in half the time: what an account's place among all
+ * of that day makes of its urgency may be that of today. */
+bool as_of_open_unranked(struct session *now, day_number day, const struct as_of_watch *watch,
+    struct session **ret_session, struct error *err) CHECKED;
+
 /* A session over a copy of the book of now, on which changes can be tried: no lock of the book is
  * taken and nothing of it is kept. For one change: it cannot be rolled back. */
 bool as_of_trial(struct session *now, struct session **ret_session, struct error *err) CHECKED;

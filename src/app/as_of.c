@@ -78,15 +78,84 @@ static bool score_round(
     return true;
 }
 
+static bool same_usage(const struct book_facts *left, const struct book_facts *right)
+{
+    return left->has_usage_median == right->has_usage_median &&
+           left->usage_median - right->usage_median < 1e-9 &&
+           right->usage_median - left->usage_median < 1e-9;
+}
+
 /* What an account's score takes from all the others. */
 static bool same_facts(const struct book_facts *left, const struct book_facts *right)
 {
-    return left->accounts == right->accounts && left->has_usage_median == right->has_usage_median &&
-           left->usage_median - right->usage_median < 1e-9 &&
-           right->usage_median - left->usage_median < 1e-9 &&
+    return left->accounts == right->accounts && same_usage(left, right) &&
            left->metrics_in_use == right->metrics_in_use &&
            (left->accounts == 0 || memcmp(left->arr_sorted, right->arr_sorted,
                                        (size_t)left->accounts * sizeof(*left->arr_sorted)) == 0);
+}
+
+/* --- what a comparison needs of a second round --- */
+
+/* Of usage: a median that moved matters to no account that fell less. */
+#define MOST_BY_MEDIAN (-.10)
+
+struct moved {
+    struct key_list keys;
+    int64_t arr_from, arr_to; /* ARR from the one median to the other */
+    bool usage;               /* its median moved */
+};
+
+static bool take_arr(void *context, int64_t key, struct value value)
+{
+    struct moved *moved = context;
+
+    if (value.type == VALUE_INTEGER && value.integer >= moved->arr_from &&
+        value.integer <= moved->arr_to)
+        ARRAY_PUSH(&moved->keys, key);
+    return true;
+}
+
+static bool take_usage(void *context, int64_t key, struct value value)
+{
+    struct moved *moved = context;
+
+    if (value.type == VALUE_REAL && value.real <= MOST_BY_MEDIAN)
+        ARRAY_PUSH(&moved->keys, key);
+    return true;
+}
+
+static int64_t median_arr(const struct book_facts *facts)
+{
+    return facts->accounts > 0 ? facts->arr_sorted[facts->accounts / 2] : 0;
+}
+
+/* Health and signals look at two medians; ranks in the whole book are no part of a comparison. */
+static bool find_moved(struct session *session, const struct book_facts *before,
+    struct moved *moved, struct error *err)
+{
+    const struct book_facts *after = &session->facts;
+    int64_t one = median_arr(before), other = median_arr(after);
+
+    moved->arr_from = one < other ? one : other;
+    moved->arr_to = one < other ? other : one;
+    if (one != other && !store_column(session->store, ACCOUNT_ARR_NOW, take_arr, moved, err))
+        return false;
+    if (!same_usage(before, after) &&
+        !store_column(session->store, ACCOUNT_USAGE_CHANGE, take_usage, moved, err))
+        return false;
+    store_keys_unique(&moved->keys);
+    return true;
+}
+
+static bool score_moved(struct session *session, const struct book_facts *before,
+    struct stage *stage, struct error *err)
+{
+    struct moved moved = {0};
+    bool good =
+        find_moved(session, before, &moved, err) && score_round(session, &moved.keys, stage, err);
+
+    array_fini(&moved.keys);
+    return good;
 }
 
 static bool take_facts(struct session *session, struct error *err)
@@ -95,38 +164,55 @@ static bool take_facts(struct session *session, struct error *err)
            store_commit(session->store, err);
 }
 
-/* Ranks and medians are known only when all are scored: where they moved, all are scored by them.
- */
+static struct book_facts copy_facts(const struct book_facts *facts, struct arena *arena)
+{
+    struct book_facts copy = *facts;
+    size_t bytes = (size_t)copy.accounts * sizeof(*copy.arr_sorted);
+
+    copy.arr_sorted = bytes ? memcpy(arena_alloc(arena, bytes), copy.arr_sorted, bytes) : NULL;
+    return copy;
+}
+
+/* Ranks and medians are known only when all are scored: where they moved, all are scored by them,
+ * or those to whom it matters. */
 static bool score_rounds(struct session *session, const struct key_list *keys,
-    const struct as_of_watch *watch, struct error *err)
+    const struct as_of_watch *watch, bool ranks, struct error *err)
 {
     struct stage stage = {watch, COPY_SHARE + REWIND_SHARE, (1 - COPY_SHARE - REWIND_SHARE) / 2};
     struct arena arena = {0};
     bool good = take_facts(session, err), same = false;
 
     for (int round = 0; good && !same && round < ROUNDS; round++) {
-        struct book_facts before = session->facts;
-        size_t bytes = (size_t)before.accounts * sizeof(*before.arr_sorted);
+        struct book_facts before = copy_facts(&session->facts, &arena);
 
-        before.arr_sorted =
-            bytes ? memcpy(arena_alloc(&arena, bytes), before.arr_sorted, bytes) : NULL;
         good = score_round(session, keys, &stage, err) && take_facts(session, err);
         same = good && same_facts(&before, &session->facts);
         stage.from += stage.share;
+        if (good && !same && !ranks && before.metrics_in_use == session->facts.metrics_in_use) {
+            good = score_moved(session, &before, &stage, err);
+            break;
+        }
     }
     arena_fini(&arena);
     return good;
 }
 
-bool as_of_score(struct session *session, const struct as_of_watch *watch, struct error *err)
+static bool score_all(
+    struct session *session, const struct as_of_watch *watch, bool ranks, struct error *err)
 {
     struct key_list keys = {0};
     bool good = store_keys(session->store, ORDER_NAME, &keys, err) &&
-                score_rounds(session, &keys, watch, err) && store_begin(session->store, err) &&
-                store_rebuild_totals(session->store, err) && store_commit(session->store, err);
+                score_rounds(session, &keys, watch, ranks, err) &&
+                store_begin(session->store, err) && store_rebuild_totals(session->store, err) &&
+                store_commit(session->store, err);
 
     array_fini(&keys);
     return good;
+}
+
+bool as_of_score(struct session *session, const struct as_of_watch *watch, struct error *err)
+{
+    return score_all(session, watch, true, err);
 }
 
 /* --- the session --- */
@@ -160,8 +246,8 @@ static void seal(struct session *session)
     arena_fini(&arena);
 }
 
-bool as_of_open(struct session *now, day_number day, const struct as_of_watch *watch,
-    struct session **ret_session, struct error *err)
+static bool open_as_of(struct session *now, day_number day, const struct as_of_watch *watch,
+    bool ranks, struct session **ret_session, struct error *err)
 {
     struct rewind_report report;
     struct session *session;
@@ -170,7 +256,8 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
         return error_set(
             err, ERROR_USAGE, "as of a day that is still to come: nothing is known of it");
     session = session_over(now, day);
-    if (!open_rewound(session, now, watch, &report, err) || !as_of_score(session, watch, err)) {
+    if (!open_rewound(session, now, watch, &report, err) ||
+        !score_all(session, watch, ranks, err)) {
         session_close(session);
         return false;
     }
@@ -179,6 +266,18 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
     seal(session);
     *ret_session = session;
     return true;
+}
+
+bool as_of_open(struct session *now, day_number day, const struct as_of_watch *watch,
+    struct session **ret_session, struct error *err)
+{
+    return open_as_of(now, day, watch, true, ret_session, err);
+}
+
+bool as_of_open_unranked(struct session *now, day_number day, const struct as_of_watch *watch,
+    struct session **ret_session, struct error *err)
+{
+    return open_as_of(now, day, watch, false, ret_session, err);
 }
 
 bool as_of_trial(struct session *now, struct session **ret_session, struct error *err)

@@ -176,7 +176,7 @@ static bool compare_from(struct session *now, const struct changes_span *span,
 {
     struct comparing comparing = {.now = now, .from = span->from, .to = span->to, .arena = arena};
     struct changes changes = {.from = span->from, .to = span->to};
-    bool good = as_of_open(now, span->from, watch, &comparing.then, err);
+    bool good = as_of_open_unranked(now, span->from, watch, &comparing.then, err);
 
     good = good && compare_all(&comparing, span->account, err);
     if (good) {
@@ -201,7 +201,7 @@ bool changes_read(struct session *session, const struct changes_span *span,
         return error_set(err, ERROR_USAGE, "the first day must lie before the last");
     if (span->to == session->today)
         return compare_from(session, span, watch, arena, ret_changes, err);
-    good = as_of_open(session, span->to, watch, &later, err) &&
+    good = as_of_open_unranked(session, span->to, watch, &later, err) &&
            compare_from(later, span, watch, arena, ret_changes, err);
     session_close(later);
     return good;
