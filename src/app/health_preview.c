@@ -253,7 +253,7 @@ static void add_moved(const char *currency, const struct health_preview *preview
 {
     if (preview->changed.count) {
         str_addf(out, _("\n# %zu %s band\n"), preview->changed.count,
-            preview->changed.count == 1 ? _("account changes") : _("accounts change"));
+            words_plural("account changes", "accounts change", preview->changed.count));
         add_shifts(currency, &preview->changed, CHANGES_SHOWN, out);
     } else {
         str_add(out, _("\n# No account changes band\n"));

@@ -105,7 +105,7 @@ static void add_new_people(const struct change *change, struct str *text)
     for (size_t i = 0; i < change->rows.count; i++)
         count += is_new_person(&change->rows.items[i]);
     if (count)
-        str_add(text, count == 1 ? _(", new person: ") : _(", new people: "));
+        str_add(text, words_plural(", new person: ", ", new people: ", count));
     for (size_t i = 0; i < change->rows.count && count; i++) {
         if (!is_new_person(&change->rows.items[i]))
             continue;
@@ -121,8 +121,8 @@ static void summarize(struct change *change, const char *name, const struct note
 {
     struct str text = {0};
 
-    str_addf(&text, "%s: %s %s", name, draft->kind ? draft->kind : "call",
-        what_was_done(draft, before));
+    str_addf(
+        &text, "%s: %s %s", name, draft->kind ? draft->kind : "call", what_was_done(draft, before));
     if (made)
         str_addf(&text, _(", %zu %s planned"), made, made == 1 ? _("follow-up") : _("follow-ups"));
     add_new_people(change, &text);

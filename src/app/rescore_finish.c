@@ -95,7 +95,7 @@ static void tell_model(struct session *session)
     if (session->model_moved) {
         str_clear(&session->model_news);
         str_addf(&session->model_news, _("health.yaml changed: %zu %s"), session->band_moves,
-            session->band_moves == 1 ? _("account changes band") : _("accounts change band"));
+            words_plural("account changes band", "accounts change band", session->band_moves));
     }
     session->model_moved = false;
     session->band_moves = 0;

@@ -114,7 +114,7 @@ static void print_nothing_left(struct cli *cli)
     if (!store_totals(session_store(cli->session), &totals, &ignored) || !totals.no_data)
         return;
     outf(cli, _("%lld %s data for a health score: daybook list --where 'missing(health)'\n"),
-        (long long)totals.no_data, totals.no_data == 1 ? _("account lacks") : _("accounts lack"));
+        (long long)totals.no_data, words_plural("account lacks", "accounts lack", totals.no_data));
 }
 
 /* One line in place of a row an account. */

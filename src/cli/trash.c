@@ -113,6 +113,6 @@ bool cli_trash_empty(struct cli *cli, struct error *err)
     if (!store_trash_empty(store, &rows, err) || (rows && !store_rewrite(store, err)))
         return false;
     outf(cli, _("%" PRId64 " deleted %s gone for good\n"), rows,
-        rows == 1 ? _("row is") : _("rows are"));
+        words_plural("row is", "rows are", rows));
     return true;
 }

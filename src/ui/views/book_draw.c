@@ -30,7 +30,7 @@ static int draw_scope(const struct book *book, struct canvas *canvas, int y)
     int64_t churned = book->rows.count - active;
     int x = canvas_count(canvas, 1, y, ROLE_TITLE, active);
 
-    x = canvas_put(canvas, x, y, ROLE_MUTED, active == 1 ? _(" account") : _(" accounts"));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, words_plural(" account", " accounts", active));
     if (churned <= 0 || canvas->columns - x < CHURNED_FROM)
         return x;
     x = canvas_put(canvas, x, y, ROLE_MUTED, ", ");

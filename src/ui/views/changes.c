@@ -151,7 +151,7 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
         return;
     x = canvas_count(canvas, x + 1, y, ROLE_TITLE, (int64_t)view->changes.count);
     x = canvas_put(
-            canvas, x, y, ROLE_MUTED, view->changes.count == 1 ? _(" account") : _(" accounts")) +
+            canvas, x, y, ROLE_MUTED, words_plural(" account", " accounts", view->changes.count)) +
         3;
     x = draw_arr(ui, view, canvas, x);
     if (is_old(ui, view))

@@ -224,7 +224,7 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
         return;
     x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)all);
     x = canvas_put(canvas, x, y, ROLE_MUTED,
-        all == 1 ? _(" follow-up will be filed: ") : _(" follow-ups will be filed: "));
+        words_plural(" follow-up will be filed: ", " follow-ups will be filed: ", all));
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (kinds[i].count)
             x = canvas_putf(canvas, x + 1, y, ROLE_TEXT, "%zu %s", kinds[i].count,

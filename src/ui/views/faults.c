@@ -101,7 +101,7 @@ static void draw_head(const struct faults *faults, struct canvas *canvas, int y)
     }
     x = canvas_put(canvas, 1, y, ROLE_RISK, "■");
     x = canvas_count(canvas, x + 1, y, ROLE_TITLE, (int64_t)count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, count == 1 ? _(" fault in ") : _(" faults in "));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, words_plural(" fault in ", " faults in ", count));
     canvas_putf(canvas, x, y, ROLE_MUTED, _("%d %s of your own"), faulty_files(faults),
         faulty_files(faults) == 1 ? _("file") : _("files"));
 }

@@ -32,7 +32,8 @@ static void draw_head(const struct feedback_view *view, struct canvas *canvas, i
     }
     x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Feedback")) + 3;
     x = canvas_count(canvas, x, y, ROLE_TITLE, (int64_t)themes->count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, themes->count == 1 ? _(" theme   ") : _(" themes   "));
+    x = canvas_put(
+        canvas, x, y, ROLE_MUTED, words_plural(" theme   ", " themes   ", themes->count));
     if (view->filter.text.len) {
         word_filter_draw(&view->filter, themes->count, canvas, x, y);
         return;
@@ -94,7 +95,7 @@ static int draw_weight(
     canvas_count_right(canvas, x + 3, y, ROLE_TITLE, weight->accounts);
     if (!narrow)
         canvas_put(
-            canvas, x + 3, y, ROLE_MUTED, weight->accounts == 1 ? _(" account") : _(" accounts"));
+            canvas, x + 3, y, ROLE_MUTED, words_plural(" account", " accounts", weight->accounts));
     if (weight->accounts > weight->unknown)
         canvas_put_right(
             canvas, end, y, ROLE_MONEY, money_short(weight->arr, ui_show(ui).currency, money));

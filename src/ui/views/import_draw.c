@@ -45,7 +45,7 @@ static void write_summary(const struct import_view *view, struct str *out)
     import_counts(report, out);
     if (report->preview != NULL && report->preview->kept_count > 0)
         str_addf(out, _(", %" PRId64 " %s as you set %s"), report->preview->kept_count,
-            report->preview->kept_count == 1 ? _("field stays") : _("fields stay"),
+            words_plural("field stays", "fields stay", report->preview->kept_count),
             report->preview->kept_count == 1 ? _("it") : _("them"));
     if (report->absent > 0)
         str_addf(out, _(", %" PRId64 " of the book not in it"), report->absent);

@@ -246,7 +246,7 @@ static void draw_step(const struct drawing *on, int at, struct area line)
 
     if (step->is_end && (at || is_history(on->view->page)) && x + 10 <= end)
         canvas_put(
-            on->canvas, x, line.y, role, step->rows.count == 1 ? _(" account") : _(" accounts"));
+            on->canvas, x, line.y, role, words_plural(" account", " accounts", step->rows.count));
 }
 
 static void draw_theme(const struct drawing *on, int at, struct area line)

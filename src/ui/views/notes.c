@@ -110,7 +110,7 @@ static void draw_head(const struct notes *notes, struct canvas *canvas, int y)
         return;
     }
     x = canvas_count(canvas, 1, y, ROLE_TITLE, notes->rows.count);
-    x = canvas_put(canvas, x, y, ROLE_MUTED, notes->rows.count == 1 ? _(" note") : _(" notes"));
+    x = canvas_put(canvas, x, y, ROLE_MUTED, words_plural(" note", " notes", notes->rows.count));
     if (!notes->prepared.count)
         return;
     x = canvas_count(canvas, x + 3, y, ROLE_TITLE, notes->prepared.count);

@@ -53,9 +53,8 @@ static void draw_head(const struct playbooks *playbooks, struct canvas *canvas, 
     x = put_count(canvas, x, y, playbooks->lists[SECTION_OFFERED].count, _(" offered"));
     if (playbooks->faulty)
         (void)put_count(canvas, put_state(canvas, x, y, BAND_RED), y, (int64_t)playbooks->faulty,
-            brief                    ? _(" faulty")
-            : playbooks->faulty == 1 ? _(" faulty file")
-                                     : _(" faulty files"));
+            brief ? _(" faulty")
+                  : words_plural(" faulty file", " faulty files", playbooks->faulty));
 }
 
 /* --- a run --- */

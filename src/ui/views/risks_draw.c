@@ -86,7 +86,7 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
         if (canvas->columns >= SCREEN_WIDE) {
             x = canvas_count(canvas, x, y, ROLE_TEXT, view->risks.accounts);
             x = canvas_put(canvas, x, y, ROLE_MUTED,
-                    view->risks.accounts == 1 ? _(" account") : _(" accounts")) +
+                    words_plural(" account", " accounts", view->risks.accounts)) +
                 3;
         }
         x = canvas_put(canvas, x, y, ROLE_MONEY,

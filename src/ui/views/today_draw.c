@@ -37,7 +37,7 @@ static int put_book(const struct totals *totals, struct canvas *canvas, int y, c
     int x = canvas_count(canvas, 1, y, ROLE_TITLE, totals->accounts);
 
     x = canvas_put(
-        canvas, x, y, ROLE_MUTED, totals->accounts == 1 ? _(" account  ") : _(" accounts  "));
+        canvas, x, y, ROLE_MUTED, words_plural(" account  ", " accounts  ", totals->accounts));
     x = canvas_put(
         canvas, x, y, ROLE_TITLE, part_total_text(totals->arr, totals->accounts, currency, money));
     if (canvas->columns < SCREEN_WIDE)
@@ -350,7 +350,7 @@ static void draw_empty(
         return;
     canvas_putf(canvas, 1, y + 3, ROLE_TEXT, _("%lld %s data for a health score: fill three."),
         (long long)today->totals.no_data,
-        today->totals.no_data == 1 ? _("account lacks") : _("accounts lack"));
+        words_plural("account lacks", "accounts lack", today->totals.no_data));
     way_put(ui, canvas, 1, y + 4, "open", _("the list of them, most ARR first"));
 }
 
