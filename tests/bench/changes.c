@@ -26,10 +26,10 @@ static const struct press {
     const char *name;
     const char *before[4], *key, *after[3];
     bool commits;
-    int rest_ms; /* before the key: a draft is on the disk; a large book is filtered after a rest */
+    int rest_ms; /* before the key: names are found, a draft is kept, a large book is filtered */
 } presses[PRESSES] = {
     [TICK] = {"a tick", {"4"}, "x", {"u"}, true, 0},
-    [SNOOZE] = {"a snooze", {"1", ":snooze +3d"}, "\r", {"u"}, true, 0},
+    [SNOOZE] = {"a snooze", {"1", ":snooze +3d"}, "\r", {"u"}, true, 400},
     [SAVE] = {"a note saved", {"1", "c", "Short call, all is well."}, "\023", {"u"}, true, 700},
     [LETTER] = {"a filter's letter", {"2", "/", "arr > 10"}, "0", {"\033", "\033"}, false, 400},
     [FILTER] = {"a filter", {"2", "/", "arr > 100000"}, "\r", {"F"}, false, 400},
