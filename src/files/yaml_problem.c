@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 /* Read by libyaml they would be compared with each other, each with all. */
 static bool is_directive(const struct yaml_source *source, size_t at, int column)
@@ -63,45 +64,47 @@ struct plain_words {
 
 static const struct plain_words sentences[] = {
     {"found unexpected end of stream", "quoted scalar", AT_CONTEXT,
-        "the quote that opens here is never closed"},
+        N_("the quote that opens here is never closed")},
     {"found unexpected document indicator", "quoted scalar", AT_CONTEXT,
-        "the quote that opens here is never closed"},
+        N_("the quote that opens here is never closed")},
     {"did not find expected ',' or ']'", "", AT_CONTEXT,
-        "the bracket [ that opens here is not closed, or a comma is missing in it"},
+        N_("the bracket [ that opens here is not closed, or a comma is missing in it")},
     {"did not find expected ',' or '}'", "", AT_CONTEXT,
-        "the brace { that opens here is not closed, or a comma is missing in it"},
-    {"found a tab character", "", AT_PROBLEM, "a tab stands here: indent with blanks"},
+        N_("the brace { that opens here is not closed, or a comma is missing in it")},
+    {"found a tab character", "", AT_PROBLEM, N_("a tab stands here: indent with blanks")},
     {"could not find expected ':'", "", AT_CONTEXT,
-        "a colon is missing after this word, or the line is indented wrongly"},
+        N_("a colon is missing after this word, or the line is indented wrongly")},
     {"mapping values are not allowed", "", AT_PROBLEM,
-        "a colon cannot stand here: indent the line like its neighbours, or put text that holds "
-        "\": \" in quotes"},
-    {"found unexpected ':'", "", AT_PROBLEM, "text with a colon needs quotes here"},
-    {"mapping keys are not allowed", "", AT_PROBLEM, "a name and colon cannot stand here"},
+        N_("a colon cannot stand here: indent the line like its neighbours, or put text that holds "
+           "\": \" in quotes")},
+    {"found unexpected ':'", "", AT_PROBLEM, N_("text with a colon needs quotes here")},
+    {"mapping keys are not allowed", "", AT_PROBLEM, N_("a name and colon cannot stand here")},
     {"did not find expected key", "", AT_PROBLEM,
-        "this line is not indented like the ones above it, or a quote before it is not closed"},
+        N_("this line is not indented like the ones above it, or a quote before it is not closed")},
     {"did not find expected '-' indicator", "", AT_PROBLEM,
-        "a line of this list must begin with \"- \", indented like the ones above it"},
+        N_("a line of this list must begin with \"- \", indented like the ones above it")},
     {"block sequence entries are not allowed", "", AT_PROBLEM,
-        "a list cannot begin here: put \"- \" on a line of its own"},
+        N_("a list cannot begin here: put \"- \" on a line of its own")},
     {"found unknown escape character", "", AT_PROBLEM,
-        "an unknown escape after \\: use single quotes, or \\\\ for a backslash"},
-    {"did not find expected hexdecimal number", "", AT_PROBLEM, "\\x, \\u and \\U want hex digits"},
+        N_("an unknown escape after \\: use single quotes, or \\\\ for a backslash")},
+    {"did not find expected hexdecimal number", "", AT_PROBLEM,
+        N_("\\x, \\u and \\U want hex digits")},
     {"found invalid Unicode character escape code", "", AT_PROBLEM,
-        "this escape names no character"},
+        N_("this escape names no character")},
     {"did not find expected alphabetic or numeric", "alias", AT_PROBLEM,
-        "text that begins with * needs quotes"},
+        N_("text that begins with * needs quotes")},
     {"did not find expected alphabetic or numeric", "anchor", AT_PROBLEM,
-        "text that begins with & needs quotes"},
+        N_("text that begins with & needs quotes")},
     {"did not find expected comment or line break", "block scalar", AT_PROBLEM,
-        "after | or > the text begins on the next line"},
-    {"did not find expected node content", "", AT_PROBLEM, "a value is missing here"},
+        N_("after | or > the text begins on the next line")},
+    {"did not find expected node content", "", AT_PROBLEM, N_("a value is missing here")},
     {"did not find expected <document start>", "", AT_PROBLEM,
-        "this line does not belong to what stands above it: is it indented rightly?"},
+        N_("this line does not belong to what stands above it: is it indented rightly?")},
     {"found undefined tag handle", "", AT_PROBLEM,
-        "tags are not supported (!name): text that begins with ! needs quotes"},
-    {"", "tag", AT_PROBLEM, "tags are not supported (!name): text that begins with ! needs quotes"},
-    {"", "directive", AT_PROBLEM, "directives are not supported (%NAME)"},
+        N_("tags are not supported (!name): text that begins with ! needs quotes")},
+    {"", "tag", AT_PROBLEM,
+        N_("tags are not supported (!name): text that begins with ! needs quotes")},
+    {"", "directive", AT_PROBLEM, N_("directives are not supported (%NAME)")},
 };
 
 /* The first byte of the character at a line and column, both from 0. */
@@ -126,7 +129,7 @@ static char byte_at(const struct yaml_source *source, yaml_mark_t mark)
 static void fault_at(const struct yaml_source *source, yaml_mark_t mark, const char *words,
     struct fault_list *faults)
 {
-    fault_add(faults, source->path, (int)mark.line + 1, (int)mark.column + 1, "%s", words);
+    fault_add(faults, source->path, (int)mark.line + 1, (int)mark.column + 1, "%s", _(words));
 }
 
 static void cannot_start(
@@ -135,7 +138,7 @@ static void cannot_start(
     char byte = byte_at(source, parser->problem_mark);
 
     if (byte == '\t')
-        fault_at(source, parser->problem_mark, "a tab stands here: indent with blanks", faults);
+        fault_at(source, parser->problem_mark, N_("a tab stands here: indent with blanks"), faults);
     else
         fault_add(faults, source->path, (int)parser->problem_mark.line + 1,
             (int)parser->problem_mark.column + 1, "text that begins with %c needs quotes", byte);
