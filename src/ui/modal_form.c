@@ -354,10 +354,10 @@ static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
 /* What came back is told, so that nobody files unawares what was typed long ago. */
 static void draw_title(const struct modal *modal, struct canvas *canvas, int columns)
 {
-    static const char left[] = "as you left it";
+    const char *left = _("as you left it");
     int end = canvas_put_cut(canvas, 1, 0, ROLE_TITLE, modal->form.title, columns - 2);
 
-    if (modal->was_left && end + (int)sizeof(left) < columns)
+    if (modal->was_left && end + 1 + canvas_columns_of(canvas, left) < columns)
         canvas_put_right(canvas, columns - 1, 0, ROLE_MUTED, left);
 }
 

@@ -447,6 +447,35 @@ static void a_click_chooses(void **state)
     scene_fini(&scene);
 }
 
+/* What a screen gives to be brought back with, after a restart. */
+static void is_kept(const char *way, const char *lines)
+{
+    const struct view *view;
+    struct str out = {0};
+
+    go(way);
+    view = view_at(ui_current(scene.ui));
+    view->keep(ui_state(scene.ui, ui_current(scene.ui)), &out);
+    if (*lines ? !text_starts(str_text(&out), lines) : out.len > 0)
+        fail_msg("%s keeps: %s", way, str_text(&out));
+    str_fini(&out);
+}
+
+static void what_is_looked_at_is_kept(void **state)
+{
+    assert_true(open_demo(false));
+    is_kept("8", "");
+    is_kept("8 [", "period quarter\n");
+    is_kept("8 ]", "period year\n");
+    is_kept("6 Tab", "page-next\n");
+    is_kept("4 ] / d u e Enter", "tab-next\nfilter due\n");
+    is_kept("g x / s s o Enter", "filter sso\n");
+    is_kept("g x Tab", "show signals\n");
+    is_kept("g v / s s o Enter", "filter sso\n");
+    is_kept(", / t h e m e Enter", "filter theme\n");
+    scene_fini(&scene);
+}
+
 /* GNU screen prints a string that is longer than it takes: none is, and together they are it. */
 static void a_long_copy_goes_through_screen_in_pieces(void **state)
 {
@@ -486,6 +515,7 @@ int main(void)
         cmocka_unit_test(the_picture_is_of_now),
         cmocka_unit_test(what_looks_like_a_tab_is_one),
         cmocka_unit_test(a_click_chooses),
+        cmocka_unit_test(what_is_looked_at_is_kept),
         cmocka_unit_test(a_long_copy_goes_through_screen_in_pieces),
     };
 
