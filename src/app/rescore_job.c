@@ -2,11 +2,11 @@
  */
 #include "app/rescore_job.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
-#include <time.h>
 #include <unistd.h>
 #include "app_internal.h"
 #include "store/scoring.h"
@@ -47,10 +47,8 @@ static bool is_awaited(void *context)
 
 static void give_way(struct rescore_job *job)
 {
-    const struct timespec gap = {.tv_nsec = GAP_MS * 1000000L};
-
     do {
-        nanosleep(&gap, NULL);
+        (void)poll(NULL, 0, GAP_MS);
     } while (!atomic_load(&job->stops) && atomic_load(&job->waits));
 }
 
