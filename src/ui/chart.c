@@ -108,10 +108,12 @@ double chart_unit(double most, int columns)
     if (!isfinite(most) || most <= 0 || columns < 1)
         return 1;
     double power = pow(10, floor(log10(most / columns)) - 1);
-    for (int tries = 0; tries < 4; tries++, power *= 10)
+    for (int tries = 0; tries < 4; tries++) {
         for (size_t i = 0; i < COUNT_OF(steps); i++)
             if (most / (steps[i] * power) <= columns + 1e-9)
                 return steps[i] * power;
+        power *= 10;
+    }
     return most;
 }
 

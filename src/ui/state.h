@@ -10,7 +10,7 @@
  * of a day keep nothing. */
 bool state_recall(struct ui *ui);
 /* A view was opened: its filter, sorting, tab. */
-void state_recall_view(struct ui *ui, int view);
+void state_recall_view(struct ui *ui, int id);
 /* Its list was read for the first time: the row that was under the cursor. */
 void state_settle(struct ui *ui);
 /* A second after the last key, so that a kill loses no more; at the end at once. */

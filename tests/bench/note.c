@@ -1,6 +1,6 @@
 /* Typing into a note of a megabyte beside typing into one of a kilobyte, key to screen, in
- * interleaved rounds: at its end, in its middle, and within one line as long as the note. Exit 1: a
- * bound was missed.
+ * interleaved rounds: at its end, in its middle, and within one line as long as the note. Then a
+ * filed one beside the other, drawn in the list. Exit 1: a bound was missed.
  *
  * bench_note DAYBOOK CACHE [--presses N] [--size BYTES] */
 #include <dirent.h>
@@ -16,6 +16,7 @@
 #include "bench/probe.h"
 #include "bench/sample.h"
 #include "support/home.h"
+#include "support/run.h"
 
 enum { SHORT, LONG, SUBJECTS };
 enum { SHORT_BYTES = 1024, PAGE = 20, PIECE = 4096 };
@@ -134,6 +135,97 @@ static bool measure_place(const struct options *options, const char *book, const
     return good;
 }
 
+/* --- a filed one, drawn --- */
+
+enum { NOTE_MOST = 4 << 20 }; /* bytes, the cap of a note */
+#define FRAME_MS 50.0
+
+struct frame {
+    const char *name, *open;
+    const char *keys[2]; /* by turns */
+};
+
+static const struct frame frames[] = {
+    {"a step in Notes", "7", {"j", "k"}},
+};
+
+/* A book of its own, with the note filed and on the screen. */
+static bool open_filed(struct probe *probe, const struct options *options, const char *book,
+    const char *home, const struct frame *frame, int size)
+{
+    static const char *const ready[] = {"accounts", "help", NULL}, *const filed[] = {
+                                                                       "logged", NULL};
+    char *copy = home_path(home, size == SHORT_BYTES ? "short.db" : "long.db");
+    const char *argv[] = {options->daybook, "--db", copy, "--today", BOOK_TODAY, NULL};
+    struct run_result result = {0};
+    bool good;
+
+    run_with(&result, &(struct run_options){.home = home},
+        (const char *const[]){"--db", book, "backup", copy, NULL});
+    good = result.status == 0;
+    run_fini(&result);
+    probe_start(probe, home, (char *const *)(uintptr_t)argv);
+    good = good && probe_until(probe, ready, 60000) >= 0;
+    probe_settle(probe, 150);
+    good = good && begin_note(probe, &places[0], size) && send_bytes(probe, "\023", 1) &&
+           probe_until(probe, filed, 60000) >= 0;
+    probe_settle(probe, 500);
+    good = good && send_bytes(probe, frame->open, strlen(frame->open));
+    probe_settle(probe, 500);
+    free(copy);
+    return good;
+}
+
+static bool measure_frame(const struct options *options, const char *book, const char *home,
+    const struct frame *frame, struct samples taken[SUBJECTS])
+{
+    struct probe probes[SUBJECTS] = {0};
+    bool good = true;
+
+    for (int i = 0; i < SUBJECTS && good; i++)
+        good = open_filed(
+            &probes[i], options, book, home, frame, i == SHORT ? SHORT_BYTES : NOTE_MOST - PIECE);
+    for (int press = 0; press < options->presses && good; press++)
+        for (int i = 0; i < SUBJECTS; i++) {
+            size_t bytes;
+            double took = probe_press(&probes[i], frame->keys[press % 2], &bytes);
+
+            /* A short one has no second page: a key without an answer costs nothing. */
+            ARRAY_PUSH(&taken[i], took >= 0 ? took : i == SHORT ? 0 : INFINITY);
+        }
+    for (int i = 0; i < SUBJECTS; i++)
+        if (probes[i].pid > 0)
+            probe_end(&probes[i], "\033");
+    return good;
+}
+
+static bool tell_frame(const struct frame *frame, const struct samples taken[SUBJECTS])
+{
+    double large = samples_median(&taken[LONG]);
+
+    printf("a frame, %-17s %6.2f ms (1 kB: %.2f) <= %.0f ms   p99 %6.2f ms  %s\n", frame->name,
+        large, samples_median(&taken[SHORT]), FRAME_MS, samples_share(&taken[LONG], 0.99),
+        large <= FRAME_MS ? "ok" : "MISSED");
+    return large <= FRAME_MS;
+}
+
+static bool frames_kept(const struct options *options, const char *book)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < COUNT_OF(frames); i++) {
+        struct samples taken[SUBJECTS] = {0};
+        char *home = home_new();
+
+        good &=
+            measure_frame(options, book, home, &frames[i], taken) && tell_frame(&frames[i], taken);
+        home_free(home);
+        for (int k = 0; k < SUBJECTS; k++)
+            array_fini(&taken[k]);
+    }
+    return good;
+}
+
 static bool tell(const struct place *place, const struct samples taken[SUBJECTS])
 {
     double small = samples_median(&taken[SHORT]), large = samples_median(&taken[LONG]);
@@ -185,7 +277,7 @@ int main(int argc, char **argv)
         for (int s = 0; s < SUBJECTS; s++)
             array_fini(&taken[s]);
     }
-    good &= book != NULL;
+    good &= book != NULL && frames_kept(&options, book);
     free(book);
     return good ? 0 : 1;
 }

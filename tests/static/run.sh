@@ -27,7 +27,8 @@ judge() { # TOOL, findings on standard input
 }
 
 run_cppcheck() {
-    mkdir -p $build/cppcheck
+    mkdir -p $build/cppcheck # and what is made, or it reads nothing
+    ninja -C $build $(ninja -C $build -t targets all | sed -n 's/^\(src[^ ]*\.c\): CUSTOM_COMMAND$/\1/p') > /dev/null
     cppcheck --project=$build/compile_commands.json --cppcheck-build-dir=$build/cppcheck \
         --file-filter='*src/*' --enable=warning,performance,portability --quiet \
         --template='{file}:{line}: {severity}: {message} [{id}]' 2>&1

@@ -280,21 +280,21 @@ static void show_task(struct ui *ui, const struct row *task)
     ui_changed(ui);
 }
 
-void ui_open_task(struct ui *ui, int64_t key)
+void ui_open_task(struct ui *ui, int64_t task)
 {
     struct arena arena = {0};
-    struct row *task = NULL;
+    struct row *row = NULL;
     struct error err;
 
-    if (!store_get(session_store(ui_session(ui)), KIND_TASK, key, &arena, &task, &err))
+    if (!store_get(session_store(ui_session(ui)), KIND_TASK, task, &arena, &row, &err))
         ui_fault(ui, &err);
-    else if (!task)
+    else if (!row)
         ui_toast(ui, "this task is gone; R reads the screen anew");
-    else if (lens_of(task) != LENS_COUNT)
-        show_task(ui, task);
-    else if (row_integer(task, TASK_ACCOUNT))
+    else if (lens_of(row) != LENS_COUNT)
+        show_task(ui, row);
+    else if (row_integer(row, TASK_ACCOUNT))
         ui_open_at_account(
-            ui, row_integer(task, TASK_ACCOUNT), (struct touched_row){KIND_TASK, key});
+            ui, row_integer(row, TASK_ACCOUNT), (struct touched_row){KIND_TASK, task});
     arena_fini(&arena);
 }
 
