@@ -324,12 +324,46 @@ static void a_lock_elsewhere_makes_no_empty_copy(void **state)
     book_fini(&book);
 }
 
+/* The file's name of when it was made, where it could not be taken away; others' names stay. */
+static void a_second_name_goes(void **state)
+{
+    static const struct {
+        const char *name;
+        bool goes;
+    } names[] = {{"daybook.db.new-123", true}, {"daybook.db.part-7", true},
+        {"daybook.db.new-", false}, {"daybook.db.new-1x", false}, {"mine.db", false}};
+    struct book book = {0};
+    char *folder;
+
+    book_init(&book);
+    store_close(book.store);
+    book.store = NULL;
+    folder = home_path(book.home, "data/daybook");
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        char *path = home_path(folder, names[i].name);
+
+        assert_int_equal(link(book.path, path), 0);
+        free(path);
+    }
+    book.store = book_connect(&book, 0);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        char *path = home_path(folder, names[i].name);
+
+        if ((access(path, F_OK) != 0) != names[i].goes)
+            fail_msg("%s", names[i].name);
+        free(path);
+    }
+    free(folder);
+    book_fini(&book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_a_day_and_the_oldest_go),
         cmocka_unit_test(none_is_made_where_none_is_wanted),
         cmocka_unit_test(names_of_our_own),
+        cmocka_unit_test(a_second_name_goes),
         cmocka_unit_test(it_comes_back_while_another_has_it_open),
         cmocka_unit_test(what_is_there_is_kept_each_time),
         cmocka_unit_test(in_place_of_a_damaged_one),

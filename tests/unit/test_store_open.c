@@ -551,39 +551,6 @@ static void test_check_finds(void **state)
     }
 }
 
-/* The file's name of when it was made, where it could not be taken away; others' names stay. */
-static void test_second_name(void **state)
-{
-    static const struct {
-        const char *name;
-        bool goes;
-    } names[] = {{"daybook.db.new-123", true}, {"daybook.db.part-7", true},
-        {"daybook.db.new-", false}, {"daybook.db.new-1x", false}, {"mine.db", false}};
-    struct book book = {0};
-    char *folder;
-
-    book_init(&book);
-    store_close(book.store);
-    book.store = NULL;
-    folder = home_path(book.home, "data/daybook");
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        char *path = home_path(folder, names[i].name);
-
-        assert_int_equal(link(book.path, path), 0);
-        free(path);
-    }
-    book.store = book_connect(&book, 0);
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        char *path = home_path(folder, names[i].name);
-
-        if ((access(path, F_OK) != 0) != names[i].goes)
-            fail_msg("%s", names[i].name);
-        free(path);
-    }
-    free(folder);
-    book_fini(&book);
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -601,7 +568,6 @@ int main(void)
         TEST(test_full_disk),
         TEST(test_replaced),
         TEST(test_place),
-        TEST(test_second_name),
         TEST(test_transactions),
         TEST(test_backup_and_check),
         TEST(test_check_finds),
