@@ -53,8 +53,7 @@ static char *picture(int rows)
 
 static void now_is_as_it_was(void **state)
 {
-    static const char *const screens[] = {
-        "1 j j", "2 j j j", "2 j Enter", "4 j", "7 j", "g l"};
+    static const char *const screens[] = {"1 j j", "2 j j j", "2 j Enter", "4 j", "7 j", "g l"};
 
     for (size_t i = 0; i < COUNT_OF(screens); i++) {
         char *before, *after;
@@ -133,6 +132,38 @@ static void what_changed(void **state)
     scene_see(&scene, "Overview");
 }
 
+static int rows_with(const char *text)
+{
+    int rows = 0;
+
+    for (int y = 0; y < scene.ui->canvas.rows; y++)
+        rows += strstr(scene_row(&scene, y), text) != NULL;
+    return rows;
+}
+
+/* Facts, as one types; an account's name stands at the first of those that are left. */
+static void words_narrow_what_changed(void **state)
+{
+    int health;
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "g c ] ]");
+    health = rows_with(" health ");
+    assert_true(health > 0 && health < rows_with("  "));
+    scene_keys(&scene, "/");
+    scene_type(&scene, "health");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "filter health");
+    assert_true(rows_with(" health ") >= health);
+    assert_int_equal(rows_with(" stage "), 0);
+    scene_keys(&scene, "/ C-u");
+    scene_type(&scene, "no such words");
+    scene_see(&scene, "Nothing matches the filter.");
+    scene_keys(&scene, "Enter F");
+    assert_false(scene_has(&scene, "no such words"));
+    assert_int_equal(rows_with(" health "), health);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +172,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_can_be_written, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(a_day_ahead_is_refused, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(what_changed, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(words_narrow_what_changed, make_scene, end_scene),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

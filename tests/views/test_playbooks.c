@@ -114,6 +114,29 @@ static void sections(void **state)
     assert_true(is_shown("Advocacy"));
 }
 
+/* As one types, over all three lists; what is left is what verbs are about. */
+static void words_narrow_them(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "5 /");
+    scene_type(&scene, "initech");
+    scene_see(&scene, " of ");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "filter initech");
+    scene_see(&scene, "Initech");
+    scene_see(&scene, "Nothing matches the filter.");
+    assert_false(scene_has(&scene, "Advocacy"));
+    scene_keys(&scene, "/ C-u");
+    scene_type(&scene, "advocacy");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Advocacy");
+    assert_false(scene_has(&scene, "Initech"));
+    scene_keys(&scene, "1 5 Esc");
+    assert_false(scene_has(&scene, "filter"));
+    scene_see(&scene, "Initech");
+    assert_int_equal(scene.ui->current, VIEW_PLAYBOOKS);
+}
+
 /* What is written from here on is taken back by its test. */
 
 static int64_t offers_shown(void)
@@ -232,6 +255,7 @@ int main(void)
         cmocka_unit_test(a_preview),
         cmocka_unit_test(without_shapes),
         cmocka_unit_test(sections),
+        cmocka_unit_test(words_narrow_them),
         cmocka_unit_test(an_offer_is_set_aside),
         cmocka_unit_test(an_offer_starts),
         cmocka_unit_test(many_start_at_once),

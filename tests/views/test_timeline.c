@@ -111,6 +111,15 @@ static void what_stands_behind_it_opens(void **state)
 }
 
 /* On the tab the same keys; [ and ] go from tab to tab there, { and } by months. */
+static void a_filter_says_what_narrows(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "g l /");
+    scene_see(&scene, "Tab narrows the timeline to one kind");
+    scene_keys(&scene, "g w /");
+    scene_see(&scene, "filters the same rows by words");
+}
+
 static void on_an_account(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -140,6 +149,7 @@ int main(void)
         cmocka_unit_test(months_are_jumped),
         cmocka_unit_test(kinds_are_gone_through),
         cmocka_unit_test(what_stands_behind_it_opens),
+        cmocka_unit_test(a_filter_says_what_narrows),
         cmocka_unit_test(on_an_account),
     };
 

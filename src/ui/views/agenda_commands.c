@@ -280,6 +280,12 @@ static void agenda_moved(struct ui *ui, void *state)
     agenda->in_list = agenda->is_month;
 }
 
+/* Its days are shown whole. */
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    ui_toast(ui, "the agenda shows whole days; Tasks (4) filters the same rows by words");
+}
+
 /* A click on a day of the grid. */
 static bool agenda_key(struct ui *ui, void *state, const struct key *key)
 {
@@ -304,6 +310,7 @@ static const struct view_command commands[] = {
     {"clear", N_("from the day's list to the month; back"), run_clear},
     {"day-next", N_("the next day"), run_day_next},
     {"day-previous", N_("the day before"), run_day_previous},
+    {"filter", N_("what is due by words: on Tasks"), run_filter},
     {"layout", N_("by week, or as a month"), run_layout},
     {"mark", N_("tick it, or open it again"), run_tick},
     {"next", N_("the next row; in a month: a week on"), run_next},

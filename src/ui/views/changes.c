@@ -8,6 +8,7 @@
 #include "ui/sizes.h"
 #include "ui/views/views.h"
 #include "ui/ways.h"
+#include "ui/word_filter.h"
 
 enum { PART_COLUMNS = 9 };
 
@@ -16,6 +17,7 @@ struct changes_line {
     size_t item, fact;
 };
 struct changes_view {
+    struct word_filter filter; /* over the facts */
     struct arena arena;
     struct changes changes;
     struct changes_lines ARRAY_OF(struct changes_line) lines;
@@ -48,6 +50,7 @@ static void changes_close(void *state)
 
     array_fini(&view->lines);
     arena_fini(&view->arena);
+    str_fini(&view->filter.text);
 }
 
 /* --- reading --- */
@@ -61,14 +64,47 @@ static day_number from_of(const struct changes_view *view, day_number today)
     return today - periods[view->period].days;
 }
 
-static void make_lines(struct changes_view *view)
+static bool is_wanted(const struct changes_view *view, size_t item, size_t fact)
 {
+    const struct account_changes *account = &view->changes.items[item];
+    const char *const texts[] = {
+        account->name, changed_part_word(account->facts[fact].part), account->facts[fact].text};
+
+    return word_filter_fits(&view->filter, texts, COUNT_OF(texts));
+}
+
+/* The cursor goes to the first one, or stays where it was where that is still there. */
+static void make_lines(struct changes_view *view, const struct changes_line *selected)
+{
+    int64_t at = 0;
+
     array_clear(&view->lines);
+    view->filter.all = 0;
     for (size_t i = 0; i < view->changes.count; i++)
-        for (size_t j = 0; j < view->changes.items[i].count; j++)
+        for (size_t j = 0; j < view->changes.items[i].count; j++) {
+            view->filter.all++;
+            if (!is_wanted(view, i, j))
+                continue;
+            if (selected && selected->item == i && selected->fact == j)
+                at = (int64_t)view->lines.count;
             ARRAY_PUSH(&view->lines, (struct changes_line){i, j});
+        }
     list_fit(&view->list, (int64_t)view->lines.count, view->list.room);
-    list_select(&view->list, 0);
+    list_select(&view->list, at);
+}
+
+static const struct changes_line *line_at(const struct changes_view *view, int64_t index)
+{
+    return index < (int64_t)view->lines.count ? &view->lines.items[index] : NULL;
+}
+
+/* What was read is filtered anew. */
+static void filter_lines(struct changes_view *view)
+{
+    const struct changes_line *line = line_at(view, view->list.selected);
+    struct changes_line selected = line ? *line : (struct changes_line){0, 0};
+
+    make_lines(view, &selected);
 }
 
 static bool read_anew(struct ui *ui, struct changes_view *view, struct error *err)
@@ -89,7 +125,7 @@ static bool read_anew(struct ui *ui, struct changes_view *view, struct error *er
     view->changes = changes;
     view->was_read = true;
     view->writes = store_writes(session_store(ui_session(ui)));
-    make_lines(view);
+    make_lines(view, NULL);
     if (*changes.limits)
         ui_toast(ui, "%s", changes.limits);
     else if (progress.told >= 0)
@@ -101,17 +137,20 @@ static bool changes_load(struct ui *ui, void *state, struct error *err)
 {
     struct changes_view *view = state;
 
-    if (view->was_read && !view->wanted && view->changes.to == session_today(ui_session(ui)))
+    if (view->was_read && !view->wanted && view->changes.to == session_today(ui_session(ui))) {
+        filter_lines(view);
         return true;
+    }
     view->wanted = false;
     return read_anew(ui, view, err);
 }
 
 /* --- the picture --- */
 
-static const struct changes_line *line_at(const struct changes_view *view, int64_t index)
+/* The first line of its account. */
+static bool begins_account(const struct changes_view *view, int64_t index)
 {
-    return index < (int64_t)view->lines.count ? &view->lines.items[index] : NULL;
+    return !index || view->lines.items[index - 1].item != view->lines.items[index].item;
 }
 
 static int draw_arr(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int x)
@@ -135,6 +174,19 @@ static bool is_old(struct ui *ui, const struct changes_view *view)
     return view->writes != store_writes(session_store(ui_session(ui)));
 }
 
+/* It was read before the last change; not where that would stand on other words. */
+static bool draw_old(
+    struct ui *ui, const struct changes_view *view, struct canvas *canvas, int x, int y)
+{
+    const char *words = _("older than the last change: R");
+
+    if (!is_old(ui, view))
+        return false;
+    if (x + canvas_columns_of(canvas, words) + 2 <= canvas->columns)
+        canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, words);
+    return true;
+}
+
 static void draw_head(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int y)
 {
     char day[24];
@@ -147,6 +199,11 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
                 ? day_head(view->changes.from, day)
                 : day_short(view->changes.from, view->changes.to, day)) +
         2;
+    if (view->filter.text.len) {
+        x = word_filter_draw(&view->filter, view->lines.count, canvas, x + 1, y);
+        draw_old(ui, view, canvas, x, y);
+        return;
+    }
     if (canvas->columns < SCREEN_NARROW)
         return;
     x = canvas_count(canvas, x + 1, y, ROLE_TITLE, (int64_t)view->changes.count);
@@ -154,10 +211,8 @@ static void draw_head(struct ui *ui, const struct changes_view *view, struct can
             canvas, x, y, ROLE_MUTED, words_plural(" account", " accounts", view->changes.count)) +
         3;
     x = draw_arr(ui, view, canvas, x);
-    if (is_old(ui, view))
-        canvas_put_right(
-            canvas, canvas->columns - 1, y, ROLE_MUTED, _("older than the last change: R"));
-    else if (view->from == DAY_NONE && canvas->columns >= SCREEN_WIDE)
+    if (!draw_old(ui, view, canvas, x, y) && view->from == DAY_NONE &&
+        canvas->columns >= SCREEN_WIDE)
         canvas_putf_right(
             canvas, canvas->columns - 1, y, ROLE_MUTED, "[ ] %s", _(periods[view->period].name));
 }
@@ -175,10 +230,11 @@ static bool changes_draw_line(
     const struct changes_line *line = line_at(view, index);
     const struct account_changes *item = &view->changes.items[line->item];
     const struct changed_fact *fact = &item->facts[line->fact];
+    bool begins = begins_account(view, index);
     int x = name_columns(area.columns) + 2, room = area.columns - 1;
 
-    if (!line->fact || index == view->list.top)
-        canvas_put_cut(canvas, 1, area.y, line->fact ? ROLE_MUTED : ROLE_TITLE, item->name, x - 2);
+    if (begins || index == view->list.top)
+        canvas_put_cut(canvas, 1, area.y, begins ? ROLE_TITLE : ROLE_MUTED, item->name, x - 2);
     if (area.columns >= SCREEN_NARROW) {
         canvas_put(canvas, x, area.y, ROLE_MUTED, _(changed_part_word(fact->part)));
         x += PART_COLUMNS;
@@ -192,6 +248,11 @@ static bool changes_draw_line(
 
 static void draw_none(struct ui *ui, const struct changes_view *view, struct canvas *canvas, int y)
 {
+    if (view->filter.text.len && view->filter.all) {
+        canvas_put(canvas, 1, y, ROLE_TEXT, _("Nothing matches the filter."));
+        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
+        return;
+    }
     canvas_put(canvas, 1, y, ROLE_TEXT,
         view->was_read ? _("Nothing changed since that day.") : _("Not read yet."));
     way_put(ui, canvas, 1, y + 1, "tab-next", _("looks further back"));
@@ -240,6 +301,25 @@ static void run_longer(struct ui *ui, void *state, const char *rest)
 static void run_shorter(struct ui *ui, void *state, const char *rest)
 {
     step_period(ui, state, -1);
+}
+
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    word_filter_run(ui, &((struct changes_view *)state)->filter, rest);
+}
+
+static void run_clear(struct ui *ui, void *state, const char *rest)
+{
+    if (!word_filter_clear(ui, &((struct changes_view *)state)->filter))
+        ui_back(ui);
+}
+
+static void changes_keep(const void *state, struct str *out)
+{
+    const struct changes_view *view = state;
+
+    if (view->filter.text.len)
+        str_addf(out, "filter %s\n", str_text(&view->filter.text));
 }
 
 static void run_reload(struct ui *ui, void *state, const char *rest)
@@ -295,9 +375,7 @@ static int64_t changes_account(struct ui *ui, void *state)
 /* The next account. */
 static bool changes_wants(struct ui *ui, void *state, int64_t index)
 {
-    const struct changes_view *view = state;
-
-    return view->lines.items[index].fact == 0;
+    return begins_account(state, index);
 }
 
 void changes_show(struct ui *ui, const char *words)
@@ -319,6 +397,8 @@ void changes_show(struct ui *ui, const char *words)
 }
 
 static const struct view_command commands[] = {
+    {"clear", N_("clear the filter, then back"), run_clear},
+    {"filter", N_("facts by words of the account, of what changed"), run_filter},
     {"open", N_("the account"), run_open},
     {"reload", N_("read both books anew"), run_reload},
     {"tab-next", N_("further back: month, quarter, year"), run_longer},
@@ -343,4 +423,5 @@ const struct view view_changes = {
     .list = changes_list,
     .account = changes_account,
     .wants = changes_wants,
+    .keep = changes_keep,
 };

@@ -15,12 +15,19 @@ enum { RUNS_PAGE = 64 };
 
 static bool read_runs(struct ui *ui, struct playbooks *playbooks, int64_t first, struct error *err)
 {
-    struct runs_wanted wanted = {.offset = first < 0 ? 0 : first, .limit = RUNS_PAGE};
+    bool all = playbooks_is_filtered(playbooks);
+    struct runs_wanted wanted = {
+        .offset = first < 0 || all ? 0 : first, .limit = all ? -1 : RUNS_PAGE};
 
     arena_clear(&playbooks->runs_arena);
     playbooks->runs = (struct open_runs){0};
     playbooks->runs_first = wanted.offset;
-    return verb_runs_open(ui_session(ui), &wanted, &playbooks->runs_arena, &playbooks->runs, err);
+    if (!verb_runs_open(ui_session(ui), &wanted, &playbooks->runs_arena, &playbooks->runs, err))
+        return false;
+    playbooks->filter.all = (size_t)playbooks->runs.total;
+    if (all)
+        playbooks_keep_runs(playbooks);
+    return true;
 }
 
 const struct open_run *playbooks_run_at(struct ui *ui, struct playbooks *playbooks, int64_t index)
@@ -92,6 +99,8 @@ static void read_offers(
             playbooks->offers[count++] = (struct offer_line){
                 match->account, match->account_name, match->playbook, match->why};
     }
+    playbooks->filter.all += count;
+    count = playbooks_keep_offers(playbooks, count);
     qsort(playbooks->offers, count, sizeof(*playbooks->offers), compare_offers);
     list_fit(
         &playbooks->lists[SECTION_OFFERED], (int64_t)count, playbooks->lists[SECTION_OFFERED].room);
@@ -127,6 +136,7 @@ static bool read_catalogue(struct ui *ui, struct playbooks *playbooks,
 {
     struct playbook_listings listings = {0};
     struct list *list = &playbooks->lists[SECTION_CATALOGUE];
+    size_t count;
 
     if (!verb_playbooks(ui_session(ui), &listings, err))
         return false;
@@ -143,8 +153,10 @@ static bool read_catalogue(struct ui *ui, struct playbooks *playbooks,
         line->open = line->outcome ? line->outcome->open : 0;
         playbooks->faulty += !playbook;
     }
-    qsort(playbooks->catalogue, listings.count, sizeof(*playbooks->catalogue), compare_lines);
-    list_fit(list, (int64_t)listings.count, list->room);
+    playbooks->filter.all += listings.count;
+    count = playbooks_keep_catalogue(playbooks, listings.count);
+    qsort(playbooks->catalogue, count, sizeof(*playbooks->catalogue), compare_lines);
+    list_fit(list, (int64_t)count, list->room);
     array_fini(&listings);
     return true;
 }
@@ -193,6 +205,7 @@ static void playbooks_close(void *state)
     arena_fini(&playbooks->arena);
     arena_fini(&playbooks->runs_arena);
     arena_fini(&playbooks->preview_arena);
+    str_fini(&playbooks->filter.text);
 }
 
 /* --- the row under the cursor --- */
@@ -472,7 +485,10 @@ static bool playbooks_key(struct ui *ui, void *state, const struct key *key)
 
 static const struct view_command commands[] = {
     {"add", N_("start a playbook on an account"), run_add},
+    {"clear", N_("clear the filter, then back"), playbooks_run_clear},
     {"done", N_("set the offer aside until its reason comes anew"), run_set_aside},
+    {"filter", N_("rows of all three lists by words of the account, the playbook, the step"),
+        playbooks_run_filter},
     {"mute", N_("never offer this playbook to this account"), run_mute},
     {"open", N_("the checklist, the preview of an offer, the playbook"), run_open},
     {"start", N_("start what is offered, or the playbook on an account"), run_begin},
@@ -494,7 +510,11 @@ static const struct view_hint hints[] = {
 
 static void playbooks_keep(const void *state, struct str *out)
 {
-    str_addf(out, "tab %s\n", section_words[((const struct playbooks *)state)->section]);
+    const struct playbooks *playbooks = state;
+
+    str_addf(out, "tab %s\n", section_words[playbooks->section]);
+    if (playbooks_is_filtered(playbooks))
+        str_addf(out, "filter %s\n", str_text(&playbooks->filter.text));
 }
 
 const struct view view_playbooks = {

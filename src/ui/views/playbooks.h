@@ -5,6 +5,7 @@
 #include "core/outcome.h"
 #include "ui/rows.h"
 #include "ui/ui_internal.h"
+#include "ui/word_filter.h"
 
 enum playbooks_section { SECTION_RUNNING, SECTION_OFFERED, SECTION_CATALOGUE, SECTIONS };
 
@@ -21,6 +22,7 @@ struct catalogue_line {
 };
 
 struct playbooks {
+    struct word_filter filter; /* over all three lists */
     struct arena arena;
     struct arena runs_arena; /* of the page of runs, which follows the cursor */
     struct open_runs runs;
@@ -46,6 +48,16 @@ const struct open_run *playbooks_run_at(struct ui *ui, struct playbooks *playboo
 const struct open_run *playbooks_run_here(struct ui *ui, struct playbooks *playbooks);
 const struct offer_line *playbooks_offer_here(const struct playbooks *playbooks);
 const struct catalogue_line *playbooks_entry_here(const struct playbooks *playbooks);
+
+/* --- playbooks_filter.c --- */
+bool playbooks_is_filtered(const struct playbooks *playbooks);
+/* Only what fits the filter stays. The runs are all of them, not a page. */
+void playbooks_keep_runs(struct playbooks *playbooks);
+size_t playbooks_keep_offers(struct playbooks *playbooks, size_t count);
+size_t playbooks_keep_catalogue(struct playbooks *playbooks, size_t count);
+size_t playbooks_shown(const struct playbooks *playbooks); /* rows of all three lists */
+void playbooks_run_filter(struct ui *ui, void *state, const char *rest);
+void playbooks_run_clear(struct ui *ui, void *state, const char *rest);
 
 void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas);
 /* An open run, a row: account, playbook, pace, progress, next step. Shared with the screen of one

@@ -44,6 +44,10 @@ static void draw_head(const struct playbooks *playbooks, struct canvas *canvas, 
     bool brief = canvas->columns < SCREEN_NARROW;
     int x = put_count(canvas, 1, y, playbooks->runs.total, brief ? _(" run") : _(" running"));
 
+    if (playbooks_is_filtered(playbooks)) {
+        word_filter_draw(&playbooks->filter, playbooks_shown(playbooks), canvas, x, y);
+        return;
+    }
     if (held)
         x = put_count(canvas, put_state(canvas, x, y, BAND_RED), y, held,
             brief ? "" : _(" stuck or blocked"));
@@ -372,7 +376,9 @@ static void draw_list(struct ui *ui, struct playbooks *playbooks, enum playbooks
     playbooks->areas[section] = area;
     list_fit(list, list->count, area.rows);
     if (!list->count && area.rows > 0)
-        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED, _(empties[section]));
+        canvas_put(canvas, area.x + 4, area.y, ROLE_MUTED,
+            playbooks_is_filtered(playbooks) ? _("Nothing matches the filter.")
+                                             : _(empties[section]));
     for (int64_t i = list->top; i < list_end(list); i++) {
         struct area line = {area.x, area.y + (int)(i - list->top), area.columns, 1};
 

@@ -171,6 +171,12 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
         ui_back(ui);
 }
 
+/* It is read page by page: words are looked for where they are indexed. */
+static void run_filter(struct ui *ui, void *state, const char *rest)
+{
+    ui_toast(ui, "Tab narrows the timeline to one kind; g / finds words in all of it");
+}
+
 static day_number first_of_month(day_number day)
 {
     struct civil civil = day_to_civil(day);
@@ -283,6 +289,7 @@ void timeline_show(struct ui *ui, const char *words)
 static const struct view_command commands[] = {
     {"add", N_("write a note on this account"), run_add},
     {"clear", N_("show all again, then back"), run_clear},
+    {"filter", N_("what narrows it: Tab to one kind, g / by words"), run_filter},
     {"month-newer", N_("the month after this one"), run_month_newer},
     {"month-older", N_("the month before this one"), run_month_older},
     {"open", N_("open the note, the task, the checklist, why, or what an import changed"),
