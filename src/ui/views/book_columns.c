@@ -173,7 +173,7 @@ const struct book_column *book_column_find(const char *id)
     return NULL;
 }
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, CODE_MORE = 2 };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, CODE_MORE = 2, NAME_WHOLE = 18 };
 
 /* The change stands close to the score it is of. */
 static int gap_before(const struct book_column *column)
@@ -224,11 +224,16 @@ static void choose(bool *in, const struct room *room, int first)
     }
 }
 
-/* The room that is left goes cell by cell to the columns that can use it, so that none starves. */
+/* The room that is left goes to names until most stand whole, then cell by cell to the columns that
+ * can use it, so that none starves. */
 static void widen(struct book_layout *layout, int room)
 {
     bool more = true;
 
+    for (int i = 0; i < layout->count; i++)
+        if (layout->columns[i]->field == ACCOUNT_NAME)
+            for (; room > 0 && layout->width[i] < NAME_WHOLE; room--)
+                layout->width[i]++;
     while (room > 0 && more) {
         more = false;
         for (int i = 0; i < layout->count && room > 0; i++)
