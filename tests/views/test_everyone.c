@@ -19,6 +19,7 @@
 #include "support/svg.h"
 #include "ui/screen_internal.h"
 #include "ui/shell.h"
+#include "ui/state.h"
 
 /* Ways to every screen and tab, each from Today. */
 static const char *const ways[] = {"1", "2", "3", "3 ]", "3 ] ]", "3 ] ] ]", "3 ] ] ] ]",
@@ -473,6 +474,48 @@ static void what_is_looked_at_is_kept(void **state)
     is_kept("g x Tab", "show signals\n");
     is_kept("g v / s s o Enter", "filter sso\n");
     is_kept(", / t h e m e Enter", "filter theme\n");
+    is_kept("g c", "");
+    is_kept("g c ] ]", "period quarter\n");
+    is_kept("2 g v", "");
+    is_kept("2 g v Enter", "theme ");
+    scene_fini(&scene);
+}
+
+/* The screen without its foot, where what was done last is said. */
+static void take_picture(struct str *out)
+{
+    str_clear(out);
+    for (int y = 0; y < 30; y++)
+        str_addf(out, "%s\n", scene_row(&scene, y));
+}
+
+/* What was kept leads a screen that was opened anew to the same picture. */
+static void comes_back(const char *screen, const char *way)
+{
+    struct str lines = {0}, shown = {0}, now = {0};
+
+    go(way);
+    take_picture(&shown);
+    state_look(scene.ui, &lines);
+    go(screen);
+    take_picture(&now);
+    if (text_equal(str_text(&now), str_text(&shown)))
+        fail_msg("%s shows what %s shows", way, screen);
+    state_run_look(scene.ui, str_text(&lines), strcspn(str_text(&lines), "\n"));
+    scene_turn(&scene, 110, 32, false);
+    take_picture(&now);
+    if (!text_equal(str_text(&now), str_text(&shown)))
+        fail_msg("%s is not come back to by %s: %s", way, str_text(&lines), str_text(&now));
+    str_fini(&lines);
+    str_fini(&shown);
+    str_fini(&now);
+}
+
+static void what_was_kept_leads_there_again(void **state)
+{
+    assert_true(open_demo(false));
+    comes_back("g c", "g c ] ]");
+    comes_back("2 g v", "2 g v Enter");
     scene_fini(&scene);
 }
 
@@ -516,6 +559,7 @@ int main(void)
         cmocka_unit_test(what_looks_like_a_tab_is_one),
         cmocka_unit_test(a_click_chooses),
         cmocka_unit_test(what_is_looked_at_is_kept),
+        cmocka_unit_test(what_was_kept_leads_there_again),
         cmocka_unit_test(a_long_copy_goes_through_screen_in_pieces),
     };
 

@@ -18,6 +18,7 @@ enum {
     MOST_PLOT = 8,
     SHORT_LINE = 8, /* weeks */
     SOURCE_COLUMNS = 14,
+    HIDDEN = 2,   /* columns that a screen which is not wide has not: what it gives, its source */
     BESIDE = 180, /* columns from which the signals stand beside */
 };
 
@@ -421,6 +422,8 @@ void account_draw_health(
     area_take_rows(&area, rows);
     area_take_rows(&area, draw_limits(limits, count, canvas, area));
     area_take_rows(&area, area.rows > 0);
+    if (canvas->rows >= SCREEN_LOW)
+        part_hidden(canvas, canvas->rows - 2, canvas->columns >= SCREEN_WIDE ? 0 : HIDDEN);
     draw_rest(ui, view, canvas, (struct area){1, area.y, area.columns - 2, area.rows}, beside);
     arena_fini(&arena);
 }

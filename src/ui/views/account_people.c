@@ -29,6 +29,15 @@ static struct columns columns_of(int columns)
     return (struct columns){34, 36, 78, 89, 55, end - 13, end};
 }
 
+/* Where no pane beside the map says them of the person under the cursor. */
+static void put_hidden(struct canvas *canvas)
+{
+    struct columns at = columns_of(canvas->columns);
+
+    if (canvas->rows >= SCREEN_LOW)
+        part_hidden(canvas, canvas->rows - 2, !at.role + !at.title + !at.influence + !at.stance);
+}
+
 static void draw_heads(struct canvas *canvas, int y, const struct columns *at)
 {
     canvas_put(canvas, 4, y, ROLE_MUTED, _("name"));
@@ -224,6 +233,7 @@ void account_draw_people(
         draw_lacks(view, canvas, &area);
         draw_references(ui, view, canvas, &area);
         draw_map(ui, view, canvas, area);
+        put_hidden(canvas);
         return;
     }
     columns = area.columns * MAP_SHARE / 100;

@@ -6,7 +6,11 @@
 #include "ui/views/agenda.h"
 #include "ui/ways.h"
 
-enum { TWO_WEEKS = 45, ITEM_MOST = 132 /* columns of an item: what it is and whose stay near */ };
+enum {
+    TWO_WEEKS = 45,
+    DETAIL_LEAST = 85 /* of an item, for its kind or playbook */,
+    ITEM_MOST = 132 /* columns of an item: what it is and whose stay near */
+};
 
 /* --- head --- */
 
@@ -96,7 +100,7 @@ static void draw_day(
 static void draw_item(const struct agenda_item *item, struct canvas *canvas, struct area area)
 {
     int columns = area.columns < ITEM_MOST ? area.columns : ITEM_MOST;
-    int end = area.x + columns - 1, x = area.x + 3, wide = columns >= 85, name;
+    int end = area.x + columns - 1, x = area.x + 3, wide = columns >= DETAIL_LEAST, name;
 
     canvas_put(
         canvas, area.x, area.y, item->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, item->shape);
@@ -114,12 +118,18 @@ static void draw_item(const struct agenda_item *item, struct canvas *canvas, str
     canvas_put_cut(canvas, name, area.y, ROLE_TEXT, item->name, end - name);
 }
 
+/* Where the item of a day begins. */
+static int item_left(const struct canvas *canvas)
+{
+    return canvas->columns < SCREEN_NARROW ? 10 : 13;
+}
+
 void agenda_draw_line(
     struct ui *ui, struct agenda *agenda, struct canvas *canvas, struct area area, int64_t line)
 {
     struct agenda_item *item = agenda_item_at(agenda, line);
     day_number today = ui_show(ui).today;
-    int left = agenda->is_month ? 1 : canvas->columns < SCREEN_NARROW ? 10 : 13;
+    int left = agenda->is_month ? 1 : item_left(canvas);
 
     if (agenda->is_month && item && item->due < today && agenda->day == today) {
         canvas_put_right(canvas, area.x + 9, area.y, ROLE_OVERDUE, part_due(item->due, today).text);
@@ -182,6 +192,17 @@ static void draw_none(struct ui *ui, struct canvas *canvas, int y)
     way_put(ui, canvas, x + 3, y + 1, "task", _("plan something"));
 }
 
+/* Below the weeks: which rows these are, and whether one has room for all. */
+static void draw_foot(struct agenda *agenda, struct canvas *canvas)
+{
+    if (agenda->is_month || canvas->rows < SCREEN_LOW)
+        return;
+    if (agenda->list.room < agenda->list.count)
+        part_range(canvas, canvas->rows - 2, &agenda->list);
+    if (has_items(agenda))
+        part_hidden(canvas, canvas->rows - 2, canvas->columns - item_left(canvas) < DETAIL_LEAST);
+}
+
 void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct agenda *agenda = state;
@@ -201,6 +222,5 @@ void agenda_draw(struct ui *ui, void *state, struct canvas *canvas)
         draw_week(ui, agenda, canvas, area);
     if (!agenda->is_month && !has_items(agenda) && agenda->list.count + 3 <= area.rows)
         draw_none(ui, canvas, area.y + (int)agenda->list.count + 1);
-    if (foot == 2 && !agenda->is_month && agenda->list.room < agenda->list.count)
-        part_range(canvas, canvas->rows - 2, &agenda->list);
+    draw_foot(agenda, canvas);
 }

@@ -34,6 +34,9 @@ static const struct {
     int months, days;
 } periods[] = {
     {N_("a week"), 0, 7}, {N_("a month"), 1, 0}, {N_("a quarter"), 3, 0}, {N_("a year"), 12, 0}};
+/* The same as they are typed and kept. */
+static const char *const period_words[] = {"week", "month", "quarter", "year"};
+_Static_assert(COUNT_OF(period_words) == COUNT_OF(periods), "a word each");
 
 static bool changes_open(struct ui *ui, void *state, struct error *err)
 {
@@ -314,10 +317,39 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
         ui_back(ui);
 }
 
+/* `period quarter`, `period 2026-10-01`: how far back. */
+static void run_period(struct ui *ui, void *state, const char *rest)
+{
+    struct changes_view *view = state;
+    day_number from = DAY_NONE;
+    struct error err;
+
+    for (size_t i = 0; i < COUNT_OF(period_words); i++)
+        if (text_equal_nocase(rest, period_words[i])) {
+            view->period = i;
+            view->from = DAY_NONE;
+            read_again(ui, view);
+            return;
+        }
+    if (text_blank(rest)) {
+        ui_toast(ui, N_("period week, month, quarter, year, or the day since which"));
+    } else if (!changes_from(ui_session(ui), rest, 0, &from, &err)) {
+        ui_fault(ui, &err);
+    } else {
+        view->from = from;
+        read_again(ui, view);
+    }
+}
+
 static void changes_keep(const void *state, struct str *out)
 {
     const struct changes_view *view = state;
+    char day[24];
 
+    if (view->from != DAY_NONE)
+        str_addf(out, "period %s\n", day_iso(view->from, day));
+    else if (view->period)
+        str_addf(out, "period %s\n", period_words[view->period]);
     if (view->filter.text.len)
         str_addf(out, "filter %s\n", str_text(&view->filter.text));
 }
@@ -400,6 +432,7 @@ static const struct view_command commands[] = {
     {"clear", N_("clear the filter, then back"), run_clear},
     {"filter", N_("facts by words of the account, of what changed"), run_filter},
     {"open", N_("the account"), run_open},
+    {"period", N_("how far back: period week, month, quarter, year, or a day"), run_period},
     {"reload", N_("read both books anew"), run_reload},
     {"tab-next", N_("further back: month, quarter, year"), run_longer},
     {"tab-previous", N_("not so far back: quarter, month, week"), run_shorter},

@@ -267,12 +267,39 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
     word_filter_run(ui, &view->filter, rest);
 }
 
+/* One theme and who asks for it. It is looked for when the rows are read next. */
+static void open_by_key(struct ui *ui, struct feedback_view *view, const char *key)
+{
+    str_clear(&view->selected);
+    str_add(&view->selected, key);
+    open_theme(view, true);
+    ui_changed(ui);
+}
+
+/* By its name, or by the key by which it is kept. */
+static void run_theme(struct ui *ui, void *state, const char *rest)
+{
+    struct feedback_view *view = state;
+    const char *key = rest;
+
+    if (text_blank(rest)) {
+        ui_toast(ui, N_("theme NAME: who asks for it"));
+        return;
+    }
+    for (size_t i = 0; i < view->themes.count; i++)
+        if (text_equal_nocase(view->themes.items[i].name, rest))
+            key = view->themes.items[i].key;
+    open_by_key(ui, view, key);
+}
+
 static void feedback_keep(const void *state, struct str *out)
 {
     const struct feedback_view *view = state;
 
     if (view->filter.text.len)
         str_addf(out, "filter %s\n", str_text(&view->filter.text));
+    if (view->is_open && view->selected.len)
+        str_addf(out, "theme %s\n", str_text(&view->selected));
 }
 
 static const struct view_command commands[] = {
@@ -282,6 +309,7 @@ static const struct view_command commands[] = {
     {"filter", N_("themes by words of their name, of an account, of what was said"), run_filter},
     {"mark", N_("done, or open again"), run_settle},
     {"open", N_("who asks for it; the account"), run_open},
+    {"theme", N_("one theme by its name, and who asks for it"), run_theme},
     {"status", N_("what came of it: status open, planned, done, declined"), run_status},
 };
 

@@ -459,6 +459,24 @@ static void draw_one(
     draw_list(ui, playbooks, playbooks->section, canvas, area);
 }
 
+/* Of the list with the cursor. Where there is a pane beside, it says them. */
+static void draw_hidden(const struct playbooks *playbooks, struct canvas *canvas)
+{
+    struct run_columns run = run_columns(canvas->columns, true);
+    struct catalogue_columns book = catalogue_columns(canvas->columns);
+    int hidden = 0;
+
+    if (canvas->rows < SCREEN_LOW || !playbooks->lists[playbooks->section].count)
+        return;
+    if (playbooks->section == SECTION_RUNNING)
+        hidden = !run.pace + !run.bar + 2 * !run.next; /* what is next, and by when */
+    else if (playbooks->section == SECTION_OFFERED)
+        hidden = !why_column(canvas->columns);
+    else
+        hidden = !book.type + !book.start + !book.done + !book.days + !book.success;
+    part_hidden(canvas, canvas->rows - 2, hidden);
+}
+
 static void forget_places(struct playbooks *playbooks)
 {
     for (int i = 0; i < SECTIONS; i++) {
@@ -490,9 +508,11 @@ void playbooks_draw(struct ui *ui, void *state, struct canvas *canvas)
         area_take_rows(&body, 1);
         playbooks_draw_beside(
             ui, playbooks, canvas, (struct area){body.x + 1, body.y, body.columns - 2, body.rows});
-    } else if (body.rows >= TOGETHER) {
-        draw_stack(ui, playbooks, canvas, body, SECTIONS);
-    } else {
-        draw_one(ui, playbooks, canvas, body);
+        return;
     }
+    if (body.rows >= TOGETHER)
+        draw_stack(ui, playbooks, canvas, body, SECTIONS);
+    else
+        draw_one(ui, playbooks, canvas, body);
+    draw_hidden(playbooks, canvas);
 }
