@@ -1,6 +1,7 @@
 /* The rows of Today: done, snoozed, pinned; signals handled and muted. */
 #include "base/words.h"
 #include "app/app_internal.h"
+#include "app/signal_internal.h"
 #include "app/verbs.h"
 
 struct subject {
@@ -187,9 +188,8 @@ bool verb_signal_handle(
         change.account = row_integer(row, SIGNAL_ACCOUNT);
         handle_row(session, &change, &subject, signal);
         change_summarize(&change,
-            playbook_keeps(row) ? N_("%s: offer of %s set aside") : N_("%s: %s handled"),
-            subject.name,
-            playbook_keeps(row) ? offered_title(session, row) : row_text(row, SIGNAL_SIGNAL));
+            playbook_keeps(row) ? N_("%s: offer of %s set aside") : N_("%s: handled: %s"),
+            subject.name, playbook_keeps(row) ? offered_title(session, row) : signal_sentence(row));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
@@ -219,8 +219,8 @@ bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
         change_summarize(&change, why ? N_("offer of %s muted") : N_("%s is offered again"),
             offered_title(session, row));
     else
-        change_summarize(&change, why ? N_("signal %s muted") : N_("signal %s heard again"),
-            row_text(row, SIGNAL_SIGNAL));
+        change_summarize(
+            &change, why ? N_("muted: %s") : N_("heard again: %s"), signal_sentence(row));
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);
 }

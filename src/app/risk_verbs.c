@@ -2,6 +2,7 @@
 #include <string.h>
 #include "app/app_internal.h"
 #include "app/risks.h"
+#include "app/signal_internal.h"
 #include "app/signals.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -174,12 +175,6 @@ static bool load_case(
     return true;
 }
 
-static const char *sentence_of(const struct row *risk)
-{
-    return *row_text(risk, SIGNAL_TEXT) ? row_text(risk, SIGNAL_TEXT)
-                                        : row_text(risk, SIGNAL_SIGNAL);
-}
-
 static bool may_set(const struct row *risk, int field, struct error *err)
 {
     static const int of_any[] = {
@@ -308,7 +303,7 @@ bool verb_risk_close(struct session *session, int64_t key, const struct risk_end
         if (cause)
             change_set_text(&change, 0, SIGNAL_CAUSE, cause);
         change_summarize(&change, "%s: risk closed, %s: %s", risk.account_name,
-            risk_outcome_word(outcome), sentence_of(risk.row));
+            risk_outcome_word(outcome), signal_sentence(risk.row));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
@@ -328,8 +323,7 @@ static bool set_plan(
     change_init(&change, session->actor);
     change.account = row_integer(risk->row, SIGNAL_ACCOUNT);
     change_set_text(&change, change_update(&change, KIND_SIGNAL, risk->row->key), SIGNAL_PLAN, run);
-    change_summarize(
-        &change, "%s: plan of %s", risk->account_name, row_text(risk->row, SIGNAL_SIGNAL));
+    change_summarize(&change, "%s: plan of %s", risk->account_name, signal_sentence(risk->row));
     ok = session_apply(session, &change, &outcome, err);
     change_fini(&change);
     outcome_fini(&outcome);

@@ -1,6 +1,7 @@
 /* Signals answered: handled, snoozed, muted, heard again, their playbook started. */
 #include "app/app_internal.h"
 #include "app/risks.h"
+#include "app/signal_internal.h"
 #include "app/signals.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -52,11 +53,22 @@ static bool fires(const struct answer *answer, struct error *err)
                                  row_text(answer->row, SIGNAL_SIGNAL), answer->name);
 }
 
+const char *signal_sentence(const struct row *signal)
+{
+    return *row_text(signal, SIGNAL_TEXT) ? row_text(signal, SIGNAL_TEXT)
+                                          : row_text(signal, SIGNAL_SIGNAL);
+}
+
+/* `Acme: handled: Ben has it now (Dana Ruiz (champion) left 17 Nov)`: what was done stands before
+ * the sentence, which may be long. */
 static void say(struct answer *answer, const char *what, const char *why)
 {
-    change_summarize(&answer->change, "%s: %s %s%s%s", answer->name,
-        row_text(answer->row, SIGNAL_SIGNAL), what, text_blank(why) ? "" : ": ",
-        text_blank(why) ? "" : why);
+    const char *sentence = signal_sentence(answer->row);
+
+    if (text_blank(why))
+        change_summarize(&answer->change, "%s: %s: %s", answer->name, what, sentence);
+    else
+        change_summarize(&answer->change, "%s: %s: %s (%s)", answer->name, what, why, sentence);
 }
 
 bool signals_handle(struct session *session, int64_t account, const char *id, const char *why,

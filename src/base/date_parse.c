@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/bug.h"
+#include "base/date_typed.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -112,6 +113,23 @@ bool day_parse(const char *text, day_number today, const struct calendar *calend
     if (reading == READING_NONE)
         return not_understood(text, err);
     return reading == READING_TAKEN;
+}
+
+enum day_typed day_read_typed(const char *text, day_number today, const struct calendar *calendar,
+    day_number *ret_day, struct error *err)
+{
+    struct date_sense sense = {.today = today, .calendar = calendar, .err = err};
+    struct date_words words;
+
+    BUG_ON(!day_in_range(today));
+    if (!date_split_words(text, strlen(text), &words))
+        return DAY_TYPED_NONE;
+    switch (date_read_words(&sense, &words, ret_day)) {
+    case READING_TAKEN: return DAY_TYPED_WHOLE;
+    case READING_WRONG: return DAY_TYPED_WRONG;
+    case READING_NONE: break;
+    }
+    return DAY_TYPED_NONE;
 }
 
 static enum reading read_day_and_time(

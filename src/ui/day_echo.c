@@ -1,5 +1,6 @@
 #include "ui/day_echo.h"
 
+#include "base/date_typed.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -22,10 +23,15 @@ void day_tell(struct ui *ui, day_number day, struct str *out)
 void day_echo(struct ui *ui, const char *text, struct str *out)
 {
     struct session *session = ui_session(ui);
-    struct error ignored;
+    struct error err;
     day_number day;
 
-    if (!text_blank(text) && day_parse(text, session_today(session),
-                                 &session_settings(session)->calendar, &day, &ignored))
-        day_tell(ui, day, out);
+    if (text_blank(text))
+        return;
+    switch (day_read_typed(
+        text, session_today(session), &session_settings(session)->calendar, &day, &err)) {
+    case DAY_TYPED_WHOLE: day_tell(ui, day, out); break;
+    case DAY_TYPED_WRONG: str_add(out, err.text); break;
+    case DAY_TYPED_NONE: break;
+    }
 }

@@ -51,10 +51,7 @@ static bool tell_line(struct ui *ui, size_t at, bool is_left)
         modal->fields[at].echo(ui, text, &echo);
     if (modal->form.check)
         ok = modal->form.check(ui, at, text, modal->form.context, &echo, &err);
-    prompt_tell(&modal->prompts[at], !ok && is_left,
-        ok        ? str_text(&echo)
-        : is_left ? err.text
-                  : "");
+    prompt_tell(&modal->prompts[at], !ok && is_left, !ok && is_left ? err.text : str_text(&echo));
     str_fini(&echo);
     return ok;
 }

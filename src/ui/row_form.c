@@ -103,6 +103,8 @@ static bool check(
             asked->form->kind, asked->form->lines[at].field, text, &parsing, &arena, &value, err);
         if (ok && field->type == FIELD_DAY && value_is_known(value))
             day_tell(ui, (day_number)value.integer, echo);
+        else if (!ok && field->type == FIELD_DAY)
+            day_echo(ui, text, echo);
     }
     arena_fini(&arena);
     return ok;
@@ -122,7 +124,7 @@ static const char *initial_of(
     if (asking->row && kind_info(asking->form->kind)->fields[line->field].type == FIELD_MONEY &&
         text_ends(str_text(&text), ".00"))
         str_remove(&text, text.len - strlen(".00"), strlen(".00"));
-    else if (line->given)
+    if (!asking->row && line->given)
         str_add(&text, line->given);
     copy = arena_copy_text(&ui->row_form.arena, str_text(&text));
     str_fini(&text);

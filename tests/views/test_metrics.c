@@ -57,6 +57,20 @@ static void rows_behind_a_figure(void **state)
     scene_see(&scene, "scorecard");
 }
 
+static void the_wheel_takes_the_cursor_along(void **state)
+{
+    const struct list *list;
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 8");
+    list = view_at(VIEW_METRICS)->list(scene.ui->states[VIEW_METRICS]);
+    for (int i = 0; i < 8; i++)
+        scene_mouse(&scene, KEYCAP_WHEEL_DOWN, 20, 20);
+    assert_int_equal(list->selected, 24);
+    scene_mouse(&scene, KEYCAP_WHEEL_UP, 20, 20);
+    assert_int_equal(list->selected, 21);
+}
+
 static void a_block_opens_too(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -128,6 +142,7 @@ int main(void)
         cmocka_unit_test(all_sizes),
         cmocka_unit_test(without_shapes),
         cmocka_unit_test(rows_behind_a_figure),
+        cmocka_unit_test(the_wheel_takes_the_cursor_along),
         cmocka_unit_test(a_block_opens_too),
         cmocka_unit_test(every_block_is_reached_at_any_size),
         cmocka_unit_test(why_puts_the_numbers_in),

@@ -268,6 +268,11 @@ static void a_day_is_echoed_with_how_far_it_is(void **state)
     answers("z f r i", "Fri 27 Nov 2026, in 4 days");
     answers("z C-u t o d a y", "Mon 23 Nov 2026, today");
     answers("z 1", "Tue 24 Nov 2026, tomorrow");
+    answers("z C-u", "until");
+    scene_type(&scene, "31 f");
+    assert_false(scene_has(&scene, "there is no"));
+    scene_type(&scene, "eb");
+    scene_see(&scene, "there is no 31 Feb 2027");
 }
 
 /* --- forms --- */
@@ -347,9 +352,15 @@ static void a_task_has_a_form(void **state)
     scene_start(&scene, 110, 32);
     scene_keys(&scene, "4 e");
     scene_see(&scene, "│ Task");
+    assert_false(scene_has(&scene, "openopen")); /* what is usual is of new ones alone */
     scene_keys(&scene, "C-n C-u");
     scene_type(&scene, "fri");
     scene_see(&scene, "Fri 27 Nov 2026, in 4 days");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "12-32");
+    scene_see(&scene, "there is no 32 Dec 2026");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "fri");
     scene_keys(&scene, "C-n C-n C-u Tab");
     scene_see(&scene, "high");
     scene_keys(&scene, "C-s u");

@@ -184,7 +184,7 @@ static void a_signal_is_answered(void **state)
 {
     scene_start(&scene, 110, 32);
     scene_keys(&scene, "1 g x f g g g x");
-    scene_see(&scene, "handled");
+    scene_see(&scene, ": handled: ");
     scene_keys(&scene, "f s");
     scene_see(&scene, "quiet ");
     scene_keys(&scene, "u f g g g m m");

@@ -478,6 +478,21 @@ static struct touched_row metrics_row(struct ui *ui, void *state)
     return row ? (struct touched_row){row->kind, row->key} : (struct touched_row){KIND_ACCOUNT, 0};
 }
 
+enum { WHEEL_ROWS = 3 };
+
+/* The page shows what is around the cursor and has no rows of its own to scroll: the wheel takes
+ * the cursor along. Rows behind a figure are a list as any other. */
+static bool metrics_key(struct ui *ui, void *state, const struct key *key)
+{
+    struct metrics_view *view = state;
+    bool is_up = key->code == KEYCAP_WHEEL_UP;
+
+    if (view->is_open || !view->page || (!is_up && key->code != KEYCAP_WHEEL_DOWN))
+        return false;
+    list_select(&view->list, view->list.selected + (is_up ? -WHEEL_ROWS : WHEEL_ROWS));
+    return true;
+}
+
 static const struct view_command commands[] = {
     {"back", N_("from the rows to the figures; back"), run_back},
     {"clear", N_("from the rows to the figures; take the filter away; back"), run_clear},
@@ -538,6 +553,7 @@ const struct view view_metrics = {
     .close = metrics_end,
     .load = metrics_load_view,
     .draw = metrics_draw,
+    .key = metrics_key,
     .list = metrics_list,
     .account = metrics_account,
     .row = metrics_row,
