@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "base/text.h"
 #include "store/position.h"
+#include "ui/rows_sort.h"
 
 enum { PAGE_ROWS = 96 };
 
@@ -25,90 +25,6 @@ void rows_fini(struct rows *rows)
     array_fini(&rows->keys);
     arena_fini(&rows->arena);
     drop_columns(rows);
-}
-
-/* --- keys in the order of some columns --- */
-
-struct sort_item {
-    int64_t key;
-    struct value values[ROWS_SORTS]; /* text in the arena */
-    const struct rows *rows;
-};
-struct sort_list ARRAY_OF(struct sort_item);
-struct sorting {
-    struct sort_list items;
-    struct arena arena;
-    const struct rows *rows;
-    int column;
-    size_t at; /* columns come in the order of keys, each alike */
-};
-
-static bool take_value(void *context, int64_t key, struct value value)
-{
-    struct sorting *sorting = context;
-
-    if (value.type == VALUE_TEXT)
-        value.text = text_fold_copy(&sorting->arena, value.text);
-    if (sorting->column == 0)
-        ARRAY_PUSH(&sorting->items, (struct sort_item){.key = key, .rows = sorting->rows});
-    if (sorting->at < sorting->items.count && sorting->items.items[sorting->at].key == key)
-        sorting->items.items[sorting->at].values[sorting->column] = value;
-    sorting->at++;
-    return true;
-}
-
-static int compare_values(struct value a, struct value b)
-{
-    if (a.type == VALUE_TEXT)
-        return strcmp(a.text, b.text);
-    if (a.type == VALUE_REAL)
-        return (a.real > b.real) - (a.real < b.real);
-    return (a.integer > b.integer) - (a.integer < b.integer);
-}
-
-/* Unknown ones last, whichever way. */
-static int compare_column(struct value a, struct value b, bool falling)
-{
-    bool known_a = value_is_known(a), known_b = value_is_known(b);
-    int order = 0;
-
-    if (known_a != known_b)
-        return known_a ? -1 : 1;
-    if (known_a && a.type == b.type)
-        order = compare_values(a, b);
-    return falling ? -order : order;
-}
-
-/* Equal ones by key, so that a list never jumps. */
-static int compare_items(const void *left, const void *right)
-{
-    const struct sort_item *a = left, *b = right;
-    int order = 0;
-
-    for (int i = 0; i < a->rows->sort_count && !order; i++)
-        order = compare_column(a->values[i], b->values[i], a->rows->sorts[i].falling);
-    return order ? order : (a->key > b->key) - (a->key < b->key);
-}
-
-static bool keys_by_columns(struct rows *rows, struct error *err)
-{
-    struct sorting sorting = {.rows = rows};
-    bool ok = true;
-
-    for (; ok && sorting.column < rows->sort_count; sorting.column++) {
-        sorting.at = 0;
-        ok = store_column(session_store(rows->session), rows->sorts[sorting.column].field,
-            take_value, &sorting, err);
-    }
-    if (ok && sorting.items.count)
-        qsort(
-            sorting.items.items, sorting.items.count, sizeof(*sorting.items.items), compare_items);
-    array_clear(&rows->keys);
-    for (size_t i = 0; ok && i < sorting.items.count; i++)
-        ARRAY_PUSH(&rows->keys, sorting.items.items[i].key);
-    array_fini(&sorting.items);
-    arena_fini(&sorting.arena);
-    return ok;
 }
 
 /* --- keys that a filter leaves --- */
@@ -169,8 +85,8 @@ static bool read_all_keys(struct rows *rows, struct error *err)
 {
     struct store *store = session_store(rows->session);
 
-    if (rows->sort_count)
-        return keys_by_columns(rows, err);
+    if (rows->sort_count && store_order_kind(rows->order) == KIND_ACCOUNT)
+        return rows_keys_by_columns(rows, err);
     if (rows->choice != TASKS_ALL)
         return store_task_keys(store, rows->choice, session_today(rows->session), &rows->keys, err);
     return store_keys(store, rows->order, &rows->keys, err);
@@ -178,9 +94,10 @@ static bool read_all_keys(struct rows *rows, struct error *err)
 
 static bool read_keys(struct rows *rows, struct error *err)
 {
-    bool ok = read_all_keys(rows, err);
+    bool sorts = rows->sort_count && store_order_kind(rows->order) != KIND_ACCOUNT;
 
-    return ok && (!rows->filter || keep_matching(rows, err));
+    return read_all_keys(rows, err) && (!rows->filter || keep_matching(rows, err)) &&
+           (!sorts || rows_sort_keys(rows, err));
 }
 
 bool rows_refresh(struct rows *rows, int64_t known_count, struct error *err)

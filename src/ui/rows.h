@@ -26,12 +26,15 @@ void names_fini(struct account_names *names);
 struct rows {
     struct session *session;
     enum store_order order;
-    enum task_choice choice;    /* of ORDER_TASKS: only these, in their own order */
-    struct rows_sort {          /* by these fields of accounts, the first one first */
+    enum task_choice choice; /* of ORDER_TASKS: only these, in their own order */
+    struct rows_sort {       /* by these fields, the first one first */
         int field;
         bool falling;
     } sorts[ROWS_SORTS];
-    int sort_count;             /* 0: by order */
+    int sort_count; /* 0: by order */
+    /* Of rows that are no accounts: what such a field of theirs is; text is borrowed. */
+    struct value (*sort_value)(void *context, const struct row *row, int field);
+    void *sort_context;
     const struct query *filter; /* borrowed; NULL: all */
     int64_t count;
     bool by_keys;

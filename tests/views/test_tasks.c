@@ -3,11 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
 #include "app/verbs.h"
 #include "support/scene.h"
 #include "support/small_book.h"
+#include "ui/shell.h"
+#include "ui/views/views.h"
 
 static struct scene scene;
 
@@ -96,6 +99,66 @@ static void a_filter_is_laid_over_the_choice(void **state)
     scene_see(&scene, "propose 40 seats");
 }
 
+/* They stand below each other in this order, from this row of the screen on. */
+static void check_rows(int y, const char *const *titles, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(scene_row(&scene, y + (int)i), titles[i]))
+            fail_msg("not '%s' but: %s", titles[i], scene_row(&scene, y + (int)i));
+}
+
+/* By account, alike ones as they stood; then by title, falling; kept, and gone with Esc. */
+static void columns_sort_one_after_the_other(void **state)
+{
+    static const char *const own[] = {"log-in", "call Amir", "forty seats"};
+    static const char *const by_account[] = {
+        "log-in", "call Amir", "the price list", "old depots", "send the revised", "escalate"};
+    static const char *const by_both[] = {"old depots", "the price list", "log-in", "call Amir",
+        "send the revised", "fix sign-in", "escalate", "who is in charge"};
+    static const char *const by_priority[] = {"escalate"};
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "4");
+    check_rows(5, own, COUNT_OF(own));
+    scene_keys(&scene, "s a");
+    scene_see(&scene, "account ↑");
+    check_rows(6, by_account, COUNT_OF(by_account));
+    scene_command(&scene, "sort +account, -title");
+    scene_see(&scene, "what ↓");
+    check_rows(6, by_both, COUNT_OF(by_both));
+    scene_keys(&scene, "s a");
+    scene_see(&scene, "account ↓");
+    scene_keys(&scene, "s a s +");
+    scene_type(&scene, "due");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "due ↑");
+    scene_command(&scene, "sort none");
+    scene_see(&scene, "no column 'none' to sort by");
+    scene_keys(&scene, "s p");
+    check_rows(6, by_priority, COUNT_OF(by_priority));
+    scene_keys(&scene, "Esc");
+    check_rows(5, own, COUNT_OF(own));
+}
+
+/* What is sorted is read where a mark, a filter and a tab are: each of them keeps to it. */
+static void an_order_goes_with_filter_and_tab(void **state)
+{
+    static const char *const found[] = {"what the old depots", "the price list"};
+    struct str kept = {0};
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "4");
+    scene_command(&scene, "sort -title");
+    scene_command(&scene, "filter title ~ old or title ~ \"price list of next\"");
+    check_rows(6, found, COUNT_OF(found));
+    view_tasks.keep(ui_state(scene.ui, VIEW_TASKS), &kept);
+    assert_non_null(strstr(str_text(&kept), "sort -title\n"));
+    str_fini(&kept);
+    scene_keys(&scene, "Esc ]");
+    scene_see(&scene, "what ↓");
+    scene_keys(&scene, "Esc Esc");
+}
+
 /* The ask that was asked again comes back later; u takes it back. Last, since it writes. */
 static void an_ask_is_chased(void **state)
 {
@@ -163,6 +226,8 @@ int main(void)
         cmocka_unit_test(of_what_is_open),
         cmocka_unit_test(without_shapes),
         cmocka_unit_test(a_filter_is_laid_over_the_choice),
+        cmocka_unit_test(columns_sort_one_after_the_other),
+        cmocka_unit_test(an_order_goes_with_filter_and_tab),
         cmocka_unit_test(an_ask_is_chased),
         cmocka_unit_test(marked_tasks_go_together),
     };

@@ -46,7 +46,7 @@ static int64_t known_count(const struct tasks *tasks)
     return all ? tasks->counts.of[TASKS_ALL] : -1;
 }
 
-static bool tasks_load(struct ui *ui, void *state, struct error *err)
+bool tasks_load(struct ui *ui, void *state, struct error *err)
 {
     struct tasks *tasks = state;
     struct rows *rows = &tasks->rows[tasks->lens];
@@ -55,7 +55,7 @@ static bool tasks_load(struct ui *ui, void *state, struct error *err)
 
     names_clear(&tasks->names);
     if (!store_task_counts(session_store(ui_session(ui)), ui_show(ui).today, &tasks->counts, err) ||
-        !rows_refresh(rows, known_count(tasks), err))
+        !tasks_sort_ready(ui, tasks, err) || !rows_refresh(rows, known_count(tasks), err))
         return false;
     at = is_still_there(ui, tasks) ? rows_find(rows, tasks->selected[tasks->lens], list->selected)
                                    : -1;
@@ -90,6 +90,8 @@ static void tasks_close(void *state)
     }
     names_fini(&tasks->names);
     array_fini(&tasks->marks.keys);
+    array_fini(&tasks->sorts.names);
+    arena_fini(&tasks->sorts.arena);
 }
 
 /* --- commands --- */
@@ -247,7 +249,7 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
         array_clear(&tasks->marks.keys);
     else if (tasks->lens == LENS_OPEN && tasks->rows[LENS_OPEN].choice != TASKS_ALL)
         choose(ui, tasks, TASKS_ALL);
-    else
+    else if (!tasks_sort_clear(ui, tasks))
         ui_back(ui);
 }
 
@@ -300,7 +302,7 @@ void ui_open_task(struct ui *ui, int64_t task)
 
 static const struct view_command commands[] = {
     {"add", N_("a new task"), run_add},
-    {"clear", N_("clear the filter, then the marks, show all"), run_clear},
+    {"clear", N_("clear the filter, then the marks, show all, in their own order"), run_clear},
     {"filter", N_("show only tasks that match"), run_filter},
     {"layout", N_("by day: the agenda"), run_layout},
     {"mark", N_("tick it, or open it again"), run_tick},
@@ -311,6 +313,9 @@ static const struct view_command commands[] = {
     {"show", N_("of what is open: show all, today, overdue, promises, asks"), run_show},
     {"show-next", N_("go through all, today, overdue, promises, asks"), run_show_next},
     {"show-previous", N_("go through all, today, overdue, promises, asks"), run_show_previous},
+    {"sort", N_("sort by a column; the same one again turns it round; sort own: as at first"),
+        tasks_run_sort},
+    {"sort-then", N_("and by this column, where those are alike"), tasks_run_sort_then},
     {"tab", N_("tab open, tab steps due, tab done"), run_tab},
     {"tab-next", N_("go through open, steps due, done"), run_tab_next},
     {"tab-previous", N_("go through open, steps due, done"), run_tab_previous},
@@ -327,6 +332,7 @@ static const struct view_hint hints[] = {
     {"layout", N_("agenda")},
     {"chase", N_("asked again")},
     {"filter", N_("filter")},
+    {"sort", N_("sort")},
 };
 
 static void tasks_keep(const void *state, struct str *out)
@@ -337,6 +343,11 @@ static void tasks_keep(const void *state, struct str *out)
         str_add(out, "tab-next\n");
     if (filter_is_set(&tasks->filters[tasks->lens]))
         str_addf(out, "filter %s\n", str_text(&tasks->filters[tasks->lens].text));
+    if (!tasks->sorts.count)
+        return;
+    str_add(out, "sort ");
+    tasks_sort_words(tasks, out);
+    str_add(out, "\n");
 }
 
 const struct view view_tasks = {

@@ -183,35 +183,102 @@ static int last_columns(enum task_choice choice, int columns)
     return columns >= SCREEN_WIDE ? 10 : 0;
 }
 
-/* shape  due  (who is waited for)  title  account  (kind, to whom, since when) */
-static void draw_cells(const struct task_cells *cells, enum task_choice choice,
-    struct canvas *canvas, struct area line)
-{
-    bool narrow = line.columns < SCREEN_NARROW;
-    int end = (line.columns < MOST ? line.columns : MOST) - 1, account;
-    int last = last_columns(choice, line.columns), title = narrow ? TITLE - 2 : TITLE;
-    enum role role = cells->is_selected ? ROLE_TITLE : ROLE_TEXT;
-    int team = line.columns >= SCREEN_WIDE ? 12 : line.columns >= SCREEN_NARROW ? 10 : 7;
+/* shape  due  (who is waited for)  title  account  (kind, to whom, since when): where they begin,
+ * but for the due day, which ends. 0: no room. */
+struct task_columns {
+    int due_end, team, team_columns, title, title_end, account, account_end, last, last_columns;
+};
 
-    canvas_put(canvas, 2, line.y, cells->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells->shape);
-    canvas_put_right(canvas, title - 3, line.y, cells->due.role, cells->due.text);
-    if (cells->high)
-        canvas_put(canvas, title - 2, line.y, ROLE_OVERDUE, "!");
-    if (cells->team) {
-        canvas_put_cut(canvas, title, line.y, ROLE_TITLE, cells->team, team);
-        title += team + 2;
+static struct task_columns columns_of(enum task_choice choice, int columns)
+{
+    bool narrow = columns < SCREEN_NARROW, teams = choice == TASKS_ASKS;
+    int end = (columns < MOST ? columns : MOST) - 1, last = last_columns(choice, columns);
+    struct task_columns at = {.title = narrow ? TITLE - 2 : TITLE, .last_columns = last};
+
+    at.due_end = at.title - 3;
+    if (teams) {
+        at.team = at.title;
+        at.team_columns = columns >= SCREEN_WIDE ? 12 : narrow ? 7 : 10;
+        at.title += at.team_columns + 2;
     }
     if (last) {
-        canvas_put_cut(canvas, end - last, line.y, ROLE_MUTED, str_text(&cells->last), last);
+        at.last = end - last;
         end -= last + 2;
     }
-    if (narrow) {
-        canvas_put_cut(canvas, title, line.y, role, cells->title, end - title);
-        return;
-    }
-    account = title + (end - title) * (cells->team ? 64 : 58) / 100;
-    canvas_put_cut(canvas, title, line.y, role, cells->title, account - title - 2);
-    canvas_put_cut(canvas, account, line.y, ROLE_TEXT, cells->account, end - account);
+    at.title_end = end;
+    if (narrow)
+        return at;
+    at.account = at.title + (end - at.title) * (teams ? 64 : 58) / 100;
+    at.account_end = end;
+    at.title_end = at.account - 2;
+    return at;
+}
+
+static void draw_cells(const struct task_cells *cells, const struct task_columns *at,
+    struct canvas *canvas, struct area line)
+{
+    enum role role = cells->is_selected ? ROLE_TITLE : ROLE_TEXT;
+
+    canvas_put(canvas, 2, line.y, cells->shape[0] == '!' ? ROLE_ACCENT : ROLE_MUTED, cells->shape);
+    canvas_put_right(canvas, at->due_end, line.y, cells->due.role, cells->due.text);
+    if (cells->high)
+        canvas_put(canvas, at->due_end + 1, line.y, ROLE_OVERDUE, "!");
+    if (at->team)
+        canvas_put_cut(canvas, at->team, line.y, ROLE_TITLE, cells->team, at->team_columns);
+    if (at->last)
+        canvas_put_cut(
+            canvas, at->last, line.y, ROLE_MUTED, str_text(&cells->last), at->last_columns);
+    canvas_put_cut(canvas, at->title, line.y, role, cells->title, at->title_end - at->title);
+    if (at->account)
+        canvas_put_cut(
+            canvas, at->account, line.y, ROLE_TEXT, cells->account, at->account_end - at->account);
+}
+
+/* --- the heads, where they do not stand in the order of the list --- */
+
+static void put_head(const struct tasks *tasks, struct canvas *canvas, struct area cell,
+    enum tasks_column column, const char *word)
+{
+    static const char *const commands[TASKS_COLUMNS] = {[TASKS_DUE] = "sort due",
+        [TASKS_TITLE] = "sort title",
+        [TASKS_ACCOUNT] = "sort account",
+        [TASKS_KIND] = "sort kind",
+        [TASKS_PRIORITY] = "sort priority"};
+    int sorted = tasks_sorted(tasks, column);
+    struct str head = {0};
+
+    part_add_head(&head, word, sorted, cell.columns);
+    if (column == TASKS_DUE)
+        canvas_put_right(canvas, cell.x + cell.columns, cell.y, sorted ? ROLE_ACCENT : ROLE_MUTED,
+            str_text(&head));
+    else
+        canvas_put_cut(canvas, cell.x, cell.y, sorted ? ROLE_ACCENT : ROLE_MUTED, str_text(&head),
+            cell.columns);
+    canvas_place(canvas, cell, commands[column]);
+    str_fini(&head);
+}
+
+static void draw_heads(const struct tasks *tasks, struct canvas *canvas, int y)
+{
+    enum task_choice choice = choice_of(tasks);
+    struct task_columns at = columns_of(choice, canvas->columns);
+    int sorted = tasks_sorted(tasks, TASKS_PRIORITY);
+
+    put_head(tasks, canvas, (struct area){3, y, at.due_end - 3 - (sorted != 0), 1}, TASKS_DUE,
+        tasks->lens == LENS_DONE ? _("done") : _("due"));
+    if (sorted)
+        canvas_put(canvas, at.due_end, y, ROLE_ACCENT, sorted > 0 ? "!↑" : "!↓");
+    put_head(tasks, canvas, (struct area){at.title, y, at.title_end - at.title, 1}, TASKS_TITLE,
+        _("what"));
+    if (at.account)
+        put_head(tasks, canvas, (struct area){at.account, y, at.account_end - at.account, 1},
+            TASKS_ACCOUNT, _("account"));
+    if (at.team)
+        put_head(tasks, canvas, (struct area){at.team, y, at.team_columns, 1}, TASKS_KIND,
+            _("waits on"));
+    else if (at.last)
+        put_head(tasks, canvas, (struct area){at.last, y, at.last_columns, 1}, TASKS_KIND,
+            choice == TASKS_PROMISES ? _("owed to") : _("kind"));
 }
 
 bool tasks_draw_line(
@@ -220,12 +287,13 @@ bool tasks_draw_line(
     struct tasks *tasks = state;
     const struct row *row = rows_at(&tasks->rows[tasks->lens], index);
     int64_t key = row ? row->key : 0;
+    struct task_columns at = columns_of(choice_of(tasks), line.columns);
     struct task_cells cells = {0};
 
     if (row) {
         add_last(ui, tasks, row, line.columns >= SCREEN_WIDE, &cells.last);
         read_cells(ui, tasks, row, index, &cells);
-        draw_cells(&cells, choice_of(tasks), canvas, line);
+        draw_cells(&cells, &at, canvas, line);
         if (marks_has(&tasks->marks, key))
             canvas_put(canvas, 1, line.y, ROLE_ACCENT, "✓");
     }
@@ -271,6 +339,8 @@ void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
     y++;
     if (!rows->count)
         draw_empty(ui, tasks, canvas, y + 1);
+    else if (tasks->sorts.count)
+        draw_heads(tasks, canvas, y++);
     list_fit(list, rows->count, canvas->rows - y - foot);
     rows_show(rows, list);
     for (int64_t i = list->top; i < list_end(list); i++, y++)
