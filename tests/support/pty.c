@@ -5,6 +5,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/pidfd.h>
@@ -195,10 +196,10 @@ bool pty_wait_for(struct pty *pty, const char *text, int within_ms)
  * tells of the end. */
 static int count_unread(const struct pty *pty)
 {
-    char name[64];
+    const char *name = ptsname(pty->fd);
     int fd = -1, unread = 0;
 
-    if (ptsname_r(pty->fd, name, sizeof(name)) == 0)
+    if (name)
         fd = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
         return 0;

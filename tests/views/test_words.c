@@ -94,7 +94,7 @@ static const char *const others[] = {
     /* tiers, cut to three letters; prices and places that the demo keeps in small letters */
     "ent mid smb",
     /* the values of settings; what is typed where a day or a length of time is asked for */
-    "enterprise strategic market starter default saturday sunday monday january blocks megabytes "
+    "enterprise strategic market starter default saturday sunday monday january blocks megabytes",
     "third tomorrow min handoff",
     /* where files lie */
     "config playbooks yaml my crm export salesforce csv accounts",
