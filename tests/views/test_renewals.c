@@ -50,6 +50,47 @@ static void all_by_quarter(void **state)
     scene_check(&scene, "renewals-sorted");
 }
 
+/* The first of these stands above the second. */
+static void check_above(const char *first, const char *second)
+{
+    int at = -1, below = -1;
+
+    for (int y = 13; y < scene.ui->canvas.rows - 5; y++) {
+        if (at < 0 && strstr(scene_row(&scene, y), first))
+            at = y;
+        if (below < 0 && strstr(scene_row(&scene, y), second))
+            below = y;
+    }
+    if (at < 0 || at >= below)
+        fail_msg("%s stands in row %d, %s in %d", first, at, second, below);
+}
+
+/* Umbrella and Vega are to renew the same amount: the second column says who comes first. */
+static void columns_sort_one_after_the_other(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "6 ]");
+    scene_command(&scene, "sort target");
+    scene_command(&scene, "sort-then account");
+    scene_see(&scene, "target ↓");
+    scene_see(&scene, "account ↑");
+    check_above("Umbrella Health ", "Vega Insurance");
+    check_above("Northwind Traders ", "Umbrella Health ");
+    scene_command(&scene, "sort-then account");
+    scene_see(&scene, "account ↓");
+    check_above("Vega Insurance", "Umbrella Health ");
+    check_above("Northwind Traders ", "Vega Insurance");
+    scene_command(&scene, "sort +target, account");
+    scene_see(&scene, "target ↑");
+    check_above("Umbrella Health ", "Vega Insurance");
+    scene_command(&scene, "sort nothing");
+    scene_see(&scene, "no column 'nothing' to sort by");
+    scene_keys(&scene, "s d");
+    scene_see(&scene, "decides ↑");
+    assert_false(scene_has(&scene, "account ↑"));
+    scene_keys(&scene, "[");
+}
+
 static void without_shapes(void **state)
 {
     scene_start_ascii(&scene, 110, 32);
@@ -295,6 +336,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_window),
         cmocka_unit_test(all_by_quarter),
+        cmocka_unit_test(columns_sort_one_after_the_other),
         cmocka_unit_test(without_shapes),
         cmocka_unit_test(why_and_bridge),
         cmocka_unit_test(money),

@@ -2,10 +2,8 @@
 #include "ui/views/renewals.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "app/growth.h"
 #include "base/money.h"
-#include "base/text.h"
 
 const int renewals_windows[RENEWALS_WINDOWS] = {30, 60, 90, 0};
 
@@ -15,8 +13,8 @@ bool renewals_open(struct ui *ui, void *state, struct error *err)
 
     view->window = RENEWALS_WINDOW_USUAL;
     view->only = -1;
-    view->sorted = renewals_column_find("decides");
-    return true;
+    return renewals_sort_set(view, "decides") ||
+           error_set(err, ERROR_USAGE, "no column to sort by");
 }
 
 void renewals_close(void *state)
@@ -93,43 +91,6 @@ static void add_closed(struct renewals *view, day_number today)
             ARRAY_PUSH(&view->rows, &view->past[i]);
 }
 
-/* Insertion: it is stable, and the rows come nearly sorted. */
-static int compare_refs(const void *a, const void *b, const struct renewals *view)
-{
-    int order = renewals_compare(
-        view->sorted, *(const struct due_line *const *)a, *(const struct due_line *const *)b);
-
-    return view->falling ? -order : order;
-}
-
-static void merge_sort(const struct renewals *view, const struct due_line **rows, size_t count,
-    const struct due_line **room)
-{
-    size_t half = count / 2, left = 0, right = half;
-
-    if (count < 2)
-        return;
-    merge_sort(view, rows, half, room);
-    merge_sort(view, rows + half, count - half, room);
-    memcpy(room, rows, count * sizeof(*rows));
-    for (size_t i = 0; i < count; i++) {
-        bool takes_left =
-            right == count || (left < half && compare_refs(&room[left], &room[right], view) <= 0);
-
-        rows[i] = takes_left ? room[left++] : room[right++];
-    }
-}
-
-static void sort_rows(struct renewals *view)
-{
-    bool by_day = text_equal(view->sorted->id, "decides");
-
-    if ((by_day && !view->falling) || view->rows.count < 2)
-        return; /* they come by day */
-    merge_sort(view, view->rows.items, view->rows.count,
-        arena_alloc_array(&view->arena, view->rows.count, sizeof(*view->rows.items)));
-}
-
 /* Money takes one unit, and days a year, where one row needs it. */
 static void look_at_rows(struct ui *ui, struct renewals *view)
 {
@@ -183,7 +144,7 @@ void renewals_fill(struct ui *ui, struct renewals *view)
         add_moved(view);
     else
         add_closed(view, ui_show(ui).today);
-    sort_rows(view);
+    renewals_sort(view);
     look_at_rows(ui, view);
     keep_selected(view);
 }

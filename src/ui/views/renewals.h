@@ -4,6 +4,7 @@
 #define UI_VIEWS_RENEWALS_H
 
 #include "app/forecast.h"
+#include "ui/rows.h"
 #include "ui/ui_internal.h"
 #include "ui/column_money.h"
 
@@ -48,8 +49,13 @@ struct renewals {
         int64_t weighted;
     } growth;
     struct due_refs rows; /* as sorted; of the page */
-    const struct renewals_column *sorted;
-    bool falling;
+    struct renewals_sorts {
+        struct renewals_sort {
+            const struct renewals_column *column;
+            bool falling;
+        } items[ROWS_SORTS];
+        int count; /* at least one */
+    } sorts;       /* by the first, then, where they are alike, by the next */
     int first_column;
     struct renewals_layout layout;
     struct column_money money, weighted;
@@ -116,9 +122,16 @@ struct area renewals_name_cell(const struct renewals *view, int y);
 void renewals_draw_cells(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y,
     const struct due_line *line);
 void renewals_draw_total(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y);
-/* For qsort_r-less sorting: negative where a stands before b. */
-int renewals_compare(
-    const struct renewals_column *column, const struct due_line *a, const struct due_line *b);
+
+/* --- renewals_sort.c --- */
+void renewals_sort(struct renewals *view); /* the rows, which come by day */
+int renewals_sorted(
+    const struct renewals *view, const struct renewals_column *column); /* 1, -1, 0 */
+/* `-target, account`; false: no such column. */
+bool renewals_sort_set(struct renewals *view, const char *words);
+void renewals_sort_words(const struct renewals *view, struct str *out); /* the same words */
+void renewals_run_sort(struct ui *ui, void *state, const char *rest);
+void renewals_run_sort_then(struct ui *ui, void *state, const char *rest);
 
 /* Shape, role and word of a category, and of a line as it stands. */
 struct category_look {

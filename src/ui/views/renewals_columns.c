@@ -1,8 +1,6 @@
 /* The columns of Renewals: what stands in each, and what it sorts by. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 #include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -387,14 +385,4 @@ const struct renewals_column *renewals_column_find(const char *id)
         if (text_equal(columns[i].id, id))
             return &columns[i];
     return NULL;
-}
-
-int renewals_compare(
-    const struct renewals_column *column, const struct due_line *a, const struct due_line *b)
-{
-    if (column->value && column->value(a) != column->value(b))
-        return column->value(a) < column->value(b) ? -1 : 1;
-    if (text_equal(column->id, "account") && strcasecmp(a->account_name, b->account_name) != 0)
-        return strcasecmp(a->account_name, b->account_name);
-    return forecast_compare(a, b);
 }

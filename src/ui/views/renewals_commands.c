@@ -150,52 +150,6 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
         ui_fault(ui, &err);
 }
 
-/* --- sort --- */
-
-static void sort_by(struct ui *ui, struct renewals *view, const struct renewals_column *column)
-{
-    view->falling = column == view->sorted ? !view->falling : column->sum != SUM_NONE;
-    view->sorted = column;
-    renewals_fill(ui, view);
-}
-
-static void sort_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
-{
-    if (id >= 0)
-        sort_by(ui, context, renewals_column_at((size_t)id));
-}
-
-static bool sorts(const struct renewals_column *column)
-{
-    return column->value || text_equal(column->id, "decides") || text_equal(column->id, "account");
-}
-
-static void run_sort(struct ui *ui, void *state, const char *rest)
-{
-    struct renewals *view = state;
-    struct ui_choice choices[RENEWALS_COLUMNS_MOST];
-    size_t count = 0;
-    bool is_signed = *rest == '+' || *rest == '-';
-    const struct renewals_column *told = *rest ? renewals_column_find(rest + is_signed) : NULL;
-
-    if (told && sorts(told)) {
-        if (is_signed) { /* as sort_by turns it, the other way round */
-            view->sorted = told;
-            view->falling = *rest == '+';
-        }
-        sort_by(ui, view, told);
-        return;
-    }
-    for (size_t i = 0; i < renewals_column_count(); i++)
-        if (sorts(renewals_column_at(i)) && renewals_column_at(i)->pages & 1u << view->page)
-            choices[count++] = (struct ui_choice){renewals_column_at(i)->id, NULL,
-                renewals_column_at(i) != view->sorted ? NULL
-                : view->falling                       ? "↓"
-                                                      : "↑",
-                (int64_t)i};
-    ui_choose(ui, _("Sort by"), choices, count, sort_chosen, view);
-}
-
 static void run_columns_right(struct ui *ui, void *state, const char *rest)
 {
     struct renewals *view = state;
@@ -463,7 +417,8 @@ static const struct view_command commands[] = {
     {"page-next", N_("to renew, closed, what moved in a week"), run_page_next},
     {"page-previous", N_("what moved in a week, closed, to renew"), run_page_previous},
     {"show", N_("show one category: show at risk, show all"), run_show},
-    {"sort", N_("sort by a column; the same one again turns it round"), run_sort},
+    {"sort", N_("sort by a column; the same one again turns it round"), renewals_run_sort},
+    {"sort-then", N_("and by this column, where those are alike"), renewals_run_sort_then},
     {"tab-next", N_("a longer window: 30, 60, 90 days, all"), run_window_next},
     {"tab-previous", N_("a shorter window: all, 90, 60, 30 days"), run_window_previous},
     {"why", N_("the forecast of this line, down to its arithmetic"), run_why},
@@ -484,8 +439,9 @@ static void renewals_keep(const void *state, struct str *out)
         str_addf(out, "filter %s\n", str_text(&view->where));
     if (view->only >= 0)
         str_addf(out, "show %s\n", forecast_category_word((enum forecast_category)view->only));
-    if (view->sorted)
-        str_addf(out, "sort %c%s\n", view->falling ? '-' : '+', view->sorted->id);
+    str_add(out, "sort ");
+    renewals_sort_words(view, out);
+    str_add(out, "\n");
 }
 
 static const struct view_hint hints[] = {

@@ -134,14 +134,14 @@ void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int
 
     for (int i = 0; i < layout->count; i++) {
         const struct renewals_column *column = layout->columns[i];
-        bool is_sorted = column == view->sorted;
-        enum role role = is_sorted ? ROLE_ACCENT : ROLE_MUTED;
+        int sorted = renewals_sorted(view, column);
+        enum role role = sorted ? ROLE_ACCENT : ROLE_MUTED;
         int x = layout->x[i], width = layout->width[i];
 
         if (width < 3)
             continue;
         str_clear(&head);
-        part_add_head(&head, _(column->head), !is_sorted ? 0 : view->falling ? -1 : 1, width);
+        part_add_head(&head, _(column->head), sorted, width);
         if (column->right)
             canvas_put_right(canvas, x + width, y, role, str_text(&head));
         else
