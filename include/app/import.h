@@ -74,4 +74,8 @@ bool import_files(struct session *session, const char *const *paths, int count,
     const struct import_options *options, struct arena *arena,
     struct import_report_list *ret_reports, struct error *err) CHECKED;
 
+/* The end of what is said of a row that names no account, and what to do about it; marked, not
+ * translated. */
+extern const char *const import_names_none;
+
 #endif

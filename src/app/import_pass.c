@@ -106,6 +106,26 @@ static bool account_is_needed(const struct import_pass *pass)
     return info->account >= 0 && (info->fields[info->account].flags & FIELD_NEEDED);
 }
 
+const char *const import_names_none = N_("the row names none: export its company with it");
+
+/* Nobody said an account; it was looked for by the person's own address, which has an @. */
+static bool names_none(const struct import_pass *pass)
+{
+    const struct merge_row *row = &pass->row;
+
+    return !row->account && !row->account_domain && !row->account_name && !row->account_email;
+}
+
+static const char *why_not_linked(struct import_pass *pass, const char *said)
+{
+    if (said == NULL)
+        return arena_format(&pass->arena, "%s: %s", _("no account"), _(import_names_none));
+    if (names_none(pass))
+        return arena_format(&pass->arena, _("no account has the domain %s; %s"),
+            strrchr(said, '@') + 1, _(import_names_none));
+    return arena_format(&pass->arena, "no account %s", said);
+}
+
 /* *ret_good false: the row was rejected. */
 static bool link_row(
     struct import_pass *pass, int64_t *ret_account, bool *ret_good, struct error *err)
@@ -122,9 +142,7 @@ static bool link_row(
     pass->said = said;
     if (*ret_account == 0 && (said != NULL || account_is_needed(pass))) {
         *ret_good = false;
-        import_reject(pass, pass->line, "account",
-            said != NULL ? arena_format(&pass->arena, "no account %s", said)
-                         : _("no account: the row names none"));
+        import_reject(pass, pass->line, "account", why_not_linked(pass, said));
         return true;
     }
     if (*ret_account != 0) {

@@ -122,6 +122,7 @@ static void add_money(struct ui *ui, const struct key_list *marks, struct str *o
 /* What the rows are, the first of them: `“call Ana”, “send the plan” and 3 more`. */
 static void add_titles(struct ui *ui, const struct key_list *marks, enum kind kind, struct str *out)
 {
+    char number[48];
     enum { SHOWN = 3 };
     int field = kind == KIND_STEP ? (int)STEP_TITLE : (int)TASK_TITLE;
     struct arena arena = {0};
@@ -137,7 +138,7 @@ static void add_titles(struct ui *ui, const struct key_list *marks, enum kind ki
         text_clean(out, row_text(row, field), strlen(row_text(row, field)));
     }
     if (marks->count > SHOWN)
-        str_addf(out, _(" and %zu more"), marks->count - SHOWN);
+        str_addf(out, _(" and %s more"), number_whole((int64_t)(marks->count - SHOWN), number));
     arena_fini(&arena);
 }
 

@@ -1,6 +1,7 @@
 /* A text to read, in a popup of its own. */
 #include <stdlib.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/modal.h"
@@ -166,6 +167,7 @@ static void draw_text_hints(const struct modal *modal, struct canvas *canvas, st
     bool narrow = inside.columns < 40, asks = modal->words != NULL;
     int y = inside.rows - 1, end;
     struct str more = {0};
+    char number[48];
 
     end = canvas_spans(canvas, 1, y,
         SPANS({ROLE_HINT_KEY, asks ? modal->words_key : ""}, {ROLE_HINT_TEXT, asks ? " " : ""},
@@ -173,7 +175,7 @@ static void draw_text_hints(const struct modal *modal, struct canvas *canvas, st
             {ROLE_HINT_KEY, "Esc"}, {ROLE_HINT_TEXT, asks && narrow ? _(" close") : _(" close   ")},
             {ROLE_HINT_KEY, narrow && asks ? "" : "j k"},
             {ROLE_HINT_TEXT, narrow && asks ? "" : _(" scroll")}));
-    str_addf(&more, _("%lld more"), (long long)below);
+    str_addf(&more, _("%s more"), number_whole(below, number));
     if (below > 0 && end + 1 + text_columns(str_text(&more)) < inside.columns)
         canvas_put_right(canvas, inside.columns - 1, y, ROLE_MUTED, str_text(&more));
     str_fini(&more);

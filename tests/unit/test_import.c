@@ -274,11 +274,13 @@ static void rows_find_their_account(void **state)
     };
 
     assert_string_equal(import_with(world, &options, paths, 4),
-        "3 0 0 2 5:account:no account A9 6:account:no account: the row names none\n"
+        "3 0 0 2 5:account:no account A9 6:account:no account: the row names none: export its "
+        "company with it\n"
         "2 0 0 1 4:account:no account A9\n2 0 0 0\nkept as facts: plan\n1 0 0 1 3:account:no "
         "account A9\n");
     assert_string_equal(import_with(world, &options, paths, 2),
-        "0 0 3 2 5:account:no account A9 6:account:no account: the row names none\n"
+        "0 0 3 2 5:account:no account A9 6:account:no account: the row names none: export its "
+        "company with it\n"
         "0 0 2 1 4:account:no account A9\n");
 }
 

@@ -207,6 +207,15 @@ static void deals_before_their_accounts(void **state)
     scene_keys(&scene, "Esc");
 }
 
+/* As HubSpot exports people without the company that they belong to. */
+static void people_of_no_account(void **state)
+{
+    scene_start(&scene, 110, 32);
+    look_at("people.csv", "Record ID,First Name,Last Name,Email\n1,Ann,Lee,ann@nowhere.example\n");
+    scene_see(&scene, "No row names its account: export the company with them");
+    scene_see(&scene, "nowhere.example; the row names none");
+}
+
 static void a_calendar_and_a_book(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -315,6 +324,7 @@ int main(void)
         cmocka_unit_test(what_was_read_wrong_is_forced),
         cmocka_unit_test(a_file_of_unknown_words),
         cmocka_unit_test(deals_before_their_accounts),
+        cmocka_unit_test(people_of_no_account),
         cmocka_unit_test(a_calendar_and_a_book),
         cmocka_unit_test(afterwards),
         cmocka_unit_test(every_size_is_drawn),

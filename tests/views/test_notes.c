@@ -156,6 +156,18 @@ static void a_note_changed_meanwhile_asks_which(void **state)
     }
 }
 
+static void shift_tab_goes_back_a_field(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "c S-Tab");
+    assert_int_equal(composer_of(scene.ui)->at, FIELD_MOOD);
+    scene_keys(&scene, "S-Tab");
+    assert_int_equal(composer_of(scene.ui)->at, FIELD_WITH);
+    scene_keys(&scene, "S-Tab S-Tab S-Tab S-Tab");
+    assert_int_equal(composer_of(scene.ui)->at, FIELD_WHEN);
+    scene_keys(&scene, "Esc");
+}
+
 static void what_is_no_text_is_not_pasted(void **state)
 {
     struct key paste = {.code = KEYCAP_PASTE, .text = "\xef\xbf\xbd", .len = 3, .is_mended = true};
@@ -337,6 +349,7 @@ int main(void)
         cmocka_unit_test(the_composer),
         cmocka_unit_test(a_call_is_logged_in_two_keys),
         cmocka_unit_test(a_note_changed_meanwhile_asks_which),
+        cmocka_unit_test(shift_tab_goes_back_a_field),
         cmocka_unit_test(what_is_no_text_is_not_pasted),
         cmocka_unit_test(a_paste_in_a_list_is_offered_as_a_note),
         cmocka_unit_test(names_tags_and_accounts_are_offered),

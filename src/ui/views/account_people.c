@@ -1,6 +1,7 @@
 /* The tab People of the screen Account: who reports to whom, how warm each is, what is lacking. */
 #include <stdio.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/growth.h"
@@ -150,6 +151,7 @@ static void draw_lacks(const struct account_view *view, struct canvas *canvas, s
 {
     int shown = lacks_shown(view, area->rows);
     bool is_roomy = area->rows >= ROOMY;
+    char number[48];
 
     for (int i = 0; i < shown; i++) {
         const struct people_sentence *sentence = &view->lacks.items[i];
@@ -157,8 +159,8 @@ static void draw_lacks(const struct account_view *view, struct canvas *canvas, s
         int y = area_take_rows(area, 1).y, end = area->columns - 1;
 
         if (i + 1 == shown && shown < view->lacks.count)
-            end = canvas_putf_right(
-                      canvas, end, y, ROLE_MUTED, _("%d more"), view->lacks.count - shown) -
+            end = canvas_putf_right(canvas, end, y, ROLE_MUTED, _("%s more"),
+                      number_whole(view->lacks.count - shown, number)) -
                   2;
         canvas_put(canvas, 2, y, part_band_role(band), part_band_shape(band));
         canvas_put_cut(canvas, 4, y, ROLE_TEXT, sentence->text, end - 4);

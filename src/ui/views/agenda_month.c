@@ -1,6 +1,7 @@
 /* The month of the agenda: a grid of days with what is due on each, and the list of one day. */
 #include <stdio.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/agenda.h"
@@ -43,13 +44,14 @@ static void draw_cell_names(
     const struct agenda_item *end = agenda->items.items + agenda->items.count;
     int64_t count = agenda_count(agenda, day);
     int rows = cell.rows - 2;
+    char number[48];
 
     for (int row = 0; item && item < end && item->due == day && row < rows; row++, item++) {
         int y = cell.y + 1 + row;
 
         if (row == rows - 1 && count > rows) {
             canvas_putf(
-                canvas, cell.x + 3, y, ROLE_MUTED, _("%lld more"), (long long)(count - row));
+                canvas, cell.x + 3, y, ROLE_MUTED, _("%s more"), number_whole(count - row, number));
             return;
         }
         agenda_name_item(ui, agenda, item);

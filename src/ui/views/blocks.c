@@ -146,6 +146,7 @@ static void caps_line(struct canvas *canvas, struct area area, const struct heal
 
 int block_pulls_down(struct canvas *canvas, struct area area, const struct subject *subject)
 {
+    char number[48];
     const struct health *health = &subject->assessment->health;
     int shown = area.rows >= 20 ? 5 : 4, rest, rest_costs, rows = 1, end = area.x + area.columns;
     double most = 1;
@@ -167,7 +168,8 @@ int block_pulls_down(struct canvas *canvas, struct area area, const struct subje
     }
     if (rest && rows < area.rows) {
         part_tenths_right(canvas, area.x + 5, area.y + rows, ROLE_MUTED, -rest_costs);
-        canvas_putf(canvas, area.x + 14, area.y + rows, ROLE_MUTED, _("%d more"), rest);
+        canvas_putf(canvas, area.x + 14, area.y + rows, ROLE_MUTED, _("%s more"),
+            number_whole(rest, number));
         rows++;
     }
     if (health->cap_count && rows < area.rows)

@@ -114,9 +114,11 @@ int block_people(struct canvas *canvas, struct area area, const struct subject *
     part_heading(canvas, area.x, area.y, area.x + area.columns, _("People"), _("last touch"));
     for (size_t i = 0; i < people->count && rows < area.rows; i++, rows++) {
         struct area line = {area.x, area.y + rows, area.columns, 1};
+        char number[48];
 
         if (i + 1 < people->count && (i == most || rows + 1 == area.rows)) {
-            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, _("%zu more"), people->count - i);
+            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, _("%s more"),
+                number_whole((int64_t)(people->count - i), number));
             return rows + 1;
         }
         person_line(canvas, line, people->items[i], subject);
@@ -159,9 +161,11 @@ int block_signals(struct canvas *canvas, struct area area, const struct subject 
     part_heading(canvas, area.x, area.y, area.x + area.columns, _("Signals"), NULL);
     for (size_t i = 0; i < signals->count && rows < area.rows; i++, rows++) {
         struct area line = {area.x, area.y + rows, area.columns, 1};
+        char number[48];
 
         if (rows + 1 == area.rows && i + 1 < signals->count)
-            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, _("%zu more"), signals->count - i);
+            canvas_putf(canvas, area.x + 2, line.y, ROLE_MUTED, _("%s more"),
+                number_whole((int64_t)(signals->count - i), number));
         else
             signal_line(canvas, line, &signals->items[i]);
     }

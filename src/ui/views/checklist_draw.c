@@ -2,6 +2,7 @@
  * them the other runs of the account. */
 #include <stdio.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/sizes.h"
@@ -148,10 +149,11 @@ static void draw_other(
     draw_column_head(brief, false, canvas, area_take_rows(&area, 3));
     for (size_t i = 0; i < brief->lines.count && area.rows > 0; i++) {
         struct area line = area_take_rows(&area, 1);
+        char number[48];
 
         if (area.rows == 0 && i + 1 < brief->lines.count)
-            canvas_putf(
-                canvas, line.x + 9, line.y, ROLE_MUTED, _("%zu more"), brief->lines.count - i);
+            canvas_putf(canvas, line.x + 9, line.y, ROLE_MUTED, _("%s more"),
+                number_whole((int64_t)(brief->lines.count - i), number));
         else
             step_line_draw(&brief->lines.items[i], &brief->lines, ui_show(ui).today, canvas, line);
     }

@@ -89,6 +89,8 @@ static void run_command(struct ui *ui, struct composer *composer, const char *co
         composer_choose_template(ui, composer);
     else if (text_equal(command, "feedback"))
         ask_feedback(ui, composer);
+    else if (text_equal(command, "previous-field"))
+        composer->at -= composer->at > FIELD_WHEN;
     else if (text_equal(command, "edit-outside"))
         (void)composer_edit_outside(ui, composer);
     else if (text_equal(command, "help") || text_equal(command, "redraw") ||

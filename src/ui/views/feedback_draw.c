@@ -53,6 +53,7 @@ static int draw_patterns(
     size_t most = canvas->rows >= SCREEN_TALL ? PATTERNS_MOST : canvas->rows >= SCREEN_LOW,
            shown = 0;
     size_t count = count_patterns(&view->themes);
+    char number[48];
     struct str words = {0};
     int x;
 
@@ -64,7 +65,8 @@ static int draw_patterns(
             &words, &view->themes.items[i], ui_show(ui).currency, ui_show(ui).today);
         x = canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&words), canvas->columns - 12);
         if (++shown == most && count > shown)
-            canvas_putf(canvas, x, y, ROLE_MUTED, _(", %zu more"), count - shown);
+            canvas_putf(canvas, x, y, ROLE_MUTED, _(", %s more"),
+                number_whole((int64_t)(count - shown), number));
         y++;
     }
     str_fini(&words);

@@ -115,8 +115,18 @@ static bool lacks_accounts(const struct import_report *report)
     return report->rejects.count > 0;
 }
 
+static bool names_no_account(const struct import_report *report)
+{
+    for (size_t i = 0; i < report->rejects.count; i++)
+        if (!text_ends(report->rejects.items[i].why, _(import_names_none)))
+            return false;
+    return report->rejects.count > 0;
+}
+
 const char *import_nothing_words(const struct import_report *report)
 {
+    if (report->rejected > 0 && report->unchanged == 0 && names_no_account(report))
+        return _("No row names its account: export the company with them");
     if (report->rejected > 0 && report->unchanged == 0 && lacks_accounts(report))
         return _("Their accounts are not in the book: they go first");
     if (report->rejected > 0 && report->unchanged == 0)

@@ -237,13 +237,15 @@ static void draw_scores(
 {
     struct metrics_place place = metrics_place_of(view, view->list.selected);
     int all = metrics_rows_of(view, METRICS_SCORE), room = area.rows - 1;
+    char number[48];
     int top = place.part == METRICS_SCORE && place.at >= room ? place.at - room + 1 : 0;
 
     draw_heads(canvas, (struct area){0, area.y, area.columns, 1});
     for (int i = top; i < all && i < top + room; i++)
         draw_score(ui, view, i, canvas, (struct area){0, area.y + 1 + i - top, area.columns, 1});
     if (area.columns >= SCREEN_WIDE && all > room)
-        canvas_putf_right(canvas, area.columns - 1, area.y, ROLE_FAINT, _("%d more"), all - room);
+        canvas_putf_right(canvas, area.columns - 1, area.y, ROLE_FAINT, _("%s more"),
+            number_whole(all - room, number));
 }
 
 /* --- the grid of blocks --- */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/duration.h"
@@ -151,6 +152,7 @@ static int draw_head(struct ui *ui, const struct note_view *view, struct canvas 
 static void note_draw(struct ui *ui, void *state, struct canvas *canvas)
 {
     struct note_view *view = state;
+    char number[48];
     int y;
 
     if (!view->row) {
@@ -163,8 +165,8 @@ static void note_draw(struct ui *ui, void *state, struct canvas *canvas)
     for (int64_t i = view->list.top; i < list_end(&view->list); i++)
         canvas_put(canvas, 1, y + (int)(i - view->list.top), ROLE_TEXT, view->lines[i]);
     if (list_end(&view->list) < (int64_t)view->line_count)
-        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, _("%lld more lines"),
-            (long long)((int64_t)view->line_count - list_end(&view->list)));
+        canvas_putf(canvas, 1, canvas->rows - 2, ROLE_MUTED, _("%s more lines"),
+            number_whole((int64_t)view->line_count - list_end(&view->list), number));
     canvas_set_cursor(canvas, 1, y, false);
 }
 

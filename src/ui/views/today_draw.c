@@ -306,13 +306,15 @@ static void draw_rows_told(
     bool narrow = area.columns < SCREEN_NARROW;
     int64_t height = is_dense(today, area.columns) || narrow ? 1 : 2, below;
     int y = canvas->rows - 2, end = area.x + area.columns;
+    char number[48];
 
     if (!narrow && height * today->rows.count > area.rows && area.y + area.rows > y)
         area.rows = y - area.y;
     draw_rows(ui, today, canvas, area);
     below = today->rows.count - list_end(&today->list);
     if (!narrow && below && canvas->rows >= SCREEN_LOW)
-        canvas_putf_right(canvas, end - 1, y, ROLE_MUTED, _("%lld more below"), (long long)below);
+        canvas_putf_right(
+            canvas, end - 1, y, ROLE_MUTED, _("%s more below"), number_whole(below, number));
 }
 
 /* A preview, or rows of two heights, change with the cursor. */
@@ -391,12 +393,13 @@ static void draw_stacked(
     }
     if (below) {
         struct area rule = area_take_last_rows(&body, 1);
+        char number[48];
 
         draw_rows(ui, today, canvas, body);
         canvas_rule(canvas, rule.y);
         if (list_end(&today->list) < today->rows.count)
-            canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, _(" %lld more below "),
-                (long long)(today->rows.count - list_end(&today->list)));
+            canvas_putf_right(canvas, canvas->columns, rule.y, ROLE_MUTED, _(" %s more below "),
+                number_whole(today->rows.count - list_end(&today->list), number));
         glance_draw_below(ui, &today->glance, row_shown(today), canvas, preview);
     } else {
         draw_rows_told(ui, today, canvas, body);

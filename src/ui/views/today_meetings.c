@@ -1,6 +1,7 @@
 /* What heads the page of today: meetings and tasks that have their hour, the next one marked; and
  * one line on those of the last days that nobody logged. */
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/commands_internal.h"
@@ -85,9 +86,12 @@ int today_draw_meetings(struct ui *ui, const struct today *today, struct canvas 
 
     for (size_t i = 0; i < shown; i++, y++) {
         int end = canvas->columns - 1;
+        char number[48];
 
         if (i + 1 == shown && shown < count)
-            end = canvas_putf_right(canvas, end, y, ROLE_MUTED, _(" %zu more"), count - shown) - 1;
+            end = canvas_putf_right(canvas, end, y, ROLE_MUTED, _(" %s more"),
+                      number_whole((int64_t)(count - shown), number)) -
+                  1;
         draw_meeting(canvas, y, end, &today->meetings.items[first + i]);
     }
     if (today->offered.count && canvas->rows >= SCREEN_LOW)

@@ -1,4 +1,5 @@
 /* What three accounts asked for in a month: one line on Today, which opens who they are. */
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/views/today.h"
@@ -31,6 +32,7 @@ int today_draw_patterns(struct ui *ui, const struct today *today, struct canvas 
 {
     const struct feedback_themes *patterns = &today->patterns;
     struct str words = {0};
+    char number[48];
     int x;
 
     y = draw_risks(today, canvas, y);
@@ -38,7 +40,7 @@ int today_draw_patterns(struct ui *ui, const struct today *today, struct canvas 
         return y;
     feedback_add_pattern(&words, &patterns->items[0], ui_show(ui).currency, ui_show(ui).today);
     if (patterns->count > 1)
-        str_addf(&words, _(", and %zu more"), patterns->count - 1);
+        str_addf(&words, _(", and %s more"), number_whole((int64_t)patterns->count - 1, number));
     x = canvas_put_cut(canvas, 1, y, ROLE_TEXT, str_text(&words), canvas->columns - 12);
     canvas_spans(canvas, x + 3, y, SPANS({ROLE_HINT_KEY, "g v"}, {ROLE_HINT_TEXT, _(" who")}));
     str_fini(&words);
