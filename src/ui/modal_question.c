@@ -57,6 +57,7 @@ void ui_ask(struct ui *ui, const struct ui_question *question)
     kept.title = arena_copy_text(&arena, question->title);
     kept.initial = arena_copy_text(&arena, question->initial);
     kept.hint = arena_copy_text(&arena, question->hint);
+    kept.recalls = arena_copy_text(&arena, question->recalls);
     modal = modal_begin(ui, MODAL_QUESTION);
     arena_fini(&modal->arena);
     modal->arena = arena;
