@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/str.h"
 #include "files/paths.h"
+#include "gen_faults_internal.h"
 #include "gen_internal.h"
 #include "yaml_digest_internal.h"
 #include "yaml_internal.h"
@@ -98,17 +99,6 @@ static bool generate(
     return good && !ferror(out);
 }
 
-static void tell_faults(struct fault_list *faults)
-{
-    for (size_t i = 0; i < faults->count; i++) {
-        struct str text = {0};
-
-        fault_format(&faults->items[i], &text);
-        fprintf(stderr, "%s\n", str_text(&text));
-        str_fini(&text);
-    }
-}
-
 int main(int argc, char **argv)
 {
     size_t count = argc > 3 ? (size_t)(argc - 3) / 2 : 0;
@@ -125,7 +115,7 @@ int main(int argc, char **argv)
         good = false;
     if (!good)
         remove(argv[1]);
-    tell_faults(&faults);
+    gen_tell_faults(&faults);
     fault_list_fini(&faults);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -7,6 +7,7 @@
 #include "files/keymap_file.h"
 #include "files/paths.h"
 #include "files/theme_file.h"
+#include "gen_faults_internal.h"
 #include "gen_internal.h"
 
 #define MOST_BYTES (1024 * 1024)
@@ -114,17 +115,6 @@ static bool generate(FILE *out, char **paths, int count, struct fault_list *faul
     return good && !ferror(out);
 }
 
-static void tell_faults(struct fault_list *faults)
-{
-    for (size_t i = 0; i < faults->count; i++) {
-        struct str text = {0};
-
-        fault_format(&faults->items[i], &text);
-        fprintf(stderr, "%s\n", str_text(&text));
-        str_fini(&text);
-    }
-}
-
 int main(int argc, char **argv)
 {
     struct fault_list faults = {0};
@@ -140,7 +130,7 @@ int main(int argc, char **argv)
         good = false;
     if (!good)
         remove(argv[1]);
-    tell_faults(&faults);
+    gen_tell_faults(&faults);
     fault_list_fini(&faults);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
