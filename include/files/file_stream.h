@@ -20,5 +20,7 @@ bool file_stream_put(
 /* Puts the file in its place and closes. False: there is nothing under the name but what was. */
 bool file_stream_finish(struct file_stream *stream, struct error *err) CHECKED;
 void file_stream_drop(struct file_stream *stream); /* nothing of it stays; a closed one is fine */
+/* All of it, however many writes that takes; false: errno says why not. */
+bool file_put_all(int file, const char *bytes, size_t len) CHECKED;
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/bug.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "files/file_stream.h"
 
 enum { LOOK_MS = 100, END_WITHIN_MS = 500, WORDS_BYTES = 4096 };
 
@@ -94,21 +95,6 @@ static void close_end(int *end)
     *end = -1;
 }
 
-static bool write_all(int file, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t put = write(file, bytes, len);
-
-        if (put < 0 && errno != EINTR)
-            return false;
-        if (put > 0) {
-            bytes += put;
-            len -= (size_t)put;
-        }
-    }
-    return true;
-}
-
 static void look_for_end(struct reading *reading)
 {
     pid_t which = reading->has_ended ? 0 : waitpid(reading->child, &reading->status, WNOHANG);
@@ -154,7 +140,7 @@ static void take_out(struct reading *reading)
     reading->result->bytes += got;
     if (reading->result->bytes > reading->order->out_most) {
         end_it(reading, CHILD_LARGE);
-    } else if (!write_all(reading->order->out, block, (size_t)got)) {
+    } else if (!file_put_all(reading->order->out, block, (size_t)got)) {
         reading->full_errno = errno;
         reading->is_full = true;
         end_it(reading, CHILD_STOPPED);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/words.h"
+#include "files/file_stream.h"
 
 #define BLOCK (256 * 1024)
 #define HEAD 4096
@@ -61,20 +62,11 @@ static bool open_spool(int *ret_fd, struct error *err)
     return true;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len, struct error *err)
+static bool put(int fd, const char *bytes, size_t len, struct error *err)
 {
-    while (len > 0) {
-        ssize_t done = write(fd, bytes, len);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO,
-                "the temporary copy cannot be written: %s", strerror(errno));
-        bytes += done;
-        len -= (size_t)done;
-    }
-    return true;
+    return file_put_all(fd, bytes, len) ||
+           error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO,
+               "the temporary copy cannot be written: %s", strerror(errno));
 }
 
 static bool may_go_on(const struct csv_options *options, int64_t bytes, struct error *err)
@@ -102,7 +94,7 @@ static bool spool(int from, int to, const struct csv_options *options, struct er
         total += got;
         if (total > MOST_SPOOLED_BYTES)
             return error_set(err, ERROR_REFUSED, "standard input does not end within 2 GB");
-        if (!write_all(to, bytes, (size_t)got, err))
+        if (!put(to, bytes, (size_t)got, err))
             return false;
     }
 }
@@ -236,7 +228,7 @@ static bool copy_utf16(const struct csv_source *source, int to, struct error *er
         str_clear(&out);
         at += (off_t)encoding_add_utf16(
             &out, block, (size_t)got, source->encoding == utf16be, got < 4);
-        good = write_all(to, str_text(&out), out.len, err);
+        good = put(to, str_text(&out), out.len, err);
     }
     if (good && got < 0)
         good = error_set(err, ERROR_IO, "cannot be read: %s", strerror(errno));

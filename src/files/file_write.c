@@ -57,7 +57,7 @@ static bool write_fault(const char *path, const char *what, struct error *err)
     return error_set_at(err, ERROR_IO, path, 0, 0, "%s: %s", what, strerror(errno));
 }
 
-static bool write_bytes(int file, const char *bytes, size_t len)
+bool file_put_all(int file, const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t put = write(file, bytes, len);
@@ -173,7 +173,7 @@ bool file_stream_open(
 
 bool file_stream_put(struct file_stream *stream, const char *bytes, size_t len, struct error *err)
 {
-    return write_bytes(stream->file, bytes, len) ||
+    return file_put_all(stream->file, bytes, len) ||
            write_fault(stream->path, _("cannot be written"), err);
 }
 

@@ -70,13 +70,7 @@ static bool is_to_go(const struct erasing *erasing, const struct journal_row *ro
 
 static bool drop_row(struct store *store, struct place place, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_CHANGE_ROW_DROP, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, place.change);
-    store_bind_integer(statement, 2, place.seq);
-    return store_run(store, statement, err);
+    return store_run_for_two(store, SQL_CHANGE_ROW_DROP, place.change, place.seq, err);
 }
 
 static bool put_row(
@@ -227,22 +221,11 @@ static bool clean_summaries(struct erasing *erasing, struct error *err)
 
 /* --- the erasing's own entry: it is told, and holds nothing to take back --- */
 
-static bool about_change(
-    struct store *store, enum statement which, int64_t change, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, which, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, change);
-    return store_run(store, statement, err);
-}
-
 bool erase_from_journal(struct erasing *erasing, struct error *err)
 {
     int64_t change = erasing->report->change_id;
 
-    return about_change(erasing->store, SQL_CHANGE_ROWS_DROP, change, err) &&
-           about_change(erasing->store, SQL_CHANGE_MAKE_FINAL, change, err) &&
+    return store_run_for(erasing->store, SQL_CHANGE_ROWS_DROP, change, err) &&
+           store_run_for(erasing->store, SQL_CHANGE_MAKE_FINAL, change, err) &&
            clean_rows(erasing, err) && clean_summaries(erasing, err);
 }

@@ -204,13 +204,7 @@ static bool write_frozen(struct store *store, const struct frozen_line *frozen, 
 
 static bool drop_frozen(struct store *store, const struct frozen_line *frozen, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_FORECAST_DELETE, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, frozen->line);
-    store_bind_integer(statement, 2, frozen->day);
-    return store_run(store, statement, err);
+    return store_run_for_two(store, SQL_FORECAST_DELETE, frozen->line, frozen->day, err);
 }
 
 /* A row only where it differs from the one before it. */

@@ -29,17 +29,6 @@ static day_number first_day(const struct store *store, enum kind kind, const str
     return kind == KIND_NOTE ? earlier(day, values[NOTE_AT], MINUTES_A_DAY) : day;
 }
 
-static bool keep(struct store *store, int64_t account, day_number day, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_LATE_PUT, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    store_bind_integer(statement, 2, day);
-    return store_run(store, statement, err);
-}
-
 bool store_late_note(
     struct store *store, enum kind kind, const struct value *values, struct error *err)
 {
@@ -58,7 +47,7 @@ bool store_late_note(
         return true;
     mark->late = day;
     mark->late_waits = store->many;
-    return store->many || keep(store, account.integer, day, err);
+    return store->many || store_run_for_two(store, SQL_LATE_PUT, account.integer, day, err);
 }
 
 static int by_account(const void *a, const void *b)
@@ -101,7 +90,8 @@ bool store_late_settle(struct store *store, struct error *err)
         qsort(late.items, late.count, sizeof(*late.items), by_account);
     good = true;
     for (size_t i = 0; good && i < late.count; i++)
-        good = keep(store, late.items[i].account, late.items[i].late, err);
+        good =
+            store_run_for_two(store, SQL_LATE_PUT, late.items[i].account, late.items[i].late, err);
     array_fini(&late);
     return good;
 }
@@ -109,13 +99,10 @@ bool store_late_settle(struct store *store, struct error *err)
 bool store_take_late(
     struct store *store, int64_t account, bool *ret_there, day_number *ret_day, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_LATE_GET, err);
     bool row;
+    sqlite3_stmt *statement = store_found(store, SQL_LATE_GET, account, &row, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    if (!store_step(store, statement, &row, err))
         return false;
     if (row)
         *ret_day = bounds_day_near(sqlite3_column_int64(statement, 0));
@@ -126,13 +113,9 @@ bool store_take_late(
 
 bool store_late_drop(struct store *store, int64_t account, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_LATE_DROP, err);
     struct account_mark *mark = store_mark_of(store, account);
 
-    if (statement == NULL)
-        return false;
     mark->late = DAY_NONE;
     mark->late_waits = false;
-    store_bind_integer(statement, 1, account);
-    return store_run(store, statement, err);
+    return store_run_for(store, SQL_LATE_DROP, account, err);
 }

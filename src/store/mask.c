@@ -29,12 +29,6 @@ bool store_mask_past(struct store *copy, struct error *err)
 
 bool store_mask_forecasts(struct store *copy, int64_t account, int percent, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(copy, SQL_FORECASTS_SCALE, err);
-
     BUG_ON(!copy->is_copy);
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    store_bind_integer(statement, 2, percent);
-    return store_run(copy, statement, err);
+    return store_run_for_two(copy, SQL_FORECASTS_SCALE, account, percent, err);
 }

@@ -36,14 +36,11 @@ bool store_match_accounts(struct store *store, enum store_match match, const cha
 bool store_name_of(struct store *store, int64_t account, struct arena *arena,
     struct store_name *ret_name, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_NAME_OF, err);
     struct value name, id;
     bool row;
+    sqlite3_stmt *statement = store_found(store, SQL_NAME_OF, account, &row, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    if (!store_step(store, statement, &row, err))
         return false;
     name = row ? store_value(statement, 0, arena) : value_unknown();
     id = row ? store_value(statement, 1, arena) : value_unknown();

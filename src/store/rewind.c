@@ -63,16 +63,6 @@ static bool find_ground(struct rewinding *rewinding, struct error *err)
 
 /* --- the journal --- */
 
-static bool run_with(struct store *store, enum statement which, int64_t number, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, which, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, number);
-    return store_run(store, statement, err);
-}
-
 /* Its words for the index go there at once, so that they do not gather. */
 static bool take_back(struct rewinding *rewinding, int64_t id, struct error *err)
 {
@@ -84,8 +74,8 @@ static bool take_back(struct rewinding *rewinding, int64_t id, struct error *err
 
     stays = good && entry.actor == ACTOR_IMPORT ? rewinding->stays : 0;
     good = good && store_take_back(store, id, stays, err) && store_index_flush(store, err) &&
-           run_with(store, SQL_CHANGE_ROWS_DROP, id, err) &&
-           run_with(store, SQL_CHANGE_DROP, id, err);
+           store_run_for(store, SQL_CHANGE_ROWS_DROP, id, err) &&
+           store_run_for(store, SQL_CHANGE_DROP, id, err);
     arena_fini(&arena);
     return good;
 }
@@ -133,7 +123,7 @@ static bool drop_later(struct store *store, day_number day, struct error *err)
         SQL_SNAPSHOTS_AFTER, SQL_FORECASTS_AFTER, SQL_MOMENTS_AFTER};
 
     for (size_t i = 0; i < COUNT_OF(later); i++)
-        if (!run_with(store, later[i], day, err))
+        if (!store_run_for(store, later[i], day, err))
             return false;
     return store_rewind_signals(store, day, err);
 }

@@ -151,16 +151,6 @@ static bool cut_kind(struct store *store, enum kind kind, day_number day, struct
     return good && store_index_flush(store, err);
 }
 
-static bool run_from(struct store *store, enum statement which, day_number day, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, which, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, day);
-    return store_run(store, statement, err);
-}
-
 /* --- accounts that were not in the book: nothing of them is as old as that day --- */
 
 static bool drop_newcomers(struct store *store, day_number day, struct error *err)
@@ -185,7 +175,7 @@ bool store_rewind_dated(struct store *store, day_number day, struct error *err)
         KIND_OPPORTUNITY, KIND_GOAL, KIND_RESULT, KIND_FEEDBACK, KIND_REFERENCE, KIND_SIGNAL,
         KIND_CONTACT, KIND_CONTRACT, KIND_ACCOUNT};
 
-    if (!run_from(store, SQL_MEASURES_AFTER, day, err) || !store_rewind_money(store, day, err))
+    if (!store_run_for(store, SQL_MEASURES_AFTER, day, err) || !store_rewind_money(store, day, err))
         return false;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (!cut_kind(store, kinds[i], day, err))

@@ -33,12 +33,7 @@ bool store_signal_was(struct store *store, int64_t key, const struct row *before
 
 static bool drop(struct store *store, int64_t key, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SIGNAL_DROP, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, key);
-    return store_run(store, statement, err);
+    return store_run_for(store, SQL_SIGNAL_DROP, key, err);
 }
 
 /* An open one stands in the timeline. */
@@ -99,16 +94,6 @@ static bool read_states(
     return true;
 }
 
-static bool run_from(struct store *store, enum statement which, day_number day, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, which, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, day);
-    return store_run(store, statement, err);
-}
-
 /* Of spells from before they were written down only the last is known. */
 bool store_rewind_signals(struct store *store, day_number day, struct error *err)
 {
@@ -118,6 +103,6 @@ bool store_rewind_signals(struct store *store, day_number day, struct error *err
     for (size_t i = 0; good && i < list.count; i++)
         good = set_state(store, list.items[i].key, list.items[i].state, err);
     array_fini(&list);
-    return good && run_from(store, SQL_SIGNALS_LATER_DROP, day, err) &&
-           run_from(store, SQL_SIGNALS_LATER_SHUT, day, err);
+    return good && store_run_for(store, SQL_SIGNALS_LATER_DROP, day, err) &&
+           store_run_for(store, SQL_SIGNALS_LATER_SHUT, day, err);
 }

@@ -34,16 +34,6 @@ bool store_scoreless(struct store *store, int64_t *ret_count, struct error *err)
     return statement != NULL && store_integer(store, statement, 0, ret_count, err);
 }
 
-static bool run_for(struct store *store, enum statement which, int64_t account, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, which, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    return store_run(store, statement, err);
-}
-
 /* What is computed of an account, but for its part of the totals. */
 static const struct computed {
     enum statement any, drop;
@@ -76,29 +66,44 @@ static bool drop_computed(struct store *store, int64_t account, struct error *er
     mark->late_waits = false;
     mark->unscored = true; /* there is none to mark any more */
     for (size_t i = 0; i < COUNT_OF(computed); i++)
-        if (!(store->uncomputed >> i & 1) && !run_for(store, computed[i].drop, account, err))
+        if (!(store->uncomputed >> i & 1) && !store_run_for(store, computed[i].drop, account, err))
             return false;
+    return true;
+}
+
+/* What stands in the file for an account, against what is to stand there. */
+struct stored_score {
+    bool there;
+    int64_t counted;
+    int64_t arr;
+    uint64_t differs; /* bit f: field ACCOUNT_STORED + f */
+};
+
+/* But for the fields. */
+static bool find_score(
+    struct store *store, int64_t account, struct stored_score *ret_score, struct error *err)
+{
+    struct stored_score score = {0};
+    sqlite3_stmt *statement = store_found(store, SQL_SCORE_COUNTED, account, &score.there, err);
+
+    if (statement == NULL)
+        return false;
+    if (score.there) {
+        score.counted = sqlite3_column_int64(statement, 0);
+        score.arr = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_reset(statement);
+    *ret_score = score;
     return true;
 }
 
 bool store_score_drop(struct store *store, int64_t account, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNTED, err);
-    int64_t counted = 0, arr = 0;
-    bool row;
+    struct stored_score old;
 
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    if (!store_step(store, statement, &row, err))
-        return false;
-    if (row) {
-        counted = sqlite3_column_int64(statement, 0);
-        arr = sqlite3_column_int64(statement, 1);
-    }
-    sqlite3_reset(statement);
-    return store_totals_move(store, counted, arr, -1, err) &&
-           (!row || run_for(store, SQL_SCORE_DELETE, account, err)) &&
+    return find_score(store, account, &old, err) &&
+           store_totals_move(store, old.counted, old.arr, -1, err) &&
+           (!old.there || store_run_for(store, SQL_SCORE_DELETE, account, err)) &&
            drop_computed(store, account, err);
 }
 
@@ -112,8 +117,8 @@ bool store_mark(struct store *store, int64_t account, struct error *err)
     if (mark->unscored)
         return true;
     mark->unscored = true;
-    return run_for(store, SQL_SCORE_MARK, account, err) &&
-           run_for(store, SQL_STANDING_DROP, account, err);
+    return store_run_for(store, SQL_SCORE_MARK, account, err) &&
+           store_run_for(store, SQL_STANDING_DROP, account, err);
 }
 
 bool store_mark_unscored(struct store *store, const struct key_list *accounts, struct error *err)
@@ -131,18 +136,6 @@ bool store_mark_unscored(struct store *store, const struct key_list *accounts, s
     return false;
 }
 
-static bool run_between(
-    struct store *store, enum statement sql, int64_t after, int64_t last, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, sql, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, after);
-    store_bind_integer(statement, 2, last);
-    return store_run(store, statement, err);
-}
-
 bool store_mark_slice(struct store *store, int64_t after, int limit, int64_t *ret_last,
     bool *ret_more, struct error *err)
 {
@@ -157,8 +150,8 @@ bool store_mark_slice(struct store *store, int64_t after, int limit, int64_t *re
         return false;
     *ret_more = last > after;
     *ret_last = last;
-    return !*ret_more || (run_between(store, SQL_SCORE_MARK_SLICE, after, last, err) &&
-                             run_between(store, SQL_STANDING_DROP_SLICE, after, last, err));
+    return !*ret_more || (store_run_for_two(store, SQL_SCORE_MARK_SLICE, after, last, err) &&
+                             store_run_for_two(store, SQL_STANDING_DROP_SLICE, after, last, err));
 }
 
 static bool is_same(sqlite3_stmt *statement, int column, struct value value)
@@ -178,24 +171,13 @@ static bool is_same(sqlite3_stmt *statement, int column, struct value value)
     return false;
 }
 
-/* What stands in the file for an account, against what is to stand there. */
-struct stored_score {
-    bool there;
-    int64_t counted;
-    int64_t arr;
-    uint64_t differs; /* bit f: field ACCOUNT_STORED + f */
-};
-
 static bool compare_score(struct store *store, const struct row *account,
     struct stored_score *ret_score, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_GET, err);
     struct stored_score score = {0};
+    sqlite3_stmt *statement = store_found(store, SQL_SCORE_GET, account->key, &score.there, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account->key);
-    if (!store_step(store, statement, &score.there, err))
         return false;
     if (score.there) {
         score.counted = sqlite3_column_int64(statement, 0);
@@ -260,17 +242,6 @@ static bool write_field(struct store *store, const struct row *account, int i, s
     return store_run(store, statement, err);
 }
 
-static bool write_counted(struct store *store, int64_t account, int64_t counted, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNT, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, account);
-    store_bind_integer(statement, 2, counted);
-    return store_run(store, statement, err);
-}
-
 static int count_bits(uint64_t mask)
 {
     int count = 0;
@@ -313,7 +284,8 @@ static bool write_score(struct store *store, const struct row *account,
     for (int i = 0; i < SCORES; i++)
         if ((indexed & (UINT64_C(1) << i)) && !write_field(store, account, i, err))
             return false;
-    return old->counted == counted || write_counted(store, account->key, counted, err);
+    return old->counted == counted ||
+           store_run_for_two(store, SQL_SCORE_COUNT, account->key, counted, err);
 }
 
 static bool put_score(struct store *store, const struct row *account,
@@ -334,39 +306,12 @@ static bool put_score(struct store *store, const struct row *account,
 static bool compare_rows(struct store *store, const struct row *before, const struct row *account,
     struct stored_score *ret_score, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_COUNTED, err);
-    struct stored_score score = {0};
-
-    if (statement == NULL)
+    if (!find_score(store, account->key, ret_score, err))
         return false;
-    store_bind_integer(statement, 1, account->key);
-    if (!store_step(store, statement, &score.there, err))
-        return false;
-    if (score.there) {
-        score.counted = sqlite3_column_int64(statement, 0);
-        score.arr = sqlite3_column_int64(statement, 1);
-    }
-    sqlite3_reset(statement);
-    for (int i = ACCOUNT_STORED; score.there && i < ACCOUNT_KEPT; i++)
+    for (int i = ACCOUNT_STORED; ret_score->there && i < ACCOUNT_KEPT; i++)
         if (!value_equal(before->values[i], account->values[i]))
-            score.differs |= UINT64_C(1) << (i - ACCOUNT_STORED);
-    *ret_score = score;
+            ret_score->differs |= UINT64_C(1) << (i - ACCOUNT_STORED);
     return true;
-}
-
-bool store_put_score(struct store *store, const struct row *account, struct error *err)
-{
-    bool own = store->depth == 0;
-    struct stored_score old;
-
-    if (!store_begin(store, err))
-        return false;
-    if (compare_score(store, account, &old, err) && put_score(store, account, &old, err) &&
-        store_commit(store, err))
-        return true;
-    if (own)
-        store_rollback(store);
-    return false;
 }
 
 bool store_put_score_over(
@@ -377,12 +322,18 @@ bool store_put_score_over(
 
     if (!store_begin(store, err))
         return false;
-    if (compare_rows(store, before, account, &old, err) && put_score(store, account, &old, err) &&
-        store_commit(store, err))
+    if ((before == NULL ? compare_score(store, account, &old, err)
+                        : compare_rows(store, before, account, &old, err)) &&
+        put_score(store, account, &old, err) && store_commit(store, err))
         return true;
     if (own)
         store_rollback(store);
     return false;
+}
+
+bool store_put_score(struct store *store, const struct row *account, struct error *err)
+{
+    return store_put_score_over(store, NULL, account, err);
 }
 
 static bool scoreless_keys(

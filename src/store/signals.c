@@ -97,13 +97,8 @@ static bool update_signal(
 
 static bool shut_signal(struct store *store, const struct row *old, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SIGNAL_SHUT, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, old->key);
-    return store_run(store, statement, err) && store_signal_was(store, old->key, old, err) &&
-           store_moment_signal_over(store, old, err);
+    return store_run_for(store, SQL_SIGNAL_SHUT, old->key, err) &&
+           store_signal_was(store, old->key, old, err) && store_moment_signal_over(store, old, err);
 }
 
 static bool write_signals(struct store *store, int64_t account, const struct row_list *olds,

@@ -142,6 +142,39 @@ bool store_run_plain(struct store *store, enum statement which, struct error *er
     return statement != NULL && store_run(store, statement, err);
 }
 
+bool store_run_for(struct store *store, enum statement which, int64_t number, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, which, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, number);
+    return store_run(store, statement, err);
+}
+
+bool store_run_for_two(
+    struct store *store, enum statement which, int64_t first, int64_t second, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, which, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, first);
+    store_bind_integer(statement, 2, second);
+    return store_run(store, statement, err);
+}
+
+sqlite3_stmt *store_found(
+    struct store *store, enum statement which, int64_t number, bool *ret_row, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, which, err);
+
+    if (statement == NULL)
+        return NULL;
+    store_bind_integer(statement, 1, number);
+    return store_step(store, statement, ret_row, err) ? statement : NULL;
+}
+
 struct value store_value(sqlite3_stmt *statement, int column, struct arena *arena)
 {
     switch (sqlite3_column_type(statement, column)) {

@@ -259,6 +259,14 @@ bool store_step(
 /* Runs to the end and resets. */
 bool store_run(struct store *store, sqlite3_stmt *statement, struct error *err) CHECKED;
 bool store_run_plain(struct store *store, enum statement which, struct error *err) CHECKED;
+/* The same with ?1, and with ?1 and ?2. */
+bool store_run_for(
+    struct store *store, enum statement which, int64_t number, struct error *err) CHECKED;
+bool store_run_for_two(struct store *store, enum statement which, int64_t first, int64_t second,
+    struct error *err) CHECKED;
+/* On its first row with ?1, which the caller reads and then resets; NULL: it failed. */
+sqlite3_stmt *store_found(
+    struct store *store, enum statement which, int64_t number, bool *ret_row, struct error *err);
 struct value store_value(sqlite3_stmt *statement, int column, struct arena *arena);
 /* One integer of a statement that gives at most one row; otherwise `absent`. */
 bool store_integer(struct store *store, sqlite3_stmt *statement, int64_t absent,

@@ -8,14 +8,11 @@
 static bool count_tasks(
     struct store *store, day_number today, struct task_counts *ret_counts, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_TASK_COUNTS, err);
     struct task_counts counts = {0};
     bool row = false;
+    sqlite3_stmt *statement = store_found(store, SQL_TASK_COUNTS, today, &row, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_integer(statement, 1, today);
-    if (!store_step(store, statement, &row, err))
         return false;
     for (int i = 0; i < TASK_CHOICES; i++)
         counts.of[i] = sqlite3_column_int64(statement, i);

@@ -12,29 +12,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "files/child.h"
+#include "files/file_stream.h"
 
 enum { END_WITHIN_MS = 500, END_STEP_MS = 10 };
-
-static bool write_all(int fd, const char *data, size_t len)
-{
-    while (len > 0) {
-        ssize_t written = write(fd, data, len);
-
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            data += written;
-            len -= (size_t)written;
-        }
-    }
-    return lseek(fd, 0, SEEK_SET) == 0;
-}
 
 static bool open_data(const char *data, size_t len, int *ret_fd, struct error *err)
 {
     int fd = memfd_create("daybook rows", MFD_CLOEXEC);
 
-    if (fd < 0 || !write_all(fd, data, len)) {
+    if (fd < 0 || !file_put_all(fd, data, len) || lseek(fd, 0, SEEK_SET) != 0) {
         error_set(err, ERROR_IO, "the rows cannot be handed over: %s", strerror(errno));
         if (fd >= 0)
             close(fd);

@@ -1,6 +1,7 @@
 #include "ui/row_form.h"
 
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/day_echo.h"
@@ -106,6 +107,21 @@ static bool check(
         else if (!ok && field->type == FIELD_DAY)
             day_echo(ui, text, echo);
     }
+    arena_fini(&arena);
+    return ok;
+}
+
+bool row_form_money(struct ui *ui, enum kind kind, int field, const char *text, int64_t *ret_minor,
+    struct error *err)
+{
+    const struct parse_context parsing = {
+        session_settings(ui->session), session_today(ui->session), session_currency(ui->session)};
+    struct arena arena = {0};
+    struct value value = value_unknown();
+    bool ok = text_blank(text) || field_parse(kind, field, text, &parsing, &arena, &value, err);
+
+    if (ok)
+        *ret_minor = value.type == VALUE_INTEGER ? value.integer : MONEY_NONE;
     arena_fini(&arena);
     return ok;
 }

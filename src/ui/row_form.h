@@ -30,6 +30,9 @@ const struct row_form *row_form_of(enum kind kind); /* NULL: it has none */
 
 /* The words that are usual in a field; NULL: any. */
 const char *const *row_form_words(enum kind kind, int field);
+/* An amount as it is typed into such a line: MONEY_NONE where nothing was. */
+bool row_form_money(struct ui *ui, enum kind kind, int field, const char *text, int64_t *ret_minor,
+    struct error *err) CHECKED;
 
 struct row_form_asking {
     const struct row_form *form;

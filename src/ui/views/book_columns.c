@@ -279,26 +279,17 @@ static const struct book_sort *sort_of(
 void book_draw_heads(
     struct canvas *canvas, int y, const struct book_layout *layout, const struct book_sorts *sorts)
 {
-    struct str head = {0}, command = {0};
-
     for (int i = 0; i < layout->count; i++) {
         const struct book_column *column = layout->columns[i];
         const struct book_sort *sort = sort_of(sorts, column);
-        enum role role = sort ? ROLE_ACCENT : ROLE_MUTED;
-        int x = layout->x[i], width = layout->width[i];
 
-        str_clear(&head);
-        part_add_head(&head, _(column->head), !sort ? 0 : sort->falling ? -1 : 1, width);
-        if (column->right)
-            canvas_put_right(canvas, x + width, y, role, str_text(&head));
-        else
-            canvas_put(canvas, x, y, role, str_text(&head));
-        str_clear(&command);
-        str_addf(&command, "sort %s", column->id);
-        canvas_place(canvas, (struct area){x, y, width, 1}, str_text(&command));
+        part_put_head(canvas, (struct area){layout->x[i], y, layout->width[i], 1},
+            &(struct part_head){_(column->head), column->id,
+                !sort           ? 0
+                : sort->falling ? -1
+                                : 1,
+                column->right});
     }
-    str_fini(&head);
-    str_fini(&command);
 }
 
 void book_draw_row(struct canvas *canvas, int y, const struct book_layout *layout,

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/commands_internal.h"
+#include "ui/row_form.h"
 #include "ui/views/growth.h"
 
 static void run_next_page(struct ui *ui, void *state, const char *rest)
@@ -58,40 +59,19 @@ static bool step_to(
     return true;
 }
 
-static bool read_amount(
-    struct ui *ui, const char *text, struct arena *arena, int64_t *ret_amount, struct error *err)
-{
-    struct session *session = ui_session(ui);
-    struct parse_context context = {
-        session_settings(session), session_today(session), session_currency(session)};
-    struct value value;
-
-    *ret_amount = MONEY_NONE;
-    if (text_blank(text))
-        return true;
-    if (!field_parse(KIND_OPPORTUNITY, OPPORTUNITY_AMOUNT, text, &context, arena, &value, err))
-        return false;
-    if (value.type == VALUE_INTEGER)
-        *ret_amount = value.integer;
-    return true;
-}
-
 static bool answer(struct ui *ui, const char *text, void *context, struct error *err)
 {
     struct growth_view *view = context;
     struct growth_step step = {.amount = MONEY_NONE};
-    struct arena arena = {0};
     bool ok = true;
 
     if (view->stage == GROWTH_QUALIFIED)
-        ok = read_amount(ui, text, &arena, &step.amount, err);
+        ok = row_form_money(ui, KIND_OPPORTUNITY, OPPORTUNITY_AMOUNT, text, &step.amount, err);
     else if (view->stage == GROWTH_HANDED_OVER)
         step.to = text;
     else
         step.why = text;
-    ok = ok && step_to(ui, view, &step, err);
-    arena_fini(&arena);
-    return ok;
+    return ok && step_to(ui, view, &step, err);
 }
 
 static void ask(struct ui *ui, struct growth_view *view, enum growth_stage stage, const char *rest)
@@ -153,19 +133,18 @@ static bool take(
         .kind = text_blank(texts[FORM_KIND]) ? NULL : texts[FORM_KIND],
         .probability = -1,
         .close = DAY_NONE};
-    struct arena arena = {0};
     struct outcome outcome = {0};
     bool ok;
 
     *ret_at = FORM_AMOUNT;
-    ok = read_amount(ui, texts[FORM_AMOUNT], &arena, &draft.amount, err);
+    ok = row_form_money(
+        ui, KIND_OPPORTUNITY, OPPORTUNITY_AMOUNT, texts[FORM_AMOUNT], &draft.amount, err);
     if (ok && !text_blank(texts[FORM_CLOSE])) {
         *ret_at = FORM_CLOSE;
         ok = day_parse(texts[FORM_CLOSE], session_today(session),
             &session_settings(session)->calendar, &draft.close, err);
     }
     ok = ok && verb_growth_add(session, &draft, &outcome, NULL, err);
-    arena_fini(&arena);
     if (ok)
         ui_done(ui, &outcome);
     return ok;

@@ -341,7 +341,7 @@ void part_add_count(struct str *out, int64_t count)
     str_add(out, number_whole(count, text));
 }
 
-void part_add_head(struct str *out, const char *head, int sorted, int width)
+static void add_head(struct str *out, const char *head, int sorted, int width)
 {
     size_t len = strlen(head);
 
@@ -353,6 +353,22 @@ void part_add_head(struct str *out, const char *head, int sorted, int width)
     if (text_columns(str_text(out)) + 2 <= width)
         str_add(out, " ");
     str_add(out, sorted < 0 ? "↓" : "↑");
+}
+
+void part_put_head(struct canvas *canvas, struct area place, const struct part_head *head)
+{
+    enum role role = head->sorted ? ROLE_ACCENT : ROLE_MUTED;
+    struct str text = {0}, command = {0};
+
+    add_head(&text, head->text, head->sorted, place.columns);
+    if (head->right)
+        canvas_put_right(canvas, place.x + place.columns, place.y, role, str_text(&text));
+    else
+        canvas_put_cut(canvas, place.x, place.y, role, str_text(&text), place.columns);
+    str_addf(&command, "sort %s", head->id);
+    canvas_place(canvas, place, str_text(&command));
+    str_fini(&text);
+    str_fini(&command);
 }
 
 void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, int tenths)

@@ -81,9 +81,14 @@ void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, 
 void part_range(struct canvas *canvas, int y, const struct list *list);
 /* At the right: how many columns of the list above have no room. */
 void part_hidden(struct canvas *canvas, int y, int columns);
-/* `decides ↑` (sorted 1), `touch↓` (-1): its blank goes where it would take the gap between heads.
- */
-void part_add_head(struct str *out, const char *head, int sorted, int width);
+/* The head of a column: `decides ↑` (sorted 1), `touch↓` (-1): its blank goes where it would take
+ * the gap between heads. A click runs `sort ID`. */
+struct part_head {
+    const char *text, *id;
+    int sorted;
+    bool right; /* ends where its place does */
+};
+void part_put_head(struct canvas *canvas, struct area place, const struct part_head *head);
 /* A bold heading with what sums it up at the right. */
 void part_heading(
     struct canvas *canvas, int x, int y, int end_x, const char *text, const char *sum);

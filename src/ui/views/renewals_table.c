@@ -130,28 +130,15 @@ void renewals_layout_make(struct renewals *view, int screen_columns)
 void renewals_draw_heads(const struct renewals *view, struct canvas *canvas, int y)
 {
     const struct renewals_layout *layout = &view->layout;
-    struct str head = {0}, command = {0};
 
     for (int i = 0; i < layout->count; i++) {
         const struct renewals_column *column = layout->columns[i];
-        int sorted = renewals_sorted(view, column);
-        enum role role = sorted ? ROLE_ACCENT : ROLE_MUTED;
-        int x = layout->x[i], width = layout->width[i];
 
-        if (width < 3)
-            continue;
-        str_clear(&head);
-        part_add_head(&head, _(column->head), sorted, width);
-        if (column->right)
-            canvas_put_right(canvas, x + width, y, role, str_text(&head));
-        else
-            canvas_put(canvas, x, y, role, str_text(&head));
-        str_clear(&command);
-        str_addf(&command, "sort %s", column->id);
-        canvas_place(canvas, (struct area){x, y, width, 1}, str_text(&command));
+        if (layout->width[i] >= 3)
+            part_put_head(canvas, (struct area){layout->x[i], y, layout->width[i], 1},
+                &(struct part_head){
+                    _(column->head), column->id, renewals_sorted(view, column), column->right});
     }
-    str_fini(&head);
-    str_fini(&command);
 }
 
 void renewals_draw_cells(struct ui *ui, const struct renewals *view, struct canvas *canvas, int y,

@@ -5,29 +5,12 @@
 #include "base/words.h"
 #include "core/cause.h"
 #include "ui/commands_internal.h"
+#include "ui/row_form.h"
 #include "ui/views/risks.h"
 
 enum { FORM_TEXT, FORM_SEVERITY, FORM_CAUSE, FORM_EXPOSED, FORM_LOOK, FORM_FIELDS };
 
 static const char *const severities[] = {"high", "medium", "low", NULL};
-
-static bool read_exposed(
-    struct ui *ui, const char *text, struct arena *arena, int64_t *ret_exposed, struct error *err)
-{
-    struct session *session = ui_session(ui);
-    struct parse_context context = {
-        session_settings(session), session_today(session), session_currency(session)};
-    struct value value;
-
-    *ret_exposed = MONEY_NONE;
-    if (text_blank(text))
-        return true;
-    if (!field_parse(KIND_SIGNAL, SIGNAL_EXPOSED, text, &context, arena, &value, err))
-        return false;
-    if (value.type == VALUE_INTEGER)
-        *ret_exposed = value.integer;
-    return true;
-}
 
 /* The account's key is all that the form is about: it goes as the context itself. */
 static bool take(
@@ -39,12 +22,11 @@ static bool take(
         .severity = text_blank(texts[FORM_SEVERITY]) ? NULL : texts[FORM_SEVERITY],
         .cause = texts[FORM_CAUSE],
         .look = DAY_NONE};
-    struct arena arena = {0};
     struct outcome outcome = {0};
     bool ok;
 
     *ret_at = FORM_EXPOSED;
-    ok = read_exposed(ui, texts[FORM_EXPOSED], &arena, &draft.exposed, err);
+    ok = row_form_money(ui, KIND_SIGNAL, SIGNAL_EXPOSED, texts[FORM_EXPOSED], &draft.exposed, err);
     if (ok && !text_blank(texts[FORM_LOOK])) {
         *ret_at = FORM_LOOK;
         ok = day_parse(texts[FORM_LOOK], session_today(session),
@@ -54,7 +36,6 @@ static bool take(
         *ret_at = FORM_TEXT;
         ok = verb_risk_add(session, &draft, &outcome, NULL, err);
     }
-    arena_fini(&arena);
     if (ok)
         ui_done(ui, &outcome);
     return ok;

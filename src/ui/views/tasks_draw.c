@@ -239,23 +239,14 @@ static void draw_cells(const struct task_cells *cells, const struct task_columns
 static void put_head(const struct tasks *tasks, struct canvas *canvas, struct area cell,
     enum tasks_column column, const char *word)
 {
-    static const char *const commands[TASKS_COLUMNS] = {[TASKS_DUE] = "sort due",
-        [TASKS_TITLE] = "sort title",
-        [TASKS_ACCOUNT] = "sort account",
-        [TASKS_KIND] = "sort kind",
-        [TASKS_PRIORITY] = "sort priority"};
-    int sorted = tasks_sorted(tasks, column);
-    struct str head = {0};
+    static const char *const ids[TASKS_COLUMNS] = {[TASKS_DUE] = "due",
+        [TASKS_TITLE] = "title",
+        [TASKS_ACCOUNT] = "account",
+        [TASKS_KIND] = "kind",
+        [TASKS_PRIORITY] = "priority"};
 
-    part_add_head(&head, word, sorted, cell.columns);
-    if (column == TASKS_DUE)
-        canvas_put_right(canvas, cell.x + cell.columns, cell.y, sorted ? ROLE_ACCENT : ROLE_MUTED,
-            str_text(&head));
-    else
-        canvas_put_cut(canvas, cell.x, cell.y, sorted ? ROLE_ACCENT : ROLE_MUTED, str_text(&head),
-            cell.columns);
-    canvas_place(canvas, cell, commands[column]);
-    str_fini(&head);
+    part_put_head(canvas, cell,
+        &(struct part_head){word, ids[column], tasks_sorted(tasks, column), column == TASKS_DUE});
 }
 
 static void draw_heads(const struct tasks *tasks, struct canvas *canvas, int y)
