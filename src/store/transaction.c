@@ -1,6 +1,5 @@
 /* Begin and commit, nested by counting. What was gathered in memory during a write (counters,
  * totals) goes into the file just before the outermost commit. */
-#include <unistd.h>
 #include "store/wait.h"
 #include "store_internal.h"
 
@@ -18,16 +17,17 @@ void store_tell_wait(void (*tell)(void))
 }
 
 /* SQLite's own waiting sleeps ever longer, up to 100 ms, and so meets no gap between the commits of
- * a program that writes on and on. Short naps, not in step with another who waits. */
+ * a program that writes on and on. Nobody keeps a queue, and such a gap is one two-hundredth of the
+ * time on a slow disk: it takes thousands of looks to be sure of one. */
 static int nap(void *context, int tries)
 {
-    enum { USUAL_MS = 3 };
+    enum { NAP_MS = 1 };
 
-    if ((intptr_t)tries * USUAL_MS >= (intptr_t)context)
+    if ((intptr_t)tries * NAP_MS >= (intptr_t)context)
         return 0;
-    if (tell_wait && tries == LONG_WAIT_MS / USUAL_MS)
+    if (tell_wait && tries == LONG_WAIT_MS / NAP_MS)
         tell_wait();
-    sqlite3_sleep(1 + (int)(((unsigned)getpid() + (unsigned)tries * 7) % (2 * USUAL_MS - 1)));
+    sqlite3_sleep(NAP_MS);
     return 1;
 }
 
