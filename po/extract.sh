@@ -11,7 +11,7 @@ stale=0
 calls='error_set:3 error_set_at:6 fault_add:5 tree_fault:3 tree_fault_at_key:3 change_summarize:2
 query_error:3 ui_toast:2'
 
-keywords='--keyword --keyword=_ --keyword=N_ --keyword=words_plural:1,2 --flag=_:1:pass-c-format --flag=N_:1:pass-c-format'
+keywords='--keyword --keyword=_ --keyword=N_ --keyword=words_plural:1,2 --keyword=NP_:1,2 --flag=_:1:pass-c-format --flag=N_:1:pass-c-format'
 for call in $calls; do
     keywords="$keywords --keyword=$call --flag=$call:c-format"
 done
@@ -32,7 +32,7 @@ for room in base core store files app ui cli; do
     take "$made/files" $keywords
     if [ "$room" = core ]; then # kinds: X(KIND, one, many); fields: X(..., head, width, help)
         echo include/core/kind_fields.h > "$made/files"
-        for place in 2,3t 3,3t 6,8t 8,8t; do
+        for place in 2,3,3t 3,3t 6,8t 8,8t; do
             take "$made/files" --keyword --keyword=X:$place
         done
     fi

@@ -11,6 +11,8 @@
 #define _(text) words_translate(text)
 /* Marks a literal of a table or of a call that translates it itself; `_()` where it is shown. */
 #define N_(text) text
+/* The two forms of a pair, for a table or a call that hands them to words_plural(). */
+#define NP_(one, many) one, many
 
 /* The text in the language in use, or the text itself. Lives as long as the program. */
 const char *words_translate(const char *text) __attribute__((format_arg(1)));
@@ -24,8 +26,10 @@ const char *words_plural(const char *one, const char *many, long long count)
 void words_begin(const char *folder);
 /* English from here on: what is printed is data. */
 void words_end(void);
-/* The same for a while and in this thread alone, as around what is stored or exported; they nest. */
+/* The same for a while and in this thread alone, as around what is stored or exported; they nest.
+ */
 void words_plain_begin(void);
 void words_plain_end(void);
+bool words_are_plain(void); /* of this thread, between the two */
 
 #endif

@@ -206,7 +206,8 @@ struct playbook_ground {
 bool playbook_holds(
     const struct playbook_condition *condition, const struct playbook_ground *ground);
 bool playbook_applies(const struct playbook *playbook, const struct playbook_ground *ground);
-const char *playbook_anchor_words(enum playbook_anchor anchor); /* `the review date` */
+const char *playbook_anchor_words(enum playbook_anchor anchor);      /* `the review date` */
+const char *playbook_unit_words(enum playbook_unit unit, int count); /* `working days` */
 /* The day of an anchor of this account; started is the day of the run; DAY_NONE unknown. */
 day_number playbook_anchor_day(
     enum playbook_anchor anchor, const struct playbook_ground *ground, day_number started);

@@ -37,7 +37,10 @@ static bool may_be_chased(
 
 static const char *times(struct arena *arena, int64_t count)
 {
-    return count < 2 ? "" : arena_format(arena, _(", %lld times now"), (long long)count);
+    return count < 2
+               ? ""
+               : arena_format(arena, words_plural(", %lld time now", ", %lld times now", count),
+                     (long long)count);
 }
 
 static bool chase(struct session *session, struct ask *ask, day_number day,

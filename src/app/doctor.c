@@ -102,8 +102,10 @@ static void check_open_book(struct session *session, struct str *report, int *pr
     if (!ok && err.code != ERROR_FOUND)
         bad(report, problems, _("book: %s"), err.text);
     if (store_count(session_store(session), KIND_ACCOUNT, &accounts, &err))
-        good(report, _("book: %lld %s, schema %d"), (long long)accounts,
-            accounts == 1 ? _("account") : _("accounts"), STORE_SCHEMA_VERSION);
+        good(report,
+            words_plural(
+                "book: %lld account, schema %d", "book: %lld accounts, schema %d", accounts),
+            (long long)accounts, STORE_SCHEMA_VERSION);
     str_fini(&findings);
     add_rules(session, report);
 }

@@ -252,8 +252,10 @@ static void add_shifts(
 static void add_moved(const char *currency, const struct health_preview *preview, struct str *out)
 {
     if (preview->changed.count) {
-        str_addf(out, _("\n# %zu %s band\n"), preview->changed.count,
-            words_plural("account changes", "accounts change", preview->changed.count));
+        str_addf(out,
+            words_plural("\n# %zu account changes band\n", "\n# %zu accounts change band\n",
+                (long long)preview->changed.count),
+            preview->changed.count);
         add_shifts(currency, &preview->changed, CHANGES_SHOWN, out);
     } else {
         str_add(out, _("\n# No account changes band\n"));
@@ -274,8 +276,10 @@ void health_preview_write(
     static const enum health_band bands[] = {BAND_RED, BAND_YELLOW, BAND_GREEN, BAND_UNKNOWN};
     const char *currency = session_currency(session);
 
-    str_addf(out, _("# %lld %s, now and by this file\n"), (long long)preview->accounts,
-        preview->accounts == 1 ? _("account") : _("accounts"));
+    str_addf(out,
+        words_plural("# %lld account, now and by this file\n",
+            "# %lld accounts, now and by this file\n", preview->accounts),
+        (long long)preview->accounts);
     for (size_t i = 0; i < COUNT_OF(bands); i++)
         add_share(currency, preview, bands[i], out);
     add_moved(currency, preview, out);

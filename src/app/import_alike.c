@@ -22,8 +22,10 @@ void import_tell_alike(struct import_run *run)
             if (run->files[i].report->taken && run->files[i].report->created > 0 &&
                 run->files[i].plan.kind == KIND_ACCOUNT && !run->files[i].is_calendar) {
                 str_addf(&run->files[i].report->notes,
-                    _("%zu possible %s of accounts: daybook duplicates\n"), pairs.count,
-                    pairs.count == 1 ? _("duplicate") : _("duplicates"));
+                    words_plural("%zu possible duplicate of accounts: daybook duplicates\n",
+                        "%zu possible duplicates of accounts: daybook duplicates\n",
+                        (long long)pairs.count),
+                    pairs.count);
                 break;
             }
     arena_fini(&arena);

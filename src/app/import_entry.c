@@ -43,8 +43,10 @@ static const char *summary_of(struct import_run *run, const struct import_entry 
             run->arena, _("%s, %lld called off"), summary, (long long)entry->called_off);
     if (entry->moved == 0)
         return summary;
-    return arena_format(run->arena, _("%s; %zu %s of playbooks moved"), summary, entry->moved,
-        entry->moved == 1 ? _("date") : _("dates"));
+    return arena_format(run->arena,
+        words_plural("%s; %zu date of playbooks moved", "%s; %zu dates of playbooks moved",
+            (long long)entry->moved),
+        summary, entry->moved);
 }
 
 bool import_entry_end(

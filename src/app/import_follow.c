@@ -52,8 +52,10 @@ bool import_follow_dates(struct import_pass *pass, struct error *err)
     good = any_open_run(pass->run->session, &any, err) && (!any || follow_all(pass, &batch, err));
     change_fini(&batch);
     if (good && pass->moved)
-        str_addf(&pass->file->report->notes, _("%zu %s of playbooks moved with it\n"), pass->moved,
-            pass->moved == 1 ? _("date") : _("dates"));
+        str_addf(&pass->file->report->notes,
+            words_plural("%zu date of playbooks moved with it\n",
+                "%zu dates of playbooks moved with it\n", (long long)pass->moved),
+            pass->moved);
     return good;
 }
 

@@ -182,7 +182,9 @@ bool import_record(struct import_pass *pass, struct error *err)
     change_fini(&batch);
     if (good && pass->closed)
         str_addf(&pass->file->report->notes,
-            _("%zu %s closed: the file moved their end or status\n"), pass->closed,
-            pass->closed == 1 ? _("renewal") : _("renewals"));
+            words_plural("%zu renewal closed: the file moved its end or status\n",
+                "%zu renewals closed: the file moved their end or status\n",
+                (long long)pass->closed),
+            pass->closed);
     return good;
 }

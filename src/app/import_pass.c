@@ -402,7 +402,9 @@ static void name_kept(struct import_pass *pass)
         str_addf(&pass->file->report->notes,
             _("kept as set by hand: %s; --overwrite takes them from the file\n"), str_text(names));
     if (pass->told > IMPORT_MOST_TOLD)
-        str_addf(&pass->file->report->notes, _("and %lld more lines like these\n"),
+        str_addf(&pass->file->report->notes,
+            words_plural("and %lld more line like these\n", "and %lld more lines like these\n",
+                pass->told - IMPORT_MOST_TOLD),
             (long long)(pass->told - IMPORT_MOST_TOLD));
 }
 

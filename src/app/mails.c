@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "app/app_internal.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "files/paths.h"
 
@@ -111,8 +112,9 @@ static bool log_all(struct session *session, const struct mail_order *order,
         change_set_text(&change, row, NOTE_STATE, "logged");
         change_set_text(&change, row, NOTE_AUTHOR, session_author(session));
     }
-    change_summarize(&change, "%zu %s written: %s", mails->count,
-        mails->count == 1 ? "letter" : "letters", order->template);
+    change_summarize(&change,
+        words_plural("%zu letter written: %s", "%zu letters written: %s", (long long)mails->count),
+        mails->count, order->template);
     ok = session_apply(session, &change, outcome, err);
     change_fini(&change);
     return ok;

@@ -124,7 +124,9 @@ static void summarize(struct change *change, const char *name, const struct note
     str_addf(
         &text, "%s: %s %s", name, draft->kind ? draft->kind : "call", what_was_done(draft, before));
     if (made)
-        str_addf(&text, _(", %zu %s planned"), made, made == 1 ? _("follow-up") : _("follow-ups"));
+        str_addf(&text,
+            words_plural(", %zu follow-up planned", ", %zu follow-ups planned", (long long)made),
+            made);
     add_new_people(change, &text);
     change_summarize(change, "%s", str_text(&text));
     str_fini(&text);

@@ -94,8 +94,10 @@ static void tell_model(struct session *session)
 {
     if (session->model_moved) {
         str_clear(&session->model_news);
-        str_addf(&session->model_news, _("health.yaml changed: %zu %s"), session->band_moves,
-            words_plural("account changes band", "accounts change band", session->band_moves));
+        str_addf(&session->model_news,
+            words_plural("health.yaml changed: %zu account changes band",
+                "health.yaml changed: %zu accounts change band", (long long)session->band_moves),
+            session->band_moves);
     }
     session->model_moved = false;
     session->band_moves = 0;

@@ -1,6 +1,7 @@
 /* Starting playbooks: how an account would go through one, and beginning it for one or many. */
 #include "app/app_internal.h"
 #include "app/verbs.h"
+#include "base/words.h"
 
 bool verb_playbook_plan(struct session *session, const char *name, int64_t account,
     day_number given, struct arena *arena, struct run_plan *ret_plan, struct error *err)
@@ -115,8 +116,10 @@ static void summarize(const struct starter *starter, struct change *change)
     if (starter->runs <= 1)
         return;
     change->account = 0;
-    change_summarize(
-        change, "%s started for %zu accounts", starter->playbook->title, starter->runs);
+    change_summarize(change,
+        words_plural(
+            "%s started for %zu account", "%s started for %zu accounts", (long long)starter->runs),
+        starter->playbook->title, starter->runs);
 }
 
 static bool apply(struct starter *starter, struct outcome *ret_outcome, struct error *err)

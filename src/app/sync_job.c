@@ -279,7 +279,7 @@ static void add_counts(const struct sync_summary *summary, struct str *out)
     if (taken == 1)
         str_add(out, name);
     else
-        str_addf(out, _("%d sources"), taken);
+        str_addf(out, words_plural("%d source", "%d sources", taken), taken);
     str_addf(out, _(": %lld created, %lld updated, %lld unchanged"), (long long)created,
         (long long)updated, (long long)unchanged);
     if (rejected)

@@ -101,7 +101,7 @@ static const char *import_words(
             continue;
         str_add(&out, strchr(str_text(&out), ':') != NULL ? ", " : ": ");
         str_addf(&out, "%zu %s", count,
-            count == 1 ? singular : kind_info(lists[i]->items[0]->kind)->plural);
+            words_plural(singular, kind_info(lists[i]->items[0]->kind)->plural, (long long)count));
     }
     words = arena_copy_text(reader->arena, str_text(&out));
     str_fini(&out);

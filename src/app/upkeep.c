@@ -48,7 +48,8 @@ static void add_deed(struct str *out, const struct deed *deed)
 {
     switch (deed->kind) {
     case DEED_MOVED:
-        str_addf(out, _("%zu %s moved"), deed->count, deed->count == 1 ? _("date") : _("dates"));
+        str_addf(out, words_plural("%zu date moved", "%zu dates moved", (long long)deed->count),
+            deed->count);
         break;
     case DEED_BEGUN: str_addf(out, _("%s begun"), deed->title); break;
     case DEED_GREW: str_addf(out, _("a step came to %s"), deed->title); break;
@@ -59,7 +60,8 @@ static void add_deed(struct str *out, const struct deed *deed)
     case DEED_LEFT: str_add(out, _("churned: its last day has passed")); break;
     }
     if (deed->kind != DEED_MOVED && deed->count > 1)
-        str_addf(out, _(", %zu times"), deed->count);
+        str_addf(
+            out, words_plural(", %zu time", ", %zu times", (long long)deed->count), deed->count);
 }
 
 void upkeep_add_words(const struct upkeep *upkeep, struct str *out)
@@ -91,7 +93,8 @@ static void add_own_deed(struct session *session, const struct deed *deed, struc
     else
         str_addf(out, "%s of ", verbs[deed->kind]);
     if (deed->count > 1)
-        str_addf(out, _("%zu accounts"), deed->count);
+        str_addf(
+            out, words_plural("%zu account", "%zu accounts", (long long)deed->count), deed->count);
     else if (account_name(session, deed->account, &arena, &name, NULL))
         str_add(out, name);
     if (deed->kind == DEED_ENDED && deed->count == 1)

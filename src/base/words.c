@@ -84,3 +84,8 @@ void words_plain_end(void)
 {
     plain--;
 }
+
+bool words_are_plain(void)
+{
+    return plain > 0;
+}

@@ -85,8 +85,8 @@ static void print_backtest(struct cli *cli, const struct backtest *backtest)
         str_fini(&limits);
         return;
     }
-    outf(cli, _("%d weeks from %s; %s\n"), backtest->weeks, day_head(backtest->from, from),
-        str_text(&limits));
+    outf(cli, words_plural("%d week from %s; %s\n", "%d weeks from %s; %s\n", backtest->weeks),
+        backtest->weeks, day_head(backtest->from, from), str_text(&limits));
     str_fini(&limits);
     for (int span = 0; span < BACKTEST_SPANS; span++)
         print_span(cli, backtest, span);

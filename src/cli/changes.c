@@ -99,9 +99,10 @@ static void print_head(struct cli *cli, const struct changes *changes)
     const char *currency = session_currency(cli->session);
     char from[24], to[24], up[48], down[48];
 
-    outf(cli, _("%s to %s   %zu %s changed"), day_head(changes->from, from),
-        day_head(changes->to, to), changes->count,
-        changes->count == 1 ? _("account") : _("accounts"));
+    outf(cli,
+        words_plural("%s to %s   %zu account changed", "%s to %s   %zu accounts changed",
+            (long long)changes->count),
+        day_head(changes->from, from), day_head(changes->to, to), changes->count);
     if (changes->arr_up || changes->arr_down)
         outf(cli, _("   ARR +%s -%s"), money_short(changes->arr_up, currency, up),
             money_short(-changes->arr_down, currency, down));

@@ -33,8 +33,10 @@ bool cli_config_check(struct cli *cli, struct error *err)
         err_faults(&faults);
         cli->in_part = faults.count > 0;
         if (!cli->in_part)
-            outf(cli, _("%d %s of your own, no fault\n"), files,
-                files == 1 ? _("file") : _("files"));
+            outf(cli,
+                words_plural(
+                    "%d file of your own, no fault\n", "%d files of your own, no fault\n", files),
+                files);
     }
     fault_list_fini(&faults);
     return ok;
@@ -74,7 +76,10 @@ bool cli_keys(struct cli *cli, struct error *err)
         if (!cli_has(cli, "check"))
             print_keys(cli, &keymap);
         else if (!faults.count)
-            outf(cli, _("%zu keys, no fault\n"), keymap.bindings.count);
+            outf(cli,
+                words_plural("%zu key, no fault\n", "%zu keys, no fault\n",
+                    (long long)keymap.bindings.count),
+                keymap.bindings.count);
         cli->in_part = faults.count > 0;
     }
     keymap_fini(&keymap);

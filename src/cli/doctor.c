@@ -39,8 +39,9 @@ static bool check_config_files(
         ++*problems;
     }
     if (ok && !faults.count)
-        doctor_say(report, "ok", NULL, _("config: %d %s of your own"), files,
-            files == 1 ? _("file") : _("files"));
+        doctor_say(report, "ok", NULL,
+            words_plural("config: %d file of your own", "config: %d files of your own", files),
+            files);
     str_fini(&line);
     fault_list_fini(&faults);
     return ok;
@@ -125,7 +126,7 @@ bool cli_doctor(struct cli *cli, struct error *err)
     } else if (ok) {
         out_lines(cli, str_text(&report), "");
         if (problems)
-            outf(cli, "%d %s\n", problems, problems == 1 ? _("problem") : _("problems"));
+            outf(cli, words_plural("%d problem\n", "%d problems\n", problems), problems);
     }
     str_fini(&report);
     cli->in_part = problems > 0;

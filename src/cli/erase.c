@@ -35,7 +35,7 @@ static bool read_name(
 static void tell_count(struct cli *cli, int count, const char *one, const char *many)
 {
     if (count)
-        outf(cli, "  %d %s\n", count, count == 1 ? one : many);
+        outf(cli, "  %d %s\n", count, words_plural(one, many, count));
 }
 
 static void tell(struct cli *cli, const struct erasure *erasure)
@@ -44,20 +44,23 @@ static void tell(struct cli *cli, const struct erasure *erasure)
     out_text(cli, ": ");
     out_clean(cli, text_blank(erasure->name) ? _("a person") : erasure->name);
     out_text(cli, _(" erased; no undo brings it back\n"));
-    tell_count(cli, erasure->count.mentions, _("mention taken out: attendees, promises, answers"),
-        _("mentions taken out: attendees, promises, answers"));
-    tell_count(cli, erasure->count.places, _("place in a text reads [erased]"),
-        _("places in texts read [erased]"));
-    tell_count(cli, erasure->entries, _("entry of the journal cleaned or dropped"),
-        _("entries of the journal cleaned or dropped"));
-    tell_count(cli, erasure->drafts, _("draft cleaned"), _("drafts cleaned"));
+    tell_count(cli, erasure->count.mentions,
+        NP_("mention taken out: attendees, promises, answers",
+            "mentions taken out: attendees, promises, answers"));
+    tell_count(cli, erasure->count.places,
+        NP_("place in a text reads [erased]", "places in texts read [erased]"));
+    tell_count(cli, erasure->entries,
+        NP_("entry of the journal cleaned or dropped",
+            "entries of the journal cleaned or dropped"));
+    tell_count(cli, erasure->drafts, NP_("draft cleaned", "drafts cleaned"));
     for (size_t i = 0; erasure->copies[i]; i++) {
         out_text(cli, _("  removed the copy "));
         out_clean(cli, erasure->copies[i]);
         out_text(cli, "\n");
     }
-    tell_count(cli, erasure->others, _("other person bears the name or e-mail, and stays"),
-        _("other people bear the name or e-mail, and stay"));
+    tell_count(cli, erasure->others,
+        NP_("other person bears the name or e-mail, and stays",
+            "other people bear the name or e-mail, and stay"));
     out_text(cli, _("  Copies and exports that you made are yours to remove.\n"));
 }
 

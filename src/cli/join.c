@@ -53,10 +53,10 @@ static void print_preview(
         money_of(cli, preview, preview->arr_into), money_of(cli, preview, preview->arr_after));
     for (int i = 0; i < preview->count; i++) {
         const struct join_count *count = &preview->counts[i];
+        const struct kind_info *info = kind_info(count->kind);
 
         outf(cli, "  %zu %s", count->moves,
-            _(count->moves == 1 ? kind_info(count->kind)->singular
-                                : kind_info(count->kind)->plural));
+            words_plural(info->singular, info->plural, (long long)count->moves));
         if (count->same)
             outf(cli, _(", %zu there already"), count->same);
         out_text(cli, "\n");

@@ -175,7 +175,10 @@ static void print_times(struct cli *cli, const struct metrics *metrics, struct m
     }
     end(cli, &table);
     if (times.untimed)
-        outf(cli, _("%lld notes do not say how long they took\n"), (long long)times.untimed);
+        outf(cli,
+            words_plural("%lld note does not say how long it took\n",
+                "%lld notes do not say how long they took\n", times.untimed),
+            (long long)times.untimed);
 }
 
 bool metrics_print_book(

@@ -82,7 +82,7 @@ bool cli_playbook_check(struct cli *cli, struct error *err)
     else
         ok = check_all(cli, config, &settings, &read, err);
     if (ok && read && !cli->in_part)
-        outf(cli, _("%d %s, no fault\n"), read, read == 1 ? _("playbook") : _("playbooks"));
+        outf(cli, words_plural("%d playbook, no fault\n", "%d playbooks, no fault\n", read), read);
     fault_list_fini(&settings_faults);
     return ok;
 }

@@ -105,7 +105,9 @@ static void print_head(struct cli *cli, const struct forecast *forecast)
         short_money(cli, all->weighted),
         short_money(cli, forecast_running(&forecast->table.totals, FORECAST_EXPECTED_LOSS)));
     outf(cli, _("+%s growth\n"), short_money(cli, all->uplift + all->expansion));
-    outf(cli, _("%s ARR of the book   %s at risk in %d accounts"),
+    outf(cli,
+        words_plural("%s ARR of the book   %s at risk in %d account",
+            "%s ARR of the book   %s at risk in %d accounts", forecast->at_risk_accounts),
         short_money(cli, forecast->book_arr), short_money(cli, forecast->at_risk_arr),
         forecast->at_risk_accounts);
     if (forecast->outside[0]) {
@@ -310,7 +312,10 @@ static void print_moves(struct cli *cli, const struct forecast *forecast)
 {
     struct table table = {0};
 
-    outf(cli, _("\nMoved since %s: %zu lines\n"), day(cli, forecast->since), forecast->moves.count);
+    outf(cli,
+        words_plural("\nMoved since %s: %zu line\n", "\nMoved since %s: %zu lines\n",
+            (long long)forecast->moves.count),
+        day(cli, forecast->since), forecast->moves.count);
     if (!forecast->moves.count)
         return;
     table_column(&table, _("account"), false, 24);
@@ -364,12 +369,17 @@ static void print_frozen(
     struct cli *cli, const struct forecast *forecast, const struct forecast_frozen *frozen)
 {
     if (!frozen->there) {
-        outf(cli, _("  frozen %d days before: n/a, nothing was frozen by %s\n"),
+        outf(cli,
+            words_plural("  frozen %d day before: n/a, nothing was frozen by %s\n",
+                "  frozen %d days before: n/a, nothing was frozen by %s\n", frozen->days_before),
             frozen->days_before, day(cli, frozen->day));
         return;
     }
-    outf(cli, _("  frozen %d days before: commit %s, accuracy %s, bias %s; "), frozen->days_before,
-        money(cli, frozen->commit), percent(cli, frozen->has_accuracy, frozen->accuracy),
+    outf(cli,
+        words_plural("  frozen %d day before: commit %s, accuracy %s, bias %s; ",
+            "  frozen %d days before: commit %s, accuracy %s, bias %s; ", frozen->days_before),
+        frozen->days_before, money(cli, frozen->commit),
+        percent(cli, frozen->has_accuracy, frozen->accuracy),
         percent(cli, frozen->has_bias, frozen->bias));
     outf(cli, _("weighted %s, accuracy %s, bias %s\n"), money(cli, frozen->weighted),
         percent(cli, frozen->has_weighted_accuracy, frozen->weighted_accuracy),

@@ -167,7 +167,10 @@ static void print_causes(struct cli *cli, const struct cause_summary *summary)
     table_print(cli, &table);
     table_fini(&table);
     if (summary->all.without_rate)
-        outf(cli, _("%lld amounts have a currency without a rate and are not in the sums\n"),
+        outf(cli,
+            words_plural("%lld amount has a currency without a rate and is not in the sums\n",
+                "%lld amounts have a currency without a rate and are not in the sums\n",
+                summary->all.without_rate),
             (long long)summary->all.without_rate);
 }
 

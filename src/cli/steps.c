@@ -123,8 +123,8 @@ static void print_needs(struct cli *cli, const struct step_needs *needs)
 
     outf(cli, _("step %lld, "), (long long)row_integer(step, STEP_NUMBER));
     out_clean(cli, row_text(step, STEP_TITLE));
-    outf(cli, _(", asks for %d %s:\n"), needs->missing,
-        needs->missing == 1 ? _("thing") : _("things"));
+    outf(cli, words_plural(", asks for %d thing:\n", ", asks for %d things:\n", needs->missing),
+        needs->missing);
     step_needs_add(cli, needs, &text);
     out_lines(cli, str_text(&text), "");
     if (!row_is(step, STEP_NEED, "gate"))

@@ -32,8 +32,9 @@ static void print_head(struct cli *cli, size_t shown)
 
     if (!store_totals(session_store(cli->session), &totals, &ignored))
         return;
-    outf(cli, _("%s   %lld %s   %s ARR"), day_head(session_today(cli->session), day),
-        (long long)totals.accounts, totals.accounts == 1 ? _("account") : _("accounts"),
+    outf(cli,
+        words_plural("%s   %lld account   %s ARR", "%s   %lld accounts   %s ARR", totals.accounts),
+        day_head(session_today(cli->session), day), (long long)totals.accounts,
         totals.arr || !totals.accounts ? money_short(totals.arr, currency, money) : _("no known"));
     if (totals.without_rate)
         outf(cli, _(", +%lld in other money"), (long long)totals.without_rate);
@@ -113,8 +114,12 @@ static void print_nothing_left(struct cli *cli)
     out_text(cli, _("\nNothing left for today.\n"));
     if (!store_totals(session_store(cli->session), &totals, &ignored) || !totals.no_data)
         return;
-    outf(cli, _("%lld %s data for a health score: daybook list --where 'missing(health)'\n"),
-        (long long)totals.no_data, words_plural("account lacks", "accounts lack", totals.no_data));
+    outf(cli,
+        words_plural(
+            "%lld account lacks data for a health score: daybook list --where 'missing(health)'\n",
+            "%lld accounts lack data for a health score: daybook list --where 'missing(health)'\n",
+            totals.no_data),
+        (long long)totals.no_data);
 }
 
 /* One line in place of a row an account. */

@@ -44,8 +44,10 @@ static void print_offered(struct cli *cli, const struct meetings *offered)
 {
     char day[24], time[24];
 
-    outf(cli, _("%zu %s not logged: "), offered->count,
-        offered->count == 1 ? _("meeting") : _("meetings"));
+    outf(cli,
+        words_plural(
+            "%zu meeting not logged: ", "%zu meetings not logged: ", (long long)offered->count),
+        offered->count);
     for (size_t i = 0; i < offered->count && i < OFFERED_NAMED; i++) {
         const struct meeting *meeting = &offered->items[i];
 

@@ -198,7 +198,8 @@ bool today_plain(struct cli *cli, const struct row_list *rows, struct error *err
 
     if (!today_print_meetings(cli, err))
         return false;
-    outf(cli, _("%zu %s today\n"), rows->count, rows->count == 1 ? _("account") : _("accounts"));
+    outf(cli, words_plural("%zu account today\n", "%zu accounts today\n", (long long)rows->count),
+        rows->count);
     for (size_t i = 0; i < rows->count && step != QUIT; i++)
         step = talk_over(&(struct talk){cli, rows->items[i], i + 1}, rows->count, &line, &room);
     if (step != QUIT)

@@ -112,7 +112,9 @@ bool cli_trash_empty(struct cli *cli, struct error *err)
 
     if (!store_trash_empty(store, &rows, err) || (rows && !store_rewrite(store, err)))
         return false;
-    outf(cli, _("%" PRId64 " deleted %s gone for good\n"), rows,
-        words_plural("row is", "rows are", rows));
+    outf(cli,
+        words_plural(
+            "%lld deleted row is gone for good\n", "%lld deleted rows are gone for good\n", rows),
+        (long long)rows);
     return true;
 }

@@ -47,11 +47,16 @@ static void print_head(struct cli *cli, const struct value_book *book)
     const char *currency = session_currency(cli->session);
     char money[48];
 
-    outf(cli, _("%zu accounts with goals and data, %zu without data, %zu without a goal (%s)\n"),
+    outf(cli,
+        words_plural("%zu account with goals and data, %zu without data, %zu without a goal (%s)\n",
+            "%zu accounts with goals and data, %zu without data, %zu without a goal (%s)\n",
+            (long long)book->groups[VALUE_DELIVERED]),
         book->groups[VALUE_DELIVERED], book->groups[VALUE_NO_DATA], book->groups[VALUE_NO_GOAL],
         money_short(book->arr[VALUE_NO_GOAL], currency, money));
-    outf(cli, _("confirmed in %d days: %s at %zu accounts"), VALUE_WINDOW_DAYS,
-        money_short(book->value, currency, money), book->with_value);
+    outf(cli,
+        words_plural("confirmed in %d days: %s at %zu account",
+            "confirmed in %d days: %s at %zu accounts", (long long)book->with_value),
+        VALUE_WINDOW_DAYS, money_short(book->value, currency, money), book->with_value);
     outf(cli, _(", not confirmed: %s\n\n"), money_short(book->unconfirmed, currency, money));
 }
 
@@ -234,8 +239,8 @@ static void print_return(struct cli *cli, const struct value_return *back)
     char money[48], times[24], day[24];
 
     outf(cli, _("return %s: "), value_times_words(back, times));
-    outf(cli, _("%s confirmed by %d entries"), money_short(back->value, currency, money),
-        back->entries);
+    outf(cli, words_plural("%s confirmed by %d entry", "%s confirmed by %d entries", back->entries),
+        money_short(back->value, currency, money), back->entries);
     if (back->cost != MONEY_NONE)
         outf(cli, _(", %s the contract cost since %s"), money_short(back->cost, currency, money),
             day_words(back->window.after + 1, session_today(cli->session), day));
@@ -252,8 +257,10 @@ static void print_one(struct cli *cli, const struct one_account *one)
 
     out_clean(cli, row_text(one->made.account, ACCOUNT_NAME));
     if (share.counted)
-        outf(cli, _(": %.0f%% of the way, %d %s"), floor(share.share * 100 + 0.5 + 1e-9),
-            share.counted, share.counted == 1 ? _("goal") : _("goals"));
+        outf(cli,
+            words_plural(
+                ": %.0f%% of the way, %d goal", ": %.0f%% of the way, %d goals", share.counted),
+            floor(share.share * 100 + 0.5 + 1e-9), share.counted);
     else
         out_text(cli, _(": no goal with data"));
     if (share.unknown)

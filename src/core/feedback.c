@@ -234,7 +234,9 @@ void feedback_add_pattern(
 {
     char day[24];
 
-    str_addf(out, _("%lld accounts ask for %s since %s, "), (long long)theme->month.accounts,
-        theme->name, day_short(theme->month_since, today, day));
+    str_addf(out,
+        words_plural("%lld account asks for %s since %s, ", "%lld accounts ask for %s since %s, ",
+            theme->month.accounts),
+        (long long)theme->month.accounts, theme->name, day_short(theme->month_since, today, day));
     feedback_add_money(out, &theme->month, currency);
 }

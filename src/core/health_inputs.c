@@ -211,7 +211,7 @@ static void read_csat(const struct health_view *view, const struct health_measur
         return;
     reading->words =
         arena_format(view->arena, _("%s of 5, %s"), words_number(view->arena, csat.mean),
-            words_count(view->arena, csat.answers, _("answer"), _("answers")));
+            words_count(view->arena, csat.answers, NP_("answer", "answers")));
 }
 
 static void read_nps(const struct health_view *view, const struct health_measure *measure,
@@ -230,7 +230,7 @@ static void read_nps(const struct health_view *view, const struct health_measure
     reading->words =
         nps.own ? arena_format(view->arena, _("score %s"), words_number(view->arena, nps.value))
                 : arena_format(view->arena, _("%s from %s"), words_number(view->arena, nps.value),
-                      words_count(view->arena, nps.people, _("person"), _("people")));
+                      words_count(view->arena, nps.people, NP_("person", "people")));
 }
 
 static void read_payment(const struct health_view *view, const struct health_measure *measure,

@@ -550,8 +550,9 @@ static bool check_count(struct merge_reader *reader, const char *const *cells, i
         count--;
     if (count == wanted)
         return true;
-    return merge_reject_at(
-        reader, "", _("%d cell%s, but the header has %d"), count, count == 1 ? "" : "s", wanted);
+    return merge_reject_at(reader, "",
+        words_plural("%d cell, but the header has %d", "%d cells, but the header has %d", count),
+        count, wanted);
 }
 
 bool merge_read(const struct merge_plan *plan, const char *const *cells, int count,

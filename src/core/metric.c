@@ -270,7 +270,7 @@ void metric_beside(struct metric_make *make, const char *format, ...)
 void metric_beside_count(struct metric_make *make, size_t count, const char *one, const char *many)
 {
     if (count)
-        metric_beside(make, "%zu %s", count, count == 1 ? one : many);
+        metric_beside(make, "%zu %s", count, words_plural(one, many, (long long)count));
 }
 
 static int compare_texts(const void *left, const void *right)

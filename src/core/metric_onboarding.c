@@ -70,10 +70,9 @@ static void make_on_time(struct metric_make *make, const struct onboarding_figur
         metric_beside(make, _("%d%% with the days that the customer held up"),
             figure_percent(&figures->on_time_held));
     metric_beside_count(make, figures->cancelled.count,
-        _("cancelled before its day counts as late"),
-        _("cancelled before their day count as late"));
+        NP_("cancelled before its day counts as late", "cancelled before their day count as late"));
     metric_beside_count(
-        make, figures->no_target.count, _("without a target"), _("without a target"));
+        make, figures->no_target.count, NP_("without a target", "without a target"));
 }
 
 static void beside_days(struct metric_make *make, const struct figure_days *waiting)
@@ -105,10 +104,10 @@ static void make_days(struct metric_make *make, const struct onboarding_figures 
     if (make->result->known)
         metric_beside(make, _("three quarters within %d d"), figures->value.p75);
     beside_days(make, &figures->waiting);
-    metric_beside_count(make, figures->value_negative.count, _("before its contract's start"),
-        _("before their contract's start"));
+    metric_beside_count(make, figures->value_negative.count,
+        NP_("before its contract's start", "before their contract's start"));
     metric_beside_count(make, figures->value_no_start.count + figures->waiting_no_start.count,
-        _("without a start"), _("without a start"));
+        NP_("without a start", "without a start"));
 }
 
 void metric_make_onboarding(struct metric_make *make)

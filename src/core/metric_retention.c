@@ -46,12 +46,15 @@ static void beside_sums(struct metric_make *make, const struct retention *sum, s
     bool is_early = make->ground->history == DAY_NONE || make->ground->history > make->span.from;
     char money[48];
 
-    metric_beside_count(make, (size_t)sum->units[ARR_TAKEN_IN],
-        is_early ? _("without history") : _("came into the book"),
-        is_early ? _("without history") : _("came into the book"));
+    if (is_early)
+        metric_beside_count(
+            make, (size_t)sum->units[ARR_TAKEN_IN], NP_("without history", "without history"));
+    else
+        metric_beside_count(make, (size_t)sum->units[ARR_TAKEN_IN],
+            NP_("came into the book", "came into the book"));
     metric_beside_count(
-        make, (size_t)sum->units[ARR_HANDED_OVER], _("handed over"), _("handed over"));
-    metric_beside_count(make, unknown, _("without known ARR"), _("without known ARR"));
+        make, (size_t)sum->units[ARR_HANDED_OVER], NP_("handed over", "handed over"));
+    metric_beside_count(make, unknown, NP_("without known ARR", "without known ARR"));
     if (make->id <= FIGURE_NRR && sum->lost_by_moves > sum->contraction + sum->churn)
         metric_beside(make, _("losses by movement %s"),
             money_short(sum->lost_by_moves, make->ground->currency, money));
@@ -69,10 +72,15 @@ static void beside_history(struct metric_make *make)
     if (make->result->known)
         return;
     if (history == DAY_NONE)
-        metric_beside(make, _("needs the ARR of %d months ago: none is recorded yet"), months);
+        metric_beside(make,
+            words_plural("needs the ARR of %d month ago: none is recorded yet",
+                "needs the ARR of %d months ago: none is recorded yet", months),
+            months);
     else if (history > make->span.from)
-        metric_beside(make, _("needs %d months of history: since %s"), months,
-            day_short(history, make->ground->today, day));
+        metric_beside(make,
+            words_plural("needs %d month of history: since %s",
+                "needs %d months of history: since %s", months),
+            months, day_short(history, make->ground->today, day));
 }
 
 static bool is_customer(const struct metric_make *make, int64_t account)

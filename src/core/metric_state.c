@@ -96,9 +96,9 @@ void metric_make_at_risk(struct metric_make *make)
             keep_at_risk(make, &ground->accounts[i], arr[i], &out);
     make->result->known = make->result->rows.count > 0;
     make->result->value = (double)make->result->numerator;
-    metric_beside_count(make, out.without_score, _("without a score of that day"),
-        _("without a score of that day"));
-    metric_beside_count(make, out.without_arr, _("without known ARR"), _("without known ARR"));
+    metric_beside_count(
+        make, out.without_score, NP_("without a score of that day", "without a score of that day"));
+    metric_beside_count(make, out.without_arr, NP_("without known ARR", "without known ARR"));
     metric_beside_currencies(make, out.currencies, out.without_rate);
     if (make->span.to < ground->today)
         metric_beside(make, _("by health alone: calls of past days are not kept here"));
@@ -129,7 +129,7 @@ void metric_make_value(struct metric_make *make)
                               .denominator = 10000});
     }
     metric_set_ratio(make);
-    metric_beside_count(make, without, _("without data on goals"), _("without data on goals"));
+    metric_beside_count(make, without, NP_("without data on goals", "without data on goals"));
 }
 
 /* --- health improved --- */
@@ -173,7 +173,7 @@ void metric_make_health(struct metric_make *make)
     make->result->known = make->result->rows.count > 0;
     make->result->value = (double)make->result->numerator;
     metric_beside_count(
-        make, unknown, _("without a score 30 days apart"), _("without a score 30 days apart"));
+        make, unknown, NP_("without a score 30 days apart", "without a score 30 days apart"));
     if (make->span.to < ground->today)
         metric_beside(make, _("by the scores alone"));
 }

@@ -71,5 +71,5 @@ void metric_make_usage(struct metric_make *make)
     }
     metric_set_ratio(make);
     metric_beside_count(
-        make, unknown, _("without active users or seats"), _("without active users or seats"));
+        make, unknown, NP_("without active users or seats", "without active users or seats"));
 }

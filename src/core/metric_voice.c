@@ -35,5 +35,5 @@ void metric_make_nps(struct metric_make *make)
     }
     metric_set_ratio(make);
     make->result->value *= 100;
-    metric_beside_count(make, gone, _("answer of those who left"), _("answers of those who left"));
+    metric_beside_count(make, gone, NP_("answer of those who left", "answers of those who left"));
 }

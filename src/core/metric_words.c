@@ -86,14 +86,14 @@ static const char *counted(enum metric_id id, int64_t count)
     enum kind rows = metric_info(id)->rows;
 
     if (id == FIGURE_ADOPTION)
-        return count == 1 ? _("seat") : _("seats");
+        return words_plural("seat", "seats", count);
     if (id == FIGURE_REVIEWS_ON_SCHEDULE)
-        return count == 1 ? _("review") : _("reviews");
+        return words_plural("review", "reviews", count);
     if (rows == KIND_RUN)
-        return count == 1 ? _("run") : _("runs");
+        return words_plural("run", "runs", count);
     if (rows == KIND_SIGNAL)
-        return count == 1 ? _("risk") : _("risks");
-    return count == 1 ? _("account") : _("accounts");
+        return words_plural("risk", "risks", count);
+    return words_plural("account", "accounts", count);
 }
 
 bool metric_is_money(enum metric_id id)
@@ -111,8 +111,9 @@ static void add_answers(struct str *out, const struct metric_rows *rows)
         promoters += rows->items[i].numerator > 0;
         detractors += rows->items[i].numerator < 0;
     }
-    str_addf(out, _("%zu − %zu of %zu answer%s"), promoters, detractors, rows->count,
-        rows->count == 1 ? "" : "s");
+    str_addf(out,
+        words_plural("%zu − %zu of %zu answer", "%zu − %zu of %zu answers", (long long)rows->count),
+        promoters, detractors, rows->count);
 }
 
 void metric_add_behind(struct str *out, const struct metric_result *result, const char *currency)
@@ -130,7 +131,10 @@ void metric_add_behind(struct str *out, const struct metric_result *result, cons
     else if (result->id == FIGURE_TIME_TO_VALUE)
         str_addf(out, _("median of %lld"), whole);
     else if (result->id == FIGURE_VALUE_DELIVERED)
-        str_addf(out, _("mean of %zu accounts"), result->rows.count);
+        str_addf(out,
+            words_plural(
+                "mean of %zu account", "mean of %zu accounts", (long long)result->rows.count),
+            result->rows.count);
     else if (whole) {
         add_grouped(out, part);
         str_add(out, _(" of "));

@@ -96,8 +96,7 @@ void metric_make_reviews(struct metric_make *make)
         unknown += walk.last == DAY_NONE;
     }
     metric_set_ratio(make);
+    metric_beside_count(make, pending, NP_("due, within its 14 days", "due, within their 14 days"));
     metric_beside_count(
-        make, pending, _("due, within its 14 days"), _("due, within their 14 days"));
-    metric_beside_count(
-        make, unknown, _("without a start or a review"), _("without a start or a review"));
+        make, unknown, NP_("without a start or a review", "without a start or a review"));
 }

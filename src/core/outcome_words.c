@@ -16,14 +16,9 @@ int figure_percent(const struct figure *figure)
     return (int)((200 * figure->part + figure->whole) / (2 * figure->whole));
 }
 
-static const char *run_word(size_t count)
-{
-    return count == 1 ? _("run") : _("runs");
-}
-
 static void add_runs(struct str *out, size_t count)
 {
-    str_addf(out, "%zu %s", count, run_word(count));
+    str_addf(out, words_plural("%zu run", "%zu runs", (long long)count), count);
 }
 
 /* False: `n/a: 3 runs` was said; `n/a` alone where there are runs and nothing to count in them. */
@@ -78,9 +73,11 @@ static void say_runs(struct str *out, const struct playbook_outcome *outcome)
     str_addf(out, _(": %d open, %d done, %d cancelled"), outcome->open, outcome->done,
         outcome->cancelled);
     if (outcome->overdue)
-        str_addf(out, _("; %d of the open ones %s %d days past %s end: counted as ended"),
-            outcome->overdue, outcome->overdue == 1 ? _("is") : _("are"), OUTCOME_PATIENCE,
-            outcome->overdue == 1 ? _("its") : _("their"));
+        str_addf(out,
+            words_plural("; %d of the open ones is %d days past its end: counted as ended",
+                "; %d of the open ones are %d days past their end: counted as ended",
+                outcome->overdue),
+            outcome->overdue, OUTCOME_PATIENCE);
 }
 
 /* What is said beside, after the first: `; 2 ended less than 30 days ago`. */
@@ -95,9 +92,12 @@ static void say_completion(struct str *out, const struct playbook_outcome *outco
     const struct figure *ended = &outcome->completion, *going = &outcome->progress;
     figure_words(out, ended, OUTCOME_LEAST);
     if (figure_runs(ended))
-        str_addf(out, _("%s%lld of %lld required steps of %zu %s that ended"),
+        str_addf(out,
+            words_plural("%s%lld of %lld required steps of %zu run that ended",
+                "%s%lld of %lld required steps of %zu runs that ended",
+                (long long)figure_runs(ended)),
             figure_runs(ended) < OUTCOME_LEAST ? "; " : ", ", (long long)ended->part,
-            (long long)ended->whole, figure_runs(ended), run_word(figure_runs(ended)));
+            (long long)ended->whole, figure_runs(ended));
     if (going->whole)
         str_addf(out, _("; %lld of %lld so far in %zu open"), (long long)going->part,
             (long long)going->whole, figure_runs(going));
@@ -107,7 +107,10 @@ static void say_cycle(struct str *out, const struct playbook_outcome *outcome)
 {
     figure_days_words(out, &outcome->cycle, OUTCOME_LEAST);
     if (outcome->cycle.count >= OUTCOME_LEAST)
-        str_addf(out, _(" from start to end, of %zu runs done"), outcome->cycle.count);
+        str_addf(out,
+            words_plural(" from start to end, of %zu run done",
+                " from start to end, of %zu runs done", (long long)outcome->cycle.count),
+            outcome->cycle.count);
     else if (outcome->cycle.count)
         str_add(out, _(" done"));
 }
@@ -122,9 +125,11 @@ static void say_success(struct str *out, const struct playbook_outcome *outcome)
     }
     figure_words(out, success, OUTCOME_LEAST);
     if (runs)
-        str_addf(out, _("%s%lld of %lld %s that ended %d days ago or longer"),
+        str_addf(out,
+            words_plural("%s%lld of %lld run that ended %d days ago or longer",
+                "%s%lld of %lld runs that ended %d days ago or longer", (long long)runs),
             runs < OUTCOME_LEAST ? "; " : ", ", (long long)success->part, (long long)success->whole,
-            run_word(runs), OUTCOME_PATIENCE);
+            OUTCOME_PATIENCE);
     say_beside(out, outcome->too_young.count, _("ended later"));
     say_beside(out, outcome->before.count, _("successful before the start"));
     say_beside(out, outcome->no_end.count, _("with no day of the end"));
@@ -197,8 +202,9 @@ static void say_on_time(struct str *out, const struct figure *figure)
         str_add(out, _("n/a: no run was to be finished"));
         return;
     }
-    str_addf(out, _("%d%%, %lld of %lld %s"), figure_percent(figure), (long long)figure->part,
-        (long long)figure->whole, run_word((size_t)figure->whole));
+    str_addf(out,
+        words_plural("%d%%, %lld of %lld run", "%d%%, %lld of %lld runs", (long long)figure->whole),
+        figure_percent(figure), (long long)figure->part, (long long)figure->whole);
 }
 
 static void say_value(struct str *out, const struct onboarding_figures *figures)
@@ -209,8 +215,10 @@ static void say_value(struct str *out, const struct onboarding_figures *figures)
     else {
         str_add(out, _("median "));
         add_days(out, value->median);
-        str_addf(out, _(", three quarters within %d d, %zu %s"), value->p75, value->count,
-            value->count == 1 ? _("account") : _("accounts"));
+        str_addf(out,
+            words_plural(", three quarters within %d d, %zu account",
+                ", three quarters within %d d, %zu accounts", (long long)value->count),
+            value->p75, value->count);
     }
     say_beside(
         out, figures->value_negative.count, _("before the contract's start: check the days"));
@@ -223,8 +231,10 @@ static void say_waiting(struct str *out, const struct onboarding_figures *figure
     if (!waiting->count)
         str_add(out, _("none"));
     else {
-        str_addf(out, _("%zu %s, median age "), waiting->count,
-            waiting->count == 1 ? _("account") : _("accounts"));
+        str_addf(out,
+            words_plural(
+                "%zu account, median age ", "%zu accounts, median age ", (long long)waiting->count),
+            waiting->count);
         add_days(out, waiting->median);
     }
     say_beside(out, figures->waiting_no_start.count, _("with no start of the contract"));

@@ -34,8 +34,14 @@ static const char *silence(
     int days = silent_days(at, heard);
 
     if (heard == DAY_NONE)
-        return arena_format(at->arena, _("%s, %s, has not been met in %d days"), name, what, days);
-    return arena_format(at->arena, _("%s, %s, has been silent for %d days"), name, what, days);
+        return arena_format(at->arena,
+            words_plural(
+                "%s, %s, has not been met in %d day", "%s, %s, has not been met in %d days", days),
+            name, what, days);
+    return arena_format(at->arena,
+        words_plural(
+            "%s, %s, has been silent for %d day", "%s, %s, has been silent for %d days", days),
+        name, what, days);
 }
 
 static void say_threads(const struct lacking *at)

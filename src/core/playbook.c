@@ -2,6 +2,7 @@
 #include "core/playbook.h"
 
 #include "base/bug.h"
+#include "base/words.h"
 #include "core/contract.h"
 
 static const char *const type_words[] = {
@@ -186,19 +187,30 @@ day_number playbook_date(struct playbook_offset offset, enum playbook_roll roll,
 const char *playbook_anchor_words(enum playbook_anchor anchor)
 {
     static const char *const words[] = {
-        [ANCHOR_START] = "the start",
-        [ANCHOR_CONTRACT_START] = "the start of the contract",
-        [ANCHOR_HAND_OVER] = "the hand-over",
-        [ANCHOR_ENTERED] = "the day it came into the book",
-        [ANCHOR_DECISION] = "the day the customer decides",
-        [ANCHOR_ENDS] = "the end of the contract",
-        [ANCHOR_NOTICE] = "the last day for notice",
-        [ANCHOR_REVIEW] = "the review date",
-        [ANCHOR_GIVEN] = "a day from you",
-        [ANCHOR_STEP] = "another step",
+        [ANCHOR_START] = N_("the start"),
+        [ANCHOR_CONTRACT_START] = N_("the start of the contract"),
+        [ANCHOR_HAND_OVER] = N_("the hand-over"),
+        [ANCHOR_ENTERED] = N_("the day it came into the book"),
+        [ANCHOR_DECISION] = N_("the day the customer decides"),
+        [ANCHOR_ENDS] = N_("the end of the contract"),
+        [ANCHOR_NOTICE] = N_("the last day for notice"),
+        [ANCHOR_REVIEW] = N_("the review date"),
+        [ANCHOR_GIVEN] = N_("a day from you"),
+        [ANCHOR_STEP] = N_("another step"),
     };
     BUG_ON((unsigned)anchor >= COUNT_OF(words));
-    return words[anchor];
+    return _(words[anchor]);
+}
+
+const char *playbook_unit_words(enum playbook_unit unit, int count)
+{
+    switch (unit) {
+    case UNIT_DAYS: return words_plural("day", "days", count);
+    case UNIT_WORKING_DAYS: return words_plural("working day", "working days", count);
+    case UNIT_WEEKS: return words_plural("week", "weeks", count);
+    case UNIT_MONTHS: break;
+    }
+    return words_plural("month", "months", count);
 }
 
 /* From the contract itself: what the last scoring kept may be of before a change. */

@@ -89,7 +89,9 @@ bool playbook_may_start(
         return error_set(err, ERROR_USAGE,
             "%s already runs for %s: finish or cancel that run first", playbook->title, account);
     if (playbook->times > 0 && history.runs >= playbook->times)
-        return error_set(err, ERROR_USAGE, "%s has run %d times for %s, and may run no more often",
+        return error_set(err, ERROR_USAGE,
+            words_plural("%s has run %d time for %s, and may run no more often",
+                "%s has run %d times for %s, and may run no more often", history.runs),
             playbook->title, history.runs, account);
     day_number from = free_from(playbook, ground, &history);
     if (from != DAY_NONE && from > ground->today)
@@ -217,16 +219,12 @@ static const char *until_words(enum playbook_anchor anchor)
 static const char *span_words(const struct playbook_span *span,
     const struct playbook_ground *ground, day_number from, struct arena *arena)
 {
-    static const char *const units[] = {[UNIT_DAYS] = "day",
-        [UNIT_WORKING_DAYS] = "working day",
-        [UNIT_WEEKS] = "week",
-        [UNIT_MONTHS] = "month"};
     int tier = settings_tier(ground->settings, row_text(ground->dossier->account, ACCOUNT_TIER));
     struct playbook_offset length = {playbook_span_end(span, ground, from) - from, UNIT_DAYS};
     if (span->source == SPAN_WRITTEN)
         length = span->by_tier[tier];
     return arena_format(
-        arena, "%d %s%s", length.count, units[length.unit], length.count == 1 ? "" : "s");
+        arena, "%d %s", length.count, playbook_unit_words(length.unit, length.count));
 }
 
 /* A review every 90 days says more than the day of the next one. */
@@ -246,7 +244,7 @@ static const char *why_near(
     const char *what = until_words(playbook->before_anchor);
     if (days == 0)
         return arena_format(arena, _("%s today"), what);
-    return arena_format(arena, _("%s in %d %s"), what, days, days == 1 ? _("day") : _("days"));
+    return arena_format(arena, words_plural("%s in %d day", "%s in %d days", days), what, days);
 }
 
 static const char *why_again(const struct playbook *playbook, const struct playbook_ground *ground,

@@ -253,11 +253,15 @@ void run_start(
         insert_step(plan, &plan->steps[i], account, name, change);
     change->account = account->key;
     if (plan->target == DAY_NONE)
-        change_summarize(change, "%s: %s started, %d steps, waiting for %s",
+        change_summarize(change,
+            words_plural("%s: %s started, %d step, waiting for %s",
+                "%s: %s started, %d steps, waiting for %s", plan->step_count),
             row_text(account, ACCOUNT_NAME), plan->playbook->title, plan->step_count,
             playbook_anchor_words(plan->playbook->anchor));
     else
-        change_summarize(change, "%s: %s started, %d steps, to be done by %s%s",
+        change_summarize(change,
+            words_plural("%s: %s started, %d step, to be done by %s%s",
+                "%s: %s started, %d steps, to be done by %s%s", plan->step_count),
             row_text(account, ACCOUNT_NAME), plan->playbook->title, plan->step_count,
             day_words(plan->target, ground->today, day),
             plan->target < ground->today ? _(", which is past") : "");

@@ -133,7 +133,8 @@ bool run_assign(const struct run_ground *ground, const struct row *step, const c
         : text_blank(usual) ? _("the account's owner")
                             : usual);
     if (!step)
-        str_addf(&summary, _(", %zu open %s"), count, count == 1 ? _("step") : _("steps"));
+        str_addf(
+            &summary, words_plural(", %zu open step", ", %zu open steps", (long long)count), count);
     run_save(&draft, change, &summary);
     return true;
 }

@@ -130,7 +130,8 @@ void run_save(struct run_draft *draft, struct change *change, struct str *summar
 {
     size_t moved = run_draft_moved(draft);
     if (moved > 0)
-        str_addf(summary, _("; %zu %s moved"), moved, moved == 1 ? _("date") : _("dates"));
+        str_addf(summary, words_plural("; %zu date moved", "; %zu dates moved", (long long)moved),
+            moved);
     change_summarize(change, "%s: %s", account_name(draft->ground), str_text(summary));
     str_fini(summary);
     run_draft_save(draft, change);

@@ -1,5 +1,6 @@
 /* Signals of people and promises (model.md E13, E19). */
 #include "base/str.h"
+#include "base/words.h"
 #include "core/people.h"
 #include "notes_internal.h"
 #include "signal_internal.h"
@@ -36,7 +37,7 @@ enum signal_grade signal_champion_left(struct signal_case *at)
         signal_fill(at, "people", "nobody active remains");
     else
         signal_fill(at, "people",
-            words_count(at->arena, active, "active person remains", "active people remain"));
+            words_count(at->arena, active, NP_("active person remains", "active people remain")));
     return GRADE_PLAIN;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define MINUS "\xe2\x88\x92"
 #define PHRASE_COLUMNS 60
@@ -53,7 +54,7 @@ const char *words_day(struct arena *arena, day_number day, day_number today)
 
 const char *words_count(struct arena *arena, int count, const char *one, const char *many)
 {
-    return arena_format(arena, "%d %s", count, count == 1 ? one : many);
+    return arena_format(arena, "%d %s", count, words_plural(one, many, count));
 }
 
 const char *words_around(struct arena *arena, const char *text, const char *at)

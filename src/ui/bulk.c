@@ -72,10 +72,10 @@ bool bulk_has_row_marks(struct ui *ui)
 static const char *word_of(enum kind kind, size_t count)
 {
     if (kind == KIND_TASK)
-        return count == 1 ? _("task") : _("tasks");
+        return words_plural("task", "tasks", (long long)count);
     if (kind == KIND_STEP)
-        return count == 1 ? _("step") : _("steps");
-    return count == 1 ? _("account") : _("accounts");
+        return words_plural("step", "steps", (long long)count);
+    return words_plural("account", "accounts", (long long)count);
 }
 
 /* `2,000 accounts` */

@@ -155,7 +155,9 @@ static void say_copied(
     else if (!screen_copy(str_text(text), text->len))
         ui_toast(ui, "too long for the clipboard");
     else if (copying->keys.count > 1)
-        ui_toast(ui, "copied: %zu rows", copying->keys.count);
+        ui_toast(ui,
+            words_plural("copied: %zu row", "copied: %zu rows", (long long)copying->keys.count),
+            copying->keys.count);
     else
         ui_toast(ui, "copied: %s", is_field ? str_text(text) : _("the row"));
 }

@@ -15,9 +15,9 @@ void day_tell(struct ui *ui, day_number day, struct str *out)
     else if (days == 1 || days == -1)
         str_add(out, days > 0 ? _(", tomorrow") : _(", yesterday"));
     else if (days > 0)
-        str_addf(out, _(", in %ld days"), days);
+        str_addf(out, words_plural(", in %ld day", ", in %ld days", days), days);
     else
-        str_addf(out, _(", %ld days ago"), -days);
+        str_addf(out, words_plural(", %ld day ago", ", %ld days ago", days), -days);
 }
 
 void day_echo(struct ui *ui, const char *text, struct str *out)

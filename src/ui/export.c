@@ -54,9 +54,9 @@ static void add_what(const struct export_order *order, struct str *out)
         str_add(out, _("tasks, steps, renewals and reviews"));
     else if (order->only)
         str_addf(out, "%zu %s", order->only->count,
-            order->only->count == 1 ? info->singular : info->plural);
+            words_plural(info->singular, info->plural, (long long)order->only->count));
     else
-        str_addf(out, _("all %s"), info->plural);
+        str_addf(out, _("all %s"), _(info->plural));
 }
 
 static void tell_written(struct ui *ui, const struct export_order *order, const char *path)

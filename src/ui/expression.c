@@ -360,7 +360,7 @@ void expression_tell_count(int64_t count, struct str *out)
     char text[48];
 
     if (count)
-        str_addf(out, "%s %s", number_whole(count, text), count == 1 ? _("matches") : _("match"));
+        str_addf(out, "%s %s", number_whole(count, text), words_plural("matches", "match", count));
     else
         str_add(out, _("none matches"));
 }

@@ -55,10 +55,14 @@ static void tell(struct ui *ui, const struct telling *telling)
     if (telling->count == 1)
         str_add(&text, _("A fault in your files"));
     else
-        str_addf(&text, _("%zu faults in your files"), telling->count);
-    str_addf(&text, _(", %s shows %s: %s"),
-        binding ? key_sequence_text(&binding->sequence, key, sizeof(key)) : _(":faults"),
-        telling->count == 1 ? _("it") : _("them"), brief(ui, str_text(&telling->first)));
+        str_addf(&text,
+            words_plural(
+                "%zu fault in your files", "%zu faults in your files", (long long)telling->count),
+            telling->count);
+    str_addf(&text,
+        words_plural(", %s shows it: %s", ", %s shows them: %s", (long long)telling->count),
+        binding ? key_sequence_text(&binding->sequence, key, sizeof(key)) : ":faults",
+        brief(ui, str_text(&telling->first)));
     ui->is_partial = false;
     toast_fault(&ui->toast, str_text(&text));
     str_fini(&text);

@@ -37,7 +37,8 @@ static void add_counts(struct str *out, const struct join_preview *preview)
         const struct join_count *count = &preview->counts[i];
         const struct kind_info *info = kind_info(count->kind);
 
-        str_addf(out, "%zu %s", count->moves, count->moves == 1 ? info->singular : info->plural);
+        str_addf(out, "%zu %s", count->moves,
+            words_plural(info->singular, info->plural, (long long)count->moves));
         if (count->same)
             str_addf(out, _(", %zu there already"), count->same);
         str_add(out, "\n");

@@ -43,8 +43,10 @@ static bool write_letters(
     bool ok = mails_make(ui->session, &order, &arena, &mails, outcome, err);
 
     if (ok && !outcome->change_id)
-        ui_toast(ui, "%zu %s written to %s", mails.count,
-            mails.count == 1 ? _("letter") : _("letters"), folder);
+        ui_toast(ui,
+            words_plural(
+                "%zu letter written to %s", "%zu letters written to %s", (long long)mails.count),
+            mails.count, folder);
     array_fini(&mails);
     array_fini(&accounts);
     arena_fini(&arena);
@@ -125,8 +127,9 @@ static void write_preview(const struct mails *mails, struct str *out)
 
     for (size_t i = 0; i < mails->count; i++)
         without += !*mails->items[i].email;
-    str_addf(
-        out, _("# To whom\t%zu %s"), mails->count, mails->count == 1 ? _("letter") : _("letters"));
+    str_addf(out,
+        words_plural("# To whom\t%zu letter", "# To whom\t%zu letters", (long long)mails->count),
+        mails->count);
     if (without)
         str_addf(out, _(", %zu without e-mail"), without);
     str_add(out, "\n");

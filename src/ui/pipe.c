@@ -374,10 +374,12 @@ static void ask(struct ui *ui, const struct piped_rows *rows, bool is_told)
 {
     static const char *const words[] = {"CSV", "JSON", "Markdown"};
     struct str title = {0}, hint = {0};
+
     const struct kind_info *info = kind_info(rows->kind);
 
     str_addf(&title, _("Pipe %zu %s as %s to"), rows->keys.count,
-        rows->keys.count == 1 ? info->singular : info->plural, words[rows->format]);
+        words_plural(info->singular, info->plural, (long long)rows->keys.count),
+        words[rows->format]);
     if (!is_told)
         str_addf(&hint, _("your shell runs it; :pipe json for JSON"));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),

@@ -236,7 +236,10 @@ void ui_sync_offer(struct ui *ui)
         else if (list.due == 1)
             ui_toast(ui, "a source is due; :sync due runs it, g s shows it");
         else if (list.due)
-            ui_toast(ui, "%d sources are due; :sync due runs them, g s shows them", list.due);
+            ui_toast(ui,
+                words_plural("%d source is due; :sync due runs it, g s shows it",
+                    "%d sources are due; :sync due runs them, g s shows them", list.due),
+                list.due);
     }
     fault_list_fini(&faults);
     arena_fini(&arena);

@@ -84,7 +84,9 @@ static void write_touch(
     else
         str_addf(out, _("last touch\t%s\n"),
             day_words(assessment->touch.last, session_today(session), day));
-    str_addf(out, _("cadence\t%d days\n"), assessment->touch.cadence_days);
+    str_addf(out,
+        words_plural("cadence\t%d day\n", "cadence\t%d days\n", assessment->touch.cadence_days),
+        assessment->touch.cadence_days);
     if (assessment->touch.next != DAY_NONE)
         str_addf(out, _("next touch by\t%s\n"),
             day_words(assessment->touch.next, session_today(session), day));

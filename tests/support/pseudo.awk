@@ -1,10 +1,13 @@
 # A catalogue of the language xx, from a .pot: every msgid with other letters of the same width, so that a screen
-# tells which of its words went through the catalogue. Conversions, escapes and {names} stay.
+# tells which of its words went through the catalogue. Conversions, escapes and {names} stay. Of a number there are
+# three forms, by a rule that is not English: 1; 2 to 4 and all that end so; the others, with other vowels.
 BEGIN {
     plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     n = split("á ƀ ç ď é ƒ ğ ĥ í ĵ ķ ľ ɱ ñ ó ƥ ɋ ř š ť ú ʋ ŵ ẋ ý ž Á Ɓ Ç Ď É Ƒ Ğ Ĥ Í Ĵ Ķ Ľ Ɱ Ñ Ó Ƥ Ɋ Ř Š Ť Ú Ʋ Ŵ Ẋ Ý Ž", list, " ")
     for (i = 1; i <= n; i++)
         letter[substr(plain, i, 1)] = list[i]
+    vowels = split("á é í ó ú", from, " ")
+    split("ä ë ï ö ü", to, " ")
 }
 
 function turn(text, out, c) {
@@ -29,9 +32,15 @@ function quoted() {
     return "\"" turn(substr($0, RSTART + 1, RLENGTH - 2)) "\""
 }
 
+function other(text, i) {
+    for (i = 1; i <= vowels; i++)
+        gsub(from[i], to[i], text)
+    return text
+}
+
 function finish() {
     if (in_entry && many != "")
-        printf "msgstr[0] %s\nmsgstr[1] %s\n", one, many
+        printf "msgstr[0] %s\nmsgstr[1] %s\nmsgstr[2] %s\n", one, many, other(many)
     else if (in_entry)
         printf "msgstr %s\n", one
     in_entry = 0
@@ -39,6 +48,7 @@ function finish() {
 }
 
 !seen_blank && !/^$/ {
+    sub(/nplurals=2; plural=[^;]*/, "nplurals=3; plural=(n==1 ? 0 : n%10>=2 \\&\\& n%10<=4 ? 1 : 2)")
     print
     next
 }

@@ -255,10 +255,34 @@ static void a_catalogue_is_there(void **state)
     assert_string_not_equal(_("undo"), "undo");
 }
 
+/* 1; 2 to 4 and what ends so; the others. */
+static void a_number_has_the_forms_of_the_language(void **state)
+{
+    static const struct {
+        long long count;
+        int form;
+    } cases[] = {{1, 0}, {-1, 0}, {2, 1}, {4, 1}, {23, 1}, {104, 1}, {0, 2}, {5, 2}, {11, 2},
+        {21, 2}, {111, 2}};
+    const char *forms[3] = {words_plural("account", "accounts", 1),
+        words_plural("account", "accounts", 2), words_plural("account", "accounts", 5)};
+
+    assert_string_not_equal(forms[0], forms[1]);
+    assert_string_not_equal(forms[1], forms[2]);
+    assert_string_equal(forms[0], _("account"));
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_string_equal(
+            words_plural("account", "accounts", cases[i].count), forms[cases[i].form]);
+    words_plain_begin();
+    assert_string_equal(words_plural("account", "accounts", 1), "account");
+    assert_string_equal(words_plural("account", "accounts", 23), "accounts");
+    words_plain_end();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_catalogue_is_there),
+        cmocka_unit_test(a_number_has_the_forms_of_the_language),
         cmocka_unit_test(no_screen_says_a_word_that_was_not_marked),
     };
 

@@ -133,7 +133,8 @@ static void draw_heads(struct canvas *canvas, struct area line)
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         if (heads[i].end)
             canvas_put_right(canvas, heads[i].end, line.y, ROLE_MUTED, heads[i].text);
-    snprintf(weeks, sizeof(weeks), _("%d weeks"), at.line_weeks);
+    snprintf(
+        weeks, sizeof(weeks), words_plural("%d week", "%d weeks", at.line_weeks), at.line_weeks);
     canvas_put(canvas, at.line, line.y, ROLE_MUTED, weeks);
     if (at.source)
         canvas_put(canvas, at.source, line.y, ROLE_MUTED, _("source"));
@@ -274,11 +275,13 @@ static const char *why_unknown(struct ui *ui, const struct health *health, struc
     if (session_rules(ui_session(ui), &rules, &ignored))
         limits = health_limits_of(rules->health);
     return arena_format(arena,
-        _("no score: known are %.0f%% of the weight, %d %s, %d %s; it takes %.0f%%, %d, %d"),
-        floor(health->coverage * 100 + 0.5 + 1e-9), health->known,
-        health->known == 1 ? _("measure") : _("measures"), health->groups_known,
-        health->groups_known == 1 ? _("group") : _("groups"), limits->least_coverage * 100,
-        limits->least_measures, limits->least_groups);
+        _("no score: known are %.0f%% of the weight, %s, %s; it takes %.0f%%, %d, %d"),
+        floor(health->coverage * 100 + 0.5 + 1e-9),
+        arena_format(
+            arena, words_plural("%d measure", "%d measures", health->known), health->known),
+        arena_format(arena, words_plural("%d group", "%d groups", health->groups_known),
+            health->groups_known),
+        limits->least_coverage * 100, limits->least_measures, limits->least_groups);
 }
 
 /* In the arena; at most LIMITS_MOST lines. */

@@ -282,10 +282,17 @@ static bool erase_typed(struct ui *ui, const char *text, void *context, struct e
     bool ok = verb_person_erase(ui_session(ui), view->asked_person, text, &arena, &erasure, err);
 
     if (ok) {
-        ui_toast(ui, "erased for good: %d %s, %d %s in texts%s%s", erasure.count.mentions,
-            erasure.count.mentions == 1 ? _("mention") : _("mentions"), erasure.count.places,
-            erasure.count.places == 1 ? _("place") : _("places"), *erasure.left ? _("; but ") : "",
-            erasure.left);
+        const char *mentions =
+            arena_format(&arena, words_plural("%d mention", "%d mentions", erasure.count.mentions),
+                erasure.count.mentions);
+        const char *places = arena_format(&arena,
+            words_plural("%d place in texts", "%d places in texts", erasure.count.places),
+            erasure.count.places);
+
+        if (*erasure.left)
+            ui_toast(ui, "erased for good: %s, %s; but %s", mentions, places, erasure.left);
+        else
+            ui_toast(ui, "erased for good: %s, %s", mentions, places);
         ui_changed(ui);
     }
     arena_fini(&arena);

@@ -68,7 +68,7 @@ int block_health_columns(struct canvas *canvas, struct area area, const struct s
     first = first < 0 ? 0 : first;
     count -= first;
     shown = chart_columns_shown(area.columns - CHART_LABEL, count);
-    snprintf(sum, sizeof(sum), _("%d weeks"), shown);
+    snprintf(sum, sizeof(sum), words_plural("%d week", "%d weeks", shown), shown);
     part_heading(canvas, area.x, area.y, area.x + area.columns, _("Health"), sum);
     plot = (struct area){area.x, area.y + 1, area.columns, height};
     chart_labels(canvas, plot);

@@ -50,7 +50,9 @@ static void draw_head(struct ui *ui, const struct book *book, struct canvas *can
     if (layout->hidden)
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
     if (layout->hidden)
-        end = canvas_putf_right(canvas, end, y, ROLE_MUTED, _("+%d columns  "), layout->hidden) - 2;
+        end = canvas_putf_right(canvas, end, y, ROLE_MUTED,
+                  words_plural("+%d column  ", "+%d columns  ", layout->hidden), layout->hidden) -
+              2;
     if (canvas->columns < SCREEN_NARROW)
         return;
     x = draw_sort(book, canvas, x + 3, y) + 3;

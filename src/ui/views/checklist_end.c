@@ -34,15 +34,23 @@ static void tell_length(struct telling *telling, const struct row *run)
     day_number anchor = row_day(run, RUN_ANCHOR), target = row_day(run, RUN_TARGET);
     day_number finished = row_day(run, RUN_FINISHED);
     int late = finished == DAY_NONE || target == DAY_NONE ? 0 : finished - target;
-    const char *pace = !late      ? _("on its target")
-                       : late < 0 ? arena_format(arena, _("%d days before its target"), -late)
-                                  : arena_format(arena, _("%d days after its target"), late);
+    const char *pace =
+        !late ? _("on its target")
+        : late < 0
+            ? arena_format(arena,
+                  words_plural("%d day before its target", "%d days before its target", late),
+                  -late)
+            : arena_format(arena,
+                  words_plural("%d day after its target", "%d days after its target", late), late);
 
     if (finished == DAY_NONE || anchor == DAY_NONE || finished < anchor)
         return;
     tell(telling, ROLE_TEXT,
-        target == DAY_NONE ? arena_format(arena, _("%d days"), finished - anchor)
-                           : arena_format(arena, _("%d days, %s"), finished - anchor, pace));
+        target == DAY_NONE
+            ? arena_format(
+                  arena, words_plural("%d day", "%d days", finished - anchor), finished - anchor)
+            : arena_format(arena, words_plural("%d day, %s", "%d days, %s", finished - anchor),
+                  finished - anchor, pace));
 }
 
 static void tell_steps(struct telling *telling)

@@ -21,7 +21,8 @@ static void add_finish(const struct row *run, day_number today, struct str *word
         return;
     str_addf(words, " %s", day_words(finished, today, day));
     if (anchor != DAY_NONE && finished >= anchor)
-        str_addf(words, _("   %d days"), finished - anchor);
+        str_addf(
+            words, words_plural("   %d day", "   %d days", finished - anchor), finished - anchor);
     if (anchor != DAY_NONE && target > anchor)
         str_addf(words, _(", target %d"), target - anchor);
 }

@@ -76,15 +76,14 @@ void checklist_run_assign_all(struct ui *ui, void *state, const char *rest)
 
 static void echo_shift(struct ui *ui, const char *text, struct str *out)
 {
-    static const char *const units[] = {N_("day"), N_("working day"), N_("week"), N_("month")};
     struct playbook_offset by;
     int count;
 
     if (!playbook_offset_parse(text, &by) || !by.count)
         return;
     count = by.count < 0 ? -by.count : by.count;
-    str_addf(out, "%d %s%s %s", count, _(units[by.unit]), count == 1 ? "" : "s",
-        by.count < 0 ? _("earlier") : _("later"));
+    str_addf(out, by.count < 0 ? _("%d %s earlier") : _("%d %s later"), count,
+        playbook_unit_words(by.unit, count));
 }
 
 static bool shift_by(struct ui *ui, const char *text, void *context, struct error *err)

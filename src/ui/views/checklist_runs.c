@@ -72,13 +72,12 @@ void run_briefs_make(const struct dossier *dossier, day_number today, struct are
 
 const char *run_pace_shown(const struct run_state *state, struct str *words, enum role *ret_role)
 {
-    bool is_one = state->days_behind == 1;
-
     *ret_role = ROLE_GOOD;
     switch (state->pace) {
     case RUN_BEHIND:
         *ret_role = ROLE_WATCH;
-        str_addf(words, _(" %d %s behind"), state->days_behind, is_one ? _("day") : _("days"));
+        str_addf(words, words_plural(" %d day behind", " %d days behind", state->days_behind),
+            state->days_behind);
         return "▲";
     case RUN_STUCK:
         *ret_role = ROLE_RISK;
@@ -139,7 +138,7 @@ static void closed_note(const struct step_line *line, struct str *out)
         return;
     }
     if (line->times > 1)
-        str_addf(out, _("%d times"), line->times);
+        str_addf(out, words_plural("%d time", "%d times", line->times), line->times);
     else if (due != DAY_NONE && done > due)
         str_addf(out, _("%dd late"), done - due);
     else if (row_is(step, STEP_NEED, "gate"))

@@ -152,18 +152,17 @@ static void tell_repeats(
 {
     const struct playbook *playbook = telling->checklist->run_case.ground.playbook;
     const struct playbook_step *rule = rule_of(telling, line->step);
-    static const char *const units[] = {N_("day"), N_("working day"), N_("week"), N_("month")};
-
     if (!rule || rule->repeats.count <= 0)
         return;
     if (rule->repeats.count == 1)
-        str_addf(out, _("again each %s"), _(units[rule->repeats.unit]));
+        str_addf(out, _("again each %s"), playbook_unit_words(rule->repeats.unit, 1));
     else
-        str_addf(out, _("again every %d %ss"), rule->repeats.count, _(units[rule->repeats.unit]));
+        str_addf(out, _("again every %d %s"), rule->repeats.count,
+            playbook_unit_words(rule->repeats.unit, rule->repeats.count));
     if (rule->repeats_until >= 0)
         str_addf(out, _(" until %s"), playbook->steps[rule->repeats_until].title);
     if (line->times)
-        str_addf(out, _("; done %d %s"), line->times, line->times == 1 ? _("time") : _("times"));
+        str_addf(out, words_plural("; done %d time", "; done %d times", line->times), line->times);
 }
 
 static const char *keep(const struct telling *telling, struct str *text)
@@ -229,7 +228,7 @@ static void tell_block(struct telling *telling, const struct row *step)
     if (since != DAY_NONE)
         str_addf(&words, _(" since %s"), words_of(telling, since));
     if (since != DAY_NONE && today - since > 1)
-        str_addf(&words, _(", %d days"), today - since);
+        str_addf(&words, words_plural(", %d day", ", %d days", today - since), today - since);
     if (*row_text(step, STEP_WHY))
         str_addf(&words, ": %s", row_text(step, STEP_WHY));
     add_text(telling, ROLE_TEXT, keep(telling, &words), 2);

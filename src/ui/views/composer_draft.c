@@ -187,11 +187,12 @@ void drafts_offer(struct ui *ui)
     const char *name = forms ? left_name(ui, 0, &arena) : NULL;
 
     if (drafts_left(ui_session(ui), &arena, &drafts, &ignored) && drafts.count)
-        name = drafts.items[0].account_name ? drafts.items[0].account_name : "no account";
+        name = drafts.items[0].account_name ? drafts.items[0].account_name : _("no account");
     if (drafts.count + forms)
         ui_toast(ui,
-            drafts.count + forms == 1 ? N_("A draft is kept: %s. :drafts goes on with it")
-                                      : N_("Drafts are kept, the last on %s. :drafts shows them"),
+            words_plural("A draft is kept: %s. :drafts goes on with it",
+                "Drafts are kept, the last on %s. :drafts shows them",
+                (long long)(drafts.count + forms)),
             name);
     array_fini(&drafts);
     arena_fini(&arena);

@@ -210,8 +210,8 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
     const struct {
         size_t count;
         const char *one, *many;
-    } kinds[] = {{promises, "promise", "promises"}, {all - promises - asks, "task", "tasks"},
-        {asks, "ask", "asks"}};
+    } kinds[] = {{promises, NP_("promise", "promises")},
+        {all - promises - asks, NP_("task", "tasks")}, {asks, NP_("ask", "asks")}};
     int x = 1, y = foot.y, tags = text_columns(str_text(&composer->said_tags));
 
     if (tags && tags + (all ? 50 : 0) <= foot.columns)
@@ -228,5 +228,5 @@ void composer_draw_count(const struct composer *composer, struct canvas *canvas,
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (kinds[i].count)
             x = canvas_putf(canvas, x + 1, y, ROLE_TEXT, "%zu %s", kinds[i].count,
-                kinds[i].count == 1 ? kinds[i].one : kinds[i].many);
+                words_plural(kinds[i].one, kinds[i].many, (long long)kinds[i].count));
 }

@@ -95,15 +95,17 @@ static void draw_head(const struct faults *faults, struct canvas *canvas, int y)
 
     if (!count) {
         x = canvas_put(canvas, 1, y, ROLE_TITLE, _("Nothing is wrong"));
-        canvas_putf(canvas, x, y, ROLE_MUTED, _(" with %d %s of your own"), faults->files,
-            faults->files == 1 ? _("file") : _("files"));
+        canvas_putf(canvas, x, y, ROLE_MUTED,
+            words_plural(" with %d file of your own", " with %d files of your own", faults->files),
+            faults->files);
         return;
     }
     x = canvas_put(canvas, 1, y, ROLE_RISK, "■");
     x = canvas_count(canvas, x + 1, y, ROLE_TITLE, (int64_t)count);
     x = canvas_put(canvas, x, y, ROLE_MUTED, words_plural(" fault in ", " faults in ", count));
-    canvas_putf(canvas, x, y, ROLE_MUTED, _("%d %s of your own"), faulty_files(faults),
-        faulty_files(faults) == 1 ? _("file") : _("files"));
+    canvas_putf(canvas, x, y, ROLE_MUTED,
+        words_plural("%d file of your own", "%d files of your own", faulty_files(faults)),
+        faulty_files(faults));
 }
 
 /* What comes after the configuration folder. */

@@ -44,9 +44,10 @@ static void write_summary(const struct import_view *view, struct str *out)
         str_addf(out, "%s: ", report->kind);
     import_counts(report, out);
     if (report->preview != NULL && report->preview->kept_count > 0)
-        str_addf(out, _(", %" PRId64 " %s as you set %s"), report->preview->kept_count,
-            words_plural("field stays", "fields stay", report->preview->kept_count),
-            report->preview->kept_count == 1 ? _("it") : _("them"));
+        str_addf(out,
+            words_plural(", %lld field stays as you set it", ", %lld fields stay as you set them",
+                report->preview->kept_count),
+            (long long)report->preview->kept_count);
     if (report->absent > 0)
         str_addf(out, _(", %" PRId64 " of the book not in it"), report->absent);
 }

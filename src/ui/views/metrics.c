@@ -432,7 +432,9 @@ static void run_copy(struct ui *ui, void *state, const char *rest)
     if (!screen_copy(str_text(&text), text.len))
         ui_toast(ui, "too long for the clipboard");
     else if (view->is_open)
-        ui_toast(ui, "copied: %lld rows", (long long)view->open.count);
+        ui_toast(ui,
+            words_plural("copied: %lld row", "copied: %lld rows", (long long)view->open.count),
+            (long long)view->open.count);
     else
         ui_toast(ui, "copied: %s", str_text(&text));
     str_fini(&text);

@@ -368,7 +368,9 @@ static void why_part(const struct metrics_view *view, struct metrics_place place
     if (place.part < METRICS_PARTS && words[place.part])
         str_addf(out, "%s\n", _(words[place.part]));
     if (place.part == METRICS_TIMES && view->page->times.untimed)
-        str_addf(out, _("%lld notes bear no minutes and are not in it\n"),
+        str_addf(out,
+            words_plural("%lld note bears no minutes and is not in it\n",
+                "%lld notes bear no minutes and are not in it\n", view->page->times.untimed),
             (long long)view->page->times.untimed);
 }
 

@@ -105,8 +105,9 @@ static void add_facts(const struct note_view *view, struct str *out)
         duration_words(row_integer(view->row, NOTE_DURATION), took), versions};
 
     if (view->versions)
-        snprintf(versions, sizeof(versions), _("%zu earlier %s"), view->versions,
-            view->versions == 1 ? _("version") : _("versions"));
+        snprintf(versions, sizeof(versions),
+            words_plural("%zu earlier version", "%zu earlier versions", (long long)view->versions),
+            view->versions);
     for (size_t i = 0; i < COUNT_OF(facts); i++)
         if (*facts[i])
             str_addf(out, "%s%s", out->len ? "   " : "", facts[i]);

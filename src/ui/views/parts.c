@@ -278,8 +278,8 @@ char *part_known(const struct health *health, char *buffer)
     if (health->score >= 0)
         snprintf(buffer, 32, health->thin ? _("thin, %d%% known") : _("%d%% known"), percent);
     else if (health->known)
-        snprintf(buffer, 32, _("%d %s known"), health->known,
-            health->known == 1 ? _("measure") : _("measures"));
+        snprintf(buffer, 32, words_plural("%d measure known", "%d measures known", health->known),
+            health->known);
     else
         snprintf(buffer, 32, _("no measure known"));
     return buffer;
@@ -389,10 +389,9 @@ void part_range(struct canvas *canvas, int y, const struct list *list)
 
 void part_hidden(struct canvas *canvas, int y, int columns)
 {
-    if (columns == 1)
-        canvas_put_right(canvas, canvas->columns - 1, y, ROLE_MUTED, _("+1 column"));
-    else if (columns > 1)
-        canvas_putf_right(canvas, canvas->columns - 1, y, ROLE_MUTED, _("+%d columns"), columns);
+    if (columns > 0)
+        canvas_putf_right(canvas, canvas->columns - 1, y, ROLE_MUTED,
+            words_plural("+%d column", "+%d columns", columns), columns);
 }
 
 int part_put_click(

@@ -8,13 +8,9 @@ static const char *const brief_units[] = {
 
 void words_of_length(struct str *out, struct playbook_offset offset)
 {
-    static const char *const units[] = {[UNIT_DAYS] = N_("day"),
-        [UNIT_WORKING_DAYS] = N_("working day"),
-        [UNIT_WEEKS] = N_("week"),
-        [UNIT_MONTHS] = N_("month")};
     int count = abs(offset.count);
 
-    str_addf(out, "%d %s%s", count, _(units[offset.unit]), count == 1 ? "" : "s");
+    str_addf(out, "%d %s", count, playbook_unit_words(offset.unit, count));
 }
 
 /* --- how it starts --- */
@@ -68,8 +64,8 @@ void words_of_again(struct str *out, const struct playbook *playbook)
         str_add(out, playbook->every_from_finish ? _(" from its end") : _(" from its start"));
     }
     if (playbook->times)
-        str_addf(out, _("%sat most %d %s"), out->len > before ? ", " : "", playbook->times,
-            playbook->times == 1 ? _("time") : _("times"));
+        str_addf(out, words_plural("%sat most %d time", "%sat most %d times", playbook->times),
+            out->len > before ? ", " : "", playbook->times);
     if (playbook->apart.count) {
         str_add(out, out->len > before ? ", " : "");
         words_of_length(out, playbook->apart);

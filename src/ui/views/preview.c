@@ -176,8 +176,10 @@ static void run_open(struct ui *ui, void *state, const char *rest)
         run_start_now(ui, state, rest);
         return;
     }
-    str_addf(&question, _("Start %s on %d %s, %d steps?"), preview->playbook->title,
-        preview->starts, preview->starts == 1 ? _("account") : _("accounts"), preview->steps);
+    str_addf(&question,
+        words_plural("Start %s on %d account, %d steps?", "Start %s on %d accounts, %d steps?",
+            preview->starts),
+        preview->playbook->title, preview->starts, preview->steps);
     ui_confirm(ui, str_text(&question), start_all, preview);
     str_fini(&question);
 }

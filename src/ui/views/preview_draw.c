@@ -29,10 +29,10 @@ static void write_counts(struct ui *ui, const struct preview *preview, int level
     int refused = (int)preview->lines.count - preview->starts;
 
     if (preview->is_many)
-        str_addf(out, "%d %s", preview->starts, preview->starts == 1 ? _("run") : _("runs"));
+        str_addf(out, words_plural("%d run", "%d runs", preview->starts), preview->starts);
     if (level < 2)
-        str_addf(out, "%s%d %s", out->len ? "   " : "", preview->steps,
-            preview->steps == 1 ? _("step") : _("steps"));
+        str_addf(out, words_plural("%s%d step", "%s%d steps", preview->steps),
+            out->len ? "   " : "", preview->steps);
     if (level < 1 && preview->span.first != DAY_NONE) {
         str_add(out, "   ");
         span_words(preview->span, ui_show(ui).today, out);
@@ -114,7 +114,9 @@ static int draw_head(struct ui *ui, const struct preview *preview, struct canvas
     struct str where = {0};
 
     if (preview->is_many)
-        str_addf(&where, _("%zu accounts"), preview->lines.count);
+        str_addf(&where,
+            words_plural("%zu account", "%zu accounts", (long long)preview->lines.count),
+            preview->lines.count);
     else
         str_add(&where, line->name);
     x = 1 + text_columns(title) + 4;
@@ -186,7 +188,8 @@ static void draw_account(
     if (area.columns >= SCREEN_NARROW)
         end = canvas_put_right(canvas, end, area.y, ROLE_DATE, str_text(&words)) - 2;
     str_clear(&words);
-    str_addf(&words, _("%d steps"), plan_open_steps(&line->plan));
+    str_addf(&words, words_plural("%d step", "%d steps", plan_open_steps(&line->plan)),
+        plan_open_steps(&line->plan));
     if (line->plan.spread && end - text >= 18)
         str_addf(&words, _(", %d missed"), line->plan.spread);
     if (line->plan.anchor == DAY_NONE)

@@ -125,9 +125,10 @@ static void draw_notes(struct ui *ui, const struct renewals *view, struct canvas
 
     if (view->layout.hidden) {
         end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
-        end =
-            canvas_putf_right(canvas, end, y, ROLE_MUTED, _("+%d columns  "), view->layout.hidden) -
-            2;
+        end = canvas_putf_right(canvas, end, y, ROLE_MUTED,
+                  words_plural("+%d column  ", "+%d columns  ", view->layout.hidden),
+                  view->layout.hidden) -
+              2;
     }
     for (int i = 0; i < RENEWALS_PAGES && canvas->columns >= SCREEN_NARROW; i++) {
         enum role role = i == (int)view->page ? ROLE_TAB_ACTIVE : ROLE_TAB;

@@ -56,7 +56,7 @@ static void add_term(struct str *out, const struct contract_line *contract)
         contract->renewal_term_months > 0 ? contract->renewal_term_months : contract->term_months;
 
     if (months > 0)
-        str_addf(out, _(" for %d months"), months);
+        str_addf(out, words_plural(" for %d month", " for %d months", months), months);
 }
 
 static void add_decided(struct ui *ui, const struct due_line *line, struct str *out)
@@ -70,7 +70,8 @@ static void add_decided(struct ui *ui, const struct due_line *line, struct str *
     if (line->source && text_equal(line->source, "clock"))
         str_add(out, _(", by itself"));
     if (due_line_is_late(line))
-        str_addf(out, _(", %d days late"), (int)(line->closed_on - line->ends));
+        str_addf(out, words_plural(", %d day late", ", %d days late", line->closed_on - line->ends),
+            (int)(line->closed_on - line->ends));
     if (line->reason && *line->reason)
         str_addf(out, ", %s", line->reason);
 }
@@ -257,7 +258,9 @@ static void draw_accuracy(
         return;
     }
     x = canvas_putf(canvas, area.x, area.y, ROLE_MUTED,
-        _("last quarter’s forecast, frozen %d days ahead: "), frozen->days_before);
+        words_plural("last quarter’s forecast, frozen %d day ahead: ",
+            "last quarter’s forecast, frozen %d days ahead: ", frozen->days_before),
+        frozen->days_before);
     x = canvas_put(
         canvas, x, area.y, ROLE_TEXT, money_short(frozen->weighted, ui_show(ui).currency, was));
     x = canvas_put(canvas, x, area.y, ROLE_MUTED, _(", came in at "));

@@ -94,7 +94,8 @@ static void draw_accuracy(
         const struct forecast_frozen *frozen = &view->forecast.frozen[i];
         int y = area_take_rows(&area, 1).y, end = area.x + area.columns;
 
-        canvas_putf(canvas, area.x, y, ROLE_MUTED, _("%d days"), frozen->days_before);
+        canvas_putf(canvas, area.x, y, ROLE_MUTED,
+            words_plural("%d day", "%d days", frozen->days_before), frozen->days_before);
         if (!frozen->there) {
             canvas_put_right(canvas, end, y, ROLE_MUTED, _("none was kept"));
             continue;

@@ -48,7 +48,9 @@ static void draw_heads(struct canvas *canvas, int y)
     bool wide = canvas->columns >= SCREEN_WIDE;
     int x = wide ? 26 : 22;
 
-    canvas_putf(canvas, 2, y, ROLE_MUTED, _("in %d days"), backtest_span_days(SPAN));
+    canvas_putf(canvas, 2, y, ROLE_MUTED,
+        words_plural("in %d day", "in %d days", backtest_span_days(SPAN)),
+        backtest_span_days(SPAN));
     canvas_put_right(canvas, x + 6, y, ROLE_MUTED, _("began"));
     canvas_put_right(canvas, x + 16, y, ROLE_MUTED, _("accounts"));
     canvas_put_right(canvas, x + 30, y, ROLE_MUTED, _("left, less"));

@@ -391,5 +391,6 @@ void risks_draw(struct ui *ui, void *state, struct canvas *canvas)
             (struct area){0, canvas->rows - 1 - BESIDE_ROWS, canvas->columns, BESIDE_ROWS});
     if (beside && hidden_columns(canvas->columns))
         canvas_putf_right(canvas, canvas->columns, canvas->rows - 1 - BESIDE_ROWS, ROLE_MUTED,
-            _(" +%d columns "), hidden_columns(canvas->columns));
+            words_plural(" +%d column ", " +%d columns ", hidden_columns(canvas->columns)),
+            hidden_columns(canvas->columns));
 }

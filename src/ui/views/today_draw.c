@@ -350,9 +350,10 @@ static void draw_empty(
     way_put(ui, canvas, 1, y + 1, "view book", _("the whole book"));
     if (!today->totals.no_data)
         return;
-    canvas_putf(canvas, 1, y + 3, ROLE_TEXT, _("%lld %s data for a health score: fill three."),
-        (long long)today->totals.no_data,
-        words_plural("account lacks", "accounts lack", today->totals.no_data));
+    canvas_putf(canvas, 1, y + 3, ROLE_TEXT,
+        words_plural("%lld account lacks data for a health score: fill three.",
+            "%lld accounts lack data for a health score: fill three.", today->totals.no_data),
+        (long long)today->totals.no_data);
     way_put(ui, canvas, 1, y + 4, "open", _("the list of them, most ARR first"));
 }
 

@@ -51,8 +51,10 @@ static void draw_offered(
     struct str line = {0};
     char day[24], time[24];
 
-    str_addf(&line, _("%zu %s not logged: "), offered->count,
-        offered->count == 1 ? _("meeting") : _("meetings"));
+    str_addf(&line,
+        words_plural(
+            "%zu meeting not logged: ", "%zu meetings not logged: ", (long long)offered->count),
+        offered->count);
     for (size_t i = 0; i < offered->count && i < 3; i++) {
         const struct meeting *meeting = &offered->items[i];
 

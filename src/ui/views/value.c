@@ -85,8 +85,10 @@ static void draw_head(struct ui *ui, const struct value_view *view, struct canva
             money_short(book->arr[VALUE_NO_GOAL], currency, money));
     if (canvas->columns >= (view->where.len ? 140 : SCREEN_WIDE)) { /* the filter goes before it */
         x = canvas_put(canvas, x + 3, y, ROLE_TITLE, money_short(book->value, currency, money));
-        x = canvas_putf(canvas, x, y, ROLE_MUTED, _(" confirmed at %zu %s in a year"),
-            book->with_value, book->with_value == 1 ? _("account") : _("accounts"));
+        x = canvas_putf(canvas, x, y, ROLE_MUTED,
+            words_plural(" confirmed at %zu account in a year",
+                " confirmed at %zu accounts in a year", (long long)book->with_value),
+            book->with_value);
     }
     if (view->where.len && x + 15 < end) {
         x = canvas_put(canvas, x + 3, y, ROLE_MUTED, _("filter "));
