@@ -4,7 +4,7 @@ set -u
 output=$1
 shift
 all=$output.po
-msgcat --use-first --output-file="$all" "$@" && msgfmt --check-format --output-file="$output" "$all"
+sh "$(dirname "$0")/join.sh" "$all" "$@" && msgfmt --check-format --output-file="$output" "$all"
 status=$?
 rm -f "$all"
 exit $status

@@ -77,5 +77,6 @@ bool import_files(struct session *session, const char *const *paths, int count,
 /* The end of what is said of a row that names no account, and what to do about it; marked, not
  * translated. */
 extern const char *const import_names_none;
+extern const char *const import_no_account; /* `no account %s` */
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/brief_internal.h"
 #include "app/changes.h"
+#include "base/words.h"
 #include "core/markdown.h"
 #include "core/run.h"
 #include "files/html.h"
@@ -60,8 +61,8 @@ static void add_account(
             minute_day(row_integer(dossier->prepared.items[i], NOTE_AT)),
             row_text(dossier->prepared.items[i], NOTE_KIND));
     add_event(lines, order, dossier, row_day(dossier->account, ACCOUNT_DECIDES_ON),
-        row_is(dossier->account, ACCOUNT_DECIDES_BY, "notice") ? "last day for notice"
-                                                               : "the term ends");
+        row_is(dossier->account, ACCOUNT_DECIDES_BY, "notice") ? _("last day for notice")
+                                                               : _("the term ends"));
 }
 
 static bool put_days(
@@ -82,7 +83,7 @@ static bool put_days(
     }
     if (lines.count)
         qsort(lines.items, lines.count, sizeof(*lines.items), by_day);
-    str_add(out, lines.count ? "## Day by day\n\n" : "Nothing falls due in these days.\n");
+    str_add(out, lines.count ? _("## Day by day\n\n") : _("Nothing falls due in these days.\n"));
     for (size_t i = 0; i < lines.count; i++) {
         str_addf(out, "- %s  ", day_words(lines.items[i].day, session->today, day));
         markdown_add_text(out, lines.items[i].account);
@@ -102,11 +103,22 @@ static bool begin_cover(
     char from[24], to[24];
     const char *author = session_author(session);
 
-    str_addf(out, "# Cover from %s to %s\n\n%zu %s%s", day_head(order->from, from),
-        day_head(order->to, to), order->accounts->count,
-        order->accounts->count == 1 ? "account" : "accounts", *author ? " of " : "");
-    markdown_add_text(out, author);
-    str_add(out, ".\n\n");
+    struct str name = {0};
+
+    str_addf(
+        out, _("# Cover from %s to %s\n\n"), day_head(order->from, from), day_head(order->to, to));
+    markdown_add_text(&name, author);
+    if (*author)
+        str_addf(out,
+            words_plural("%zu account of %s.\n\n", "%zu accounts of %s.\n\n",
+                (long long)order->accounts->count),
+            order->accounts->count, str_text(&name));
+    else
+        str_addf(out,
+            words_plural(
+                "%zu account.\n\n", "%zu accounts.\n\n", (long long)order->accounts->count),
+            order->accounts->count);
+    str_fini(&name);
     return put_days(session, order, out, err);
 }
 
@@ -114,10 +126,10 @@ static bool begin_cover(
  * its own is known by account, time and text. */
 static void end_cover(struct str *out)
 {
-    str_add(out, "# Your notes, back to me\n\n"
-                 "Write one line a call into a file `notes.csv`, and send it; I read it with\n"
-                 "`daybook import notes.csv`.\n\n"
-                 "    account,at,kind,sentiment,attendees,body\n");
+    str_add(out, _("# Your notes, back to me\n\n"
+                   "Write one line a call into a file `notes.csv`, and send it; I read it with\n"
+                   "`daybook import notes.csv`.\n\n"));
+    str_add(out, "    account,at,kind,sentiment,attendees,body\n");
 }
 
 /* --- one account --- */

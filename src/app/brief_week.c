@@ -7,6 +7,7 @@
 #include "app/forecast.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/ledger.h"
 #include "core/risk.h"
 #include "core/run.h"
@@ -109,8 +110,8 @@ static bool take_account(void *context, const struct row *row)
     if (is_next(week, decides))
         ARRAY_PUSH(&week->lists[NEXT],
             (struct week_line){decides, own.name,
-                row_is(row, ACCOUNT_DECIDES_BY, "notice") ? "last day for notice"
-                                                          : "the term ends"});
+                row_is(row, ACCOUNT_DECIDES_BY, "notice") ? _("last day for notice")
+                                                          : _("the term ends")});
     return true;
 }
 
@@ -142,7 +143,8 @@ static bool take_task(void *context, const struct row *row)
         if (due != DAY_NONE && due <= week->order->to + NEXT_DAYS)
             add(week, NEXT, row, due, row_text(row, TASK_TITLE));
     } else if (row_is(row, TASK_STATUS, "done") && in_week(week, done))
-        add(week, DID, row, done, arena_format(week->arena, "done: %s", row_text(row, TASK_TITLE)));
+        add(week, DID, row, done,
+            arena_format(week->arena, _("done: %s"), row_text(row, TASK_TITLE)));
     return true;
 }
 
@@ -155,7 +157,8 @@ static bool take_step(void *context, const struct row *row)
         if (due != DAY_NONE && due <= week->order->to + NEXT_DAYS)
             add(week, NEXT, row, due, row_text(row, STEP_TITLE));
     } else if (row_is(row, STEP_STATUS, "done") && in_week(week, done))
-        add(week, DID, row, done, arena_format(week->arena, "done: %s", row_text(row, STEP_TITLE)));
+        add(week, DID, row, done,
+            arena_format(week->arena, _("done: %s"), row_text(row, STEP_TITLE)));
     return true;
 }
 
@@ -164,7 +167,7 @@ static const char *money(const struct week *week, const struct row *row, int fie
     char buffer[40];
 
     if (!row_knows(row, field))
-        return "amount not known";
+        return _("amount not known");
     return arena_copy_text(week->arena,
         money_short(row_money(row, field), row_currency(row, week->settings.currency), buffer));
 }
@@ -179,9 +182,11 @@ static bool take_renewal(void *context, const struct row *row)
     if (!in_week(week, day) || (!won && !row_is(row, RENEWAL_STATUS, "lost")))
         return true;
     add(week, won ? WON : LOST, row, day,
-        arena_format(week->arena, "%s%s%s of %s%s%s", product, *product ? ", " : "",
-            money(week, row, won ? RENEWAL_FINAL : RENEWAL_TARGET),
-            money(week, row, RENEWAL_TARGET), *reason ? ", cause: " : "", reason));
+        arena_format(week->arena, "%s%s%s%s", product, *product ? ", " : "",
+            arena_format(week->arena, _("%s of %s"),
+                money(week, row, won ? RENEWAL_FINAL : RENEWAL_TARGET),
+                money(week, row, RENEWAL_TARGET)),
+            *reason ? arena_format(week->arena, _(", cause: %s"), reason) : ""));
     return true;
 }
 
@@ -232,7 +237,7 @@ static bool read_calls(struct week *week, struct error *err)
         if (name && (move->fields & (1u << MOVED_CATEGORY)))
             ARRAY_PUSH(&week->lists[CALLED],
                 (struct week_line){DAY_NONE, name,
-                    arena_format(week->arena, "%s, was %s",
+                    arena_format(week->arena, _("%s, was %s"),
                         forecast_category_word(move->after->value.category),
                         forecast_category_word(move->before->value.category))});
     }
@@ -295,7 +300,7 @@ static void give_list(struct week *week, enum week_list list, struct template_gi
     }
     if (lines->count > LINES_MOST)
         ARRAY_PUSH(
-            &given->texts, arena_format(week->arena, "and %zu more", lines->count - LINES_MOST));
+            &given->texts, arena_format(week->arena, _("and %zu more"), lines->count - LINES_MOST));
 }
 
 static void give_span(struct week *week, struct template_given *given)
@@ -304,8 +309,8 @@ static void give_span(struct week *week, struct template_given *given)
 
     *given = (struct template_given){.name = "book_span"};
     ARRAY_PUSH(
-        &given->texts, arena_format(week->arena, "%s to %s", day_head(week->order->from + 1, from),
-                           day_head(week->order->to, to)));
+        &given->texts, arena_format(week->arena, _("%s to %s"),
+                           day_head(week->order->from + 1, from), day_head(week->order->to, to)));
 }
 
 bool brief_week(struct session *session, const struct brief_order *order, struct arena *arena,

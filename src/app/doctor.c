@@ -48,7 +48,7 @@ static void add_findings(struct str *report, int *problems, const char *findings
         str_add_bytes(&line, findings, len);
         if (text_ends(str_text(&line), ": ok"))
             good(report, "%s", str_text(&line));
-        else if (strstr(str_text(&line), ": not checked"))
+        else if (strstr(str_text(&line), _("not checked: the next search lists them")))
             str_addf(report, "--  %s\n", str_text(&line));
         else
             bad(report, problems, "%s", str_text(&line));

@@ -173,7 +173,7 @@ bool verb_person_erase(struct session *session, int64_t contact, const char *typ
         !store_each(session->store, KIND_CONTACT, count_namesake, &names, err))
         return false;
     order.name_is_shared = names.by_name > 0;
-    order.summary = arena_format(arena, "%s: a person erased", erasure.account);
+    order.summary = arena_format(arena, _("%s: a person erased"), erasure.account);
     if (!erase_in_book(session, &order, &report, err))
         return false;
     erasure.name = order.scrub.name;

@@ -54,7 +54,7 @@ static bool read_link(
     } else if (*text != '\0' || (info->flags & FIELD_NEEDED)) {
         *ret_good = false;
         import_reject(&book->pass, book->pass.line, info->name,
-            arena_format(&book->pass.arena, "no %s %s", kind_info(kind)->singular, text));
+            arena_format(&book->pass.arena, _("no %s %s"), kind_info(kind)->singular, text));
     }
     return true;
 }

@@ -106,6 +106,7 @@ static bool account_is_needed(const struct import_pass *pass)
     return info->account >= 0 && (info->fields[info->account].flags & FIELD_NEEDED);
 }
 
+const char *const import_no_account = N_("no account %s");
 const char *const import_names_none = N_("the row names none: export its company with it");
 
 /* Nobody said an account; it was looked for by the person's own address, which has an @. */
@@ -123,7 +124,7 @@ static const char *why_not_linked(struct import_pass *pass, const char *said)
     if (names_none(pass))
         return arena_format(&pass->arena, _("no account has the domain %s; %s"),
             strrchr(said, '@') + 1, _(import_names_none));
-    return arena_format(&pass->arena, "no account %s", said);
+    return arena_format(&pass->arena, _("no account %s"), said);
 }
 
 /* *ret_good false: the row was rejected. */

@@ -4,6 +4,7 @@
 #include "app/ledger_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/feedback.h"
 
 /* The next export still names the account it was with: that it went is said by hand. */
@@ -160,12 +161,12 @@ static void add_notes(struct joining *joining)
     struct arena *arena = &joining->change.arena;
 
     add_note(joining, from->key,
-        arena_format(arena, "Bought by %s (%s): its lines, people and open work are there now.",
+        arena_format(arena, _("Bought by %s (%s): its lines, people and open work are there now."),
             join_title(into), row_text(into, ACCOUNT_ID)));
     add_note(joining, into->key,
         arena_format(arena,
-            "Bought %s (%s): its lines, people and open work are here now; its "
-            "history stays with it.",
+            _("Bought %s (%s): its lines, people and open work are here now; its history stays "
+              "with it."),
             join_title(from), row_text(from, ACCOUNT_ID)));
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "files/config.h"
 #include "files/keymap_file.h"
 
@@ -50,7 +51,7 @@ static void check_way(const struct checked *checked, const struct keymap_binding
 
     key_sequence_text(&binding->sequence, keys, sizeof(keys));
     if (count > 1)
-        snprintf(more, sizeof(more), " and %zu more", count - 1);
+        snprintf(more, sizeof(more), _(" and %zu more"), count - 1);
     if (count)
         fault_add(checked->faults, checked->path, binding->line, binding->column,
             "'%s' in %s leaves '%s' of %s%s out of reach; choose other keys, or set those to off",

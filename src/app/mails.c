@@ -101,8 +101,8 @@ static bool log_all(struct session *session, const struct mail_order *order,
     change_init(&change, session->actor);
     for (size_t i = 0; i < mails->count; i++) {
         size_t row = change_insert(&change, KIND_NOTE);
-        const char *body = arena_format(
-            &change.arena, "Letter to many: %s #try\n\n%s", order->template, mails->items[i].text);
+        const char *body = arena_format(&change.arena, _("Letter to many: %s #try\n\n%s"),
+            order->template, mails->items[i].text);
 
         change_set_integer(&change, row, NOTE_ACCOUNT, mails->items[i].account);
         change_set_text(&change, row, NOTE_KIND, "email");

@@ -4,6 +4,7 @@
 #include "app/app_internal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/mask.h"
 #include "store/mask.h"
 #include "store/rewind.h"
@@ -114,6 +115,6 @@ bool redact(struct session *session, struct error *err)
     if (!as_of_score(session, NULL, err))
         return false;
     store_seal(
-        copy, "this is a masked copy (--redact): nothing is kept; start without it to write");
+        copy, _("this is a masked copy (--redact): nothing is kept; start without it to write"));
     return true;
 }

@@ -72,7 +72,7 @@ static void set_call(struct renewal_draft *draft, const struct renewal_call *cal
             *call->category ? forecast_category_word(forecast_category_of(call->category)) : "";
 
         renewal_set(draft, renewal_category, text_or_none(word));
-        say(out, *word ? word : "not called");
+        say(out, *word ? word : _("not called"));
     }
     if (call->set & RENEWAL_CALL_AMOUNT) {
         renewal_set(draft, renewal_forecast, money_or_none(call->amount));
@@ -92,12 +92,12 @@ static void set_call(struct renewal_draft *draft, const struct renewal_call *cal
     }
     if (call->set & RENEWAL_CALL_PAPER) {
         renewal_set(draft, renewal_paper, text_or_none(call->paper));
-        say(out, *call->paper ? "paper " : "paper -");
+        say(out, *call->paper ? "paper " : _("paper -"));
         str_add(out, call->paper);
     }
     if (call->set & RENEWAL_CALL_TOLD) {
         renewal_set(draft, renewal_told, value_day(call->told_on));
-        say(out, call->told_on == DAY_NONE ? "price not told" : "price told ");
+        say(out, call->told_on == DAY_NONE ? _("price not told") : "price told ");
         str_add(out, day_short(call->told_on, draft->session->today, buffer));
     }
 }

@@ -190,7 +190,7 @@ bool signals_unmute(struct session *session, int64_t account, const char *id,
 
         change_set_integer(&answer.change, index, SIGNAL_MUTED, 0);
         change_set(&answer.change, index, SIGNAL_MUTE_WHY, value_unknown());
-        say(&answer, "heard again", NULL);
+        say(&answer, _("heard again"), NULL);
     }
     return answer_end(session, &answer, ok, ret_outcome, err);
 }

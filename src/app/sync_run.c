@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "files/child.h"
+#include "base/words.h"
 #include "files/spool.h"
 #include "import_internal.h"
 #include "sync_internal.h"
@@ -65,11 +66,11 @@ static bool judge(
     switch (result->end) {
     case CHILD_EXITED:
         if (result->status == 0)
-            return result->bytes > 0 || say(err, result, "the command printed nothing");
-        snprintf(what, sizeof(what), "the command ended with status %d", result->status);
+            return result->bytes > 0 || say(err, result, _("the command printed nothing"));
+        snprintf(what, sizeof(what), _("the command ended with status %d"), result->status);
         return say(err, result, what);
     case CHILD_KILLED:
-        snprintf(what, sizeof(what), "the command was ended by signal %d", result->status);
+        snprintf(what, sizeof(what), _("the command was ended by signal %d"), result->status);
         return say(err, result, what);
     case CHILD_LATE: return say_late(running, err);
     case CHILD_LARGE:

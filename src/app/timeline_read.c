@@ -151,7 +151,7 @@ static bool read_import(const struct timeline_reader *reader, const struct momen
         .kind = TIMELINE_IMPORTS,
         .id = "",
         .what = N_("import"),
-        .text = *entry.summary ? entry.summary : "rows taken in"};
+        .text = *entry.summary ? entry.summary : _("rows taken in")};
     return true;
 }
 

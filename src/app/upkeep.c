@@ -77,26 +77,24 @@ void upkeep_add_words(const struct upkeep *upkeep, struct str *out)
 /* `began Renewal for 3 accounts` */
 static void add_own_deed(struct session *session, const struct deed *deed, struct str *out)
 {
-    static const char *const verbs[] = {[DEED_MOVED] = "moved dates of",
-        [DEED_BEGUN] = "began",
-        [DEED_GREW] = "added a step to",
-        [DEED_ENDED] = "ended",
-        [DEED_SUCCEEDED] = "noted the success of",
-        [DEED_RECORDED] = "recorded the ARR",
-        [DEED_RENEWED] = "noted renewals by themselves",
-        [DEED_LEFT] = "noted the last day"};
     struct arena arena = {0};
-    const char *name = NULL;
+    const char *of = NULL;
 
-    if (*deed->title)
-        str_addf(out, "%s %s for ", verbs[deed->kind], deed->title);
-    else
-        str_addf(out, "%s of ", verbs[deed->kind]);
     if (deed->count > 1)
-        str_addf(
-            out, words_plural("%zu account", "%zu accounts", (long long)deed->count), deed->count);
-    else if (account_name(session, deed->account, &arena, &name, NULL))
-        str_add(out, name);
+        of = arena_format(&arena,
+            words_plural("%zu account", "%zu accounts", (long long)deed->count), deed->count);
+    else if (!account_name(session, deed->account, &arena, &of, NULL))
+        of = "";
+    switch (deed->kind) {
+    case DEED_MOVED: str_addf(out, _("moved dates of %s for %s"), deed->title, of); break;
+    case DEED_BEGUN: str_addf(out, _("began %s for %s"), deed->title, of); break;
+    case DEED_GREW: str_addf(out, _("added a step to %s for %s"), deed->title, of); break;
+    case DEED_ENDED: str_addf(out, _("ended %s for %s"), deed->title, of); break;
+    case DEED_SUCCEEDED: str_addf(out, _("noted the success of %s for %s"), deed->title, of); break;
+    case DEED_RECORDED: str_addf(out, _("recorded the ARR of %s"), of); break;
+    case DEED_RENEWED: str_addf(out, _("noted renewals by themselves of %s"), of); break;
+    case DEED_LEFT: str_addf(out, _("noted the last day of %s"), of); break;
+    }
     if (deed->kind == DEED_ENDED && deed->count == 1)
         str_addf(out, ", %s", deed->why);
     arena_fini(&arena);

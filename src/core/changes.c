@@ -142,7 +142,7 @@ static const char *money_text(struct finding *finding, const struct row *account
     char text[48];
 
     if (minor == MONEY_NONE)
-        return account != NULL ? "not known" : "none";
+        return account != NULL ? _("not known") : "none";
     return arena_copy_text(finding->arena, money_short(minor, finding->ask->currency, text));
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/cell.h"
 
 enum kind field_link_kind(enum kind kind, int field)
@@ -17,7 +18,7 @@ enum kind field_link_kind(enum kind kind, int field)
 
 static bool wrong(const char *text, const char *wanted, struct error *err)
 {
-    return error_set(err, ERROR_USAGE, "'%.40s' is no %s", text, wanted);
+    return error_set(err, ERROR_USAGE, "'%.40s' is no %s", text, _(wanted));
 }
 
 static bool read_text(const char *text, struct arena *arena, struct value *ret_value)
@@ -51,9 +52,9 @@ static bool read_integer(
     long long number;
 
     if (kind == KIND_TASK && field == TASK_AT)
-        return read_clock(text, ret_value) || wrong(text, "time like 14:30", err);
+        return read_clock(text, ret_value) || wrong(text, N_("time like 14:30"), err);
     if (!text_to_int(text, &number))
-        return wrong(text, "whole number", err);
+        return wrong(text, N_("whole number"), err);
     *ret_value = value_integer(number);
     return true;
 }
@@ -63,7 +64,7 @@ static bool read_real(const char *text, struct value *ret_value, struct error *e
     double number;
 
     if (!text_to_real(text, &number))
-        return wrong(text, "number", err);
+        return wrong(text, N_("number"), err);
     *ret_value = value_real(number);
     return true;
 }
@@ -98,7 +99,7 @@ static bool read_bool(const char *text, struct value *ret_value, struct error *e
     bool yes;
 
     if (!cell_bool(text, &yes))
-        return wrong(text, "yes or no", err);
+        return wrong(text, N_("yes or no"), err);
     *ret_value = value_integer(yes);
     return true;
 }

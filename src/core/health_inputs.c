@@ -189,7 +189,7 @@ static void read_tickets(const struct health_view *view, const struct health_mea
     if (view->brief)
         return;
     reading->words =
-        count == 0 ? "none urgent" : arena_format(view->arena, _("%d urgent over 3d"), count);
+        count == 0 ? _("none urgent") : arena_format(view->arena, _("%d urgent over 3d"), count);
 }
 
 /* One mark is an opinion; an account's own figure is a mean already. */
@@ -223,7 +223,7 @@ static void read_nps(const struct health_view *view, const struct health_measure
         return;
     reading->known = true;
     reading->value = nps.value;
-    reading->of = nps.own ? "account score" : "marks";
+    reading->of = nps.own ? _("account score") : _("marks");
     reading->date = nps.date;
     if (view->brief)
         return;
@@ -245,7 +245,7 @@ static void read_payment(const struct health_view *view, const struct health_mea
     reading->date = last->date;
     if (view->brief)
         return;
-    reading->words = last->value <= 0 ? "none late"
+    reading->words = last->value <= 0 ? _("none late")
                                       : arena_format(view->arena, _("%sd past due"),
                                             words_number(view->arena, last->value));
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/measure.h"
 #include "merge_internal.h"
 
@@ -157,7 +158,7 @@ static const char *trimmed_header(struct merge_plan *plan, const char *header, i
     while (text.len > 0 && text.data[0] == ' ')
         str_remove(&text, 0, 1);
     if (text.len == 0)
-        str_addf(&text, "column %d", number);
+        str_addf(&text, _("column %d"), number);
     copy = arena_copy_text(plan->arena, str_text(&text));
     str_fini(&text);
     return copy;

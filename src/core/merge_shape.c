@@ -274,19 +274,20 @@ struct needed {
     const char *what;
 };
 static const struct needed needed[KIND_COUNT] = {
-    [KIND_ACCOUNT] = {{ACCOUNT_ID, ACCOUNT_NAME, -1}, "an id or a name"},
+    [KIND_ACCOUNT] = {{ACCOUNT_ID, ACCOUNT_NAME, -1}, N_("an id or a name")},
     [KIND_CONTRACT] = {{CONTRACT_ID, CONTRACT_PRODUCT, CONTRACT_START, CONTRACT_ARR},
-        "an id, a product or a start"},
-    [KIND_CONTACT] = {{CONTACT_ID, CONTACT_NAME, CONTACT_EMAIL, -1}, "an id or a name"},
-    [KIND_MEASURE] = {{MEASURE_DATE, -1}, "a date"},
-    [KIND_TICKET] = {{TICKET_ID, TICKET_SUBJECT, -1}, "an id or a subject"},
-    [KIND_TASK] = {{TASK_ID, TASK_TITLE, -1}, "an id or a title"},
-    [KIND_NOTE] = {{NOTE_ID, NOTE_BODY, -1}, "an id or a body"},
-    [KIND_OPPORTUNITY] = {{OPPORTUNITY_ID, OPPORTUNITY_NAME, -1}, "an id or a name"},
-    [KIND_GOAL] = {{GOAL_ID, GOAL_STATEMENT, -1}, "an id or a statement"},
-    [KIND_RESULT] = {{RESULT_ID, RESULT_METRIC, RESULT_STORY, -1}, "an id, a metric or a story"},
-    [KIND_FEEDBACK] = {{FEEDBACK_ID, FEEDBACK_TEXT, -1}, "an id or a text"},
-    [KIND_RUN] = {{RUN_ID, -1}, "an id"},
+        N_("an id, a product or a start")},
+    [KIND_CONTACT] = {{CONTACT_ID, CONTACT_NAME, CONTACT_EMAIL, -1}, N_("an id or a name")},
+    [KIND_MEASURE] = {{MEASURE_DATE, -1}, N_("a date")},
+    [KIND_TICKET] = {{TICKET_ID, TICKET_SUBJECT, -1}, N_("an id or a subject")},
+    [KIND_TASK] = {{TASK_ID, TASK_TITLE, -1}, N_("an id or a title")},
+    [KIND_NOTE] = {{NOTE_ID, NOTE_BODY, -1}, N_("an id or a body")},
+    [KIND_OPPORTUNITY] = {{OPPORTUNITY_ID, OPPORTUNITY_NAME, -1}, N_("an id or a name")},
+    [KIND_GOAL] = {{GOAL_ID, GOAL_STATEMENT, -1}, N_("an id or a statement")},
+    [KIND_RESULT] = {{RESULT_ID, RESULT_METRIC, RESULT_STORY, -1},
+        N_("an id, a metric or a story")},
+    [KIND_FEEDBACK] = {{FEEDBACK_ID, FEEDBACK_TEXT, -1}, N_("an id or a text")},
+    [KIND_RUN] = {{RUN_ID, -1}, N_("an id")},
     [KIND_STEP] = {{-1}, ""},
     [KIND_SIGNAL] = {{-1}, ""},
     [KIND_FACT] = {{-1}, ""},
@@ -303,7 +304,7 @@ static bool has_needed(const struct merge_reader *reader)
     for (size_t i = 0; i < COUNT_OF(row->fields) && row->fields[i] >= 0; i++)
         if (merge_knows(reader->out, row->fields[i]))
             return true;
-    return merge_reject_at(reader, "", _("needs %s"), row->what);
+    return merge_reject_at(reader, "", _("needs %s"), _(row->what));
 }
 
 bool merge_shape(const struct merge_reader *reader)

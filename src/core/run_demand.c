@@ -127,23 +127,23 @@ static void add_words(const struct playbook_demand *demand, const char *between,
 static void name_demand(const struct playbook_demand *demand, struct str *out)
 {
     static const char *const names[] = {
-        [DEMAND_NOTE] = "a note",
-        [DEMAND_ATTENDEES] = "who was there",
-        [DEMAND_VALUE] = "a confirmed value entry",
-        [DEMAND_GOAL] = "a goal",
-        [DEMAND_PERSON] = "a person: ",
-        [DEMAND_CONTRACT] = "contract: ",
-        [DEMAND_DATE] = "a date",
-        [DEMAND_CATEGORY] = "the forecast category",
+        [DEMAND_NOTE] = N_("a note"),
+        [DEMAND_ATTENDEES] = N_("who was there"),
+        [DEMAND_VALUE] = N_("a confirmed value entry"),
+        [DEMAND_GOAL] = N_("a goal"),
+        [DEMAND_PERSON] = N_("a person: "),
+        [DEMAND_CONTRACT] = N_("contract: "),
+        [DEMAND_DATE] = N_("a date"),
+        [DEMAND_CATEGORY] = N_("the forecast category"),
         [DEMAND_CHOICE] = "",
         [DEMAND_TEXT] = "",
-        [DEMAND_ASK] = "an ask",
-        [DEMAND_OPPORTUNITY] = "an opportunity",
-        [DEMAND_SENTIMENT] = "a sentiment",
+        [DEMAND_ASK] = N_("an ask"),
+        [DEMAND_OPPORTUNITY] = N_("an opportunity"),
+        [DEMAND_SENTIMENT] = N_("a sentiment"),
     };
-    str_add(out, names[demand->kind]);
+    str_add(out, _(names[demand->kind]));
     if (demand->kind == DEMAND_PERSON)
-        add_words(demand, " or ", out);
+        add_words(demand, _(" or "), out);
     else if (demand->kind == DEMAND_CONTRACT || (demand->kind == DEMAND_CHOICE && !demand->what))
         add_words(demand, ", ", out);
     else if (demand->kind == DEMAND_GOAL && demand->word_count > 0) {

@@ -190,7 +190,7 @@ static void add_target(const struct run_move *move, const struct whole *whole)
     day_number target = row_day(move->ground.run, RUN_TARGET);
     size_t before = lines->count;
     char day[24];
-    add_line(whole, "target", span_words(move, &move->now->target, whole->arena),
+    add_line(whole, _("target"), span_words(move, &move->now->target, whole->arena),
         span_words(move, &move->was->target, whole->arena));
     if (lines->count > before && target != DAY_NONE)
         lines->items[before] = arena_format(whole->arena, _("%s; this run keeps %s"),
@@ -207,15 +207,15 @@ void run_diff_whole(
     *ret_lines = (struct run_diff_lines){
         .items = arena_alloc_array(arena, WHOLE_LINES, sizeof(*ret_lines->items))};
     struct whole whole = {arena, ret_lines};
-    add_line(&whole, "title", now->title, row_text(run, RUN_TITLE));
-    add_line(&whole, "version", now->version, row_text(run, RUN_VERSION));
-    add_line(&whole, "type", playbook_word(PLAYBOOK_LIST_TYPES, (int)now->type),
+    add_line(&whole, _("title"), now->title, row_text(run, RUN_TITLE));
+    add_line(&whole, _("version"), now->version, row_text(run, RUN_VERSION));
+    add_line(&whole, _("type"), playbook_word(PLAYBOOK_LIST_TYPES, (int)now->type),
         row_text(run, RUN_TYPE));
     if (!was)
         return;
-    add_line(&whole, "dates count from", playbook_anchor_words(now->anchor),
+    add_line(&whole, _("dates count from"), playbook_anchor_words(now->anchor),
         playbook_anchor_words(was->anchor));
     add_target(move, &whole);
-    add_line(&whole, "success", success_words(now, arena), success_words(was, arena));
-    add_line(&whole, "exit", exit_words(now, arena), exit_words(was, arena));
+    add_line(&whole, _("success"), success_words(now, arena), success_words(was, arena));
+    add_line(&whole, _("exit"), exit_words(now, arena), exit_words(was, arena));
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/goal.h"
 #include "core/markdown.h"
 #include "core/measure.h"
@@ -95,7 +96,7 @@ static const char *way_cell(const struct row *goal, struct arena *arena, double 
 
     if (goal_is_reached(goal)) {
         *ret_way = 1;
-        return "reached";
+        return _("reached");
     }
     if (known)
         return arena_format(arena, "%.0f%%", *ret_way * 100 + 0.0);
@@ -119,7 +120,7 @@ void template_fill_goals_table(
         if (goal_is_dropped(goal))
             continue;
         if (texts->count == 0) {
-            template_give_line(texts, arena, "| Goal | Start | Now | Target | Due | How far |");
+            template_give_line(texts, arena, _("| Goal | Start | Now | Target | Due | How far |"));
             template_give_line(texts, arena, "|---|---:|---:|---:|---|---:|");
         }
         way_words = way_cell(goal, arena, &way);
@@ -160,13 +161,14 @@ void template_fill_results_table(
                                                            : row_text(result, RESULT_METRIC);
 
         if (texts->count == 0) {
-            template_give_line(texts, arena, "| Day | Result | Worth | Confirmed by | Evidence |");
+            template_give_line(
+                texts, arena, _("| Day | Result | Worth | Confirmed by | Evidence |"));
             template_give_line(texts, arena, "|---|---|---:|---|---|");
         }
         template_give_line(texts, arena, "| %s | %s | %s | %s | %s |",
             day == DAY_NONE ? "" : template_day(day, ground, arena), template_cell(arena, said),
             worth_cell(result, arena),
-            value_is_confirmed(result) ? template_cell(arena, by) : "not confirmed",
+            value_is_confirmed(result) ? template_cell(arena, by) : _("not confirmed"),
             template_cell(arena, row_text(result, RESULT_EVIDENCE)));
     }
 }
@@ -210,8 +212,8 @@ void template_fill_usage_table(
         if (!last && texts->count == 0)
             continue;
         if (texts->count == 0) {
-            template_give_line(
-                texts, arena, "| Month | %s |", text_equal(word, "active") ? "active users" : word);
+            template_give_line(texts, arena, _("| Month | %s |"),
+                text_equal(word, "active") ? _("active users") : word);
             template_give_line(texts, arena, "|---|---:|");
         }
         add_point(&chart, last, last ? last->value : 0);
@@ -259,7 +261,7 @@ void template_fill_arr_table(
         if (texts->count == 0 && arr == MONEY_NONE)
             continue;
         if (texts->count == 0) {
-            template_give_line(texts, arena, "| Month | ARR |");
+            template_give_line(texts, arena, _("| Month | ARR |"));
             template_give_line(texts, arena, "|---|---:|");
         }
         add_point(&chart, arr != MONEY_NONE, arr == MONEY_NONE ? 0 : (double)arr);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/goal.h"
 #include "core/measure.h"
 #include "core/people.h"
@@ -27,14 +28,13 @@ void template_fill_goals_behind(
         if (!goal_plan(goal, ground->today, &on_plan) || on_plan || goal_is_dropped(goal))
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s: %s%s%s%s%s", row_text(goal, GOAL_STATEMENT),
-                has_way ? arena_format(arena, "%.0f%% of the way", way * 100 + 0.0) : "no data yet",
-                has_time && gone < 1 ? arena_format(arena, ", %.0f%% of the time gone", gone * 100)
-                                     : "",
-                due == DAY_NONE       ? ""
-                : due < ground->today ? ", was due "
-                                      : ", due ",
-                due == DAY_NONE ? "" : template_day(due, ground, arena), ""));
+            arena_format(arena, "%s: %s%s%s", row_text(goal, GOAL_STATEMENT),
+                has_way ? arena_format(arena, _("%.0f%% of the way"), way * 100 + 0.0)
+                        : _("no data yet"),
+                has_time && gone < 1
+                    ? arena_format(arena, _(", %.0f%% of the time gone"), gone * 100)
+                    : "",
+                template_due(due, ground, arena)));
     }
 }
 
@@ -52,9 +52,11 @@ void template_fill_goals_next(
             due > ground->today + NEXT_DAYS)
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s, %s %s%s%s", row_text(goal, GOAL_STATEMENT),
-                due < ground->today ? "was due" : "by", template_day(due, ground, arena),
-                *owner ? ", with " : "", owner));
+            arena_format(arena, "%s%s%s", row_text(goal, GOAL_STATEMENT),
+                due < ground->today
+                    ? template_due(due, ground, arena)
+                    : arena_format(arena, _(", by %s"), template_day(due, ground, arena)),
+                *owner ? arena_format(arena, _(", with %s"), owner) : ""));
     }
 }
 
@@ -74,11 +76,13 @@ void template_fill_usage(
         return;
     change = trend.known ? floor(fabs(trend.change) * 100 + 0.5) : 0;
     template_give(texts, arena,
-        arena_format(arena, "%.0f active users of %.0f seats (%.0f%%)%s", adoption.active,
+        arena_format(arena, _("%.0f active users of %.0f seats (%.0f%%)%s"), adoption.active,
             adoption.seats, adoption.share * 100,
             change < 1 ? ""
-                       : arena_format(arena, ", %s %.0f%% in four weeks",
-                             trend.change > 0 ? "up" : "down", change)));
+                       : arena_format(arena,
+                             trend.change > 0 ? _(", up %.0f%% in four weeks")
+                                              : _(", down %.0f%% in four weeks"),
+                             change)));
 }
 
 /* `12 tickets opened in 90 days, 10 closed, 3 open now` */
@@ -100,8 +104,10 @@ void template_fill_support(
         open += ticket_is_open(tickets->items[i], ground->today);
     }
     template_give(texts, arena,
-        arena_format(arena, "%d %s opened in %d days, %d closed, %d open now", opened,
-            opened == 1 ? "ticket" : "tickets", SUPPORT_DAYS, closed, open));
+        arena_format(arena,
+            words_plural("%d ticket opened in %d days, %d closed, %d open now",
+                "%d tickets opened in %d days, %d closed, %d open now", opened),
+            opened, SUPPORT_DAYS, closed, open));
 }
 
 void template_fill_team(
@@ -133,9 +139,10 @@ void template_fill_asks_of_you(
         if (task_is_open(task) && task_is_ask(task) && !text_blank(who) &&
             people_find(ground->dossier, who))
             template_give(texts, arena,
-                arena_format(arena, "%s, with %s%s%s", row_text(task, TASK_TITLE), who,
-                    due == DAY_NONE ? "" : ", by ",
-                    due == DAY_NONE ? "" : template_day(due, ground, arena)));
+                due == DAY_NONE
+                    ? arena_format(arena, _("%s, with %s"), row_text(task, TASK_TITLE), who)
+                    : arena_format(arena, _("%s, with %s, by %s"), row_text(task, TASK_TITLE), who,
+                          template_day(due, ground, arena)));
     }
 }
 
@@ -153,11 +160,11 @@ void template_fill_value_return(
     if (!back.known)
         return;
     template_give(texts, arena,
-        arena_format(arena, "%s: %s of confirmed value against %s paid, %d days to %s",
+        arena_format(arena, _("%s: %s of confirmed value against %s paid, %d days to %s"),
             value_times_words(&back, times), template_money(back.value, ground, arena),
             template_money(back.cost, ground, arena), (int)(back.window.until - back.window.after),
             day_head(back.window.until, day)));
     if (back.open_entries)
-        texts->items[0] = arena_format(arena, "%s; %s more not confirmed yet", texts->items[0],
+        texts->items[0] = arena_format(arena, _("%s; %s more not confirmed yet"), texts->items[0],
             template_money(back.unconfirmed, ground, arena));
 }

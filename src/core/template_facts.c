@@ -1,6 +1,7 @@
 /* The facts that a template can name. Sorted; the internal ones never reach a customer's page. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/contract.h"
 #include "core/people.h"
 #include "template_internal.h"
@@ -75,6 +76,14 @@ static void fill_today(
     template_give(texts, arena, day_head(ground->today, day));
 }
 
+const char *template_due(day_number due, const struct template_ground *ground, struct arena *arena)
+{
+    if (due == DAY_NONE)
+        return "";
+    return arena_format(arena, due < ground->today ? _(", was due %s") : _(", due %s"),
+        template_day(due, ground, arena));
+}
+
 /* `notice by Tue 1 Dec (in 8 days)` */
 static void fill_decides(
     const struct template_ground *ground, struct arena *arena, struct template_texts *texts)
@@ -86,11 +95,14 @@ static void fill_decides(
     if (day == DAY_NONE)
         return;
     template_give(texts, arena,
-        arena_format(arena, "%s %s (%s%lld %s%s)",
-            row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice by" : "end of term",
-            template_day(day, ground, arena), days >= 0 ? "in " : "",
-            (long long)(days < 0 ? -days : days), days == 1 || days == -1 ? "day" : "days",
-            days < 0 ? " ago" : ""));
+        arena_format(arena,
+            row_is(account, ACCOUNT_DECIDES_BY, "notice") ? _("notice by %s (%s)")
+                                                          : _("end of term %s (%s)"),
+            template_day(day, ground, arena),
+            arena_format(arena,
+                days < 0 ? words_plural("%lld day ago", "%lld days ago", days)
+                         : words_plural("in %lld day", "in %lld days", days),
+                (long long)(days < 0 ? -days : days))));
 }
 
 static void fill_renewal(
@@ -199,76 +211,76 @@ enum { ANYBODY = false, OURS = true };
 #define ROWS(name, internal, help) SHAPED(name, TEMPLATE_ROWS, internal, help)
 #define BLOCK(name, internal, help) SHAPED(name, TEMPLATE_BLOCK, internal, help)
 const struct template_filler template_fillers[] = {
-    FACT(account, ANYBODY, "its name"),
-    FACT(account_id, ANYBODY, "its id"),
-    FACT(active_users, ANYBODY, "active users of 28 days"),
-    FACT(adoption, ANYBODY, "active users of the seats bought"),
-    FACT(arr, OURS, "its annual revenue, in the book's currency"),
-    BLOCK(arr_table, OURS, "ARR at the end of each month of a year; a chart in HTML"),
-    ROWS(asks, OURS, "open asks: what waits on somebody inside"),
-    ROWS(asks_of_you, ANYBODY, "what waits on one of their people: open asks"),
-    FACT(author, ANYBODY, "your name"),
-    SAID(book_span, OURS, "week: the days it tells of"),
-    FACT(buyer, OURS, "the economic buyer"),
-    FACT(champion, OURS, "the champion"),
-    ROWS(changes, OURS, "what changed since the last touch; on a page of one account"),
-    FACT(contact, ANYBODY, "who it is written to, else the main contact"),
-    ROWS(contract, OURS, "its contract lines: ARR, term, end, notice"),
-    ROWS(dates, OURS, "the days that decide, by contract line"),
-    FACT(decides, OURS, "the day that decides, and in how many days"),
-    FACT(decides_in, OURS, "days until it decides"),
-    ROWS(did, OURS, "week: notes logged, tasks and steps done"),
-    FACT(domain, ANYBODY, "its domain"),
-    ROWS(due, OURS, "tasks, steps and decisions of the span of days, with their day"),
-    FACT(email, ANYBODY, "address of {contact}"),
-    ROWS(feedback, ANYBODY, "what they asked for, still open"),
-    FACT(first_name, ANYBODY, "first name of {contact}"),
-    ROWS(forecast, OURS, "what each open renewal is expected to come to, and why (E5)"),
-    ROWS(goals, ANYBODY, "goals, with how far they are"),
-    ROWS(goals_behind, ANYBODY, "goals that are behind their time"),
-    ROWS(goals_next, ANYBODY, "goals due in the next half year, with their owner"),
-    BLOCK(goals_table, ANYBODY, "goals: at the start, now, target, due; bars in HTML"),
-    ROWS(growth, OURS, "open expansion: stage, amount"),
-    FACT(health, OURS, "score and band"),
-    ROWS(health_story, OURS, "what pulls the health down, most first"),
-    ROWS(last_notes, OURS, "first lines of the last three notes"),
-    FACT(last_touch, ANYBODY, "day of the last touch"),
-    ROWS(meetings, ANYBODY, "prepared meetings and calls, with day and time"),
-    ROWS(moved, OURS, "week: what moved, account by account"),
-    ROWS(next_week, OURS, "week: what falls due in the seven days after"),
-    FACT(nps, OURS, "latest NPS"),
-    FACT(owner, ANYBODY, "who looks after it"),
-    ROWS(people, OURS, "active people, role and stance"),
-    ROWS(people_map, OURS, "active people: title, role, influence, stance, last heard"),
-    ROWS(price, OURS, "price rise of each open renewal, whether they were told, the paper"),
-    ROWS(promises, ANYBODY, "open promises, with their day"),
-    ROWS(references, OURS, "what they were asked to say for us"),
-    ROWS(relationship, OURS, "what the relationship lacks (E19)"),
-    FACT(renewal, ANYBODY, "the renewal date"),
-    ROWS(renewals_called, OURS, "week: renewals called otherwise than before"),
-    ROWS(renewals_lost, OURS, "week: renewals lost, with cause"),
-    ROWS(renewals_won, OURS, "week: renewals won"),
-    BLOCK(results_table, ANYBODY, "results: day, worth, who confirmed it, evidence"),
-    ROWS(risk_plans, OURS, "open risks: cause, ARR exposed, plan, day to look again"),
-    ROWS(risks, OURS, "open risks in words"),
-    ROWS(risks_closed, OURS, "week: risks closed, and how they ended"),
-    ROWS(risks_opened, OURS, "week: risks that began"),
-    ROWS(runs, OURS, "playbooks that run"),
-    FACT(seats, ANYBODY, "seats bought"),
-    FACT(sentiment, OURS, "your last word on the mood"),
-    FACT(sponsor, OURS, "the executive sponsor"),
-    FACT(stage, OURS, "where it stands in its journey"),
-    FACT(step, OURS, "the playbook step it is written for"),
-    ROWS(steps, OURS, "open steps of its playbooks"),
-    SAID(support, ANYBODY, "tickets opened and closed in a quarter, and open now"),
-    ROWS(tasks, OURS, "open tasks of yours"),
-    ROWS(team, ANYBODY, "their active people, with job title"),
-    ROWS(tickets, ANYBODY, "open tickets"),
-    FACT(tier, OURS, "its tier"),
-    FACT(today, ANYBODY, "today's date"),
-    SAID(usage, ANYBODY, "active users, of how many seats, and how it moves"),
-    BLOCK(usage_table, ANYBODY, "usage at the end of each month of a year; a line in HTML"),
-    SAID(value_return, ANYBODY, "confirmed money of a year against its cost: 3.2x (E18)"),
-    ROWS(values, ANYBODY, "results so far, newest first, and who confirmed them"),
+    FACT(account, ANYBODY, N_("its name")),
+    FACT(account_id, ANYBODY, N_("its id")),
+    FACT(active_users, ANYBODY, N_("active users of 28 days")),
+    FACT(adoption, ANYBODY, N_("active users of the seats bought")),
+    FACT(arr, OURS, N_("its annual revenue, in the book's currency")),
+    BLOCK(arr_table, OURS, N_("ARR at the end of each month of a year; a chart in HTML")),
+    ROWS(asks, OURS, N_("open asks: what waits on somebody inside")),
+    ROWS(asks_of_you, ANYBODY, N_("what waits on one of their people: open asks")),
+    FACT(author, ANYBODY, N_("your name")),
+    SAID(book_span, OURS, N_("week: the days it tells of")),
+    FACT(buyer, OURS, N_("the economic buyer")),
+    FACT(champion, OURS, N_("the champion")),
+    ROWS(changes, OURS, N_("what changed since the last touch; on a page of one account")),
+    FACT(contact, ANYBODY, N_("who it is written to, else the main contact")),
+    ROWS(contract, OURS, N_("its contract lines: ARR, term, end, notice")),
+    ROWS(dates, OURS, N_("the days that decide, by contract line")),
+    FACT(decides, OURS, N_("the day that decides, and in how many days")),
+    FACT(decides_in, OURS, N_("days until it decides")),
+    ROWS(did, OURS, N_("week: notes logged, tasks and steps done")),
+    FACT(domain, ANYBODY, N_("its domain")),
+    ROWS(due, OURS, N_("tasks, steps and decisions of the span of days, with their day")),
+    FACT(email, ANYBODY, N_("address of {contact}")),
+    ROWS(feedback, ANYBODY, N_("what they asked for, still open")),
+    FACT(first_name, ANYBODY, N_("first name of {contact}")),
+    ROWS(forecast, OURS, N_("what each open renewal is expected to come to, and why (E5)")),
+    ROWS(goals, ANYBODY, N_("goals, with how far they are")),
+    ROWS(goals_behind, ANYBODY, N_("goals that are behind their time")),
+    ROWS(goals_next, ANYBODY, N_("goals due in the next half year, with their owner")),
+    BLOCK(goals_table, ANYBODY, N_("goals: at the start, now, target, due; bars in HTML")),
+    ROWS(growth, OURS, N_("open expansion: stage, amount")),
+    FACT(health, OURS, N_("score and band")),
+    ROWS(health_story, OURS, N_("what pulls the health down, most first")),
+    ROWS(last_notes, OURS, N_("first lines of the last three notes")),
+    FACT(last_touch, ANYBODY, N_("day of the last touch")),
+    ROWS(meetings, ANYBODY, N_("prepared meetings and calls, with day and time")),
+    ROWS(moved, OURS, N_("week: what moved, account by account")),
+    ROWS(next_week, OURS, N_("week: what falls due in the seven days after")),
+    FACT(nps, OURS, N_("latest NPS")),
+    FACT(owner, ANYBODY, N_("who looks after it")),
+    ROWS(people, OURS, N_("active people, role and stance")),
+    ROWS(people_map, OURS, N_("active people: title, role, influence, stance, last heard")),
+    ROWS(price, OURS, N_("price rise of each open renewal, whether they were told, the paper")),
+    ROWS(promises, ANYBODY, N_("open promises, with their day")),
+    ROWS(references, OURS, N_("what they were asked to say for us")),
+    ROWS(relationship, OURS, N_("what the relationship lacks (E19)")),
+    FACT(renewal, ANYBODY, N_("the renewal date")),
+    ROWS(renewals_called, OURS, N_("week: renewals called otherwise than before")),
+    ROWS(renewals_lost, OURS, N_("week: renewals lost, with cause")),
+    ROWS(renewals_won, OURS, N_("week: renewals won")),
+    BLOCK(results_table, ANYBODY, N_("results: day, worth, who confirmed it, evidence")),
+    ROWS(risk_plans, OURS, N_("open risks: cause, ARR exposed, plan, day to look again")),
+    ROWS(risks, OURS, N_("open risks in words")),
+    ROWS(risks_closed, OURS, N_("week: risks closed, and how they ended")),
+    ROWS(risks_opened, OURS, N_("week: risks that began")),
+    ROWS(runs, OURS, N_("playbooks that run")),
+    FACT(seats, ANYBODY, N_("seats bought")),
+    FACT(sentiment, OURS, N_("your last word on the mood")),
+    FACT(sponsor, OURS, N_("the executive sponsor")),
+    FACT(stage, OURS, N_("where it stands in its journey")),
+    FACT(step, OURS, N_("the playbook step it is written for")),
+    ROWS(steps, OURS, N_("open steps of its playbooks")),
+    SAID(support, ANYBODY, N_("tickets opened and closed in a quarter, and open now")),
+    ROWS(tasks, OURS, N_("open tasks of yours")),
+    ROWS(team, ANYBODY, N_("their active people, with job title")),
+    ROWS(tickets, ANYBODY, N_("open tickets")),
+    FACT(tier, OURS, N_("its tier")),
+    FACT(today, ANYBODY, N_("today's date")),
+    SAID(usage, ANYBODY, N_("active users, of how many seats, and how it moves")),
+    BLOCK(usage_table, ANYBODY, N_("usage at the end of each month of a year; a line in HTML")),
+    SAID(value_return, ANYBODY, N_("confirmed money of a year against its cost: 3.2x (E18)")),
+    ROWS(values, ANYBODY, N_("results so far, newest first, and who confirmed them")),
 };
 const int template_filler_count = COUNT_OF(template_fillers);

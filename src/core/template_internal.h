@@ -16,6 +16,8 @@ struct template_filler {
 void template_give(struct template_texts *texts, struct arena *arena, const char *text);
 /* In words of a person, in the arena. */
 const char *template_day(day_number day, const struct template_ground *ground, struct arena *arena);
+/* `, due Fri 27 Nov`, `, was due 13 Oct`; "" without a day. */
+const char *template_due(day_number due, const struct template_ground *ground, struct arena *arena);
 /* The lists, each in the form of template_fn. */
 /* A cell of a table, and a line of a block made of them. */
 const char *template_cell(struct arena *arena, const char *text);

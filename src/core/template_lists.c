@@ -1,6 +1,7 @@
 /* The lists that a template can name: rows of the account, a line each. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "core/goal.h"
 #include "core/people.h"
 #include "core/run.h"
@@ -22,12 +23,9 @@ static void give_tasks(const struct template_ground *ground, const char *kind, s
         if (!row_is(task, TASK_STATUS, "open") || (kind ? !row_is(task, TASK_KIND, kind) : named))
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s%s%s%s%s", row_text(task, TASK_TITLE), *who ? ", with " : "",
-                who,
-                due == DAY_NONE       ? ""
-                : due < ground->today ? ", was due "
-                                      : ", due ",
-                due == DAY_NONE ? "" : template_day(due, ground, arena)));
+            arena_format(arena, "%s%s%s", row_text(task, TASK_TITLE),
+                *who ? arena_format(arena, _(", with %s"), who) : "",
+                template_due(due, ground, arena)));
     }
 }
 
@@ -61,11 +59,11 @@ void template_fill_goals(
         if (goal_is_dropped(goal))
             continue;
         if (goal_is_reached(goal))
-            template_give(
-                texts, arena, arena_format(arena, "%s: reached", row_text(goal, GOAL_STATEMENT)));
+            template_give(texts, arena,
+                arena_format(arena, _("%s: reached"), row_text(goal, GOAL_STATEMENT)));
         else if (goal_way(goal, &way))
             template_give(texts, arena,
-                arena_format(arena, "%s: %.0f%% of the way", row_text(goal, GOAL_STATEMENT),
+                arena_format(arena, _("%s: %.0f%% of the way"), row_text(goal, GOAL_STATEMENT),
                     way * 100 + 0.0));
         else
             template_give(texts, arena, row_text(goal, GOAL_STATEMENT));
@@ -134,9 +132,10 @@ void template_fill_steps(
 
         if (run_step_is_open(steps->items[i]))
             template_give(texts, arena,
-                arena_format(arena, "%s%s%s", row_text(steps->items[i], STEP_TITLE),
-                    due == DAY_NONE ? "" : ", due ",
-                    due == DAY_NONE ? "" : template_day(due, ground, arena)));
+                arena_format(arena, "%s%s", row_text(steps->items[i], STEP_TITLE),
+                    due == DAY_NONE
+                        ? ""
+                        : arena_format(arena, _(", due %s"), template_day(due, ground, arena))));
     }
 }
 
@@ -189,7 +188,7 @@ void template_fill_health_story(
 
         if ((part->state == MEASURE_KNOWN || part->state == MEASURE_STALE) && part->loss >= 1)
             template_give(texts, arena,
-                arena_format(arena, "%.1f points lost: %s%s%s", part->loss, part->measure->label,
+                arena_format(arena, _("%.1f points lost: %s%s%s"), part->loss, part->measure->label,
                     part->words ? ", " : "", part->words ? part->words : ""));
     }
 }
@@ -222,8 +221,8 @@ void template_fill_due(
             give_due(ground, row_text(dossier->steps.items[i], STEP_TITLE),
                 row_day(dossier->steps.items[i], STEP_DUE), arena, texts);
     give_due(ground,
-        row_is(dossier->account, ACCOUNT_DECIDES_BY, "notice") ? "last day for notice"
-                                                               : "the term ends",
+        row_is(dossier->account, ACCOUNT_DECIDES_BY, "notice") ? _("last day for notice")
+                                                               : _("the term ends"),
         row_day(dossier->account, ACCOUNT_DECIDES_ON), arena, texts);
 }
 
@@ -242,8 +241,9 @@ void template_fill_meetings(
             continue;
         if (ground->to == 0 || in_span(minute_day(at), ground))
             template_give(texts, arena,
-                arena_format(arena, "%s %02d:%02d %s%s%s",
+                arena_format(arena, "%s %02d:%02d %s%s",
                     template_day(minute_day(at), ground, arena), minute / 60, minute % 60,
-                    row_text(prepared->items[i], NOTE_KIND), *with ? ", with " : "", with));
+                    row_text(prepared->items[i], NOTE_KIND),
+                    *with ? arena_format(arena, _(", with %s"), with) : ""));
     }
 }

@@ -1,6 +1,7 @@
 /* What decides the next renewal, for our eyes: lines and their forecast, people, risks, growth. */
 #include "base/money.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "core/forecast.h"
 #include "core/growth.h"
 #include "core/people_map.h"
@@ -20,7 +21,7 @@ static size_t lines_of(const struct template_ground *ground, struct contract_lin
 
 static const char *product_of(const struct contract_line *line)
 {
-    return text_blank(line->product) ? "contract" : line->product;
+    return text_blank(line->product) ? _("contract") : line->product;
 }
 
 /* `$120k`, of the line's own currency. */
@@ -30,7 +31,7 @@ static const char *line_money(
     int64_t arr = line->arr;
 
     if (arr == MONEY_NONE || !settings_convert(ground->settings, arr, line->currency, &arr))
-        return "ARR not known";
+        return _("ARR not known");
     return template_money(arr, ground, arena);
 }
 
@@ -48,15 +49,19 @@ void template_fill_contract(
         if (line->arr == MONEY_NONE && clock.state == RENEWAL_UNKNOWN)
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s: %s%s%s%s%s%s", product_of(line),
-                line_money(line, ground, arena),
-                line->term_months > 0 ? arena_format(arena, ", %d months", line->term_months) : "",
-                clock.state == RENEWAL_UNKNOWN ? "" : ", ends ",
-                clock.state == RENEWAL_UNKNOWN ? "" : template_day(clock.ends, ground, arena),
-                line->auto_renew == 1   ? ", renews by itself"
-                : line->auto_renew == 0 ? ", does not renew by itself"
+            arena_format(arena, "%s: %s%s%s%s%s", product_of(line), line_money(line, ground, arena),
+                line->term_months > 0
+                    ? arena_format(arena,
+                          words_plural(", %d month", ", %d months", line->term_months),
+                          line->term_months)
+                    : "",
+                clock.state == RENEWAL_UNKNOWN
+                    ? ""
+                    : arena_format(arena, _(", ends %s"), template_day(clock.ends, ground, arena)),
+                line->auto_renew == 1   ? _(", renews by itself")
+                : line->auto_renew == 0 ? _(", does not renew by itself")
                                         : "",
-                line->notice_given != DAY_NONE ? ", notice received" : ""));
+                line->notice_given != DAY_NONE ? _(", notice received") : ""));
     }
 }
 
@@ -73,14 +78,14 @@ void template_fill_dates(
         if (clock.state == RENEWAL_UNKNOWN || clock.state == RENEWAL_GONE)
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s: %s%sends %s, act by %s (%s)", product_of(&lines[i]),
+            arena_format(arena, _("%s: %s%sends %s, act by %s (%s)"), product_of(&lines[i]),
                 clock.notice_deadline == DAY_NONE
                     ? ""
-                    : arena_format(arena, "notice by %s",
+                    : arena_format(arena, _("notice by %s"),
                           template_day(clock.notice_deadline, ground, arena)),
                 clock.notice_deadline == DAY_NONE ? "" : ", ",
                 template_day(clock.ends, ground, arena), template_day(clock.act_by, ground, arena),
-                renewal_state_word(clock.state)));
+                _(renewal_state_word(clock.state))));
     }
 }
 
@@ -96,13 +101,13 @@ void template_fill_price(
         if (line->uplift < 0 && line->told_on == DAY_NONE && text_blank(line->paper))
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s: %s, %s%s%s%s", product_of(line),
-                line->uplift >= 0 ? arena_format(arena, "price rise %.1f%%", line->uplift * 100)
-                                  : "price rise not known",
-                line->told_on == DAY_NONE ? "they were not told yet" : "they were told ",
-                line->told_on == DAY_NONE ? "" : template_day(line->told_on, ground, arena),
-                text_blank(line->paper) ? "" : ", paper: ",
-                text_blank(line->paper) ? "" : line->paper));
+            arena_format(arena, "%s: %s, %s%s", product_of(line),
+                line->uplift >= 0 ? arena_format(arena, _("price rise %.1f%%"), line->uplift * 100)
+                                  : _("price rise not known"),
+                line->told_on == DAY_NONE ? _("they were not told yet")
+                                          : arena_format(arena, _("they were told %s"),
+                                                template_day(line->told_on, ground, arena)),
+                text_blank(line->paper) ? "" : arena_format(arena, _(", paper: %s"), line->paper)));
     }
 }
 
@@ -123,11 +128,12 @@ void template_fill_forecast(
             continue;
         forecast_p_words(line, &why);
         template_give(texts, arena,
-            arena_format(arena, "%s: %s to renew%s%s, %s, %s expected, %.0f%% (%s)",
-                text_blank(line->product) ? "contract" : line->product,
+            arena_format(arena, _("%s: %s to renew%s, %s, %s expected, %.0f%% (%s)"),
+                text_blank(line->product) ? _("contract") : line->product,
                 template_money(line->target, ground, arena),
-                line->ends == DAY_NONE ? "" : ", ends ",
-                line->ends == DAY_NONE ? "" : template_day(line->ends, ground, arena),
+                line->ends == DAY_NONE
+                    ? ""
+                    : arena_format(arena, _(", ends %s"), template_day(line->ends, ground, arena)),
                 forecast_category_word(line->value.category),
                 template_money(line->amount, ground, arena), line->value.p * 100, str_text(&why)));
         str_fini(&why);
@@ -162,11 +168,11 @@ void template_fill_people_map(
             if (*row_text(contact, fields[f]))
                 str_addf(&line, ", %s", row_text(contact, fields[f]));
         if (*row_text(contact, CONTACT_INFLUENCE))
-            str_addf(&line, ", influence %s", row_text(contact, CONTACT_INFLUENCE));
+            str_addf(&line, _(", influence %s"), row_text(contact, CONTACT_INFLUENCE));
         str_addf(&line, ", %s",
             warmth_word(person_warmth_of(contact, heard, touch_days(ground), ground->today)));
         if (heard != DAY_NONE)
-            str_addf(&line, ", last heard %s", template_day(heard, ground, arena));
+            str_addf(&line, _(", last heard %s"), template_day(heard, ground, arena));
         template_give(texts, arena, str_text(&line));
         str_fini(&line);
     }
@@ -199,11 +205,16 @@ void template_fill_risk_plans(
         if (!risk_is(risk) || !risk_is_open(risk))
             continue;
         template_give(texts, arena,
-            arena_format(arena, "%s: %s%s%s%s%s%s%s%s%s", row_text(risk, SIGNAL_SEVERITY),
-                row_text(risk, SIGNAL_TEXT), *cause ? "; cause: " : "", cause,
-                exposed == MONEY_NONE ? "" : "; exposed ", template_money(exposed, ground, arena),
-                *plan ? "; plan " : "; no plan yet", plan, look == DAY_NONE ? "" : "; look again ",
-                look == DAY_NONE ? "" : template_day(look, ground, arena)));
+            arena_format(arena, "%s: %s%s%s%s%s", _(row_text(risk, SIGNAL_SEVERITY)),
+                row_text(risk, SIGNAL_TEXT),
+                *cause ? arena_format(arena, _("; cause: %s"), cause) : "",
+                exposed == MONEY_NONE ? ""
+                                      : arena_format(arena, _("; exposed %s"),
+                                            template_money(exposed, ground, arena)),
+                *plan ? arena_format(arena, _("; plan %s"), plan) : _("; no plan yet"),
+                look == DAY_NONE ? ""
+                                 : arena_format(arena, _("; look again %s"),
+                                       template_day(look, ground, arena))));
     }
 }
 
@@ -250,9 +261,9 @@ void template_fill_runs(
 
         if (row_is(runs->items[i], RUN_STATUS, "open"))
             template_give(texts, arena,
-                arena_format(arena, "%s%s%s",
-                    *title ? title : row_text(runs->items[i], RUN_PLAYBOOK),
-                    started == DAY_NONE ? "" : ", since ",
-                    started == DAY_NONE ? "" : template_day(started, ground, arena)));
+                arena_format(arena, "%s%s", *title ? title : row_text(runs->items[i], RUN_PLAYBOOK),
+                    started == DAY_NONE ? ""
+                                        : arena_format(arena, _(", since %s"),
+                                              template_day(started, ground, arena))));
     }
 }

@@ -253,7 +253,7 @@ static bool tell_term_ended(const struct telling *telling)
     const struct row *line = telling->row;
     const char *status = row_text(line, CONTRACT_STATUS), *reason = row_text(line, CONTRACT_REASON);
     bool is_gone = row_is(line, CONTRACT_STATUS, "lost") || row_is(line, CONTRACT_STATUS, "ended");
-    const char *words = line_words(telling, is_gone ? status : "term ends");
+    const char *words = line_words(telling, is_gone ? status : _("term ends"));
 
     say(telling, N_("contract"),
         is_gone && *reason ? arena_format(telling->arena, "%s: %s", words, reason) : words);
@@ -310,8 +310,8 @@ static bool tell_decision(const struct telling *telling)
 
     say(telling, N_("decision"),
         joined(telling,
-            row_is(account, ACCOUNT_DECIDES_BY, "notice") ? "notice day passed"
-                                                          : "end of term passed",
+            row_is(account, ACCOUNT_DECIDES_BY, "notice") ? _("notice day passed")
+                                                          : _("end of term passed"),
             row_text(account, ACCOUNT_RENEWAL_STATE)));
     return row_day(account, ACCOUNT_DECIDES_ON) < telling->scene->today &&
            !row_is(account, ACCOUNT_STAGE, "churned");

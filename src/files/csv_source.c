@@ -116,12 +116,12 @@ static bool open_stdin(const struct csv_options *options, int *ret_fd, struct er
 static const char *type_word(mode_t mode)
 {
     if (S_ISDIR(mode))
-        return "a folder";
+        return _("a folder");
     if (S_ISFIFO(mode))
-        return "a pipe; give it on standard input, as -";
+        return _("a pipe; give it on standard input, as -");
     if (S_ISCHR(mode) || S_ISBLK(mode))
-        return "a device";
-    return S_ISSOCK(mode) ? "a socket" : "no file";
+        return _("a device");
+    return S_ISSOCK(mode) ? _("a socket") : _("no file");
 }
 
 static bool open_named(const char *path, int *ret_fd, struct error *err)

@@ -112,7 +112,7 @@ void fault_format(const struct fault *fault, struct str *out)
         str_addf(out, ":%d", fault->column);
     str_addf(out, "%s%s", out->len > 0 ? ": " : "", fault->text);
     if (fault->nearest != NULL)
-        str_addf(out, "; did you mean \"%s\"?", fault->nearest);
+        str_addf(out, _("; did you mean \"%s\"?"), fault->nearest);
 }
 
 bool fault_none(const struct fault_list *faults, struct error *err)
@@ -124,9 +124,9 @@ bool fault_none(const struct fault_list *faults, struct error *err)
         return true;
     str_add(&text, first->text);
     if (first->nearest != NULL)
-        str_addf(&text, "; did you mean \"%s\"?", first->nearest);
+        str_addf(&text, _("; did you mean \"%s\"?"), first->nearest);
     if (faults->count + faults->more > 1)
-        str_addf(&text, " (and %zu more)", faults->count + faults->more - 1);
+        str_addf(&text, _(" (and %zu more)"), faults->count + faults->more - 1);
     error_set_at(
         err, ERROR_REFUSED, first->path, first->line, first->column, "%s", str_text(&text));
     str_fini(&text);

@@ -3,6 +3,7 @@
 #include "ical_internal.h"
 
 #include <string.h>
+#include "base/words.h"
 #include "files/zone.h"
 
 /* So many digits as a number; -1: they are not all digits. */
@@ -58,17 +59,17 @@ const char *ical_time_read(const struct ical_line *line, const char *value,
     day_number day;
 
     if (len < 8 || !read_day(value, &day))
-        return "it is no day of the calendar";
+        return _("it is no day of the calendar");
     time.whole_day = len == 8;
     if (!time.whole_day && !(len >= 15 && read_minute(value + 8, &minute)))
-        return "it is no time of the day";
+        return _("it is no time of the day");
     if (len > 16 || (len == 16 && value[15] != 'Z'))
-        return "something follows the time";
+        return _("something follows the time");
     time.wall = minute_make(day, minute);
     if (len == 16)
         time.zone = "UTC0";
     else if (*name && !time.whole_day && !(time.zone = zone_named(name, zones, arena)))
-        return arena_format(arena, "the time zone '%.60s' is not known", name);
+        return arena_format(arena, _("the time zone '%.60s' is not known"), name);
     *ret_time = time;
     return NULL;
 }

@@ -2,6 +2,7 @@
 #include <json-c/json.h>
 #include <string.h>
 #include "json_internal.h"
+#include "base/words.h"
 
 #define FACT_PREFIX "fact: "
 #define MOST_DEPTH 64
@@ -188,24 +189,25 @@ static void add_members(struct json_row *row, struct json_object *object)
 static const char *fault_of(enum json_tokener_error code)
 {
     switch (code) {
-    case json_tokener_error_depth: return "is nested deeper than 64";
+    case json_tokener_error_depth: return _("is nested deeper than 64");
     case json_tokener_error_parse_eof:
-    case json_tokener_continue: return "ends too early";
+    case json_tokener_continue: return _("ends too early");
     case json_tokener_error_parse_null:
-    case json_tokener_error_parse_boolean: return "null, true or false is misspelt, or quotes lack";
-    case json_tokener_error_parse_number: return "is no number that can be kept";
-    case json_tokener_error_parse_array: return "a comma or ] is wanted";
-    case json_tokener_error_parse_object_key_name: return "a name in quotes is wanted";
-    case json_tokener_error_parse_object_key_sep: return "a colon is wanted";
-    case json_tokener_error_parse_object_value_sep: return "a comma or } is wanted";
-    case json_tokener_error_parse_string: return "a text is broken";
-    case json_tokener_error_parse_utf8_string: return "a text is no UTF-8";
+    case json_tokener_error_parse_boolean:
+        return _("null, true or false is misspelt, or quotes lack");
+    case json_tokener_error_parse_number: return _("is no number that can be kept");
+    case json_tokener_error_parse_array: return _("a comma or ] is wanted");
+    case json_tokener_error_parse_object_key_name: return _("a name in quotes is wanted");
+    case json_tokener_error_parse_object_key_sep: return _("a colon is wanted");
+    case json_tokener_error_parse_object_value_sep: return _("a comma or } is wanted");
+    case json_tokener_error_parse_string: return _("a text is broken");
+    case json_tokener_error_parse_utf8_string: return _("a text is no UTF-8");
     case json_tokener_success:
     case json_tokener_error_parse_unexpected:
     case json_tokener_error_parse_comment:
     case json_tokener_error_size: break;
     }
-    return "cannot be understood here";
+    return _("cannot be understood here");
 }
 
 bool json_row_parse(
@@ -221,9 +223,9 @@ bool json_row_parse(
     if (json_tokener_get_error(tokener) != json_tokener_success)
         *ret_fault = fault_of(json_tokener_get_error(tokener));
     else if (*ret_at < text->len)
-        *ret_fault = "cannot be understood here";
+        *ret_fault = _("cannot be understood here");
     else if (!json_object_is_type(value, json_type_object)) {
-        *ret_fault = "is no object: a row is { \"name\": ... }";
+        *ret_fault = _("is no object: a row is { \"name\": ... }");
         *ret_at = 0;
     } else {
         *ret_fault = json_fault_of_strict(str_text(text), ret_at);

@@ -2,6 +2,7 @@
  * too large to be kept, of which it would make the largest it knows. */
 #include <string.h>
 #include "json_internal.h"
+#include "base/words.h"
 
 static size_t digits_at(const char *text)
 {
@@ -54,8 +55,8 @@ static const char *fault_of_number(const char *text, size_t *ret_len)
 {
     *ret_len = number_at(text);
     if (*ret_len == 0)
-        return "is no number as JSON writes them";
-    return is_beyond(text, *ret_len) ? "is too large a number: put it in quotes" : NULL;
+        return _("is no number as JSON writes them");
+    return is_beyond(text, *ret_len) ? _("is too large a number: put it in quotes") : NULL;
 }
 
 static size_t word_at(const char *text)
@@ -90,14 +91,14 @@ const char *json_fault_of_strict(const char *text, size_t *ret_at)
         *ret_at = at;
         if (text[at] == '"') {
             taken = text_at(text + at, ret_at);
-            fault = taken ? NULL : "holds a control character: write \\n or \\t for it";
+            fault = taken ? NULL : _("holds a control character: write \\n or \\t for it");
         } else if (text[at] == '-' || (text[at] >= '0' && text[at] <= '9')) {
             fault = fault_of_number(text + at, &taken);
         } else if (strchr("{}[],: \t\r\n", text[at]) != NULL) {
             taken = 1;
         } else {
             taken = word_at(text + at);
-            fault = taken ? NULL : "cannot be understood here";
+            fault = taken ? NULL : _("cannot be understood here");
         }
         at += taken;
     }

@@ -116,7 +116,7 @@ static int read_span(const struct source_reader *reader, const struct tree_node 
     seconds = span_seconds(node->text);
     if (seconds >= range.least && seconds <= range.most)
         return (int)seconds;
-    tree_fault(node, reader->faults, "%s is %s, not \"%s\"", key, range.words, node->text);
+    tree_fault(node, reader->faults, "%s is %s, not \"%s\"", key, _(range.words), node->text);
     return usual;
 }
 
@@ -186,8 +186,8 @@ static bool holds_sources(const struct tree_node *row)
 static void read_row(
     const struct source_reader *reader, const struct tree_node *row, struct source *source)
 {
-    static const struct span_range ages = {MINUTE, 366 * DAY, "30m, 12h, 1d or 2w, up to 366d"};
-    static const struct span_range limits = {1, DAY, "90s, 10m or 1h, up to 1d"};
+    static const struct span_range ages = {MINUTE, 366 * DAY, N_("30m, 12h, 1d or 2w, up to 366d")};
+    static const struct span_range limits = {1, DAY, N_("90s, 10m or 1h, up to 1d")};
     static const char *const orders[] = {"dmy", "mdy", "ymd"};
     static const char *const forms[] = {"comma", "point"};
 
@@ -269,10 +269,11 @@ static const char *why_not_ours(const char *path, const char *what, struct arena
         return NULL; /* reading it says why */
     if (status.st_uid != geteuid() && status.st_uid != 0)
         return arena_format(arena,
-            "%s belongs to another user, and names programs: ignored (chown it to yourself)", what);
+            _("%s belongs to another user, and names programs: ignored (chown it to yourself)"),
+            what);
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) && !(status.st_mode & S_ISVTX))
         return arena_format(arena,
-            "others may write to %s, which names programs: ignored (chmod go-w mends it)", what);
+            _("others may write to %s, which names programs: ignored (chmod go-w mends it)"), what);
     return NULL;
 }
 

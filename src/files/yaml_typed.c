@@ -62,13 +62,13 @@ void tree_fault_at_key(
 static bool is_kind(
     const struct tree_node *node, enum tree_kind kind, const char *what, struct fault_list *faults)
 {
-    static const char *const wanted[] = {[TREE_TEXT] = "text",
-        [TREE_LIST] = "a list (\"- \" lines)",
-        [TREE_MAP] = "a map (\"name: value\" lines)"};
+    static const char *const wanted[] = {[TREE_TEXT] = N_("text"),
+        [TREE_LIST] = N_("a list (\"- \" lines)"),
+        [TREE_MAP] = N_("a map (\"name: value\" lines)")};
 
     if (node->kind == kind)
         return true;
-    tree_fault(node, faults, "%s must be %s", what, wanted[kind]);
+    tree_fault(node, faults, "%s must be %s", _(what), _(wanted[kind]));
     return false;
 }
 
@@ -219,15 +219,18 @@ static void range_fault(const struct tree_node *node, const char *what, const ch
 {
     struct str text = {0};
 
-    str_addf(&text, "%s must be %s", what, kind);
+    str_addf(&text, _("%s must be %s"), _(what), kind);
     if (isfinite(range.least) && isfinite(range.most)) {
-        str_add(&text, " from ");
-        str_add_real(&text, range.least);
-        str_add(&text, " to ");
-        str_add_real(&text, range.most);
+        struct str least = {0}, most = {0};
+
+        str_add_real(&least, range.least);
+        str_add_real(&most, range.most);
+        str_addf(&text, _(" from %s to %s"), str_text(&least), str_text(&most));
+        str_fini(&most);
+        str_fini(&least);
     }
     if (node->kind == TREE_TEXT)
-        str_addf(&text, ", not \"%.80s\"", node->text);
+        str_addf(&text, _(", not \"%.80s\""), node->text);
     tree_fault(node, faults, "%s", str_text(&text));
     str_fini(&text);
 }
@@ -243,7 +246,7 @@ bool tree_read_real(const struct tree_node *node, const char *what, struct tree_
         *ret_value = value;
         return true;
     }
-    range_fault(node, what, "a number", range, faults);
+    range_fault(node, what, _("a number"), range, faults);
     return false;
 }
 
@@ -257,7 +260,7 @@ bool tree_read_int(const struct tree_node *node, const char *what, struct tree_r
         *ret_value = (int)value;
         return true;
     }
-    range_fault(node, what, "a whole number", range, faults);
+    range_fault(node, what, _("a whole number"), range, faults);
     return false;
 }
 
@@ -285,7 +288,11 @@ static void word_fault(const struct tree_node *node, const char *key, struct tre
     struct str list = {0};
 
     for (size_t i = 0; i < words.count; i++)
-        str_addf(&list, "%s%s", i == 0 ? "" : i + 1 == words.count ? " or " : ", ", words.words[i]);
+        str_addf(&list, "%s%s",
+            i == 0                 ? ""
+            : i + 1 == words.count ? _(" or ")
+                                   : ", ",
+            words.words[i]);
     tree_fault(node, faults, "%s must be %s, not \"%.80s\"", key, str_text(&list), node->text);
     fault_suggest(faults, node->text, words.words, words.count);
     str_fini(&list);

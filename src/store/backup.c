@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/words.h"
 
-#define DOING "could not make the backup"
+#define DOING _("could not make the backup")
 
 /* A lock held elsewhere fails the step and not the finish. */
 bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error *err)
@@ -33,8 +34,9 @@ static bool verify(sqlite3 *db, const char *path, struct error *err)
         text_equal((const char *)sqlite3_column_text(statement, 0), "ok");
 
     sqlite3_finalize(statement);
-    return good || error_set_at(err, ERROR_REFUSED, path, 0, 0,
-                       DOING ": the copy did not pass its check; nothing was kept");
+    return good ||
+           error_set_at(err, ERROR_REFUSED, path, 0, 0,
+               "could not make the backup: the copy did not pass its check; nothing was kept");
 }
 
 static bool fill(sqlite3 *from, const char *path, struct error *err)
@@ -87,7 +89,8 @@ static bool put_in_place(const char *made, const char *path, struct error *err)
 {
     if (link(made, path) != 0) {
         if (errno == EEXIST || access(path, F_OK) == 0)
-            return error_set_at(err, ERROR_IO, path, 0, 0, DOING ": a file of that name is there");
+            return error_set_at(err, ERROR_IO, path, 0, 0,
+                "could not make the backup: a file of that name is there");
         if (rename(made, path) != 0) /* no hard links here */
             return store_system_fault(errno, path, DOING, err);
     }
@@ -178,8 +181,9 @@ bool store_keep_schema(sqlite3 *from, const char *path, int version, struct erro
 bool store_backup(struct store *store, const char *path, struct error *err)
 {
     if (store->depth > 0)
-        return error_set(err, ERROR_BUSY, DOING ": something is being written");
+        return error_set(err, ERROR_BUSY, "could not make the backup: something is being written");
     if (access(path, F_OK) == 0)
-        return error_set_at(err, ERROR_IO, path, 0, 0, DOING ": a file of that name is there");
+        return error_set_at(
+            err, ERROR_IO, path, 0, 0, "could not make the backup: a file of that name is there");
     return store_copy(store->db, path, err);
 }

@@ -15,7 +15,7 @@ struct check {
 
 static void say(struct check *check, bool good, const char *what, const char *how)
 {
-    str_addf(check->report, "%s: %s\n", what, how);
+    str_addf(check->report, "%s: %s\n", _(what), how);
     check->problems += !good;
 }
 
@@ -34,7 +34,7 @@ static bool run_pragma(struct check *check, const char *sql, const char *what, s
         text = (const char *)sqlite3_column_text(statement, 0);
         if (text_equal(text, "ok"))
             continue;
-        say(check, false, what, text != NULL ? text : "a fault");
+        say(check, false, what, text != NULL ? text : _("a fault"));
         found++;
     }
     if (code != SQLITE_DONE)
@@ -50,13 +50,13 @@ static void check_mode(struct check *check)
     struct stat status;
 
     if (stat(check->store->path, &status) != 0)
-        say(check, false, "file", "it is gone");
+        say(check, false, N_("file"), _("it is gone"));
     else if (status.st_mode & 077)
-        say(check, false, "mode", "others may read it: chmod 600 is safer");
+        say(check, false, N_("mode"), _("others may read it: chmod 600 is safer"));
     else
-        say(check, true, "mode", "ok");
+        say(check, true, N_("mode"), "ok");
     if (status.st_nlink > 1)
-        say(check, false, "links", "the file has another name, which could break its locks");
+        say(check, false, N_("links"), _("the file has another name, which could break its locks"));
 }
 
 static bool check_search(struct check *check, struct error *err)
@@ -65,10 +65,10 @@ static bool check_search(struct check *check, struct error *err)
 
     if (!store_check_index(check->store, &agrees, err))
         return false;
-    say(check, agrees, "search index", agrees ? "ok" : "it does not agree with the rows");
+    say(check, agrees, N_("search index"), agrees ? "ok" : _("it does not agree with the rows"));
     if (store_index_is_behind(check->store))
-        say(check, true, "rows that wait for the search index",
-            "not checked: the next search lists them");
+        say(check, true, N_("rows that wait for the search index"),
+            _("not checked: the next search lists them"));
     return true;
 }
 
@@ -80,9 +80,9 @@ static bool check_totals(struct check *check, struct error *err)
         !store_count_totals(check->store, &counted, err))
         return false;
     if (memcmp(&stored, &counted, sizeof(stored)) == 0)
-        say(check, true, "totals", "ok");
+        say(check, true, N_("totals"), "ok");
     else
-        say(check, false, "totals", "they do not agree with the accounts");
+        say(check, false, N_("totals"), _("they do not agree with the accounts"));
     return true;
 }
 
@@ -117,8 +117,9 @@ static bool check_schema(struct check *check, struct error *err)
                 read_schema(check->store->db, &mine);
 
     if (good)
-        say(check, text_equal(str_text(&mine), str_text(&fresh)), "schema",
-            text_equal(str_text(&mine), str_text(&fresh)) ? "ok" : "it is not what daybook makes");
+        say(check, text_equal(str_text(&mine), str_text(&fresh)), N_("schema"),
+            text_equal(str_text(&mine), str_text(&fresh)) ? "ok"
+                                                          : _("it is not what daybook makes"));
     sqlite3_close(memory);
     str_fini(&mine);
     str_fini(&fresh);
@@ -130,12 +131,12 @@ bool store_check(struct store *store, struct str *ret_report, struct error *err)
     struct check check = {.store = store, .report = ret_report};
 
     check_mode(&check);
-    if (!run_pragma(&check, "PRAGMA integrity_check(20)", "file", err) ||
-        !run_pragma(&check, "PRAGMA foreign_key_check", "belonging", err) ||
+    if (!run_pragma(&check, "PRAGMA integrity_check(20)", N_("file"), err) ||
+        !run_pragma(&check, "PRAGMA foreign_key_check", N_("belonging"), err) ||
         !check_schema(&check, err) || !check_totals(&check, err) || !check_search(&check, err))
         return false;
     if (check.problems > 0)
-        return error_set(
-            err, ERROR_FOUND, "%d problem%s found", check.problems, check.problems == 1 ? "" : "s");
+        return error_set(err, ERROR_FOUND,
+            words_plural("%d problem found", "%d problems found", check.problems), check.problems);
     return true;
 }

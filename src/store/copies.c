@@ -8,9 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "store_internal.h"
 
-#define RESTORING "could not restore"
+#define RESTORING _("could not restore")
 #define WAIT_MS 5000
 #define MOST_A_DAY 1000
 
@@ -211,7 +212,7 @@ static bool free_name(struct str *name, struct error *err)
     for (int i = 2; is_there(str_text(name)); i++) {
         if (i > MOST_A_DAY)
             return error_set_at(
-                err, ERROR_IO, str_text(name), 0, 0, RESTORING ": too many copies of today");
+                err, ERROR_IO, str_text(name), 0, 0, "could not restore: too many copies of today");
         str_remove(name, len, name->len - len);
         str_addf(name, "-%d", i);
     }
@@ -287,9 +288,10 @@ bool store_restore(
     bool good;
 
     if (!is_there(from))
-        return error_set_at(err, ERROR_IO, from, 0, 0, RESTORING ": there is no such file");
+        return error_set_at(err, ERROR_IO, from, 0, 0, "could not restore: there is no such file");
     if (is_same_file(from, path))
-        return error_set_at(err, ERROR_REFUSED, from, 0, 0, RESTORING ": it is the book itself");
+        return error_set_at(
+            err, ERROR_REFUSED, from, 0, 0, "could not restore: it is the book itself");
     str_addf(&made, "%s.restore-%ld", path, (long)getpid());
     store_remove_made(str_text(&made));
     good = store_make_folders(path, err) && make_sound(from, str_text(&made), err) &&

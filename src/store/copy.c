@@ -9,8 +9,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/words.h"
 
-#define DOING "could not make the copy of the book"
+#define DOING _("could not make the copy of the book")
 #define PAGES 4096 /* copied at a time: others write in between */
 #define FOLDER "daybook-as-of-"
 #define OLD_SECONDS 60
@@ -34,7 +35,7 @@ static const char *parent_folder(void)
 static bool system_error(const char *path, struct error *err)
 {
     return error_set_at(err, errno == ENOSPC || errno == EDQUOT ? ERROR_FULL : ERROR_IO, path, 0, 0,
-        DOING ": %s", strerror(errno));
+        "could not make the copy of the book: %s", strerror(errno));
 }
 
 /* One that was killed between its folder and its file left both behind, and nothing in them. */

@@ -56,7 +56,8 @@ static bool keep(struct undoing *undoing, const struct journal_row *row, int64_t
 static void end_kept(struct undoing *undoing)
 {
     if (undoing->kept != NULL && undoing->kept_count > KEPT_LINES)
-        str_addf(undoing->kept, "and %lld more\n", (long long)(undoing->kept_count - KEPT_LINES));
+        str_addf(
+            undoing->kept, _("and %lld more\n"), (long long)(undoing->kept_count - KEPT_LINES));
 }
 
 /* --- an insert is taken back by a delete --- */
@@ -187,12 +188,12 @@ static bool takes_back(struct undoing *undoing, const struct journal_row *row,
     *ret_takes = false;
     if (!value_equal(now->values[field], row->after[field]))
         return keep(undoing, row, row->key, now->values,
-            arena_format(&undoing->arena, "%s stays: it was changed since", name));
+            arena_format(&undoing->arena, _("%s stays: it was changed since"), name));
     if (!link_is_good(undoing->store, row->kind, field, row->before[field], &good, err))
         return false;
     if (!good)
         return keep(undoing, row, row->key, now->values,
-            arena_format(&undoing->arena, "%s stays: what it was linked to is gone", name));
+            arena_format(&undoing->arena, _("%s stays: what it was linked to is gone"), name));
     *ret_takes = true;
     return true;
 }

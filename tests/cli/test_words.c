@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 
 #include "cli/book.h"
@@ -110,8 +111,10 @@ static const char *const others[] = {
     "such file or directory",
     /* what was done, as it was stored by the commands that made the book; the days in it */
     "undid redid undone deleted added planned Fri Nov",
-    /* doctor's checks of the file, a word each */
-    "ok mode file belonging schema totals search index",
+    /* how a finding of doctor begins; the names of shipped pages */
+    "ok call cover ebr handoff present qbr renewal value week",
+    /* what a setting and a theme may say */
+    "iso colours",
 };
 
 /* Their texts are those of a file that users write: keys, settings, themes, pages. */
@@ -203,6 +206,91 @@ static void no_command_says_a_word_that_was_not_marked(void **state)
     home_free(home);
 }
 
+/* --- faults of files: config, rules, what is imported, what is run --- */
+
+/* What a user got wrong, many a way; the texts are the user's, what is said of them is ours. */
+static const struct {
+    const char *name, *text;
+} faulty_files[] = {
+    {"config/daybook/daybook.yaml", "cadence_days: [1, many, 3]\nweekend: someday\nonwer: Dana\n"
+                                    "date_format: backwards\nday_holds: 100000\nrates: 4\n"},
+    {"config/daybook/keys.yaml", "global:\n  x x: nonsense\n  C-Zz: done\nnowhere:\n  a: add\n"},
+    {"config/daybook/signals.yaml", "signals:\n  - id: mine\n    when: arr >\n  - id: mine\n"},
+    {"config/daybook/health.yaml", "models: 4\n"},
+    {"config/daybook/sources.yaml",
+        "gone:\n  run: [/nowhere/at-all]\n  every: 12h\nsilent:\n  run: [\"true\"]\n"
+        "broken:\n  run: [\"false\"]\nlate:\n  run: [cat, twisted.csv]\n  every: soon\n"},
+    {"config/daybook/playbooks/mine.yaml",
+        "title: Mine\nstart: sometimes\nsteps:\n  - title: one\n    due: never\n"
+        "    demands: [gold]\n  - title: two\n    after: nine\n"},
+    {"config/daybook/themes/mine.yaml", "about: mine\ntext: nocolour\nnorole: red\n"},
+    {"quote.yaml", "title: \"Mine\n"},
+    {"tabs.yaml", "title: Mine\n\tsteps: 4\n"},
+    {"list.yaml", "title: [Mine\nsteps: 4\n"},
+    {"same.yaml", "title: Mine\ntitle: Mine\n"},
+    {"twisted.csv", "id,name,arr,renewal,tier,nps,email\n"
+                    "D1,Umbra,many,2027-13-45,mid,5000,x\nD2,\"Vela\"x,4,,,,\nD3,a,b\n"
+                    "D3,,-5,1/2/3,,,\nD4,Umbra,1e400,tomorrow,gold,,\n,,,,,,\nD5,\"open,4\n"},
+    {"headless.csv", "nonsense,other\n1,2\n"},
+    {"empty.csv", ""},
+    {"orphans.csv", "account,title,due\nnobody,call,2026-11-30\nGlobex,,someday\n"},
+    {"twisted.json", "[{\"id\": \"D1\", \"name\": \"Umbra\", \"arr\": 01}, {\"id\" 4}]\n"},
+    {"cut.json", "[{\"id\": \"D1\", \"name\": \"Umb"},
+    {"nested.json", "[{\"id\": \"D1\", \"name\": {\"a\": [1]}}, 4]\n"},
+    {"twisted.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261399T000000\nSUMMARY:x\n"
+                    "END:VEVENT\nBEGIN:VEVENT\nUID:2\nDTSTART;TZID=Nowhere/Town:20261124T090000\n"
+                    "SUMMARY:y\nEND:VEVENT\nEND:VCALENDAR\n"},
+};
+
+static const char *const faulty_lines[] = {"doctor", "config check", "keys --check",
+    "--theme mine list", "playbook check", "playbook check quote.yaml", "playbook check tabs.yaml",
+    "playbook check list.yaml", "playbook check same.yaml", "health preview quote.yaml",
+    "health preview same.yaml", "import twisted.csv --dry-run", "import headless.csv",
+    "import empty.csv", "import orphans.csv", "import twisted.csv", "import twisted.json",
+    "import cut.json", "import nested.json", "import twisted.ics", "import .", "import /dev/null",
+    "import accounts.csv --map nonsense=4", "sync", "sources", "sync nowhere",
+    "--as-of 2026-11-20 list", "--as-of 2026-11-20 metrics", "--as-of 2031-01-01 list",
+    "--as-of 2026-11-20 done Globex", "health Globex", "signals --backtest", "restore twisted.csv",
+    "backup /nowhere/at-all/copy.db", "--db twisted.csv list", "brief Globex --kind nonsense",
+    "timeline Globex", "today"};
+
+/* Their names and texts are the user's: allowed. */
+static void write_faulty(const char *home)
+{
+    static const char *const folders[] = {
+        "config", "config/daybook", "config/daybook/playbooks", "config/daybook/themes"};
+
+    for (size_t i = 0; i < COUNT_OF(folders); i++) {
+        char *path = home_path(home, folders[i]);
+
+        (void)mkdir(path, 0700);
+        free(path);
+    }
+    for (size_t i = 0; i < COUNT_OF(faulty_files); i++) {
+        free(home_write(home, faulty_files[i].name, faulty_files[i].text));
+        plain_words_allow(faulty_files[i].name);
+        plain_words_allow(faulty_files[i].text);
+    }
+}
+
+static void no_fault_says_a_word_that_was_not_marked(void **state)
+{
+    char *home = book_home();
+    int found = 0;
+
+    write_faulty(home);
+    for (size_t i = 0; i < COUNT_OF(faulty_lines); i++)
+        plain_words_allow(faulty_lines[i]);
+    for (size_t i = 0; i < COUNT_OF(faulty_lines); i++)
+        found += look_at(home, faulty_lines[i]);
+    plain_words_allow_files("config/daybook.yaml");
+    plain_words_allow_files("themes/");
+    found += look_at(home, "config show");
+    found += look_at(home, "theme list");
+    assert_int_equal(found, 0);
+    home_free(home);
+}
+
 static int begin(void **state)
 {
     snprintf(language, sizeof(language), "DAYBOOK_LOCALEDIR=%s", getenv("DAYBOOK_LOCALEDIR"));
@@ -222,6 +310,7 @@ int main(void)
         cmocka_unit_test(data_are_the_same_in_every_language),
         cmocka_unit_test(the_book_is_the_same_whoever_writes_it),
         cmocka_unit_test(no_command_says_a_word_that_was_not_marked),
+        cmocka_unit_test(no_fault_says_a_word_that_was_not_marked),
     };
 
     return cmocka_run_group_tests(tests, begin, forget);

@@ -81,17 +81,23 @@ static void add_rules(const char *text)
     }
 }
 
+void plain_words_allow_files(const char *prefix)
+{
+    const struct embedded *file = NULL;
+
+    while ((file = embedded_next(prefix, file))) {
+        plain_words_allow(file->path);
+        add_rules(file->text);
+    }
+}
+
 static void allow_rules(void)
 {
     static const char *const prefixes[] = {
         "config/playbooks/", "config/health.yaml", "config/signals.yaml"};
 
-    for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
-        const struct embedded *file = NULL;
-
-        while ((file = embedded_next(prefixes[i], file)))
-            add_rules(file->text);
-    }
+    for (size_t i = 0; i < COUNT_OF(prefixes); i++)
+        plain_words_allow_files(prefixes[i]);
 }
 
 void plain_words_allow_names(void)

@@ -7,6 +7,8 @@
 void plain_words_allow(const char *text);
 /* The same for the shipped rules and playbooks, and the names of fields and settings. */
 void plain_words_allow_names(void);
+/* The words of shipped files whose names begin so, and the names; without comments. */
+void plain_words_allow_files(const char *prefix);
 /* Prints each word that is not allowed with its line, or with WORDS=list each word; how many. */
 int plain_words_look(const char *where, const char *text);
 void plain_words_forget(void);

@@ -6,7 +6,7 @@ folder=$1
 stamp=$2
 shift 2
 mkdir -p "$folder/xx/LC_MESSAGES"
-msgcat --use-first --no-wrap --output-file="$stamp.pot" "$@"
+sh "$here/../../po/join.sh" "$stamp.pot" "$@"
 awk -f "$here/pseudo.awk" "$stamp.pot" > "$stamp.po"
 msgfmt --check-format --output-file="$folder/xx/LC_MESSAGES/daybook.mo" "$stamp.po"
 : > "$stamp"

@@ -95,22 +95,28 @@ const char *import_value(const char *text, day_number today, char *buffer)
 
 const char *import_without_options(struct arena *arena, const char *text)
 {
-    static const char *const ends[] = {
-        "; use --", "; --", ", or a map (--", ": a map is needed (--"};
+    const char *end = strstr(text, "--");
 
-    for (size_t i = 0; i < COUNT_OF(ends); i++) {
-        const char *end = strstr(text, ends[i]);
+    if (!end || end[2] < 'a' || end[2] > 'z') /* an option, behind the part that names it */
+        return text;
+    while (end > text && !strchr(";:,", *end))
+        end--;
+    return end > text ? arena_copy_bytes(arena, text, (size_t)(end - text)) : text;
+}
 
-        if (end != NULL)
-            return arena_copy_bytes(arena, text, (size_t)(end - text));
-    }
-    return text;
+/* Is it this sentence, with anything for its one %s? */
+static bool says(const char *text, const char *sentence)
+{
+    const char *gap = strstr(sentence, "%s");
+    size_t len = (size_t)(gap - sentence);
+
+    return !strncmp(text, sentence, len) && text_ends(text + len, gap + 2);
 }
 
 static bool lacks_accounts(const struct import_report *report)
 {
     for (size_t i = 0; i < report->rejects.count; i++)
-        if (!text_starts(report->rejects.items[i].why, "no account "))
+        if (!says(report->rejects.items[i].why, _(import_no_account)))
             return false;
     return report->rejects.count > 0;
 }

@@ -215,8 +215,8 @@ static void draw_reading(const struct source *source, struct canvas *canvas, str
     add_word(&text, _("numbers "), source->numbers);
     add_word(&text, _("encoding "), source->encoding);
     add_word(&text, _("delimiter "), source->delimiter == '\t' ? "tab" : mark[0] ? mark : NULL);
-    add_word(&text, "", source->overwrite ? "over what was set by hand" : NULL);
-    add_word(&text, "", source->blank_erases ? "blank cells erase" : NULL);
+    add_word(&text, "", source->overwrite ? _("over what was set by hand") : NULL);
+    add_word(&text, "", source->blank_erases ? _("blank cells erase") : NULL);
     draw_fact(canvas, area, _("read as"), str_text(&text), ROLE_TEXT);
     str_fini(&text);
 }
