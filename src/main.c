@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "app/demo.h"
 #include "base/words.h"
 #include "cli/cli.h"
 #include "ui/screen.h"
@@ -32,7 +33,7 @@ static int run_book(const struct session_options *book, const struct ui_options 
     struct error err;
     int status;
 
-    if (!session_open(book, &session, &err))
+    if (!session_open_for_screen(book, &session, &err))
         return cli_complain(NULL, &err);
     if (!ui_main(session, options, &status, &err))
         status = cli_complain(NULL, &err);

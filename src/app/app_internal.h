@@ -57,8 +57,9 @@ struct session {
     uint64_t settings_mark; /* of daybook.yaml as it was read */
     enum actor actor;
     bool demo;
-    int demo_lock; /* descriptor; -1: none */
-    bool building; /* the demo is being made */
+    struct demo *making; /* a demo that is not finished (app/demo.h); else NULL */
+    int demo_lock;       /* descriptor; -1: none */
+    bool building;       /* the demo is being made */
     int busy_timeout_ms;
     bool fixed_today;
     day_number today;
@@ -80,7 +81,7 @@ struct session {
     void *awaits;
     bool is_beside;        /* a re-score on a thread: no key waits for its slices */
     const char *scores_by; /* it: the model of its rules; another one in the book ends it */
-    bool model_moved; /* accounts are being scored by another health.yaml than before */
+    bool model_moved;      /* accounts are being scored by another health.yaml than before */
     size_t band_moves;
     struct str model_news;
 

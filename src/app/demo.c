@@ -12,6 +12,8 @@
 #include "app/demo_internal.h"
 #include "files/embedded.h"
 #include "files/paths.h"
+#include "store/making.h"
+#include "store/timeline.h"
 
 #define BOOK_NAME "demo.db"
 #define OWNER_NAME "demo.db.owner"
@@ -187,6 +189,30 @@ static bool check_keys(const struct demo_account *account)
            tree_keys_known(account->node, known, COUNT_OF(known), &account->demo->faults);
 }
 
+/* Names of one account's rows become names among the rows of all. */
+static void rename_links(struct change_row *row, int64_t by)
+{
+    const struct kind_info *info = kind_info(row->kind);
+
+    row->key += by;
+    for (int field = 0; field < info->stored; field++)
+        if (info->fields[field].type == FIELD_LINK && row->values[field].type == VALUE_INTEGER &&
+            row->values[field].integer < 0)
+            row->values[field].integer += by;
+}
+
+/* The rows of the account go to those of all; their values stay where they lie. */
+static void keep_rows(struct demo *demo, struct change *change)
+{
+    for (size_t i = 0; i < change->rows.count; i++) {
+        rename_links(&change->rows.items[i], demo->rows.last_name);
+        ARRAY_PUSH(&demo->rows.rows, change->rows.items[i]);
+    }
+    demo->rows.last_name += change->last_name;
+    ARRAY_PUSH(&demo->arenas, change->arena);
+    change->arena = (struct arena){0};
+}
+
 static bool add_account(struct demo *demo, const struct tree_node *node, struct error *err)
 {
     struct demo_account account = {.demo = demo, .node = node};
@@ -195,11 +221,10 @@ static bool add_account(struct demo *demo, const struct tree_node *node, struct 
     change_init(&account.change, ACTOR_DAYBOOK);
     good = (check_keys(&account) || fault_none(&demo->faults, err)) &&
            add_account_row(&account, err) && demo_rows(&account, err) &&
-           demo_history(&account, err) && demo_measures(&account, err) &&
-           demo_runs(&account, err) &&
-           store_bulk_rows(demo->session->store, &account.change, NULL, err);
+           demo_history(&account, err) && demo_measures(&account, err) && demo_runs(&account, err);
     if (good && tree_get(node, "kept"))
-        ARRAY_PUSH(&demo->kept, account.change.rows.items[account.row].new_key);
+        ARRAY_PUSH(&demo->kept, demo->made[KIND_ACCOUNT]);
+    keep_rows(demo, &account.change);
     change_fini(&account.change);
     return good;
 }
@@ -228,30 +253,96 @@ static bool add_all(struct demo *demo, struct error *err)
     return true;
 }
 
-/* --- scoring --- */
+/* --- all of it --- */
 
-static bool add_book(struct demo *demo, struct error *err)
+/* Kind by kind, in the order in which they were made: a statement a kind writes them all. */
+static void sort_rows(struct demo *demo)
+{
+    struct change_row_list sorted = {0}, *rows = &demo->rows.rows;
+
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < rows->count; i++)
+            if ((int)rows->items[i].kind == kind)
+                ARRAY_PUSH(&sorted, rows->items[i]);
+    array_fini(rows);
+    *rows = sorted;
+}
+
+/* What neither Today nor a score looks for in the file: two thirds of all rows. */
+#define BIT(kind) (UINT64_C(1) << (kind))
+static const uint64_t later_kinds = BIT(KIND_MEASURE) | BIT(KIND_STEP) | BIT(KIND_MOVEMENT) |
+                                    BIT(KIND_RENEWAL) | BIT(KIND_RESULT) | BIT(KIND_REFERENCE);
+
+static bool write_first_rows(struct demo *demo, struct error *err)
 {
     struct store *store = demo->session->store;
 
-    return store_bulk_begin(store, ACTOR_DAYBOOK, BOOK_TITLE, err) && add_all(demo, err) &&
-           store_bulk_end(store, BOOK_TITLE, NULL, err) &&
+    sort_rows(demo);
+    return store_bulk_begin(store, ACTOR_DAYBOOK, BOOK_TITLE, err) &&
+           store_lend(store, &demo->rows, err) && store_write_lent(store, ~later_kinds, err) &&
+           store_bulk_end(store, BOOK_TITLE, &demo->change_id, err) &&
            store_meta_set(store, "currency", demo->session->settings.currency, err);
 }
 
-/* One transaction, so that no page is written twice. */
-bool demo_build(struct session *session, struct error *err)
+static bool write_later_rows(const struct demo *demo, struct error *err)
 {
-    struct demo demo = {.session = session};
-    bool more;
-    bool good = store_begin(session->store, err) && add_book(&demo, err) &&
-                session_rescore(session, 0, &more, err) && demo_forecasts(&demo, err) &&
-                demo_health(&demo, err) && store_commit(session->store, err);
+    struct store *store = demo->session->store;
 
-    array_fini(&demo.playbooks);
-    array_fini(&demo.calls);
-    array_fini(&demo.kept);
-    fault_list_fini(&demo.faults);
-    arena_fini(&demo.arena);
+    return store_bulk_again(store, ACTOR_DAYBOOK, demo->change_id, err) &&
+           store_write_lent(store, later_kinds, err) &&
+           store_bulk_end(store, BOOK_TITLE, NULL, err);
+}
+
+static void drop_rows(struct demo *demo)
+{
+    for (size_t i = 0; i < demo->arenas.count; i++)
+        arena_fini(&demo->arenas.items[i]);
+    array_fini(&demo->arenas);
+    change_fini(&demo->rows);
+}
+
+void demo_drop(struct session *session)
+{
+    struct demo *demo = session->making;
+
+    if (!demo)
+        return;
+    drop_rows(demo);
+    array_fini(&demo->playbooks);
+    array_fini(&demo->calls);
+    array_fini(&demo->kept);
+    fault_list_fini(&demo->faults);
+    arena_fini(&demo->arena);
+    free(demo);
+    session->making = NULL;
+}
+
+/* One transaction, so that no page is written twice; it stays open until the end. */
+bool demo_begin(struct session *session, struct error *err)
+{
+    struct demo *demo = mem_alloc(sizeof(*demo));
+    bool more;
+
+    demo->session = session;
+    session->making = demo;
+    change_init(&demo->rows, ACTOR_DAYBOOK);
+    return add_all(demo, err) && store_begin(session->store, err) && write_first_rows(demo, err) &&
+           session_rescore(session, 0, &more, err);
+}
+
+bool demo_finish(struct session *session, struct error *err)
+{
+    struct demo *demo = session->making;
+    bool good;
+
+    if (!demo)
+        return true;
+    good = write_later_rows(demo, err) && store_make_indexes(session->store, err) &&
+           demo_forecasts(demo, err) && demo_health(demo, err);
+    store_lend_end(session->store);
+    good = good && store_commit(session->store, err);
+    demo_drop(session);
+    session->building = false;
+    store_set_today(session->store, session->today);
     return good;
 }

@@ -29,7 +29,10 @@ struct demo {
     struct fault_list faults;
     struct demo_playbook_list playbooks;
     struct demo_call_list calls; /* by line, then day */
-    struct key_list kept;        /* accounts whose health was kept from week to week */
+    struct key_list kept;        /* accounts, by number from 1, whose health was kept by the week */
+    struct change rows;          /* of all accounts, kind by kind */
+    int64_t change_id;           /* of the entry that they are */
+    struct arenas ARRAY_OF(struct arena) arenas; /* of their values */
     int made[KIND_COUNT]; /* rows so far: for ids, and for what is to differ from row to row */
 };
 

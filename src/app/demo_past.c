@@ -274,8 +274,10 @@ bool demo_health(const struct demo *demo, struct error *err)
     bool good = true;
 
     for (size_t i = 0; good && i < demo->kept.count; i++) {
+        const struct change_row *account = &demo->rows.rows.items[demo->kept.items[i] - 1];
+
         arena_clear(&arena);
-        good = keep_days(demo->session, demo->kept.items[i], &arena, err);
+        good = keep_days(demo->session, account->new_key, &arena, err);
     }
     arena_fini(&arena);
     return good;

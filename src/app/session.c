@@ -82,13 +82,15 @@ static void settle_currency(struct session *session)
 }
 
 /* Read-only asks for a demo that can be looked at, but it is to be written first. */
-static bool make_demo(
-    struct session *session, const struct session_options *options, struct error *err)
+static bool make_demo(struct session *session, const struct session_options *options,
+    bool for_screen, struct error *err)
 {
-    if (!demo_build(session, err))
+    if (!demo_begin(session, err))
         return false;
-    session->building = false;
-    store_set_today(session->store, session->today);
+    if (for_screen && !options->read_only && !options->redact)
+        return true;
+    if (!demo_finish(session, err))
+        return false;
     if (!options->read_only)
         return true;
     store_close(session->store);
@@ -96,8 +98,8 @@ static bool make_demo(
     return open_store(session, options, err);
 }
 
-bool session_open(
-    const struct session_options *options, struct session **ret_session, struct error *err)
+static bool open_session(const struct session_options *options, bool for_screen,
+    struct session **ret_session, struct error *err)
 {
     struct session *session = mem_alloc(sizeof(*session));
 
@@ -116,7 +118,7 @@ bool session_open(
         return false;
     }
     settle_currency(session);
-    if (session->demo && !make_demo(session, options, err)) {
+    if (session->demo && !make_demo(session, options, for_screen, err)) {
         session_close(session);
         return false;
     }
@@ -128,10 +130,23 @@ bool session_open(
     return true;
 }
 
+bool session_open(
+    const struct session_options *options, struct session **ret_session, struct error *err)
+{
+    return open_session(options, false, ret_session, err);
+}
+
+bool session_open_for_screen(
+    const struct session_options *options, struct session **ret_session, struct error *err)
+{
+    return open_session(options, true, ret_session, err);
+}
+
 void session_close(struct session *session)
 {
     if (!session)
         return;
+    demo_drop(session);
     store_close(session->store);
     catalogue_fini(session);
     deeds_fini(&session->news);

@@ -21,19 +21,30 @@ static bool was_left(const struct row *step, const struct run_standing *standing
                row_day(step, STEP_DONE_ON) == standing->finished);
 }
 
-static bool is_same_step(const struct row *step, const struct row *other)
+/* The next row of the same step of the same run after `at`; steps->count: there is none. Asked for
+ * each step of an account beside each other one, so it looks at the values as they lie there. */
+static size_t same_step_after(const struct row_list *steps, size_t at, size_t of)
 {
-    return row_integer(step, STEP_RUN) == row_integer(other, STEP_RUN) &&
-           text_equal(row_text(step, STEP_STEP), row_text(other, STEP_STEP));
+    int64_t run = row_integer(steps->items[of], STEP_RUN);
+    const char *step = row_text(steps->items[of], STEP_STEP);
+
+    for (size_t i = at + 1; i < steps->count; i++) {
+        const struct value *its = &steps->items[i]->values[STEP_RUN];
+
+        if ((its->type == VALUE_INTEGER ? its->integer : 0) == run &&
+            text_equal(row_text(steps->items[i], STEP_STEP), step))
+            return i;
+    }
+    return steps->count;
 }
 
 bool run_standing_counts(const struct row_list *steps, size_t at)
 {
     if (row_is(steps->items[at], STEP_STATUS, "cancelled"))
         return false;
-    for (size_t i = at + 1; i < steps->count; i++)
-        if (is_same_step(steps->items[i], steps->items[at]) &&
-            !row_is(steps->items[i], STEP_STATUS, "cancelled"))
+    for (size_t i = same_step_after(steps, at, at); i < steps->count;
+         i = same_step_after(steps, i, at))
+        if (!row_is(steps->items[i], STEP_STATUS, "cancelled"))
             return false;
     return true;
 }
@@ -51,9 +62,9 @@ static bool counts_in_outcome(
         return run_standing_counts(steps, at);
     if (was_called_off(steps->items[at], standing))
         return false;
-    for (size_t i = at + 1; i < steps->count; i++)
-        if (is_same_step(steps->items[i], steps->items[at]) &&
-            !was_called_off(steps->items[i], standing))
+    for (size_t i = same_step_after(steps, at, at); i < steps->count;
+         i = same_step_after(steps, i, at))
+        if (!was_called_off(steps->items[i], standing))
             return false;
     return true;
 }

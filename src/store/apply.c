@@ -6,7 +6,7 @@
 #include "base/bug.h"
 
 /* Gives every new row its key before any is written, since a row may link to a later one. */
-static bool give_keys(struct store *store, struct change *change, struct error *err)
+bool store_give_keys(struct store *store, struct change *change, struct error *err)
 {
     array_clear(&store->names);
     for (size_t i = 0; i < change->rows.count; i++) {
@@ -171,12 +171,9 @@ static size_t new_rows(const struct change *change, size_t from)
     return end - from;
 }
 
-/* Links become keys and missing ids are given, where the values stand. */
-static bool settle_row(
-    struct store *store, struct change *change, struct change_row *row, struct error *err)
+bool store_resolve_links(struct store *store, struct change_row *row, struct error *err)
 {
     const struct kind_info *info = kind_info(row->kind);
-    char id[32];
 
     for (uint64_t left = row->mask; left != 0; left &= left - 1) {
         int field = __builtin_ctzll(left);
@@ -184,6 +181,18 @@ static bool settle_row(
         if (is_link(info, row->kind, field) && !resolve(store, &row->values[field], err))
             return false;
     }
+    return true;
+}
+
+/* Links become keys and missing ids are given, where the values stand. */
+static bool settle_row(
+    struct store *store, struct change *change, struct change_row *row, struct error *err)
+{
+    const struct kind_info *info = kind_info(row->kind);
+    char id[32];
+
+    if (!store_resolve_links(store, row, err))
+        return false;
     if (!lacks_id(row->kind, row->values))
         return true;
     if (!give_id(store, row->kind, id, sizeof(id), err))
@@ -209,7 +218,7 @@ static bool follow(
 }
 
 /* Numbers that came back by an import are taken: such a row goes its own way. */
-static bool insert_many(
+bool store_insert_rows(
     struct store *store, struct change *change, size_t from, size_t count, struct error *err)
 {
     struct change_row *rows = &change->rows.items[from];
@@ -240,13 +249,13 @@ static bool insert_many(
 
 bool store_apply_rows(struct store *store, struct change *change, struct error *err)
 {
-    bool good = give_keys(store, change, err);
+    bool good = store_give_keys(store, change, err);
 
     for (size_t i = 0; good && i < change->rows.count;) {
         size_t count = store->bulk ? new_rows(change, i) : 0;
 
         if (count >= FEW_NEW_ROWS) {
-            good = insert_many(store, change, i, count, err);
+            good = store_insert_rows(store, change, i, count, err);
             i += count;
         } else {
             good = apply_row(store, &change->rows.items[i++], err);

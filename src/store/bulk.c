@@ -68,6 +68,15 @@ bool store_bulk_rows(
     return good;
 }
 
+/* While rows are lent the book is in the making: the commit tells the index, and what is known of
+ * the book was taken with all of them. */
+static bool settle(struct store *store, int64_t change, struct error *err)
+{
+    if (store->lent)
+        return store_late_settle(store, err);
+    return store_end_many(store, err) && (change == 0 || store_forget_book_facts(store, err));
+}
+
 bool store_bulk_end(
     struct store *store, const char *summary, int64_t *ret_change_id, struct error *err)
 {
@@ -76,7 +85,7 @@ bool store_bulk_end(
     BUG_ON(!store->bulk);
     if (!store_check_links(store, err) || !store_journal_end(store, summary, &id, err))
         return false;
-    if (!store_end_many(store, err) || (id != 0 && !store_forget_book_facts(store, err)))
+    if (!settle(store, id, err))
         return false;
     store->bulk = false;
     if (!store_commit(store, err))

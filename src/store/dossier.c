@@ -41,7 +41,9 @@ static bool read_parts(struct store *store, int64_t account, struct arena *arena
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         struct row_list rows;
 
-        if (!store_children(store, parts[i].kind, account, arena, &rows, err))
+        if (store->lent && parts[i].kind != KIND_SIGNAL)
+            store_lent_rows(store->lent, parts[i].kind, account, arena, &rows);
+        else if (!store_children(store, parts[i].kind, account, arena, &rows, err))
             return false;
         memcpy((char *)dossier + parts[i].offset, &rows, sizeof(rows));
     }
@@ -83,8 +85,8 @@ static void part_prepared(struct dossier *dossier, struct arena *arena)
     notes->count = kept;
 }
 
-static bool read_notes(struct store *store, int64_t account, day_number oldest, struct arena *arena,
-    struct dossier *dossier, struct error *err)
+static bool recent_notes(struct store *store, int64_t account, day_number oldest,
+    struct arena *arena, struct row_list *ret_notes, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_RECENT_NOTES, err);
 
@@ -92,7 +94,15 @@ static bool read_notes(struct store *store, int64_t account, day_number oldest, 
         return false;
     store_bind_integer(statement, 1, account);
     store_bind_integer(statement, 2, (int64_t)oldest * MINUTES_A_DAY);
-    if (!store_collect_rows(store, statement, KIND_NOTE, arena, &dossier->notes, err))
+    return store_collect_rows(store, statement, KIND_NOTE, arena, ret_notes, err);
+}
+
+static bool read_notes(struct store *store, int64_t account, day_number oldest, struct arena *arena,
+    struct dossier *dossier, struct error *err)
+{
+    if (store->lent)
+        store_lent_notes(store->lent, account, oldest, arena, &dossier->notes);
+    else if (!recent_notes(store, account, oldest, arena, &dossier->notes, err))
         return false;
     part_prepared(dossier, arena);
     return true;
@@ -147,10 +157,16 @@ static void *into_arena(struct arena *arena, void *items, size_t count, size_t s
 static bool read_readings(struct store *store, int64_t account, day_number oldest,
     struct arena *arena, struct dossier *dossier, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_READINGS, err);
+    sqlite3_stmt *statement;
     struct reading_list readings = {0};
-    bool row = statement != NULL, good = statement != NULL;
+    bool row, good;
 
+    if (store->lent) {
+        store_lent_readings(store->lent, account, oldest, arena, &dossier->readings);
+        return true;
+    }
+    statement = store_statement(store, SQL_READINGS, err);
+    row = good = statement != NULL;
     if (statement != NULL) {
         store_bind_integer(statement, 1, account);
         store_bind_integer(statement, 2, oldest);

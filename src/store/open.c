@@ -291,6 +291,7 @@ void store_close(struct store *store)
     free(store->path);
     free(store->sealed);
     free(store->feeds);
+    free(store->lent);
     store_marks_fini(store);
     array_fini(&store->names);
     array_fini(&store->cached_keys);

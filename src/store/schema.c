@@ -1,5 +1,6 @@
 /* The schema: tables from the lists of core/kind.h, then those of the store's own, then indexes.
  * Fewer than 110 objects: parsing them is part of the first paint. */
+#include "store/making.h"
 #include "store_internal.h"
 
 #include "kind_sql_internal.h"
@@ -11,7 +12,8 @@
     "due IS NOT NULL AND status IS NOT 'done' AND status IS NOT 'skipped'"                         \
     " AND status IS NOT 'cancelled'"
 
-static const char *const own_objects[] = {
+/* Without these nothing can be written or scored: statements name the two indexes. */
+static const char *const own_tables[] = {
     /* counted: what the account adds to the totals. folded: its name, for ties of the queue. */
     "CREATE TABLE score(key INTEGER PRIMARY KEY REFERENCES account(key) DEFERRABLE INITIALLY "
     "DEFERRED" SCORE_FIELDS(SQL_TYPED) ", counted INTEGER NOT NULL, folded TEXT) STRICT",
@@ -30,9 +32,16 @@ static const char *const own_objects[] = {
     "CREATE TABLE change_row(change INTEGER NOT NULL, seq INTEGER NOT NULL, kind INTEGER NOT NULL,"
     " key INTEGER NOT NULL, last_key INTEGER NOT NULL, op INTEGER NOT NULL, rev INTEGER,"
     " new_rev INTEGER, before BLOB, after BLOB, PRIMARY KEY(change, seq)) STRICT, WITHOUT ROWID",
-    SQL_CREATE_INDEX,
+    SQL_CREATE_FORECAST,
     SQL_CREATE_MOMENT,
+    SQL_TASK_WANTED_INDEX,
+    "CREATE INDEX score_day ON score(scored_on)",
+};
 
+/* A book in the making has them after its rows: sorted once, which is cheaper than kept in order.
+ */
+static const char *const searched[] = {
+    SQL_CREATE_INDEX,
     "CREATE UNIQUE INDEX account_id ON account(id)",
     "CREATE INDEX account_natural ON account(\"natural\") WHERE \"natural\" IS NOT NULL",
     "CREATE INDEX account_name ON account(folded, id)",
@@ -54,7 +63,6 @@ static const char *const own_objects[] = {
     "CREATE INDEX task_natural ON task(\"natural\") WHERE \"natural\" IS NOT NULL",
     "CREATE INDEX task_note ON task(note) WHERE note IS NOT NULL",
     "CREATE INDEX task_open ON task((due IS NULL), due, at) WHERE " OPEN_TASK,
-    SQL_TASK_WANTED_INDEX,
     "CREATE INDEX task_done ON task(done_on) WHERE status = 'done'",
     "CREATE INDEX note_account ON note(account, at)",
     "CREATE UNIQUE INDEX note_id ON note(id)",
@@ -86,7 +94,6 @@ static const char *const own_objects[] = {
     "CREATE INDEX fact_account ON fact(account, kind, owner)",
     "CREATE INDEX version_account ON version(account)",
     "CREATE INDEX version_note ON version(note)",
-    SQL_CREATE_FORECAST,
     SQL_INDEX_MONEY,
 
     "CREATE INDEX score_queue ON score(listed, urgency DESC, (next_due IS NULL), next_due,"
@@ -97,7 +104,6 @@ static const char *const own_objects[] = {
     "CREATE INDEX score_arr ON score(arr_now DESC)",
     "CREATE INDEX score_health ON score((health IS NULL), health)",
     "CREATE INDEX score_exposure ON score(exposure DESC)",
-    "CREATE INDEX score_day ON score(scored_on)",
     "CREATE INDEX change_account ON change(account) WHERE account IS NOT NULL",
     SQL_INDEX_MOMENT,
 };
@@ -114,10 +120,21 @@ static bool run_all(
     return true;
 }
 
-bool store_create_schema(sqlite3 *db, const char *path, struct error *err)
+bool store_create_tables(sqlite3 *db, const char *path, struct error *err)
 {
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (!run_all(db, path, &store_kind_sql[kind][KIND_SQL_CREATE], 1, err))
             return false;
-    return run_all(db, path, own_objects, COUNT_OF(own_objects), err);
+    return run_all(db, path, own_tables, COUNT_OF(own_tables), err);
+}
+
+bool store_create_schema(sqlite3 *db, const char *path, struct error *err)
+{
+    return store_create_tables(db, path, err) &&
+           run_all(db, path, searched, COUNT_OF(searched), err);
+}
+
+bool store_make_indexes(struct store *store, struct error *err)
+{
+    return run_all(store->db, store->path, searched, COUNT_OF(searched), err);
 }

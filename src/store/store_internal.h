@@ -217,6 +217,7 @@ struct store {
     uint64_t cached_writes;
     int64_t cached_version;
 
+    struct lent *lent;          /* the rows of a book in the making, or NULL: lend.c */
     struct feed *feeds;         /* by kind, once the first was asked for */
     uint64_t bound[KIND_COUNT]; /* fields that are not NULL in the statement of new rows */
     sqlite3_stmt *statements[STATEMENT_COUNT];
@@ -328,8 +329,25 @@ struct feed {
 bool store_feed(struct store *store, const struct change_row *rows, size_t count, size_t *ret_done,
     bool *ret_taken, struct error *err) CHECKED;
 
+/* --- lend.c: what store_dossier reads instead of the file while rows are lent --- */
+void store_lent_rows(const struct lent *lent, enum kind kind, int64_t account, struct arena *arena,
+    struct row_list *ret_rows);
+/* Those since a day, and the last ten. */
+void store_lent_notes(const struct lent *lent, int64_t account, day_number oldest,
+    struct arena *arena, struct row_list *ret_notes);
+/* Those since a day, and the last one of each metric. */
+void store_lent_readings(const struct lent *lent, int64_t account, day_number oldest,
+    struct arena *arena, struct reading_list *ret_readings);
+
 /* --- apply.c --- */
 bool store_apply_rows(struct store *store, struct change *change, struct error *err) CHECKED;
+/* Its parts: a key for each new row; then rows of one kind, one after the other, by one statement.
+ */
+bool store_give_keys(struct store *store, struct change *change, struct error *err) CHECKED;
+bool store_insert_rows(struct store *store, struct change *change, size_t from, size_t count,
+    struct error *err) CHECKED;
+/* Links of a row of the change whose rows got keys last: keys, where they were names. */
+bool store_resolve_links(struct store *store, struct change_row *row, struct error *err) CHECKED;
 bool store_check_links(struct store *store, struct error *err) CHECKED;
 /* bulk.c: settings for many rows in one transaction. begin, then end before the commit and forget
  * after it; a rollback forgets by itself. */
@@ -490,6 +508,8 @@ bool store_make_folders(const char *path, struct error *err) CHECKED;
 bool store_folder_of(const char *path, struct str *ret_folder);
 bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err) CHECKED;
 bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECKED;
+/* The same without what store_make_indexes adds. */
+bool store_create_tables(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* Pragmas and limits of every connection. Touches no page. */
 bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */

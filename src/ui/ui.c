@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/as_of.h"
+#include "app/demo.h"
 #include "app/looks.h"
 #include "ui/commands_internal.h"
 #include "ui/frame.h"
@@ -252,6 +253,37 @@ static bool is_empty(struct session *session)
            store_count(session_store(session), KIND_ACCOUNT, &count, &ignored) && !count;
 }
 
+/* The demo is made as far as Today shows it; what is left of it is made once that is to be seen,
+ * before any key is heard. */
+static bool first_paint(struct ui *ui, const struct ui_options *options, struct error *err)
+{
+    bool is_today = ui->current == VIEW_TODAY && !options->as_of;
+
+    if (!is_today && !demo_finish(ui->session, err))
+        return false;
+    hook_draw(ui);
+    if (!demo_finish(ui->session, err))
+        return false;
+    after_first_paint(ui);
+    return true;
+}
+
+static int run(struct ui *ui, const struct ui_options *options)
+{
+    int status;
+
+    if (options->as_of)
+        shell_as_of(ui, options->as_of);
+    greet(ui, options);
+    status = loop_run(ui->loop);
+    shell_as_of_end(ui);
+    (void)composer_keep(ui);
+    left_keep(ui);
+    state_keep(ui);
+    shell_watch_stop(ui);
+    return status;
+}
+
 bool ui_main(
     struct session *session, const struct ui_options *options, int *ret_status, struct error *err)
 {
@@ -265,17 +297,9 @@ bool ui_main(
         ui_start_view(ui, options->first_start || is_empty(session) ? VIEW_FIRST : VIEW_TODAY);
         if (ui->current == VIEW_TODAY && !options->as_of)
             (void)state_recall(ui);
-        hook_draw(ui);
-        after_first_paint(ui);
-        if (options->as_of)
-            shell_as_of(ui, options->as_of);
-        greet(ui, options);
-        *ret_status = loop_run(ui->loop);
-        shell_as_of_end(ui);
-        (void)composer_keep(ui);
-        left_keep(ui);
-        state_keep(ui);
-        shell_watch_stop(ui);
+        ok = first_paint(ui, options, err);
+        if (ok)
+            *ret_status = run(ui, options);
         screen_stop();
     }
     shell_free(ui);

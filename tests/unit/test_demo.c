@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <stdint.h>
 #include <cmocka.h>
 #include "app/columns.h"
 #include "app/demo.h"
@@ -345,6 +346,127 @@ static void test_read_only(void **state)
     assert_int_equal(demo_folders(), 0);
 }
 
+/* --- made in two parts --- */
+
+enum { ACCOUNTS_MOST = 200 };
+
+/* Of all accounts, by key from 1; returns how many there are. */
+static int read_dossiers(struct session *session, struct arena *arena, struct dossier *dossiers)
+{
+    struct error err;
+    int count = 0;
+
+    while (count < ACCOUNTS_MOST && store_dossier(session_store(session), count + 1,
+                                        session_today(session), arena, &dossiers[count], &err))
+        count++;
+    return count;
+}
+
+static void assert_same_rows(const struct row_list *lent, const struct row_list *stored)
+{
+    assert_int_equal(lent->count, stored->count);
+    for (size_t i = 0; i < lent->count; i++) {
+        const struct row *a = lent->items[i], *b = stored->items[i];
+
+        assert_int_equal(a->kind, b->kind);
+        assert_int_equal(a->key, b->key);
+        assert_int_equal(a->rev, b->rev);
+        for (int field = 0; field < kind_info(a->kind)->stored; field++)
+            if (!value_equal(a->values[field], b->values[field]) ||
+                a->values[field].type != b->values[field].type)
+                fail_msg("%s %lld: %s", kind_info(a->kind)->singular, (long long)a->key,
+                    kind_info(a->kind)->fields[field].name);
+    }
+}
+
+static const char *or_none(const char *text)
+{
+    return text ? text : "none";
+}
+
+static void assert_same_readings(const struct reading_list *lent, const struct reading_list *stored)
+{
+    assert_int_equal(lent->count, stored->count);
+    for (size_t i = 0; i < lent->count; i++) {
+        const struct reading *a = &lent->items[i], *b = &stored->items[i];
+
+        assert_string_equal(a->metric, b->metric);
+        assert_string_equal(or_none(a->contact), or_none(b->contact));
+        assert_string_equal(or_none(a->comment), or_none(b->comment));
+        assert_int_equal(a->date, b->date);
+        assert_true(a->value == b->value);
+    }
+}
+
+static void assert_same_dossier(const struct dossier *lent, const struct dossier *stored)
+{
+    assert_same_rows(&lent->contracts, &stored->contracts);
+    assert_same_rows(&lent->contacts, &stored->contacts);
+    assert_same_rows(&lent->tickets, &stored->tickets);
+    assert_same_rows(&lent->tasks, &stored->tasks);
+    assert_same_rows(&lent->notes, &stored->notes);
+    assert_same_rows(&lent->prepared, &stored->prepared);
+    assert_same_rows(&lent->opportunities, &stored->opportunities);
+    assert_same_rows(&lent->goals, &stored->goals);
+    assert_same_rows(&lent->results, &stored->results);
+    assert_same_rows(&lent->feedback, &stored->feedback);
+    assert_same_rows(&lent->runs, &stored->runs);
+    assert_same_rows(&lent->steps, &stored->steps);
+    assert_same_rows(&lent->signals, &stored->signals);
+    assert_same_rows(&lent->references, &stored->references);
+    assert_same_readings(&lent->readings, &stored->readings);
+}
+
+/* It is scored by the rows in memory: these are what the file then gives. */
+static void test_what_is_scored_is_what_is_stored(void **state)
+{
+    const struct session_options options = {.demo = true, .today = day_make(2026, 11, 23)};
+    static struct dossier lent[ACCOUNTS_MOST], stored[ACCOUNTS_MOST];
+    struct session *session = NULL;
+    struct arena arena = {0};
+    struct error err;
+    int count;
+
+    (void)state;
+    assert_true(session_open_for_screen(&options, &session, &err));
+    count = read_dossiers(session, &arena, lent);
+    assert_true(count > 40 && count < ACCOUNTS_MOST);
+    assert_true(demo_finish(session, &err));
+    assert_true(demo_finish(session, &err)); /* the second time is nothing */
+    assert_int_equal(read_dossiers(session, &arena, stored), count);
+    for (int i = 0; i < count; i++)
+        assert_same_dossier(&lent[i], &stored[i]);
+    arena_fini(&arena);
+    session_close(session);
+}
+
+static void test_the_book_is_sound(void **state)
+{
+    struct session *session = open_at("2026-11-23", false);
+    struct str report = {0};
+    struct error err;
+
+    (void)state;
+    assert_true(store_check(session_store(session), &report, &err));
+    assert_non_null(strstr(str_text(&report), "ok"));
+    assert_null(strstr(str_text(&report), "not what daybook makes"));
+    str_fini(&report);
+    session_close(session);
+}
+
+/* Left in the midst, as by a closed window. */
+static void test_half_of_it_leaves_nothing(void **state)
+{
+    const struct session_options options = {.demo = true, .today = day_make(2026, 11, 23)};
+    struct session *session = NULL;
+    struct error err;
+
+    (void)state;
+    assert_true(session_open_for_screen(&options, &session, &err));
+    session_close(session);
+    assert_int_equal(demo_folders(), 0);
+}
+
 /* --- an expression weighed by columns, and row by row --- */
 
 struct weighing {
@@ -443,6 +565,9 @@ int main(void)
         cmocka_unit_test(test_others_files_stay),
         cmocka_unit_test(test_its_making_is_no_change),
         cmocka_unit_test(test_read_only),
+        cmocka_unit_test(test_what_is_scored_is_what_is_stored),
+        cmocka_unit_test(test_the_book_is_sound),
+        cmocka_unit_test(test_half_of_it_leaves_nothing),
         cmocka_unit_test(test_columns_match_as_rows_do),
         cmocka_unit_test(test_columns_follow_a_write),
     };

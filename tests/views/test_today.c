@@ -3,11 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
+#include "app/demo.h"
 #include "app/verbs.h"
 #include "app/settings.h"
 #include "support/scene.h"
+#include "ui/shell.h"
 
 static struct scene scene;
 
@@ -111,6 +114,40 @@ static void a_pane_stands_beside_the_list_from_so_many_columns_on(void **state)
     set_pane_from(NULL);
 }
 
+static void draw_first(struct session *session, struct scene_size size, struct str *out)
+{
+    struct ui *ui = shell_new(session, size.columns, size.rows);
+
+    ui_start_view(ui, VIEW_TODAY);
+    shell_draw(ui);
+    assert_false(toast_is_shown(&ui->toast)); /* where a fault would be told */
+    canvas_picture(&ui->canvas, out);
+    shell_free(ui);
+}
+
+/* It is made only so far then: nothing on it may wait for the rest. */
+static void the_first_frame_of_the_demo_is_whole(void **state)
+{
+    const struct session_options options = {.demo = true, .today = day_make(2026, 11, 23)};
+    struct session *session = NULL;
+    struct str first = {0}, whole = {0};
+    struct error err;
+
+    for (int i = 0; i < 4; i++) {
+        str_clear(&first);
+        str_clear(&whole);
+        assert_true(session_open_for_screen(&options, &session, &err));
+        draw_first(session, scene_sizes[i], &first);
+        assert_non_null(strstr(str_text(&first), "Northwind"));
+        assert_true(demo_finish(session, &err));
+        draw_first(session, scene_sizes[i], &whole);
+        assert_string_equal(str_text(&first), str_text(&whole));
+        session_close(session);
+    }
+    str_fini(&first);
+    str_fini(&whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +157,7 @@ int main(void)
         cmocka_unit_test(in_ascii_each_shape_has_its_own),
         cmocka_unit_test(meetings_head_it),
         cmocka_unit_test(a_pane_stands_beside_the_list_from_so_many_columns_on),
+        cmocka_unit_test(the_first_frame_of_the_demo_is_whole),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);
