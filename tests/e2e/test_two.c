@@ -132,6 +132,27 @@ static void a_note_waits_for_the_lock(void **state)
     free(path);
 }
 
+/* With no further key it is taken as soon as it may be. */
+static void an_import_waits_for_the_lock(void **state)
+{
+    struct desk *desk = *state;
+    char *path = desk_db(desk);
+    struct lock *lock;
+
+    free(home_write(desk->home, "more.csv", "id,name,arr\nN1,Newcomer AG,900000\n"));
+    desk_open(desk, ROWS, COLUMNS);
+    desk_type_see(desk, ":import ~/more.csv\r", "Import it: 1 new");
+    lock = lock_take(path);
+    desk_type_see(desk, "x", "Importing; Esc stops it");
+    desk_type_see(desk, "?", "Esc close"); /* keys never wait */
+    desk_type(desk, "\033");
+    desk_see_gone(desk, "Esc close");
+    lock_release(lock);
+    desk_see(desk, "more.csv: 1 new");
+    desk_leave(desk);
+    free(path);
+}
+
 /* Naps take no time: a writer that stays for a minute has outstayed every wait. */
 static bool take_naps(struct desk *desk)
 {
@@ -175,14 +196,16 @@ static void the_command_line_says_who_is_there(void **state)
 {
     struct desk *desk = *state;
     char *path = desk_db(desk);
-    struct lock *lock = lock_take(path);
-    long long before = now_ms();
+    struct lock *lock;
 
+    if (!take_naps(desk))
+        skip();
+    lock = lock_take(path);
     assert_int_equal(desk_cli(desk, "task", "add", "Globex", "never written"), 3);
-    assert_in_range(now_ms() - before, 3000, 15000);
     assert_non_null(strstr(str_text(&desk->result.err), "another program"));
     assert_string_equal(str_text(&desk->result.out), "");
     lock_release(lock);
+    desk->extra[1] = NULL;
     assert_null(strstr(desk_do(desk, "list", "tasks", "--json"), "never written"));
     free(path);
 }
@@ -448,8 +471,10 @@ static void a_writer_is_stopped(void **state)
         _exit(0);
     }
     assert_int_equal(read(gate[0], &byte, 1), 1);
+    (void)take_naps(desk); /* else it takes its seconds */
     assert_int_equal(desk_cli(desk, "note", "Globex", "-m", "too soon"), 3);
     desk_says(str_text(&desk->result.err), "another program", "a stopped writer");
+    desk->extra[1] = NULL;
     assert_int_equal(kill(writer, SIGCONT), 0);
     assert_int_equal(waitpid(writer, &status, 0), writer);
     assert_int_equal(status, 0);
@@ -468,6 +493,7 @@ int main(void)
         TEST(an_undo_goes_both_ways),
         TEST(a_lock_is_told),
         TEST(a_note_waits_for_the_lock),
+        TEST(an_import_waits_for_the_lock),
         TEST(a_lock_that_stays),
         TEST(the_command_line_says_who_is_there),
         TEST(the_command_line_waits),
