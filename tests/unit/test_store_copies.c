@@ -26,6 +26,18 @@ static bool has_file(const char *home, const char *name)
     return there;
 }
 
+static int files_in(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    int count = 0;
+
+    assert_non_null(dir);
+    while (readdir(dir))
+        count++;
+    closedir(dir);
+    return count;
+}
+
 static void one_a_day_and_the_oldest_go(void **state)
 {
     static const struct {
@@ -58,6 +70,51 @@ static void one_a_day_and_the_oldest_go(void **state)
         assert_true(has_file(folder, steps[i].there));
         assert_false(steps[i].gone && has_file(folder, steps[i].gone));
     }
+    free(folder);
+    book_fini(&book);
+}
+
+/* Where the rows of the accounts stand there is rubbish. */
+static void spoil_accounts(struct book *book)
+{
+    static char rubbish[4096];
+    int64_t page;
+    FILE *file;
+
+    store_close(book->store);
+    book->store = NULL;
+    page = book_sql(book->path, "SELECT rootpage FROM sqlite_schema WHERE name = 'account'");
+    memset(rubbish, 0x5a, sizeof(rubbish));
+    file = fopen(book->path, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, (long)(page - 1) * (long)sizeof(rubbish), SEEK_SET), 0);
+    assert_int_equal(fwrite(rubbish, 1, sizeof(rubbish), file), sizeof(rubbish));
+    assert_int_equal(fclose(file), 0);
+    book_reopen(book);
+}
+
+/* A copy of it is none, and the last good one does not make room for it. */
+static void a_damaged_book_takes_no_copy_away(void **state)
+{
+    struct book book = {0};
+    struct error err;
+    char *folder;
+    bool made = false;
+
+    book_init(&book);
+    folder = home_path(book.home, "data/daybook");
+    book_account(&book, "A1", "Alpha");
+    assert_true(
+        store_copy_beside(book.store, &(struct copy_order){"import", monday, 1}, &made, &err));
+    assert_true(made);
+    spoil_accounts(&book);
+    assert_false(
+        store_copy_beside(book.store, &(struct copy_order){"import", monday + 1, 1}, &made, &err));
+    assert_false(made);
+    assert_int_equal(err.code, ERROR_REFUSED);
+    assert_non_null(strstr(err.text, "did not pass its check"));
+    assert_true(has_file(folder, "daybook.db.backup-2026-11-23-import"));
+    assert_int_equal(files_in(folder), 5); /* with . and .., the book and its journal */
     free(folder);
     book_fini(&book);
 }
@@ -207,18 +264,6 @@ static void where_there_was_none(void **state)
     free(path);
     free(copy);
     book_fini(&book);
-}
-
-static int files_in(const char *folder)
-{
-    DIR *dir = opendir(folder);
-    int count = 0;
-
-    assert_non_null(dir);
-    while (readdir(dir))
-        count++;
-    closedir(dir);
-    return count;
 }
 
 /* All bytes of a file: those of a book hold NULs. */
@@ -386,6 +431,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_a_day_and_the_oldest_go),
+        cmocka_unit_test(a_damaged_book_takes_no_copy_away),
         cmocka_unit_test(none_is_made_where_none_is_wanted),
         cmocka_unit_test(names_of_our_own),
         cmocka_unit_test(a_second_name_goes),
