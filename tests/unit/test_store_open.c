@@ -335,6 +335,16 @@ static void leave_hot_journal(struct book *book)
     assert_true(WIFSIGNALED(status));
 }
 
+static void check_sound(struct book *book)
+{
+    struct str report = {0};
+    struct error err = {0};
+
+    if (!store_check(book->store, &report, &err))
+        fail_msg("%s%s", str_text(&report), err.text);
+    str_fini(&report);
+}
+
 static void test_hot_journal(void **state)
 {
     struct book *book = *state;
@@ -349,6 +359,7 @@ static void test_hot_journal(void **state)
     assert_non_null(strstr(err.text, "start once without --read-only"));
     book_reopen(book);
     assert_int_equal(book_count(book, KIND_ACCOUNT), 1);
+    check_sound(book); /* a counter alone may be whole in a file that is not */
     free(journal);
 }
 
@@ -499,20 +510,17 @@ static void test_backup_and_check(void **state)
 {
     struct book *book = *state;
     char *copy = home_path(book->home, "data/copy.db");
-    struct str report = {0};
     struct error err = {0};
 
     book_account(book, "A", "Globex");
     book_add(book, KIND_NOTE, 1, NOTE_BODY, "hello world");
-    if (!store_check(book->store, &report, &err))
-        fail_msg("%s%s", str_text(&report), err.text);
+    check_sound(book);
     assert_true(store_backup(book->store, copy, &err));
     assert_int_equal(mode_of(copy), 0600);
     assert_false(store_backup(book->store, copy, &err));
     shut(book);
     assert_int_equal(book_sql(copy, "SELECT count(*) FROM account"), 1);
     free(copy);
-    str_fini(&report);
 }
 
 /* What doctor finds, each from one fault. */
