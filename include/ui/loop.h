@@ -15,7 +15,7 @@ struct loop_hooks {
     int terminal_fd;
     bool (*read_key)(void *context, struct key *ret_key); /* false: none is waiting */
     void (*bytes_wait)(void *context); /* at terminal_fd: told before the next read_key */
-    bool (*is_alive)(void *context);                      /* false: the terminal is gone */
+    bool (*is_alive)(void *context);   /* false: the terminal is gone */
     void (*key)(void *context, const struct key *key);
     void (*draw)(void *context);    /* after each batch of what happened */
     void (*resized)(void *context); /* once for any number of resizes */
@@ -37,6 +37,19 @@ void loop_forget(struct loop *loop, int fd);
 /* Calls once, so many ms from now; the same function and context again: starts anew. */
 void loop_after(struct loop *loop, int ms, void (*due)(void *context), void *context);
 void loop_cancel(struct loop *loop, void (*due)(void *context), void *context);
+/* --- while a long work holds the loop up --- */
+
+/* What a key that came is to such a work. */
+enum loop_key {
+    LOOP_KEY_WAITS,    /* it is the loop's next, once the work has ended */
+    LOOP_KEY_ENDS,     /* the same, and the work is to end now */
+    LOOP_KEY_GIVES_UP, /* it ends it, and was meant for that alone */
+};
+/* Asked by the work every few ms: is it to end? Keys that came are judged in their order. True also
+ * after a signal, and until the loop goes on. */
+bool loop_is_awaited(
+    struct loop *loop, enum loop_key (*judge)(void *context, const struct key *key), void *context);
+
 /* Asks for idle slices: the loop calls idle until it says that there is no more. */
 void loop_wake_idle(struct loop *loop);
 

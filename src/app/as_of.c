@@ -6,6 +6,7 @@
 #include "app/app_internal.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "store/leaving.h"
 #include "store/rewind.h"
 
 enum { SLICE = 100, ROUNDS = 2 };
@@ -263,6 +264,7 @@ static bool open_as_of(struct session *now, day_number day, const struct as_of_w
     }
     if (day < now->today)
         note_limits(session, &report);
+    store_leave_when(session->store, NULL, NULL);
     seal(session);
     *ret_session = session;
     return true;

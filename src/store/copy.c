@@ -1,4 +1,5 @@
 /* A copy of the book that nobody else can see: its name is taken away before anything is in it. */
+#include "store/leaving.h"
 #include "store/rewind.h"
 #include "store_internal.h"
 
@@ -155,6 +156,7 @@ bool store_open_copy(struct store *store, const struct rewind_watch *watch, stru
     copy->stamp = store->stamp;
     if (open_nameless(copy, err) && set_modes(copy, err) &&
         store_defend(copy->db, copy->path, err) && copy_pages(store, copy, watch, err)) {
+        store_leave_when(copy, store->is_left, store->leaving);
         *ret_copy = copy;
         return true;
     }

@@ -33,6 +33,7 @@ static const struct fault faults[] = {
     {SQLITE_READONLY, ERROR_READ_ONLY, N_("the file is read-only: nothing was changed")},
     {SQLITE_BUSY, ERROR_BUSY,
         N_("another program is writing to it: nothing was changed; try again")},
+    {SQLITE_INTERRUPT, ERROR_FOUND, N_("given up")},
     {SQLITE_LOCKED, ERROR_BUSY, N_("another part is using it: nothing was changed; try again")},
     {SQLITE_FULL, ERROR_FULL,
         N_("the disk is full: nothing was changed; free some space, try again")},

@@ -169,6 +169,8 @@ struct store {
     int patience_ms;
     bool has_told; /* that it writes */
     bool gave_up;  /* such a wait was in vain */
+    bool (*is_left)(void *context); /* see store_leave_when; or NULL */
+    void *leaving;
     int64_t (*stamp)(void);
 
     bool has_today;

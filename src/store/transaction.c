@@ -194,9 +194,9 @@ void store_rollback(struct store *store)
         store_index_recover(store);
         store_tell_beside(store, false);
     }
+    store->writes += store->writing; /* a reading that failed moved nothing */
     store->depth = 0;
     store->writing = false;
-    store->writes++;
     store->tally.known = false;
     store_forget_many(store);
     forget(store);

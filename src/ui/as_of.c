@@ -12,14 +12,15 @@
 
 enum { STEP_PERCENT = 5 };
 
-static bool is_given_up(void)
+static enum loop_key judge(void *context, const struct key *key)
 {
-    struct key key;
+    return key->code == KEYCAP_ESC ? LOOP_KEY_GIVES_UP : LOOP_KEY_WAITS;
+}
 
-    while (screen_read_key(&key))
-        if (key.code == KEYCAP_ESC)
-            return true;
-    return false;
+/* A screen that counts is left by more keys than Esc alone. */
+static bool is_given_up(struct ui *ui)
+{
+    return ui->is_counting ? counting_is_left(ui) : loop_is_awaited(ui->loop, judge, ui);
 }
 
 bool ui_progress_tell(void *context, double done)
@@ -28,13 +29,17 @@ bool ui_progress_tell(void *context, double done)
     struct ui *ui = progress->ui;
     int percent = (int)(done * 100);
 
-    if (!ui->loop || (progress->told >= 0 && percent < progress->told + STEP_PERCENT))
+    if (!ui->loop)
+        return true;
+    if (is_given_up(ui))
+        return false;
+    if (progress->told >= 0 && percent < progress->told + STEP_PERCENT)
         return true;
     progress->told = percent;
     ui_toast(ui, "%s: %d %%   Esc gives up", progress->what, percent);
     shell_draw(ui);
     screen_present(&ui->canvas);
-    return !is_given_up();
+    return true;
 }
 
 /* --- there and back --- */

@@ -1,6 +1,9 @@
 /* Screens that read the whole book: of a large one their frame comes first, with a word that they
- * count; what they count follows once that is seen. A key that comes meanwhile waits for it. */
+ * count; what they count follows once that is seen. Of the keys that come meanwhile those of the
+ * screen's own rows wait for it; any other, as Esc or one for another screen, ends it at once. */
+#include "base/text.h"
 #include "base/words.h"
+#include "store/leaving.h"
 #include "ui/shell.h"
 
 enum { LARGE_ACCOUNTS = 10000 }; /* below it is read before anybody could see the word */
@@ -20,9 +23,14 @@ static bool is_large(struct ui *ui)
 {
     struct totals totals;
     struct error ignored;
+    int64_t large = ui->large ? ui->large : LARGE_ACCOUNTS;
 
-    return store_totals(session_store(ui->session), &totals, &ignored) &&
-           totals.accounts > LARGE_ACCOUNTS;
+    return store_totals(session_store(ui->session), &totals, &ignored) && totals.accounts > large;
+}
+
+static bool is_due(struct ui *ui)
+{
+    return ui->loop && ui->stale[ui->current] && reads_book(ui->current) && is_large(ui);
 }
 
 static void counting_due(void *context)
@@ -36,11 +44,77 @@ bool counting_first(struct ui *ui)
         ui->may_count = false;
         return false;
     }
-    if (!ui->loop || !reads_book(ui->current) || !is_large(ui))
+    if (!is_due(ui))
         return false;
+    if (shell_is_asked_about(ui))
+        return true; /* when that is answered */
     loop_after(ui->loop, 0, counting_due, ui);
     return true;
 }
+
+/* --- keys that come meanwhile --- */
+
+/* What is done to a row, or goes to one, wants the rows; how they are chosen, and the way out, do
+ * not. */
+static bool wants_rows(const char *command)
+{
+    static const char *const others[] = {
+        "back", "clear", "filter", "quit", "reload", "saved", "tab-next", "tab-previous"};
+
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (text_equal(command, others[i]))
+            return false;
+    return true;
+}
+
+/* A key that begins several, or that means nothing here, is best answered at once. */
+static bool ends_count(struct ui *ui, const struct key *key)
+{
+    const struct keymap_sections sections = {{view_at(ui->current)->name, "list"}, 2};
+    const struct key_sequence sequence = {{key->code}, 1};
+    const char *command = NULL;
+
+    return modal_takes_keys(&ui->modal) || ui->keys.pressed.count ||
+           keymap_find(&ui->keymap, &sections, &sequence, &command) != KEYMAP_COMMAND ||
+           !wants_rows(command);
+}
+
+static enum loop_key judge(void *context, const struct key *key)
+{
+    return ends_count(context, key) ? LOOP_KEY_ENDS : LOOP_KEY_WAITS;
+}
+
+bool counting_gives_way(struct ui *ui, const struct key *key)
+{
+    return is_due(ui) && ends_count(ui, key);
+}
+
+bool counting_is_left(void *context)
+{
+    struct ui *ui = context;
+
+    ui->is_left = ui->is_left || loop_is_awaited(ui->loop, judge, ui);
+    return ui->is_left;
+}
+
+/* What is read on the way from one key to the next is left too: it is asked for again. */
+void counting_begin(struct ui *ui)
+{
+    ui->is_left = false;
+    ui->is_counting = ui->loop && reads_book(ui->current) && is_large(ui);
+    if (ui->is_counting)
+        store_leave_when(session_store(ui->session), counting_is_left, ui);
+}
+
+bool counting_end(struct ui *ui)
+{
+    if (ui->is_counting)
+        store_leave_when(session_store(ui->session), NULL, NULL);
+    ui->is_counting = false;
+    return !ui->is_left;
+}
+
+/* --- the word --- */
 
 void counting_draw(struct ui *ui, struct canvas *canvas)
 {

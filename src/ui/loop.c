@@ -16,6 +16,7 @@
 #define WATCH_MOST 8
 #define TIMER_MOST 16
 #define DAY_SECONDS 86400
+#define KEPT_MOST 64
 
 struct watch {
     int fd;
@@ -37,6 +38,9 @@ struct loop {
     int timer_count;
     int midnight_fd;
     bool has_work, is_ending;
+    bool is_awaited;            /* since the loop ran last: a long work is to end */
+    struct key kept[KEPT_MOST]; /* that came while one was at it */
+    int kept_count;
     int status;
 };
 
@@ -162,7 +166,7 @@ static bool run_timers(struct loop *loop)
 /* -1: for ever. */
 static int64_t wait_ms(const struct loop *loop)
 {
-    if (loop->has_work)
+    if (loop->has_work || loop->kept_count > 0 || loop->is_awaited)
         return 0;
     int64_t least = -1, now = loop->timer_count > 0 ? now_ms() : 0;
     for (int i = 0; i < loop->timer_count; i++) {
@@ -178,12 +182,57 @@ static bool is_alive(const struct loop *loop)
     return !loop->hooks.is_alive || loop->hooks.is_alive(loop->hooks.context);
 }
 
+static bool next_key(struct loop *loop, struct key *ret_key)
+{
+    if (loop->kept_count == 0)
+        return loop->hooks.read_key(loop->hooks.context, ret_key);
+    *ret_key = loop->kept[0];
+    loop->kept_count--;
+    memmove(loop->kept, loop->kept + 1, (size_t)loop->kept_count * sizeof(loop->kept[0]));
+    return true;
+}
+
+/* A paste lends its text until the next key is read: it is the last that is kept. */
+static bool may_keep(const struct loop *loop)
+{
+    return loop->kept_count < KEPT_MOST &&
+           (loop->kept_count == 0 || loop->kept[loop->kept_count - 1].code != KEYCAP_PASTE);
+}
+
+static void keep_keys(
+    struct loop *loop, enum loop_key (*judge)(void *context, const struct key *key), void *context)
+{
+    struct key key;
+    if (loop->hooks.bytes_wait)
+        loop->hooks.bytes_wait(loop->hooks.context);
+    while (!loop->is_awaited && may_keep(loop) && loop->hooks.read_key(loop->hooks.context, &key)) {
+        enum loop_key what = judge(context, &key);
+        loop->is_awaited = what != LOOP_KEY_WAITS;
+        if (what != LOOP_KEY_GIVES_UP)
+            loop->kept[loop->kept_count++] = key;
+    }
+}
+
+bool loop_is_awaited(
+    struct loop *loop, enum loop_key (*judge)(void *context, const struct key *key), void *context)
+{
+    struct pollfd polled = {.fd = loop->hooks.terminal_fd, .events = POLLIN};
+    if (loop->is_awaited)
+        return true;
+    int ready = loop_signals_poll(&polled, 1, 0);
+    if (ready < 0 || (polled.revents & (POLLERR | POLLHUP | POLLNVAL)))
+        loop->is_awaited = true;
+    else if (polled.revents != 0)
+        keep_keys(loop, judge, context);
+    return loop->is_awaited;
+}
+
 /* Until none is waiting: what one read brought must not lie until the next event. */
 static bool run_keys(struct loop *loop)
 {
     bool any = false;
     struct key key;
-    while (!loop->is_ending && loop->hooks.read_key(loop->hooks.context, &key)) {
+    while (!loop->is_ending && next_key(loop, &key)) {
         any = true;
         if (loop->hooks.key)
             loop->hooks.key(loop->hooks.context, &key);
@@ -285,11 +334,12 @@ static bool wait_once(struct loop *loop)
     if (ready < 0)
         for (int i = 0; i < count; i++)
             polled[i].revents = 0;
+    loop->is_awaited = false;
     bool any = run_signals(loop);
     if (polled[0].revents != 0 && !any && loop->hooks.bytes_wait)
         loop->hooks.bytes_wait(loop->hooks.context);
     /* Also after a signal: a key may have come with it. */
-    if (polled[0].revents != 0 || ready < 0)
+    if (polled[0].revents != 0 || ready < 0 || loop->kept_count > 0)
         any |= run_keys(loop);
     any |= run_watches(loop, polled, count);
     any |= run_timers(loop);

@@ -401,7 +401,7 @@ int64_t shell_row_at(const struct ui *ui, int x, int y)
 
 /* What is answered is about the row under the cursor, which must stay the one that was asked about.
  * A filter follows what is typed. */
-static bool is_asked_about(const struct ui *ui)
+bool shell_is_asked_about(const struct ui *ui)
 {
     const struct modal *modal = &ui->modal;
 
@@ -447,7 +447,9 @@ static bool load_shown(struct ui *ui, const struct view *view, struct error *err
     bool reading = begin_reading(ui), ok;
 
     show_as(ui);
+    counting_begin(ui);
     ok = !view->load || view->load(ui, ui->states[ui->current], err);
+    ok = counting_end(ui) && ok;
     show_as_usual();
     end_reading(ui, reading);
     return ok;
@@ -458,7 +460,7 @@ void shell_load(struct ui *ui)
     const struct view *view = view_at(ui->current);
     struct error err;
 
-    if (!ui->stale[ui->current] || is_asked_about(ui))
+    if (!ui->stale[ui->current] || shell_is_asked_about(ui))
         return;
     ui->stale[ui->current] = false;
     if (load_shown(ui, view, &err)) {
@@ -467,7 +469,9 @@ void shell_load(struct ui *ui)
         state_settle(ui);
         return;
     }
-    if (err.code == ERROR_BUSY) {
+    if (ui->is_left) {
+        ui->stale[ui->current] = true;
+    } else if (err.code == ERROR_BUSY) {
         ui->stale[ui->current] = true;
         ui_toast(ui, ui_sync_imports(ui)
                          ? N_("the import is writing; this is read when it has ended")

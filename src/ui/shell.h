@@ -48,7 +48,11 @@ struct ui {
     void *states[VIEW_COUNT];
     bool stale[VIEW_COUNT];
     bool is_read[VIEW_COUNT]; /* once at least */
-    bool may_count;           /* the word that it counts has been seen: counting.c */
+    /* A screen that reads the whole of a large book: counting.c */
+    bool may_count;   /* the word that it counts has been seen */
+    bool is_counting; /* it does so just now, and a key may end it */
+    bool is_left;     /* one did: it is still to be read */
+    int64_t large;    /* so many accounts are a large book; 0: the usual number */
     enum view_id current;
     struct jump history[HISTORY_MOST];
     int history_count;
@@ -128,6 +132,8 @@ void shell_draw(struct ui *ui);
 void shell_resize(struct ui *ui, int columns, int rows);
 /* The canvas as it is to be sent: drawn, or in words (ui/speak.h). */
 const struct canvas *shell_shown(struct ui *ui);
+/* What stands over the screen asks about a row of it: it must stay that row. */
+bool shell_is_asked_about(const struct ui *ui);
 /* The shown view reads anew what it shows, where that is no longer so. */
 void shell_load(struct ui *ui);
 void shell_key(struct ui *ui, const struct key *key);
@@ -143,6 +149,12 @@ void ui_swap(struct ui *ui);
 /* Is the word that a screen counts to be drawn before it is read? And that word. */
 bool counting_first(struct ui *ui);
 void counting_draw(struct ui *ui, struct canvas *canvas);
+/* Around the reading of a screen: keys may end it. False: one did, it is still to be read. */
+void counting_begin(struct ui *ui);
+bool counting_end(struct ui *ui);
+bool counting_is_left(void *ui); /* did a key come that ends it? Takes in what waits */
+/* A key that does not wait for the count of the screen it comes to. */
+bool counting_gives_way(struct ui *ui, const struct key *key);
 /* The row of the list that stands at a cell; -1: none. */
 int64_t shell_row_at(const struct ui *ui, int x, int y);
 /* Global commands, sorted by name; for the palette and help. */

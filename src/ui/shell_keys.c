@@ -144,7 +144,11 @@ void shell_key(struct ui *ui, const struct key *key)
 
     /* Keys may come faster than pictures: each finds its view as the one before it left it. */
     partial = partial && !ui->stale[ui->current];
-    shell_load(ui);
+    ui->is_left = false;
+    if (!counting_gives_way(ui, key))
+        shell_load(ui);
+    if (ui->is_left)
+        return; /* it was meant for the rows that were left */
     ui->moved = false;
     ui->is_change_told = false;
     writes = store_writes(session_store(ui->session));

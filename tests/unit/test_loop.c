@@ -41,6 +41,20 @@ static void on_due(void *context)
     str_add(&((struct fixture *)context)->log, "timer ");
 }
 
+static enum loop_key judge(void *context, const struct key *key)
+{
+    return key->code == '!' ? LOOP_KEY_ENDS : key->code == 'X' ? LOOP_KEY_GIVES_UP : LOOP_KEY_WAITS;
+}
+
+/* It asks twice, as long works do. */
+static void work_while(struct fixture *fixture, const char *keys)
+{
+    assert_int_equal(write(fixture->keys[1], keys, strlen(keys)), strlen(keys));
+    bool first = loop_is_awaited(fixture->loop, judge, fixture);
+    bool again = loop_is_awaited(fixture->loop, judge, fixture);
+    str_add(&fixture->log, first && again ? "ended " : first || again ? "wavered " : "done ");
+}
+
 static void on_key(void *context, const struct key *key)
 {
     struct fixture *fixture = context;
@@ -54,6 +68,16 @@ static void on_key(void *context, const struct key *key)
             raise(SIGWINCH);
     if (key->code == 't')
         loop_after(fixture->loop, 5, on_due, fixture);
+    if (key->code == '1')
+        work_while(fixture, "abq");
+    if (key->code == '2')
+        work_while(fixture, "a!bq");
+    if (key->code == '3')
+        work_while(fixture, "aXbq");
+    if (key->code == '4') {
+        raise(SIGWINCH);
+        work_while(fixture, "");
+    }
     if (key->code == 'o')
         assert_int_equal(write(fixture->other[1], "x", 1), 1);
     if (key->code == 's')
@@ -188,6 +212,26 @@ static void a_broken_pipe_is_no_end(void **state)
     assert_int_equal(run_with(*state, "pq", "draw p q "), 3);
 }
 
+static void a_long_work_hears_keys(void **state)
+{
+    assert_int_equal(run_with(*state, "1", "draw 1 done a b q "), 3);
+}
+
+static void one_key_ends_a_long_work(void **state)
+{
+    assert_int_equal(run_with(*state, "2", "draw 2 ended a ! b q "), 3);
+}
+
+static void one_key_gives_a_long_work_up(void **state)
+{
+    assert_int_equal(run_with(*state, "3", "draw 3 ended a b q "), 3);
+}
+
+static void a_signal_ends_a_long_work(void **state)
+{
+    assert_int_equal(run_with(*state, "4", "draw 4 ended resize "), 0);
+}
+
 static void idle_work_gives_way_to_keys(void **state)
 {
     struct fixture *fixture = *state;
@@ -213,6 +257,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_timer_is_due_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_pipe_is_no_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(idle_work_gives_way_to_keys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_long_work_hears_keys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_key_ends_a_long_work, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_key_gives_a_long_work_up, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_signal_ends_a_long_work, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,8 +144,8 @@ static bool changes_load(struct ui *ui, void *state, struct error *err)
         filter_lines(view);
         return true;
     }
-    view->wanted = false;
-    return read_anew(ui, view, err);
+    view->wanted = !read_anew(ui, view, err);
+    return !view->wanted;
 }
 
 /* --- the picture --- */
