@@ -189,7 +189,7 @@ bool verb_signal_handle(
         handle_row(session, &change, &subject, signal);
         change_summarize(&change,
             playbook_keeps(row) ? N_("%s: offer of %s set aside") : N_("%s: handled: %s"),
-            subject.name, playbook_keeps(row) ? offered_title(session, row) : signal_sentence(row));
+            subject.name, playbook_keeps(row) ? offered_title(session, row) : signal_sentence(row, &arena));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
@@ -220,7 +220,7 @@ bool verb_signal_mute(struct session *session, int64_t signal, const char *why,
             offered_title(session, row));
     else
         change_summarize(
-            &change, why ? N_("muted: %s") : N_("heard again: %s"), signal_sentence(row));
+            &change, why ? N_("muted: %s") : N_("heard again: %s"), signal_sentence(row, &arena));
     arena_fini(&arena);
     return set_account(session, &change, ret_outcome, err);
 }

@@ -228,6 +228,16 @@ static bool set_field(struct session *session, struct change *change, size_t ind
     return true;
 }
 
+/* `cause=support, look=+7d` */
+static const char *joined(const char *const *assignments, struct arena *arena)
+{
+    const char *all = *assignments;
+
+    for (size_t i = 1; assignments[i]; i++)
+        all = arena_format(arena, "%s, %s", all, assignments[i]);
+    return all;
+}
+
 bool verb_risk_set(struct session *session, int64_t key, const char *const *assignments,
     struct outcome *ret_outcome, struct error *err)
 {
@@ -240,8 +250,9 @@ bool verb_risk_set(struct session *session, int64_t key, const char *const *assi
         size_t index = change_update(&change, KIND_SIGNAL, key);
 
         change.account = row_integer(risk.row, SIGNAL_ACCOUNT);
-        change_summarize(&change, "%s: risk %s: %s", risk.account_name,
-            row_text(risk.row, SIGNAL_SIGNAL), *assignments ? *assignments : "nothing");
+        change_summarize(&change, "%s: %s (%s)", risk.account_name,
+            *assignments ? joined(assignments, &risk.arena) : "nothing",
+            signal_sentence(risk.row, &risk.arena));
         for (const char *const *at = assignments; ok && *at; at++)
             ok = set_field(session, &change, index, &risk, *at, err);
         ok = ok && session_apply(session, &change, ret_outcome, err);
@@ -303,7 +314,7 @@ bool verb_risk_close(struct session *session, int64_t key, const struct risk_end
         if (cause)
             change_set_text(&change, 0, SIGNAL_CAUSE, cause);
         change_summarize(&change, "%s: risk closed, %s: %s", risk.account_name,
-            risk_outcome_word(outcome), signal_sentence(risk.row));
+            risk_outcome_word(outcome), signal_sentence(risk.row, &risk.arena));
         ok = session_apply(session, &change, ret_outcome, err);
     }
     change_fini(&change);
@@ -317,14 +328,17 @@ static bool set_plan(
     struct session *session, const struct risk_case *risk, const char *run, struct error *err)
 {
     struct outcome outcome = {0};
+    struct arena arena = {0};
     struct change change;
     bool ok;
 
     change_init(&change, session->actor);
     change.account = row_integer(risk->row, SIGNAL_ACCOUNT);
     change_set_text(&change, change_update(&change, KIND_SIGNAL, risk->row->key), SIGNAL_PLAN, run);
-    change_summarize(&change, "%s: plan of %s", risk->account_name, signal_sentence(risk->row));
+    change_summarize(
+        &change, "%s: plan of %s", risk->account_name, signal_sentence(risk->row, &arena));
     ok = session_apply(session, &change, &outcome, err);
+    arena_fini(&arena);
     change_fini(&change);
     outcome_fini(&outcome);
     return ok;

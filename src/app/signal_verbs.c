@@ -53,17 +53,27 @@ static bool fires(const struct answer *answer, struct error *err)
                                  row_text(answer->row, SIGNAL_SIGNAL), answer->name);
 }
 
-const char *signal_sentence(const struct row *signal)
+const char *signal_words(const char *id, struct arena *arena)
+{
+    char *words = arena_copy_text(arena, id);
+
+    for (char *at = words; *at; at++)
+        if (*at == '-')
+            *at = ' ';
+    return words;
+}
+
+const char *signal_sentence(const struct row *signal, struct arena *arena)
 {
     return *row_text(signal, SIGNAL_TEXT) ? row_text(signal, SIGNAL_TEXT)
-                                          : row_text(signal, SIGNAL_SIGNAL);
+                                          : signal_words(row_text(signal, SIGNAL_SIGNAL), arena);
 }
 
 /* `Acme: handled: Ben has it now (Dana Ruiz (champion) left 17 Nov)`: what was done stands before
  * the sentence, which may be long. */
 static void say(struct answer *answer, const char *what, const char *why)
 {
-    const char *sentence = signal_sentence(answer->row);
+    const char *sentence = signal_sentence(answer->row, &answer->arena);
 
     if (text_blank(why))
         change_summarize(&answer->change, "%s: %s: %s", answer->name, what, sentence);
@@ -147,7 +157,8 @@ static bool mute_ahead(struct session *session, int64_t account, const char *id,
         change_set_integer(&answer.change, index, SIGNAL_OPEN, 0);
         change_set_integer(&answer.change, index, SIGNAL_MUTED, 1);
         change_set_text(&answer.change, index, SIGNAL_MUTE_WHY, why);
-        change_summarize(&answer.change, "%s: %s muted: %s", answer.name, id, why);
+        change_summarize(&answer.change, "%s: muted: %s (%s)", answer.name, why,
+            signal_words(id, &answer.arena));
     }
     return answer_end(session, &answer, ok, ret_outcome, err);
 }

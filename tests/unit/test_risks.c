@@ -141,6 +141,16 @@ static void undo(struct bench *bench)
             fail_msg("%s", err.text);                                                              \
         outcome_fini(&outcome);                                                                    \
     } while (0)
+#define TELLS(call, words)                                                                         \
+    do {                                                                                           \
+        struct outcome outcome = {0};                                                              \
+        struct error err = {0};                                                                    \
+        if (!(call))                                                                               \
+            fail_msg("%s", err.text);                                                              \
+        if (!strstr(str_text(&outcome.summary), words))                                            \
+            fail_msg("%s", str_text(&outcome.summary));                                            \
+        outcome_fini(&outcome);                                                                    \
+    } while (0)
 #define REFUSED(call, code_wanted, part)                                                           \
     do {                                                                                           \
         struct outcome outcome = {0};                                                              \
@@ -355,6 +365,10 @@ static void muted_is_never_heard(void **state)
     undo(bench);
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
     /* One that never fired there. */
+    TELLS(signals_mute(
+              bench->session, bench->account, "champion-left", "she moved inside", &outcome, &err),
+        "muted: she moved inside (champion left)");
+    undo(bench);
     DO(signals_mute(
         bench->session, bench->account, "detractor", "no survey there", &outcome, &err));
     assert_int_equal(row_integer(signal_of(bench, "detractor"), SIGNAL_OPEN), 0);
@@ -396,10 +410,13 @@ static void an_account_is_exposed_once(void **state)
     const struct risk_draft draft = {
         .account = other, .text = "no budget", .exposed = 700000, .look = DAY_NONE};
 
+    TELLS(
+        verb_risk_set(bench->session, key, FIELDS("exposed=20k", "cause=support"), &outcome, &err),
+        ": exposed=20k, cause=support (");
     DO(verb_risk_set(bench->session, key, FIELDS("exposed=30k"), &outcome, &err));
     DO(verb_risk_add(bench->session, &draft, &outcome, NULL, &err));
-    DO(risks_read(
-        bench->session, &(struct risks_wanted){RISKS_OPEN, 0, NULL, NULL}, &bench->arena, &risks, &err));
+    DO(risks_read(bench->session, &(struct risks_wanted){RISKS_OPEN, 0, NULL, NULL}, &bench->arena,
+        &risks, &err));
     assert_int_equal(risks.accounts, 2);
     /* Globex: its other risks expose all of its 100k, the one by hand 30k of it; Initech: 7k. */
     assert_int_equal(risks.exposed, 10000000 + 700000);
