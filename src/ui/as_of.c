@@ -77,6 +77,7 @@ static void give_place(struct ui *ui)
     ui->came_from = place->came_from;
     ui->account = place->account;
     ui->history_count = place->history_count;
+    ui->ahead_count = 0;
     memcpy(ui->history, place->history, sizeof(place->history));
     for (int i = 0; i < VIEW_COUNT; i++)
         place->held[i] = place->selected[i] >= 0;

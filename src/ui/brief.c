@@ -265,7 +265,7 @@ void brief_run(struct ui *ui, const char *rest)
     if (!*kind)
         choose_kind(ui);
     else if (!bulk_has_marks(ui) && !ui_account(ui) && !text_equal(kind, "week"))
-        way_to_account(ui);
+        way_choose_account(ui);
     else if (!*path)
         read_page(ui, kind);
     else if (!write_or_ask(ui, kind, path, &err))

@@ -25,6 +25,12 @@ static void run_back(struct ui *ui, const char *rest)
         ui_toast(ui, "there is no screen before this one");
 }
 
+static void run_forward(struct ui *ui, const char *rest)
+{
+    if (!ui_forward(ui))
+        ui_toast(ui, "there is nothing to go forward to: it undoes a step back");
+}
+
 static void run_swap(struct ui *ui, const char *rest)
 {
     ui_swap(ui);
@@ -76,21 +82,27 @@ static void run_previous(struct ui *ui, const char *rest)
 
 enum { HIT_ROWS_MOST = 5000 }; /* looked at for one that wants something */
 
+/* Round the end: whoever looks for the next one wants it wherever it is. */
 static void step_hit(struct ui *ui, int step)
 {
     const struct view *view = view_at(ui->current);
     void *state = ui->states[ui->current];
     struct list *list = view->list ? view->list(state) : NULL;
-    int64_t at = list ? list->selected + step : -1;
+    int64_t count = list ? list->count : 0, from = list ? list->selected : 0;
 
-    for (int i = 0; list && i < HIT_ROWS_MOST && at >= 0 && at < list->count; i++, at += step)
-        if (!view->wants || view->wants(ui, state, at)) {
-            list_select(list, at);
-            if (view->moved)
-                view->moved(ui, state);
-            return;
-        }
-    ui_toast(ui, step > 0 ? N_("none below") : N_("none above"));
+    for (int64_t i = 1; i < count && i < HIT_ROWS_MOST; i++) {
+        int64_t at = (from + i * step + count) % count;
+
+        if (view->wants && !view->wants(ui, state, at))
+            continue;
+        list_select(list, at);
+        if (view->moved)
+            view->moved(ui, state);
+        if (step > 0 ? at < from : at > from)
+            ui_toast(ui, step > 0 ? N_("on from the top") : N_("on from the bottom"));
+        return;
+    }
+    ui_toast(ui, "no other row here wants anything");
 }
 
 static void run_next_hit(struct ui *ui, const char *rest)
@@ -385,6 +397,7 @@ static const struct shell_command commands[] = {
     {"feedback", N_("write down what this customer asks for"), run_feedback},
     {"flag", N_("priority: high, low, medium"), account_run_flag},
     {"forget-view", N_("forget a saved view"), saved_run_forget},
+    {"forward", N_("the screen that back left"), run_forward},
     {"goto", N_("go to an account by name"), run_goto},
     {"health", N_("the health model in words; health preview FILE: what another would do"),
         health_show},

@@ -6,6 +6,7 @@
 #include "ui/bulk.h"
 #include "ui/commands_internal.h"
 #include "ui/day_echo.h"
+#include "ui/row_form.h"
 #include "ui/shell.h"
 #include "ui/views/parts.h"
 #include "ui/ways.h"
@@ -15,7 +16,7 @@ static int64_t account_here(struct ui *ui)
     int64_t account = ui_account(ui);
 
     if (!account)
-        way_to_account(ui);
+        way_choose_account(ui);
     return account;
 }
 
@@ -304,14 +305,21 @@ static bool add_account(struct ui *ui, const char *text, void *context, struct e
     return ok;
 }
 
+/* Whoever begins is asked for one line: the rest can wait. */
+void account_ask_first(struct ui *ui)
+{
+    ui_ask(ui, &(struct ui_question){.title = _("New account"),
+                   .hint = _("Globex, 120k: its name, and the ARR where it is known"),
+                   .accept = add_account});
+}
+
 void account_run_add(struct ui *ui, const char *rest)
 {
     struct error err;
 
     if (!*rest)
-        ui_ask(ui, &(struct ui_question){.title = _("New account"),
-                       .hint = _("Globex, 120k: its name, and the ARR where it is known"),
-                       .accept = add_account});
+        row_form_ask(
+            ui, &(struct row_form_asking){.form = &row_form_account, .added = add_first_words});
     else if (!add_account(ui, rest, NULL, &err))
         ui_fault(ui, &err);
 }

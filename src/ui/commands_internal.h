@@ -7,6 +7,7 @@
 
 /* On the account or row under the cursor. */
 void account_run_add(struct ui *ui, const char *rest);
+void account_ask_first(struct ui *ui); /* of an empty book: its name is enough */
 void account_run_chase(struct ui *ui, const char *rest);
 void account_run_copy(struct ui *ui, const char *rest);
 void account_run_link(struct ui *ui, const char *rest);

@@ -9,8 +9,9 @@
 #include "ui/bulk.h"
 #include "ui/sizes.h"
 #include "ui/sync.h"
+#include "ui/views/checklist.h"
 
-enum { TABS_MOST = 10, HINTS_MOST = 12 };
+enum { TABS_MOST = 10, HINTS_MOST = FRAME_HINTS_MOST };
 
 struct frame_tabs {
     struct tab items[TABS_MOST];
@@ -130,6 +131,79 @@ static const struct view_hint marked_row_hints[] = {
     {"clear", N_("unmark")},
 };
 
+/* Of the row under the cursor. */
+static bool is_of_row(const char *command)
+{
+    static const char *const of_rows[] = {"block", "chase", "contract", "copy", "date", "declined",
+        "delete", "done", "edit", "edit-outside", "finish", "flag", "given", "handover", "link",
+        "lost", "mark", "mark-all", "modify", "mute", "next-hit", "open", "pin", "qualify",
+        "renewal", "skip", "snooze", "sort", "status", "value", "versions", "why", "won"};
+    size_t len = strcspn(command, " ");
+
+    for (size_t i = 0; i < COUNT_OF(of_rows); i++)
+        if (strlen(of_rows[i]) == len && !strncmp(of_rows[i], command, len))
+            return true;
+    return false;
+}
+
+static bool has_row(struct ui *ui, const struct view *view, void *state)
+{
+    const struct list *list = view->list ? view->list(state) : NULL;
+
+    return (list && list->count) || ui_account(ui) || (view->row && view->row(ui, state).key);
+}
+
+/* Something is asked of which account, or is written for one. */
+static bool lacks_account(struct ui *ui, const struct view *view, const char *command)
+{
+    bool is_start = text_equal(command, "start") &&
+                    (view == view_at(VIEW_PLAYBOOKS) || view == view_at(VIEW_PLAYBOOK));
+    bool is_of_any = is_start || text_equal(command, "log") || text_equal(command, "playbook") ||
+                     (text_equal(command, "add") &&
+                         (view == view_at(VIEW_FEEDBACK) || view == view_at(VIEW_RISKS) ||
+                             view == view_at(VIEW_GROWTH)));
+    struct totals totals;
+    struct error ignored;
+
+    return is_of_any && !ui_account(ui) &&
+           store_totals(session_store(ui->session), &totals, &ignored) && !totals.accounts;
+}
+
+static bool has_undo(struct ui *ui)
+{
+    struct arena arena = {0};
+    struct journal_entry entry = {0};
+    struct error ignored;
+    bool foreign = false, has = store_undo_candidate(session_store(ui->session), &arena, &entry,
+                                    &foreign, &ignored) &&
+                                (entry.id || foreign);
+
+    arena_fini(&arena);
+    return has;
+}
+
+static bool can_step(struct ui *ui, int step)
+{
+    return ui->current == VIEW_CHECKLIST ? playbooks_can_step(ui, step)
+                                         : ui_can_step_account(ui, step);
+}
+
+/* Nothing would come of it as the screen stands now. */
+static bool is_idle(struct ui *ui, const struct view *view, const char *command)
+{
+    void *state = ui_state(ui, ui->current);
+
+    if (!state || view->edits)
+        return false;
+    if (text_equal(command, "account-next"))
+        return !can_step(ui, 1) && !can_step(ui, -1);
+    if (text_equal(command, "undo"))
+        return !has_undo(ui);
+    if (text_equal(command, "repeat"))
+        return !ui->last_change.len;
+    return lacks_account(ui, view, command) || (is_of_row(command) && !has_row(ui, view, state));
+}
+
 static void make_hints(struct ui *ui, struct frame_hints *frame)
 {
     const struct view *view = view_at(ui->current);
@@ -150,6 +224,7 @@ static void make_hints(struct ui *ui, struct frame_hints *frame)
         size_t at = frame->hints.count;
 
         if (!text || (!view->edits && !shell_about(ui, hint->command)) ||
+            is_idle(ui, view, hint->command) ||
             !write_keys(ui, hint->command, frame->keys[at], sizeof(frame->keys[at])))
             continue;
         frame->commands[at] = hint->command;
@@ -190,15 +265,29 @@ static void draw_banner(struct ui *ui, struct canvas *canvas)
     str_fini(&text);
 }
 
+static void draw_hints(struct ui *ui, struct canvas *canvas)
+{
+    struct frame_hints hints;
+
+    make_hints(ui, &hints);
+    hints_draw(&hints.hints, canvas, hint_area(canvas));
+}
+
+void frame_step(struct ui *ui, struct canvas *canvas)
+{
+    if (!view_at(ui->current)->hint)
+        return;
+    canvas_blank(canvas, hint_area(canvas), GROUND_SCREEN);
+    draw_hints(ui, canvas);
+}
+
 void frame_draw(struct ui *ui, struct canvas *canvas)
 {
     struct frame_tabs tabs;
-    struct frame_hints hints;
 
     make_tabs(ui, &tabs);
     tabs_draw(&tabs.tabs, canvas, tab_area(canvas));
-    make_hints(ui, &hints);
-    hints_draw(&hints.hints, canvas, hint_area(canvas));
+    draw_hints(ui, canvas);
     if (toast_is_shown(&ui->toast)) {
         struct area line = {0, canvas->rows - 2, canvas->columns, 1};
 
@@ -220,6 +309,15 @@ static bool click_tab(struct ui *ui, int x)
         return false;
     ui_run_about(ui, "view", view_at(tabs.ids[at])->name);
     return true;
+}
+
+size_t frame_hint_commands(struct ui *ui, const char *ret_commands[FRAME_HINTS_MOST])
+{
+    struct frame_hints hints;
+
+    make_hints(ui, &hints);
+    memcpy(ret_commands, hints.commands, hints.hints.count * sizeof(*ret_commands));
+    return hints.hints.count;
 }
 
 bool frame_shows_day(struct ui *ui)

@@ -74,11 +74,15 @@ static bool take(
     else if (count)
         ok = verb_set(ui->session, form->kind, asked->key, assignments, &outcome, err);
     arena_fini(&arena);
-    if (!ok)
+    if (!ok) {
         *ret_at = fault_line(form, err);
-    else if (count || !asked->key)
+        return false;
+    }
+    if (!asked->key && asked->added)
+        asked->added(ui, &outcome);
+    if (count || !asked->key)
         ui_done(ui, &outcome);
-    return ok;
+    return true;
 }
 
 /* --- one line --- */
@@ -167,6 +171,7 @@ void row_form_ask(struct ui *ui, const struct row_form_asking *asking)
     asked->form = form;
     asked->key = asking->row ? asking->row->key : 0;
     asked->account = asking->account;
+    asked->added = asking->added;
     asked->before = arena_alloc_array(&asked->arena, UI_FORM_MOST, sizeof(*asked->before));
     for (size_t i = 0; i < count; i++) {
         const struct row_form_line *line = &form->lines[i];

@@ -42,6 +42,8 @@ struct row_form_asking {
     const char *const *(*words)(
         const struct row_form_line *line, void *context, struct arena *arena);
     void *context;
+    /* A new one is there: may add to what is said of it; or NULL. */
+    void (*added)(struct ui *ui, struct outcome *outcome);
 };
 void row_form_ask(struct ui *ui, const struct row_form_asking *asking);
 
@@ -51,6 +53,7 @@ struct row_form_asked {
     const struct row_form *form;
     int64_t key, account; /* key 0: a new row */
     const char **before;  /* what stood in the lines */
+    void (*added)(struct ui *ui, struct outcome *outcome);
 };
 
 #endif

@@ -187,25 +187,6 @@ void ui_quit(struct ui *ui)
 
 /* --- views --- */
 
-static bool open_view(struct ui *ui, enum view_id id, struct error *err)
-{
-    const struct view *view = view_at(id);
-
-    if (ui->states[id])
-        return true;
-    ui->states[id] = mem_alloc(view->state_size);
-    ui->stale[id] = true;
-    ui->is_read[id] = false;
-    if (!view->open || view->open(ui, ui->states[id], err)) {
-        if (ui->recalled.len)
-            state_recall_view(ui, (int)id);
-        return true;
-    }
-    free(ui->states[id]);
-    ui->states[id] = NULL;
-    return false;
-}
-
 bool shell_begin_anew(struct ui *ui, enum view_id id, struct error *err)
 {
     const struct view *view = view_at(id);
@@ -224,101 +205,6 @@ bool shell_begin_anew(struct ui *ui, enum view_id id, struct error *err)
     return false;
 }
 
-static void remember(struct ui *ui)
-{
-    struct jump here = {ui->current, ui->account};
-
-    if (ui->history_count == HISTORY_MOST)
-        memmove(ui->history, ui->history + 1, (HISTORY_MOST - 1) * sizeof(*ui->history));
-    else
-        ui->history_count++;
-    ui->history[ui->history_count - 1] = here;
-}
-
-static void show(struct ui *ui, enum view_id id)
-{
-    struct error err;
-
-    if (open_view(ui, id, &err))
-        ui->current = id;
-    else
-        ui_fault(ui, &err);
-}
-
-bool ui_is_presenting(const struct ui *ui)
-{
-    return ui->presenting;
-}
-
-void ui_present(struct ui *ui, bool on)
-{
-    int64_t account = ui_account(ui);
-
-    if (on && !account) {
-        ui_toast(ui, "no account is chosen: presenting shows one");
-        return;
-    }
-    ui->presenting = on;
-    if (!on) {
-        ui_back(ui);
-        return;
-    }
-    ui_set_account(ui, account);
-    ui->stale[VIEW_PRESENT] = true;
-    ui_show_view(ui, VIEW_PRESENT);
-}
-
-void ui_show_view(struct ui *ui, enum view_id id)
-{
-    if (id == ui->current)
-        return;
-    if (ui->presenting && id != VIEW_PRESENT && id != VIEW_COMPOSER) {
-        ui_toast(ui, "the screen is shared: Esc ends it");
-        return;
-    }
-    if (view_at(id)->edits && shell_as_of_refuses(ui, "log", strlen("log")))
-        return;
-    remember(ui);
-    show(ui, id);
-}
-
-void ui_start_view(struct ui *ui, enum view_id id)
-{
-    ui->current = id;
-    show(ui, id);
-    ui->came_from = VIEW_TODAY;
-    ui->history_count = 0;
-}
-
-static void jump(struct ui *ui, struct jump to)
-{
-    if (ui->presenting && to.view != VIEW_PRESENT && to.view != VIEW_COMPOSER)
-        return;
-    if (to.view == VIEW_ACCOUNT && to.account && to.account != ui->account) {
-        ui->account = to.account;
-        ui->stale[VIEW_ACCOUNT] = true;
-    }
-    show(ui, to.view);
-}
-
-void ui_back(struct ui *ui)
-{
-    if (ui->history_count)
-        jump(ui, ui->history[--ui->history_count]);
-}
-
-void ui_swap(struct ui *ui)
-{
-    struct jump here = {ui->current, ui->account};
-
-    if (!ui->history_count) {
-        ui_toast(ui, "there is no screen before this one");
-        return;
-    }
-    jump(ui, ui->history[ui->history_count - 1]);
-    ui->history[ui->history_count - 1] = here;
-}
-
 int64_t ui_account(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
@@ -332,31 +218,35 @@ int64_t ui_chosen_account(const struct ui *ui)
     return ui->account;
 }
 
-void ui_set_account(struct ui *ui, int64_t account)
+/* The list that is stepped through: the shown one, of Account the one that opened it. */
+static struct list *stepped_list(struct ui *ui, enum view_id *ret_id)
 {
-    if (!account)
-        return;
-    if (ui->current == VIEW_TODAY || ui->current == VIEW_BOOK)
-        ui->came_from = ui->current;
-    if (ui->current == VIEW_ACCOUNT && ui->account && account != ui->account)
-        remember(ui);
-    ui->account = account;
-    ui->stale[VIEW_ACCOUNT] = true;
+    const struct view *view;
+
+    *ret_id = ui->current == VIEW_ACCOUNT ? ui->came_from : ui->current;
+    view = view_at(*ret_id);
+    return ui->states[*ret_id] && view->list ? view->list(ui->states[*ret_id]) : NULL;
+}
+
+bool ui_can_step_account(struct ui *ui, int step)
+{
+    enum view_id id;
+    const struct list *list = stepped_list(ui, &id);
+
+    return list && list->selected + step >= 0 && list->selected + step < list->count;
 }
 
 bool ui_step_account(struct ui *ui, int step)
 {
-    bool in_list = ui->current != VIEW_ACCOUNT;
-    const struct view *view = view_at(in_list ? ui->current : ui->came_from);
-    void *state = ui->states[in_list ? ui->current : ui->came_from];
-    struct list *list = state && view->list ? view->list(state) : NULL;
-    int64_t before = list ? list->selected : 0;
+    enum view_id id;
+    struct list *list = stepped_list(ui, &id);
+    const struct view *view = view_at(id);
+    void *state = ui->states[id];
+    bool in_list = id == ui->current;
 
-    if (!list)
+    if (!ui_can_step_account(ui, step))
         return false;
-    list_select(list, before + step);
-    if (list->selected == before)
-        return false;
+    list_select(list, list->selected + step);
     if (!in_list && view->account)
         ui->account = view->account(ui, state);
     ui->stale[VIEW_ACCOUNT] = true;
@@ -548,6 +438,8 @@ static bool draw_step(struct ui *ui)
     show_as(ui);
     done = draw_row_again(ui, view, ui->drawn.selected) && draw_row_again(ui, view, list->selected);
     show_as_usual();
+    if (done)
+        frame_step(ui, &ui->canvas);
     return done;
 }
 

@@ -56,6 +56,8 @@ struct ui {
     enum view_id current;
     struct jump history[HISTORY_MOST];
     int history_count;
+    struct jump ahead[HISTORY_MOST]; /* what `back` left, to go forward to again */
+    int ahead_count;
     enum view_id came_from; /* the list that opened the account */
     int64_t account;
     struct keys keys; /* within a prefix while pressed.count > 0 */
@@ -146,6 +148,8 @@ bool unheard_tell(struct ui *ui);
 bool mouse_key(struct ui *ui, const struct key *key);
 /* The screen before this one, and from there back here. */
 void ui_swap(struct ui *ui);
+/* Where `back` came from; false: one has not gone back, or went elsewhere since. */
+bool ui_forward(struct ui *ui);
 /* Is the word that a screen counts to be drawn before it is read? And that word. */
 bool counting_first(struct ui *ui);
 void counting_draw(struct ui *ui, struct canvas *canvas);

@@ -136,7 +136,7 @@ void account_run_playbook(struct ui *ui, const char *rest)
     struct error err;
 
     if (!bulk_has_marks(ui) && !ui_account(ui)) {
-        way_to_account(ui);
+        way_choose_account(ui);
         return;
     }
     if (*rest && bulk_has_marks(ui))

@@ -157,6 +157,7 @@ void ui_tick_step(struct ui *ui, int64_t step);
 void ui_set_account(struct ui *ui, int64_t account);
 /* The list that opened the account: its next or previous row becomes the account. */
 bool ui_step_account(struct ui *ui, int step);
+bool ui_can_step_account(struct ui *ui, int step);
 
 /* The line above the hints. A toast goes with the next key but one; a fault stays until a key. */
 void ui_toast(struct ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);

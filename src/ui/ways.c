@@ -1,7 +1,9 @@
 #include "ui/ways.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include "base/words.h"
+#include "ui/commands_internal.h"
 #include "ui/shell.h"
 
 const char *way_key(struct ui *ui, const char *command, char buffer[WAY_ROOM])
@@ -48,6 +50,34 @@ bool way_refuse_empty(struct ui *ui)
         ui_toast(ui, "there is no account yet: %s adds one, %s takes in an export",
             way_key(ui, "add", add), way_key(ui, "import", import));
     return true;
+}
+
+static void account_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct error err;
+    int64_t account = id;
+    char *line;
+
+    if (id < 0 && !verb_find_account(ui->session, typed, &account, &err)) {
+        ui_fault(ui, &err);
+        return;
+    }
+    line = mem_copy_text(str_text(&ui->asked));
+    ui_set_account(ui, account);
+    ui_show_view(ui, VIEW_ACCOUNT);
+    shell_load(ui); /* the account is the screen's once it was read */
+    if (ui->current == VIEW_ACCOUNT && ui_account(ui) == account)
+        ui_run(ui, line);
+    free(line);
+}
+
+void way_choose_account(struct ui *ui)
+{
+    if (way_refuse_empty(ui))
+        return;
+    str_clear(&ui->asked);
+    str_add(&ui->asked, str_text(&ui->running));
+    accounts_choose(ui, _("On which account"), account_chosen);
 }
 
 void way_to_account(struct ui *ui)

@@ -16,6 +16,8 @@ int way_put(
     struct ui *ui, struct canvas *canvas, int x, int y, const char *command, const char *words);
 /* Says, where there is no account yet, how one comes in. False: there are some. */
 bool way_refuse_empty(struct ui *ui);
+/* No account is chosen: asks which, opens it, and runs there what was run here. */
+void way_choose_account(struct ui *ui);
 /* No account is chosen, and how one is; or that there is none yet. */
 void way_to_account(struct ui *ui);
 

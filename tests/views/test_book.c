@@ -10,6 +10,7 @@
 #include "files/paths.h"
 #include "support/home.h"
 #include "support/scene.h"
+#include "ui/shell.h"
 
 static struct scene scene;
 
@@ -190,9 +191,26 @@ static void a_task_may_be_an_ask(void **state)
     scene_keys(&scene, "F 1 u u");
 }
 
+/* As in a browser: back, and forward again, until one goes elsewhere. */
+static void back_and_forward(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 Enter 6 8 C-o C-o");
+    assert_int_equal(ui_current(scene.ui), VIEW_ACCOUNT);
+    scene_keys(&scene, "M-o M-Right");
+    assert_int_equal(ui_current(scene.ui), VIEW_METRICS);
+    scene_keys(&scene, "M-o");
+    scene_see(&scene, "nothing to go forward to");
+    scene_keys(&scene, "M-Left 7 M-o");
+    assert_int_equal(ui_current(scene.ui), VIEW_NOTES);
+    scene_keys(&scene, "1 2 c Esc M-o"); /* a note that was left is not gone on to */
+    assert_int_equal(ui_current(scene.ui), VIEW_BOOK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(back_and_forward),
         cmocka_unit_test(it_fits_every_size),
         cmocka_unit_test(marks_and_columns),
         cmocka_unit_test(rows_go_into_a_file),

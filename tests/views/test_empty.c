@@ -45,7 +45,8 @@ static void every_screen_says_why_it_is_empty(void **state)
     }
 }
 
-/* What src/ui/views/README.md says: from an empty home to the first call by what the screen tells. */
+/* What src/ui/views/README.md says: from an empty home to the first call by what the screen tells.
+ */
 static void the_first_call(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -70,6 +71,11 @@ static void the_first_call(void **state)
     scene_see(&scene, "1 follow-up will be filed");
     scene_keys(&scene, "C-s");
     scene_see(&scene, "Acme: call logged");
+    scene_keys(&scene, "1 c"); /* nobody is under the cursor there: which one, and then the note */
+    scene_see(&scene, "On which account");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Acme   new call");
+    scene_keys(&scene, "Esc");
 }
 
 int main(void)

@@ -11,11 +11,13 @@
 #include <cmocka.h>
 #include "app/looks.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "support/home.h"
 #include "support/random_book.h"
 #include "support/scene.h"
 #include "support/small_book.h"
 #include "ui/edit.h"
+#include "ui/frame.h"
 #include "ui/shell.h"
 
 enum { COLUMNS = 80, ROWS = 24, ANSWERS_MOST = 12, UNDO_MOST = 6, FAULTS_TOLD = 40 };
@@ -395,6 +397,91 @@ static void check_screen(const struct state_case *state, const struct screen_cas
     keymap_fini(&keymap);
 }
 
+/* --- hints --- */
+
+/* In the line of toasts one reads that it does not work. */
+static bool is_only_told(void)
+{
+    const struct canvas_cell *cells = scene.ui->canvas.cells;
+    size_t toast = (size_t)(ROWS - 2) * COLUMNS, after = toast + COLUMNS;
+
+    return !memcmp(shown, cells, toast * sizeof(*cells)) &&
+           !memcmp(shown + after, cells + after, sizeof(shown) - after * sizeof(*cells));
+}
+
+/* Its whole work is seen in that line. */
+static bool is_told_alone(const char *command)
+{
+    static const char *const words[] = {"copy", "repeat", "mouse", "redraw", "reload"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_starts(command, words[i]))
+            return true;
+    return false;
+}
+
+static void check_hint(
+    const struct state_case *state, const struct screen_case *screen, const char *command)
+{
+    struct keymap_sections sections = shell_sections(scene.ui);
+    const struct keymap_binding *binding =
+        keymap_for_command(&scene.ui->keymap, &sections, command);
+    uint64_t writes = store_writes(session_store(scene.session));
+
+    if (!binding || screen->id == VIEW_FIRST) /* leaves the program, or goes about */
+        return;
+    press_all(&binding->sequence);
+    if (scene.ui->modal.kind == MODAL_NONE && is_only_told() && !is_told_alone(command) &&
+        !text_starts(command, "view") && store_writes(session_store(scene.session)) == writes)
+        tell(state, screen, binding, "is hinted at, and does not work");
+    leave_all();
+    if (store_writes(session_store(scene.session)) != writes)
+        (void)is_undone(false);
+}
+
+static bool is_hinted(const char *command)
+{
+    const char *commands[FRAME_HINTS_MOST];
+    size_t count = frame_hint_commands(scene.ui, commands);
+
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(commands[i], command))
+            return true;
+    return false;
+}
+
+static void check_hints(const struct state_case *state, const struct screen_case *screen)
+{
+    const char *commands[FRAME_HINTS_MOST];
+    size_t count;
+
+    if (!begin_screen(state, screen))
+        return;
+    count = frame_hint_commands(scene.ui, commands);
+    for (size_t i = 0; i < count; i++)
+        if ((is_as_begun(screen) || begin_screen(state, screen)) && is_hinted(commands[i]))
+            check_hint(state, screen, commands[i]);
+}
+
+/* What the last row offers works on that screen in that state. */
+static void no_hint_lies(void **unused)
+{
+    faults = 0;
+    for (size_t s = 0; s < COUNT_OF(states); s++) {
+        if (states[s]->is_read_only)
+            continue;
+        begin_state(states[s]);
+        before = random_book_dump(scene.session);
+        for (size_t i = 0; i < COUNT_OF(screens); i++)
+            check_hints(states[s], &screens[i]);
+        free(before);
+        assert_int_equal(chdir("/"), 0);
+        scene_fini(&scene);
+    }
+    if (faults)
+        fail_msg("%d hints", faults);
+}
+
 static void check_state(const struct state_case *state)
 {
     faults = 0;
@@ -437,6 +524,7 @@ static void every_key_on_a_book_that_is_read_only(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_hint_lies),
         cmocka_unit_test(every_key_on_an_empty_book),
         cmocka_unit_test(every_key_on_one_account),
         cmocka_unit_test(every_key_on_many),

@@ -280,6 +280,7 @@ bool agenda_load(struct ui *ui, void *state, struct error *err)
     array_clear(&agenda->of_day);
     array_clear(&agenda->lines);
     agenda->read_day = DAY_NONE;
+    agenda->today = today;
     agenda->span = agenda->is_month ? month_span(ui, agenda) : week_span(ui, agenda);
     span = agenda->span;
     if (!agenda->is_month && span.first == today)

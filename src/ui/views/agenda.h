@@ -30,6 +30,7 @@ struct agenda {
     bool is_fresh; /* just opened */
     bool is_month;
     bool in_list;                   /* of a month: the keys are in the day's list */
+    day_number today;               /* as it was read */
     day_number day;                 /* under the cursor */
     day_number read_day;            /* whose list a month holds */
     struct day_span span;           /* shown */

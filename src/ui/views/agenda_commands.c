@@ -339,12 +339,26 @@ static void agenda_keep(const void *state, struct str *out)
         str_add(out, "layout\n");
 }
 
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    static const char *const of_rows[] = {"open", "done", "date"};
+    const struct agenda *agenda = state;
+
+    for (size_t i = 0; i < COUNT_OF(of_rows); i++)
+        if (text_equal(hint->command, of_rows[i]))
+            return agenda_item_here(agenda) ? hint->text : NULL;
+    if (text_equal(hint->command, "today"))
+        return agenda->day == agenda->today ? NULL : hint->text;
+    return hint->text;
+}
+
 const struct view view_agenda = {
     .name = "agenda",
     .title = N_("Agenda"),
     .state_size = sizeof(struct agenda),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = agenda_open,

@@ -441,12 +441,25 @@ static const struct view_command commands[] = {
 static const struct view_hint hints[] = {{"open", N_("account")}, {"tab-next", N_("further back")},
     {"next-hit", N_("next account")}, {"reload", N_("read anew")}, {"why", N_("why")}};
 
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct changes_view *view = state;
+
+    if (!text_equal(hint->command, "next-hit"))
+        return hint->text;
+    for (int64_t i = 0; i < view->list.count; i++)
+        if (i != view->list.selected && begins_account(view, i))
+            return hint->text;
+    return NULL;
+}
+
 const struct view view_changes = {
     .name = "changes",
     .title = N_("Changes"),
     .state_size = sizeof(struct changes_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = changes_open,

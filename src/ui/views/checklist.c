@@ -267,12 +267,22 @@ static const struct view_hint hints[] = {
     {"undo", N_("undo")},
 };
 
+/* Where nothing runs there is no step to do anything with. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    bool is_of_step =
+        !text_equal(hint->command, "account-next") && !text_equal(hint->command, "undo");
+
+    return is_of_step && !((const struct checklist *)state)->loaded ? NULL : hint->text;
+}
+
 const struct view view_checklist = {
     .name = "checklist",
     .title = N_("Checklist"),
     .state_size = sizeof(struct checklist),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = checklist_open,

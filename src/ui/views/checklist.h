@@ -104,6 +104,7 @@ void checklist_draw_told(const struct telling *telling, struct canvas *canvas, s
 void checklist_told_text(const struct telling *telling, struct str *out);
 
 /* The run before or after the selected one of Playbooks; false: there is none. */
+bool playbooks_can_step(struct ui *ui, int step);
 bool playbooks_step(struct ui *ui, int step, int64_t *ret_run, int64_t *ret_account);
 
 /* --- commands --- */

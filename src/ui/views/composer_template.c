@@ -172,7 +172,7 @@ static void start_chosen(struct ui *ui, int64_t id, const char *typed, void *con
 void composer_run_template(struct ui *ui, const char *rest)
 {
     if (!ui_account(ui))
-        way_to_account(ui);
+        way_choose_account(ui);
     else if (*rest)
         start_named(ui, rest);
     else
@@ -342,7 +342,7 @@ void composer_run_prepare(struct ui *ui, const char *rest)
     struct error err;
 
     if (!preparing.account) {
-        way_to_account(ui);
+        way_choose_account(ui);
         return;
     }
     if (*rest && !composer_kind_for(rest)) {

@@ -322,12 +322,20 @@ static const struct view_hint hints[] = {
     {"delete", N_("delete")},
 };
 
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    bool is_row = !text_equal(hint->command, "add");
+
+    return is_row && !feedback_theme_here(state) ? NULL : hint->text;
+}
+
 const struct view view_feedback = {
     .name = "feedback",
     .title = N_("Feedback"),
     .state_size = sizeof(struct feedback_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .close = feedback_close,

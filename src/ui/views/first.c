@@ -61,7 +61,7 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
 static void start_empty(struct ui *ui)
 {
     ui_start_view(ui, VIEW_BOOK);
-    ui_run(ui, "add");
+    account_ask_first(ui);
 }
 
 static void choose(struct ui *ui, int64_t choice)

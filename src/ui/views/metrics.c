@@ -518,11 +518,24 @@ static const struct view_hint hints[] = {
     {"part-next", N_("next block")},
 };
 
+static bool has_other_part(const struct metrics_view *view)
+{
+    int parts = 0;
+
+    if (!view->page || metrics_is_empty(view) || (view->where.len && !view->page->left))
+        return false;
+    for (int part = 0; part < METRICS_PARTS; part++)
+        parts += metrics_rows_of(view, (enum metrics_part)part);
+    return parts > 1;
+}
+
 static const char *hint_now(const void *state, const struct view_hint *hint)
 {
     const struct metrics_view *view = state;
 
-    if (view->is_open && text_equal(hint->command, "part-next"))
+    if (text_equal(hint->command, "part-next"))
+        return view->is_open || !has_other_part(view) ? NULL : hint->text;
+    if (!view->is_open && text_equal(hint->command, "open") && !metrics_has_rows(view))
         return NULL;
     return view->is_open && text_equal(hint->command, "open") ? "open" : hint->text;
 }

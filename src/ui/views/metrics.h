@@ -84,6 +84,9 @@ void metrics_walk_steps(struct ui *ui, struct metrics_view *view);
 /* --- rows behind a figure --- */
 /* False: it has none, and says so. */
 bool metrics_open_rows(struct ui *ui, struct metrics_view *view, struct metrics_place place);
+bool metrics_is_empty(const struct metrics_view *view); /* no account, nothing ever measured */
+/* Does anything stand behind the one under the cursor? */
+bool metrics_has_rows(const struct metrics_view *view);
 void metrics_draw_open(struct ui *ui, struct metrics_view *view, struct canvas *canvas);
 const struct metric_row *metrics_row_here(const struct metrics_view *view);
 /* The formula with the numbers put in; what y copies. Append. */

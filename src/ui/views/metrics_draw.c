@@ -439,7 +439,7 @@ static void draw_page(
             1, rows, area.columns > 84 ? 84 : area.columns - 2, area.y + area.rows - rows});
 }
 
-static bool is_empty(const struct metrics_view *view)
+bool metrics_is_empty(const struct metrics_view *view)
 {
     return !view->page->all && !view->page->bands.total_accounts &&
            !view->page->results.of[FIGURE_GRR].known;
@@ -475,7 +475,7 @@ void metrics_draw(struct ui *ui, void *state, struct canvas *canvas)
     canvas_rule(canvas, y++);
     area = (struct area){
         0, y, canvas->columns, canvas->rows - y - foot + (foot == 2 && !view->where.len)};
-    if (is_empty(view) || (view->where.len && !view->page->left))
+    if (metrics_is_empty(view) || (view->where.len && !view->page->left))
         draw_empty(ui, view, canvas, y + 1);
     else
         draw_page(ui, view, canvas, area);

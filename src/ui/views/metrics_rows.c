@@ -95,6 +95,17 @@ static int by_lack(const void *left, const void *right)
     return by_weight(left, right);
 }
 
+bool metrics_has_rows(const struct metrics_view *view)
+{
+    struct metrics_place place;
+
+    if (!view->page)
+        return false;
+    place = metrics_place_of(view, view->list.selected);
+    return place.part == METRICS_THEMES ||
+           (behind_of(view, place).rows && behind_of(view, place).rows->count);
+}
+
 bool metrics_open_rows(struct ui *ui, struct metrics_view *view, struct metrics_place place)
 {
     struct behind behind = behind_of(view, place);

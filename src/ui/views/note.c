@@ -222,12 +222,20 @@ static const struct view_hint hints[] = {
     {"delete", N_("delete")},
 };
 
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    if (text_equal(hint->command, "versions"))
+        return ((const struct note_view *)state)->versions ? hint->text : NULL;
+    return hint->text;
+}
+
 const struct view view_note = {
     .name = "note",
     .title = N_("Note"),
     .state_size = sizeof(struct note_view),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .close = note_close,

@@ -358,12 +358,24 @@ static const struct view_hint hints[] = {
     {"clear", N_("back")},
 };
 
+/* Accounts that fit can be marked. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct playbook_screen *screen = state;
+    bool is_mark = text_starts(hint->command, "mark");
+
+    if (!screen->playbook && text_equal(hint->command, "start"))
+        return NULL;
+    return is_mark && !playbook_fit_here(screen) ? NULL : hint->text;
+}
+
 const struct view view_playbook = {
     .name = "playbook",
     .title = N_("Playbook"),
     .state_size = sizeof(struct playbook_screen),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .close = playbook_close,

@@ -235,6 +235,14 @@ const struct catalogue_line *playbooks_entry_here(const struct playbooks *playbo
                : NULL;
 }
 
+bool playbooks_can_step(struct ui *ui, int step)
+{
+    const struct playbooks *playbooks = ui_state(ui, VIEW_PLAYBOOKS);
+    const struct list *list = playbooks ? &playbooks->lists[SECTION_RUNNING] : NULL;
+
+    return list && list->selected + step >= 0 && list->selected + step < list->count;
+}
+
 bool playbooks_step(struct ui *ui, int step, int64_t *ret_run, int64_t *ret_account)
 {
     struct playbooks *playbooks = ui_state(ui, VIEW_PLAYBOOKS);
@@ -517,6 +525,55 @@ static void playbooks_keep(const void *state, struct str *out)
         str_addf(out, "filter %s\n", str_text(&playbooks->filter.text));
 }
 
+static bool has_other_section(const struct playbooks *playbooks)
+{
+    for (int i = 0; i < SECTIONS; i++)
+        if (i != (int)playbooks->section && playbooks->lists[i].count)
+            return true;
+    return false;
+}
+
+/* Another one that is late, offered, or that fits: n goes there. */
+static bool has_hit(const struct playbooks *playbooks)
+{
+    const struct list *list = &playbooks->lists[playbooks->section];
+    int64_t late = 0;
+
+    if (playbooks->section == SECTION_OFFERED)
+        return list->count > 1;
+    for (int64_t i = 0; playbooks->section == SECTION_CATALOGUE && i < list->count; i++)
+        late += i != list->selected &&
+                (!playbooks->catalogue[i].listing.playbook || playbooks->catalogue[i].fits);
+    for (int pace = 0; playbooks->section == SECTION_RUNNING && pace <= RUN_BLOCKED; pace++)
+        if (run_pace_band((enum run_pace)pace) != BAND_GREEN)
+            late += playbooks->runs.pace[pace];
+    if (playbooks->section == SECTION_RUNNING)
+        late--; /* the one under the cursor may be it; a hint that comes and goes would cost */
+    return late > 0;
+}
+
+/* What runs is opened, what is offered set aside, what there is started. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct playbooks *playbooks = state;
+    bool is_offer = playbooks->section == SECTION_OFFERED;
+    bool is_run = playbooks->section == SECTION_RUNNING;
+
+    if (text_equal(hint->command, "tab-next"))
+        return has_other_section(playbooks) ? hint->text : NULL;
+    if (!playbooks->lists[playbooks->section].count)
+        return NULL;
+    if (text_equal(hint->command, "done") || text_equal(hint->command, "mute"))
+        return is_offer ? hint->text : NULL;
+    if (text_equal(hint->command, "next-hit"))
+        return has_hit(playbooks) ? hint->text : NULL;
+    if (text_equal(hint->command, "start"))
+        return is_run ? NULL : hint->text;
+    if (text_equal(hint->command, "log") || text_equal(hint->command, "why"))
+        return is_run || is_offer ? hint->text : NULL;
+    return hint->text;
+}
+
 const struct view view_playbooks = {
     .name = "playbooks",
     .title = N_("Playbooks"),
@@ -524,6 +581,7 @@ const struct view view_playbooks = {
     .state_size = sizeof(struct playbooks),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .close = playbooks_close,

@@ -294,12 +294,23 @@ static const struct view_hint hints[] = {
     {"clear", N_("leave")},
 };
 
+/* Where its dates count from a day of the account there is none to give. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct preview *preview = state;
+
+    if (text_equal(hint->command, "date"))
+        return preview->playbook && preview_asks_day(preview) ? hint->text : NULL;
+    return hint->text;
+}
+
 const struct view view_preview = {
     .name = "preview",
     .title = N_("Preview"),
     .state_size = sizeof(struct preview),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .close = preview_close,

@@ -349,6 +349,14 @@ static bool take_day(struct ui *ui, const char *text, void *context, struct erro
     return ok;
 }
 
+static bool has_step(const struct renewals *view)
+{
+    const struct row *account = view->subject.account;
+
+    return account && (row_is(account, ACCOUNT_NEXT_KIND, "task") ||
+                          row_is(account, ACCOUNT_NEXT_KIND, "step"));
+}
+
 static void run_date(struct ui *ui, void *state, const char *rest)
 {
     struct renewals *view = state;
@@ -358,8 +366,12 @@ static void run_date(struct ui *ui, void *state, const char *rest)
 
     renewals_read_subject(ui, view);
     account = view->subject.account;
-    if (!account || (!row_is(account, ACCOUNT_NEXT_KIND, "task") &&
-                        !row_is(account, ACCOUNT_NEXT_KIND, "step"))) {
+    if (!has_step(view) && account && !*rest) { /* what is dated then is a task of its own */
+        ui_toast(ui, "nothing is next here yet: a task, with its day behind it");
+        account_run_task(ui, "");
+        return;
+    }
+    if (!has_step(view)) {
         ui_toast(ui, "there is no task or step next here: t writes one");
         return;
     }

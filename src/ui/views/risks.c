@@ -208,7 +208,8 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
         return risks_page_word((enum risks_page)((view->page + 1) % RISKS_PAGES));
     if (view->page == PAGE_CAUSES)
         return open ? _("its risks") : NULL;
-    if (view->page == PAGE_BACKTEST)
+    if (view->page == PAGE_BACKTEST ||
+        (!risks_here(view) && !text_equal(hint->command, "add")))
         return NULL;
     return open ? _("account") : hint->text;
 }

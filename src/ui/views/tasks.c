@@ -350,6 +350,17 @@ static void tasks_keep(const void *state, struct str *out)
     str_add(out, "\n");
 }
 
+/* Only an ask is asked again. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct tasks *tasks = state;
+    const struct row *row = row_here((struct tasks *)(uintptr_t)tasks);
+
+    if (text_equal(hint->command, "chase"))
+        return row && row->kind == KIND_TASK && row_is(row, TASK_KIND, "ask") ? hint->text : NULL;
+    return hint->text;
+}
+
 const struct view view_tasks = {
     .name = "tasks",
     .title = N_("Tasks"),
@@ -357,6 +368,7 @@ const struct view view_tasks = {
     .state_size = sizeof(struct tasks),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = tasks_open,

@@ -251,7 +251,7 @@ static void run_open(struct ui *ui, void *state, const char *rest)
 static void run_pin(struct ui *ui, void *state, const char *rest)
 {
     if (!timeline_pin(ui, moment_here(state)))
-        ui_toast(ui, "only a note can be pinned here");
+        account_run_pin(ui, rest);
 }
 
 static void run_add(struct ui *ui, void *state, const char *rest)
@@ -304,7 +304,7 @@ static const struct view_hint hints[] = {
     {"open", N_("open")},
     {"show-next", N_("which")},
     {"month-older", N_("month")},
-    {"pin", N_("pin note")},
+    {"pin", N_("pin")},
     {"log", N_("log call")},
 };
 
@@ -321,12 +321,32 @@ static void happened_keep(const void *state, struct str *out)
     str_add(out, "\n");
 }
 
+static bool has_older(const struct happened *happened, const struct moment *moment)
+{
+    const struct moment_list *moments = &happened->moments;
+
+    return happened->more || first_of_month(moments->items[moments->count - 1].place.day) !=
+                                 first_of_month(moment->place.day);
+}
+
+/* The first month has none before it. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct happened *happened = state;
+    const struct moment *moment = moment_here(happened);
+
+    if (text_equal(hint->command, "month-older"))
+        return moment && has_older(happened, moment) ? hint->text : NULL;
+    return hint->text;
+}
+
 const struct view view_timeline = {
     .name = "timeline",
     .title = N_("Timeline"),
     .state_size = sizeof(struct happened),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = happened_open,

@@ -206,7 +206,20 @@ static const struct view_hint hints[] = {
     {"why", N_("why")},
     {"repeat", N_("repeat")},
     {"filter", N_("filter")},
+    {"add", N_("add account")},
+    {"import", N_("import")},
 };
+
+/* How a first account comes in is said while there is none. */
+static const char *hint_now(const void *state, const struct view_hint *hint)
+{
+    const struct today *today = state;
+    bool brings_in = text_equal(hint->command, "add") || text_equal(hint->command, "import");
+
+    if (text_equal(hint->command, "filter") || brings_in)
+        return brings_in == !today->totals.accounts ? hint->text : NULL;
+    return hint->text;
+}
 
 static void today_keep(const void *state, struct str *out)
 {
@@ -225,6 +238,7 @@ const struct view view_today = {
     .state_size = sizeof(struct today),
     .hints = hints,
     .hint_count = COUNT_OF(hints),
+    .hint = hint_now,
     .commands = commands,
     .command_count = COUNT_OF(commands),
     .open = today_open,
