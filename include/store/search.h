@@ -63,6 +63,10 @@ bool store_search_hit(struct store *store, const struct search_query *query, int
  * a write of its own. */
 bool store_index_is_behind(struct store *store);
 bool store_index_catch_up(struct store *store, bool all, bool *ret_more, struct error *err) CHECKED;
+/* The index in more pieces than it should be: each makes a search a little slower. A merge of some
+ * of their pages, in a write of its own, takes some milliseconds; *ret_more: there was work. */
+bool store_index_is_scattered(struct store *store);
+bool store_index_merge(struct store *store, bool *ret_more, struct error *err) CHECKED;
 /* What is deleted is only marked so in the index until its pieces are merged. This merges them all,
  * in the running write: words that no row has any more leave it (erase). Seconds in a large book.
  */

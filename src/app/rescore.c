@@ -180,7 +180,8 @@ bool session_is_behind(struct session *session)
 
     (void)!session_rules(session, &rules, &ignored);
     return session_needs_rescore(session) ||
-           (!session_is_read_only(session) && store_index_is_behind(session_store(session)));
+           (!session_is_read_only(session) &&
+               (store_index_is_behind(session->store) || store_index_is_scattered(session->store)));
 }
 
 static bool claimed_by_other(struct session *session)
@@ -303,10 +304,14 @@ static bool score_slice(struct session *session, int64_t until_us, bool *ret_any
     return ok;
 }
 
-/* Behind the screen, after the scores: rows of a large import into the full-text index. */
-static bool list_slice(struct session *session, bool *ret_more, struct error *err)
+/* Behind the screen, after the scores: rows of a large import into the full-text index; its pieces
+ * into fewer. */
+static bool index_slice(struct session *session, bool *ret_more, struct error *err)
 {
-    return store_index_catch_up(session->store, false, ret_more, err);
+    if (store_index_is_behind(session->store))
+        return store_index_catch_up(session->store, false, ret_more, err);
+    return !store_index_is_scattered(session->store) ||
+           store_index_merge(session->store, ret_more, err);
 }
 
 /* The next thing that there is to do. */
@@ -326,8 +331,7 @@ static bool rescore_slice(
         session->model_moved = false; /* a book without accounts, or another process has done it */
     else if (!rescore_finish(session, ret_more, err))
         return false;
-    return *ret_more || !until_us || !store_index_is_behind(session->store) ||
-           list_slice(session, ret_more, err);
+    return *ret_more || !until_us || index_slice(session, ret_more, err);
 }
 
 /* Who asks for all of them is about to tell what they say, and so does not leave it to another. */

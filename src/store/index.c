@@ -14,9 +14,8 @@
 #define BYTES_MOST 8000000 /* of texts held; then they are handed over in the midst */
 #define BUFFER_MANY 16000000
 #define BUFFER_USUAL 1048576
-#define MERGE_USUAL 4
 
-static bool tune(struct store *store, const char *name, int64_t value, struct error *err)
+bool store_index_tune(struct store *store, const char *name, int64_t value, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_INDEX_TUNE, err);
 
@@ -27,14 +26,13 @@ static bool tune(struct store *store, const char *name, int64_t value, struct er
     return store_run(store, statement, err);
 }
 
-/* Many rows make fewer and larger pieces, merged later: half the time. */
+/* Many rows make fewer and larger pieces: half the time. */
 static bool tune_for_many(struct store *store, bool many, struct error *err)
 {
     if (store->index.tuned == many)
         return true;
     store->index.tuned = many;
-    return tune(store, "hashsize", many ? BUFFER_MANY : BUFFER_USUAL, err) &&
-           tune(store, "automerge", many ? 0 : MERGE_USUAL, err);
+    return store_index_tune(store, "hashsize", many ? BUFFER_MANY : BUFFER_USUAL, err);
 }
 
 static int compare_words(const void *a, const void *b)
@@ -75,11 +73,15 @@ bool store_index_flush(struct store *store, struct error *err)
 
     if (index->words.count == 0)
         return true;
-    good = tune_for_many(store, store->many, err);
+    good = store_index_leave_alone(store, err) && tune_for_many(store, store->many, err);
     qsort(index->words.items, index->words.count, sizeof(*index->words.items), compare_words);
     for (size_t i = 0; good && i < index->words.count; i++)
         good = hand_over(store, &index->words.items[i], err);
     clear(index);
+    if (good && index->has_turn) {
+        index->has_turn = false;
+        good = store_index_merge_some(store, err);
+    }
     return good;
 }
 
@@ -89,14 +91,14 @@ void store_index_recover(struct store *store)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_INDEX_TOUCH, NULL);
 
+    store->index.is_left_alone = false; /* was it told in what was rolled back? */
     if (statement == NULL)
         return;
     (void)sqlite3_step(statement);
     sqlite3_reset(statement);
 }
 
-/* A savepoint makes the index write out what it has gathered. With the usual settings it would
- * merge as much again at the commit: a fifth of the time of taking many rows back. */
+/* A savepoint makes the index write out what it has gathered, while its buffer is large still. */
 static bool write_out(struct store *store, struct error *err)
 {
     return store_run_plain(store, SQL_INDEX_SAVEPOINT, err) &&
@@ -167,7 +169,7 @@ void store_index_forget(struct store *store)
         str_fini(&index->bytes);
         array_fini(&index->words);
     }
-    index->tuned = false;
+    index->tuned = index->has_turn = false;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         index->knows_later[kind] = index->later_moved[kind] = false;
         index->later[kind] = index->put_off[kind] = 0;

@@ -167,6 +167,13 @@ bool store_index_is_behind(struct store *store)
     return first_waiting(store, &kind, &any, &ignored) && any;
 }
 
+/* Each slice makes a piece of some pages: their merging keeps up with it. */
+static bool merge_before(struct store *store, struct error *err)
+{
+    return store_index_leave_alone(store, err) && store_index_merge_some(store, err) &&
+           store_index_merge_some(store, err);
+}
+
 static bool catch_up(struct store *store, bool all, bool *ret_more, struct error *err)
 {
     enum kind kind;
@@ -178,6 +185,8 @@ static bool catch_up(struct store *store, bool all, bool *ret_more, struct error
             return false;
         if (*ret_more && (!know_later(store, kind, err) ||
                              !list_slice(store, kind, all ? INT32_MAX : SLICE, err)))
+            return false;
+        if (*ret_more && !all && !merge_before(store, err))
             return false;
     } while (all && *ret_more);
     return store_end_many(store, err);

@@ -176,6 +176,7 @@ bool store_journal_end(struct store *store, const char *summary, int64_t *ret_id
         !store_moment_import(store, journal->id, err))
         return false;
     *ret_id = journal->id;
+    store_index_note_change(store, journal->id, journal->actor);
     journal->id = 0;
     return true;
 }

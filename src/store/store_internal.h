@@ -134,6 +134,9 @@ struct index {
     struct str bytes;
     struct search_texts texts; /* of the row at hand */
     bool tuned;                /* for many rows */
+    bool is_left_alone;        /* SQLite merges nothing by itself: index_pieces.c */
+    bool has_turn;             /* this write merges some pieces */
+    int64_t pieces_kept;       /* as many were left when there was nothing to merge */
     /* Rows of a kind from this key on are not in the index yet; 0: all are. */
     bool knows_later[KIND_COUNT];
     bool later_moved[KIND_COUNT];
@@ -369,6 +372,11 @@ bool store_index_new(struct store *store, enum kind kind, int64_t key, const str
 void store_index_recover(struct store *store);
 bool store_index_flush(struct store *store, struct error *err) CHECKED;
 bool store_index_usual(struct store *store, struct error *err) CHECKED; /* after many rows */
+bool store_index_tune(
+    struct store *store, const char *name, int64_t value, struct error *err) CHECKED;
+bool store_index_leave_alone(struct store *store, struct error *err) CHECKED;
+bool store_index_merge_some(struct store *store, struct error *err) CHECKED;
+void store_index_note_change(struct store *store, int64_t change, enum actor actor);
 void store_index_forget(struct store *store); /* after a rollback or a commit */
 void store_index_fini(struct store *store);
 /* --- index_later.c: rows that the index is told of later --- */

@@ -1,9 +1,10 @@
 #include "ui/rescore.h"
 
 #include "app/rescore_job.h"
+#include "store/search.h"
 #include "ui/shell.h"
 
-enum { AGAIN_MS = 1000 };
+enum { AGAIN_MS = 1000, QUIET_MS = 4000, MANY_WRITES = 16 };
 
 static void again_due(void *context)
 {
@@ -41,6 +42,22 @@ static void ready(void *context, int fd)
     ui_changed(ui);
     shell_look(ui);
     str_fini(&result.news);
+}
+
+static void quiet_due(void *context)
+{
+    struct ui *ui = context;
+
+    ui->written = 0;
+    if (!session_is_read_only(ui->session) && store_index_is_scattered(session_store(ui->session)))
+        loop_wake_idle(ui->loop);
+}
+
+/* Each change adds a piece to the index: many are merged once nobody types. */
+void ui_rescore_written(struct ui *ui)
+{
+    if (++ui->written >= MANY_WRITES)
+        ui_after(ui, QUIET_MS, quiet_due, ui);
 }
 
 bool ui_rescore_runs(struct ui *ui)

@@ -10,5 +10,7 @@ struct ui;
 bool ui_rescore_runs(struct ui *ui);
 /* The app ends: so does it; what is scored stays. */
 void ui_rescore_end(struct ui *ui);
+/* After each change of ours. */
+void ui_rescore_written(struct ui *ui);
 
 #endif

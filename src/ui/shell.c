@@ -157,6 +157,7 @@ void ui_done(struct ui *ui, struct outcome *outcome)
     ui->toast.is_undo = outcome->is_undo;
     str_fini(&text);
     outcome_fini(outcome);
+    ui_rescore_written(ui);
     ui_changed(ui);
 }
 

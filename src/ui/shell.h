@@ -110,6 +110,7 @@ struct ui {
     } placed[CANVAS_SIDE_MAX]; /* its rows on the screen */
     int placed_count;
     int64_t data_version;
+    int written; /* changes since the last look at the pieces of the index: rescore.c */
     struct str recalled;       /* what the last start left: state.c */
     struct str kept;           /* as it was written last */
     bool settling[VIEW_COUNT]; /* its row is still to be found again */

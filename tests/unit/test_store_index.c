@@ -350,6 +350,54 @@ static void test_doctor_samples_a_large_book(void **state)
     }
 }
 
+/* --- in how many pieces it stands --- */
+
+static void add_notes(struct book *book, int count)
+{
+    for (int i = 0; i < count; i++)
+        book_add(book, KIND_NOTE, 0, NOTE_BODY, "one of many");
+}
+
+/* A write never merges what was written before it, however much that is; quiet moments do. */
+static void test_pieces_are_merged_in_quiet_moments(void **state)
+{
+    struct book *book = *state;
+    struct error err = {0};
+    bool more = true;
+    int slices = 0;
+
+    add_notes(book, 12);
+    assert_false(store_index_is_scattered(book->store));
+    add_notes(book, 12);
+    assert_true(store_index_is_scattered(book->store));
+    check_index(book);
+    book_reopen(book);
+    for (; more; slices++)
+        assert_true(store_index_merge(book->store, &more, &err));
+    assert_in_range(slices, 2, 4); /* the last found nothing to do */
+    assert_false(store_index_is_scattered(book->store));
+    add_notes(book, 1);
+    assert_false(store_index_is_scattered(book->store));
+    check_index(book);
+}
+
+/* The command line has none: one write of many merges a few. */
+static void test_pieces_of_the_command_line(void **state)
+{
+    struct book *book = *state;
+    struct error err = {0};
+
+    book->actor = ACTOR_CLI;
+    assert_true(store_begin(book->store, &err));
+    add_notes(book, 110);
+    assert_true(store_commit(book->store, &err));
+    add_notes(book, 16);
+    assert_true(store_index_is_scattered(book->store));
+    add_notes(book, 4); /* change 128 among them */
+    assert_false(store_index_is_scattered(book->store));
+    check_index(book);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -361,6 +409,8 @@ int main(void)
         TEST(test_purged_words_leave_the_file),
         TEST(test_doctor_only_reads),
         TEST(test_doctor_samples_a_large_book),
+        TEST(test_pieces_are_merged_in_quiet_moments),
+        TEST(test_pieces_of_the_command_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
