@@ -109,7 +109,7 @@ static bool read_accounts(struct store *store, const struct settings *settings, 
     sqlite3_stmt *statement = store_statement(store, SQL_BOOK_ACCOUNTS, err);
     struct real_list usage = {0};
     struct key_list arrs = {0};
-    bool row = statement != NULL, good = statement != NULL;
+    bool row = statement != NULL && store_marks_settle(store, err), good = row;
 
     while (row) {
         int64_t arr;

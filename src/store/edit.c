@@ -210,12 +210,35 @@ static bool update_all(struct store *store, const struct edit *edit, struct erro
     return store_run(store, statement, err);
 }
 
+#define TICK_FIELDS (bit(TASK_STATUS) | bit(TASK_DONE_ON))
+
+/* Both stand in one index: one after the other they would move it twice. */
+static bool update_tick(struct store *store, const struct edit *edit, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_TASK_TICK, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, edit->key);
+    store_bind_integer(statement, 2, edit->new_rev);
+    store_bind(statement, 3, edit->after[TASK_STATUS]);
+    store_bind(statement, 4, edit->after[TASK_DONE_ON]);
+    return store_run(store, statement, err);
+}
+
 static bool write_fields(struct store *store, const struct edit *edit, struct error *err)
 {
-    if (count_bits(edit->mask) > FEW_FIELDS)
+    uint64_t left = edit->mask;
+
+    if (count_bits(left) > FEW_FIELDS)
         return update_all(store, edit, err);
+    if (edit->kind == KIND_TASK && (left & TICK_FIELDS) == TICK_FIELDS) {
+        if (!update_tick(store, edit, err))
+            return false;
+        left &= ~TICK_FIELDS;
+    }
     for (int field = 0; field < kind_info(edit->kind)->stored; field++)
-        if ((edit->mask & bit(field)) && !update_field(store, edit, field, err))
+        if ((left & bit(field)) && !update_field(store, edit, field, err))
             return false;
     return true;
 }

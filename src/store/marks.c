@@ -46,6 +46,47 @@ struct account_mark *store_mark_of(struct store *store, int64_t account)
     return mark;
 }
 
+void store_marked(struct store *store, struct account_mark *mark, bool unscored)
+{
+    store->marks.waiting -= mark->waits;
+    mark->waits = false;
+    mark->unscored = unscored;
+}
+
+bool store_mark(struct store *store, int64_t account, struct error *err)
+{
+    struct account_mark *mark;
+
+    if (store->newborn != 0 && account >= store->newborn)
+        return true;
+    mark = store_mark_of(store, account);
+    if (mark->unscored)
+        return true;
+    mark->unscored = true;
+    if (!store->many) { /* most are scored at once: then the mark would be written to be undone */
+        mark->waits = true;
+        store->marks.waiting++;
+        return store_run_for(store, SQL_STANDING_DROP, account, err);
+    }
+    return store_run_for(store, SQL_SCORE_MARK, account, err) &&
+           store_run_for(store, SQL_STANDING_DROP, account, err);
+}
+
+bool store_marks_settle(struct store *store, struct error *err)
+{
+    bool good = true;
+
+    for (size_t i = 0; good && store->marks.waiting > 0 && i < store->marks.room; i++) {
+        struct account_mark *mark = &store->marks.items[i];
+
+        if (!mark->waits)
+            continue;
+        store_marked(store, mark, true);
+        good = store_run_for(store, SQL_SCORE_MARK, mark->account, err);
+    }
+    return good;
+}
+
 void store_marks_forget(struct store *store)
 {
     struct account_marks *marks = &store->marks;
@@ -54,7 +95,7 @@ void store_marks_forget(struct store *store)
         store_marks_fini(store);
     else if (marks->count > 0)
         memset(marks->items, 0, marks->room * sizeof(*marks->items));
-    marks->count = 0;
+    marks->count = marks->waiting = 0;
 }
 
 void store_marks_fini(struct store *store)

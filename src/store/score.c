@@ -64,7 +64,7 @@ static bool drop_computed(struct store *store, int64_t account, struct error *er
 
     mark->late = DAY_NONE;
     mark->late_waits = false;
-    mark->unscored = true; /* there is none to mark any more */
+    store_marked(store, mark, true); /* there is none to mark any more */
     for (size_t i = 0; i < COUNT_OF(computed); i++)
         if (!(store->uncomputed >> i & 1) && !store_run_for(store, computed[i].drop, account, err))
             return false;
@@ -105,20 +105,6 @@ bool store_score_drop(struct store *store, int64_t account, struct error *err)
            store_totals_move(store, old.counted, old.arr, -1, err) &&
            (!old.there || store_run_for(store, SQL_SCORE_DELETE, account, err)) &&
            drop_computed(store, account, err);
-}
-
-bool store_mark(struct store *store, int64_t account, struct error *err)
-{
-    struct account_mark *mark;
-
-    if (store->newborn != 0 && account >= store->newborn)
-        return true;
-    mark = store_mark_of(store, account);
-    if (mark->unscored)
-        return true;
-    mark->unscored = true;
-    return store_run_for(store, SQL_SCORE_MARK, account, err) &&
-           store_run_for(store, SQL_STANDING_DROP, account, err);
 }
 
 bool store_mark_unscored(struct store *store, const struct key_list *accounts, struct error *err)
@@ -251,36 +237,54 @@ static int count_bits(uint64_t mask)
     return count;
 }
 
-static uint64_t plain_mask(void)
+/* The places in the queue: one index has all of them, so one statement moves it once. */
+static const int queue_fields[] = {ACCOUNT_LISTED, ACCOUNT_URGENCY, ACCOUNT_NEXT_DUE};
+
+/* Fields that are written by a statement of their own: ?1 key, then they. */
+struct fields {
+    enum statement sql;
+    const int *items;
+    size_t count;
+};
+static const struct fields plain = {SQL_SCORE_PLAIN, plain_fields, COUNT_OF(plain_fields)};
+static const struct fields queue = {SQL_SCORE_QUEUE, queue_fields, COUNT_OF(queue_fields)};
+
+static uint64_t mask_of(const struct fields *fields)
 {
     uint64_t mask = 0;
 
-    for (size_t i = 0; i < COUNT_OF(plain_fields); i++)
-        mask |= UINT64_C(1) << (plain_fields[i] - ACCOUNT_STORED);
+    for (size_t i = 0; i < fields->count; i++)
+        mask |= UINT64_C(1) << (fields->items[i] - ACCOUNT_STORED);
     return mask;
 }
 
-static bool write_plain(struct store *store, const struct row *account, struct error *err)
+static bool write_fields(
+    struct store *store, const struct row *account, const struct fields *fields, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_PLAIN, err);
+    sqlite3_stmt *statement = store_statement(store, fields->sql, err);
 
     if (statement == NULL)
         return false;
     store_bind_integer(statement, 1, account->key);
-    for (size_t i = 0; i < COUNT_OF(plain_fields); i++)
-        store_bind(statement, 2 + (int)i, account->values[plain_fields[i]]);
+    for (size_t i = 0; i < fields->count; i++)
+        store_bind(statement, 2 + (int)i, account->values[fields->items[i]]);
     return store_run(store, statement, err);
 }
 
 static bool write_score(struct store *store, const struct row *account,
     const struct stored_score *old, int64_t counted, struct error *err)
 {
-    uint64_t plain = old->differs & plain_mask(), indexed = old->differs & ~plain_mask();
+    uint64_t indexed = old->differs & ~mask_of(&plain), queued = indexed & mask_of(&queue);
 
     if (store->marks.count > FEW_ACCOUNTS && count_bits(indexed) > FEW_INDEXED)
         return write_all(store, account, counted, err);
-    if (plain != 0 && !write_plain(store, account, err))
+    if (indexed != old->differs && !write_fields(store, account, &plain, err))
         return false;
+    if (count_bits(queued) > 1) {
+        if (!write_fields(store, account, &queue, err))
+            return false;
+        indexed &= ~queued;
+    }
     for (int i = 0; i < SCORES; i++)
         if ((indexed & (UINT64_C(1) << i)) && !write_field(store, account, i, err))
             return false;
@@ -293,7 +297,7 @@ static bool put_score(struct store *store, const struct row *account,
 {
     int64_t counted = store_contribution(account);
 
-    store_mark_of(store, account->key)->unscored = false;
+    store_marked(store, store_mark_of(store, account->key), false);
     store->newborn = 0;
     if (!old->there)
         return add_score(store, account, counted, err);
@@ -306,11 +310,15 @@ static bool put_score(struct store *store, const struct row *account,
 static bool compare_rows(struct store *store, const struct row *before, const struct row *account,
     struct stored_score *ret_score, struct error *err)
 {
+    const struct account_mark *mark = store_mark_of(store, account->key);
+
     if (!find_score(store, account->key, ret_score, err))
         return false;
     for (int i = ACCOUNT_STORED; ret_score->there && i < ACCOUNT_KEPT; i++)
         if (!value_equal(before->values[i], account->values[i]))
             ret_score->differs |= UINT64_C(1) << (i - ACCOUNT_STORED);
+    if (mark->unscored && !mark->waits) /* the file has its mark since the account was read */
+        ret_score->differs |= UINT64_C(1) << (ACCOUNT_SCORED_ON - ACCOUNT_STORED);
     return true;
 }
 
@@ -360,7 +368,8 @@ bool store_unscored(struct store *store, day_number today, int64_t after, int li
     sqlite3_stmt *statement = store_statement(store, SQL_UNSCORED, err);
 
     array_clear(ret_keys);
-    if (statement == NULL || !scoreless_keys(store, after, limit, ret_keys, err))
+    if (statement == NULL || !store_marks_settle(store, err) ||
+        !scoreless_keys(store, after, limit, ret_keys, err))
         return false;
     store_bind_integer(statement, 1, today);
     store_bind_integer(statement, 2, after);

@@ -148,12 +148,14 @@ struct index {
 struct account_mark {
     int64_t account; /* 0: free */
     bool unscored;   /* marked so, and not scored since */
+    bool waits;      /* but not in the file yet: store_marks_settle */
     day_number late; /* noted as late from that day on; DAY_NONE: not */
     bool late_waits; /* but not in the file yet: store_late_settle */
 };
 struct account_marks {
     struct account_mark *items;
     size_t count, room; /* room: a power of two */
+    size_t waiting;
 };
 
 struct store {
@@ -497,6 +499,9 @@ bool store_score_drop(struct store *store, int64_t account, struct error *err) C
 /* Which tables of computed things have no row: they are not asked while many rows go. */
 bool store_find_uncomputed(struct store *store, struct error *err) CHECKED;
 bool store_mark(struct store *store, int64_t account, struct error *err) CHECKED;
+/* Marks that wait for a score in the same write: into the file. Before the commit, and before
+ * scored_on is read. */
+bool store_marks_settle(struct store *store, struct error *err) CHECKED;
 /* A row of a dated kind was written, or is gone: is it of a past that has snapshots? */
 bool store_late_note(
     struct store *store, enum kind kind, const struct value *values, struct error *err) CHECKED;
@@ -533,6 +538,8 @@ bool store_copy_onto(sqlite3 *from, sqlite3 *to, const char *path, struct error 
 
 /* Until the next call. */
 struct account_mark *store_mark_of(struct store *store, int64_t account);
+/* It is scored, or has no score to be marked (unscored): nothing waits any more. */
+void store_marked(struct store *store, struct account_mark *mark, bool unscored);
 void store_marks_forget(struct store *store);
 void store_marks_fini(struct store *store);
 

@@ -152,9 +152,10 @@ static bool commit_outermost(struct store *store, struct error *err)
 {
     bool committed;
 
-    if (store->writing && (!store_index_settle(store, err) || !store_index_flush(store, err) ||
-                              !store_index_usual(store, err) || !store_save_counters(store, err) ||
-                              !store_seen_save(store, err) || !store_totals_save(store, err)))
+    if (store->writing && (!store_marks_settle(store, err) || !store_index_settle(store, err) ||
+                              !store_index_flush(store, err) || !store_index_usual(store, err) ||
+                              !store_save_counters(store, err) || !store_seen_save(store, err) ||
+                              !store_totals_save(store, err)))
         return false;
     wait_for_write(store, store->writing);
     committed = store_run_plain(store, SQL_COMMIT, err);

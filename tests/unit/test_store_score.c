@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "core/health.h"
+#include "store/scoring.h"
 #include "store/timeline.h"
 #include "support/book.h"
 
@@ -135,6 +136,25 @@ static void test_marked_again(void **state)
     book_add(book, KIND_TASK, account, TASK_TITLE, "two");
     assert_true(store_commit(book->store, &err));
     assert_int_equal(unscored(book, TODAY, 0), 1);
+}
+
+/* A mark that is asked for in its own write reaches the file; a score by what was read before is
+ * one all the same. */
+static void test_mark_is_seen_in_its_write(void **state)
+{
+    struct book *book = *state;
+    struct error err = {0};
+    int64_t account = book_account(book, "A", "A");
+    struct row *row;
+
+    book_put_score(book, account, &(struct book_score){.band = "red", .scored_on = TODAY});
+    assert_true(store_begin(book->store, &err));
+    book_add(book, KIND_TASK, account, TASK_TITLE, "one");
+    row = book_get(book, KIND_ACCOUNT, account);
+    assert_int_equal(unscored(book, TODAY, 0), 1);
+    assert_true(store_put_score_over(book->store, row, row, &err));
+    assert_true(store_commit(book->store, &err));
+    assert_int_equal(unscored(book, TODAY, 0), 0);
 }
 
 static void test_score_comes_back(void **state)
@@ -408,6 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_totals),
         TEST(test_unscored),
+        TEST(test_mark_is_seen_in_its_write),
         TEST(test_marked_again),
         TEST(test_score_comes_back),
         TEST(test_deciding_and_cleared),
