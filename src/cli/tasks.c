@@ -47,9 +47,12 @@ static void print_new(struct cli *cli, struct str *id, struct outcome *outcome)
 /* `Ana, Raj` as a list of the book: `Ana;Raj`. */
 static const char *joined_names(struct cli *cli, const char *names)
 {
-    char *copy = names ? arena_copy_text(&cli->arena, names) : NULL;
+    char *copy;
 
-    for (char *mark = copy; mark && (mark = strchr(mark, ',')) != NULL;) {
+    if (names == NULL)
+        return NULL;
+    copy = arena_copy_text(&cli->arena, names);
+    for (char *mark = strchr(copy, ','); mark != NULL; mark = strchr(mark, ',')) {
         *mark++ = ';';
         memmove(mark, mark + strspn(mark, " "), strlen(mark + strspn(mark, " ")) + 1);
     }

@@ -45,7 +45,7 @@ static size_t item_start(const char *text, size_t at)
         if (text[i] == ' ' && !quoted)
             start = i + 1;
     }
-    return start + (text[start] == '-' && start < at);
+    return start + (start < at && text[start] == '-');
 }
 
 static const struct search_filter *filter_of(const char *item)

@@ -159,9 +159,10 @@ struct clock_words part_decision(const struct row *account, day_number today)
 
     if (row_is(account, ACCOUNT_STAGE, "churned"))
         return (struct clock_words){.label = _("churned")};
+    if (leaves && ends == DAY_NONE)
+        return (struct clock_words){.label = _("leaving")};
     if (leaves)
-        return ends == DAY_NONE ? (struct clock_words){.label = _("leaving")}
-                                : clock_count(_("leaves in"), "", ends - today, "d");
+        return clock_count(_("leaves in"), "", ends - today, "d");
     if (decides == DAY_NONE)
         return (struct clock_words){.label = _("no end date")};
     if (row_is(account, ACCOUNT_RENEWAL_STATE, "locked in") && ends != DAY_NONE)
