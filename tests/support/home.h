@@ -26,6 +26,10 @@ char **env_sealed(const char *home, const char *const *extra);
 void env_free(char **env);
 /* {program, args..., NULL} as execve wants it; the strings are borrowed, the array is yours. */
 char **argv_of(const char *program, const char *const *args);
+
+/* In a child before it becomes the program: whoever runs the tests in the background, or with
+ * nohup, has them ignored, and that is inherited. */
+void signals_as_usual(void);
 /* Milliseconds of a clock that only goes forward. */
 long long now_ms(void);
 

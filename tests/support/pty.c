@@ -63,6 +63,7 @@ struct pty *pty_start(const struct pty_options *options)
     pty->pid = forkpty(&pty->fd, NULL, NULL, &size);
     BUG_ON(pty->pid < 0);
     if (pty->pid == 0) {
+        signals_as_usual();
         execve(program, argv, env);
         _exit(127);
     }

@@ -35,6 +35,7 @@ static void become(
         close(pipes[i][0]);
         close(pipes[i][1]);
     }
+    signals_as_usual();
     if (!options->folder || chdir(options->folder) == 0)
         execve(argv[0], argv, env);
     _exit(127);
