@@ -10,5 +10,8 @@ struct store_name {
 /* Both are "" where the account is gone. */
 bool store_name_of(struct store *store, int64_t account, struct arena *arena,
     struct store_name *ret_name, struct error *err) CHECKED;
+/* Is there an account whose name, in whatever case, or id begins with the text? By index. */
+bool store_name_begins(
+    struct store *store, const char *text, bool *ret_there, struct error *err) CHECKED;
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/words.h"
 #include "app/app_internal.h"
 #include "app/verbs.h"
+#include "store/names.h"
 
 /* The row and its account's name, for a summary; both in the arena. */
 static bool get_task(struct session *session, int64_t key, struct arena *arena,
@@ -20,14 +21,11 @@ static bool get_task(struct session *session, int64_t key, struct arena *arena,
 bool account_name(struct session *session, int64_t account, struct arena *arena,
     const char **ret_name, struct error *err)
 {
-    struct row *row = NULL;
+    struct store_name name = {"", ""};
 
-    *ret_name = _("No account");
-    if (account && !store_get_stored(session->store, KIND_ACCOUNT, account, arena, &row, err))
+    if (account && !store_name_of(session->store, account, arena, &name, err))
         return false;
-    if (row)
-        *ret_name =
-            *row_text(row, ACCOUNT_NAME) ? row_text(row, ACCOUNT_NAME) : row_text(row, ACCOUNT_ID);
+    *ret_name = *name.name ? name.name : *name.id ? name.id : _("No account");
     return true;
 }
 

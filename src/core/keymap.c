@@ -120,8 +120,8 @@ size_t keymap_continuations(const struct keymap *keymap, const struct keymap_sec
     for (int s = 0; s < sections->count; s++) {
         for (size_t i = 0; i < keymap->bindings.count; i++) {
             const struct keymap_binding *binding = &keymap->bindings.items[i];
-            if (strcmp(binding->section, sections->names[s]) != 0 ||
-                binding->sequence.count == prefix->count || !begins(&binding->sequence, prefix) ||
+            if (binding->sequence.count == prefix->count || !begins(&binding->sequence, prefix) ||
+                strcmp(binding->section, sections->names[s]) != 0 ||
                 is_among(ret_found, count < room ? count : room, &binding->sequence))
                 continue;
             if (count < room)
@@ -139,8 +139,8 @@ const struct keymap_binding *keymap_for_command(
         for (size_t i = 0; i < keymap->bindings.count; i++) {
             const struct keymap_binding *binding = &keymap->bindings.items[i];
             const char *running = NULL;
-            if (strcmp(binding->section, sections->names[s]) == 0 &&
-                strcmp(binding->command, command) == 0 &&
+            if (binding->command[0] == command[0] && strcmp(binding->command, command) == 0 &&
+                strcmp(binding->section, sections->names[s]) == 0 &&
                 keymap_find(keymap, sections, &binding->sequence, &running) == KEYMAP_COMMAND &&
                 running == binding->command)
                 return binding;

@@ -50,6 +50,24 @@ bool store_name_of(struct store *store, int64_t account, struct arena *arena,
     return true;
 }
 
+bool store_name_begins(struct store *store, const char *text, bool *ret_there, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_NAME_BEGINS, err);
+    struct arena arena = {0};
+    int64_t key;
+    bool good;
+
+    if (statement == NULL)
+        return false;
+    store_bind_text(statement, 1, text);
+    store_bind_text(statement, 2, text_fold_copy(&arena, text));
+    good = store_integer(store, statement, 0, &key, err);
+    arena_fini(&arena);
+    if (good)
+        *ret_there = key != 0;
+    return good;
+}
+
 static bool is_contact(const struct row *contact, const char *name_or_email)
 {
     return text_equal_nocase(row_text(contact, CONTACT_EMAIL), name_or_email) ||

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "finder_internal.h"
+#include "store/names.h"
 #include "ui/shell.h"
 
 enum { SLICE = 3000, RETRY_MS = 100 }; /* names between two looks at the keys */
@@ -216,13 +217,25 @@ static void more_due(void *context)
         ui_after(ui, 0, more_due, ui);
 }
 
+/* A command with its words, which no name begins with, is run whatever else would fit. */
+static bool is_settled(struct ui *ui)
+{
+    const char *typed = picker_typed(&ui->modal.picker);
+    struct error ignored;
+    bool there = true;
+
+    return ui->finder->asking.runs_typed && strchr(typed, ' ') && is_line(ui, typed) &&
+           store_name_begins(session_store(ui->session), typed, &there, &ignored) && !there;
+}
+
 /* What was typed before anybody could see what fits takes what fits best of all. */
 static void settle(struct ui *ui)
 {
     struct finder *finder = ui->finder;
     struct error ignored;
 
-    if (!is_shown(ui) || (finder_is_whole(finder) && finder->offered == finder->named))
+    if (!is_shown(ui) || (finder_is_whole(finder) && finder->offered == finder->named) ||
+        is_settled(ui))
         return;
     while (!finder_is_whole(finder) && finder_read_more(finder, SIZE_MAX, &ignored))
         continue;

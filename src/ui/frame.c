@@ -75,13 +75,15 @@ static bool is_its_prefix(struct ui *ui, const struct key_sequence *sequence, co
     const struct keymap_binding *found[CONTINUATIONS_MOST];
     struct keymap_sections sections = shell_sections(ui);
     struct key_sequence prefix = {{sequence->keys[0]}, 1};
-    size_t word = strcspn(command, " ");
-    size_t count = keymap_continuations(&ui->keymap, &sections, &prefix, found, CONTINUATIONS_MOST);
+    size_t word = strcspn(command, " "), count;
 
+    if (sequence->count < 2)
+        return false;
+    count = keymap_continuations(&ui->keymap, &sections, &prefix, found, CONTINUATIONS_MOST);
     for (size_t i = 0; i < count && i < CONTINUATIONS_MOST; i++)
         if (strncmp(found[i]->command, command, word) != 0)
             return false;
-    return sequence->count > 1 && count > 1;
+    return count > 1;
 }
 
 /* `]`, and `[ ]` where the way back is a mark too. */

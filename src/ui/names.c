@@ -1,27 +1,22 @@
 #include <string.h>
+#include "store/names.h"
 #include "ui/rows.h"
 #include "ui/views/parts.h"
 
 const char *names_of(struct account_names *names, struct session *session, int64_t account)
 {
     size_t slot = (size_t)account % NAME_SLOTS;
-    struct arena scratch = {0};
-    struct row *row = NULL;
+    struct store_name read;
     struct error ignored;
 
     if (!account)
         return "";
     if (names->keys[slot] == account)
         return names->names[slot];
-    if (!store_get_stored(
-            session_store(session), KIND_ACCOUNT, account, &scratch, &row, &ignored) ||
-        !row) {
-        arena_fini(&scratch);
+    if (!store_name_of(session_store(session), account, &names->arena, &read, &ignored))
         return "";
-    }
     names->keys[slot] = account;
-    names->names[slot] = arena_copy_text(&names->arena, part_name(row));
-    arena_fini(&scratch);
+    names->names[slot] = *read.name ? read.name : read.id;
     return names->names[slot];
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "store/names.h"
 #include "support/book.h"
 
 static int set_up(void **state)
@@ -263,6 +264,28 @@ static void test_natural_and_match(void **state)
     array_fini(&keys);
 }
 
+static void test_how_a_name_begins(void **state)
+{
+    static const struct {
+        const char *text;
+        bool there;
+    } cases[] = {{"task f", true}, {"TASK FORCE", true}, {"z\303\274", true}, {"A-1", true},
+        {"a-1", false}, {"force", false}, {"task force x", false}, {"snooze +3d", false},
+        {"~", false}};
+    struct book *book = *state;
+    struct error err = {0};
+
+    book_account(book, "A-17", "Task Force");
+    book_account(book, "B", "Z\303\274rich");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bool there = !cases[i].there;
+
+        assert_true(store_name_begins(book->store, cases[i].text, &there, &err));
+        if (there != cases[i].there)
+            fail_msg("%s", cases[i].text);
+    }
+}
+
 static void test_contacts_and_measures(void **state)
 {
     struct book *book = *state;
@@ -426,6 +449,7 @@ int main(void)
         TEST(test_facts),
         TEST(test_delete),
         TEST(test_natural_and_match),
+        TEST(test_how_a_name_begins),
         TEST(test_contacts_and_measures),
         TEST(test_each_and_column),
         TEST(test_dossier),
