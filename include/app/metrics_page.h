@@ -43,10 +43,12 @@ void metrics_page_free(struct metrics_page *page); /* NULL is fine */
  */
 struct metrics_job;
 struct metrics_job *metrics_job_start(struct session *session, const struct metrics_wish *wish);
-/* False: it still runs. True: it ended, and the job is gone: *ret_page, or NULL with the fault. */
+/* False: it still runs. True: it ended, and the job is gone: *ret_page, or NULL with the fault;
+ * ERROR_FOUND: it gave way to a write of the session that started it, and is to begin anew. */
 bool metrics_job_take(
     struct metrics_job *job, struct metrics_page **ret_page, struct error *ret_err);
-/* What it makes is not wanted any more; it ends by itself. NULL is fine. */
+/* What it makes is not wanted any more; it ends by itself, within a figure, and leaves the file at
+ * once. One at a time beside a session: drop it before the next. NULL is fine. */
 void metrics_job_drop(struct metrics_job *job);
 /* More accounts than are counted while a key waits. */
 bool metrics_is_large(struct session *session);

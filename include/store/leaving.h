@@ -10,4 +10,8 @@
  * (store/rewind.h) is left in its writes too. NULL: nothing is left any more. */
 void store_leave_when(struct store *store, bool (*asked)(void *context), void *context);
 
+/* Called before each write of this store begins, on its thread, so that one who reads the same file
+ * beside it can leave. fn NULL: nobody is told any more. */
+void store_before_writes(struct store *store, void (*fn)(void *context), void *context);
+
 #endif

@@ -79,7 +79,7 @@ struct session {
     struct retired_arenas ARRAY_OF(struct arena) retired_rules; /* screens may show what was */
     bool (*is_awaited)(void *context); /* a re-score gives way; NULL: to nobody */
     void *awaits;
-    bool is_beside;        /* a re-score on a thread: no key waits for its slices */
+    bool is_beside;        /* on a thread of its own, beside the one that keys go to */
     const char *scores_by; /* it: the model of its rules; another one in the book ends it */
     bool model_moved;      /* accounts are being scored by another health.yaml than before */
     size_t band_moves;

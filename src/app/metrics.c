@@ -99,6 +99,7 @@ bool metrics_load(
         metrics_free(metrics);
         return false;
     }
+    metrics_sort_notes(metrics);
     lend(metrics);
     *ret_metrics = metrics;
     return true;

@@ -63,5 +63,8 @@ bool metrics_read_risks(struct metrics_reading *reading, struct error *err) CHEC
 bool metrics_read_goals(struct metrics_reading *reading, struct error *err) CHECKED;
 bool metrics_read_rises(struct metrics_reading *reading, struct error *err) CHECKED;
 bool metrics_read_runs(struct metrics_reading *reading, struct error *err) CHECKED;
+/* Notes and readings into their order, once the transaction has ended: meanwhile others may write.
+ */
+void metrics_sort_notes(struct metrics *metrics);
 
 #endif

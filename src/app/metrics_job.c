@@ -1,10 +1,12 @@
 /* The same on a thread of its own, with a session of its own on the same file: the ground of 20,000
- * accounts takes longer than a key may wait. */
+ * accounts takes longer than a key may wait. While it reads nobody can write: it leaves the file as
+ * soon as its owner wants to, or nobody wants what it makes. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include "app/metrics_page.h"
 #include "app_internal.h"
+#include "store/leaving.h"
 
 enum { LARGE_ACCOUNTS = 1000 };
 
@@ -12,7 +14,9 @@ enum job_state { JOB_RUNS, JOB_ENDED, JOB_DROPPED };
 
 struct metrics_job {
     atomic_int state;
-    struct arena arena; /* of what it was told */
+    atomic_bool gives_way; /* its owner writes: what it read is of before that */
+    struct store *beside;  /* the owner's */
+    struct arena arena;    /* of what it was told */
     struct session_options options;
     struct metrics_wish wish;
     struct metrics_page *page; /* the thread's own while it runs, as the following */
@@ -26,12 +30,27 @@ static void job_free(struct metrics_job *job)
     free(job);
 }
 
+static bool is_left(void *context)
+{
+    struct metrics_job *job = context;
+
+    return atomic_load(&job->gives_way) || atomic_load(&job->state) == JOB_DROPPED;
+}
+
+static void give_way(void *context)
+{
+    atomic_store(&((struct metrics_job *)context)->gives_way, true);
+}
+
 static void work(struct metrics_job *job)
 {
     struct session *session;
 
     if (!session_open(&job->options, &session, &job->err))
         return;
+    session->is_beside = true;
+    session_give_way(session, is_left, job);
+    store_leave_when(session->store, is_left, job);
     if (!metrics_page_make(session, &job->wish, &job->page, &job->err))
         job->page = NULL;
     session_close(session);
@@ -65,12 +84,14 @@ struct metrics_job *metrics_job_start(struct session *session, const struct metr
         session->config_dir ? arena_copy_text(&job->arena, session->config_dir) : NULL;
     job->wish.where = wish->where ? arena_copy_text(&job->arena, wish->where) : NULL;
     job->wish.span = wish->span;
+    job->beside = session->store;
     atomic_store(&job->state, JOB_RUNS);
     if (pthread_create(&thread, NULL, run, job) != 0) {
         job_free(job);
         return NULL;
     }
     pthread_detach(thread);
+    store_before_writes(job->beside, give_way, job);
     return job;
 }
 
@@ -79,6 +100,7 @@ bool metrics_job_take(
 {
     if (atomic_load(&job->state) != JOB_ENDED)
         return false;
+    store_before_writes(job->beside, NULL, NULL);
     *ret_page = job->page;
     *ret_err = job->err;
     job->page = NULL;
@@ -88,7 +110,10 @@ bool metrics_job_take(
 
 void metrics_job_drop(struct metrics_job *job)
 {
-    if (job && atomic_exchange(&job->state, JOB_DROPPED) == JOB_ENDED)
+    if (!job)
+        return;
+    store_before_writes(job->beside, NULL, NULL);
+    if (atomic_exchange(&job->state, JOB_DROPPED) == JOB_ENDED)
         job_free(job);
 }
 

@@ -111,11 +111,7 @@ bool metrics_read_notes(struct metrics_reading *reading, struct error *err)
         return false;
     sort_where_needed(reading->called.items, reading->called.count, sizeof(*reading->called.items),
         compare_called);
-    if (!store_each_note_head(store, take_note, reading, err))
-        return false;
-    sort_where_needed(
-        metrics->notes.items, metrics->notes.count, sizeof(*metrics->notes.items), compare_notes);
-    return true;
+    return store_each_note_head(store, take_note, reading, err);
 }
 
 /* --- readings: NPS and usage --- */
@@ -191,11 +187,15 @@ bool metrics_read_readings(struct metrics_reading *reading, struct error *err)
 {
     struct metrics *metrics = reading->metrics;
 
-    if (!store_each_reading(metrics->session->store, take_reading, reading, err))
-        return false;
+    return store_each_reading(metrics->session->store, take_reading, reading, err);
+}
+
+void metrics_sort_notes(struct metrics *metrics)
+{
+    sort_where_needed(
+        metrics->notes.items, metrics->notes.count, sizeof(*metrics->notes.items), compare_notes);
     sort_where_needed(metrics->answers.items, metrics->answers.count,
         sizeof(*metrics->answers.items), compare_answers);
     sort_where_needed(
         metrics->usage.items, metrics->usage.count, sizeof(*metrics->usage.items), compare_usage);
-    return true;
 }

@@ -141,6 +141,12 @@ static void count_accounts(const struct metric_ground *ground, struct metrics_pa
     }
 }
 
+/* Only on a thread: keys that wait are nothing to who makes it at once. */
+static bool is_given_up(const struct session *session)
+{
+    return session->is_beside && session->is_awaited(session->awaits);
+}
+
 static bool fill(struct session *session, const struct metrics *metrics, struct metrics_page *page,
     struct error *err)
 {
@@ -149,8 +155,11 @@ static bool fill(struct session *session, const struct metrics *metrics, struct 
     page->history = ground->history;
     count_accounts(ground, page);
     metrics_all(metrics, page->span, &page->arena, &page->results);
-    for (int id = 0; id < FIGURES; id++)
+    for (int id = 0; id < FIGURES; id++) {
+        if (is_given_up(session))
+            return error_set(err, ERROR_FOUND, "given up");
         metrics_series(metrics, (enum metric_id)id, page->span, page->points[id]);
+    }
     metric_bands_on(ground, page->span.to, &page->arena, &page->bands);
     metric_walk_of(ground, page->span, &page->arena, &page->walk);
     metric_times_of(ground, page->span, &page->arena, &page->times);

@@ -18,3 +18,9 @@ void store_leave_when(struct store *store, bool (*asked)(void *context), void *c
     store->leaving = context;
     sqlite3_progress_handler(store->db, STEPS, asked ? is_left : NULL, store);
 }
+
+void store_before_writes(struct store *store, void (*fn)(void *context), void *context)
+{
+    store->before_write = fn;
+    store->before_context = context;
+}

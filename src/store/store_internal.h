@@ -176,6 +176,8 @@ struct store {
     bool gave_up;  /* such a wait was in vain */
     bool (*is_left)(void *context); /* see store_leave_when; or NULL */
     void *leaving;
+    void (*before_write)(void *context); /* see store_before_writes; or NULL */
+    void *before_context;
     int64_t (*stamp)(void);
 
     bool has_today;

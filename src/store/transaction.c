@@ -107,6 +107,8 @@ static bool begin_write(struct store *store, struct error *err)
     bool began;
 
     store_tell_beside(store, true);
+    if (store->before_write)
+        store->before_write(store->before_context);
     wait_for_write(store, true);
     store->writing = true; /* a fault from here on is one of writing */
     began = store_run_plain(store, SQL_BEGIN_IMMEDIATE, err);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <dirent.h>
 #include <sched.h>
 #include <cmocka.h>
 #include "app/metrics_page.h"
@@ -143,15 +144,54 @@ static void what_cannot_be_read_is_told(void **state)
     assert_int_equal(err.code, ERROR_USAGE);
 }
 
+static size_t count_entries(const char *path)
+{
+    DIR *folder = opendir(path);
+    size_t count = 0;
+
+    assert_non_null(folder);
+    while (readdir(folder))
+        count++;
+    closedir(folder);
+    return count;
+}
+
+/* Neither its thread nor its hold of the file outlives it. */
 static void what_is_dropped_ends_by_itself(void **state)
 {
     struct metrics_wish wish = {NULL, metrics_year(session)};
+    size_t threads = count_entries("/proc/self/task"), files = count_entries("/proc/self/fd");
 
     for (int i = 0; i < 3; i++)
         metrics_job_drop(metrics_job_start(session, &wish));
+    while (count_entries("/proc/self/task") > threads)
+        sched_yield();
+    assert_int_equal(count_entries("/proc/self/fd"), files);
     metrics_job_drop(NULL);
     metrics_page_free(NULL);
     metrics_page_free(make(&wish));
+}
+
+/* While it reads nobody could write, and what it reads would be old. It may be done before. */
+static void a_write_of_its_owner_goes_first(void **state)
+{
+    struct metrics_wish wish = {NULL, metrics_year(session)};
+    bool gave_way = false;
+
+    for (int i = 0; i < 500 && !gave_way; i++) {
+        struct metrics_job *job = metrics_job_start(session, &wish);
+        struct error err = {0};
+        struct metrics_page *page;
+
+        if (!store_begin(session_store(session), &err))
+            fail_msg("%s", err.text);
+        store_rollback(session_store(session));
+        page = wait_for(job, &err);
+        gave_way = !page;
+        assert_true(page || err.code == ERROR_FOUND);
+        metrics_page_free(page);
+    }
+    assert_true(gave_way);
 }
 
 /* Steps and causes come with rows that can be opened; themes are those of the filter alone. */
@@ -187,6 +227,7 @@ int main(void)
         cmocka_unit_test(a_thread_says_the_same),
         cmocka_unit_test(what_cannot_be_read_is_told),
         cmocka_unit_test(what_is_dropped_ends_by_itself),
+        cmocka_unit_test(a_write_of_its_owner_goes_first),
     };
     const struct CMUnitTest demo[] = {
         cmocka_unit_test(blocks_are_of_the_filter),

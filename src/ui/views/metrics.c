@@ -165,6 +165,8 @@ static void look_due(void *context)
     view->job = NULL;
     if (page)
         take_page(view->ui, view, page);
+    else if (err.code == ERROR_FOUND)
+        ui_changed(view->ui); /* it gave way to a write: counted anew where it is looked at */
     else
         ui_fault(view->ui, &err);
 }
