@@ -37,6 +37,10 @@ struct metric_point {
     double value;
 };
 enum { METRIC_POINTS = 12 };
+struct metric_span metrics_point_span(struct metric_span span, int point); /* 0 .. METRIC_POINTS */
+/* One of them; figures of one span after each other share what they are made from. */
+struct metric_point metrics_point(
+    const struct metrics *metrics, enum metric_id id, struct metric_span span);
 void metrics_series(const struct metrics *metrics, enum metric_id id, struct metric_span span,
     struct metric_point ret_points[METRIC_POINTS]);
 

@@ -154,7 +154,17 @@ struct metric_risk {
     const char *cause;        /* "" not known */
     int64_t exposed;          /* MONEY_NONE: the account's ARR */
 };
+/* The units of the ledger over a span, made once for all figures of that span. A zeroed one is
+ * empty; arena_fini its arena. */
+struct metric_units {
+    struct arena arena;
+    bool is_made;
+    struct metric_span span;
+    struct arr_position_list positions;
+};
 struct metric_ground {
+    struct metric_units
+        *units; /* of the span at hand, for one thread; NULL: made for each figure */
     day_number today;
     const struct settings *settings;
     const char *currency;

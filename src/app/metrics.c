@@ -89,6 +89,7 @@ bool metrics_load(
     metrics->settings = *session_settings(session);
     metrics->settings.currency = arena_copy_text(&metrics->arena, session_currency(session));
     metrics->ground.settings = &metrics->settings;
+    metrics->ground.units = &metrics->units;
     metrics->ground.currency = metrics->settings.currency;
     metrics->ground.today = session_today(session);
     metrics->ground.by_product = text_equal(metrics->settings.netting, "product");
@@ -119,6 +120,7 @@ void metrics_free(struct metrics *metrics)
     array_fini(&metrics->scores);
     array_fini(&metrics->risks);
     array_fini(&metrics->runs);
+    arena_fini(&metrics->units.arena);
     arena_fini(&metrics->arena);
     free(metrics);
 }
@@ -166,23 +168,32 @@ static day_number from_of(struct metric_span span, day_number to)
     return to - (span.to - span.from);
 }
 
+struct metric_span metrics_point_span(struct metric_span span, int point)
+{
+    int back = METRIC_POINTS - 1 - point;
+    struct metric_span at = span;
+
+    if (back) {
+        at.to = metrics_month_end(span.to, back);
+        at.from = from_of(span, at.to);
+    }
+    return at;
+}
+
+struct metric_point metrics_point(
+    const struct metrics *metrics, enum metric_id id, struct metric_span span)
+{
+    struct arena arena = {0};
+    struct metric_result result;
+
+    metrics_one(metrics, id, span, &arena, &result);
+    arena_fini(&arena);
+    return (struct metric_point){span, result.known, result.value};
+}
+
 void metrics_series(const struct metrics *metrics, enum metric_id id, struct metric_span span,
     struct metric_point ret_points[METRIC_POINTS])
 {
-    struct arena arena = {0};
-
-    for (int i = 0; i < METRIC_POINTS; i++) {
-        int back = METRIC_POINTS - 1 - i;
-        struct metric_span at = span;
-        struct metric_result result;
-
-        if (back) {
-            at.to = metrics_month_end(span.to, back);
-            at.from = from_of(span, at.to);
-        }
-        metrics_one(metrics, id, at, &arena, &result);
-        ret_points[i] = (struct metric_point){at, result.known, result.value};
-        arena_clear(&arena);
-    }
-    arena_fini(&arena);
+    for (int i = 0; i < METRIC_POINTS; i++)
+        ret_points[i] = metrics_point(metrics, id, metrics_point_span(span, i));
 }

@@ -13,6 +13,7 @@ struct metrics {
     struct arena arena;       /* texts */
     struct settings settings; /* with the reporting currency */
     struct metric_ground ground;
+    struct metric_units units;
     struct metric_accounts ARRAY_OF(struct metric_account) accounts;
     struct account_keys ARRAY_OF(int64_t) keys;
     struct arr_moves ARRAY_OF(struct arr_move) moves;

@@ -147,6 +147,26 @@ static bool is_given_up(const struct session *session)
     return session->is_beside && session->is_awaited(session->awaits);
 }
 
+/* The last one is the figure itself. */
+static bool make_points(
+    const struct session *session, const struct metrics *metrics, struct metrics_page *page)
+{
+    for (int i = 0; i < METRIC_POINTS; i++) {
+        struct metric_span span = metrics_point_span(page->span, i);
+
+        for (int id = 0; id < FIGURES; id++) {
+            const struct metric_result *result = &page->results.of[id];
+
+            if (is_given_up(session))
+                return false;
+            page->points[id][i] = i < METRIC_POINTS - 1
+                                      ? metrics_point(metrics, (enum metric_id)id, span)
+                                      : (struct metric_point){span, result->known, result->value};
+        }
+    }
+    return true;
+}
+
 static bool fill(struct session *session, const struct metrics *metrics, struct metrics_page *page,
     struct error *err)
 {
@@ -155,11 +175,8 @@ static bool fill(struct session *session, const struct metrics *metrics, struct 
     page->history = ground->history;
     count_accounts(ground, page);
     metrics_all(metrics, page->span, &page->arena, &page->results);
-    for (int id = 0; id < FIGURES; id++) {
-        if (is_given_up(session))
-            return error_set(err, ERROR_FOUND, "given up");
-        metrics_series(metrics, (enum metric_id)id, page->span, page->points[id]);
-    }
+    if (!make_points(session, metrics, page))
+        return error_set(err, ERROR_FOUND, "given up");
     metric_bands_on(ground, page->span.to, &page->arena, &page->bands);
     metric_walk_of(ground, page->span, &page->arena, &page->walk);
     metric_times_of(ground, page->span, &page->arena, &page->times);

@@ -97,14 +97,32 @@ bool metric_leads(const struct metric_ground *ground, const struct arr_position 
     return lead && lead->chosen;
 }
 
+static struct arr_position_list positions_of(
+    struct metric_make *make, const struct arr_period *period)
+{
+    struct metric_units *units = make->ground->units;
+    struct arr_position_list positions;
+
+    if (!units) {
+        arr_positions_make(&make->ground->ledger, period, make->arena, &positions);
+        return positions;
+    }
+    if (!units->is_made || units->span.from != period->after || units->span.to != period->until) {
+        arena_clear(&units->arena);
+        arr_positions_make(&make->ground->ledger, period, &units->arena, &units->positions);
+        units->span = make->span;
+        units->is_made = true;
+    }
+    return units->positions;
+}
+
 void metric_make_retention(struct metric_make *make)
 {
     const struct arr_period period = {make->span.from, make->span.to, make->ground->by_product};
-    struct arr_position_list positions;
+    const struct arr_position_list positions = positions_of(make, &period);
     struct retention sum = {0};
     size_t unknown = 0;
 
-    arr_positions_make(&make->ground->ledger, &period, make->arena, &positions);
     for (size_t i = 0; i < positions.count; i++) {
         const struct arr_position *position = &positions.items[i];
 

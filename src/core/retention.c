@@ -191,8 +191,12 @@ static struct arr_member *sort_members(struct making *making)
     for (size_t i = 0; i < count; i++)
         members[i] = (struct arr_member){
             unit_of(making, i), i, making->accounts[i].opening, making->accounts[i].closing};
-    if (count > 1)
-        qsort(members, count, sizeof(*members), compare_members);
+    for (size_t i = 1; i < count; i++)
+        if (compare_members(&members[i - 1], &members[i]) >
+            0) { /* only transfers change the order */
+            qsort(members, count, sizeof(*members), compare_members);
+            break;
+        }
     return members;
 }
 

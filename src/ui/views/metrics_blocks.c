@@ -83,9 +83,12 @@ static int64_t walk_rows(
 {
     const struct arr_position_list *positions = &view->page->walk.positions;
     struct metric_rows rows = {0};
+    size_t count = 0;
     int64_t sum = 0;
 
-    rows.items = arena_alloc_array(&view->page->arena, positions->count + 1, sizeof(*rows.items));
+    for (size_t i = 0; i < positions->count; i++)
+        count += is_known(&positions->items[i]) && walk_amount(&positions->items[i], line);
+    rows.items = arena_alloc_array(&view->page->arena, count + 1, sizeof(*rows.items));
     for (size_t i = 0; i < positions->count; i++) {
         const struct arr_position *position = &positions->items[i];
         int64_t amount = is_known(position) ? walk_amount(position, line) : 0;
