@@ -184,7 +184,7 @@ static void a_paste_is_text(void **state)
     desk_see_gone(desk, "Write what was pasted");
     desk_type_see(desk, "t", "Enter do it");
     desk_type(desk, PASTE("call\nQ\r\n\033[2J\033]0;x\007:quit\n"));
-    desk_type_see(desk, "the end", "the end");
+    desk_type_see(desk, "the end", "call Q ^[[2J^[]0;x^G:quitthe end");
     desk_type(desk, "\033");
     desk_see_gone(desk, "Enter do it");
     desk_leave(desk);
