@@ -228,15 +228,17 @@ static int interrupt(struct desk *desk, const char *path, const char *db, int si
     return desk_wait_end(desk);
 }
 
-/* The book as before, or all of it, if the end was nearer than the signal. */
+/* The book as before, or all of it, if the end was nearer than the signal. Its 80 MB are not read
+ * to see which. */
 static bool is_as_before(struct desk *desk, const char *before)
 {
-    char *now = desk_book(desk);
-    int count = count_in(now, "\"id\": \"large");
+    int count = count_in(desk_do(desk, "list", "notes", "--columns", "id", "--csv"), "large");
+    char *now;
 
     if (count != 0 && count != LARGE_ROWS)
         fail_msg("%d of %d rows are there", count, LARGE_ROWS);
-    if (count == 0 && strcmp(now, before) != 0)
+    now = count == 0 ? desk_book(desk) : NULL;
+    if (now && strcmp(now, before) != 0)
         fail_msg("the book is another one:\n%s\nand was:\n%s", now, before);
     free(now);
     desk_check_sound(desk);
