@@ -230,6 +230,20 @@ bool store_page(struct store *store, enum store_order order, int64_t offset, int
     return good;
 }
 
+bool store_page_keys(struct store *store, enum store_order order, int64_t offset, int limit,
+    struct key_list *ret_keys, struct error *err)
+{
+    bool own = store->depth == 0;
+
+    if (own && !store_begin_read(store, err))
+        return false;
+    if (page_keys(store, order, offset, limit, ret_keys, err) && (!own || store_commit(store, err)))
+        return true;
+    if (own)
+        store_rollback(store);
+    return false;
+}
+
 static int compare_keys(const void *a, const void *b)
 {
     int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;

@@ -190,22 +190,42 @@ const struct row *rows_at(struct rows *rows, int64_t index)
     return rows->page.items[index - rows->page_start];
 }
 
+static int64_t place_in(const struct key_list *keys, int64_t key)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->items[i] == key)
+            return (int64_t)i;
+    return -1;
+}
+
+/* By keys alone: most rows around it are not shown. */
+static int64_t find_near(const struct rows *rows, int64_t key, int64_t guess)
+{
+    int64_t first = guess > PAGE_ROWS / 2 ? guess - PAGE_ROWS / 2 : 0, at = -1;
+    struct key_list keys = {0};
+    struct error ignored;
+
+    if (store_page_keys(
+            session_store(rows->session), rows->order, first, PAGE_ROWS, &keys, &ignored))
+        at = place_in(&keys, key);
+    array_fini(&keys);
+    return at < 0 ? -1 : first + at;
+}
+
 int64_t rows_find(struct rows *rows, int64_t key, int64_t guess)
 {
     struct error ignored;
-    int64_t first = guess > PAGE_ROWS / 2 ? guess - PAGE_ROWS / 2 : 0;
     int64_t found = -1;
 
-    (void)!rows_want(rows, first, PAGE_ROWS, &ignored);
     for (size_t i = 0; rows->page_read && i < rows->page.count; i++)
         if (rows->page.items[i] && rows->page.items[i]->key == key)
             return rows->page_start + (int64_t)i;
-    if (!rows->by_keys)
-        return store_position(session_store(rows->session), rows->order, key, &found, &ignored)
-                   ? found
-                   : -1;
-    for (size_t i = 0; i < rows->keys.count && found < 0; i++)
-        if (rows->keys.items[i] == key)
-            found = (int64_t)i;
-    return found;
+    if (rows->by_keys)
+        return place_in(&rows->keys, key);
+    if (guess >= 0)
+        found = find_near(rows, key, guess);
+    if (found >= 0 ||
+        store_position(session_store(rows->session), rows->order, key, &found, &ignored))
+        return found;
+    return -1;
 }

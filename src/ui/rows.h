@@ -58,7 +58,8 @@ const struct row *rows_at(struct rows *rows, int64_t index);
 bool rows_want(struct rows *rows, int64_t first, int count, struct error *err) CHECKED;
 /* Reads what the list shows. What could not be read is missing in rows_at. */
 void rows_show(struct rows *rows, const struct list *list);
-/* Where the row with this key stands now; -1: it is gone. Looks near `guess` first. */
+/* Where the row with this key stands now; -1: it is gone. Looks near `guess` first; -1: no guess.
+ * Reads no row. */
 int64_t rows_find(struct rows *rows, int64_t key, int64_t guess);
 
 #endif

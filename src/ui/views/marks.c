@@ -67,6 +67,6 @@ void marks_all(struct marks *marks, struct rows *rows)
 void marks_prune(struct marks *marks, struct rows *rows)
 {
     for (size_t i = marks->keys.count; i-- > 0;)
-        if (rows_find(rows, marks->keys.items[i], 0) < 0)
+        if (rows_find(rows, marks->keys.items[i], -1) < 0)
             take_away(marks, &marks->keys.items[i]);
 }
