@@ -62,8 +62,9 @@ char *day_words(day_number day, day_number today, char *buffer); /* today, Fri 2
 char *day_short(
     day_number day, day_number today, char *buffer); /* 13 Oct, 3 Feb 2027; no weekday */
 char *day_head(day_number day, char *buffer);        /* Mon 23 Nov 2026 */
-/* How this thread shows days from now on; what it was before. The screen sets it while it draws, so
- * that it never comes into what is written: there it is DAY_FORM_USUAL. */
+/* How this thread shows days from now on; what it was before. The screen sets it while it draws,
+ * the command line while a command reads, so that it never comes into what is written: there, and
+ * within words_plain_begin(), it is DAY_FORM_USUAL. */
 enum day_form { DAY_FORM_USUAL, DAY_FORM_MONTH_FIRST, DAY_FORM_ISO };
 enum day_form day_show_as(enum day_form form);
 const char *day_weekday_name(int weekday); /* Mon */

@@ -83,12 +83,18 @@ enum day_form day_show_as(enum day_form form)
     return before;
 }
 
+/* What is stored keeps the usual form. */
+static enum day_form form_in_use(void)
+{
+    return words_are_plain() ? DAY_FORM_USUAL : shown_as;
+}
+
 /* `13 Oct`, `Oct 13` or `10-13`, behind what stands in the buffer. */
 static void add_month_day(const struct civil *civil, char *buffer)
 {
     size_t len = strlen(buffer), room = DAY_TEXT_SIZE - len;
 
-    switch (shown_as) {
+    switch (form_in_use()) {
     case DAY_FORM_MONTH_FIRST:
         snprintf(buffer + len, room, "%s %d", day_month_name(civil->month), civil->day);
         break;
@@ -104,7 +110,7 @@ static void add_whole_day(const struct civil *civil, char *buffer)
 {
     size_t len;
 
-    if (shown_as == DAY_FORM_ISO) {
+    if (form_in_use() == DAY_FORM_ISO) {
         len = strlen(buffer);
         snprintf(buffer + len, DAY_TEXT_SIZE - len, "%04d-", civil->year);
         add_month_day(civil, buffer);

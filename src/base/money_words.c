@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 
 static const char minus[] = "\xE2\x88\x92";
 
@@ -17,15 +18,23 @@ enum number_marks money_show_as(enum number_marks marks)
     return before;
 }
 
+/* What is stored keeps the point. */
+static enum number_marks marks_in_use(void)
+{
+    return words_are_plain() ? MARKS_POINT : shown_as;
+}
+
 static char decimal_mark(void)
 {
-    return shown_as == MARKS_POINT ? '.' : ',';
+    return marks_in_use() == MARKS_POINT ? '.' : ',';
 }
 
 /* Between thousands. */
 static char group_mark(void)
 {
-    return shown_as == MARKS_POINT ? ',' : shown_as == MARKS_COMMA ? '.' : ' ';
+    enum number_marks marks = marks_in_use();
+
+    return marks == MARKS_POINT ? ',' : marks == MARKS_COMMA ? '.' : ' ';
 }
 
 static uint64_t power_of_ten(int exponent)

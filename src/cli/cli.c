@@ -10,9 +10,11 @@
 #include "app/as_of.h"
 #include "app/looks.h"
 #include "app/rules.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cli_internal.h"
+#include "core/settings.h"
 #include "files/paths.h"
 #include "store/wait.h"
 
@@ -161,6 +163,31 @@ static void say_waiting(void)
     err_line(_("daybook: another program is writing; waiting for it"));
 }
 
+/* Not where something is written: a page for others, or the journal's words of what was done. */
+static bool shows_forms(const struct cli *cli)
+{
+    return !cli->is_data && !writes(cli) && cli->command->run != cli_brief;
+}
+
+/* Days and numbers as the user wants to see them. */
+static void show_as_set(const struct cli *cli)
+{
+    const struct settings *settings = session_settings(cli->session);
+
+    (void)day_show_as((enum day_form)settings->date_form);
+    (void)money_show_as((enum number_marks)settings->number_form);
+}
+
+const char *cli_show_day(struct cli *cli, day_number day)
+{
+    char text[24];
+
+    if (day == DAY_NONE)
+        return "";
+    return arena_copy_text(&cli->arena,
+        cli->is_data ? day_iso(day, text) : day_short(day, session_today(cli->session), text));
+}
+
 static bool run_command(struct cli *cli, struct error *err)
 {
     bool ok;
@@ -175,6 +202,8 @@ static bool run_command(struct cli *cli, struct error *err)
         store_tell_wait(say_waiting);
     if (!(cli->command->flags & CLI_NO_BOOK) && !open_book(cli, err))
         return false;
+    if (cli->session && shows_forms(cli))
+        show_as_set(cli);
     ok = cli->command->run(cli, err);
     if (cli->session)
         tell_faults(cli);
@@ -266,7 +295,8 @@ int cli_main(
     ok = cli_read_arguments(cli, argc, argv, &err);
     if (cli->command)
         cli_catch_signals();
-    if (cli->command && !cli->globals[GLOBAL_HELP] && prints_data(cli))
+    cli->is_data = cli->command && !cli->globals[GLOBAL_HELP] && prints_data(cli);
+    if (cli->is_data)
         words_end();
     ok = ok && run(cli, &wants_screen, ret_screen, &err);
     status = wants_screen ? CLI_WANTS_SCREEN : status_of(cli, ok, &err);
@@ -296,13 +326,16 @@ static bool tell_stale(struct cli *cli, struct error *err)
 
 bool cli_freshen(struct cli *cli, struct error *err)
 {
-    bool more;
+    bool more, ok;
 
     if (session_is_read_only(cli->session))
         return tell_stale(cli, err);
     if (!session_needs_rescore(cli->session))
         return true;
-    return session_rescore(cli->session, 0, &more, err);
+    words_plain_begin(); /* the journal's words of what follows by itself */
+    ok = session_rescore(cli->session, 0, &more, err);
+    words_plain_end();
+    return ok;
 }
 
 void cli_report(struct cli *cli, struct outcome *outcome)

@@ -100,6 +100,7 @@ struct cli {
     bool out_broken; /* the reader went away */
     int out_errno;   /* writing failed */
     bool is_tty, ascii;
+    bool is_data; /* what is printed is read by programs */
     int columns;  /* of the terminal */
     bool in_part; /* exit status 1: something was left, or a check found problems */
     int status;   /* another one, where all was told already */
@@ -194,6 +195,8 @@ bool json_next(
 /* The accounts named from word `first` on, and those of --where. Appends; one that is not found
  * is named, and is the error where it stands alone. */
 bool cli_accounts(struct cli *cli, int first, struct key_list *accounts, struct error *err) CHECKED;
+/* A day of a text: as the user wants to see it; ISO in what programs read. */
+const char *cli_show_day(struct cli *cli, day_number day);
 /* Scores for today what was not, where the book may be written. */
 bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
 /* Prints the outcome's summary and what undo had to leave. */

@@ -91,11 +91,9 @@ static void add_figure(struct cli *cli, struct table *table, const struct metric
 
 static void print_span(struct cli *cli, struct metric_span span)
 {
-    char from[24], to[24];
-
-    outf(cli, _("%s to %s"), day_iso(span.from + 1, from), day_iso(span.to, to));
+    outf(cli, _("%s to %s"), cli_show_day(cli, span.from + 1), cli_show_day(cli, span.to));
     if (span.to > session_today(cli->session))
-        outf(cli, _(", as known on %s"), day_iso(session_today(cli->session), to));
+        outf(cli, _(", as known on %s"), cli_show_day(cli, session_today(cli->session)));
     out_text(cli, "\n\n");
 }
 

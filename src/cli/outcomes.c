@@ -26,10 +26,8 @@ void outcome_print(struct cli *cli, const struct playbook_outcome *outcome)
 
 void onboarding_print(struct cli *cli, const struct onboarding_figures *figures)
 {
-    char from[24], until[24];
-
-    outf(cli, _("Onboarding, from %s to %s\n"), day_iso(figures->after + 1, from),
-        day_iso(figures->until, until));
+    outf(cli, _("Onboarding, from %s to %s\n"), cli_show_day(cli, figures->after + 1),
+        cli_show_day(cli, figures->until));
     for (int line = 0; line < ONBOARDING_LINES; line++) {
         struct str words = {0};
 

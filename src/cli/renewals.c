@@ -1,6 +1,7 @@
 /* renewals: the forecast in words; its JSON is renewals_json.c. */
 #include "renewals_internal.h"
 
+#include <math.h>
 #include <string.h>
 #include "base/money.h"
 #include "base/text.h"
@@ -66,20 +67,12 @@ static const char *change(struct cli *cli, int64_t minor)
 
 static const char *percent(struct cli *cli, bool known, double ratio)
 {
-    int64_t tenths = known ? round_half_up(ratio * 1000) : 0;
+    char text[48];
 
     if (!known)
         return "n/a";
-    return arena_format(&cli->arena, "%s%lld.%lld %%", tenths < 0 ? "-" : "",
-        (long long)(tenths < 0 ? -tenths : tenths) / 10,
-        (long long)(tenths < 0 ? -tenths : tenths) % 10);
-}
-
-static const char *day(struct cli *cli, day_number number)
-{
-    char text[24];
-
-    return arena_format(&cli->arena, "%s", day_iso(number, text));
+    return arena_format(&cli->arena, "%s%s %%", round_half_up(ratio * 1000) < 0 ? "-" : "",
+        number_real(fabs(ratio) * 100, 1, text));
 }
 
 static const char *period_words(struct cli *cli, struct forecast_span span)
@@ -100,7 +93,7 @@ static void print_head(struct cli *cli, const struct forecast *forecast)
 
     outf(cli, _("%d due"), all->count);
     if (forecast->until != DAY_NONE)
-        outf(cli, _(", decided by %s"), day(cli, forecast->until));
+        outf(cli, _(", decided by %s"), cli_show_day(cli, forecast->until));
     outf(cli, _("   %s to renew   %s weighted   %s forecast   "), short_money(cli, all->target),
         short_money(cli, all->weighted),
         short_money(cli, forecast_running(&forecast->table.totals, FORECAST_EXPECTED_LOSS)));
@@ -242,7 +235,7 @@ void renewals_row(struct cli *cli, struct table *table, const struct due_line *l
     day_number decides = forecast_day(line);
     bool undecided = line->state == DUE_OPEN;
 
-    table_cell(table, decides == DAY_NONE ? _("no end") : day(cli, decides));
+    table_cell(table, decides == DAY_NONE ? _("no end") : cli_show_day(cli, decides));
     table_cell(table, undecided && line->clock.by_notice ? _("notice") : "");
     if (decides == DAY_NONE)
         table_cell(table, "");
@@ -295,8 +288,8 @@ static void move_words(struct cli *cli, struct str *out, const struct forecast_m
         str_addf(out, _("%starget %s to %s"), out->len ? ", " : "", money(cli, before->target),
             money(cli, after->target));
     if (move->fields & (1u << MOVED_ENDS))
-        str_addf(out, _("%sends %s to %s"), out->len ? ", " : "", day(cli, before->ends),
-            day(cli, after->ends));
+        str_addf(out, _("%sends %s to %s"), out->len ? ", " : "", cli_show_day(cli, before->ends),
+            cli_show_day(cli, after->ends));
     if ((move->fields & (1u << MOVED_P)) && due_is_open(after->state))
         str_addf(out, _("%sp %lld%% to %lld%%"), out->len ? ", " : "",
             (long long)round_half_up(before->value.p * 100),
@@ -315,7 +308,7 @@ static void print_moves(struct cli *cli, const struct forecast *forecast)
     outf(cli,
         words_plural("\nMoved since %s: %zu line\n", "\nMoved since %s: %zu lines\n",
             (long long)forecast->moves.count),
-        day(cli, forecast->since), forecast->moves.count);
+        cli_show_day(cli, forecast->since), forecast->moves.count);
     if (!forecast->moves.count)
         return;
     table_column(&table, _("account"), false, 24);
@@ -358,7 +351,7 @@ static void print_bridges(struct cli *cli, const struct forecast *forecast)
         table_cell(&table, money(cli, bridge->closing));
     }
     outf(cli, _("\n%s, from %s to today\n"), period_words(cli, forecast->quarter),
-        day(cli, forecast->since));
+        cli_show_day(cli, forecast->since));
     table_print(cli, &table);
     table_fini(&table);
 }
@@ -372,7 +365,7 @@ static void print_frozen(
         outf(cli,
             words_plural("  frozen %d day before: n/a, nothing was frozen by %s\n",
                 "  frozen %d days before: n/a, nothing was frozen by %s\n", frozen->days_before),
-            frozen->days_before, day(cli, frozen->day));
+            frozen->days_before, cli_show_day(cli, frozen->day));
         return;
     }
     outf(cli,
@@ -394,7 +387,7 @@ static void print_past(struct cli *cli, const struct forecast *forecast)
         print_bridges(cli, forecast);
     } else {
         outf(cli, _("\nMoved since %s: n/a, nothing was frozen by then\n"),
-            day(cli, forecast->since));
+            cli_show_day(cli, forecast->since));
     }
     outf(cli, _("\n%s came in at %s\n"), period_words(cli, forecast->last_quarter),
         money(cli, forecast->last_actual));

@@ -29,11 +29,9 @@ static void print_open(struct cli *cli, const struct due_line *line)
 
 static void print_line(struct cli *cli, const struct due_line *line)
 {
-    char iso[24];
-
     out_clean(cli, line->product[0] ? line->product : line->account_name);
     outf(cli, _(", due %s, %s\n"),
-        line->ends == DAY_NONE ? _("on no known day") : day_iso(line->ends, iso),
+        line->ends == DAY_NONE ? _("on no known day") : cli_show_day(cli, line->ends),
         due_is_open(line->state) ? _(forecast_category_word(line->value.category))
                                  : _(due_state_word(line->state)));
     if (line->unknown) {
@@ -59,7 +57,7 @@ static void print_day(struct cli *cli, struct table *table, const struct forecas
     const struct due_line *line = &day->line;
     char text[48];
 
-    table_cell(table, day_iso(day->from, text));
+    table_cell(table, cli_show_day(cli, day->from));
     table_cell(table, line->product[0] ? line->product : line->id);
     if (day->gone) {
         table_cell(table, _("no longer there"));
@@ -69,7 +67,7 @@ static void print_day(struct cli *cli, struct table *table, const struct forecas
     }
     table_cell(table, line->state == DUE_OPEN ? _(forecast_category_word(line->value.category))
                                               : _(due_state_word(line->state)));
-    table_cell(table, day_iso(line->ends, text));
+    table_cell(table, cli_show_day(cli, line->ends));
     table_cell(table, money_full(line->target, session_currency(cli->session), text));
     table_cell(table, money_full(line->amount, session_currency(cli->session), text));
     table_cellf(table, "%lld%%", (long long)round_half_up(line->value.p * 100));

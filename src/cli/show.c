@@ -79,6 +79,7 @@ static void print_head(struct cli *cli, const struct assessment *assessment)
 
 static void print_reasons(struct cli *cli, const struct assessment *assessment)
 {
+    char number[48];
     const struct row *row = assessment->account;
 
     if (!assessment->reasons.count)
@@ -93,12 +94,11 @@ static void print_reasons(struct cli *cli, const struct assessment *assessment)
     }
     print_field(cli, cli->ascii ? _("  next: ") : "  → ", row, ACCOUNT_NEXT, "");
     print_field(cli, "   ", row, ACCOUNT_NEXT_DUE, "");
-    outf(cli, _("\n  urgency %d.%02d:"), assessment->rank.urgency / 100,
-        assessment->rank.urgency % 100);
+    outf(cli, _("\n  urgency %s:"), number_real(assessment->rank.urgency / 100.0, 2, number));
     for (int term = 0; term < RANK_TERMS; term++)
         if (assessment->rank.shown[term])
-            outf(cli, " %s %.2f", rank_term_word((enum rank_term)term),
-                assessment->rank.shown[term] / 100.0);
+            outf(cli, " %s %s", rank_term_word((enum rank_term)term),
+                number_real(assessment->rank.shown[term] / 100.0, 2, number));
     out_text(cli, "\n");
 }
 

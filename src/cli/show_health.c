@@ -46,13 +46,15 @@ static void add_series(struct cli *cli, struct table *table, const struct dossie
 
 static void add_part(struct table *table, const struct health_part *part, double all)
 {
+    char number[48];
+
     table_cell(table, part->measure->label);
     table_cell(table, part->words ? part->words : "");
     if (counts(part)) {
-        table_cellf(table, "%.1f", part->score);
-        table_cellf(table, "%.1f%%", all > 0 ? part->weight / all * 100 : 0);
-        table_cellf(table, "%.1f", part->gives / 10.0);
-        table_cellf(table, "%.1f", part->costs / 10.0);
+        table_cell(table, number_real(part->score, 1, number));
+        table_cellf(table, "%s%%", number_real(all > 0 ? part->weight / all * 100 : 0, 1, number));
+        table_cell(table, number_real(part->gives / 10.0, 1, number));
+        table_cell(table, number_real(part->costs / 10.0, 1, number));
     } else {
         for (int i = 0; i < 4; i++)
             table_cell(table, "");
@@ -79,7 +81,9 @@ static void print_hand(struct cli *cli, const struct row *account, const struct 
 
 static void print_sum(struct cli *cli, const struct row *account, const struct health *health)
 {
-    outf(cli, _("  sum %.1f"), health->raw_tenths / 10.0);
+    char number[48];
+
+    outf(cli, _("  sum %s"), number_real(health->raw_tenths / 10.0, 1, number));
     for (int i = 0; i < health->cap_count; i++) {
         outf(cli, _(", at most %d: "), health->caps[i]->at_most);
         out_clean(cli, health->caps[i]->label);
@@ -120,8 +124,10 @@ void show_health(
 
 static void add_score(struct table *table, const struct health_part *part)
 {
+    char number[48];
+
     if (part)
-        table_cellf(table, "%.1f", part->score);
+        table_cell(table, number_real(part->score, 1, number));
     else
         table_cell(table, "");
 }
@@ -159,9 +165,8 @@ static void print_stand(struct cli *cli, const struct health *health)
 void show_since(struct cli *cli, const struct health_since *since)
 {
     struct health_change change;
-    char day[24];
 
-    outf(cli, _("\nSince %s: "), day_iso(since->day, day));
+    outf(cli, _("\nSince %s: "), cli_show_day(cli, since->day));
     print_stand(cli, &since->then);
     out_text(cli, _(", now "));
     print_stand(cli, &since->now);

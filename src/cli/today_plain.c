@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/verbs.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -99,8 +100,11 @@ static enum step answer_undo(struct talk *talk, const char *rest)
 
 static enum step answer_why(struct talk *talk, const char *rest)
 {
+    char number[48];
+
     out_text(talk->cli, _("  urgency "));
-    outf(talk->cli, "%.2f", (double)row_integer(talk->row, ACCOUNT_URGENCY) / 100);
+    out_text(
+        talk->cli, number_real((double)row_integer(talk->row, ACCOUNT_URGENCY) / 100, 2, number));
     out_text(talk->cli, ": ");
     out_clean(talk->cli, row_text(talk->row, ACCOUNT_TERMS));
     out_text(talk->cli, "\n");

@@ -10,7 +10,6 @@
 static void print_items(struct cli *cli, const struct trash_list *items)
 {
     struct table table = {0};
-    char day[24];
 
     table_column(&table, _("change"), true, 0);
     table_column(&table, _("deleted"), false, 0);
@@ -22,7 +21,7 @@ static void print_items(struct cli *cli, const struct trash_list *items)
         const struct trash_item *item = &items->items[i];
 
         table_cellf(&table, "%" PRId64, item->change);
-        table_cell(&table, item->day == DAY_NONE ? "" : day_iso(item->day, day));
+        table_cell(&table, cli_show_day(cli, item->day));
         table_cell(&table, _(kind_info(item->kind)->singular));
         table_cell(&table, item->id);
         table_cell(&table, item->name);

@@ -2,6 +2,7 @@
 #include "core/row.h"
 
 #include <inttypes.h>
+#include <string.h>
 #include "base/bug.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -74,6 +75,18 @@ static void add_percent(struct str *out, double share)
     str_addf(out, "%" PRId64 "%%", round_half_up(share * 100));
 }
 
+/* Plain, but for the decimal mark. */
+static void add_real(struct str *out, double value)
+{
+    char half[48], *mark;
+    size_t before = out->len;
+
+    str_add_real(out, value);
+    mark = out->len > before ? strchr(out->data + before, '.') : NULL;
+    if (mark)
+        *mark = number_real(0.5, 1, half)[1];
+}
+
 static void add_minute(struct str *out, minute_number minute, day_number today)
 {
     char buffer[40];
@@ -93,6 +106,7 @@ void field_format_words(
         return;
     switch (kind_info(row->kind)->fields[field].type) {
     case FIELD_PERCENT: add_percent(out, row_real(row, field)); break;
+    case FIELD_REAL: add_real(out, row_real(row, field)); break;
     case FIELD_DAY: str_add(out, day_words(row_day(row, field), today, buffer)); break;
     case FIELD_MINUTE: add_minute(out, row_integer(row, field), today); break;
     case FIELD_MONEY:
@@ -106,7 +120,6 @@ void field_format_words(
     case FIELD_SPAN:
     case FIELD_INTEGER:
     case FIELD_LINK:
-    case FIELD_REAL:
     case FIELD_BOOL: field_format_plain(out, row, field, currency); break;
     }
 }

@@ -300,10 +300,12 @@ void value_add_amount(struct str *out, const struct row *result)
 
 char *value_times_words(const struct value_return *back, char *buffer)
 {
+    char times[48];
+
     if (!back->known)
         snprintf(buffer, 24, "n/a");
     else if (back->times < 10)
-        snprintf(buffer, 24, "%.1fx", floor(back->times * 10 + 0.5 + 1e-9) / 10);
+        snprintf(buffer, 24, "%.20sx", number_real(back->times, 1, times));
     else
         snprintf(buffer, 24, "%.0fx", fmin(999999, floor(back->times + 0.5 + 1e-9)));
     return buffer;

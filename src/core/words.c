@@ -14,11 +14,13 @@ const char *words_number(struct arena *arena, double value)
 {
     int64_t tenths = round_half_up((value < 0 ? -value : value) * 10);
     const char *sign = value < 0 && tenths > 0 ? MINUS : "";
+    char fraction[48];
 
     if (tenths % 10 == 0)
         return arena_format(arena, "%s%lld", sign, (long long)(tenths / 10));
-    return arena_format(
-        arena, "%s%lld.%lld", sign, (long long)(tenths / 10), (long long)(tenths % 10));
+    /* `,5` of `0,5`: the mark is the reader's, and thousands stay together. */
+    return arena_format(arena, "%s%lld%s", sign, (long long)(tenths / 10),
+        number_real((double)(tenths % 10) / 10, 1, fraction) + 1);
 }
 
 static const char *signed_words(

@@ -44,12 +44,14 @@ static void write_rank(const struct assessment *assessment, struct str *out)
 {
     const struct rank *rank = &assessment->rank;
 
-    str_addf(
-        out, _("\n# Rank %d.%02d, the sum of\n"), rank->urgency / 100, abs(rank->urgency % 100));
+    char factor[48], points[48];
+
+    str_addf(out, _("\n# Rank %s, the sum of\n"), number_real(rank->urgency / 100.0, 2, points));
     for (int i = 0; i < RANK_TERMS; i++)
         if (rank->shown[i])
-            str_addf(out, "%s\t%.3f × %d = %.2f\n", term_label((enum rank_term)i), rank->factor[i],
-                rank_term_weight((enum rank_term)i), rank->shown[i] / 100.0);
+            str_addf(out, "%s\t%s × %d = %s\n", term_label((enum rank_term)i),
+                number_real(rank->factor[i], 3, factor), rank_term_weight((enum rank_term)i),
+                number_real(rank->shown[i] / 100.0, 2, points));
 }
 
 static void write_clock(

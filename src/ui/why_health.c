@@ -74,20 +74,22 @@ static void write_unknown(const struct health_part *part, struct str *out)
 static void write_part(const struct health_part *part, double total, struct str *out)
 {
     bool is_stale = part->state == MEASURE_STALE;
+    char gives[48], costs[48];
 
     if (part->state != MEASURE_KNOWN && !is_stale) {
         write_unknown(part, out);
         return;
     }
-    str_addf(out, _("%s  %s%s\t%.0f × %.0f%% = %.1f, costs %.1f\n"), part->measure->label,
+    str_addf(out, _("%s  %s%s\t%.0f × %.0f%% = %s, costs %s\n"), part->measure->label,
         part->words ? part->words : "", is_stale ? _(", stale") : "",
         floor(part->score + 0.5 + 1e-9), total > 0 ? part->weight / total * 100 : 0,
-        part->gives / 10.0, part->costs / 10.0);
+        number_real(part->gives / 10.0, 1, gives), number_real(part->costs / 10.0, 1, costs));
 }
 
 static void write_parts(
     const struct dossier *dossier, const struct health *health, day_number today, struct str *out)
 {
+    char gives[48], costs[48];
     double total = 0;
 
     for (int i = 0; i < health->part_count; i++)
@@ -102,8 +104,9 @@ static void write_parts(
             write_source(dossier, part, today, out);
     }
     if (total > 0)
-        str_addf(out, _("together\t%.1f, costs %.1f\n"), health->raw_tenths / 10.0,
-            (1000 - health->raw_tenths) / 10.0);
+        str_addf(out, _("together\t%s, costs %s\n"),
+            number_real(health->raw_tenths / 10.0, 1, gives),
+            number_real((1000 - health->raw_tenths) / 10.0, 1, costs));
 }
 
 static void write_hand(const struct row *account, const struct health *health, struct str *out)
@@ -154,6 +157,8 @@ static void add_side(const struct health_part *part, struct str *out)
 
 static void write_move(const struct health_move *move, struct str *out)
 {
+    char points[48];
+
     str_add(out, move->label);
     if (move->then && move->now) {
         str_add(out, "  ");
@@ -161,7 +166,8 @@ static void write_move(const struct health_move *move, struct str *out)
         str_add(out, " → ");
         add_side(move->now, out);
     }
-    str_addf(out, "\t%s%.1f\n", move->tenths < 0 ? "−" : "+", fabs(move->tenths / 10.0));
+    str_addf(out, "\t%s%s\n", move->tenths < 0 ? "−" : "+",
+        number_real(fabs(move->tenths / 10.0), 1, points));
 }
 
 static void write_stand(const char *when, const struct health *health, struct str *out)
@@ -177,11 +183,11 @@ static void write_stand(const char *when, const struct health *health, struct st
 void why_write_change(const struct health_since *since, struct arena *arena, struct str *out)
 {
     struct health_change change;
-    char day[24];
+    char day[24], points[48];
 
     str_add(out, _("# Then and now\n"));
     write_stand(day_head(since->day, day), &since->then, out);
-    write_stand("today", &since->now, out);
+    write_stand(_("today"), &since->now, out);
     if (!health_explain_change(&since->then, &since->now, arena, &change)) {
         str_add(out, _("\nWhere one of the two is not known, no difference can be told.\n"));
         return;
@@ -191,6 +197,6 @@ void why_write_change(const struct health_since *since, struct arena *arena, str
     for (size_t i = 0; i < change.moves.count; i++)
         if (change.moves.items[i].tenths)
             write_move(&change.moves.items[i], out);
-    str_addf(out, _("together\t%s%.1f\n"), change.total < 0 ? "−" : "+",
-        (double)(change.total < 0 ? -change.total : change.total));
+    str_addf(out, _("together\t%s%s\n"), change.total < 0 ? "−" : "+",
+        number_real(abs(change.total), 1, points));
 }

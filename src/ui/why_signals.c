@@ -60,12 +60,12 @@ static const char *reason_of(const struct due_line *line)
 
 static void write_line(const char *currency, const struct due_line *line, struct str *out)
 {
-    char ends[24], retained[48], weighted[48];
+    char ends[24], retained[48], weighted[48], share[48];
 
-    str_addf(out, _("%s%sdue %s\t%s × %.2f = %s\n"), line->product ? line->product : "",
+    str_addf(out, _("%s%sdue %s\t%s × %s = %s\n"), line->product ? line->product : "",
         line->product && *line->product ? ", " : "",
         line->ends == DAY_NONE ? _("on a day not known") : day_head(line->ends, ends),
-        money_short(line->value.retained, currency, retained), line->value.p,
+        money_short(line->value.retained, currency, retained), number_real(line->value.p, 2, share),
         money_short(line->value.weighted, currency, weighted));
     str_addf(out, "    %s: %s%s%s\n", _(forecast_category_word(line->value.category)),
         reason_of(line),

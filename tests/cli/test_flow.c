@@ -169,7 +169,7 @@ static void status_ends_with_onboarding(void **state)
              "status=done started=2026-09-01 target=2026-10-01 first_value=2026-09-25"),
             "o1"},
         {ONBOARDING("Globex", "o2", "status=open started=2026-11-20 target=2026-11-22"), "o2"},
-        {"playbook status", "Onboarding, from 2025-11-24 to 2026-11-23"},
+        {"playbook status", "Onboarding, from 24 Nov 2025 to 23 Nov"},
         {"playbook status", "now                       0 on track, 1 behind, 0 stuck, 0 blocked"},
         {"playbook status", "on time                   50%, 1 of 2 runs"},
         {"playbook status", "with the customer's days  50%, 1 of 2 runs"},

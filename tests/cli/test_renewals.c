@@ -295,8 +295,8 @@ static void what_moved_since_a_day(void **state)
 static void before_the_first_day_nothing_was_frozen(void **state)
 {
     static const struct book_line lines[] = {
-        {NOV "renewals --since 2026-09-01", 0, "Moved since 2026-09-01: n/a"},
-        {NOV "renewals", 0, "frozen 90 days before: n/a, nothing was frozen by 2026-07-02"},
+        {NOV "renewals --since 2026-09-01", 0, "Moved since 1 Sep: n/a"},
+        {NOV "renewals", 0, "frozen 90 days before: n/a, nothing was frozen by 2 Jul"},
     };
     char *home = book_home();
 
@@ -350,13 +350,13 @@ static void what_a_person_sees(void **state)
     static const struct book_line lines[] = {
         {OCT "renewals --where \"id = R1\"", 0, "total"},
         {OCT "renewals --where \"id = R1\"", 0, "If all lands as called: $160,000 of $160,000"},
-        {OCT "renewals --window 30 --where \"id = R1\"", 0, "0 due, decided by 2026-11-04"},
+        {OCT "renewals --window 30 --where \"id = R1\"", 0, "0 due, decided by 4 Nov"},
         {OCT "renewals --by quarter", 0, "Oct to Dec 2026"},
         {OCT "renewals --explain Rivet", 0,
             "  p                     75%  called best case\n  weighted          $30,000  retained "
             "x p"},
         {OCT "renewals --explain Rivet", 0,
-            "2026-10-02  Rivet    best case  2026-12-15   $40,000   $40,000  75%"},
+            "2 Oct  Rivet    best case  15 Dec   $40,000   $40,000  75%"},
         {OCT "renewals --explain Nobody", 2, "Nobody"},
         {"renewals --by week", 2, "--by month or quarter, not 'week'"},
         {"renewals --window 0", 2, "not '0'"},

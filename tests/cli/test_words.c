@@ -22,6 +22,21 @@ static void run_other(struct run_result *result, const char *home, const char *a
     book_run_under(result, home, arguments, other);
 }
 
+static void make_folder(const char *home, const char *name)
+{
+    char *path = home_path(home, name);
+
+    (void)mkdir(path, 0700);
+    free(path);
+}
+
+static void write_settings(const char *home, const char *text)
+{
+    make_folder(home, "config");
+    make_folder(home, "config/daybook");
+    free(home_write(home, "config/daybook/daybook.yaml", text));
+}
+
 /* --- data --- */
 
 static const char *const data_lines[] = {"man", "completions bash", "completions fish",
@@ -98,6 +113,45 @@ static void the_book_is_the_same_whoever_writes_it(void **state)
     run_fini(&two);
     home_free(usual);
     home_free(turned);
+}
+
+/* Days and numbers as they are set stand in texts alone: what is stored and what programs read is
+ * the same, whatever the user likes to see. */
+static void days_and_numbers_are_shown_as_set_and_never_kept_so(void **state)
+{
+    static const struct book_line shown[] = {
+        {"today", 0, "Mon Nov 23 2026"},
+        {"show Globex", 0, "ends Feb 18 2027"},
+        {"show Globex", 0, "urgency 22,"},
+        {"list tasks --columns title,due", 0, "Fri Nov 27"},
+        {"renewals", 0, "Feb 18 2027"},
+        {"renewals --explain Globex", 0, "420.000"},
+        {"metrics --from 2025-12-31", 0, "Jan 1 to Nov 23"},
+        {"list accounts --csv --columns id,ends,arr", 0, "A1,2027-02-18,420000.00"},
+        {"brief Globex --kind renewal", 0, "18 Feb 2027"},
+        {"task add Globex \"call them\" --due fri", 0, "db-"},
+        {"playbook start renewal \"Acme S\303\274d\"", 0, ""},
+        {"health", 0, ""},
+    };
+    static const char *const looks[] = {"export --format json", "list --csv", "log --json",
+        "today --json", "renewals --json", "metrics --json", "show Globex --json"};
+    char *usual = book_home(), *set = book_home();
+    struct run_result one = {0}, two = {0};
+
+    write_settings(set, "date_format: month-day\nnumber_format: comma\n");
+    write_settings(usual, "");
+    book_play(set, shown, COUNT_OF(shown));
+    for (size_t i = 0; i < COUNT_OF(shown); i++)
+        book_run(&one, usual, shown[i].arguments);
+    for (size_t i = 0; i < COUNT_OF(looks); i++) {
+        book_run(&one, usual, looks[i]);
+        book_run(&two, set, looks[i]);
+        assert_string_equal(str_text(&one.out), str_text(&two.out));
+    }
+    run_fini(&one);
+    run_fini(&two);
+    home_free(usual);
+    home_free(set);
 }
 
 /* --- words --- */
@@ -260,12 +314,8 @@ static void write_faulty(const char *home)
     static const char *const folders[] = {
         "config", "config/daybook", "config/daybook/playbooks", "config/daybook/themes"};
 
-    for (size_t i = 0; i < COUNT_OF(folders); i++) {
-        char *path = home_path(home, folders[i]);
-
-        (void)mkdir(path, 0700);
-        free(path);
-    }
+    for (size_t i = 0; i < COUNT_OF(folders); i++)
+        make_folder(home, folders[i]);
     for (size_t i = 0; i < COUNT_OF(faulty_files); i++) {
         free(home_write(home, faulty_files[i].name, faulty_files[i].text));
         plain_words_allow(faulty_files[i].name);
@@ -309,6 +359,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(data_are_the_same_in_every_language),
         cmocka_unit_test(the_book_is_the_same_whoever_writes_it),
+        cmocka_unit_test(days_and_numbers_are_shown_as_set_and_never_kept_so),
         cmocka_unit_test(no_command_says_a_word_that_was_not_marked),
         cmocka_unit_test(no_fault_says_a_word_that_was_not_marked),
     };

@@ -14,11 +14,29 @@ enum {
 
 /* --- head --- */
 
+/* `Nov 23 – Nov 29 2026`, `11-23 – 2026-11-29`, where days are shown so; false: as usual. */
+static bool span_as_set(struct day_span span, struct str *out)
+{
+    enum { ANOTHER_YEAR = 400 };
+    struct civil last = day_to_civil(span.last);
+    char usual[24], text[24];
+
+    snprintf(usual, sizeof(usual), "%d %s", last.day, day_month_name(last.month));
+    if (!strcmp(day_short(span.last, span.last, text), usual))
+        return false;
+    if (span.first != span.last)
+        str_addf(out, "%s – ", day_short(span.first, span.last, text));
+    str_add(out, day_short(span.last, span.last - ANOTHER_YEAR, text));
+    return true;
+}
+
 /* `23–29 Nov 2026`, `30 Nov – 6 Dec 2026`. */
 static void span_words(struct day_span span, struct str *out)
 {
     struct civil first = day_to_civil(span.first), last = day_to_civil(span.last);
 
+    if (span_as_set(span, out))
+        return;
     str_addf(out, "%d", first.day);
     if (first.month != last.month)
         str_addf(out, " %s", day_month_name(first.month));
@@ -78,11 +96,13 @@ static void draw_day(
     bool narrow = canvas->columns < SCREEN_NARROW;
     bool first = at == agenda->list.top || agenda->lines.items[at - 1].day != day;
     struct civil civil = day_to_civil(day);
+    char short_day[24];
     enum role role = day == today ? ROLE_TITLE
                      : day_is_working(day, &session_settings(ui_session(ui))->calendar)
                          ? ROLE_TEXT
                          : ROLE_FAINT;
 
+    day_short(day, day, short_day);
     if (day == today)
         canvas_put(canvas, line.x + (narrow ? 8 : 11), line.y, ROLE_TITLE, "┃");
     if (item && day < agenda->span.first)
@@ -92,8 +112,8 @@ static void draw_day(
         canvas_putf(canvas, line.x + 1, line.y, role, "%s %2d", day_weekday_name(day_weekday(day)),
             civil.day);
     else if (first)
-        canvas_putf(canvas, line.x + 1, line.y, role, "%s %2d %s",
-            day_weekday_name(day_weekday(day)), civil.day, day_month_name(civil.month));
+        canvas_putf(canvas, line.x + 1, line.y, role, "%s %s%s", day_weekday_name(day_weekday(day)),
+            civil.day < 10 && short_day[1] == ' ' ? " " : "", short_day);
 }
 
 /* What is due, for whom, and of which kind or playbook. */

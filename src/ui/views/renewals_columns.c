@@ -60,20 +60,18 @@ static void put_money(
 
 static void draw_day(const struct renewals_cell *cell, const struct due_line *line)
 {
+    enum { ANOTHER_YEAR = 400 };
     day_number day = forecast_day(line);
-    struct civil civil;
     int x = cell->area.x;
+    char text[24];
 
     if (day == DAY_NONE)
         return;
-    civil = day_to_civil(day);
     if (!cell->view->with_year) /* the head of the window names the time */
         x = canvas_putf(
             cell->canvas, x, cell->area.y, ROLE_DATE, "%s ", day_weekday_name(day_weekday(day)));
-    x = canvas_putf(
-        cell->canvas, x, cell->area.y, ROLE_DATE, "%2d %s", civil.day, day_month_name(civil.month));
-    if (cell->view->with_year)
-        canvas_putf(cell->canvas, x, cell->area.y, ROLE_DATE, " %d", civil.year);
+    day_short(day, cell->view->with_year ? day - ANOTHER_YEAR : day, text);
+    canvas_put(cell->canvas, x + (text[1] == ' '), cell->area.y, ROLE_DATE, text); /* ` 3 Feb` */
 }
 
 static void draw_by(const struct renewals_cell *cell, const struct due_line *line)

@@ -25,11 +25,11 @@ static const struct {
 static const struct {
     const char *word, *brief, *empty;
 } chips[] = {
-    [TASKS_ALL] = {"all", N_("all"), N_("No task is open.")},
-    [TASKS_TODAY] = {"today", N_("today"), N_("Nothing is due today.")},
-    [TASKS_OVERDUE] = {"overdue", N_("late"), N_("Nothing is overdue.")},
-    [TASKS_PROMISES] = {"promises", N_("owed"), N_("We owe nobody anything.")},
-    [TASKS_ASKS] = {"asks", N_("asks"), N_("Nobody inside is waited for.")},
+    [TASKS_ALL] = {N_("all"), N_("all"), N_("No task is open.")},
+    [TASKS_TODAY] = {N_("today"), N_("today"), N_("Nothing is due today.")},
+    [TASKS_OVERDUE] = {N_("overdue"), N_("late"), N_("Nothing is overdue.")},
+    [TASKS_PROMISES] = {N_("promises"), N_("owed"), N_("We owe nobody anything.")},
+    [TASKS_ASKS] = {N_("asks"), N_("asks"), N_("Nobody inside is waited for.")},
 };
 
 static enum task_choice choice_of(const struct tasks *tasks)
