@@ -40,7 +40,8 @@ struct editor {
     unsigned laid;                                /* edit.changes when they were */
     size_t top;                                   /* first row shown */
     int rows_shown;
-    int goal; /* column that line-up and line-down keep; -1: none */
+    int goal;     /* column that line-up and line-down keep; -1: none */
+    bool is_left; /* another field has the keys: no caret is drawn */
     bool is_full;
     struct completion completion; /* what is offered; none: the list is closed */
     size_t completion_at;         /* in it; its count: none of them yet */

@@ -7,11 +7,12 @@
 #include "base/words.h"
 #include "files/config.h"
 #include "files/keymap_file.h"
+#include "files/view_file.h"
 
 struct checked {
     const struct key_commands *commands;
     const struct keymap *keymap;
-    const char *path;
+    const char *path, *config_dir;
     struct fault_list *faults;
 };
 
@@ -31,11 +32,33 @@ static void suggest(const struct checked *checked, const char *line)
     arena_fini(&arena);
 }
 
+/* `view red ones`: a view that the user saved. */
+static bool is_saved_view(const char *config_dir, const char *line)
+{
+    struct config_file file = {0};
+    struct fault_list faults = {0};
+    struct saved_views views = {0};
+    struct arena arena = {0};
+    struct error ignored;
+    bool there = false, found = false;
+
+    if (text_starts(line, "view ") &&
+        config_of_user(config_dir, "views.yaml", &arena, &file, &there, &ignored) && there &&
+        view_file_read(file.path, file.text, file.len, &arena, &faults, &views))
+        for (size_t i = 0; i < views.count; i++)
+            found = found || text_equal_nocase(views.items[i].name, line + strlen("view "));
+    array_fini(&views);
+    fault_list_fini(&faults);
+    arena_fini(&arena);
+    return found;
+}
+
 static void check_command(const struct checked *checked, const struct keymap_binding *binding)
 {
     char keys[KEYS_ROOM];
 
-    if (checked->commands->knows(binding->command))
+    if (checked->commands->knows(binding->command) ||
+        is_saved_view(checked->config_dir, binding->command))
         return;
     fault_add(checked->faults, checked->path, binding->line, binding->column,
         "%s: %s: there is no command \"%s\"", binding->section,
@@ -91,7 +114,7 @@ bool check_keys(const char *config_dir, const struct key_commands *commands,
     if (ok && there && !file.hidden) {
         keymap_file_preset(ret_keymap, file.text, file.len);
         if (keymap_file_lay(ret_keymap, file.path, file.text, file.len, faults))
-            check_bindings(&(struct checked){commands, ret_keymap, file.path, faults});
+            check_bindings(&(struct checked){commands, ret_keymap, file.path, config_dir, faults});
         fault_sort(faults);
     }
     arena_fini(&arena);

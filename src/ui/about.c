@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/about_words.h"
 #include "ui/shell.h"
 
 /* What commands with words, and those of every list, are for. */
@@ -187,26 +188,12 @@ const char *shell_about_line(size_t index)
     return index < COUNT_OF(lines) ? lines[index].line : NULL;
 }
 
-/* Commands that take one of a few words, each with its own line above. */
-static bool is_word_wrong(const char *line)
-{
-    static const char *const heads[] = {"copy ", "renewal "};
-    bool is_head = false;
-
-    for (size_t i = 0; i < COUNT_OF(heads); i++)
-        is_head = is_head || text_starts(line, heads[i]);
-    for (size_t i = 0; is_head && i < COUNT_OF(lines); i++)
-        if (text_equal(lines[i].line, line))
-            return false;
-    return is_head;
-}
-
 static bool knows(const char *line)
 {
     const char *moved = text_starts(line, "select-") ? line + strlen("select-") : line;
 
-    return (shell_line_is_known(line) && !is_word_wrong(line)) || shell_about_typing(line) ||
-           edit_action_from_name(moved) != EDIT_NONE;
+    return (shell_line_is_known(line) && !about_words_are_wrong(line)) ||
+           shell_about_typing(line) || edit_action_from_name(moved) != EDIT_NONE;
 }
 
 static const char *name_of(size_t index)

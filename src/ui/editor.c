@@ -301,6 +301,7 @@ void editor_draw(struct editor *editor, struct canvas *canvas, struct area area)
     struct area before = canvas_enter(canvas, area);
     for (int y = 0; y < area.rows && editor->top + (size_t)y < editor->starts.count; y++)
         draw_row(editor, canvas, editor->top + (size_t)y, y);
-    draw_caret(editor, canvas);
+    if (!editor->is_left)
+        draw_caret(editor, canvas);
     canvas_leave(canvas, before);
 }

@@ -164,6 +164,7 @@ void ui_done(struct ui *ui, struct outcome *outcome)
 void ui_changed(struct ui *ui)
 {
     ui->is_partial = false;
+    ui->changes++;
     for (int i = 0; i < VIEW_COUNT; i++)
         ui->stale[i] = true;
 }

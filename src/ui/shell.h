@@ -48,6 +48,7 @@ struct ui {
     void *states[VIEW_COUNT];
     bool stale[VIEW_COUNT];
     bool is_read[VIEW_COUNT]; /* once at least */
+    unsigned changes;         /* how often all views became stale */
     /* A screen that reads the whole of a large book: counting.c */
     bool may_count;   /* the word that it counts has been seen */
     bool is_counting; /* it does so just now, and a key may end it */

@@ -40,6 +40,8 @@ static const struct spoken words[] = {
     {0x2610, N_("to do:"), ROLE_COUNT},
     {0x25c6, N_("target"), ROLE_COUNT},
     {0x2212, N_("minus"), ROLE_COUNT},
+    {0x00d7, N_("lost"), ROLE_CHART_4},
+    {0x00d7, N_("lost"), ROLE_RISK},
     {0x00d7, N_("times"), ROLE_COUNT},
 };
 
@@ -103,6 +105,44 @@ static bool is_blank(const struct canvas_cell *cell)
     return cell->codes[0] == ' ' || cell->codes[0] == 0 || is_picture(cell->codes[0]);
 }
 
+/* The first and the last cell of what is chosen among others, which stand two blanks apart: only
+ * how it looks says so. A day in a text stands behind one blank. */
+static bool is_chosen(const struct canvas *from, int x, int y)
+{
+    return x >= 0 && x < from->columns && y > 0 &&
+           canvas_cell_at(from, x, y)->role == ROLE_TAB_ACTIVE;
+}
+
+static bool is_apart(const struct canvas *from, int x, int y, int step)
+{
+    for (int i = 1; i <= 2; i++)
+        if (x + i * step >= 0 && x + i * step < from->columns &&
+            !is_blank(canvas_cell_at(from, x + i * step, y)))
+            return false;
+    return true;
+}
+
+/* Other words that could be chosen stand in its row. */
+static bool has_others(const struct canvas *from, int y)
+{
+    for (int x = 1; x < from->columns; x++) {
+        const struct canvas_cell *cell = canvas_cell_at(from, x, y);
+
+        if ((cell->role == ROLE_TAB || cell->role == ROLE_MUTED) && !is_blank(cell) &&
+            is_apart(from, x, y, -1))
+            return true;
+    }
+    return false;
+}
+
+static void bracket(
+    const struct canvas *from, struct row_out *out, int x, int y, int step, const char *mark)
+{
+    if (is_chosen(from, x, y) && !is_chosen(from, x + step, y) && is_apart(from, x, y, step) &&
+        has_others(from, y))
+        out->x = canvas_put(out->to, out->x, out->y, ROLE_TAB_ACTIVE, mark);
+}
+
 static void speak_row(const struct canvas *from, struct canvas *to, int y)
 {
     struct row_out out = {to, y, 0};
@@ -115,6 +155,7 @@ static void speak_row(const struct canvas *from, struct canvas *to, int y)
             canvas_set_cursor(to, out.x, y, from->cursor_shown);
         if (cell->columns == 0)
             continue;
+        bracket(from, &out, x, y, -1, "[");
         if (word && !is_followed_by(from, x, y, word)) {
             put_word(&out, cell, word);
             x += x + 1 < from->columns && is_blank(canvas_cell_at(from, x + 1, y));
@@ -122,6 +163,7 @@ static void speak_row(const struct canvas *from, struct canvas *to, int y)
             out.x++;
         } else {
             put_cell(&out, cell);
+            bracket(from, &out, x, y, 1, "]");
         }
     }
 }

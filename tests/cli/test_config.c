@@ -112,6 +112,38 @@ static void a_key_without_a_command_is_found(void **state)
     home_free(home);
 }
 
+/* Words of a command are looked at too; a saved view has its name from views.yaml. */
+static void a_word_of_a_command_is_looked_at(void **state)
+{
+    static const struct {
+        const char *line, *told;
+    } cases[] = {{"view bok", "did you mean \"view book\"?"},
+        {"sort healt", "did you mean \"sort health\"?"},
+        {"show note", "did you mean \"show notes\"?"},
+        {"modify ownr", "there is no command \"modify ownr\""},
+        {"keys emacs", "there is no command \"keys emacs\""},
+        {"log cal", "there is no command \"log cal\""}, {"view red ones", "no fault"},
+        {"view growth", "no fault"}, {"sort -arr, name", "no fault"},
+        {"show notes,money", "no fault"}, {"modify owner=Ana", "no fault"},
+        {"log email", "no fault"}, {"snooze +3d", "no fault"}};
+    char *home = home_new();
+
+    book_play(home, (struct book_line[]){{"config init", 0, ""}}, 1);
+    free(home_write(home, "config/daybook/views.yaml",
+        "red ones:\n  screen: book\n  do:\n    - filter band = red\n"));
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct book_line line = {
+            "keys --check", strcmp(cases[i].told, "no fault") ? 1 : 0, cases[i].told};
+        struct str file = {0};
+
+        str_addf(&file, "list:\n  X: %s\n", cases[i].line);
+        free(home_write(home, "config/daybook/keys.yaml", str_text(&file)));
+        book_play(home, &line, 1);
+        str_fini(&file);
+    }
+    home_free(home);
+}
+
 static void a_theme_that_there_is_not_is_found(void **state)
 {
     static const struct book_line wrong[] = {{"config check", 1,
@@ -219,6 +251,7 @@ int main(void)
         cmocka_unit_test(every_row_is_there),
         cmocka_unit_test(what_is_yours_is_named_with_its_line),
         cmocka_unit_test(a_key_without_a_command_is_found),
+        cmocka_unit_test(a_word_of_a_command_is_looked_at),
         cmocka_unit_test(a_theme_that_there_is_not_is_found),
         cmocka_unit_test(doctor_looks_at_the_terminal),
         cmocka_unit_test(demos_that_were_killed_leave_nothing),

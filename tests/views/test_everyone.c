@@ -209,6 +209,22 @@ static void a_screen_reader_gets_words(void **state)
     scene_fini(&scene);
 }
 
+/* What is chosen is said, not only shown; a row's clock says what it counts to. */
+static void what_is_chosen_stands_in_brackets(void **state)
+{
+    const struct canvas *canvas;
+
+    assert_true(open_demo(false));
+    canvas = spoken("c", 80, 24);
+    assert_true(says(canvas, 4, "[call]  email"));
+    assert_true(says(canvas, 6, "[not said]  good"));
+    canvas = spoken("6", 80, 24);
+    assert_true(says(canvas, 1, "[90]  all"));
+    (void)spoken("j", 80, 24);
+    scene_see(&scene, "notice in");
+    scene_fini(&scene);
+}
+
 /* The row under the cursor is the row that is read first, and says its state. */
 static void the_cursor_goes_along(void **state)
 {
@@ -552,6 +568,7 @@ int main(void)
         cmocka_unit_test(no_name_leaks),
         cmocka_unit_test(the_cursor_stands_on_what_counts),
         cmocka_unit_test(a_screen_reader_gets_words),
+        cmocka_unit_test(what_is_chosen_stands_in_brackets),
         cmocka_unit_test(the_cursor_goes_along),
         cmocka_unit_test(names_of_every_script_keep_the_columns),
         cmocka_unit_test(the_caret_goes_by_characters),

@@ -341,9 +341,35 @@ static void no_text_is_lost_where_no_draft_can_be_kept(void **state)
     free(file);
 }
 
+static int carets(void)
+{
+    const struct canvas *canvas = scene_canvas(&scene);
+    int count = 0;
+
+    for (int y = 0; y < canvas->rows; y++)
+        for (int x = 0; x < canvas->columns; x++)
+            count += canvas_cell_at(canvas, x, y)->role == ROLE_CURSOR;
+    return count;
+}
+
+/* One caret, where the keys go; in a row of words to choose from none. */
+static void the_caret_is_where_one_writes(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "c");
+    assert_int_equal(carets(), 1);
+    scene_keys(&scene, "S-Tab");
+    scene_see(&scene, "▎mood");
+    assert_int_equal(carets(), 0);
+    scene_keys(&scene, "S-Tab");
+    assert_int_equal(carets(), 1);
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_caret_is_where_one_writes),
         cmocka_unit_test(all_notes),
         cmocka_unit_test(one_note),
         cmocka_unit_test(the_composer),

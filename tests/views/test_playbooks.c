@@ -244,12 +244,43 @@ static void from_the_catalogue(void **state)
     assert_int_equal(scene.ui->current, VIEW_PLAYBOOKS);
 }
 
+static void rename_account(const char *from, const char *to)
+{
+    const char *fields[] = {to, NULL};
+    struct outcome outcome;
+    struct error err;
+    int64_t account;
+
+    if (!verb_find_account(scene.session, from, &account, &err) ||
+        !verb_set(scene.session, KIND_ACCOUNT, account, fields, &outcome, &err))
+        fail_msg("%s", err.text);
+    outcome_fini(&outcome);
+}
+
+/* What was read for the first letter serves the next ones; a change is seen at once all the same. */
+static void one_letter_more_reads_nothing(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "5 /");
+    scene_type(&scene, "ini");
+    scene_see(&scene, "Initech");
+    rename_account("Initech", "name=Initiative");
+    scene_type(&scene, "t");
+    scene_see(&scene, "Initech");
+    ui_changed(scene.ui);
+    scene_type(&scene, "i");
+    scene_see(&scene, "Initiative");
+    scene_keys(&scene, "Esc");
+    rename_account("Initiative", "name=Initech");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs),
         cmocka_unit_test(offers),
         cmocka_unit_test(the_catalogue),
+        cmocka_unit_test(one_letter_more_reads_nothing),
         cmocka_unit_test(a_checklist),
         cmocka_unit_test(one_playbook),
         cmocka_unit_test(a_preview),

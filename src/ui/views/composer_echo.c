@@ -119,6 +119,7 @@ void composer_draw_text(struct ui *ui, struct composer *composer, struct canvas 
 
     composer->body.context = &echo;
     composer->body.decorate = decorate;
+    composer->body.is_left = composer->at != FIELD_BODY;
     editor_draw(&composer->body, canvas, text);
     composer->body.context = NULL;
     composer->body.decorate = NULL;

@@ -6,7 +6,7 @@
 #include "base/words.h"
 #include "ui/commands_internal.h"
 
-enum { CHOICES = 4 };
+enum { CHOICES = 4, FIRST_TALL = 24 };
 
 struct first {
     struct list list;
@@ -56,6 +56,10 @@ static void first_draw(struct ui *ui, void *state, struct canvas *canvas)
         ui_list_row(ui, canvas, &first->list, i,
             (struct area){0, y, canvas->columns, canvas->rows >= 16 ? 2 : 1});
     }
+    if (canvas->rows >= FIRST_TALL)
+        canvas_put_cut(canvas, 1, canvas->rows - 4, ROLE_MUTED,
+            _("Keys are named in the last line of each screen; C-s is Ctrl and s together."),
+            canvas->columns - 2);
 }
 
 static void start_empty(struct ui *ui)

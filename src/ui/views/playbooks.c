@@ -24,9 +24,6 @@ static bool read_runs(struct ui *ui, struct playbooks *playbooks, int64_t first,
     playbooks->runs_first = wanted.offset;
     if (!verb_runs_open(ui_session(ui), &wanted, &playbooks->runs_arena, &playbooks->runs, err))
         return false;
-    playbooks->filter.all = (size_t)playbooks->runs.total;
-    if (all)
-        playbooks_keep_runs(playbooks);
     return true;
 }
 
@@ -99,11 +96,8 @@ static void read_offers(
             playbooks->offers[count++] = (struct offer_line){
                 match->account, match->account_name, match->playbook, match->why};
     }
-    playbooks->filter.all += count;
-    count = playbooks_keep_offers(playbooks, count);
     qsort(playbooks->offers, count, sizeof(*playbooks->offers), compare_offers);
-    list_fit(
-        &playbooks->lists[SECTION_OFFERED], (int64_t)count, playbooks->lists[SECTION_OFFERED].room);
+    playbooks->lists[SECTION_OFFERED].count = (int64_t)count;
 }
 
 /* --- what there is --- */
@@ -135,8 +129,6 @@ static bool read_catalogue(struct ui *ui, struct playbooks *playbooks,
     const struct playbook_match_list *matches, struct error *err)
 {
     struct playbook_listings listings = {0};
-    struct list *list = &playbooks->lists[SECTION_CATALOGUE];
-    size_t count;
 
     if (!verb_playbooks(ui_session(ui), &listings, err))
         return false;
@@ -153,10 +145,8 @@ static bool read_catalogue(struct ui *ui, struct playbooks *playbooks,
         line->open = line->outcome ? line->outcome->open : 0;
         playbooks->faulty += !playbook;
     }
-    playbooks->filter.all += listings.count;
-    count = playbooks_keep_catalogue(playbooks, listings.count);
-    qsort(playbooks->catalogue, count, sizeof(*playbooks->catalogue), compare_lines);
-    list_fit(list, (int64_t)count, list->room);
+    qsort(playbooks->catalogue, listings.count, sizeof(*playbooks->catalogue), compare_lines);
+    playbooks->lists[SECTION_CATALOGUE].count = (int64_t)listings.count;
     array_fini(&listings);
     return true;
 }
@@ -169,9 +159,8 @@ static void leave_empty(struct playbooks *playbooks, int step)
             (enum playbooks_section)(((int)playbooks->section + step + SECTIONS) % SECTIONS);
 }
 
-bool playbooks_load(struct ui *ui, void *state, struct error *err)
+static bool read_all(struct ui *ui, struct playbooks *playbooks, struct error *err)
 {
-    struct playbooks *playbooks = state;
     struct session *session = ui_session(ui);
     struct playbook_match_list matches = {0};
     bool ok;
@@ -181,6 +170,7 @@ bool playbooks_load(struct ui *ui, void *state, struct error *err)
     playbooks->offers = NULL;
     playbooks->catalogue = NULL;
     playbooks->previewed = -1;
+    playbooks->whole.is_held = false;
     playbooks->lists[SECTION_OFFERED].count = playbooks->lists[SECTION_CATALOGUE].count = 0;
     ok = read_runs(ui, playbooks, playbooks->runs_first, err) &&
          verb_playbook_matches(session, NULL, &playbooks->arena, &matches, err) &&
@@ -190,11 +180,21 @@ bool playbooks_load(struct ui *ui, void *state, struct error *err)
         read_offers(ui, playbooks, &matches);
     if (ok && !playbooks->runs.count && playbooks->runs.total)
         ok = read_runs(ui, playbooks, 0, err);
+    array_fini(&matches);
+    return ok;
+}
+
+bool playbooks_load(struct ui *ui, void *state, struct error *err)
+{
+    struct playbooks *playbooks = state;
+    bool ok = playbooks_holds(ui, playbooks) || read_all(ui, playbooks, err);
+
+    if (ok)
+        playbooks_filter(ui, playbooks);
     find_selected_run(playbooks);
     if (playbooks->section == SECTION_OFFERED && !playbooks->lists[SECTION_OFFERED].count)
         playbooks->section = SECTION_RUNNING; /* the last offer has become a run */
     leave_empty(playbooks, 1);
-    array_fini(&matches);
     return ok;
 }
 
@@ -204,6 +204,7 @@ static void playbooks_close(void *state)
 
     arena_fini(&playbooks->arena);
     arena_fini(&playbooks->runs_arena);
+    arena_fini(&playbooks->whole.arena);
     arena_fini(&playbooks->preview_arena);
     str_fini(&playbooks->filter.text);
 }

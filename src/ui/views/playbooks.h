@@ -21,8 +21,20 @@ struct catalogue_line {
     const struct playbook_outcome *outcome; /* NULL: it never ran */
 };
 
+/* All of the three lists, of which a filter leaves some: one letter more reads nothing anew. */
+struct playbooks_whole {
+    bool is_held;
+    unsigned changes; /* of ui, when they were read */
+    struct open_runs runs;
+    struct offer_line *offers;
+    struct catalogue_line *catalogue;
+    size_t offer_count, catalogue_count;
+    struct arena arena; /* of what is left */
+};
+
 struct playbooks {
     struct word_filter filter; /* over all three lists */
+    struct playbooks_whole whole;
     struct arena arena;
     struct arena runs_arena; /* of the page of runs, which follows the cursor */
     struct open_runs runs;
@@ -51,10 +63,11 @@ const struct catalogue_line *playbooks_entry_here(const struct playbooks *playbo
 
 /* --- playbooks_filter.c --- */
 bool playbooks_is_filtered(const struct playbooks *playbooks);
-/* Only what fits the filter stays. The runs are all of them, not a page. */
-void playbooks_keep_runs(struct playbooks *playbooks);
-size_t playbooks_keep_offers(struct playbooks *playbooks, size_t count);
-size_t playbooks_keep_catalogue(struct playbooks *playbooks, size_t count);
+/* What is held is still so: nothing needs to be read. */
+bool playbooks_holds(struct ui *ui, const struct playbooks *playbooks);
+/* Of what was read or is held only what fits the filter is shown. The runs are then all of them,
+ * not a page. */
+void playbooks_filter(struct ui *ui, struct playbooks *playbooks);
 size_t playbooks_shown(const struct playbooks *playbooks); /* rows of all three lists */
 void playbooks_run_filter(struct ui *ui, void *state, const char *rest);
 void playbooks_run_clear(struct ui *ui, void *state, const char *rest);

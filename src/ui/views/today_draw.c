@@ -244,19 +244,23 @@ static void draw_row_dense(
     str_fini(&reasons);
 }
 
+enum { LABELLED_FROM = 52 }; /* there it is said what the clock counts to */
+
 /* Under 60 columns: one line a row, two for the selected one. */
 static void draw_row_narrow(struct ui *ui, struct canvas *canvas, struct area line,
     const struct row *account, bool selected)
 {
     struct show show = ui_show(ui);
     struct clock_words clock = part_clock(account, show.today);
-    int end = line.columns - 1;
+    int end = line.columns - 1, count = line.columns < LABELLED_FROM ? end - 6 : end - 17;
 
     part_state(canvas, 2, line.y, account);
     canvas_put_right(canvas, end, line.y, ROLE_DATE, clock.count);
-    part_arr(canvas, end - 6, line.y, account, &show);
+    if (line.columns >= LABELLED_FROM)
+        canvas_put(canvas, end - 15, line.y, ROLE_MUTED, clock.label);
+    part_arr(canvas, count, line.y, account, &show);
     canvas_put_cut(
-        canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), end - 14 - 8);
+        canvas, 8, line.y, selected ? ROLE_TITLE : ROLE_TEXT, part_name(account), count - 8 - 8);
     if (!selected)
         return;
     canvas_put(canvas, 8, line.y + 1, ROLE_ACCENT, "→");
