@@ -92,13 +92,15 @@ static void set_call(struct renewal_draft *draft, const struct renewal_call *cal
     }
     if (call->set & RENEWAL_CALL_PAPER) {
         renewal_set(draft, renewal_paper, text_or_none(call->paper));
-        say(out, *call->paper ? "paper " : _("paper -"));
-        str_add(out, call->paper);
+        say(out, "");
+        str_addf(out, _("paper %s"), *call->paper ? call->paper : "-");
     }
     if (call->set & RENEWAL_CALL_TOLD) {
         renewal_set(draft, renewal_told, value_day(call->told_on));
-        say(out, call->told_on == DAY_NONE ? _("price not told") : "price told ");
-        str_add(out, day_short(call->told_on, draft->session->today, buffer));
+        say(out, call->told_on == DAY_NONE ? _("price not told") : "");
+        if (call->told_on != DAY_NONE)
+            str_addf(
+                out, _("price told %s"), day_short(call->told_on, draft->session->today, buffer));
     }
 }
 

@@ -265,9 +265,7 @@ static void print_head(struct cli *cli, const struct run_plan *plan, const char 
     day_number today = session_today(cli->session);
     char day[24];
 
-    out_clean(cli, plan->playbook->title);
-    out_text(cli, _(" for "));
-    out_clean(cli, name);
+    out_clean(cli, arena_format(&cli->arena, _("%s for %s"), plan->playbook->title, name));
     if (plan->anchor == DAY_NONE)
         outf(cli, _(": waits for %s"), playbook_anchor_words(plan->playbook->anchor));
     else

@@ -176,8 +176,11 @@ void reference_words(const struct row_list *references, day_number today, struct
         return;
     const char *who = row_text(latest, REFERENCE_CONTACT);
 
-    str_addf(out, "%s%s%s, %s", row_text(latest, REFERENCE_KIND), text_blank(who) ? "" : _(" of "),
-        who, row_text(latest, REFERENCE_STATUS));
+    if (text_blank(who))
+        str_add(out, row_text(latest, REFERENCE_KIND));
+    else
+        str_addf(out, _("%s of %s"), row_text(latest, REFERENCE_KIND), who);
+    str_addf(out, ", %s", row_text(latest, REFERENCE_STATUS));
     if (reference_day(latest) != DAY_NONE)
         str_addf(out, " %s", day_short(reference_day(latest), today, day));
     if (references->count > 1)

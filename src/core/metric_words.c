@@ -136,10 +136,8 @@ void metric_add_behind(struct str *out, const struct metric_result *result, cons
                 "mean of %zu account", "mean of %zu accounts", (long long)result->rows.count),
             result->rows.count);
     else if (whole) {
-        add_grouped(out, part);
-        str_add(out, _(" of "));
-        add_grouped(out, whole);
-        str_addf(out, " %s", counted(result->id, whole));
+        str_addf(out, _("%s of %s %s"), number_whole(part, one), number_whole(whole, other),
+            counted(result->id, whole));
     }
 }
 

@@ -164,14 +164,13 @@ static void add_line(const struct whole *whole, const char *what, const char *no
 
 static const char *success_words(const struct playbook *playbook, struct arena *arena)
 {
-    struct str out = {0};
-    str_add(&out, playbook->success.text ? playbook->success.text : "");
-    if (playbook->success.text && playbook->success_within.count) {
-        str_add(&out, _(" within "));
-        playbook_offset_add(&out, playbook->success_within);
-    }
-    const char *words = arena_copy_text(arena, str_text(&out));
-    str_fini(&out);
+    const char *words = playbook->success.text ? playbook->success.text : "";
+    struct str within = {0};
+
+    playbook_offset_add(&within, playbook->success_within);
+    if (*words && playbook->success_within.count)
+        words = arena_format(arena, _("%s within %s"), words, str_text(&within));
+    str_fini(&within);
     return words;
 }
 

@@ -178,8 +178,9 @@ void account_run_copy(struct ui *ui, const char *rest)
         return;
     }
     if (!is_form(rest) && !has_field(copying.kind, rest))
-        ui_toast(ui, "%s %s has no %s",
-            strchr("aeiou", *kind_info(copying.kind)->singular) ? _("an") : "a",
+        ui_toast(ui,
+            strchr("aeiou", *kind_info(copying.kind)->singular) ? N_("an %s has no %s")
+                                                                : N_("a %s has no %s"),
             _(kind_info(copying.kind)->singular), rest);
     else if (is_form(rest) ? write_whole(&copying, rest, &text, &err)
                            : write_fields(&copying, rest, &text, &err))

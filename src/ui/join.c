@@ -24,11 +24,9 @@ static void join_now(struct ui *ui, void *context)
 
 /* --- what it would do --- */
 
-static void add_money(struct str *out, int64_t amount, const char *currency)
+static const char *money_of(int64_t amount, const char *currency, char *buffer)
 {
-    char buffer[40];
-
-    str_add(out, amount == MONEY_NONE ? "n/a" : money_full(amount, currency, buffer));
+    return amount == MONEY_NONE ? "n/a" : money_full(amount, currency, buffer);
 }
 
 static void add_counts(struct str *out, const struct join_preview *preview)
@@ -48,15 +46,18 @@ static void add_counts(struct str *out, const struct join_preview *preview)
 static void write_preview(
     struct str *out, const struct join_order *order, const struct join_preview *preview)
 {
-    str_addf(out, _("%s (%s) %s %s (%s)\n\n# ARR\n"), preview->from_name, preview->from_id,
-        order->way == JOIN_MERGE ? _("is the same customer as") : _("was bought by"),
-        preview->into_name, preview->into_id);
-    add_money(out, preview->arr_from, preview->currency);
-    str_add(out, _(" and "));
-    add_money(out, preview->arr_into, preview->currency);
-    str_add(out, _(" before, "));
-    add_money(out, preview->arr_after, preview->currency);
-    str_add(out, preview->count ? _(" after\n\n# Goes over\n") : _(" after\n"));
+    char from[48], into[48], after[48];
+
+    str_addf(out,
+        order->way == JOIN_MERGE ? _("%s (%s) is the same customer as %s (%s)\n\n# ARR\n")
+                                 : _("%s (%s) was bought by %s (%s)\n\n# ARR\n"),
+        preview->from_name, preview->from_id, preview->into_name, preview->into_id);
+    str_addf(out, _("%s and %s before, %s after\n"),
+        money_of(preview->arr_from, preview->currency, from),
+        money_of(preview->arr_into, preview->currency, into),
+        money_of(preview->arr_after, preview->currency, after));
+    if (preview->count)
+        str_add(out, _("\n# Goes over\n"));
     add_counts(out, preview);
     if (*preview->filled)
         str_addf(out, _("\n# Filled\n%s\n"), preview->filled);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/shell.h"
@@ -250,18 +251,16 @@ void ui_sync_offer(struct ui *ui)
 void ui_sync_add_standing(const struct sync_standing *standing, struct str *out)
 {
     enum { KIB = 1024 };
+    char done[48], all[48];
 
-    if (!standing->imports && standing->bytes) {
-        part_add_count(out, (standing->bytes + KIB - 1) / KIB);
-        str_add(out, _(" KB"));
-    } else if (standing->imports && standing->rows) {
-        part_add_count(out, standing->rows);
-        if (standing->of) {
-            str_add(out, _(" of "));
-            part_add_count(out, standing->of);
-        }
-        str_add(out, _(" rows"));
-    }
+    if (!standing->imports && standing->bytes)
+        str_addf(out, _("%s KB"), number_whole((standing->bytes + KIB - 1) / KIB, done));
+    else if (standing->imports && standing->rows && standing->of)
+        str_addf(out, words_plural("%s of %s row", "%s of %s rows", standing->of),
+            number_whole(standing->rows, done), number_whole(standing->of, all));
+    else if (standing->imports && standing->rows)
+        str_addf(out, words_plural("%s row", "%s rows", standing->rows),
+            number_whole(standing->rows, done));
 }
 
 bool ui_sync_draw(struct ui *ui, struct canvas *canvas, int y)

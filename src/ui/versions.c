@@ -55,6 +55,7 @@ static void add_line(const char *line, size_t skipped, struct str *out)
 /* `"old" became "new"`: the first line that is not the same in both. */
 static void add_difference(const char *before, const char *after, struct str *out)
 {
+    struct str was = {0}, is = {0};
     size_t same;
 
     while (*before && line_end(before) - before == line_end(after) - after &&
@@ -63,9 +64,11 @@ static void add_difference(const char *before, const char *after, struct str *ou
         after = line_end(after) + (*line_end(after) != '\0');
     }
     same = common_begin(before, after);
-    add_line(before, same, out);
-    str_add(out, _(" became "));
-    add_line(after, same, out);
+    add_line(before, same, &was);
+    add_line(after, same, &is);
+    str_addf(out, _("%s became %s"), str_text(&was), str_text(&is));
+    str_fini(&is);
+    str_fini(&was);
 }
 
 /* --- one of them --- */

@@ -122,6 +122,10 @@ int plain_words_look(const char *where, const char *text)
         char *line = mem_copy_bytes(text, len);
         const char *at = line, *word;
 
+        if (strstr(line, "%1$")) {
+            fprintf(stderr, "%s: not filled in: %s\n", where, line);
+            found++;
+        }
         while (next_word(&at, &word, &word_len))
             if (getenv("WORDS") || !is_data(word, word_len)) {
                 fprintf(stderr, "%s: %.*s in: %s\n", where, (int)word_len, word, line);

@@ -1,5 +1,6 @@
 # A catalogue of the language xx, from a .pot: every msgid with other letters of the same width, so that a screen
-# tells which of its words went through the catalogue. Conversions, escapes and {names} stay. Of a number there are
+# tells which of its words went through the catalogue. Conversions, escapes and {names} stay; where there are several
+# they bear their place (%2$s), as in a language that orders them otherwise. Of a number there are
 # three forms, by a rule that is not English: 1; 2 to 4 and all that end so; the others, with other vowels.
 BEGIN {
     plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -10,12 +11,26 @@ BEGIN {
     split("ä ë ï ö ü", to, " ")
 }
 
-function turn(text, out, c) {
+# Do the conversions of this line bear their place? Not beside one of another line, a width `*` or a macro.
+function places(text, n) {
+    gsub(/%%/, "", text)
+    if (text ~ /%[-+ #0-9.]*[*<]/)
+        return 0
+    n = gsub(/%[-+ #0-9.]*(hh|h|ll|l|z|j)?[A-Za-z]/, "", text)
+    return n > 1 && text !~ /%/
+}
+
+function turn(text, out, c, placed, at) {
     out = ""
+    placed = may_place && places(text)
+    at = 0
     while (text != "") {
         if (match(text, /^%[-+ #0-9*.]*(hh|h|ll|l|z|j)?[A-Za-z%]/) || match(text, /^%[-+ #0-9*.]*<[A-Za-z0-9]*>/) ||
             match(text, /^[{][a-z0-9 -]*[}]/) || match(text, /^\\./)) {
-            out = out substr(text, 1, RLENGTH)
+            c = substr(text, 1, RLENGTH)
+            if (placed && c ~ /^%/ && c != "%%")
+                c = "%" ++at "$" substr(c, 2)
+            out = out c
             text = substr(text, RLENGTH + 1)
             continue
         }
@@ -26,8 +41,9 @@ function turn(text, out, c) {
     return out
 }
 
-# What stands in quotes on this line, turned.
-function quoted() {
+# What stands in quotes on this line, turned; whole: it is all of the text.
+function quoted(whole) {
+    may_place = whole && is_format
     match($0, /".*"/)
     return "\"" turn(substr($0, RSTART + 1, RLENGTH - 2)) "\""
 }
@@ -56,21 +72,25 @@ function finish() {
 /^$/ {
     finish()
     seen_blank = 1
-    skipping = 0
+    skipping = is_format = 0
     print
     next
 }
 
+/^#,/ {
+    is_format = / c-format/
+}
+
 /^msgid_plural / {
     print
-    many = quoted()
+    many = quoted(1)
     part = 2
     next
 }
 
 /^msgid / {
     print
-    one = quoted()
+    one = quoted(1)
     in_entry = part = 1
     skipping = 0
     next

@@ -101,10 +101,13 @@ static void goal_about(const struct row *goal, day_number today, struct str *out
     char day[24];
 
     if (row_knows(goal, GOAL_BASELINE) && row_knows(goal, GOAL_TARGET)) {
-        str_add(out, _("from "));
-        str_add_real(out, row_real(goal, GOAL_BASELINE));
-        str_add(out, _(" to "));
-        str_add_real(out, row_real(goal, GOAL_TARGET));
+        struct str from = {0}, to = {0};
+
+        str_add_real(&from, row_real(goal, GOAL_BASELINE));
+        str_add_real(&to, row_real(goal, GOAL_TARGET));
+        str_addf(out, _("from %s to %s"), str_text(&from), str_text(&to));
+        str_fini(&to);
+        str_fini(&from);
     }
     if (row_knows(goal, GOAL_DUE))
         str_addf(out, _("%sby %s"), out->len ? ", " : "",
