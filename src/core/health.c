@@ -234,20 +234,23 @@ static void keep_cap(struct health *health, const struct health_cap *cap)
     health->cap_count++;
 }
 
-/* Names the caps that lower the score; true where one that holds forbids green. */
+/* Names the caps that lower the score; true where one that holds forbids green, which only a score
+ * set by hand could be. What would change nothing is not asked whether it holds. */
 static bool apply_caps(const struct health_view *view, bool known, struct health *health)
 {
     const struct health_rules *rules = view->rules->health;
+    bool by_hand = row_knows(view->dossier->account, ACCOUNT_HEALTH_SET);
     bool blocked = false;
 
     health->capped = health->raw;
     for (int i = 0; i < rules->cap_count; i++) {
         const struct health_cap *cap = &rules->caps[i];
+        bool lowers = known && health->raw > cap->at_most;
 
-        if (!health_cap_holds(view, cap, health))
+        if ((!lowers && !(by_hand && cap->blocks_green)) || !health_cap_holds(view, cap, health))
             continue;
         blocked = blocked || cap->blocks_green;
-        if (!known || health->raw <= cap->at_most)
+        if (!lowers)
             continue;
         keep_cap(health, cap);
         health->earned_cap = health->earned_cap || text_equal(cap->rule, "unproven");

@@ -1,4 +1,6 @@
 /* THE table of cap conditions (defaults.md 1.4): what lowers a score, whatever the measures say. */
+#include <stdlib.h>
+#include <string.h>
 #include "base/str.h"
 #include "core/assess.h"
 #include "health_internal.h"
@@ -158,6 +160,7 @@ struct cap_rule {
     bool (*holds)(const struct cap_case *at);
 };
 
+/* By name. */
 static const struct cap_rule rules[] = {
     {"champion-left", 0, champion_left},
     {"competitor", 60, competitor_named},
@@ -171,13 +174,14 @@ static const struct cap_rule rules[] = {
     {"unproven", 0, unproven},
 };
 
+static int compare_name(const void *name, const void *rule)
+{
+    return strcmp(name, ((const struct cap_rule *)rule)->name);
+}
+
 static const struct cap_rule *find_rule(const char *name)
 {
-    for (size_t i = 0; i < COUNT_OF(rules); i++) {
-        if (text_equal(rules[i].name, name))
-            return &rules[i];
-    }
-    return NULL;
+    return name ? bsearch(name, rules, COUNT_OF(rules), sizeof(*rules), compare_name) : NULL;
 }
 
 bool health_cap_rule_exists(const char *rule)

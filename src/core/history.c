@@ -118,7 +118,9 @@ static bool was_seen_by(const struct dossier *dossier, day_number day)
     return false;
 }
 
-int history_score(const struct assess_ground *ground, day_number day, struct arena *arena)
+/* `asks`: of health_asks_facts, which one finds for all the days that one looks at. */
+static int score_on(
+    const struct assess_ground *ground, day_number day, bool asks, struct arena *arena)
 {
     const struct snapshot *snapshot = snapshot_of(&ground->dossier->snapshots, day);
 
@@ -126,9 +128,14 @@ int history_score(const struct assess_ground *ground, day_number day, struct are
         return snapshot->health;
     if (!was_seen_by(ground->dossier, day))
         return -1;
-    struct dossier then = look_back(ground, day, health_asks_facts(ground->rules->health), arena);
+    struct dossier then = look_back(ground, day, asks, arena);
 
     return health_compute_score(ground->rules, &then, ground->book, day, arena);
+}
+
+int history_score(const struct assess_ground *ground, day_number day, struct arena *arena)
+{
+    return score_on(ground, day, health_asks_facts(ground->rules->health), arena);
 }
 
 /* Is any stored day after `from` and before today unknown? Then a difference over it says nothing.
@@ -178,14 +185,15 @@ void history_fill(const struct assess_ground *ground, struct assessment *assessm
     struct row *row = assessment->account;
     struct arena past = {0};
     int scores[TREND_POINTS];
+    bool asks = health_asks_facts(ground->rules->health);
 
     for (int i = 0; i < TREND_POINTS - 1; i++) {
         arena_clear(&past);
-        scores[i] = history_score(ground, ground->today - 7 * (TREND_POINTS - 1 - i), &past);
+        scores[i] = score_on(ground, ground->today - 7 * (TREND_POINTS - 1 - i), asks, &past);
     }
     scores[TREND_POINTS - 1] = health->score;
     arena_clear(&past);
-    int month_ago = history_score(ground, ground->today - 30, &past);
+    int month_ago = score_on(ground, ground->today - 30, asks, &past);
     arena_fini(&past);
     health->change_7d = change_from(ground, 7, scores[TREND_POINTS - 2], health);
     health->change_30d = change_from(ground, 30, month_ago, health);

@@ -258,8 +258,12 @@ day_number playbook_span_end(
     const struct playbook_span *span, const struct playbook_ground *ground, day_number from)
 {
     const struct settings *settings = ground->settings;
-    int tier = settings_tier(settings, row_text(ground->dossier->account, ACCOUNT_TIER));
     struct playbook_offset length = {0};
+    int tier;
+
+    if (span->source == SPAN_NONE)
+        return DAY_NONE;
+    tier = settings_tier(settings, row_text(ground->dossier->account, ACCOUNT_TIER));
     switch (span->source) {
     case SPAN_NONE: return DAY_NONE;
     case SPAN_WRITTEN: length = span->by_tier[tier]; break;

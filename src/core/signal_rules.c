@@ -1,5 +1,6 @@
 /* THE table of built-in conditions: what each is called, what it says, what it fills into its
  * evidence, and the numbers that config/signals.yaml may set. Sorted by name. */
+#include <stdlib.h>
 #include <string.h>
 #include "base/str.h"
 #include "signal_internal.h"
@@ -110,13 +111,15 @@ static const struct signal_builtin builtins[] = {
 };
 /* clang-format on */
 
+static int compare_name(const void *name, const void *builtin)
+{
+    return strcmp(name, ((const struct signal_builtin *)builtin)->name);
+}
+
 const struct signal_builtin *signal_builtin_find(const char *name)
 {
-    for (size_t i = 0; name && i < COUNT_OF(builtins); i++) {
-        if (strcmp(builtins[i].name, name) == 0)
-            return &builtins[i];
-    }
-    return NULL;
+    return name ? bsearch(name, builtins, COUNT_OF(builtins), sizeof(*builtins), compare_name)
+                : NULL;
 }
 
 bool signal_rule_exists(const char *rule)

@@ -61,7 +61,7 @@
     X(FEEDBACK, "feedback", "t.date, t.key", "", "", "", "", "")                                   \
     X(RUN, "run", "t.started, t.key", "", "", "", "", "")                                          \
     X(STEP, "step", "t.run, t.number, t.key", "", "", "", "", "")                                  \
-    X(SIGNAL, "signal", "t.key", "", "", "", "", "")                                               \
+    X(SIGNAL, "signal", "t.signal, t.key", "", "", "", "", "") /* see store_children */            \
     X(FACT, "fact", "t.key", "", "", "", "", "")                                                   \
     X(VERSION, "version", "t.note, t.key", "", "", "", "", "")                                     \
     X(MOVEMENT, "movement", "t.date, t.key", "", "", "", "", "")                                   \

@@ -139,6 +139,15 @@ bool store_find_natural(struct store *store, enum kind kind, const char *natural
            find_by_text(store, kind, KIND_SQL_NATURAL, natural, arena, ret_row, err);
 }
 
+static int by_key(const void *left, const void *right)
+{
+    const struct row *one = *(struct row *const *)left, *other = *(struct row *const *)right;
+
+    return (one->key > other->key) - (one->key < other->key);
+}
+
+/* Signals are asked for as their index has them and put in order here: SQLite would copy all their
+ * columns into a sorter, which costs more than reading them. */
 bool store_children(struct store *store, enum kind kind, int64_t account, struct arena *arena,
     struct row_list *ret_rows, struct error *err)
 {
@@ -152,7 +161,11 @@ bool store_children(struct store *store, enum kind kind, int64_t account, struct
     if (statement == NULL)
         return false;
     store_bind_link(statement, 1, account);
-    return store_collect_rows(store, statement, kind, arena, ret_rows, err);
+    if (!store_collect_rows(store, statement, kind, arena, ret_rows, err))
+        return false;
+    if (kind == KIND_SIGNAL && ret_rows->count > 1)
+        qsort(ret_rows->items, ret_rows->count, sizeof(*ret_rows->items), by_key);
+    return true;
 }
 
 bool store_each(
