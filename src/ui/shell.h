@@ -97,6 +97,7 @@ struct ui {
     struct sync_at_work *sync;    /* sources that run behind the screen; or NULL */
     struct rescore_job *rescore;  /* accounts that are scored behind it; or NULL */
     bool looks_later;             /* at what it wrote */
+    bool look_is_due;             /* with the next key, or where none comes soon */
     struct str pasted;            /* where no text was expected: offered as a note */
     bool ascii;
     bool accessible;   /* one pane, words for shapes, numbered lists */
@@ -199,5 +200,7 @@ void shell_config_look(struct ui *ui);
 void shell_tell_faults(struct ui *ui);
 /* Another program wrote: reads anew when the data version moved. */
 void shell_look(struct ui *ui);
+/* Before a key is taken: what is due to be read. */
+void shell_look_with_key(struct ui *ui);
 
 #endif

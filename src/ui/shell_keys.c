@@ -139,11 +139,13 @@ static void remember_change(struct ui *ui)
 
 void shell_key(struct ui *ui, const struct key *key)
 {
-    bool partial = ui->is_partial && ui->modal.kind == MODAL_NONE && !toast_is_shown(&ui->toast);
+    bool partial;
     uint64_t writes;
 
+    shell_look_with_key(ui);
     /* Keys may come faster than pictures: each finds its view as the one before it left it. */
-    partial = partial && !ui->stale[ui->current];
+    partial = ui->is_partial && ui->modal.kind == MODAL_NONE && !toast_is_shown(&ui->toast) &&
+              !ui->stale[ui->current];
     ui->is_left = false;
     if (!counting_gives_way(ui, key))
         shell_load(ui);

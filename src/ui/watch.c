@@ -20,7 +20,8 @@ enum {
     EVENT_BYTES = 4096,
     CONFIG_MS = 60,
     MODAL_MS = 300,
-    LATER_MS = 400
+    LATER_MS = 400,
+    REST_MS = 100
 };
 
 static void look_due(void *context)
@@ -69,11 +70,29 @@ static void look_later(void *context)
 {
     struct ui *ui = context;
 
-    ui->looks_later = false;
+    ui->looks_later = ui->look_is_due = false;
     look(ui);
 }
 
-/* A re-score of ours commits many times a second: what it wrote is read now and then. */
+static void wait_for_rest(void *context)
+{
+    struct ui *ui = context;
+
+    ui->look_is_due = true;
+    ui_after(ui, REST_MS, look_later, ui);
+}
+
+void shell_look_with_key(struct ui *ui)
+{
+    if (!ui->look_is_due)
+        return;
+    loop_cancel(ui->loop, look_later, ui);
+    look_later(ui);
+}
+
+/* A re-score of ours commits many times a second: what it wrote is read now and then. While keys
+ * come, it is read with one of them: what stands on the screen does not move once more just after
+ * its answer. */
 void shell_look(struct ui *ui)
 {
     if (!ui->rescore) {
@@ -81,7 +100,7 @@ void shell_look(struct ui *ui)
         return;
     }
     if (!ui->looks_later)
-        ui_after(ui, LATER_MS, look_later, ui);
+        ui_after(ui, LATER_MS, wait_for_rest, ui);
     ui->looks_later = true;
 }
 
