@@ -7,9 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include <sys/stat.h>
-#include <poll.h>
 #include "app/import.h"
-#include "app/rescore_job.h"
 #include "app/verbs.h"
 #include "support/home.h"
 
@@ -524,57 +522,6 @@ static void a_dropped_group_leaves_nothing(void **state)
     assert_int_equal(newest(bench).id, before + 1);
 }
 
-/* --- a re-score on a thread --- */
-
-static bool waits_to_be_scored(struct bench *bench)
-{
-    struct key_list keys = {0};
-    struct error err;
-    bool waits;
-
-    must(store_unscored(session_store(bench->session), bench->today, 0, 9, &keys, &err), &err);
-    waits = keys.count > 0;
-    array_fini(&keys);
-    return waits;
-}
-
-static void mark(struct bench *bench, int64_t account)
-{
-    struct key_list keys = {.items = &account, .count = 1};
-    struct error err;
-
-    must(store_mark_unscored(session_store(bench->session), &keys, &err), &err);
-}
-
-static struct rescore_result wait_for(struct rescore_job *job)
-{
-    struct pollfd polled = {.fd = rescore_job_fd(job), .events = POLLIN};
-    struct rescore_result result;
-
-    assert_int_equal(poll(&polled, 1, 30000), 1);
-    rescore_job_take(job, &result);
-    assert_true(result.good);
-    return result;
-}
-
-static void a_thread_scores_while_its_owner_writes(void **state)
-{
-    struct bench *bench = *state;
-    int64_t account = add(bench, "Globex", "arr=120000");
-    struct rescore_result result;
-    struct rescore_job *job;
-
-    mark(bench, account);
-    assert_true(waits_to_be_scored(bench));
-    job = rescore_job_start(bench->session);
-    assert_non_null(job);
-    add(bench, "Initech", "arr=90000"); /* it gives way: no write is refused */
-    result = wait_for(job);
-    assert_true(!result.is_left && result.day == bench->today);
-    assert_false(waits_to_be_scored(bench));
-    str_fini(&result.news);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -594,7 +541,6 @@ int main(void)
         TEST(an_import_begins_no_flood),
         TEST(a_group_is_one_change),
         TEST(a_dropped_group_leaves_nothing),
-        TEST(a_thread_scores_while_its_owner_writes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,395 @@
+/* The re-score of a large book on a thread: beside its owner's writes, under rules that move again,
+ * and killed in its midst. It always ends as one that nothing disturbed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include <sys/wait.h>
+#include "app/import.h"
+#include "app/rescore_job.h"
+#include "app/rules.h"
+#include "app/verbs.h"
+#include "support/home.h"
+
+/* More than two transactions hold, so that there is a midst. */
+#define CLAIM "rescoring"
+enum { ACCOUNTS = 340, TRIES = 8, WITHIN_MS = 60000, IDLE_SECONDS = 3 };
+
+struct bench {
+    char *home, *book, *config;
+    struct session *session;
+    struct arena arena;
+    day_number today;
+};
+
+static void must(bool good, const struct error *err)
+{
+    if (!good)
+        fail_msg("%s", err->text);
+}
+
+static struct session *open_session(struct bench *bench)
+{
+    struct session_options options = {.create = true,
+        .actor = ACTOR_APP,
+        .db_path = bench->book,
+        .config_dir = bench->config,
+        .busy_timeout_ms = WITHIN_MS,
+        .today = bench->today};
+    struct session *session;
+    struct error err;
+
+    must(session_open(&options, &session, &err), &err);
+    return session;
+}
+
+static int set_up(void **state)
+{
+    struct bench *bench = calloc(1, sizeof(*bench));
+
+    bench->home = home_new();
+    bench->book = home_path(bench->home, "book.db");
+    bench->config = home_path(bench->home, "config");
+    assert_true(day_parse_iso("2026-11-23", &bench->today));
+    bench->session = open_session(bench);
+    *state = bench;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *bench = *state;
+
+    session_close(bench->session);
+    arena_fini(&bench->arena);
+    home_free(bench->home);
+    free(bench->book);
+    free(bench->config);
+    free(bench);
+    return 0;
+}
+
+/* --- a book that is worth a thread --- */
+
+static void take_file(struct bench *bench, const char *name, const struct str *text)
+{
+    char *path = home_write(bench->home, name, str_text(text));
+    const char *paths[] = {path};
+    struct import_options options = {0};
+    struct import_report_list reports = {0};
+    struct error err;
+
+    must(import_files(bench->session, paths, 1, &options, &bench->arena, &reports, &err), &err);
+    must(reports.items[0].taken, &reports.items[0].error);
+    free(path);
+}
+
+static void rescore_all(struct bench *bench)
+{
+    struct error err;
+    bool more;
+
+    must(session_rescore(bench->session, 0, &more, &err), &err);
+}
+
+static void fill_book(struct bench *bench)
+{
+    struct str accounts = {0}, measures = {0};
+
+    str_add(&accounts, "id,name,arr,seats,renewal\n");
+    str_add(&measures, "account,date,metric,value\n");
+    for (int i = 0; i < ACCOUNTS; i++) {
+        str_addf(&accounts, "A%d,Account %d,%d000,%d,2027-0%d-01\n", i, i, i % 90, 20 + i % 50,
+            1 + i % 9);
+        str_addf(&measures, "A%d,2026-11-20,active_users,%d\n", i, i % 60);
+        str_addf(&measures, "A%d,2026-11-20,logins,%d\n", i, i % 500);
+        str_addf(&measures, "A%d,2026-11-20,csat,%d\n", i, 1 + i % 5);
+        str_addf(&measures, "A%d,2026-11-20,payment,%d\n", i, i % 40);
+    }
+    take_file(bench, "accounts.csv", &accounts);
+    take_file(bench, "measures.csv", &measures);
+    rescore_all(bench);
+    str_fini(&accounts);
+    str_fini(&measures);
+}
+
+/* The shipped model with another weight. */
+static void write_model(struct bench *bench, char weight)
+{
+    char *text = file_read("config/health.yaml"), *at = strstr(text, "adoption: 15\n      usage");
+
+    assert_non_null(at);
+    at[strlen("adoption: 1")] = weight;
+    free(home_write(bench->home, "config/health.yaml", text));
+    free(text);
+}
+
+static bool add_row(void *context, const struct row *row)
+{
+    str_addf(context, "%d %lld", (int)row->kind, (long long)row->key);
+    for (int field = 0; field < kind_info(row->kind)->count; field++) {
+        str_add(context, ";");
+        field_format_plain(context, row, field, "USD");
+    }
+    str_add(context, "\n");
+    return true;
+}
+
+/* All that the rules made. */
+static struct str scores(struct bench *bench)
+{
+    struct str text = {0};
+    struct error err;
+
+    must(store_each(session_store(bench->session), KIND_ACCOUNT, add_row, &text, &err), &err);
+    must(store_each(session_store(bench->session), KIND_SIGNAL, add_row, &text, &err), &err);
+    return text;
+}
+
+static size_t unscored(struct bench *bench, struct key_list *keys)
+{
+    struct error err;
+
+    must(
+        store_unscored(session_store(bench->session), bench->today, 0, ACCOUNTS, keys, &err), &err);
+    return keys->count;
+}
+
+static size_t count_unscored(struct bench *bench)
+{
+    struct key_list keys = {0};
+    size_t count = unscored(bench, &keys);
+
+    array_fini(&keys);
+    return count;
+}
+
+/* Once more, in one piece, gives what is there. */
+static void expect_as_undisturbed(struct bench *bench)
+{
+    struct str kept = scores(bench), again;
+    struct key_list keys = {0};
+    struct error err;
+
+    assert_int_equal(count_unscored(bench), 0);
+    for (int64_t key = 1; key <= ACCOUNTS; key++)
+        ARRAY_PUSH(&keys, key);
+    must(store_mark_unscored(session_store(bench->session), &keys, &err), &err);
+    assert_int_equal(count_unscored(bench), ACCOUNTS);
+    rescore_all(bench);
+    again = scores(bench);
+    assert_string_equal(str_text(&kept), str_text(&again));
+    str_fini(&kept);
+    str_fini(&again);
+    array_fini(&keys);
+}
+
+static struct rescore_result wait_for(struct rescore_job *job)
+{
+    struct pollfd polled = {.fd = rescore_job_fd(job), .events = POLLIN};
+    struct rescore_result result;
+
+    assert_non_null(job);
+    assert_int_equal(poll(&polled, 1, WITHIN_MS), 1);
+    rescore_job_take(job, &result);
+    return result;
+}
+
+static void score_to_the_end(struct bench *bench)
+{
+    struct rescore_result result = wait_for(rescore_job_start(bench->session));
+
+    assert_true(result.good && !result.is_left && result.day == bench->today);
+    str_fini(&result.news);
+}
+
+static int64_t version_of(struct bench *bench)
+{
+    int64_t version;
+
+    while (!store_data_version(session_store(bench->session), &version))
+        (void)sched_yield();
+    return version;
+}
+
+/* Until another connection wrote so many times more, or does not write any more. */
+static void wait_for_writes(struct bench *bench, int count)
+{
+    int64_t version = version_of(bench);
+    time_t until = time(NULL) + IDLE_SECONDS;
+
+    while (count > 0 && time(NULL) < until) {
+        int64_t now = version_of(bench);
+
+        count -= now != version;
+        version = now;
+        (void)sched_yield();
+    }
+}
+
+/* --- beside writes --- */
+
+static void its_owner_writes_meanwhile(void **state)
+{
+    struct bench *bench = *state;
+    struct outcome outcome = {0};
+    struct rescore_job *job;
+    struct rescore_result result;
+    struct error err;
+
+    fill_book(bench);
+    write_model(bench, '3');
+    assert_true(session_rules_look(bench->session) && session_needs_rescore(bench->session));
+    assert_true(rescore_job_pays(bench->session));
+    job = rescore_job_start(bench->session);
+    /* It gives way: no write is refused. */
+    must(verb_add(bench->session, KIND_ACCOUNT, 0, (const char *const[]){"name=Initech", NULL},
+             &outcome, NULL, &err),
+        &err);
+    outcome_fini(&outcome);
+    result = wait_for(job);
+    assert_true(result.good && !result.is_left && result.day == bench->today);
+    assert_non_null(strstr(str_text(&result.news), "health.yaml changed: "));
+    str_fini(&result.news);
+    assert_int_equal(count_unscored(bench), 0);
+}
+
+/* --- rules that move again --- */
+
+/* Did the thread end because of it? It may have been through before. */
+static bool move_rules_meanwhile(struct bench *bench, char weight)
+{
+    struct rescore_job *job = rescore_job_start(bench->session);
+    struct rescore_result result;
+
+    assert_non_null(job);
+    wait_for_writes(bench, 2);
+    write_model(bench, weight);
+    (void)session_rules_look(bench->session);
+    assert_true(session_needs_rescore(bench->session));
+    result = wait_for(job);
+    assert_true(result.good);
+    str_fini(&result.news);
+    return result.is_left;
+}
+
+static void it_ends_where_rules_move(void **state)
+{
+    struct bench *bench = *state;
+    struct str before, now;
+    bool moved = false;
+
+    fill_book(bench);
+    before = scores(bench);
+    for (int i = 0; i < TRIES && !moved; i++) {
+        write_model(bench, '3');
+        (void)session_rules_look(bench->session);
+        assert_true(session_needs_rescore(bench->session));
+        moved = move_rules_meanwhile(bench, '8');
+    }
+    assert_true(moved);
+    assert_true(session_needs_rescore(bench->session)); /* whoever began it begins anew */
+    score_to_the_end(bench);
+    now = scores(bench);
+    assert_string_not_equal(str_text(&before), str_text(&now));
+    expect_as_undisturbed(bench);
+    str_fini(&before);
+    str_fini(&now);
+}
+
+/* --- killed --- */
+
+static void score_in_child(struct bench *bench)
+{
+    struct session *session = open_session(bench);
+    struct rescore_job *job;
+
+    (void)session_needs_rescore(session);
+    job = rescore_job_start(session);
+    if (job)
+        (void)wait_for(job);
+    for (;;)
+        (void)pause();
+}
+
+/* -9 once it wrote so many times. Those that it left to score are told. */
+static size_t kill_in_midst(struct bench *bench, int writes)
+{
+    pid_t child = fork();
+    int status;
+
+    assert_true(child >= 0);
+    if (child == 0)
+        score_in_child(bench);
+    wait_for_writes(bench, writes);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    return count_unscored(bench);
+}
+
+/* The claim of a process that is gone stands for a while: until then another one is told that it
+ * scores. Here that while has passed. */
+static void forget_claim(struct bench *bench)
+{
+    struct rescore_result result;
+    const char *claim = NULL;
+    struct error err;
+
+    must(store_meta_get(session_store(bench->session), CLAIM, &bench->arena, &claim, &err), &err);
+    if (!claim)
+        return;
+    result = wait_for(rescore_job_start(bench->session));
+    assert_true(!result.good && result.err.code == ERROR_BUSY);
+    str_fini(&result.news);
+    must(store_meta_set(session_store(bench->session), CLAIM, "1 1", &err), &err);
+}
+
+static void it_goes_on_after_a_kill(void **state)
+{
+    static const int moments[] = {
+        1, 3, 4, 5}; /* all are marked, the book is looked at, they are scored */
+    struct bench *bench = *state;
+    bool any = false;
+
+    fill_book(bench);
+    for (size_t i = 0; i < COUNT_OF(moments); i++) {
+        struct str before = scores(bench), now;
+        size_t left;
+
+        write_model(bench, (char)('2' + i));
+        left = kill_in_midst(bench, moments[i]);
+        any = any || (left > 0 && left < ACCOUNTS);
+        (void)session_rules_look(bench->session);
+        (void)session_needs_rescore(bench->session);
+        forget_claim(bench);
+        score_to_the_end(bench);
+        now = scores(bench);
+        assert_string_not_equal(str_text(&before), str_text(&now));
+        expect_as_undisturbed(bench);
+        str_fini(&before);
+        str_fini(&now);
+    }
+    assert_true(any);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(its_owner_writes_meanwhile),
+        TEST(it_ends_where_rules_move),
+        TEST(it_goes_on_after_a_kill),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
