@@ -43,6 +43,7 @@ struct risk_line {
     const struct row *row; /* SIGNAL */
     int64_t account;
     const char *account_name;
+    int rank;        /* of its severity: 3 high, 0 none that is known */
     int64_t exposed; /* reporting currency; MONEY_NONE not known */
     bool own_exposed;
     const char *plan_title, *plan_state; /* of the run that is to cure it: `behind, 3 of 9` */

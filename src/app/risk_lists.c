@@ -98,28 +98,6 @@ static bool read_plan(struct risk_gathering *gathering, struct risk_line *line, 
     return true;
 }
 
-static bool read_account(
-    struct risk_gathering *gathering, struct risk_line *line, struct error *err)
-{
-    struct row *account = NULL;
-    day_number quiet = row_day(line->row, SIGNAL_QUIET_UNTIL);
-
-    line->account_name = "";
-    line->exposed = MONEY_NONE;
-    line->quiet = quiet != DAY_NONE && quiet >= gathering->session->today;
-    if (!store_get(gathering->session->store, KIND_ACCOUNT, line->account, gathering->arena,
-            &account, err))
-        return false;
-    if (account == NULL)
-        return true;
-    line->account_name = *row_text(account, ACCOUNT_NAME) ? row_text(account, ACCOUNT_NAME)
-                                                          : row_text(account, ACCOUNT_ID);
-    line->own_exposed = row_knows(line->row, SIGNAL_EXPOSED);
-    if (risk_is(line->row))
-        line->exposed = risk_exposed(line->row, row_money(account, ACCOUNT_ARR_NOW));
-    return read_plan(gathering, line, err);
-}
-
 static int rank_of(const struct row *row)
 {
     static const char *const words[] = {"low", "medium", "high"};
@@ -130,10 +108,54 @@ static int rank_of(const struct row *row)
     return 0;
 }
 
+/* What a line shows of its account. */
+struct risk_account {
+    int64_t key; /* 0: none yet */
+    bool is_there;
+    const char *name; /* in the arena of the lines */
+    int64_t arr;
+};
+
+static bool find_account(struct risk_gathering *gathering, int64_t key, struct arena *scratch,
+    struct risk_account *account, struct error *err)
+{
+    struct row *row = NULL;
+
+    if (account->key == key)
+        return true;
+    arena_clear(scratch);
+    if (!store_get(gathering->session->store, KIND_ACCOUNT, key, scratch, &row, err))
+        return false;
+    *account = (struct risk_account){.key = key, .is_there = row != NULL, .name = ""};
+    if (row == NULL)
+        return true;
+    account->name = arena_copy_text(gathering->arena,
+        *row_text(row, ACCOUNT_NAME) ? row_text(row, ACCOUNT_NAME) : row_text(row, ACCOUNT_ID));
+    account->arr = row_money(row, ACCOUNT_ARR_NOW);
+    return true;
+}
+
+static bool fill_line(struct risk_gathering *gathering, struct risk_line *line,
+    const struct risk_account *account, struct error *err)
+{
+    day_number quiet = row_day(line->row, SIGNAL_QUIET_UNTIL);
+
+    line->account_name = account->name;
+    line->rank = rank_of(line->row);
+    line->exposed = MONEY_NONE;
+    line->quiet = quiet != DAY_NONE && quiet >= gathering->session->today;
+    if (!account->is_there)
+        return true;
+    line->own_exposed = row_knows(line->row, SIGNAL_EXPOSED);
+    if (risk_is(line->row))
+        line->exposed = risk_exposed(line->row, account->arr);
+    return read_plan(gathering, line, err);
+}
+
 static int by_severity(const void *a, const void *b)
 {
     const struct risk_line *one = a, *other = b;
-    int order = rank_of(other->row) - rank_of(one->row);
+    int order = other->rank - one->rank;
 
     if (order == 0)
         order = risk_is(other->row) - risk_is(one->row);
@@ -149,6 +171,27 @@ static int by_account(const void *a, const void *b)
     const struct risk_line *const *one = a, *const *other = b;
 
     return ((*one)->account > (*other)->account) - ((*one)->account < (*other)->account);
+}
+
+/* Account by account: each is read once, and of it no more is kept than a line shows. */
+static bool fill_lines(struct risk_gathering *gathering, struct error *err)
+{
+    size_t count = gathering->rows.count;
+    struct risk_line **lines = mem_alloc_array(count + 1, sizeof(*lines));
+    struct risk_account account = {0};
+    struct arena scratch = {0};
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++)
+        lines[i] = &gathering->rows.items[i];
+    if (count > 1)
+        qsort(lines, count, sizeof(*lines), by_account);
+    for (size_t i = 0; ok && i < count; i++)
+        ok = find_account(gathering, lines[i]->account, &scratch, &account, err) &&
+             fill_line(gathering, lines[i], &account, err);
+    arena_fini(&scratch);
+    free(lines);
+    return ok;
 }
 
 /* Each account once, with the greatest of what its risks expose. */
@@ -186,8 +229,7 @@ bool risks_read(struct session *session, const struct risks_wanted *wanted, stru
                   : others_read(session, &gathering.others, err) &&
                         store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
 
-    for (size_t i = 0; ok && i < gathering.rows.count; i++)
-        ok = read_account(&gathering, &gathering.rows.items[i], err);
+    ok = ok && fill_lines(&gathering, err);
     if (ok) {
         risks.count = gathering.rows.count;
         risks.items = arena_alloc_array(arena, risks.count + 1, sizeof(*risks.items));

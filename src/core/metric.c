@@ -257,7 +257,7 @@ void metric_keep(struct metric_make *make, struct metric_row row)
 {
     make->result->numerator += row.numerator;
     make->result->denominator += row.denominator;
-    KEEP(make->arena, &make->result->rows, row);
+    ARRAY_PUSH(&make->result->rows, row);
 }
 
 void metric_beside(struct metric_make *make, const char *format, ...)
@@ -317,12 +317,16 @@ bool metric_is_within(const struct metric_make *make, day_number day)
     return day != DAY_NONE && day > make->span.from && day <= make->span.to;
 }
 
-/* Alone, without what they were made from: of a large book that is many times as much. */
-static struct metric_row *copy_rows(const struct metric_rows *rows, struct arena *arena)
+/* Into the arena, in their size. */
+static void settle_rows(struct metric_rows *rows, struct arena *arena)
 {
+    struct metric_rows kept = {.count = rows->count, .room = rows->count};
     size_t bytes = rows->count * sizeof(*rows->items);
 
-    return bytes ? memcpy(arena_alloc(arena, bytes), rows->items, bytes) : NULL;
+    if (bytes)
+        kept.items = memcpy(arena_alloc(arena, bytes), rows->items, bytes);
+    array_fini(rows);
+    *rows = kept;
 }
 
 void metric_compute(const struct metric_ground *ground, enum metric_id id, struct metric_span span,
@@ -337,8 +341,7 @@ void metric_compute(const struct metric_ground *ground, enum metric_id id, struc
     if (ground->is_filtered)
         metric_beside(&make, _("the filter leaves %zu of %zu accounts"), ground->left, ground->all);
     ret_result->beside = arena_copy_text(arena, str_text(&make.beside));
-    ret_result->rows.items = copy_rows(&ret_result->rows, arena);
-    ret_result->rows.room = ret_result->rows.count;
+    settle_rows(&ret_result->rows, arena);
     str_fini(&make.beside);
     arena_fini(&scratch);
 }
