@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "core/health.h"
+#include "store/names.h"
 
 struct band_look {
     const char *band, *shape, *ascii, *word;
@@ -40,31 +41,18 @@ const char *band_words(struct cli *cli, const char *band)
 
 /* --- links --- */
 
-/* The account last asked for: lists come sorted by account more often than not. */
-static struct row *account_of(struct cli *cli, int64_t key)
-{
-    struct row *row = NULL;
-    struct error ignored;
-
-    if (!key || !store_get_stored(session_store(cli->session), KIND_ACCOUNT, key, &cli->links.arena,
-                    &row, &ignored))
-        return NULL;
-    return row;
-}
-
 static const struct link_name *link_of(struct cli *cli, int64_t key)
 {
     size_t at = (size_t)key % COUNT_OF(cli->links.names);
     struct link_name *name = &cli->links.names[at];
-    struct row *row;
+    struct store_name read = {"", ""};
+    struct error ignored;
 
     if (name->key == key && name->id)
         return name;
-    row = account_of(cli, key);
-    name->key = key;
-    name->id = arena_copy_text(&cli->arena, row ? row_text(row, ACCOUNT_ID) : "");
-    name->name = arena_copy_text(&cli->arena, row ? row_text(row, ACCOUNT_NAME) : "");
-    arena_clear(&cli->links.arena);
+    if (key && !store_name_of(session_store(cli->session), key, &cli->arena, &read, &ignored))
+        read = (struct store_name){"", ""};
+    *name = (struct link_name){.key = key, .id = read.id, .name = read.name};
     return name;
 }
 

@@ -303,7 +303,6 @@ int cli_main(
     session_close(cli->session);
     session_close(cli->live);
     str_fini(&cli->out);
-    arena_fini(&cli->links.arena);
     arena_fini(&cli->arena);
     free(cli);
     return status;

@@ -80,7 +80,6 @@ struct link_name {
 };
 struct link_names {
     struct link_name names[4096];
-    struct arena arena; /* for one lookup */
 };
 
 struct cli {
