@@ -11,8 +11,10 @@
  * they are lent what a bulk ends with (the full-text index, the facts of the book) is left to the
  * commit. They stay the caller's, until lend_end. */
 bool store_lend(struct store *store, struct change *rows, struct error *err) CHECKED;
-/* In bulk: those of these kinds (bits) go into the file; no account is marked by it. */
-bool store_write_lent(struct store *store, uint64_t kinds, struct error *err) CHECKED;
+/* In bulk: those of the kinds that a first frame or a score looks for in the file; then all others.
+ * No account is marked by it. */
+bool store_write_first(struct store *store, struct error *err) CHECKED;
+bool store_write_later(struct store *store, struct error *err) CHECKED;
 void store_lend_end(struct store *store);
 /* What store_open left out of a new throw-away book: its indexes, the full-text index. */
 bool store_make_indexes(struct store *store, struct error *err) CHECKED;

@@ -152,6 +152,8 @@ bool score_each(struct session *session, const struct key_list *accounts, struct
     struct error *err) CHECKED;
 bool score_accounts(
     struct session *session, const struct key_list *accounts, struct error *err) CHECKED;
+/* What the scores of a demo in the making lack: trends, how runs stand, the forecast of today. */
+bool score_rest(struct session *session, struct error *err) CHECKED;
 /* Snapshots of past days that are lacking or no longer true, in the running transaction: what came
  * late, and the days on which daybook did not run (session->missed_from). */
 bool past_health_mend(

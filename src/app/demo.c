@@ -268,18 +268,13 @@ static void sort_rows(struct demo *demo)
     *rows = sorted;
 }
 
-/* What neither Today nor a score looks for in the file: two thirds of all rows. */
-#define BIT(kind) (UINT64_C(1) << (kind))
-static const uint64_t later_kinds = BIT(KIND_MEASURE) | BIT(KIND_STEP) | BIT(KIND_MOVEMENT) |
-                                    BIT(KIND_RENEWAL) | BIT(KIND_RESULT) | BIT(KIND_REFERENCE);
-
 static bool write_first_rows(struct demo *demo, struct error *err)
 {
     struct store *store = demo->session->store;
 
     sort_rows(demo);
     return store_bulk_begin(store, ACTOR_DAYBOOK, BOOK_TITLE, err) &&
-           store_lend(store, &demo->rows, err) && store_write_lent(store, ~later_kinds, err) &&
+           store_lend(store, &demo->rows, err) && store_write_first(store, err) &&
            store_bulk_end(store, BOOK_TITLE, &demo->change_id, err) &&
            store_meta_set(store, "currency", demo->session->settings.currency, err);
 }
@@ -289,8 +284,7 @@ static bool write_later_rows(const struct demo *demo, struct error *err)
     struct store *store = demo->session->store;
 
     return store_bulk_again(store, ACTOR_DAYBOOK, demo->change_id, err) &&
-           store_write_lent(store, later_kinds, err) &&
-           store_bulk_end(store, BOOK_TITLE, NULL, err);
+           store_write_later(store, err) && store_bulk_end(store, BOOK_TITLE, NULL, err);
 }
 
 static void drop_rows(struct demo *demo)
@@ -308,7 +302,6 @@ void demo_drop(struct session *session)
     if (!demo)
         return;
     drop_rows(demo);
-    array_fini(&demo->playbooks);
     array_fini(&demo->calls);
     array_fini(&demo->kept);
     fault_list_fini(&demo->faults);
@@ -337,8 +330,9 @@ bool demo_finish(struct session *session, struct error *err)
 
     if (!demo)
         return true;
-    good = write_later_rows(demo, err) && store_make_indexes(session->store, err) &&
-           demo_forecasts(demo, err) && demo_health(demo, err);
+    good = write_later_rows(demo, err) && score_rest(session, err) &&
+           store_make_indexes(session->store, err) && demo_forecasts(demo, err) &&
+           demo_health(demo, err);
     store_lend_end(session->store);
     good = good && store_commit(session->store, err);
     demo_drop(session);

@@ -7,12 +7,6 @@
 #include "core/forecast.h"
 #include "files/yaml_tree.h"
 
-struct demo_playbook {
-    const char *id;
-    const struct playbook *playbook;
-};
-struct demo_playbook_list ARRAY_OF(struct demo_playbook);
-
 /* What a line was called from that day on. */
 struct demo_call {
     const char *line; /* id of the contract */
@@ -25,9 +19,8 @@ struct demo_call_list ARRAY_OF(struct demo_call);
 
 struct demo {
     struct session *session;
-    struct arena arena; /* the files as trees, playbooks */
+    struct arena arena; /* the files as trees */
     struct fault_list faults;
-    struct demo_playbook_list playbooks;
     struct demo_call_list calls; /* by line, then day */
     struct key_list kept;        /* accounts, by number from 1, whose health was kept by the week */
     struct change rows;          /* of all accounts, kind by kind */

@@ -24,15 +24,27 @@ char *demo_copy(struct arena *arena, struct demo_span span)
     return arena_copy_bytes(arena, span.text, span.len);
 }
 
+/* Where the separator stands; the length of the text: nowhere. */
+static size_t find_in(const struct demo_span *text, const char *separator, size_t mark)
+{
+    const char *at = text->text, *end = text->text + text->len;
+
+    while ((at = memchr(at, separator[0], (size_t)(end - at))) != NULL) {
+        if ((size_t)(end - at) >= mark && memcmp(at, separator, mark) == 0)
+            return (size_t)(at - text->text);
+        at++;
+    }
+    return text->len;
+}
+
 bool demo_take(struct demo_span *text, const char *separator, struct demo_span *ret_piece)
 {
     size_t mark = strlen(separator);
-    size_t len = 0;
+    size_t len;
 
     if (text->len == 0)
         return false;
-    while (len < text->len && (len + mark > text->len || memcmp(text->text + len, separator, mark)))
-        len++;
+    len = find_in(text, separator, mark);
     *ret_piece = demo_trim((struct demo_span){text->text, len});
     len += len < text->len ? mark : 0;
     text->text += len;

@@ -6,7 +6,6 @@
 #include "base/money.h"
 #include "core/contract.h"
 #include "core/run.h"
-#include "files/config.h"
 
 /* `onboarding, started -34d, done 6, by -5d, hold live, side customer, since -9d: why` */
 struct demo_order {
@@ -22,22 +21,18 @@ struct demo_order {
     day_number finished, first_value; /* or DAY_NONE */
 };
 
+/* Of the rules, which the scores need anyway. */
 static const struct playbook *find_playbook(struct demo *demo, const char *id)
 {
-    char name[64];
-    struct config_file file;
-    const struct playbook *playbook;
+    const struct rules *rules;
+    struct error ignored;
 
-    for (size_t i = 0; i < demo->playbooks.count; i++)
-        if (text_equal(demo->playbooks.items[i].id, id))
-            return demo->playbooks.items[i].playbook;
-    snprintf(name, sizeof(name), "playbooks/%s.yaml", id);
-    if (!config_shipped(name, &file) ||
-        !playbook_parse(&(struct playbook_source){file.path, file.text, file.len},
-            &demo->session->settings, &demo->arena, &demo->faults, &playbook))
+    if (!session_rules(demo->session, &rules, &ignored))
         return NULL;
-    ARRAY_PUSH(&demo->playbooks, (struct demo_playbook){playbook->id, playbook});
-    return playbook;
+    for (int i = 0; i < rules->playbook_count; i++)
+        if (text_equal(rules->playbooks[i]->id, id))
+            return rules->playbooks[i];
+    return NULL;
 }
 
 static bool set_part(struct demo_account *account, const char *name, struct demo_span value,

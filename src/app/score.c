@@ -5,6 +5,7 @@
 #include "app/upkeep_internal.h"
 #include "base/str.h"
 #include "base/words.h"
+#include "core/assess_first.h"
 #include "core/people.h"
 #include "store/forecast.h"
 #include "store/scoring.h"
@@ -54,7 +55,7 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
         return false;
     session->band_moves += !text_equal(
         row_text(dossier.account, ACCOUNT_BAND), health_band_word(assessment.health.band));
-    if (!keep_standings(session, &dossier, err))
+    if (!session->making && !keep_standings(session, &dossier, err))
         return false;
     snapshot = (struct snapshot){.day = session->today,
         .health = assessment.health.score,
@@ -64,7 +65,50 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
     return store_put_score_over(session->store, dossier.account, assessment.account, err) &&
            store_put_signals_over(session->store, key, &dossier.signals, &assessment.rows, err) &&
            store_put_snapshot(session->store, key, &snapshot, err) &&
-           keep_forecast(session, &dossier, assessment.account, err);
+           (session->making || keep_forecast(session, &dossier, assessment.account, err));
+}
+
+static bool score_rest_of(
+    struct session *session, int64_t account, struct arena *arena, struct error *err)
+{
+    const struct book_facts *facts;
+    struct dossier dossier;
+    struct row *row;
+    int health;
+
+    if (!session_book_facts(session, &facts, err) ||
+        !store_dossier(session->store, account, session->today, arena, &dossier, err))
+        return false;
+    row = row_copy(arena, dossier.account);
+    health = row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1;
+    row_set_text(row, ACCOUNT_TREND,
+        assess_trend(&session->rules, &dossier, facts, session->today, health, arena));
+    row_settle(row, &session->settings, session->today);
+    return store_put_score_over(session->store, dossier.account, row, err) &&
+           keep_standings(session, &dossier, err) && keep_forecast(session, &dossier, row, err);
+}
+
+static bool take_key(void *context, const struct row *account)
+{
+    ARRAY_PUSH((struct key_list *)context, account->key);
+    return true;
+}
+
+bool score_rest(struct session *session, struct error *err)
+{
+    struct key_list accounts = {0};
+    struct arena arena = {0};
+    bool ok = store_each(session->store, KIND_ACCOUNT, take_key, &accounts, err);
+
+    for (size_t i = 0; ok && i < accounts.count; i++) {
+        arena_clear(&arena);
+        words_plain_begin();
+        ok = score_rest_of(session, accounts.items[i], &arena, err);
+        words_plain_end();
+    }
+    arena_fini(&arena);
+    array_fini(&accounts);
+    return ok;
 }
 
 bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
@@ -99,7 +143,8 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
         return false;
     if (!ret_dossier->account)
         return true;
-    assess(rules, ret_dossier, facts, session->today, arena, ret_assessment);
+    (session->making ? assess_but_trend : assess)(
+        rules, ret_dossier, facts, session->today, arena, ret_assessment);
     for (size_t i = 0; i < ret_dossier->contacts.count; i++)
         person_settle(ret_dossier, ret_dossier->contacts.items[i],
             ret_assessment->touch.cadence_days, session->today);

@@ -27,11 +27,11 @@ bool text_equal_nocase(const char *a, const char *b)
 {
     if (a == NULL || b == NULL)
         return a == b;
-    while (*a != '\0' && ascii_lower(*a) == ascii_lower(*b)) {
+    while (*a != '\0' && (*a == *b || ascii_lower(*a) == ascii_lower(*b))) {
         a++;
         b++;
     }
-    return ascii_lower(*a) == ascii_lower(*b);
+    return *a == *b || ascii_lower(*a) == ascii_lower(*b);
 }
 
 bool text_starts(const char *text, const char *prefix)

@@ -2,6 +2,7 @@
 #include "core/assess.h"
 
 #include "assess_internal.h"
+#include "core/assess_first.h"
 #include "base/money.h"
 #include "base/str.h"
 #include "core/ledger.h"
@@ -175,22 +176,40 @@ static void assess_facts(const struct assess_ground *ground, struct assessment *
     row_settle(row, settings, ground->today);
 }
 
-void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
-    day_number today, struct arena *arena, struct assessment *ret_assessment)
+static void assess_for(const struct assess_ground *wanted, struct assessment *ret_assessment)
 {
-    struct assessment made = {.account = facts_new_row(dossier->account, arena)};
-    struct settings settings = *rules->settings;
-    struct rules own_rules = *rules;
-    struct dossier own_dossier = *dossier;
-    const struct assess_ground ground = {&own_rules, &own_dossier, book, arena, today};
+    struct assessment made = {.account = facts_new_row(wanted->dossier->account, wanted->arena)};
+    struct settings settings = *wanted->rules->settings;
+    struct rules own_rules = *wanted->rules;
+    struct dossier own_dossier = *wanted->dossier;
+    struct assess_ground ground = *wanted;
 
+    ground.rules = &own_rules;
+    ground.dossier = &own_dossier;
     if (!settings.currency)
-        settings.currency = book->currency;
+        settings.currency = wanted->book->currency;
     own_rules.settings = &settings;
     own_dossier.account = made.account;
     assess_facts(&ground, &made);
     assess_queue(&ground, &made);
     *ret_assessment = made;
+}
+
+void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
+    day_number today, struct arena *arena, struct assessment *ret_assessment)
+{
+    const struct assess_ground ground = {rules, dossier, book, arena, today};
+
+    assess_for(&ground, ret_assessment);
+}
+
+void assess_but_trend(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena,
+    struct assessment *ret_assessment)
+{
+    const struct assess_ground ground = {rules, dossier, book, arena, today, .trend_later = true};
+
+    assess_for(&ground, ret_assessment);
 }
 
 void assess_health(const struct rules *rules, const struct dossier *dossier,

@@ -11,6 +11,7 @@ struct assess_ground {
     const struct book_facts *book;
     struct arena *arena;
     day_number today;
+    bool trend_later; /* assess_trend finds it */
 };
 
 /* A new row with the account's stored fields and none of the computed ones. */

@@ -41,7 +41,6 @@ static void view_init(struct health_view *view, const struct rules *rules,
     *view = (struct health_view){.rules = rules, .dossier = dossier, .day = day, .arena = arena};
     measures_read(dossier, day, &view->measures);
     view->contract = contract_of_account(dossier, rules->settings, day);
-    view->onboarding = onboarding_of(dossier, rules->settings, day);
     view->account = settled(view);
     view->age_days = -1;
     if (row_knows(view->account, ACCOUNT_AGE_DAYS))

@@ -53,12 +53,14 @@ static bool nobody_left(const struct cap_case *at)
 
 static bool onboarding_stuck(const struct cap_case *at)
 {
-    const struct onboarding *onboarding = &at->view->onboarding;
+    const struct health_view *view = at->view;
+    struct onboarding onboarding;
 
-    if (onboarding->first_value != DAY_NONE)
+    if (onboarding_first_value(view->dossier, view->day) != DAY_NONE)
         return false;
-    return text_equal(onboarding->word, "stuck") ||
-           (onboarding->set_up != DAY_NONE && at->view->day - onboarding->set_up >= at->days);
+    onboarding = onboarding_of(view->dossier, view->rules->settings, view->day);
+    return text_equal(onboarding.word, "stuck") ||
+           (onboarding.set_up != DAY_NONE && view->day - onboarding.set_up >= at->days);
 }
 
 static bool payment_late(const struct cap_case *at)

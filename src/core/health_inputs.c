@@ -90,18 +90,19 @@ static void read_goals(const struct health_view *view, const struct health_measu
 static void read_onboarding(const struct health_view *view, const struct health_measure *measure,
     struct input_reading *reading)
 {
-    const struct onboarding *onboarding = &view->onboarding;
+    const struct onboarding onboarding =
+        onboarding_of(view->dossier, view->rules->settings, view->day);
 
-    if (onboarding->word == NULL)
+    if (onboarding.word == NULL)
         return;
     reading->known = true;
-    reading->pick = onboarding->word;
+    reading->pick = onboarding.word;
     if (view->brief)
         return;
-    reading->words = onboarding->target_days > 0
-                         ? arena_format(view->arena, _("%s, day %d of %d"), onboarding->word,
-                               onboarding->day, onboarding->target_days)
-                         : onboarding->word;
+    reading->words = onboarding.target_days > 0
+                         ? arena_format(view->arena, _("%s, day %d of %d"), onboarding.word,
+                               onboarding.day, onboarding.target_days)
+                         : onboarding.word;
 }
 
 static void read_sentiment(const struct health_view *view, const struct health_measure *measure,

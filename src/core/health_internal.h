@@ -15,7 +15,6 @@ struct health_view {
     struct arena *arena;
     struct measures measures;
     struct account_contract contract;
-    struct onboarding onboarding;
     const struct row *account; /* settled for the day, with the contract's clock filled in */
     int age_days;              /* since contract start; -1 not known */
     bool brief;                /* only the score is wanted: nothing is put into words */
@@ -39,5 +38,8 @@ const char *health_input_source(enum health_input input);
 /* Is the condition of the cap true? parts of `health` are filled. */
 bool health_cap_holds(
     const struct health_view *view, const struct health_cap *cap, const struct health *health);
+
+/* The part of onboarding_of that is had without its run's steps: DAY_NONE, not yet. */
+day_number onboarding_first_value(const struct dossier *dossier, day_number day);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "assess_internal.h"
 #include "base/str.h"
+#include "core/assess_first.h"
 
 #define TREND_POINTS 8
 
@@ -179,25 +180,59 @@ static void fill_change(struct row *row, int field, int change)
         row_set_integer(row, field, change);
 }
 
-void history_fill(const struct assess_ground *ground, struct assessment *assessment)
+static int score_ago(const struct assess_ground *ground, int days, bool asks)
 {
-    struct health *health = &assessment->health;
-    struct row *row = assessment->account;
     struct arena past = {0};
-    int scores[TREND_POINTS];
-    bool asks = health_asks_facts(ground->rules->health);
+    int score = score_on(ground, ground->today - days, asks, &past);
+
+    arena_fini(&past);
+    return score;
+}
+
+/* Week by week up to a week ago. */
+static void fill_weeks(const struct assess_ground *ground, bool asks, int *scores)
+{
+    struct arena past = {0};
 
     for (int i = 0; i < TREND_POINTS - 1; i++) {
         arena_clear(&past);
         scores[i] = score_on(ground, ground->today - 7 * (TREND_POINTS - 1 - i), asks, &past);
     }
-    scores[TREND_POINTS - 1] = health->score;
-    arena_clear(&past);
-    int month_ago = score_on(ground, ground->today - 30, asks, &past);
     arena_fini(&past);
+}
+
+void history_fill(const struct assess_ground *ground, struct assessment *assessment)
+{
+    struct health *health = &assessment->health;
+    struct row *row = assessment->account;
+    bool asks = health_asks_facts(ground->rules->health);
+    int scores[TREND_POINTS];
+
+    if (ground->trend_later) {
+        scores[TREND_POINTS - 2] = score_ago(ground, 7, asks);
+    } else {
+        fill_weeks(ground, asks, scores);
+        scores[TREND_POINTS - 1] = health->score;
+        row_set_text(row, ACCOUNT_TREND, trend_text(scores, ground->arena));
+    }
     health->change_7d = change_from(ground, 7, scores[TREND_POINTS - 2], health);
-    health->change_30d = change_from(ground, 30, month_ago, health);
+    health->change_30d = change_from(ground, 30, score_ago(ground, 30, asks), health);
     fill_change(row, ACCOUNT_HEALTH_CHANGE, health->change_7d);
     fill_change(row, ACCOUNT_HEALTH_CHANGE_30D, health->change_30d);
-    row_set_text(row, ACCOUNT_TREND, trend_text(scores, ground->arena));
+}
+
+const char *assess_trend(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, int health, struct arena *arena)
+{
+    struct settings settings = *rules->settings;
+    struct rules own_rules = *rules;
+    const struct assess_ground ground = {&own_rules, dossier, book, arena, today};
+    int scores[TREND_POINTS];
+
+    if (!settings.currency)
+        settings.currency = book->currency;
+    own_rules.settings = &settings;
+    fill_weeks(&ground, health_asks_facts(rules->health), scores);
+    scores[TREND_POINTS - 1] = health;
+    return trend_text(scores, arena);
 }

@@ -41,7 +41,7 @@ static_assert(ACCOUNT_STORED <= 64, "the mask of a change has 64 bits");
  * and renewals. */
 #define TABLE(table) .fields = table, .stored = COUNT_OF(table), .count = COUNT_OF(table)
 
-static const struct kind_info kinds[] = {
+const struct kind_info kind_table[KIND_COUNT] = {
     [KIND_ACCOUNT] = {"account", "accounts", account_fields, ACCOUNT_STORED, ACCOUNT_ALL,
         .account = -1, .id = ACCOUNT_ID, .name = ACCOUNT_NAME, .natural = ACCOUNT_NATURAL,
         .hand = ACCOUNT_HAND, .currency = ACCOUNT_CURRENCY},
@@ -91,7 +91,6 @@ static const struct kind_info kinds[] = {
         .account = REFERENCE_ACCOUNT, .id = REFERENCE_ID, .name = REFERENCE_TEXT, .natural = -1,
         .hand = -1, .currency = -1},
 };
-static_assert(COUNT_OF(kinds) == KIND_COUNT, "a row a kind");
 
 /* Other words for a field: the field's own word wins where a kind has both. */
 struct alias {
@@ -131,14 +130,14 @@ static const struct alias aliases[] = {
 const struct kind_info *kind_info(enum kind kind)
 {
     BUG_ON((unsigned)kind >= KIND_COUNT);
-    return &kinds[kind];
+    return &kind_table[kind];
 }
 
 bool kind_from_name(const char *name, enum kind *ret_kind)
 {
     for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
-        if (text_equal_nocase(name, kinds[kind].singular) ||
-            text_equal_nocase(name, kinds[kind].plural)) {
+        if (text_equal_nocase(name, kind_table[kind].singular) ||
+            text_equal_nocase(name, kind_table[kind].plural)) {
             *ret_kind = (enum kind)kind;
             return true;
         }

@@ -3,6 +3,7 @@
 #include "core/measure.h"
 #include "core/people.h"
 #include "core/run.h"
+#include "health_internal.h"
 
 static bool is_one_of(const struct row *row, int field, const char *const *words, size_t count)
 {
@@ -116,6 +117,11 @@ static day_number first_value_day(const struct dossier *dossier, bool has_run, d
             first = row_day(dossier->results.items[i], RESULT_DATE);
     }
     return first > day ? DAY_NONE : first;
+}
+
+day_number onboarding_first_value(const struct dossier *dossier, day_number day)
+{
+    return first_value_day(dossier, run_onboarding(dossier) != NULL, day);
 }
 
 struct onboarding onboarding_of(

@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "core/settings.h"
+#include "kind_internal.h"
 
 struct row *row_new(struct arena *arena, enum kind kind)
 {
@@ -30,7 +31,7 @@ struct row *row_copy(struct arena *arena, const struct row *row)
 
 static struct value *value_of(const struct row *row, int field)
 {
-    BUG_ON(field < 0 || field >= kind_info(row->kind)->count);
+    BUG_ON((unsigned)row->kind >= KIND_COUNT || field < 0 || field >= kind_table[row->kind].count);
     return &row->values[field];
 }
 
@@ -78,7 +79,9 @@ int64_t row_money(const struct row *row, int field)
 
 bool row_is(const struct row *row, int field, const char *word)
 {
-    return row_knows(row, field) && text_equal_nocase(row_text(row, field), word);
+    const struct value *value = value_of(row, field);
+
+    return value->type == VALUE_TEXT && text_equal_nocase(value->text, word);
 }
 
 bool row_has_tag(const struct row *row, int field, const char *tag)

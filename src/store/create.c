@@ -61,7 +61,7 @@ static bool fill(sqlite3 *db, const char *path, bool throw_away, struct error *e
         NULL, NULL, NULL);
     if (code != SQLITE_OK)
         return store_fault_of(db, code, path, _("could not make the book"), err);
-    if (throw_away ? !store_create_tables(db, path, err) : !store_create_schema(db, path, err))
+    if (throw_away ? !store_create_first(db, path, err) : !store_create_schema(db, path, err))
         return false;
     code = sqlite3_exec(db,
         PRAGMA_NUMBER("application_id", STORE_APPLICATION_ID) ";" PRAGMA_NUMBER(

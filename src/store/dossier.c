@@ -228,7 +228,8 @@ static bool read_dossier(struct store *store, int64_t account, day_number today,
     day_number oldest = today - OLD_DAYS;
     struct row *row;
 
-    if (!store_get(store, KIND_ACCOUNT, account, arena, &row, err))
+    if (!store_lent_account(store, account, arena, &row, err) ||
+        (row == NULL && !store_get(store, KIND_ACCOUNT, account, arena, &row, err)))
         return false;
     if (row == NULL)
         return error_set(err, ERROR_NOT_FOUND, "the account is gone");

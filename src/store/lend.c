@@ -21,6 +21,12 @@ struct lent {
     int64_t rev;
 };
 
+/* Three rows in four; no row of another kind links to them. */
+#define BIT(kind) (UINT64_C(1) << (kind))
+static const uint64_t later_kinds = BIT(KIND_CONTRACT) | BIT(KIND_MEASURE) | BIT(KIND_STEP) |
+                                    BIT(KIND_OPPORTUNITY) | BIT(KIND_RESULT) | BIT(KIND_MOVEMENT) |
+                                    BIT(KIND_RENEWAL) | BIT(KIND_REFERENCE);
+
 /* As SQL_KINDS orders the rows of an account, before their keys. */
 static const struct order {
     int count;
@@ -54,6 +60,7 @@ static bool take_row(
     if (lent->kinds[row->kind].count == 0)
         lent->kinds[row->kind].rows = row;
     BUG_ON(lent->kinds[row->kind].rows + lent->kinds[row->kind].count != row);
+    BUG_ON(row->kind == KIND_ACCOUNT && row->new_key != (int64_t)lent->kinds[row->kind].count + 1);
     lent->kinds[row->kind].count++;
     return true;
 }
@@ -82,7 +89,7 @@ void store_lend_end(struct store *store)
 }
 
 /* Their accounts are scored by them already, or are going to be: none is marked. */
-bool store_write_lent(struct store *store, uint64_t kinds, struct error *err)
+static bool write_kinds(struct store *store, uint64_t kinds, struct error *err)
 {
     struct change *rows = store->lent->change;
     int64_t newborn = store->newborn;
@@ -100,6 +107,16 @@ bool store_write_lent(struct store *store, uint64_t kinds, struct error *err)
     }
     store->newborn = newborn;
     return good;
+}
+
+bool store_write_first(struct store *store, struct error *err)
+{
+    return write_kinds(store, ~later_kinds, err);
+}
+
+bool store_write_later(struct store *store, struct error *err)
+{
+    return write_kinds(store, later_kinds, err);
 }
 
 /* --- reading --- */
@@ -205,6 +222,27 @@ static void push_rows(const struct lent *lent, struct found found, size_t from, 
     for (size_t i = from; i < found.count; i++)
         rows.items[rows.count++] = row_of(lent, found.rows[i], arena);
     *ret_rows = rows;
+}
+
+bool store_lent_account(struct store *store, int64_t account, struct arena *arena,
+    struct row **ret_row, struct error *err)
+{
+    const struct lent *lent = store->lent;
+    sqlite3_stmt *statement;
+    int64_t counted;
+
+    *ret_row = NULL;
+    if (!lent || account < 1 || (uint64_t)account > lent->kinds[KIND_ACCOUNT].count)
+        return true;
+    statement = store_statement(store, SQL_SCORE_COUNTED, err);
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, account);
+    if (!store_integer(store, statement, INT64_MIN, &counted, err))
+        return false;
+    if (counted == INT64_MIN)
+        *ret_row = row_of(lent, &lent->kinds[KIND_ACCOUNT].rows[account - 1], arena);
+    return true;
 }
 
 void store_lent_rows(const struct lent *lent, enum kind kind, int64_t account, struct arena *arena,

@@ -12,7 +12,8 @@
     "due IS NOT NULL AND status IS NOT 'done' AND status IS NOT 'skipped'"                         \
     " AND status IS NOT 'cancelled'"
 
-/* Without these nothing can be written or scored: statements name the two indexes. */
+/* Without these nothing can be scored: statements name two of the indexes, and the signals of an
+ * account are looked for by the third. */
 static const char *const own_tables[] = {
     /* counted: what the account adds to the totals. folded: its name, for ties of the queue. */
     "CREATE TABLE score(key INTEGER PRIMARY KEY REFERENCES account(key) DEFERRABLE INITIALLY "
@@ -22,9 +23,6 @@ static const char *const own_tables[] = {
     " coverage REAL NOT NULL, band INTEGER, model INTEGER, PRIMARY KEY(account, day)) STRICT,"
     " WITHOUT ROWID",
     SQL_CREATE_LATE,
-    "CREATE TABLE standing(account INTEGER NOT NULL, run INTEGER NOT NULL, playbook TEXT NOT NULL,"
-    " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
-                                                             " WITHOUT ROWID",
     "CREATE TABLE meta(name TEXT NOT NULL PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE change(id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, actor INTEGER NOT NULL,"
     " account INTEGER, undoes INTEGER, undone_by INTEGER, rows INTEGER NOT NULL,"
@@ -33,8 +31,12 @@ static const char *const own_tables[] = {
     " key INTEGER NOT NULL, last_key INTEGER NOT NULL, op INTEGER NOT NULL, rev INTEGER,"
     " new_rev INTEGER, before BLOB, after BLOB, PRIMARY KEY(change, seq)) STRICT, WITHOUT ROWID",
     SQL_CREATE_FORECAST,
+    "CREATE TABLE standing(account INTEGER NOT NULL, run INTEGER NOT NULL, playbook TEXT NOT NULL,"
+    " halt_step TEXT NOT NULL" STANDING_EACH(STANDING_TYPED) ", PRIMARY KEY(account, run)) STRICT,"
+                                                             " WITHOUT ROWID",
     SQL_CREATE_MOMENT,
     SQL_TASK_WANTED_INDEX,
+    SQL_SIGNAL_ACCOUNT,
     "CREATE INDEX score_day ON score(scored_on)",
 };
 
@@ -89,7 +91,6 @@ static const char *const searched[] = {
     "CREATE INDEX step_account ON step(account)",
     "CREATE INDEX step_run ON step(run, number)",
     "CREATE INDEX step_due ON step(due) WHERE " STEP_WAITS,
-    SQL_SIGNAL_ACCOUNT,
     "CREATE INDEX signal_offered ON signal(account) WHERE kind = 'offer' AND open = 1",
     "CREATE INDEX fact_account ON fact(account, kind, owner)",
     "CREATE INDEX version_account ON version(account)",
@@ -120,7 +121,7 @@ static bool run_all(
     return true;
 }
 
-bool store_create_tables(sqlite3 *db, const char *path, struct error *err)
+bool store_create_first(sqlite3 *db, const char *path, struct error *err)
 {
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (!run_all(db, path, &store_kind_sql[kind][KIND_SQL_CREATE], 1, err))
@@ -130,7 +131,7 @@ bool store_create_tables(sqlite3 *db, const char *path, struct error *err)
 
 bool store_create_schema(sqlite3 *db, const char *path, struct error *err)
 {
-    return store_create_tables(db, path, err) &&
+    return store_create_first(db, path, err) &&
            run_all(db, path, searched, COUNT_OF(searched), err);
 }
 

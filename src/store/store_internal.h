@@ -339,6 +339,9 @@ bool store_feed(struct store *store, const struct change_row *rows, size_t count
     bool *ret_taken, struct error *err) CHECKED;
 
 /* --- lend.c: what store_dossier reads instead of the file while rows are lent --- */
+/* NULL: it has a score already, and the file tells it. */
+bool store_lent_account(struct store *store, int64_t account, struct arena *arena,
+    struct row **ret_row, struct error *err) CHECKED;
 void store_lent_rows(const struct lent *lent, enum kind kind, int64_t account, struct arena *arena,
     struct row_list *ret_rows);
 /* Those since a day, and the last ten. */
@@ -526,7 +529,7 @@ bool store_folder_of(const char *path, struct str *ret_folder);
 bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err) CHECKED;
 bool store_create_schema(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* The same without what store_make_indexes adds. */
-bool store_create_tables(sqlite3 *db, const char *path, struct error *err) CHECKED;
+bool store_create_first(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* Pragmas and limits of every connection. Touches no page. */
 bool store_defend(sqlite3 *db, const char *path, struct error *err) CHECKED;
 /* A verified copy under a name that is not there yet. */

@@ -1,0 +1,16 @@
+/* An assessment in two parts, for a first frame that shows no trend (most of what an account
+ * costs). */
+#ifndef CORE_ASSESS_FIRST_H
+#define CORE_ASSESS_FIRST_H
+
+#include "core/assess.h"
+
+/* assess, but ACCOUNT_TREND stays unknown. */
+void assess_but_trend(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena,
+    struct assessment *ret_assessment);
+/* The ACCOUNT_TREND that assess would have found; health: of today, -1 unknown. In the arena. */
+const char *assess_trend(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, int health, struct arena *arena);
+
+#endif
