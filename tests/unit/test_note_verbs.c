@@ -349,12 +349,35 @@ static void how_long_it_took_can_be_taken_back(void **state)
     }
 }
 
+/* To the byte; what is refused is said with its size, and nothing is written of it. */
+static void a_note_has_a_cap(void **state)
+{
+    struct bench *bench = *state;
+    char *body = malloc(NOTE_BYTES_MAX + 2);
+    struct note_draft draft = {.account = bench->account, .body = body};
+    struct outcome outcome = {0};
+    struct error err = {0};
+
+    assert_non_null(body);
+    draft.at = minute_make(session_today(bench->session), 9 * 60);
+    memset(body, 'x', NOTE_BYTES_MAX + 1);
+    body[NOTE_BYTES_MAX + 1] = '\0';
+    assert_false(verb_note_log(bench->session, &draft, &outcome, NULL, &err));
+    assert_int_equal(err.code, ERROR_REFUSED);
+    assert_string_equal(err.text, "a note holds at most 4 MiB; this one has 4194305 bytes");
+    body[NOTE_BYTES_MAX] = '\0';
+    assert_true(verb_note_log(bench->session, &draft, &outcome, NULL, &err));
+    outcome_fini(&outcome);
+    free(body);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tasks_follow_the_text),
         cmocka_unit_test_setup_teardown(what_was_set_by_hand_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(earlier_texts_are_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_note_has_a_cap, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_field_set_by_hand_is_an_edit_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(new_names_become_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_prepared_note_waits, set_up, tear_down),
