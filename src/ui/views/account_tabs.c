@@ -1,6 +1,7 @@
 /* The tabs of the screen Account. */
 #include <string.h>
 #include "base/text.h"
+#include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/account.h"
 #include "ui/views/account_money.h"
@@ -12,6 +13,17 @@ void account_draw_nothing(
     canvas_put_cut(canvas, 1, y + 1, ROLE_TEXT, why, canvas->columns - 2);
     canvas_spans(
         canvas, 1, y + 2, SPANS({ROLE_HINT_KEY, key}, {ROLE_TEXT, "  "}, {ROLE_HINT_TEXT, text}));
+}
+
+/* What the field is, where there is room beside its value. */
+static int draw_fact_help(struct canvas *canvas, int y, const char *help, int columns)
+{
+    int from = columns / 2;
+
+    if (columns < SCREEN_ROOMY)
+        return columns;
+    canvas_put_cut(canvas, from, y, ROLE_MUTED, help, columns - from - 2);
+    return from;
 }
 
 static void draw_facts(
@@ -29,7 +41,7 @@ static void draw_facts(
     list_fit(list, known + (int64_t)view->facts.count, area.rows);
     for (int64_t f = 0; f < ACCOUNT_STORED + (int64_t)view->facts.count; f++) {
         const struct row *fact = f < ACCOUNT_STORED ? NULL : view->facts.items[f - ACCOUNT_STORED];
-        int y;
+        int y, end;
 
         if (!fact && (!row_knows(account, (int)f) || (info->fields[f].flags & FIELD_HIDDEN)))
             continue;
@@ -42,8 +54,10 @@ static void draw_facts(
                 ui_show(ui).today);
         canvas_put_cut(canvas, 2, y, ROLE_MUTED,
             fact ? row_text(fact, FACT_NAME) : info->fields[f].name, name);
+        end = draw_fact_help(
+            canvas, y, fact ? _("from an import") : _(info->fields[f].help), area.columns);
         canvas_put_cut(canvas, 4 + name, y, ROLE_TEXT,
-            fact ? row_text(fact, FACT_VALUE) : str_text(&text), area.columns - 6 - name);
+            fact ? row_text(fact, FACT_VALUE) : str_text(&text), end - 6 - name);
         ui_list_row(ui, canvas, list, row - 1, (struct area){0, y, area.columns, 1});
     }
     str_fini(&text);
