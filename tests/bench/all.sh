@@ -10,7 +10,7 @@ export DAYBOOK_GOALS
 for program in "$@"; do
     echo "== ${program##*/}"
     case ${program##*/} in
-    bench_daybook | bench_changes | bench_screens) "$program" "$floor" "$daybook" "$cache" ;;
+    bench_list | bench_changes | bench_screens) "$program" "$floor" "$daybook" "$cache" ;;
     *) "$program" "$daybook" "$cache" ;;
     esac
 done

@@ -1,12 +1,21 @@
 #!/bin/sh
 # run.sh [TOOL...]: cppcheck, tidy (clang-tidy) and analyzer (gcc -fanalyzer), those that are
-# installed unless named, over all of src. Prints what is not in suppressions.txt, and a verdict.
+# installed unless named, over all of src, or with SINCE=REV over the sources changed since then.
+# Prints what is not in suppressions.txt, and a verdict.
 cd "$(dirname "$0")/../.." || exit 2
 here=tests/static
 build=build-static
 bad=0
 [ $# -gt 0 ] || set -- cppcheck tidy analyzer
 [ -d $build ] || meson setup $build -Doptimization=1 -Dc_args=-fanalyzer > /dev/null || exit 2
+
+sources() {
+    if [ -n "$SINCE" ]; then
+        git diff --name-only --diff-filter=d "$SINCE" -- 'src/*.c'
+    else
+        find src -name '*.c'
+    fi | grep -v '_gen\.c$'
+}
 
 # Lines that name FILE and FINDING of a row for this tool are known.
 judge() { # TOOL, findings on standard input
@@ -27,23 +36,25 @@ judge() { # TOOL, findings on standard input
 }
 
 run_cppcheck() {
+    filters=$([ -z "$SINCE" ] && echo '--file-filter=*src/*' || sources | sed 's|^|--file-filter=*|')
     mkdir -p $build/cppcheck # and what is made, or it reads nothing
     ninja -C $build $(ninja -C $build -t targets all | sed -n 's/^\(src[^ ]*\.c\): CUSTOM_COMMAND$/\1/p') > /dev/null
     cppcheck --project=$build/compile_commands.json --cppcheck-build-dir=$build/cppcheck \
-        --file-filter='*src/*' --enable=warning,performance,portability --quiet \
+        $filters --enable=warning,performance,portability --quiet \
         --template='{file}:{line}: {severity}: {message} [{id}]' 2>&1
 }
 
 run_tidy() { # what is looked for: .clang-tidy; -fanalyzer is no word of clang's
     mkdir -p $build/tidy
     sed 's/-fanalyzer//g' $build/compile_commands.json > $build/tidy/compile_commands.json
-    find src -name '*.c' ! -name '*_gen.c' | xargs -n 8 clang-tidy -p $build/tidy --quiet 2> /dev/null |
+    sources | xargs -r -n 8 clang-tidy -p $build/tidy --quiet 2> /dev/null |
         grep -E '(warning|error): '
 }
 
-run_analyzer() {
-    ninja -C $build -t clean > /dev/null
-    CCACHE_DISABLE=1 ninja -C $build daybook 2>&1 | grep -E 'Wanalyzer' | grep '^[^ ]*src/'
+run_analyzer() { # each source is compiled anew: what ccache or ninja keep says nothing
+    objects=$(sources | sed -n 's|^\(src/\([a-z]*\)\)/\(.*\)|\1/lib\2.a.p/\3.o|; s|\.p/views/|.p/views_|; /\.p/p')
+    (cd $build && rm -f $objects)
+    CCACHE_DISABLE=1 ninja -C $build $objects 2>&1 | grep -E 'Wanalyzer' | grep '^[^ ]*src/'
 }
 
 for tool; do
