@@ -146,7 +146,7 @@ static bool mute_ahead(struct session *session, int64_t account, const char *id,
     if (ok && rule == NULL)
         ok = error_set(
             err, ERROR_NOT_FOUND, "no signal '%s'; daybook signals names the open ones", id);
-    if (ok) {
+    if (rule != NULL) {
         size_t index = change_insert(&answer.change, KIND_SIGNAL);
 
         answer.change.account = account;

@@ -142,10 +142,9 @@ static void add_titles(struct ui *ui, const struct key_list *marks, enum kind ki
     arena_fini(&arena);
 }
 
-static bool run_each(struct ui *ui, const struct bulk_verb *verb, struct error *err)
+static bool run_each(struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks,
+    enum kind kind, struct error *err)
 {
-    enum kind kind;
-    const struct key_list *marks = marked_of(ui, &kind);
     struct outcome outcome;
 
     for (size_t i = 0; i < marks->count; i++) {
@@ -159,11 +158,9 @@ static bool run_each(struct ui *ui, const struct bulk_verb *verb, struct error *
 }
 
 /* `3 accounts snoozed until Mon 30 Nov` */
-static void add_done(struct ui *ui, const struct bulk_verb *verb, struct str *out)
+static void add_done(struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks,
+    enum kind kind, struct str *out)
 {
-    enum kind kind;
-    const struct key_list *marks = marked_of(ui, &kind);
-
     add_count(marks, kind, out);
     str_addf(out, " %s", _(kind == KIND_ACCOUNT ? verb->done : verb->done_rows));
     if (verb->words) {
@@ -177,14 +174,15 @@ static void run_marked(struct ui *ui, void *context)
 {
     const struct bulk_verb *verb = context;
     enum kind kind;
+    const struct key_list *marks = marked_of(ui, &kind);
     struct str summary = {0};
     struct outcome outcome;
     struct error err;
 
-    if (!marked_of(ui, &kind))
+    if (!marks)
         return;
-    add_done(ui, verb, &summary);
-    if (session_group_begin(ui->session, &err) && run_each(ui, verb, &err) &&
+    add_done(ui, verb, marks, kind, &summary);
+    if (session_group_begin(ui->session, &err) && run_each(ui, verb, marks, kind, &err) &&
         session_group_end(ui->session, str_text(&summary), &outcome, &err)) {
         ui_done(ui, &outcome);
     } else {
@@ -195,10 +193,9 @@ static void run_marked(struct ui *ui, void *context)
     str_fini(&summary);
 }
 
-static void ask_marked(struct ui *ui, const struct bulk_verb *verb)
+static void ask_marked(
+    struct ui *ui, const struct bulk_verb *verb, const struct key_list *marks, enum kind kind)
 {
-    enum kind kind;
-    const struct key_list *marks = marked_of(ui, &kind);
     struct str question = {0};
 
     str_addf(&question, "%s ", _(kind == KIND_ACCOUNT ? verb->doing : verb->doing_rows));
@@ -239,7 +236,7 @@ bool bulk_run(struct ui *ui, const struct bulk_verb *verb, const char *text, str
         str_addf(&ui->last_change, "%s %s", verb->command, text);
     }
     if (marks) {
-        ask_marked(ui, verb);
+        ask_marked(ui, verb, marks, kind);
         return true;
     }
     row = bulk_row(ui);

@@ -230,12 +230,16 @@ static struct list *stepped_list(struct ui *ui, enum view_id *ret_id)
     return ui->states[*ret_id] && view->list ? view->list(ui->states[*ret_id]) : NULL;
 }
 
+static bool can_step(const struct list *list, int step)
+{
+    return list && list->selected + step >= 0 && list->selected + step < list->count;
+}
+
 bool ui_can_step_account(struct ui *ui, int step)
 {
     enum view_id id;
-    const struct list *list = stepped_list(ui, &id);
 
-    return list && list->selected + step >= 0 && list->selected + step < list->count;
+    return can_step(stepped_list(ui, &id), step);
 }
 
 bool ui_step_account(struct ui *ui, int step)
@@ -246,7 +250,7 @@ bool ui_step_account(struct ui *ui, int step)
     void *state = ui->states[id];
     bool in_list = id == ui->current;
 
-    if (!ui_can_step_account(ui, step))
+    if (!can_step(list, step))
         return false;
     list_select(list, list->selected + step);
     if (!in_list && view->account)

@@ -52,9 +52,14 @@ run_tidy() { # what is looked for: .clang-tidy; -fanalyzer is no word of clang's
 }
 
 run_analyzer() { # each source is compiled anew: what ccache or ninja keep says nothing
-    objects=$(sources | sed -n 's|^\(src/\([a-z]*\)\)/\(.*\)|\1/lib\2.a.p/\3.o|; s|\.p/views/|.p/views_|; /\.p/p')
+    wanted=$(sources | sed 's|^src/[a-z]*/||; s|/|_|g; s|$|.o|')
+    objects=$(ninja -C $build -t targets all | sed -nE "s,^((src|daybook\.p)/[^ ]*\.c\.o): c_COMPILER\$,\\1,p" |
+        awk -v wanted="$wanted" 'BEGIN { n = split(wanted, w); for (i = 1; i <= n; i++) is[w[i]] = 1 }
+            { name = $0; sub(/.*\//, "", name) } name in is')
+    [ -n "$objects" ] || return
     (cd $build && rm -f $objects)
-    CCACHE_DISABLE=1 ninja -C $build $objects 2>&1 | grep -E 'Wanalyzer' | grep '^[^ ]*src/'
+    CCACHE_DISABLE=1 ninja -C $build $objects 2>&1 |
+        grep -E '^[^ ]*src/.*(Wanalyzer|: error:)|^ninja: (error|build stopped)'
 }
 
 for tool; do

@@ -230,7 +230,7 @@ static bool changes_draw_line(
     struct ui *ui, void *state, struct canvas *canvas, struct area area, int64_t index)
 {
     struct changes_view *view = state;
-    const struct changes_line *line = line_at(view, index);
+    const struct changes_line *line = &view->lines.items[index]; /* the list counts them */
     const struct account_changes *item = &view->changes.items[line->item];
     const struct changed_fact *fact = &item->facts[line->fact];
     bool begins = begins_account(view, index);

@@ -89,19 +89,20 @@ static void draw_step_head(const struct row *step, struct canvas *canvas, struct
 static void draw_beside(
     struct ui *ui, struct checklist *checklist, struct canvas *canvas, struct area area)
 {
+    const struct step_line *line = line_here(checklist);
     bool is_open = row_is(checklist->run_case.ground.run, RUN_STATUS, "open");
     struct subject subject = {&checklist->run_case.dossier, NULL, ui_show(ui)};
     struct telling telling = {
         .ui = ui, .checklist = checklist, .columns = area.columns, .is_roomy = true};
     int rows;
 
-    if (!line_here(checklist))
+    if (!line)
         return;
     if (is_open)
-        draw_step_head(line_here(checklist)->step, canvas, area_take_rows(&area, 1));
+        draw_step_head(line->step, canvas, area_take_rows(&area, 1));
     else
         checklist_tell_end(&telling);
-    checklist_tell(&telling, line_here(checklist));
+    checklist_tell(&telling, line);
     checklist_draw_told(&telling, canvas, area);
     rows = (int)telling.lines.count + 1;
     array_fini(&telling.lines);

@@ -174,6 +174,8 @@ static void preview_fits(struct ui *ui, const struct playbook_screen *screen)
         ui_open_preview(ui, str_text(&screen->name), &screen->marks);
         return;
     }
+    if (fit == NULL)
+        return;
     ARRAY_PUSH(&one, fit->account);
     ui_open_preview(ui, str_text(&screen->name), &one);
     array_fini(&one);

@@ -215,16 +215,18 @@ static void go_newer(struct ui *ui, struct happened *happened)
 static void run_month_older(struct ui *ui, void *state, const char *rest)
 {
     struct happened *happened = state;
+    const struct moment *here;
     day_number month;
 
     if (timeline_month(&happened->moments, &happened->list, 1))
         return;
-    if (!happened->more || !moment_here(happened)) {
+    here = moment_here(happened);
+    if (!happened->more || !here) {
         ui_toast(ui, "this is the first month");
         return;
     }
     month = first_of_month(happened->moments.items[happened->moments.count - 1].place.day);
-    if (moment_here(happened)->pinned || first_of_month(moment_here(happened)->place.day) == month)
+    if (here->pinned || first_of_month(here->place.day) == month)
         begin_at(ui, happened, month - 1);
     if (!happened->moments.count)
         go_newer(ui, happened);
