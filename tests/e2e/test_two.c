@@ -132,9 +132,11 @@ static void a_note_waits_for_the_lock(void **state)
     free(path);
 }
 
-/* With no further key it is taken as soon as it may be. */
+/* With no further key it is taken as soon as it may be; it is not given
+ * up after the second that the opening of a book may wait. */
 static void an_import_waits_for_the_lock(void **state)
 {
+    enum { LOCKED_MS = 2000 };
     struct desk *desk = *state;
     char *path = desk_db(desk);
     struct lock *lock;
@@ -147,6 +149,7 @@ static void an_import_waits_for_the_lock(void **state)
     desk_type_see(desk, "?", "Esc close"); /* keys never wait */
     desk_type(desk, "\033");
     desk_see_gone(desk, "Esc close");
+    assert_false(pty_wait_for(desk->pty, "nothing was changed", LOCKED_MS));
     lock_release(lock);
     desk_see(desk, "more.csv: 1 new");
     desk_leave(desk);
