@@ -172,8 +172,8 @@ struct store {
     void (*told)(void *context, bool writes); /* see store_beside */
     void *told_context;
     int patience_ms;
-    bool has_told; /* that it writes */
-    bool gave_up;  /* such a wait was in vain */
+    bool has_told;                  /* that it writes */
+    bool gave_up;                   /* such a wait was in vain */
     bool (*is_left)(void *context); /* see store_leave_when; or NULL */
     void *leaving;
     void (*before_write)(void *context); /* see store_before_writes; or NULL */
