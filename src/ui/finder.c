@@ -206,7 +206,7 @@ static void more_due(void *context)
 
     if (!is_shown(ui) || finder_is_whole(finder))
         return;
-    if (!finder_read_more(finder, SLICE, &ignored)) {
+    if (!finder_read_more(finder, (size_t)finder_large(finder, SLICE), &ignored)) {
         ui_after(ui, RETRY_MS, more_due, ui);
         return;
     }

@@ -40,6 +40,8 @@ struct finder {
     struct finder_asking asking;
 };
 
+/* So many names, or as many as are a large book where that is told. */
+int finder_large(const struct finder *finder, int usual);
 /* Of a large book only the first. */
 bool finder_read_accounts(struct finder *finder, struct error *err) CHECKED;
 bool finder_is_whole(const struct finder *finder);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "finder_internal.h"
+#include "ui/shell.h"
 #include "store/names.h"
 
 enum {
@@ -95,12 +96,18 @@ static void add_key(struct finder *finder, int64_t key)
     ARRAY_PUSH(&finder->accounts, (struct named_account){.key = key, .name = "", .id = ""});
 }
 
+int finder_large(const struct finder *finder, int usual)
+{
+    return finder->ui->large ? (int)finder->ui->large : usual;
+}
+
 /* What one sees first. */
 static bool read_first(struct finder *finder, struct store *store, struct error *err)
 {
     struct row_list rows = {0};
 
-    if (!store_page(store, ORDER_NAME, 0, FIRST_NAMES, &finder->names, &rows, err))
+    if (!store_page(
+            store, ORDER_NAME, 0, finder_large(finder, FIRST_NAMES), &finder->names, &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         add_key(finder, rows.items[i]->key);
@@ -180,7 +187,8 @@ static bool read_anew(struct finder *finder, struct store *store, struct error *
     if (!ok)
         return false;
     ok = store_count(store, KIND_ACCOUNT, &count, err) &&
-         (count > AT_ONCE ? read_first(finder, store, err) : read_small(finder, store, err)) &&
+         (count > finder_large(finder, AT_ONCE) ? read_first(finder, store, err)
+                                                : read_small(finder, store, err)) &&
          store_commit(store, err);
     if (!ok)
         store_rollback(store);

@@ -36,7 +36,10 @@ static bool read_key(void *context, struct key *ret_key)
 
     if (read(watching.keys[0], &byte, 1) != 1)
         return false;
-    code = byte == 27 ? (key_code)KEYCAP_ESC : byte == '\r' ? (key_code)KEYCAP_ENTER : byte;
+    code = byte == 16     ? 'p' | KEYMOD_CTRL
+           : byte == 27   ? (key_code)KEYCAP_ESC
+           : byte == '\r' ? (key_code)KEYCAP_ENTER
+                          : byte;
     *ret_key = (struct key){.code = code};
     return true;
 }
@@ -188,12 +191,33 @@ static void keys_for_the_rows_wait(void **state)
     assert_int_equal(view_at(VIEW_RENEWALS)->list(scene.ui->states[VIEW_RENEWALS])->selected, 3);
 }
 
+/* Names are read a few at a time: what is typed before they are there takes what fits of all. */
+static void names_are_read_in_slices(void **state)
+{
+    static const struct step found[] = {{"Today", "\020wlwdn\r"}, {"Willow Dental", NULL}};
+    static const struct step left[] = {{"Today", "\020"},
+        {"Ardent Foods", "\033"
+                         "2"},
+        {"by decision", NULL}};
+
+    scene_keys(&scene, "1");
+    (void)run(found);
+    assert_int_equal(scene.ui->current, VIEW_ACCOUNT);
+    assert_non_null(strstr(scene_row(&scene, 2), "Willow Dental"));
+    scene_keys(&scene, "1");
+    ui_changed(scene.ui);
+    (void)run(left);
+    assert_int_equal(scene.ui->modal.kind, MODAL_NONE);
+    assert_int_equal(scene.ui->current, VIEW_BOOK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(it_says_that_it_counts, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(it_is_left_by_a_key, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(keys_for_the_rows_wait, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(names_are_read_in_slices, make_scene, end_scene),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
