@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "base/attributes.h"
+#include "store/change_rows.h"
+#include "store/names.h"
 #include "support/book.h"
 
 static int set_up(void **state)
@@ -242,6 +245,70 @@ static void test_twice(void **state)
     assert_int_equal(err.code, ERROR_NOT_FOUND);
 }
 
+/* What a change did: the last row of it, and how many there were. */
+struct done {
+    int rows;
+    enum change_op op;
+    int64_t key;
+    bool was_named; /* before */
+    bool is_named;  /* after */
+};
+
+static bool note_done(void *context, const struct change_done *row)
+{
+    struct done *done = context;
+
+    done->rows++;
+    done->op = row->op;
+    done->key = row->key;
+    done->was_named = row->before != NULL && row->before[ACCOUNT_NAME].type == VALUE_TEXT &&
+                      strcmp(row->before[ACCOUNT_NAME].text, "Globex") == 0;
+    done->is_named = row->after != NULL && row->after[ACCOUNT_NAME].type == VALUE_TEXT &&
+                     strcmp(row->after[ACCOUNT_NAME].text, "Initech") == 0;
+    return true;
+}
+
+static void test_what_was_done(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "Globex"), changes[3];
+    static const struct done wanted[] = {{.rows = 1, .op = CHANGE_INSERT},
+        {.rows = 1, .op = CHANGE_UPDATE, .was_named = true, .is_named = true},
+        {.rows = 1, .op = CHANGE_DELETE}};
+    struct error err = {0};
+
+    changes[0] = book->last_change;
+    book_set(book, KIND_ACCOUNT, account, ACCOUNT_NAME, "Initech");
+    changes[1] = book->last_change;
+    book_delete(book, KIND_ACCOUNT, account);
+    changes[2] = book->last_change;
+    for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+        struct done done = {0};
+
+        assert_true(store_each_done(book->store, changes[i], note_done, &done, &err));
+        assert_int_equal(done.rows, wanted[i].rows);
+        assert_int_equal(done.op, wanted[i].op);
+        assert_int_equal(done.key, account);
+        assert_int_equal(done.was_named, wanted[i].was_named);
+        assert_int_equal(done.is_named, wanted[i].is_named);
+    }
+}
+
+static void test_names(void **state)
+{
+    struct book *book = *state;
+    int64_t account = book_account(book, "A", "Globex");
+    struct store_name name;
+    struct error err = {0};
+
+    assert_true(store_name_of(book->store, account, &book->arena, &name, &err));
+    assert_string_equal(name.name, "Globex");
+    assert_string_equal(name.id, "A");
+    assert_true(store_name_of(book->store, account + 1, &book->arena, &name, &err));
+    assert_string_equal(name.name, "");
+    assert_string_equal(name.id, "");
+}
+
 static void test_log(void **state)
 {
     struct book *book = *state;
@@ -464,6 +531,8 @@ int main(void)
         TEST(test_keys_are_not_reused),
         TEST(test_foreign),
         TEST(test_twice),
+        TEST(test_what_was_done),
+        TEST(test_names),
         TEST(test_log),
         TEST(test_bulk),
         TEST(test_bulk_fails_whole),
