@@ -1,4 +1,5 @@
 #include "bench/book.h"
+#include <glob.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -168,6 +169,21 @@ static bool make_book(const char *database, int accounts, int each)
     return good;
 }
 
+/* With what stands beside it: a book that is gone but has backups is not begun anew. */
+static void remove_unfinished(const char *path)
+{
+    struct str pattern = {0};
+    glob_t found;
+
+    str_addf(&pattern, "%s*", path);
+    if (glob(str_text(&pattern), 0, NULL, &found) == 0) {
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            remove(found.gl_pathv[i]);
+        globfree(&found);
+    }
+    str_fini(&pattern);
+}
+
 char *book_ready(const char *cache, int accounts, int notes, bool fresh)
 {
     struct str folder = {0};
@@ -180,7 +196,7 @@ char *book_ready(const char *cache, int accounts, int notes, bool fresh)
     mkdir(folder.data, 0700);
     if (fresh || access(path.data, R_OK) != 0) {
         fprintf(stderr, "making a book of %d accounts and %d notes\n", accounts, notes);
-        remove(unfinished.data);
+        remove_unfinished(unfinished.data);
         if (!make_book(unfinished.data, accounts, notes / accounts) ||
             rename(unfinished.data, path.data) != 0)
             str_clear(&path);
