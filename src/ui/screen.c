@@ -1,5 +1,5 @@
-/* All of ncurses: what the terminal is and can do, its modes, and the way back. What is drawn goes
- * past it, since it sends a frame in a write a row: paint.c. */
+/* All of ncurses, of which only terminfo is asked: what the terminal is and can do, and the way
+ * back. Its windows would be three more copies of the screen that nobody draws on: paint.c. */
 #include <errno.h>
 #include <langinfo.h>
 #include <poll.h>
@@ -19,18 +19,20 @@
 #define PASTE_WAIT_MS 500 /* silence after which a paste without an end is over */
 #define COLOURS 256
 #define UNDERLINES 2 /* in ncv */
+#define USUAL_COLUMNS 80
+#define USUAL_ROWS 24
 
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 static struct {
-    SCREEN *curses;
     char theme_name[64];
     enum colour_depth depth;
-    bool is_ascii, wants_mouse, has_mouse, is_out, is_gone;
+    bool has_started, is_ascii, wants_mouse, has_mouse, is_out, is_gone;
     bool is_standard;           /* places and steps to the right are those of ECMA-48 */
     bool has_bytes, is_drained; /* known to wait; the last read took all there were */
     int escape_wait_ms;
+    int columns, rows; /* as measured last; 0: not yet */
     struct paint paint;
     struct paint_terminal terminal;
     /* Bytes of capabilities, kept so that none is worked out twice. */
@@ -267,20 +269,61 @@ static void arm_rescue(void)
     str_fini(&bytes);
 }
 
-static void take_modes(void)
+/* What others may have left behind, margins and the mode to insert, ends with it. */
+static const char *taking_bytes(void)
 {
-    send_text(screen.paste_on);
-    if (screen.has_mouse && screen.wants_mouse)
-        send_text(MOUSE_ON);
+    static const char *const names[] = {"smcup", "sgr0", "rmir", "smam", "smkx", "civis"};
+    struct str out = {0};
+    const char *margins = bytes_of("csr"), *kept;
+
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        str_add(&out, bytes_of(names[i]));
+        if (i == 0 && *margins)
+            str_add(&out, tiparm(margins, 0, screen.rows - 1));
+    }
+    kept = arena_copy_text(&screen.arena, str_text(&out));
+    str_fini(&out);
+    return kept;
 }
 
-static void give_modes_back(void)
+/* Where there is no other screen the prompt comes below ours. */
+static const char *leaving_bytes(void)
+{
+    struct str out = {0};
+    const char *kept;
+
+    add_place(&out, screen.rows - 1, 0);
+    str_add(&out, screen.terminal.plain);
+    str_add(&out, screen.terminal.show_cursor);
+    str_add(&out, bytes_of("rmcup"));
+    str_add(&out, screen.terminal.row_start);
+    str_add(&out, bytes_of("rmkx"));
+    kept = arena_copy_text(&screen.arena, str_text(&out));
+    str_fini(&out);
+    return kept;
+}
+
+static void take_terminal(void)
+{
+    struct str out = {0};
+
+    modes_take(STDOUT_FILENO);
+    str_add(&out, taking_bytes());
+    str_add(&out, screen.paste_on);
+    if (screen.has_mouse && screen.wants_mouse)
+        str_add(&out, MOUSE_ON);
+    send_bytes(str_text(&out), out.len);
+    str_fini(&out);
+}
+
+static void give_terminal_back(void)
 {
     send_text(screen.terminal.plain);
     if (screen.has_mouse)
         send_text(MOUSE_OFF);
     send_text(screen.paste_off);
-    send_text(screen.terminal.show_cursor);
+    send_text(leaving_bytes());
+    modes_give_back(STDOUT_FILENO);
 }
 
 static void set_escape_wait(void)
@@ -290,7 +333,6 @@ static void set_escape_wait(void)
     screen.escape_wait_ms = ESCAPE_WAIT_MS;
     if (asked != NULL && text_to_int(asked, &wait) && wait >= 0 && wait <= 10000)
         screen.escape_wait_ms = (int)wait;
-    set_escdelay(screen.escape_wait_ms);
 }
 
 /* The console of the kernel has a font of at most 512 shapes: no ▎, ◐ or ☐ is among them. */
@@ -310,79 +352,87 @@ static void choose_looks(const struct screen_options *options)
     screen_set_theme(style_terminal_theme());
 }
 
-static void set_modes(void)
+static void forget_all(void)
 {
-    raw();
-    noecho();
-    nonl();
-    if (capability("smkx"))
-        keypad(stdscr, TRUE);
-    if (curs_set(0) == ERR) /* both send what newterm kept back */
-        doupdate();
+    terminfo_close();
+    input_fini(&screen.input);
+    paint_fini(&screen.paint);
+    arena_fini(&screen.arena);
+    memset(&screen, 0, sizeof(screen));
+}
+
+/* False: its size did not change. */
+static bool measure(void)
+{
+    struct winsize size = {0};
+    int columns = screen.columns, rows = screen.rows;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+        screen.columns = size.ws_col;
+        screen.rows = size.ws_row;
+    } else if (rows == 0) { /* a line that does not tell: as its terminal usually is */
+        screen.columns = tigetnum("cols") > 0 ? tigetnum("cols") : USUAL_COLUMNS;
+        screen.rows = tigetnum("lines") > 0 ? tigetnum("lines") : USUAL_ROWS;
+    }
+    return screen.columns != columns || screen.rows != rows;
 }
 
 bool screen_start(const struct screen_options *options, struct error *err)
 {
     const char *term = getenv("TERM");
-    BUG_ON(screen.curses != NULL);
+    BUG_ON(screen.has_started);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(err, ERROR_USAGE, "there is no terminal to draw on");
-    unsetenv("LINES"); /* they would outlive a resize */
+    unsetenv("LINES"); /* an editor would go by them after a resize */
     unsetenv("COLUMNS");
     rescue_remember(STDOUT_FILENO);
-    screen.curses = newterm(NULL, stdout, stdin);
-    if (screen.curses == NULL)
+    if (!terminfo_open())
         return error_set(err, ERROR_USAGE, "the terminal '%s' is not known; set TERM to what it is",
             term ? term : "");
-    screen.wants_mouse = options->mouse;
-    set_escape_wait();
     learn_terminal();
     if (screen.place[0] == '\0') {
-        screen_stop();
+        forget_all();
         return error_set(err, ERROR_USAGE,
             "the terminal '%s' cannot move its cursor; set TERM to what it is", term ? term : "");
     }
-    set_modes();
+    screen.has_started = true;
+    screen.wants_mouse = options->mouse;
+    set_escape_wait();
+    (void)measure();
     choose_looks(options);
     define_terminfo_keys();
     arm_rescue();
-    take_modes();
+    take_terminal();
     return true;
 }
 
 void screen_leave(void)
 {
-    if (screen.curses == NULL || screen.is_out)
+    if (!screen.has_started || screen.is_out)
         return;
-    give_modes_back();
-    endwin();
+    give_terminal_back();
     rescue_disarm();
     screen.is_out = true;
 }
 
 void screen_enter(void)
 {
-    if (screen.curses == NULL || !screen.is_out)
+    if (!screen.has_started || !screen.is_out)
         return;
     rescue_remember(STDOUT_FILENO);
-    reset_prog_mode();
-    doupdate(); /* goes back to the alternate screen */
+    (void)measure();
     arm_rescue();
-    take_modes();
+    take_terminal();
     screen.is_out = false;
     screen_forget();
 }
 
 void screen_stop(void)
 {
-    if (screen.curses == NULL)
+    if (!screen.has_started)
         return;
     screen_leave();
-    delscreen(screen.curses);
-    input_fini(&screen.input);
-    paint_fini(&screen.paint);
-    arena_fini(&screen.arena);
-    memset(&screen, 0, sizeof(screen));
+    forget_all();
 }
 
 bool screen_is_ascii(void)
@@ -408,7 +458,7 @@ int screen_input_fd(void)
 void screen_set_mouse(bool is_on)
 {
     screen.wants_mouse = is_on;
-    if (screen.curses != NULL && !screen.is_out && screen.has_mouse)
+    if (screen.has_started && !screen.is_out && screen.has_mouse)
         send_text(is_on ? MOUSE_ON : MOUSE_OFF);
 }
 
@@ -421,7 +471,7 @@ bool screen_copy(const char *text, size_t len)
 {
     struct str bytes = {0};
     bool fits = clipboard_bytes(text, len, &bytes);
-    if (fits && screen.curses != NULL && !screen.is_out)
+    if (fits && screen.has_started && !screen.is_out)
         send_bytes(bytes.data, bytes.len);
     str_fini(&bytes);
     return fits;
@@ -431,14 +481,10 @@ bool screen_copy(const char *text, size_t len)
 
 void screen_measure(int *ret_columns, int *ret_rows)
 {
-    struct winsize size = {0};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-        (size.ws_row != LINES || size.ws_col != COLS)) {
-        resize_term(size.ws_row, size.ws_col);
+    if (measure())
         screen_forget();
-    }
-    *ret_columns = COLS;
-    *ret_rows = LINES;
+    *ret_columns = screen.columns;
+    *ret_rows = screen.rows;
 }
 
 void screen_forget(void)
@@ -450,7 +496,7 @@ void screen_present(const struct canvas *canvas)
 {
     const struct str *frame;
 
-    if (screen.curses == NULL || screen.is_out)
+    if (!screen.has_started || screen.is_out)
         return;
     frame = paint_frame(&screen.paint, canvas);
     send_bytes(str_text(frame), frame->len);

@@ -2,6 +2,7 @@
 #ifndef UI_SCREEN_INTERNAL_H
 #define UI_SCREEN_INTERNAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/str.h"
 
@@ -11,6 +12,14 @@ void rescue_remember(int fd);
 void rescue_arm(const char *bytes, size_t len);
 void rescue_disarm(void); /* the terminal was given back in order */
 void rescue_now(void);
+
+/* Raw keys without echo; the modes of before. */
+void modes_take(int fd);
+void modes_give_back(int fd);
+
+/* The entry of TERM, which tigetstr and the like read then; false: there is none. */
+bool terminfo_open(void);
+void terminfo_close(void);
 
 /* The bytes that put text on the clipboard, wrapped for tmux or screen by what the environment
  * says; false: over the limit. */

@@ -172,15 +172,11 @@ static bool start_loop(struct ui *ui, struct error *err)
     return loop_new(&hooks, &ui->loop, err);
 }
 
+/* The loop first: it keeps a signal that comes while the terminal is half ours. */
 static bool start_loop_and_screen(
     struct ui *ui, const struct ui_options *options, struct error *err)
 {
-    if (!start_screen(ui, options, err))
-        return false;
-    if (start_loop(ui, err))
-        return true;
-    screen_stop();
-    return false;
+    return start_loop(ui, err) && start_screen(ui, options, err);
 }
 
 /* The loop draws after it; there is nothing else to do. */
