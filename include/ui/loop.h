@@ -37,6 +37,8 @@ void loop_forget(struct loop *loop, int fd);
 /* Calls once, so many ms from now; the same function and context again: starts anew. */
 void loop_after(struct loop *loop, int ms, void (*due)(void *context), void *context);
 void loop_cancel(struct loop *loop, void (*due)(void *context), void *context);
+void loop_cancel_all(struct loop *loop, const void *context); /* the context is about to go */
+
 /* --- while a long work holds the loop up --- */
 
 /* What a key that came is to such a work. */

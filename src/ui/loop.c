@@ -121,6 +121,13 @@ void loop_cancel(struct loop *loop, void (*due)(void *context), void *context)
             loop->timers[i--] = loop->timers[--loop->timer_count];
 }
 
+void loop_cancel_all(struct loop *loop, const void *context)
+{
+    for (int i = 0; i < loop->timer_count; i++)
+        if (loop->timers[i].context == context)
+            loop->timers[i--] = loop->timers[--loop->timer_count];
+}
+
 void loop_after(struct loop *loop, int ms, void (*due)(void *context), void *context)
 {
     loop_cancel(loop, due, context);
@@ -182,13 +189,19 @@ static bool is_alive(const struct loop *loop)
     return !loop->hooks.is_alive || loop->hooks.is_alive(loop->hooks.context);
 }
 
+static void drop_kept(struct loop *loop, int at)
+{
+    loop->kept_count--;
+    memmove(loop->kept + at, loop->kept + at + 1,
+        (size_t)(loop->kept_count - at) * sizeof(loop->kept[0]));
+}
+
 static bool next_key(struct loop *loop, struct key *ret_key)
 {
     if (loop->kept_count == 0)
         return loop->hooks.read_key(loop->hooks.context, ret_key);
     *ret_key = loop->kept[0];
-    loop->kept_count--;
-    memmove(loop->kept, loop->kept + 1, (size_t)loop->kept_count * sizeof(loop->kept[0]));
+    drop_kept(loop, 0);
     return true;
 }
 
@@ -199,18 +212,31 @@ static bool may_keep(const struct loop *loop)
            (loop->kept_count == 0 || loop->kept[loop->kept_count - 1].code != KEYCAP_PASTE);
 }
 
-static void keep_keys(
-    struct loop *loop, enum loop_key (*judge)(void *context, const struct key *key), void *context)
+static bool is_ended_by(
+    struct loop *loop, int at, enum loop_key (*judge)(void *, const struct key *), void *context)
 {
-    struct key key;
-    if (loop->hooks.bytes_wait)
-        loop->hooks.bytes_wait(loop->hooks.context);
-    while (!loop->is_awaited && may_keep(loop) && loop->hooks.read_key(loop->hooks.context, &key)) {
-        enum loop_key what = judge(context, &key);
-        loop->is_awaited = what != LOOP_KEY_WAITS;
-        if (what != LOOP_KEY_GIVES_UP)
-            loop->kept[loop->kept_count++] = key;
+    enum loop_key what = judge(context, &loop->kept[at]);
+    if (what == LOOP_KEY_GIVES_UP) {
+        drop_kept(loop, at);
+        loop->is_awaited = true;
     }
+    return what != LOOP_KEY_WAITS;
+}
+
+/* Keys that were kept by a work before this one are as good as those that come now. */
+static bool is_ended_by_keys(
+    struct loop *loop, bool more, enum loop_key (*judge)(void *, const struct key *), void *context)
+{
+    for (int i = 0; i < loop->kept_count; i++)
+        if (is_ended_by(loop, i, judge, context))
+            return true;
+    if (more && loop->hooks.bytes_wait)
+        loop->hooks.bytes_wait(loop->hooks.context);
+    while (more && may_keep(loop) &&
+           loop->hooks.read_key(loop->hooks.context, &loop->kept[loop->kept_count]))
+        if (is_ended_by(loop, loop->kept_count++, judge, context))
+            return true;
+    return false;
 }
 
 bool loop_is_awaited(
@@ -220,11 +246,8 @@ bool loop_is_awaited(
     if (loop->is_awaited)
         return true;
     int ready = loop_signals_poll(&polled, 1, 0);
-    if (ready < 0 || (polled.revents & (POLLERR | POLLHUP | POLLNVAL)))
-        loop->is_awaited = true;
-    else if (polled.revents != 0)
-        keep_keys(loop, judge, context);
-    return loop->is_awaited;
+    loop->is_awaited = ready < 0 || (polled.revents & (POLLERR | POLLHUP | POLLNVAL));
+    return loop->is_awaited || is_ended_by_keys(loop, polled.revents != 0, judge, context);
 }
 
 /* Until none is waiting: what one read brought must not lie until the next event. */

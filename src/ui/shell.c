@@ -195,6 +195,8 @@ bool shell_begin_anew(struct ui *ui, enum view_id id, struct error *err)
 
     if (ui->states[id] && view->close)
         view->close(ui->states[id]);
+    if (ui->loop && ui->states[id])
+        loop_cancel_all(ui->loop, ui->states[id]);
     free(ui->states[id]);
     ui->settling[id] = false;
     ui->states[id] = mem_alloc(view->state_size);

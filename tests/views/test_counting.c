@@ -191,6 +191,20 @@ static void keys_for_the_rows_wait(void **state)
     assert_int_equal(view_at(VIEW_RENEWALS)->list(scene.ui->states[VIEW_RENEWALS])->selected, 3);
 }
 
+/* A key for the rows that came first is no reason to wait for them: Esc, typed behind it, still
+ * ends the count. */
+static void a_key_behind_one_that_waits_ends_it(void **state)
+{
+    static const struct step steps[] = {{"Today", "6"}, {"Counting...", "j\033"}, {"to go", NULL}};
+
+    scene_keys(&scene, "1");
+    (void)run(steps);
+    assert_int_equal(scene.ui->current, VIEW_TODAY);
+    assert_true(watching.was_left);
+    assert_false(scene.ui->is_read[VIEW_RENEWALS]);
+    assert_true(scene.ui->stale[VIEW_RENEWALS]);
+}
+
 /* Names are read a few at a time: what is typed before they are there takes what fits of all. */
 static void names_are_read_in_slices(void **state)
 {
@@ -211,12 +225,45 @@ static void names_are_read_in_slices(void **state)
     assert_int_equal(scene.ui->current, VIEW_BOOK);
 }
 
+static int calls;
+
+static void put_off(void *context)
+{
+    calls++;
+}
+
+/* What a screen had put off goes with it: where it stood is no longer its own. */
+static void a_screen_begun_anew_is_not_called_back(void **state)
+{
+    static const struct step steps[] = {{"Today", ""}, {"Today", NULL}};
+    const struct loop_hooks hooks = {
+        .terminal_fd = watching.keys[0], .read_key = read_key, .key = take_key, .draw = draw};
+    struct error err;
+
+    scene_keys(&scene, "8");
+    assert_true(loop_new(&hooks, &scene.ui->loop, &err));
+    calls = 0;
+    loop_after(scene.ui->loop, 0, put_off, scene.ui->states[VIEW_METRICS]);
+    loop_after(scene.ui->loop, 0, put_off, scene.ui->states[VIEW_TODAY]);
+    assert_true(shell_begin_anew(scene.ui, VIEW_METRICS, &err));
+    scene_keys(&scene, "1");
+    watching.step = steps;
+    loop_after(scene.ui->loop, DEADLINE_MS, too_late, NULL);
+    (void)loop_run(scene.ui->loop);
+    loop_free(scene.ui->loop);
+    scene.ui->loop = NULL;
+    assert_int_equal(calls, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(it_says_that_it_counts, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(it_is_left_by_a_key, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(keys_for_the_rows_wait, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(a_key_behind_one_that_waits_ends_it, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(
+            a_screen_begun_anew_is_not_called_back, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(names_are_read_in_slices, make_scene, end_scene),
     };
 
