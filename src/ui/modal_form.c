@@ -307,6 +307,22 @@ static int label_columns(struct modal *modal, struct canvas *canvas)
     return most < LABEL_MOST ? most : LABEL_MOST;
 }
 
+/* At the end of the line; cut, where it would leave no room to what is typed. */
+static void draw_told(const struct prompt *prompt, struct canvas *canvas, struct area *text)
+{
+    int columns = canvas_columns_of(canvas, prompt->message), room = text->columns;
+    int typed = canvas_columns_of(canvas, prompt_text(prompt));
+    int most = room - 2 - (typed < room / 2 ? typed : room / 2);
+
+    if (columns > most)
+        columns = most;
+    if (columns <= 0)
+        return;
+    text->columns -= columns + 2;
+    canvas_put_cut(canvas, text->x + room - columns, text->y,
+        prompt->is_fault ? ROLE_ERROR : ROLE_MUTED, prompt->message, columns);
+}
+
 static void draw_field(struct modal *modal, struct canvas *canvas, size_t at, struct area line)
 {
     const struct ui_form_field *field = &modal->fields[at];
@@ -320,24 +336,34 @@ static void draw_field(struct modal *modal, struct canvas *canvas, size_t at, st
         prompt_draw(prompt, canvas, text);
         return;
     }
-    if (*prompt->message)
-        text.columns -= canvas_columns_of(canvas, prompt->message) + 2;
+    draw_told(prompt, canvas, &text);
     canvas_put_cut(canvas, text.x, text.y, ROLE_TEXT, prompt_text(prompt), text.columns);
-    canvas_put_right(canvas, line.x + line.columns, line.y,
-        prompt->is_fault ? ROLE_ERROR : ROLE_MUTED, prompt->message);
     if (field->is_needed && text_blank(prompt_text(prompt)))
         canvas_put(canvas, text.x, text.y, ROLE_FAINT, _("needed"));
 }
 
+/* What the field is about; what is wrong with it, where its own line cuts that short. */
+static void draw_hint(struct modal *modal, struct canvas *canvas, int y)
+{
+    const struct prompt *prompt = &modal->prompts[modal->field];
+    int room = canvas_area(canvas).columns - 2;
+    int columns = label_columns(modal, canvas) + canvas_columns_of(canvas, prompt_text(prompt)) +
+                  canvas_columns_of(canvas, prompt->message);
+
+    if (prompt->is_fault && columns + 6 > room)
+        canvas_put_cut(canvas, 1, y, ROLE_ERROR, prompt->message, room);
+    else if (modal->fields[modal->field].hint)
+        canvas_put_cut(canvas, 1, y, ROLE_MUTED, modal->fields[modal->field].hint, room);
+}
+
 static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
 {
-    const struct modal *modal = &ui->modal;
+    struct modal *modal = &ui->modal;
     char accept[WAY_ROOM], save[WAY_ROOM], cancel[WAY_ROOM], tab[WAY_ROOM];
     const struct ui_form_field *field = &modal->fields[modal->field];
     bool is_last = modal->field + 1 == modal->form.count;
 
-    if (field->hint)
-        canvas_put_cut(canvas, 1, y - 1, ROLE_MUTED, field->hint, canvas_area(canvas).columns - 2);
+    draw_hint(modal, canvas, y - 1);
     canvas_spans(canvas, 1, y,
         SPANS({ROLE_HINT_KEY, way_key_in(ui, "form", "accept", accept)},
             {ROLE_HINT_TEXT, is_last ? _(" save   ") : _(" next   ")},

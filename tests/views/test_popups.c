@@ -299,6 +299,21 @@ static void a_form_checks_each_line_as_one_leaves_it(void **state)
     scene_see(&scene, "$420k");
 }
 
+/* What is wrong covers neither the name of the line nor what was typed into it. */
+static void a_long_fault_leaves_its_line_to_be_seen(void **state)
+{
+    scene_start(&scene, 40, 12);
+    scene_keys(&scene, "2 a Down Down Down Down Down");
+    scene_type(&scene, "the 35th of may");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "renewal  the 35th of");
+    scene_see(&scene, "60d, 2m, 10bd");
+    scene_keys(&scene, "Up");
+    scene_see(&scene, "'the 35th of may' is not a date");
+    scene_check(&scene, "form-fault");
+    scene_keys(&scene, "C-u Esc");
+}
+
 static void a_fault_keeps_the_form_and_what_was_typed(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -552,6 +567,7 @@ int main(void)
         cmocka_unit_test(answers_come_back_after_a_restart),
         cmocka_unit_test(a_day_is_echoed_with_how_far_it_is),
         cmocka_unit_test(a_form_checks_each_line_as_one_leaves_it),
+        cmocka_unit_test(a_long_fault_leaves_its_line_to_be_seen),
         cmocka_unit_test(a_fault_keeps_the_form_and_what_was_typed),
         cmocka_unit_test(only_what_was_typed_comes_back),
         cmocka_unit_test(a_long_line_left_comes_back_with_up),
