@@ -83,6 +83,14 @@ static void columns_sort_one_after_the_other(void **state)
     scene_command(&scene, "sort +target, account");
     scene_see(&scene, "target ↑");
     check_above("Umbrella Health ", "Vega Insurance");
+    scene_command(&scene, "sort account"); /* as letters, not as bytes */
+    scene_keys(&scene, "g g G");
+    scene_command(&scene, "modify name=Ångström Vega");
+    check_above("Ångström Vega", "Globex");
+    scene_keys(&scene, "u");
+    scene_command(&scene, "sort -decides");
+    scene_keys(&scene, "G");
+    check_above("Northwind Traders ", "Quill & Co "); /* no day: last, whichever way */
     scene_command(&scene, "sort nothing");
     scene_see(&scene, "no column 'nothing' to sort by");
     scene_keys(&scene, "s d");

@@ -181,6 +181,18 @@ static bool is_in_doubt(const struct due_line *line)
            line->value.category == FORECAST_EXPECTED_LOSS || line->state == DUE_LEAVING;
 }
 
+static void draw_moved(struct canvas *canvas, int x, struct area area, const char *moved)
+{
+    enum { LEAST = 27 };
+    struct str text = {0};
+
+    if (!*moved || x + LEAST >= area.x + area.columns)
+        return;
+    str_addf(&text, _("since a week ago: %s"), moved);
+    canvas_put_cut(canvas, x, area.y, ROLE_MUTED, str_text(&text), area.x + area.columns - x);
+    str_fini(&text);
+}
+
 /* Northwind Traders   at risk because health 41, champion left */
 static void draw_why(struct ui *ui, const struct renewals *view, const struct due_line *line,
     struct canvas *canvas, struct area area)
@@ -190,15 +202,13 @@ static void draw_why(struct ui *ui, const struct renewals *view, const struct du
     const struct forecast_move *move = renewals_move_of(view, line);
     int x = canvas_put_cut(
         canvas, area.x, area.y, ROLE_TITLE, line->account_name, area.columns < 60 ? 16 : 30);
-    struct str why = {0};
+    struct str moved = {0};
 
     if (view->many_lines && line->product && *line->product)
         x = canvas_putf(canvas, x, area.y, ROLE_MUTED, ", %s", line->product);
     x = canvas_put(canvas, x + 3, area.y, ROLE_MUTED, _(look.word));
-    if (move) {
-        str_add(&why, _("since a week ago "));
-        renewals_say_move(ui, move, &why);
-    }
+    if (move)
+        renewals_say_move(ui, move, &moved);
     if (account && due_is_open(line->state)) {
         struct str reasons = {0};
 
@@ -211,10 +221,8 @@ static void draw_why(struct ui *ui, const struct renewals *view, const struct du
         }
         str_fini(&reasons);
     }
-    if (why.len > 16 && x + 30 < area.x + area.columns)
-        canvas_put_cut(
-            canvas, x + 3, area.y, ROLE_MUTED, str_text(&why), area.x + area.columns - x - 3);
-    str_fini(&why);
+    draw_moved(canvas, x + 3, area, str_text(&moved));
+    str_fini(&moved);
 }
 
 /* → escalate to sponsor  today      notice by Tue 1 Dec, after that it renews by itself */

@@ -1,6 +1,5 @@
 /* The order of Renewals: by a column, and by others where that one is alike. */
 #include <string.h>
-#include <strings.h>
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/ui_internal.h"
@@ -8,22 +7,25 @@
 
 /* --- the rows --- */
 
-/* Unknown ones last. */
-static int compare_days(day_number a, day_number b)
-{
-    if ((a == DAY_NONE) != (b == DAY_NONE))
-        return a == DAY_NONE ? 1 : -1;
-    return (a > b) - (a < b);
-}
-
 static int compare_column(
     const struct renewals_column *column, const struct due_line *a, const struct due_line *b)
 {
+    day_number one = forecast_day(a), other = forecast_day(b);
+
     if (column->value)
         return (column->value(a) > column->value(b)) - (column->value(a) < column->value(b));
     if (text_equal(column->id, "account"))
-        return strcasecmp(a->account_name, b->account_name);
-    return compare_days(forecast_day(a), forecast_day(b));
+        return text_compare_folded(a->account_name, b->account_name);
+    return (one > other) - (one < other);
+}
+
+/* Lines without a day last, whichever way it goes by day. */
+static int compare_known(
+    const struct renewals_column *column, const struct due_line *a, const struct due_line *b)
+{
+    bool by_day = text_equal(column->id, "decides");
+
+    return by_day ? (forecast_day(a) == DAY_NONE) - (forecast_day(b) == DAY_NONE) : 0;
 }
 
 /* What is alike in all of them is as it comes, by day, the way the last column goes. */
@@ -34,8 +36,13 @@ static int compare_lines(
     bool falling = false;
 
     for (int i = 0; i < view->sorts.count && !order; i++) {
-        falling = view->sorts.items[i].falling;
-        order = compare_column(view->sorts.items[i].column, a, b);
+        const struct renewals_sort *sort = &view->sorts.items[i];
+        int known = compare_known(sort->column, a, b);
+
+        if (known)
+            return known;
+        falling = sort->falling;
+        order = compare_column(sort->column, a, b);
     }
     order = order ? order : forecast_compare(a, b);
     return falling ? -order : order;
