@@ -34,6 +34,9 @@ struct canvas {
     int columns, rows;
     struct canvas_cell *cells;
     size_t room;
+    uint64_t draw_count; /* goes up with each cell that is drawn */
+    uint64_t *drawn; /* of each row, what it was then: who shows the canvas compares no others */
+    int row_room;
     struct area clip; /* in cells of the whole canvas; its corner is 0,0 of what is drawn */
     int origin_x, origin_y;
     int cursor_x, cursor_y; /* of the whole canvas; where the terminal's own cursor goes */

@@ -41,16 +41,21 @@ struct paint {
     const struct theme *theme;
     enum colour_depth depth;
     struct paint_look looks[ROLE_COUNT][GROUND_COUNT];
-    struct canvas_cell *shown;  /* rows x columns */
-    struct canvas_cell *before; /* one row, while it is tried in two ways */
-    struct str first;           /* the bytes of the first of them */
+    struct canvas_cell *shown;       /* rows x columns */
+    const struct canvas_cell *cells; /* of the canvas painted last; NULL: none, or it is lost */
+    uint64_t drawn;                  /* its draw_count then */
     int rows, columns;
     bool is_begun;    /* what is shown is known */
     struct style pen; /* how the terminal writes now, also between frames */
     int x, y;         /* where; -1 where that is not known */
     bool has_cursor;
-    int pending[CANVAS_SIDE_MAX]; /* cells of the row at hand that are still to be written */
-    int pending_count;
+    int pens; /* so often the pen changed in the row at hand */
+    struct paint_run {
+        const struct paint_look *look;
+        int x, end;
+        bool is_blank;
+    } runs[CANVAS_SIDE_MAX]; /* of that row, which are still to be written */
+    int run_count;
     struct str out;
 };
 

@@ -29,6 +29,7 @@ void canvas_fini(struct canvas *canvas)
     if (canvas == NULL)
         return;
     free(canvas->cells);
+    free(canvas->drawn);
     str_fini(&canvas->scratch);
     str_fini(&canvas->scratch_cut);
     memset(canvas, 0, sizeof(*canvas));
@@ -43,6 +44,10 @@ void canvas_resize(struct canvas *canvas, int columns, int rows)
         canvas->cells = mem_resize(canvas->cells, count, sizeof(*canvas->cells));
         canvas->room = count;
     }
+    if (canvas->rows > canvas->row_room) {
+        canvas->drawn = mem_resize(canvas->drawn, (size_t)canvas->rows, sizeof(*canvas->drawn));
+        canvas->row_room = canvas->rows;
+    }
     canvas_erase(canvas);
 }
 
@@ -51,6 +56,8 @@ void canvas_erase(struct canvas *canvas)
     size_t count = (size_t)canvas->columns * (size_t)canvas->rows;
     for (size_t i = 0; i < count; i++)
         blank_cell(&canvas->cells[i], GROUND_SCREEN);
+    for (int y = 0; y < canvas->rows; y++)
+        canvas_touch(canvas, y);
     canvas->clip = (struct area){0, 0, canvas->columns, canvas->rows};
     canvas->origin_x = canvas->origin_y = 0;
     canvas->cursor_x = canvas->cursor_y = 0;
@@ -149,6 +156,7 @@ struct canvas_cell *canvas_cell_in(struct canvas *canvas, int x, int y)
     int column = x + canvas->origin_x, row = y + canvas->origin_y;
     if (!area_has(canvas->clip, column, row))
         return NULL;
+    canvas_touch(canvas, row);
     return &canvas->cells[(size_t)row * (size_t)canvas->columns + (size_t)column];
 }
 
@@ -160,6 +168,7 @@ static void change_cells(struct canvas *canvas, struct area area, cell_change *c
     for (int row = at.y; row < at.y + at.rows; row++) {
         struct canvas_cell *cell =
             &canvas->cells[(size_t)row * (size_t)canvas->columns + (size_t)at.x];
+        canvas_touch(canvas, row);
         for (int i = 0; i < at.columns; i++)
             change(&cell[i], value);
     }

@@ -10,8 +10,6 @@
 void paint_fini(struct paint *paint)
 {
     free(paint->shown);
-    free(paint->before);
-    str_fini(&paint->first);
     str_fini(&paint->out);
     memset(paint, 0, sizeof(*paint));
 }
@@ -35,15 +33,13 @@ static void begin(struct paint *paint, const struct canvas *canvas)
 {
     size_t count = (size_t)canvas->columns * (size_t)canvas->rows;
 
-    if (paint->columns != canvas->columns || paint->rows != canvas->rows) {
+    if (paint->columns != canvas->columns || paint->rows != canvas->rows)
         paint->shown = mem_resize(paint->shown, count, sizeof(*paint->shown));
-        paint->before = mem_resize(paint->before, (size_t)canvas->columns, sizeof(*paint->before));
-    }
+    paint->cells = NULL;
     paint->columns = canvas->columns;
     paint->rows = canvas->rows;
     for (size_t i = 0; i < count; i++)
-        paint->shown[i] = (struct canvas_cell){
-            .codes = {' '}, .columns = 1, .role = PAINT_ERASED, .ground = PAINT_OWN_GROUND};
+        paint->shown[i] = (struct canvas_cell){.codes = {' '}, .columns = 1, .role = PAINT_ERASED};
     str_add(&paint->out, paint->terminal->plain);
     str_add(&paint->out, paint->terminal->clear);
     str_add(&paint->out, paint->terminal->hide_cursor);
@@ -62,84 +58,79 @@ static void place_cursor(struct paint *paint, const struct canvas *canvas)
     paint->has_cursor = canvas->cursor_shown;
 }
 
-/* The ground of the first cell that differs; false: the row is shown as it is. */
-static bool row_differs(
-    struct paint *paint, const struct canvas *canvas, int y, int *ret_background)
-{
-    size_t at = (size_t)y * (size_t)canvas->columns;
-
-    if (memcmp(&canvas->cells[at], &paint->shown[at],
-            (size_t)canvas->columns * sizeof(*canvas->cells)) == 0)
-        return false;
-    for (int x = 0; x < canvas->columns; x++, at++)
-        if (!paint_is_shown(paint, &canvas->cells[at], &paint->shown[at])) {
-            *ret_background = paint_look_of(paint, &canvas->cells[at])->style.background;
-            return true;
-        }
-    return false;
-}
-
-/* The last two rows say what one sees: they change with the screen, not with a step in it. */
-static bool foot_changes(struct paint *paint, const struct canvas *canvas)
-{
-    int background;
-
-    return row_differs(paint, canvas, canvas->rows - 1, &background) ||
-           (canvas->rows > 1 && row_differs(paint, canvas, canvas->rows - 2, &background));
-}
-
 struct step {
     int count;
-    int rows[STEP_ROWS], backgrounds[STEP_ROWS];
+    struct paint_line lines[STEP_ROWS];
 };
+
+/* May the row differ from what is shown? */
+static bool is_drawn(const struct paint *paint, const struct canvas *canvas, int y)
+{
+    return paint->cells != canvas->cells || canvas->drawn[y] > paint->drawn;
+}
 
 /* False: more rows change than a step of the cursor changes. */
 static bool find_step(struct paint *paint, const struct canvas *canvas, struct step *ret_step)
 {
-    struct step step = {0};
-    int background;
+    struct paint_line line;
 
+    ret_step->count = 0;
     for (int y = 0; y < canvas->rows; y++) {
-        if (!row_differs(paint, canvas, y, &background))
+        if (!is_drawn(paint, canvas, y) || !paint_find_line(paint, canvas, y, &line))
             continue;
-        if (step.count == STEP_ROWS)
+        if (ret_step->count == STEP_ROWS)
             return false;
-        step.rows[step.count] = y;
-        step.backgrounds[step.count++] = background;
+        ret_step->lines[ret_step->count++] = line;
     }
-    *ret_step = step;
     return true;
 }
 
-/* Rows on the ground that the pen has already come first: one change of ground less. The cursor's
- * row comes last of its ground, since the cursor is there then. */
-static void paint_step(
-    struct paint *paint, const struct canvas *canvas, const struct step *step, int last)
+/* The row that is painted last: the cursor's, since it is there then. The last two rows say what
+ * one sees: they change with the screen, not with a step in it. */
+static int last_of(const struct step *step, const struct canvas *canvas)
+{
+    int lowest = step->count ? step->lines[step->count - 1].y : 0;
+
+    return lowest >= canvas->rows - 2 ? canvas->rows - 1 : canvas->cursor_y;
+}
+
+/* Rows on the ground that the pen has already come first: one change of ground less. */
+static void paint_step(struct paint *paint, const struct step *step, int last)
 {
     int own = paint->pen.background;
 
     for (int turn = 0; turn < 4; turn++)
-        for (int i = 0; i < step->count; i++)
-            if ((step->backgrounds[i] != own) * 2 + (step->rows[i] == last) == turn)
-                paint_row(paint, canvas, step->rows[i], true);
+        for (int i = 0; i < step->count; i++) {
+            const struct paint_line *line = &step->lines[i];
+
+            if ((line->background != own) * 2 + (line->y == last) == turn)
+                paint_row(paint, line, true);
+        }
 }
 
 /* A new screen is painted downwards, so that whoever sees its foot sees all of it. */
+static void paint_screen(struct paint *paint, const struct canvas *canvas)
+{
+    struct paint_line line;
+
+    for (int y = 0; y < canvas->rows; y++)
+        if (is_drawn(paint, canvas, y) && paint_find_line(paint, canvas, y, &line))
+            paint_row(paint, &line, false);
+}
+
 const struct str *paint_frame(struct paint *paint, const struct canvas *canvas)
 {
-    int last = canvas->cursor_y;
     struct step step;
 
     str_clear(&paint->out);
     if (!paint->is_begun || paint->columns != canvas->columns || paint->rows != canvas->rows)
         begin(paint, canvas);
-    if (last < 0 || last >= canvas->rows || foot_changes(paint, canvas))
-        last = canvas->rows - 1;
     if (find_step(paint, canvas, &step))
-        paint_step(paint, canvas, &step, last);
+        paint_step(paint, &step, last_of(&step, canvas));
     else
-        for (int y = 0; y < canvas->rows; y++)
-            paint_row(paint, canvas, y, false);
+        paint_screen(paint, canvas);
+    paint->cells = canvas->cells;
+    paint->drawn = canvas->draw_count;
     place_cursor(paint, canvas);
     return &paint->out;
 }

@@ -6,8 +6,7 @@
 #include <string.h>
 #include "ui/paint.h"
 
-#define PAINT_ERASED 0xff     /* as a role: cleared, on its ground */
-#define PAINT_OWN_GROUND 0xff /* as a ground: the terminal's own */
+#define PAINT_ERASED 0xff /* as a role: cleared with the screen */
 
 /* The pen: how the terminal writes from here on, in fewest bytes. */
 void paint_pen_plain(struct paint *paint);
@@ -22,6 +21,33 @@ static inline const struct paint_look *paint_look_of(
     if (!look->is_known)
         paint_learn_look(paint, (enum role)cell->role, (enum ground)cell->ground);
     return look;
+}
+
+static inline bool paint_is_blank(const struct canvas_cell *cell)
+{
+    return cell->codes[0] == ' ' && cell->codes[1] == 0;
+}
+
+/* Looks as if it had been cleared on its ground. */
+static inline bool paint_is_clear(struct paint *paint, const struct canvas_cell *cell)
+{
+    return paint_is_blank(cell) && paint_look_of(paint, cell)->clears;
+}
+
+static inline bool paint_is_same_style(struct style a, struct style b)
+{
+    return a.foreground == b.foreground && a.background == b.background &&
+           a.attributes == b.attributes;
+}
+
+/* A blank shows neither colour nor weight of its letter. */
+static inline bool paint_is_same_blank(struct style pen, struct style style)
+{
+    uint8_t seen = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
+
+    if ((pen.attributes & seen) != (style.attributes & seen) || pen.background != style.background)
+        return false;
+    return !(style.attributes & seen) || pen.foreground == style.foreground;
 }
 
 /* They are not the same, and the cell is blank: do they look the same? */
@@ -40,8 +66,63 @@ static inline bool paint_is_shown(
     return (left[0] == right[0] && left[1] == right[1] && left[2] == right[2]) ||
            (cell->codes[0] == ' ' && paint_looks_shown(paint, cell, shown));
 }
+
+/* A row that is to be painted. */
+struct paint_line {
+    const struct canvas_cell *cells, *shown;
+    int y, columns;
+    int from, end;      /* what is to be written lies between */
+    int most;           /* where it ends at most */
+    int clear;          /* from here on all cells are clear, on one ground */
+    int cleared;        /* from here on the terminal was cleared, on the background of ... */
+    int16_t background; /* ... the first cell that is to be written */
+};
+
+/* Is the terminal to be told of this cell? A wide one is written whole, by its left half. */
+bool paint_is_half_due(struct paint *paint, const struct paint_line *line, int x);
+static inline bool paint_is_there(struct paint *paint, const struct paint_line *line, int x)
+{
+    const struct canvas_cell *cell = &line->cells[x];
+
+    if (x < line->cleared)
+        return paint_is_shown(paint, cell, &line->shown[x]);
+    return paint_is_clear(paint, cell) &&
+           paint_look_of(paint, cell)->style.background == line->background;
+}
+static inline bool paint_is_due(struct paint *paint, const struct paint_line *line, int x)
+{
+    return line->cells[x].columns == 1 ? !paint_is_there(paint, line, x)
+                                       : paint_is_half_due(paint, line, x);
+}
+/* Its right half stands beside it. */
+static inline bool paint_is_wide(const struct paint_line *line, int x)
+{
+    return line->cells[x].columns == 2 && x + 1 < line->columns && line->cells[x + 1].columns == 0;
+}
+
+/* -- where, and what is written there */
+
 void paint_go_to(struct paint *paint, int y, int x);
+void paint_add_cell(struct paint *paint, const struct canvas_cell *cell);
+/* Cells that did not change are written again where moving over them would take more bytes. */
+static inline int paint_near(const struct paint *paint)
+{
+    return paint->terminal->add_right ? 3 : 5;
+}
+/* Clears what is left of its row, from where the terminal writes. */
+void paint_clear_rest(struct paint *paint, int16_t background);
+
+/* -- rows */
+
+/* What differs of a row; false: the row is shown as it is. */
+bool paint_find_line(
+    struct paint *paint, const struct canvas *canvas, int y, struct paint_line *ret_line);
 /* by_pens: the row may be written in any order, whatever is least. */
-void paint_row(struct paint *paint, const struct canvas *canvas, int y, bool by_pens);
+void paint_row(struct paint *paint, const struct paint_line *found, bool by_pens);
+/* Clears it from its first cell on: now all of it is to be written that is not clear. */
+void paint_clear_line(struct paint *paint, struct paint_line *line);
+/* The row pen by pen; is_cleared: all from its first cell on is cleared before. Given up where it
+ * takes so many bytes in all. */
+void paint_by_pens(struct paint *paint, struct paint_line *line, bool is_cleared, size_t most);
 
 #endif

@@ -91,6 +91,7 @@ void paint_pen_set(struct paint *paint, struct style style)
     size_t start = paint->out.len;
     struct style *pen = &paint->pen;
 
+    paint->pens++;
     if (!has_colours(style) && !style.attributes) {
         paint_pen_plain(paint);
         return;

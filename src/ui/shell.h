@@ -105,6 +105,7 @@ struct ui {
     bool is_painted;   /* once */
     bool is_partial;   /* since the last drawing only the cursor moved within its list */
     bool moved;        /* by the key at hand */
+    uint64_t hinted;   /* what the hints said of the row when they were drawn: frame.c */
     struct list drawn; /* the list as it was drawn last */
     struct placed_row {
         struct area area;

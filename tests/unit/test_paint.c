@@ -204,6 +204,32 @@ static void a_terminal_that_cannot_clear_a_row_shows_the_same(void **state)
     run_frames(&plain, 0);
 }
 
+/* Of a canvas that is shown only the rows are looked at that were drawn on since; of another all.
+ */
+static void another_canvas_is_shown_whole(void **state)
+{
+    struct canvas others[2] = {{0}, {0}};
+    struct stage stage;
+
+    stage_init(&stage, &xterm, 1);
+    for (int i = 0; i < 2; i++)
+        canvas_resize(&others[i], COLUMNS, ROWS);
+    for (int frame = 0; frame < FRAMES; frame++) {
+        struct canvas shown = stage.canvas;
+        int other = below(&stage, 4);
+
+        if (other < 2) {
+            stage.canvas = others[other];
+            others[other] = shown;
+        }
+        draw_something(&stage);
+        check_frame(&stage, frame);
+    }
+    for (int i = 0; i < 2; i++)
+        canvas_fini(&others[i]);
+    stage_fini(&stage);
+}
+
 /* Where the last column wraps at once, its last cell would scroll all away. */
 static void the_last_cell_is_left_out_where_it_would_scroll(void **state)
 {
@@ -237,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_frame_after_any_other_is_shown),
         cmocka_unit_test(a_terminal_that_cannot_clear_a_row_shows_the_same),
+        cmocka_unit_test(another_canvas_is_shown_whole),
         cmocka_unit_test(the_last_cell_is_left_out_where_it_would_scroll),
         cmocka_unit_test(a_line_is_not_underlined_in_colours_where_that_cannot_be),
     };

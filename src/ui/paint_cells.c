@@ -1,0 +1,156 @@
+/* Cells as bytes: how one looks, what is written for it, and the way to where it stands. */
+#include <string.h>
+#include <wchar.h>
+#include "ui/paint_internal.h"
+
+#define STEPS_DOWN 3 /* so many rows down are fewer bytes than a place */
+/* From here on terminals disagree on how wide a character is. */
+#define EMOJI 0x1f000
+#define SELECTION_BAR 0x258e /* ▎: on a reversed row the ground says it already */
+
+void paint_learn_look(struct paint *paint, enum role role, enum ground ground)
+{
+    struct style style = style_of(paint->theme, paint->depth, role, ground);
+
+    if (paint->terminal->no_coloured_lines && (style.foreground >= 0 || style.background >= 0))
+        style.attributes &= (uint8_t)~ATTRIBUTE_UNDERLINE;
+    paint->looks[role][ground] = (struct paint_look){style, true,
+        (style.background < 0 || paint->terminal->erases_in_colour) &&
+            !(style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE))};
+}
+
+bool paint_looks_shown(
+    struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown)
+{
+    if (shown->role == PAINT_ERASED)
+        return paint_is_clear(paint, cell) &&
+               paint_look_of(paint, cell)->style.background == COLOUR_DEFAULT;
+    return paint_is_blank(cell) && paint_is_blank(shown) && cell->columns == 1 &&
+           shown->columns == 1 &&
+           paint_is_same_blank(
+               paint_look_of(paint, cell)->style, paint_look_of(paint, shown)->style);
+}
+
+bool paint_is_half_due(struct paint *paint, const struct paint_line *line, int x)
+{
+    if (x > 0 && paint_is_wide(line, x - 1))
+        return false;
+    return !paint_is_there(paint, line, x) ||
+           (paint_is_wide(line, x) && !paint_is_there(paint, line, x + 1));
+}
+
+/* -- how it is written */
+
+static void add_code(struct str *out, uint32_t code)
+{
+    char bytes[32];
+    mbstate_t state;
+    size_t len;
+
+    bytes[0] = (char)code;
+    if (code < 0x80) {
+        str_add_char(out, bytes[0]);
+        return;
+    }
+    memset(&state, 0, sizeof(state));
+    len = wcrtomb(bytes, (wchar_t)code, &state);
+    str_add_bytes(out, len == (size_t)-1 ? "?" : bytes, len == (size_t)-1 ? 1 : len);
+}
+
+/* Any but a plain letter. */
+static void add_shape(struct paint *paint, const struct canvas_cell *cell)
+{
+    bool is_bar = cell->codes[0] == SELECTION_BAR &&
+                  paint_look_of(paint, cell)->style.attributes & ATTRIBUTE_REVERSE;
+    bool is_half = cell->columns == 0; /* its other half was drawn over */
+
+    add_code(&paint->out, is_bar || is_half ? ' ' : cell->codes[0]);
+    for (int i = 1; i < CANVAS_CODES && cell->codes[i] != 0; i++)
+        add_code(&paint->out, cell->codes[i]);
+    paint->x += is_half ? 1 : cell->columns;
+    if (cell->codes[0] >= EMOJI || cell->codes[1] != 0)
+        paint->x = paint->y = -1;
+}
+
+void paint_add_cell(struct paint *paint, const struct canvas_cell *cell)
+{
+    struct style style = paint_look_of(paint, cell)->style;
+
+    if (!paint_is_same_style(paint->pen, style) &&
+        (!paint_is_blank(cell) || !paint_is_same_blank(paint->pen, style)))
+        paint_pen_set(paint, style);
+    if (cell->codes[0] < 0x80 && cell->codes[1] == 0 && cell->columns == 1) {
+        str_add_char(&paint->out, (char)cell->codes[0]);
+        paint->x++;
+    } else {
+        add_shape(paint, cell);
+    }
+    if (paint->x >= paint->columns) {
+        paint->x = -1;
+        if (paint->terminal->wraps_at_once)
+            paint->y = -1;
+    }
+}
+
+void paint_clear_rest(struct paint *paint, int16_t background)
+{
+    struct style style = {
+        paint->pen.foreground, background, paint->pen.attributes & ATTRIBUTE_BOLD};
+
+    if (paint->pen.background >= 0 && background < 0)
+        paint_pen_plain(paint), style = paint->pen;
+    paint_pen_set(paint, style);
+    str_add(&paint->out, paint->terminal->clear_line);
+}
+
+/* -- where */
+
+/* To the start of a row by a few steps; false: a place is no longer. */
+static bool step_to_row(struct paint *paint, int y)
+{
+    const struct paint_terminal *terminal = paint->terminal;
+    int down = y - paint->y;
+
+    if (paint->y < 0 || !*terminal->row_start || down > STEPS_DOWN || down < -1 ||
+        (down && !*(down > 0 ? terminal->down : terminal->up)))
+        return false;
+    if (paint->x != 0)
+        str_add(&paint->out, terminal->row_start);
+    for (int i = 0; i < down; i++)
+        str_add(&paint->out, terminal->down);
+    if (down < 0)
+        str_add(&paint->out, terminal->up);
+    return true;
+}
+
+/* By the start of the row and from there to the right, unless a place is no longer. */
+static void step_to(struct paint *paint, int y, int x)
+{
+    struct str *out = &paint->out;
+    size_t start = out->len, steps = 0;
+
+    if ((x == 0 || paint->terminal->add_right) && step_to_row(paint, y)) {
+        if (x > 0)
+            paint->terminal->add_right(out, x);
+        steps = out->len - start;
+    }
+    paint->terminal->add_place(out, y, x);
+    if (steps > 0 && steps < out->len - start - steps)
+        str_remove(out, start + steps, out->len - start - steps);
+    else
+        str_remove(out, start, steps);
+}
+
+void paint_go_to(struct paint *paint, int y, int x)
+{
+    int right = paint->y == y && paint->x >= 0 ? x - paint->x : -1;
+
+    if (right == 0)
+        return;
+    if (right > 0 && paint->terminal->add_right)
+        paint->terminal->add_right(&paint->out, right);
+    else
+        step_to(paint, y, x);
+    paint->x = x;
+    paint->y = y;
+}
