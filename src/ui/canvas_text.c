@@ -119,13 +119,39 @@ static int put_grapheme(
     return x;
 }
 
+/* Bytes at the front that take a cell each: printable ASCII that nothing joins. */
+static size_t plain_bytes(const char *text, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len && text[at] >= 0x20 && text[at] < 0x7f)
+        at++;
+    return at > 0 && at < len && (text[at] & 0x80) ? at - 1 : at;
+}
+
+/* Most of what is put: where it may stand is found once. */
+static void put_plain(
+    struct canvas *canvas, int x, int y, enum role role, const char *text, size_t len)
+{
+    int left = canvas->clip.x - canvas->origin_x, right = left + canvas->clip.columns;
+    int from = x < left ? left : x, end = x + (int)len < right ? x + (int)len : right;
+    struct canvas_cell *cell = canvas_cell_in(canvas, from, y);
+    for (; cell != NULL && from < end; from++, cell++) {
+        free_cell(canvas, from, y, cell);
+        set_cell(cell, (unsigned char)text[from - x], 1, role);
+    }
+}
+
 static int put_clean(
     struct canvas *canvas, int x, int y, enum role role, const char *text, size_t len)
 {
     for (size_t at = 0; at < len;) {
         int columns = 0;
-        if (text[at] >= 0x20 && text[at] < 0x7f && (at + 1 == len || (text[at + 1] & 0x80) == 0)) {
-            put_code(canvas, x++, y, role, (unsigned char)text[at++], 1);
+        size_t plain = plain_bytes(text + at, len - at);
+        if (plain > 0) {
+            put_plain(canvas, x, y, role, text + at, plain);
+            x += (int)plain;
+            at += plain;
             continue;
         }
         size_t bytes = text_next_grapheme(text + at, len - at, &columns);

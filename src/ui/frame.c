@@ -63,7 +63,7 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
 struct frame_hints {
     struct hint items[HINTS_MOST];
     struct hint kept[2];
-    char keys[HINTS_MOST][KEY_SEQUENCE * KEY_TEXT_ROOM];
+    char keys[HINTS_MOST][HINT_KEYS_ROOM];
     struct hints hints;
     const char *commands[HINTS_MOST];
 };
@@ -206,6 +206,23 @@ static bool is_idle(struct ui *ui, const struct view *view, const char *command)
     return lacks_account(ui, view, command) || (is_of_row(command) && !has_row(ui, view, state));
 }
 
+/* Each frame asks for the same keys, which takes longer to find than all else of the line. False:
+ * nothing is said of this command, or it has no key. */
+static bool find_keys(struct ui *ui, const struct view *view, const struct view_hint *hint,
+    size_t at, char keys[HINT_KEYS_ROOM])
+{
+    struct hint_keys *known = &ui->hint_keys[at % COUNT_OF(ui->hint_keys)];
+
+    if (known->view != view || known->hint != hint) {
+        *known = (struct hint_keys){.view = view, .hint = hint};
+        known->is_shown = (view->edits || shell_about(ui, hint->command)) &&
+                          write_keys(ui, hint->command, known->keys, sizeof(known->keys));
+    }
+    if (known->is_shown)
+        memcpy(keys, known->keys, sizeof(known->keys));
+    return known->is_shown;
+}
+
 static void make_hints(struct ui *ui, struct frame_hints *frame)
 {
     const struct view *view = view_at(ui->current);
@@ -225,9 +242,8 @@ static void make_hints(struct ui *ui, struct frame_hints *frame)
         const char *text = !is_marked && view->hint && state ? view->hint(state, hint) : hint->text;
         size_t at = frame->hints.count;
 
-        if (!text || (!view->edits && !shell_about(ui, hint->command)) ||
-            is_idle(ui, view, hint->command) ||
-            !write_keys(ui, hint->command, frame->keys[at], sizeof(frame->keys[at])))
+        if (!text || !find_keys(ui, view, hint, i, frame->keys[at]) ||
+            is_idle(ui, view, hint->command))
             continue;
         frame->commands[at] = hint->command;
         frame->items[at] = (struct hint){frame->keys[at], _(text)};

@@ -1,5 +1,6 @@
 #include "ui/live.h"
 
+#include <string.h>
 #include "app/looks.h"
 #include "app/settings.h"
 #include "base/text.h"
@@ -46,6 +47,7 @@ static bool looks_moved(struct ui *ui)
     keymap_fini(&ui->keymap);
     ui->keymap = (struct keymap){0};
     session_keymap(ui->session, &ui->keymap);
+    memset(ui->hint_keys, 0, sizeof(ui->hint_keys));
     ui->looks_mark = session_looks_mark(ui->session, theme);
     return true;
 }

@@ -13,7 +13,7 @@
 #include "ui/ui.h"
 #include "ui/ui_internal.h"
 
-enum { HISTORY_MOST = 32 };
+enum { HISTORY_MOST = 32, HINT_KEYS = 16, HINT_KEYS_ROOM = KEY_SEQUENCE * KEY_TEXT_ROOM };
 
 /* A place to go back to. */
 struct jump {
@@ -69,6 +69,12 @@ struct ui {
         int without_row; /* where a toast stood before it */
         uint64_t picture;
     } unheard;
+    struct hint_keys { /* of the hints that were drawn last: the keymap is not asked each time */
+        const struct view *view;
+        const struct view_hint *hint;
+        bool is_shown;
+        char keys[HINT_KEYS_ROOM];
+    } hint_keys[HINT_KEYS];
     bool had_toast; /* before the key at hand */
     struct toast toast;
     struct modal modal;

@@ -4,19 +4,29 @@
 #include "base/text.h"
 #include "ui/shell.h"
 
-/* FNV-1a over what the cells say, but for one row (-1: all of them). */
+/* As whole words: this is asked before each key is answered. */
+static uint64_t mix(uint64_t hash, const struct canvas_cell *cell)
+{
+    uint64_t words[sizeof(*cell) / sizeof(uint64_t)];
+
+    memcpy(words, cell, sizeof(words));
+    hash ^= words[0] ^ words[1] * 0x9e3779b97f4a7c15u ^ words[2] * 0xc2b2ae3d27d4eb4fu;
+    hash *= 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 32;
+}
+_Static_assert(sizeof(struct canvas_cell) == 24, "three words, and none of them padding");
+
+/* Of all cells but those of one row (-1: all of them). */
 static uint64_t picture_of(const struct canvas *canvas, int without_row)
 {
     uint64_t hash = 14695981039346656037u;
 
-    for (int y = 0; y < canvas->rows; y++)
-        for (int x = 0; x < canvas->columns && y != without_row; x++) {
-            const struct canvas_cell *cell = canvas_cell_at(canvas, x, y);
+    for (int y = 0; y < canvas->rows; y++) {
+        const struct canvas_cell *row = canvas_cell_at(canvas, 0, y);
 
-            for (int i = 0; i < CANVAS_CODES; i++)
-                hash = (hash ^ cell->codes[i]) * 1099511628211u;
-            hash = (hash ^ (uint64_t)(cell->role << 8 | cell->ground)) * 1099511628211u;
-        }
+        for (int x = 0; x < canvas->columns && y != without_row; x++)
+            hash = mix(hash, &row[x]);
+    }
     return hash;
 }
 

@@ -225,6 +225,11 @@ static void days_and_numbers_by_setting(void **state)
     scene_keys(&scene, "X");
     scene_see(&scene, "k"); /* of money */
     assert_int_equal(scene.ui->current, VIEW_BOOK);
+    scene_see(&scene, "/ filter"); /* in the line of hints, whose keys are kept */
+    write_file("config/keys.yaml", "list:\n  /: off\n  W: filter\n");
+    assert_true(live_look(scene.ui));
+    shell_draw(scene.ui);
+    scene_see(&scene, "W filter");
     write_file("config/daybook.yaml", "");
     write_file("config/keys.yaml", "");
     assert_true(live_look(scene.ui));
