@@ -8,6 +8,11 @@
 /* Is there such a row? */
 bool store_exists(
     struct store *store, enum kind kind, int64_t key, bool *ret_exists, struct error *err) CHECKED;
+/* Between the two, in one write transaction, many accounts are scored, best by rising key: nothing
+ * is written but scores, signals, snapshots, standings and forecasts. What the next accounts have
+ * no rows of is then not looked for in each. */
+void store_sweep_begin(struct store *store);
+void store_sweep_end(struct store *store);
 /* before: the account with its score, as store_get gives it. */
 bool store_put_score_over(struct store *store, const struct row *before, const struct row *account,
     struct error *err) CHECKED;

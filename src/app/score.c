@@ -10,6 +10,8 @@
 #include "store/forecast.h"
 #include "store/scoring.h"
 
+enum { FEW_ACCOUNTS = 8 };
+
 static bool keep_standings(
     struct session *session, const struct dossier *dossier, struct error *err)
 {
@@ -111,18 +113,28 @@ bool score_rest(struct session *session, struct error *err)
     return ok;
 }
 
+static bool is_over(const struct session *session, const struct upkeep *upkeep)
+{
+    return upkeep && upkeep->until_us && session_slice_is_over(session, upkeep->until_us);
+}
+
 bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
     struct error *err)
 {
     struct arena arena = {0};
     bool ok = true;
 
+    if (accounts->count > FEW_ACCOUNTS)
+        store_sweep_begin(session->store);
     for (size_t i = 0; ok && i < accounts->count; i++) {
         arena_clear(&arena);
         words_plain_begin(); /* reasons are stored */
         ok = score_account(session, accounts->items[i], upkeep, &arena, err);
         words_plain_end();
+        if (is_over(session, upkeep))
+            break;
     }
+    store_sweep_end(session->store);
     arena_fini(&arena);
     return ok;
 }

@@ -216,29 +216,13 @@ static bool act(struct upkeep *upkeep, bool *ret_more, struct error *err)
     return true;
 }
 
-/* All of them, or those until the slice is over, but one at least. */
-static bool score_first(struct upkeep *upkeep, const struct key_list *accounts, struct error *err)
-{
-    bool good = true;
-
-    if (!upkeep->until_us)
-        return score_each(upkeep->session, accounts, upkeep, err);
-    for (size_t i = 0; good && i < accounts->count; i++) {
-        const struct key_list one = {.items = &accounts->items[i], .count = 1};
-
-        good = score_each(upkeep->session, &one, upkeep, err);
-        if (session_slice_is_over(upkeep->session, upkeep->until_us))
-            break;
-    }
-    return good;
-}
-
 bool upkeep_score(struct upkeep *upkeep, const struct key_list *accounts, struct error *err)
 {
     struct key_list keys = {0};
     bool more = true;
-    bool good = score_first(upkeep, accounts, err) && act(upkeep, &more, err);
+    bool good = score_each(upkeep->session, accounts, upkeep, err) && act(upkeep, &more, err);
 
+    upkeep->until_us = 0;
     for (int round = 1; good && more; round++) {
         bool last = round == UPKEEP_ROUNDS;
 

@@ -60,6 +60,13 @@ static const char *const words[METRIC_COUNT] = {
     [METRIC_SENTIMENT] = "sentiment",
 };
 
+/* As strcmp. Most differ in their first letter: that is no call, of which a past day of an account
+ * made fifty. */
+static int compare_names(const char *a, const char *b)
+{
+    return *a == *b ? strcmp(a, b) : (int)(unsigned char)*a - (int)(unsigned char)*b;
+}
+
 enum metric metric_of_name(const char *name)
 {
     size_t low = 0;
@@ -67,7 +74,7 @@ enum metric metric_of_name(const char *name)
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp(name, synonyms[middle].name);
+        int order = compare_names(name, synonyms[middle].name);
 
         if (order == 0)
             return synonyms[middle].metric;
@@ -87,7 +94,7 @@ const char *metric_word(enum metric metric)
 /* The store lends one text to a run of readings. */
 static bool is_named(const struct reading *reading, const char *name)
 {
-    return reading->metric == name || strcmp(reading->metric, name) == 0;
+    return reading->metric == name || compare_names(reading->metric, name) == 0;
 }
 
 /* The end of the run of readings that have the name of the first: readings stand by metric, so the

@@ -88,13 +88,18 @@ static void part_prepared(struct dossier *dossier, struct arena *arena)
 static bool recent_notes(struct store *store, int64_t account, day_number oldest,
     struct arena *arena, struct row_list *ret_notes, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_RECENT_NOTES, err);
+    sqlite3_stmt *statement;
 
+    *ret_notes = (struct row_list){0};
+    if (store_sweep_skips(store, KIND_NOTE, account))
+        return true;
+    statement = store_statement(store, SQL_RECENT_NOTES, err);
     if (statement == NULL)
         return false;
     store_bind_integer(statement, 1, account);
     store_bind_integer(statement, 2, (int64_t)oldest * MINUTES_A_DAY);
-    return store_collect_rows(store, statement, KIND_NOTE, arena, ret_notes, err);
+    return store_collect_rows(store, statement, KIND_NOTE, arena, ret_notes, err) &&
+           (ret_notes->count > 0 || store_sweep_lacks(store, KIND_NOTE, account, err));
 }
 
 static bool read_notes(struct store *store, int64_t account, day_number oldest, struct arena *arena,
@@ -106,41 +111,6 @@ static bool read_notes(struct store *store, int64_t account, day_number oldest, 
         return false;
     part_prepared(dossier, arena);
     return true;
-}
-
-static const char *text_or_null(sqlite3_stmt *statement, int column, struct arena *arena)
-{
-    struct value value;
-
-    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
-        return NULL;
-    value = store_value(statement, column, arena);
-    return value.type == VALUE_TEXT && value.text[0] != '\0' ? value.text : NULL;
-}
-
-/* Readings come by metric: one text is lent to a run of them. */
-static const char *metric_of(
-    sqlite3_stmt *statement, const struct reading_list *before, struct arena *arena)
-{
-    const char *metric = (const char *)sqlite3_column_text(statement, 0);
-
-    if (metric == NULL)
-        return "";
-    if (before->count > 0 && strcmp(before->items[before->count - 1].metric, metric) == 0)
-        return before->items[before->count - 1].metric;
-    return arena_copy_text(arena, metric);
-}
-
-static struct reading reading_of(
-    sqlite3_stmt *statement, const struct reading_list *before, struct arena *arena)
-{
-    return (struct reading){
-        .metric = metric_of(statement, before, arena),
-        .contact = text_or_null(statement, 1, arena),
-        .comment = text_or_null(statement, 2, arena),
-        .date = bounds_day_near(sqlite3_column_int64(statement, 3)),
-        .value = sqlite3_column_double(statement, 4),
-    };
 }
 
 /* An array that grew on the heap, moved into the arena. */
@@ -157,33 +127,10 @@ static void *into_arena(struct arena *arena, void *items, size_t count, size_t s
 static bool read_readings(struct store *store, int64_t account, day_number oldest,
     struct arena *arena, struct dossier *dossier, struct error *err)
 {
-    sqlite3_stmt *statement;
-    struct reading_list readings = {0};
-    bool row, good;
-
-    if (store->lent) {
-        store_lent_readings(store->lent, account, oldest, arena, &dossier->readings);
-        return true;
-    }
-    statement = store_statement(store, SQL_READINGS, err);
-    row = good = statement != NULL;
-    if (statement != NULL) {
-        store_bind_integer(statement, 1, account);
-        store_bind_integer(statement, 2, oldest);
-    }
-    while (row) {
-        struct reading reading;
-
-        good = store_step(store, statement, &row, err);
-        if (!good || !row)
-            break;
-        reading = reading_of(statement, &readings, arena);
-        ARRAY_PUSH(&readings, reading);
-    }
-    readings.items = into_arena(arena, readings.items, readings.count, sizeof(*readings.items));
-    readings.room = readings.count;
-    dossier->readings = readings;
-    return good;
+    if (!store->lent)
+        return store_read_readings(store, account, oldest, arena, &dossier->readings, err);
+    store_lent_readings(store->lent, account, oldest, arena, &dossier->readings);
+    return true;
 }
 
 struct snapshot store_snapshot(sqlite3_stmt *statement, int at)

@@ -30,6 +30,7 @@
         [KIND_SQL_CHILDREN] =                                                                      \
             SELECT(kind, table, more, join) " WHERE t.account IS ?1 ORDER BY " order,              \
         [KIND_SQL_CHILD_KEYS] = "SELECT key FROM \"" table "\" WHERE account = ?1 ORDER BY key",   \
+        [KIND_SQL_NEXT_ACCOUNT] = "SELECT min(account) FROM \"" table "\" WHERE account > ?1",     \
         [KIND_SQL_FROM] = SQL_SELECT_ROWS(kind, table) " WHERE t.key >= ?1 ORDER BY t.key",        \
         [KIND_SQL_EACH] = SELECT(kind, table, more, join) " ORDER BY t.key",                       \
         [KIND_SQL_COUNT_ROWS] = "SELECT count(*) FROM \"" table "\"",                              \

@@ -100,15 +100,20 @@ bool store_take_late(
     struct store *store, int64_t account, bool *ret_there, day_number *ret_day, struct error *err)
 {
     bool row;
-    sqlite3_stmt *statement = store_found(store, SQL_LATE_GET, account, &row, err);
+    sqlite3_stmt *statement;
 
+    *ret_there = false;
+    if (store_sweep_skips(store, GAP_LATE, account))
+        return true;
+    statement = store_found(store, SQL_LATE_GET, account, &row, err);
     if (statement == NULL)
         return false;
     if (row)
         *ret_day = bounds_day_near(sqlite3_column_int64(statement, 0));
     sqlite3_reset(statement);
     *ret_there = row;
-    return !row || store_late_drop(store, account, err);
+    return row ? store_late_drop(store, account, err)
+               : store_sweep_lacks(store, GAP_LATE, account, err);
 }
 
 bool store_late_drop(struct store *store, int64_t account, struct error *err)

@@ -295,6 +295,7 @@ void store_close(struct store *store)
     store_marks_fini(store);
     array_fini(&store->names);
     array_fini(&store->cached_keys);
+    array_fini(&store->readings);
     arena_fini(&store->scratch);
     free(store);
 }

@@ -157,6 +157,10 @@ bool store_children(struct store *store, enum kind kind, int64_t account, struct
         *ret_rows = (struct row_list){0};
         return true;
     }
+    if (kind != KIND_SIGNAL && store_sweep_skips(store, (int)kind, account)) {
+        *ret_rows = (struct row_list){0};
+        return true;
+    }
     statement = store_kind_statement(store, kind, KIND_SQL_CHILDREN, err);
     if (statement == NULL)
         return false;
@@ -165,7 +169,8 @@ bool store_children(struct store *store, enum kind kind, int64_t account, struct
         return false;
     if (kind == KIND_SIGNAL && ret_rows->count > 1)
         qsort(ret_rows->items, ret_rows->count, sizeof(*ret_rows->items), by_key);
-    return true;
+    return ret_rows->count > 0 || kind == KIND_SIGNAL ||
+           store_sweep_lacks(store, (int)kind, account, err);
 }
 
 bool store_each(

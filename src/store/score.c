@@ -4,22 +4,24 @@
 #include "base/text.h"
 
 #define SCORES (ACCOUNT_KEPT - ACCOUNT_STORED)
-/* Fields in no index: all of them in one statement move none. SQL_SCORE_PLAIN has them too, in this
- * order. */
-static const int plain_fields[] = {ACCOUNT_BAND, ACCOUNT_COVERAGE, ACCOUNT_HEALTH_CHANGE,
+/* Those in no index first, then those that a score moves most often. Statements have them in this
+ * order: SQL_SCORE_PLAIN the first ones, SQL_SCORE_TO_... more of them. */
+static const int fields_by_cost[] = {ACCOUNT_BAND, ACCOUNT_COVERAGE, ACCOUNT_HEALTH_CHANGE,
     ACCOUNT_HEALTH_CHANGE_30D, ACCOUNT_TREND, ACCOUNT_DECIDES_BY, ACCOUNT_ACT_BY, ACCOUNT_ENDS,
     ACCOUNT_RENEWAL_STATE, ACCOUNT_LAST_TOUCH, ACCOUNT_NEXT_TOUCH, ACCOUNT_CADENCE, ACCOUNT_REASONS,
     ACCOUNT_TERMS, ACCOUNT_NEXT, ACCOUNT_NEXT_KIND, ACCOUNT_NEXT_KEY, ACCOUNT_TOP_SIGNAL,
     ACCOUNT_ACTIVE_USERS, ACCOUNT_ADOPTION, ACCOUNT_USAGE_CHANGE, ACCOUNT_OPEN_TASKS,
     ACCOUNT_OVERDUE_TASKS, ACCOUNT_OPEN_TICKETS, ACCOUNT_NPS, ACCOUNT_SENTIMENT, ACCOUNT_PEOPLE,
-    ACCOUNT_ONBOARDING, ACCOUNT_VALUE_DELIVERED, ACCOUNT_RISKS, ACCOUNT_CALLED};
-/* The others, each by itself, move only their own indexes; beyond so many, one statement with all
- * fields is cheaper. What a person does scores one account or a few: there each page that is not
- * written counts, at its sync. */
-#define INDEXED_FIELDS (SCORES - COUNT_OF(plain_fields))
+    ACCOUNT_ONBOARDING, ACCOUNT_VALUE_DELIVERED, ACCOUNT_RISKS, ACCOUNT_CALLED,
+    /* those in an index: the day, the place in the queue, health, what is at stake */
+    ACCOUNT_SCORED_ON, ACCOUNT_LISTED, ACCOUNT_URGENCY, ACCOUNT_NEXT_DUE, ACCOUNT_HEALTH,
+    ACCOUNT_EXPOSURE};
+enum { PLAIN_FIELDS = 31 };
+#define INDEXED_FIELDS (SCORES - PLAIN_FIELDS)
 _Static_assert(INDEXED_FIELDS == 8, "health, arr_now, decides_on, exposure, urgency, listed, "
                                     "next_due, scored_on");
-#define FEW_INDEXED 4
+/* What a person does scores one account or a few: there each page that is not written counts, at
+ * its sync. */
 #define FEW_ACCOUNTS 4
 
 char *store_folded(struct arena *arena, struct value name)
@@ -246,8 +248,17 @@ struct fields {
     const int *items;
     size_t count;
 };
-static const struct fields plain = {SQL_SCORE_PLAIN, plain_fields, COUNT_OF(plain_fields)};
+static const struct fields plain = {SQL_SCORE_PLAIN, fields_by_cost, PLAIN_FIELDS};
 static const struct fields queue = {SQL_SCORE_QUEUE, queue_fields, COUNT_OF(queue_fields)};
+/* Each has the fields of those before it. */
+static const struct fields wider[] = {
+    {SQL_SCORE_PLAIN, fields_by_cost, PLAIN_FIELDS},
+    {SQL_SCORE_TO_DAY, fields_by_cost, PLAIN_FIELDS + 1},
+    {SQL_SCORE_TO_QUEUE, fields_by_cost, PLAIN_FIELDS + 4},
+    {SQL_SCORE_TO_HEALTH, fields_by_cost, PLAIN_FIELDS + 5},
+    {SQL_SCORE_TO_EXPOSURE, fields_by_cost, PLAIN_FIELDS + 6},
+};
+_Static_assert(COUNT_OF(fields_by_cost) == PLAIN_FIELDS + 6, "all of them");
 
 static uint64_t mask_of(const struct fields *fields)
 {
@@ -271,14 +282,31 @@ static bool write_fields(
     return store_run(store, statement, err);
 }
 
-static bool write_score(struct store *store, const struct row *account,
+static bool write_counted(struct store *store, const struct row *account,
     const struct stored_score *old, int64_t counted, struct error *err)
 {
-    uint64_t indexed = old->differs & ~mask_of(&plain), queued = indexed & mask_of(&queue);
+    return old->counted == counted ||
+           store_run_for_two(store, SQL_SCORE_COUNT, account->key, counted, err);
+}
 
-    if (store->marks.count > FEW_ACCOUNTS && count_bits(indexed) > FEW_INDEXED)
-        return write_all(store, account, counted, err);
-    if (indexed != old->differs && !write_fields(store, account, &plain, err))
+/* By one statement, the row is written once. */
+static bool write_at_once(struct store *store, const struct row *account,
+    const struct stored_score *old, int64_t counted, struct error *err)
+{
+    for (size_t i = 0; i < COUNT_OF(wider); i++)
+        if ((old->differs & ~mask_of(&wider[i])) == 0)
+            return write_fields(store, account, &wider[i], err) &&
+                   write_counted(store, account, old, counted, err);
+    return write_all(store, account, counted, err);
+}
+
+/* Each field in an index by itself, so that only its own indexes move. */
+static bool write_by_field(
+    struct store *store, const struct row *account, uint64_t differs, struct error *err)
+{
+    uint64_t indexed = differs & ~mask_of(&plain), queued = indexed & mask_of(&queue);
+
+    if (indexed != differs && !write_fields(store, account, &plain, err))
         return false;
     if (count_bits(queued) > 1) {
         if (!write_fields(store, account, &queue, err))
@@ -288,8 +316,16 @@ static bool write_score(struct store *store, const struct row *account,
     for (int i = 0; i < SCORES; i++)
         if ((indexed & (UINT64_C(1) << i)) && !write_field(store, account, i, err))
             return false;
-    return old->counted == counted ||
-           store_run_for_two(store, SQL_SCORE_COUNT, account->key, counted, err);
+    return true;
+}
+
+static bool write_score(struct store *store, const struct row *account,
+    const struct stored_score *old, int64_t counted, struct error *err)
+{
+    if (old->differs != 0 && store->marks.count > FEW_ACCOUNTS)
+        return write_at_once(store, account, old, counted, err);
+    return write_by_field(store, account, old->differs, err) &&
+           write_counted(store, account, old, counted, err);
 }
 
 static bool put_score(struct store *store, const struct row *account,

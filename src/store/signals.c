@@ -275,7 +275,9 @@ static sqlite3_stmt *part_statement(
     return statement;
 }
 
-static bool find_part(struct store *store, struct begun_part *part, struct error *err)
+/* settled: accounts of the part that count, by key. */
+static bool find_part(
+    struct store *store, struct begun_part *part, struct key_list *settled, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_BOOK_PART_END, err);
 
@@ -286,28 +288,56 @@ static bool find_part(struct store *store, struct begun_part *part, struct error
     if (!store_integer(store, statement, part->after, &part->last, err))
         return false;
     statement = part_statement(store, SQL_BOOK_SETTLED, part, err);
-    return statement != NULL && store_integer(store, statement, 0, &part->book, err);
+    if (statement == NULL || !store_collect_keys(store, statement, settled, err))
+        return false;
+    part->book = (int64_t)settled->count;
+    return true;
+}
+
+struct begun_told {
+    store_begun_fn fn;
+    void *context;
+};
+
+/* Both come by account. */
+static bool is_settled(const struct key_list *settled, size_t *at, int64_t account)
+{
+    while (*at < settled->count && settled->items[*at] < account)
+        ++*at;
+    return *at < settled->count && settled->items[*at] == account;
+}
+
+static bool each_begun(struct store *store, const struct begun_part *part,
+    const struct key_list *settled, struct begun_told *told, struct error *err)
+{
+    sqlite3_stmt *statement = part_statement(store, SQL_BOOK_BEGUN, part, err);
+    bool row = statement != NULL, good = statement != NULL;
+    size_t at = 0;
+
+    while (row) {
+        struct begun_risk begun;
+
+        good = store_step(store, statement, &row, err);
+        if (!good || !row)
+            break;
+        begun.signal = (const char *)sqlite3_column_text(statement, 0);
+        begun.account = sqlite3_column_int64(statement, 1);
+        begun.counts = is_settled(settled, &at, begun.account);
+        if (!told->fn(told->context, &begun))
+            break;
+    }
+    sqlite3_reset(statement);
+    return good;
 }
 
 bool store_each_begun(struct store *store, struct begun_part *part, store_begun_fn fn,
     void *context, struct error *err)
 {
-    sqlite3_stmt *statement;
-    bool row = true, good;
+    struct key_list settled = {0};
+    struct begun_told told = {fn, context};
+    bool good =
+        find_part(store, part, &settled, err) && each_begun(store, part, &settled, &told, err);
 
-    if (!find_part(store, part, err))
-        return false;
-    statement = part_statement(store, SQL_BOOK_BEGUN, part, err);
-    good = statement != NULL;
-    while (good && row) {
-        good = store_step(store, statement, &row, err);
-        if (!good || !row)
-            break;
-        if (!fn(context,
-                &(struct begun_risk){(const char *)sqlite3_column_text(statement, 0),
-                    sqlite3_column_int64(statement, 1), sqlite3_column_int(statement, 2) != 0}))
-            break;
-    }
-    sqlite3_reset(statement);
+    array_fini(&settled);
     return good;
 }

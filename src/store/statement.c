@@ -175,15 +175,17 @@ sqlite3_stmt *store_found(
     return store_step(store, statement, ret_row, err) ? statement : NULL;
 }
 
+/* The value is asked for once: a connection of ours is never of two threads at once. */
 struct value store_value(sqlite3_stmt *statement, int column, struct arena *arena)
 {
-    switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER: return value_integer(sqlite3_column_int64(statement, column));
-    case SQLITE_FLOAT: return value_real(sqlite3_column_double(statement, column));
+    sqlite3_value *value = sqlite3_column_value(statement, column);
+
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER: return value_integer(sqlite3_value_int64(value));
+    case SQLITE_FLOAT: return value_real(sqlite3_value_double(value));
     case SQLITE_TEXT:
-        return value_text(
-            arena_copy_bytes(arena, (const char *)sqlite3_column_text(statement, column),
-                (size_t)sqlite3_column_bytes(statement, column)));
+        return value_text(arena_copy_bytes(
+            arena, (const char *)sqlite3_value_text(value), (size_t)sqlite3_value_bytes(value)));
     default: return value_unknown();
     }
 }

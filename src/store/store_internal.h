@@ -69,17 +69,18 @@ enum statement {
 /* Statements that every kind has: kind_sql.c. */
 enum kind_statement {
     KIND_SQL_CREATE,
-    KIND_SQL_INSERT,     /* key, rev, the stored fields, for accounts the folded name */
-    KIND_SQL_FEED,       /* the same of all rows that the feed holds */
-    KIND_SQL_FEED_TABLE, /* how the feed looks to SQLite */
-    KIND_SQL_UPDATE,     /* ?1 key, ?2 rev, ?3... the stored fields */
-    KIND_SQL_DELETE,     /* ?1 key */
-    KIND_SQL_RAW,        /* stored fields alone; ?1 key */
-    KIND_SQL_GET,        /* accounts with score; ?1 key */
-    KIND_SQL_ID,         /* ?1 id */
-    KIND_SQL_NATURAL,    /* ?1 natural key */
-    KIND_SQL_CHILDREN,   /* ?1 account, or NULL */
-    KIND_SQL_CHILD_KEYS, /* ?1 account */
+    KIND_SQL_INSERT,       /* key, rev, the stored fields, for accounts the folded name */
+    KIND_SQL_FEED,         /* the same of all rows that the feed holds */
+    KIND_SQL_FEED_TABLE,   /* how the feed looks to SQLite */
+    KIND_SQL_UPDATE,       /* ?1 key, ?2 rev, ?3... the stored fields */
+    KIND_SQL_DELETE,       /* ?1 key */
+    KIND_SQL_RAW,          /* stored fields alone; ?1 key */
+    KIND_SQL_GET,          /* accounts with score; ?1 key */
+    KIND_SQL_ID,           /* ?1 id */
+    KIND_SQL_NATURAL,      /* ?1 natural key */
+    KIND_SQL_CHILDREN,     /* ?1 account, or NULL */
+    KIND_SQL_CHILD_KEYS,   /* ?1 account */
+    KIND_SQL_NEXT_ACCOUNT, /* with any rows, behind ?1 */
     KIND_SQL_EACH,
     KIND_SQL_FROM, /* stored fields alone; ?1 the first key */
     KIND_SQL_COUNT_ROWS,
@@ -158,6 +159,12 @@ struct account_marks {
     size_t waiting;
 };
 
+/* Between these two accounts none has rows: sweep.c. By kind, and of what came late. */
+struct gap {
+    int64_t after, before;
+};
+enum { GAP_LATE = KIND_COUNT, GAP_COUNT };
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -225,6 +232,11 @@ struct store {
     enum store_order cached_order;
     uint64_t cached_writes;
     int64_t cached_version;
+
+    bool sweeps; /* between store_sweep_begin and _end */
+    struct gap gaps[GAP_COUNT];
+    struct reading_list readings; /* while SQLite hands them over: readings.c */
+    struct arena *readings_arena;
 
     struct lent *lent;          /* the rows of a book in the making, or NULL: lend.c */
     struct feed *feeds;         /* by kind, once the first was asked for */
@@ -350,6 +362,16 @@ void store_lent_notes(const struct lent *lent, int64_t account, day_number oldes
 /* Those since a day, and the last one of each metric. */
 void store_lent_readings(const struct lent *lent, int64_t account, day_number oldest,
     struct arena *arena, struct reading_list *ret_readings);
+
+/* --- readings.c: those of an account since a day, and the last one of each metric --- */
+bool store_read_readings(struct store *store, int64_t account, day_number oldest,
+    struct arena *arena, struct reading_list *ret_readings, struct error *err) CHECKED;
+
+/* --- sweep.c: of a kind, or GAP_LATE --- */
+/* Is it known that this account has no rows of that? */
+bool store_sweep_skips(const struct store *store, int kind, int64_t account);
+/* It was asked and has none: how far is that so? */
+bool store_sweep_lacks(struct store *store, int kind, int64_t account, struct error *err) CHECKED;
 
 /* --- apply.c --- */
 bool store_apply_rows(struct store *store, struct change *change, struct error *err) CHECKED;

@@ -422,6 +422,124 @@ static void test_late(void **state)
     assert_int_equal(day, TODAY - 3);
 }
 
+/* --- many accounts in one write --- */
+
+enum { MANY = 6 };
+
+static size_t contracts_of(struct book *book, int64_t account)
+{
+    struct dossier dossier;
+    struct error err = {0};
+
+    assert_true(store_dossier(book->store, account, TODAY, &book->arena, &dossier, &err));
+    assert_int_equal(dossier.contacts.count, 0);
+    return dossier.contracts.count;
+}
+
+/* What the next accounts lack is not looked for, what one of them has is found. */
+static void test_sweep(void **state)
+{
+    static const size_t expected[MANY] = {0, 1, 0, 0, 2, 0};
+    struct book *book = *state;
+    struct error err = {0};
+    int64_t accounts[MANY];
+    day_number day;
+
+    for (int i = 0; i < MANY; i++)
+        accounts[i] = book_account(book, (char[]){(char)('A' + i), 0}, "name");
+    for (int i = 0; i < MANY; i++)
+        for (size_t n = 0; n < expected[i]; n++)
+            book_add(book, KIND_CONTRACT, accounts[i], CONTRACT_PRODUCT, "line");
+    store_set_today(book->store, TODAY);
+    assert_true(store_put_snapshot(
+        book->store, accounts[3], &(struct snapshot){.day = TODAY, .health = 50}, &err));
+    (void)add_reading(book, accounts[3], "nps", TODAY - 1);
+    assert_true(store_begin(book->store, &err));
+    store_sweep_begin(book->store);
+    for (int i = 0; i < MANY; i++) {
+        assert_int_equal(contracts_of(book, accounts[i]), expected[i]);
+        assert_int_equal(take_late(book, accounts[i], &day), i == 3);
+    }
+    store_sweep_end(book->store);
+    book_add(book, KIND_CONTRACT, accounts[2], CONTRACT_PRODUCT, "line");
+    assert_int_equal(contracts_of(book, accounts[2]), 1);
+    store_sweep_begin(book->store); /* nothing is known from before */
+    assert_int_equal(contracts_of(book, accounts[2]), 1);
+    store_sweep_end(book->store);
+    assert_true(store_commit(book->store, &err));
+}
+
+static struct value other_value(struct value value, int round)
+{
+    switch (value.type) {
+    case VALUE_TEXT: return value_text(round % 2 ? "odd" : "even");
+    case VALUE_REAL: return value_real(value.real + .25);
+    case VALUE_INTEGER: return value_integer(value.integer + 1);
+    case VALUE_UNKNOWN: break;
+    }
+    return value_integer(TODAY);
+}
+
+static void check_score(struct book *book, const struct row *wanted)
+{
+    const struct row *row = book_get(book, KIND_ACCOUNT, wanted->key);
+
+    for (int field = ACCOUNT_STORED; field < ACCOUNT_KEPT; field++)
+        if (!value_equal(row->values[field], wanted->values[field]))
+            fail_msg("%s", kind_info(KIND_ACCOUNT)->fields[field].name);
+}
+
+/* A value that the field can have. */
+static struct value first_value(int field)
+{
+    switch (kind_info(KIND_ACCOUNT)->fields[field].type) {
+    case FIELD_INTEGER:
+    case FIELD_DAY:
+    case FIELD_MONEY:
+    case FIELD_BOOL: return value_integer(1);
+    case FIELD_REAL:
+    case FIELD_PERCENT: return value_real(.5);
+    case FIELD_TEXT:
+    case FIELD_LONG:
+    case FIELD_WORD:
+    case FIELD_TAGS:
+    case FIELD_SPAN: return value_text("first");
+    case FIELD_MINUTE:
+    case FIELD_LINK: return value_unknown();
+    }
+    return value_unknown();
+}
+
+/* Each field alone, then with all those before it: whatever statement writes them, they stand. */
+static void test_scores_of_many(void **state)
+{
+    struct book *book = *state;
+    struct error err = {0};
+    struct row *row = NULL;
+
+    assert_true(store_begin(book->store, &err));
+    for (int i = 0; i < MANY; i++) {
+        int64_t key = book_account(book, (char[]){(char)('A' + i), 0}, "name");
+
+        book_put_score(book, key, &(struct book_score){.band = "red", .scored_on = TODAY});
+        row = book_get(book, KIND_ACCOUNT, key);
+    }
+    for (int field = ACCOUNT_STORED; field < ACCOUNT_KEPT; field++)
+        row->values[field] = first_value(field);
+    assert_true(store_put_score(book->store, row, &err));
+    check_score(book, row);
+    for (int round = 0; round < 2; round++)
+        for (int field = ACCOUNT_STORED; field < ACCOUNT_KEPT; field++) {
+            for (int at = round ? ACCOUNT_STORED : field; at <= field; at++)
+                row->values[at] = other_value(row->values[at], field);
+            assert_true(store_put_score_over(
+                book->store, book_get(book, KIND_ACCOUNT, row->key), row, &err));
+            check_score(book, row);
+        }
+    assert_true(store_commit(book->store, &err));
+    check_rebuild(book);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -437,6 +555,8 @@ int main(void)
         TEST(test_book_facts),
         TEST(test_metrics_seen),
         TEST(test_late),
+        TEST(test_sweep),
+        TEST(test_scores_of_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
