@@ -9,6 +9,8 @@
  * so. What writes the book goes on whatever it says; a copy made of the store meanwhile
  * (store/rewind.h) is left in its writes too. NULL: nothing is left any more. */
 void store_leave_when(struct store *store, bool (*asked)(void *context), void *context);
+/* Is what is read to be left now? For long work between two statements (app/giving_way.h). */
+bool store_is_left(const struct store *store);
 
 /* Called before each write of this store begins, on its thread, so that one who reads the same file
  * beside it can leave. fn NULL: nobody is told any more. */

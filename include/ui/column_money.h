@@ -13,6 +13,7 @@ struct column_money {
     int unit;        /* 0: thousands, 1: their tenths, 2: whole units of the currency */
     bool is_rounded; /* even so it does not add up: some amounts are finer */
     bool fails[COLUMN_MONEY_UNITS];
+    int64_t steps[COLUMN_MONEY_UNITS]; /* what the last digit that is shown is worth */
     struct column_money_sum {
         int64_t exact, shown[COLUMN_MONEY_UNITS];
         int64_t longest; /* the amount that is furthest from 0 */

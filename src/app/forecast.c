@@ -1,10 +1,20 @@
 /* The renewals of the book: rows by decision, totals, what moved, how good the last one was. */
 #include "app/forecast_internal.h"
+#include "app/giving_way.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define WEEK 7
+
+/* A forecast under way. */
+struct making {
+    struct session *session;
+    const struct forecast_book *book;
+    const struct forecast_terms *terms;
+    struct arena *arena;
+    struct forecast forecast;
+};
 
 static const int days_before[FORECAST_FROZEN] = {90, 60, 30};
 
@@ -56,17 +66,46 @@ static bool is_in_window(const struct due_line *line, day_number until)
     return false;
 }
 
-static void choose_rows(const struct forecast_book *book, const struct forecast_terms *terms,
-    struct arena *arena, struct forecast *forecast)
+/* The same of pointers: lines are long. */
+static int compare_pointed(const void *left, const void *right)
 {
-    struct due_line *rows = arena_alloc_array(arena, book->lines.count + 1, sizeof(*rows));
+    return compare_lines(
+        *(const struct due_line *const *)left, *(const struct due_line *const *)right);
+}
 
-    for (size_t i = 0; i < book->lines.count; i++)
-        if (is_in_window(&book->lines.items[i], forecast->until))
-            rows[forecast->row_count++] = book->lines.items[i];
-    qsort(rows, forecast->row_count, sizeof(*rows), compare_lines);
-    forecast_make(rows, forecast->row_count, terms, arena, &forecast->table);
+static bool copy_rows(struct session *session, const struct due_line *const *chosen, size_t count,
+    struct due_line *rows, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = *chosen[i];
+        if (!work_goes_on_at(session, i, err))
+            return false;
+    }
+    return true;
+}
+
+static bool choose_rows(struct making *making, struct error *err)
+{
+    const struct due_list *lines = &making->book->lines;
+    struct forecast *forecast = &making->forecast;
+    const struct due_line **chosen = mem_alloc_array(lines->count + 1, sizeof(*chosen));
+    struct due_line *rows;
+    size_t count = 0;
+    bool ok;
+
+    for (size_t i = 0; i < lines->count; i++)
+        if (is_in_window(&lines->items[i], forecast->until))
+            chosen[count++] = &lines->items[i];
+    rows = arena_alloc_array(making->arena, count + 1, sizeof(*rows));
+    ok = work_sort(making->session, chosen, count, sizeof(*chosen), compare_pointed, err) &&
+         copy_rows(making->session, chosen, count, rows, err);
+    free(chosen);
+    if (!ok)
+        return false;
+    forecast_make(rows, count, making->terms, making->arena, &forecast->table);
     forecast->rows = rows;
+    forecast->row_count = count;
+    return work_goes_on(making->session, err);
 }
 
 /* --- how good the last one was --- */
@@ -116,27 +155,34 @@ static int64_t actual_of(const struct forecast_book *book, struct forecast_span 
 
 /* --- the past --- */
 
-static void hold_against(const struct forecast_book *book, const struct forecast_past *since,
-    day_number today, struct arena *arena, struct forecast *forecast)
+static bool hold_against(
+    struct making *making, const struct forecast_past *since, struct error *err)
 {
-    struct due_line *lines = arena_alloc_array(arena, book->lines.count + 1, sizeof(*lines));
+    const struct due_list *book = &making->book->lines;
+    struct forecast *forecast = &making->forecast;
+    struct due_line *lines;
 
     forecast->has_since = since->there;
     if (!since->there)
-        return;
-    if (book->lines.count)
-        memcpy(lines, book->lines.items, book->lines.count * sizeof(*lines));
-    struct forecast_stand now = {today, lines, book->lines.count};
-    forecast_moves(&since->stand, &now, arena, &forecast->moves);
-    for (int i = 0; i <= (int)FORECAST_WEIGHTED; i++)
-        forecast_bridge(&since->stand, &now, forecast->quarter, (enum forecast_measure)i, arena,
-            &forecast->bridges[i]);
+        return true;
+    lines = arena_alloc_array(making->arena, book->count + 1, sizeof(*lines));
+    if (book->count)
+        memcpy(lines, book->items, book->count * sizeof(*lines));
+    struct forecast_stand now = {session_today(making->session), lines, book->count};
+    forecast_moves(&since->stand, &now, making->arena, &forecast->moves);
+    for (int i = 0; i <= (int)FORECAST_WEIGHTED; i++) {
+        if (!work_goes_on(making->session, err))
+            return false;
+        forecast_bridge(&since->stand, &now, forecast->quarter, (enum forecast_measure)i,
+            making->arena, &forecast->bridges[i]);
+    }
+    return work_goes_on(making->session, err);
 }
 
-static bool read_past(struct session *session, const struct forecast_book *book,
-    struct arena *arena, struct forecast *forecast, struct error *err)
+static bool read_past(struct making *making, struct error *err)
 {
     struct forecast_past pasts[FORECAST_FROZEN + 1] = {0};
+    struct forecast *forecast = &making->forecast;
 
     pasts[FORECAST_FROZEN].stand.day = forecast->since;
     for (int i = 0; i < FORECAST_FROZEN; i++) {
@@ -144,13 +190,13 @@ static bool read_past(struct session *session, const struct forecast_book *book,
         pasts[i].span = &forecast->last_quarter;
         pasts[i].stand.day = forecast->last_quarter.last - days_before[i];
     }
-    if (!forecast_past_read(session, book, pasts, FORECAST_FROZEN + 1, arena, err))
+    if (!forecast_past_read(
+            making->session, making->book, pasts, FORECAST_FROZEN + 1, making->arena, err))
         return false;
-    forecast->last_actual = actual_of(book, forecast->last_quarter);
+    forecast->last_actual = actual_of(making->book, forecast->last_quarter);
     for (int i = 0; i < FORECAST_FROZEN; i++)
         judge(&pasts[i], forecast->last_quarter, forecast->last_actual, &forecast->frozen[i]);
-    hold_against(book, &pasts[FORECAST_FROZEN], session_today(session), arena, forecast);
-    return true;
+    return hold_against(making, &pasts[FORECAST_FROZEN], err);
 }
 
 /* --- the whole --- */
@@ -182,20 +228,24 @@ static const char *outside_words(
     return kept;
 }
 
-static void add_up(const struct forecast_book *book, const struct forecast_terms *terms,
-    const char *currency, struct arena *arena, struct forecast *forecast)
+/* Each part is one pass over the lines, and a key may come between two. */
+static bool add_up(struct making *making, struct error *err)
 {
+    const struct forecast_book *book = making->book;
+    struct forecast *forecast = &making->forecast;
     struct forecast_table whole;
 
-    forecast_make(book->lines.items, book->lines.count, terms, arena, &whole);
+    forecast_make(book->lines.items, book->lines.count, making->terms, making->arena, &whole);
     forecast->book_arr = whole.totals.all.arr + whole.no_end.all.arr + whole.outside.all.arr;
     forecast->at_risk_arr = book->at_risk_arr;
     forecast->at_risk_accounts = book->at_risk_accounts;
     forecast->accounts_without_rate = book->without_rate;
-    forecast->outside = outside_words(book, currency, arena);
+    if (!work_goes_on(making->session, err))
+        return false;
+    forecast->outside = outside_words(book, session_currency(making->session), making->arena);
     forecast_book_landing(
         book->lines.items, book->lines.count, forecast->until, &forecast->landing);
-    choose_rows(book, terms, arena, forecast);
+    return work_goes_on(making->session, err) && choose_rows(making, err);
 }
 
 bool verb_forecast(struct session *session, const struct forecast_order *order, struct arena *arena,
@@ -203,16 +253,15 @@ bool verb_forecast(struct session *session, const struct forecast_order *order, 
 {
     struct forecast_terms terms = {
         session_today(session), order->by_quarter, &session_settings(session)->calendar};
-    struct forecast forecast = start_forecast(session, order);
     struct forecast_book book;
+    struct making making = {session, &book, &terms, arena, start_forecast(session, order)};
     bool ok;
 
     if (!forecast_book_read(session, order->where, arena, &book, err))
         return false;
-    add_up(&book, &terms, session_currency(session), arena, &forecast);
-    ok = read_past(session, &book, arena, &forecast, err);
+    ok = work_goes_on(session, err) && add_up(&making, err) && read_past(&making, err);
     forecast_book_fini(&book);
     if (ok)
-        *ret_forecast = forecast;
+        *ret_forecast = making.forecast;
     return ok;
 }

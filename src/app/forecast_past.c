@@ -2,6 +2,7 @@
 #include "app/forecast_internal.h"
 
 #include <string.h>
+#include "app/giving_way.h"
 #include "base/money.h"
 #include "store/forecast.h"
 
@@ -132,6 +133,7 @@ bool forecast_past_read(struct session *session, const struct forecast_book *boo
     for (size_t i = 0; i < count; i++) {
         if (ok)
             pasts[i].stand = stand_of(book, &pasts[i], &pass.lists[i], arena);
+        ok = ok && work_goes_on(session, err);
         array_fini(&pass.lists[i]);
     }
     return ok;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/app_internal.h"
+#include "app/giving_way.h"
 #include "app/risks.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -152,18 +153,27 @@ static bool fill_line(struct risk_gathering *gathering, struct risk_line *line,
     return read_plan(gathering, line, err);
 }
 
+/* What the order looks at, taken out of the rows: of a large book they lie far apart. */
+struct placed {
+    int rank;
+    bool is_risk;
+    int64_t exposed, key;
+    const char *name;
+    const struct risk_line *line;
+};
+
 static int by_severity(const void *a, const void *b)
 {
-    const struct risk_line *one = a, *other = b;
+    const struct placed *one = a, *other = b;
     int order = other->rank - one->rank;
 
     if (order == 0)
-        order = risk_is(other->row) - risk_is(one->row);
+        order = other->is_risk - one->is_risk;
     if (order == 0)
         order = (one->exposed < other->exposed) - (one->exposed > other->exposed);
     if (order == 0)
-        order = text_compare_folded(one->account_name, other->account_name);
-    return order ? order : one->row->key < other->row->key ? -1 : 1;
+        order = text_compare_folded(one->name, other->name);
+    return order ? order : one->key < other->key ? -1 : 1;
 }
 
 static int by_account(const void *a, const void *b)
@@ -184,8 +194,7 @@ static bool fill_lines(struct risk_gathering *gathering, struct error *err)
 
     for (size_t i = 0; i < count; i++)
         lines[i] = &gathering->rows.items[i];
-    if (count > 1)
-        qsort(lines, count, sizeof(*lines), by_account);
+    ok = work_sort(gathering->session, lines, count, sizeof(*lines), by_account, err);
     for (size_t i = 0; ok && i < count; i++)
         ok = find_account(gathering, lines[i]->account, &scratch, &account, err) &&
              fill_line(gathering, lines[i], &account, err);
@@ -195,14 +204,8 @@ static bool fill_lines(struct risk_gathering *gathering, struct error *err)
 }
 
 /* Each account once, with the greatest of what its risks expose. */
-static void add_up(struct risk_list *risks, struct arena *arena)
+static void add_up(const struct risk_line *const *lines, struct risk_list *risks)
 {
-    const struct risk_line **lines = arena_alloc_array(arena, risks->count + 1, sizeof(*lines));
-
-    for (size_t i = 0; i < risks->count; i++)
-        lines[i] = &risks->items[i];
-    if (risks->count > 1)
-        qsort(lines, risks->count, sizeof(*lines), by_account);
     for (size_t i = 0; i < risks->count;) {
         int64_t account = lines[i]->account, most = MONEY_NONE;
         bool any = false;
@@ -219,27 +222,64 @@ static void add_up(struct risk_list *risks, struct arena *arena)
     }
 }
 
+static bool add_up_all(
+    const struct risk_gathering *gathering, struct risk_list *risks, struct error *err)
+{
+    const struct risk_line **lines = mem_alloc_array(risks->count + 1, sizeof(*lines));
+    bool ok;
+
+    for (size_t i = 0; i < risks->count; i++)
+        lines[i] = &risks->items[i];
+    ok = work_sort(gathering->session, lines, risks->count, sizeof(*lines), by_account, err);
+    if (ok)
+        add_up(lines, risks);
+    ok = ok && work_goes_on(gathering->session, err);
+    free(lines);
+    return ok;
+}
+
+static struct placed *place_lines(const struct risk_rows *rows)
+{
+    struct placed *places = mem_alloc_array(rows->count + 1, sizeof(*places));
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct risk_line *line = &rows->items[i];
+
+        places[i] = (struct placed){line->rank, risk_is(line->row), line->exposed, line->row->key,
+            line->account_name, line};
+    }
+    return places;
+}
+
+static bool make_list(
+    struct risk_gathering *gathering, struct risk_list *ret_risks, struct error *err)
+{
+    struct risk_list risks = {.count = gathering->rows.count};
+    struct placed *places = place_lines(&gathering->rows);
+    bool ok = work_sort(gathering->session, places, risks.count, sizeof(*places), by_severity, err);
+
+    risks.items = arena_alloc_array(gathering->arena, risks.count + 1, sizeof(*risks.items));
+    for (size_t i = 0; ok && i < risks.count; i++) {
+        risks.items[i] = *places[i].line;
+        ok = work_goes_on_at(gathering->session, i, err);
+    }
+    free(places);
+    if (!ok || !add_up_all(gathering, &risks, err))
+        return false;
+    *ret_risks = risks;
+    return true;
+}
+
 bool risks_read(struct session *session, const struct risks_wanted *wanted, struct arena *arena,
     struct risk_list *ret_risks, struct error *err)
 {
     struct risk_gathering gathering = {.session = session, .wanted = wanted, .arena = arena};
-    struct risk_list risks = {0};
     bool ok = wanted->account
                   ? take_of_account(&gathering, wanted->account, err)
                   : others_read(session, &gathering.others, err) &&
                         store_each(session->store, KIND_SIGNAL, take_wanted, &gathering, err);
 
-    ok = ok && fill_lines(&gathering, err);
-    if (ok) {
-        risks.count = gathering.rows.count;
-        risks.items = arena_alloc_array(arena, risks.count + 1, sizeof(*risks.items));
-        if (risks.count > 0) {
-            memcpy(risks.items, gathering.rows.items, risks.count * sizeof(*risks.items));
-            qsort(risks.items, risks.count, sizeof(*risks.items), by_severity);
-        }
-        add_up(&risks, arena);
-        *ret_risks = risks;
-    }
+    ok = ok && fill_lines(&gathering, err) && make_list(&gathering, ret_risks, err);
     array_fini(&gathering.rows);
     array_fini(&gathering.others);
     return ok;

@@ -1,6 +1,7 @@
 /* Open runs as the lines of a list: how each stands is told from one pass over the book, and only
  * the lines that are shown get their texts. */
 #include "app/app_internal.h"
+#include "app/giving_way.h"
 
 #include <stdlib.h>
 
@@ -127,8 +128,8 @@ bool verb_runs_open(struct session *session, const struct runs_wanted *wanted, s
         return false;
     good = each_standing(session, take_line, &lines, err);
     runs.total = (int64_t)lines.all.count;
-    if (good && lines.all.count)
-        qsort(lines.all.items, lines.all.count, sizeof(*lines.all.items), compare_lines);
+    good = good && work_sort(session, lines.all.items, lines.all.count, sizeof(*lines.all.items),
+                       compare_lines, err);
     good = good && read_page(session, &lines, arena, err) && store_commit(session->store, err);
     if (!good)
         store_rollback(session->store);

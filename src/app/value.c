@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <stdio.h>
+#include "app/giving_way.h"
 #include "app_internal.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -185,17 +186,32 @@ static void sum_up(const struct value_lines *lines, struct value_book *book)
     }
 }
 
-static void hand_over(const struct value_reading *reading, struct value_book *ret_book)
+/* A line is long: places are sorted, not lines. */
+static int pointed_first(const void *left, const void *right)
+{
+    return worst_first(
+        *(const struct value_line *const *)left, *(const struct value_line *const *)right);
+}
+
+static bool hand_over(
+    const struct value_reading *reading, struct value_book *ret_book, struct error *err)
 {
     struct value_book book = {.window = reading->window, .count = reading->lines.count};
+    const struct value_line **order = mem_alloc_array(book.count + 1, sizeof(*order));
+    bool ok;
 
     sum_up(&reading->lines, &book);
-    if (book.count > 1)
-        qsort(reading->lines.items, book.count, sizeof(*book.items), worst_first);
+    for (size_t i = 0; i < book.count; i++)
+        order[i] = &reading->lines.items[i];
+    ok = work_goes_on(reading->session, err) &&
+         work_sort(reading->session, order, book.count, sizeof(*order), pointed_first, err);
     book.items = arena_alloc_array(reading->arena, book.count + 1, sizeof(*book.items));
     for (size_t i = 0; i < book.count; i++)
-        book.items[i] = reading->lines.items[i];
-    *ret_book = book;
+        book.items[i] = *order[i];
+    free(order);
+    if (ok)
+        *ret_book = book;
+    return ok;
 }
 
 static bool read_rows(struct value_reading *reading, struct error *err)
@@ -225,9 +241,7 @@ bool value_read(struct session *session, const char *where, struct arena *arena,
               query_parse(where, KIND_ACCOUNT, &reading.settings, arena, &query, err);
 
     reading.query = query;
-    ok = ok && read_rows(&reading, err);
-    if (ok)
-        hand_over(&reading, ret_book);
+    ok = ok && read_rows(&reading, err) && hand_over(&reading, ret_book, err);
     array_fini(&reading.lines);
     arena_fini(&reading.row_arena);
     return ok;

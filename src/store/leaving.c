@@ -19,6 +19,11 @@ void store_leave_when(struct store *store, bool (*asked)(void *context), void *c
     sqlite3_progress_handler(store->db, STEPS, asked ? is_left : NULL, store);
 }
 
+bool store_is_left(const struct store *store)
+{
+    return store->is_left != NULL && store->is_left(store->leaving);
+}
+
 void store_before_writes(struct store *store, void (*fn)(void *context), void *context)
 {
     store->before_write = fn;

@@ -17,13 +17,10 @@ static int64_t minor_per_unit(const char *currency)
     return minor;
 }
 
-/* What the last digit that is shown is worth. */
+/* What the last digit that is shown is worth; of a column that was not begun yet one minor unit. */
 static int64_t step_of(const struct column_money *column, int unit)
 {
-    static const int64_t units[COLUMN_MONEY_UNITS] = {
-        [IN_THOUSANDS] = 1000, [IN_TENTHS] = 100, [IN_WHOLE] = 1};
-
-    return units[unit] * minor_per_unit(column->currency);
+    return column->steps[unit] ? column->steps[unit] : 1;
 }
 
 static uint64_t size_of(int64_t minor)
@@ -42,7 +39,12 @@ static int64_t shown(const struct column_money *column, int unit, int64_t minor)
 
 void column_money_begin(struct column_money *column, const char *currency)
 {
+    static const int64_t units[COLUMN_MONEY_UNITS] = {
+        [IN_THOUSANDS] = 1000, [IN_TENTHS] = 100, [IN_WHOLE] = 1};
+
     *column = (struct column_money){.currency = currency};
+    for (int unit = 0; unit < COLUMN_MONEY_UNITS; unit++)
+        column->steps[unit] = units[unit] * minor_per_unit(currency);
 }
 
 /* Off by more than a fiftieth nobody would know it again. */

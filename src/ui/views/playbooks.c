@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "app/giving_way.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/commands_internal.h"
@@ -82,8 +83,8 @@ static int compare_offers(const void *left, const void *right)
     return order ? order : strcmp(a->name, b->name);
 }
 
-static void read_offers(
-    struct ui *ui, struct playbooks *playbooks, const struct playbook_match_list *matches)
+static bool read_offers(struct ui *ui, struct playbooks *playbooks,
+    const struct playbook_match_list *matches, struct error *err)
 {
     size_t count = 0;
 
@@ -96,8 +97,11 @@ static void read_offers(
             playbooks->offers[count++] = (struct offer_line){
                 match->account, match->account_name, match->playbook, match->why};
     }
-    qsort(playbooks->offers, count, sizeof(*playbooks->offers), compare_offers);
+    if (!work_sort(ui_session(ui), playbooks->offers, count, sizeof(*playbooks->offers),
+            compare_offers, err))
+        return false;
     playbooks->lists[SECTION_OFFERED].count = (int64_t)count;
+    return true;
 }
 
 /* --- what there is --- */
@@ -175,9 +179,7 @@ static bool read_all(struct ui *ui, struct playbooks *playbooks, struct error *e
     ok = read_runs(ui, playbooks, playbooks->runs_first, err) &&
          verb_playbook_matches(session, NULL, &playbooks->arena, &matches, err) &&
          verb_playbook_outcomes(session, &playbooks->arena, &playbooks->outcomes, err) &&
-         read_catalogue(ui, playbooks, &matches, err);
-    if (ok)
-        read_offers(ui, playbooks, &matches);
+         read_catalogue(ui, playbooks, &matches, err) && read_offers(ui, playbooks, &matches, err);
     if (ok && !playbooks->runs.count && playbooks->runs.total)
         ok = read_runs(ui, playbooks, 0, err);
     array_fini(&matches);
@@ -494,16 +496,16 @@ static bool playbooks_key(struct ui *ui, void *state, const struct key *key)
 
 static const struct view_command commands[] = {
     {"add", N_("start a playbook on an account"), run_add},
-    {"clear", N_("clear the filter, then back"), playbooks_run_clear},
+    {"clear", N_("clear the filter, then back"), playbooks_run_clear, true},
     {"done", N_("set the offer aside until its reason comes anew"), run_set_aside},
     {"filter", N_("rows of all three lists by words of the account, the playbook, the step"),
-        playbooks_run_filter},
+        playbooks_run_filter, true},
     {"mute", N_("never offer this playbook to this account"), run_mute},
     {"open", N_("the checklist, the preview of an offer, the playbook"), run_open},
     {"start", N_("start what is offered, or the playbook on an account"), run_begin},
     {"tab", N_("tab running, tab offered, tab catalogue"), run_tab},
-    {"tab-next", N_("go through running, offered, catalogue"), run_tab_next},
-    {"tab-previous", N_("go through running, offered, catalogue"), run_tab_previous},
+    {"tab-next", N_("go through running, offered, catalogue"), run_tab_next, true},
+    {"tab-previous", N_("go through running, offered, catalogue"), run_tab_previous, true},
 };
 
 static const struct view_hint hints[] = {

@@ -48,6 +48,8 @@ static void leave_wanted(struct risks_view *view)
     size_t kept = 0;
 
     view->filter.all = view->risks.count;
+    if (!view->filter.text.len)
+        return;
     for (size_t i = 0; i < view->risks.count; i++)
         if (is_wanted(view, &view->risks.items[i]))
             view->risks.items[kept++] = view->risks.items[i];
