@@ -1,7 +1,7 @@
 /* Screens that read the whole book: of a large one their frame comes first, with a word that they
  * count; what they count follows once that is seen. Of the keys that come meanwhile those of the
  * screen's own rows wait for it; any other, as Esc or one for another screen, ends it at once. */
-#include "base/text.h"
+#include <string.h>
 #include "base/words.h"
 #include "store/leaving.h"
 #include "ui/shell.h"
@@ -54,29 +54,27 @@ bool counting_first(struct ui *ui)
 
 /* --- keys that come meanwhile --- */
 
-/* What is done to a row, or goes to one, wants the rows; how they are chosen, and the way out, do
- * not. */
-static bool wants_rows(const char *command)
+/* What is done to a row, or goes to one, wants the rows. */
+static bool wants_rows(const struct view *view, const char *command)
 {
-    static const char *const others[] = {
-        "back", "clear", "filter", "quit", "reload", "saved", "tab-next", "tab-previous"};
+    size_t len = strcspn(command, " ");
+    const struct view_command *own = shell_view_command(view, command, len);
+    const struct shell_command *global = shell_command_find(command, len);
 
-    for (size_t i = 0; i < COUNT_OF(others); i++)
-        if (text_equal(command, others[i]))
-            return false;
-    return true;
+    return own ? !own->needs_no_rows : !global || !global->needs_no_rows;
 }
 
 /* A key that begins several, or that means nothing here, is best answered at once. */
 static bool ends_count(struct ui *ui, const struct key *key)
 {
-    const struct keymap_sections sections = {{view_at(ui->current)->name, "list"}, 2};
+    const struct view *view = view_at(ui->current);
+    const struct keymap_sections sections = {{view->name, "list"}, 2};
     const struct key_sequence sequence = {{key->code}, 1};
     const char *command = NULL;
 
     return modal_takes_keys(&ui->modal) || ui->keys.pressed.count ||
            keymap_find(&ui->keymap, &sections, &sequence, &command) != KEYMAP_COMMAND ||
-           !wants_rows(command);
+           !wants_rows(view, command);
 }
 
 static enum loop_key judge(void *context, const struct key *key)

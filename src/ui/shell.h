@@ -176,6 +176,7 @@ struct shell_command {
     const char *name;
     const char *help;
     void (*run)(struct ui *ui, const char *rest);
+    bool needs_no_rows; /* as in struct view_command */
 };
 const struct shell_command *shell_commands(size_t *ret_count);
 const struct shell_command *shell_command_find(const char *name, size_t len);

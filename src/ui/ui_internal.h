@@ -26,6 +26,7 @@ struct view_command {
     const char *name;
     const char *help;
     void (*run)(struct ui *ui, void *state, const char *rest);
+    bool needs_no_rows; /* how rows are chosen, a way out: it ends a count of them (counting.c) */
 };
 
 /* A row of the registry (ui/views/registry.c). Functions may be NULL where a view has nothing to

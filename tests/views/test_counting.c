@@ -205,6 +205,16 @@ static void a_key_behind_one_that_waits_ends_it(void **state)
     assert_true(scene.ui->stale[VIEW_RENEWALS]);
 }
 
+/* How the rows are chosen needs none of them: what was counted for nothing is left. */
+static void other_rows_are_asked_for_at_once(void **state)
+{
+    static const struct step steps[] = {{"Today", "gc"}, {"Counting...", "]"}, {"a month", NULL}};
+
+    scene_keys(&scene, "1");
+    (void)run(steps);
+    assert_true(watching.was_left);
+}
+
 /* Names are read a few at a time: what is typed before they are there takes what fits of all. */
 static void names_are_read_in_slices(void **state)
 {
@@ -264,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_key_behind_one_that_waits_ends_it, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(
             a_screen_begun_anew_is_not_called_back, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(other_rows_are_asked_for_at_once, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(names_are_read_in_slices, make_scene, end_scene),
     };
 

@@ -429,13 +429,13 @@ void changes_show(struct ui *ui, const char *words)
 }
 
 static const struct view_command commands[] = {
-    {"clear", N_("clear the filter, then back"), run_clear},
-    {"filter", N_("facts by words of the account, of what changed"), run_filter},
+    {"clear", N_("clear the filter, then back"), run_clear, true},
+    {"filter", N_("facts by words of the account, of what changed"), run_filter, true},
     {"open", N_("the account"), run_open},
     {"period", N_("how far back: period week, month, quarter, year, or a day"), run_period},
-    {"reload", N_("read both books anew"), run_reload},
-    {"tab-next", N_("further back: month, quarter, year"), run_longer},
-    {"tab-previous", N_("not so far back: quarter, month, week"), run_shorter},
+    {"reload", N_("read both books anew"), run_reload, true},
+    {"tab-next", N_("further back: month, quarter, year"), run_longer, true},
+    {"tab-previous", N_("not so far back: quarter, month, week"), run_shorter, true},
 };
 
 static const struct view_hint hints[] = {{"open", N_("account")}, {"tab-next", N_("further back")},

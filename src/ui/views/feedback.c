@@ -304,9 +304,10 @@ static void feedback_keep(const void *state, struct str *out)
 
 static const struct view_command commands[] = {
     {"add", N_("write down what a customer asks for"), run_add},
-    {"clear", N_("from one theme to all; back"), run_clear},
+    {"clear", N_("from one theme to all; back"), run_clear, true},
     {"done", N_("done, or open again: the theme, or this customer's row"), run_settle},
-    {"filter", N_("themes by words of their name, of an account, of what was said"), run_filter},
+    {"filter", N_("themes by words of their name, of an account, of what was said"), run_filter,
+        true},
     {"mark", N_("done, or open again"), run_settle},
     {"open", N_("who asks for it; the account"), run_open},
     {"theme", N_("one theme by its name, and who asks for it"), run_theme},

@@ -269,9 +269,9 @@ static void run_clear(struct ui *ui, void *state, const char *rest)
 const struct view_command growth_commands[GROWTH_COMMANDS] = {
     {"add", N_("an opportunity; on the other page: who was asked to speak for us"), run_add},
     {"agreed", N_("they will speak for us"), run_agreed},
-    {"clear", N_("clear the filter, then back"), run_clear},
+    {"clear", N_("clear the filter, then back"), run_clear, true},
     {"declined", N_("they would rather not speak for us"), run_declined},
-    {"filter", N_("rows by words of the account, the name, the stage"), run_filter},
+    {"filter", N_("rows by words of the account, the name, the stage"), run_filter, true},
     {"given", N_("they spoke for us, today"), run_spoke},
     {"handover", N_("it goes to a seller: handover NAME"), run_handover},
     {"lost", N_("it came to nothing, for a reason"), run_lost},

@@ -415,11 +415,11 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
 const struct view_command risks_commands[RISKS_COMMANDS] = {
     {"add", N_("write a risk by hand on this account"), run_add},
     {"cause", N_("where the risk comes from: cause price"), run_cause},
-    {"clear", N_("from one account to all; back"), run_clear},
+    {"clear", N_("from one account to all; back"), run_clear, true},
     {"date", N_("the day to look at it again"), run_date},
     {"done", N_("handled: silent for its days, or until it is worse"), run_handled},
     {"exposed", N_("the ARR that the risk exposes"), run_exposed},
-    {"filter", N_("rows by words of the account or the evidence"), run_filter},
+    {"filter", N_("rows by words of the account or the evidence"), run_filter, true},
     {"finish", N_("close the risk: saved, partly, lost, passed"), run_finish},
     {"mute", N_("never on this account, for a reason; or heard again"), run_mute},
     {"open", N_("the account; of a cause its risks"), run_open},

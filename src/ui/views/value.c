@@ -308,8 +308,9 @@ static bool value_wants(struct ui *ui, void *state, int64_t index)
 }
 
 static const struct view_command commands[] = {
-    {"clear", N_("take the filter away; back"), run_clear},
-    {"filter", N_("only accounts for which it is true: filter tier = enterprise"), run_filter},
+    {"clear", N_("take the filter away; back"), run_clear, true},
+    {"filter", N_("only accounts for which it is true: filter tier = enterprise"), run_filter,
+        true},
     {"open", N_("the account's goals and what it got"), run_open},
 };
 
