@@ -78,11 +78,13 @@ static void what_is_yours_is_named_with_its_line(void **state)
         {"config show daybook.yaml", 0, "author: Dana Ruiz"},
         {"config show health.yaml", 0, "models:"},
         {"config show nothing.yaml", 2, "nothing.yaml"},
-        {"config show ../x", 2, ".."},
+        {"config show ../x", 2, "is no name of a config file"},
+        {"config show themes/../../x", 2, "is no name of a config file"},
     };
     char *home = home_new(), *path;
 
     book_play(home, (struct book_line[]){{"config init", 0, ""}}, 1);
+    free(home_write(home, "config/x", "somebody's\n"));
     path = home_write(home, "config/daybook/daybook.yaml", "# mine\nauthor: Dana Ruiz # me\n");
     book_play(home, lines, COUNT_OF(lines));
     free(path);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -496,9 +497,12 @@ static void many_accounts_go_round(void **state)
 
 static void a_file_is_whole_or_as_it_was(void **state)
 {
-    char *home = book_home(), *text;
+    char *home = book_home(), *text, *there = home_write(home, "there.csv", "mine\n");
+    char piece[16] = "";
+    int reader = open(there, O_RDONLY);
 
-    free(home_write(home, "there.csv", "mine\n"));
+    free(there);
+    assert_true(reader >= 0);
     play(home, "export accounts --format csv -o there.csv", 3, "--force");
     text = read_file(home, "there.csv");
     assert_string_equal(text, "mine\n");
@@ -507,6 +511,10 @@ static void a_file_is_whole_or_as_it_was(void **state)
     text = read_file(home, "there.csv");
     assert_non_null(strstr(text, "Globex"));
     free(text);
+    assert_int_equal(
+        read(reader, piece, sizeof(piece)), 5); /* who reads it has the old one whole */
+    assert_string_equal(piece, "mine\n");
+    close(reader);
     play(home, "export accounts --format csv -o none/there.csv", 3, "is not there");
     play(home, "export accounts --format csv -o data", 3, "is a folder");
     play(home, "export accounts --format xml", 2, "--format is ");

@@ -215,8 +215,9 @@ static void files_that_cannot_be_read(void **state)
 {
     char *home = book_home();
 
-    expect(home, "import none.csv", 3, "", "daybook: none.csv: ");
-    expect(home, "import data", 3, "", "daybook: data: ");
+    expect(home, "import none.csv", 3, "",
+        "daybook: none.csv: cannot be read: No such file or directory");
+    expect(home, "import data", 3, "", "daybook: data: is a folder");
     expect(
         home, "import none.csv accounts.csv", 1, "accounts.csv: 2 created", "daybook: none.csv: ");
     expect(home, "import --kind widgets accounts.csv", 2, "", "no kind 'widgets'");

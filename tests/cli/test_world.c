@@ -223,6 +223,7 @@ static void nothing_lands_here(void **state)
         {{"HOME=", "XDG_DATA_HOME=", "XDG_CONFIG_HOME=", "XDG_STATE_HOME="}, 3},
         {{"HOME=here", "XDG_DATA_HOME=", "XDG_CONFIG_HOME=", "XDG_STATE_HOME="}, 3},
         {{"XDG_CONFIG_HOME=relative", "XDG_STATE_HOME=./state"}, 0},
+        {{"XDG_DATA_HOME=relative"}, 0},
         {{"XDG_RUNTIME_DIR=relative", "TMPDIR=relative"}, 0},
         {{"XDG_RUNTIME_DIR=", "TMPDIR=/nowhere"}, 0},
     };

@@ -294,6 +294,52 @@ static void a_crash_gives_the_terminal_back(void **state)
     }
 }
 
+static void run_without_memory(struct desk *desk, int allocation)
+{
+    static const char script[] =
+        "stty -g >$HOME/before; LD_PRELOAD=$DAYBOOK_MEMORY_SHIM FAULT_MEMORY=$2 \"$1\"; "
+        "echo status $?; stty -g >$HOME/after; echo shell again; read line";
+    char number[16];
+
+    snprintf(number, sizeof(number), "%d", allocation);
+    desk->pty = pty_start(&(struct pty_options){.home = desk->home,
+        .extra = desk->extra,
+        .program = "/bin/sh",
+        .args = (const char *const[]){"-c", script, "sh", home_program(), number, NULL},
+        .rows = ROWS,
+        .columns = COLUMNS});
+    desk_type(desk, "Q"); /* where there was enough of it */
+    desk_see(desk, "shell again");
+}
+
+/* Whatever asks for memory in vain: the terminal is given back, and what happened is said on it. */
+static void no_memory_gives_the_terminal_back(void **state)
+{
+    const char *shim = getenv("DAYBOOK_MEMORY_SHIM");
+    struct desk *desk = *state;
+    char entry[512];
+    int ends = 0;
+
+    if (!shim)
+        skip(); /* the sanitizers have an allocator of their own */
+    snprintf(entry, sizeof(entry), "DAYBOOK_MEMORY_SHIM=%s", shim);
+    desk->extra[1] = entry;
+    for (int at = 1000; at < 12000; at += at / 6) {
+        run_without_memory(desk, at);
+        if (vt_find(pty_screen(desk->pty), "daybook: out of memory; what was saved is safe", NULL,
+                NULL)) {
+            desk_see(desk, "status 3");
+            ends += strstr(str_text(pty_raw(desk->pty)), "\033[?1049h") != NULL;
+        }
+        check_terminal(desk);
+        desk_type(desk, "\r");
+        desk_wait_end(desk);
+    }
+    print_message("%d ends on the screen\n", ends);
+    assert_true(ends > 2);
+    desk->extra[1] = NULL;
+}
+
 static bool has_mood(struct vt *vt, void *context)
 {
     char *drafts = desk_drafts(context);
@@ -312,15 +358,16 @@ static void a_closed_window_keeps_all(void **state)
     desk_type_see(desk, "the window goes", "the window goes");
     desk_type(desk, KEY_UP_SENT KEY_RIGHT_SENT);
     assert_true(pty_wait_until(desk->pty, has_mood, desk, PTY_WITHIN));
+    desk_type_see(desk, KEY_DOWN_SENT " at once", "goes at once"); /* not yet on the disk */
     pty_hang_up(desk->pty);
     assert_int_equal(desk_wait_end(desk), 128 + SIGHUP);
     drafts = desk_drafts(desk);
-    assert_non_null(strstr(drafts, "the window goes"));
+    assert_non_null(strstr(drafts, "the window goes at once"));
     free(drafts);
-    drop_draft(desk, "the window goes");
+    drop_draft(desk, "the window goes at once");
     assert_non_null(strstr(desk_do(desk, "list", "notes", "--where",
                                "sentiment = good and "
-                               "body = \"the window goes\"",
+                               "body = \"the window goes at once\"",
                                "--json"),
         "the window goes"));
 }
@@ -428,6 +475,7 @@ int main(void)
         TEST(writing_is_whole),
         TEST(signals_keep_all),
         TEST(a_crash_gives_the_terminal_back),
+        TEST(no_memory_gives_the_terminal_back),
         TEST(a_closed_window_keeps_all),
         TEST(each_account_has_its_draft),
         TEST(a_form_is_kept),

@@ -226,6 +226,18 @@ static void check_screens(struct desk *desk, const struct texts *texts, int rows
     desk_leave(desk);
 }
 
+/* A name with a line's end, a tab and more in it is one row, on the screen and on a line. */
+static void check_row(struct desk *desk)
+{
+    static const char shown[] = "line\342\206\265break tab";
+
+    desk_says(desk_do(desk, "list"), shown, "list");
+    desk_open(desk, 24, 80);
+    desk_type_see(desk, "2", "touch");
+    desk_type_see(desk, "/break\r", shown);
+    desk_leave(desk);
+}
+
 static void check_all(struct desk *desk, const struct texts *texts)
 {
     import_texts(desk, texts);
@@ -241,6 +253,7 @@ static void hostile_text(void **state)
     for (size_t i = 0; i < COUNT_OF(hostile); i++)
         ARRAY_PUSH(&texts, hostile[i]);
     check_all(*state, &texts);
+    check_row(*state);
     array_fini(&texts);
 }
 

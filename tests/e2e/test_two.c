@@ -125,6 +125,11 @@ static void a_note_waits_for_the_lock(void **state)
     desk_see(desk, "said while locked");
     assert_int_equal(desk_draft_count(desk), 1);
     lock_release(lock);
+    desk_type_see(desk, " and", "said while locked and");
+    lock = lock_take_to_write(path); /* the book can be read then; the keys wait no more for it */
+    desk_type_see(desk, CTRL_SENT('s'), "another program");
+    desk_see(desk, "said while locked and");
+    lock_release(lock);
     desk_type_see(desk, CTRL_SENT('s'), "call logged");
     desk_leave(desk);
     assert_non_null(strstr(desk_do(desk, "list", "notes", "--json"), "said while locked"));

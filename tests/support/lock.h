@@ -4,6 +4,7 @@
 
 struct lock;
 struct lock *lock_take(const char *path);
-void lock_release(struct lock *lock); /* nothing was written */
+struct lock *lock_take_to_write(const char *path); /* not yet at it: others still read */
+void lock_release(struct lock *lock);              /* nothing was written */
 
 #endif

@@ -74,11 +74,14 @@ static void what_means_nothing_fires_nothing(void **state)
     static const struct input_case cases[] = {
         {"\x1b[99;99;99zj", "j "},
         {"\x1b[?1;2cj", "j "},
+        {"\x1b[?1Aj", "j "}, /* would be Up */
+        {"\x1b[>3~j", "j "}, /* and Del */
         {"\x1b]11;rgb:0000/0000/0000\x1b\\j", "j "},
         {"\x1b]0;dqx\aj", "j "},
         {"\x1bP1$r0m\x1b\\j", "j "},
         {"\xff\xfej", "j "},
         {"\x1b[1;", ""},
+        {"\x1b[12\x01j", "C-a j "}, /* broken off */
         {"\x1b[12345678901234567890Aj", "Up j "},
         {"\x1b[<35;5;5M", ""},
     };

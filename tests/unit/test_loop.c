@@ -12,11 +12,14 @@
 #include "base/str.h"
 #include "ui/loop.h"
 
+/* A loop that never ends is to fail, not to hang. */
+enum { READS_CLOSED_MOST = 100, NEVER_ENDED = 99, HANGS_SECONDS = 60 };
+
 struct fixture {
     struct loop *loop;
     int keys[2];
     int other[2];
-    int slices;
+    int slices, reads_closed;
     bool is_closed;
     struct str log;
 };
@@ -27,6 +30,8 @@ static bool read_key(void *context, struct key *ret_key)
     char byte;
     ssize_t count = read(fixture->keys[0], &byte, 1);
     fixture->is_closed = count == 0;
+    if (fixture->is_closed && ++fixture->reads_closed > READS_CLOSED_MOST)
+        loop_end(fixture->loop, NEVER_ENDED);
     *ret_key = (struct key){.code = (key_code)byte};
     return count == 1;
 }
@@ -131,6 +136,7 @@ static int set_up(void **state)
     static struct fixture fixture;
     struct error err;
     memset(&fixture, 0, sizeof(fixture));
+    alarm(HANGS_SECONDS);
     if (pipe(fixture.keys) != 0 || pipe(fixture.other) != 0)
         return -1;
     fcntl(fixture.keys[0], F_SETFL, O_NONBLOCK);

@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -107,6 +109,14 @@ static void config_and_state_have_theirs(void **state)
     assert_string_equal(str_text(&path), "/home/me/.config/daybook");
     assert_true(path_of_state(&path, &err));
     assert_string_equal(str_text(&path), "/home/me/.local/state/daybook");
+    environment("XDG_CONFIG_HOME", "relative");
+    environment("XDG_STATE_HOME", "./state");
+    assert_true(path_of_config(NULL, &path, &err));
+    assert_string_equal(str_text(&path), "/home/me/.config/daybook");
+    assert_true(path_of_state(&path, &err));
+    assert_string_equal(str_text(&path), "/home/me/.local/state/daybook");
+    environment("XDG_CONFIG_HOME", NULL);
+    environment("XDG_STATE_HOME", NULL);
     str_fini(&path);
 }
 
@@ -180,6 +190,31 @@ static void no_temporary_file_stays(void **state)
     assert_string_equal(err.text, "a is a file, not a folder");
 }
 
+static void what_found_no_room_is_gone(void **state)
+{
+    static char large[65536];
+    const struct rlimit limit = {4096, RLIM_INFINITY}, none = {RLIM_INFINITY, RLIM_INFINITY};
+    struct str text = {0};
+    char name[64];
+    struct error err;
+    bool written;
+
+    (void)state;
+    memset(large, 'x', sizeof(large));
+    snprintf(name, sizeof(name), ".a.daybook-tmp-%ld", (long)getpid());
+    assert_true(file_write_whole("a", "z", 1, FILE_WRITE_REPLACE, &err));
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    written = file_write_whole("a", large, sizeof(large), FILE_WRITE_REPLACE, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    assert_false(written);
+    assert_int_equal(err.code, ERROR_FULL);
+    assert_false(file_is_there(name));
+    assert_true(file_read_whole("a", 10, &text, &err));
+    assert_string_equal(str_text(&text), "z");
+    str_fini(&text);
+}
+
 static void what_is_no_file_is_refused(void **state)
 {
     struct str text = {0};
@@ -226,6 +261,7 @@ int main(void)
         IN_A_FOLDER(folders_are_private),
         IN_A_FOLDER(what_is_written_is_read),
         IN_A_FOLDER(no_temporary_file_stays),
+        IN_A_FOLDER(what_found_no_room_is_gone),
         IN_A_FOLDER(what_is_no_file_is_refused),
         IN_A_FOLDER(a_cap_is_kept),
     };

@@ -211,6 +211,23 @@ static void test_refused(void **state)
     }
 }
 
+/* One that has backups was there once: a new one in its place would look like a loss. */
+static void test_missing_beside_backups(struct book *book)
+{
+    char *gone = home_path(book->home, "data/gone.db");
+    char *copy = home_write(book->home, "data/gone.db.backup-2026-11-20-import", "");
+    struct error err;
+
+    assert_false(try_open(gone, false, true, &err));
+    assert_int_equal(err.code, ERROR_REFUSED);
+    assert_non_null(strstr(err.text, "gone.db.backup-2026-11-20-import"));
+    assert_int_equal(access(gone, F_OK), -1);
+    assert_int_equal(unlink(copy), 0);
+    assert_true(try_open(gone, false, true, &err));
+    free(gone);
+    free(copy);
+}
+
 static void test_missing(void **state)
 {
     struct book *book = *state;
@@ -225,6 +242,7 @@ static void test_missing(void **state)
     assert_non_null(strstr(err.text, "folder"));
     assert_true(try_open(none, false, true, &err));
     assert_true(try_open(none, true, false, &err));
+    test_missing_beside_backups(book);
     free(none);
     free(folder);
 }
