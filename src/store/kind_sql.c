@@ -11,7 +11,7 @@
 #define SELECT(kind, table, more, join)                                                            \
     "SELECT t.key, t.rev" kind##_FIELDS(SQL_NAME_OF_T) more " FROM \"" table "\" t" join
 
-#define KIND_ROW(kind, table, order, more, join, folded, folded_type, folded_mark)                 \
+#define KIND_ROW(kind, table, more, join, folded, folded_type, folded_mark)                        \
     [KIND_##kind] = {                                                                              \
         [KIND_SQL_CREATE] = CREATE(kind, table, folded folded_type),                               \
         [KIND_SQL_INSERT] = "INSERT INTO \"" table "\"(key, rev" kind##_FIELDS(SQL_NAME) folded    \
@@ -27,8 +27,8 @@
         [KIND_SQL_ID] = SELECT(kind, table, more, join) " WHERE t.id = ?1",                        \
         [KIND_SQL_NATURAL] = SELECT(kind, table, more, join) " WHERE t.\"natural\" = ?1"           \
                                                              " ORDER BY t.key LIMIT 1",            \
-        [KIND_SQL_CHILDREN] =                                                                      \
-            SELECT(kind, table, more, join) " WHERE t.account IS ?1 ORDER BY " order,              \
+        [KIND_SQL_CHILDREN] = SELECT(kind, table, more,                                            \
+            join) " WHERE t.account IS ?1 ORDER BY " kind##_ORDER(SQL_BY) "t.key",                 \
         [KIND_SQL_CHILD_KEYS] = "SELECT key FROM \"" table "\" WHERE account = ?1 ORDER BY key",   \
         [KIND_SQL_NEXT_ACCOUNT] = "SELECT min(account) FROM \"" table "\" WHERE account > ?1",     \
         [KIND_SQL_FROM] = SQL_SELECT_ROWS(kind, table) " WHERE t.key >= ?1 ORDER BY t.key",        \
@@ -40,7 +40,7 @@
     },
 const char *const store_kind_sql[KIND_COUNT][KIND_SQL_COUNT] = {SQL_KINDS(KIND_ROW)};
 
-#define COUNTER_ROW(kind, table, order, more, join, folded, folded_type, folded_mark)              \
+#define COUNTER_ROW(kind, table, more, join, folded, folded_type, folded_mark)                     \
     [KIND_##kind] = {"next key " table, "next id " table},
 const struct counter_names store_counter_names[KIND_COUNT] = {SQL_KINDS(COUNTER_ROW)};
 
@@ -68,11 +68,11 @@ const struct counter_names store_counter_names[KIND_COUNT] = {SQL_KINDS(COUNTER_
 #define FIELD_UPDATE(kind, ident, name, type, flags, head, width, help)                            \
     [kind##_##ident] =                                                                             \
         "UPDATE \"" TABLE_OF_##kind "\" SET \"" name "\" = ?3, rev = ?2 WHERE key = ?1",
-#define FIELD_UPDATES(kind, table, order, more, join, folded, folded_type, folded_mark)            \
+#define FIELD_UPDATES(kind, table, more, join, folded, folded_type, folded_mark)                   \
     static const char *const updates_of_##kind[] = {kind##_FIELDS(FIELD_UPDATE)};                  \
     static_assert(COUNT_OF(updates_of_##kind) == kind##_STORED, "a row a field");
 SQL_KINDS(FIELD_UPDATES)
-#define FIELD_UPDATES_ROW(kind, table, order, more, join, folded, folded_type, folded_mark)        \
+#define FIELD_UPDATES_ROW(kind, table, more, join, folded, folded_type, folded_mark)               \
     [KIND_##kind] = updates_of_##kind,
 const char *const *const store_field_updates[KIND_COUNT] = {SQL_KINDS(FIELD_UPDATES_ROW)};
 

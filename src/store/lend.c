@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "kind_sql_internal.h"
 
 #define MINUTES_A_DAY 1440
 
-enum { LAST_NOTES = 10, ORDER_MOST = 2 };
+enum { LAST_NOTES = 10, ORDER_MOST = 2, ORDER_END = -1 };
 
 /* Where the rows of a kind stand in the change: by account, as they were made. */
 struct lent {
@@ -27,22 +28,12 @@ static const uint64_t later_kinds = BIT(KIND_CONTRACT) | BIT(KIND_MEASURE) | BIT
                                     BIT(KIND_OPPORTUNITY) | BIT(KIND_RESULT) | BIT(KIND_MOVEMENT) |
                                     BIT(KIND_RENEWAL) | BIT(KIND_REFERENCE);
 
-/* As SQL_KINDS orders the rows of an account, before their keys. */
-static const struct order {
-    int count;
-    int fields[ORDER_MOST];
-} orders[KIND_COUNT] = {
-    [KIND_CONTRACT] = {1, {CONTRACT_START}},
-    [KIND_TICKET] = {1, {TICKET_OPENED}},
-    [KIND_NOTE] = {1, {NOTE_AT}},
-    [KIND_GOAL] = {1, {GOAL_START}},
-    [KIND_RESULT] = {1, {RESULT_DATE}},
-    [KIND_FEEDBACK] = {1, {FEEDBACK_DATE}},
-    [KIND_RUN] = {1, {RUN_STARTED}},
-    [KIND_STEP] = {2, {STEP_RUN, STEP_NUMBER}},
-    [KIND_MEASURE] = {2, {MEASURE_METRIC, MEASURE_DATE}},
-    [KIND_REFERENCE] = {1, {REFERENCE_ASKED_ON}},
-};
+#define NUMBER_BY(field, name) field,
+#define ORDER_ROW(kind, table, more, join, folded, folded_type, folded_mark)                       \
+    [KIND_##kind] = {kind##_ORDER(NUMBER_BY) ORDER_END},
+
+/* Each ends with ORDER_END. */
+static const int orders[KIND_COUNT][ORDER_MOST + 1] = {SQL_KINDS(ORDER_ROW)};
 
 /* --- lending --- */
 
@@ -134,11 +125,9 @@ static int compare_rows(const void *a, const void *b)
 {
     const struct change_row *left = *(const struct change_row *const *)a;
     const struct change_row *right = *(const struct change_row *const *)b;
-    const struct order *order = &orders[left->kind];
 
-    for (int i = 0; i < order->count; i++) {
-        int field = order->fields[i];
-        int compared = compare_values(left->values[field], right->values[field]);
+    for (const int *field = orders[left->kind]; *field != ORDER_END; field++) {
+        int compared = compare_values(left->values[*field], right->values[*field]);
 
         if (compared != 0)
             return compared;
