@@ -365,7 +365,7 @@ static void random_bytes_are_made_safe(void **state)
 {
     uint32_t seed = 2463534242u;
 
-    for (size_t round = 0; round < 20000; round++) {
+    for (size_t round = 0; round < 10000; round++) {
         char drawn[24], *bytes;
         size_t len = 1 + round % sizeof(drawn);
 
