@@ -45,15 +45,16 @@ static struct {
     struct unsynced writes[WRITES];
     struct entry entries[NAMES]; /* in their order; the first `synced` are on the disk */
     int file_count, write_count, entry_count, synced, calls;
+    uint32_t seed;
     bool armed;
 } disk;
 
 static unsigned chance(unsigned below)
 {
-    disk.plan.seed ^= disk.plan.seed << 13;
-    disk.plan.seed ^= disk.plan.seed >> 17;
-    disk.plan.seed ^= disk.plan.seed << 5;
-    return disk.plan.seed % below;
+    disk.seed ^= disk.seed << 13;
+    disk.seed ^= disk.seed >> 17;
+    disk.seed ^= disk.seed << 5;
+    return disk.seed % below;
 }
 
 static void need(bool holds, const char *what)
@@ -183,7 +184,7 @@ static bool is_folder(int fd)
 /* All of it, nothing of it, or some of its sectors. */
 static void apply_by_chance(const struct unsynced *write)
 {
-    unsigned how = disk.plan.is_kill ? 1 : chance(3);
+    unsigned how = chance(3);
 
     if (how == 0)
         return;
@@ -208,15 +209,9 @@ static void save(const char *name, const struct file *file)
     close(fd);
 }
 
-void crash_disk_cut(void)
+/* The last of a name counts. */
+static void save_names(int names)
 {
-    int names = disk.synced + (int)chance((unsigned)(disk.entry_count - disk.synced) + 1);
-
-    if (disk.plan.is_kill)
-        names = disk.entry_count;
-    for (int i = 0; i < disk.write_count; i++)
-        apply_by_chance(&disk.writes[i]);
-    disk.entry_count = names;
     for (int i = 0; i < names; i++) {
         bool is_last = true;
 
@@ -225,7 +220,22 @@ void crash_disk_cut(void)
         if (is_last && disk.entries[i].file)
             save(disk.entries[i].name, disk.entries[i].file);
     }
-    _exit(CRASH_STATUS);
+}
+
+void crash_disk_cut(const struct crash_way *way)
+{
+    int names = disk.entry_count;
+
+    disk.seed = way->seed * 2654435761U + 1;
+    if (!way->is_kill)
+        names = disk.synced + (int)chance((unsigned)(disk.entry_count - disk.synced) + 1);
+    for (int i = 0; i < disk.write_count; i++) {
+        if (way->is_kill)
+            apply(&disk.writes[i]);
+        else
+            apply_by_chance(&disk.writes[i]);
+    }
+    save_names(names);
 }
 
 /* Counts the call; false: it fails, errno says why. */
@@ -234,10 +244,10 @@ static bool passes(bool needs_room)
     const struct crash_plan *plan = &disk.plan;
 
     disk.calls++;
+    if (plan->look)
+        plan->look(plan->context, disk.calls);
     if (plan->at == 0 || disk.calls < plan->at || (disk.calls > plan->at && !plan->goes_on))
         return true;
-    if (plan->error == 0)
-        crash_disk_cut();
     if (plan->goes_on && !needs_room)
         return true;
     errno = plan->error;
@@ -409,7 +419,6 @@ void crash_disk_arm(const struct crash_plan *plan)
     need(folder != NULL, plan->folder);
     memset(&disk, 0, sizeof(disk));
     disk.plan = *plan;
-    disk.plan.seed = plan->seed * 2654435761U + 1;
     for (const struct dirent *entry; (entry = readdir(folder));)
         take_in(entry->d_name);
     closedir(folder);

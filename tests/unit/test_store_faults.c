@@ -1,8 +1,8 @@
 /* The power goes at every single call of a save, a backup and a first start, and what was not
  * synced is dropped, torn or out of order; or the program is killed there; or the call fails. What
  * was acknowledged is there, nothing is half there, and the file is sound; a failure is said, and
- * the same program goes on when the disk is good again. DAYBOOK_LONG: every call, and each cut in
- * three ways. */
+ * the same program goes on when the disk is good again. DAYBOOK_LONG: every call, each cut in three
+ * ways, each of four failures, once and for good. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -99,10 +99,11 @@ static bool migrate(const char *path, struct crash_told *told, struct error *err
 /* The check of everything takes its time: of few. */
 static void check_sound(struct book *book, int at)
 {
+    static int seen;
     struct str report = {0};
     struct error err = {0};
 
-    if (!is_long() && at % SOUND_EVERY != 0)
+    if (!is_long() && seen++ % SOUND_EVERY != 0)
         return;
     if (!store_check(book->store, &report, &err))
         fail_msg("call %d: %s%s", at, str_text(&report), err.text);
@@ -125,8 +126,6 @@ static int64_t rows_at(const char *path, int at)
     free(book.path);
     return count;
 }
-
-typedef void check(const struct crash_run *run, enum crash_end end, int at);
 
 static void check_saves(const struct crash_run *run, enum crash_end end, int at)
 {
@@ -254,7 +253,7 @@ static void make_second(struct crash_run *run)
 
 struct trial {
     crash_job *job;
-    check *check;
+    crash_check *check;
     void (*make_start)(struct crash_run *run);
     int stride; /* of the calls that are tried; in a long run each is */
 };
@@ -269,103 +268,116 @@ static const struct trial trials[] = {
     {migrate, check_migrated, make_second, 19},
 };
 
+/* Of how many different ones. */
+static struct {
+    int all;
+    size_t looks;
+} counted;
+
+static int stride_of(const struct trial *trial)
+{
+    return is_long() ? 1 : THRIFT * trial->stride;
+}
+
+static void count_and_end(struct crash_run *run, int all)
+{
+    counted.all += all;
+    counted.looks += run->seen.count;
+    crash_run_fini(run);
+}
+
+/* --- cuts --- */
+
+static void cut_each(bool is_kill)
+{
+    enum { ENDS = 12 };
+
+    memset(&counted, 0, sizeof(counted));
+    for (size_t i = 0; i < COUNT_OF(trials); i++) {
+        struct crash_cuts cuts = {.job = trials[i].job,
+            .check = trials[i].check,
+            .stride = stride_of(&trials[i]),
+            .ways = is_long() && !is_kill ? 3 : 1,
+            .end_ways = is_kill ? 0 : ENDS,
+            .is_kill = is_kill};
+        struct crash_run run;
+        int cut;
+
+        crash_run_init(&run);
+        trials[i].make_start(&run);
+        cut = crash_run_cuts(&run, &cuts);
+        assert_in_range(run.told->calls, 20, CALLS_MOST);
+        assert_true(cut >= (run.told->calls - 1) / cuts.stride * cuts.ways);
+        count_and_end(&run, cut);
+    }
+}
+
+static void power_cuts(void **state)
+{
+    cut_each(false);
+    print_message("%d power cuts, %zu different\n", counted.all, counted.looks);
+}
+
+static void kills(void **state)
+{
+    cut_each(true);
+    print_message("%d kills, %zu different\n", counted.all, counted.looks);
+}
+
+/* --- failures --- */
+
 struct fault {
     int error;
     const char *words;
 };
 
-/* Sets what is to happen at plan->at. */
-typedef void chooser(struct crash_plan *plan, const char **words);
+static const struct fault faults[] = {
+    {ENOSPC, "full"},
+    {EDQUOT, "quota"},
+    {EIO, "check the disk"},
+    {EROFS, "ead-only"},
+};
 
-static const char *end_words(const struct crash_run *run, enum crash_end end, const char *words)
+/* Sees the job fail at the call, or done without reaching it. */
+static bool fail_at(const struct trial *trial, struct crash_run *run, int at, unsigned way)
 {
-    return end != CRASH_FAILED || strstr(run->told->err.text, words) ? NULL : run->told->err.text;
+    const struct fault *fault = &faults[way % COUNT_OF(faults)];
+    struct crash_plan plan = {
+        .at = at, .error = fault->error, .goes_on = way / COUNT_OF(faults) % 2 == 1};
+    enum crash_end end = crash_run_go(run, &plan, trial->job);
+
+    if (crash_run_is_new(run, end))
+        trial->check(run, end, at);
+    if (end == CRASH_FAILED && !strstr(run->told->err.text, fault->words))
+        fail_msg("call %d, %s: %s", at, fault->words, run->told->err.text);
+    return end != CRASH_DONE;
 }
 
-/* The power goes just after it was told: what the disk made of the last calls is up to chance. */
-static void at_the_end(const struct trial *trial, struct crash_run *run, struct crash_plan plan)
+/* Call by call, until the job is done without reaching it: by each kind of failure in turn, or all,
+ * for once and from there on. */
+static void fail_each(const struct trial *trial)
 {
-    enum { ENDS = 12 };
-
-    for (int i = 0; i < ENDS; i++) {
-        plan.seed += 7919;
-        trial->check(run, crash_run_go(run, &plan, trial->job), plan.at);
-    }
-}
-
-/* Call by call, until the job is done without reaching it. Returns how many ends it saw. */
-static int at_each_call(const struct trial *trial, struct crash_plan plan, chooser *choose)
-{
-    const char *words = "";
+    unsigned ways = is_long() ? 2 * COUNT_OF(faults) : 1, way = 0;
     struct crash_run run;
-    int seen = 0;
-    enum crash_end end;
+    int at = 1, failures = 0;
 
     crash_run_init(&run);
     trial->make_start(&run);
-    for (plan.at = 1;; plan.at += is_long() ? 1 : THRIFT * trial->stride) {
-        plan.seed += 7919;
-        if (choose)
-            choose(&plan, &words);
-        end = crash_run_go(&run, &plan, trial->job);
-        trial->check(&run, end, plan.at);
-        seen += end != CRASH_DONE;
-        if (end_words(&run, end, words))
-            fail_msg("call %d, %s: %s", plan.at, words, run.told->err.text);
-        if (run.told->calls > 0 && run.told->calls < plan.at)
-            break;
-    }
-    assert_in_range(plan.at, 20, CALLS_MOST);
-    if (!plan.is_kill && !choose)
-        at_the_end(trial, &run, plan);
-    crash_run_fini(&run);
-    return seen;
-}
-
-static void power_cuts(void **state)
-{
-    int ways = is_long() ? 3 : 1, cuts = 0;
-
-    for (size_t i = 0; i < COUNT_OF(trials); i++)
-        for (int way = 0; way < ways; way++)
-            cuts += at_each_call(&trials[i], (struct crash_plan){.seed = (uint32_t)way}, NULL);
-    print_message("%d power cuts\n", cuts);
-}
-
-static void kills(void **state)
-{
-    int kills = 0;
-
-    for (size_t i = 0; i < COUNT_OF(trials); i++)
-        kills += at_each_call(&trials[i], (struct crash_plan){.is_kill = true}, NULL);
-    print_message("%d kills\n", kills);
-}
-
-/* Each kind of failure in turn, for once or from there on. */
-static void choose_failure(struct crash_plan *plan, const char **words)
-{
-    static const struct fault faults[] = {
-        {ENOSPC, "full"},
-        {EDQUOT, "quota"},
-        {EIO, "check the disk"},
-        {EROFS, "ead-only"},
-    };
-    const struct fault *fault = &faults[plan->seed % COUNT_OF(faults)];
-
-    plan->error = fault->error;
-    plan->goes_on = plan->seed / COUNT_OF(faults) % 2 == 1;
-    *words = fault->words;
+    do {
+        for (unsigned i = 0; i < ways; i++)
+            failures += fail_at(trial, &run, at, way++);
+        at += stride_of(trial);
+    } while (run.told->calls >= at - stride_of(trial));
+    assert_in_range(at, 20, CALLS_MOST);
+    count_and_end(&run, failures);
 }
 
 static void calls_that_fail(void **state)
 {
-    int ways = is_long() ? 4 : 1, seen = 0;
-
+    memset(&counted, 0, sizeof(counted));
     for (size_t i = 0; i < COUNT_OF(trials); i++)
-        for (int way = 0; way < ways; way++)
-            seen += at_each_call(
-                &trials[i], (struct crash_plan){.seed = (uint32_t)way}, choose_failure);
-    print_message("%d failures told\n", seen);
+        fail_each(&trials[i]);
+    print_message("%d failures told, %zu ends\n", counted.all, counted.looks);
 }
 
 int main(void)
