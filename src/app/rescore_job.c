@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include "app_internal.h"
 #include "store/scoring.h"
+#include "store/wait.h"
 
 enum {
     SLICE_MS = 45,    /* less than others wait for a lock */
@@ -43,6 +44,11 @@ static bool is_awaited(void *context)
     struct rescore_job *job = context;
 
     return atomic_load(&job->stops) || atomic_load(&job->waits);
+}
+
+static bool is_stopped(void *context)
+{
+    return atomic_load(&((struct rescore_job *)context)->stops);
 }
 
 static void give_way(struct rescore_job *job)
@@ -81,6 +87,7 @@ static void *run(void *context)
 {
     struct rescore_job *job = context;
 
+    store_leave_waits(is_stopped, job); /* who quits does not wait for another program */
     work(job);
     (void)eventfd_write(job->done_fd, 1);
     return NULL;

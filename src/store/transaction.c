@@ -10,10 +10,20 @@
 #define LONG_WAIT_MS 1000
 
 static void (*tell_wait)(void);
+static _Thread_local struct {
+    bool (*asked)(void *context);
+    void *context;
+} leaving;
 
 void store_tell_wait(void (*tell)(void))
 {
     tell_wait = tell;
+}
+
+void store_leave_waits(bool (*asked)(void *context), void *context)
+{
+    leaving.asked = asked;
+    leaving.context = context;
 }
 
 /* SQLite's own waiting sleeps ever longer, up to 100 ms, and so meets no gap between the commits of
@@ -23,7 +33,8 @@ static int nap(void *context, int tries)
 {
     enum { NAP_MS = 1 };
 
-    if ((intptr_t)tries * NAP_MS >= (intptr_t)context)
+    if ((intptr_t)tries * NAP_MS >= (intptr_t)context ||
+        (leaving.asked && leaving.asked(leaving.context)))
         return 0;
     if (tell_wait && tries == LONG_WAIT_MS / NAP_MS)
         tell_wait();

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,11 +19,12 @@
 #include "app/rescore_job.h"
 #include "app/rules.h"
 #include "app/verbs.h"
+#include "store/wait.h"
 #include "support/home.h"
 
 /* More than two transactions hold, so that there is a midst. */
 #define CLAIM "rescoring"
-enum { ACCOUNTS = 340, TRIES = 8, WITHIN_MS = 60000, IDLE_SECONDS = 3 };
+enum { ACCOUNTS = 340, TRIES = 8, WITHIN_MS = 60000, IDLE_SECONDS = 3, QUIT_SECONDS = 5 };
 
 struct bench {
     char *home, *book, *config;
@@ -382,6 +384,46 @@ static void it_goes_on_after_a_kill(void **state)
     assert_true(any);
 }
 
+static atomic_bool waits;
+
+static void note_wait(void)
+{
+    atomic_store(&waits, true);
+}
+
+/* Another program keeps the file locked, and its owner quits: that is at once. */
+static void it_stops_while_it_waits_for_a_lock(void **state)
+{
+    struct bench *bench = *state;
+    struct session *other;
+    struct rescore_job *job;
+    struct pollfd polled = {.events = POLLIN};
+    struct timespec from, to;
+    struct error err;
+
+    fill_book(bench);
+    write_model(bench, '3');
+    assert_true(session_rules_look(bench->session) && session_needs_rescore(bench->session));
+    other = open_session(bench);
+    must(store_begin(session_store(other), &err), &err);
+    store_tell_wait(note_wait);
+    job = rescore_job_start(bench->session);
+    assert_non_null(job);
+    polled.fd = rescore_job_fd(job);
+    while (!atomic_load(&waits) && poll(&polled, 1, 1) == 0)
+        continue;
+    assert_true(atomic_load(&waits)); /* else it ended by itself */
+    store_tell_wait(NULL);
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    rescore_job_free(job);
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    assert_true(to.tv_sec - from.tv_sec < QUIT_SECONDS);
+    store_rollback(session_store(other));
+    session_close(other);
+    score_to_the_end(bench);
+    expect_as_undisturbed(bench);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -389,6 +431,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(its_owner_writes_meanwhile),
         TEST(it_ends_where_rules_move),
+        TEST(it_stops_while_it_waits_for_a_lock),
         TEST(it_goes_on_after_a_kill),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
