@@ -129,10 +129,20 @@ static int columns_or_unknown(uint32_t code_point)
     return char_is_accent(code_point) ? 0 : 1;
 }
 
+/* Dashes, arrows, lines, shapes: what we draw ourselves on every row. */
+static bool is_shape(uint32_t code_point)
+{
+    return (code_point >= 0x2010 && code_point < 0x2028) ||
+           (code_point >= 0x2190 && code_point < 0x2200) ||
+           (code_point >= 0x2500 && code_point < 0x25FD);
+}
+
 enum char_kind char_kind_of(uint32_t code_point)
 {
     int columns;
 
+    if (is_shape(code_point))
+        return CHAR_PLAIN;
     if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0))
         return CHAR_CONTROL;
     if (code_point < 0xAD)
@@ -149,7 +159,7 @@ enum char_kind char_kind_of(uint32_t code_point)
 
 int char_columns(uint32_t code_point)
 {
-    if (code_point >= 0x20 && code_point < 0x7F)
+    if ((code_point >= 0x20 && code_point < 0x7F) || is_shape(code_point))
         return 1;
     if (char_kind_of(code_point) != CHAR_PLAIN)
         return 0;

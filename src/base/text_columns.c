@@ -44,7 +44,7 @@ size_t text_next_grapheme(const char *text, size_t len, int *ret_columns)
     if (at == 0)
         return 0;
     *ret_columns = char_columns(code_point);
-    if (code_point < 0x80 && (at == len || (unsigned char)text[at] < 0x80))
+    if (at == len || (unsigned char)text[at] < 0x80) /* nothing of ASCII joins another */
         return at;
     if (char_is_flag_letter(code_point)) {
         more = text_decode(text + at, len - at, &next);

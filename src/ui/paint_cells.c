@@ -1,11 +1,8 @@
 /* Cells as bytes: how one looks, what is written for it, and the way to where it stands. */
-#include <string.h>
-#include <wchar.h>
+#include "base/text.h"
 #include "ui/paint_internal.h"
 
-#define STEPS_DOWN 3 /* so many rows down are fewer bytes than a place */
-/* From here on terminals disagree on how wide a character is. */
-#define EMOJI 0x1f000
+#define STEPS_DOWN 3         /* so many rows down are fewer bytes than a place */
 #define SELECTION_BAR 0x258e /* ▎: on a reversed row the ground says it already */
 
 void paint_learn_look(struct paint *paint, enum role role, enum ground ground)
@@ -43,53 +40,62 @@ bool paint_is_half_due(struct paint *paint, const struct paint_line *line, int x
 
 static void add_code(struct str *out, uint32_t code)
 {
-    char bytes[32];
-    mbstate_t state;
-    size_t len;
+    char bytes[4];
 
-    bytes[0] = (char)code;
-    if (code < 0x80) {
-        str_add_char(out, bytes[0]);
+    str_add_bytes(out, bytes, text_encode(code, bytes));
+}
+
+static inline void add_letter(struct str *out, char letter)
+{
+    if (out->room - out->len < 2) {
+        str_add_char(out, letter);
         return;
     }
-    memset(&state, 0, sizeof(state));
-    len = wcrtomb(bytes, (wchar_t)code, &state);
-    str_add_bytes(out, len == (size_t)-1 ? "?" : bytes, len == (size_t)-1 ? 1 : len);
+    out->data[out->len++] = letter;
+    out->data[out->len] = '\0';
 }
 
 /* Any but a plain letter. */
-static void add_shape(struct paint *paint, const struct canvas_cell *cell)
+static void add_shape(struct paint *paint, const struct canvas_cell *cell, struct style style)
 {
-    bool is_bar = cell->codes[0] == SELECTION_BAR &&
-                  paint_look_of(paint, cell)->style.attributes & ATTRIBUTE_REVERSE;
+    bool is_bar = cell->codes[0] == SELECTION_BAR && style.attributes & ATTRIBUTE_REVERSE;
     bool is_half = cell->columns == 0; /* its other half was drawn over */
 
     add_code(&paint->out, is_bar || is_half ? ' ' : cell->codes[0]);
     for (int i = 1; i < CANVAS_CODES && cell->codes[i] != 0; i++)
         add_code(&paint->out, cell->codes[i]);
     paint->x += is_half ? 1 : cell->columns;
-    if (cell->codes[0] >= EMOJI || cell->codes[1] != 0)
+    if (paint_loses_place(cell))
         paint->x = paint->y = -1;
 }
 
-void paint_add_cell(struct paint *paint, const struct canvas_cell *cell)
+static void wrap(struct paint *paint)
 {
-    struct style style = paint_look_of(paint, cell)->style;
+    paint->x = -1;
+    if (paint->terminal->wraps_at_once)
+        paint->y = -1;
+}
+
+void paint_add_cells(struct paint *paint, const struct canvas_cell *cells, int count)
+{
+    struct style style = paint_look_of(paint, cells)->style;
 
     if (!paint_is_same_style(paint->pen, style) &&
-        (!paint_is_blank(cell) || !paint_is_same_blank(paint->pen, style)))
+        (!paint_is_blank(cells) || !paint_is_same_blank(paint->pen, style)))
         paint_pen_set(paint, style);
-    if (cell->codes[0] < 0x80 && cell->codes[1] == 0 && cell->columns == 1) {
-        str_add_char(&paint->out, (char)cell->codes[0]);
-        paint->x++;
-    } else {
-        add_shape(paint, cell);
+    for (int i = 0; i < count; i++) {
+        const struct canvas_cell *cell = &cells[i];
+
+        if (cell->codes[0] < 0x80 && cell->codes[1] == 0 && cell->columns == 1) {
+            add_letter(&paint->out, (char)cell->codes[0]);
+            paint->x++;
+        } else {
+            add_shape(paint, cell, style);
+            i += cell->columns == 2 && i + 1 < count && cells[i + 1].columns == 0;
+        }
     }
-    if (paint->x >= paint->columns) {
-        paint->x = -1;
-        if (paint->terminal->wraps_at_once)
-            paint->y = -1;
-    }
+    if (paint->x >= paint->columns)
+        wrap(paint);
 }
 
 void paint_clear_rest(struct paint *paint, int16_t background)

@@ -74,8 +74,9 @@ struct paint_line {
     int from, end;      /* what is to be written lies between */
     int most;           /* where it ends at most */
     int clear;          /* from here on all cells are clear, on one ground */
-    int cleared;        /* from here on the terminal was cleared, on the background of ... */
-    int16_t background; /* ... the first cell that is to be written */
+    int rest;           /* the first of those that is to be cleared; -1: none */
+    int cleared;        /* from here on the row is cleared before it is written, on the ... */
+    int16_t background; /* ... background of its first cell that is to be written */
 };
 
 /* Is the terminal to be told of this cell? A wide one is written whole, by its left half. */
@@ -94,6 +95,11 @@ static inline bool paint_is_due(struct paint *paint, const struct paint_line *li
     return line->cells[x].columns == 1 ? !paint_is_there(paint, line, x)
                                        : paint_is_half_due(paint, line, x);
 }
+/* Terminals disagree on how wide it is: where they go on is not known then. */
+static inline bool paint_loses_place(const struct canvas_cell *cell)
+{
+    return cell->codes[0] >= 0x1f000 || cell->codes[1] != 0;
+}
 /* Its right half stands beside it. */
 static inline bool paint_is_wide(const struct paint_line *line, int x)
 {
@@ -103,7 +109,8 @@ static inline bool paint_is_wide(const struct paint_line *line, int x)
 /* -- where, and what is written there */
 
 void paint_go_to(struct paint *paint, int y, int x);
-void paint_add_cell(struct paint *paint, const struct canvas_cell *cell);
+/* Cells side by side, all of one look. */
+void paint_add_cells(struct paint *paint, const struct canvas_cell *cells, int count);
 /* Cells that did not change are written again where moving over them would take more bytes. */
 static inline int paint_near(const struct paint *paint)
 {
@@ -119,10 +126,16 @@ bool paint_find_line(
     struct paint *paint, const struct canvas *canvas, int y, struct paint_line *ret_line);
 /* by_pens: the row may be written in any order, whatever is least. */
 void paint_row(struct paint *paint, const struct paint_line *found, bool by_pens);
-/* Clears it from its first cell on: now all of it is to be written that is not clear. */
-void paint_clear_line(struct paint *paint, struct paint_line *line);
-/* The row pen by pen; is_cleared: all from its first cell on is cleared before. Given up where it
- * takes so many bytes in all. */
-void paint_by_pens(struct paint *paint, struct paint_line *line, bool is_cleared, size_t most);
+/* Cells that are to be written, side by side and alike, from left to right; and where the clear end
+ * of the row begins. */
+void paint_find_runs(struct paint *paint, struct paint_line *line);
+/* Clears the row from its first cell on with the pen of the run that is written next, if that
+ * clears too: so it changes once. */
+void paint_clear_line(
+    struct paint *paint, const struct paint_line *line, const struct paint_run *next);
+/* And its end, where it is to be cleared. */
+void paint_clear_end(struct paint *paint, const struct paint_line *line);
+/* The runs pen by pen, which uses them up. Given up where it takes so many bytes in all. */
+void paint_by_pens(struct paint *paint, const struct paint_line *line, size_t most);
 
 #endif

@@ -92,28 +92,6 @@ static bool is_better_cleared(struct paint *paint, const struct paint_line *line
            gain_of_clearing(paint, line) > 0;
 }
 
-/* What is written after clearing: its pen clears too, so that the pen changes once. */
-static void set_pen_of_first(struct paint *paint, const struct paint_line *line)
-{
-    int x = line->from;
-    const struct paint_look *look;
-
-    while (x < line->columns && paint_is_clear(paint, &line->cells[x]))
-        x++;
-    if (x == line->columns)
-        return;
-    look = paint_look_of(paint, &line->cells[x]);
-    if (look->clears && look->style.background == line->background)
-        paint_pen_set(paint, look->style);
-}
-
-void paint_clear_line(struct paint *paint, struct paint_line *line)
-{
-    paint_clear_rest(paint, line->background);
-    line->cleared = line->from;
-    line->end = line->most;
-}
-
 /* -- from left to right */
 
 static void go_to(struct paint *paint, const struct paint_line *line, int x)
@@ -122,29 +100,26 @@ static void go_to(struct paint *paint, const struct paint_line *line, int x)
 
     if (paint->y == line->y && paint->x >= 0 && paint->x <= x && x - paint->x <= paint_near(paint))
         while (paint->x >= 0 && paint->x < x && cells[paint->x].columns > 0)
-            paint_add_cell(paint, &cells[paint->x]);
+            paint_add_cells(paint, &cells[paint->x], 1);
     paint_go_to(paint, line->y, x);
 }
 
-static void paint_straight(struct paint *paint, struct paint_line *line, bool is_cleared)
+static void paint_straight(struct paint *paint, const struct paint_line *line)
 {
-    go_to(paint, line, line->from);
-    if (is_cleared) {
-        set_pen_of_first(paint, line);
-        paint_clear_line(paint, line);
+    if (line->cleared == line->from) {
+        go_to(paint, line, line->from);
+        paint_clear_line(paint, line, paint->run_count ? paint->runs : NULL);
     }
-    for (int x = line->from; x < line->end; x++) {
-        if (!paint_is_due(paint, line, x))
-            continue;
-        if (paint->x != x || paint->y != line->y)
-            go_to(paint, line, x);
-        if (x >= line->clear) {
-            paint_clear_rest(paint, paint_look_of(paint, &line->cells[x])->style.background);
-            return;
-        }
-        paint_add_cell(paint, &line->cells[x]);
-        x += paint_is_wide(line, x);
+    for (int i = 0; i < paint->run_count; i++) {
+        const struct paint_run *run = &paint->runs[i];
+
+        if (paint->x != run->x || paint->y != line->y)
+            go_to(paint, line, run->x);
+        paint_add_cells(paint, &line->cells[run->x], run->end - run->x);
     }
+    if (line->rest >= 0)
+        go_to(paint, line, line->rest);
+    paint_clear_end(paint, line);
 }
 
 /* -- whichever is less */
@@ -169,14 +144,13 @@ static void set_place(struct paint *paint, const struct place *place)
 
 /* Written behind the bytes of the straight way, which then are taken out, or this one is. */
 static void try_by_pens(
-    struct paint *paint, const struct paint_line *found, bool is_cleared, const struct place *start)
+    struct paint *paint, const struct paint_line *line, const struct place *start)
 {
     struct place straight = place_of(paint);
-    struct paint_line line = *found;
     size_t len = straight.len - start->len, most = straight.len + len;
 
     set_place(paint, start);
-    paint_by_pens(paint, &line, is_cleared, most);
+    paint_by_pens(paint, line, most);
     if (paint->out.len < most) {
         str_remove(&paint->out, start->len, len);
         return;
@@ -189,12 +163,16 @@ void paint_row(struct paint *paint, const struct paint_line *found, bool by_pens
 {
     struct place start = place_of(paint);
     struct paint_line line = *found;
-    bool is_cleared = is_better_cleared(paint, found);
 
+    if (is_better_cleared(paint, &line)) {
+        line.cleared = line.from;
+        line.end = line.most;
+    }
+    paint_find_runs(paint, &line);
     paint->pens = 0;
-    paint_straight(paint, &line, is_cleared);
+    paint_straight(paint, &line);
     if (by_pens && paint->pens > PENS_MOST)
-        try_by_pens(paint, found, is_cleared, &start);
-    memcpy(&paint->shown[(size_t)found->y * (size_t)found->columns], found->cells,
-        (size_t)found->columns * sizeof(*found->cells));
+        try_by_pens(paint, &line, &start);
+    memcpy(&paint->shown[(size_t)line.y * (size_t)line.columns], line.cells,
+        (size_t)line.columns * sizeof(*line.cells));
 }

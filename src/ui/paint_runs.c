@@ -20,27 +20,41 @@ static struct paint_run run_of(struct paint *paint, const struct paint_line *lin
         paint_look_of(paint, cell), x, x + 1 + paint_is_wide(line, x), paint_is_blank(cell)};
 }
 
-/* Cells that are to be written, side by side and alike, from left to right. */
-static void find_runs(struct paint *paint, const struct paint_line *line, int end)
+/* Does what is to be written of the row at x go on with the run? After a character that may be
+ * wider than we think the place is told anew. */
+static bool goes_on(
+    struct paint *paint, const struct paint_line *line, const struct paint_run *run, int x)
 {
+    const struct canvas_cell *cell = &line->cells[x];
+
+    return run->end == x && run->is_blank == paint_is_blank(cell) &&
+           run->look == paint_look_of(paint, cell) && !paint_loses_place(cell) &&
+           !paint_loses_place(&line->cells[run->x]);
+}
+
+void paint_find_runs(struct paint *paint, struct paint_line *line)
+{
+    int end = line->clear < line->end ? line->clear : line->end, x;
     struct paint_run *last = NULL;
 
     paint->run_count = 0;
-    for (int x = line->from; x < end; x++) {
-        struct paint_run run;
-
+    for (x = line->from; x < end; x++) {
         if (!paint_is_due(paint, line, x))
             continue;
-        run = run_of(paint, line, x);
-        if (last && last->end == x && last->look == run.look && last->is_blank == run.is_blank) {
-            last->end = run.end;
+        if (last && goes_on(paint, line, last, x)) {
+            last->end = x + 1 + paint_is_wide(line, x);
         } else {
             last = &paint->runs[paint->run_count++];
-            *last = run;
+            *last = run_of(paint, line, x);
         }
-        x = run.end - 1;
+        x = last->end - 1;
     }
+    for (x = line->clear; x < line->end && !paint_is_due(paint, line, x);)
+        x++;
+    line->rest = x < line->end ? x : -1;
 }
+
+/* -- which is next */
 
 /* The run that is to be written with least change; NULL: none is left. */
 static const struct paint_run *nearest_run(const struct paint *paint)
@@ -71,19 +85,8 @@ static void go_with_pen(struct paint *paint, const struct paint_line *line, int 
         is_near = line->cells[at].columns == 1 && pen_distance(paint->pen, &run) == 0;
     }
     for (int at = from; is_near && at < x && paint->x == at; at++)
-        paint_add_cell(paint, &line->cells[at]);
+        paint_add_cells(paint, &line->cells[at], 1);
     paint_go_to(paint, line->y, x);
-}
-
-static void write_run(
-    struct paint *paint, const struct paint_line *line, const struct paint_run *run)
-{
-    for (int x = run->x; x < run->end; x++) {
-        if (paint->x != x || paint->y != line->y)
-            go_with_pen(paint, line, x);
-        paint_add_cell(paint, &line->cells[x]);
-        x += paint_is_wide(line, x);
-    }
 }
 
 /* All that the pen can write as it is. */
@@ -91,44 +94,50 @@ static void write_with_pen(struct paint *paint, const struct paint_line *line)
 {
     int left = 0;
 
-    for (int i = 0; i < paint->run_count; i++)
-        if (pen_distance(paint->pen, &paint->runs[i]) > 0)
-            paint->runs[left++] = paint->runs[i];
-        else
-            write_run(paint, line, &paint->runs[i]);
+    for (int i = 0; i < paint->run_count; i++) {
+        const struct paint_run *run = &paint->runs[i];
+
+        if (pen_distance(paint->pen, run) > 0) {
+            paint->runs[left++] = *run;
+            continue;
+        }
+        if (paint->x != run->x || paint->y != line->y)
+            go_with_pen(paint, line, run->x);
+        paint_add_cells(paint, &line->cells[run->x], run->end - run->x);
+    }
     paint->run_count = left;
 }
 
-/* The pen of what is written first clears too, so that it changes once. */
-static void clear_by_pen(struct paint *paint, struct paint_line *line)
-{
-    const struct paint_run *first;
+/* -- all of it */
 
-    paint_go_to(paint, line->y, line->from);
-    find_runs(paint, line, line->end);
-    first = nearest_run(paint);
-    if (first && !first->is_blank && first->look->clears &&
-        first->look->style.background == line->background)
-        paint_pen_set(paint, first->look->style);
-    paint_clear_line(paint, line);
+void paint_clear_line(
+    struct paint *paint, const struct paint_line *line, const struct paint_run *next)
+{
+    if (next && next->look->clears && next->look->style.background == line->background)
+        paint_pen_set(paint, next->look->style);
+    paint_clear_rest(paint, line->background);
 }
 
-void paint_by_pens(struct paint *paint, struct paint_line *line, bool is_cleared, size_t most)
+void paint_clear_end(struct paint *paint, const struct paint_line *line)
+{
+    if (line->rest < 0)
+        return;
+    paint_go_to(paint, line->y, line->rest);
+    paint_clear_rest(paint, paint_look_of(paint, &line->cells[line->rest])->style.background);
+}
+
+void paint_by_pens(struct paint *paint, const struct paint_line *line, size_t most)
 {
     const struct paint_run *run;
 
-    if (is_cleared)
-        clear_by_pen(paint, line);
-    find_runs(paint, line, line->clear < line->end ? line->clear : line->end);
+    if (line->cleared == line->from) {
+        paint_go_to(paint, line->y, line->from);
+        paint_clear_line(paint, line, nearest_run(paint));
+    }
     while (paint->out.len < most && (run = nearest_run(paint))) {
         if (pen_distance(paint->pen, run) > 0)
             paint_pen_set(paint, run->look->style);
         write_with_pen(paint, line);
     }
-    for (int x = line->clear; x < line->end; x++)
-        if (paint_is_due(paint, line, x)) {
-            paint_go_to(paint, line->y, x);
-            paint_clear_rest(paint, paint_look_of(paint, &line->cells[x])->style.background);
-            return;
-        }
+    paint_clear_end(paint, line);
 }

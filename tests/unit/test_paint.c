@@ -230,6 +230,24 @@ static void another_canvas_is_shown_whole(void **state)
     stage_fini(&stage);
 }
 
+/* Terminals disagree on how wide such a character is. */
+static void after_a_mark_the_place_is_told_anew(void **state)
+{
+    static const char *const marked[] = {"e\314\201", "\360\237\230\200"};
+
+    for (size_t i = 0; i < COUNT_OF(marked); i++) {
+        char text[24], told[24];
+        struct stage stage;
+
+        stage_init(&stage, &xterm, 1);
+        snprintf(text, sizeof(text), "ab%scd", marked[i]);
+        snprintf(told, sizeof(told), "%s\033[2;", marked[i]);
+        canvas_put(&stage.canvas, 4, 1, ROLE_TEXT, text);
+        assert_non_null(strstr(str_text(paint_frame(&stage.paint, &stage.canvas)), told));
+        stage_fini(&stage);
+    }
+}
+
 /* Where the last column wraps at once, its last cell would scroll all away. */
 static void the_last_cell_is_left_out_where_it_would_scroll(void **state)
 {
@@ -264,6 +282,7 @@ int main(void)
         cmocka_unit_test(any_frame_after_any_other_is_shown),
         cmocka_unit_test(a_terminal_that_cannot_clear_a_row_shows_the_same),
         cmocka_unit_test(another_canvas_is_shown_whole),
+        cmocka_unit_test(after_a_mark_the_place_is_told_anew),
         cmocka_unit_test(the_last_cell_is_left_out_where_it_would_scroll),
         cmocka_unit_test(a_line_is_not_underlined_in_colours_where_that_cannot_be),
     };
