@@ -155,7 +155,8 @@ static bool holds(const struct rows *rows, int64_t first, int64_t end)
            end <= rows->page_start + (int64_t)rows->page.count;
 }
 
-/* Nothing beyond the first screen is read before that is shown. */
+/* Nothing beyond the first screen is read before that is shown: not after a row that was asked for
+ * alone either, as the one where somebody was last. */
 bool rows_want(struct rows *rows, int64_t first, int count, struct error *err)
 {
     int64_t end = first + count < rows->count ? first + count : rows->count;
@@ -163,7 +164,7 @@ bool rows_want(struct rows *rows, int64_t first, int count, struct error *err)
 
     if (first >= end || holds(rows, first, end))
         return true;
-    if (!rows->page_read)
+    if (!rows->page_read || (count > 1 && rows->page.count == 1))
         return read_page(rows, first, end, err);
     if (start > rows->count - PAGE_ROWS)
         start = rows->count - PAGE_ROWS;
