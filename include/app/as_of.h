@@ -23,6 +23,11 @@ bool as_of_open(struct session *now, day_number day, const struct as_of_watch *w
 bool as_of_open_unranked(struct session *now, day_number day, const struct as_of_watch *watch,
     struct session **ret_session, struct error *err) CHECKED;
 
+/* The same, not scored and not sealed: what is computed in it is of the later book still. For who
+ * assesses its accounts one by one and keeps nothing; its reading is left as that of `now` is. */
+bool as_of_open_unscored(struct session *now, day_number day, const struct as_of_watch *watch,
+    struct session **ret_session, struct error *err) CHECKED;
+
 /* A session over a copy of the book of now, on which changes can be tried: no lock of the book is
  * taken and nothing of it is kept. For one change: it cannot be rolled back. */
 bool as_of_trial(struct session *now, struct session **ret_session, struct error *err) CHECKED;

@@ -247,8 +247,8 @@ static void seal(struct session *session)
     arena_fini(&arena);
 }
 
-static bool open_as_of(struct session *now, day_number day, const struct as_of_watch *watch,
-    bool ranks, struct session **ret_session, struct error *err)
+static bool open_taken_back(struct session *now, day_number day, const struct as_of_watch *watch,
+    struct session **ret_session, struct error *err)
 {
     struct rewind_report report;
     struct session *session;
@@ -257,13 +257,27 @@ static bool open_as_of(struct session *now, day_number day, const struct as_of_w
         return error_set(
             err, ERROR_USAGE, "as of a day that is still to come: nothing is known of it");
     session = session_over(now, day);
-    if (!open_rewound(session, now, watch, &report, err) ||
-        !score_all(session, watch, ranks, err)) {
+    if (!open_rewound(session, now, watch, &report, err)) {
         session_close(session);
         return false;
     }
     if (day < now->today)
         note_limits(session, &report);
+    *ret_session = session;
+    return true;
+}
+
+static bool open_as_of(struct session *now, day_number day, const struct as_of_watch *watch,
+    bool ranks, struct session **ret_session, struct error *err)
+{
+    struct session *session = NULL;
+
+    if (!open_taken_back(now, day, watch, &session, err))
+        return false;
+    if (!score_all(session, watch, ranks, err)) {
+        session_close(session);
+        return false;
+    }
     store_leave_when(session->store, NULL, NULL);
     seal(session);
     *ret_session = session;
@@ -280,6 +294,12 @@ bool as_of_open_unranked(struct session *now, day_number day, const struct as_of
     struct session **ret_session, struct error *err)
 {
     return open_as_of(now, day, watch, false, ret_session, err);
+}
+
+bool as_of_open_unscored(struct session *now, day_number day, const struct as_of_watch *watch,
+    struct session **ret_session, struct error *err)
+{
+    return open_taken_back(now, day, watch, ret_session, err);
 }
 
 bool as_of_trial(struct session *now, struct session **ret_session, struct error *err)

@@ -1,62 +1,73 @@
 /* Two books side by side: that of now, or as of a day, and one further back made from it. */
-#include "app/changes.h"
+#include "app/changes_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include "app/app_internal.h"
 #include "base/money.h"
 
-enum { USUAL_DAYS = 7 };
+enum { USUAL_DAYS = 7, SLICE = 100 };
+
+/* Shares of the whole work: making the earlier book, comparing. */
+#define MAKING_SHARE .4
 
 struct comparing {
-    struct session *now, *then;
+    struct session *now;
+    struct earlier then;
+    const struct as_of_watch *watch;
     day_number from, to;
+    int64_t account; /* 0: all; the medians of that day are of all in any case */
     struct arena *arena;
     struct change_list ARRAY_OF(struct account_changes) list;
-    struct arena scratch; /* of the account at hand */
+    struct key_list in_then, in_now; /* keys of the two books, ascending */
+    struct arena scratch;            /* of the account at hand */
 };
 
 /* --- one account --- */
 
-/* What stands of it in one of the books. */
-struct held {
-    struct change_side side;
-    struct row *account;
-};
-
-static bool read_side(struct session *session, int64_t key, struct arena *arena, day_number day,
-    struct held *held, struct error *err)
-{
-    struct store *store = session->store;
-    struct change_side *side = &held->side;
-
-    *held = (struct held){.side = {.day = day}};
-    if (!store_get(store, KIND_ACCOUNT, key, arena, &held->account, err))
-        return false;
-    side->account = held->account;
-    return held->account == NULL ||
-           (store_children(store, KIND_CONTACT, key, arena, &side->contacts, err) &&
-               store_children(store, KIND_CONTRACT, key, arena, &side->contracts, err) &&
-               store_children(store, KIND_SIGNAL, key, arena, &side->signals, err));
-}
-
-static bool read_health(
-    struct session *session, int64_t key, struct arena *arena, struct held *held, struct error *err)
-{
-    struct assessment *assessment = arena_alloc(arena, sizeof(*assessment));
-    struct dossier dossier;
-
-    if (!session_assess(session, key, arena, &dossier, assessment, err))
-        return false;
-    held->side.health = dossier.account ? &assessment->health : NULL;
-    return true;
-}
-
-static bool scores_differ(const struct held *then, const struct held *now)
+static bool scores_differ(const struct change_side *then, const struct change_side *now)
 {
     return then->account && now->account &&
            !value_equal(
                then->account->values[ACCOUNT_HEALTH], now->account->values[ACCOUNT_HEALTH]);
+}
+
+/* Only for the cause of a score that is another one. */
+static bool find_health(struct session *session, const struct dossier *dossier, struct arena *arena,
+    struct change_side *side, struct error *err)
+{
+    struct health *health = arena_alloc(arena, sizeof(*health));
+    const struct rules *rules;
+    const struct book_facts *facts;
+
+    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err))
+        return false;
+    assess_health(rules, dossier, facts, session->today, arena, health);
+    side->health = health;
+    return true;
+}
+
+/* The later book has its scores. Of one that came since nothing but itself is told. */
+static bool read_now(struct comparing *comparing, int64_t key, const struct change_side *then,
+    struct change_side *side, struct error *err)
+{
+    struct session *session = comparing->now;
+    struct arena *arena = &comparing->scratch;
+    struct dossier dossier;
+    struct row *account = NULL;
+
+    if (!then->account) {
+        if (!store_get(session->store, KIND_ACCOUNT, key, arena, &account, err))
+            return false;
+        side->account = account;
+        return true;
+    }
+    if (!store_dossier(session->store, key, session->today, arena, &dossier, err))
+        return false;
+    side->account = dossier.account;
+    side->contacts = dossier.contacts;
+    side->contracts = dossier.contracts;
+    side->signals = dossier.signals;
+    return !scores_differ(then, side) || find_health(session, &dossier, arena, side, err);
 }
 
 static void keep_text(struct arena *arena, const char **text)
@@ -87,24 +98,38 @@ static void keep(struct comparing *comparing, const struct account_changes *foun
     ARRAY_PUSH(&comparing->list, kept);
 }
 
+static int compare_keys(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+static bool has_key(const struct key_list *keys, int64_t key)
+{
+    return keys->count && bsearch(&key, keys->items, keys->count, sizeof(key), compare_keys);
+}
+
 static bool compare(struct comparing *comparing, int64_t key, struct error *err)
 {
     struct arena *scratch = &comparing->scratch;
     struct row_list movements = {0};
-    struct held then, now;
+    struct change_side then = {.day = comparing->from}, now = {.day = comparing->to};
     struct account_changes changes;
-    struct changes_ask ask = {&then.side, &now.side, &movements, comparing->now->settings.currency,
-        comparing->now->today};
+    struct changes_ask ask = {
+        &then, &now, &movements, comparing->now->settings.currency, comparing->now->today};
 
-    if (!read_side(comparing->then, key, scratch, comparing->from, &then, err) ||
-        !read_side(comparing->now, key, scratch, comparing->to, &now, err) ||
+    arena_clear(scratch);
+    if (has_key(&comparing->in_then, key) &&
+        !earlier_side(&comparing->then, key, scratch, &then, err))
+        return false;
+    if (comparing->account && comparing->account != key)
+        return true;
+    if ((has_key(&comparing->in_now, key) && !read_now(comparing, key, &then, &now, err)) ||
         !store_children(comparing->now->store, KIND_MOVEMENT, key, scratch, &movements, err))
         return false;
     if (!then.account && !now.account)
         return true;
-    if (scores_differ(&then, &now) && !(read_health(comparing->then, key, scratch, &then, err) &&
-                                          read_health(comparing->now, key, scratch, &now, err)))
-        return false;
     changes_of_account(&ask, scratch, &changes);
     if (changes.count)
         keep(comparing, &changes);
@@ -113,25 +138,90 @@ static bool compare(struct comparing *comparing, int64_t key, struct error *err)
 
 /* --- the whole book --- */
 
-static bool compare_all(struct comparing *comparing, int64_t account, struct error *err)
+/* The locks of both files are taken once a slice. */
+static bool compare_slice(
+    struct comparing *comparing, const struct key_list *keys, size_t first, struct error *err)
 {
-    struct key_list keys = {0}, gone = {0};
+    struct store *then = comparing->then.session->store, *now = comparing->now->store;
+    struct error ignored;
     bool good = true;
 
-    if (account)
-        ARRAY_PUSH(&keys, account);
-    else
-        good = store_keys(comparing->now->store, ORDER_NAME, &keys, err) &&
-               store_keys(comparing->then->store, ORDER_NAME, &gone, err);
-    for (size_t i = 0; i < gone.count; i++)
-        ARRAY_PUSH(&keys, gone.items[i]);
-    store_keys_unique(&keys);
-    for (size_t i = 0; good && i < keys.count; i++) {
-        arena_clear(&comparing->scratch);
-        good = compare(comparing, keys.items[i], err);
+    if (!store_begin(then, err) || !store_begin_read(now, err))
+        return false;
+    for (size_t i = first; good && i < keys->count && i < first + SLICE; i++)
+        good = compare(comparing, keys->items[i], err);
+    if (!good) {
+        (void)!store_commit(now, &ignored);
+        return false; /* and nobody looks at the other again */
     }
+    return store_commit(now, err) && store_commit(then, err);
+}
+
+static bool tell(const struct comparing *comparing, double done)
+{
+    return !comparing->watch || !comparing->watch->tell ||
+           comparing->watch->tell(
+               comparing->watch->context, MAKING_SHARE + done * (1 - MAKING_SHARE));
+}
+
+static bool compare_keys_of(
+    struct comparing *comparing, const struct key_list *keys, struct error *err)
+{
+    for (size_t first = 0; first < keys->count; first += SLICE) {
+        if (!tell(comparing, (double)first / (double)keys->count))
+            return error_set(err, ERROR_FOUND, "given up");
+        if (!compare_slice(comparing, keys, first, err))
+            return false;
+    }
+    return true;
+}
+
+/* Those to whom the medians of that day matter are compared by them. */
+static bool compare_again(struct comparing *comparing, struct error *err)
+{
+    struct key_list again = {0};
+    size_t kept = 0;
+    bool good;
+
+    earlier_settle(&comparing->then, &again);
+    for (size_t i = 0; i < comparing->list.count; i++)
+        if (!has_key(&again, comparing->list.items[i].account))
+            comparing->list.items[kept++] = comparing->list.items[i];
+    comparing->list.count = kept;
+    good = compare_keys_of(comparing, &again, err);
+    array_fini(&again);
+    return good;
+}
+
+static bool read_keys(struct session *session, struct key_list *keys, struct error *err)
+{
+    if (!store_keys(session->store, ORDER_NAME, keys, err))
+        return false;
+    store_keys_unique(keys);
+    return true;
+}
+
+static bool find_keys(struct comparing *comparing, struct key_list *ret_keys, struct error *err)
+{
+    const struct key_list *books[] = {&comparing->in_then, &comparing->in_now};
+
+    if (!read_keys(comparing->then.session, &comparing->in_then, err) ||
+        !read_keys(comparing->now, &comparing->in_now, err))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(books); i++)
+        for (size_t k = 0; k < books[i]->count; k++)
+            ARRAY_PUSH(ret_keys, books[i]->items[k]);
+    store_keys_unique(ret_keys);
+    return true;
+}
+
+static bool compare_all(struct comparing *comparing, struct error *err)
+{
+    struct key_list keys = {0};
+    bool good = earlier_begin(&comparing->then, err) && find_keys(comparing, &keys, err) &&
+                compare_keys_of(comparing, &keys, err) && compare_again(comparing, err);
+
     array_fini(&keys);
-    array_fini(&gone);
     return good;
 }
 
@@ -174,19 +264,26 @@ static bool compare_from(struct session *now, const struct changes_span *span,
     const struct as_of_watch *watch, struct arena *arena, struct changes *ret_changes,
     struct error *err)
 {
-    struct comparing comparing = {.now = now, .from = span->from, .to = span->to, .arena = arena};
+    struct comparing comparing = {.now = now,
+        .watch = watch,
+        .from = span->from,
+        .to = span->to,
+        .account = span->account,
+        .arena = arena};
     struct changes changes = {.from = span->from, .to = span->to};
-    bool good = as_of_open_unranked(now, span->from, watch, &comparing.then, err);
+    bool good = as_of_open_unscored(now, span->from, watch, &comparing.then.session, err) &&
+                compare_all(&comparing, err);
 
-    good = good && compare_all(&comparing, span->account, err);
     if (good) {
-        changes.limits = arena_copy_text(arena, session_as_of_limits(comparing.then));
+        changes.limits = arena_copy_text(arena, session_as_of_limits(comparing.then.session));
         take_list(&comparing, &changes);
         *ret_changes = changes;
     }
     array_fini(&comparing.list);
+    array_fini(&comparing.in_then);
+    array_fini(&comparing.in_now);
     arena_fini(&comparing.scratch);
-    session_close(comparing.then);
+    earlier_fini(&comparing.then);
     return good;
 }
 

@@ -43,6 +43,14 @@ static const char *terms_text(const struct rank *rank, struct arena *arena)
     return copy;
 }
 
+static void fill_exposure(const struct assess_ground *ground, struct assessment *made)
+{
+    if (ledger_in_book(made->account, ground->rules->settings))
+        made->exposure = exposure_of(&made->contract, made->health.score);
+    if (made->exposure != MONEY_NONE)
+        row_set_integer(made->account, ACCOUNT_EXPOSURE, made->exposure);
+}
+
 static void fill_rank(const struct assess_ground *ground, struct assessment *made)
 {
     const struct standing standing = {.dossier = ground->dossier,
@@ -54,10 +62,6 @@ static void fill_rank(const struct assess_ground *ground, struct assessment *mad
         .today = ground->today};
 
     rank_compute(&standing, &made->rank);
-    if (ledger_in_book(made->account, ground->rules->settings))
-        made->exposure = exposure_of(&made->contract, made->health.score);
-    if (made->exposure != MONEY_NONE)
-        row_set_integer(made->account, ACCOUNT_EXPOSURE, made->exposure);
     row_set_integer(made->account, ACCOUNT_URGENCY, made->rank.urgency);
     row_set_text(made->account, ACCOUNT_TERMS, terms_text(&made->rank, ground->arena));
 }
@@ -132,13 +136,18 @@ static void assess_queue(const struct assess_ground *ground, struct assessment *
     made->exposure = MONEY_NONE;
     row_set_integer(made->account, ACCOUNT_LISTED, LISTING_NONE);
     if (is_churned(made->account)) {
-        offers_find(ground, made);
+        (ground->brief ? offers_signals : offers_find)(ground, made);
         return;
     }
     const struct signal_ground signals = {
         ground->rules, ground->dossier, made, ground->book, ground->today};
 
     signal_evaluate(&signals, ground->arena, &made->signals);
+    fill_exposure(ground, made);
+    if (ground->brief) {
+        offers_signals(ground, made);
+        return;
+    }
     fill_rank(ground, made);
     fill_top_signal(made);
     fill_risks(made);
@@ -208,6 +217,16 @@ void assess_but_trend(const struct rules *rules, const struct dossier *dossier,
     struct assessment *ret_assessment)
 {
     const struct assess_ground ground = {rules, dossier, book, arena, today, .trend_later = true};
+
+    assess_for(&ground, ret_assessment);
+}
+
+void assess_to_compare(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena,
+    struct assessment *ret_assessment)
+{
+    const struct assess_ground ground = {
+        rules, dossier, book, arena, today, .trend_later = true, .brief = true};
 
     assess_for(&ground, ret_assessment);
 }

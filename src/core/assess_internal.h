@@ -12,6 +12,7 @@ struct assess_ground {
     struct arena *arena;
     day_number today;
     bool trend_later; /* assess_trend finds it */
+    bool brief;       /* assess_to_compare */
 };
 
 /* A new row with the account's stored fields and none of the computed ones. */
@@ -32,6 +33,8 @@ void history_fill(const struct assess_ground *ground, struct assessment *assessm
 
 /* Fills offers and rows, after the signals. */
 void offers_find(const struct assess_ground *ground, struct assessment *made);
+/* Rows alone, of signals alone. */
+void offers_signals(const struct assess_ground *ground, struct assessment *made);
 
 /* Why the account has a row in Today: a reason and what stands behind it. */
 struct cause {

@@ -166,6 +166,13 @@ static void ask(const struct assess_ground *ground, const struct playbook_ground
         add_offer(&made->offers, (struct offer){playbook, verdict.call, verdict.why, old});
 }
 
+void offers_signals(const struct assess_ground *ground, struct assessment *made)
+{
+    made->rows = (struct row_list){
+        .items = arena_alloc_array(ground->arena, made->signals.count + 1, sizeof(struct row *))};
+    add_signals(ground, made);
+}
+
 void offers_find(const struct assess_ground *ground, struct assessment *made)
 {
     const struct rules *rules = ground->rules;

@@ -175,7 +175,10 @@ bool store_rewind_dated(struct store *store, day_number day, struct error *err)
         KIND_OPPORTUNITY, KIND_GOAL, KIND_RESULT, KIND_FEEDBACK, KIND_REFERENCE, KIND_SIGNAL,
         KIND_CONTACT, KIND_CONTRACT, KIND_ACCOUNT};
 
-    if (!store_run_for(store, SQL_MEASURES_AFTER, day, err) || !store_rewind_money(store, day, err))
+    /* Signals, of which there are most, in one statement where nothing else hangs on them: their
+     * place in the timeline goes with all of later days. */
+    if (!store_run_for(store, SQL_MEASURES_AFTER, day, err) ||
+        !store_run_for(store, SQL_SIGNALS_AFTER, day, err) || !store_rewind_money(store, day, err))
         return false;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (!cut_kind(store, kinds[i], day, err))

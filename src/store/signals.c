@@ -4,31 +4,8 @@
 
 #include <math.h>
 #include "base/bug.h"
-#include "core/signal.h"
+#include "core/signal_rows.h"
 #include "core/timeline.h"
-
-/* The row that the signal goes on with. NULL: it begins one, for it is new, or was closed with an
- * outcome and is about something else now. */
-static const struct row *old_of(const struct row_list *olds, const struct row *signal)
-{
-    const struct row *old = signal_current(olds, row_text(signal, SIGNAL_SIGNAL));
-
-    if (old && row_knows(old, SIGNAL_OUTCOME) && signal->key != old->key)
-        return NULL;
-    return old;
-}
-
-/* What only a person shuts is not asked. */
-static bool is_over(
-    const struct row *old, const struct row_list *olds, const struct row_list *signals)
-{
-    if (row_integer(old, SIGNAL_OPEN) != 1 || row_integer(old, SIGNAL_BY_HAND) != 0)
-        return false;
-    for (size_t i = 0; i < signals->count; i++)
-        if (text_equal(row_text(signals->items[i], SIGNAL_SIGNAL), row_text(old, SIGNAL_SIGNAL)))
-            return old_of(olds, signals->items[i]) != old;
-    return true;
-}
 
 static const int derived[] = {SIGNAL_KIND, SIGNAL_SEVERITY, SIGNAL_TEXT, SIGNAL_SUGGESTS};
 
@@ -106,14 +83,15 @@ static bool write_signals(struct store *store, int64_t account, const struct row
 {
     for (size_t i = 0; i < signals->count; i++) {
         const struct row *signal = signals->items[i];
-        const struct row *old = old_of(olds, signal);
+        const struct row *old = signal_row_before(olds, signal);
 
         if (old == NULL ? !add_signal(store, account, signal, err)
                         : !update_signal(store, old, signal, err))
             return false;
     }
     for (size_t i = 0; i < olds->count; i++)
-        if (is_over(olds->items[i], olds, signals) && !shut_signal(store, olds->items[i], err))
+        if (signal_row_is_over(olds->items[i], olds, signals) &&
+            !shut_signal(store, olds->items[i], err))
             return false;
     return true;
 }

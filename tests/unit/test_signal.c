@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "signal_cases.h"
+#include "core/signal_rows.h"
 #include "support/shipped_rules.h"
 
 static void evaluate(struct dossier_maker *maker, struct signal_list *ret_signals)
@@ -224,6 +225,47 @@ static void templates_are_checked(void **state)
     }
 }
 
+/* --- rows that were found, over those that are stored --- */
+
+static struct row *signal_row(struct arena *arena, int64_t key, const char *id, bool by_hand)
+{
+    struct row *row = row_new(arena, KIND_SIGNAL);
+
+    row->key = key;
+    row_set_text(row, SIGNAL_SIGNAL, id);
+    row_set_integer(row, SIGNAL_OPEN, 1);
+    row_set_integer(row, SIGNAL_BY_HAND, by_hand);
+    return row;
+}
+
+/* One goes on, one is over, one is a person's own, one was closed with an outcome and is about
+ * something else by now, one is history, and one is new. */
+static void rows_that_are_open_once_they_are_written(void **state)
+{
+    struct arena arena = {0};
+    struct row *stored[] = {signal_row(&arena, 1, "goes-on", false),
+        signal_row(&arena, 2, "over", false), signal_row(&arena, 3, "by-hand", true),
+        signal_row(&arena, 4, "again", false), signal_row(&arena, 5, "history", false)};
+    struct row *found[] = {signal_row(&arena, 0, "new", false),
+        signal_row(&arena, 0, "again", false), signal_row(&arena, 1, "goes-on", false)};
+    const struct row *wanted[] = {found[2], stored[2], found[0], found[1]};
+    const struct row_list olds = {.items = stored, .count = COUNT_OF(stored)};
+    const struct row_list news = {.items = found, .count = COUNT_OF(found)};
+    struct row_list open;
+
+    row_set_text(stored[3], SIGNAL_OUTCOME, "saved");
+    row_set_text(stored[4], SIGNAL_OUTCOME, "lost");
+    row_set_integer(stored[4], SIGNAL_OPEN, 0);
+    signal_rows_after(&olds, &news, &arena, &open);
+    assert_int_equal(open.count, COUNT_OF(wanted));
+    for (size_t i = 0; i < open.count; i++)
+        assert_ptr_equal(open.items[i], wanted[i]);
+    assert_true(signal_row_is_over(stored[1], &olds, &news));
+    assert_true(signal_row_is_over(stored[3], &olds, &news)); /* it begins another row */
+    assert_false(signal_row_is_over(stored[2], &olds, &news));
+    arena_fini(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +277,7 @@ int main(void)
         cmocka_unit_test(handled_is_quiet_until_the_facts_change),
         cmocka_unit_test(nothing_is_sold_to_the_unhealthy),
         cmocka_unit_test(templates_are_checked),
+        cmocka_unit_test(rows_that_are_open_once_they_are_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

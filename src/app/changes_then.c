@@ -1,0 +1,159 @@
+/* Accounts as they stood, assessed in a book that was taken back and nothing written. */
+#include "app/changes_internal.h"
+
+#include <stdlib.h>
+#include "base/words.h"
+#include "core/assess_first.h"
+#include "core/ledger.h"
+#include "core/people.h"
+#include "core/signal_rows.h"
+
+/* Of usage: a median that moved matters to no account that fell less. */
+#define MOST_BY_MEDIAN (-.10)
+
+bool earlier_begin(struct earlier *earlier, struct error *err)
+{
+    struct store *store = earlier->session->store;
+
+    return store_begin(store, err) && score_take_facts(earlier->session, err) &&
+           store_commit(store, err);
+}
+
+static void keep_found(struct earlier *earlier, const struct row *account)
+{
+    const struct earlier_found found = {account->key, account->values[ACCOUNT_ARR_NOW],
+        account->values[ACCOUNT_USAGE_CHANGE],
+        !row_is(account, ACCOUNT_STAGE, "churned") &&
+            ledger_is_mine(row_text(account, ACCOUNT_OWNER), &earlier->session->settings)};
+
+    ARRAY_PUSH(&earlier->found, found);
+}
+
+bool earlier_side(struct earlier *earlier, int64_t key, struct arena *arena,
+    struct change_side *ret_side, struct error *err)
+{
+    struct session *session = earlier->session;
+    struct assessment *made = arena_alloc(arena, sizeof(*made));
+    struct change_side side = {.day = session->today};
+    const struct book_facts *facts;
+    const struct rules *rules;
+    struct dossier dossier;
+
+    if (!past_health_mend(session, key, arena, err) || !session_rules(session, &rules, err) ||
+        !session_book_facts(session, &facts, err) ||
+        !store_dossier(session->store, key, session->today, arena, &dossier, err))
+        return false;
+    words_plain_begin(); /* as it would be stored */
+    assess_to_compare(rules, &dossier, facts, session->today, arena, made);
+    words_plain_end();
+    side.account = made->account;
+    side.contacts = dossier.contacts;
+    side.contracts = dossier.contracts;
+    side.health = &made->health;
+    signal_rows_after(&dossier.signals, &made->rows, arena, &side.signals);
+    keep_found(earlier, made->account);
+    *ret_side = side;
+    return true;
+}
+
+/* --- medians: known when all were assessed --- */
+
+struct arrs ARRAY_OF(int64_t);
+struct usages ARRAY_OF(double);
+
+static int compare_integers(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+static int compare_reals(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+
+    return (left > right) - (left < right);
+}
+
+static void take_arrs(const struct arrs *arrs, struct arena *arena, struct book_facts *facts)
+{
+    int64_t *sorted = arena_alloc_array(arena, arrs->count + 1, sizeof(*sorted));
+
+    for (size_t i = 0; i < arrs->count; i++)
+        sorted[i] = arrs->items[i];
+    qsort(sorted, arrs->count, sizeof(*sorted), compare_integers);
+    facts->arr_sorted = sorted;
+    facts->accounts = (int)arrs->count;
+}
+
+static void take_usages(const struct usages *usages, struct book_facts *facts)
+{
+    size_t half = usages->count / 2;
+
+    facts->has_usage_median = usages->count > 0;
+    if (!usages->count)
+        return;
+    qsort(usages->items, usages->count, sizeof(*usages->items), compare_reals);
+    facts->usage_median = usages->count % 2 ? usages->items[half]
+                                            : (usages->items[half - 1] + usages->items[half]) / 2;
+}
+
+/* As the store finds them in scores that are written. */
+static void take_medians(struct earlier *earlier)
+{
+    struct session *session = earlier->session;
+    struct arrs arrs = {0};
+    struct usages usages = {0};
+
+    for (size_t i = 0; i < earlier->found.count; i++) {
+        const struct earlier_found *found = &earlier->found.items[i];
+
+        if (found->counts && found->arr.type == VALUE_INTEGER)
+            ARRAY_PUSH(&arrs, found->arr.integer);
+        if (found->counts && found->usage.type == VALUE_REAL)
+            ARRAY_PUSH(&usages, found->usage.real);
+    }
+    take_arrs(&arrs, &session->facts_arena, &session->facts);
+    take_usages(&usages, &session->facts);
+    array_fini(&arrs);
+    array_fini(&usages);
+}
+
+static int64_t median_arr(const struct book_facts *facts)
+{
+    return facts->accounts > 0 ? facts->arr_sorted[facts->accounts / 2] : 0;
+}
+
+static bool is_between(const struct value *arr, int64_t one, int64_t other)
+{
+    return arr->type == VALUE_INTEGER && arr->integer >= (one < other ? one : other) &&
+           arr->integer <= (one < other ? other : one);
+}
+
+/* Health and signals look at two medians; ranks in the whole book are no part of a comparison. */
+void earlier_settle(struct earlier *earlier, struct key_list *ret_again)
+{
+    struct book_facts *facts = &earlier->session->facts, before = *facts;
+    int64_t arr = median_arr(facts);
+    double moved;
+    bool by_usage;
+
+    take_medians(earlier);
+    moved = facts->usage_median - before.usage_median;
+    by_usage =
+        facts->has_usage_median != before.has_usage_median || moved >= 1e-9 || moved <= -1e-9;
+    for (size_t i = 0; i < earlier->found.count; i++) {
+        const struct earlier_found *found = &earlier->found.items[i];
+
+        if ((arr != median_arr(facts) && is_between(&found->arr, arr, median_arr(facts))) ||
+            (by_usage && found->usage.type == VALUE_REAL && found->usage.real <= MOST_BY_MEDIAN))
+            ARRAY_PUSH(ret_again, found->key);
+    }
+    store_keys_unique(ret_again);
+}
+
+void earlier_fini(struct earlier *earlier)
+{
+    array_fini(&earlier->found);
+    session_close(earlier->session);
+}
