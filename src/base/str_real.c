@@ -16,7 +16,8 @@ static void put_point(char *number)
     if (foreign == 0)
         return;
     number[at] = '.';
-    memmove(number + at + 1, number + at + foreign, strlen(number + at + foreign) + 1);
+    if (foreign > 1) /* else nothing moves, which memory checkers take for an overlap */
+        memmove(number + at + 1, number + at + foreign, strlen(number + at + foreign) + 1);
 }
 
 void str_add_real(struct str *str, double value)

@@ -15,17 +15,11 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/mem.h"
-#include "e2e/desk.h"
-#include "support/book.h"
+#include "e2e/faulty.h"
 
-enum { ROWS = 24, COLUMNS = 80, CALLS_MOST = 400, SOUND_EVERY = 4 };
+enum { ROWS = 24, COLUMNS = 80, CALLS_MOST = 400, SOUND_EVERY = 16, KILL_EVERY = 6 };
 
 /* --- at every write of the command line --- */
-
-struct call {
-    const char *call[6];
-    const char *kind; /* of the rows that it touches */
-};
 
 static const struct call changes[] = {
     {{"note", "Globex", "-m", "Agreed. - [ ] send plan fri", "--at=2026-11-20"}, "notes"},
@@ -33,157 +27,118 @@ static const struct call changes[] = {
     {{"import", "tests/data/morning/more.csv"}, "accounts"},
 };
 
-static char *files[2]; /* the book as it was, and its name */
-static size_t file_len;
-
-static void keep_book(struct desk *desk)
-{
-    struct stat status;
-    FILE *file;
-
-    files[1] = desk_db(desk);
-    assert_int_equal(stat(files[1], &status), 0);
-    file_len = (size_t)status.st_size;
-    files[0] = mem_alloc(file_len);
-    file = fopen(files[1], "rb");
-    assert_int_equal(fread(files[0], 1, file_len, file), file_len);
-    fclose(file);
-}
-
-static void put_book_back(void)
-{
-    struct str journal = {0};
-    FILE *file = fopen(files[1], "wb");
-
-    assert_int_equal(fwrite(files[0], 1, file_len, file), file_len);
-    fclose(file);
-    str_addf(&journal, "%s-journal", files[1]);
-    unlink(str_text(&journal));
-    str_fini(&journal);
-}
-
-static void forget_book(void)
-{
-    free(files[0]);
-    free(files[1]);
-}
-
 static char *rows_of(struct desk *desk, const char *kind)
 {
     return mem_copy_text(desk_do(desk, "list", kind, "--json"));
 }
 
-/* With a shim before it: three more entries of its environment. */
-static int run_under(struct desk *desk, const char *const *call, const char *const *entries)
-{
-    const char *extra[8] = {desk->extra[0], entries[0], entries[1], entries[2],
-        "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0", NULL};
+/* A change, the book before it, and the rows that it touches before and after it. */
+struct trial {
+    struct desk *desk;
+    const struct call *change;
+    struct kept_book book;
+    char *before, *after;
+};
 
-    run_with(&desk->result, &(struct run_options){.home = desk->home, .extra = extra}, call);
-    return desk->result.status;
+static void trial_init(struct trial *trial, struct desk *desk, const struct call *change)
+{
+    *trial = (struct trial){.desk = desk, .change = change};
+    kept_book_init(&trial->book, desk);
+    trial->before = rows_of(desk, change->kind);
+    desk_must(desk, 0, change->call);
+    trial->after = rows_of(desk, change->kind);
+    assert_string_not_equal(trial->before, trial->after);
 }
 
-static int run_faulty(struct desk *desk, const struct call *change, const char *kind, int at)
+static void trial_fini(struct trial *trial)
 {
-    struct str number = {0}, preload = {0}, word = {0};
-    const char *shim = getenv("DAYBOOK_SHIM");
-
-    str_addf(&number, "FAULT_AT=%d", at);
-    str_addf(&word, "FAULT_KIND=%s", kind);
-    assert_non_null(shim);
-    str_addf(&preload, "LD_PRELOAD=%s", shim);
-    run_under(desk, change->call,
-        (const char *const[]){str_text(&number), str_text(&word), str_text(&preload)});
-    str_fini(&number);
-    str_fini(&word);
-    str_fini(&preload);
-    return desk->result.status;
+    kept_book_fini(&trial->book);
+    free(trial->before);
+    free(trial->after);
 }
 
-/* What was begun is rolled back: byte for byte what it was before. */
-static bool is_as_kept(void)
+/* The rows are all as before or all as after; said: it ended with 0. A file that is byte for byte
+ * what it was has the same rows and is as sound: then the program is asked but now and then. */
+static void check_whole(const struct trial *trial, bool said, int at)
 {
-    char *now = mem_alloc(file_len + 1);
-    FILE *file;
-    bool same;
-
-    (void)book_sql(files[1], "SELECT count(*) FROM account");
-    file = fopen(files[1], "rb");
-    same = fread(now, 1, file_len + 1, file) == file_len && memcmp(now, files[0], file_len) == 0;
-    fclose(file);
-    free(now);
-    return same;
-}
-
-/* Of many rounds few ask the program itself. */
-static bool asks_itself(int at)
-{
-    return at % (getenv("DAYBOOK_LONG") ? 4 * SOUND_EVERY : SOUND_EVERY) == 0;
-}
-
-/* The rows are all as before or all as after; said: it ended with 0. Asked of the program itself,
- * but most of the time where the file is the same. */
-static void check_whole(
-    struct desk *desk, const struct call *change, const char *const *both, bool said, int at)
-{
+    const char *name = trial->change->call[0];
     char *now;
     bool is_before, is_after;
 
-    if (!said && !asks_itself(at) && is_as_kept())
+    if (!said && at % SOUND_EVERY != 0 && kept_book_is_back(&trial->book))
         return;
-    now = rows_of(desk, change->kind);
-    is_before = strcmp(now, both[0]) == 0;
-    is_after = strcmp(now, both[1]) == 0;
+    now = rows_of(trial->desk, trial->change->kind);
+    is_before = strcmp(now, trial->before) == 0;
+    is_after = strcmp(now, trial->after) == 0;
     if (!is_before && !is_after)
-        fail_msg("%s, write %d: half of it is there\n%s", change->call[0], at, now);
+        fail_msg("%s, write %d: half of it is there\n%s", name, at, now);
     if (said && !is_after)
-        fail_msg("%s, write %d: said to be done, and is not", change->call[0], at);
+        fail_msg("%s, write %d: said to be done, and is not", name, at);
     free(now);
-    if (said || asks_itself(at))
-        desk_check_sound(desk);
+    desk_check_sound(trial->desk);
 }
 
 /* Goes through all writes of one change; returns how many there are. */
-static int try_each_write(struct desk *desk, const struct call *change, const char *kind)
+static int fill_at_each_write(struct desk *desk, const struct call *change)
 {
-    char *both[2];
+    struct trial trial;
     int at = 0, status;
 
-    keep_book(desk);
-    both[0] = rows_of(desk, change->kind);
-    desk_must(desk, 0, change->call);
-    both[1] = rows_of(desk, change->kind);
-    assert_string_not_equal(both[0], both[1]);
+    trial_init(&trial, desk, change);
     do {
-        put_book_back();
-        status = run_faulty(desk, change, kind, ++at);
-        if (*kind == 'k' ? status != 0 && status != 128 + SIGKILL : status != 0 && status != 3)
+        kept_book_put_back(&trial.book);
+        status = run_faulty(desk, change, "full", ++at);
+        if (status != 0 && status != 3)
             fail_msg("%s, write %d: status %d\n%s", change->call[0], at, status,
                 str_text(&desk->result.err));
-        if (status == 3 && !strstr(str_text(&desk->result.err), *kind == 'f' ? "full" : "disk"))
+        if (status == 3 && !strstr(str_text(&desk->result.err), "full"))
             fail_msg("%s, write %d: %s", change->call[0], at, str_text(&desk->result.err));
-        check_whole(desk, change, (const char *const *)both, status == 0, at);
+        check_whole(&trial, status == 0, at);
     } while (status != 0 && at < CALLS_MOST);
-    free(both[0]);
-    free(both[1]);
-    forget_book();
+    trial_fini(&trial);
     return at;
-}
-
-static void each_change(struct desk *desk, const char *kind)
-{
-    for (size_t i = 0; i < COUNT_OF(changes); i++)
-        assert_in_range(try_each_write(desk, &changes[i], kind), 5, CALLS_MOST - 1);
-}
-
-static void killed_at_each_write(void **state)
-{
-    each_change(*state, "kill");
 }
 
 static void full_at_each_write(void **state)
 {
-    each_change(*state, "full");
+    for (size_t i = 0; i < COUNT_OF(changes); i++)
+        assert_in_range(fill_at_each_write(*state, &changes[i]), 5, CALLS_MOST - 1);
+}
+
+/* The book as a kill would leave it, all of one run; and now and then it is killed there. */
+static int kill_at_each_write(struct desk *desk, const struct call *change, const char *folder)
+{
+    struct trial trial;
+    int at = 1;
+
+    trial_init(&trial, desk, change);
+    kept_book_put_back(&trial.book);
+    keep_moments(desk, change, &trial.book, folder);
+    check_whole(&trial, true, 0);
+    for (; put_moment(&trial.book, folder, at); at++) {
+        check_whole(&trial, false, at);
+        if (at % KILL_EVERY != 0)
+            continue;
+        kept_book_put_back(&trial.book);
+        assert_int_equal(run_faulty(desk, change, "kill", at), 128 + SIGKILL);
+        check_whole(&trial, false, at);
+    }
+    kept_book_put_back(&trial.book);
+    assert_int_equal(run_faulty(desk, change, "kill", at), 0); /* there were no more */
+    check_whole(&trial, true, at);
+    trial_fini(&trial);
+    return at;
+}
+
+static void killed_at_each_write(void **state)
+{
+    struct desk *desk = *state;
+    char *folder = home_path(desk->home, "moments");
+
+    assert_int_equal(mkdir(folder, 0700), 0);
+    for (size_t i = 0; i < COUNT_OF(changes); i++)
+        assert_in_range(kill_at_each_write(desk, &changes[i], folder), 5, CALLS_MOST - 1);
+    free(folder);
 }
 
 static void only_sqlite_opens_the_book(void **state)
@@ -212,8 +167,8 @@ static int run_without_memory(struct desk *desk, const struct call *change, int 
 
     str_addf(&number, "FAULT_MEMORY=%d", at);
     str_addf(&preload, "LD_PRELOAD=%s", getenv("DAYBOOK_MEMORY_SHIM"));
-    run_under(desk, change->call,
-        (const char *const[]){str_text(&number), str_text(&preload), "FAULT_KIND=none"});
+    run_under(
+        desk, change->call, (const char *const[]){str_text(&number), str_text(&preload), NULL});
     str_fini(&number);
     str_fini(&preload);
     return desk->result.status;
@@ -224,30 +179,25 @@ static void no_memory_at_any_point(void **state)
 {
     struct desk *desk = *state;
     const struct call *change = &changes[0];
-    char *both[2];
+    struct trial trial;
     int ends = 0, status = 1;
 
     if (!getenv("DAYBOOK_MEMORY_SHIM"))
         skip(); /* the sanitizers have an allocator of their own */
-    keep_book(desk);
-    both[0] = rows_of(desk, change->kind);
-    desk_must(desk, 0, change->call);
-    both[1] = rows_of(desk, change->kind);
+    trial_init(&trial, desk, change);
     for (int at = 1; status != 0; at = next_allocation(at)) {
-        put_book_back();
+        kept_book_put_back(&trial.book);
         status = run_without_memory(desk, change, at);
         if (status != 0 && status != 3)
             fail_msg("allocation %d: status %d\n%s", at, status, str_text(&desk->result.err));
         if (status == 3 && !strstr(str_text(&desk->result.err), "memory"))
             fail_msg("allocation %d: %s", at, str_text(&desk->result.err));
-        check_whole(desk, change, (const char *const *)both, status == 0, at);
+        check_whole(&trial, status == 0, at);
         ends += status == 3;
     }
     print_message("%d ends without memory\n", ends);
     assert_true(ends > 10);
-    free(both[0]);
-    free(both[1]);
-    forget_book();
+    trial_fini(&trial);
 }
 
 /* --- exports and backups --- */

@@ -11,12 +11,13 @@
 #include <sys/stat.h>
 #include <cmocka.h>
 #include "base/mem.h"
+#include "base/text.h"
 #include "e2e/desk.h"
 #include "e2e/sequences.h"
 #include "support/jnode.h"
 #include "support/wire.h"
 
-enum { LONG_BYTES = 1 << 20 };
+enum { LONG_BYTES = 1 << 20, WHERE_BYTES = 4000 };
 
 struct texts ARRAY_OF(const char *);
 
@@ -125,22 +126,57 @@ static void check_stored(struct desk *desk, const struct texts *texts, const cha
 }
 
 /* As an expression writes it: quotes and backslashes behind a backslash. */
-static void check_found(struct desk *desk, const char *text, size_t number)
+static void add_wanted(struct str *where, const char *text)
+{
+    str_addf(where, "%sname = \"", where->len ? " or " : "");
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            str_add_char(where, '\\');
+        str_add_char(where, *text);
+    }
+    str_add(where, "\"");
+}
+
+static bool is_wanted(const struct texts *texts, size_t from, size_t to, const char *name)
+{
+    for (size_t i = from; name && i < to; i++)
+        if (!text_blank(texts->items[i]) && text_compare_folded(texts->items[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Each of them is found, and nothing else. */
+static void check_found(
+    struct desk *desk, const struct texts *texts, size_t from, size_t to, const char *where)
+{
+    struct arena arena = {0};
+    const struct jnode *rows = jnode_read(
+        &arena, desk_do(desk, "list", "--where", where, "--columns", "id,name", "--json"));
+
+    assert_non_null(rows);
+    for (size_t i = from; i < to; i++)
+        if (!text_blank(texts->items[i]) &&
+            !jnode_find(rows, "id", arena_format(&arena, "n%zu", i)))
+            fail_msg("not found: %s", texts->items[i]);
+    for (const struct jnode *row = rows->first; row; row = row->next)
+        if (!is_wanted(texts, from, to, jnode_text(row, "name")))
+            fail_msg("%s is found by %s", jnode_text(row, "name"), where);
+    arena_fini(&arena);
+}
+
+/* As many in one expression as it holds. */
+static void check_all_found(struct desk *desk, const struct texts *texts)
 {
     struct str where = {0};
-    char id[24];
 
-    str_add(&where, "name = \"");
-    for (const char *at = text; *at; at++) {
-        if (*at == '"' || *at == '\\')
-            str_add_char(&where, '\\');
-        str_add_char(&where, *at);
+    for (size_t from = 0, to = 0; from < texts->count; from = to) {
+        str_clear(&where);
+        for (; to < texts->count && where.len < WHERE_BYTES; to++)
+            if (!text_blank(texts->items[to]))
+                add_wanted(&where, texts->items[to]);
+        if (where.len)
+            check_found(desk, texts, from, to, str_text(&where));
     }
-    str_add(&where, "\"");
-    snprintf(id, sizeof(id), "\"n%zu\"", number);
-    desk_do(desk, "list", "--where", str_text(&where), "--columns", "id", "--json");
-    if (!strstr(str_text(&desk->result.out), id))
-        fail_msg("not found: %s", str_text(&where));
     str_fini(&where);
 }
 
@@ -148,9 +184,7 @@ static void check_kept(struct desk *desk, const struct texts *texts)
 {
     check_stored(desk, texts, "accounts", "name", "n");
     check_stored(desk, texts, "notes", "body", "m");
-    for (size_t i = 0; i < texts->count; i++)
-        if (!text_blank(texts->items[i]))
-            check_found(desk, texts->items[i], i);
+    check_all_found(desk, texts);
 }
 
 /* --- shown --- */

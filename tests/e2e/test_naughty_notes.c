@@ -10,9 +10,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <cmocka.h>
+#include "app/search.h"
 #include "e2e/desk.h"
 #include "support/jnode.h"
 #include "support/wire.h"
+
+enum { HITS = 50, EXCERPT = 100, COMMANDS = 32 };
 
 struct texts ARRAY_OF(char *);
 
@@ -140,18 +143,53 @@ static void check_notes(struct desk *desk, struct texts *wanted)
     arena_fini(&arena);
 }
 
-/* No query is a fault, however it looks; plain words find their note. */
+/* No query is a fault, however it looks; the hits are read as the command line reads them. */
+static void search_for(struct session *session, const char *text)
+{
+    struct searching searching = {0};
+    struct arena arena = {0};
+    struct search_hit hit;
+    struct error err;
+    bool there, good = search_begin(session, text, &searching, &err);
+
+    while (good && !searching.place.done && searching.found.count < HITS)
+        good = search_more(session, &searching, HITS, &err);
+    for (size_t i = 0; good && i < searching.found.count; i++)
+        good = store_search_hit(session_store(session), &searching.query,
+            searching.found.items[i].entry, EXCERPT, &arena, &hit, &there, &err);
+    if (!good)
+        fail_msg("search %s: %s", text, err.text);
+    searching_fini(&searching);
+    arena_fini(&arena);
+}
+
 static void check_search(struct desk *desk, const struct texts *texts)
 {
-    for (size_t i = 0; i < texts->count; i++) {
-        int status;
+    char *path = desk_db(desk), *folder = home_path(desk->home, "config/daybook");
+    struct session_options options = {
+        .db_path = path, .config_dir = folder, .read_only = true, .actor = ACTOR_CLI};
+    struct session *session;
+    struct error err;
 
-        if (text_blank(texts->items[i]))
-            continue;
-        status = desk_cli(desk, "search", "--json", "--", texts->items[i]);
-        if (status != 0)
-            fail_msg("search %s gave %d: %s", texts->items[i], status, str_text(&desk->result.err));
-    }
+    assert_true(day_parse_iso(DESK_TODAY, &options.today));
+    if (!session_open(&options, &session, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < texts->count; i++)
+        if (!text_blank(texts->items[i]))
+            search_for(session, texts->items[i]);
+    session_close(session);
+    free(path);
+    free(folder);
+}
+
+/* The same by the program: all of a few, some of many. */
+static void check_search_by_command(struct desk *desk, const struct texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i += texts->count / COMMANDS + 1)
+        if (!text_blank(texts->items[i]) &&
+            desk_cli(desk, "search", "--json", "--", texts->items[i]) != 0)
+            fail_msg("search %s gave %d: %s", texts->items[i], desk->result.status,
+                str_text(&desk->result.err));
 }
 
 static void check_wire(struct desk *desk)
@@ -186,6 +224,7 @@ static void check_all(struct desk *desk, const struct texts *texts)
     }
     desk_leave(desk);
     check_notes(desk, &wanted);
+    check_search_by_command(desk, texts);
     check_search(desk, texts);
     desk_check_sound(desk);
     for (size_t i = 0; i < wanted.count; i++)

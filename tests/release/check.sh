@@ -22,11 +22,19 @@ quiet() { # LOG COMMAND...
 }
 
 pack() {
-    rm -rf "${work:?}/pack" "$work/static" "$work/clang"
-    quiet setup meson setup "$work/pack" || exit 1
-    quiet dist meson dist -C "$work/pack" --no-tests --formats xztar --allow-dirty || exit 1
+    rm -rf "${work:?}/pack" "$work/again" "$work/static" "$work/clang"
+    for folder in pack again; do
+        quiet setup meson setup "$work/$folder" || exit 1
+        quiet dist meson dist -C "$work/$folder" --no-tests --formats xztar --allow-dirty || exit 1
+    done
     tarball=$(ls "$work"/pack/meson-dist/*.tar.xz)
     saw "packed $(basename "$tarball"), $(wc -c < "$tarball") bytes"
+    cmp "$tarball" "$work"/again/meson-dist/*.tar.xz && saw 'packed again: the same bytes' || wrong 'two tarballs differ'
+}
+
+tested() {
+    quiet test meson test -C "$work/one/build" --suite "${SUITES:-lint}" &&
+        saw "its tests pass: $(sed -n 's/^Ok: *//p' "$work/test.log")"
 }
 
 build_twice() {
@@ -100,6 +108,7 @@ others() {
 
 pack
 build_twice
+tested
 installed
 static
 others

@@ -2,8 +2,9 @@
  * program (FAULT_KIND=kill), or it and all later ones find the disk full (full) or broken (io).
  * FAULT_KIND=watch: whoever opens the book but SQLite is named, and the program ends. bits: each
  * write takes but a part, and every other one is interrupted first. nfs: the disk is another
- * machine's. FAULT_CLOCK=FILE: it is the second that stands in the file. FAULT_NAP: no nap takes
- * time (promises.md M1, D1, D4, D7, D8, C2, C9, K1). */
+ * machine's. moments: FAULT_BOOK and its journal as they stand before each call are copied into the
+ * folder FAULT_MOMENTS, as NUMBER and NUMBER-journal. FAULT_CLOCK=FILE: it is the second that
+ * stands in the file. FAULT_NAP: no nap takes time (promises.md M1, D1, D4, D7, D8, C2, C9, K1). */
 #define _GNU_SOURCE
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -24,13 +26,37 @@
 #define SHOWN __attribute__((visibility("default")))
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-enum { KILL = 'k', FULL = 'f', IO = 'i', WATCH = 'w', BITS = 'b', NFS = 'n' };
+enum { KILL = 'k', FULL = 'f', IO = 'i', WATCH = 'w', BITS = 'b', NFS = 'n', MOMENTS = 'm' };
 
 static int wanted_kind(void)
 {
     const char *kind = getenv("FAULT_KIND");
 
     return kind ? kind[0] : 0;
+}
+
+static void keep_file(const char *suffix, int number)
+{
+    char from[512], to[512];
+    int in, out;
+
+    snprintf(from, sizeof(from), "%s%s", getenv("FAULT_BOOK"), suffix);
+    snprintf(to, sizeof(to), "%s/%d%s", getenv("FAULT_MOMENTS"), number, suffix);
+    in = open(from, O_RDONLY | O_CLOEXEC);
+    if (in < 0)
+        return;
+    out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    while (sendfile(out, in, NULL, 1 << 20) > 0)
+        continue;
+    close(in);
+    close(out);
+}
+
+static bool keep_moment(int number)
+{
+    keep_file("", number);
+    keep_file("-journal", number);
+    return true;
 }
 
 /* Counts the call; false: it fails, errno says why. */
@@ -42,6 +68,8 @@ static bool may_write(void)
 
     if (!at || ++calls < strtol(at, NULL, 10))
         return true;
+    if (kind == MOMENTS)
+        return keep_moment(calls);
     if (kind == KILL)
         raise(SIGKILL);
     errno = kind == FULL ? ENOSPC : EIO;

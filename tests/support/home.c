@@ -104,7 +104,8 @@ char **env_sealed(const char *home, const char *const *extra)
     static const char *const folders[][2] = {{"XDG_DATA_HOME=", "/data"},
         {"XDG_CONFIG_HOME=", "/config"}, {"XDG_STATE_HOME=", "/state"},
         {"XDG_CACHE_HOME=", "/cache"}, {"XDG_RUNTIME_DIR=", "/run"}};
-    static const char *const passed[] = {"PATH", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS"};
+    static const char *const passed[] = {
+        "PATH", "TMPDIR", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"};
     struct text_list env = {0};
     for (size_t i = 0; i < COUNT_OF(fixed); i++)
         put(&env, mem_copy_text(fixed[i]));
