@@ -2,7 +2,7 @@
  * synced is dropped, torn or out of order; or the program is killed there; or the call fails. What
  * was acknowledged is there, nothing is half there, and the file is sound; a failure is said, and
  * the same program goes on when the disk is good again. DAYBOOK_LONG: every call, each cut in three
- * ways, each of four failures, once and for good. */
+ * ways, each of four failures, in turn once and for good. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -342,8 +342,8 @@ static const struct fault faults[] = {
 static bool fail_at(const struct trial *trial, struct crash_run *run, int at, unsigned way)
 {
     const struct fault *fault = &faults[way % COUNT_OF(faults)];
-    struct crash_plan plan = {
-        .at = at, .error = fault->error, .goes_on = way / COUNT_OF(faults) % 2 == 1};
+    unsigned turn = is_long() ? way + (unsigned)at : way / COUNT_OF(faults);
+    struct crash_plan plan = {.at = at, .error = fault->error, .goes_on = turn % 2 == 1};
     enum crash_end end = crash_run_go(run, &plan, trial->job);
 
     if (crash_run_is_new(run, end))
@@ -353,11 +353,11 @@ static bool fail_at(const struct trial *trial, struct crash_run *run, int at, un
     return end != CRASH_DONE;
 }
 
-/* Call by call, until the job is done without reaching it: by each kind of failure in turn, or all,
- * for once and from there on. */
+/* Call by call, until the job is done without reaching it: by each kind of failure in turn, or by
+ * all. */
 static void fail_each(const struct trial *trial)
 {
-    unsigned ways = is_long() ? 2 * COUNT_OF(faults) : 1, way = 0;
+    unsigned ways = is_long() ? COUNT_OF(faults) : 1, way = 0;
     struct crash_run run;
     int at = 1, failures = 0;
 
