@@ -231,6 +231,9 @@ void ui_sync_offer(struct ui *ui)
     struct sync_list list;
     struct error ignored;
 
+    if (ui->sync ||
+        ui->current == VIEW_SOURCES) /* its line is needed, or it is before one's eyes */
+        return;
     if (sync_read(ui->session, &arena, &faults, &list, &ignored)) {
         if (list.ignored)
             ui_toast(ui, "sources.yaml: %s", list.ignored);

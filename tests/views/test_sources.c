@@ -13,6 +13,7 @@
 #include "support/home.h"
 #include "support/scene.h"
 #include "ui/shell.h"
+#include "ui/sync.h"
 
 static struct scene scene;
 
@@ -72,6 +73,18 @@ static int end_scene(void **state)
 static void the_list_and_one_whole(void **state)
 {
     scene_check_sizes(&scene, "sources", "g s j");
+}
+
+/* It comes some time after the start: then one may be there already, and have one run. */
+static void the_offer_is_for_other_screens(void **state)
+{
+    scene_start(&scene, 110, 32);
+    ui_sync_offer(scene.ui);
+    assert_true(toast_is_shown(&scene.ui->toast));
+    scene_keys(&scene, "g s");
+    memset(&scene.ui->toast, 0, sizeof(scene.ui->toast));
+    ui_sync_offer(scene.ui);
+    assert_false(toast_is_shown(&scene.ui->toast));
 }
 
 static void enter_runs_one(void **state)
@@ -137,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_list_and_one_whole, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(the_offer_is_for_other_screens, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(enter_runs_one, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(what_is_due_is_run, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(a_day_behind_us_takes_nothing_in, make_scene, end_scene),
