@@ -161,6 +161,9 @@ struct rules; /* core/assess.h */
 /* Of any day on or before today: values dated after `day` do not exist. */
 void health_compute(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health);
+/* The same but for the words of its parts, which are "": for what is stored. */
+void health_compute_wordless(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health);
 /* The same score, and nothing else: no parts, no words. */
 int health_compute_score(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena);

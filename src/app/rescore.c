@@ -10,8 +10,8 @@
 #define RULES_FOLLOWED "rules followed"
 
 enum {
-    SLICE_ACCOUNTS = 64, /* at most, in one transaction */
-    BESIDE_ACCOUNTS = 160,
+    SLICE_ACCOUNTS = 64,   /* at most, in one transaction */
+    BESIDE_ACCOUNTS = 400, /* more than the time of a slice is enough for */
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 

@@ -39,6 +39,44 @@ static bool keep_forecast(struct session *session, const struct dossier *dossier
     return ok;
 }
 
+typedef void (*assess_fn)(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena,
+    struct assessment *ret_assessment);
+
+struct asked {
+    struct session *session;
+    int64_t account;
+    struct arena *arena;
+};
+
+static bool assess_by(assess_fn fn, const struct asked *asked, struct dossier *ret_dossier,
+    struct assessment *ret_assessment, struct error *err)
+{
+    struct session *session = asked->session;
+    const struct rules *rules;
+    const struct book_facts *facts;
+
+    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
+        !store_dossier(
+            session->store, asked->account, session->today, asked->arena, ret_dossier, err))
+        return false;
+    if (!ret_dossier->account)
+        return true;
+    (session->making ? assess_but_trend : fn)(
+        rules, ret_dossier, facts, session->today, asked->arena, ret_assessment);
+    for (size_t i = 0; i < ret_dossier->contacts.count; i++)
+        person_settle(ret_dossier, ret_dossier->contacts.items[i],
+            ret_assessment->touch.cadence_days, session->today);
+    return true;
+}
+
+bool session_assess(struct session *session, int64_t account, struct arena *arena,
+    struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
+{
+    return assess_by(
+        assess, &(struct asked){session, account, arena}, ret_dossier, ret_assessment, err);
+}
+
 static bool score_account(struct session *session, int64_t key, struct upkeep *upkeep,
     struct arena *arena, struct error *err)
 {
@@ -52,7 +90,8 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
     if (!there)
         return true; /* deleted in this very change */
     if (!past_health_mend(session, key, arena, err) ||
-        !session_assess(session, key, arena, &dossier, &assessment, err) ||
+        !assess_by(
+            assess_to_score, &(struct asked){session, key, arena}, &dossier, &assessment, err) ||
         !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
         return false;
     session->band_moves += !text_equal(
@@ -142,25 +181,6 @@ bool score_each(struct session *session, const struct key_list *accounts, struct
 bool score_accounts(struct session *session, const struct key_list *accounts, struct error *err)
 {
     return score_each(session, accounts, NULL, err);
-}
-
-bool session_assess(struct session *session, int64_t account, struct arena *arena,
-    struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
-{
-    const struct rules *rules;
-    const struct book_facts *facts;
-
-    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
-        !store_dossier(session->store, account, session->today, arena, ret_dossier, err))
-        return false;
-    if (!ret_dossier->account)
-        return true;
-    (session->making ? assess_but_trend : assess)(
-        rules, ret_dossier, facts, session->today, arena, ret_assessment);
-    for (size_t i = 0; i < ret_dossier->contacts.count; i++)
-        person_settle(ret_dossier, ret_dossier->contacts.items[i],
-            ret_assessment->touch.cadence_days, session->today);
-    return true;
 }
 
 void outcome_fini(struct outcome *outcome)

@@ -23,15 +23,20 @@ bool text_equal(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
+/* Of two that differ: they are the same letter. Most are not even one bit apart. */
+static bool is_other_case(char a, char b)
+{
+    return (a ^ b) == 0x20 && ascii_lower(a) == ascii_lower(b);
+}
+
 bool text_equal_nocase(const char *a, const char *b)
 {
     if (a == NULL || b == NULL)
         return a == b;
-    while (*a != '\0' && (*a == *b || ascii_lower(*a) == ascii_lower(*b))) {
-        a++;
-        b++;
-    }
-    return *a == *b || ascii_lower(*a) == ascii_lower(*b);
+    for (; *a != '\0'; a++, b++)
+        if (*a != *b && !is_other_case(*a, *b))
+            return false;
+    return *b == '\0';
 }
 
 bool text_starts(const char *text, const char *prefix)

@@ -167,7 +167,7 @@ static void find_health(const struct assess_ground *ground, struct assessment *m
     facts_fill(ground, &made->contract, row);
     facts_fill_items(ground, row);
     row_settle(row, settings, ground->today);
-    health_compute(
+    (ground->wordless ? health_compute_wordless : health_compute)(
         ground->rules, ground->dossier, ground->book, ground->today, ground->arena, &made->health);
 }
 
@@ -212,11 +212,21 @@ void assess(const struct rules *rules, const struct dossier *dossier, const stru
     assess_for(&ground, ret_assessment);
 }
 
+void assess_to_score(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number today, struct arena *arena,
+    struct assessment *ret_assessment)
+{
+    const struct assess_ground ground = {rules, dossier, book, arena, today, .wordless = true};
+
+    assess_for(&ground, ret_assessment);
+}
+
 void assess_but_trend(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number today, struct arena *arena,
     struct assessment *ret_assessment)
 {
-    const struct assess_ground ground = {rules, dossier, book, arena, today, .trend_later = true};
+    const struct assess_ground ground = {
+        rules, dossier, book, arena, today, .trend_later = true, .wordless = true};
 
     assess_for(&ground, ret_assessment);
 }

@@ -13,6 +13,7 @@ struct assess_ground {
     day_number today;
     bool trend_later; /* assess_trend finds it */
     bool brief;       /* assess_to_compare */
+    bool wordless;    /* nobody reads the words of the parts of its health */
 };
 
 /* A new row with the account's stored fields and none of the computed ones. */

@@ -360,6 +360,15 @@ static struct health compute(const struct health_view *view)
     return health;
 }
 
+static void compute_whole(const struct health_view *view, struct health *ret_health)
+{
+    const struct snapshot_list *snapshots = &view->dossier->snapshots;
+
+    *ret_health = compute(view);
+    ret_health->change_7d = change_since(snapshots, view->day, 7, ret_health->score);
+    ret_health->change_30d = change_since(snapshots, view->day, 30, ret_health->score);
+}
+
 void health_compute(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health)
 {
@@ -367,9 +376,18 @@ void health_compute(const struct rules *rules, const struct dossier *dossier,
 
     view_init(&view, rules, dossier, day, arena);
     view.book = book;
-    *ret_health = compute(&view);
-    ret_health->change_7d = change_since(&dossier->snapshots, day, 7, ret_health->score);
-    ret_health->change_30d = change_since(&dossier->snapshots, day, 30, ret_health->score);
+    compute_whole(&view, ret_health);
+}
+
+void health_compute_wordless(const struct rules *rules, const struct dossier *dossier,
+    const struct book_facts *book, day_number day, struct arena *arena, struct health *ret_health)
+{
+    struct health_view view;
+
+    view_init(&view, rules, dossier, day, arena);
+    view.book = book;
+    view.wordless = true;
+    compute_whole(&view, ret_health);
 }
 
 int health_compute_score(const struct rules *rules, const struct dossier *dossier,
@@ -379,6 +397,6 @@ int health_compute_score(const struct rules *rules, const struct dossier *dossie
 
     view_init(&view, rules, dossier, day, arena);
     view.book = book;
-    view.brief = true;
+    view.wordless = view.brief = true;
     return compute(&view).score;
 }

@@ -24,7 +24,7 @@ static void read_adoption(const struct health_view *view, const struct health_me
     reading->value = adoption.share;
     reading->date = adoption.date;
     reading->interval_days = series_interval(measures_active(&view->measures));
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = arena_format(view->arena, _("%lld of %lld"),
         (long long)round_half_up(adoption.active), (long long)round_half_up(adoption.seats));
@@ -44,7 +44,7 @@ static void read_trend(const struct health_view *view, const struct health_measu
     reading->value = trend.change;
     reading->date = trend.date;
     reading->interval_days = series_interval(usage);
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = arena_format(view->arena, _("%lld %s, were %lld"),
         (long long)round_half_up(trend.now), trend.word, (long long)round_half_up(trend.before));
@@ -67,7 +67,7 @@ static void read_depth(const struct health_view *view, const struct health_measu
     reading->value = as_share(last->value);
     reading->date = last->date;
     reading->interval_days = series_interval(depth);
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = words_percent(view->arena, reading->value);
 }
@@ -82,7 +82,7 @@ static void read_goals(const struct health_view *view, const struct health_measu
     reading->known = true;
     reading->value = (double)goals.on_plan / goals.all;
     reading->date = goals.updated;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = arena_format(view->arena, _("%d of %d on plan"), goals.on_plan, goals.all);
 }
@@ -97,7 +97,7 @@ static void read_onboarding(const struct health_view *view, const struct health_
         return;
     reading->known = true;
     reading->pick = onboarding.word;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = onboarding.target_days > 0
                          ? arena_format(view->arena, _("%s, day %d of %d"), onboarding.word,
@@ -110,7 +110,7 @@ static void read_sentiment(const struct health_view *view, const struct health_m
 {
     reading->pick = measures_sentiment(&view->measures, &reading->date);
     reading->known = reading->pick != NULL;
-    if (view->brief)
+    if (view->wordless)
         return;
     if (reading->known)
         reading->words = arena_format(
@@ -140,7 +140,7 @@ static void read_two_way(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = (double)silent / touch.cadence_days;
     reading->date = touch.last;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = arena_format(view->arena,
         touch.last == DAY_NONE ? _("none for %dd, cadence %dd") : _("%dd ago, cadence %dd"), silent,
@@ -159,7 +159,7 @@ static void read_sponsor(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = view->day - from;
     reading->date = heard;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words =
         heard == DAY_NONE
@@ -187,7 +187,7 @@ static void read_tickets(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = count;
     reading->date = feed == DAY_NONE || feed < view->day ? feed : view->day;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words =
         count == 0 ? _("none urgent") : arena_format(view->arena, _("%d urgent over 3d"), count);
@@ -208,7 +208,7 @@ static void read_csat(const struct health_view *view, const struct health_measur
     reading->known = true;
     reading->value = csat.mean;
     reading->date = last->date;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words =
         arena_format(view->arena, _("%s of 5, %s"), words_number(view->arena, csat.mean),
@@ -226,7 +226,7 @@ static void read_nps(const struct health_view *view, const struct health_measure
     reading->value = nps.value;
     reading->of = nps.own ? _("account score") : _("marks");
     reading->date = nps.date;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words =
         nps.own ? arena_format(view->arena, _("score %s"), words_number(view->arena, nps.value))
@@ -244,7 +244,7 @@ static void read_payment(const struct health_view *view, const struct health_mea
     reading->known = true;
     reading->value = last->value;
     reading->date = last->date;
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = last->value <= 0 ? _("none late")
                                       : arena_format(view->arena, _("%sd past due"),
@@ -263,7 +263,7 @@ static void read_metric(const struct health_view *view, const struct health_meas
     reading->value = last->value;
     reading->date = last->date;
     reading->interval_days = series_interval(&series);
-    if (view->brief)
+    if (view->wordless)
         return;
     reading->words = words_number(view->arena, last->value);
 }

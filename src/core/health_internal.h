@@ -17,7 +17,8 @@ struct health_view {
     struct account_contract contract;
     const struct row *account; /* settled for the day, with the contract's clock filled in */
     int age_days;              /* since contract start; -1 not known */
-    bool brief;                /* only the score is wanted: nothing is put into words */
+    bool wordless;             /* no reading is put into words */
+    bool brief;                /* only the score is wanted */
 };
 
 /* What an input found. All zero: nothing is known. */

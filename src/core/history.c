@@ -159,6 +159,17 @@ static int change_from(
     return health->score - then;
 }
 
+/* 0 to 100. */
+static void add_score(struct str *text, int score)
+{
+    if (score >= 100)
+        str_addf(text, "%d", score);
+    else if (score >= 10)
+        str_add_char(text, (char)('0' + score / 10));
+    if (score < 100)
+        str_add_char(text, (char)('0' + score % 10));
+}
+
 static const char *trend_text(const int *scores, struct arena *arena)
 {
     struct str text = {0};
@@ -167,7 +178,7 @@ static const char *trend_text(const int *scores, struct arena *arena)
         if (i > 0)
             str_add_char(&text, ',');
         if (scores[i] >= 0)
-            str_addf(&text, "%d", scores[i]);
+            add_score(&text, scores[i]);
     }
     const char *copy = arena_copy_text(arena, str_text(&text));
     str_fini(&text);

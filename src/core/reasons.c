@@ -364,6 +364,18 @@ static const char *kind_word(enum reason_kind kind)
     return words[kind];
 }
 
+/* Five an account, for which a format is slow. */
+static void add_reason(struct str *lines, const struct reason *reason)
+{
+    str_add(lines, severity_word(reason->severity));
+    str_add_char(lines, '\t');
+    str_add(lines, kind_word(reason->kind));
+    str_add_char(lines, '\t');
+    str_add(lines, reason->id);
+    str_add_char(lines, '\t');
+    str_add(lines, reason->text);
+}
+
 void reasons_fill(
     const struct assess_ground *ground, const struct cause_list *causes, struct assessment *made)
 {
@@ -378,8 +390,8 @@ void reasons_fill(
         const struct reason *reason = &causes->items[i].reason;
 
         made->reasons.items[made->reasons.count++] = *reason;
-        str_addf(&lines, "%s%s\t%s\t%s\t%s", i > 0 ? "\n" : "", severity_word(reason->severity),
-            kind_word(reason->kind), reason->id, reason->text);
+        str_add(&lines, i > 0 ? "\n" : "");
+        add_reason(&lines, reason);
     }
     row_set_text(made->account, ACCOUNT_REASONS, arena_copy_text(ground->arena, str_text(&lines)));
     str_fini(&lines);

@@ -6,7 +6,7 @@ static struct health health_on(const struct signal_case *at, day_number day)
 {
     struct health health;
 
-    health_compute(at->rules, at->dossier, at->book, day, at->arena, &health);
+    health_compute_wordless(at->rules, at->dossier, at->book, day, at->arena, &health);
     return health;
 }
 

@@ -79,7 +79,14 @@ static bool add_part(
     bool known = true;
 
     while (text < end) {
-        if (*text == '{' && take_name(text, name, &text))
+        const char *open = memchr(text, '{', (size_t)(end - text));
+        size_t plain = (size_t)((open ? open : end) - text);
+
+        str_add_bytes(out, text, plain);
+        text += plain;
+        if (!open)
+            break;
+        if (take_name(text, name, &text))
             known = add_name(at, name, out) && known;
         else
             str_add_char(out, *text++);
