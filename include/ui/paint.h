@@ -32,7 +32,8 @@ struct paint_terminal {
 struct paint_look {
     struct style style;
     bool is_known;
-    bool clears; /* a blank in it looks like what was cleared on its ground */
+    bool clears;    /* a blank in it looks like what was cleared on its ground */
+    uint64_t blank; /* two of which this is the same have blanks that look the same */
 };
 
 /* A zeroed one is ready for paint_set_theme; the first frame is painted whole. */

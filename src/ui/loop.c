@@ -250,8 +250,9 @@ bool loop_is_awaited(
     return loop->is_awaited || is_ended_by_keys(loop, polled.revents != 0, judge, context);
 }
 
-/* Until none is waiting: what one read brought must not lie until the next event. */
-static bool run_keys(struct loop *loop)
+/* Until none is waiting: what one read brought must not lie until the next event. is_told: just now
+ * the terminal had bytes and had not ended; should it end meanwhile, the next waiting says so. */
+static bool run_keys(struct loop *loop, bool is_told)
 {
     bool any = false;
     struct key key;
@@ -260,7 +261,7 @@ static bool run_keys(struct loop *loop)
         if (loop->hooks.key)
             loop->hooks.key(loop->hooks.context, &key);
     }
-    if (!is_alive(loop))
+    if (!(is_told && any) && !is_alive(loop))
         loop_end(loop, 128 + SIGHUP);
     return any;
 }
@@ -363,7 +364,7 @@ static bool wait_once(struct loop *loop)
         loop->hooks.bytes_wait(loop->hooks.context);
     /* Also after a signal: a key may have come with it. */
     if (polled[0].revents != 0 || ready < 0 || loop->kept_count > 0)
-        any |= run_keys(loop);
+        any |= run_keys(loop, ready > 0 && polled[0].revents == POLLIN);
     any |= run_watches(loop, polled, count);
     any |= run_timers(loop);
     return any;
@@ -373,7 +374,7 @@ int loop_run(struct loop *loop)
 {
     if (loop->hooks.draw)
         loop->hooks.draw(loop->hooks.context);
-    run_keys(loop);
+    run_keys(loop, false);
     while (!loop->is_ending) {
         bool any = wait_once(loop);
         if (!any && loop->has_work && !loop->is_ending) {

@@ -5,6 +5,15 @@
 #define STEPS_DOWN 3         /* so many rows down are fewer bytes than a place */
 #define SELECTION_BAR 0x258e /* ▎: on a reversed row the ground says it already */
 
+/* A blank shows neither colour nor weight of its letter. */
+static uint64_t look_of_blank(struct style style)
+{
+    uint8_t seen = style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE);
+    uint16_t foreground = seen ? (uint16_t)style.foreground : 0;
+
+    return (uint64_t)(uint16_t)style.background << 32 | (uint64_t)foreground << 16 | seen;
+}
+
 void paint_learn_look(struct paint *paint, enum role role, enum ground ground)
 {
     struct style style = style_of(paint->theme, paint->depth, role, ground);
@@ -13,19 +22,8 @@ void paint_learn_look(struct paint *paint, enum role role, enum ground ground)
         style.attributes &= (uint8_t)~ATTRIBUTE_UNDERLINE;
     paint->looks[role][ground] = (struct paint_look){style, true,
         (style.background < 0 || paint->terminal->erases_in_colour) &&
-            !(style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE))};
-}
-
-bool paint_looks_shown(
-    struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown)
-{
-    if (shown->role == PAINT_ERASED)
-        return paint_is_clear(paint, cell) &&
-               paint_look_of(paint, cell)->style.background == COLOUR_DEFAULT;
-    return paint_is_blank(cell) && paint_is_blank(shown) && cell->columns == 1 &&
-           shown->columns == 1 &&
-           paint_is_same_blank(
-               paint_look_of(paint, cell)->style, paint_look_of(paint, shown)->style);
+            !(style.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE)),
+        look_of_blank(style)};
 }
 
 bool paint_is_half_due(struct paint *paint, const struct paint_line *line, int x)
@@ -45,14 +43,22 @@ static void add_code(struct str *out, uint32_t code)
     str_add_bytes(out, bytes, text_encode(code, bytes));
 }
 
-static inline void add_letter(struct str *out, char letter)
+/* Plain letters at the front, as many as there is room for; returns how many. */
+static int add_letters(struct paint *paint, const struct canvas_cell *cells, int count)
 {
-    if (out->room - out->len < 2) {
-        str_add_char(out, letter);
-        return;
-    }
-    out->data[out->len++] = letter;
-    out->data[out->len] = '\0';
+    struct str *out = &paint->out;
+    size_t room = out->room > out->len ? out->room - out->len - 1 : 0;
+    int at = 0, end = (size_t)count < room ? count : (int)room;
+    char *letters = out->data + out->len;
+
+    for (; at < end && cells[at].codes[0] < 0x80 && !cells[at].codes[1] && cells[at].columns == 1;
+         at++)
+        letters[at] = (char)cells[at].codes[0];
+    if (at > 0)
+        letters[at] = '\0';
+    out->len += (size_t)at;
+    paint->x += at;
+    return at;
 }
 
 /* Any but a plain letter. */
@@ -83,16 +89,10 @@ void paint_add_cells(struct paint *paint, const struct canvas_cell *cells, int c
     if (!paint_is_same_style(paint->pen, style) &&
         (!paint_is_blank(cells) || !paint_is_same_blank(paint->pen, style)))
         paint_pen_set(paint, style);
-    for (int i = 0; i < count; i++) {
-        const struct canvas_cell *cell = &cells[i];
-
-        if (cell->codes[0] < 0x80 && cell->codes[1] == 0 && cell->columns == 1) {
-            add_letter(&paint->out, (char)cell->codes[0]);
-            paint->x++;
-        } else {
-            add_shape(paint, cell, style);
-            i += cell->columns == 2 && i + 1 < count && cells[i + 1].columns == 0;
-        }
+    for (int i = add_letters(paint, cells, count); i < count;) {
+        add_shape(paint, &cells[i], style);
+        i += 1 + (cells[i].columns == 2 && i + 1 < count && cells[i + 1].columns == 0);
+        i += add_letters(paint, &cells[i], count - i);
     }
     if (paint->x >= paint->columns)
         wrap(paint);

@@ -50,11 +50,21 @@ static inline bool paint_is_same_blank(struct style pen, struct style style)
     return !(style.attributes & seen) || pen.foreground == style.foreground;
 }
 
-/* They are not the same, and the cell is blank: do they look the same? */
-bool paint_looks_shown(
-    struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown);
+/* They are not the same: do they look the same? */
+static inline bool paint_looks_shown(
+    struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown)
+{
+    if (!paint_is_blank(cell) || !paint_is_blank(shown) || cell->columns != 1 ||
+        shown->columns != 1)
+        return false;
+    if (shown->role == PAINT_ERASED)
+        return paint_look_of(paint, cell)->clears &&
+               paint_look_of(paint, cell)->style.background == COLOUR_DEFAULT;
+    return paint_look_of(paint, cell)->blank == paint_look_of(paint, shown)->blank;
+}
+
 /* Shows the terminal this cell already, or one that looks the same? Asked of every cell of a row
- * that changes, so the bytes are compared by words. */
+ * that changes, so the bytes are compared by words, that of role and ground first. */
 static inline bool paint_is_shown(
     struct paint *paint, const struct canvas_cell *cell, const struct canvas_cell *shown)
 {
@@ -63,8 +73,8 @@ static inline bool paint_is_shown(
     static_assert(sizeof(*cell) == sizeof(left), "a cell is three words, without padding");
     memcpy(left, cell, sizeof(left));
     memcpy(right, shown, sizeof(right));
-    return (left[0] == right[0] && left[1] == right[1] && left[2] == right[2]) ||
-           (cell->codes[0] == ' ' && paint_looks_shown(paint, cell, shown));
+    return (left[2] == right[2] && left[0] == right[0] && left[1] == right[1]) ||
+           paint_looks_shown(paint, cell, shown);
 }
 
 /* A row that is to be painted. */

@@ -20,16 +20,18 @@ static struct paint_run run_of(struct paint *paint, const struct paint_line *lin
         paint_look_of(paint, cell), x, x + 1 + paint_is_wide(line, x), paint_is_blank(cell)};
 }
 
-/* Does what is to be written of the row at x go on with the run? After a character that may be
- * wider than we think the place is told anew. */
+/* Does what is to be written of the row at x go on with the run? Blanks go with what stands before
+ * them; after a character that may be wider than we think the place is told anew. */
 static bool goes_on(
     struct paint *paint, const struct paint_line *line, const struct paint_run *run, int x)
 {
-    const struct canvas_cell *cell = &line->cells[x];
+    const struct canvas_cell *cell = &line->cells[x], *first = &line->cells[run->x];
 
-    return run->end == x && run->is_blank == paint_is_blank(cell) &&
-           run->look == paint_look_of(paint, cell) && !paint_loses_place(cell) &&
-           !paint_loses_place(&line->cells[run->x]);
+    if (run->end != x || (run->is_blank && !paint_is_blank(cell)) || paint_loses_place(cell) ||
+        paint_loses_place(first))
+        return false;
+    return (cell->role == first->role && cell->ground == first->ground) ||
+           paint_is_same_style(paint_look_of(paint, cell)->style, run->look->style);
 }
 
 void paint_find_runs(struct paint *paint, struct paint_line *line)
