@@ -1,4 +1,7 @@
 /* The daily re-score: in slices, by one process a day, the screen alive beside it. */
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -11,7 +14,7 @@
 
 enum {
     SLICE_ACCOUNTS = 64,   /* at most, in one transaction */
-    BESIDE_ACCOUNTS = 400, /* more than the time of a slice is enough for */
+    BESIDE_ACCOUNTS = 256, /* more than the time of a slice is enough for, mostly */
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 
@@ -184,6 +187,13 @@ bool session_is_behind(struct session *session)
                (store_index_is_behind(session->store) || store_index_is_scattered(session->store)));
 }
 
+/* It was killed, say. A process of another machine, which has the book on a shared disk, may seem
+ * gone: then both score, in turns, each what the other has not. */
+static bool is_gone(long long pid)
+{
+    return pid > 0 && pid <= INT_MAX && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
 static bool claimed_by_other(struct session *session)
 {
     const char *claim = NULL;
@@ -198,7 +208,7 @@ static bool claimed_by_other(struct session *session)
 
         other = text_to_int(stamp_text, &stamp) && claim[len] &&
                 text_to_int(claim + len + 1, &pid) && clock_stamp() >= stamp &&
-                clock_stamp() - stamp < CLAIM_SECONDS && pid != getpid();
+                clock_stamp() - stamp < CLAIM_SECONDS && pid != getpid() && !is_gone(pid);
     }
     arena_fini(&arena);
     return other;
