@@ -115,7 +115,7 @@ static bool open_connection(struct store *store, struct error *err)
 {
     int flags = (store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    int code = sqlite3_open_v2(store->path, &store->db, flags, store_folder_vfs());
     int64_t version = 0;
     bool good, more;
 

@@ -254,6 +254,7 @@ struct store {
 bool store_fault(struct store *store, const char *doing, struct error *err);
 /* For a lock that another holds; 0: not at all. */
 void store_wait_at_most(sqlite3 *db, int ms);
+const char *store_folder_vfs(void);         /* folder.c: how a book is opened; may be NULL */
 void store_note_place(struct store *store); /* place.c: after opening */
 /* Within a write: false, and sealed, if another daybook brought the book up to date meanwhile. */
 bool store_check_schema(struct store *store, struct error *err) CHECKED;

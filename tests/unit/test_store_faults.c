@@ -11,8 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include <sqlite3.h>
 #include "base/mem.h"
 #include "store/copies.h"
 #include "support/book.h"
@@ -380,12 +382,94 @@ static void calls_that_fail(void **state)
     print_message("%d failures told, %zu ends\n", counted.all, counted.looks);
 }
 
+/* --- the folder --- */
+
+/* SQLite opens the folder to sync it: how often it did since last asked. */
+static int folder_syncs(int watch)
+{
+    char bytes[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
+    ssize_t got;
+    int count = 0;
+
+    while ((got = read(watch, bytes, sizeof(bytes))) > 0)
+        for (char *at = bytes; at < bytes + got;) {
+            const struct inotify_event *event = (const struct inotify_event *)(const void *)at;
+
+            count += (event->mask & IN_ISDIR) && (event->mask & IN_OPEN) && event->len == 0;
+            at += sizeof(*event) + event->len;
+        }
+    return count;
+}
+
+static void begin_and_take_back(struct book *book)
+{
+    assert_true(store_begin(book->store, NULL));
+    assert_true(book_write_three(book->store, 7, NULL));
+    store_rollback(book->store);
+}
+
+/* Another program, which removes its journals: so the next one is a new file. */
+static void write_elsewhere(struct book *book)
+{
+    sqlite3 *db = NULL;
+
+    assert_int_equal(sqlite3_open(book->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE note SET rev = rev + 1", NULL, NULL, NULL), 0);
+    sqlite3_close(db);
+}
+
+static void replace_journal(struct book *book)
+{
+    struct str journal = {0}, other = {0};
+
+    str_addf(&journal, "%s-journal", book->path);
+    str_addf(&other, "%s-other", book->path);
+    fclose(fopen(str_text(&other), "w"));
+    assert_int_equal(rename(str_text(&other), str_text(&journal)), 0);
+    str_fini(&journal);
+    str_fini(&other);
+}
+
+static void save_one(struct book *book)
+{
+    assert_true(book_write_three(book->store, 8, NULL));
+}
+
+/* It is synced with a journal's first sync, and again wherever that is another file. */
+static void the_folder_is_synced_for_a_new_journal(void **state)
+{
+    enum { OF_OTHERS = -1 };
+    static const struct {
+        void (*step)(struct book *book);
+        int syncs;
+    } steps[] = {{save_one, 1}, {save_one, 0}, {begin_and_take_back, 0}, {replace_journal, 0},
+        {begin_and_take_back, 1}, {save_one, 0}, {write_elsewhere, OF_OTHERS}, {save_one, 1},
+        {save_one, 0}, {replace_journal, 0}, {save_one, 1}, {save_one, 0}};
+    int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC), syncs;
+    struct book book;
+    char *folder;
+
+    book_init(&book);
+    folder = mem_copy_bytes(book.path, (size_t)(strrchr(book.path, '/') - book.path));
+    assert_true(inotify_add_watch(watch, folder, IN_OPEN) >= 0);
+    for (size_t i = 0; i < COUNT_OF(steps); i++) {
+        steps[i].step(&book);
+        syncs = folder_syncs(watch);
+        if (syncs != steps[i].syncs && steps[i].syncs != OF_OTHERS)
+            fail_msg("step %zu: %d syncs, not %d", i, syncs, steps[i].syncs);
+    }
+    close(watch);
+    free(folder);
+    book_fini(&book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(power_cuts),
         cmocka_unit_test(kills),
         cmocka_unit_test(calls_that_fail),
+        cmocka_unit_test(the_folder_is_synced_for_a_new_journal),
     };
 
     if (access("/dev/shm", W_OK) == 0) /* there are thousands of files */

@@ -1,0 +1,117 @@
+/* The folder of a book is synced once for its journal, not at each write. SQLite opens the journal
+ * anew for every write, and since it does so in a way that could make the file, it syncs the folder
+ * too, lest the name be lost with the power. The journal of a book is emptied, never removed: once
+ * it was synced with the folder, its name is on the disk for as long as the same file bears it. The
+ * sync of the folder was one of the five of a save. */
+#define _GNU_SOURCE /* O_PATH */
+#include "store_internal.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static sqlite3_vfs own, *usual;
+static sqlite3_io_methods own_methods;
+static const sqlite3_io_methods *usual_methods;
+
+/* The journal that may have been made last. */
+static struct {
+    pthread_mutex_t lock; /* a re-score has a connection of its own */
+    char *path;
+    int held; /* so that no other file gets its number */
+    const sqlite3_file *by;
+    bool stands; /* its name is on the disk */
+} journal = {.lock = PTHREAD_MUTEX_INITIALIZER, .held = -1};
+
+static bool is_held(const char *path)
+{
+    struct stat held, there;
+
+    return text_equal(journal.path, path) && journal.held >= 0 && fstat(journal.held, &held) == 0 &&
+           lstat(path, &there) == 0 && held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+}
+
+static bool name_stands(const char *path)
+{
+    bool stands;
+
+    pthread_mutex_lock(&journal.lock);
+    stands = journal.stands && is_held(path);
+    pthread_mutex_unlock(&journal.lock);
+    return stands;
+}
+
+static int sync_journal(sqlite3_file *file, int flags)
+{
+    int code = usual_methods->xSync(file, flags);
+
+    pthread_mutex_lock(&journal.lock);
+    if (code == SQLITE_OK && journal.by == file)
+        journal.stands = true;
+    pthread_mutex_unlock(&journal.lock);
+    return code;
+}
+
+static void hear_of_sync(sqlite3_file *file)
+{
+    if (usual_methods == NULL) {
+        usual_methods = file->pMethods;
+        own_methods = *usual_methods;
+        own_methods.xSync = sync_journal;
+    }
+    if (file->pMethods == usual_methods)
+        file->pMethods = &own_methods;
+}
+
+static void hold(const char *path, sqlite3_file *file)
+{
+    pthread_mutex_lock(&journal.lock);
+    if (!is_held(path)) {
+        if (journal.held >= 0)
+            close(journal.held);
+        free(journal.path);
+        journal.path = mem_copy_text(path);
+        journal.held = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    }
+    journal.stands = false;
+    journal.by = file;
+    hear_of_sync(file);
+    pthread_mutex_unlock(&journal.lock);
+}
+
+/* Who writes the book holds its lock meanwhile: nobody else makes or removes the journal. */
+static int open_file(
+    sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *ret_flags)
+{
+    bool makes = (flags & SQLITE_OPEN_MAIN_JOURNAL) && (flags & SQLITE_OPEN_CREATE);
+    int code;
+
+    if (makes && name_stands(path) &&
+        usual->xOpen(usual, path, file, flags & ~SQLITE_OPEN_CREATE, ret_flags) == SQLITE_OK)
+        return SQLITE_OK;
+    code = usual->xOpen(usual, path, file, flags, ret_flags);
+    if (makes && code == SQLITE_OK)
+        hold(path, file);
+    return code;
+}
+
+static void make(void)
+{
+    usual = sqlite3_vfs_find(NULL);
+    own = *usual;
+    own.zName = "daybook";
+    own.xOpen = open_file;
+    if (sqlite3_vfs_register(&own, 0) != SQLITE_OK)
+        own.zName = NULL; /* then the usual one does it */
+}
+
+const char *store_folder_vfs(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, make);
+    return own.zName;
+}
