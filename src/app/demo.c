@@ -259,11 +259,16 @@ static bool add_all(struct demo *demo, struct error *err)
 static void sort_rows(struct demo *demo)
 {
     struct change_row_list sorted = {0}, *rows = &demo->rows.rows;
+    size_t next[KIND_COUNT + 1] = {0};
 
-    for (int kind = 0; kind < KIND_COUNT; kind++)
-        for (size_t i = 0; i < rows->count; i++)
-            if ((int)rows->items[i].kind == kind)
-                ARRAY_PUSH(&sorted, rows->items[i]);
+    for (size_t i = 0; i < rows->count; i++)
+        next[rows->items[i].kind + 1]++;
+    for (int kind = 1; kind < KIND_COUNT; kind++)
+        next[kind] += next[kind - 1];
+    array_reserve(&sorted, rows->count);
+    for (size_t i = 0; i < rows->count; i++)
+        sorted.items[next[rows->items[i].kind]++] = rows->items[i];
+    sorted.count = rows->count;
     array_fini(rows);
     *rows = sorted;
 }

@@ -69,6 +69,21 @@ static const char id_letters[KIND_COUNT] = {[KIND_ACCOUNT] = 'a',
     [KIND_RENEWAL] = 'w',
     [KIND_REFERENCE] = 'e'};
 
+enum { FIRST_ID = 100 };
+
+/* `s-101`: of each row one, so it is not left to a format. */
+static const char *id_of(struct arena *arena, enum kind kind, int number)
+{
+    char text[16], *at = &text[sizeof(text) - 1];
+
+    *at = '\0';
+    for (number += FIRST_ID; number > 0; number /= 10)
+        *--at = (char)('0' + number % 10);
+    *--at = '-';
+    *--at = id_letters[kind];
+    return arena_copy_bytes(arena, at, (size_t)(&text[sizeof(text) - 1] - at));
+}
+
 size_t demo_insert(struct demo_account *account, enum kind kind)
 {
     const struct kind_info *info = kind_info(kind);
@@ -79,8 +94,7 @@ size_t demo_insert(struct demo_account *account, enum kind kind)
     if (info->account >= 0)
         change_set_integer(change, row, info->account, change_name(change, account->row));
     if (info->id >= 0)
-        change_set_text(change, row, info->id,
-            arena_format(&change->arena, "%c-%d", id_letters[kind], 100 + number));
+        change_set(change, row, info->id, value_text(id_of(&change->arena, kind, number)));
     return row;
 }
 

@@ -150,7 +150,8 @@ int field_find(enum kind kind, const char *name)
     const struct kind_info *info = kind_info(kind);
 
     for (int field = 0; field < info->count; field++)
-        if (text_equal_nocase(name, info->fields[field].name))
+        if (((name[0] ^ info->fields[field].name[0]) & ~0x20) == 0 && /* few begin alike */
+            text_equal_nocase(name, info->fields[field].name))
             return field;
     for (size_t i = 0; i < COUNT_OF(aliases); i++)
         if (aliases[i].kind == kind && text_equal_nocase(name, aliases[i].name))
