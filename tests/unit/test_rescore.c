@@ -15,10 +15,12 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include <sys/wait.h>
+#include "app/giving_way.h"
 #include "app/import.h"
 #include "app/rescore_job.h"
 #include "app/rules.h"
 #include "app/verbs.h"
+#include "store/leaving.h"
 #include "store/wait.h"
 #include "support/home.h"
 
@@ -429,6 +431,60 @@ static void it_stops_while_it_waits_for_a_lock(void **state)
     expect_as_undisturbed(bench);
 }
 
+/* --- what many rows are sorted by gives way --- */
+
+struct item {
+    int rank, turn;
+};
+enum { ITEMS = 5000 };
+
+static int by_rank(const void *left, const void *right)
+{
+    return ((const struct item *)left)->rank - ((const struct item *)right)->rank;
+}
+
+static bool after_some(void *context)
+{
+    return --*(int *)context < 0;
+}
+
+static void make_items(struct item *items)
+{
+    for (int i = 0; i < ITEMS; i++)
+        items[i] = (struct item){(i * 7919) % 613, i};
+}
+
+/* Those of a rank stay in their order; given up after each of its steps, none is lost. */
+static void a_long_sort_gives_way(void **state)
+{
+    static struct item items[ITEMS];
+    struct bench *bench = *state;
+    struct store *store = session_store(bench->session);
+    struct error err;
+    int asked = 0;
+
+    make_items(items);
+    assert_true(work_sort(bench->session, items, ITEMS, sizeof(*items), by_rank, &err));
+    for (int i = 1; i < ITEMS; i++)
+        assert_true(items[i - 1].rank < items[i].rank ||
+                    (items[i - 1].rank == items[i].rank && items[i - 1].turn < items[i].turn));
+    for (bool done = false; !done; asked++) {
+        int left = asked;
+        int64_t sum = 0;
+
+        make_items(items);
+        store_leave_when(store, after_some, &left);
+        done = work_sort(bench->session, items, ITEMS, sizeof(*items), by_rank, &err);
+        store_leave_when(store, NULL, NULL);
+        if (!done)
+            assert_int_equal(err.code, ERROR_FOUND);
+        for (int i = 0; i < ITEMS; i++)
+            sum += items[i].turn;
+        assert_int_equal(sum, (int64_t)ITEMS * (ITEMS - 1) / 2);
+    }
+    assert_true(asked > ITEMS / 1000);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -439,6 +495,7 @@ int main(void)
         TEST(it_stops_while_it_waits_for_a_lock),
         TEST(it_leaves_the_book_to_who_scores_it),
         TEST(it_goes_on_after_a_kill),
+        TEST(a_long_sort_gives_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
