@@ -7,7 +7,9 @@
 
 bool playbook_keeps(const struct row *signal)
 {
-    return text_starts(row_text(signal, SIGNAL_SIGNAL), PLAYBOOK_MEMORY);
+    const char *id = row_text(signal, SIGNAL_SIGNAL);
+
+    return *id == *PLAYBOOK_MEMORY && text_starts(id, PLAYBOOK_MEMORY);
 }
 
 const struct row *playbook_memory(const struct playbook *playbook, const struct dossier *dossier)
@@ -278,12 +280,13 @@ struct playbook_verdict playbook_calls(
     const struct playbook *playbook, const struct playbook_ground *ground, struct arena *arena)
 {
     struct history history = history_of(playbook, ground);
-    const struct row *memory = playbook_memory(playbook, ground->dossier);
+    const struct row *memory;
     bool again = time_to_repeat(playbook, ground, &history);
     bool holds = condition_holds(playbook, ground);
     struct playbook_verdict verdict = {.call = PLAYBOOK_NOT_NOW, .since = DAY_NONE};
     if ((!again && !holds) || !playbook_applies(playbook, ground))
         return verdict;
+    memory = playbook_memory(playbook, ground->dossier); /* most do not hold and need none */
     verdict.holds = true;
     verdict.since = entered_on(playbook, ground, &history);
     verdict.why = why_of(playbook, ground, &history, arena);
