@@ -196,6 +196,10 @@ const struct metric_account *metric_find_account(
 void metric_compute(const struct metric_ground *ground, enum metric_id id, struct metric_span span,
     struct arena *arena, struct metric_result *ret_result);
 
+/* The same without its rows and what stands beside it, for points of a curve. */
+void metric_compute_value(const struct metric_ground *ground, enum metric_id id,
+    struct metric_span span, struct metric_result *ret_result);
+
 /* --- the book at the end of a day --- */
 
 /* Accounts and ARR by band; all add up to the book. Accounts without a known ARR are in the counts

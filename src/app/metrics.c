@@ -183,11 +183,9 @@ struct metric_span metrics_point_span(struct metric_span span, int point)
 struct metric_point metrics_point(
     const struct metrics *metrics, enum metric_id id, struct metric_span span)
 {
-    struct arena arena = {0};
     struct metric_result result;
 
-    metrics_one(metrics, id, span, &arena, &result);
-    arena_fini(&arena);
+    metric_compute_value(&metrics->ground, id, span, &result);
     return (struct metric_point){span, result.known, result.value};
 }
 

@@ -10,18 +10,18 @@ static bool explain(
     struct session *session, int64_t account, struct arena *arena, int *ret_rise, struct error *err)
 {
     struct dossier dossier;
-    struct assessment now;
     struct assess_past past = {.dossier = &dossier};
     struct health_change change;
-    struct health then;
+    struct health then, now;
 
     if (!session_rules(session, &past.rules, err) ||
         !session_book_facts(session, &past.book, err) ||
-        !session_assess(session, account, arena, &dossier, &now, err))
+        !store_dossier(session->store, account, session->today, arena, &dossier, err))
         return false;
+    assess_health(past.rules, &dossier, past.book, session->today, arena, &now);
     assess_health_on(&past, session->today - RISE_DAYS, arena, &then);
     *ret_rise = HEALTH_NO_CHANGE;
-    if (health_explain_change(&then, &now.health, arena, &change))
+    if (health_explain_change(&then, &now, arena, &change))
         *ret_rise = (int)floor(change.by_measures + 1e-9);
     return true;
 }

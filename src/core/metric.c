@@ -257,13 +257,18 @@ void metric_keep(struct metric_make *make, struct metric_row row)
 {
     make->result->numerator += row.numerator;
     make->result->denominator += row.denominator;
-    ARRAY_PUSH(&make->result->rows, row);
+    if (make->value_only)
+        make->result->rows.count++;
+    else
+        ARRAY_PUSH(&make->result->rows, row);
 }
 
 void metric_beside(struct metric_make *make, const char *format, ...)
 {
     va_list args;
 
+    if (make->value_only)
+        return;
     if (make->beside.len)
         str_add(&make->beside, METRIC_BETWEEN);
     va_start(args, format);
@@ -286,6 +291,8 @@ static int compare_texts(const void *left, const void *right)
 
 void metric_beside_currencies(struct metric_make *make, const char **currencies, size_t count)
 {
+    if (make->value_only)
+        return;
     if (count > 1)
         qsort(currencies, count, sizeof(const char *), compare_texts);
     for (size_t at = 0, end; at < count; at = end) {
@@ -343,5 +350,22 @@ void metric_compute(const struct metric_ground *ground, enum metric_id id, struc
     ret_result->beside = arena_copy_text(arena, str_text(&make.beside));
     settle_rows(&ret_result->rows, arena);
     str_fini(&make.beside);
+    arena_fini(&scratch);
+}
+
+void metric_compute_value(const struct metric_ground *ground, enum metric_id id,
+    struct metric_span span, struct metric_result *ret_result)
+{
+    struct arena scratch = {0};
+    struct metric_make make = {.ground = ground,
+        .id = id,
+        .span = span,
+        .arena = &scratch,
+        .result = ret_result,
+        .value_only = true};
+
+    *ret_result = (struct metric_result){.id = id, .span = span, .beside = ""};
+    entries[id].make(&make);
+    ret_result->rows = (struct metric_rows){0};
     arena_fini(&scratch);
 }

@@ -12,6 +12,7 @@ struct metric_make {
     struct arena *arena;
     struct metric_result *result;
     struct str beside;
+    bool value_only; /* rows are counted and not kept, nothing stands beside */
 };
 
 /* A row, whose parts are added to numerator and denominator. */

@@ -78,23 +78,41 @@ static void beside_resolved(struct metric_make *make, const struct renewal_rates
     str_fini(&text);
 }
 
-static void beside_rates(struct metric_make *make, const struct renewal_terms *terms)
+/* A line is long: they are only copied where some are left out. */
+static const struct due_line *wanted_lines(struct metric_make *make, size_t *ret_count)
 {
     const struct metric_ground *ground = make->ground;
-    struct due_line *lines = arena_alloc_array(make->arena, ground->due_count + 1, sizeof(*lines));
+    struct due_line *lines;
+    size_t count = 0, kept = 0;
+
+    for (size_t i = 0; i < ground->due_count; i++)
+        count += metric_wants(make, ground->due[i].account);
+    *ret_count = count;
+    if (count == ground->due_count)
+        return ground->due;
+    lines = arena_alloc_array(make->arena, count + 1, sizeof(*lines));
+    for (size_t i = 0; i < ground->due_count; i++)
+        if (metric_wants(make, ground->due[i].account))
+            lines[kept++] = ground->due[i];
+    return lines;
+}
+
+static void beside_rates(struct metric_make *make, const struct renewal_terms *terms)
+{
     struct renewal_rates rates;
+    const struct due_line *lines;
     size_t count = 0;
     char money[48];
 
-    for (size_t i = 0; i < ground->due_count; i++)
-        if (metric_wants(make, ground->due[i].account))
-            lines[count++] = ground->due[i];
+    if (make->value_only)
+        return;
+    lines = wanted_lines(make, &count);
     renewal_rates_of(lines, count, terms, &rates);
     if (rates.open)
         beside_resolved(make, &rates);
     if (rates.open)
         metric_beside(make, _("%d open, %s"), rates.open,
-            money_short(rates.open_target, ground->currency, money));
+            money_short(rates.open_target, make->ground->currency, money));
     if (rates.late)
         metric_beside(make, _("%d late"), rates.late);
     if (rates.unknown)

@@ -44,10 +44,25 @@ void set_up(struct scene *scene, size_t accounts)
     scene->ground.ledger.account_count = accounts;
 }
 
+/* A point of the curve is the same figure. */
+static void check_value(const struct scene *scene)
+{
+    const struct metric_result *result = &scene->result;
+    struct metric_result value;
+
+    metric_compute_value(&scene->ground, result->id, result->span, &value);
+    assert_int_equal(value.known, result->known);
+    assert_int_equal(value.numerator, result->numerator);
+    assert_int_equal(value.denominator, result->denominator);
+    assert_memory_equal(&value.value, &result->value, sizeof(value.value));
+    assert_int_equal(value.rows.count, 0);
+}
+
 void compute(struct scene *scene, enum metric_id id, int from, int to)
 {
     metric_compute(
         &scene->ground, id, (struct metric_span){from, to}, &scene->arena, &scene->result);
+    check_value(scene);
 }
 
 void assert_figure(struct scene *scene, const char *expected)
