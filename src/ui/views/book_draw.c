@@ -38,32 +38,50 @@ static int draw_scope(const struct book *book, struct canvas *canvas, int y)
     return canvas_put(canvas, x, y, ROLE_MUTED, _(" churned"));
 }
 
+/* `3 marked  $171k`; returns the column after it. */
+static int draw_marked(struct ui *ui, const struct book *book, struct canvas *canvas, int x, int y)
+{
+    char money[48];
+
+    x = canvas_count(canvas, x, y, ROLE_MARK, (int64_t)book->marks.count);
+    x = canvas_put(canvas, x, y, ROLE_MUTED, _(" marked  "));
+    return canvas_put(
+        canvas, x, y, ROLE_TEXT, money_short(book->marked_arr, ui_show(ui).currency, money));
+}
+
+/* `+12 columns  H L`, or the keys alone, where what stands before it leaves room; returns its first
+ * column. */
+static int draw_hidden(struct canvas *canvas, int x, int y, int hidden)
+{
+    int end = canvas->columns - 1, keys = end - text_columns("H L");
+    char count[48];
+
+    if (!hidden || keys < x)
+        return end;
+    canvas_put(canvas, keys, y, ROLE_HINT_KEY, "H L");
+    snprintf(count, sizeof(count), words_plural("+%d column  ", "+%d columns  ", hidden), hidden);
+    if (keys - text_columns(count) < x)
+        return keys;
+    return canvas_put_right(canvas, keys, y, ROLE_MUTED, count);
+}
+
 static void draw_head(struct ui *ui, const struct book *book, struct canvas *canvas, int y,
     const struct book_layout *layout)
 {
     char money[48];
-    int x = draw_scope(book, canvas, y), end = canvas->columns - 1;
+    int x = draw_scope(book, canvas, y);
 
     if (book_is_whole(book))
         x = canvas_put(canvas, x + 2, y, ROLE_TITLE,
             part_total_text(book->totals.arr, book->totals.accounts, ui_show(ui).currency, money));
-    if (layout->hidden)
-        end = canvas_spans_right(canvas, end, y, SPANS({ROLE_HINT_KEY, "H L"}));
-    if (layout->hidden)
-        end = canvas_putf_right(canvas, end, y, ROLE_MUTED,
-                  words_plural("+%d column  ", "+%d columns  ", layout->hidden), layout->hidden) -
-              2;
-    if (canvas->columns < SCREEN_NARROW)
+    if (canvas->columns < SCREEN_NARROW) {
+        draw_hidden(canvas, x + 2, y, layout->hidden);
         return;
-    x = draw_sort(book, canvas, x + 3, y) + 3;
-    if (book->marks.count) {
-        x = canvas_count(canvas, x, y, ROLE_MARK, (int64_t)book->marks.count);
-        x = canvas_put(canvas, x, y, ROLE_MUTED, _(" marked  "));
-        x = canvas_put(canvas, x, y, ROLE_TEXT,
-                money_short(book->marked_arr, ui_show(ui).currency, money)) +
-            3;
     }
-    filter_draw(&book->filter, canvas, x, y, end - 2);
+    x = draw_sort(book, canvas, x + 3, y);
+    if (book->marks.count)
+        x = draw_marked(ui, book, canvas, x + 3, y);
+    filter_draw(&book->filter, canvas, x + 3, y, draw_hidden(canvas, x + 2, y, layout->hidden) - 2);
 }
 
 static void draw_foot(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
