@@ -436,6 +436,18 @@ static void click_word(const char *line, const char *word)
     scene_click(&scene, column_of(y, word), y);
 }
 
+/* Before the first picture of a note it is about what stood there: a heading is no field. */
+static void click_before_picture(void)
+{
+    int y = row_of("decides ↑"), x = column_of(y, "decides ↑");
+
+    shell_key(scene.ui, &(struct key){.code = 'c'});
+    shell_key(scene.ui, &(struct key){.code = KEYCAP_CLICK, .x = x, .y = y});
+    scene_type(&scene, "hello");
+    scene_see(&scene, "new call");
+    scene_see(&scene, " hello");
+}
+
 static void a_click_chooses(void **state)
 {
     assert_true(open_demo(false));
@@ -461,6 +473,8 @@ static void a_click_chooses(void **state)
     scene_type(&scene, "so: ");
     scene_see(&scene, "so: ");
     assert_false(scene_has(&scene, "Anaso"));
+    scene_keys(&scene, "Esc 2");
+    click_before_picture();
     scene_fini(&scene);
 }
 

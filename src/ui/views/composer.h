@@ -9,6 +9,8 @@
 #include "ui/keys.h"
 #include "ui/ui_internal.h"
 
+/* `field 2 4`: where a field was drawn, and which word of it (canvas_place). */
+#define COMPOSER_PLACE "field"
 enum composer_field { FIELD_WHEN, FIELD_TOOK, FIELD_KIND, FIELD_WITH, FIELD_MOOD, FIELD_BODY };
 
 struct composer {

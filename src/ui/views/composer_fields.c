@@ -215,7 +215,7 @@ static void place_field(struct canvas *canvas, enum composer_field field, struct
 {
     char command[16];
 
-    snprintf(command, sizeof(command), "%d", (int)field);
+    snprintf(command, sizeof(command), COMPOSER_PLACE " %d", (int)field);
     canvas_place(canvas, area, command);
 }
 
@@ -245,7 +245,7 @@ static void draw_choices(const struct composer *composer, struct canvas *canvas,
             canvas_put(canvas, x, line.y, ROLE_MUTED, "…");
             break;
         }
-        snprintf(command, sizeof(command), "%d %zu", (int)field, i);
+        snprintf(command, sizeof(command), COMPOSER_PLACE " %d %zu", (int)field, i);
         canvas_place(canvas, (struct area){x, line.y, text_columns(word), 1}, command);
         x = canvas_put(canvas, x, line.y, i == chosen ? ROLE_TAB_ACTIVE : ROLE_MUTED, word) + 2;
     }

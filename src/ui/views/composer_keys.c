@@ -185,22 +185,33 @@ static void type_key(struct ui *ui, struct composer *composer, const struct key 
         field_key(ui, composer, key);
 }
 
-/* `2 4`: the field, and the word of it that was drawn there; the text lies where no field does. */
+/* ` 4`, where it is one of so many. */
+static bool take_number(const char **at, size_t count, size_t *ret_number)
+{
+    size_t number = **at == ' ' ? (size_t)(*at)[1] - '0' : count;
+
+    if (number >= count)
+        return false;
+    *at += 2;
+    *ret_number = number;
+    return true;
+}
+
+/* A word of a field, or the field; the text lies where no field does. A click may come before our
+ * first picture: what another screen had there is none of ours. */
 static void click(struct ui *ui, struct composer *composer, const struct key *key)
 {
     const char *place = canvas_place_at(&ui->canvas, key->x, key->y);
-    size_t word;
+    size_t field = FIELD_BODY, word;
 
-    composer->at = FIELD_BODY;
-    if (!place)
+    if (place && !text_starts(place, COMPOSER_PLACE))
         return;
-    composer->at = (enum composer_field)(place[0] - '0');
-    if (!place[1])
-        return;
-    word = (size_t)(place[2] - '0');
-    if (composer->at == FIELD_MOOD) {
+    place = place ? place + strlen(COMPOSER_PLACE) : "";
+    (void)take_number(&place, FIELD_BODY, &field);
+    composer->at = (enum composer_field)field;
+    if (field == FIELD_MOOD && take_number(&place, COMPOSER_MOODS, &word)) {
         composer->mood = word;
-    } else {
+    } else if (field == FIELD_KIND && take_number(&place, COMPOSER_KINDS, &word)) {
         composer->kind = word;
         composer_kind_chosen(ui, composer);
     }
