@@ -35,7 +35,7 @@ make() { # TARGET...
     ninja -C "$build" daybook tests/e2e/libfault_shim.so tests/support/libonly_case.so "$@" >"$work/build.log" 2>&1
 }
 
-# Runs a case of FOLDER/NAME, and no other; what it printed is in its log. A quarter of an hour is a hang.
+# Runs a case of FOLDER/NAME, and no other; what it printed is in its log. 900 s are a hang.
 try() { # FOLDER/NAME CASE
     case $1 in
     lint/hardening) sh "$tree/tests/release/hardening.sh" "$build/daybook" plain ;;
