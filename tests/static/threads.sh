@@ -12,7 +12,7 @@ fi
 build=$(cd "$build" && pwd) || exit 2
 binaries=$(printf '%s\n' "$@" | sed 's,^unit/,test_,; s,^views/,views/view_,; s,^e2e/,e2e/test_e2e_,; s,^,tests/,')
 ninja -C "$build" daybook tests/e2e/libfault_shim.so $binaries > "$build/ninja.log" || exit 2
-export LC_ALL=C.UTF-8 TZ=UTC DAYBOOK_PROGRAM="$build/daybook" DAYBOOK_SHIM="$build/tests/e2e/libfault_shim.so"
+export LC_ALL=C.UTF-8 TZ=UTC DAYBOOK_PATIENCE=10 DAYBOOK_PROGRAM="$build/daybook" DAYBOOK_SHIM="$build/tests/e2e/libfault_shim.so"
 logs=$build/races
 rm -rf "$logs" && mkdir -p "$logs"
 # By file: what a screen shows is another thing, and what a program printed is asked for by the tests.
@@ -20,9 +20,9 @@ export TSAN_OPTIONS="log_path=$logs/race:second_deadlock_stack=1"
 bad=0
 for binary in $binaries; do
     log=$logs/$(basename "$binary").out
-    "$build/$binary" > "$log" 2>&1 || { bad=1; echo "threads: $binary: status $?, see $log"; }
+    "$build/$binary" > "$log" 2>&1 || { echo "threads: $binary: status $?, see $log"; bad=1; }
 done
-found=$(find "$logs" -name 'race*')
+found=$(find "$logs" -name 'race.*')
 [ -z "$found" ] || { bad=1; printf 'threads: %s\n' $found; }
 [ $bad -eq 0 ] && echo "threads: clean ($# tests)"
 exit $bad

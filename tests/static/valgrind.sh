@@ -11,7 +11,7 @@ build=$(cd "${1:-build}" && pwd) || exit 2
 # Campaigns are left out: thousands of processes, each killed somewhere.
 [ "$1" != all ] || set -- $(cd "$build/tests" && find . -maxdepth 1 -name 'test_*' -type f -perm -u+x | sed 's|./test_||' |
     grep -vxE 'store_faults|store_kill' | sort)
-export LC_ALL=C.UTF-8 TZ=UTC
+export LC_ALL=C.UTF-8 TZ=UTC DAYBOOK_PATIENCE=20
 logs=$build/valgrind
 rm -rf "$logs" && mkdir -p "$logs"
 check="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite --error-exitcode=99"
