@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 #include "base/attributes.h"
@@ -159,6 +160,26 @@ static void an_order_goes_with_filter_and_tab(void **state)
     scene_keys(&scene, "Esc Esc");
 }
 
+/* A step draws two rows alone; what the last row says of the one under the cursor comes with it. */
+static void hints_follow_the_cursor(void **state)
+{
+    char before[512] = "", stepped[512];
+    int changes = 0;
+
+    scene_start(&scene, 160, 32);
+    scene_keys(&scene, "4 g g");
+    for (int step = 0; step < 12; step++) {
+        scene_keys(&scene, "j");
+        snprintf(stepped, sizeof(stepped), "%s", scene_row(&scene, 31));
+        scene.ui->is_partial = false;
+        shell_draw(scene.ui);
+        assert_string_equal(stepped, scene_row(&scene, 31));
+        changes += step > 0 && strcmp(before, stepped) != 0;
+        memcpy(before, stepped, sizeof(before));
+    }
+    assert_true(changes > 0);
+}
+
 /* The ask that was asked again comes back later; u takes it back. Last, since it writes. */
 static void an_ask_is_chased(void **state)
 {
@@ -228,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_filter_is_laid_over_the_choice),
         cmocka_unit_test(columns_sort_one_after_the_other),
         cmocka_unit_test(an_order_goes_with_filter_and_tab),
+        cmocka_unit_test(hints_follow_the_cursor),
         cmocka_unit_test(an_ask_is_chased),
         cmocka_unit_test(marked_tasks_go_together),
     };
