@@ -49,7 +49,7 @@ try() { # FOLDER/NAME CASE
 # What the last test said of the fault, in a line.
 told() {
     sed -n 's/^ERROR: //p; s/^\[  ERROR   \] --- //p; s/^hardening: //p' "$work/test.log" | grep -v '^\[' |
-        grep -m 1 . | cut -c 1-120
+        grep -m 1 . | LC_ALL=C tr -cd '\12\40-\176' | cut -c 1-120 # no control of a broken filter
 }
 
 export DAYBOOK_PROGRAM="$build/daybook" DAYBOOK_SHIM="$build/tests/e2e/libfault_shim.so" LC_ALL=C.UTF-8 TZ=UTC
