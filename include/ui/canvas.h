@@ -111,6 +111,9 @@ void canvas_set_role(struct canvas *canvas, struct area area, enum role role);
 void canvas_set_ground(struct canvas *canvas, struct area area, enum ground ground);
 /* Blanks an area in text role. */
 void canvas_blank(struct canvas *canvas, struct area area, enum ground ground);
+/* Cells of another canvas onto a row; x, y and all of them lie within the whole canvas. */
+void canvas_copy_cells(
+    struct canvas *canvas, int x, int y, const struct canvas_cell *cells, int count);
 /* Selects rows: their ground, and the bar in the area's first column. */
 void canvas_select_rows(struct canvas *canvas, struct area area, bool focused);
 

@@ -213,6 +213,14 @@ static void split_edges(struct canvas *canvas, struct area area)
     }
 }
 
+void canvas_copy_cells(
+    struct canvas *canvas, int x, int y, const struct canvas_cell *cells, int count)
+{
+    canvas_touch(canvas, y);
+    memcpy(&canvas->cells[(size_t)y * (size_t)canvas->columns + (size_t)x], cells,
+        (size_t)count * sizeof(*cells));
+}
+
 void canvas_blank(struct canvas *canvas, struct area area, enum ground ground)
 {
     split_edges(canvas, area);

@@ -155,10 +155,15 @@ static void draw_list(struct ui *ui, struct book *book, struct canvas *canvas, s
         draw_empty(ui, book, canvas, area.y);
 }
 
+/* The account under the cursor. Drawing the list reads other rows: then it is asked for again. */
+static const struct row *selected_account(struct book *book)
+{
+    return rows_at(&book->rows, book->list.selected);
+}
+
 /* The list, and the account under the cursor beside it; on a lower screen below it. */
 static void draw_split(struct ui *ui, struct book *book, struct canvas *canvas, struct area body)
 {
-    const struct row *account = rows_at(&book->rows, book->list.selected);
     struct area list = body;
 
     if (book->glance.is_beside) {
@@ -166,18 +171,18 @@ static void draw_split(struct ui *ui, struct book *book, struct canvas *canvas, 
         canvas_pane_line(canvas, list.columns, list.y, list.rows);
         body = (struct area){body.x + 2, body.y, body.columns - 3, body.rows};
         draw_list(ui, book, canvas, list);
-        glance_draw_beside(ui, &book->glance, account, canvas, body);
+        glance_draw_beside(ui, &book->glance, selected_account(book), canvas, body);
         return;
     }
     body = area_take_last_rows(&list, GLANCE_BELOW);
     canvas_rule(canvas, area_take_last_rows(&list, 1).y);
     draw_list(ui, book, canvas, list);
-    glance_draw_below(ui, &book->glance, account, canvas, body);
+    glance_draw_below(ui, &book->glance, selected_account(book), canvas, body);
 }
 
 static void draw_body(struct ui *ui, struct book *book, struct canvas *canvas, struct area body)
 {
-    const struct row *account = rows_at(&book->rows, book->list.selected);
+    const struct row *account = selected_account(book);
     bool fits = book->glance.is_beside ||
                 (body.columns >= SCREEN_NARROW && body.rows >= GLANCE_BELOW_LEAST);
 

@@ -1,6 +1,5 @@
 #include "ui/views/glance.h"
 
-#include <string.h>
 #include "base/words.h"
 #include "ui/views/blocks.h"
 
@@ -80,9 +79,8 @@ void glance_draw_beside(struct ui *ui, struct glance *glance, const struct row *
     if (glance->top > last)
         glance->top = last;
     for (int y = 0; y < area.rows && glance->top + y < tall.rows; y++)
-        memcpy(&canvas->cells[(area.y + y) * canvas->columns + area.x],
-            &tall.cells[(glance->top + y) * tall.columns + area.x],
-            (size_t)area.columns * sizeof(*tall.cells));
+        canvas_copy_cells(canvas, area.x, area.y + y,
+            canvas_cell_at(&tall, area.x, glance->top + y), area.columns);
     canvas_fini(&tall);
 }
 
