@@ -307,18 +307,21 @@ static int label_columns(struct modal *modal, struct canvas *canvas)
     return most < LABEL_MOST ? most : LABEL_MOST;
 }
 
-/* At the end of the line; cut, where it would leave no room to what is typed. */
+/* At the end of the line. Where it would leave no room to what is typed, a refusal is cut; what the
+ * text was understood as stands alone. */
 static void draw_told(const struct prompt *prompt, struct canvas *canvas, struct area *text)
 {
     int columns = canvas_columns_of(canvas, prompt->message), room = text->columns;
     int typed = canvas_columns_of(canvas, prompt_text(prompt));
     int most = room - 2 - (typed < room / 2 ? typed : room / 2);
 
+    if (!prompt->is_fault && columns > most)
+        most = room + 1; /* and one of the two behind the label */
     if (columns > most)
         columns = most;
     if (columns <= 0)
         return;
-    text->columns -= columns + 2;
+    text->columns = columns + 2 < room ? room - columns - 2 : 0;
     canvas_put_cut(canvas, text->x + room - columns, text->y,
         prompt->is_fault ? ROLE_ERROR : ROLE_MUTED, prompt->message, columns);
 }
