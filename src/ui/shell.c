@@ -353,6 +353,25 @@ static bool load_shown(struct ui *ui, const struct view *view, struct error *err
     return ok;
 }
 
+/* What a write came to is not hidden; a screen that is read at last takes back that it waited. */
+static void tell_waiting(struct ui *ui)
+{
+    if (!toast_is_shown(&ui->toast) || !ui->toast.is_done) {
+        ui_toast(ui, ui_sync_imports(ui)
+                         ? N_("the import is writing; this is read when it has ended")
+                         : N_("another program is writing"));
+        ui->waiting_said = ui->toast.said;
+    }
+    shell_look(ui);
+}
+
+static void take_waiting_back(struct ui *ui)
+{
+    if (ui->waiting_said && ui->waiting_said == ui->toast.said)
+        toast_clear(&ui->toast);
+    ui->waiting_said = 0;
+}
+
 void shell_load(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
@@ -363,6 +382,7 @@ void shell_load(struct ui *ui)
     ui->stale[ui->current] = false;
     if (load_shown(ui, view, &err)) {
         ui->is_read[ui->current] = true;
+        take_waiting_back(ui);
         shell_as_of_settle(ui);
         state_settle(ui);
         return;
@@ -371,10 +391,7 @@ void shell_load(struct ui *ui)
         ui->stale[ui->current] = true;
     } else if (err.code == ERROR_BUSY) {
         ui->stale[ui->current] = true;
-        ui_toast(ui, ui_sync_imports(ui)
-                         ? N_("the import is writing; this is read when it has ended")
-                         : N_("another program is writing"));
-        shell_look(ui);
+        tell_waiting(ui);
     } else {
         ui_fault(ui, &err);
     }

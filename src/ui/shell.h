@@ -77,6 +77,7 @@ struct ui {
     } hint_keys[HINT_KEYS];
     bool had_toast; /* before the key at hand */
     struct toast toast;
+    unsigned waiting_said; /* the toast that says that a screen waits to be read; 0: none */
     struct modal modal;
     struct left_forms left; /* forms that were left half filled */
     bool owes_drafts;       /* they were not offered yet: a fault was told first */
@@ -119,9 +120,9 @@ struct ui {
     } placed[CANVAS_SIDE_MAX]; /* its rows on the screen */
     int placed_count;
     int64_t data_version;
-    int written; /* changes since the last look at the pieces of the index: rescore.c */
-    struct str recalled;       /* what the last start left: state.c */
-    struct str kept;           /* as it was written last */
+    int written;         /* changes since the last look at the pieces of the index: rescore.c */
+    struct str recalled; /* what the last start left: state.c */
+    struct str kept;     /* as it was written last */
     bool settling[VIEW_COUNT]; /* its row is still to be found again */
     const char *theme_asked;   /* by --theme; borrowed, or NULL */
     uint64_t looks_mark;       /* of keys.yaml and the theme as they were read */

@@ -10,6 +10,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 #include "base/attributes.h"
+#include "support/home.h"
+#include "support/lock.h"
 #include "support/scene.h"
 #include "ui/shell.h"
 
@@ -265,6 +267,33 @@ static void a_screen_begun_anew_is_not_called_back(void **state)
     assert_int_equal(calls, 1);
 }
 
+/* --- a book that another program is writing to --- */
+
+/* What was done stays told when the screen cannot be read at once; that it waits goes once it is.
+ */
+static void what_was_done_is_told_before_a_wait(void **state)
+{
+    struct lock *lock;
+    char *path;
+
+    (void)state;
+    scene_init(&scene, false);
+    scene_start(&scene, 110, 32);
+    path = home_path(scene.home, "data/daybook.db");
+    lock = lock_take(path);
+    toast_say(&scene.ui->toast, "call planned", NULL);
+    scene.ui->stale[scene.ui->current] = true;
+    shell_draw(scene.ui);
+    scene_see(&scene, "call planned");
+    toast_clear(&scene.ui->toast);
+    shell_draw(scene.ui);
+    scene_see(&scene, "another program is writing");
+    lock_release(lock);
+    shell_draw(scene.ui);
+    assert_false(scene_has(&scene, "another program"));
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +305,7 @@ int main(void)
             a_screen_begun_anew_is_not_called_back, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(other_rows_are_asked_for_at_once, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(names_are_read_in_slices, make_scene, end_scene),
+        cmocka_unit_test_teardown(what_was_done_is_told_before_a_wait, end_scene),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
