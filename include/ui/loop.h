@@ -38,6 +38,9 @@ void loop_forget(struct loop *loop, int fd);
 void loop_after(struct loop *loop, int ms, void (*due)(void *context), void *context);
 void loop_cancel(struct loop *loop, void (*due)(void *context), void *context);
 void loop_cancel_all(struct loop *loop, const void *context); /* the context is about to go */
+/* Said by what is just being called, ready or due: it changed nothing that is to be seen, and
+ * nothing is drawn for it. */
+void loop_unseen(struct loop *loop);
 
 /* --- while a long work holds the loop up --- */
 

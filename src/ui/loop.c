@@ -38,6 +38,7 @@ struct loop {
     int timer_count;
     int midnight_fd;
     bool has_work, is_ending;
+    bool is_seen;               /* what was called last may have changed the screen */
     bool is_awaited;            /* since the loop ran last: a long work is to end */
     struct key kept[KEPT_MOST]; /* that came while one was at it */
     int kept_count;
@@ -163,11 +164,17 @@ static bool run_timers(struct loop *loop)
         if (timer.at_ms > now)
             continue;
         loop->timers[i] = loop->timers[--loop->timer_count];
+        loop->is_seen = true;
         timer.due(timer.context);
-        any = true;
+        any |= loop->is_seen;
         i = -1;
     }
     return any;
+}
+
+void loop_unseen(struct loop *loop)
+{
+    loop->is_seen = false;
 }
 
 /* -1: for ever. */
@@ -339,8 +346,9 @@ static bool run_watches(struct loop *loop, const struct pollfd *polled, int coun
         for (int i = 0; polled[p].revents != 0 && i < loop->watch_count; i++) {
             if (loop->watches[i].fd != polled[p].fd)
                 continue;
+            loop->is_seen = true;
             loop->watches[i].ready(loop->watches[i].context, polled[p].fd);
-            any = true;
+            any |= loop->is_seen;
             break;
         }
     }

@@ -24,21 +24,19 @@ enum {
     REST_MS = 100
 };
 
-static void look_due(void *context)
-{
-    shell_look(context);
-}
-
 /* Said once; from then on the line of the tabs says that it is only read. */
-static void look_at_place(struct ui *ui)
+static bool look_at_place(struct ui *ui)
 {
     struct error err;
 
     if (store_check_place(session_store(ui->session), &err) || err.code == ERROR_BUSY)
-        return;
+        return false;
     ui_fault(ui, &err);
     ui_changed(ui);
+    return true;
 }
+
+static void look_due(void *context);
 
 static void follow(struct ui *ui, int64_t version)
 {
@@ -51,19 +49,22 @@ static void follow(struct ui *ui, int64_t version)
         loop_wake_idle(ui->loop);
 }
 
-static void look(struct ui *ui)
+/* Is there anything new to be seen? Most looks are at a write of our own. */
+static bool look(struct ui *ui)
 {
+    bool found = look_at_place(ui);
     int64_t version;
 
-    look_at_place(ui);
     if (ui_sync_imports(ui)) /* what it writes is read once, when all of it stands */
-        return;
+        return found;
     if (!store_data_version(session_store(ui->session), &version)) {
         ui_after(ui, RETRY_MS, look_due, ui); /* no further event will come */
-        return;
+        return found;
     }
-    if (version != ui->data_version)
-        follow(ui, version);
+    if (version == ui->data_version)
+        return found;
+    follow(ui, version);
+    return true;
 }
 
 static void look_later(void *context)
@@ -71,7 +72,7 @@ static void look_later(void *context)
     struct ui *ui = context;
 
     ui->looks_later = ui->look_is_due = false;
-    look(ui);
+    (void)look(ui);
 }
 
 static void wait_for_rest(void *context)
@@ -80,6 +81,7 @@ static void wait_for_rest(void *context)
 
     ui->look_is_due = true;
     ui_after(ui, REST_MS, look_later, ui);
+    loop_unseen(ui->loop);
 }
 
 void shell_look_with_key(struct ui *ui)
@@ -93,15 +95,27 @@ void shell_look_with_key(struct ui *ui)
 /* A re-score of ours commits many times a second: what it wrote is read now and then. While keys
  * come, it is read with one of them: what stands on the screen does not move once more just after
  * its answer. */
-void shell_look(struct ui *ui)
+static bool look_at_rest(struct ui *ui)
 {
-    if (!ui->rescore) {
-        look(ui);
-        return;
-    }
+    if (!ui->rescore)
+        return look(ui);
     if (!ui->looks_later)
         ui_after(ui, LATER_MS, wait_for_rest, ui);
     ui->looks_later = true;
+    return false;
+}
+
+void shell_look(struct ui *ui)
+{
+    (void)look_at_rest(ui);
+}
+
+static void look_due(void *context)
+{
+    struct ui *ui = context;
+
+    if (!look_at_rest(ui))
+        loop_unseen(ui->loop);
 }
 
 /* Another machine's writes make no event on this one. */
@@ -111,7 +125,7 @@ static void network_due(void *context)
 
     if (ui->watch_fd < 0)
         return;
-    shell_look(ui);
+    look_due(ui);
     ui_after(ui, NETWORK_MS, network_due, ui);
 }
 
@@ -141,6 +155,7 @@ static void read_events(void *context, int fd)
         }
     if (about)
         loop_after(ui->loop, SETTLE_MS, look_due, ui); /* the lock may still be held for a moment */
+    loop_unseen(ui->loop);
 }
 
 /* --- the user's own files --- */

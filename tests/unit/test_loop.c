@@ -46,6 +46,13 @@ static void on_due(void *context)
     str_add(&((struct fixture *)context)->log, "timer ");
 }
 
+static void on_unseen(void *context)
+{
+    struct fixture *fixture = context;
+    str_add(&fixture->log, "unseen ");
+    loop_unseen(fixture->loop);
+}
+
 static enum loop_key judge(void *context, const struct key *key)
 {
     return key->code == '!' ? LOOP_KEY_ENDS : key->code == 'X' ? LOOP_KEY_GIVES_UP : LOOP_KEY_WAITS;
@@ -73,6 +80,8 @@ static void on_key(void *context, const struct key *key)
             raise(SIGWINCH);
     if (key->code == 't')
         loop_after(fixture->loop, 5, on_due, fixture);
+    if (key->code == 'u')
+        loop_after(fixture->loop, 5, on_unseen, fixture);
     if (key->code == '1')
         work_while(fixture, "abq");
     if (key->code == '2')
@@ -213,6 +222,23 @@ static void a_timer_is_due_once(void **state)
     assert_int_equal(run_with(fixture, "tt", "draw t t timer draw end "), 0);
 }
 
+static void what_changed_nothing_is_not_drawn(void **state)
+{
+    struct fixture *fixture = *state;
+    loop_after(fixture->loop, 20, end_loop, fixture);
+    assert_int_equal(run_with(fixture, "u", "draw u unseen end "), 0);
+}
+
+/* Due at once with another that may be seen. */
+static void one_that_is_seen_is_enough(void **state)
+{
+    struct fixture *fixture = *state;
+    loop_after(fixture->loop, 0, on_unseen, fixture);
+    loop_after(fixture->loop, 0, on_due, fixture);
+    loop_after(fixture->loop, 100, end_loop, fixture);
+    assert_int_equal(run_with(fixture, "a", "draw a unseen timer draw end "), 0);
+}
+
 static void a_broken_pipe_is_no_end(void **state)
 {
     assert_int_equal(run_with(*state, "pq", "draw p q "), 3);
@@ -261,6 +287,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_closed_terminal_ends_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_resizes_are_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_timer_is_due_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_changed_nothing_is_not_drawn, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_that_is_seen_is_enough, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_pipe_is_no_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(idle_work_gives_way_to_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_work_hears_keys, set_up, tear_down),
