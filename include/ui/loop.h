@@ -50,8 +50,9 @@ enum loop_key {
     LOOP_KEY_ENDS,     /* the same, and the work is to end now */
     LOOP_KEY_GIVES_UP, /* it ends it, and was meant for that alone */
 };
-/* Asked by the work every few ms: is it to end? Keys that came are judged in their order. True also
- * after a signal, and until the loop goes on. */
+/* Asked by the work every few ms: is it to end? Keys are judged in their order, those that a work
+ * before this one kept first; what is kept here is the loop's next (LOOP_KEY_WAITS, _ENDS). True
+ * also after a signal, and until the loop goes on. */
 bool loop_is_awaited(
     struct loop *loop, enum loop_key (*judge)(void *context, const struct key *key), void *context);
 

@@ -309,6 +309,7 @@ static bool add_account(struct ui *ui, const char *text, void *context, struct e
 void account_ask_first(struct ui *ui)
 {
     ui_ask(ui, &(struct ui_question){.title = _("New account"),
+                   .of_no_account = true,
                    .hint = _("Globex, 120k: its name, and the ARR where it is known"),
                    .accept = add_account});
 }

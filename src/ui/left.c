@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/drafts.h"
 #include "base/text.h"
+#include "ui/bulk.h"
 #include "ui/rows.h"
 #include "ui/shell.h"
 #include "ui/state.h"
@@ -70,12 +71,22 @@ static struct left_form *add(struct ui *ui)
 
 /* --- what is typed now --- */
 
+/* Is the account under the cursor what is asked about? Not where many are, or none. */
+static bool is_of_account(struct ui *ui)
+{
+    const struct modal *modal = &ui->modal;
+
+    return !bulk_marks(ui) &&
+           !(modal->kind == MODAL_FORM ? modal->form.of_no_account : modal->question.of_no_account);
+}
+
+/* Its place is kept with any account, its name only with the one that it is about. */
 static void note_account(struct ui *ui, struct left_form *form)
 {
     struct account_names *names = mem_alloc(sizeof(*names));
 
     form->account = ui_account(ui);
-    if (form->account)
+    if (form->account && is_of_account(ui))
         form->account_name =
             arena_copy_text(&form->arena, names_of(names, ui->session, form->account));
     names_fini(names);

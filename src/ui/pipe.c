@@ -383,6 +383,7 @@ static void ask(struct ui *ui, const struct piped_rows *rows, bool is_told)
     if (!is_told)
         str_addf(&hint, _("your shell runs it; :pipe json for JSON"));
     ui_ask(ui, &(struct ui_question){.title = str_text(&title),
+                   .of_no_account = true,
                    .hint = is_told ? _("your shell runs it") : str_text(&hint),
                    .accept = take_command,
                    .context = is_told ? (void *)((uintptr_t)rows->format + 1) : NULL});

@@ -187,6 +187,7 @@ void row_form_ask(struct ui *ui, const struct row_form_asking *asking)
                         .fields = fields,
                         .count = count,
                         .about = asking->row ? asking->row->key : asking->account,
+                        .of_no_account = !asking->row && form->kind == KIND_ACCOUNT,
                         .accept = take,
                         .check = check,
                         .context = asked});

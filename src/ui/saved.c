@@ -215,6 +215,7 @@ void saved_run_save(struct ui *ui, const char *rest)
         ui_toast(ui, "this screen has no filter and no order to save");
     else if (!*rest)
         ui_ask(ui, &(struct ui_question){.title = _("Save this view as"),
+                       .of_no_account = true,
                        .hint = _("a name: its filter, order and columns come back by it"),
                        .accept = save});
     else if (!save(ui, rest, NULL, &err))

@@ -228,7 +228,8 @@ struct ui_question {
     void (*cancelled)(struct ui *ui, void *context);                 /* or NULL */
     /* What Tab puts before the caret; or NULL. */
     void (*complete)(void *context, const char *text, size_t at, struct completion *completion);
-    void *context; /* borrowed until it closes */
+    bool of_no_account; /* as in a form */
+    void *context;      /* borrowed until it closes */
 };
 void ui_ask(struct ui *ui, const struct ui_question *question);
 /* y or n. */
@@ -282,8 +283,9 @@ struct ui_form {
      * once one leaves the line; or NULL. */
     bool (*check)(struct ui *ui, size_t at, const char *text, void *context, struct str *echo,
         struct error *err);
-    int64_t about;     /* key of what it is about: what was typed comes back for that alone */
-    bool may_be_blank; /* all blank is taken too, needed or not */
+    int64_t about;      /* key of what it is about: what was typed comes back for that alone */
+    bool of_no_account; /* the one under the cursor has no part in it: a draft is told without */
+    bool may_be_blank;  /* all blank is taken too, needed or not */
     void (*cancelled)(struct ui *ui, void *context); /* or NULL */
     void *context;                                   /* borrowed until it closes */
 };

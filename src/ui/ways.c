@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
@@ -71,13 +72,37 @@ static void account_chosen(struct ui *ui, int64_t id, const char *typed, void *c
     free(line);
 }
 
+/* What each command that needs an account asks where there is none. */
+static const struct {
+    const char *command, *question;
+} asked_of[] = {
+    {"brief", N_("A page about which account?")},
+    {"log", N_("Log a call with which account?")},
+    {"open", N_("Open which account?")},
+    {"paste-note", N_("Write what was pasted into a note on which account?")},
+    {"playbook", N_("Start a playbook on which account?")},
+    {"prepare", N_("Prepare for which account?")},
+    {"template", N_("Write a note on which account?")},
+    {"why", N_("Why does which account stand where it does?")},
+};
+
+static const char *question_of(const char *line)
+{
+    size_t len = strcspn(line, " ");
+
+    for (size_t i = 0; i < COUNT_OF(asked_of); i++)
+        if (strlen(asked_of[i].command) == len && !strncmp(line, asked_of[i].command, len))
+            return _(asked_of[i].question);
+    return _("On which account?");
+}
+
 void way_choose_account(struct ui *ui)
 {
     if (way_refuse_empty(ui))
         return;
     str_clear(&ui->asked);
     str_add(&ui->asked, str_text(&ui->running));
-    accounts_choose(ui, _("On which account"), account_chosen);
+    accounts_choose(ui, question_of(str_text(&ui->asked)), account_chosen);
 }
 
 void way_to_account(struct ui *ui)

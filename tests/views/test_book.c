@@ -10,6 +10,7 @@
 #include "files/paths.h"
 #include "support/home.h"
 #include "support/scene.h"
+#include "ui/commands_internal.h"
 #include "ui/shell.h"
 
 static struct scene scene;
@@ -207,6 +208,28 @@ static void back_and_forward(void **state)
     assert_int_equal(ui_current(scene.ui), VIEW_BOOK);
 }
 
+/* What was half typed is told with the account that it is of, not with the one that the cursor
+ * happened to be on. */
+static void a_draft_is_told_with_its_own_account(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 a");
+    scene_type(&scene, "Newco Holding");
+    scene_keys(&scene, "Esc");
+    drafts_offer(scene.ui);
+    shell_draw(scene.ui);
+    scene_see(&scene, " A draft is kept: A new account. :drafts");
+    scene_command(&scene, "drafts");
+    scene_see(&scene, "A new account     Newco Holding");
+    scene_keys(&scene, "Esc a C-u Esc e C-n C-n C-u");
+    scene_type(&scene, "smb");
+    scene_keys(&scene, "Esc");
+    drafts_offer(scene.ui);
+    shell_draw(scene.ui);
+    scene_see(&scene, " A draft is kept: Account, Northwind Traders. :drafts");
+    scene_keys(&scene, "e C-n C-n C-u Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +244,7 @@ int main(void)
         cmocka_unit_test(heads_keep_apart),
         cmocka_unit_test(a_task_may_be_an_ask),
         cmocka_unit_test(a_field_is_asked_for_in_plain_words),
+        cmocka_unit_test(a_draft_is_told_with_its_own_account),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -72,7 +72,7 @@ static void the_first_call(void **state)
     scene_keys(&scene, "C-s");
     scene_see(&scene, "Acme: call logged");
     scene_keys(&scene, "1 c"); /* nobody is under the cursor there: which one, and then the note */
-    scene_see(&scene, "On which account");
+    scene_see(&scene, "Log a call with which account?");
     scene_keys(&scene, "Enter");
     scene_see(&scene, "Acme   new call");
     scene_keys(&scene, "Esc");

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 #include "app/import.h"
 #include "app/verbs.h"
@@ -299,6 +300,52 @@ static void every_size_is_drawn(void **state)
     }
 }
 
+static void make_folder(const char *name)
+{
+    char *path = home_path(scene.home, name);
+
+    assert_int_equal(mkdir(path, 0700), 0);
+    free(path);
+}
+
+/* A folder is opened by Enter, as far as the file; what is typed there lies there. */
+static void a_folder_is_opened(void **state)
+{
+    make_folder("exports");
+    make_folder("exports/sept");
+    free(write_file("exports/sept/old.csv", "id,name\nZ8,Omega\n"));
+    free(write_file("exports/notes.txt", "nothing\n"));
+    scene_start(&scene, 80, 24);
+    scene_command(&scene, "import");
+    scene_see(&scene, "another file: type its path");
+    scene_type(&scene, "another");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Tab completes; Enter opens a folder, reads a file");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, scene.home);
+    scene_type(&scene, "/exports");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Import from ");
+    scene_see(&scene, "sept/");
+    scene_see(&scene, "no export lies here");
+    assert_false(scene_has(&scene, "notes.txt"));
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "old.csv");
+    scene_keys(&scene, "C-n Enter"); /* .. */
+    scene_see(&scene, "sept/");
+    scene_type(&scene, "sept/none.csv");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "there is no such file");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, scene.home);
+    scene_type(&scene, "/exports/sept");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "old.csv");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "Import it: 1 new");
+    scene_keys(&scene, "Esc");
+}
+
 /* Esc peels: the other side, then the screen; nothing was written. */
 static void left_without_a_trace(void **state)
 {
@@ -328,6 +375,7 @@ int main(void)
         cmocka_unit_test(a_calendar_and_a_book),
         cmocka_unit_test(afterwards),
         cmocka_unit_test(every_size_is_drawn),
+        cmocka_unit_test(a_folder_is_opened),
         cmocka_unit_test(left_without_a_trace),
     };
 

@@ -10,6 +10,7 @@
 #include "files/paths.h"
 #include "ui/commands_internal.h"
 #include "ui/path_prompt.h"
+#include "ui/shell.h"
 #include "ui/views/import.h"
 
 enum { OFFERED_MOST = 40 };
@@ -22,20 +23,26 @@ struct found_files ARRAY_OF(struct found_file);
 
 /* --- the path is typed --- */
 
-static void ask_path(struct ui *ui, const char *initial);
+static void choose_in(struct ui *ui, const char *folder);
+
+static bool is_folder(const char *path, struct arena *arena)
+{
+    struct folder_entries entries;
+    struct error ignored;
+
+    return folder_read(path, false, arena, &entries, &ignored);
+}
 
 static bool take_path(struct ui *ui, const char *text, void *context, struct error *err)
 {
     struct arena arena = {0};
     const char *path = path_expand_home(&arena, text);
     bool good = !text_blank(text) || error_set(err, ERROR_USAGE, "name a file, or Esc");
-    struct folder_entries entries;
-    struct error ignored;
 
     if (good && !file_is_there(path))
         good = error_set(err, ERROR_IO, "there is no such file; Tab completes the path");
-    if (good && folder_read(path, false, &arena, &entries, &ignored))
-        ask_path(ui, arena_format(&arena, "%s%s", text, text_ends(text, "/") ? "" : "/"));
+    if (good && is_folder(path, &arena))
+        choose_in(ui, path);
     else if (good)
         ui_open_import(ui, text);
     arena_fini(&arena);
@@ -46,10 +53,22 @@ static void ask_path(struct ui *ui, const char *initial)
 {
     ui_ask(ui, &(struct ui_question){.title = _("Import file"),
                    .initial = initial,
-                   .hint = _("Tab completes: ~/Downloads/accounts.csv"),
+                   .hint = _("Tab completes; Enter opens a folder, reads a file"),
+                   .of_no_account = true,
                    .accept = take_path,
                    .complete = path_complete,
                    .recalls = "path"});
+}
+
+/* What was typed elsewhere than in the prompt: where it is no file, the prompt says so. */
+static void take_or_ask(struct ui *ui, const char *path)
+{
+    struct error err;
+
+    if (take_path(ui, path, NULL, &err))
+        return;
+    ask_path(ui, path);
+    prompt_tell(&ui->modal.prompt, true, err.text);
 }
 
 /* --- those that lie about --- */
@@ -129,13 +148,12 @@ static void take_offer(struct ui *ui, int64_t id, const char *typed, void *conte
 {
     struct arena arena = {0};
     struct found_files offers = {0};
-    struct error err;
 
     find_offers(&offers, &arena);
     if (id == 0)
         ask_path(ui, "~/");
-    else if (id < 0 && !take_path(ui, typed, NULL, &err))
-        ask_path(ui, typed);
+    else if (id < 0)
+        take_or_ask(ui, typed);
     else if (id > 0 && (size_t)id <= offers.count)
         ui_open_import(ui, offers.items[id - 1].path);
     array_fini(&offers);
@@ -157,7 +175,136 @@ static void choose_offer(struct ui *ui, const struct found_files *offers, struct
     }
     choices[count++] =
         (struct ui_choice){_("another file: type where it lies"), _("Tab completes"), NULL, 0};
-    ui_choose(ui, _("Import which file?"), choices, count, take_offer, NULL);
+    ui_choose_from(ui, &(struct ui_choosing){.title = _("Import which file?"),
+                           .footer = _("another file: type its path"),
+                           .choices = choices,
+                           .count = count,
+                           .chosen = take_offer});
+}
+
+/* --- a folder that was opened: what in it looks like an export, and the folders in it --- */
+
+enum { ROWS_MOST = 400, ID_ABOVE = 0, ID_FIRST = 1 };
+
+struct folder_rows ARRAY_OF(struct ui_choice);
+
+static void add_row(struct folder_rows *rows, const char *text, const char *detail)
+{
+    const struct ui_choice row = {text, detail, NULL, (int64_t)rows->count + ID_FIRST};
+
+    if (rows->count < ROWS_MOST)
+        ARRAY_PUSH(rows, row);
+}
+
+static void add_files(
+    struct ui *ui, struct folder_rows *rows, const char *folder, struct arena *arena)
+{
+    struct found_files files = {0};
+
+    offer_folder(&files, folder, arena);
+    if (files.count > 1)
+        qsort(files.items, files.count, sizeof(*files.items), newest_first);
+    for (size_t i = 0; i < files.count; i++)
+        add_row(rows, path_base(files.items[i].path), about(ui, &files.items[i], arena));
+    array_fini(&files);
+}
+
+static void add_folders(struct folder_rows *rows, const char *folder, struct arena *arena)
+{
+    struct folder_entries entries;
+    struct error ignored;
+
+    if (!folder_read(folder, false, arena, &entries, &ignored))
+        return;
+    for (size_t i = 0; i < entries.count; i++)
+        if (entries.items[i].is_folder)
+            add_row(rows, arena_format(arena, "%s/", entries.items[i].name), _("a folder"));
+}
+
+/* The name of the row, as it was when it was shown: the folder and its rows end in a zero each. */
+static const char *name_asked(struct ui *ui, int64_t id)
+{
+    const char *at = str_text(&ui->asked);
+
+    for (; id >= ID_FIRST; id--)
+        at += strlen(at) + 1;
+    return at;
+}
+
+static void note_asked(struct ui *ui, const char *folder, const struct folder_rows *rows)
+{
+    str_clear(&ui->asked);
+    str_add_bytes(&ui->asked, folder, strlen(folder) + 1);
+    for (size_t i = 0; i < rows->count; i++)
+        str_add_bytes(&ui->asked, rows->items[i].text, strlen(rows->items[i].text) + 1);
+}
+
+static const char *path_in(const char *folder, const char *name, struct arena *arena)
+{
+    bool is_whole = *name == '/' || *name == '~';
+    struct str path = {0};
+    const char *copy;
+
+    if (!is_whole)
+        path_join(&path, folder, name);
+    copy = arena_copy_text(arena, is_whole ? name : str_text(&path));
+    str_fini(&path);
+    return copy;
+}
+
+/* `~/Downloads` of `~/Downloads/sept/`; what has no name above it gets two dots. */
+static const char *folder_above(const char *folder, struct arena *arena)
+{
+    size_t len = strlen(folder);
+    const char *base;
+
+    while (len > 1 && folder[len - 1] == '/')
+        len--;
+    folder = arena_copy_bytes(arena, folder, len);
+    base = path_base(folder);
+    if (text_equal(folder, "/"))
+        return folder;
+    if (base - folder < 1 || text_equal(base, "..") || text_equal(base, "."))
+        return arena_format(arena, "%s/..", folder);
+    return arena_copy_bytes(arena, folder, base - folder > 1 ? (size_t)(base - folder - 1) : 1);
+}
+
+/* Typed words that no row has are a path, from here where it does not say from where. */
+static void chosen_in(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct arena arena = {0};
+    const char *folder = arena_copy_text(&arena, str_text(&ui->asked));
+    const char *name = id < 0 ? typed : name_asked(ui, id);
+    const char *path =
+        id == ID_ABOVE ? folder_above(folder, &arena) : path_in(folder, name, &arena);
+
+    take_or_ask(ui, path);
+    arena_fini(&arena);
+}
+
+static void choose_in(struct ui *ui, const char *folder)
+{
+    struct arena arena = {0};
+    struct folder_rows rows = {0};
+    struct str title = {0};
+    size_t files;
+
+    add_files(ui, &rows, folder, &arena);
+    files = rows.count;
+    add_folders(&rows, folder, &arena);
+    note_asked(ui, folder, &rows);
+    ARRAY_PUSH(&rows, (struct ui_choice){"..", _("the folder above"), NULL, ID_ABOVE});
+    str_add(&title, _("Import from"));
+    str_add_char(&title, ' ');
+    path_add_short(&title, folder);
+    ui_choose_from(ui, &(struct ui_choosing){.title = str_text(&title),
+                           .footer = files ? NULL : _("no export lies here"),
+                           .choices = rows.items,
+                           .count = rows.count,
+                           .chosen = chosen_in});
+    str_fini(&title);
+    array_fini(&rows);
+    arena_fini(&arena);
 }
 
 void ui_ask_import(struct ui *ui)

@@ -306,6 +306,7 @@ static void run_edit(struct ui *ui, void *state, const char *rest)
     settings_say_type(line->info, &hint);
     str_add(&hint, _("; blank: the default"));
     ui_ask(ui, &(struct ui_question){.title = line->info->name,
+                   .of_no_account = true,
                    .initial = as_typed(line, &view->arena),
                    .hint = arena_copy_text(&view->arena, str_text(&hint)),
                    .accept = accept,
