@@ -3,9 +3,11 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "base/attributes.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -18,6 +20,12 @@ size_t text_encode(uint32_t code_point, char *ret_bytes); /* at most 4 bytes; re
 bool text_is_utf8(const char *text, size_t len);
 /* Appends text with every malformed part as U+FFFD, and NUL bytes as U+2400. */
 void text_repair(struct str *out, const char *text, size_t len);
+
+/* As snprintf, for words that a translation may make longer than a buffer of fixed size: what has
+ * no room is cut between two characters. Return buffer. */
+char *text_format(char *buffer, size_t size, const char *format, ...) PRINTF_LIKE(3, 4);
+char *text_format_args(char *buffer, size_t size, const char *format, va_list args)
+    PRINTF_LIKE(3, 0);
 
 /* One user-perceived character: base and what joins it (combining marks, ZWJ sequences, flags).
  * Returns its bytes, 0 at the end; *ret_columns is 0, 1 or 2. */

@@ -74,7 +74,7 @@ static void check_way(const struct checked *checked, const struct keymap_binding
 
     key_sequence_text(&binding->sequence, keys, sizeof(keys));
     if (count > 1)
-        snprintf(more, sizeof(more), _(" and %zu more"), count - 1);
+        text_format(more, sizeof(more), _(" and %zu more"), count - 1);
     if (count)
         fault_add(checked->faults, checked->path, binding->line, binding->column,
             "'%s' in %s leaves '%s' of %s%s out of reach; choose other keys, or set those to off",

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/text.h"
 #include "base/words.h"
 #include "app_internal.h"
 #include "store/tasks.h"
@@ -20,7 +21,7 @@ char *meeting_time(const struct meeting *meeting, char *buffer)
     int minute = (int)(meeting->at - minute_make(minute_day(meeting->at), 0));
 
     if (meeting->all_day)
-        snprintf(buffer, 24, _("all day"));
+        text_format(buffer, 24, _("all day"));
     else
         snprintf(buffer, 24, "%02d:%02d", minute / 60, minute % 60);
     return buffer;

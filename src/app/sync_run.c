@@ -1,6 +1,7 @@
 /* One source: its command, then the import of what it printed. */
 #include <stdio.h>
 #include <string.h>
+#include "base/text.h"
 #include "files/child.h"
 #include "base/words.h"
 #include "files/spool.h"
@@ -67,10 +68,10 @@ static bool judge(
     case CHILD_EXITED:
         if (result->status == 0)
             return result->bytes > 0 || say(err, result, _("the command printed nothing"));
-        snprintf(what, sizeof(what), _("the command ended with status %d"), result->status);
+        text_format(what, sizeof(what), _("the command ended with status %d"), result->status);
         return say(err, result, what);
     case CHILD_KILLED:
-        snprintf(what, sizeof(what), _("the command was ended by signal %d"), result->status);
+        text_format(what, sizeof(what), _("the command was ended by signal %d"), result->status);
         return say(err, result, what);
     case CHILD_LATE: return say_late(running, err);
     case CHILD_LARGE:

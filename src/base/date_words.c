@@ -1,5 +1,6 @@
 /* Days as people read them: look/rules.md, Dates. */
 #include "base/date.h"
+#include "base/text.h"
 #include "date_internal.h"
 
 #include <stdio.h>
@@ -96,11 +97,11 @@ static void add_month_day(const struct civil *civil, char *buffer)
 
     switch (form_in_use()) {
     case DAY_FORM_MONTH_FIRST:
-        snprintf(buffer + len, room, "%s %d", day_month_name(civil->month), civil->day);
+        text_format(buffer + len, room, "%s %d", day_month_name(civil->month), civil->day);
         break;
     case DAY_FORM_ISO: snprintf(buffer + len, room, "%02d-%02d", civil->month, civil->day); break;
     case DAY_FORM_USUAL:
-        snprintf(buffer + len, room, "%d %s", civil->day, day_month_name(civil->month));
+        text_format(buffer + len, room, "%d %s", civil->day, day_month_name(civil->month));
         break;
     }
 }
@@ -137,7 +138,7 @@ char *day_short(day_number day, day_number today, char *buffer)
 /* `Mon `. */
 static void begin_with_weekday(day_number day, char *buffer)
 {
-    snprintf(buffer, DAY_TEXT_SIZE, "%s ", day_weekday_name(day_weekday(day)));
+    text_format(buffer, DAY_TEXT_SIZE, "%s ", day_weekday_name(day_weekday(day)));
 }
 
 char *day_words(day_number day, day_number today, char *buffer)
@@ -150,7 +151,7 @@ char *day_words(day_number day, day_number today, char *buffer)
         ahead > DAYS_WITH_WEEKDAY_AHEAD)
         return day_short(day, today, buffer);
     if (ahead >= -1 && ahead <= 1) {
-        snprintf(buffer, DAY_TEXT_SIZE, "%s", _(near[ahead + 1]));
+        text_format(buffer, DAY_TEXT_SIZE, "%s", _(near[ahead + 1]));
     } else if (take_apart(day, buffer, &civil)) {
         begin_with_weekday(day, buffer);
         add_month_day(&civil, buffer);

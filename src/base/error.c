@@ -4,26 +4,8 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/text.h"
 #include "base/words.h"
-
-static size_t sequence_length(unsigned char lead)
-{
-    return lead >= 0xF0u ? 4 : lead >= 0xE0u ? 3 : lead >= 0xC0u ? 2 : 1;
-}
-
-/* A text cut by its room may end inside a UTF-8 sequence: drop that tail. */
-static void drop_cut_tail(char *text, size_t size)
-{
-    size_t len = strlen(text);
-    size_t start = len;
-
-    if (len + 1 < size)
-        return;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0u) == 0x80u)
-        start--;
-    if (start > 0 && len - start + 1 < sequence_length((unsigned char)text[start - 1]))
-        text[start - 1] = '\0';
-}
 
 static void fill(struct error *err, enum error_code code, const char *format, va_list args)
     PRINTF_LIKE(3, 0);
@@ -33,8 +15,7 @@ static void fill(struct error *err, enum error_code code, const char *format, va
     /* Arguments may point into *err itself (an error that wraps another). */
     char text[sizeof(err->text)];
 
-    vsnprintf(text, sizeof(text), _(format), args);
-    drop_cut_tail(text, sizeof(text));
+    text_format_args(text, sizeof(text), _(format), args);
     memset(err, 0, sizeof(*err));
     err->code = code;
     memcpy(err->text, text, strlen(text) + 1);
@@ -60,8 +41,7 @@ bool error_set_at(struct error *err, enum error_code code, const char *path, int
 
     if (err == NULL)
         return false;
-    snprintf(kept, sizeof(kept), "%s", path != NULL ? path : "");
-    drop_cut_tail(kept, sizeof(kept));
+    text_format(kept, sizeof(kept), "%s", path != NULL ? path : "");
     va_start(args, format);
     fill(err, code, format, args);
     va_end(args);
@@ -98,9 +78,8 @@ char *error_format(const struct error *err, char *buffer, size_t size)
         snprintf(place, sizeof(place), "%d:%d", err->line, err->column);
     else if (err->line > 0)
         snprintf(place, sizeof(place), "%d", err->line);
-    snprintf(buffer, size, "%s%s%s%s%s", err->path,
+    text_format(buffer, size, "%s%s%s%s%s", err->path,
         err->path[0] != '\0' && place[0] != '\0' ? ":" : "", place,
         err->path[0] != '\0' || place[0] != '\0' ? ": " : "", err->text);
-    drop_cut_tail(buffer, size);
     return buffer;
 }

@@ -1,6 +1,8 @@
 /* UTF-8 in and out. */
 #include "base/text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The lead byte says how many follow, and which second bytes are allowed (no overlong forms, no
@@ -122,4 +124,35 @@ void text_repair(struct str *out, const char *text, size_t len)
         at += text_decode(text + at, len - at, &code_point);
         str_add_code_point(out, code_point == 0 ? 0x2400u : code_point);
     }
+}
+
+/* A text that was cut by its room may end inside of a character: its part is dropped. */
+static void drop_cut_tail(char *text, size_t len)
+{
+    size_t start = len;
+
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0u) == 0x80u)
+        start--;
+    if (start > 0 && (unsigned char)text[start - 1] >= 0xC0u &&
+        !text_is_utf8(text + start - 1, len - start + 1))
+        text[start - 1] = '\0';
+}
+
+char *text_format_args(char *buffer, size_t size, const char *format, va_list args)
+{
+    int len = vsnprintf(buffer, size, format, args);
+
+    if (len >= 0 && (size_t)len >= size && size > 0)
+        drop_cut_tail(buffer, size - 1);
+    return buffer;
+}
+
+char *text_format(char *buffer, size_t size, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    text_format_args(buffer, size, format, args);
+    va_end(args);
+    return buffer;
 }

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/bug.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "csv_internal.h"
 
@@ -132,12 +133,12 @@ static int cell_number(const struct csv_file *file)
 static void describe_parse_fault(struct csv_file *file, int line)
 {
     if (line > file->cell_line)
-        snprintf(file->fault, sizeof(file->fault),
+        text_format(file->fault, sizeof(file->fault),
             _("cell %d opens a quote that is not closed properly: text follows a closing quote in "
               "line %d"),
             cell_number(file), line);
     else
-        snprintf(file->fault, sizeof(file->fault), _("text after the closing quote of cell %d"),
+        text_format(file->fault, sizeof(file->fault), _("text after the closing quote of cell %d"),
             cell_number(file));
 }
 
@@ -163,7 +164,7 @@ static bool feed_line(struct csv_file *file, const struct csv_line *line)
     file->at = line;
     file->fed += line->len;
     if (line->too_long || (file->fed > CSV_MOST_ROW_BYTES && line->number == file->line)) {
-        snprintf(file->fault, sizeof(file->fault), _("the row is longer than 4 MiB"));
+        text_format(file->fault, sizeof(file->fault), _("the row is longer than 4 MiB"));
         file->cell_after = line->after; /* nothing to be saved inside */
         return false;
     }
@@ -173,9 +174,9 @@ static bool feed_line(struct csv_file *file, const struct csv_line *line)
     }
     if (file->done || file->parser.entry_pos <= CSV_MOST_CELL_BYTES + line->len)
         return file->done || file->fed <= CSV_MOST_ROW_BYTES ||
-               (snprintf(file->fault, sizeof(file->fault), _("the row is longer than 4 MiB")),
+               (text_format(file->fault, sizeof(file->fault), _("the row is longer than 4 MiB")),
                    false);
-    snprintf(file->fault, sizeof(file->fault),
+    text_format(file->fault, sizeof(file->fault),
         _("the quote that opens cell %d is not closed within 1 MiB"), cell_number(file));
     return false;
 }
@@ -189,7 +190,7 @@ static bool feed_end(struct csv_file *file, bool *ret_there)
     file->at = NULL;
     if (csv_fini(&file->parser, take_cell, end_row, file) == 0)
         return true;
-    snprintf(file->fault, sizeof(file->fault), _("the quote that opens cell %d is never closed"),
+    text_format(file->fault, sizeof(file->fault), _("the quote that opens cell %d is never closed"),
         cell_number(file));
     return false;
 }
@@ -197,9 +198,9 @@ static bool feed_end(struct csv_file *file, bool *ret_there)
 static void judge_row(struct csv_file *file)
 {
     if (file->too_long)
-        snprintf(file->fault, sizeof(file->fault), _("a cell is longer than 1 MiB"));
+        text_format(file->fault, sizeof(file->fault), _("a cell is longer than 1 MiB"));
     else if (file->too_wide)
-        snprintf(file->fault, sizeof(file->fault), _("more than %d columns"), CSV_MOST_COLUMNS);
+        text_format(file->fault, sizeof(file->fault), _("more than %d columns"), CSV_MOST_COLUMNS);
 }
 
 static bool is_blank_row(const struct csv_file *file)

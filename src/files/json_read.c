@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/text.h"
 #include "base/words.h"
 #include "files/table_file.h"
 #include "json_internal.h"
@@ -75,7 +76,7 @@ static int describe_fault(
         column = text[i] == '\n' ? 1 : column + 1;
         line += text[i] == '\n';
     }
-    snprintf(file->fault, sizeof(file->fault), _("column %zu: %s"), column, what);
+    text_format(file->fault, sizeof(file->fault), _("column %zu: %s"), column, what);
     return line;
 }
 
@@ -148,7 +149,7 @@ static bool read_object(struct json_file *file, struct json_list *list, bool *re
         return true;
     *ret_line = file->from.line;
     if (too_long)
-        snprintf(file->fault, sizeof(file->fault), _("the row is longer than 4 MiB"));
+        text_format(file->fault, sizeof(file->fault), _("the row is longer than 4 MiB"));
     else if (!json_row_read(&file->row, &file->object, &at, &what))
         *ret_line = describe_fault(file, file->from, at, what);
     return true;

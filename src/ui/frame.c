@@ -52,7 +52,7 @@ static void make_tabs(struct ui *ui, struct frame_tabs *frame)
     frame->tabs.items = frame->items;
     frame->tabs.name = _(view_at(ui->current)->title);
     frame->tabs.is_past = session_is_as_of(ui->session) || session_is_read_only(ui->session);
-    snprintf(frame->day, sizeof(frame->day), "%s%s",
+    text_format(frame->day, sizeof(frame->day), "%s%s",
         session_is_as_of(ui->session)       ? _("as of ")
         : session_is_read_only(ui->session) ? _("read-only, ")
                                             : "",

@@ -110,7 +110,7 @@ static void draw_input(struct picker *picker, struct canvas *canvas)
     char count[48];
     int end = canvas_area(canvas).columns - 1;
     size_t headings = *picker_typed(picker) ? 0 : picker->headings;
-    snprintf(count, sizeof(count), _("%zu of %zu"), picker->matches.count - headings,
+    text_format(count, sizeof(count), _("%zu of %zu"), picker->matches.count - headings,
         picker->count - picker->headings);
     end = canvas_put_right(canvas, end, 0, ROLE_MUTED, count) - 2;
     int x = canvas_put(canvas, 1, 0, ROLE_ACCENT, picker->label ? picker->label : "") + 1;
@@ -121,7 +121,7 @@ static void draw_hints(struct picker *picker, struct canvas *canvas, int y)
 {
     char enter[64];
     int end = canvas_area(canvas).columns - 1;
-    snprintf(enter, sizeof(enter), " %.40s   ", picker->verb ? picker->verb : _("choose"));
+    text_format(enter, sizeof(enter), " %.40s   ", picker->verb ? picker->verb : _("choose"));
     end = canvas_spans_right(canvas, end, y,
         SPANS({ROLE_HINT_KEY, picker->accept ? picker->accept : "Enter"}, {ROLE_HINT_TEXT, enter},
             {ROLE_HINT_KEY, picker->cancel ? picker->cancel : "Esc"},

@@ -111,7 +111,7 @@ static void complete(struct prompt *prompt, bool is_back)
     edit_replace(&prompt->edit, prompt->completion.from, prompt->edit.at,
         prompt->completion.texts.items[prompt->completion_at]);
     char message[64];
-    snprintf(message, sizeof(message), _("%zu of %zu"), prompt->completion_at + 1, count);
+    text_format(message, sizeof(message), _("%zu of %zu"), prompt->completion_at + 1, count);
     prompt_tell(prompt, false, count > 1 ? message : "");
     if (count == 1)
         clear_completion(prompt);

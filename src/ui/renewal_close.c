@@ -273,7 +273,7 @@ static void call_marked(struct ui *ui, void *context)
     struct error err;
     char summary[64];
 
-    snprintf(summary, sizeof(summary),
+    text_format(summary, sizeof(summary),
         words_plural("%d line called %s", "%d lines called %s", marked.count), marked.count,
         category);
     if (session_group_begin(ui_session(ui), &err) && call_each(ui, category, &err) &&
@@ -293,7 +293,7 @@ static void category_chosen(struct ui *ui, int64_t id, const char *typed, void *
 
     if (id < 0)
         return;
-    snprintf(question, sizeof(question),
+    text_format(question, sizeof(question),
         words_plural("Call %d line, %s, %s?", "Call %d lines, %s, %s?", marked.count), marked.count,
         money_short(marked.target, ui_show(ui).currency, money), categories[id]);
     ui_confirm(ui, question, call_marked, (void *)(uintptr_t)categories[id]);

@@ -304,6 +304,23 @@ static void text_is_wrapped_at_blanks(void **state)
     }
 }
 
+/* What a translation makes too long for its buffer ends with a whole character. */
+static void words_end_with_a_whole_character(void **state)
+{
+    static const struct {
+        const char *text, *kept; /* in 8 bytes */
+    } cases[] = {{"", ""}, {"1234567", "1234567"}, {"12345678", "1234567"}, {"дней", "дне"},
+        {"1дней", "1дне"}, {"1234дн", "1234д"}, {"123456д", "123456"}, {"今日は", "今日"},
+        {"1234今", "1234今"}, {"12345今", "12345"}, {"1234😀", "1234"}, {"123😀", "123😀"}};
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char room[8];
+
+        assert_ptr_equal(text_format(room, sizeof(room), "%s", cases[i].text), room);
+        assert_string_equal(room, cases[i].kept);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +334,7 @@ int main(void)
         cmocka_unit_test(distances_are_counted),
         cmocka_unit_test(ascii_terminals_get_ascii),
         cmocka_unit_test(text_is_wrapped_at_blanks),
+        cmocka_unit_test(words_end_with_a_whole_character),
     };
 
     if (setlocale(LC_ALL, "C.UTF-8") == NULL)

@@ -144,7 +144,7 @@ static void draw_title(struct ui *ui, const struct account_view *view, struct ca
     const struct row *account = view->assessment.account;
     const char *tier = row_text(account, ACCOUNT_TIER), *stage = row_text(account, ACCOUNT_STAGE);
     enum health_band band = part_band(account);
-    char money[48], known[32];
+    char money[48], known[PART_KNOWN_ROOM];
     int end = canvas->columns - 1, x;
 
     end = canvas_put_right(canvas, end, y, ROLE_TITLE,

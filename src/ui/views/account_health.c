@@ -127,13 +127,13 @@ static void draw_heads(struct canvas *canvas, struct area line)
         const char *text;
     } heads[] = {{at.score, _("points")}, {at.weight, _("weight")}, {at.gives, _("gives")},
         {at.costs, _("costs")}, {at.age, _("age")}};
-    char weeks[16];
+    char weeks[48];
 
     canvas_put(canvas, 2, line.y, ROLE_MUTED, _("where it comes from"));
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         if (heads[i].end)
             canvas_put_right(canvas, heads[i].end, line.y, ROLE_MUTED, heads[i].text);
-    snprintf(
+    text_format(
         weeks, sizeof(weeks), words_plural("%d week", "%d weeks", at.line_weeks), at.line_weeks);
     canvas_put(canvas, at.line, line.y, ROLE_MUTED, weeks);
     if (at.source)

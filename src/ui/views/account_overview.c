@@ -1,5 +1,6 @@
 /* The tab Overview of the screen Account: one pane, two or three by the width. */
 #include <stdio.h>
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/views/account.h"
 
@@ -32,11 +33,11 @@ static void draw_stream(
 static void draw_stream_headed(struct ui *ui, const struct account_view *view,
     struct canvas *canvas, struct area area, const char *heading)
 {
-    char sum[32];
+    char sum[64];
 
     if (area.rows < 3 || !view->moments.count)
         return;
-    snprintf(sum, sizeof(sum), _("%zu in all"), view->moments.count);
+    text_format(sum, sizeof(sum), _("%zu in all"), view->moments.count);
     part_heading(canvas, area.x, area.y, area.x + area.columns, heading, sum);
     area_take_rows(&area, 1);
     draw_stream(ui, view, canvas, area);

@@ -48,18 +48,20 @@ static enum health_band goal_band(const struct row *goal, day_number today)
 
 static struct due_words goal_when(const struct row *goal, day_number today)
 {
-    struct due_words when = {.text = "no day", .role = ROLE_MUTED};
+    struct due_words when = {.role = ROLE_MUTED};
     char day[24];
 
     if (goal_is_reached(goal))
-        snprintf(when.text, sizeof(when.text), _("reached"));
+        text_format(when.text, sizeof(when.text), _("reached"));
     else if (goal_is_dropped(goal))
-        snprintf(when.text, sizeof(when.text), _("dropped"));
+        text_format(when.text, sizeof(when.text), _("dropped"));
     else if (row_knows(goal, GOAL_DUE) && row_day(goal, GOAL_DUE) < today)
         when = part_due(row_day(goal, GOAL_DUE), today);
     else if (row_knows(goal, GOAL_DUE))
-        snprintf(
+        text_format(
             when.text, sizeof(when.text), "%s", day_short(row_day(goal, GOAL_DUE), today, day));
+    else
+        text_format(when.text, sizeof(when.text), _("no day"));
     return when;
 }
 
@@ -284,9 +286,9 @@ static void draw_heading(struct ui *ui, const struct account_view *view, struct 
     for (size_t i = 0; i < all; i++)
         confirmed += value_is_confirmed(view->dossier.results.items[i]);
     if (goals)
-        snprintf(sum, sizeof(sum), _("%d of %d on plan"), count.on_plan, count.all);
+        text_format(sum, sizeof(sum), _("%d of %d on plan"), count.on_plan, count.all);
     else
-        snprintf(sum, sizeof(sum), _("%zu of %zu confirmed"), confirmed, all);
+        text_format(sum, sizeof(sum), _("%zu of %zu confirmed"), confirmed, all);
     part_heading(canvas, 1, line.y, line.columns - 1, goals ? _("Goals") : _("What they got"), sum);
 }
 

@@ -1,6 +1,7 @@
 /* The picture of the agenda: its head, and the days as rows. */
 #include <stdio.h>
 #include <string.h>
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/agenda.h"
@@ -21,7 +22,7 @@ static bool span_as_set(struct day_span span, struct str *out)
     struct civil last = day_to_civil(span.last);
     char usual[24], text[24];
 
-    snprintf(usual, sizeof(usual), "%d %s", last.day, day_month_name(last.month));
+    text_format(usual, sizeof(usual), "%d %s", last.day, day_month_name(last.month));
     if (!strcmp(day_short(span.last, span.last, text), usual))
         return false;
     if (span.first != span.last)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/sizes.h"
 #include "ui/views/agenda.h"
@@ -158,12 +159,12 @@ static void sum_words(const struct agenda *agenda, bool is_today, char *words, s
     int64_t due = agenda_count(agenda, agenda->day);
 
     if (is_today && agenda->overdue)
-        snprintf(
+        text_format(
             words, size, _("%lld due, %lld overdue"), (long long)due, (long long)agenda->overdue);
     else if (due)
-        snprintf(words, size, _("%lld due"), (long long)due);
+        text_format(words, size, _("%lld due"), (long long)due);
     else
-        snprintf(words, size, _("nothing due"));
+        text_format(words, size, _("nothing due"));
 }
 
 /* `Tue 24 Nov   3 due`, and the rows below. */

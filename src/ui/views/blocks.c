@@ -30,7 +30,7 @@ int block_title(struct canvas *canvas, struct area area, const struct subject *s
     enum health_band band = part_band(account);
     enum { TREND_COLUMNS = 15 }; /* with its change, and air */
     int end = area.x + area.columns, x, known_x;
-    char money[48], known[32];
+    char money[48], known[PART_KNOWN_ROOM];
 
     if (area.rows < 2)
         return 0;
@@ -220,11 +220,11 @@ int block_open(struct canvas *canvas, struct area area, const struct subject *su
     struct open_item items[128];
     size_t count = open_items(subject->dossier, items, COUNT_OF(items));
     int most = area.rows >= 14 ? 5 : 3, rows = 1, end = area.x + area.columns;
-    char sum[40];
+    char sum[64];
 
     if (area.rows < 2 || !count)
         return 0;
-    snprintf(sum, sizeof(sum), _("%d of %zu"), (int)count < most ? (int)count : most, count);
+    text_format(sum, sizeof(sum), _("%d of %zu"), (int)count < most ? (int)count : most, count);
     part_heading(canvas, area.x, area.y, end, _("Open"), sum);
     for (size_t i = 0; i < count && rows <= most && rows < area.rows; i++, rows++) {
         struct due_words due = part_due(items[i].due, subject->show.today);

@@ -61,12 +61,12 @@ static void person_when(
     char day[24];
 
     if (!person_is_active(person, show->today))
-        snprintf(out, size, _("left%s%s"), row_knows(person, CONTACT_LEFT_ON) ? " " : "",
+        text_format(out, size, _("left%s%s"), row_knows(person, CONTACT_LEFT_ON) ? " " : "",
             day_short(row_day(person, CONTACT_LEFT_ON), show->today, day));
     else if (heard == DAY_NONE)
-        snprintf(out, size, _("never met"));
+        text_format(out, size, _("never met"));
     else if (heard == show->today)
-        snprintf(out, size, _("today"));
+        text_format(out, size, _("today"));
     else
         snprintf(out, size, "%dd", show->today - heard);
 }

@@ -1,6 +1,7 @@
 /* Health as pictures: its weeks, and the arithmetic of today. */
 #include <math.h>
 #include <stdio.h>
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/chart.h"
 #include "ui/views/blocks.h"
@@ -54,7 +55,7 @@ int block_health_columns(struct canvas *canvas, struct area area, const struct s
     int count = weeks->count < 60 ? weeks->count : 60, shown, first = 0;
     int height = (area.rows - 2) / 4 * 4;
     struct area plot;
-    char sum[24];
+    char sum[64];
 
     if (height < 4 || area.columns < 20)
         return 0;
@@ -68,7 +69,7 @@ int block_health_columns(struct canvas *canvas, struct area area, const struct s
     first = first < 0 ? 0 : first;
     count -= first;
     shown = chart_columns_shown(area.columns - CHART_LABEL, count);
-    snprintf(sum, sizeof(sum), words_plural("%d week", "%d weeks", shown), shown);
+    text_format(sum, sizeof(sum), words_plural("%d week", "%d weeks", shown), shown);
     part_heading(canvas, area.x, area.y, area.x + area.columns, _("Health"), sum);
     plot = (struct area){area.x, area.y + 1, area.columns, height};
     chart_labels(canvas, plot);

@@ -59,7 +59,8 @@ static int draw_hidden(struct canvas *canvas, int x, int y, int hidden)
     if (!hidden || keys < x)
         return end;
     canvas_put(canvas, keys, y, ROLE_HINT_KEY, "H L");
-    snprintf(count, sizeof(count), words_plural("+%d column  ", "+%d columns  ", hidden), hidden);
+    text_format(
+        count, sizeof(count), words_plural("+%d column  ", "+%d columns  ", hidden), hidden);
     if (keys - text_columns(count) < x)
         return keys;
     return canvas_put_right(canvas, keys, y, ROLE_MUTED, count);

@@ -170,15 +170,15 @@ void step_note(
 
 static struct due_words when_of(const struct row *step, day_number today)
 {
-    struct due_words words = {.role = ROLE_MUTED, .text = "no day yet"};
+    struct due_words words = {.role = ROLE_MUTED};
 
-    if (!run_step_is_open(step)) {
-        words.text[0] = '\0';
-        if (row_knows(step, STEP_DONE_ON))
-            day_short(row_day(step, STEP_DONE_ON), today, words.text);
-        return words;
-    }
-    return row_knows(step, STEP_DUE) ? part_due(row_day(step, STEP_DUE), today) : words;
+    if (run_step_is_open(step) && row_knows(step, STEP_DUE))
+        return part_due(row_day(step, STEP_DUE), today);
+    if (run_step_is_open(step))
+        text_format(words.text, sizeof(words.text), _("no day yet"));
+    else if (row_knows(step, STEP_DONE_ON))
+        day_short(row_day(step, STEP_DONE_ON), today, words.text);
+    return words;
 }
 
 void step_line_draw(const struct step_line *line, const struct step_lines *lines, day_number today,

@@ -125,7 +125,7 @@ static int block_owed(struct canvas *canvas, struct area area, const struct subj
     const struct row *items[OWED_MOST];
     size_t count = owed_items(subject->dossier, items);
     int rows = 1, end = area.x + area.columns;
-    char sum[32];
+    char sum[64];
 
     if (!count)
         return block_open(canvas, area, subject);

@@ -89,7 +89,7 @@ static void draw_head(const struct subject *subject, struct canvas *canvas, stru
 {
     const struct row *account = subject->assessment->account;
     struct clock_words clock = part_clock(account, subject->show.today);
-    char known[32];
+    char known[PART_KNOWN_ROOM];
     int end = canvas_put_right(canvas, line.x + line.columns, line.y, ROLE_MUTED,
         part_known(&subject->assessment->health, known));
     int x;

@@ -288,10 +288,10 @@ static void draw_heading(
     const struct import_view *view, const char *heading, struct canvas *canvas, struct area line)
 {
     const struct import_report *report = import_report_of(view);
-    char sum[48] = "";
+    char sum[64] = "";
 
     if (text_equal(heading, _("Columns")))
-        snprintf(sum, sizeof(sum), _("%d of %d taken"), taken_columns(report->preview),
+        text_format(sum, sizeof(sum), _("%d of %d taken"), taken_columns(report->preview),
             report->preview->column_count);
     part_heading(canvas, line.x + 1, line.y, line.x + line.columns - 1, heading, sum);
 }

@@ -125,8 +125,8 @@ void metrics_period_words(
     if (view->period == METRICS_GIVEN)
         day_head(span.from + 1, name);
     else
-        snprintf(name, 40, "%s", _(names[view->period]));
-    snprintf(rest, 40, _(" to %s"), day_head(span.to, day));
+        text_format(name, 40, "%s", _(names[view->period]));
+    text_format(rest, 40, _(" to %s"), day_head(span.to, day));
 }
 
 /* --- counting --- */

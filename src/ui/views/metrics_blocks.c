@@ -122,7 +122,7 @@ void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
     view->step_count = 0;
     day_short(span.from, ui_show(ui).today, first);
     if (span.to == ui_show(ui).today)
-        snprintf(last, sizeof(last), _("today"));
+        text_format(last, sizeof(last), _("today"));
     else
         day_short(span.to, ui_show(ui).today, last);
     for (int line = 0; line < WALK_LINES; line++) {
@@ -138,7 +138,7 @@ void metrics_walk_steps(struct ui *ui, struct metrics_view *view)
                                  : _(words[line]),
             (int64_t)rows.count, sum);
         if (line == WALK_OPENING && !rows.count && !is_history(view->page))
-            snprintf(
+            text_format(
                 view->steps[0].words, sizeof(view->steps[0].words), _("%s, no history"), first);
         view->steps[view->step_count - 1].rows = rows;
         view->steps[view->step_count - 1].is_end = is_end;

@@ -105,7 +105,7 @@ static void add_facts(const struct note_view *view, struct str *out)
         duration_words(row_integer(view->row, NOTE_DURATION), took), versions};
 
     if (view->versions)
-        snprintf(versions, sizeof(versions),
+        text_format(versions, sizeof(versions),
             words_plural("%zu earlier version", "%zu earlier versions", (long long)view->versions),
             view->versions);
     for (size_t i = 0; i < COUNT_OF(facts); i++)

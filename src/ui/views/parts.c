@@ -191,7 +191,7 @@ struct due_words part_due(day_number due, day_number today)
     struct due_words words = {.role = ROLE_DATE};
 
     if (due != DAY_NONE && due < today) {
-        snprintf(words.text, sizeof(words.text), _("%dd late"), today - due);
+        text_format(words.text, sizeof(words.text), _("%dd late"), today - due);
         words.role = ROLE_OVERDUE;
     } else if (due != DAY_NONE) {
         day_words(due, today, words.text);
@@ -277,12 +277,13 @@ char *part_known(const struct health *health, char *buffer)
     int percent = (int)floor(health->coverage * 100 + 0.5 + 1e-9);
 
     if (health->score >= 0)
-        snprintf(buffer, 32, health->thin ? _("thin, %d%% known") : _("%d%% known"), percent);
+        text_format(buffer, PART_KNOWN_ROOM, health->thin ? _("thin, %d%% known") : _("%d%% known"),
+            percent);
     else if (health->known)
-        snprintf(buffer, 32, words_plural("%d measure known", "%d measures known", health->known),
-            health->known);
+        text_format(buffer, PART_KNOWN_ROOM,
+            words_plural("%d measure known", "%d measures known", health->known), health->known);
     else
-        snprintf(buffer, 32, _("no measure known"));
+        text_format(buffer, PART_KNOWN_ROOM, _("no measure known"));
     return buffer;
 }
 

@@ -50,7 +50,7 @@ struct clock_words part_clock(const struct row *account, day_number today);
 struct clock_words part_decision(const struct row *account, day_number today);
 /* When something is due: `4d late` in role overdue, `today`, `Fri 27 Nov`. */
 struct due_words {
-    char text[24];
+    char text[48];
     enum role role;
 };
 struct due_words part_due(day_number due, day_number today);
@@ -60,7 +60,8 @@ void part_trend(struct canvas *canvas, int x, int y, const struct row *account, 
  * clause, and only a first one that is too long is left for cutting. */
 void part_reasons(struct str *out, const struct row *account, int columns);
 /* `90% known`, `thin, 60% known`; where there is no score how much is known towards one. Into a
- * buffer of 32. */
+ * buffer of PART_KNOWN_ROOM. */
+enum { PART_KNOWN_ROOM = 80 };
 char *part_known(const struct health *health, char *buffer);
 /* ☐ ! @ → : the shape of a task's kind. */
 const char *part_task_shape(const struct row *task);

@@ -193,7 +193,7 @@ static void draw_ends(const struct renewals_cell *cell, const struct due_line *l
 
     if (line->ends == DAY_NONE)
         return;
-    snprintf(text, sizeof(text), "%s %d", day_short(line->ends, line->ends, plain),
+    text_format(text, sizeof(text), "%s %d", day_short(line->ends, line->ends, plain),
         day_to_civil(line->ends).year);
     canvas_put_right(
         cell->canvas, cell->area.x + cell->area.columns, cell->area.y, ROLE_DATE, text);

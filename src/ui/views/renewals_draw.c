@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "core/renewal_rates.h"
 #include "ui/sizes.h"
@@ -67,9 +68,9 @@ static void draw_vital(struct ui *ui, const struct renewals *view, struct canvas
 
     snprintf(number, sizeof(number), "%d", totals->all.count);
     if (view->forecast.until == DAY_NONE)
-        snprintf(word, sizeof(word), _("to renew"));
+        text_format(word, sizeof(word), _("to renew"));
     else
-        snprintf(word, sizeof(word), _("by %s"),
+        text_format(word, sizeof(word), _("by %s"),
             day_short(view->forecast.until, ui_show(ui).today, until));
     line.x = put_vital(
         canvas, line.x, y, end, number, view->forecast.until == DAY_NONE ? _("in all") : word);

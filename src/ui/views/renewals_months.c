@@ -24,12 +24,13 @@ static void label_of(struct month_row *row, struct forecast_span span, int year)
     struct civil first = day_to_civil(span.first), last = day_to_civil(span.last);
 
     if (first.year != last.year || first.month != last.month)
-        snprintf(row->label, sizeof(row->label), "%s–%s", day_month_name(first.month),
+        text_format(row->label, sizeof(row->label), "%s–%s", day_month_name(first.month),
             day_month_name(last.month));
     else if (first.year == year || first.month > 1)
-        snprintf(row->label, sizeof(row->label), "%s", day_month_name(first.month));
+        text_format(row->label, sizeof(row->label), "%s", day_month_name(first.month));
     else
-        snprintf(row->label, sizeof(row->label), "%s %d", day_month_name(first.month), first.year);
+        text_format(
+            row->label, sizeof(row->label), "%s %d", day_month_name(first.month), first.year);
 }
 
 static void add_sum(struct forecast_sum *sum, const struct forecast_sum *more)

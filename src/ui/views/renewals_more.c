@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/views/renewals.h"
 
@@ -13,7 +14,7 @@ static void draw_moves(
 {
     const struct forecast_move_list *moves = &view->forecast.moves;
     struct str words = {0};
-    char sum[24];
+    char sum[64];
 
     snprintf(sum, sizeof(sum), "%zu", moves->count);
     part_heading(canvas, area.x, area_take_rows(&area, 1).y, area.x + area.columns,
@@ -69,7 +70,7 @@ static void draw_bridge(
     settle_bridge(&money, bridge, ui_show(ui).currency);
     part_heading(canvas, area->x, area_take_rows(area, 1).y, area->x + area->columns,
         _("This quarter, weighted"), NULL);
-    snprintf(
+    text_format(
         word, sizeof(word), _("on %s"), day_short(view->forecast.since, ui_show(ui).today, day));
     put_pair(canvas, area_take_rows(area, 1), word, &money, bridge->opening, false);
     for (int i = 0; i < (int)BRIDGE_PARTS && area->rows > 1; i++)

@@ -94,7 +94,7 @@ static void draw_head(struct ui *ui, const struct risks_view *view, struct canva
                 ? "--"
                 : money_short(view->risks.exposed, ui_show(ui).currency, money));
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" exposed"));
-        snprintf(unknown, sizeof(unknown), _(", %lld unknown"), (long long)view->risks.unknown);
+        text_format(unknown, sizeof(unknown), _(", %lld unknown"), (long long)view->risks.unknown);
         if (view->risks.unknown && x + text_columns(unknown) + 3 <= pages)
             canvas_put(canvas, x, y, ROLE_MUTED, unknown);
     }

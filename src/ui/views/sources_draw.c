@@ -23,7 +23,7 @@ static const char *time_words(struct ui *ui, minute_number minute, char *buffer,
 
     *buffer = '\0';
     if (minute != MINUTE_NONE)
-        snprintf(buffer, size, "%s %s", day_words(minute_day(minute), ui_show(ui).today, day),
+        text_format(buffer, size, "%s %s", day_words(minute_day(minute), ui_show(ui).today, day),
             minute_iso(minute, iso) + strlen("2026-11-23T"));
     return buffer;
 }
