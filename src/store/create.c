@@ -88,18 +88,20 @@ static bool make_at(const char *path, bool throw_away, struct error *err)
     return made;
 }
 
-void store_sync_folder(const char *path)
+bool store_sync_folder(const char *path)
 {
     struct str folder = {0};
+    bool synced = false;
     int file;
 
     store_folder_of(path, &folder);
     file = open(str_text(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (file >= 0) {
-        (void)fsync(file); /* some file systems cannot; then nothing more can be done */
+        synced = fsync(file) == 0;
         close(file);
     }
     str_fini(&folder);
+    return synced;
 }
 
 /* Two programs that start at once: the first link wins, and the second opens what the first made.

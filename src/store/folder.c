@@ -2,7 +2,9 @@
  * anew for every write, and since it does so in a way that could make the file, it syncs the folder
  * too, lest the name be lost with the power. The journal of a book is emptied, never removed: once
  * it was synced with the folder, its name is on the disk for as long as the same file bears it. The
- * sync of the folder was one of the five of a save. */
+ * sync of the folder was one of the five of a save. A folder that could not be synced (no
+ * descriptor left, a file system that cannot) fails no write, as with SQLite, but is synced at the
+ * next. */
 #define _GNU_SOURCE /* O_PATH */
 #include "store_internal.h"
 
@@ -49,8 +51,8 @@ static int sync_journal(sqlite3_file *file, int flags)
     int code = usual_methods->xSync(file, flags);
 
     pthread_mutex_lock(&journal.lock);
-    if (code == SQLITE_OK && journal.by == file)
-        journal.stands = true;
+    if (code == SQLITE_OK && journal.by == file && !journal.stands)
+        journal.stands = store_sync_folder(journal.path);
     pthread_mutex_unlock(&journal.lock);
     return code;
 }
@@ -82,18 +84,22 @@ static void hold(const char *path, sqlite3_file *file)
     pthread_mutex_unlock(&journal.lock);
 }
 
-/* Who writes the book holds its lock meanwhile: nobody else makes or removes the journal. */
+/* Who writes the book holds its lock meanwhile: nobody else makes or removes the journal. One that
+ * is there is not opened as if it were made: whether its name stands is for sync_journal then. */
 static int open_file(
     sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *ret_flags)
 {
     bool makes = (flags & SQLITE_OPEN_MAIN_JOURNAL) && (flags & SQLITE_OPEN_CREATE);
-    int code;
+    bool stands = makes && name_stands(path);
+    int code = SQLITE_CANTOPEN;
 
-    if (makes && name_stands(path) &&
-        usual->xOpen(usual, path, file, flags & ~SQLITE_OPEN_CREATE, ret_flags) == SQLITE_OK)
-        return SQLITE_OK;
-    code = usual->xOpen(usual, path, file, flags, ret_flags);
-    if (makes && code == SQLITE_OK)
+    if (makes)
+        code = usual->xOpen(usual, path, file, flags & ~SQLITE_OPEN_CREATE, ret_flags);
+    if (code != SQLITE_OK) {
+        stands = false;
+        code = usual->xOpen(usual, path, file, flags, ret_flags);
+    }
+    if (makes && !stands && code == SQLITE_OK)
         hold(path, file);
     return code;
 }
@@ -101,6 +107,8 @@ static int open_file(
 static void make(void)
 {
     usual = sqlite3_vfs_find(NULL);
+    if (usual == NULL)
+        return; /* no memory: opening says so */
     own = *usual;
     own.zName = "daybook";
     own.xOpen = open_file;

@@ -546,7 +546,8 @@ char *store_folded(struct arena *arena, struct value name); /* NULL for unknown 
 
 /* --- open.c, create.c, migrate.c --- */
 bool store_create_file(const char *path, bool throw_away, struct error *err) CHECKED;
-void store_sync_folder(const char *path); /* the one that holds path */
+/* The one that holds path. Some file systems cannot, and then nothing more can be done. */
+bool store_sync_folder(const char *path);
 bool store_make_folders(const char *path, struct error *err) CHECKED;
 bool store_folder_of(const char *path, struct str *ret_folder);
 bool store_migrate(sqlite3 *db, const char *path, int version, struct error *err) CHECKED;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include <sqlite3.h>
@@ -435,7 +436,24 @@ static void save_one(struct book *book)
     assert_true(book_write_three(book->store, 8, NULL));
 }
 
-/* It is synced with a journal's first sync, and again wherever that is another file. */
+/* There is a descriptor for the journal, and none for the folder. */
+static void save_without_descriptors(struct book *book)
+{
+    struct rlimit usual, few;
+    int next = dup(STDOUT_FILENO);
+
+    replace_journal(book);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    few = usual;
+    few.rlim_cur = (rlim_t)next + 1;
+    close(next);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    save_one(book);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+}
+
+/* It is synced with a journal's first sync, again wherever that is another file, and again after it
+ * could not be. */
 static void the_folder_is_synced_for_a_new_journal(void **state)
 {
     enum { OF_OTHERS = -1 };
@@ -444,7 +462,8 @@ static void the_folder_is_synced_for_a_new_journal(void **state)
         int syncs;
     } steps[] = {{save_one, 1}, {save_one, 0}, {begin_and_take_back, 0}, {replace_journal, 0},
         {begin_and_take_back, 1}, {save_one, 0}, {write_elsewhere, OF_OTHERS}, {save_one, 1},
-        {save_one, 0}, {replace_journal, 0}, {save_one, 1}, {save_one, 0}};
+        {save_one, 0}, {replace_journal, 0}, {save_one, 1}, {save_one, 0},
+        {save_without_descriptors, 0}, {save_one, 1}, {save_one, 0}};
     int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC), syncs;
     struct book book;
     char *folder;
