@@ -16,10 +16,10 @@ struct metrics_stalls ARRAY_OF(struct metrics_stall);
 struct metrics_page {
     struct arena arena; /* of all below */
     struct metric_span span;
-    day_number today, history; /* history: first day of the ledger, or DAY_NONE */
-    const char *where;         /* the filter; "" none */
-    size_t left, all;          /* accounts the filter leaves, of all */
-    struct metric_results results;
+    day_number today, history;     /* history: first day of the ledger, or DAY_NONE */
+    const char *where;             /* the filter; "" none */
+    size_t left, all;              /* accounts the filter leaves, of all */
+    struct metric_results results; /* rows by metrics_page_rows; here their count */
     struct metric_point points[FIGURES][METRIC_POINTS];
     struct metric_bands bands; /* at the end of the span */
     struct metric_walk walk;
@@ -37,6 +37,8 @@ struct metrics_wish {
 /* At once, on this thread. *ret_page is yours: metrics_page_free. */
 bool metrics_page_make(struct session *session, const struct metrics_wish *wish,
     struct metrics_page **ret_page, struct error *err) CHECKED;
+/* The rows of a figure, made when they are first asked for. */
+const struct metric_rows *metrics_page_rows(struct metrics_page *page, enum metric_id id);
 void metrics_page_free(struct metrics_page *page); /* NULL is fine */
 
 /* The same on a thread. NULL: it cannot be (the demo, or the book of another day): make it at once.

@@ -5,6 +5,7 @@
 
 #include "core/forecast.h"
 #include "core/outcome.h"
+#include "core/renewal_rates.h"
 #include "core/retention.h"
 
 enum metric_id {
@@ -55,9 +56,9 @@ bool metric_from_name(const char *name, enum metric_id *ret_id); /* `grr`, any c
 /* A row behind a figure. The parts of all rows add up to its numerator and denominator. */
 struct metric_row {
     enum kind kind;
+    int joined; /* further accounts that a transfer made one with this one */
     int64_t key, account;
     int64_t numerator, denominator;
-    int joined; /* further accounts that a transfer made one with this one */
 };
 struct metric_rows ARRAY_OF(struct metric_row);
 
@@ -117,9 +118,9 @@ enum metric_work { WORK_OTHER, WORK_TRAINING, WORK_REVIEW };
 struct metric_note {
     int64_t key, account;
     day_number day;
-    int minutes; /* 0: not known */
-    enum metric_work work;
-    bool is_touch;
+    unsigned minutes : 28; /* 0: not known */
+    enum metric_work work : 3;
+    bool is_touch : 1;
 };
 /* An answer of a person to NPS, 0-10. */
 struct metric_answer {
@@ -188,13 +189,17 @@ struct metric_ground {
     size_t risk_count;
     const struct run_standing *runs;
     size_t run_count;
-    const struct due_line *due; /* by account */
+    const struct renewal_line *due; /* by account */
     size_t due_count;
 };
 const struct metric_account *metric_find_account(
     const struct metric_ground *ground, int64_t key); /* or NULL */
 void metric_compute(const struct metric_ground *ground, enum metric_id id, struct metric_span span,
     struct arena *arena, struct metric_result *ret_result);
+
+/* The same without its rows, which are counted alone: rows.items NULL where that is not 0. */
+void metric_compute_counted(const struct metric_ground *ground, enum metric_id id,
+    struct metric_span span, struct arena *arena, struct metric_result *ret_result);
 
 /* The same without its rows and what stands beside it, for points of a curve. */
 void metric_compute_value(const struct metric_ground *ground, enum metric_id id,
@@ -221,7 +226,8 @@ struct metric_mean {
 struct metric_mean metric_mean_on(
     const struct metric_ground *ground, day_number day, struct arena *arena);
 /* ARR from the first day of a span to its last: the sums of E1, which add up (core/retention.h),
- * with the positions that make them; those the filter leaves. */
+ * with the positions that make them; those the filter leaves, which may be the units of the ground:
+ * until a figure of another span is computed. */
 struct metric_walk {
     struct retention sum;
     struct arr_position_list positions;

@@ -42,13 +42,14 @@ static void lend(struct metrics *metrics)
         metrics->moves.items, metrics->moves.count, metrics->keys.items, metrics->keys.count};
 }
 
+/* What takes much memory for a while comes first, what stays last. */
 static bool read_tables(struct metrics_reading *reading, struct error *err)
 {
-    return metrics_read_accounts(reading, err) && metrics_read_moves(reading, err) &&
-           metrics_read_contracts(reading, err) && metrics_read_notes(reading, err) &&
-           metrics_read_readings(reading, err) && metrics_read_history(reading, err) &&
-           metrics_read_risks(reading, err) && metrics_read_goals(reading, err) &&
-           metrics_read_runs(reading, err) && metrics_read_rises(reading, err);
+    return metrics_read_accounts(reading, err) && metrics_read_runs(reading, err) &&
+           metrics_read_moves(reading, err) && metrics_read_contracts(reading, err) &&
+           metrics_read_goals(reading, err) && metrics_read_rises(reading, err) &&
+           metrics_read_history(reading, err) && metrics_read_risks(reading, err) &&
+           metrics_read_readings(reading, err) && metrics_read_notes(reading, err);
 }
 
 static bool read_all(struct metrics_reading *reading, struct error *err)
@@ -120,6 +121,7 @@ void metrics_free(struct metrics *metrics)
     array_fini(&metrics->scores);
     array_fini(&metrics->risks);
     array_fini(&metrics->runs);
+    array_fini(&metrics->due);
     arena_fini(&metrics->units.arena);
     arena_fini(&metrics->arena);
     free(metrics);

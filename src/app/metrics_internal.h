@@ -24,7 +24,7 @@ struct metrics {
     struct metric_scores ARRAY_OF(struct metric_score) scores;
     struct metric_risks ARRAY_OF(struct metric_risk) risks;
     struct run_standing_list runs;
-    struct due_list due;
+    struct renewal_line_list due;
 };
 
 /* A name by which a contact of an account may be called. */

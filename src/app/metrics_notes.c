@@ -73,6 +73,14 @@ static enum metric_work work_of(const struct row *note)
                                                                             : WORK_OTHER;
 }
 
+static unsigned minutes_of(const struct row *note)
+{
+    const int64_t most = 1 << 27; /* centuries: it is held in few bits */
+    int64_t minutes = row_integer(note, NOTE_DURATION);
+
+    return (unsigned)(minutes < 0 ? 0 : minutes > most ? most : minutes);
+}
+
 static bool take_note(void *context, const struct row *row)
 {
     struct metrics_reading *reading = context;
@@ -80,7 +88,7 @@ static bool take_note(void *context, const struct row *row)
     struct metric_note note = {.key = row->key,
         .account = row_integer(row, NOTE_ACCOUNT),
         .day = row_knows(row, NOTE_AT) ? minute_day(row_integer(row, NOTE_AT)) : DAY_NONE,
-        .minutes = (int)row_integer(row, NOTE_DURATION),
+        .minutes = minutes_of(row) & 0xfffffff,
         .work = work_of(row)};
 
     if (note.day == DAY_NONE || note.day > metrics->ground.today)
@@ -106,12 +114,15 @@ bool metrics_read_notes(struct metrics_reading *reading, struct error *err)
 {
     struct metrics *metrics = reading->metrics;
     struct store *store = metrics->session->store;
+    bool ok;
 
     if (!store_each_contact_head(store, take_contact, reading, err))
         return false;
     sort_where_needed(reading->called.items, reading->called.count, sizeof(*reading->called.items),
         compare_called);
-    return store_each_note_head(store, take_note, reading, err);
+    ok = store_each_note_head(store, take_note, reading, err);
+    array_fini(&reading->called);
+    return ok;
 }
 
 /* --- readings: NPS and usage --- */

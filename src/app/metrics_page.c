@@ -147,22 +147,37 @@ static bool is_given_up(const struct session *session)
     return session->is_beside && session->is_awaited(session->awaits);
 }
 
-/* The last one is the figure itself. */
 static bool make_points(
     const struct session *session, const struct metrics *metrics, struct metrics_page *page)
 {
-    for (int i = 0; i < METRIC_POINTS; i++) {
+    for (int i = 0; i < METRIC_POINTS - 1; i++) {
         struct metric_span span = metrics_point_span(page->span, i);
 
         for (int id = 0; id < FIGURES; id++) {
-            const struct metric_result *result = &page->results.of[id];
-
             if (is_given_up(session))
                 return false;
-            page->points[id][i] = i < METRIC_POINTS - 1
-                                      ? metrics_point(metrics, (enum metric_id)id, span)
-                                      : (struct metric_point){span, result->known, result->value};
+            page->points[id][i] = metrics_point(metrics, (enum metric_id)id, span);
         }
+    }
+    return true;
+}
+
+/* After the points: what is made for this span stays, for the rows of who asks. The last point is
+ * the figure itself. */
+static bool make_results(
+    const struct session *session, const struct metrics *metrics, struct metrics_page *page)
+{
+    const struct metric_ground *ground = metrics_ground(metrics);
+    struct metric_span span = metrics_point_span(page->span, METRIC_POINTS - 1);
+
+    for (int id = 0; id < FIGURES; id++) {
+        struct metric_result *result = &page->results.of[id];
+
+        if (is_given_up(session))
+            return false;
+        metric_compute_counted(ground, (enum metric_id)id, page->span, &page->arena, result);
+        page->points[id][METRIC_POINTS - 1] =
+            (struct metric_point){span, result->known, result->value};
     }
     return true;
 }
@@ -174,8 +189,7 @@ static bool fill(struct session *session, const struct metrics *metrics, struct 
 
     page->history = ground->history;
     count_accounts(ground, page);
-    metrics_all(metrics, page->span, &page->arena, &page->results);
-    if (!make_points(session, metrics, page))
+    if (!make_points(session, metrics, page) || !make_results(session, metrics, page))
         return error_set(err, ERROR_FOUND, "given up");
     metric_bands_on(ground, page->span.to, &page->arena, &page->bands);
     metric_walk_of(ground, page->span, &page->arena, &page->walk);
@@ -208,6 +222,18 @@ bool metrics_page_make(struct session *session, const struct metrics_wish *wish,
     }
     *ret_page = &kept->page;
     return true;
+}
+
+const struct metric_rows *metrics_page_rows(struct metrics_page *page, enum metric_id id)
+{
+    const struct kept_page *kept = (struct kept_page *)page;
+    struct metric_result *result = &page->results.of[id], again;
+
+    if (result->rows.count && !result->rows.items) {
+        metric_compute(metrics_ground(kept->metrics), id, page->span, &page->arena, &again);
+        result->rows = again.rows;
+    }
+    return &result->rows;
 }
 
 void metrics_page_free(struct metrics_page *page)

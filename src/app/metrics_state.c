@@ -160,7 +160,7 @@ static int compare_runs(const void *left, const void *right)
 
 static int compare_due(const void *left, const void *right)
 {
-    const struct due_line *a = left, *b = right;
+    const struct renewal_line *a = left, *b = right;
 
     if (a->account != b->account)
         return a->account < b->account ? -1 : 1;
@@ -169,12 +169,31 @@ static int compare_due(const void *left, const void *right)
     return (a->line > b->line) - (a->line < b->line);
 }
 
+/* Lines are long, and borrow from rows that are much more than what is asked of them. */
+static void keep_due(struct metrics *metrics, const struct due_list *lines)
+{
+    array_reserve(&metrics->due, lines->count);
+    for (size_t i = 0; i < lines->count; i++)
+        ARRAY_PUSH(&metrics->due, renewal_line_of(&lines->items[i]));
+}
+
+static bool read_due(struct metrics_reading *reading, struct error *err)
+{
+    struct arena arena = {0};
+    struct due_list lines;
+    bool ok = forecast_due_lines(reading->metrics->session, NULL, &arena, &lines, err);
+
+    if (ok)
+        keep_due(reading->metrics, &lines);
+    arena_fini(&arena);
+    return ok;
+}
+
 bool metrics_read_runs(struct metrics_reading *reading, struct error *err)
 {
     struct metrics *metrics = reading->metrics;
 
-    if (!each_standing(metrics->session, take_run, reading, err) ||
-        !forecast_due_lines(metrics->session, NULL, &metrics->arena, &metrics->due, err))
+    if (!each_standing(metrics->session, take_run, reading, err) || !read_due(reading, err))
         return false;
     if (metrics->runs.count > 1)
         qsort(metrics->runs.items, metrics->runs.count, sizeof(*metrics->runs.items), compare_runs);

@@ -97,18 +97,24 @@ static void print_span(struct cli *cli, struct metric_span span)
     out_text(cli, "\n\n");
 }
 
-static void print_all(struct cli *cli, const struct metric_results *results)
+static void print_all(struct cli *cli, const struct metrics *metrics, struct metric_span span)
 {
     struct table table = {0};
 
-    print_span(cli, results->of[0].span);
+    print_span(cli, span);
     table_column(&table, _("id"), false, 0);
     table_column(&table, _("figure"), false, 0);
     table_column(&table, _("value"), true, 0);
     table_column(&table, _("aim"), true, 0);
     table_column(&table, _("behind it"), false, 0);
-    for (int id = 0; id < FIGURES; id++)
-        add_figure(cli, &table, &results->of[id]);
+    for (int id = 0; id < FIGURES; id++) {
+        struct arena arena = {0};
+        struct metric_result result;
+
+        metrics_one(metrics, (enum metric_id)id, span, &arena, &result);
+        add_figure(cli, &table, &result);
+        arena_fini(&arena);
+    }
     table_print(cli, &table);
     table_fini(&table);
 }
@@ -298,14 +304,23 @@ static bool read_id(struct cli *cli, enum metric_id *ret_id, struct error *err)
         err, ERROR_USAGE, "no figure '%s'; daybook metrics names them all", cli->words[0]);
 }
 
-static void print_json(struct cli *cli, const struct metric_results *results, bool one)
+/* One after the other: the rows of all are a lot to hold at once. */
+static void print_json(struct cli *cli, const struct metrics *metrics, struct metric_span span,
+    const enum metric_id *one)
 {
+    int first = one ? (int)*one : 0, last = one ? first : FIGURES - 1;
     struct json json;
 
     json_init(&json, &cli->out);
     json_begin_list(&json, NULL);
-    for (int i = 0; i < (one ? 1 : FIGURES); i++)
-        json_figure(cli, &json, &results->of[i], one);
+    for (int id = first; id <= last; id++) {
+        struct arena arena = {0};
+        struct metric_result result;
+
+        metrics_one(metrics, (enum metric_id)id, span, &arena, &result);
+        json_figure(cli, &json, &result, one != NULL);
+        arena_fini(&arena);
+    }
     json_end_list(&json);
     json_end(&json);
 }
@@ -313,22 +328,19 @@ static void print_json(struct cli *cli, const struct metric_results *results, bo
 static bool show(struct cli *cli, const struct metrics *metrics, struct metric_span span,
     const enum metric_id *id, struct error *err)
 {
-    struct metric_results results;
-    bool ok = true;
+    struct metric_result result;
 
-    if (id)
-        metrics_one(metrics, *id, span, &cli->arena, &results.of[0]);
-    else
-        metrics_all(metrics, span, &cli->arena, &results);
     if (cli_has(cli, "json")) {
-        print_json(cli, &results, id != NULL);
-    } else if (id) {
-        print_one(cli, &results.of[0]);
-    } else {
-        print_all(cli, &results);
-        ok = metrics_print_book(cli, metrics, span, err);
+        print_json(cli, metrics, span, id);
+        return true;
     }
-    return ok;
+    if (!id) {
+        print_all(cli, metrics, span);
+        return metrics_print_book(cli, metrics, span, err);
+    }
+    metrics_one(metrics, *id, span, &cli->arena, &result);
+    print_one(cli, &result);
+    return true;
 }
 
 bool cli_metrics(struct cli *cli, struct error *err)

@@ -257,7 +257,7 @@ void metric_keep(struct metric_make *make, struct metric_row row)
 {
     make->result->numerator += row.numerator;
     make->result->denominator += row.denominator;
-    if (make->value_only)
+    if (make->counts_rows)
         make->result->rows.count++;
     else
         ARRAY_PUSH(&make->result->rows, row);
@@ -328,7 +328,7 @@ bool metric_is_within(const struct metric_make *make, day_number day)
 static void settle_rows(struct metric_rows *rows, struct arena *arena)
 {
     struct metric_rows kept = {.count = rows->count, .room = rows->count};
-    size_t bytes = rows->count * sizeof(*rows->items);
+    size_t bytes = rows->items ? rows->count * sizeof(*rows->items) : 0;
 
     if (bytes)
         kept.items = memcpy(arena_alloc(arena, bytes), rows->items, bytes);
@@ -336,21 +336,58 @@ static void settle_rows(struct metric_rows *rows, struct arena *arena)
     *rows = kept;
 }
 
+/* Of notes there are many: they are counted first, and their rows are held once. */
+static void reserve_rows(struct metric_make *make, struct arena *arena)
+{
+    struct metric_make counting = *make;
+    struct metric_result counted = {.id = make->id};
+
+    if (make->counts_rows || entries[make->id].info.rows != KIND_NOTE)
+        return;
+    counting.result = &counted;
+    counting.counts_rows = counting.value_only = true;
+    entries[make->id].make(&counting);
+    if (!counted.rows.count)
+        return;
+    make->result->rows.room = counted.rows.count;
+    make->result->rows.items =
+        arena_alloc_array(arena, counted.rows.count, sizeof(*make->result->rows.items));
+}
+
+static void compute(struct metric_make *make, struct arena *arena)
+{
+    const struct metric_ground *ground = make->ground;
+    struct arena scratch = {0};
+    bool is_settled;
+
+    make->arena = &scratch;
+    *make->result = (struct metric_result){.id = make->id, .span = make->span};
+    reserve_rows(make, arena);
+    is_settled = make->result->rows.items != NULL;
+    entries[make->id].make(make);
+    if (ground->is_filtered)
+        metric_beside(make, _("the filter leaves %zu of %zu accounts"), ground->left, ground->all);
+    make->result->beside = arena_copy_text(arena, str_text(&make->beside));
+    if (!is_settled)
+        settle_rows(&make->result->rows, arena);
+    str_fini(&make->beside);
+    arena_fini(&scratch);
+}
+
 void metric_compute(const struct metric_ground *ground, enum metric_id id, struct metric_span span,
     struct arena *arena, struct metric_result *ret_result)
 {
-    struct arena scratch = {0};
-    struct metric_make make = {
-        .ground = ground, .id = id, .span = span, .arena = &scratch, .result = ret_result};
+    compute(&(struct metric_make){.ground = ground, .id = id, .span = span, .result = ret_result},
+        arena);
+}
 
-    *ret_result = (struct metric_result){.id = id, .span = span};
-    entries[id].make(&make);
-    if (ground->is_filtered)
-        metric_beside(&make, _("the filter leaves %zu of %zu accounts"), ground->left, ground->all);
-    ret_result->beside = arena_copy_text(arena, str_text(&make.beside));
-    settle_rows(&ret_result->rows, arena);
-    str_fini(&make.beside);
-    arena_fini(&scratch);
+void metric_compute_counted(const struct metric_ground *ground, enum metric_id id,
+    struct metric_span span, struct arena *arena, struct metric_result *ret_result)
+{
+    compute(
+        &(struct metric_make){
+            .ground = ground, .id = id, .span = span, .result = ret_result, .counts_rows = true},
+        arena);
 }
 
 void metric_compute_value(const struct metric_ground *ground, enum metric_id id,
@@ -362,6 +399,7 @@ void metric_compute_value(const struct metric_ground *ground, enum metric_id id,
         .span = span,
         .arena = &scratch,
         .result = ret_result,
+        .counts_rows = true,
         .value_only = true};
 
     *ret_result = (struct metric_result){.id = id, .span = span, .beside = ""};

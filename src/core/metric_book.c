@@ -54,21 +54,32 @@ struct metric_mean metric_mean_on(
     return mean;
 }
 
+static void take_leading(const struct metric_ground *ground, const struct arr_position_list *all,
+    size_t count, struct arena *arena, struct arr_position_list *ret_leading)
+{
+    struct arr_position *items = arena_alloc_array(arena, count + 1, sizeof(*items));
+    size_t kept = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        if (metric_leads(ground, &all->items[i]))
+            items[kept++] = all->items[i];
+    *ret_leading = (struct arr_position_list){items, kept, kept};
+}
+
 void metric_walk_of(const struct metric_ground *ground, struct metric_span span,
     struct arena *arena, struct metric_walk *ret_walk)
 {
-    const struct arr_period period = {span.from, span.to, ground->by_product};
-    struct metric_walk walk = {0};
+    struct arr_position_list all = metric_positions(ground, span, arena);
+    struct metric_walk walk = {.positions = all};
     size_t kept = 0;
 
-    arr_positions_make(&ground->ledger, &period, arena, &walk.positions);
-    for (size_t i = 0; i < walk.positions.count; i++) {
-        if (!metric_leads(ground, &walk.positions.items[i]))
-            continue;
-        walk.positions.items[kept++] = walk.positions.items[i];
-        retention_add(&walk.sum, &walk.positions.items[i]);
-    }
-    walk.positions.count = kept;
+    for (size_t i = 0; i < all.count; i++)
+        if (metric_leads(ground, &all.items[i])) {
+            retention_add(&walk.sum, &all.items[i]);
+            kept++;
+        }
+    if (kept < all.count)
+        take_leading(ground, &all, kept, arena, &walk.positions);
     *ret_walk = walk;
 }
 

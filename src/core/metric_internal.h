@@ -12,7 +12,8 @@ struct metric_make {
     struct arena *arena;
     struct metric_result *result;
     struct str beside;
-    bool value_only; /* rows are counted and not kept, nothing stands beside */
+    bool counts_rows; /* and does not keep them */
+    bool value_only;  /* neither what stands beside */
 };
 
 /* A row, whose parts are added to numerator and denominator. */
@@ -55,6 +56,10 @@ const int64_t *metric_arr_on(
 /* Does a unit stand in the figures of the ledger? Its leading account is chosen, whoever
  * has it now. */
 bool metric_leads(const struct metric_ground *ground, const struct arr_position *position);
+
+/* Those of the ground's units, where it has them: until a figure of another span is computed. */
+struct arr_position_list metric_positions(
+    const struct metric_ground *ground, struct metric_span span, struct arena *arena);
 
 /* One family each; what a figure of it is stands in make->id. */
 void metric_make_retention(struct metric_make *make);

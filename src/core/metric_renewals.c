@@ -5,7 +5,7 @@
 #include "metric_internal.h"
 
 /* The row by which a line is known: its renewal, else the line itself, else the account. */
-static struct metric_row row_of(const struct due_line *line)
+static struct metric_row row_of(const struct renewal_line *line)
 {
     struct metric_row row = {.kind = KIND_ACCOUNT, .key = line->account, .account = line->account};
 
@@ -21,7 +21,7 @@ static void make_money(struct metric_make *make, const struct renewal_terms *ter
     const struct metric_ground *ground = make->ground;
 
     for (size_t i = 0; i < ground->due_count; i++) {
-        const struct due_line *line = &ground->due[i];
+        const struct renewal_line *line = &ground->due[i];
         struct renewal_share share;
         struct metric_row row = row_of(line);
 
@@ -78,11 +78,11 @@ static void beside_resolved(struct metric_make *make, const struct renewal_rates
     str_fini(&text);
 }
 
-/* A line is long: they are only copied where some are left out. */
-static const struct due_line *wanted_lines(struct metric_make *make, size_t *ret_count)
+/* They are only copied where some are left out. */
+static const struct renewal_line *wanted_lines(struct metric_make *make, size_t *ret_count)
 {
     const struct metric_ground *ground = make->ground;
-    struct due_line *lines;
+    struct renewal_line *lines;
     size_t count = 0, kept = 0;
 
     for (size_t i = 0; i < ground->due_count; i++)
@@ -100,14 +100,14 @@ static const struct due_line *wanted_lines(struct metric_make *make, size_t *ret
 static void beside_rates(struct metric_make *make, const struct renewal_terms *terms)
 {
     struct renewal_rates rates;
-    const struct due_line *lines;
+    const struct renewal_line *lines;
     size_t count = 0;
     char money[48];
 
     if (make->value_only)
         return;
     lines = wanted_lines(make, &count);
-    renewal_rates_of(lines, count, terms, &rates);
+    renewal_rates_of_lines(lines, count, terms, &rates);
     if (rates.open)
         beside_resolved(make, &rates);
     if (rates.open)

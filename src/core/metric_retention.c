@@ -97,20 +97,21 @@ bool metric_leads(const struct metric_ground *ground, const struct arr_position 
     return lead && lead->chosen;
 }
 
-static struct arr_position_list positions_of(
-    struct metric_make *make, const struct arr_period *period)
+struct arr_position_list metric_positions(
+    const struct metric_ground *ground, struct metric_span span, struct arena *arena)
 {
-    struct metric_units *units = make->ground->units;
+    const struct arr_period period = {span.from, span.to, ground->by_product};
+    struct metric_units *units = ground->units;
     struct arr_position_list positions;
 
     if (!units) {
-        arr_positions_make(&make->ground->ledger, period, make->arena, &positions);
+        arr_positions_make(&ground->ledger, &period, arena, &positions);
         return positions;
     }
-    if (!units->is_made || units->span.from != period->after || units->span.to != period->until) {
+    if (!units->is_made || units->span.from != span.from || units->span.to != span.to) {
         arena_clear(&units->arena);
-        arr_positions_make(&make->ground->ledger, period, &units->arena, &units->positions);
-        units->span = make->span;
+        arr_positions_make(&ground->ledger, &period, &units->arena, &units->positions);
+        units->span = span;
         units->is_made = true;
     }
     return units->positions;
@@ -119,7 +120,8 @@ static struct arr_position_list positions_of(
 void metric_make_retention(struct metric_make *make)
 {
     const struct arr_period period = {make->span.from, make->span.to, make->ground->by_product};
-    const struct arr_position_list positions = positions_of(make, &period);
+    const struct arr_position_list positions =
+        metric_positions(make->ground, make->span, make->arena);
     struct retention sum = {0};
     size_t unknown = 0;
 

@@ -12,14 +12,29 @@ bool rate_value(struct rate rate, double *ret_value)
     return true;
 }
 
-static bool is_due(const struct due_line *line, const struct renewal_terms *terms)
+struct renewal_line renewal_line_of(const struct due_line *line)
+{
+    return (struct renewal_line){.account = line->account,
+        .line = line->line,
+        .renewal = line->renewal,
+        .target = line->target,
+        .amount = line->amount,
+        .ends = line->ends,
+        .closed_on = line->closed_on,
+        .state = line->state,
+        .outside = line->outside,
+        .unknown = line->unknown,
+        .by_itself = text_equal_nocase(line->source, "clock")};
+}
+
+static bool is_due(const struct renewal_line *line, const struct renewal_terms *terms)
 {
     return !line->outside && line->ends != DAY_NONE && line->ends > terms->after &&
            line->ends <= terms->until;
 }
 
-bool renewal_share_of(
-    const struct due_line *line, const struct renewal_terms *terms, struct renewal_share *ret_share)
+bool renewal_share_of(const struct renewal_line *line, const struct renewal_terms *terms,
+    struct renewal_share *ret_share)
 {
     struct renewal_share share = {.target = line->target};
 
@@ -32,7 +47,8 @@ bool renewal_share_of(
     if (share.won) {
         share.net = line->amount;
         share.gross = line->amount < line->target ? line->amount : line->target;
-        share.late = due_line_is_late(line);
+        share.late =
+            line->closed_on != DAY_NONE && line->closed_on > line->ends && !line->by_itself;
     }
     *ret_share = share;
     return true;
@@ -51,7 +67,7 @@ static void rate_add(struct rate *rate, int64_t numerator, int64_t denominator)
 }
 
 static void add_share(
-    struct renewal_rates *rates, const struct due_line *line, const struct renewal_share *share)
+    struct renewal_rates *rates, const struct renewal_line *line, const struct renewal_share *share)
 {
     rate_add(&rates->gross, share->gross, share->target);
     rate_add(&rates->net, share->net, share->target);
@@ -65,7 +81,7 @@ static void add_share(
     rates->won += share->won;
     rates->lost += !share->won;
     rates->late += share->late;
-    rates->by_itself += share->won && text_equal_nocase(line->source, "clock");
+    rates->by_itself += share->won && line->by_itself;
 }
 
 /* --- by account: won if any of its lines is --- */
@@ -100,6 +116,17 @@ static void count_logos(struct logo *logos, size_t count, struct renewal_rates *
 
 void renewal_rates_of(const struct due_line *lines, size_t count, const struct renewal_terms *terms,
     struct renewal_rates *ret_rates)
+{
+    struct renewal_line *narrow = mem_alloc_array(count + 1, sizeof(*narrow));
+
+    for (size_t i = 0; i < count; i++)
+        narrow[i] = renewal_line_of(&lines[i]);
+    renewal_rates_of_lines(narrow, count, terms, ret_rates);
+    free(narrow);
+}
+
+void renewal_rates_of_lines(const struct renewal_line *lines, size_t count,
+    const struct renewal_terms *terms, struct renewal_rates *ret_rates)
 {
     struct renewal_rates rates = {0};
     struct logo *logos = mem_alloc_array(count + 1, sizeof(*logos));

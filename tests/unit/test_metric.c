@@ -242,7 +242,7 @@ static void test_reviews(void **state)
 
 /* Due in the month: 1 won at 90 of 100, late; 1 also lost 50; 2 won at 120 of 100; 3 open, 40;
  * 4 closed tomorrow, open today; 5 has no rate. One of 2 was due before. */
-static const struct due_line due[] = {
+static const struct renewal_line due[] = {
     {.account = 1,
         .line = 11,
         .renewal = 111,
@@ -250,9 +250,7 @@ static const struct due_line due[] = {
         .state = DUE_WON,
         .target = 100,
         .amount = 90,
-        .closed_on = T - 10,
-        .id = "",
-        .currency = ""},
+        .closed_on = T - 10},
     {.account = 1,
         .line = 12,
         .renewal = 112,

@@ -45,7 +45,7 @@ struct random_ground {
     struct metric_score scores[MOST];
     struct metric_risk risks[MOST];
     struct run_standing runs[MOST];
-    struct due_line due[MOST];
+    struct renewal_line due[MOST];
 };
 
 static void fill_account(struct metric_account *account)
@@ -93,7 +93,7 @@ static void fill_moves(struct random_ground *made)
 static void fill_rows(struct random_ground *made, int i, int64_t account, day_number day)
 {
     made->notes[i] = (struct metric_note){
-        i + 1, account, day, below(3) * 20, (enum metric_work)below(3), below(2)};
+        i + 1, account, day, (unsigned)below(3) * 20 & 0xff, (enum metric_work)below(3), below(2)};
     made->answers[i] = (struct metric_answer){i + 1, account, 7, day, below(11)};
     made->usage[i] =
         (struct metric_usage){i + 1, account, day, (enum metric_usage_kind)below(3), below(60)};
@@ -105,7 +105,7 @@ static void fill_rows(struct random_ground *made, int i, int64_t account, day_nu
         below(2), below(2) ? "price" : "", below(3) ? below(9000) : MONEY_NONE};
     made->runs[i] = run_of(account, T - day, 10 + below(30), below(3) ? below(40) : N);
     made->runs[i].run = i + 1;
-    made->due[i] = (struct due_line){.account = account,
+    made->due[i] = (struct renewal_line){.account = account,
         .line = below(3) - 1,
         .renewal = below(2) * (i + 1),
         .ends = any_day_or_none(),

@@ -133,6 +133,37 @@ static void a_thread_says_the_same(void **state)
     }
 }
 
+/* They are counted with the page and found when somebody looks. */
+static void rows_are_made_when_asked_for(void **state)
+{
+    struct metrics_wish wish = {NULL, metrics_year(session)};
+    struct metrics_page *page = make(&wish);
+    struct metrics *metrics = NULL;
+    struct arena arena = {0};
+    struct error err = {0};
+    size_t all = 0;
+
+    assert_true(metrics_load(session, NULL, &metrics, &err));
+    for (int id = 0; id < FIGURES; id++) {
+        struct metric_result result;
+        size_t counted = page->results.of[id].rows.count;
+        const struct metric_rows *rows = metrics_page_rows(page, (enum metric_id)id);
+
+        metrics_one(metrics, (enum metric_id)id, wish.span, &arena, &result);
+        assert_int_equal(counted, result.rows.count);
+        assert_int_equal(rows->count, counted);
+        assert_ptr_equal(metrics_page_rows(page, (enum metric_id)id)->items, rows->items);
+        for (size_t i = 0; i < counted; i++)
+            assert_memory_equal(&rows->items[i], &result.rows.items[i], sizeof(*rows->items));
+        assert_string_equal(page->results.of[id].beside, result.beside);
+        all += counted;
+    }
+    assert_true(all > 0);
+    metrics_free(metrics);
+    metrics_page_free(page);
+    arena_fini(&arena);
+}
+
 static void what_cannot_be_read_is_told(void **state)
 {
     struct metrics_wish wish = {"tier =", metrics_year(session)};
@@ -225,6 +256,7 @@ int main(void)
 {
     const struct CMUnitTest book[] = {
         cmocka_unit_test(a_thread_says_the_same),
+        cmocka_unit_test(rows_are_made_when_asked_for),
         cmocka_unit_test(what_cannot_be_read_is_told),
         cmocka_unit_test(what_is_dropped_ends_by_itself),
         cmocka_unit_test(a_write_of_its_owner_goes_first),

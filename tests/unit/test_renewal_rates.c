@@ -136,9 +136,10 @@ static void shares_add_up(void **state)
 
         renewal_rates_of(lines, count, &terms, &rates);
         for (size_t i = 0; i < count; i++) {
+            const struct renewal_line line = renewal_line_of(&lines[i]);
             struct renewal_share share;
 
-            if (!renewal_share_of(&lines[i], &terms, &share))
+            if (!renewal_share_of(&line, &terms, &share))
                 continue;
             target += share.target;
             resolved += share.closed ? share.target : 0;

@@ -120,6 +120,8 @@ bool metrics_open_rows(struct ui *ui, struct metrics_view *view, struct metrics_
         ui_toast(ui, "no row is behind it");
         return false;
     }
+    if (result)
+        behind.rows = metrics_page_rows(view->page, result->id);
     open.rows = arena_alloc_array(&view->page->arena, behind.rows->count + 1, sizeof(*open.rows));
     for (size_t i = 0; i < behind.rows->count; i++) {
         open.rows[open.count++] = &behind.rows->items[i];
