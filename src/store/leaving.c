@@ -9,7 +9,8 @@ static int is_left(void *context)
 {
     struct store *store = context;
 
-    return (!store->writing || store->is_copy) && store->is_left(store->leaving);
+    return !store->is_whole && (!store->writing || store->is_copy) &&
+           store->is_left(store->leaving);
 }
 
 void store_leave_when(struct store *store, bool (*asked)(void *context), void *context)

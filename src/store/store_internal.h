@@ -182,6 +182,7 @@ struct store {
     bool has_told;                  /* that it writes */
     bool gave_up;                   /* such a wait was in vain */
     bool (*is_left)(void *context); /* see store_leave_when; or NULL */
+    bool is_whole;                  /* what runs now is not left */
     void *leaving;
     void (*before_write)(void *context); /* see store_before_writes; or NULL */
     void *before_context;

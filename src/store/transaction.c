@@ -85,6 +85,18 @@ static void wait_for_write(struct store *store, bool wait)
         store_wait_at_most(store->db, wait ? WRITE_WAIT_MS : store->busy_timeout_ms);
 }
 
+/* Who leaves does so between the beginning and the end: a beginning that is left has begun, and an
+ * end has ended. */
+static bool run_whole(struct store *store, enum statement which, struct error *err)
+{
+    bool ran;
+
+    store->is_whole = true;
+    ran = store_run_plain(store, which, err);
+    store->is_whole = false;
+    return ran;
+}
+
 bool store_may_write(struct store *store, struct error *err)
 {
     if (!store->read_only)
@@ -122,7 +134,7 @@ static bool begin_write(struct store *store, struct error *err)
         store->before_write(store->before_context);
     wait_for_write(store, true);
     store->writing = true; /* a fault from here on is one of writing */
-    began = store_run_plain(store, SQL_BEGIN_IMMEDIATE, err);
+    began = run_whole(store, SQL_BEGIN_IMMEDIATE, err);
     wait_for_write(store, false);
     if (began && !store_check_schema(store, err)) {
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
@@ -136,7 +148,6 @@ static bool begin_write(struct store *store, struct error *err)
 
 bool store_begin(struct store *store, struct error *err)
 {
-
     if (store->depth > 0 && store->writing) {
         store->depth++;
         return true;
@@ -153,7 +164,7 @@ bool store_begin(struct store *store, struct error *err)
 bool store_begin_read(struct store *store, struct error *err)
 {
     if (store->depth == 0) {
-        if (!store_run_plain(store, SQL_BEGIN, err))
+        if (!run_whole(store, SQL_BEGIN, err))
             return false;
         store->writing = false;
     }
@@ -171,7 +182,7 @@ static bool commit_outermost(struct store *store, struct error *err)
                               !store_totals_save(store, err)))
         return false;
     wait_for_write(store, store->writing);
-    committed = store_run_plain(store, SQL_COMMIT, err);
+    committed = run_whole(store, SQL_COMMIT, err);
     wait_for_write(store, false);
     return committed;
 }
