@@ -196,12 +196,13 @@ enum { LEFT = 0, LEFT_IN_NCURSES = 1 };
 
 static void storm_once(struct desk *desk, uint32_t seed)
 {
+    static const struct size sizes[] = {{80, 24}, {200, 60}};
+    const struct size *size = &sizes[seed % COUNT_OF(sizes)];
     struct str bytes = {0}, why = {0};
     int status = 0;
 
-    storm = seed;
-    desk_open(desk, home.rows, home.columns);
-    pty_clear_raw(desk->pty);
+    storm = seed / COUNT_OF(sizes);
+    desk_open(desk, size->rows, size->columns);
     for (int i = 0; i < 60; i++) {
         str_clear(&bytes);
         for (int k = 1 + below(5); k > 0; k--)
@@ -230,7 +231,7 @@ static void a_storm_leaves_the_terminal_as_it_was(void **state)
     struct desk *desk = *state;
     const char *many = getenv("DAYBOOK_STORM");
     long long number;
-    int seeds = many && text_to_int(many, &number) ? (int)number / 20 : 4;
+    int seeds = many && text_to_int(many, &number) ? (int)number / 10 : 4;
 
     desk->extra[1] = "SHELL=/bin/false";
     desk->extra[2] = "VISUAL=/bin/false";
