@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/money.h"
+#include "store/scoring.h"
 
 enum { USUAL_DAYS = 7, SLICE = 100 };
 
@@ -46,28 +47,40 @@ static bool find_health(struct session *session, const struct dossier *dossier, 
     return true;
 }
 
-/* The later book has its scores. Of one that came since nothing but itself is told. */
-static bool read_now(struct comparing *comparing, int64_t key, const struct change_side *then,
-    struct change_side *side, struct error *err)
+static bool read_whole(
+    struct comparing *comparing, int64_t key, struct change_side *side, struct error *err)
 {
     struct session *session = comparing->now;
     struct arena *arena = &comparing->scratch;
     struct dossier dossier;
-    struct row *account = NULL;
 
-    if (!then->account) {
-        if (!store_get(session->store, KIND_ACCOUNT, key, arena, &account, err))
-            return false;
-        side->account = account;
-        return true;
-    }
     if (!store_dossier(session->store, key, session->today, arena, &dossier, err))
         return false;
-    side->account = dossier.account;
     side->contacts = dossier.contacts;
     side->contracts = dossier.contracts;
     side->signals = dossier.signals;
-    return !scores_differ(then, side) || find_health(session, &dossier, arena, side, err);
+    return find_health(session, &dossier, arena, side, err);
+}
+
+/* The later book has its scores: of one whose score is the same only the rows are read that are
+ * compared, and of one that came since nothing but itself is told. */
+static bool read_now(struct comparing *comparing, int64_t key, const struct change_side *then,
+    struct change_side *side, struct error *err)
+{
+    struct store *store = comparing->now->store;
+    struct arena *arena = &comparing->scratch;
+    struct row *account = NULL;
+
+    if (!store_get(store, KIND_ACCOUNT, key, arena, &account, err))
+        return false;
+    side->account = account;
+    if (!account || !then->account)
+        return true;
+    if (scores_differ(then, side))
+        return read_whole(comparing, key, side, err);
+    return store_children(store, KIND_CONTACT, key, arena, &side->contacts, err) &&
+           store_children(store, KIND_CONTRACT, key, arena, &side->contracts, err) &&
+           store_children(store, KIND_SIGNAL, key, arena, &side->signals, err);
 }
 
 static void keep_text(struct arena *arena, const char **text)
@@ -148,8 +161,12 @@ static bool compare_slice(
 
     if (!store_begin(then, err) || !store_begin_read(now, err))
         return false;
+    store_sweep_begin(then);
+    store_sweep_begin(now);
     for (size_t i = first; good && i < keys->count && i < first + SLICE; i++)
         good = compare(comparing, keys->items[i], err);
+    store_sweep_end(now);
+    store_sweep_end(then);
     if (!good) {
         (void)!store_commit(now, &ignored);
         return false; /* and nobody looks at the other again */

@@ -137,10 +137,57 @@ static bool move_back(struct cutting *cutting, int64_t key, struct error *err)
 
 /* --- one kind --- */
 
+/* Of kinds with many rows only those are read that have a later day at all. */
+static const struct {
+    enum kind kind;
+    enum statement later;
+} by_day[] = {
+    {KIND_NOTE, SQL_NOTES_LATER},
+    {KIND_TASK, SQL_TASKS_LATER},
+    {KIND_TICKET, SQL_TICKETS_LATER},
+    {KIND_STEP, SQL_STEPS_LATER},
+    {KIND_CONTACT, SQL_CONTACTS_LATER},
+    {KIND_CONTRACT, SQL_CONTRACTS_LATER},
+    {KIND_SIGNAL, SQL_SIGNALS_LATER},
+};
+
+static bool sort_later(struct cutting *cutting, enum statement later, struct error *err)
+{
+    struct store *store = cutting->store;
+    sqlite3_stmt *statement = store_statement(store, later, err);
+    struct arena arena = {0};
+    struct key_list keys = {0};
+    bool good = statement != NULL;
+
+    if (good) {
+        store_bind_integer(statement, 1, cutting->day);
+        good = store_collect_keys(store, statement, &keys, err);
+    }
+    for (size_t i = 0; good && i < keys.count; i++) {
+        struct row *row;
+
+        arena_clear(&arena);
+        good = store_get_raw(store, cutting->kind, keys.items[i], &arena, &row, err);
+        if (good && row)
+            (void)sort_row(cutting, row);
+    }
+    array_fini(&keys);
+    arena_fini(&arena);
+    return good;
+}
+
+static bool sort_rows(struct cutting *cutting, struct error *err)
+{
+    for (size_t i = 0; i < COUNT_OF(by_day); i++)
+        if (by_day[i].kind == cutting->kind)
+            return sort_later(cutting, by_day[i].later, err);
+    return store_each(cutting->store, cutting->kind, sort_row, cutting, err);
+}
+
 static bool cut_kind(struct store *store, enum kind kind, day_number day, struct error *err)
 {
     struct cutting cutting = {.store = store, .day = day, .kind = kind};
-    bool good = store_each(store, kind, sort_row, &cutting, err);
+    bool good = sort_rows(&cutting, err);
 
     for (size_t i = 0; good && i < cutting.goes.count; i++)
         good = store_edit_delete(store, kind, cutting.goes.items[i], err);
