@@ -1,5 +1,6 @@
-/* All of ncurses, of which only terminfo is asked: what the terminal is and can do, and the way
- * back. Its windows would be three more copies of the screen that nobody draws on: paint.c. */
+/* The terminal taken and given back, its size, its frames, its keys. Of ncurses only terminfo is
+ * asked (screen_terminfo.c): its windows would be three more copies of the screen that nobody draws
+ * on (paint.c). */
 #include <errno.h>
 #include <langinfo.h>
 #include <poll.h>
@@ -17,8 +18,6 @@
 
 #define ESCAPE_WAIT_MS 25
 #define PASTE_WAIT_MS 500 /* silence after which a paste without an end is over */
-#define COLOURS 256
-#define UNDERLINES 2 /* in ncv */
 #define USUAL_COLUMNS 80
 #define USUAL_ROWS 24
 
@@ -29,24 +28,30 @@ static struct {
     char theme_name[64];
     enum colour_depth depth;
     bool has_started, is_ascii, wants_mouse, has_mouse, is_out, is_gone;
-    bool is_standard;           /* places and steps to the right are those of ECMA-48 */
     bool has_bytes, is_drained; /* known to wait; the last read took all there were */
     int escape_wait_ms;
     int columns, rows; /* as measured last; 0: not yet */
     struct paint paint;
     struct paint_terminal terminal;
-    /* Bytes of capabilities, kept so that none is worked out twice. */
-    struct arena arena;
-    const char *foregrounds[COLOURS], *backgrounds[COLOURS];
-    const char *place, *right, *paste_on, *paste_off;
+    const char *paste_on, *paste_off;
     struct input input;
 } screen;
+
+/* Another program may have left the line so that a write does not wait. */
+static bool may_send_again(void)
+{
+    struct pollfd terminal = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+    if (errno == EAGAIN)
+        return poll(&terminal, 1, -1) > 0 || errno == EINTR;
+    return errno == EINTR;
+}
 
 static void send_bytes(const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t count = write(STDOUT_FILENO, bytes, len);
-        if (count < 0 && errno != EINTR)
+        if (count < 0 && !may_send_again())
             return;
         bytes += count > 0 ? count : 0;
         len -= count > 0 ? (size_t)count : 0;
@@ -58,165 +63,13 @@ static void send_text(const char *text)
     send_bytes(text, strlen(text));
 }
 
-/* -- what the terminal can do */
-
-/* NULL: it cannot. */
-static const char *capability(const char *name)
-{
-    char *bytes = tigetstr(name);
-
-    return bytes == (char *)-1 ? NULL : bytes;
-}
-
-/* Terminals that need time after a command say so as `$<5>`; those of today do not. */
-static const char *without_padding(const char *bytes)
-{
-    struct str out = {0};
-    const char *kept;
-
-    while (bytes && *bytes) {
-        size_t len = strcspn(bytes, "$");
-
-        if (bytes[len] == '$' && bytes[len + 1] != '<')
-            len++;
-        str_add_bytes(&out, bytes, len);
-        bytes += len;
-        if (bytes[0] == '$' && bytes[1] == '<')
-            bytes += strcspn(bytes, ">") + (strchr(bytes, '>') != NULL);
-    }
-    kept = arena_copy_text(&screen.arena, str_text(&out));
-    str_fini(&out);
-    return kept;
-}
-
-static const char *bytes_of(const char *name)
-{
-    return without_padding(capability(name));
-}
-
-/* Back from everything. The way back from the alternate characters, which are never used, is left
- * out: it would stand in every row. */
-static const char *plain_bytes(void)
-{
-    const char *bytes = bytes_of("sgr0"), *back = bytes_of("rmacs");
-    size_t len = strlen(bytes), back_len = strlen(back);
-
-    if (!back_len || len <= back_len)
-        return bytes;
-    if (memcmp(bytes, back, back_len) == 0)
-        return bytes + back_len;
-    if (memcmp(bytes + len - back_len, back, back_len) == 0)
-        return arena_copy_bytes(&screen.arena, bytes, len - back_len);
-    return bytes;
-}
-
-static void add_number(struct str *out, int number)
-{
-    if (number >= 10)
-        add_number(out, number / 10);
-    str_add_char(out, (char)('0' + number % 10));
-}
-
-/* Those of nearly all terminals are written here: tiparm works out what they say each time. */
-static void add_place(struct str *out, int y, int x)
-{
-    if (!screen.is_standard) {
-        str_add(out, tiparm(screen.place, y, x));
-        return;
-    }
-    str_add(out, "\033[");
-    add_number(out, y + 1);
-    str_add_char(out, ';');
-    add_number(out, x + 1);
-    str_add_char(out, 'H');
-}
-
-static void add_right(struct str *out, int columns)
-{
-    if (!screen.is_standard) {
-        str_add(out, tiparm(screen.right, columns));
-        return;
-    }
-    str_add(out, "\033[");
-    add_number(out, columns);
-    str_add_char(out, 'C');
-}
-
-static void add_colour(struct str *out, const char **kept, const char *name, int colour)
-{
-    const char *bytes = capability(name);
-
-    if (colour >= COLOURS || !bytes)
-        return;
-    if (!kept[colour])
-        kept[colour] = without_padding(tiparm(bytes, colour));
-    str_add(out, kept[colour]);
-}
-
-static void add_foreground(struct str *out, int colour)
-{
-    add_colour(out, screen.foregrounds, "setaf", colour);
-}
-
-static void add_background(struct str *out, int colour)
-{
-    add_colour(out, screen.backgrounds, "setab", colour);
-}
-
-/* Its pen is that of ECMA-48: then numbers may be joined, and 22 ends bold, for which terminfo has
- * no name. */
-static bool has_standard_pen(void)
-{
-    return text_equal(bytes_of("bold"), "\033[1m") && text_equal(bytes_of("rmul"), "\033[24m") &&
-           text_equal(bytes_of("op"), "\033[39;49m");
-}
-
 static void learn_terminal(void)
 {
-    bool has_standard = has_standard_pen();
-
-    screen.place = bytes_of("cup");
-    screen.right = bytes_of("cuf");
-    screen.is_standard =
-        text_equal(screen.place, "\033[%i%p1%d;%p2%dH") && text_equal(screen.right, "\033[%p1%dC");
-    screen.terminal = (struct paint_terminal){
-        .plain = plain_bytes(),
-        .bold = bytes_of("bold"),
-        .underline = bytes_of("smul"),
-        .reverse = bytes_of("rev"),
-        .unbold = has_standard ? "\033[22m" : "",
-        .ununderline = has_standard ? bytes_of("rmul") : "",
-        .joins_pens = has_standard,
-        .unreverse = text_equal(bytes_of("smso"), bytes_of("rev")) ? bytes_of("rmso") : "",
-        .own_colours = bytes_of("op"),
-        .clear = bytes_of("clear"),
-        .clear_line = bytes_of("el"),
-        .show_cursor = bytes_of("cnorm"),
-        .hide_cursor = bytes_of("civis"),
-        .row_start = bytes_of("cr"),
-        .up = bytes_of("cuu1"),
-        .down = bytes_of("cud1"),
-        .erases_in_colour = tigetflag("bce") > 0,
-        .wraps_at_once = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
-        .no_coloured_lines = tigetnum("ncv") > 0 && tigetnum("ncv") & UNDERLINES,
-        .add_place = add_place,
-        .add_right = *screen.right ? add_right : NULL,
-        .add_foreground = add_foreground,
-        .add_background = add_background,
-    };
+    terminfo_learn(&screen.terminal);
     screen.paint.terminal = &screen.terminal;
-    screen.has_mouse = capability("kmous") != NULL;
-    screen.paste_on = bytes_of("BE");
-    screen.paste_off = bytes_of("BD");
-}
-
-/* How many colours it has; 0 where it cannot go back to its own. */
-static int colours_of_terminal(void)
-{
-    int colours = tigetnum("colors");
-
-    return colours > 0 && capability("setaf") && capability("setab") && capability("op") ? colours
-                                                                                         : 0;
+    screen.has_mouse = terminfo_text("kmous") != NULL;
+    screen.paste_on = terminfo_bytes("BE");
+    screen.paste_off = terminfo_bytes("BD");
 }
 
 void screen_set_theme(const struct theme *theme)
@@ -250,7 +103,7 @@ static void define_terminfo_keys(void)
         {"kf5", KEYCAP_F1 + 4},
     };
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
-        const char *bytes = capability(keys[i].name);
+        const char *bytes = terminfo_text(keys[i].name);
         if (bytes != NULL)
             input_define(&screen.input, bytes, keys[i].code);
     }
@@ -263,44 +116,32 @@ static void arm_rescue(void)
     str_add(&bytes, screen.has_mouse ? MOUSE_OFF : "");
     str_add(&bytes, screen.terminal.plain);
     str_add(&bytes, screen.terminal.show_cursor);
-    str_add(&bytes, bytes_of("rmcup"));
-    str_add(&bytes, bytes_of("rmkx"));
+    str_add(&bytes, terminfo_bytes("rmcup"));
+    str_add(&bytes, terminfo_bytes("rmkx"));
     rescue_arm(str_text(&bytes), bytes.len);
     str_fini(&bytes);
 }
 
 /* What others may have left behind, margins and the mode to insert, ends with it. */
-static const char *taking_bytes(void)
+static void add_taking(struct str *out)
 {
-    static const char *const names[] = {"smcup", "sgr0", "rmir", "smam", "smkx", "civis"};
-    struct str out = {0};
-    const char *margins = bytes_of("csr"), *kept;
+    static const char *const names[] = {"sgr0", "rmir", "smam", "smkx", "civis"};
 
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        str_add(&out, bytes_of(names[i]));
-        if (i == 0 && *margins)
-            str_add(&out, tiparm(margins, 0, screen.rows - 1));
-    }
-    kept = arena_copy_text(&screen.arena, str_text(&out));
-    str_fini(&out);
-    return kept;
+    str_add(out, terminfo_bytes("smcup"));
+    terminfo_add_margins(out, screen.rows);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        str_add(out, terminfo_bytes(names[i]));
 }
 
 /* Where there is no other screen the prompt comes below ours. */
-static const char *leaving_bytes(void)
+static void add_leaving(struct str *out)
 {
-    struct str out = {0};
-    const char *kept;
-
-    add_place(&out, screen.rows - 1, 0);
-    str_add(&out, screen.terminal.plain);
-    str_add(&out, screen.terminal.show_cursor);
-    str_add(&out, bytes_of("rmcup"));
-    str_add(&out, screen.terminal.row_start);
-    str_add(&out, bytes_of("rmkx"));
-    kept = arena_copy_text(&screen.arena, str_text(&out));
-    str_fini(&out);
-    return kept;
+    screen.terminal.add_place(out, screen.rows - 1, 0);
+    str_add(out, screen.terminal.plain);
+    str_add(out, screen.terminal.show_cursor);
+    str_add(out, terminfo_bytes("rmcup"));
+    str_add(out, screen.terminal.row_start);
+    str_add(out, terminfo_bytes("rmkx"));
 }
 
 static void take_terminal(void)
@@ -308,7 +149,7 @@ static void take_terminal(void)
     struct str out = {0};
 
     modes_take(STDOUT_FILENO);
-    str_add(&out, taking_bytes());
+    add_taking(&out);
     str_add(&out, screen.paste_on);
     if (screen.has_mouse && screen.wants_mouse)
         str_add(&out, MOUSE_ON);
@@ -318,11 +159,14 @@ static void take_terminal(void)
 
 static void give_terminal_back(void)
 {
-    send_text(screen.terminal.plain);
-    if (screen.has_mouse)
-        send_text(MOUSE_OFF);
-    send_text(screen.paste_off);
-    send_text(leaving_bytes());
+    struct str out = {0};
+
+    str_add(&out, screen.terminal.plain);
+    str_add(&out, screen.has_mouse ? MOUSE_OFF : "");
+    str_add(&out, screen.paste_off);
+    add_leaving(&out);
+    send_bytes(str_text(&out), out.len);
+    str_fini(&out);
     modes_give_back(STDOUT_FILENO);
 }
 
@@ -345,7 +189,7 @@ static bool is_console(void)
 
 static void choose_looks(const struct screen_options *options)
 {
-    screen.depth = style_depth(&options->wishes, colours_of_terminal());
+    screen.depth = style_depth(&options->wishes, terminfo_colours());
     const char *name = style_theme_name(&options->wishes, screen.depth);
     snprintf(screen.theme_name, sizeof(screen.theme_name), "%s", name);
     screen.is_ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || is_console();
@@ -357,7 +201,6 @@ static void forget_all(void)
     terminfo_close();
     input_fini(&screen.input);
     paint_fini(&screen.paint);
-    arena_fini(&screen.arena);
     memset(&screen, 0, sizeof(screen));
 }
 
@@ -371,8 +214,8 @@ static bool measure(void)
         screen.columns = size.ws_col;
         screen.rows = size.ws_row;
     } else if (rows == 0) { /* a line that does not tell: as its terminal usually is */
-        screen.columns = tigetnum("cols") > 0 ? tigetnum("cols") : USUAL_COLUMNS;
-        screen.rows = tigetnum("lines") > 0 ? tigetnum("lines") : USUAL_ROWS;
+        screen.columns = terminfo_number("cols", USUAL_COLUMNS);
+        screen.rows = terminfo_number("lines", USUAL_ROWS);
     }
     return screen.columns != columns || screen.rows != rows;
 }
@@ -390,7 +233,7 @@ bool screen_start(const struct screen_options *options, struct error *err)
         return error_set(err, ERROR_USAGE, "the terminal '%s' is not known; set TERM to what it is",
             term ? term : "");
     learn_terminal();
-    if (screen.place[0] == '\0') {
+    if (!screen.terminal.add_place) {
         forget_all();
         return error_set(err, ERROR_USAGE,
             "the terminal '%s' cannot move its cursor; set TERM to what it is", term ? term : "");

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
 #include <pty.h>
@@ -22,6 +23,7 @@
 
 #define COLUMNS 110
 #define ROWS 32
+#define FRAMES 40 /* more than a line holds */
 #define WITHIN_MS 20000
 #define STEP_LIMIT 350      /* bytes: performance.md, Goals */
 #define DARK_STEP_LIMIT 400 /* a painted ground costs, and leaves nothing to clear */
@@ -52,6 +54,18 @@ static void show(const struct canvas *canvas, int number)
     screen_present(canvas);
     int len = snprintf(mark, sizeof(mark), "@shown%d@", number);
     (void)!write(STDOUT_FILENO, mark, (size_t)len);
+}
+
+/* On a line where a write does not wait. */
+static void show_many(const struct canvas *canvas)
+{
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+    for (int i = 0; i < FRAMES; i++) {
+        screen_forget();
+        screen_present(canvas);
+    }
+    fcntl(STDOUT_FILENO, F_SETFL, flags);
 }
 
 /* A dark look with a ground of its own, as the costliest theme has. */
@@ -100,6 +114,8 @@ static void run_child(bool is_dark)
             selected++;
         else if (key.code == 'c')
             raise(SIGSEGV);
+        else if (key.code == 'm')
+            show_many(&canvas);
         else if (key.code == 'l') {
             screen_leave();
             (void)!write(STDOUT_FILENO, "@left@", strlen("@left@"));
@@ -121,7 +137,7 @@ struct terminal {
     struct str bytes;
 };
 
-static void start(struct terminal *terminal, bool is_dark)
+static void start_on(struct terminal *terminal, const char *term, bool is_dark)
 {
     struct winsize size = {.ws_row = ROWS, .ws_col = COLUMNS};
     memset(terminal, 0, sizeof(*terminal));
@@ -131,13 +147,18 @@ static void start(struct terminal *terminal, bool is_dark)
     terminal->child = fork();
     assert_true(terminal->child >= 0);
     if (terminal->child == 0) {
-        setenv("TERM", "xterm-256color", 1);
+        setenv("TERM", term, 1);
         unsetenv("NO_COLOR");
         unsetenv("COLORFGBG");
         login_tty(slave);
         run_child(is_dark);
     }
     close(slave);
+}
+
+static void start(struct terminal *terminal, bool is_dark)
+{
+    start_on(terminal, "xterm-256color", is_dark);
 }
 
 /* Reads until the text came; the bytes before it stay in terminal->bytes. */
@@ -246,6 +267,87 @@ static void it_leaves_and_comes_back(void **state)
     assert_int_equal(finish(&terminal), 0);
 }
 
+/* Another program may leave the line so that no write waits: of many frames at once none is cut. */
+static void what_does_not_fit_at_once_is_sent(void **state)
+{
+    struct terminal terminal;
+    int frames = 0;
+    start(&terminal, false);
+    wait_for(&terminal, "@shown0@");
+    str_clear(&terminal.bytes);
+    type(&terminal, "m");
+    wait_for(&terminal, "@shown1@");
+    for (const char *at = str_text(&terminal.bytes); (at = strstr(at, "Traders 31")); at++)
+        frames++;
+    assert_int_equal(frames, FRAMES);
+    type(&terminal, "\x1b");
+    assert_int_equal(finish(&terminal), 0);
+}
+
+/* As xterm-direct, which not every system has: all but eight colours are red, green and blue. */
+static void write_direct(const char *path)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("screen-direct|colours as they are,\n\tuse=xterm-256color,\n"
+          "\tcolors#0x1000000, pairs#0x7FFF, RGB, CO#8,\n",
+        file);
+    for (int i = 0; i < 2; i++)
+        fprintf(file,
+            "\tset%s=\\E[%%?%%p1%%{8}%%<%%t%d%%p1%%d%%e%d8\\:2\\:\\:%%p1%%{65536}%%/%%d\\:"
+            "%%p1%%{256}%%/%%{255}%%&%%d\\:%%p1%%{255}%%&%%d%%;m,\n",
+            i ? "ab" : "af", 3 + i, 3 + i);
+    assert_int_equal(fclose(file), 0);
+}
+
+static bool compile(const char *folder, const char *path)
+{
+    int status = 0;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        execlp("tic", "tic", "-x", "-o", folder, path, (char *)NULL);
+        _exit(1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void check_direct(const char *folder)
+{
+    static const char *const told[] = {"38:2::255:95:135", "48:2::18:18:18"};
+    struct terminal terminal;
+    setenv("TERMINFO", folder, 1);
+    start_on(&terminal, "screen-direct", true);
+    unsetenv("TERMINFO");
+    wait_for(&terminal, "@shown0@");
+    for (size_t i = 0; i < COUNT_OF(told); i++)
+        assert_non_null(strstr(str_text(&terminal.bytes), told[i]));
+    type(&terminal, "\x1b");
+    assert_int_equal(finish(&terminal), 0);
+}
+
+static void colours_may_be_told_as_they_are(void **state)
+{
+    static const char *const left[] = {"direct.ti", "s/screen-direct", "s", ""};
+    char folder[] = "/tmp/daybook-test-XXXXXX";
+    struct str path = {0};
+    assert_non_null(mkdtemp(folder));
+    str_addf(&path, "%s/direct.ti", folder);
+    write_direct(str_text(&path));
+    bool made = compile(folder, str_text(&path));
+    if (made)
+        check_direct(folder);
+    for (size_t i = 0; i < COUNT_OF(left); i++) {
+        str_clear(&path);
+        str_addf(&path, "%s/%s", folder, left[i]);
+        (void)remove(str_text(&path));
+    }
+    str_fini(&path);
+    if (!made)
+        skip(); /* there is no tic */
+}
+
 static void a_fault_gives_the_terminal_back(void **state)
 {
     struct terminal terminal;
@@ -263,6 +365,8 @@ int main(void)
         cmocka_unit_test(a_step_costs_few_bytes),
         cmocka_unit_test(what_did_not_change_is_not_sent),
         cmocka_unit_test(it_leaves_and_comes_back),
+        cmocka_unit_test(what_does_not_fit_at_once_is_sent),
+        cmocka_unit_test(colours_may_be_told_as_they_are),
         cmocka_unit_test(a_fault_gives_the_terminal_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
