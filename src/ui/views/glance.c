@@ -3,7 +3,7 @@
 #include "base/words.h"
 #include "ui/views/blocks.h"
 
-enum { TEXT_MOST = 84, TEXT_ROWS_SPARE = 10, SCROLL_ROWS = 3 };
+enum { TEXT_MOST = 84, TEXT_ROWS_SPARE = 10, SCROLL_ROWS = 3, TABLE_ROWS_BESIDE = 3 };
 
 void glance_fini(struct glance *glance)
 {
@@ -35,12 +35,23 @@ static bool read_account(struct ui *ui, struct glance *glance, const struct row 
     return true;
 }
 
+/* What the score is made of, where all of it has room: half a sum is none. */
+static int whole_table(struct canvas *canvas, struct area area, const struct subject *subject)
+{
+    const struct health *health = &subject->assessment->health;
+
+    return health->known && area.rows >= health->part_count + TABLE_ROWS_BESIDE
+               ? block_health_table(canvas, area, subject)
+               : 0;
+}
+
 void glance_draw(struct ui *ui, struct glance *glance, const struct row *account,
     struct canvas *canvas, struct area area)
 {
     static const block_fn blocks[] = {
         block_title, block_clock, block_pulls_down, block_open, block_last_note, block_signals};
-    static const block_fn more[] = {block_people, block_goals};
+    static const block_fn more[] = {
+        block_people, block_goals, block_contract_lines, block_results, whole_table};
     struct subject subject = {&glance->dossier, &glance->assessment, ui_show(ui)};
     int rows;
 
