@@ -143,7 +143,6 @@ static void ask_path(struct ui *ui)
                    .picks = no_picks,
                    .accept = take_path,
                    .complete = path_complete,
-                   .of_no_account = true,
                    .recalls = "export"});
     str_fini(&name);
     str_fini(&title);

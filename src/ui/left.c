@@ -6,6 +6,7 @@
 #include "app/drafts.h"
 #include "base/text.h"
 #include "ui/bulk.h"
+#include "ui/path_prompt.h"
 #include "ui/rows.h"
 #include "ui/shell.h"
 #include "ui/state.h"
@@ -153,10 +154,11 @@ static struct left_form *take_form(struct ui *ui)
     return form;
 }
 
-/* A search is no text of anybody's, a proposal neither. */
+/* A search is no text of anybody's, a proposal neither, and where a file lies is asked anew. */
 static bool is_kept_kind(const struct ui_question *question)
 {
-    return !question->changed && !question->judge && !question->picks;
+    return question->complete != path_complete && !question->changed && !question->judge &&
+           !question->picks;
 }
 
 bool left_is_worth(const struct ui_question *question, const char *text)

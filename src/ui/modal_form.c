@@ -359,22 +359,31 @@ static void draw_hint(struct modal *modal, struct canvas *canvas, int y)
         canvas_put_cut(canvas, 1, y, ROLE_MUTED, modal->fields[modal->field].hint, room);
 }
 
+/* `Enter next   C-s save`: whole ones, as many as there is room for. */
 static void draw_hints(struct ui *ui, struct canvas *canvas, int y)
 {
     struct modal *modal = &ui->modal;
-    char accept[WAY_ROOM], save[WAY_ROOM], cancel[WAY_ROOM], tab[WAY_ROOM];
-    const struct ui_form_field *field = &modal->fields[modal->field];
     bool is_last = modal->field + 1 == modal->form.count;
+    const struct {
+        const char *section, *command, *words;
+    } hints[] = {{"form", "accept", is_last ? _(" save   ") : _(" next   ")},
+        {"form", "save", _(" save   ")}, {"prompt", "cancel", _(" leave   ")},
+        {"form", modal->fields[modal->field].words ? "complete" : NULL, _(" choose")}};
+    int x = 1, end = canvas_area(canvas).columns;
 
     draw_hint(modal, canvas, y - 1);
-    canvas_spans(canvas, 1, y,
-        SPANS({ROLE_HINT_KEY, way_key_in(ui, "form", "accept", accept)},
-            {ROLE_HINT_TEXT, is_last ? _(" save   ") : _(" next   ")},
-            {ROLE_HINT_KEY, way_key_in(ui, "form", "save", save)}, {ROLE_HINT_TEXT, _(" save   ")},
-            {ROLE_HINT_KEY, way_key_in(ui, "prompt", "cancel", cancel)},
-            {ROLE_HINT_TEXT, _(" leave   ")},
-            {ROLE_HINT_KEY, field->words ? way_key_in(ui, "form", "complete", tab) : ""},
-            {ROLE_HINT_TEXT, field->words ? _(" choose") : ""}));
+    for (size_t i = 0; i < COUNT_OF(hints) && hints[i].command; i++) {
+        char key[WAY_ROOM], words[64];
+        size_t len = strlen(text_format(words, sizeof(words), "%s", hints[i].words));
+
+        while (len > 0 && words[len - 1] == ' ')
+            len--;
+        way_key_in(ui, hints[i].section, hints[i].command, key);
+        if (x + canvas_columns_of(canvas, key) + text_columns_bytes(words, len) > end)
+            break;
+        x = canvas_put(canvas, x, y, ROLE_HINT_KEY, key);
+        x = canvas_put(canvas, x, y, ROLE_HINT_TEXT, words);
+    }
 }
 
 /* What came back is told, so that nobody files unawares what was typed long ago. */

@@ -160,6 +160,15 @@ static const char *const *words_of(
     return words ? words : line->words;
 }
 
+/* The first line of a new row may say two things; in one that is there it says one. */
+static const char *hint_of(const struct row_form_asking *asking, size_t at)
+{
+    const struct row_form *form = asking->form;
+
+    return _(
+        asking->row && form->split && at == 0 ? field_at(form, at)->help : form->lines[at].hint);
+}
+
 void row_form_ask(struct ui *ui, const struct row_form_asking *asking)
 {
     const struct row_form *form = asking->form;
@@ -178,7 +187,7 @@ void row_form_ask(struct ui *ui, const struct row_form_asking *asking)
 
         asked->before[i] = initial_of(ui, asking, line);
         fields[i] = (struct ui_form_field){.label = _(line->label),
-            .hint = _(line->hint),
+            .hint = hint_of(asking, i),
             .words = words_of(ui, asking, line),
             .initial = asked->before[i],
             .is_needed = i == 0};

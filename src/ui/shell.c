@@ -425,7 +425,7 @@ static void draw_all(struct ui *ui)
     canvas_erase(canvas);
     ui->placed_count = 0;
     if (canvas->columns < 40 || canvas->rows < 10) {
-        canvas_put(canvas, 0, 0, ROLE_TEXT, _("daybook needs 40x10 cells"));
+        canvas_put_wrapped(canvas, canvas_area(canvas), ROLE_TEXT, _("daybook needs 40x10 cells"));
         return;
     }
     draw_view(ui, view, canvas, counts);

@@ -80,18 +80,28 @@ static bool is_too_small(struct size size)
     return size.columns < 40 || size.rows < 10;
 }
 
-/* As much of the line as there is room for, and nothing else. */
+static void add_letters(struct str *out, const char *text)
+{
+    for (; *text && strcmp(text, "\342\200\246") != 0; text++)
+        if (*text != ' ')
+            str_add_char(out, *text);
+}
+
+/* As much of the sentence as there is room for, broken at its blanks, and nothing else. */
 static bool says_too_small(struct vt *vt, struct size size)
 {
-    size_t room = (size_t)size.columns, all = strlen(TOO_SMALL);
+    bool has_room = size.columns >= 7 && size.rows >= 4;
+    struct str shown = {0}, whole = {0};
+    bool good;
 
-    for (int row = 1; row < size.rows; row++)
-        if (*vt_row(vt, row))
-            return false;
-    room = room < all ? room : all;
-    while (room > 0 && TOO_SMALL[room - 1] == ' ') /* a row ends before its blanks */
-        room--;
-    return strlen(vt_row(vt, 0)) == room && strncmp(vt_row(vt, 0), TOO_SMALL, room) == 0;
+    for (int row = 0; row < size.rows; row++)
+        add_letters(&shown, vt_row(vt, row));
+    add_letters(&whole, TOO_SMALL);
+    good = shown.len <= whole.len && (shown.len == whole.len || !has_room) &&
+           strncmp(str_text(&shown), str_text(&whole), shown.len) == 0;
+    str_fini(&shown);
+    str_fini(&whole);
+    return good;
 }
 
 /* A popup stands in the middle, whole; else the date is one cell from the right edge, unless the

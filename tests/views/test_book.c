@@ -11,6 +11,8 @@
 #include "support/home.h"
 #include "support/scene.h"
 #include "ui/commands_internal.h"
+#include "ui/left.h"
+#include "ui/path_prompt.h"
 #include "ui/shell.h"
 
 static struct scene scene;
@@ -230,6 +232,35 @@ static void a_draft_is_told_with_its_own_account(void **state)
     scene_keys(&scene, "e C-n C-n C-u Esc");
 }
 
+/* Where a file lies is no text of anybody's: it is not told at the next start. */
+static void a_path_is_no_draft(void **state)
+{
+    const char *text = "/somewhere/accounts.csv";
+
+    assert_true(left_is_worth(&(struct ui_question){.title = "Task for Globex"}, text));
+    assert_false(left_is_worth(
+        &(struct ui_question){.title = "Import file", .complete = path_complete}, text));
+}
+
+/* On a narrow screen whole keys, or none; on one that is too small, all of the sentence. */
+static void keys_of_a_form_are_whole(void **state)
+{
+    scene_start(&scene, 40, 12);
+    scene_keys(&scene, "2 e C-n C-n");
+    scene_see(&scene, " C-s save   Esc leave    │");
+    scene_turn(&scene, 110, 32, false);
+    scene_see(&scene, "Esc leave   Tab choose ");
+    scene_keys(&scene, "C-p C-p");
+    scene_see(&scene, " name of the customer ");
+    scene_turn(&scene, 20, 5, false);
+    assert_string_equal(scene_row(&scene, 0), "daybook needs 40x10");
+    assert_string_equal(scene_row(&scene, 1), "cells");
+    scene_turn(&scene, 110, 32, false);
+    scene_keys(&scene, "Esc a");
+    scene_see(&scene, "Globex; an ARR may follow: Globex, 120k");
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +276,8 @@ int main(void)
         cmocka_unit_test(a_task_may_be_an_ask),
         cmocka_unit_test(a_field_is_asked_for_in_plain_words),
         cmocka_unit_test(a_draft_is_told_with_its_own_account),
+        cmocka_unit_test(a_path_is_no_draft),
+        cmocka_unit_test(keys_of_a_form_are_whole),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

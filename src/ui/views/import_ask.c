@@ -54,7 +54,6 @@ static void ask_path(struct ui *ui, const char *initial)
     ui_ask(ui, &(struct ui_question){.title = _("Import file"),
                    .initial = initial,
                    .hint = _("Tab completes; Enter opens a folder, reads a file"),
-                   .of_no_account = true,
                    .accept = take_path,
                    .complete = path_complete,
                    .recalls = "path"});

@@ -270,7 +270,6 @@ static void ask_save(struct ui *ui, struct import_view *view)
                    .initial = str_text(&name),
                    .hint = _("a CSV with the reasons: mend it and import it"),
                    .accept = save_rejects,
-                   .of_no_account = true,
                    .complete = path_complete,
                    .recalls = "path",
                    .context = view});
