@@ -197,7 +197,8 @@ const struct metric_account *metric_find_account(
 void metric_compute(const struct metric_ground *ground, enum metric_id id, struct metric_span span,
     struct arena *arena, struct metric_result *ret_result);
 
-/* The same without its rows, which are counted alone: rows.items NULL where that is not 0. */
+/* The same without its rows, which are counted alone: rows.items NULL where that is not 0. Answers
+ * (FIGURE_NPS) are kept, since metric_add_behind looks at each. */
 void metric_compute_counted(const struct metric_ground *ground, enum metric_id id,
     struct metric_span span, struct arena *arena, struct metric_result *ret_result);
 

@@ -384,9 +384,11 @@ void metric_compute(const struct metric_ground *ground, enum metric_id id, struc
 void metric_compute_counted(const struct metric_ground *ground, enum metric_id id,
     struct metric_span span, struct arena *arena, struct metric_result *ret_result)
 {
-    compute(
-        &(struct metric_make){
-            .ground = ground, .id = id, .span = span, .result = ret_result, .counts_rows = true},
+    compute(&(struct metric_make){.ground = ground,
+                .id = id,
+                .span = span,
+                .result = ret_result,
+                .counts_rows = id != FIGURE_NPS}, /* its words tell answers apart */
         arena);
 }
 

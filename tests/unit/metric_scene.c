@@ -58,11 +58,28 @@ static void check_value(const struct scene *scene)
     assert_int_equal(value.rows.count, 0);
 }
 
+/* What stands behind it is said the same where its rows are counted alone. */
+static void check_counted(struct scene *scene)
+{
+    const struct metric_result *result = &scene->result;
+    struct str whole = {0}, counted = {0};
+    struct metric_result alone;
+
+    metric_compute_counted(&scene->ground, result->id, result->span, &scene->arena, &alone);
+    assert_int_equal(alone.rows.count, result->rows.count);
+    metric_add_behind(&whole, result, "USD");
+    metric_add_behind(&counted, &alone, "USD");
+    assert_string_equal(str_text(&counted), str_text(&whole));
+    str_fini(&whole);
+    str_fini(&counted);
+}
+
 void compute(struct scene *scene, enum metric_id id, int from, int to)
 {
     metric_compute(
         &scene->ground, id, (struct metric_span){from, to}, &scene->arena, &scene->result);
     check_value(scene);
+    check_counted(scene);
 }
 
 void assert_figure(struct scene *scene, const char *expected)
