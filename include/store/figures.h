@@ -13,6 +13,11 @@ bool store_each_contact_head(
 /* Signals of the kind risk, what is told of them; lent to the callback. */
 bool store_each_risk_head(
     struct store *store, store_row_fn fn, void *context, struct error *err) CHECKED;
+/* The first rows of ORDER_QUEUE in one statement, with what a line of text says of an account: id,
+ * name, currency, band, health, ARR, decision, reasons, next step and its day; nothing else is
+ * known of them. In the arena. */
+bool store_queue_heads(struct store *store, int limit, struct arena *arena,
+    struct row_list *ret_rows, struct error *err) CHECKED;
 /* Every reading, by key; texts are lent. contact "" of none. */
 struct stored_reading {
     int64_t key, account;

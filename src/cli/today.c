@@ -7,18 +7,23 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "store/figures.h"
 
 enum { TODAY_MOST = 1000000 };
 
+/* As text a fifth of a row is told, and no more is read: most of what a long list costs. */
 static bool load_queue(struct cli *cli, struct row_list *ret_rows, struct error *err)
 {
+    struct store *store = session_store(cli->session);
     struct totals totals;
     long long limit = TODAY_MOST;
 
-    return cli_number(cli, "limit", 0, &limit, err) && cli_freshen(cli, err) &&
-           store_totals(session_store(cli->session), &totals, err) &&
-           store_page(
-               session_store(cli->session), ORDER_QUEUE, 0, (int)limit, &cli->arena, ret_rows, err);
+    if (!cli_number(cli, "limit", 0, &limit, err) || !cli_freshen(cli, err) ||
+        !store_totals(store, &totals, err))
+        return false;
+    if (cli_has(cli, "json") || cli_has(cli, "plain"))
+        return store_page(store, ORDER_QUEUE, 0, (int)limit, &cli->arena, ret_rows, err);
+    return store_queue_heads(store, (int)limit, &cli->arena, ret_rows, err);
 }
 
 /* --- text --- */

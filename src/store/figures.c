@@ -10,7 +10,7 @@
 struct heads {
     enum kind kind;
     enum statement statement;
-    int fields[9];
+    int fields[10];
     int count;
 };
 static const struct heads note_heads = {KIND_NOTE, SQL_NOTE_HEADS,
@@ -22,6 +22,11 @@ static const struct heads risk_heads = {KIND_SIGNAL, SQL_RISK_HEADS,
     {SIGNAL_ACCOUNT, SIGNAL_KIND, SIGNAL_SINCE, SIGNAL_OPEN, SIGNAL_MUTED, SIGNAL_OUTCOME,
         SIGNAL_CLOSED_ON, SIGNAL_EXPOSED, SIGNAL_CAUSE},
     9};
+
+static const struct heads queue_heads = {KIND_ACCOUNT, SQL_QUEUE_HEADS,
+    {ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_CURRENCY, ACCOUNT_BAND, ACCOUNT_HEALTH, ACCOUNT_ARR_NOW,
+        ACCOUNT_DECIDES_ON, ACCOUNT_REASONS, ACCOUNT_NEXT, ACCOUNT_NEXT_DUE},
+    10};
 
 /* Texts are SQLite's own until the next step: of a million notes none is copied. */
 static struct value lent_value(sqlite3_stmt *statement, int column)
@@ -74,6 +79,34 @@ bool store_each_contact_head(struct store *store, store_row_fn fn, void *context
 bool store_each_risk_head(struct store *store, store_row_fn fn, void *context, struct error *err)
 {
     return each_head(store, &risk_heads, fn, context, err);
+}
+
+struct heads_kept {
+    struct arena *arena;
+    struct row_list rows;
+};
+
+static bool keep_head(void *context, const struct row *row)
+{
+    struct heads_kept *kept = context;
+
+    store_list_push(kept->arena, &kept->rows, row_copy(kept->arena, row));
+    return true;
+}
+
+bool store_queue_heads(struct store *store, int limit, struct arena *arena,
+    struct row_list *ret_rows, struct error *err)
+{
+    struct heads_kept kept = {.arena = arena};
+    sqlite3_stmt *statement = store_statement(store, SQL_QUEUE_HEADS, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, limit);
+    if (!each_head(store, &queue_heads, keep_head, &kept, err))
+        return false;
+    *ret_rows = kept.rows;
+    return true;
 }
 
 static const char *column_text(sqlite3_stmt *statement, int column)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "store/figures.h"
 #include "store/position.h"
 #include "support/book.h"
 
@@ -45,6 +46,38 @@ static const char *read_order(struct book *book, enum store_order order)
     return text;
 }
 
+/* What a line of text says of the queue is what its rows say, whichever way they are read. */
+static void check_heads(struct book *book, int limit, size_t wanted)
+{
+    static const int fields[] = {ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_CURRENCY, ACCOUNT_BAND,
+        ACCOUNT_HEALTH, ACCOUNT_ARR_NOW, ACCOUNT_DECIDES_ON, ACCOUNT_REASONS, ACCOUNT_NEXT,
+        ACCOUNT_NEXT_DUE};
+    struct row_list rows, heads;
+    struct error err = {0};
+
+    assert_true(store_page(book->store, ORDER_QUEUE, 0, limit, &book->arena, &rows, &err));
+    assert_true(store_queue_heads(book->store, limit, &book->arena, &heads, &err));
+    assert_int_equal(rows.count, wanted);
+    assert_int_equal(heads.count, wanted);
+    for (size_t i = 0; i < wanted; i++) {
+        assert_int_equal(heads.items[i]->key, rows.items[i]->key);
+        for (size_t k = 0; k < COUNT_OF(fields); k++)
+            assert_true(
+                value_equal(heads.items[i]->values[fields[k]], rows.items[i]->values[fields[k]]));
+    }
+}
+
+/* As a score writes them. */
+static void put_words(struct book *book, int64_t key)
+{
+    struct row *account = book_get(book, KIND_ACCOUNT, key);
+    struct error err = {0};
+
+    row_set_text(account, ACCOUNT_REASONS, "usage\tfell by half");
+    row_set_text(account, ACCOUNT_NEXT, "call Dana");
+    assert_true(store_put_score(book->store, account, &err));
+}
+
 static void test_accounts(void **state)
 {
     static const struct {
@@ -63,11 +96,19 @@ static void test_accounts(void **state)
     };
     struct book *book = *state;
 
-    for (size_t i = 0; i < COUNT_OF(accounts); i++)
-        book_put_score(book, book_account(book, NULL, accounts[i].name), &accounts[i].score);
+    for (size_t i = 0; i < COUNT_OF(accounts); i++) {
+        int64_t key = book_account(book, NULL, accounts[i].name);
+
+        book_put_score(book, key, &accounts[i].score);
+        put_words(book, key);
+        book_set(book, KIND_ACCOUNT, key, ACCOUNT_CURRENCY, "SEK");
+    }
     book_account(book, NULL, "zulu"); /* never scored */
     book_account(book, NULL, "Ápex");
     assert_string_equal(read_order(book, ORDER_QUEUE), "alpha bravo charlie delta echo");
+    check_heads(book, 100, 5);
+    check_heads(book, 2, 2);
+    check_heads(book, 0, 0);
     assert_string_equal(read_order(book, ORDER_SNOOZED), "foxtrot");
     assert_string_equal(read_order(book, ORDER_NO_DATA), "hotel golf");
     assert_string_equal(read_order(book, ORDER_NAME),
