@@ -206,12 +206,12 @@ enum { LEFT = 0, LEFT_IN_NCURSES = 1 };
 
 static void storm_once(struct desk *desk, uint32_t seed)
 {
-    static const struct size sizes[] = {{80, 24}, {200, 60}};
-    const struct size *size = &sizes[seed % COUNT_OF(sizes)];
+    static const struct size screens[] = {{80, 24}, {200, 60}};
+    const struct size *size = &screens[seed % COUNT_OF(screens)];
     struct str bytes = {0}, why = {0};
     int status = 0;
 
-    storm = seed / COUNT_OF(sizes);
+    storm = seed / COUNT_OF(screens);
     desk_open(desk, size->rows, size->columns);
     for (int i = 0; i < 60; i++) {
         str_clear(&bytes);
