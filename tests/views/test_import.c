@@ -331,7 +331,8 @@ static void a_folder_is_opened(void **state)
     assert_false(scene_has(&scene, "notes.txt"));
     scene_keys(&scene, "Enter");
     scene_see(&scene, "old.csv");
-    scene_keys(&scene, "C-n Enter"); /* .. */
+    scene_see(&scene, "Import from …/sept/ "); /* of ~/exports/sept */
+    scene_keys(&scene, "C-n Enter");          /* .. */
     scene_see(&scene, "sept/");
     scene_type(&scene, "sept/none.csv");
     scene_keys(&scene, "Enter");

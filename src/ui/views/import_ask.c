@@ -183,7 +183,7 @@ static void choose_offer(struct ui *ui, const struct found_files *offers, struct
 
 /* --- a folder that was opened: what in it looks like an export, and the folders in it --- */
 
-enum { ROWS_MOST = 400, ID_ABOVE = 0, ID_FIRST = 1 };
+enum { ROWS_MOST = 400, ID_ABOVE = 0, ID_FIRST = 1, NAME_MOST = 12 };
 
 struct folder_rows ARRAY_OF(struct ui_choice);
 
@@ -281,6 +281,26 @@ static void chosen_in(struct ui *ui, int64_t id, const char *typed, void *contex
     arena_fini(&arena);
 }
 
+/* `~/Downloads`; of a long one its end, so that there is room to type: `…/sept`. */
+static void add_folder(struct str *out, const char *folder)
+{
+    struct str path = {0};
+    const char *last;
+    size_t from;
+
+    path_add_short(&path, folder);
+    last = str_text(&path);
+    for (from = path.len; from > 1 && last[from - 1] == '/';)
+        from--;
+    while (from > 0 && last[from - 1] != '/')
+        from--;
+    if (text_columns(last) > NAME_MOST && from > 1)
+        str_addf(out, "…%s", last + from - 1);
+    else
+        str_add(out, last);
+    str_fini(&path);
+}
+
 static void choose_in(struct ui *ui, const char *folder)
 {
     struct arena arena = {0};
@@ -295,7 +315,7 @@ static void choose_in(struct ui *ui, const char *folder)
     ARRAY_PUSH(&rows, (struct ui_choice){"..", _("the folder above"), NULL, ID_ABOVE});
     str_add(&title, _("Import from"));
     str_add_char(&title, ' ');
-    path_add_short(&title, folder);
+    add_folder(&title, folder);
     ui_choose_from(ui, &(struct ui_choosing){.title = str_text(&title),
                            .footer = files ? NULL : _("no export lies here"),
                            .choices = rows.items,
