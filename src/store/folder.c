@@ -51,8 +51,10 @@ static int sync_journal(sqlite3_file *file, int flags)
     int code = usual_methods->xSync(file, flags);
 
     pthread_mutex_lock(&journal.lock);
-    if (code == SQLITE_OK && journal.by == file && !journal.stands)
+    if (code == SQLITE_OK && journal.by == file) {
         journal.stands = store_sync_folder(journal.path);
+        journal.by = NULL; /* once a write */
+    }
     pthread_mutex_unlock(&journal.lock);
     return code;
 }
