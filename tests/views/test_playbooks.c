@@ -8,6 +8,7 @@
 #include "base/attributes.h"
 #include "support/scene.h"
 #include "ui/shell.h"
+#include "ui/views/playbooks.h"
 
 static struct scene scene;
 
@@ -167,6 +168,26 @@ static void an_offer_is_set_aside(void **state)
     assert_int_equal(offers_shown(), before);
 }
 
+/* Another program wrote meanwhile, and another offer is under the cursor. */
+static void what_was_asked_about_is_muted(void **state)
+{
+    const struct playbooks *playbooks;
+    struct offer_line next;
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "5 Tab");
+    assert_true(offers_shown() > 1);
+    playbooks = scene.ui->states[VIEW_PLAYBOOKS];
+    next = playbooks->offers[1];
+    scene_keys(&scene, "m m");
+    scene_type(&scene, "they asked us not to");
+    list_select(view_at(VIEW_PLAYBOOKS)->list(scene.ui->states[VIEW_PLAYBOOKS]), 1);
+    scene_keys(&scene, "Enter");
+    assert_int_equal(playbooks->offers[0].account, next.account);
+    assert_ptr_equal(playbooks->offers[0].playbook, next.playbook);
+    scene_keys(&scene, "u");
+}
+
 static void an_offer_starts(void **state)
 {
     int64_t before;
@@ -288,6 +309,7 @@ int main(void)
         cmocka_unit_test(sections),
         cmocka_unit_test(words_narrow_them),
         cmocka_unit_test(an_offer_is_set_aside),
+        cmocka_unit_test(what_was_asked_about_is_muted),
         cmocka_unit_test(an_offer_starts),
         cmocka_unit_test(many_start_at_once),
         cmocka_unit_test(a_refused_one),

@@ -46,6 +46,7 @@ struct playbooks {
     enum playbooks_section section; /* where the keys are */
     struct list lists[SECTIONS];
     int64_t selected_run;
+    int64_t muted;               /* SIGNAL row of the offer that is asked about */
     struct area areas[SECTIONS]; /* of the lists, as drawn last, for the mouse */
     int heads[SECTIONS];         /* rows of their headings; -1: not shown */
     struct arena preview_arena;  /* what stands beside the lists on a large screen */
@@ -54,9 +55,13 @@ struct playbooks {
     int64_t previewed; /* what is held: section, and place in its list; -1: none */
 };
 
+/* --- playbooks_read.c --- */
 bool playbooks_load(struct ui *ui, void *state, struct error *err);
+/* The cursor stands where there is something: nobody can do anything in an empty section. */
+void playbooks_leave_empty(struct playbooks *playbooks, int step);
 /* Run number index of all; NULL: none there. Reads another page where it must. */
 const struct open_run *playbooks_run_at(struct ui *ui, struct playbooks *playbooks, int64_t index);
+
 const struct open_run *playbooks_run_here(struct ui *ui, struct playbooks *playbooks);
 const struct offer_line *playbooks_offer_here(const struct playbooks *playbooks);
 const struct catalogue_line *playbooks_entry_here(const struct playbooks *playbooks);
