@@ -42,7 +42,7 @@ struct dossier {
     struct row_list steps;   /* by run, then number */
     struct row_list signals; /* with their state: handled, quiet, muted; and closed ones */
     struct row_list references;
-    struct row_list renewals; /* closed ones: read for the timeline alone */
+    struct row_list renewals;     /* closed ones: read for the timeline alone */
     struct reading_list readings; /* by metric, then date; 400 days and the latest of each metric */
     struct snapshot_list snapshots; /* by day */
 };
@@ -57,9 +57,18 @@ struct book_facts {
     double usage_median;     /* median usage_change of the book */
     uint64_t metrics_in_use; /* bit per health input (core/health.h) that some account ever had */
     day_number ticket_feed;  /* day the ticket feed last came, or DAY_NONE: never */
-    const char *patterns;    /* risks that began on a third of the book this week, `SIGNAL COUNT BOOK`
-                                a line (core/signal.h); or NULL */
-    day_number usage_feed;   /* the latest day of any usage reading in the book, or DAY_NONE */
+    const char *patterns;  /* risks that began on a third of the book this week, `SIGNAL COUNT BOOK`
+                              a line (core/signal.h); or NULL */
+    day_number usage_feed; /* the latest day of any usage reading in the book, or DAY_NONE */
 };
+/* What the accounts of the book that count say of it: the ARR of those where it is known, and the
+ * usage_change of those where it is. */
+struct book_counted {
+    struct book_arrs ARRAY_OF(int64_t) arrs;
+    struct book_usages ARRAY_OF(double) usages;
+};
+/* Fills accounts, arr_sorted (in the arena) and the median of usage; sorts the usages. Pure. */
+void book_facts_count(struct book_facts *facts, struct book_counted *counted, struct arena *arena);
+void book_counted_fini(struct book_counted *counted);
 
 #endif

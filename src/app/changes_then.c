@@ -1,7 +1,6 @@
 /* Accounts as they stood, assessed in a book that was taken back and nothing written. */
 #include "app/changes_internal.h"
 
-#include <stdlib.h>
 #include "base/words.h"
 #include "core/assess_first.h"
 #include "core/ledger.h"
@@ -58,65 +57,22 @@ bool earlier_side(struct earlier *earlier, int64_t key, struct arena *arena,
 
 /* --- medians: known when all were assessed --- */
 
-struct arrs ARRAY_OF(int64_t);
-struct usages ARRAY_OF(double);
-
-static int compare_integers(const void *a, const void *b)
-{
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-    return (left > right) - (left < right);
-}
-
-static int compare_reals(const void *a, const void *b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-
-    return (left > right) - (left < right);
-}
-
-static void take_arrs(const struct arrs *arrs, struct arena *arena, struct book_facts *facts)
-{
-    int64_t *sorted = arena_alloc_array(arena, arrs->count + 1, sizeof(*sorted));
-
-    for (size_t i = 0; i < arrs->count; i++)
-        sorted[i] = arrs->items[i];
-    qsort(sorted, arrs->count, sizeof(*sorted), compare_integers);
-    facts->arr_sorted = sorted;
-    facts->accounts = (int)arrs->count;
-}
-
-static void take_usages(const struct usages *usages, struct book_facts *facts)
-{
-    size_t half = usages->count / 2;
-
-    facts->has_usage_median = usages->count > 0;
-    if (!usages->count)
-        return;
-    qsort(usages->items, usages->count, sizeof(*usages->items), compare_reals);
-    facts->usage_median = usages->count % 2 ? usages->items[half]
-                                            : (usages->items[half - 1] + usages->items[half]) / 2;
-}
-
 /* As the store finds them in scores that are written. */
 static void take_medians(struct earlier *earlier)
 {
     struct session *session = earlier->session;
-    struct arrs arrs = {0};
-    struct usages usages = {0};
+    struct book_counted counted = {0};
 
     for (size_t i = 0; i < earlier->found.count; i++) {
         const struct earlier_found *found = &earlier->found.items[i];
 
         if (found->counts && found->arr.type == VALUE_INTEGER)
-            ARRAY_PUSH(&arrs, found->arr.integer);
+            ARRAY_PUSH(&counted.arrs, found->arr.integer);
         if (found->counts && found->usage.type == VALUE_REAL)
-            ARRAY_PUSH(&usages, found->usage.real);
+            ARRAY_PUSH(&counted.usages, found->usage.real);
     }
-    take_arrs(&arrs, &session->facts_arena, &session->facts);
-    take_usages(&usages, &session->facts);
-    array_fini(&arrs);
-    array_fini(&usages);
+    book_facts_count(&session->facts, &counted, &session->facts_arena);
+    book_counted_fini(&counted);
 }
 
 static int64_t median_arr(const struct book_facts *facts)

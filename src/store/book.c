@@ -1,9 +1,6 @@
 /* Facts of the whole book: one pass when they are taken anew, a small row of meta until then. */
 #include "store_internal.h"
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 #include "base/text.h"
 #include "core/health.h"
 #include "core/ledger.h"
@@ -15,22 +12,6 @@
 #define ARRS "book arr"
 
 /* --- one pass --- */
-
-struct real_list ARRAY_OF(double);
-
-static int compare_reals(const void *a, const void *b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-
-    return (left > right) - (left < right);
-}
-
-static int compare_integers(const void *a, const void *b)
-{
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-    return (left > right) - (left < right);
-}
 
 static bool read_currency(struct store *store, const struct settings *settings, struct arena *arena,
     struct book_facts *facts, struct error *err)
@@ -64,26 +45,6 @@ static bool arr_of(sqlite3_stmt *statement, const struct settings *settings, int
            settings_convert(settings, sqlite3_column_int64(statement, 3), currency, ret_arr);
 }
 
-static void take_lists(struct arena *arena, const struct key_list *arrs, struct real_list *usage,
-    struct book_facts *facts)
-{
-    int64_t *sorted = arena_alloc_array(arena, arrs->count, sizeof(*sorted));
-    size_t half = usage->count / 2;
-
-    if (arrs->count > 0) {
-        memcpy(sorted, arrs->items, arrs->count * sizeof(*sorted));
-        qsort(sorted, arrs->count, sizeof(*sorted), compare_integers);
-    }
-    facts->arr_sorted = sorted;
-    facts->accounts = (int)arrs->count;
-    facts->has_usage_median = usage->count > 0;
-    if (usage->count == 0)
-        return;
-    qsort(usage->items, usage->count, sizeof(double), compare_reals);
-    facts->usage_median = usage->count % 2 == 1 ? usage->items[half]
-                                                : (usage->items[half - 1] + usage->items[half]) / 2;
-}
-
 static uint64_t bit(enum health_input input)
 {
     return UINT64_C(1) << input;
@@ -107,8 +68,7 @@ static bool read_accounts(struct store *store, const struct settings *settings, 
     struct book_facts *facts, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_BOOK_ACCOUNTS, err);
-    struct real_list usage = {0};
-    struct key_list arrs = {0};
+    struct book_counted counted = {0};
     bool row = statement != NULL && store_marks_settle(store, err), good = row;
 
     while (row) {
@@ -122,14 +82,13 @@ static bool read_accounts(struct store *store, const struct settings *settings, 
             !ledger_is_mine((const char *)sqlite3_column_text(statement, 5), settings))
             continue;
         if (arr_of(statement, settings, &arr))
-            ARRAY_PUSH(&arrs, arr);
+            ARRAY_PUSH(&counted.arrs, arr);
         if (sqlite3_column_type(statement, 1) != SQLITE_NULL)
-            ARRAY_PUSH(&usage, sqlite3_column_double(statement, 1));
+            ARRAY_PUSH(&counted.usages, sqlite3_column_double(statement, 1));
     }
     if (good)
-        take_lists(arena, &arrs, &usage, facts);
-    array_fini(&usage);
-    array_fini(&arrs);
+        book_facts_count(facts, &counted, arena);
+    book_counted_fini(&counted);
     return good;
 }
 

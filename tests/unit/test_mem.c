@@ -1,4 +1,4 @@
-/* base/mem, base/array and base/error. */
+/* base/mem, base/array, base/order and base/error. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/order.h"
 
 struct number_list ARRAY_OF(int);
 
@@ -111,6 +112,61 @@ static void every_code_has_its_status(void **state)
     assert_int_equal(error_exit_status(ERROR_FULL), 3);
 }
 
+static void the_middle_of_numbers(void **state)
+{
+    static const struct {
+        double values[4];
+        size_t count;
+        double median;
+    } cases[] = {
+        {{3}, 1, 3},
+        {{5, -1}, 2, 2},
+        {{9, 1, 4}, 3, 4},
+        {{9, 1, 4, 5}, 4, 4.5},
+        {{7, 7, 7, 0}, 4, 7},
+    };
+    double median = 12;
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        double values[4];
+
+        memcpy(values, cases[i].values, sizeof(values));
+        assert_true(order_median(values, cases[i].count, &median));
+        assert_true(median == cases[i].median);
+    }
+    assert_false(order_median(NULL, 0, &median));
+    assert_true(median == 7);
+}
+
+static void numbers_are_found_where_they_stand(void **state)
+{
+    static const int64_t rising[] = {INT64_MIN, -3, 0, 8, INT64_MAX};
+
+    for (size_t i = 0; i < COUNT_OF(rising); i++)
+        assert_int_equal(order_find(rising, COUNT_OF(rising), rising[i]), i);
+    assert_int_equal(order_find(rising, COUNT_OF(rising), 7), COUNT_OF(rising));
+    assert_true(order_has(rising, 4, 8));
+    assert_false(order_has(rising, 4, INT64_MAX));
+    assert_false(order_has(NULL, 0, 0));
+}
+
+static void orders_rise(void **state)
+{
+    static const int64_t integers[] = {INT64_MIN, INT64_MAX};
+    static const int32_t days[] = {INT32_MIN, INT32_MAX};
+    static const double reals[] = {-.5, .25};
+
+    assert_true(order_integers(&integers[0], &integers[1]) < 0);
+    assert_true(order_integers(&integers[1], &integers[0]) > 0);
+    assert_int_equal(order_integers(&integers[0], &integers[0]), 0);
+    assert_true(order_days(&days[0], &days[1]) < 0);
+    assert_true(order_days(&days[1], &days[0]) > 0);
+    assert_int_equal(order_days(&days[1], &days[1]), 0);
+    assert_true(order_reals(&reals[0], &reals[1]) < 0);
+    assert_true(order_reals(&reals[1], &reals[0]) > 0);
+    assert_int_equal(order_reals(&reals[1], &reals[1]), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +176,9 @@ int main(void)
         cmocka_unit_test(errors_say_where),
         cmocka_unit_test(a_cut_error_ends_between_characters),
         cmocka_unit_test(every_code_has_its_status),
+        cmocka_unit_test(the_middle_of_numbers),
+        cmocka_unit_test(numbers_are_found_where_they_stand),
+        cmocka_unit_test(orders_rise),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

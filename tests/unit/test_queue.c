@@ -338,6 +338,34 @@ static void exposure(void **state)
     }
 }
 
+/* Ranks and the median are of those accounts alone of which each is known. */
+static void the_book_is_counted(void **state)
+{
+    static const int64_t arrs[] = {300, 100, 200, 200};
+    static const double usages[] = {.5, -.25, .25, -.5};
+
+    for (size_t count = 0; count <= COUNT_OF(arrs); count++) {
+        static const double medians[] = {0, .5, .125, .25, 0};
+        struct book_counted counted = {0};
+        struct book_facts facts = {.has_usage_median = true};
+        struct arena arena = {0};
+
+        for (size_t i = 0; i < count; i++) {
+            ARRAY_PUSH(&counted.arrs, arrs[i]);
+            ARRAY_PUSH(&counted.usages, usages[i]);
+        }
+        book_facts_count(&facts, &counted, &arena);
+        book_counted_fini(&counted);
+        assert_int_equal(facts.accounts, count);
+        for (size_t i = 1; i < count; i++)
+            assert_true(facts.arr_sorted[i - 1] <= facts.arr_sorted[i]);
+        assert_true(count == 0 || facts.arr_sorted[0] == (count == 1 ? 300 : 100));
+        assert_true(facts.has_usage_median == (count > 0));
+        assert_true(facts.usage_median == medians[count]);
+        arena_fini(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -353,6 +381,7 @@ int main(void)
         cmocka_unit_test(blocked_only_where_all_is),
         cmocka_unit_test(an_ask_is_due_when_it_is_to_be_chased),
         cmocka_unit_test(exposure),
+        cmocka_unit_test(the_book_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
