@@ -2,9 +2,9 @@
 #include "app/backtest.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "app/app_internal.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/measure.h"
@@ -124,26 +124,16 @@ static bool take_changes(
     return true;
 }
 
-/* Unknown ones stand last. */
-static int by_size(const void *a, const void *b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-
-    if (isnan(left) || isnan(right))
-        return isnan(left) - isnan(right);
-    return (left > right) - (left < right);
-}
-
+/* Of the known ones; NaN: there is none. */
 static double median_of(double *values, size_t count)
 {
+    double median = (double)NAN;
     size_t known = 0;
 
-    qsort(values, count, sizeof(*values), by_size);
-    while (known < count && !isnan(values[known]))
-        known++;
-    if (known == 0)
-        return (double)NAN;
-    return known % 2 == 1 ? values[known / 2] : (values[known / 2 - 1] + values[known / 2]) / 2;
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(values[i]))
+            values[known++] = values[i];
+    return order_median(values, known, &median) ? median : (double)NAN;
 }
 
 static bool read_medians(struct testing *testing, struct arena *arena, struct error *err)

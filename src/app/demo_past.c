@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/demo_internal.h"
+#include "base/order.h"
 #include "app/forecast.h"
 #include "store/forecast.h"
 
@@ -140,13 +141,6 @@ static bool open_since(const struct demo *demo, const struct due_list *lines,
     return true;
 }
 
-static int compare_days(const void *a, const void *b)
-{
-    const day_number *left = a, *right = b;
-
-    return (*left > *right) - (*left < *right);
-}
-
 static bool freeze_day(const struct demo *demo, const struct phase_list *phases, int64_t account,
     day_number day, struct error *err)
 {
@@ -173,7 +167,7 @@ static bool freeze_account(
             ARRAY_PUSH(&days, phases->items[i].until);
     }
     if (days.count)
-        qsort(days.items, days.count, sizeof(*days.items), compare_days);
+        qsort(days.items, days.count, sizeof(*days.items), order_days);
     for (size_t i = 0; good && i < days.count; i++)
         if (i == 0 || days.items[i] != days.items[i - 1])
             good = freeze_day(demo, phases, account, days.items[i], err);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "app/app_internal.h"
 #include "app/join.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/join.h"
@@ -135,18 +136,11 @@ static bool has_item(const char *items, const char *item)
     return false;
 }
 
-static int by_key(const void *left, const void *right)
-{
-    const int64_t *a = left, *b = right;
-
-    return (*a > *b) - (*a < *b);
-}
-
 static bool is_asked(const struct finding *finding, int64_t key)
 {
     const struct key_list *of = finding->of;
 
-    return !of || (of->count && bsearch(&key, of->items, of->count, sizeof(key), by_key));
+    return !of || order_has(of->items, of->count, key);
 }
 
 /* Subsidiaries share a domain and people, and are known to be two. */

@@ -1,5 +1,6 @@
 /* Accounts of another owner than the setting `owner` says: no part of the book (model.md Words). */
 #include "app/app_internal.h"
+#include "base/order.h"
 #include "core/ledger.h"
 
 struct others_finding {
@@ -27,17 +28,5 @@ bool others_read(struct session *session, struct key_list *ret_others, struct er
 
 bool others_have(const struct key_list *others, int64_t account)
 {
-    size_t low = 0, high = others->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (others->items[middle] == account)
-            return true;
-        if (others->items[middle] < account)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    return order_has(others->items, others->count, account);
 }

@@ -2,6 +2,7 @@
  * not run, is found from the dated rows. */
 #include <stdlib.h>
 #include "app/app_internal.h"
+#include "base/order.h"
 
 enum { DAILY = 8, DAYS_MOST = 400, MINUTES_A_DAY = 1440 };
 
@@ -27,13 +28,6 @@ static void add_rows(struct past *past, const struct row_list *rows, int field, 
             add_day(past, (day_number)(row_integer(rows->items[i], field) / a_day));
 }
 
-static int by_day(const void *a, const void *b)
-{
-    const day_number *one = a, *other = b;
-
-    return (*one > *other) - (*one < *other);
-}
-
 /* Days on which something was seen, those that stand already, and the last week. */
 static void find_days(struct past *past)
 {
@@ -50,7 +44,7 @@ static void find_days(struct past *past)
     add_rows(past, &dossier->tickets, TICKET_OPENED, 1);
     add_rows(past, &dossier->tickets, TICKET_CLOSED, 1);
     if (past->days.count > 1)
-        qsort(past->days.items, past->days.count, sizeof(*past->days.items), by_day);
+        qsort(past->days.items, past->days.count, sizeof(*past->days.items), order_days);
 }
 
 static bool keep_day(struct past *past, day_number day, struct arena *arena, struct error *err)

@@ -1,6 +1,7 @@
 /* How every run of the book stands: what the last scoring kept, read once for each state of the
  * book; of accounts for which it keeps nothing, from the dossier. */
 #include "app/app_internal.h"
+#include "base/order.h"
 
 struct pass {
     struct run_standings *into;
@@ -47,28 +48,11 @@ static bool tell_from_dossier(
     return ok;
 }
 
-static bool is_lacking(const struct key_list *keys, int64_t account)
-{
-    size_t low = 0, high = keys->count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (keys->items[middle] == account)
-            return true;
-        if (keys->items[middle] < account)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
 static bool take_kept(void *context, const struct run_standing *standing)
 {
     struct pass *pass = context;
 
-    if (!is_lacking(&pass->lacking, standing->account))
+    if (!order_has(pass->lacking.items, pass->lacking.count, standing->account))
         keep_standing(pass->into, standing);
     return true;
 }

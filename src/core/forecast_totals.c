@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/order.h"
 
 static const char *const place_words[] = {
     [DUE_SLIPPED] = "slipped",
@@ -136,13 +137,6 @@ static enum due_place place_of(const struct due_line *line, day_number first, da
     return line->arr ? DUE_NO_END : DUE_PAST;
 }
 
-static int compare_days(const void *a, const void *b)
-{
-    day_number left = *(const day_number *)a, right = *(const day_number *)b;
-
-    return (left > right) - (left < right);
-}
-
 /* The first days of all periods that hold a line, and of the current one, each once. */
 static int period_days(const struct due_line *lines, size_t count,
     const struct forecast_terms *terms, struct arena *arena, day_number **ret_days)
@@ -154,7 +148,7 @@ static int period_days(const struct due_line *lines, size_t count,
     for (size_t i = 0; i < count; i++)
         if (lines[i].place == DUE_PERIOD)
             days[used++] = forecast_period_of(terms, lines[i].ends).first;
-    qsort(days, (size_t)used, sizeof(*days), compare_days);
+    qsort(days, (size_t)used, sizeof(*days), order_days);
     for (int i = 0; i < used; i++)
         if (kept == 0 || days[kept - 1] != days[i])
             days[kept++] = days[i];

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "outcome_internal.h"
+#include "base/order.h"
 
 void *outcome_room(struct arena *arena, void *items, size_t count, size_t *room, size_t size)
 {
@@ -28,12 +29,6 @@ void figure_days_add(struct figure_days *days, int count, int64_t key, struct ar
     days->count++;
 }
 
-static int compare_days(const void *a, const void *b)
-{
-    int left = *(const int *)a, right = *(const int *)b;
-    return (left > right) - (left < right);
-}
-
 /* p75 by nearest rank: the ceil(.75 n)th. */
 void figure_days_finish(struct figure_days *days)
 {
@@ -41,7 +36,7 @@ void figure_days_finish(struct figure_days *days)
     const int *sorted = days->days.items;
     if (!n)
         return;
-    qsort(days->days.items, n, sizeof(*sorted), compare_days);
+    qsort(days->days.items, n, sizeof(*sorted), order_days);
     days->median = ((double)sorted[(n - 1) / 2] + (double)sorted[n / 2]) / 2;
     days->p75 = sorted[(3 * n + 3) / 4 - 1];
 }

@@ -1,11 +1,11 @@
 /* Does a row match? What is not known compares false, `!=` too. */
 #include "query_internal.h"
 
-#include <stdlib.h>
 #include <math.h>
 #include <string.h>
 #include "base/bug.h"
 #include "base/money.h"
+#include "base/order.h"
 #include "base/text.h"
 
 struct evaluation {
@@ -109,7 +109,7 @@ static day_number add_span(
 
 /* Against a span the distance from today counts: ahead, or back for days that lie behind. A day
  * behind us that is still to come does not exist yet. */
-static bool order_days(const struct evaluation *evaluation, const struct query_node *node,
+static bool order_of_days(const struct evaluation *evaluation, const struct query_node *node,
     const struct operand *operand, int *ret_order)
 {
     bool past = kind_info(evaluation->row->kind)->fields[node->field].flags & FIELD_PAST;
@@ -131,17 +131,9 @@ static bool order_days(const struct evaluation *evaluation, const struct query_n
     return true;
 }
 
-static int compare_keys(const void *left, const void *right)
-{
-    const int64_t *a = left, *b = right;
-
-    return (*a > *b) - (*a < *b);
-}
-
 static bool is_one_of(const struct query_keys *keys, int64_t key)
 {
-    return keys->count &&
-           bsearch(&key, keys->items, keys->count, sizeof(*keys->items), compare_keys) != NULL;
+    return order_has(keys->items, keys->count, key);
 }
 
 /* The order of the row's value and the operand; false where they cannot be compared. */
@@ -179,7 +171,7 @@ static bool order_values(const struct evaluation *evaluation, const struct query
         *ret_order = order_of(days, operand->number);
         return !isnan(days);
     case FIELD_DAY:
-    case FIELD_MINUTE: return order_days(evaluation, node, operand, ret_order);
+    case FIELD_MINUTE: return order_of_days(evaluation, node, operand, ret_order);
     }
     BUG_ON(true);
     return false;

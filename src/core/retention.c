@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/order.h"
 #include "base/str.h"
 #include "retention_internal.h"
 
@@ -77,19 +78,7 @@ struct arr_unit {
 
 static size_t find_account(const struct arr_ledger *ledger, int64_t key)
 {
-    size_t low = 0, high = ledger->account_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (ledger->accounts[middle] == key)
-            return middle;
-        if (ledger->accounts[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return ledger->account_count;
+    return order_find(ledger->accounts, ledger->account_count, key);
 }
 
 static size_t unit_of(struct making *making, size_t at)

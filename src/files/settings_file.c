@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/order.h"
 #include "base/words.h"
 #include "files/config.h"
 #include "files/holiday_file.h"
@@ -33,14 +34,6 @@ static void load_file(struct loader *loader, const struct config_file *file)
 
     if (tree_parse(file->path, file->text, file->len, loader->arena, loader->faults, &root))
         load_root(loader, root);
-}
-
-static int compare_days(const void *a, const void *b)
-{
-    day_number left = *(const day_number *)a;
-    day_number right = *(const day_number *)b;
-
-    return (left > right) - (left < right);
 }
 
 static void *keep(struct loader *loader, void *items, size_t count, size_t size)
@@ -87,7 +80,7 @@ static void finish(struct loader *loader)
     add_countries(loader);
     array_fini(&loader->working);
     if (loader->holidays.count > 0)
-        qsort(loader->holidays.items, loader->holidays.count, sizeof(day_number), compare_days);
+        qsort(loader->holidays.items, loader->holidays.count, sizeof(day_number), order_days);
     settings->calendar.holiday_count = (int)loader->holidays.count;
     settings->calendar.holidays = keep(
         loader, loader->holidays.items, loader->holidays.count, sizeof(*loader->holidays.items));

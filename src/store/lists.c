@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/order.h"
 #include "base/words.h"
 #include "store/position.h"
 #include "core/bounds.h"
@@ -244,13 +245,6 @@ bool store_page_keys(struct store *store, enum store_order order, int64_t offset
     return false;
 }
 
-static int compare_keys(const void *a, const void *b)
-{
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-    return (left > right) - (left < right);
-}
-
 /* As an import of new rows touches them. */
 static bool is_rising(const struct key_list *keys)
 {
@@ -267,7 +261,7 @@ void store_keys_unique(struct key_list *keys)
     if (keys->count == 0)
         return;
     if (!is_rising(keys))
-        qsort(keys->items, keys->count, sizeof(*keys->items), compare_keys);
+        qsort(keys->items, keys->count, sizeof(*keys->items), order_integers);
     for (size_t i = 1; i < keys->count; i++)
         if (keys->items[i] != keys->items[kept])
             keys->items[++kept] = keys->items[i];
