@@ -139,8 +139,7 @@ static const sqlite3_module module = {
     .xRowid = row_of_feed,
 };
 
-#define FEED_NAME(kind, table, more, join, folded, folded_type, folded_mark)                       \
-    [KIND_##kind] = "feed_" #kind,
+#define FEED_NAME(kind) [KIND_##kind] = "feed_" #kind,
 static const char *const feed_names[KIND_COUNT] = {SQL_KINDS(FEED_NAME)};
 
 static bool know_feeds(struct store *store, struct error *err)

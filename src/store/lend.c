@@ -29,8 +29,7 @@ static const uint64_t later_kinds = BIT(KIND_CONTRACT) | BIT(KIND_MEASURE) | BIT
                                     BIT(KIND_RENEWAL) | BIT(KIND_REFERENCE);
 
 #define NUMBER_BY(field, name) field,
-#define ORDER_ROW(kind, table, more, join, folded, folded_type, folded_mark)                       \
-    [KIND_##kind] = {kind##_ORDER(NUMBER_BY) ORDER_END},
+#define ORDER_ROW(kind) [KIND_##kind] = {kind##_ORDER(NUMBER_BY) ORDER_END},
 
 /* Each ends with ORDER_END. */
 static const int orders[KIND_COUNT][ORDER_MOST + 1] = {SQL_KINDS(ORDER_ROW)};
