@@ -13,6 +13,8 @@
 #include "support/home.h"
 #include "support/scene.h"
 #include "support/small_book.h"
+#include "ui/shell.h"
+#include "ui/ui_internal.h"
 
 static struct scene scene;
 
@@ -83,6 +85,23 @@ static void a_tick_says_what_comes_next(void **state)
     check_status("globex", 1, "done");
     undo(1);
     check_status("globex", 1, "open");
+}
+
+/* Another program deleted the account while the question stood. */
+static void skipped_when_it_is_gone(void **state)
+{
+    struct outcome outcome;
+    struct error err;
+    int64_t account = small_book_account(scene.session, "globex");
+
+    start_onboarding("goto globex");
+    scene_keys(&scene, "m s");
+    assert_true(verb_delete(scene.session, KIND_ACCOUNT, account, &outcome, &err));
+    ui_changed(scene.ui);
+    shell_draw(scene.ui);
+    scene_type(&scene, "not needed");
+    scene_keys(&scene, "Enter");
+    see("this step is gone");
 }
 
 static void skipped_with_a_reason(void **state)
@@ -367,6 +386,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_tick_says_what_comes_next, make_scene, end_scene),
+        cmocka_unit_test_setup_teardown(skipped_when_it_is_gone, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(skipped_with_a_reason, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(blocked_with_a_side_and_free_again, make_scene, end_scene),
         cmocka_unit_test_setup_teardown(a_date_is_pinned_and_let_go, make_scene, end_scene),
