@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/mem.h"
+#include "base/str.h"
 #include "e2e/faulty.h"
 
 enum { ROWS = 24, COLUMNS = 80, CALLS_MOST = 400, SOUND_EVERY = 16, KILL_EVERY = 6 };
@@ -305,32 +306,49 @@ static void it_starts_on_a_full_disk(void **state)
     str_fini(&preload);
 }
 
-/* No descriptor is left: it says so, with its own status. */
+static void run_with_few(struct desk *desk, const char *const *call, int descriptors)
+{
+    struct str number = {0};
+    const char *all[9] = {"-c", "ulimit -n $0 && exec \"$@\"", NULL, home_program()};
+
+    str_addf(&number, "%d", descriptors);
+    all[2] = str_text(&number);
+    for (size_t k = 0; k < 4 && call[k]; k++)
+        all[4 + k] = call[k];
+    run_with(&desk->result,
+        &(struct run_options){.home = desk->home, .extra = desk->extra, .program = "/bin/sh"}, all);
+    str_fini(&number);
+}
+
+/* No descriptor is left, for a library, for the journal, for the folder: it says so, with its own
+ * status, and what it did not say is not done. */
 static void no_descriptor_left(void **state)
 {
     static const char *const calls[][4] = {
         {"note", "Globex", "-m", "x"}, {"list"}, {"export", "--format", "json"}};
     struct desk *desk = *state;
+    char *was = rows_of(desk, "notes"), *now;
+    int refused = 0;
 
     for (int left = 3; left < 12; left++)
         for (size_t i = 0; i < COUNT_OF(calls); i++) {
-            struct str number = {0};
-            const char *all[9] = {"-c", "ulimit -n $0 && exec \"$@\"", NULL, home_program()};
+            int status;
 
-            str_addf(&number, "%d", left);
-            all[2] = str_text(&number);
-            for (size_t k = 0; k < 4 && calls[i][k]; k++)
-                all[4 + k] = calls[i][k];
-            run_with(&desk->result,
-                &(struct run_options){
-                    .home = desk->home, .extra = desk->extra, .program = "/bin/sh"},
-                all);
-            str_fini(&number);
-            if (desk->result.status != 0 && desk->result.status != 3 && desk->result.status != 127)
-                fail_msg("%s with %d: %d %s", calls[i][0], left, desk->result.status,
-                    str_text(&desk->result.err));
-            assert_true(desk->result.status == 0 || desk->result.err.len > 0);
+            run_with_few(desk, calls[i], left);
+            status = desk->result.status;
+            if (status != 0 && status != 3 && status != 127)
+                fail_msg(
+                    "%s with %d: %d %s", calls[i][0], left, status, str_text(&desk->result.err));
+            assert_true(status == 0 || desk->result.err.len > 0);
+            now = rows_of(desk, "notes");
+            if (text_equal(now, was) != (i > 0 || status != 0))
+                fail_msg("%s with %d: %d, and the notes say otherwise", calls[i][0], left, status);
+            refused += i == 0 && status == 3;
+            free(was);
+            was = now;
         }
+    free(was);
+    assert_true(refused > 0);
     desk_check_sound(desk);
 }
 
