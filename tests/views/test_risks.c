@@ -11,6 +11,7 @@
 #include "support/scene.h"
 #include "support/small_book.h"
 #include "ui/shell.h"
+#include "ui/views/risks.h"
 
 static struct scene scene;
 
@@ -197,6 +198,28 @@ static void a_signal_is_answered(void **state)
     scene_keys(&scene, "u");
 }
 
+/* Another program wrote meanwhile: another is under the cursor, then none of what was there. */
+static void what_was_asked_about_is_meant(void **state)
+{
+    struct risks_view *view;
+    int64_t signal;
+
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "1 g x f g g g m m");
+    scene_type(&scene, "they told us why");
+    view = scene.ui->states[VIEW_RISKS];
+    signal = view->risks.items[0].row->key;
+    list_select(&view->list, 1);
+    scene_keys(&scene, "Enter f s g g");
+    scene_see(&scene, "muted: they");
+    assert_int_equal(view->risks.items[0].row->key, signal);
+    scene_keys(&scene, "u f g g g m m");
+    scene_type(&scene, "they told us why");
+    view->about = INT64_MAX;
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "no longer listed");
+}
+
 static void why_names_the_facts(void **state)
 {
     find_plant();
@@ -275,6 +298,7 @@ int main(void)
         cmocka_unit_test(a_risk_by_hand_lives_and_ends),
         cmocka_unit_test(what_is_lost_wants_a_cause),
         cmocka_unit_test(a_signal_is_answered),
+        cmocka_unit_test(what_was_asked_about_is_meant),
         cmocka_unit_test(why_names_the_facts),
         cmocka_unit_test(growth_goes_from_stage_to_stage),
         cmocka_unit_test(who_speaks_for_us),

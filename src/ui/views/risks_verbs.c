@@ -105,6 +105,16 @@ static const struct risk_line *about(struct ui *ui, struct risks_view *view)
     return line;
 }
 
+/* What the question was about, which another program may have ended meanwhile. */
+static const struct risk_line *asked_about(struct ui *ui, const struct risks_view *view)
+{
+    for (size_t i = 0; i < view->risks.count; i++)
+        if (view->risks.items[i].row->key == view->about)
+            return &view->risks.items[i];
+    ui_toast(ui, "what was asked about is no longer listed; nothing is changed");
+    return NULL;
+}
+
 static void tell(struct ui *ui, bool ok, struct outcome *outcome, const struct error *err)
 {
     if (ok)
@@ -128,7 +138,7 @@ static void run_handled(struct ui *ui, void *state, const char *rest)
 
 static bool snooze(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    const struct risk_line *line = risks_here(context);
+    const struct risk_line *line = asked_about(ui, context);
     struct session *session = ui_session(ui);
     struct signal_rest rest = {.why = NULL};
     struct outcome outcome = {0};
@@ -160,7 +170,7 @@ static void run_snooze(struct ui *ui, void *state, const char *rest)
 
 static bool mute(struct ui *ui, const char *text, void *context, struct error *err)
 {
-    const struct risk_line *line = risks_here(context);
+    const struct risk_line *line = asked_about(ui, context);
     struct outcome outcome = {0};
 
     if (line == NULL)
@@ -209,7 +219,7 @@ static void start(struct ui *ui, const struct risk_line *line, const char *rest)
 
 static void start_suggested(struct ui *ui, void *context)
 {
-    const struct risk_line *line = risks_here(context);
+    const struct risk_line *line = asked_about(ui, context);
 
     if (line)
         start(ui, line, "");
