@@ -106,18 +106,31 @@ struct assessment {
     int64_t exposure;           /* MONEY_NONE unknown */
 };
 
-/* Pure. Everything returned lives in the arena (lists too). Snapshot to store: health.score,
- * coverage. */
-void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
-    day_number today, struct arena *arena, struct assessment *ret_assessment);
-/* Health as the dated rows say it was on that day; for the parts of a change (E10). */
-struct assess_past {
+/* What is assessed, and by what; all borrowed. */
+struct assess_given {
     const struct rules *rules;
     const struct dossier *dossier;
     const struct book_facts *book;
 };
+/* What for: all but the first leave out what nobody would look at. */
+enum assess_purpose {
+    ASSESS_TO_SHOW,   /* whole */
+    ASSESS_TO_SCORE,  /* for what is stored of it: the parts of its health bear no words */
+    ASSESS_BUT_TREND, /* the same, but ACCOUNT_TREND, most of the cost, stays unknown */
+    ASSESS_TO_COMPARE /* what tells two days apart: account (but for its trend, rank, reasons and
+                         next step), contract, health, touch, exposure, signals and their rows; a
+                         third of the cost */
+};
+/* Pure. Everything returned lives in the arena (lists too). Snapshot to store: health.score,
+ * coverage. */
+void assess(const struct assess_given *of, day_number today, enum assess_purpose purpose,
+    struct arena *arena, struct assessment *ret_assessment);
+/* The ACCOUNT_TREND that assess would have found; health: of today, -1 unknown. In the arena. */
+const char *assess_trend(
+    const struct assess_given *of, day_number today, int health, struct arena *arena);
+/* Health as the dated rows say it was on that day; for the parts of a change (E10). */
 void assess_health_on(
-    const struct assess_past *past, day_number day, struct arena *arena, struct health *ret_health);
+    const struct assess_given *past, day_number day, struct arena *arena, struct health *ret_health);
 /* Health of today alone, as assess finds it; for another model. */
 void assess_health(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number today, struct arena *arena,

@@ -2,7 +2,7 @@
 #include "app/changes_internal.h"
 
 #include "base/words.h"
-#include "core/assess_first.h"
+#include "core/assess.h"
 #include "core/ledger.h"
 #include "core/people.h"
 #include "core/signal_rows.h"
@@ -34,16 +34,15 @@ bool earlier_side(struct earlier *earlier, int64_t key, struct arena *arena,
     struct session *session = earlier->session;
     struct assessment *made = arena_alloc(arena, sizeof(*made));
     struct change_side side = {.day = session->today};
-    const struct book_facts *facts;
-    const struct rules *rules;
     struct dossier dossier;
+    struct assess_given of = {.dossier = &dossier};
 
-    if (!past_health_mend(session, key, arena, err) || !session_rules(session, &rules, err) ||
-        !session_book_facts(session, &facts, err) ||
+    if (!past_health_mend(session, key, arena, err) || !session_rules(session, &of.rules, err) ||
+        !session_book_facts(session, &of.book, err) ||
         !store_dossier(session->store, key, session->today, arena, &dossier, err))
         return false;
     words_plain_begin(); /* as it would be stored */
-    assess_to_compare(rules, &dossier, facts, session->today, arena, made);
+    assess(&of, session->today, ASSESS_TO_COMPARE, arena, made);
     words_plain_end();
     side.account = made->account;
     side.contacts = dossier.contacts;

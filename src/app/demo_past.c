@@ -228,7 +228,7 @@ bool demo_forecasts(const struct demo *demo, struct error *err)
 static bool keep_day(struct session *session, const struct dossier *dossier, int ago,
     struct arena *arena, struct error *err)
 {
-    const struct assess_past past = {&session->rules, dossier, &session->facts};
+    const struct assess_given past = {&session->rules, dossier, &session->facts};
     day_number day = session->today - ago;
     struct health health;
 

@@ -17,7 +17,7 @@ bool health_since(struct session *session, int64_t account, day_number day, stru
         return error_set(err, ERROR_NOT_FOUND, "the account is gone");
     since.now = assessment.health;
     assess_health_on(
-        &(struct assess_past){&session->rules, dossier, &session->facts}, day, arena, &since.then);
+        &(struct assess_given){&session->rules, dossier, &session->facts}, day, arena, &since.then);
     *ret_since = since;
     return true;
 }

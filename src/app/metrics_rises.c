@@ -10,7 +10,7 @@ static bool explain(
     struct session *session, int64_t account, struct arena *arena, int *ret_rise, struct error *err)
 {
     struct dossier dossier;
-    struct assess_past past = {.dossier = &dossier};
+    struct assess_given past = {.dossier = &dossier};
     struct health_change change;
     struct health then, now;
 

@@ -50,7 +50,7 @@ static void find_days(struct past *past)
 static bool keep_day(struct past *past, day_number day, struct arena *arena, struct error *err)
 {
     struct session *session = past->session;
-    const struct assess_past ground = {&session->rules, past->dossier, &session->facts};
+    const struct assess_given ground = {&session->rules, past->dossier, &session->facts};
     struct health health;
 
     arena_clear(arena);

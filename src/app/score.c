@@ -5,7 +5,7 @@
 #include "app/upkeep_internal.h"
 #include "base/str.h"
 #include "base/words.h"
-#include "core/assess_first.h"
+#include "core/assess.h"
 #include "core/people.h"
 #include "store/forecast.h"
 #include "store/scoring.h"
@@ -39,31 +39,26 @@ static bool keep_forecast(struct session *session, const struct dossier *dossier
     return ok;
 }
 
-typedef void (*assess_fn)(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, struct arena *arena,
-    struct assessment *ret_assessment);
-
 struct asked {
     struct session *session;
     int64_t account;
     struct arena *arena;
 };
 
-static bool assess_by(assess_fn fn, const struct asked *asked, struct dossier *ret_dossier,
-    struct assessment *ret_assessment, struct error *err)
+static bool assess_for(enum assess_purpose purpose, const struct asked *asked,
+    struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
 {
     struct session *session = asked->session;
-    const struct rules *rules;
-    const struct book_facts *facts;
+    struct assess_given of = {.dossier = ret_dossier};
 
-    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
+    if (!session_rules(session, &of.rules, err) || !session_book_facts(session, &of.book, err) ||
         !store_dossier(
             session->store, asked->account, session->today, asked->arena, ret_dossier, err))
         return false;
     if (!ret_dossier->account)
         return true;
-    (session->making ? assess_but_trend : fn)(
-        rules, ret_dossier, facts, session->today, asked->arena, ret_assessment);
+    assess(&of, session->today, session->making ? ASSESS_BUT_TREND : purpose, asked->arena,
+        ret_assessment);
     for (size_t i = 0; i < ret_dossier->contacts.count; i++)
         person_settle(ret_dossier, ret_dossier->contacts.items[i],
             ret_assessment->touch.cadence_days, session->today);
@@ -73,8 +68,8 @@ static bool assess_by(assess_fn fn, const struct asked *asked, struct dossier *r
 bool session_assess(struct session *session, int64_t account, struct arena *arena,
     struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
 {
-    return assess_by(
-        assess, &(struct asked){session, account, arena}, ret_dossier, ret_assessment, err);
+    return assess_for(
+        ASSESS_TO_SHOW, &(struct asked){session, account, arena}, ret_dossier, ret_assessment, err);
 }
 
 static bool score_account(struct session *session, int64_t key, struct upkeep *upkeep,
@@ -90,8 +85,8 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
     if (!there)
         return true; /* deleted in this very change */
     if (!past_health_mend(session, key, arena, err) ||
-        !assess_by(
-            assess_to_score, &(struct asked){session, key, arena}, &dossier, &assessment, err) ||
+        !assess_for(
+            ASSESS_TO_SCORE, &(struct asked){session, key, arena}, &dossier, &assessment, err) ||
         !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
         return false;
     session->band_moves += !text_equal(
@@ -112,18 +107,17 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
 static bool score_rest_of(
     struct session *session, int64_t account, struct arena *arena, struct error *err)
 {
-    const struct book_facts *facts;
     struct dossier dossier;
+    struct assess_given of = {.rules = &session->rules, .dossier = &dossier};
     struct row *row;
     int health;
 
-    if (!session_book_facts(session, &facts, err) ||
+    if (!session_book_facts(session, &of.book, err) ||
         !store_dossier(session->store, account, session->today, arena, &dossier, err))
         return false;
     row = row_copy(arena, dossier.account);
     health = row_knows(row, ACCOUNT_HEALTH) ? (int)row_integer(row, ACCOUNT_HEALTH) : -1;
-    row_set_text(row, ACCOUNT_TREND,
-        assess_trend(&session->rules, &dossier, facts, session->today, health, arena));
+    row_set_text(row, ACCOUNT_TREND, assess_trend(&of, session->today, health, arena));
     row_settle(row, &session->settings, session->today);
     return store_put_score_over(session->store, dossier.account, row, err) &&
            keep_standings(session, &dossier, err) && keep_forecast(session, &dossier, row, err);

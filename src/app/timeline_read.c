@@ -82,7 +82,7 @@ static const char *cause_words(const struct health_change *change, int moved, st
 static bool read_cause(const struct timeline_reader *reader, const struct dossier *dossier,
     const struct health_step *step, day_number day, const char **ret_cause, struct error *err)
 {
-    struct assess_past past = {.dossier = dossier};
+    struct assess_given past = {.dossier = dossier};
     struct health_change change;
     struct health then, now;
 

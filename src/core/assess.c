@@ -2,7 +2,6 @@
 #include "core/assess.h"
 
 #include "assess_internal.h"
-#include "core/assess_first.h"
 #include "base/money.h"
 #include "base/str.h"
 #include "core/ledger.h"
@@ -185,60 +184,25 @@ static void assess_facts(const struct assess_ground *ground, struct assessment *
     row_settle(row, settings, ground->today);
 }
 
-static void assess_for(const struct assess_ground *wanted, struct assessment *ret_assessment)
+void assess(const struct assess_given *of, day_number today, enum assess_purpose purpose,
+    struct arena *arena, struct assessment *ret_assessment)
 {
-    struct assessment made = {.account = facts_new_row(wanted->dossier->account, wanted->arena)};
-    struct settings settings = *wanted->rules->settings;
-    struct rules own_rules = *wanted->rules;
-    struct dossier own_dossier = *wanted->dossier;
-    struct assess_ground ground = *wanted;
+    struct assessment made = {.account = facts_new_row(of->dossier->account, arena)};
+    struct settings settings = *of->rules->settings;
+    struct rules own_rules = *of->rules;
+    struct dossier own_dossier = *of->dossier;
+    const struct assess_ground ground = {&own_rules, &own_dossier, of->book, arena, today,
+        .trend_later = purpose == ASSESS_BUT_TREND || purpose == ASSESS_TO_COMPARE,
+        .brief = purpose == ASSESS_TO_COMPARE,
+        .wordless = purpose == ASSESS_TO_SCORE || purpose == ASSESS_BUT_TREND};
 
-    ground.rules = &own_rules;
-    ground.dossier = &own_dossier;
     if (!settings.currency)
-        settings.currency = wanted->book->currency;
+        settings.currency = of->book->currency;
     own_rules.settings = &settings;
     own_dossier.account = made.account;
     assess_facts(&ground, &made);
     assess_queue(&ground, &made);
     *ret_assessment = made;
-}
-
-void assess(const struct rules *rules, const struct dossier *dossier, const struct book_facts *book,
-    day_number today, struct arena *arena, struct assessment *ret_assessment)
-{
-    const struct assess_ground ground = {rules, dossier, book, arena, today};
-
-    assess_for(&ground, ret_assessment);
-}
-
-void assess_to_score(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, struct arena *arena,
-    struct assessment *ret_assessment)
-{
-    const struct assess_ground ground = {rules, dossier, book, arena, today, .wordless = true};
-
-    assess_for(&ground, ret_assessment);
-}
-
-void assess_but_trend(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, struct arena *arena,
-    struct assessment *ret_assessment)
-{
-    const struct assess_ground ground = {
-        rules, dossier, book, arena, today, .trend_later = true, .wordless = true};
-
-    assess_for(&ground, ret_assessment);
-}
-
-void assess_to_compare(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, struct arena *arena,
-    struct assessment *ret_assessment)
-{
-    const struct assess_ground ground = {
-        rules, dossier, book, arena, today, .trend_later = true, .brief = true};
-
-    assess_for(&ground, ret_assessment);
 }
 
 void assess_health(const struct rules *rules, const struct dossier *dossier,

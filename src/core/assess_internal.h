@@ -12,7 +12,7 @@ struct assess_ground {
     struct arena *arena;
     day_number today;
     bool trend_later; /* assess_trend finds it */
-    bool brief;       /* assess_to_compare */
+    bool brief;       /* to compare */
     bool wordless;    /* nobody reads the words of the parts of its health */
 };
 

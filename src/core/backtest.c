@@ -132,7 +132,8 @@ static bool ask_week(const struct walk *walk, int week, struct arena *arena, boo
     book.usage_median = book.has_usage_median ? ground->medians[week] : 0;
     book.ticket_feed = book.ticket_feed > day ? day : book.ticket_feed;
     book.usage_feed = book.usage_feed > day ? day : book.usage_feed;
-    assess(&without_playbooks, &then, &book, day, arena, &made);
+    assess(&(struct assess_given){&without_playbooks, &then, &book}, day, ASSESS_TO_SHOW, arena,
+        &made);
     if (made.health.band != BAND_UNKNOWN)
         walk->bands[week] = (int)made.health.band;
     for (int i = 0; i < rules->count; i++)

@@ -2,7 +2,6 @@
 #include <string.h>
 #include "assess_internal.h"
 #include "base/str.h"
-#include "core/assess_first.h"
 
 #define TREND_POINTS 8
 
@@ -88,7 +87,7 @@ static struct dossier look_back(
 }
 
 void assess_health_on(
-    const struct assess_past *past, day_number day, struct arena *arena, struct health *ret_health)
+    const struct assess_given *past, day_number day, struct arena *arena, struct health *ret_health)
 {
     struct settings settings = *past->rules->settings;
     struct rules rules = *past->rules;
@@ -232,18 +231,18 @@ void history_fill(const struct assess_ground *ground, struct assessment *assessm
     fill_change(row, ACCOUNT_HEALTH_CHANGE_30D, health->change_30d);
 }
 
-const char *assess_trend(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, int health, struct arena *arena)
+const char *assess_trend(
+    const struct assess_given *of, day_number today, int health, struct arena *arena)
 {
-    struct settings settings = *rules->settings;
-    struct rules own_rules = *rules;
-    const struct assess_ground ground = {&own_rules, dossier, book, arena, today};
+    struct settings settings = *of->rules->settings;
+    struct rules own_rules = *of->rules;
+    const struct assess_ground ground = {&own_rules, of->dossier, of->book, arena, today};
     int scores[TREND_POINTS];
 
     if (!settings.currency)
-        settings.currency = book->currency;
+        settings.currency = of->book->currency;
     own_rules.settings = &settings;
-    fill_weeks(&ground, health_asks_facts(rules->health), scores);
+    fill_weeks(&ground, health_asks_facts(own_rules.health), scores);
     scores[TREND_POINTS - 1] = health;
     return trend_text(scores, arena);
 }

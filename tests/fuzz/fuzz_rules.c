@@ -21,7 +21,8 @@ static void use(const struct health_rules *health, const struct signal_rules *si
         maker_reading(&maker, "active_users", day_iso(maker.today + day, words), 50 + day);
     }
     maker_answer(&maker, "nps", "", "-20", 3);
-    assess(&rules, &maker.dossier, &maker.book, maker.today, &maker.arena, &assessment);
+    assess(&(struct assess_given){&rules, &maker.dossier, &maker.book}, maker.today, ASSESS_TO_SHOW,
+        &maker.arena, &assessment);
     BUG_ON(assessment.health.score > 100);
     maker_fini(&maker);
 }

@@ -79,8 +79,8 @@ void scene_health(struct scene *scene, const char *day, int score)
 
 void scene_assess(struct scene *scene)
 {
-    assess(&scene->rules, &scene->maker.dossier, &scene->maker.book, scene->maker.today,
-        &scene->arena, &scene->made);
+    assess(&(struct assess_given){&scene->rules, &scene->maker.dossier, &scene->maker.book},
+        scene->maker.today, ASSESS_TO_SHOW, &scene->arena, &scene->made);
 }
 
 void scene_usual(struct scene *scene)

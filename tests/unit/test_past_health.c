@@ -101,7 +101,7 @@ static const char *snapshots(struct bench *bench)
         session_today(bench->session), &bench->arena, &dossier, &err));
     for (size_t i = 0; i < dossier.snapshots.count; i++) {
         const struct snapshot *one = &dossier.snapshots.items[i];
-        const struct assess_past past = {rules, &dossier, facts};
+        const struct assess_given past = {rules, &dossier, facts};
         struct health health;
 
         assess_health_on(&past, one->day, &bench->arena, &health);

@@ -16,7 +16,8 @@ static void evaluate(struct dossier_maker *maker, struct signal_list *ret_signal
         .settings = &maker->settings, .health = shipped_health(), .signals = shipped_signals()};
     struct assessment made;
 
-    assess(&rules, &maker->dossier, &maker->book, maker->today, &maker->arena, &made);
+    assess(&(struct assess_given){&rules, &maker->dossier, &maker->book}, maker->today,
+        ASSESS_TO_SHOW, &maker->arena, &made);
     *ret_signals = made.signals;
 }
 

@@ -20,8 +20,8 @@ static void score(struct dossier_maker *maker, struct scored *scored)
 {
     scored->rules = (struct rules){
         .settings = &maker->settings, .health = shipped_health(), .signals = shipped_signals()};
-    assess(
-        &scored->rules, &maker->dossier, &maker->book, maker->today, &maker->arena, &scored->made);
+    assess(&(struct assess_given){&scored->rules, &maker->dossier, &maker->book}, maker->today,
+        ASSESS_TO_SHOW, &maker->arena, &scored->made);
     scored->dossier = maker->dossier;
     scored->dossier.account = scored->made.account;
 }

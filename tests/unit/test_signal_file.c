@@ -163,7 +163,8 @@ static void one_of_the_users_own_fires(void **state)
     const struct rules rules = {
         .settings = &maker.settings, .health = shipped_health(), .signals = &own};
 
-    assess(&rules, &maker.dossier, &maker.book, maker.today, &maker.arena, &made);
+    assess(&(struct assess_given){&rules, &maker.dossier, &maker.book}, maker.today, ASSESS_TO_SHOW,
+        &maker.arena, &made);
     assert_int_equal(made.signals.count, 1);
     assert_string_equal(made.signals.items[0].text, "Globex is big");
     assert_string_equal(made.signals.items[0].next, "call the customer");

@@ -60,7 +60,7 @@ static double points_then(const struct health *then, const char *measure)
 static const double *read_points(struct ui *ui, struct account_view *view)
 {
     const struct health *health = &view->assessment.health;
-    struct assess_past past = {.dossier = &view->dossier};
+    struct assess_given past = {.dossier = &view->dossier};
     struct arena arena = {0};
     struct error ignored;
     double *points;
