@@ -129,14 +129,13 @@ void assess(const struct assess_given *of, day_number today, enum assess_purpose
 const char *assess_trend(
     const struct assess_given *of, day_number today, int health, struct arena *arena);
 /* Health as the dated rows say it was on that day; for the parts of a change (E10). */
-void assess_health_on(
-    const struct assess_given *past, day_number day, struct arena *arena, struct health *ret_health);
+void assess_health_on(const struct assess_given *past, day_number day, struct arena *arena,
+    struct health *ret_health);
 /* Health of today alone, as assess finds it; for another model. */
-void assess_health(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, struct arena *arena,
+void assess_health(const struct assess_given *of, day_number today, struct arena *arena,
     struct health *ret_health);
 /* Health of past days (weekly, oldest first) for pictures: fills scores[count], -1 unknown. */
-void assess_history(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number last_day, int step_days, int *scores, int count);
+void assess_history(
+    const struct assess_given *of, day_number last_day, int step_days, int *scores, int count);
 
 #endif

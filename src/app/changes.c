@@ -37,12 +37,12 @@ static bool find_health(struct session *session, const struct dossier *dossier, 
     struct change_side *side, struct error *err)
 {
     struct health *health = arena_alloc(arena, sizeof(*health));
-    const struct rules *rules;
-    const struct book_facts *facts;
+    struct assess_given given = {.dossier = dossier};
 
-    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err))
+    if (!session_rules(session, &given.rules, err) ||
+        !session_book_facts(session, &given.book, err))
         return false;
-    assess_health(rules, dossier, facts, session->today, arena, health);
+    assess_health(&given, session->today, arena, health);
     side->health = health;
     return true;
 }

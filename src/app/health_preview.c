@@ -122,6 +122,7 @@ static bool look(
     struct session *session = previewing->session;
     struct dossier dossier;
     struct assessment assessment;
+    const struct assess_given given = {&previewing->rules, &dossier, &session->facts};
     struct health now;
 
     if (!session_assess(session, account, arena, &dossier, &assessment, err))
@@ -130,7 +131,7 @@ static bool look(
         (previewing->where && !query_matches(previewing->where, assessment.account,
                                   &session->settings, session->today)))
         return true;
-    assess_health(&previewing->rules, &dossier, &session->facts, session->today, arena, &now);
+    assess_health(&given, session->today, arena, &now);
     note(previewing, &assessment, &now);
     return true;
 }

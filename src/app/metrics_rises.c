@@ -18,7 +18,7 @@ static bool explain(
         !session_book_facts(session, &past.book, err) ||
         !store_dossier(session->store, account, session->today, arena, &dossier, err))
         return false;
-    assess_health(past.rules, &dossier, past.book, session->today, arena, &now);
+    assess_health(&past, session->today, arena, &now);
     assess_health_on(&past, session->today - RISE_DAYS, arena, &then);
     *ret_rise = HEALTH_NO_CHANGE;
     if (health_explain_change(&then, &now, arena, &change))

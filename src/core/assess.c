@@ -184,55 +184,61 @@ static void assess_facts(const struct assess_ground *ground, struct assessment *
     row_settle(row, settings, ground->today);
 }
 
+/* What was given, with the account's row replaced by one that is filled, and the currency known. */
+struct own_given {
+    struct settings settings;
+    struct rules rules;
+    struct dossier dossier;
+};
+
+static void take_given(
+    const struct assess_given *of, const struct row *account, struct own_given *ret_own)
+{
+    ret_own->settings = *of->rules->settings;
+    if (!ret_own->settings.currency)
+        ret_own->settings.currency = of->book->currency;
+    ret_own->rules = *of->rules;
+    ret_own->rules.settings = &ret_own->settings;
+    ret_own->dossier = *of->dossier;
+    ret_own->dossier.account = account;
+}
+
 void assess(const struct assess_given *of, day_number today, enum assess_purpose purpose,
     struct arena *arena, struct assessment *ret_assessment)
 {
     struct assessment made = {.account = facts_new_row(of->dossier->account, arena)};
-    struct settings settings = *of->rules->settings;
-    struct rules own_rules = *of->rules;
-    struct dossier own_dossier = *of->dossier;
-    const struct assess_ground ground = {&own_rules, &own_dossier, of->book, arena, today,
+    struct own_given own;
+    const struct assess_ground ground = {&own.rules, &own.dossier, of->book, arena, today,
         .trend_later = purpose == ASSESS_BUT_TREND || purpose == ASSESS_TO_COMPARE,
         .brief = purpose == ASSESS_TO_COMPARE,
         .wordless = purpose == ASSESS_TO_SCORE || purpose == ASSESS_BUT_TREND};
 
-    if (!settings.currency)
-        settings.currency = of->book->currency;
-    own_rules.settings = &settings;
-    own_dossier.account = made.account;
+    take_given(of, made.account, &own);
     assess_facts(&ground, &made);
     assess_queue(&ground, &made);
     *ret_assessment = made;
 }
 
-void assess_health(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number today, struct arena *arena, struct health *ret_health)
+void assess_health(
+    const struct assess_given *of, day_number today, struct arena *arena, struct health *ret_health)
 {
-    struct assessment made = {.account = facts_new_row(dossier->account, arena)};
-    struct settings settings = *rules->settings;
-    struct rules own_rules = *rules;
-    struct dossier own_dossier = *dossier;
-    const struct assess_ground ground = {&own_rules, &own_dossier, book, arena, today};
+    struct assessment made = {.account = facts_new_row(of->dossier->account, arena)};
+    struct own_given own;
+    const struct assess_ground ground = {&own.rules, &own.dossier, of->book, arena, today};
 
-    if (!settings.currency)
-        settings.currency = book->currency;
-    own_rules.settings = &settings;
-    own_dossier.account = made.account;
+    take_given(of, made.account, &own);
     find_health(&ground, &made);
     *ret_health = made.health;
 }
 
-void assess_history(const struct rules *rules, const struct dossier *dossier,
-    const struct book_facts *book, day_number last_day, int step_days, int *scores, int count)
+void assess_history(
+    const struct assess_given *of, day_number last_day, int step_days, int *scores, int count)
 {
-    struct settings settings = *rules->settings;
-    struct rules own_rules = *rules;
+    struct own_given own;
     struct arena past = {0};
-    const struct assess_ground ground = {&own_rules, dossier, book, &past, last_day};
+    const struct assess_ground ground = {&own.rules, of->dossier, of->book, &past, last_day};
 
-    if (!settings.currency)
-        settings.currency = book->currency;
-    own_rules.settings = &settings;
+    take_given(of, of->dossier->account, &own);
     for (int i = 0; i < count; i++) {
         arena_clear(&past);
         scores[i] = history_score(&ground, last_day - (count - 1 - i) * step_days, &past);

@@ -126,8 +126,8 @@ static void history_of_any_length(void **state)
     scene_init(&scene);
     scene_health(&scene, "-20", 60);
     scene_health(&scene, "-7", 80);
-    assess_history(
-        &scene.rules, &scene.maker.dossier, &scene.maker.book, scene.maker.today, 10, scores, 4);
+    const struct assess_given given = {&scene.rules, &scene.maker.dossier, &scene.maker.book};
+    assess_history(&given, scene.maker.today, 10, scores, 4);
     assert_int_equal(scores[0], -1); /* 30 days ago */
     assert_int_equal(scores[1], 60);
     assert_int_equal(scores[2], 60);

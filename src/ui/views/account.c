@@ -37,14 +37,13 @@ static void account_close(void *state)
 static bool load_pictures(
     struct ui *ui, struct account_view *view, int64_t account, struct error *err)
 {
-    const struct rules *rules;
-    const struct book_facts *facts;
+    struct assess_given given = {.dossier = &view->dossier};
     struct session *session = ui_session(ui);
 
-    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err))
+    if (!session_rules(session, &given.rules, err) ||
+        !session_book_facts(session, &given.book, err))
         return false;
-    assess_history(
-        rules, &view->dossier, facts, session_today(session), 7, view->scores, ACCOUNT_WEEKS);
+    assess_history(&given, session_today(session), 7, view->scores, ACCOUNT_WEEKS);
     if (!account_read_timeline(ui, view, err))
         return false;
     account_read_runs(ui, view);
