@@ -97,6 +97,7 @@ static void skipped_when_it_is_gone(void **state)
     start_onboarding("goto globex");
     scene_keys(&scene, "m s");
     assert_true(verb_delete(scene.session, KIND_ACCOUNT, account, &outcome, &err));
+    outcome_fini(&outcome);
     ui_changed(scene.ui);
     shell_draw(scene.ui);
     scene_type(&scene, "not needed");
