@@ -10,6 +10,7 @@
 struct metric_entry {
     struct metric_info info;
     void (*make)(struct metric_make *make);
+    bool words_ask_rows; /* what is said of it tells its rows apart: they are always made */
 };
 
 #define RATIO METRIC_UNIT_RATIO
@@ -129,7 +130,7 @@ static const struct metric_entry entries[] = {
                         .rows = KIND_MEASURE,
                         .formula = N_("share of marks 9-10 less share of marks 0-6, over each "
                                       "person's latest answer of the twelve months up to the end")},
-        metric_make_nps},
+        metric_make_nps, .words_ask_rows = true},
     [FIGURE_ON_TIME_ONBOARDING] =
         {{.name = "on_time_onboarding",
              .label = N_("onboarded on time"),
@@ -388,7 +389,7 @@ void metric_compute_counted(const struct metric_ground *ground, enum metric_id i
                 .id = id,
                 .span = span,
                 .result = ret_result,
-                .counts_rows = id != FIGURE_NPS}, /* its words tell answers apart */
+                .counts_rows = !entries[id].words_ask_rows},
         arena);
 }
 
