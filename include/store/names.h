@@ -13,5 +13,8 @@ bool store_name_of(struct store *store, int64_t account, struct arena *arena,
 /* Is there an account whose name, in whatever case, or id begins with the text? By index. */
 bool store_name_begins(
     struct store *store, const char *text, bool *ret_there, struct error *err) CHECKED;
+/* Moves when an account is made, deleted, or given another name or id by this connection; two
+ * stores of one program never have the same. What others did, store_data_version says. */
+uint64_t store_namings(const struct store *store);
 
 #endif

@@ -160,8 +160,10 @@ static void note_newborn(struct store *store, int64_t key)
 bool store_edit_inserted(struct store *store, const struct edit *edit, struct error *err)
 {
     store->empty_kinds &= ~(UINT64_C(1) << edit->kind);
-    if (edit->kind == KIND_ACCOUNT)
+    if (edit->kind == KIND_ACCOUNT) {
         note_newborn(store, edit->key);
+        store_note_naming(store);
+    }
     return store_tally_move(store, edit->kind, edit->key, 1, err) &&
            store_index_new(store, edit->kind, edit->key, edit->after, err) &&
            store_journal_insert(store, edit->kind, edit->key, edit->new_rev, err) &&
@@ -172,6 +174,8 @@ bool store_edit_inserted(struct store *store, const struct edit *edit, struct er
 }
 
 /* --- update --- */
+
+#define NAMING_FIELDS (bit(ACCOUNT_NAME) | bit(ACCOUNT_ID))
 
 static int count_bits(uint64_t mask)
 {
@@ -305,6 +309,8 @@ bool store_edit_update(struct store *store, const struct edit *edit, struct erro
     if (!store_tally_move(store, edit->kind, edit->key, -1, err) ||
         !write_fields(store, edit, err) || !store_tally_move(store, edit->kind, edit->key, 1, err))
         return false;
+    if (edit->kind == KIND_ACCOUNT && (edit->mask & NAMING_FIELDS))
+        store_note_naming(store);
     if (edit->kind == KIND_ACCOUNT && (edit->mask & bit(ACCOUNT_NAME)) &&
         !fold_name(store, edit, err))
         return false;
@@ -426,8 +432,10 @@ static bool unlink_tasks(struct store *store, int64_t note, struct error *err)
 static bool delete_what_hangs(
     struct store *store, const struct row *row, int64_t account, struct error *err)
 {
-    if (row->kind == KIND_ACCOUNT)
+    if (row->kind == KIND_ACCOUNT) {
+        store_note_naming(store);
         return delete_children(store, row->key, err) && store_score_drop(store, row->key, err);
+    }
     if (row->kind == KIND_RUN && !delete_parts(store, KIND_STEP, SQL_STEPS_OF_RUN, row->key, err))
         return false;
     if (row->kind == KIND_NOTE &&

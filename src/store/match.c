@@ -50,6 +50,18 @@ bool store_name_of(struct store *store, int64_t account, struct arena *arena,
     return true;
 }
 
+void store_note_naming(struct store *store)
+{
+    static _Atomic uint64_t last;
+
+    store->namings = ++last;
+}
+
+uint64_t store_namings(const struct store *store)
+{
+    return store->namings;
+}
+
 bool store_name_begins(struct store *store, const char *text, bool *ret_there, struct error *err)
 {
     sqlite3_stmt *statement = store_statement(store, SQL_NAME_BEGINS, err);

@@ -248,6 +248,7 @@ static struct store *store_new(const struct store_options *options, char *resolv
     struct store *store = mem_alloc(sizeof(*store));
 
     store->path = mem_copy_text(resolved);
+    store_note_naming(store);
     store->read_only = options->read_only || !can_write(resolved);
     store->throw_away = options->throw_away;
     store->busy_timeout_ms = options->busy_timeout_ms;

@@ -198,6 +198,7 @@ struct store {
     unsigned uncomputed;  /* the same of what is computed: score.c */
     uint64_t empty_kinds; /* while many rows are taken back: kinds of which there is no row */
     uint64_t writes;      /* moves with every commit of ours: what is cached from before is stale */
+    uint64_t namings;     /* see store/names.h */
 
     /* Read when first needed in a write transaction, written back by its commit. */
     bool has_counter[KIND_COUNT];
@@ -315,6 +316,8 @@ void store_list_push(struct arena *arena, struct row_list *rows, struct row *row
 /* --- transaction.c --- */
 void store_tell_beside(struct store *store, bool writes); /* see store_beside */
 bool store_may_write(struct store *store, struct error *err) CHECKED;
+
+void store_note_naming(struct store *store); /* match.c; see store_namings */
 
 /* --- edit.c: one row, written with its index, its marks and its journal --- */
 struct edit {

@@ -29,7 +29,7 @@ struct finder {
     size_t named;            /* so many of them have their names */
     size_t offered;          /* so many stand in the list that is shown */
     struct session *session; /* whose they are; NULL: not read yet */
-    uint64_t writes;
+    uint64_t namings;
     int64_t version;
     /* What is shown now: lines, then accounts, then hits. */
     struct arena arena;

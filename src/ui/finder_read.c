@@ -64,7 +64,7 @@ static bool is_current(const struct finder *finder, int64_t version)
     struct session *session = ui_session(finder->ui);
 
     return finder->session == session && finder->version == version &&
-           finder->writes == store_writes(session_store(session));
+           finder->namings == store_namings(session_store(session));
 }
 
 static void forget_accounts(struct finder *finder)
@@ -213,7 +213,7 @@ bool finder_read_accounts(struct finder *finder, struct error *err)
     }
     finder->session = session;
     finder->version = version;
-    finder->writes = store_writes(store);
+    finder->namings = store_namings(store);
     return true;
 }
 

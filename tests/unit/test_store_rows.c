@@ -107,6 +107,36 @@ static void test_ids(void **state)
     change_fini(&change);
 }
 
+static void check_moved(const struct book *book, uint64_t *namings, bool moved)
+{
+    assert_int_equal(store_namings(book->store) != *namings, moved);
+    *namings = store_namings(book->store);
+}
+
+static void test_what_moves_the_namings(void **state)
+{
+    struct book *book = *state;
+    uint64_t namings = store_namings(book->store);
+    int64_t account = book_account(book, "A1", "Globex");
+
+    check_moved(book, &namings, true);
+    book_add(book, KIND_NOTE, account, NOTE_BODY, "hello");
+    book_set(book, KIND_ACCOUNT, account, ACCOUNT_OWNER, "Ana");
+    check_moved(book, &namings, false);
+    book_set(book, KIND_ACCOUNT, account, ACCOUNT_NAME, "Initech");
+    check_moved(book, &namings, true);
+    book_undo(book, book->last_change);
+    check_moved(book, &namings, true);
+    book_set(book, KIND_ACCOUNT, account, ACCOUNT_ID, "A2");
+    check_moved(book, &namings, true);
+    book_delete(book, KIND_ACCOUNT, account);
+    check_moved(book, &namings, true);
+    book_undo(book, book->last_change);
+    check_moved(book, &namings, true);
+    book_reopen(book);
+    check_moved(book, &namings, true);
+}
+
 /* A link to a row made later in the same change. */
 static void test_names(void **state)
 {
@@ -444,6 +474,7 @@ int main(void)
         TEST(test_every_field),
         TEST(test_out_of_bounds),
         TEST(test_ids),
+        TEST(test_what_moves_the_namings),
         TEST(test_names),
         TEST(test_gone),
         TEST(test_facts),

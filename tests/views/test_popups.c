@@ -121,6 +121,19 @@ static void the_palette_finds_all_there_is(void **state)
     finds("no such thing at all", "no command 'no such thing at all'");
 }
 
+/* Names are kept from one palette to the next, and read again once one of them is another. */
+static void the_palette_knows_a_name_that_was_given_since(void **state)
+{
+    finds("glob", "Globex  ");
+    scene_command(&scene, "modify name=Quillhaven");
+    scene_keys(&scene, "1 :");
+    scene_type(&scene, "quillh");
+    scene_see(&scene, "1 of ");
+    scene_keys(&scene, "Esc u :");
+    scene_type(&scene, "quillh");
+    scene_see(&scene, "0 of ");
+}
+
 static void a_number_goes_to_that_row(void **state)
 {
     scene_start(&scene, 110, 32);
@@ -554,6 +567,7 @@ int main(void)
         cmocka_unit_test(what_was_not_done_bears_no_tick),
         cmocka_unit_test(a_yes_or_no),
         cmocka_unit_test(the_palette_finds_all_there_is),
+        cmocka_unit_test(the_palette_knows_a_name_that_was_given_since),
         cmocka_unit_test(a_number_goes_to_that_row),
         cmocka_unit_test(help_is_filtered_and_runs_its_line),
         cmocka_unit_test(help_tells_the_keys_of_typing_too),
