@@ -46,9 +46,15 @@ static bool name_stands(const char *path)
     return stands;
 }
 
+/* Behind the file as the usual one knows it. */
+static struct gather *gather_of(sqlite3_file *file)
+{
+    return (void *)((char *)file + usual->szOsFile);
+}
+
 static int sync_journal(sqlite3_file *file, int flags)
 {
-    int code = usual_methods->xSync(file, flags);
+    int code = gather_sync(gather_of(file), file, flags);
 
     pthread_mutex_lock(&journal.lock);
     if (code == SQLITE_OK && journal.by == file) {
@@ -59,15 +65,49 @@ static int sync_journal(sqlite3_file *file, int flags)
     return code;
 }
 
-static void hear_of_sync(sqlite3_file *file)
+static int write_journal(sqlite3_file *file, const void *bytes, int len, sqlite3_int64 at)
 {
+    return gather_write(gather_of(file), file, bytes, len, at);
+}
+
+static int read_journal(sqlite3_file *file, void *bytes, int len, sqlite3_int64 at)
+{
+    return gather_read(gather_of(file), file, bytes, len, at);
+}
+
+static int truncate_journal(sqlite3_file *file, sqlite3_int64 size)
+{
+    return gather_truncate(gather_of(file), file, size);
+}
+
+static int size_of_journal(sqlite3_file *file, sqlite3_int64 *ret_size)
+{
+    return gather_size(gather_of(file), file, ret_size);
+}
+
+static int close_journal(sqlite3_file *file)
+{
+    return gather_close(gather_of(file), file);
+}
+
+static void take_over(sqlite3_file *file)
+{
+    pthread_mutex_lock(&journal.lock);
     if (usual_methods == NULL) {
         usual_methods = file->pMethods;
         own_methods = *usual_methods;
         own_methods.xSync = sync_journal;
+        own_methods.xWrite = write_journal;
+        own_methods.xRead = read_journal;
+        own_methods.xTruncate = truncate_journal;
+        own_methods.xFileSize = size_of_journal;
+        own_methods.xClose = close_journal;
     }
-    if (file->pMethods == usual_methods)
-        file->pMethods = &own_methods;
+    pthread_mutex_unlock(&journal.lock);
+    if (file->pMethods != usual_methods)
+        return;
+    *gather_of(file) = (struct gather){.usual = usual_methods};
+    file->pMethods = &own_methods;
 }
 
 static void hold(const char *path, sqlite3_file *file)
@@ -82,7 +122,6 @@ static void hold(const char *path, sqlite3_file *file)
     }
     journal.stands = false;
     journal.by = file;
-    hear_of_sync(file);
     pthread_mutex_unlock(&journal.lock);
 }
 
@@ -101,8 +140,11 @@ static int open_file(
         stands = false;
         code = usual->xOpen(usual, path, file, flags, ret_flags);
     }
-    if (makes && !stands && code == SQLITE_OK)
+    if (!makes || code != SQLITE_OK)
+        return code;
+    if (!stands)
         hold(path, file);
+    take_over(file);
     return code;
 }
 
@@ -114,6 +156,7 @@ static void make(void)
     own = *usual;
     own.zName = "daybook";
     own.xOpen = open_file;
+    own.szOsFile += (int)sizeof(struct gather);
     if (sqlite3_vfs_register(&own, 0) != SQLITE_OK)
         own.zName = NULL; /* then the usual one does it */
 }

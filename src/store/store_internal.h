@@ -319,6 +319,21 @@ bool store_may_write(struct store *store, struct error *err) CHECKED;
 
 void store_note_naming(struct store *store); /* match.c; see store_namings */
 
+/* --- gather.c: as the methods of a file of SQLite; each gives its code --- */
+struct gather {
+    const sqlite3_io_methods *usual;
+    char *bytes;
+    size_t used; /* of them, that are not in the file yet */
+    sqlite3_int64 at;
+};
+int gather_write(
+    struct gather *gather, sqlite3_file *file, const void *bytes, int len, sqlite3_int64 at);
+int gather_read(struct gather *gather, sqlite3_file *file, void *bytes, int len, sqlite3_int64 at);
+int gather_truncate(struct gather *gather, sqlite3_file *file, sqlite3_int64 size);
+int gather_sync(struct gather *gather, sqlite3_file *file, int flags);
+int gather_size(struct gather *gather, sqlite3_file *file, sqlite3_int64 *ret_size);
+int gather_close(struct gather *gather, sqlite3_file *file);
+
 /* --- edit.c: one row, written with its index, its marks and its journal --- */
 struct edit {
     enum kind kind;

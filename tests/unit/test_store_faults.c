@@ -482,6 +482,28 @@ static void the_folder_is_synced_for_a_new_journal(void **state)
     book_fini(&book);
 }
 
+/* A page of the book is one call; its number, content and checksum in the journal would be three
+ * more: of 20 pages 83 calls. */
+static void a_save_writes_its_journal_at_once(void **state)
+{
+    enum { FEW = 40 };
+    struct book book;
+    char *folder, *after;
+
+    book_init(&book);
+    folder = mem_copy_bytes(book.path, (size_t)(strrchr(book.path, '/') - book.path));
+    after = home_path(book.home, "after");
+    save_one(&book);
+    crash_disk_arm(&(struct crash_plan){.folder = folder, .after = after});
+    save_one(&book);
+    if (crash_disk_calls() > FEW)
+        fail_msg("%d calls to the disk", crash_disk_calls());
+    crash_disk_disarm();
+    free(after);
+    free(folder);
+    book_fini(&book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -489,6 +511,7 @@ int main(void)
         cmocka_unit_test(kills),
         cmocka_unit_test(calls_that_fail),
         cmocka_unit_test(the_folder_is_synced_for_a_new_journal),
+        cmocka_unit_test(a_save_writes_its_journal_at_once),
     };
 
     if (access("/dev/shm", W_OK) == 0) /* there are thousands of files */
