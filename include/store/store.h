@@ -230,6 +230,8 @@ bool store_put_signals(struct store *store, int64_t account, const struct row_li
 /* Of all runs of some account; only what moved is written. */
 bool store_put_standings(
     struct store *store, const struct run_standing_list *standings, struct error *err) CHECKED;
+/* Of all runs: they are to be made anew, with the scores. */
+bool store_forget_standings(struct store *store, struct error *err) CHECKED;
 bool store_put_snapshot(struct store *store, int64_t account, const struct snapshot *snapshot,
     struct error *err) CHECKED;
 /* The earliest day of a dated input (measure, note, ticket) that was written after its day since
@@ -240,9 +242,9 @@ bool store_take_late(struct store *store, int64_t account, bool *ret_there, day_
  * `after`, at most limit. Marking: touch makes accounts unscored again. */
 bool store_unscored(struct store *store, day_number today, int64_t after, int limit,
     struct key_list *ret_keys, struct error *err) CHECKED;
-/* The next ones after a key, in the running transaction; *ret_more false: there were none. */
-bool store_mark_slice(struct store *store, int64_t after, int limit, int64_t *ret_last,
-    bool *ret_more, struct error *err) CHECKED;
+/* All accounts in key order, the next ones after a key, at most limit. */
+bool store_accounts_after(struct store *store, int64_t after, int limit, struct key_list *ret_keys,
+    struct error *err) CHECKED;
 bool store_mark_unscored(
     struct store *store, const struct key_list *accounts, struct error *err) CHECKED;
 

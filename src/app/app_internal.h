@@ -161,11 +161,14 @@ bool past_health_mend(
 /* More accounts that an import or an undo touched stay marked: whoever reads the book next scores
  * them, the app in slices behind the screen. */
 #define SCORED_AT_ONCE 2000
-/* All accounts are to be scored anew (in the running transaction); the next slice of them marked,
- * *ret_any false: none was left. */
+/* All accounts are to be scored anew (in the running transaction). */
 bool marking_start(struct session *session, struct error *err) CHECKED;
 bool marking_is_pending(struct session *session);
-bool marking_slice(struct session *session, bool *ret_any, struct error *err) CHECKED;
+/* The next of them, by key, at most limit; none where they are through, or none are marked. */
+bool marking_next(
+    struct session *session, int limit, struct key_list *ret_keys, struct error *err) CHECKED;
+/* In the transaction that scored them: up to this account; 0: all of them. */
+bool marking_came_to(struct session *session, int64_t account, struct error *err) CHECKED;
 /* In the running transaction: these are; if they are many, all are, in slices. */
 bool marking_add(
     struct session *session, const struct key_list *accounts, struct error *err) CHECKED;

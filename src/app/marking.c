@@ -1,15 +1,16 @@
-/* All accounts want scoring anew: marked in slices, so that no key waits for it; how far it came
- * stands in the book, so that whoever comes next goes on. */
+/* All accounts want scoring anew, each once, by key: how far it came stands in the book, so that
+ * whoever comes next goes on. Marking each of them first would be a second writing of all. */
 #include <stdio.h>
 #include "app/app_internal.h"
 #include "base/text.h"
 
-enum { MARK_ROWS = 512, BESIDE_ROWS = 2048, FEW_ROWS = 200 };
+enum { FEW_ROWS = 200 };
 static const char marking_name[] = "marking";
 
 bool marking_start(struct session *session, struct error *err)
 {
-    return store_meta_set(session->store, marking_name, "0", err);
+    return store_forget_standings(session->store, err) &&
+           store_meta_set(session->store, marking_name, "0", err);
 }
 
 bool marking_add(struct session *session, const struct key_list *accounts, struct error *err)
@@ -18,7 +19,7 @@ bool marking_add(struct session *session, const struct key_list *accounts, struc
                                       : store_mark_unscored(session->store, accounts, err);
 }
 
-/* Up to which account it came; false: nothing is to be marked. */
+/* Up to which account it came; false: nothing is marked. */
 static bool read_place(
     struct session *session, bool *ret_there, int64_t *ret_after, struct error *err)
 {
@@ -42,31 +43,20 @@ bool marking_is_pending(struct session *session)
     return read_place(session, &there, &after, &ignored) && there;
 }
 
-static bool mark(struct session *session, int64_t after, struct error *err)
-{
-    char text[24];
-    int64_t last;
-    bool more;
-
-    if (!store_mark_slice(
-            session->store, after, session->is_beside ? BESIDE_ROWS : MARK_ROWS, &last, &more, err))
-        return false;
-    snprintf(text, sizeof(text), "%lld", (long long)last);
-    return store_meta_set(session->store, marking_name, more ? text : NULL, err);
-}
-
-bool marking_slice(struct session *session, bool *ret_any, struct error *err)
+bool marking_next(struct session *session, int limit, struct key_list *ret_keys, struct error *err)
 {
     int64_t after;
+    bool there;
 
-    if (!read_place(session, ret_any, &after, err))
-        return false;
-    if (!*ret_any)
-        return true;
-    if (!store_begin(session->store, err))
-        return false;
-    if (mark(session, after, err) && store_commit(session->store, err))
-        return true;
-    store_rollback(session->store);
-    return false;
+    array_clear(ret_keys);
+    return read_place(session, &there, &after, err) &&
+           (!there || store_accounts_after(session->store, after, limit, ret_keys, err));
+}
+
+bool marking_came_to(struct session *session, int64_t account, struct error *err)
+{
+    char text[24];
+
+    snprintf(text, sizeof(text), "%lld", (long long)account);
+    return store_meta_set(session->store, marking_name, account ? text : NULL, err);
 }

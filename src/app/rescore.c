@@ -14,7 +14,7 @@
 
 enum {
     SLICE_ACCOUNTS = 64,   /* at most, in one transaction */
-    BESIDE_ACCOUNTS = 256, /* more than the time of a slice is enough for, mostly */
+    BESIDE_ACCOUNTS = 512, /* more than the time of a slice is enough for, mostly */
     CLAIM_SECONDS = 20 /* a claim this old, or of a later time, belongs to a process that is gone */
 };
 
@@ -250,19 +250,23 @@ static bool refresh_facts(struct session *session, struct error *err)
 
 /* --- slices --- */
 
-/* What follows from it is a change of daybook's own. The demo is as it was made. */
-static bool score_and_keep(
-    struct session *session, const struct key_list *keys, int64_t until_us, struct error *err)
+/* What follows from it is a change of daybook's own. The demo is as it was made. `*ret_count`: of
+ * so many there was time. */
+static bool score_and_keep(struct session *session, const struct key_list *keys, int64_t until_us,
+    size_t *ret_count, struct error *err)
 {
     struct upkeep upkeep;
     bool ok;
 
+    *ret_count = keys->count;
     if (session->building)
         return score_accounts(session, keys, err);
     upkeep_init(&upkeep, session);
     upkeep.begins_most = session->settings.day_holds;
     upkeep.until_us = until_us;
+    upkeep.scored = keys->count;
     ok = upkeep_score(&upkeep, keys, err) && upkeep_end(&upkeep, err);
+    *ret_count = upkeep.scored;
     upkeep_fini(&upkeep);
     return ok;
 }
@@ -281,37 +285,57 @@ static bool rules_are_its(struct session *session, struct error *err)
     return ok;
 }
 
+/* Those of the next slice. Where all are marked, their order is by key and what is marked besides
+ * comes after them; `*ret_all`: it is of all. */
+static bool find_next(
+    struct session *session, int limit, bool *ret_all, struct key_list *keys, struct error *err)
+{
+
+    *ret_all = marking_is_pending(session);
+    return *ret_all ? marking_next(session, limit, keys, err)
+                    : store_unscored(session->store, session->today, 0, limit, keys, err);
+}
+
+static bool score_next(struct session *session, int64_t until_us, struct error *err)
+{
+    struct key_list keys = {0};
+    size_t count = 0;
+    bool all;
+    int limit = session->is_beside || !until_us ? BESIDE_ACCOUNTS : SLICE_ACCOUNTS;
+    bool ok = find_next(session, limit, &all, &keys, err) &&
+              score_and_keep(session, &keys, until_us, &count, err) &&
+              (!all || marking_came_to(session, count ? keys.items[count - 1] : 0, err));
+
+    array_fini(&keys);
+    return ok;
+}
+
 /* The facts of the book have a slice to themselves: over a large one they take a while. */
-static bool work(
-    struct session *session, const struct key_list *keys, int64_t until_us, struct error *err)
+static bool work(struct session *session, int64_t until_us, struct error *err)
 {
     return rules_are_its(session, err) && claim(session, err) &&
            (session->facts_day != session->today ? refresh_facts(session, err)
-                                                 : score_and_keep(session, keys, until_us, err));
+                                                 : score_next(session, until_us, err));
 }
 
 /* One transaction, until its time is over or somebody waits; until_us 0: neither matters.
  * *ret_any: there was somebody to score. */
 static bool score_slice(struct session *session, int64_t until_us, bool *ret_any, struct error *err)
 {
-    struct key_list keys = {0};
     day_number facts_day = session->facts_day;
-    bool ok = store_unscored(session->store, session->today, 0,
-        session->is_beside ? BESIDE_ACCOUNTS : SLICE_ACCOUNTS, &keys, err);
 
-    *ret_any = ok && keys.count > 0;
-    if (*ret_any) {
-        session->fell = false;
-        risk_patterns_drop(session);
-        ok = store_begin(session->store, err);
-        if (ok && !(work(session, &keys, until_us, err) && store_commit(session->store, err))) {
-            store_rollback(session->store);
-            session->facts_day = facts_day; /* what was refreshed did not reach the file */
-            ok = false;
-        }
-    }
-    array_fini(&keys);
-    return ok;
+    *ret_any = marking_is_pending(session) || has_unscored(session);
+    if (!*ret_any)
+        return true;
+    session->fell = false;
+    risk_patterns_drop(session);
+    if (!store_begin(session->store, err))
+        return false;
+    if (work(session, until_us, err) && store_commit(session->store, err))
+        return true;
+    store_rollback(session->store);
+    session->facts_day = facts_day; /* what was refreshed did not reach the file */
+    return false;
 }
 
 /* Behind the screen, after the scores: rows of a large import into the full-text index; its pieces
@@ -328,11 +352,6 @@ static bool index_slice(struct session *session, bool *ret_more, struct error *e
 static bool rescore_slice(
     struct session *session, int64_t until_us, bool *ret_more, struct error *err)
 {
-    *ret_more = true;
-    if (!marking_slice(session, ret_more, err))
-        return false;
-    if (*ret_more)
-        return true;
     if (!score_slice(session, until_us, ret_more, err))
         return false;
     if (*ret_more)

@@ -13,7 +13,7 @@
 #include "store/wait.h"
 
 enum {
-    SLICE_MS = 40,    /* with its commit less than others wait for a lock */
+    SLICE_MS = 100,   /* with its commit less than others wait for a lock */
     GAP_MS = 2,       /* between two commits, for them */
     PATIENCE_MS = 18, /* a screen's read waits out most commits, and a key is still prompt */
     BUSY_MS = 10000,

@@ -164,8 +164,10 @@ bool score_each(struct session *session, const struct key_list *accounts, struct
         words_plain_begin(); /* reasons are stored */
         ok = score_account(session, accounts->items[i], upkeep, &arena, err);
         words_plain_end();
-        if (is_over(session, upkeep))
+        if (is_over(session, upkeep)) {
+            upkeep->scored = i + 1;
             break;
+        }
     }
     store_sweep_end(session->store);
     arena_fini(&arena);

@@ -17,6 +17,7 @@ struct upkeep {
     bool own_entry;                /* and it is daybook's own, begun here */
     int begins_most;               /* 0: any number; if there are more, all are only offered */
     int64_t until_us;              /* the first round may end before its last account; 0: not */
+    size_t scored;                 /* then: after so many of them */
     const struct key_list *looked; /* accounts looked at just before the change, or NULL */
     struct key_list fresh;         /* runs that this very change started */
     struct key_list changed;       /* accounts to score again */

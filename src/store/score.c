@@ -124,22 +124,17 @@ bool store_mark_unscored(struct store *store, const struct key_list *accounts, s
     return false;
 }
 
-bool store_mark_slice(struct store *store, int64_t after, int limit, int64_t *ret_last,
-    bool *ret_more, struct error *err)
+bool store_accounts_after(
+    struct store *store, int64_t after, int limit, struct key_list *ret_keys, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_SCORE_SLICE_END, err);
-    int64_t last = 0;
+    sqlite3_stmt *statement = store_statement(store, SQL_ACCOUNTS_AFTER, err);
 
+    array_clear(ret_keys);
     if (statement == NULL)
         return false;
     store_bind_integer(statement, 1, after);
     store_bind_integer(statement, 2, limit);
-    if (!store_integer(store, statement, 0, &last, err))
-        return false;
-    *ret_more = last > after;
-    *ret_last = last;
-    return !*ret_more || (store_run_for_two(store, SQL_SCORE_MARK_SLICE, after, last, err) &&
-                             store_run_for_two(store, SQL_STANDING_DROP_SLICE, after, last, err));
+    return store_collect_keys(store, statement, ret_keys, err);
 }
 
 static bool is_same(sqlite3_stmt *statement, int column, struct value value)

@@ -77,6 +77,11 @@ bool store_put_standings(
     return false;
 }
 
+bool store_forget_standings(struct store *store, struct error *err)
+{
+    return store_run_plain(store, SQL_STANDINGS_FORGET, err);
+}
+
 /* Every one has its run, so where there are as many none lacks. */
 static bool none_lacks(struct store *store, bool *ret_none, struct error *err)
 {
