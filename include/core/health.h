@@ -167,6 +167,9 @@ void health_compute_wordless(const struct rules *rules, const struct dossier *do
 /* The same score, and nothing else: no parts, no words. */
 int health_compute_score(const struct rules *rules, const struct dossier *dossier,
     const struct book_facts *book, day_number day, struct arena *arena);
+/* What is kept of the health of a day; rules: those that it was computed by. */
+struct snapshot health_snapshot(
+    const struct health *health, const struct health_rules *rules, day_number day);
 /* E7 alone, for tests and the explanation; false: null. */
 bool health_measure_score(const struct health_measure *measure,
     const struct score_threshold *threshold, double value, const char *pick, double *ret_score);

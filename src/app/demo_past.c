@@ -231,15 +231,12 @@ static bool keep_day(struct session *session, const struct dossier *dossier, int
     const struct assess_given past = {&session->rules, dossier, &session->facts};
     day_number day = session->today - ago;
     struct health health;
+    struct snapshot snapshot;
 
     assess_health_on(&past, day, arena, &health);
-    return health.score < 0 || store_put_snapshot(session->store, dossier->account->key,
-                                   &(struct snapshot){.day = day,
-                                       .health = health.score,
-                                       .coverage = health.coverage,
-                                       .band = (int)health.band,
-                                       .model = session->rules.health->hash},
-                                   err);
+    snapshot = health_snapshot(&health, session->rules.health, day);
+    return health.score < 0 ||
+           store_put_snapshot(session->store, dossier->account->key, &snapshot, err);
 }
 
 /* Weekly, and where signals look back: each of the last eight days, and the thirtieth. */

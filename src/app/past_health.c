@@ -52,16 +52,12 @@ static bool keep_day(struct past *past, day_number day, struct arena *arena, str
     struct session *session = past->session;
     const struct assess_given ground = {&session->rules, past->dossier, &session->facts};
     struct health health;
+    struct snapshot snapshot;
 
     arena_clear(arena);
     assess_health_on(&ground, day, arena, &health);
-    return store_put_snapshot(session->store, past->dossier->account->key,
-        &(struct snapshot){.day = day,
-            .health = health.score,
-            .coverage = health.coverage,
-            .band = (int)health.band,
-            .model = session->rules.health->hash},
-        err);
+    snapshot = health_snapshot(&health, session->rules.health, day);
+    return store_put_snapshot(session->store, past->dossier->account->key, &snapshot, err);
 }
 
 static bool keep_days(struct past *past, struct error *err)

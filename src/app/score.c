@@ -93,11 +93,7 @@ static bool score_account(struct session *session, int64_t key, struct upkeep *u
         row_text(dossier.account, ACCOUNT_BAND), health_band_word(assessment.health.band));
     if (!session->making && !keep_standings(session, &dossier, err))
         return false;
-    snapshot = (struct snapshot){.day = session->today,
-        .health = assessment.health.score,
-        .coverage = assessment.health.coverage,
-        .band = (int)assessment.health.band,
-        .model = session->rules.health->hash};
+    snapshot = health_snapshot(&assessment.health, session->rules.health, session->today);
     return store_put_score_over(session->store, dossier.account, assessment.account, err) &&
            store_put_signals_over(session->store, key, &dossier.signals, &assessment.rows, err) &&
            store_put_snapshot(session->store, key, &snapshot, err) &&

@@ -400,3 +400,13 @@ int health_compute_score(const struct rules *rules, const struct dossier *dossie
     view.wordless = view.brief = true;
     return compute(&view).score;
 }
+
+struct snapshot health_snapshot(
+    const struct health *health, const struct health_rules *rules, day_number day)
+{
+    return (struct snapshot){.day = day,
+        .health = health->score,
+        .coverage = health->coverage,
+        .band = (int)health->band,
+        .model = rules->hash};
+}
