@@ -104,18 +104,11 @@ int main(int argc, char **argv)
     size_t count = argc > 3 ? (size_t)(argc - 3) / 2 : 0;
     struct fault_list faults = {0};
     FILE *out = argc < 3 || strcmp(argv[2 + count], "--") != 0 ? NULL : fopen(argv[1], "wb");
-    bool good;
 
     if (!out) {
         fprintf(stderr, "usage: digest_gen OUTPUT NAME... -- FILE...\n");
         return EXIT_FAILURE;
     }
-    good = generate(out, argv + 2, argv + 3 + count, count, &faults);
-    if (fclose(out) != 0)
-        good = false;
-    if (!good)
-        remove(argv[1]);
-    gen_tell_faults(&faults);
-    fault_list_fini(&faults);
-    return good ? EXIT_SUCCESS : EXIT_FAILURE;
+    return gen_end(
+        out, argv[1], generate(out, argv + 2, argv + 3 + count, count, &faults), &faults);
 }

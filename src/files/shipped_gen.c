@@ -119,18 +119,10 @@ int main(int argc, char **argv)
 {
     struct fault_list faults = {0};
     FILE *out = argc < 3 ? NULL : fopen(argv[1], "wb");
-    bool good;
 
     if (!out) {
         fprintf(stderr, "usage: shipped_gen OUTPUT KEYS THEME...\n");
         return EXIT_FAILURE;
     }
-    good = generate(out, argv + 2, argc - 2, &faults);
-    if (fclose(out) != 0)
-        good = false;
-    if (!good)
-        remove(argv[1]);
-    gen_tell_faults(&faults);
-    fault_list_fini(&faults);
-    return good ? EXIT_SUCCESS : EXIT_FAILURE;
+    return gen_end(out, argv[1], generate(out, argv + 2, argc - 2, &faults), &faults);
 }
