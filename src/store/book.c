@@ -1,5 +1,5 @@
 /* Facts of the whole book: one pass when they are taken anew, a small row of meta until then. */
-#include "store_internal.h"
+#include "meta_internal.h"
 
 #include "base/text.h"
 #include "core/health.h"
@@ -183,18 +183,6 @@ static bool compute(struct store *store, const struct settings *settings, struct
 enum { KEPT_CURRENCY, KEPT_MEDIAN, KEPT_METRICS, KEPT_TICKETS, KEPT_USAGE, KEPT_COUNT };
 #define KEPT_MASK ((UINT64_C(1) << KEPT_COUNT) - 1)
 
-static bool put_blob(
-    struct store *store, const char *name, const struct str *bytes, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_META_SET, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, name);
-    store_bind_blob(statement, 2, bytes);
-    return store_run(store, statement, err);
-}
-
 static bool keep(struct store *store, const struct book_facts *facts, struct error *err)
 {
     const struct value values[KEPT_COUNT] = {
@@ -213,7 +201,8 @@ static bool keep(struct store *store, const struct book_facts *facts, struct err
         store_pack_integer(&arrs, facts->arr_sorted[i] - before);
         before = facts->arr_sorted[i];
     }
-    good = put_blob(store, FACTS, &bytes, err) && put_blob(store, ARRS, &arrs, err);
+    good = store_meta_put_blob(store, FACTS, &bytes, err) &&
+           store_meta_put_blob(store, ARRS, &arrs, err);
     str_fini(&bytes);
     str_fini(&arrs);
     return good;
@@ -262,13 +251,10 @@ bool store_forget_book_facts(struct store *store, struct error *err)
 static bool get_blob(struct store *store, const char *name, struct arena *arena,
     const unsigned char **ret_bytes, size_t *ret_len, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
     bool row;
+    sqlite3_stmt *statement = store_meta_found(store, name, &row, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, name);
-    if (!store_step(store, statement, &row, err))
         return false;
     *ret_len = row ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
     *ret_bytes = (const unsigned char *)arena_copy_bytes(

@@ -1,6 +1,6 @@
 /* One row written: the row, the folded name, the full-text index, the mark that its account wants
  * scoring, and the journal. The only place that inserts, updates or deletes rows of the book. */
-#include "store_internal.h"
+#include "meta_internal.h"
 
 #include <string.h>
 #include "base/bug.h"
@@ -22,19 +22,9 @@ static uint64_t all_fields(enum kind kind)
 
 /* --- keys and ids: never used twice, so that an undone row can always come back --- */
 
-static bool read_counter(
-    struct store *store, const char *name, int64_t *ret_number, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, name);
-    return store_integer(store, statement, 1, ret_number, err);
-}
-
 static bool load_counters(struct store *store, enum kind kind, struct error *err)
 {
+    const struct counter_names *names = &store_counter_names[kind];
     sqlite3_stmt *statement;
     int64_t last;
 
@@ -42,8 +32,8 @@ static bool load_counters(struct store *store, enum kind kind, struct error *err
         return true;
     statement = store_kind_statement(store, kind, KIND_SQL_LAST_KEY, err);
     if (statement == NULL || !store_integer(store, statement, 0, &last, err) ||
-        !read_counter(store, store_counter_names[kind].next_key, &store->next_key[kind], err) ||
-        !read_counter(store, store_counter_names[kind].next_id, &store->next_id[kind], err))
+        !store_meta_integer(store, names->next_key, 1, &store->next_key[kind], err) ||
+        !store_meta_integer(store, names->next_id, 1, &store->next_id[kind], err))
         return false;
     if (store->next_key[kind] <= last)
         store->next_key[kind] = last + 1;
@@ -67,25 +57,16 @@ bool store_next_id(struct store *store, enum kind kind, int64_t *ret_number, str
     return true;
 }
 
-static bool save_counter(struct store *store, const char *name, int64_t number, struct error *err)
-{
-    sqlite3_stmt *statement = store_statement(store, SQL_META_SET, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, name);
-    store_bind_integer(statement, 2, number);
-    return store_run(store, statement, err);
-}
-
 bool store_save_counters(struct store *store, struct error *err)
 {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct counter_names *names = &store_counter_names[kind];
+
         if (!store->has_counter[kind])
             continue;
         store->has_counter[kind] = false;
-        if (!save_counter(store, store_counter_names[kind].next_key, store->next_key[kind], err) ||
-            !save_counter(store, store_counter_names[kind].next_id, store->next_id[kind], err))
+        if (!store_meta_put_integer(store, names->next_key, store->next_key[kind], err) ||
+            !store_meta_put_integer(store, names->next_id, store->next_id[kind], err))
             return false;
     }
     return true;

@@ -6,7 +6,7 @@
  * The rule is simple so that it can be kept: of a kind that waits, a row is in the index if and
  * only if its key is less. An update or delete beyond it tells the index nothing. */
 #include "store/search.h"
-#include "store_internal.h"
+#include "meta_internal.h"
 
 #define FEW 5000 /* new rows of a kind that one import lists itself */
 #define SLICE 500
@@ -22,24 +22,13 @@ static const char *const meta_names[KIND_COUNT] = {
 
 static bool read_later(struct store *store, enum kind kind, int64_t *ret_key, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, meta_names[kind]);
-    return store_integer(store, statement, 0, ret_key, err);
+    return store_meta_integer(store, meta_names[kind], 0, ret_key, err);
 }
 
 static bool write_later(struct store *store, enum kind kind, int64_t key, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, key > 0 ? SQL_META_SET : SQL_META_UNSET, err);
-
-    if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, meta_names[kind]);
-    if (key > 0)
-        store_bind_integer(statement, 2, key);
-    return store_run(store, statement, err);
+    return key > 0 ? store_meta_put_integer(store, meta_names[kind], key, err)
+                   : store_meta_put_text(store, meta_names[kind], NULL, err);
 }
 
 /* Within a write transaction nobody else can move it. */

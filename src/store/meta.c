@@ -1,16 +1,41 @@
 /* Small facts about the book itself. */
-#include "store_internal.h"
+#include "meta_internal.h"
+
+static sqlite3_stmt *named(
+    struct store *store, enum statement which, const char *name, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, which, err);
+
+    if (statement != NULL)
+        store_bind_text(statement, 1, name);
+    return statement;
+}
+
+/* --- read --- */
+
+sqlite3_stmt *store_meta_found(
+    struct store *store, const char *name, bool *ret_row, struct error *err)
+{
+    sqlite3_stmt *statement = named(store, SQL_META_GET, name, err);
+
+    return statement != NULL && store_step(store, statement, ret_row, err) ? statement : NULL;
+}
+
+bool store_meta_integer(
+    struct store *store, const char *name, int64_t absent, int64_t *ret_integer, struct error *err)
+{
+    sqlite3_stmt *statement = named(store, SQL_META_GET, name, err);
+
+    return statement != NULL && store_integer(store, statement, absent, ret_integer, err);
+}
 
 bool store_meta_get(struct store *store, const char *name, struct arena *arena,
     const char **ret_value, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
     bool row;
+    sqlite3_stmt *statement = store_meta_found(store, name, &row, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, name);
-    if (!store_step(store, statement, &row, err))
         return false;
     *ret_value = NULL;
     if (row && sqlite3_column_type(statement, 0) != SQLITE_NULL)
@@ -19,16 +44,38 @@ bool store_meta_get(struct store *store, const char *name, struct arena *arena,
     return true;
 }
 
-static bool set(struct store *store, const char *name, const char *value, struct error *err)
+/* --- written --- */
+
+bool store_meta_put_integer(
+    struct store *store, const char *name, int64_t integer, struct error *err)
 {
-    sqlite3_stmt *statement =
-        store_statement(store, value != NULL ? SQL_META_SET : SQL_META_UNSET, err);
+    sqlite3_stmt *statement = named(store, SQL_META_SET, name, err);
 
     if (statement == NULL)
         return false;
-    store_bind_text(statement, 1, name);
-    if (value != NULL)
-        store_bind_text(statement, 2, value);
+    store_bind_integer(statement, 2, integer);
+    return store_run(store, statement, err);
+}
+
+bool store_meta_put_blob(
+    struct store *store, const char *name, const struct str *bytes, struct error *err)
+{
+    sqlite3_stmt *statement = named(store, SQL_META_SET, name, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_blob(statement, 2, bytes);
+    return store_run(store, statement, err);
+}
+
+bool store_meta_put_text(struct store *store, const char *name, const char *text, struct error *err)
+{
+    sqlite3_stmt *statement = named(store, text != NULL ? SQL_META_SET : SQL_META_UNSET, name, err);
+
+    if (statement == NULL)
+        return false;
+    if (text != NULL)
+        store_bind_text(statement, 2, text);
     return store_run(store, statement, err);
 }
 
@@ -38,7 +85,7 @@ bool store_meta_set(struct store *store, const char *name, const char *value, st
 
     if (!store_begin(store, err))
         return false;
-    if (set(store, name, value, err) && store_commit(store, err))
+    if (store_meta_put_text(store, name, value, err) && store_commit(store, err))
         return true;
     if (own)
         store_rollback(store);

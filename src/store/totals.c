@@ -1,5 +1,5 @@
 /* The header's totals: one stored row, moved by the difference that each score makes. */
-#include "store_internal.h"
+#include "meta_internal.h"
 
 #include <assert.h>
 #include <string.h>
@@ -104,13 +104,10 @@ static bool unpack(const unsigned char *bytes, size_t len, struct totals *ret_to
 
 static bool read_totals(struct store *store, struct totals *ret_totals, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, SQL_META_GET, err);
     bool row, is_whole;
+    sqlite3_stmt *statement = store_meta_found(store, NAME, &row, err);
 
     if (statement == NULL)
-        return false;
-    store_bind_text(statement, 1, NAME);
-    if (!store_step(store, statement, &row, err))
         return false;
     *ret_totals = (struct totals){0};
     is_whole = !row || unpack(sqlite3_column_blob(statement, 0),
@@ -131,7 +128,6 @@ bool store_totals_load(struct store *store, struct error *err)
 
 bool store_totals_save(struct store *store, struct error *err)
 {
-    sqlite3_stmt *statement;
     int64_t numbers[NUMBERS];
     struct str bytes = {0};
     bool good;
@@ -139,15 +135,10 @@ bool store_totals_save(struct store *store, struct error *err)
     if (!store->has_totals)
         return true;
     store->has_totals = false;
-    statement = store_statement(store, SQL_META_SET, err);
-    if (statement == NULL)
-        return false;
     memcpy(numbers, &store->totals, sizeof(numbers));
     for (size_t i = 0; i < NUMBERS; i++)
         store_pack_integer(&bytes, numbers[i]);
-    store_bind_text(statement, 1, NAME);
-    store_bind_blob(statement, 2, &bytes);
-    good = store_run(store, statement, err);
+    good = store_meta_put_blob(store, NAME, &bytes, err);
     str_fini(&bytes);
     return good;
 }
