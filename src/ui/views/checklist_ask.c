@@ -9,6 +9,7 @@
 #include "ui/views/composer.h"
 
 enum { WORDS_MOST = 40 };
+enum { LEFT_OUT = -2, OR_WORD = -3 }; /* ids of the ways out */
 
 void lead_add_place(const struct checklist *checklist, struct str *out)
 {
@@ -24,6 +25,32 @@ static bool may_be_left_out(const struct checklist *checklist, const char *text,
 {
     return !text_blank(text) || !lead_is_gate(checklist) ||
            error_set(err, ERROR_USAGE, "the gate needs it; Esc leaves it open");
+}
+
+/* --- ways out --- */
+
+size_t lead_add_ways_out(const struct checklist *checklist, const struct playbook_demand *demand,
+    struct ui_choice *choices, size_t count)
+{
+    if (demand->or_word)
+        choices[count++] = (struct ui_choice){demand->or_word, _("passes too"), NULL, OR_WORD};
+    if (!lead_is_gate(checklist))
+        choices[count++] = (struct ui_choice){
+            _("leave it out"), _("the step can be ticked without"), NULL, LEFT_OUT};
+    return count;
+}
+
+bool lead_take_way_out(struct ui *ui, struct checklist *checklist, int64_t id)
+{
+    const struct playbook_demand *demand = lead_demand(checklist);
+
+    if (id == LEFT_OUT)
+        lead_on(ui, checklist);
+    else if (id == OR_WORD && demand)
+        lead_give(ui, checklist, demand->or_word);
+    else
+        return false;
+    return true;
 }
 
 /* --- a line of text, and a day --- */
@@ -106,10 +133,10 @@ static void word_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     struct checklist *checklist = context;
     const struct playbook_demand *demand = lead_demand(checklist);
 
-    if (!demand || id == LEAD_LEFT_OUT) {
+    if (lead_take_way_out(ui, checklist, id))
+        return;
+    if (!demand) {
         lead_on(ui, checklist);
-    } else if (id == LEAD_OR_WORD) {
-        lead_give(ui, checklist, demand->or_word);
     } else if (id < 0) {
         ui_toast(ui, "that is not one of them");
         lead_leave(ui, checklist);
@@ -125,17 +152,6 @@ static void word_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     } else {
         lead_give(ui, checklist, demand->words[id]);
     }
-}
-
-size_t lead_add_ways_out(const struct checklist *checklist, const struct playbook_demand *demand,
-    struct ui_choice *choices, size_t count)
-{
-    if (demand->or_word)
-        choices[count++] = (struct ui_choice){demand->or_word, _("passes too"), NULL, LEAD_OR_WORD};
-    if (!lead_is_gate(checklist))
-        choices[count++] = (struct ui_choice){
-            _("leave it out"), _("the step can be ticked without"), NULL, LEAD_LEFT_OUT};
-    return count;
 }
 
 static void ask_word(struct ui *ui, struct checklist *checklist, const struct demand_state *state)
@@ -201,11 +217,7 @@ static void note_chosen(struct ui *ui, int64_t id, const char *typed, void *cont
     const struct playbook_demand *demand = lead_demand(checklist);
     struct arena arena = {0};
 
-    if (id == LEAD_OR_WORD && demand)
-        lead_give(ui, checklist, demand->or_word);
-    else if (id == LEAD_LEFT_OUT)
-        lead_on(ui, checklist);
-    else
+    if (!lead_take_way_out(ui, checklist, id))
         write_note(ui, checklist, demand ? run_demand_words(demand, &arena) : _("a note"));
     arena_fini(&arena);
 }

@@ -114,15 +114,8 @@ static void ask_facts(struct ui *ui, struct checklist *checklist)
 
 static void way_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
-    struct checklist *checklist = context;
-    const struct playbook_demand *demand = lead_demand(checklist);
-
-    if (id == LEAD_LEFT_OUT)
-        lead_on(ui, checklist);
-    else if (id == LEAD_OR_WORD && demand)
-        lead_give(ui, checklist, demand->or_word);
-    else
-        ask_facts(ui, checklist);
+    if (!lead_take_way_out(ui, context, id))
+        ask_facts(ui, context);
 }
 
 void lead_ask_contract(struct ui *ui, struct checklist *checklist)

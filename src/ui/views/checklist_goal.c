@@ -80,20 +80,15 @@ static void ask_goal_facts(struct ui *ui, struct checklist *checklist, const str
 static void goal_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     struct checklist *checklist = context;
-    const struct playbook_demand *demand = lead_demand(checklist);
     const struct row_list *goals = &checklist->run_case.dossier.goals;
     const struct row *goal = NULL;
 
-    if (id == LEAD_LEFT_OUT) {
-        lead_on(ui, checklist);
-    } else if (id == LEAD_OR_WORD && demand) {
-        lead_give(ui, checklist, demand->or_word);
-    } else {
-        for (size_t i = 0; i < goals->count; i++)
-            if (goals->items[i]->key == id)
-                goal = goals->items[i];
-        ask_goal_facts(ui, checklist, goal);
-    }
+    if (lead_take_way_out(ui, checklist, id))
+        return;
+    for (size_t i = 0; i < goals->count; i++)
+        if (goals->items[i]->key == id)
+            goal = goals->items[i];
+    ask_goal_facts(ui, checklist, goal);
 }
 
 static void goal_about(const struct row *goal, day_number today, struct str *out)

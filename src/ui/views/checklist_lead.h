@@ -27,10 +27,11 @@ void lead_ask_value(struct ui *ui, struct checklist *checklist);
 /* `2 of 3: `: how far it is through what the step asks for. Appends. */
 void lead_add_place(const struct checklist *checklist, struct str *out);
 /* The rows that every list of a demand ends with: a word that passes, and leaving it out, where
- * they may; returns how many rows there are now. Their ids are below. */
+ * they may; returns how many rows there are now. */
 size_t lead_add_ways_out(const struct checklist *checklist, const struct playbook_demand *demand,
     struct ui_choice *choices, size_t count);
-enum { LEAD_LEFT_OUT = -2, LEAD_OR_WORD = -3 };
+/* One of them was chosen: goes on with it. False: id is another row. */
+bool lead_take_way_out(struct ui *ui, struct checklist *checklist, int64_t id);
 
 /* --- for the forms --- */
 

@@ -113,17 +113,12 @@ static void give_role(struct ui *ui, struct checklist *checklist, int64_t person
 
 static void person_chosen(struct ui *ui, int64_t id, const char *typed, void *context)
 {
-    struct checklist *checklist = context;
-    const struct playbook_demand *demand = lead_demand(checklist);
-
-    if (id == LEAD_LEFT_OUT)
-        lead_on(ui, checklist);
-    else if (id == LEAD_OR_WORD && demand)
-        lead_give(ui, checklist, demand->or_word);
-    else if (id > 0)
-        give_role(ui, checklist, id);
+    if (lead_take_way_out(ui, context, id))
+        return;
+    if (id > 0)
+        give_role(ui, context, id);
     else
-        ask_new_person(ui, checklist, id < 0 ? typed : "");
+        ask_new_person(ui, context, id < 0 ? typed : "");
 }
 
 static bool has_role(const struct playbook_demand *demand, const struct row *person)
