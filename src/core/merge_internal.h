@@ -31,6 +31,32 @@ bool merge_reject_at(const struct merge_reader *reader, const char *header, cons
     PRINTF_LIKE(3, 4);
 void merge_put(struct merge_row *row, int field, struct value value);
 bool merge_knows(const struct merge_row *row, int field);
+
+/* merge_text.c: the text of a cell, in the arena. As written, but for line ends, which become LF,
+ * and the mark; the same without blanks around it: ids, words, links; items apart by ; or , joined
+ * by ; again, each once. */
+const char *merge_take_whole(const struct merge_reader *reader, const char *text);
+const char *merge_take_text(const struct merge_reader *reader, const char *text);
+const char *merge_take_tags(const struct merge_reader *reader, const char *text);
+/* Without blanks around it, of a cell that is not blank. */
+const char *merge_trimmed(const struct merge_reader *reader, const char *text);
+
+/* merge_value.c: the value of a cell, by the type of its column; false: the row is rejected. */
+bool merge_read_value(
+    const struct merge_reader *reader, const char *text, struct value *ret_value) CHECKED;
+/* hundredths: a share, of which `85` is .85; `85%` is either way. */
+bool merge_read_number(const struct merge_reader *reader, const char *text, bool hundredths,
+    double *ret_number) CHECKED;
+bool merge_read_day(
+    const struct merge_reader *reader, const char *text, day_number *ret_day) CHECKED;
+/* A cell may bring its own currency, which must be the row's. */
+bool merge_read_money(
+    const struct merge_reader *reader, const char *text, int64_t *ret_minor) CHECKED;
+bool merge_read_notice(
+    const struct merge_reader *reader, const char *text, int *ret_count, char *ret_unit) CHECKED;
+/* False: a spreadsheet turned the id into a number. */
+bool merge_check_id(const struct merge_reader *reader, const char *id) CHECKED;
+
 /* merge_shape.c: what a kind makes of its cells, once all are read. */
 bool merge_shape(const struct merge_reader *reader) CHECKED;
 
