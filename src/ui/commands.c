@@ -1,6 +1,5 @@
-/* The commands of every screen: going about, asking, taking back. Those on accounts stand in
- * commands_account.c; a view's own come before these. */
-#include <stdlib.h>
+/* THE table of the commands of every screen; a view's own come before these. Here stand those that
+ * ask, show and leave, the others in the files beside this one. */
 #include <string.h>
 #include "base/text.h"
 #include "base/words.h"
@@ -11,109 +10,10 @@
 #include "ui/feedback_form.h"
 #include "ui/pipe.h"
 #include "ui/views/risks.h"
-#include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/shell.h"
 #include "ui/sync.h"
 #include "ui/tour.h"
-
-static void run_back(struct ui *ui, const char *rest)
-{
-    if (ui->history_count)
-        ui_back(ui);
-    else
-        ui_toast(ui, "there is no screen before this one");
-}
-
-static void run_forward(struct ui *ui, const char *rest)
-{
-    if (!ui_forward(ui))
-        ui_toast(ui, "there is nothing to go forward to: it undoes a step back");
-}
-
-static void run_swap(struct ui *ui, const char *rest)
-{
-    ui_swap(ui);
-}
-
-/* At the root Esc has nothing more to peel. */
-static void run_clear(struct ui *ui, const char *rest)
-{
-    if (ui->current != VIEW_TODAY)
-        ui_back(ui);
-}
-
-static void run_view(struct ui *ui, const char *rest)
-{
-    enum view_id id;
-
-    if (!view_from_name(rest, &id)) {
-        if (!saved_show(ui, rest))
-            ui_toast(ui, "no screen and no saved view '%s'; :view and a letter lists them", rest);
-        return;
-    }
-    if (id == ui->current) {
-        ui_toast(ui, "this is %s", view_at(id)->title);
-        return;
-    }
-    if (id == VIEW_ACCOUNT) {
-        int64_t account = ui_account(ui);
-
-        ui_set_account(ui, ui->account ? ui->account : account);
-        if (!ui->account) {
-            ui_run(ui, "goto");
-            return;
-        }
-    }
-    ui_show_view(ui, id);
-}
-
-static void run_next(struct ui *ui, const char *rest)
-{
-    if (!ui_step_account(ui, 1))
-        ui_toast(ui, "this is the last account");
-}
-
-static void run_previous(struct ui *ui, const char *rest)
-{
-    if (!ui_step_account(ui, -1))
-        ui_toast(ui, "this is the first account");
-}
-
-enum { HIT_ROWS_MOST = 5000 }; /* looked at for one that wants something */
-
-/* Round the end: whoever looks for the next one wants it wherever it is. */
-static void step_hit(struct ui *ui, int step)
-{
-    const struct view *view = view_at(ui->current);
-    void *state = ui->states[ui->current];
-    struct list *list = view->list ? view->list(state) : NULL;
-    int64_t count = list ? list->count : 0, from = list ? list->selected : 0;
-
-    for (int64_t i = 1; i < count && i < HIT_ROWS_MOST; i++) {
-        int64_t at = (from + i * step + count) % count;
-
-        if (view->wants && !view->wants(ui, state, at))
-            continue;
-        list_select(list, at);
-        if (view->moved)
-            view->moved(ui, state);
-        if (step > 0 ? at < from : at > from)
-            ui_toast(ui, step > 0 ? N_("on from the top") : N_("on from the bottom"));
-        return;
-    }
-    ui_toast(ui, "no other row here wants anything");
-}
-
-static void run_next_hit(struct ui *ui, const char *rest)
-{
-    step_hit(ui, 1);
-}
-
-static void run_previous_hit(struct ui *ui, const char *rest)
-{
-    step_hit(ui, -1);
-}
 
 static void run_settings(struct ui *ui, const char *rest)
 {
@@ -191,73 +91,6 @@ static void run_mouse(struct ui *ui, const char *rest)
 {
     screen_set_mouse(!screen_has_mouse());
     ui_toast(ui, screen_has_mouse() ? N_("mouse: daybook's") : N_("mouse: the terminal's"));
-}
-
-/* context: the change that the question named; a newer one may have come since. */
-static void undo_foreign(struct ui *ui, void *context)
-{
-    struct outcome outcome;
-    struct error err;
-
-    if (session_undo(ui->session, (int64_t)(intptr_t)context, &outcome, &err))
-        ui_done(ui, &outcome);
-    else
-        ui_fault(ui, &err);
-}
-
-static void ask_undo_foreign(struct ui *ui)
-{
-    struct arena arena = {0};
-    struct journal_entry entry;
-    struct error err;
-    bool foreign;
-
-    if (store_undo_candidate(session_store(ui->session), &arena, &entry, &foreign, &err))
-        ui_confirm(ui,
-            arena_format(&arena, _("The newest change came from the %s: %s. Take it back?"),
-                _(actor_word(entry.actor)), entry.summary),
-            undo_foreign, (void *)(intptr_t)entry.id);
-    else
-        ui_fault(ui, &err);
-    arena_fini(&arena);
-}
-
-static void run_undo(struct ui *ui, const char *rest)
-{
-    struct outcome outcome;
-    struct error err;
-
-    if (session_undo(ui->session, 0, &outcome, &err)) {
-        ui_done(ui, &outcome);
-    } else if (err.code == ERROR_AMBIGUOUS) {
-        ask_undo_foreign(ui);
-    } else {
-        ui_fault(ui, &err);
-    }
-}
-
-static void run_redo(struct ui *ui, const char *rest)
-{
-    struct outcome outcome;
-    struct error err;
-
-    if (session_redo(ui->session, &outcome, &err))
-        ui_done(ui, &outcome);
-    else
-        ui_fault(ui, &err);
-}
-
-static void run_repeat(struct ui *ui, const char *rest)
-{
-    struct str command = {0};
-
-    if (!ui->last_change.len) {
-        ui_toast(ui, "nothing to repeat yet: . does the last change again");
-        return;
-    }
-    str_add(&command, str_text(&ui->last_change));
-    ui_run(ui, str_text(&command));
-    str_fini(&command);
 }
 
 static void run_import(struct ui *ui, const char *rest)
@@ -371,17 +204,17 @@ static void run_timeline(struct ui *ui, const char *rest)
 static const struct shell_command commands[] = {
     {"absorb", N_("another customer bought this account: its lines and people go there"),
         join_run_absorb},
-    {"account-next", N_("the next account of the list that opened this one"), run_next},
-    {"account-previous", N_("the account before it"), run_previous},
+    {"account-next", N_("the next account of the list that opened this one"), going_run_next},
+    {"account-previous", N_("the account before it"), going_run_previous},
     {"add", N_("a new account"), account_run_add},
     {"agenda", N_("what is due, by week or month: agenda week, agenda month"), run_agenda},
     {"asof", N_("the book as it stood on a day: asof 1 oct; asof now comes back to here"),
         run_as_of},
-    {"back", N_("the screen before this one"), run_back, true},
+    {"back", N_("the screen before this one"), going_run_back, true},
     {"brief", N_("a page of it: call, qbr, value, ...; or brief KIND FILE"), brief_run},
     {"changes", N_("what changed in a week, or since a day: changes 1 oct"), run_changes},
     {"chase", N_("an ask was asked again: it comes back on another day"), account_run_chase},
-    {"clear", N_("close a popup, clear a search, go back"), run_clear, true},
+    {"clear", N_("close a popup, clear a search, go back"), going_run_clear, true},
     {"copy", N_("to the clipboard: copy row, name, email, phone, link, markdown, json, tsv"),
         account_run_copy},
     {"date", N_("set the day by which it is due"), account_run_date},
@@ -397,7 +230,7 @@ static const struct shell_command commands[] = {
     {"feedback", N_("write down what this customer asks for"), run_feedback},
     {"flag", N_("priority: high, low, medium"), account_run_flag},
     {"forget-view", N_("forget a saved view"), saved_run_forget},
-    {"forward", N_("the screen that back left"), run_forward},
+    {"forward", N_("the screen that back left"), going_run_forward},
     {"goto", N_("go to an account by name"), run_goto},
     {"health", N_("the health model in words; health preview FILE: what another would do"),
         health_show},
@@ -415,7 +248,7 @@ static const struct shell_command commands[] = {
         run_metrics},
     {"modify", N_("set a field of the account: modify FIELD=VALUE"), account_run_modify},
     {"mouse", N_("give the mouse to the terminal, or take it"), run_mouse},
-    {"next-hit", N_("the next row that wants something"), run_next_hit},
+    {"next-hit", N_("the next row that wants something"), going_run_next_hit},
     {"open", N_("open what is under the cursor"), account_run_open},
     {"palette", N_("find any command by typing"), run_palette},
     {"paste-note", N_("write what was pasted into a note"), account_run_paste},
@@ -426,17 +259,17 @@ static const struct shell_command commands[] = {
     {"prepare", N_("prepare a call, meeting, qbr, ...: its agenda waits for the day"),
         composer_run_prepare},
     {"present", N_("the screen is shared: one page of the account, nothing internal"), run_present},
-    {"previous-hit", N_("the row before that wants something"), run_previous_hit},
+    {"previous-hit", N_("the row before that wants something"), going_run_previous_hit},
     {"quit", N_("back, and at Today: leave daybook"), run_quit, true},
     {"quit-now", N_("leave daybook; drafts are kept"), run_quit_now},
     {"read-playbook", N_("one playbook, whole: read-playbook NAME"), run_read_playbook},
-    {"redo", N_("do again what was undone"), run_redo},
+    {"redo", N_("do again what was undone"), undo_run_redo},
     {"redraw", N_("paint the screen anew"), run_redraw},
     {"register", N_("what customers ask for, by theme: register THEME"), run_register},
     {"reload", N_("read everything anew"), run_reload, true},
     {"renewal", N_("renewal end, forecast, won, lost, note, paper, told, notice, transfer"),
         renewal_run},
-    {"repeat", N_("the last change again, on this row"), run_repeat},
+    {"repeat", N_("the last change again, on this row"), undo_run_repeat},
     {"risk", N_("write a risk by hand on this account"), run_risk},
     {"risks",
         N_("open risks and signals: risks here: of this account; risks usage-fall: of that one"),
@@ -449,7 +282,7 @@ static const struct shell_command commands[] = {
     {"settings", N_("every setting, to be changed: settings WORD filters them"), run_settings},
     {"sources", N_("the commands that bring exports in: what each came to, when it is due"),
         run_sources},
-    {"swap", N_("the screen before this one, and again: back here"), run_swap},
+    {"swap", N_("the screen before this one, and again: back here"), going_run_swap},
     {"suspend", N_("back to the shell; fg returns"), run_suspend},
     {"sync", N_("run sources behind the screen: sync NAME, sync due, sync stop; sync: all of them"),
         ui_sync_run},
@@ -462,10 +295,10 @@ static const struct shell_command commands[] = {
     {"touch", N_("log a touch on all marked accounts: touch KIND TEXT"), many_run_touch},
     {"try", N_("log a try, which is no touch, on all marked accounts: try KIND TEXT"),
         many_run_try},
-    {"undo", N_("take back the last change, also after a restart"), run_undo},
+    {"undo", N_("take back the last change, also after a restart"), undo_run},
     {"values", N_("value delivered, account by account, worst first"), run_values},
     {"versions", N_("earlier texts of the note: read one, restore it"), versions_run},
-    {"view", N_("show a screen or a saved view: view today, view NAME"), run_view},
+    {"view", N_("show a screen or a saved view: view today, view NAME"), going_run_view},
     {"why", N_("why it is here, down to the rows; why DATE: what moved it since"), account_run_why},
 };
 
@@ -489,88 +322,4 @@ const struct view_command *shell_view_command(const struct view *view, const cha
         if (strlen(view->commands[i].name) == len && !strncmp(view->commands[i].name, name, len))
             return &view->commands[i];
     return NULL;
-}
-
-static bool run_on_list(struct ui *ui, const char *command)
-{
-    const struct view *view = view_at(ui->current);
-    void *state = ui->states[ui->current];
-    struct list *list = view->list ? view->list(state) : NULL;
-
-    if (!list || !list_command(list, command))
-        return false;
-    if (view->moved)
-        view->moved(ui, state);
-    ui->moved = !view->moved;
-    return true;
-}
-
-static void say_unknown(struct ui *ui, const char *command)
-{
-    struct keymap_sections sections = shell_sections(ui);
-    const struct keymap_binding *binding = keymap_for_command(&ui->keymap, &sections, command);
-    char key[32];
-
-    if (binding)
-        ui_toast(ui, "%s does nothing on this screen; ? lists what does",
-            key_sequence_text(&binding->sequence, key, sizeof(key)));
-    else
-        ui_toast(ui, "no command '%s'; : lists them", command);
-}
-
-/* While the screen is shared only what brings up nothing else may run. */
-static bool shows_nothing(const char *command, size_t len)
-{
-    static const char *const safe[] = {
-        "clear", "edit-outside", "mouse", "present", "redraw", "suspend"};
-
-    for (size_t i = 0; i < COUNT_OF(safe); i++)
-        if (strlen(safe[i]) == len && !strncmp(safe[i], command, len))
-            return true;
-    return false;
-}
-
-static void run_line(struct ui *ui, const char *command)
-{
-    size_t len = strcspn(command, " ");
-    const char *rest = command + len + strspn(command + len, " ");
-    const struct view_command *own = shell_view_command(view_at(ui->current), command, len);
-    const struct shell_command *global = shell_command_find(command, len);
-
-    if (own) {
-        own->run(ui, ui->states[ui->current], rest);
-    } else if (run_on_list(ui, command)) {
-        return;
-    } else if (global && ui->presenting && !shows_nothing(command, len)) {
-        ui_toast(ui, "the screen is shared: Esc ends it");
-    } else if (global && shell_as_of_refuses(ui, command, len)) {
-        return;
-    } else if (global) {
-        global->run(ui, rest);
-    } else {
-        say_unknown(ui, command);
-    }
-}
-
-/* What a person ran, not what that went on to. */
-void ui_run(struct ui *ui, const char *command)
-{
-    char *line = mem_copy_text(command);
-
-    if (ui->run_depth++ == 0) {
-        str_clear(&ui->running);
-        str_add(&ui->running, line);
-    }
-    run_line(ui, line);
-    ui->run_depth--;
-    free(line);
-}
-
-void ui_run_about(struct ui *ui, const char *command, const char *rest)
-{
-    struct str line = {0};
-
-    str_addf(&line, "%s %s", command, rest);
-    ui_run(ui, str_text(&line));
-    str_fini(&line);
 }

@@ -28,6 +28,21 @@ void account_run_snooze(struct ui *ui, const char *rest);
 void account_run_task(struct ui *ui, const char *rest);
 void account_run_why(struct ui *ui, const char *rest);
 
+/* To another screen, account or row: commands_going.c. */
+void going_run_back(struct ui *ui, const char *rest);
+void going_run_clear(struct ui *ui, const char *rest);
+void going_run_forward(struct ui *ui, const char *rest);
+void going_run_next(struct ui *ui, const char *rest);
+void going_run_next_hit(struct ui *ui, const char *rest);
+void going_run_previous(struct ui *ui, const char *rest);
+void going_run_previous_hit(struct ui *ui, const char *rest);
+void going_run_swap(struct ui *ui, const char *rest);
+void going_run_view(struct ui *ui, const char *rest);
+/* The last change is taken back, done again, done to this row. */
+void undo_run(struct ui *ui, const char *rest);
+void undo_run_redo(struct ui *ui, const char *rest);
+void undo_run_repeat(struct ui *ui, const char *rest);
+
 /* Saved views: chosen, shown by name (false: none of that name), saved, forgotten. */
 void saved_run_choose(struct ui *ui, const char *rest);
 void saved_run_forget(struct ui *ui, const char *rest);

@@ -294,7 +294,7 @@ static void run_undo(struct ui *ui, void *state, const char *rest)
         view->phase = IMPORT_UNDOES;
         watch(view, import_job_undo(ui_session(ui), report->change_id));
     } else if (view->phase != IMPORT_WRITES && view->phase != IMPORT_UNDOES)
-        shell_command_find("undo", strlen("undo"))->run(ui, rest);
+        undo_run(ui, rest);
 }
 
 static void run_other(struct ui *ui, void *state, const char *rest)
