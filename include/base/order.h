@@ -1,4 +1,5 @@
-/* Plain numbers in their order: compared for qsort and bsearch, looked for, and their middle. */
+/* What stands in order: plain numbers compared for qsort and bsearch, looked for, and their middle;
+ * where anything stands. */
 #ifndef BASE_ORDER_H
 #define BASE_ORDER_H
 
@@ -14,6 +15,12 @@ int order_reals(const void *a, const void *b);
 /* Where a number stands among ascending ones, or `count`: it does not. */
 size_t order_find(const int64_t *ascending, size_t count, int64_t wanted);
 bool order_has(const int64_t *ascending, size_t count, int64_t wanted);
+
+/* Where a key stands among items that ascend, or would: before all that are not less than it;
+ * `count` where all are less. compare: as for bsearch, the key first. items may be NULL without
+ * any. */
+size_t order_place(const void *key, const void *items, size_t count, size_t item_size,
+    int (*compare)(const void *key, const void *item));
 
 /* The middle one, or the mean of the two in the middle; false: there is none. Sorts the values, of
  * which none may be NaN. */

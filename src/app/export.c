@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/order.h"
 #include "base/words.h"
 #include "core/field_plain.h"
 #include "export_internal.h"
@@ -89,19 +90,9 @@ struct gathering {
     struct export_names *names;
 };
 
-static size_t place_in(const struct export_names *names, const char *name)
+static int against_name(const void *name, const void *item)
 {
-    size_t first = 0, last = names->count;
-
-    while (first < last) {
-        size_t middle = first + (last - first) / 2;
-
-        if (strcmp(names->items[middle], name) < 0)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first;
+    return strcmp(name, *(const char *const *)item);
 }
 
 static bool gather(void *context, const struct row *fact)
@@ -113,7 +104,7 @@ static bool gather(void *context, const struct row *fact)
 
     if (!row_is(fact, FACT_KIND, gathering->kind))
         return true;
-    at = place_in(names, name);
+    at = order_place(name, names->items, names->count, sizeof(*names->items), against_name);
     if (at < names->count && strcmp(names->items[at], name) == 0)
         return true;
     array_reserve(names, names->count + 1);

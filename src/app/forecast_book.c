@@ -3,6 +3,7 @@
 #include "app/forecast_internal.h"
 
 #include <stdlib.h>
+#include "base/order.h"
 #include "core/ledger.h"
 #include "core/query.h"
 
@@ -161,17 +162,8 @@ void forecast_book_fini(struct forecast_book *book)
 
 const struct chosen_account *forecast_book_find(const struct forecast_book *book, int64_t account)
 {
-    size_t low = 0, high = book->accounts.count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-
-        if (book->accounts.items[middle].key == account)
-            return &book->accounts.items[middle];
-        if (book->accounts.items[middle].key < account)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    /* The key is the first of one. */
+    return book->accounts.count ? bsearch(&account, book->accounts.items, book->accounts.count,
+                                      sizeof(*book->accounts.items), order_integers)
+                                : NULL;
 }

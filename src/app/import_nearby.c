@@ -1,6 +1,7 @@
 /* The reading of a row, as the book has it. Files mostly bring one account after the other: from
  * its second reading on, all that the account has are read at once, and looked through here. */
 #include <string.h>
+#include "base/order.h"
 #include "import_internal.h"
 #include "store/readings.h"
 
@@ -39,34 +40,22 @@ static bool read_all(struct import_pass *pass, struct import_nearby *nearby, str
     return true;
 }
 
-static int compare(const struct row *row, const struct reading_key *key)
+static int compare(const void *wanted, const void *item)
 {
-    int order = strcmp(row_text(row, MEASURE_METRIC), key->metric);
+    const struct reading_key *key = wanted;
+    const struct row *row = *(const struct row *const *)item;
+    int order = strcmp(key->metric, row_text(row, MEASURE_METRIC));
     day_number date = row_day(row, MEASURE_DATE);
 
-    return order != 0 ? order : (date > key->date) - (date < key->date);
-}
-
-static size_t first_of(const struct row_list *rows, const struct reading_key *key)
-{
-    size_t first = 0, last = rows->count;
-
-    while (first < last) {
-        size_t middle = first + (last - first) / 2;
-
-        if (compare(rows->items[middle], key) < 0)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first;
+    return order != 0 ? order : (key->date > date) - (key->date < date);
 }
 
 static struct row *find(const struct row_list *rows, const struct reading_key *key)
 {
+    size_t first = order_place(key, rows->items, rows->count, sizeof(*rows->items), compare);
     int nth = 0;
 
-    for (size_t i = first_of(rows, key); i < rows->count && compare(rows->items[i], key) == 0; i++)
+    for (size_t i = first; i < rows->count && compare(key, &rows->items[i]) == 0; i++)
         if (text_equal(row_text(rows->items[i], MEASURE_CONTACT), key->contact) &&
             nth++ == key->nth)
             return rows->items[i];

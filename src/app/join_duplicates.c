@@ -30,18 +30,11 @@ struct finding {
 
 static struct face *face_of(struct finding *finding, int64_t key)
 {
-    size_t low = 0, high = finding->faces.count;
+    struct face_list *faces = &finding->faces;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (finding->faces.items[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < finding->faces.count && finding->faces.items[low].key == key
-               ? &finding->faces.items[low]
+    /* The key is the first of a face. */
+    return faces->count
+               ? bsearch(&key, faces->items, faces->count, sizeof(*faces->items), order_integers)
                : NULL;
 }
 

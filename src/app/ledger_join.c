@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/order.h"
 
 static const char *text_of(const struct change_row *row, int field)
 {
@@ -107,19 +108,9 @@ static void gather(const struct change *change, struct arrivals *arrivals)
         qsort(arrivals->items, arrivals->count, sizeof(*arrivals->items), by_line);
 }
 
-static size_t first_of(const struct arrivals *arrivals, const char *line)
+static int against_line(const void *line, const void *arrival)
 {
-    size_t low = 0, high = arrivals->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (strcmp(arrivals->items[middle].line, line) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return strcmp(line, ((const struct arrival *)arrival)->line);
 }
 
 static bool join_gone(struct session *session, struct change *change, size_t gone,
@@ -127,8 +118,10 @@ static bool join_gone(struct session *session, struct change *change, size_t gon
 {
     const char *line = text_of(&change->rows.items[gone], MOVEMENT_LINE);
 
-    for (size_t i = first_of(arrivals, line);
-         i < arrivals->count && text_equal(arrivals->items[i].line, line); i++) {
+    size_t first =
+        order_place(line, arrivals->items, arrivals->count, sizeof(*arrivals->items), against_line);
+
+    for (size_t i = first; i < arrivals->count && text_equal(arrivals->items[i].line, line); i++) {
         size_t at = arrivals->items[i].at;
 
         if (is_gone(&change->rows.items[gone]) &&

@@ -1,4 +1,4 @@
-/* Plain numbers in their order. */
+/* What stands in order. */
 #include "base/order.h"
 
 #include <stdlib.h>
@@ -44,6 +44,22 @@ size_t order_find(const int64_t *ascending, size_t count, int64_t wanted)
 bool order_has(const int64_t *ascending, size_t count, int64_t wanted)
 {
     return order_find(ascending, count, wanted) < count;
+}
+
+size_t order_place(const void *key, const void *items, size_t count, size_t item_size,
+    int (*compare)(const void *key, const void *item))
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare(key, (const char *)items + middle * item_size) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 bool order_median(double *values, size_t count, double *ret_median)

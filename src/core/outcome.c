@@ -48,18 +48,15 @@ bool outcome_is_past(day_number day, day_number today)
 
 /* --- the outcome of a playbook, by its id --- */
 
+static int against_playbook(const void *id, const void *outcome)
+{
+    return strcmp(id, ((const struct playbook_outcome *)outcome)->playbook);
+}
+
 /* Where it stands, or should stand. */
 static size_t place_of(const struct outcome_list *list, const char *playbook)
 {
-    size_t low = 0, high = list->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(list->items[middle].playbook, playbook) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return order_place(playbook, list->items, list->count, sizeof(*list->items), against_playbook);
 }
 
 static bool stands_at(const struct outcome_list *list, size_t at, const char *playbook)

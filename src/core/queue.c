@@ -1,5 +1,6 @@
 /* The rank of a row of Today (model.md E12) and what is at stake (E20). */
 #include "base/money.h"
+#include "base/order.h"
 #include "base/str.h"
 #include "core/assess.h"
 #include "core/shown.h"
@@ -109,20 +110,14 @@ static void take_items(const struct standing *standing, double *factor)
 /* Share of the book's accounts with less ARR. */
 static double value_factor(const struct book_facts *book, int64_t arr)
 {
-    int low = 0, high = book->accounts;
+    int less;
 
     if (arr == MONEY_NONE || book->accounts <= 1)
         return 0;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (book->arr_sorted[middle] < arr)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    less = (int)order_place(
+        &arr, book->arr_sorted, (size_t)book->accounts, sizeof(*book->arr_sorted), order_integers);
     /* The account's ARR may have grown past all since the ranks were taken. */
-    return low >= book->accounts ? 1 : (double)low / (book->accounts - 1);
+    return less >= book->accounts ? 1 : (double)less / (book->accounts - 1);
 }
 
 static double touch_factor(const struct touch_state *touch, day_number today)

@@ -1,30 +1,28 @@
 #include "files/embedded.h"
 #include <string.h>
+#include "base/order.h"
 #include "embedded_internal.h"
 
-/* The first row whose path is not before path; embedded_count if there is none. */
-static size_t lower_bound(const char *path)
+static int against_path(const void *path, const void *row)
 {
-    size_t low = 0;
-    size_t high = embedded_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(embedded_table[middle].path, path) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return strcmp(path, ((const struct embedded *)row)->path);
+}
+
+/* The first row whose path is not before path; the row without one if there is none. */
+static const struct embedded *first_from(const char *path)
+{
+    return &embedded_table[order_place(
+        path, embedded_table, embedded_count, sizeof(*embedded_table), against_path)];
 }
 
 const struct embedded *embedded_find(const char *path)
 {
-    const struct embedded *row = &embedded_table[lower_bound(path)];
+    const struct embedded *row = first_from(path);
     return row->path && strcmp(row->path, path) == 0 ? row : NULL;
 }
 
 const struct embedded *embedded_next(const char *prefix, const struct embedded *after)
 {
-    const struct embedded *row = after ? after + 1 : &embedded_table[lower_bound(prefix)];
+    const struct embedded *row = after ? after + 1 : first_from(prefix);
     return row->path && strncmp(row->path, prefix, strlen(prefix)) == 0 ? row : NULL;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/bug.h"
+#include "base/order.h"
 #include "kind_sql_internal.h"
 
 #define MINUTES_A_DAY 1440
@@ -144,20 +145,11 @@ struct found {
     size_t count;
 };
 
-/* The first row of an account that is not less. */
-static size_t first_of(const struct change_row *rows, size_t count, int64_t account)
+static int against_account(const void *account, const void *row)
 {
-    size_t least = 0, most = count;
+    int64_t wanted = *(const int64_t *)account, there = account_of(row);
 
-    while (least < most) {
-        size_t middle = least + (most - least) / 2;
-
-        if (account_of(&rows[middle]) < account)
-            least = middle + 1;
-        else
-            most = middle;
-    }
-    return least;
+    return (wanted > there) - (wanted < there);
 }
 
 /* The rows of an account, in the order of their statement. */
@@ -165,7 +157,8 @@ static struct found find(
     const struct lent *lent, enum kind kind, int64_t account, struct arena *arena)
 {
     const struct change_row *rows = lent->kinds[kind].rows;
-    size_t count = lent->kinds[kind].count, first = first_of(rows, count, account);
+    size_t count = lent->kinds[kind].count;
+    size_t first = order_place(&account, rows, count, sizeof(*rows), against_account);
     struct found found = {0};
 
     while (first + found.count < count && account_of(&rows[first + found.count]) == account)

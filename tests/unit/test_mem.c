@@ -150,6 +150,24 @@ static void numbers_are_found_where_they_stand(void **state)
     assert_false(order_has(NULL, 0, 0));
 }
 
+static size_t place_of(const int64_t *rising, size_t count, int64_t wanted)
+{
+    return order_place(&wanted, rising, count, sizeof(*rising), order_integers);
+}
+
+static void the_place_is_before_all_that_are_not_less(void **state)
+{
+    static const int64_t rising[] = {-3, 1, 1, 1, 8};
+
+    assert_int_equal(place_of(rising, COUNT_OF(rising), INT64_MIN), 0);
+    assert_int_equal(place_of(rising, COUNT_OF(rising), -3), 0);
+    assert_int_equal(place_of(rising, COUNT_OF(rising), 0), 1);
+    assert_int_equal(place_of(rising, COUNT_OF(rising), 1), 1);
+    assert_int_equal(place_of(rising, COUNT_OF(rising), 2), 4);
+    assert_int_equal(place_of(rising, COUNT_OF(rising), 9), COUNT_OF(rising));
+    assert_int_equal(place_of(NULL, 0, 9), 0);
+}
+
 static void orders_rise(void **state)
 {
     static const int64_t integers[] = {INT64_MIN, INT64_MAX};
@@ -178,6 +196,7 @@ int main(void)
         cmocka_unit_test(every_code_has_its_status),
         cmocka_unit_test(the_middle_of_numbers),
         cmocka_unit_test(numbers_are_found_where_they_stand),
+        cmocka_unit_test(the_place_is_before_all_that_are_not_less),
         cmocka_unit_test(orders_rise),
     };
 

@@ -1,5 +1,6 @@
 /* Renewals: what is to be renewed and when, what is expected of it, and what moved. */
 #include <string.h>
+#include "base/order.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/query.h"
@@ -170,17 +171,8 @@ static void run_columns_left(struct ui *ui, void *state, const char *rest)
 /* They are sorted. Where it stands, or would. */
 static size_t mark_at(const struct renewals *view, int64_t line)
 {
-    size_t low = 0, high = view->marks.count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (view->marks.items[middle] < line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return order_place(
+        &line, view->marks.items, view->marks.count, sizeof(*view->marks.items), order_integers);
 }
 
 bool renewals_is_marked(const struct renewals *view, int64_t line)
