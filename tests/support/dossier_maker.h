@@ -33,6 +33,8 @@ day_number maker_day(const struct dossier_maker *maker, const char *words);
  * are to be added in the dossier's order. */
 void maker_account(struct dossier_maker *maker, ...) __attribute__((sentinel));
 struct row *maker_add(struct dossier_maker *maker, enum kind kind, ...) __attribute__((sentinel));
+/* The list of a kind; NULL: the dossier has none of it. */
+struct row_list *maker_rows(struct dossier *dossier, enum kind kind);
 void maker_set(struct dossier_maker *maker, struct row *row, const char *field, const char *words);
 
 /* Kept sorted by metric, then date, whatever the order of the calls. */

@@ -10,52 +10,9 @@
 #include "base/text.h"
 #include "ui/paint.h"
 #include "support/vt.h"
+#include "support/xterm.h"
 
 enum { COLUMNS = 40, ROWS = 8, FRAMES = 400 };
-
-static void add_place(struct str *out, int y, int x)
-{
-    str_addf(out, "\033[%d;%dH", y + 1, x + 1);
-}
-
-static void add_right(struct str *out, int columns)
-{
-    str_addf(out, "\033[%dC", columns);
-}
-
-static void add_foreground(struct str *out, int colour)
-{
-    str_addf(out, "\033[38;5;%dm", colour);
-}
-
-static void add_background(struct str *out, int colour)
-{
-    str_addf(out, "\033[48;5;%dm", colour);
-}
-
-static const struct paint_terminal xterm = {
-    .plain = "\033[m",
-    .bold = "\033[1m",
-    .underline = "\033[4m",
-    .reverse = "\033[7m",
-    .unbold = "\033[22m",
-    .ununderline = "\033[24m",
-    .unreverse = "\033[27m",
-    .own_colours = "\033[39;49m",
-    .clear = "\033[H\033[2J",
-    .clear_line = "\033[K",
-    .show_cursor = "\033[?25h",
-    .hide_cursor = "\033[?25l",
-    .row_start = "\r",
-    .up = "\033[A",
-    .down = "\n",
-    .erases_in_colour = true,
-    .joins_pens = true,
-    .add_place = add_place,
-    .add_right = add_right,
-    .add_foreground = add_foreground,
-    .add_background = add_background,
-};
 
 /* The terminal's own ground, and one of ours. */
 static struct theme themes[2];

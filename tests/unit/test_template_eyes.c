@@ -92,35 +92,6 @@ static void make_rows(struct dossier_maker *maker)
         "asked_on", "-30", NULL);
 }
 
-static struct row_list *lists_of(struct dossier_maker *maker, enum kind kind)
-{
-    struct dossier *dossier = &maker->dossier;
-
-    switch (kind) {
-    case KIND_CONTRACT: return &dossier->contracts;
-    case KIND_CONTACT: return &dossier->contacts;
-    case KIND_TICKET: return &dossier->tickets;
-    case KIND_TASK: return &dossier->tasks;
-    case KIND_NOTE: return &dossier->notes;
-    case KIND_OPPORTUNITY: return &dossier->opportunities;
-    case KIND_GOAL: return &dossier->goals;
-    case KIND_RESULT: return &dossier->results;
-    case KIND_FEEDBACK: return &dossier->feedback;
-    case KIND_RUN: return &dossier->runs;
-    case KIND_STEP: return &dossier->steps;
-    case KIND_SIGNAL: return &dossier->signals;
-    case KIND_REFERENCE: return &dossier->references;
-    case KIND_ACCOUNT:
-    case KIND_MEASURE:
-    case KIND_FACT:
-    case KIND_VERSION:
-    case KIND_MOVEMENT:
-    case KIND_RENEWAL:
-    case KIND_COUNT: break;
-    }
-    return NULL;
-}
-
 /* --- the pages --- */
 
 static const char *const given_names[] = {"book_span", "changes", "did", "moved", "next_week",
@@ -218,7 +189,7 @@ static void no_internal_field_reaches_the_customer(void **state)
                 continue;
             make_all(&maker);
             account = (struct row_list){&maker.account, 1, 1};
-            rows = kind == KIND_ACCOUNT ? &account : lists_of(&maker, (enum kind)kind);
+            rows = kind == KIND_ACCOUNT ? &account : maker_rows(&maker.dossier, (enum kind)kind);
             snprintf(what, sizeof(what), "%s.%s", kind_info((enum kind)kind)->singular,
                 kind_info((enum kind)kind)->fields[field].name);
             if (rows && mark_rows(rows, field, kind_info((enum kind)kind)->fields[field].type)) {
