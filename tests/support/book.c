@@ -1,9 +1,14 @@
 #include "support/book.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 #include "base/bug.h"
 #include "store/search.h"
 #include "support/home.h"
@@ -40,6 +45,22 @@ void book_fini(struct book *book)
     arena_fini(&book->arena);
     free(book->path);
     home_free(book->home);
+}
+
+int book_set_up(void **state)
+{
+    struct book *book = calloc(1, sizeof(*book));
+
+    book_init(book);
+    *state = book;
+    return 0;
+}
+
+int book_tear_down(void **state)
+{
+    book_fini(*state);
+    free(*state);
+    return 0;
 }
 
 void book_reopen(struct book *book)
@@ -289,4 +310,31 @@ const char *book_search(struct book *book, const char *text, bool ranked)
     array_fini(&request.without);
     str_fini(&out);
     return told;
+}
+
+void book_finds(struct book *book, const char *query, const char *hits)
+{
+    const char *found = book_search(book, query, false);
+
+    if (strcmp(found, hits) != 0)
+        fail_msg("%s\nfound  %s\nwanted %s", query, found, hits);
+}
+
+int64_t book_note(struct book *book, const char *body, int64_t at)
+{
+    int64_t note = book_add(book, KIND_NOTE, 0, NOTE_BODY, body);
+
+    book_set_integer(book, KIND_NOTE, note, NOTE_AT, at);
+    return note;
+}
+
+void book_check_index(struct book *book)
+{
+    struct str report = {0};
+    struct error err = {0};
+
+    if (!store_check(book->store, &report, &err))
+        fail_msg("%s%s", str_text(&report), err.text);
+    assert_non_null(strstr(str_text(&report), "search index: ok"));
+    str_fini(&report);
 }

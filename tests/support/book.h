@@ -16,6 +16,9 @@ struct book {
 
 void book_init(struct book *book); /* a new empty book, open for writing */
 void book_fini(struct book *book);
+/* Of each test of a group: *state is a new book. */
+int book_set_up(void **state);
+int book_tear_down(void **state);
 void book_reopen(struct book *book);
 struct store *book_connect(const struct book *book, int busy_timeout_ms); /* a second terminal */
 
@@ -35,6 +38,13 @@ const char *book_undo(struct book *book, int64_t change);
 /* What a search finds on Monday, 23 Nov 2026, in its order: `note met [Ana]|person [Ana] Ruiz`, the
  * marks in brackets; in the arena. `ranked`: by relevance. */
 const char *book_search(struct book *book, const char *query, bool ranked);
+
+/* It finds these; the first that does not fails the test. */
+void book_finds(struct book *book, const char *query, const char *hits);
+/* A note of that minute; its key. */
+int64_t book_note(struct book *book, const char *body, int64_t at);
+/* What doctor says of the full-text index, after a test that writes. */
+void book_check_index(struct book *book);
 
 /* One change of three rows, an account with a note and a task, so that a half would be seen. */
 bool book_write_three(struct store *store, int number, struct error *err) CHECKED;

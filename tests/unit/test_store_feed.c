@@ -11,22 +11,6 @@
 
 #define ROWS 40
 
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
 static size_t add_account(struct change *change, const char *id, const char *name)
 {
     size_t row = change_insert(change, KIND_ACCOUNT);
@@ -145,9 +129,11 @@ static void an_id_of_a_file_twice_fails_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(ids_that_are_taken_are_left_out, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(links_and_texts_are_whole, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_id_of_a_file_twice_fails_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            ids_that_are_taken_are_left_out, book_set_up, book_tear_down),
+        cmocka_unit_test_setup_teardown(links_and_texts_are_whole, book_set_up, book_tear_down),
+        cmocka_unit_test_setup_teardown(
+            an_id_of_a_file_twice_fails_whole, book_set_up, book_tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,28 +4,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "base/money.h"
 #include "store/forecast.h"
 #include "support/book.h"
-
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
 
 static struct due_line make_line(int64_t account, int64_t key, int64_t target)
 {
@@ -239,12 +222,13 @@ static void a_line_that_went_to_another_account_is_not_gone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_row_only_where_it_moved, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(each_field_makes_a_row, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_no_longer_there_ends, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(lines_of_other_accounts_are_left, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_row_only_where_it_moved, book_set_up, book_tear_down),
+        cmocka_unit_test_setup_teardown(each_field_makes_a_row, book_set_up, book_tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_longer_there_ends, book_set_up, book_tear_down),
         cmocka_unit_test_setup_teardown(
-            a_line_that_went_to_another_account_is_not_gone, set_up, tear_down),
+            lines_of_other_accounts_are_left, book_set_up, book_tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_line_that_went_to_another_account_is_not_gone, book_set_up, book_tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

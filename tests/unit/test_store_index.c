@@ -4,57 +4,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "store/search.h"
 #include "support/book.h"
 
 #define DAY(day) (((int64_t)(day)) * 1440)
-
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
-/* What doctor says of the index, after each test that writes. */
-static void check_index(struct book *book)
-{
-    struct str report = {0};
-    struct error err = {0};
-
-    if (!store_check(book->store, &report, &err))
-        fail_msg("%s%s", str_text(&report), err.text);
-    assert_non_null(strstr(str_text(&report), "search index: ok"));
-    str_fini(&report);
-}
-
-static void finds(struct book *book, const char *query, const char *hits)
-{
-    const char *found = book_search(book, query, false);
-
-    if (strcmp(found, hits) != 0)
-        fail_msg("%s\nfound  %s\nwanted %s", query, found, hits);
-}
-
-static int64_t add_note(struct book *book, const char *body, int64_t at)
-{
-    int64_t note = book_add(book, KIND_NOTE, 0, NOTE_BODY, body);
-
-    book_set_integer(book, KIND_NOTE, note, NOTE_AT, at);
-    return note;
-}
 
 /* --- every kind, every way --- */
 
@@ -109,24 +64,24 @@ static void in_every_way(struct book *book, const struct way *way)
     int64_t key = make(book, way, account);
 
     made = book->last_change;
-    finds(book, "zebra", wanted(book, way, "zebra"));
+    book_finds(book, "zebra", wanted(book, way, "zebra"));
     book_set(book, way->kind, key, way->field, "okapi");
-    finds(book, "zebra", "");
-    finds(book, "okapi", wanted(book, way, "okapi"));
+    book_finds(book, "zebra", "");
+    book_finds(book, "okapi", wanted(book, way, "okapi"));
     book_undo(book, book->last_change);
-    finds(book, "zebra", wanted(book, way, "zebra"));
-    finds(book, "okapi", "");
+    book_finds(book, "zebra", wanted(book, way, "zebra"));
+    book_finds(book, "okapi", "");
     book_delete(book, KIND_ACCOUNT, account); /* and all that hangs on it */
     deleted = book->last_change;
-    finds(book, "zebra", "");
+    book_finds(book, "zebra", "");
     book_undo(book, deleted);
-    finds(book, "zebra", wanted(book, way, "zebra"));
+    book_finds(book, "zebra", wanted(book, way, "zebra"));
     book_undo(book, deleted + 1); /* redo */
-    finds(book, "zebra", "");
+    book_finds(book, "zebra", "");
     book_undo(book, deleted + 2);
-    finds(book, "zebra", wanted(book, way, "zebra"));
+    book_finds(book, "zebra", wanted(book, way, "zebra"));
     book_undo(book, made);
-    finds(book, "zebra", "");
+    book_finds(book, "zebra", "");
 }
 
 static void test_every_kind_in_every_way(void **state)
@@ -140,7 +95,7 @@ static void test_every_kind_in_every_way(void **state)
         assert_true(store_begin(book.store, &err)); /* one sync, not twenty */
         in_every_way(&book, &ways[i]);
         assert_true(store_commit(book.store, &err));
-        check_index(&book);
+        book_check_index(&book);
         book_fini(&book);
     }
 }
@@ -151,18 +106,18 @@ static void test_facts_and_days_follow(void **state)
     struct book *book = *state;
     int64_t task = book_add(book, KIND_TASK, 0, TASK_TITLE, "send deck");
 
-    finds(book, "deck status:open", "task send [deck]");
-    finds(book, "deck after:2026-01-01", "");
+    book_finds(book, "deck status:open", "task send [deck]");
+    book_finds(book, "deck after:2026-01-01", "");
     book_set_integer(book, KIND_TASK, task, TASK_DUE, day_make(2026, 11, 30));
-    finds(book, "deck after:2026-01-01", "task send [deck]");
-    finds(book, "deck on:2026-11-30", "task send [deck]");
-    finds(book, "deck before:2026-11-30", "");
+    book_finds(book, "deck after:2026-01-01", "task send [deck]");
+    book_finds(book, "deck on:2026-11-30", "task send [deck]");
+    book_finds(book, "deck before:2026-11-30", "");
     book_set(book, KIND_TASK, task, TASK_STATUS, "done");
-    finds(book, "deck status:open", "");
-    finds(book, "deck status:done", "task send [deck]");
+    book_finds(book, "deck status:open", "");
+    book_finds(book, "deck status:done", "task send [deck]");
     book_undo(book, book->last_change);
-    finds(book, "deck status:open", "task send [deck]");
-    check_index(book);
+    book_finds(book, "deck status:open", "task send [deck]");
+    book_check_index(book);
 }
 
 /* --- a stream of rows --- */
@@ -213,13 +168,13 @@ static void test_an_import_is_found(void **state)
     int64_t change = import(book, 3);
 
     assert_false(store_index_is_behind(book->store));
-    finds(book, "\"number 2\"",
+    book_finds(book, "\"number 2\"",
         "account account [number 2]|contact contact [number 2]|feedback feedback [number 2]|"
         "goal goal [number 2]|task task [number 2]|note note [number 2]");
-    check_index(book);
+    book_check_index(book);
     book_undo(book, change);
-    finds(book, "number", "");
-    check_index(book);
+    book_finds(book, "number", "");
+    book_check_index(book);
 }
 
 /* A large one leaves its people for later; whatever happens to them meanwhile, in the end the index
@@ -233,16 +188,16 @@ static void test_a_large_import_is_listed_later(void **state)
     int slices = 0;
 
     assert_true(store_index_is_behind(book->store));
-    finds(book, "\"number 2\" in:notes", "note note [number 2]");
-    finds(book, "5999", "");
-    check_index(book);
+    book_finds(book, "\"number 2\" in:notes", "note note [number 2]");
+    book_finds(book, "5999", "");
+    book_check_index(book);
     book_set(book, KIND_CONTACT, 5, CONTACT_NAME, "changed while it waits");
     book_delete(book, KIND_CONTACT, 6);
     added = book_add(book, KIND_CONTACT, 1, CONTACT_NAME, "added while it waits");
     book_reopen(book);
     for (; more; slices++) {
         assert_true(store_index_catch_up(book->store, false, &more, &err));
-        check_index(book);
+        book_check_index(book);
         if (slices == 1) /* one that is listed, one that is not yet */
             book_set(book, KIND_CONTACT, 7, CONTACT_NAME, "renamed half way");
         if (slices == 2)
@@ -250,13 +205,13 @@ static void test_a_large_import_is_listed_later(void **state)
     }
     assert_true(slices > 3);
     assert_false(store_index_is_behind(book->store));
-    finds(book, "5999", "contact contact number [5999]");
-    finds(book, "waits", "contact added while it [waits]|contact changed while it [waits]");
-    finds(book, "renamed", "contact [renamed] at the end|contact [renamed] half way");
+    book_finds(book, "5999", "contact contact number [5999]");
+    book_finds(book, "waits", "contact added while it [waits]|contact changed while it [waits]");
+    book_finds(book, "renamed", "contact [renamed] at the end|contact [renamed] half way");
     book_delete(book, KIND_CONTACT, added);
     book_undo(book, change); /* people of the first account were changed: it stays */
-    finds(book, "number", "account account [number] 0");
-    check_index(book);
+    book_finds(book, "number", "account account [number] 0");
+    book_check_index(book);
 }
 
 /* --- erased --- */
@@ -279,18 +234,18 @@ static int64_t pieces_with(struct book *book, const char *word)
 static void test_purged_words_leave_the_file(void **state)
 {
     struct book *book = *state;
-    int64_t note = add_note(book, "zebraword", 0);
+    int64_t note = book_note(book, "zebraword", 0);
     struct error err = {0};
 
-    add_note(book, "okapiword", 0);
+    book_note(book, "okapiword", 0);
     book_delete(book, KIND_NOTE, note);
     assert_true(pieces_with(book, "zebraword") > 0);
     assert_true(store_begin(book->store, &err));
     assert_true(store_index_purge(book->store, &err));
     assert_true(store_commit(book->store, &err));
     assert_int_equal(pieces_with(book, "zebraword"), 0);
-    finds(book, "okapiword", "note [okapiword]");
-    check_index(book);
+    book_finds(book, "okapiword", "note [okapiword]");
+    book_check_index(book);
 }
 
 /* --- doctor --- */
@@ -370,7 +325,7 @@ static void test_pieces_are_merged_in_quiet_moments(void **state)
     assert_false(store_index_is_scattered(book->store));
     add_notes(book, 12);
     assert_true(store_index_is_scattered(book->store));
-    check_index(book);
+    book_check_index(book);
     book_reopen(book);
     for (; more; slices++)
         assert_true(store_index_merge(book->store, &more, &err));
@@ -378,7 +333,7 @@ static void test_pieces_are_merged_in_quiet_moments(void **state)
     assert_false(store_index_is_scattered(book->store));
     add_notes(book, 1);
     assert_false(store_index_is_scattered(book->store));
-    check_index(book);
+    book_check_index(book);
 }
 
 /* The command line has none: one write of many merges a few. */
@@ -395,12 +350,12 @@ static void test_pieces_of_the_command_line(void **state)
     assert_true(store_index_is_scattered(book->store));
     add_notes(book, 4); /* change 128 among them */
     assert_false(store_index_is_scattered(book->store));
-    check_index(book);
+    book_check_index(book);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_kind_in_every_way),
         TEST(test_facts_and_days_follow),

@@ -13,22 +13,6 @@
 #include "store/names.h"
 #include "support/book.h"
 
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
 static struct journal_entry undo_candidate(struct book *book, bool *ret_foreign)
 {
     struct journal_entry entry;
@@ -520,7 +504,7 @@ static void test_random(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_undo_and_redo),
         TEST(test_kept),

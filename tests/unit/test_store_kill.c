@@ -18,22 +18,6 @@
 
 #define ROUNDS (getenv("DAYBOOK_LONG") ? 500 : 30)
 
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
 /* Writes until it is killed, telling each success. */
 static void write_on(const struct book *book, int pipe_end)
 {
@@ -346,7 +330,7 @@ static void test_unreadable_journal(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_kill),
         TEST(test_two_writers),

@@ -10,22 +10,6 @@
 #include "store/position.h"
 #include "support/book.h"
 
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
 /* The names (or titles, bodies) of an order in one line. */
 static const char *read_order(struct book *book, enum store_order order)
 {
@@ -368,7 +352,7 @@ static void test_column_has_every_account(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_accounts),
         TEST(test_tasks),

@@ -20,22 +20,6 @@
 
 #define FILE_NAME "data/daybook/daybook.db"
 
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
 static void shut(struct book *book)
 {
     store_close(book->store);
@@ -572,7 +556,7 @@ static void test_check_finds(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_private),
         TEST(test_schema),

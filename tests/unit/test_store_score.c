@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "core/health.h"
@@ -13,22 +12,6 @@
 #include "support/book.h"
 
 #define TODAY 20000
-
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
 
 static struct totals totals_of(struct book *book)
 {
@@ -542,7 +525,7 @@ static void test_scores_of_many(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_totals),
         TEST(test_unscored),

@@ -4,57 +4,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "store/search.h"
 #include "support/book.h"
 
 #define DAY(day) (((int64_t)(day)) * 1440)
-
-static int set_up(void **state)
-{
-    struct book *book = calloc(1, sizeof(*book));
-
-    book_init(book);
-    *state = book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    book_fini(*state);
-    free(*state);
-    return 0;
-}
-
-/* What doctor says of the index, after each test that writes. */
-static void check_index(struct book *book)
-{
-    struct str report = {0};
-    struct error err = {0};
-
-    if (!store_check(book->store, &report, &err))
-        fail_msg("%s%s", str_text(&report), err.text);
-    assert_non_null(strstr(str_text(&report), "search index: ok"));
-    str_fini(&report);
-}
-
-static void finds(struct book *book, const char *query, const char *hits)
-{
-    const char *found = book_search(book, query, false);
-
-    if (strcmp(found, hits) != 0)
-        fail_msg("%s\nfound  %s\nwanted %s", query, found, hits);
-}
-
-static int64_t add_note(struct book *book, const char *body, int64_t at)
-{
-    int64_t note = book_add(book, KIND_NOTE, 0, NOTE_BODY, body);
-
-    book_set_integer(book, KIND_NOTE, note, NOTE_AT, at);
-    return note;
-}
 
 /* --- the language --- */
 
@@ -152,7 +107,7 @@ static void test_queries(void **state)
 
     fill_scene(book);
     for (size_t i = 0; i < COUNT_OF(queries); i++)
-        finds(book, queries[i].query, queries[i].hits);
+        book_finds(book, queries[i].query, queries[i].hits);
 }
 
 #define NO_KIND "-in:notes -in:tasks -in:people -in:accounts -in:goals -in:feedback"
@@ -169,7 +124,7 @@ static void test_hostile_queries(void **state)
         "in:", "in:nothing", "after:", "after:99999-99-99", "with:", "tag:", NO_KIND};
     struct book *book = *state;
 
-    add_note(book, "renewal call", 0);
+    book_note(book, "renewal call", 0);
     for (size_t i = 0; i < COUNT_OF(hostile); i++) {
         const char *found = book_search(book, hostile[i], false);
 
@@ -177,7 +132,7 @@ static void test_hostile_queries(void **state)
             fail_msg("%s: %s", hostile[i], found);
         (void)book_search(book, hostile[i], true);
     }
-    finds(book, "renewal", "note [renewal] call");
+    book_finds(book, "renewal", "note [renewal] call");
 }
 
 static void test_long_queries(void **state)
@@ -187,10 +142,10 @@ static void test_long_queries(void **state)
 
     fill_scene(book);
     for (int i = 0; i < 30; i++)
-        add_note(book, i % 3 ? "x marks it" : "another", DAY(i));
+        book_note(book, i % 3 ? "x marks it" : "another", DAY(i));
     for (int i = 0; i < 2000; i++)
         str_addf(&query, "w%d ", i);
-    finds(book, str_text(&query), "");
+    book_finds(book, str_text(&query), "");
     str_clear(&query);
     for (int i = 0; i < 2000; i++)
         str_add(&query, "-x ");
@@ -204,18 +159,18 @@ static void test_long_queries(void **state)
         char body[16];
 
         snprintf(body, sizeof(body), "zebra%d", i);
-        add_note(book, body, 0);
+        book_note(book, body, 0);
     }
     assert_null(strstr(book_search(book, str_text(&query), false), "zebra58"));
     assert_non_null(strstr(book_search(book, str_text(&query), false), "zebra59"));
     str_clear(&query);
     for (int i = 0; i < 1000; i++)
         str_add(&query, "renewal OR ");
-    finds(book, str_text(&query), LAST "|" FIRST);
+    book_finds(book, str_text(&query), LAST "|" FIRST);
     str_clear(&query);
     for (int i = 0; i < 10000; i++)
         str_add_char(&query, 'a');
-    finds(book, str_text(&query), "");
+    book_finds(book, str_text(&query), "");
     str_fini(&query);
 }
 
@@ -224,10 +179,10 @@ static void test_no_text_is_a_fact(void **state)
 {
     struct book *book = *state;
 
-    add_note(book, "a forged \356\204\240 \356\200\200call fact", 0);
-    finds(book, "kind:call", "");
-    finds(book, "forged", "note a [forged] \356\204\240 \356\200\200call fact");
-    check_index(book);
+    book_note(book, "a forged \356\204\240 \356\200\200call fact", 0);
+    book_finds(book, "kind:call", "");
+    book_finds(book, "forged", "note a [forged] \356\204\240 \356\200\200call fact");
+    book_check_index(book);
 }
 
 /* --- order --- */
@@ -236,13 +191,13 @@ static void test_newest_first(void **state)
 {
     struct book *book = *state;
 
-    add_note(book, "met one", DAY(300));
-    add_note(book, "met two", DAY(100)); /* written down later */
-    add_note(book, "met three", DAY(200));
-    finds(book, "met", "note [met] one|note [met] three|note [met] two");
+    book_note(book, "met one", DAY(300));
+    book_note(book, "met two", DAY(100)); /* written down later */
+    book_note(book, "met three", DAY(200));
+    book_finds(book, "met", "note [met] one|note [met] three|note [met] two");
     book_set_integer(book, KIND_NOTE, 2, NOTE_AT, DAY(400));
-    finds(book, "met", "note [met] two|note [met] one|note [met] three");
-    check_index(book);
+    book_finds(book, "met", "note [met] two|note [met] one|note [met] three");
+    book_check_index(book);
 }
 
 /* What has no day comes last, and ends: also the very first entry there can be. */
@@ -252,11 +207,12 @@ static void test_without_a_day(void **state)
 
     for (int i = 0; i < 5; i++)
         book_add(book, KIND_NOTE, 0, NOTE_BODY, "met");
-    add_note(book, "met in time", 0);
-    finds(book, "met", "note [met] in time|note [met]|note [met]|note [met]|note [met]|note [met]");
-    finds(book, "met account:x", "");
-    finds(book, "met after:1970-01-01", "note [met] in time");
-    finds(book, "met before:1970-01-01", "");
+    book_note(book, "met in time", 0);
+    book_finds(
+        book, "met", "note [met] in time|note [met]|note [met]|note [met]|note [met]|note [met]");
+    book_finds(book, "met account:x", "");
+    book_finds(book, "met after:1970-01-01", "note [met] in time");
+    book_finds(book, "met before:1970-01-01", "");
 }
 
 /* Pages of three: their borders fall into days, whose hits stand by time whatever their keys. */
@@ -270,12 +226,12 @@ static void test_within_a_day(void **state)
             char body[32];
 
             snprintf(body, sizeof(body), "met %d-%d", i, minute * 3 % 5);
-            add_note(book, body, DAY(i) + minute * 3 % 5);
+            book_note(book, body, DAY(i) + minute * 3 % 5);
         }
     for (int i = 6; i >= 0; i--)
         for (int minute = 4; minute >= 0; minute--)
             str_addf(&wanted_hits, "%snote [met] %d-%d", wanted_hits.len > 0 ? "|" : "", i, minute);
-    finds(book, "met", str_text(&wanted_hits));
+    book_finds(book, "met", str_text(&wanted_hits));
     str_fini(&wanted_hits);
 }
 
@@ -294,23 +250,23 @@ static void test_names_head_the_list(void **state)
     }
     book_set(book, KIND_CONTACT, book_add(book, KIND_CONTACT, 1, CONTACT_NAME, "Bob"),
         CONTACT_TITLE, "aide to Ana");
-    add_note(book, "Ana was there", 5);
+    book_note(book, "Ana was there", 5);
     found = book_search(book, "ana", false);
     assert_string_equal(found,
         "contact [Ana] 8|contact [Ana] 7|contact [Ana] 6|contact [Ana] 5|contact [Ana] 4|"
         "note [Ana] was there|"
         "contact Bob \302\267 aide to [Ana]|contact [Ana] 3|contact [Ana] 2|contact [Ana] 1|"
         "contact [Ana] 0");
-    finds(book, "ana -in:people", "note [Ana] was there");
+    book_finds(book, "ana -in:people", "note [Ana] was there");
 }
 
 static void test_by_relevance(void **state)
 {
     struct book *book = *state;
 
-    add_note(book, "a long text that says budget once and goes on about this and that", DAY(9));
-    add_note(book, "budget budget budget", DAY(1));
-    add_note(book, "nothing of the kind", DAY(5));
+    book_note(book, "a long text that says budget once and goes on about this and that", DAY(9));
+    book_note(book, "budget budget budget", DAY(1));
+    book_note(book, "nothing of the kind", DAY(5));
     assert_string_equal(book_search(book, "budget", true),
         "note [budget] [budget] [budget]|"
         "note a long text that says [budget] once and goes on about this and that");
@@ -331,7 +287,7 @@ static void test_excerpts(void **state)
     str_add(&body, "here the needle\nis \360\237\230\200 found ");
     for (int i = 0; i < 200; i++)
         str_add(&body, "more words ");
-    add_note(book, str_text(&body), 0);
+    book_note(book, str_text(&body), 0);
     found = book_search(book, "needle", false);
     assert_non_null(strstr(found, "here the [needle] is \360\237\230\200 found more"));
     assert_true(strlen(found) < 130);
@@ -346,20 +302,20 @@ static void test_inside_a_write(void **state)
 
     assert_true(store_begin(book->store, &err));
     book_add(book, KIND_NOTE, 0, NOTE_BODY, "alpha");
-    finds(book, "alpha", "note [alpha]");
+    book_finds(book, "alpha", "note [alpha]");
     store_rollback(book->store);
-    finds(book, "alpha", "");
+    book_finds(book, "alpha", "");
     assert_true(store_begin(book->store, &err));
     book_add(book, KIND_NOTE, 0, NOTE_BODY, "beta");
     store_rollback(book->store);
     book_add(book, KIND_NOTE, 0, NOTE_BODY, "gamma");
-    finds(book, "beta OR gamma", "note [gamma]");
-    check_index(book);
+    book_finds(book, "beta OR gamma", "note [gamma]");
+    book_check_index(book);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, book_set_up, book_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_queries),
         TEST(test_hostile_queries),
