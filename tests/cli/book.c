@@ -166,10 +166,11 @@ char *book_home(void)
     return home;
 }
 
-void book_forget(void)
+int book_forget(void **state)
 {
     home_free(template_home);
     template_home = NULL;
+    return 0;
 }
 
 void book_play(const char *home, const struct book_line *lines, size_t count)

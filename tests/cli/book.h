@@ -12,8 +12,8 @@
  * the open run db-1, the cancelled run db-2 and one undone change; accounts.csv, health.yaml
  * and renewal.yaml lie in it. Free with home_free. */
 char *book_home(void);
-/* Removes what was made once. */
-void book_forget(void);
+/* Removes what was made once: the last of a group. Gives 0. */
+int book_forget(void **state);
 /* Runs `daybook ARGUMENTS` in the home as its folder, on BOOK_TODAY; the arguments are split at
  * blanks, with "..." around those that hold some. */
 void book_run(struct run_result *result, const char *home, const char *arguments);

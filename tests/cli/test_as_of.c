@@ -300,13 +300,6 @@ static void changes_are_told(void **state)
     (void)state;
 }
 
-static int forget(void **state)
-{
-    (void)state;
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,5 +311,5 @@ int main(void)
         cmocka_unit_test(changes_are_told),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

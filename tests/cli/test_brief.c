@@ -249,12 +249,6 @@ static void your_own_takes_the_place_of_ours(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,5 +261,5 @@ int main(void)
         cmocka_unit_test(your_own_takes_the_place_of_ours),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -149,12 +149,6 @@ static void read_only_refuses_every_write(void **state)
     run_fini(&result);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,5 +161,5 @@ int main(void)
         cmocka_unit_test(read_only_refuses_every_write),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

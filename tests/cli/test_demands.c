@@ -213,12 +213,6 @@ static void a_note_takes_what_it_lacks(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,5 +225,5 @@ int main(void)
         cmocka_unit_test(a_note_takes_what_it_lacks),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

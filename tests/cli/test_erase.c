@@ -180,12 +180,6 @@ static void a_namesake_stays(void **state)
     home_free(home);
 }
 
-static int end(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,5 +189,5 @@ int main(void)
         cmocka_unit_test(a_namesake_stays),
     };
 
-    return cmocka_run_group_tests(tests, NULL, end);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

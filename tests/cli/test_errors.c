@@ -375,12 +375,6 @@ static void without_a_terminal_the_screen_says_so(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -399,5 +393,5 @@ int main(void)
         cmocka_unit_test(without_a_terminal_the_screen_says_so),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

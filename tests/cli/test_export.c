@@ -572,12 +572,6 @@ static void json_is_one_document(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -594,5 +588,5 @@ int main(void)
         cmocka_unit_test(json_is_one_document),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

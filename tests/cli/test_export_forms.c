@@ -353,12 +353,6 @@ static void taskwarrior_takes_tasks_and_gives_them_back(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,5 +364,5 @@ int main(void)
         cmocka_unit_test(taskwarrior_takes_tasks_and_gives_them_back),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -323,12 +323,6 @@ static void letters_to_many(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 /* The line that the account implied is gone with the first row: what the row is not told it takes
  * from there, so that ARR and decision stay. */
 static void the_first_line_is_what_the_account_said(void **state)
@@ -400,5 +394,5 @@ int main(void)
         cmocka_unit_test(an_undo_is_seen_before),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

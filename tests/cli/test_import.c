@@ -282,12 +282,6 @@ static void standard_input_is_a_file_too(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 /* DAYBOOK_LONG: it takes a while to read so many. */
 static void too_many_rows_are_refused(void **state)
 {
@@ -328,5 +322,5 @@ int main(void)
         cmocka_unit_test(too_many_rows_are_refused),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -84,7 +84,8 @@ static void a_fault_has_its_place(void **state)
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"},\n {\"id\":\"J2\",\"name\":\"Two", 3,
             "f.json:2:24: the file ends within an object"},
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"}] x", 3, "f.json:1:28: something follows"},
-        {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"}, 17]", 1, "f.json:1: column 28: is no object"},
+        {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"}, 17]", 1,
+            "f.json:1: column 28: is no object"},
         {"f.json", "{\"accounts\": [{\"id\":\"J1\",\"name\":\"One\"}], }", 3,
             "f.json:1:42: a name in quotes is wanted"},
         {"f.json", "[{\"id\":\"J1\",\"name\":\"One\"},{\"id\":\"J1\",\"name\":\"Twice\"}]", 1,
@@ -223,12 +224,6 @@ static void lists_go_in_together_or_not_at_all(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,5 +237,5 @@ int main(void)
         cmocka_unit_test(lists_go_in_together_or_not_at_all),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

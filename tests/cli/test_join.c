@@ -87,12 +87,6 @@ static void one_buys_another(void **state)
     play(lines, COUNT_OF(lines));
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,5 +94,5 @@ int main(void)
         cmocka_unit_test(one_buys_another),
     };
 
-    return cmocka_run_group_tests_name("cli join", tests, NULL, forget);
+    return cmocka_run_group_tests_name("cli join", tests, NULL, book_forget);
 }

@@ -162,8 +162,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(it_goes_back_with_the_files_of_its_call, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_calendar_is_refused, set_up, tear_down),
     };
-    int status = cmocka_run_group_tests(tests, NULL, NULL);
 
-    book_forget();
-    return status;
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

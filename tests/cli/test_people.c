@@ -73,12 +73,6 @@ static void show_says_what_is_lacking(void **state)
     home_free(home);
 }
 
-static int end(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,5 +81,5 @@ int main(void)
         cmocka_unit_test(show_says_what_is_lacking),
     };
 
-    return cmocka_run_group_tests(tests, NULL, end);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

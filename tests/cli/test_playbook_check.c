@@ -174,13 +174,6 @@ static void all_of_them_are_checked_without_a_name(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    (void)state;
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,5 +181,5 @@ int main(void)
         cmocka_unit_test(bombs_are_told_at_once),
         cmocka_unit_test(all_of_them_are_checked_without_a_name),
     };
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -131,12 +131,6 @@ static void one_row_is_settled_and_reopened(void **state)
     play(lines, COUNT_OF(lines));
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,5 +140,5 @@ int main(void)
         cmocka_unit_test(one_row_is_settled_and_reopened),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

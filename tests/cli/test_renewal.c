@@ -352,12 +352,6 @@ static void why_it_left_is_told_later(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -372,5 +366,5 @@ int main(void)
         cmocka_unit_test(what_a_file_decides_is_undone_with_it),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

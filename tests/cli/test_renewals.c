@@ -400,8 +400,6 @@ int main(void)
         cmocka_unit_test(how_good_the_last_quarter_was),
         cmocka_unit_test(what_a_person_sees),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-    book_forget();
-    return failed;
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -326,12 +326,6 @@ static void a_look_at_many_is_json_too(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,5 +340,5 @@ int main(void)
         cmocka_unit_test(a_look_at_many_is_json_too),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -33,7 +33,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     home_free(home);
-    return 0;
+    return book_forget(state);
 }
 
 /* `KIND:TEXT` of the hits in their order. */
@@ -117,8 +117,6 @@ int main(void)
         cmocka_unit_test(a_hit_tells_where_it_stands),
         cmocka_unit_test(words_and_exit_statuses),
     };
-    int failed = cmocka_run_group_tests(tests, set_up, tear_down);
 
-    book_forget();
-    return failed;
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -210,8 +210,6 @@ int main(void)
         cmocka_unit_test(ctrl_c_ends_the_program_too),
         cmocka_unit_test(faults_and_other_hands_are_refused),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-    book_forget();
-    return failed;
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -31,8 +31,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     home_free(home);
-    book_forget();
-    return 0;
+    return book_forget(state);
 }
 
 /* `DATE KIND ACCOUNT` of the moments in their order. */

@@ -229,13 +229,6 @@ static void it_ends_by_its_exit(void **state)
     (void)state;
 }
 
-static int forget(void **state)
-{
-    (void)state;
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,5 +240,5 @@ int main(void)
         cmocka_unit_test(it_begins_on_its_day),
         cmocka_unit_test(it_ends_by_its_exit),
     };
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

@@ -350,8 +350,7 @@ static int begin(void **state)
 static int forget(void **state)
 {
     plain_words_forget();
-    book_forget();
-    return 0;
+    return book_forget(state);
 }
 
 int main(void)

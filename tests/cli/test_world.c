@@ -416,12 +416,6 @@ static void an_export_is_one_state(void **state)
     home_free(home);
 }
 
-static int forget(void **state)
-{
-    book_forget();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -436,5 +430,5 @@ int main(void)
         cmocka_unit_test(an_export_is_one_state),
     };
 
-    return cmocka_run_group_tests(tests, NULL, forget);
+    return cmocka_run_group_tests(tests, NULL, book_forget);
 }

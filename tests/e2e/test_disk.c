@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,18 +225,6 @@ static void a_write_takes_little(void **state)
     free(bits);
 }
 
-static int files_in(const char *folder)
-{
-    DIR *dir = opendir(folder);
-    int count = 0;
-
-    assert_non_null(dir);
-    while (readdir(dir))
-        count++;
-    closedir(dir);
-    return count;
-}
-
 /* At each write: the old export and backup stay as they were, nothing is left lying about. */
 static void no_room_for_an_export(void **state)
 {
@@ -262,10 +249,10 @@ static void no_room_for_an_export(void **state)
             if (i == 0)
                 assert_string_equal(text, "of yesterday");
             free(text);
-            if (files_in(folder) != 3)
+            if (folder_entries(folder) != 3)
                 fail_msg("%s, write %d: something is left", writes[i].call[0], at);
         }
-    assert_int_equal(files_in(folder), 4);
+    assert_int_equal(folder_entries(folder), 4);
     free(folder);
     free(page);
     free(copy);

@@ -1,4 +1,5 @@
 #include "support/home.h"
+#include <dirent.h>
 #include <ftw.h>
 #include <signal.h>
 #include <stdint.h>
@@ -62,6 +63,18 @@ char *home_write(const char *home, const char *name, const char *text)
     BUG_ON(fwrite(text, 1, strlen(text), file) != strlen(text));
     BUG_ON(fclose(file) != 0);
     return path;
+}
+
+size_t folder_entries(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    size_t count = 0;
+
+    BUG_ON(!entries);
+    while (readdir(entries))
+        count++;
+    closedir(entries);
+    return count;
 }
 
 char *file_read(const char *path)

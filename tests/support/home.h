@@ -14,6 +14,8 @@ void home_free(char *home);
 char *home_path(const char *home, const char *name);
 /* Writes the text to the file "HOME/name" (its folder must be there); returns its path, yours. */
 char *home_write(const char *home, const char *name, const char *text);
+/* How many entries a folder has, . and .. among them. */
+size_t folder_entries(const char *folder);
 /* The whole file, NUL-terminated, yours; NULL if it cannot be read. */
 char *file_read(const char *path);
 

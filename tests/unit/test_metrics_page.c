@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <dirent.h>
 #include <sched.h>
 #include <cmocka.h>
 #include "app/metrics_page.h"
@@ -175,29 +174,17 @@ static void what_cannot_be_read_is_told(void **state)
     assert_int_equal(err.code, ERROR_USAGE);
 }
 
-static size_t count_entries(const char *path)
-{
-    DIR *folder = opendir(path);
-    size_t count = 0;
-
-    assert_non_null(folder);
-    while (readdir(folder))
-        count++;
-    closedir(folder);
-    return count;
-}
-
 /* Neither its thread nor its hold of the file outlives it. */
 static void what_is_dropped_ends_by_itself(void **state)
 {
     struct metrics_wish wish = {NULL, metrics_year(session)};
-    size_t threads = count_entries("/proc/self/task"), files = count_entries("/proc/self/fd");
+    size_t threads = folder_entries("/proc/self/task"), files = folder_entries("/proc/self/fd");
 
     for (int i = 0; i < 3; i++)
         metrics_job_drop(metrics_job_start(session, &wish));
-    while (count_entries("/proc/self/task") > threads)
+    while (folder_entries("/proc/self/task") > threads)
         sched_yield();
-    assert_int_equal(count_entries("/proc/self/fd"), files);
+    assert_int_equal(folder_entries("/proc/self/fd"), files);
     metrics_job_drop(NULL);
     metrics_page_free(NULL);
     metrics_page_free(make(&wish));

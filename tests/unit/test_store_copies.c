@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -24,18 +23,6 @@ static bool has_file(const char *home, const char *name)
 
     free(path);
     return there;
-}
-
-static int files_in(const char *folder)
-{
-    DIR *dir = opendir(folder);
-    int count = 0;
-
-    assert_non_null(dir);
-    while (readdir(dir))
-        count++;
-    closedir(dir);
-    return count;
 }
 
 static void one_a_day_and_the_oldest_go(void **state)
@@ -114,7 +101,7 @@ static void a_damaged_book_takes_no_copy_away(void **state)
     assert_int_equal(err.code, ERROR_REFUSED);
     assert_non_null(strstr(err.text, "did not pass its check"));
     assert_true(has_file(folder, "daybook.db.backup-2026-11-23-import"));
-    assert_int_equal(files_in(folder), 5); /* with . and .., the book and its journal */
+    assert_int_equal(folder_entries(folder), 5); /* with . and .., the book and its journal */
     free(folder);
     book_fini(&book);
 }
@@ -289,8 +276,8 @@ static void check_traces(const struct book *book, const char *copy, struct str *
 
     assert_int_equal(after.len, before->len);
     assert_memory_equal(str_text(&after), str_text(before), after.len);
-    assert_int_equal(files_in(folders[0]), 3); /* with . and .. */
-    assert_int_equal(files_in(folders[1]), 4); /* and what was kept */
+    assert_int_equal(folder_entries(folders[0]), 3); /* with . and .. */
+    assert_int_equal(folder_entries(folders[1]), 4); /* and what was kept */
     for (size_t i = 0; i < COUNT_OF(folders); i++)
         free(folders[i]);
     str_fini(&after);
