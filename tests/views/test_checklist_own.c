@@ -13,59 +13,7 @@
 #include "support/home.h"
 #include "support/scene.h"
 #include "support/small_book.h"
-
-static struct scene scene;
-
-static int make_scene(void **state)
-{
-    scene_init(&scene, false);
-    scene_start(&scene, 110, 32);
-    return 0;
-}
-
-static int end_scene(void **state)
-{
-    scene_fini(&scene);
-    return 0;
-}
-
-/* --- looking --- */
-
-static void see(const char *text)
-{
-    scene_see(&scene, text);
-}
-
-static bool is_seen(const char *text)
-{
-    return scene_has(&scene, text);
-}
-
-static const char *step_says(const char *account, int number, int field)
-{
-    return small_book_step(scene.session, account, number, field);
-}
-
-static void check_status(const char *account, int number, const char *status)
-{
-    assert_string_equal(step_says(account, number, STEP_STATUS), status);
-}
-
-/* Onboarding on an account that has none, the cursor on its first step. */
-static void start_onboarding(const char *account)
-{
-    scene_start(&scene, 110, 32);
-    scene_command(&scene, account);
-    scene_command(&scene, "playbook onboarding");
-    scene_keys(&scene, "g g");
-    see("Read the hand-over");
-}
-
-static void undo(int times)
-{
-    for (int i = 0; i < times; i++)
-        scene_keys(&scene, "u");
-}
+#include "views/checklist_scene.h"
 
 /* --- a playbook of one's own, with what the shipped ones lack --- */
 
