@@ -7,45 +7,17 @@
 #include <string.h>
 #include <cmocka.h>
 #include "app/verbs.h"
-#include "support/home.h"
+#include "support/bench.h"
 
-struct bench {
-    char *home;
-    struct session *session;
-    struct arena arena;
-    int64_t account, note;
-};
+static int64_t note; /* that was written; 0: none yet */
 
 static int set_up(void **state)
 {
-    struct bench *bench = calloc(1, sizeof(*bench));
-    char *home = bench->home = home_new();
-    char *path = home_path(home, "book.db"), *config = home_path(home, "config");
-    struct session_options options = {
-        .create = true, .actor = ACTOR_APP, .db_path = path, .config_dir = config};
-    struct outcome outcome = {0};
-    struct error err;
+    struct bench *bench = bench_new("2026-11-23");
 
-    assert_true(day_parse_iso("2026-11-23", &options.today));
-    assert_true(session_open(&options, &bench->session, &err));
-    assert_true(verb_add(bench->session, KIND_ACCOUNT, 0,
-        (const char *const[]){"name=Globex", "arr=100k", NULL}, &outcome, NULL, &err));
-    bench->account = outcome.accounts.items[0];
-    outcome_fini(&outcome);
-    free(path);
-    free(config);
+    bench->account = bench_add(bench, KIND_ACCOUNT, 0, FIELDS("name=Globex", "arr=100k"));
+    note = 0;
     *state = bench;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct bench *bench = *state;
-
-    session_close(bench->session);
-    arena_fini(&bench->arena);
-    home_free(bench->home);
-    free(bench);
     return 0;
 }
 
@@ -55,17 +27,15 @@ static void write_draft(struct bench *bench, struct note_draft *draft)
     struct error err;
 
     draft->account = bench->account;
-    draft->note = bench->note;
+    draft->note = note;
     draft->at = minute_make(session_today(bench->session), 9 * 60);
     if (!verb_note_log(bench->session, draft, &outcome, NULL, &err))
         fail_msg("%s", err.text);
     outcome_fini(&outcome);
-    if (!bench->note) {
-        struct row_list notes = {0};
+    if (!note) {
+        struct row_list notes = bench_rows(bench, KIND_NOTE);
 
-        assert_true(store_children(
-            session_store(bench->session), KIND_NOTE, bench->account, &bench->arena, &notes, &err));
-        bench->note = notes.items[notes.count - 1]->key;
+        note = notes.items[notes.count - 1]->key;
     }
 }
 
@@ -74,20 +44,10 @@ static void write_body(struct bench *bench, const char *body)
     write_draft(bench, &(struct note_draft){.kind = "call", .body = body});
 }
 
-static struct row_list rows_of(struct bench *bench, enum kind kind)
-{
-    struct row_list rows = {0};
-    struct error err;
-
-    assert_true(store_children(
-        session_store(bench->session), kind, bench->account, &bench->arena, &rows, &err));
-    return rows;
-}
-
 /* `title due status`, a line a task. */
 static const char *tasks_of(struct bench *bench)
 {
-    struct row_list tasks = rows_of(bench, KIND_TASK);
+    struct row_list tasks = bench_rows(bench, KIND_TASK);
     struct str text = {0};
     const char *copy;
     char day[24];
@@ -101,17 +61,6 @@ static const char *tasks_of(struct bench *bench)
     copy = arena_copy_text(&bench->arena, str_text(&text));
     str_fini(&text);
     return copy;
-}
-
-static void undo(struct bench *bench)
-{
-    struct outcome outcome = {0};
-    struct error err;
-
-    if (!session_undo(bench->session, 0, &outcome, &err))
-        fail_msg("%s", err.text);
-    assert_int_equal(outcome.kept.len, 0);
-    outcome_fini(&outcome);
 }
 
 /* A first text, the text after an edit, and the tasks then. */
@@ -163,10 +112,10 @@ static void tasks_follow_the_text(void **state)
         if (strcmp(tasks_of(own), edits[i].tasks) != 0)
             fail_msg("%s: %s", edits[i].what, tasks_of(own));
         if (strcmp(edits[i].before, edits[i].after) != 0)
-            undo(own);
+            bench_undo(own);
         if (strcmp(edits[i].before, edits[i].after) != 0 && strcmp(tasks_of(own), before) != 0)
             fail_msg("%s, undone: %s", edits[i].what, tasks_of(own));
-        tear_down(&own);
+        bench_tear_down(&own);
     }
 }
 
@@ -178,7 +127,7 @@ static void what_was_set_by_hand_stays(void **state)
     struct error err;
 
     write_body(bench, "- [ ] send deck fri");
-    assert_true(verb_task_due(bench->session, rows_of(bench, KIND_TASK).items[0]->key,
+    assert_true(verb_task_due(bench->session, bench_rows(bench, KIND_TASK).items[0]->key,
         session_today(bench->session) + 30, &outcome, &err));
     outcome_fini(&outcome);
     write_body(bench, "More words.\n- [ ] send deck fri");
@@ -194,30 +143,30 @@ static void earlier_texts_are_kept(void **state)
     struct bench *bench = *state;
     struct row_list versions = {0};
     struct outcome outcome = {0};
-    struct row *note;
+    struct row *row;
     struct error err;
 
     write_body(bench, "one");
     write_body(bench, "one");
     write_body(bench, "two");
     write_body(bench, "three");
-    assert_true(verb_note_versions(bench->session, bench->note, &bench->arena, &versions, &err));
+    assert_true(verb_note_versions(bench->session, note, &bench->arena, &versions, &err));
     assert_int_equal(versions.count, 2);
     assert_string_equal(row_text(versions.items[0], VERSION_BODY), "two");
     assert_string_equal(row_text(versions.items[1], VERSION_BODY), "one");
     assert_true(verb_note_restore(bench->session, versions.items[1]->key, &outcome, &err));
     outcome_fini(&outcome);
-    assert_true(store_get(
-        session_store(bench->session), KIND_NOTE, bench->note, &bench->arena, &note, &err));
-    assert_string_equal(row_text(note, NOTE_BODY), "one");
-    assert_int_equal(rows_of(bench, KIND_VERSION).count, 3);
-    undo(bench);
-    assert_int_equal(rows_of(bench, KIND_VERSION).count, 2);
-    assert_true(verb_delete(bench->session, KIND_NOTE, bench->note, &outcome, &err));
+    assert_true(
+        store_get(session_store(bench->session), KIND_NOTE, note, &bench->arena, &row, &err));
+    assert_string_equal(row_text(row, NOTE_BODY), "one");
+    assert_int_equal(bench_rows(bench, KIND_VERSION).count, 3);
+    bench_undo(bench);
+    assert_int_equal(bench_rows(bench, KIND_VERSION).count, 2);
+    assert_true(verb_delete(bench->session, KIND_NOTE, note, &outcome, &err));
     outcome_fini(&outcome);
-    assert_int_equal(rows_of(bench, KIND_VERSION).count, 0);
-    undo(bench);
-    assert_int_equal(rows_of(bench, KIND_VERSION).count, 2);
+    assert_int_equal(bench_rows(bench, KIND_VERSION).count, 0);
+    bench_undo(bench);
+    assert_int_equal(bench_rows(bench, KIND_VERSION).count, 2);
 }
 
 /* The same by FIELD=VALUE. */
@@ -228,11 +177,11 @@ static void a_field_set_by_hand_is_an_edit_too(void **state)
     struct error err;
 
     write_body(bench, "- [ ] send deck fri");
-    assert_true(verb_set(bench->session, KIND_NOTE, bench->note,
+    assert_true(verb_set(bench->session, KIND_NOTE, note,
         (const char *const[]){"body=- [ ] send deck thu #offer", NULL}, &outcome, &err));
     outcome_fini(&outcome);
     assert_string_equal(tasks_of(bench), "task send deck #offer 2026-11-26 open\n");
-    assert_int_equal(rows_of(bench, KIND_VERSION).count, 1);
+    assert_int_equal(bench_rows(bench, KIND_VERSION).count, 1);
 }
 
 static void new_names_become_people(void **state)
@@ -241,18 +190,18 @@ static void new_names_become_people(void **state)
     struct row_list people;
 
     write_draft(bench, &(struct note_draft){.kind = "internal", .body = "x", .attendees = "Max"});
-    assert_int_equal(rows_of(bench, KIND_CONTACT).count, 0);
-    bench->note = 0;
+    assert_int_equal(bench_rows(bench, KIND_CONTACT).count, 0);
+    note = 0;
     write_draft(bench, &(struct note_draft){
                            .kind = "call", .body = "x", .attendees = "Ana Ruiz; bo@globex.com ;"});
-    people = rows_of(bench, KIND_CONTACT);
+    people = bench_rows(bench, KIND_CONTACT);
     assert_int_equal(people.count, 2);
     assert_string_equal(row_text(people.items[0], CONTACT_NAME), "Ana Ruiz");
     assert_string_equal(row_text(people.items[1], CONTACT_EMAIL), "bo@globex.com");
     assert_int_equal(row_day(people.items[0], CONTACT_LAST_TOUCH), session_today(bench->session));
-    bench->note = 0;
+    note = 0;
     write_draft(bench, &(struct note_draft){.kind = "call", .body = "y", .attendees = "ana ruiz"});
-    assert_int_equal(rows_of(bench, KIND_CONTACT).count, 2);
+    assert_int_equal(bench_rows(bench, KIND_CONTACT).count, 2);
 }
 
 /* What is only prepared is no touch and makes no task; logged, it does both. */
@@ -268,7 +217,7 @@ static void a_prepared_note_waits(void **state)
                            .attendees = "Ana Ruiz",
                            .prepared = true});
     assert_string_equal(tasks_of(bench), "");
-    assert_int_equal(rows_of(bench, KIND_CONTACT).count, 0);
+    assert_int_equal(bench_rows(bench, KIND_CONTACT).count, 0);
     assert_true(
         session_assess(bench->session, bench->account, &bench->arena, &dossier, &assessment, &err));
     assert_int_equal(assessment.touch.last, DAY_NONE);
@@ -342,7 +291,7 @@ static void how_long_it_took_can_be_taken_back(void **state)
 
         write_draft(
             bench, &(struct note_draft){.kind = "call", .body = "Talked.", .minutes = said[i]});
-        notes = rows_of(bench, KIND_NOTE);
+        notes = bench_rows(bench, KIND_NOTE);
         assert_int_equal(row_knows(notes.items[0], NOTE_DURATION), kept[i] > 0);
         if (kept[i] > 0)
             assert_int_equal(row_integer(notes.items[0], NOTE_DURATION), kept[i]);
@@ -375,15 +324,17 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tasks_follow_the_text),
-        cmocka_unit_test_setup_teardown(what_was_set_by_hand_stays, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(earlier_texts_are_kept, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_note_has_a_cap, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_field_set_by_hand_is_an_edit_too, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(new_names_become_people, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_prepared_note_waits, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_new_person_is_told, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_id_is_that_of_the_row, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(how_long_it_took_can_be_taken_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_set_by_hand_stays, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(earlier_texts_are_kept, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(a_note_has_a_cap, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_field_set_by_hand_is_an_edit_too, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(new_names_become_people, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(a_prepared_note_waits, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(a_new_person_is_told, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(the_id_is_that_of_the_row, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(
+            how_long_it_took_can_be_taken_back, set_up, bench_tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

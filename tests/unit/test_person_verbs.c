@@ -11,65 +11,22 @@
 #include "app/kept.h"
 #include "app/people.h"
 #include "app/verbs.h"
+#include "support/bench.h"
 #include "support/home.h"
 
-struct bench {
-    char *home;
-    struct session *session;
-    struct arena arena;
-    int64_t account, person;
-};
-
-static int64_t add(
-    struct bench *bench, enum kind kind, int64_t account, const char *const *assignments)
-{
-    struct outcome outcome = {0};
-    struct row_list rows = {0};
-    struct error err;
-    int64_t key;
-
-    assert_true(verb_add(bench->session, kind, account, assignments, &outcome, NULL, &err));
-    key = outcome.accounts.items[0];
-    outcome_fini(&outcome);
-    if (!account)
-        return key;
-    assert_true(
-        store_children(session_store(bench->session), kind, account, &bench->arena, &rows, &err));
-    return rows.items[rows.count - 1]->key;
-}
+static int64_t person;
 
 static int set_up(void **state)
 {
-    struct bench *bench = calloc(1, sizeof(*bench));
-    char *home = bench->home = home_new();
-    char *path = home_path(home, "book.db"), *config = home_path(home, "config");
-    char *state_home = home_path(home, "state");
-    struct session_options options = {
-        .create = true, .actor = ACTOR_APP, .db_path = path, .config_dir = config};
-    struct error err;
+    struct bench *bench = bench_new("2026-11-23");
+    char *state_home = home_path(bench->home, "state");
 
     assert_int_equal(setenv("XDG_STATE_HOME", state_home, 1), 0);
-    assert_true(day_parse_iso("2026-11-23", &options.today));
-    assert_true(session_open(&options, &bench->session, &err));
-    bench->account =
-        add(bench, KIND_ACCOUNT, 0, (const char *const[]){"name=Globex", "arr=100k", NULL});
-    bench->person = add(bench, KIND_CONTACT, bench->account,
-        (const char *const[]){"name=Ana Ruiz", "role=champion", "email=ana@globex.example", NULL});
-    free(path);
-    free(config);
+    bench->account = bench_add(bench, KIND_ACCOUNT, 0, FIELDS("name=Globex", "arr=100k"));
+    person = bench_add(bench, KIND_CONTACT, bench->account,
+        FIELDS("name=Ana Ruiz", "role=champion", "email=ana@globex.example"));
     free(state_home);
     *state = bench;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct bench *bench = *state;
-
-    session_close(bench->session);
-    arena_fini(&bench->arena);
-    home_free(bench->home);
-    free(bench);
     return 0;
 }
 
@@ -78,8 +35,8 @@ static void check_person(struct bench *bench, const char *status, day_number lef
     struct row *row = NULL;
     struct error err;
 
-    assert_true(store_get(
-        session_store(bench->session), KIND_CONTACT, bench->person, &bench->arena, &row, &err));
+    assert_true(
+        store_get(session_store(bench->session), KIND_CONTACT, person, &bench->arena, &row, &err));
     assert_non_null(row);
     assert_string_equal(row_text(row, CONTACT_STATUS), status);
     assert_int_equal(row_day(row, CONTACT_LEFT_ON), left_on);
@@ -90,7 +47,7 @@ static void leave(struct bench *bench, day_number day, const char *summary)
     struct outcome outcome = {0};
     struct error err;
 
-    if (!verb_person_left(bench->session, bench->person, day, &outcome, &err))
+    if (!verb_person_left(bench->session, person, day, &outcome, &err))
         fail_msg("%s", err.text);
     assert_string_equal(str_text(&outcome.summary), summary);
     outcome_fini(&outcome);
@@ -141,11 +98,9 @@ static void drafts_and_copies_are_cleaned(void **state)
     assert_true(kept_read(bench->session, KEPT_ANSWERS, &bench->arena, &kept, &err));
     assert_int_equal(kept.count, 1);
     assert_string_equal(kept.items[0].text, "call Ana Ruiz fri");
-    assert_false(
-        verb_person_erase(bench->session, bench->person, "Ana", &bench->arena, &erasure, &err));
+    assert_false(verb_person_erase(bench->session, person, "Ana", &bench->arena, &erasure, &err));
     assert_int_equal(err.code, ERROR_USAGE);
-    if (!verb_person_erase(
-            bench->session, bench->person, "Ana Ruiz", &bench->arena, &erasure, &err))
+    if (!verb_person_erase(bench->session, person, "Ana Ruiz", &bench->arena, &erasure, &err))
         fail_msg("%s", err.text);
     assert_string_equal(erasure.left, "");
     assert_int_equal(erasure.drafts, 1);
@@ -169,8 +124,8 @@ static void drafts_and_copies_are_cleaned(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(one_leaves_and_comes_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(drafts_and_copies_are_cleaned, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_leaves_and_comes_back, set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(drafts_and_copies_are_cleaned, set_up, bench_tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,99 +11,34 @@
 #include "app/signals.h"
 #include "app/verbs.h"
 #include "base/money.h"
-#include "support/home.h"
-
-struct bench {
-    char *home, *path, *config;
-    struct session *session;
-    struct arena arena;
-    int64_t account;
-};
-
-static void open_on(struct bench *bench, const char *day)
-{
-    struct session_options options = {
-        .create = true, .actor = ACTOR_APP, .db_path = bench->path, .config_dir = bench->config};
-    struct error err;
-    bool more = true;
-
-    session_close(bench->session);
-    assert_true(day_parse_iso(day, &options.today));
-    assert_true(session_open(&options, &bench->session, &err));
-    while (session_needs_rescore(bench->session) && more)
-        assert_true(session_rescore(bench->session, 0, &more, &err));
-}
-
-static int64_t add(
-    struct bench *bench, enum kind kind, int64_t account, const char *const *assignments)
-{
-    struct outcome outcome = {0};
-    struct row_list rows;
-    struct error err;
-    int64_t key;
-
-    if (!verb_add(bench->session, kind, account, assignments, &outcome, NULL, &err))
-        fail_msg("%s", err.text);
-    key = outcome.accounts.items[0];
-    outcome_fini(&outcome);
-    if (!account)
-        return key;
-    assert_true(
-        store_children(session_store(bench->session), kind, account, &bench->arena, &rows, &err));
-    return rows.items[rows.count - 1]->key;
-}
-
-#define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+#include "support/bench.h"
 
 /* An account with a high ticket, open four days: urgent-ticket. */
 static int set_up(void **state)
 {
-    struct bench *bench = calloc(1, sizeof(*bench));
+    struct bench *bench = bench_new("2026-11-23");
 
-    bench->home = home_new();
-    bench->path = home_path(bench->home, "book.db");
-    bench->config = home_path(bench->home, "config");
-    open_on(bench, "2026-11-23");
     bench->account =
-        add(bench, KIND_ACCOUNT, 0, FIELDS("name=Globex", "arr=100k", "renewal=2027-11-01"));
-    (void)add(bench, KIND_TICKET, bench->account,
+        bench_add(bench, KIND_ACCOUNT, 0, FIELDS("name=Globex", "arr=100k", "renewal=2027-11-01"));
+    (void)bench_add(bench, KIND_TICKET, bench->account,
         FIELDS("id=T1", "opened=2026-11-19", "priority=high", "status=open", "subject=slow"));
     *state = bench;
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    struct bench *bench = *state;
-
-    session_close(bench->session);
-    arena_fini(&bench->arena);
-    free(bench->path);
-    free(bench->config);
-    home_free(bench->home);
-    free(bench);
-    return 0;
-}
-
 static struct row *signal_of(struct bench *bench, const char *id)
 {
-    struct row_list rows;
-    struct error err;
+    struct row_list rows = bench_rows(bench, KIND_SIGNAL);
 
-    assert_true(store_children(
-        session_store(bench->session), KIND_SIGNAL, bench->account, &bench->arena, &rows, &err));
     return signal_current(&rows, id);
 }
 
 static size_t rows_of(struct bench *bench, const char *id, size_t *ret_open)
 {
-    struct row_list rows;
-    struct error err;
+    struct row_list rows = bench_rows(bench, KIND_SIGNAL);
     size_t count = 0;
 
     *ret_open = 0;
-    assert_true(store_children(
-        session_store(bench->session), KIND_SIGNAL, bench->account, &bench->arena, &rows, &err));
     for (size_t i = 0; i < rows.count; i++)
         if (row_is(rows.items[i], SIGNAL_SIGNAL, id)) {
             count++;
@@ -122,25 +57,6 @@ static int64_t risks_of(struct bench *bench)
     return row_integer(row, ACCOUNT_RISKS);
 }
 
-static void undo(struct bench *bench)
-{
-    struct outcome outcome;
-    struct error err;
-
-    if (!session_undo(bench->session, 0, &outcome, &err))
-        fail_msg("%s", err.text);
-    assert_int_equal(outcome.kept.len, 0);
-    outcome_fini(&outcome);
-}
-
-#define DO(call)                                                                                   \
-    do {                                                                                           \
-        struct outcome outcome = {0};                                                              \
-        struct error err = {0};                                                                    \
-        if (!(call))                                                                               \
-            fail_msg("%s", err.text);                                                              \
-        outcome_fini(&outcome);                                                                    \
-    } while (0)
 #define TELLS(call, words)                                                                         \
     do {                                                                                           \
         struct outcome outcome = {0};                                                              \
@@ -151,16 +67,6 @@ static void undo(struct bench *bench)
             fail_msg("%s", str_text(&outcome.summary));                                            \
         outcome_fini(&outcome);                                                                    \
     } while (0)
-#define REFUSED(call, code_wanted, part)                                                           \
-    do {                                                                                           \
-        struct outcome outcome = {0};                                                              \
-        struct error err = {0};                                                                    \
-        assert_false(call);                                                                        \
-        assert_int_equal(err.code, code_wanted);                                                   \
-        if (!strstr(err.text, part))                                                               \
-            fail_msg("%s", err.text);                                                              \
-    } while (0)
-
 static int64_t write_risk(struct bench *bench, const char *severity)
 {
     const struct risk_draft draft = {.account = bench->account,
@@ -187,8 +93,8 @@ static void by_hand_survives_every_score(void **state)
     int64_t key = write_risk(bench, "high");
 
     assert_int_equal(risks_of(bench), before + 1);
-    open_on(bench, "2026-11-24");
-    open_on(bench, "2026-12-24");
+    bench_open(bench, "2026-11-24");
+    bench_open(bench, "2026-12-24");
     struct row *row = signal_of(bench, "risk-1");
 
     assert_int_equal(row->key, key);
@@ -198,9 +104,9 @@ static void by_hand_survives_every_score(void **state)
     DO(verb_risk_close(
         bench->session, key, &(struct risk_end){"saved", "they stay", NULL}, &outcome, &err));
     assert_null(signal_of(bench, "risk-1"));
-    open_on(bench, "2026-12-25");
+    bench_open(bench, "2026-12-25");
     assert_null(signal_of(bench, "risk-1"));
-    undo(bench);
+    bench_undo(bench);
     assert_int_equal(row_integer(signal_of(bench, "risk-1"), SIGNAL_OPEN), 1);
     assert_false(row_knows(signal_of(bench, "risk-1"), SIGNAL_OUTCOME));
 }
@@ -213,7 +119,7 @@ static void a_second_one_has_its_own_name(void **state)
     assert_true(one != other);
     assert_string_equal(row_text(signal_of(bench, "risk-1"), SIGNAL_SEVERITY), "medium");
     assert_string_equal(row_text(signal_of(bench, "risk-2"), SIGNAL_SEVERITY), "low");
-    undo(bench);
+    bench_undo(bench);
     assert_null(signal_of(bench, "risk-2"));
 }
 
@@ -271,7 +177,7 @@ static void what_was_closed_begins_anew(void **state)
     assert_non_null(first);
     DO(verb_risk_close(bench->session, first->key,
         &(struct risk_end){"saved", "fixed by us", "quality"}, &outcome, &err));
-    open_on(bench, "2026-11-24");
+    bench_open(bench, "2026-11-24");
     /* Still true: hidden, and no second row. */
     assert_int_equal(rows_of(bench, "urgent-ticket", &open), 1);
     assert_int_equal(open, 1);
@@ -279,8 +185,8 @@ static void what_was_closed_begins_anew(void **state)
     assert_int_equal(rows_of(bench, "urgent-ticket", &open), 1);
     assert_int_equal(open, 0);
     assert_null(signal_of(bench, "urgent-ticket"));
-    open_on(bench, "2026-12-10");
-    (void)add(bench, KIND_TICKET, bench->account,
+    bench_open(bench, "2026-12-10");
+    (void)bench_add(bench, KIND_TICKET, bench->account,
         FIELDS("id=T2", "opened=2026-12-01", "priority=high", "status=open"));
     assert_int_equal(rows_of(bench, "urgent-ticket", &open), 2);
     assert_int_equal(open, 1);
@@ -300,12 +206,12 @@ static void another_matter_is_not_hidden(void **state)
 
     DO(verb_risk_close(
         bench->session, first->key, &(struct risk_end){"passed", NULL, NULL}, &outcome, &err));
-    (void)add(bench, KIND_TICKET, bench->account,
+    (void)bench_add(bench, KIND_TICKET, bench->account,
         FIELDS("id=T0", "opened=2026-11-01", "escalated=yes", "status=open"));
     assert_int_equal(rows_of(bench, "urgent-ticket", &open), 2);
     assert_int_equal(open, 1);
     assert_false(row_knows(signal_of(bench, "urgent-ticket"), SIGNAL_OUTCOME));
-    open_on(bench, "2026-11-24");
+    bench_open(bench, "2026-11-24");
     assert_int_equal(rows_of(bench, "urgent-ticket", &open), 2);
 }
 
@@ -329,17 +235,17 @@ static void answers_are_quiet_until_their_day(void **state)
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
     DO(signals_snooze(bench->session, bench->account, &rest, &outcome, &err));
     assert_false(is_in_today(bench, "\turgent-ticket\t"));
-    open_on(bench, "2026-11-25");
+    bench_open(bench, "2026-11-25");
     assert_false(is_in_today(bench, "\turgent-ticket\t"));
-    open_on(bench, "2026-11-26"); /* its day */
+    bench_open(bench, "2026-11-26"); /* its day */
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
     DO(signals_handle(
         bench->session, bench->account, "urgent-ticket", NULL, &outcome, &err)); /* quiet 5 */
-    open_on(bench, "2026-12-01");
+    bench_open(bench, "2026-12-01");
     assert_false(is_in_today(bench, "\turgent-ticket\t"));
-    open_on(bench, "2026-12-02");
+    bench_open(bench, "2026-12-02");
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
-    undo(bench);
+    bench_undo(bench);
     assert_int_equal(
         row_day(signal_of(bench, "urgent-ticket"), SIGNAL_QUIET_UNTIL), rest.until - 1);
 }
@@ -355,26 +261,26 @@ static void muted_is_never_heard(void **state)
         ERROR_USAGE, "not muted");
     DO(signals_mute(
         bench->session, bench->account, "urgent-ticket", "they like it slow", &outcome, &err));
-    open_on(bench, "2027-02-01");
+    bench_open(bench, "2027-02-01");
     assert_false(is_in_today(bench, "\turgent-ticket\t"));
     assert_string_equal(
         row_text(signal_of(bench, "urgent-ticket"), SIGNAL_MUTE_WHY), "they like it slow");
     DO(signals_unmute(bench->session, bench->account, "urgent-ticket", &outcome, &err));
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
-    undo(bench);
-    undo(bench);
+    bench_undo(bench);
+    bench_undo(bench);
     assert_true(is_in_today(bench, "\turgent-ticket\t"));
     /* One that never fired there. */
     TELLS(signals_mute(
               bench->session, bench->account, "champion-left", "she moved inside", &outcome, &err),
         "muted: she moved inside (champion left)");
-    undo(bench);
+    bench_undo(bench);
     DO(signals_mute(
         bench->session, bench->account, "detractor", "no survey there", &outcome, &err));
     assert_int_equal(row_integer(signal_of(bench, "detractor"), SIGNAL_OPEN), 0);
     REFUSED(signals_mute(bench->session, bench->account, "dettractor", "x", &outcome, &err),
         ERROR_NOT_FOUND, "no signal");
-    undo(bench);
+    bench_undo(bench);
     assert_null(signal_of(bench, "detractor"));
 }
 
@@ -393,7 +299,7 @@ static void a_plan_is_one_undo(void **state)
     assert_int_equal(risks.items[0].row->key, key);
     assert_string_equal(risks.items[0].plan_title, "Risk recovery");
     assert_non_null(strstr(risks.items[0].plan_state, " of "));
-    undo(bench);
+    bench_undo(bench);
     assert_false(row_knows(signal_of(bench, "risk-1"), SIGNAL_PLAN));
     DO(store_count(session_store(bench->session), KIND_RUN, &runs, &err));
     assert_int_equal(runs, 0);
@@ -406,7 +312,7 @@ static void an_account_is_exposed_once(void **state)
     struct bench *bench = *state;
     struct risk_list risks;
     int64_t key = write_risk(bench, "high");
-    int64_t other = add(bench, KIND_ACCOUNT, 0, FIELDS("name=Initech"));
+    int64_t other = bench_add(bench, KIND_ACCOUNT, 0, FIELDS("name=Initech"));
     const struct risk_draft draft = {
         .account = other, .text = "no budget", .exposed = 700000, .look = DAY_NONE};
 
@@ -459,13 +365,13 @@ static void causes_add_up(void **state)
     move_arr(bench, "2026-11-13", "contraction", -2000000, "price or budget");
     move_arr(bench, "2026-11-12", "contraction", -900000, "price or budget");
     move_arr(bench, "2026-11-20", "expansion", 500000, "");
-    (void)add(bench, KIND_RENEWAL, bench->account,
+    (void)bench_add(bench, KIND_RENEWAL, bench->account,
         FIELDS("ends=2026-11-20", "status=won", "target=100k", "final=80k", "closed_on=2026-11-20",
             "reason=price"));
-    (void)add(bench, KIND_RENEWAL, bench->account,
+    (void)bench_add(bench, KIND_RENEWAL, bench->account,
         FIELDS(
             "ends=2026-11-20", "status=won", "target=100k", "final=120k", "closed_on=2026-11-20"));
-    (void)add(bench, KIND_RENEWAL, bench->account,
+    (void)bench_add(bench, KIND_RENEWAL, bench->account,
         FIELDS("ends=2026-11-20", "status=lost", "target=40k", "closed_on=2026-11-23"));
     DO(risks_causes(bench->session, period, &sum, &err));
     assert_int_equal(sum.lines[CAUSE_COMPANY_CHANGE].closed[RISK_LOST], 1);
@@ -506,36 +412,36 @@ static void one_line_stands_for_a_third_of_the_book(void **state)
     int64_t keys[6];
 
     for (int i = 0; i < 6; i++) {
-        keys[i] = add(bench, KIND_ACCOUNT, 0,
+        keys[i] = bench_add(bench, KIND_ACCOUNT, 0,
             FIELDS("name=Other", "arr=10k", "start=2024-01-01", "renewal=2028-06-01",
                 "auto_renew=no", "notice_days=30", "last_activity=2026-11-23"));
     }
-    open_on(bench, "2026-12-10"); /* all seven are in the book before this week */
+    bench_open(bench, "2026-12-10"); /* all seven are in the book before this week */
     for (int i = 0; i < 2; i++)
-        (void)add(bench, KIND_TICKET, keys[i],
+        (void)bench_add(bench, KIND_TICKET, keys[i],
             FIELDS("opened=2026-12-07", "priority=high", "status=open"));
-    open_on(bench, "2026-12-11");
+    bench_open(bench, "2026-12-11");
     DO(risk_patterns_read(bench->session, &bench->arena, &patterns, &err));
     assert_int_equal(patterns.count, 0);
     size_t before = listed(bench);
 
-    (void)add(
+    (void)bench_add(
         bench, KIND_TICKET, keys[2], FIELDS("opened=2026-12-07", "priority=high", "status=open"));
     assert_int_equal(listed(bench), before + 1);
-    open_on(bench, "2026-12-12");
+    bench_open(bench, "2026-12-12");
     DO(risk_patterns_read(bench->session, &bench->arena, &patterns, &err));
     assert_int_equal(patterns.count, 1);
     risk_pattern_words(&patterns.items[0], &words);
     assert_string_equal(str_text(&words), "urgent ticket on 3 of 7 accounts this week: one cause?");
     str_fini(&words);
     assert_int_equal(listed(bench), before - 2);
-    open_on(bench, "2026-12-18"); /* begun on the 10th and the 11th: a week ago, and more */
+    bench_open(bench, "2026-12-18"); /* begun on the 10th and the 11th: a week ago, and more */
     DO(risk_patterns_read(bench->session, &bench->arena, &patterns, &err));
     assert_int_equal(patterns.count, 0);
     assert_true(listed(bench) >= before + 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, bench_tear_down)
 
 int main(void)
 {
