@@ -175,13 +175,6 @@ static bool read_figures(
     return true;
 }
 
-static void print_new(struct cli *cli, struct str *id, struct outcome *outcome)
-{
-    out_clean(cli, str_text(id));
-    out_text(cli, "\n");
-    err_summary(outcome);
-}
-
 bool cli_growth_add(struct cli *cli, struct error *err)
 {
     struct growth_draft draft = {.name = cli->word_count > 1 ? cli->words[1] : NULL,
@@ -197,7 +190,7 @@ bool cli_growth_add(struct cli *cli, struct error *err)
               verb_growth_add(cli->session, &draft, &outcome, &id, err);
 
     if (ok)
-        print_new(cli, &id, &outcome);
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;
@@ -268,7 +261,7 @@ bool cli_reference_ask(struct cli *cli, struct error *err)
               verb_reference_ask(cli->session, &draft, &outcome, &id, err);
 
     if (ok)
-        print_new(cli, &id, &outcome);
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;

@@ -37,13 +37,6 @@ static const char *joined(struct cli *cli, int at)
     return copy;
 }
 
-static void print_new(struct cli *cli, struct str *id, struct outcome *outcome)
-{
-    out_clean(cli, str_text(id));
-    out_text(cli, "\n");
-    err_summary(outcome);
-}
-
 /* `Ana, Raj` as a list of the book: `Ana;Raj`. */
 static const char *joined_names(struct cli *cli, const char *names)
 {
@@ -92,7 +85,7 @@ bool cli_task_add(struct cli *cli, struct error *err)
         ok = error_set(err, ERROR_USAGE, "the task has no title");
     ok = ok && verb_task_add(cli->session, &draft, &outcome, &id, err);
     if (ok)
-        print_new(cli, &id, &outcome);
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;
@@ -262,7 +255,7 @@ bool cli_note(struct cli *cli, struct error *err)
               verb_note_log(cli->session, &draft, &outcome, &id, err);
 
     if (ok)
-        print_new(cli, &id, &outcome);
+        cli_report_new(cli, &id, &outcome);
     str_fini(&id);
     outcome_fini(&outcome);
     return ok;
