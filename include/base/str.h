@@ -31,6 +31,11 @@ char *str_take(struct str *str) CHECKED; /* the bytes are yours; str is empty ag
 /* Plain helpers on C strings; ASCII case only. */
 bool text_equal(const char *a, const char *b); /* NULL equals NULL only */
 bool text_equal_nocase(const char *a, const char *b);
+/* Where the first equal one stands among so many; count: none does. */
+size_t text_place(const char *text, const char *const *texts, size_t count);
+size_t text_place_nocase(const char *text, const char *const *texts, size_t count);
+bool text_is_one_of(const char *text, const char *const *texts, size_t count);
+bool text_is_one_of_nocase(const char *text, const char *const *texts, size_t count);
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
 bool text_blank(const char *text); /* NULL, empty or only blanks */

@@ -147,11 +147,9 @@ static bool read_sort(struct gathering *gathering, struct error *err)
 static int rank_of_word(const char *word)
 {
     static const char *const ranked[] = {"low", "medium", "normal", "high", "urgent"};
+    size_t at = text_place_nocase(word, ranked, COUNT_OF(ranked));
 
-    for (size_t i = 0; i < COUNT_OF(ranked); i++)
-        if (text_equal_nocase(word, ranked[i]))
-            return (int)i + 1;
-    return 0;
+    return at < COUNT_OF(ranked) ? (int)at + 1 : 0;
 }
 
 static struct value sort_value(struct arena *arena, struct value value, enum field_type type)

@@ -13,10 +13,7 @@ static const char *const papers[] = {"none", "quoted", "verbal", "in legal", "si
 
 static bool is_paper(const char *text)
 {
-    for (size_t i = 0; i < COUNT_OF(papers); i++)
-        if (text_equal_nocase(text, papers[i]))
-            return true;
-    return *text == '\0';
+    return *text == '\0' || text_is_one_of_nocase(text, papers, COUNT_OF(papers));
 }
 
 static bool check_call(const struct renewal_call *call, struct error *err)

@@ -100,10 +100,7 @@ static bool is_customers(const char *brief)
 {
     static const char *const kinds[] = {"ebr", "present", "qbr", "value"};
 
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (text_equal_nocase(brief, kinds[i]))
-            return true;
-    return false;
+    return text_is_one_of_nocase(brief, kinds, COUNT_OF(kinds));
 }
 
 static enum template_eyes eyes_of(const struct template_order *order, const char *text)

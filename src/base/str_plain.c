@@ -39,6 +39,34 @@ bool text_equal_nocase(const char *a, const char *b)
     return *b == '\0';
 }
 
+size_t text_place(const char *text, const char *const *texts, size_t count)
+{
+    size_t at = 0;
+
+    while (at < count && !text_equal(text, texts[at]))
+        at++;
+    return at;
+}
+
+size_t text_place_nocase(const char *text, const char *const *texts, size_t count)
+{
+    size_t at = 0;
+
+    while (at < count && !text_equal_nocase(text, texts[at]))
+        at++;
+    return at;
+}
+
+bool text_is_one_of(const char *text, const char *const *texts, size_t count)
+{
+    return text_place(text, texts, count) < count;
+}
+
+bool text_is_one_of_nocase(const char *text, const char *const *texts, size_t count)
+{
+    return text_place_nocase(text, texts, count) < count;
+}
+
 bool text_starts(const char *text, const char *prefix)
 {
     return strncmp(text, prefix, strlen(prefix)) == 0;

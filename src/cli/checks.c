@@ -122,10 +122,8 @@ static bool check_colour(const char *colour, struct error *err)
 {
     static const char *const known[] = {"16", "256", "auto", "never"};
 
-    for (size_t i = 0; i < COUNT_OF(known); i++)
-        if (text_equal(colour, known[i]))
-            return true;
-    return error_set(err, ERROR_USAGE, "--color is auto, never, 16 or 256, not '%s'", colour);
+    return text_is_one_of(colour, known, COUNT_OF(known)) ||
+           error_set(err, ERROR_USAGE, "--color is auto, never, 16 or 256, not '%s'", colour);
 }
 
 static bool is_theme(

@@ -9,14 +9,6 @@
 #include "cli_internal.h"
 #include "files/csv.h"
 
-static bool is_one_of(const char *word, const char *const *known, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(word, known[i]))
-            return true;
-    return false;
-}
-
 static bool read_delimiter(const char *text, char *ret_delimiter, struct error *err)
 {
     *ret_delimiter = 0;
@@ -88,9 +80,9 @@ static bool read_options(struct cli *cli, struct import_options *options, struct
     if (options->kind && !text_equal(options->kind, "meetings") &&
         !cli_kind(options->kind, &kind, err))
         return false;
-    if (options->dates && !is_one_of(options->dates, orders, COUNT_OF(orders)))
+    if (options->dates && !text_is_one_of(options->dates, orders, COUNT_OF(orders)))
         return error_set(err, ERROR_USAGE, "--dates is dmy, mdy or ymd, not '%s'", options->dates);
-    if (options->numbers && !is_one_of(options->numbers, forms, COUNT_OF(forms)))
+    if (options->numbers && !text_is_one_of(options->numbers, forms, COUNT_OF(forms)))
         return error_set(
             err, ERROR_USAGE, "--numbers is comma or point, not '%s'", options->numbers);
     return read_delimiter(cli_value(cli, "delimiter"), &options->delimiter, err);

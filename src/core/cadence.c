@@ -16,10 +16,7 @@ static const char *const touch_kinds[] = {"call", "email", "meeting", "training"
 
 static bool is_touch_kind(const char *kind)
 {
-    for (size_t i = 0; i < COUNT_OF(touch_kinds); i++)
-        if (text_equal_nocase(kind, touch_kinds[i]))
-            return true;
-    return false;
+    return text_is_one_of_nocase(kind, touch_kinds, COUNT_OF(touch_kinds));
 }
 
 static bool is_contact(void *context, const struct row *note, const char *name)

@@ -20,10 +20,9 @@ const char *feedback_status_word(enum feedback_status status)
 
 enum feedback_status feedback_status_of(const char *word)
 {
-    for (size_t i = 0; i < COUNT_OF(status_words); i++)
-        if (text_equal_nocase(word, status_words[i]))
-            return (enum feedback_status)i;
-    return FEEDBACK_OPEN;
+    size_t at = text_place_nocase(word, status_words, COUNT_OF(status_words));
+
+    return at < COUNT_OF(status_words) ? (enum feedback_status)at : FEEDBACK_OPEN;
 }
 
 bool feedback_is_settled(enum feedback_status status)

@@ -226,14 +226,12 @@ static bool parse_bool(const struct reading_of *of, struct value *ret_value, str
 {
     static const char *const words[] = {
         "no", "yes", "false", "true", "0", "1", "n", "y", "off", "on"};
+    size_t at = text_place_nocase(of->text, words, COUNT_OF(words));
 
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (text_equal_nocase(of->text, words[i])) {
-            *ret_value = value_integer(i % 2);
-            return true;
-        }
-    }
-    return not_understood(of, _("yes or no"), err);
+    if (at == COUNT_OF(words))
+        return not_understood(of, _("yes or no"), err);
+    *ret_value = value_integer(at % 2);
+    return true;
 }
 
 static bool parse_span(const struct reading_of *of, struct value *ret_value, struct error *err)

@@ -21,10 +21,7 @@ static bool is_typing(const char *section)
 {
     static const char *const typing[] = {"prompt", "form", "picker", "composer"};
 
-    for (size_t i = 0; i < COUNT_OF(typing); i++)
-        if (text_equal(typing[i], section))
-            return true;
-    return false;
+    return text_is_one_of(section, typing, COUNT_OF(typing));
 }
 
 /* Is `later` asked after `section`? Screens are asked first, then list, then global. */

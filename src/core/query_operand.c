@@ -179,14 +179,13 @@ static bool operand_bool(const struct operand_of *of, const struct token *token,
     struct operand *operand, struct error *err)
 {
     static const char *const words[] = {"no", "yes", "false", "true", "0", "1"};
+    size_t at = text_place_nocase(token->text, words, COUNT_OF(words));
 
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (text_equal_nocase(token->text, words[i])) {
-            operand->integer = (int64_t)(i % 2);
-            return true;
-        }
-    }
-    return query_error(err, token, "%s is yes or no, not \"%s\"", info_of(of)->name, token->text);
+    if (at == COUNT_OF(words))
+        return query_error(
+            err, token, "%s is yes or no, not \"%s\"", info_of(of)->name, token->text);
+    operand->integer = (int64_t)(at % 2);
+    return true;
 }
 
 static bool operand_span(const struct operand_of *of, const struct token *token,

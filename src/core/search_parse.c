@@ -159,11 +159,10 @@ static bool kind_of_name(const char *name, enum kind *ret_kind)
 {
     static const char *const people[] = {"people", "person"};
 
-    for (size_t i = 0; i < COUNT_OF(people); i++)
-        if (text_equal_nocase(name, people[i])) {
-            *ret_kind = KIND_CONTACT;
-            return true;
-        }
+    if (text_is_one_of_nocase(name, people, COUNT_OF(people))) {
+        *ret_kind = KIND_CONTACT;
+        return true;
+    }
     return kind_from_name(name, ret_kind) && search_number(*ret_kind) >= 0;
 }
 

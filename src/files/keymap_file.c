@@ -42,10 +42,8 @@ static void check_preset(const struct tree_node *node, struct fault_list *faults
 {
     static const char *const names[] = {"default", "vim", "arrows"};
 
-    if (node->kind == TREE_TEXT)
-        for (size_t i = 0; i < COUNT_OF(names); i++)
-            if (text_equal(node->text, names[i]))
-                return;
+    if (node->kind == TREE_TEXT && text_is_one_of(node->text, names, COUNT_OF(names)))
+        return;
     tree_fault(node, faults, "there is no such preset");
     if (node->kind == TREE_TEXT)
         fault_suggest(faults, node->text, names, COUNT_OF(names));
@@ -53,10 +51,7 @@ static void check_preset(const struct tree_node *node, struct fault_list *faults
 
 static bool is_section(const char *name)
 {
-    for (size_t i = 0; i < COUNT_OF(sections); i++)
-        if (text_equal(sections[i], name))
-            return true;
-    return false;
+    return text_is_one_of(name, sections, COUNT_OF(sections));
 }
 
 bool keymap_file_lay(struct keymap *keymap, const char *path, const char *text, size_t len,

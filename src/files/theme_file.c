@@ -29,16 +29,15 @@ static const struct {
 
 static bool read_colour(const char *word, int16_t *ret_colour)
 {
+    size_t named = text_place(word, colour_names, COUNT_OF(colour_names));
     long long number;
     if (text_equal(word, "default")) {
         *ret_colour = COLOUR_DEFAULT;
         return true;
     }
-    for (size_t i = 0; i < COUNT_OF(colour_names); i++) {
-        if (text_equal(word, colour_names[i])) {
-            *ret_colour = (int16_t)i;
-            return true;
-        }
+    if (named < COUNT_OF(colour_names)) {
+        *ret_colour = (int16_t)named;
+        return true;
     }
     if (!text_to_int(word, &number) || number < 0 || number > 255)
         return false;

@@ -178,15 +178,15 @@ bool tree_read_bool(
     const struct tree_node *node, const char *what, bool *ret_value, struct fault_list *faults)
 {
     static const char *const words[] = {"no", "yes", "false", "true", "off", "on"};
+    size_t at = node->kind == TREE_TEXT ? text_place_nocase(node->text, words, COUNT_OF(words))
+                                        : COUNT_OF(words);
 
-    for (size_t i = 0; node->kind == TREE_TEXT && i < COUNT_OF(words); i++) {
-        if (text_equal_nocase(node->text, words[i])) {
-            *ret_value = i % 2 == 1;
-            return true;
-        }
+    if (at == COUNT_OF(words)) {
+        tree_fault(node, faults, "%s must be yes or no", what);
+        return false;
     }
-    tree_fault(node, faults, "%s must be yes or no", what);
-    return false;
+    *ret_value = at % 2 == 1;
+    return true;
 }
 
 bool tree_bool_of(

@@ -37,10 +37,7 @@ static bool is_quiet(const char *command)
         "clear", "redraw", "suspend", "quit", "quit-now", "wheel-up", "wheel-down"};
     struct list list = {0};
 
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal(words[i], command))
-            return true;
-    return list_command(&list, command);
+    return text_is_one_of(command, words, COUNT_OF(words)) || list_command(&list, command);
 }
 
 void unheard_look(struct ui *ui)

@@ -57,6 +57,21 @@ static void holds_long_and_binary_text(void **state)
     str_fini(NULL);
 }
 
+static void finds_a_text_among_others(void **state)
+{
+    static const char *const words[] = {"a", "B", "b"};
+
+    assert_int_equal(text_place("b", words, COUNT_OF(words)), 2);
+    assert_int_equal(text_place("B", words, COUNT_OF(words)), 1);
+    assert_int_equal(text_place_nocase("b", words, COUNT_OF(words)), 1);
+    assert_int_equal(text_place("c", words, COUNT_OF(words)), COUNT_OF(words));
+    assert_int_equal(text_place("b", words, 2), 2);
+    assert_true(text_is_one_of("a", words, COUNT_OF(words)));
+    assert_false(text_is_one_of("A", words, COUNT_OF(words)));
+    assert_true(text_is_one_of_nocase("A", words, COUNT_OF(words)));
+    assert_false(text_is_one_of_nocase(NULL, words, COUNT_OF(words)));
+}
+
 static void compares_plain_text(void **state)
 {
     assert_true(text_equal(NULL, NULL));
@@ -181,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows_inserts_and_removes),
         cmocka_unit_test(holds_long_and_binary_text),
+        cmocka_unit_test(finds_a_text_among_others),
         cmocka_unit_test(compares_plain_text),
         cmocka_unit_test(reads_whole_numbers),
         cmocka_unit_test(reads_real_numbers),

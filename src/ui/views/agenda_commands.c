@@ -344,9 +344,8 @@ static const char *hint_now(const void *state, const struct view_hint *hint)
     static const char *const of_rows[] = {"open", "done", "date"};
     const struct agenda *agenda = state;
 
-    for (size_t i = 0; i < COUNT_OF(of_rows); i++)
-        if (text_equal(hint->command, of_rows[i]))
-            return agenda_item_here(agenda) ? hint->text : NULL;
+    if (text_is_one_of(hint->command, of_rows, COUNT_OF(of_rows)))
+        return agenda_item_here(agenda) ? hint->text : NULL;
     if (text_equal(hint->command, "today"))
         return agenda->day == agenda->today ? NULL : hint->text;
     return hint->text;

@@ -52,10 +52,9 @@ bool composer_is_blank(const struct composer *composer)
 
 static size_t word_index(const char *const *words, size_t count, const char *word)
 {
-    for (size_t i = 0; i < count; i++)
-        if (text_equal_nocase(words[i], word))
-            return i;
-    return 0;
+    size_t at = text_place_nocase(word, words, count);
+
+    return at < count ? at : 0;
 }
 
 size_t composer_kind_index(const char *word)

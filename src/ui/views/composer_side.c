@@ -42,10 +42,7 @@ static bool is_talk(const char *kind)
 {
     static const char *const kinds[] = {"call", "meeting", "training", "qbr", "ebr"};
 
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (text_equal(kinds[i], kind))
-            return true;
-    return false;
+    return text_is_one_of(kind, kinds, COUNT_OF(kinds));
 }
 
 static bool fits(const struct row *row, const char *kind)

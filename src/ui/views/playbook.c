@@ -289,13 +289,12 @@ static void run_tab(struct ui *ui, void *state, const char *rest)
         [PLAYBOOK_TAB_FITS] = "fits now",
         [PLAYBOOK_TAB_RUNS] = "runs",
         [PLAYBOOK_TAB_ABOUT] = "about"};
+    size_t tab = text_place_nocase(rest, words, COUNT_OF(words));
 
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal_nocase(words[i], rest)) {
-            ((struct playbook_screen *)state)->tab = (enum playbook_tab)i;
-            return;
-        }
-    ui_toast(ui, _("tab steps, fits now, runs or about"));
+    if (tab < COUNT_OF(words))
+        ((struct playbook_screen *)state)->tab = (enum playbook_tab)tab;
+    else
+        ui_toast(ui, _("tab steps, fits now, runs or about"));
 }
 
 /* Words are scrolled, rows are gone through. */

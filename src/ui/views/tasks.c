@@ -120,13 +120,12 @@ static void run_tab(struct ui *ui, void *state, const char *rest)
 {
     static const char *const words[LENS_COUNT] = {"open", N_("steps due"), "done"};
     struct tasks *tasks = state;
+    size_t lens = text_place_nocase(rest, words, LENS_COUNT);
 
-    for (int i = 0; i < LENS_COUNT; i++)
-        if (text_equal_nocase(rest, words[i])) {
-            change_lens(ui, tasks, i - (int)tasks->lens);
-            return;
-        }
-    ui_toast(ui, "tab open, steps due or done");
+    if (lens < LENS_COUNT)
+        change_lens(ui, tasks, (int)lens - (int)tasks->lens);
+    else
+        ui_toast(ui, "tab open, steps due or done");
 }
 
 /* --- which of the open ones --- */
