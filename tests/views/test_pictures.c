@@ -192,6 +192,20 @@ static void every_dialog(void **state)
         check_picture(&dialogs[i], scene_sizes, 1);
 }
 
+/* Why the score is what it is stands in the tall pane once: its whole sum where that has room and
+ * columns, else what costs most. */
+static void a_tall_pane_says_a_sum_once(void **state)
+{
+    scene_start(&scene, 200, 60);
+    scene_keys(&scene, "2 w");
+    scene_see(&scene, "where it comes from");
+    scene_see(&scene, "capped at 10: notice received");
+    assert_false(scene_has(&scene, "What pulls it down"));
+    scene_turn(&scene, 110, 60, false);
+    scene_see(&scene, "capped at 10: notice received");
+    assert_false(scene_has(&scene, "where it comes"));
+}
+
 /* --- what a step of the cursor costs --- */
 
 /* What a step of the cursor may cost where the ground is the terminal's own, as it is unless
@@ -320,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_at_every_size),
         cmocka_unit_test(every_dialog),
+        cmocka_unit_test(a_tall_pane_says_a_sum_once),
         cmocka_unit_test(a_step_costs_little),
     };
 

@@ -3,7 +3,8 @@
 #include "base/words.h"
 #include "ui/views/blocks.h"
 
-enum { TEXT_MOST = 84, TEXT_ROWS_SPARE = 10, SCROLL_ROWS = 3, TABLE_ROWS_BESIDE = 3 };
+enum { TEXT_MOST = 84, TEXT_ROWS_SPARE = 10, SCROLL_ROWS = 3 };
+enum { TABLE_ROWS_BESIDE = 3, TABLE_COLUMNS = 60 };
 
 void glance_fini(struct glance *glance)
 {
@@ -35,33 +36,45 @@ static bool read_account(struct ui *ui, struct glance *glance, const struct row 
     return true;
 }
 
-/* What the score is made of, where all of it has room: half a sum is none. */
-static int whole_table(struct canvas *canvas, struct area area, const struct subject *subject)
+/* The rows of the whole sum of the score, which stands in place of what costs most; half a sum is
+ * none, and in few columns its words are lost. 0: not here. */
+static int table_rows(const struct health *health, int columns)
 {
-    const struct health *health = &subject->assessment->health;
-
-    return health->known && area.rows >= health->part_count + TABLE_ROWS_BESIDE
-               ? block_health_table(canvas, area, subject)
+    return health->known && health->part_count && columns >= TABLE_COLUMNS
+               ? health->part_count + TABLE_ROWS_BESIDE
                : 0;
+}
+
+static int draw_account(
+    struct canvas *canvas, struct area area, const struct subject *subject, block_fn why)
+{
+    const block_fn blocks[] = {
+        block_title, block_clock, why, block_open, block_last_note, block_signals};
+    static const block_fn more[] = {
+        block_people, block_goals, block_contract_lines, block_results};
+    int start = area.y;
+
+    area_take_rows(&area, blocks_draw(canvas, area, subject, blocks, COUNT_OF(blocks)));
+    if (area.rows > TEXT_ROWS_SPARE)
+        area_take_rows(&area, blocks_draw(canvas, area, subject, more, COUNT_OF(more)));
+    return area.y - start;
 }
 
 void glance_draw(struct ui *ui, struct glance *glance, const struct row *account,
     struct canvas *canvas, struct area area)
 {
-    static const block_fn blocks[] = {
-        block_title, block_clock, block_pulls_down, block_open, block_last_note, block_signals};
-    static const block_fn more[] = {
-        block_people, block_goals, block_contract_lines, block_results, whole_table};
     struct subject subject = {&glance->dossier, &glance->assessment, ui_show(ui)};
-    int rows;
+    int rows, table;
 
     area.columns = area.columns < TEXT_MOST ? area.columns : TEXT_MOST;
     if (!read_account(ui, glance, account))
         return;
-    rows = blocks_draw(canvas, area, &subject, blocks, COUNT_OF(blocks));
-    area_take_rows(&area, rows);
-    if (area.rows > TEXT_ROWS_SPARE)
-        blocks_draw(canvas, area, &subject, more, COUNT_OF(more));
+    table = table_rows(&glance->assessment.health, area.columns);
+    rows = draw_account(canvas, area, &subject, block_pulls_down);
+    if (!table || rows + table > area.rows)
+        return;
+    canvas_blank(canvas, area, GROUND_SCREEN);
+    draw_account(canvas, area, &subject, block_health_table);
 }
 
 static bool is_blank_row(const struct canvas *canvas, int y)
