@@ -175,7 +175,7 @@ static bool mute_why(struct ui *ui, const char *text, void *context, struct erro
 
     if (text_blank(text))
         return error_set(err, ERROR_USAGE, "say why it is never to be offered there");
-    if (!verb_signal_mute(ui_session(ui), playbooks->muted, text, &outcome, err))
+    if (!verb_signal_mute(ui_session(ui), playbooks->about, text, &outcome, err))
         return false;
     ui_done(ui, &outcome);
     return true;
@@ -192,8 +192,8 @@ static void run_mute(struct ui *ui, void *state, const char *rest)
         ui_toast(ui, "an offer can be muted");
         return;
     }
-    playbooks->muted = signal_of(ui, offer, &err);
-    if (!playbooks->muted) {
+    playbooks->about = signal_of(ui, offer, &err);
+    if (!playbooks->about) {
         ui_fault(ui, &err);
         return;
     }

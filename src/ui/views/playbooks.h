@@ -46,7 +46,7 @@ struct playbooks {
     enum playbooks_section section; /* where the keys are */
     struct list lists[SECTIONS];
     int64_t selected_run;
-    int64_t muted;               /* SIGNAL row of the offer that is asked about */
+    int64_t about;               /* the SIGNAL row that a question is about */
     struct area areas[SECTIONS]; /* of the lists, as drawn last, for the mouse */
     int heads[SECTIONS];         /* rows of their headings; -1: not shown */
     struct arena preview_arena;  /* what stands beside the lists on a large screen */
