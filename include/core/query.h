@@ -27,6 +27,15 @@ bool query_name_accounts(struct query *query, query_find_fn find, void *context,
 /* True where the row matches on that day. The row was settled. Unknown compares false. */
 bool query_matches(const struct query *query, const struct row *row,
     const struct settings *settings, day_number today);
+/* The texts that it asks fields to be, by = or in and under no `not`, from the left. */
+struct query_wanted {
+    int field; /* of text, a word or tags */
+    const char *text;
+    int column; /* from 1, in characters */
+};
+typedef bool (*query_wanted_fn)(void *context, const struct query_wanted *wanted); /* false stops */
+void query_each_wanted(const struct query *query, query_wanted_fn fn, void *context);
+enum kind query_kind(const struct query *query);
 /* As it was written; in its arena. */
 const char *query_text(const struct query *query);
 /* Bit per field that the query reads: for column-wise passes. Fields >= 64 set bit 63. */

@@ -198,6 +198,8 @@ bool cli_accounts(struct cli *cli, int first, struct key_list *accounts, struct 
 const char *cli_show_day(struct cli *cli, day_number day);
 /* Scores for today what was not, where the book may be written. */
 bool cli_freshen(struct cli *cli, struct error *err) CHECKED;
+/* Says what of --where no row has, where that is why it finds none: book_query_finds_none. */
+void cli_tell_none(struct cli *cli, enum kind kind);
 /* Prints the outcome's summary and what undo had to leave. */
 void cli_report(struct cli *cli, struct outcome *outcome);
 /* The id of a new row alone on standard output, what was done on standard error. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/listing.h"
+#include "app/query.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "files/csv_out.h"
@@ -272,6 +273,17 @@ static bool check_where(struct cli *cli, enum kind kind, struct error *err)
     return error_set_at(err, fault.code, "--where", fault.line, fault.column, "%s", fault.text);
 }
 
+void cli_tell_none(struct cli *cli, enum kind kind)
+{
+    const char *where = cli_value(cli, "where");
+    struct error why;
+    struct query *query;
+
+    if (where && book_query(cli->session, where, kind, &cli->arena, &query, &why) &&
+        book_query_finds_none(cli->session, query, &why))
+        err_linef("daybook: %s", why.text);
+}
+
 /* No choice is all fields. */
 static bool shows_strength(const struct list_kind *list, struct field_choice choice)
 {
@@ -318,6 +330,8 @@ bool cli_list(struct cli *cli, struct error *err)
     if (!ok)
         return false;
     ok = print_rows(cli, list, &listing, choice, err);
+    if (ok && listing.rows.count == 0 && limit != 0)
+        cli_tell_none(cli, list->kind);
     listing_fini(&listing);
     return ok;
 }

@@ -20,6 +20,8 @@ static bool add_where(struct cli *cli, struct key_list *accounts, struct error *
         return false;
     for (size_t i = 0; i < listing.rows.count; i++)
         ARRAY_PUSH(accounts, listing.rows.items[i]->key);
+    if (listing.rows.count == 0)
+        cli_tell_none(cli, KIND_ACCOUNT);
     listing_fini(&listing);
     return true;
 }

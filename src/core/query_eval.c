@@ -296,3 +296,33 @@ bool query_name_accounts(
 
     return query->root == NULL || name_node(&naming, query->root);
 }
+
+/* --- what is wanted --- */
+
+static bool each_wanted(
+    const struct query *query, const struct query_node *node, query_wanted_fn fn, void *context)
+{
+    enum field_type type;
+
+    for (const struct query_node *child = node->first; child && node->op != QUERY_NOT;
+         child = child->next)
+        if (!each_wanted(query, child, fn, context))
+            return false;
+    if (node->op != QUERY_COMPARE ||
+        (node->comparison != COMPARE_EQUAL && node->comparison != COMPARE_IN))
+        return true;
+    type = kind_info(query->kind)->fields[node->field].type;
+    if (type != FIELD_TEXT && type != FIELD_WORD && type != FIELD_TAGS)
+        return true;
+    for (int i = 0; i < node->operand_count; i++)
+        if (!fn(context, &(struct query_wanted){
+                             node->field, node->operands[i].text, node->operands[i].column}))
+            return false;
+    return true;
+}
+
+void query_each_wanted(const struct query *query, query_wanted_fn fn, void *context)
+{
+    if (query->root)
+        (void)each_wanted(query, query->root, fn, context);
+}

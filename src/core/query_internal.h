@@ -46,6 +46,7 @@ struct operand {
     double number;    /* numbers and shares */
     int64_t integer;  /* money in the book's currency, a fixed day, yes and no, a span's count */
     char unit;        /* of a span: d, w, m, y, b (working days) */
+    int column;       /* where it stands, from 1, in characters */
     bool is_named;    /* of the account: `accounts` are those that the text names */
     struct query_keys accounts;
 };

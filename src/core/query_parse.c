@@ -114,6 +114,7 @@ static bool take_operand(
         return query_error(parser->err, parser->at, "a value is missing here");
     if (!query_operand(of, parser->at, ret_operand, &taken, parser->err))
         return false;
+    ret_operand->column = parser->at->column;
     parser->at += taken;
     return true;
 }
@@ -337,6 +338,11 @@ bool query_parse(const char *text, enum kind kind, const struct settings *settin
     if (parsed)
         *ret_query = parser.query;
     return parsed;
+}
+
+enum kind query_kind(const struct query *query)
+{
+    return query->kind;
 }
 
 const char *query_text(const struct query *query)

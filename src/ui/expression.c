@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/columns.h"
+#include "app/query.h"
 #include "base/money.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -379,17 +380,20 @@ static bool count_matches(
     return ok;
 }
 
-bool expression_count(
-    struct session *session, const char *text, int64_t *ret_count, struct error *err)
+bool expression_count(struct session *session, const char *text, int64_t *ret_count,
+    struct error *ret_none, struct error *err)
 {
     struct arena arena = {0};
     struct query *query = NULL;
     bool ok;
 
+    *ret_none = (struct error){0};
     if (text_blank(text))
         return store_count(session_store(session), KIND_ACCOUNT, ret_count, err);
     ok = query_parse(text, KIND_ACCOUNT, session_settings(session), &arena, &query, err) &&
          count_matches(session, query, ret_count, err);
+    if (ok && *ret_count == 0)
+        (void)book_query_finds_none(session, query, ret_none);
     arena_fini(&arena);
     return ok;
 }

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "ui/expression.h"
 #include "ui/shell.h"
+#include "ui/ways.h"
 
 void filter_fini(struct row_filter *filter)
 {
@@ -28,7 +29,12 @@ bool filter_set(struct ui *ui, struct row_filter *filter, const char *text, stru
     str_clear(&filter->text);
     str_add(&filter->text, text);
     filter->rows->filter = query;
-    return filter->load(ui, filter->state, err);
+    filter->none = (struct error){0};
+    if (!filter->load(ui, filter->state, err))
+        return false;
+    if (query && filter->rows->count == 0)
+        (void)book_query_finds_none(ui_session(ui), query, &filter->none);
+    return true;
 }
 
 void filter_clear(struct ui *ui, struct row_filter *filter)
@@ -82,9 +88,12 @@ static void judge(
 {
     const struct row_filter *filter = context;
 
-    if (expression_check(ui->session, store_order_kind(filter->rows->order), text, fault) &&
-        !text_blank(text) && !filter->is_behind)
-        expression_tell_count(filter->rows->count, out);
+    if (!expression_check(ui->session, store_order_kind(filter->rows->order), text, fault) ||
+        text_blank(text) || filter->is_behind)
+        return;
+    expression_tell_count(filter->rows->count, out);
+    if (filter->none.code)
+        *fault = filter->none;
 }
 
 static void cancelled(struct ui *ui, void *context)
@@ -108,7 +117,7 @@ static void count_now(struct ui *ui, const char *text)
     struct account_filter *asked = &ui->account_filter;
     struct error ignored;
 
-    asked->is_counted = expression_count(ui->session, text, &asked->count, &ignored);
+    asked->is_counted = expression_count(ui->session, text, &asked->count, &asked->none, &ignored);
 }
 
 static void count_rested(void *context)
@@ -134,9 +143,14 @@ static void account_typed(struct ui *ui, const char *text, void *context)
 static void account_judge(
     struct ui *ui, const char *text, void *context, struct str *out, struct error *fault)
 {
-    if (expression_check(ui->session, KIND_ACCOUNT, text, fault) && !text_blank(text) &&
-        ui->account_filter.is_counted)
-        expression_tell_count(ui->account_filter.count, out);
+    const struct account_filter *asked = &ui->account_filter;
+
+    if (!expression_check(ui->session, KIND_ACCOUNT, text, fault) || text_blank(text) ||
+        !asked->is_counted)
+        return;
+    expression_tell_count(asked->count, out);
+    if (asked->none.code)
+        *fault = asked->none;
 }
 
 static void account_complete(
@@ -208,4 +222,14 @@ int filter_draw(const struct row_filter *filter, struct canvas *canvas, int x, i
         return x;
     x = canvas_put(canvas, x, y, ROLE_MUTED, _("filter "));
     return canvas_put_cut(canvas, x, y, ROLE_ACCENT, str_text(&filter->text), end - x);
+}
+
+void filter_draw_none(
+    struct ui *ui, const struct row_filter *filter, struct canvas *canvas, int y, const char *words)
+{
+    canvas_put_cut(canvas, 1, y++, ROLE_TEXT, words, canvas->columns - 2);
+    if (filter->none.code)
+        y += canvas_put_wrapped(
+            canvas, (struct area){1, y, canvas->columns - 2, 2}, ROLE_MUTED, filter->none.text);
+    way_put(ui, canvas, 1, y, "clear", _("clear it"));
 }

@@ -14,6 +14,7 @@ struct row_filter {
     struct str text;
     struct arena arena; /* of rows->filter */
     bool is_behind;     /* of what is being typed */
+    struct error none;  /* why nothing matches, where that is known: book_query_finds_none */
 };
 
 void filter_fini(struct row_filter *filter);
@@ -37,5 +38,8 @@ void filter_ask_accounts(struct ui *ui, const char *initial,
 /* `filter health < 50`, cut before end; nothing where there is none. Returns the column after it.
  */
 int filter_draw(const struct row_filter *filter, struct canvas *canvas, int x, int y, int end);
+/* Where nothing matches: these words, why it is so where that is known, and the way to clear it. */
+void filter_draw_none(struct ui *ui, const struct row_filter *filter, struct canvas *canvas, int y,
+    const char *words);
 
 #endif

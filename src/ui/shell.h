@@ -28,6 +28,7 @@ struct account_filter {
     void *context;
     int64_t count;
     bool is_counted;
+    struct error none; /* why none matches, where that is known */
 };
 
 struct ui {

@@ -375,6 +375,30 @@ static void without_a_terminal_the_screen_says_so(void **state)
     home_free(home);
 }
 
+/* What finds nothing for a word that no row has says so beside it, and is no fault. */
+static void a_word_that_no_row_has_is_told(void **state)
+{
+    static const struct fault_case cases[] = {
+        {"list --json --where \"tier = entr\"", 0, "no account has tier \"entr\""},
+        {"list tasks --csv --where \"kind = promis\"", 0, "no task has kind \"promis\""},
+        {"playbook start onboarding --where \"tier = entr\"", 2, "no account has tier \"entr\""},
+    };
+    struct run_result result = {0};
+    char *home = book_home();
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        book_run(&result, home, cases[i].arguments);
+        assert_int_equal(result.status, cases[i].status);
+        assert_non_null(strstr(str_text(&result.err), cases[i].says));
+    }
+    book_run(&result, home, "list --where \"arr > 90m\"");
+    assert_int_equal(result.err.len, 0);
+    book_run(&result, home, "list --limit 0 --where \"tier = entr\"");
+    assert_int_equal(result.err.len, 0);
+    run_fini(&result);
+    home_free(home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +414,7 @@ int main(void)
         cmocka_unit_test(faulty_holidays_are_told),
         cmocka_unit_test(faulty_config_is_told_and_daybook_goes_on),
         cmocka_unit_test(doctor_names_modes_that_let_others_in),
+        cmocka_unit_test(a_word_that_no_row_has_is_told),
         cmocka_unit_test(without_a_terminal_the_screen_says_so),
     };
 

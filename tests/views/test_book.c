@@ -261,6 +261,45 @@ static void keys_of_a_form_are_whole(void **state)
     scene_keys(&scene, "Esc");
 }
 
+static void filter_typed(const char *typed, const char *keys)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 /");
+    scene_type(&scene, typed);
+    scene_keys(&scene, keys);
+}
+
+/* A word that no row has finds nothing, and that is said at the word, and where the list is empty;
+ * of one that is there, or is only one of two, nothing is said. */
+static void a_word_that_no_row_has_is_told(void **state)
+{
+    static const char told[] = "no account has tier \"ent\"; did you mean \"enterprise\"?";
+
+    filter_typed("health < 0 and tier = ent", "C-e");
+    scene_see(&scene, "none matches");
+    assert_int_equal(strstr(scene_row(&scene, 31), "^ no account") - scene_row(&scene, 31),
+        (int)strlen(" Filter  health < 0 and tier = "));
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "No account matches the filter.");
+    scene_see(&scene, told);
+    filter_typed("tier in (enterprise, ent) and health < 0", "C-e");
+    scene_see(&scene, told);
+    filter_typed("tier = enterprise and health < 0", "C-e");
+    scene_see(&scene, "none matches");
+    assert_false(scene_has(&scene, "no account has"));
+    filter_typed("health < 0 and not tier = ent", "C-e");
+    assert_false(scene_has(&scene, "no account has"));
+    filter_typed("tags = nosuch", "C-e");
+    scene_see(&scene, "no account has tags \"nosuch\"");
+    scene_keys(&scene, "Esc 6 /");
+    scene_type(&scene, "tier = ent");
+    scene_see(&scene, told);
+    scene_keys(&scene, "Esc 4 /");
+    scene_type(&scene, "kind = promis");
+    scene_see(&scene, "no task has kind \"promis\"");
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +317,7 @@ int main(void)
         cmocka_unit_test(a_draft_is_told_with_its_own_account),
         cmocka_unit_test(a_path_is_no_draft),
         cmocka_unit_test(keys_of_a_form_are_whole),
+        cmocka_unit_test(a_word_that_no_row_has_is_told),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

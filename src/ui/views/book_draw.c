@@ -107,8 +107,7 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
 static void draw_empty(struct ui *ui, const struct book *book, struct canvas *canvas, int y)
 {
     if (book->rows.filter) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, _("No account matches the filter."));
-        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
+        filter_draw_none(ui, &book->filter, canvas, y, _("No account matches the filter."));
         return;
     }
     canvas_put(canvas, 1, y, ROLE_TEXT, _("The book is empty."));

@@ -300,13 +300,14 @@ static void draw_empty(struct ui *ui, const struct tasks *tasks, struct canvas *
 {
     const struct rows *rows = &tasks->rows[tasks->lens];
 
+    if (rows->filter) {
+        filter_draw_none(
+            ui, &tasks->filters[tasks->lens], canvas, y, _("No task matches the filter."));
+        return;
+    }
     canvas_put(canvas, 1, y, ROLE_TEXT,
-        rows->filter               ? _("No task matches the filter.")
-        : tasks->lens == LENS_OPEN ? _(chips[choice_of(tasks)].empty)
-                                   : _(lenses[tasks->lens].empty));
-    if (rows->filter)
-        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
-    else if (tasks->lens == LENS_STEPS)
+        tasks->lens == LENS_OPEN ? _(chips[choice_of(tasks)].empty) : _(lenses[tasks->lens].empty));
+    if (tasks->lens == LENS_STEPS)
         way_put(ui, canvas, 1, y + 1, "playbook", _("on an account: start a playbook"));
     else if (choice_of(tasks) != TASKS_ALL)
         way_put(ui, canvas, 1, y + 1, "show all", _("show all"));

@@ -339,8 +339,7 @@ static void draw_empty(
     int y = area.y + 1;
 
     if (filter_is_set(&today->filter)) {
-        canvas_put(canvas, 1, y, ROLE_TEXT, _("No row of today matches the filter."));
-        way_put(ui, canvas, 1, y + 1, "clear", _("clear it"));
+        filter_draw_none(ui, &today->filter, canvas, y, _("No row of today matches the filter."));
         return;
     }
     if (!today->totals.accounts && !today->totals.no_data) {
