@@ -202,7 +202,7 @@ bool shell_as_of_refuses(struct ui *ui, const char *command, size_t len)
     static const char *const writers[] = {"absorb", "add", "chase", "date", "delete", "done",
         "edit-outside", "feedback", "flag", "import", "log", "mail", "merge", "modify",
         "paste-note", "pin", "playbook", "prepare", "redo", "repeat", "snooze", "sync", "task",
-        "template", "touch", "try", "undo"};
+        "template", "touch", "try", "undo", "undo-list"};
     char day[24];
 
     for (size_t i = 0; ui->other && i < COUNT_OF(writers); i++)

@@ -296,6 +296,7 @@ static const struct shell_command commands[] = {
     {"try", N_("log a try, which is no touch, on all marked accounts: try KIND TEXT"),
         many_run_try},
     {"undo", N_("take back the last change, also after a restart"), undo_run},
+    {"undo-list", N_("what was changed, newest first: read one, take it back"), undo_list_run},
     {"values", N_("value delivered, account by account, worst first"), run_values},
     {"versions", N_("earlier texts of the note: read one, restore it"), versions_run},
     {"view", N_("show a screen or a saved view: view today, view NAME"), going_run_view},

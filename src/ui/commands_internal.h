@@ -102,6 +102,8 @@ void many_run_try(struct ui *ui, const char *rest);
 void mail_run(struct ui *ui, const char *rest);
 /* The earlier texts of the note under the cursor. */
 void versions_run(struct ui *ui, const char *rest);
+/* The changes that can be taken back, each to be read before it is. */
+void undo_list_run(struct ui *ui, const char *rest);
 /* What is called once the note that is open in the composer was filed and its screen is gone;
  * forgotten where it is left. */
 void composer_then(struct ui *ui, void (*filed)(struct ui *ui));

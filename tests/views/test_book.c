@@ -300,6 +300,27 @@ static void a_word_that_no_row_has_is_told(void **state)
     scene_keys(&scene, "Esc");
 }
 
+/* What u takes back, and what came before it, is read before it goes; what went is no longer
+ * listed.
+ */
+static void changes_are_read_before_they_go(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 g g b g h");
+    scene_see(&scene, "Enter shows what would go back");
+    scene_see(&scene, ": pinned");
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "What would go back");
+    scene_see(&scene, "pinned yes");
+    scene_keys(&scene, "Esc");
+    assert_false(scene_has(&scene, "undid"));
+    scene_keys(&scene, "g h Enter y");
+    scene_see(&scene, "undid: ");
+    scene_keys(&scene, "Esc g h");
+    assert_false(scene_has(&scene, ": pinned "));
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +339,7 @@ int main(void)
         cmocka_unit_test(a_path_is_no_draft),
         cmocka_unit_test(keys_of_a_form_are_whole),
         cmocka_unit_test(a_word_that_no_row_has_is_told),
+        cmocka_unit_test(changes_are_read_before_they_go),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);
