@@ -380,6 +380,15 @@ static bool count_matches(
     return ok;
 }
 
+bool expression_can_explain(struct session *session)
+{
+    int64_t count = 0;
+    struct error ignored;
+
+    return store_count(session_store(session), KIND_ACCOUNT, &count, &ignored) &&
+           count <= EXPRESSION_ROWS_AT_ONCE;
+}
+
 bool expression_count(struct session *session, const char *text, int64_t *ret_count,
     struct error *ret_none, struct error *err)
 {
@@ -392,7 +401,7 @@ bool expression_count(struct session *session, const char *text, int64_t *ret_co
         return store_count(session_store(session), KIND_ACCOUNT, ret_count, err);
     ok = query_parse(text, KIND_ACCOUNT, session_settings(session), &arena, &query, err) &&
          count_matches(session, query, ret_count, err);
-    if (ok && *ret_count == 0)
+    if (ok && *ret_count == 0 && expression_can_explain(session))
         (void)book_query_finds_none(session, query, ret_none);
     arena_fini(&arena);
     return ok;

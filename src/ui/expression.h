@@ -17,9 +17,12 @@ bool expression_check(
     struct session *session, enum kind kind, const char *text, struct error *fault) CHECKED;
 /* `12 match`; `1 matches`; `none matches`. */
 void expression_tell_count(int64_t count, struct str *out);
-/* How many accounts match it. *ret_none: why none does, where that is known, else without a code. */
+/* How many accounts match it. *ret_none: why none does, where that is known, else without a code.
+ */
 bool expression_count(struct session *session, const char *text, int64_t *ret_count,
     struct error *ret_none, struct error *err) CHECKED;
+/* Is the book so small that why none matches is told with each letter? */
+bool expression_can_explain(struct session *session);
 /* More rows than that are not looked through with each letter, but when the fingers rest. */
 enum {
     EXPRESSION_ROWS_AT_ONCE = 5000,

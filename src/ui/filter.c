@@ -32,7 +32,8 @@ bool filter_set(struct ui *ui, struct row_filter *filter, const char *text, stru
     filter->none = (struct error){0};
     if (!filter->load(ui, filter->state, err))
         return false;
-    if (query && filter->rows->count == 0)
+    if (query && filter->rows->count == 0 &&
+        (!filter->is_typed || expression_can_explain(ui_session(ui))))
         (void)book_query_finds_none(ui_session(ui), query, &filter->none);
     return true;
 }
@@ -55,7 +56,9 @@ static void filter_by(struct ui *ui, struct row_filter *filter, const char *text
 {
     struct error ignored;
 
+    filter->is_typed = true;
     (void)!filter_set(ui, filter, text, &ignored);
+    filter->is_typed = false;
 }
 
 static void rested(void *context)

@@ -14,6 +14,7 @@ struct row_filter {
     struct str text;
     struct arena arena; /* of rows->filter */
     bool is_behind;     /* of what is being typed */
+    bool is_typed;      /* now: a letter has no time to look far */
     struct error none;  /* why nothing matches, where that is known: book_query_finds_none */
 };
 
