@@ -8,7 +8,7 @@
 #include "ui/commands_internal.h"
 #include "ui/shell.h"
 
-enum { CHANGES_MOST = 100 };
+enum { CHANGES_MOST = 100, ROWS_MOST = 2000 };
 
 /* --- one of them --- */
 
@@ -53,7 +53,7 @@ static void write_preview(const struct undo_preview *preview, struct str *out)
         str_addf(out, "\n%s", preview->kept);
 }
 
-static void read_change(struct ui *ui, int64_t id, const char *typed, void *context)
+static void read_lines(struct ui *ui, int64_t id)
 {
     const struct undo_order order = {.id = id, .count = 1};
     struct undo_preview *previews;
@@ -62,8 +62,6 @@ static void read_change(struct ui *ui, int64_t id, const char *typed, void *cont
     struct error err;
     int count;
 
-    if (id < 0)
-        return;
     if (undo_preview(ui_session(ui), &order, &arena, &previews, &count, &err)) {
         write_preview(&previews[0], &text);
         ui_read_then(ui, &(struct ui_reading){.title = _("What would go back"),
@@ -75,6 +73,30 @@ static void read_change(struct ui *ui, int64_t id, const char *typed, void *cont
         ui_fault(ui, &err);
     }
     str_fini(&text);
+    arena_fini(&arena);
+}
+
+/* Of very many rows the question says all: to try them on a copy would take as long as to take them
+ * back, and nobody reads them. */
+static void read_change(struct ui *ui, int64_t id, const char *typed, void *context)
+{
+    struct journal_list entries = {0};
+    struct arena arena = {0};
+    const struct journal_entry *many = NULL;
+    struct error err;
+
+    if (id < 0)
+        return;
+    if (store_log(session_store(ui_session(ui)), 0, CHANGES_MOST, &arena, &entries, &err))
+        for (size_t i = 0; i < entries.count && !many; i++)
+            if (entries.items[i].id == id && entries.items[i].rows > ROWS_MOST)
+                many = &entries.items[i];
+    if (many)
+        ui_confirm(ui, arena_format(&arena, _("%s. Take it back?"), many->summary), take_back,
+            (void *)(intptr_t)id);
+    else
+        read_lines(ui, id);
+    array_fini(&entries);
     arena_fini(&arena);
 }
 
