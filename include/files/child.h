@@ -10,7 +10,7 @@
 /* The ends it is given; -1: it has ours. */
 struct child_ends {
     int in, out, error;
-    bool own_session;   /* of its own: a group that can be ended whole, and no terminal to draw on */
+    bool own_session; /* of its own: a group that can be ended whole, and no terminal to draw on */
     const char *folder; /* where it runs, and what `./NAME` is looked for in; NULL: where we are */
 };
 /* argv[0] is looked for in PATH. It starts as from a shell: no signal blocked or ignored. Gives 0,
@@ -44,8 +44,10 @@ struct child_result {
     char words[600]; /* the last line of its standard error, cleaned; "" none */
 };
 
-/* Until it ends; it is dead when this returns, with its whole group where we ended it. False: it
- * could not be started (ERROR_NOT_FOUND: no such program), or `out` takes no more (ERROR_FULL). */
+/* Until it ends; it is dead when this returns, with its whole group where we ended it. Should we
+ * be killed meanwhile, its group is ended within a second or so, where there is a /bin/sh. False:
+ * it could not be started (ERROR_NOT_FOUND: no such program), or `out` takes no more (ERROR_FULL).
+ */
 bool child_run(
     const struct child_order *order, struct child_result *ret_result, struct error *err) CHECKED;
 

@@ -74,6 +74,8 @@ struct reading {
     int64_t until_ms; /* -1: no limit */
     bool has_ended, ended_by_us, is_full;
     bool is_lost; /* somebody else was told how it ended */
+    pid_t guard;  /* 0: there is none */
+    int lifeline; /* of the guard: it closes when we die, however we do */
     int full_errno;
     int status;
     char words[WORDS_BYTES]; /* the end of its standard error */
@@ -244,6 +246,41 @@ static void finish(struct reading *reading)
     keep_words(reading);
 }
 
+/* --- should we be killed --- */
+
+/* A silent program would not notice: its guard does, and ends the whole group as end_it would. A
+ * guard that cannot be started is done without. */
+static void start_guard(struct reading *reading)
+{
+    static const char script[] =
+        "read end; kill -s TERM -- -$1; kill -s CONT -- -$1; sleep 1; kill -s KILL -- -$1";
+    char shell[] = "/bin/sh", option[] = "-c", words[sizeof(script)], name[] = "sh", group[24];
+    char *const argv[] = {shell, option, words, name, group, NULL};
+    int ends[2], nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (nowhere >= 0 && pipe2(ends, O_CLOEXEC) == 0) {
+        memcpy(words, script, sizeof(script));
+        snprintf(group, sizeof(group), "%ld", (long)reading->child);
+        if (child_start(
+                argv, &(struct child_ends){ends[0], nowhere, nowhere, true, "/"}, &reading->guard))
+            reading->guard = 0;
+        close_end(&ends[0]);
+        reading->lifeline = ends[1];
+    }
+    close_end(&nowhere);
+}
+
+/* Before its lifeline closes: what a program left behind on purpose goes on. */
+static void end_guard(struct reading *reading)
+{
+    if (reading->guard > 0) {
+        kill(reading->guard, SIGKILL);
+        while (waitpid(reading->guard, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
+    close_end(&reading->lifeline);
+}
+
 /* --- the whole --- */
 
 static bool start_fault(const struct child_order *order, int fault, struct error *err)
@@ -276,14 +313,16 @@ static bool start(struct reading *reading, struct error *err)
 bool child_run(const struct child_order *order, struct child_result *ret_result, struct error *err)
 {
     struct child_result result = {0};
-    struct reading reading = {.order = order, .result = &result, .ends = -1};
+    struct reading reading = {.order = order, .result = &result, .ends = -1, .lifeline = -1};
     bool ok = start(&reading, err);
 
     if (ok) {
+        start_guard(&reading);
         reading.ends = (int)syscall(SYS_pidfd_open, reading.child, 0);
         reading.until_ms = order->limit_ms ? now_ms() + order->limit_ms : -1;
         while (!reading.has_ended)
             wait_once(&reading);
+        end_guard(&reading);
         finish(&reading);
         *ret_result = result;
     }

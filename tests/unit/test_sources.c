@@ -6,10 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "base/attributes.h"
 #include "files/child.h"
@@ -350,6 +353,65 @@ static void a_full_disk_is_told(void **state)
     close(out);
 }
 
+/* In a process of its own, which is killed: says `begun` into `told`, and never ends by itself. */
+static void run_silent(int told)
+{
+    char *const *argv = words_of("sh", "-c", "echo begun >&9; sleep 600 & wait", NULL);
+    struct child_order order = {argv, "/", open("/dev/null", O_WRONLY), 1000, 0, NULL, NULL};
+    struct child_result result;
+    struct error err;
+
+    if (dup2(told, 9) == 9)
+        (void)!child_run(&order, &result, &err);
+    _exit(0);
+}
+
+/* The guard is begun after the program, which is the first of the two. */
+static bool has_guard(pid_t parent)
+{
+    char path[64];
+    char *children;
+    int first, second;
+    bool both;
+
+    snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)parent, (long)parent);
+    children = file_read(path);
+    both = children && sscanf(children, "%d %d", &first, &second) == 2;
+    free(children);
+    return both;
+}
+
+static void wait_for_guard(pid_t parent)
+{
+    for (int looks = 0; !has_guard(parent); looks++) {
+        assert_in_range(looks, 0, 1000);
+        (void)poll(NULL, 0, 10);
+    }
+}
+
+/* All that it began hold the pipe open: its end says that none is left. */
+static void none_outlives_a_kill(void **state)
+{
+    struct pollfd polled = {.events = POLLIN};
+    char text[16];
+    int told[2];
+    pid_t child;
+
+    assert_int_equal(pipe(told), 0);
+    child = fork();
+    if (child == 0)
+        run_silent(told[1]);
+    close(told[1]);
+    assert_int_equal(read(told[0], text, sizeof(text)), 6);
+    wait_for_guard(child);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    polled.fd = told[0];
+    assert_int_equal(poll(&polled, 1, 20000), 1);
+    assert_int_equal(read(told[0], text, sizeof(text)), 0);
+    close(told[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -364,6 +426,7 @@ int main(void)
         cmocka_unit_test(no_shell_stands_between),
         cmocka_unit_test(what_cannot_run_is_told),
         cmocka_unit_test(a_full_disk_is_told),
+        cmocka_unit_test(none_outlives_a_kill),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
