@@ -13,8 +13,8 @@
 #include "store/wait.h"
 
 enum {
-    SLICE_MS = 100,   /* with its commit less than others wait for a lock */
-    GAP_MS = 2,       /* between two commits, for them */
+    SLICE_MS = 120,   /* with its commit less than others wait for a lock */
+    GAP_MS = 1,       /* between two commits, for them */
     PATIENCE_MS = 18, /* a screen's read waits out most commits, and a key is still prompt */
     BUSY_MS = 10000,
     MANY_ACCOUNTS = 256
