@@ -290,7 +290,6 @@ static bool rules_are_its(struct session *session, struct error *err)
 static bool find_next(
     struct session *session, int limit, bool *ret_all, struct key_list *keys, struct error *err)
 {
-
     *ret_all = marking_is_pending(session);
     return *ret_all ? marking_next(session, limit, keys, err)
                     : store_unscored(session->store, session->today, 0, limit, keys, err);
