@@ -2,10 +2,9 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include "app/upkeep_internal.h"
+#include "app/scoring_internal.h"
 #include "base/str.h"
 #include "base/words.h"
-#include "core/assess.h"
 #include "core/people.h"
 #include "store/forecast.h"
 #include "store/scoring.h"
@@ -39,65 +38,90 @@ static bool keep_forecast(struct session *session, const struct dossier *dossier
     return ok;
 }
 
-struct asked {
-    struct session *session;
-    int64_t account;
-    struct arena *arena;
-};
-
-static bool assess_for(enum assess_purpose purpose, const struct asked *asked,
-    struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
+static bool read_given(struct session *session, int64_t account, struct arena *arena,
+    struct assess_given *ret_of, struct dossier *ret_dossier, struct error *err)
 {
-    struct session *session = asked->session;
-    struct assess_given of = {.dossier = ret_dossier};
+    ret_of->dossier = ret_dossier;
+    return session_rules(session, &ret_of->rules, err) &&
+           session_book_facts(session, &ret_of->book, err) &&
+           store_dossier(session->store, account, session->today, arena, ret_dossier, err);
+}
 
-    if (!session_rules(session, &of.rules, err) || !session_book_facts(session, &of.book, err) ||
-        !store_dossier(
-            session->store, asked->account, session->today, asked->arena, ret_dossier, err))
-        return false;
-    if (!ret_dossier->account)
-        return true;
-    assess(&of, session->today, session->making ? ASSESS_BUT_TREND : purpose, asked->arena,
-        ret_assessment);
-    for (size_t i = 0; i < ret_dossier->contacts.count; i++)
-        person_settle(ret_dossier, ret_dossier->contacts.items[i],
-            ret_assessment->touch.cadence_days, session->today);
-    return true;
+static void settle_people(
+    const struct dossier *dossier, const struct assessment *made, day_number today)
+{
+    for (size_t i = 0; i < dossier->contacts.count; i++)
+        person_settle(dossier, dossier->contacts.items[i], made->touch.cadence_days, today);
 }
 
 bool session_assess(struct session *session, int64_t account, struct arena *arena,
     struct dossier *ret_dossier, struct assessment *ret_assessment, struct error *err)
 {
-    return assess_for(
-        ASSESS_TO_SHOW, &(struct asked){session, account, arena}, ret_dossier, ret_assessment, err);
+    struct assess_given of;
+
+    if (!read_given(session, account, arena, &of, ret_dossier, err))
+        return false;
+    assess(&of, session->today, session->making ? ASSESS_BUT_TREND : ASSESS_TO_SHOW, arena,
+        ret_assessment);
+    settle_people(ret_dossier, ret_assessment, session->today);
+    return true;
 }
 
-static bool score_account(struct session *session, int64_t key, struct upkeep *upkeep,
-    struct arena *arena, struct error *err)
+bool scoring_read(struct session *session, int64_t key, struct scoring *scoring, struct error *err)
 {
-    struct dossier dossier;
-    struct assessment assessment;
-    struct snapshot snapshot;
-    bool there;
+    arena_clear(&scoring->arena);
+    scoring->key = key;
+    scoring->today = session->today;
+    scoring->purpose = session->making ? ASSESS_BUT_TREND : ASSESS_TO_SCORE;
+    return store_exists(session->store, KIND_ACCOUNT, key, &scoring->there, err) &&
+           (!scoring->there || (past_health_mend(session, key, &scoring->arena, err) &&
+                                   read_given(session, key, &scoring->arena, &scoring->of,
+                                       &scoring->dossier, err)));
+}
 
-    if (!store_exists(session->store, KIND_ACCOUNT, key, &there, err))
+/* Reasons are stored, and so bear the words of no language. */
+void scoring_assess(struct scoring *scoring)
+{
+    if (!scoring->there)
+        return;
+    words_plain_begin();
+    assess(&scoring->of, scoring->today, scoring->purpose, &scoring->arena, &scoring->made);
+    settle_people(&scoring->dossier, &scoring->made, scoring->today);
+    words_plain_end();
+}
+
+static bool keep_made(
+    struct session *session, struct upkeep *upkeep, struct scoring *scoring, struct error *err)
+{
+    const struct dossier *dossier = &scoring->dossier;
+    struct assessment *made = &scoring->made;
+    struct snapshot snapshot =
+        health_snapshot(&made->health, session->rules.health, session->today);
+
+    if (!upkeep_look(session, upkeep, dossier, made, &scoring->arena, err))
         return false;
-    if (!there)
-        return true; /* deleted in this very change */
-    if (!past_health_mend(session, key, arena, err) ||
-        !assess_for(
-            ASSESS_TO_SCORE, &(struct asked){session, key, arena}, &dossier, &assessment, err) ||
-        !upkeep_look(session, upkeep, &dossier, &assessment, arena, err))
+    session->band_moves +=
+        !text_equal(row_text(dossier->account, ACCOUNT_BAND), health_band_word(made->health.band));
+    if (!session->making && !keep_standings(session, dossier, err))
         return false;
-    session->band_moves += !text_equal(
-        row_text(dossier.account, ACCOUNT_BAND), health_band_word(assessment.health.band));
-    if (!session->making && !keep_standings(session, &dossier, err))
-        return false;
-    snapshot = health_snapshot(&assessment.health, session->rules.health, session->today);
-    return store_put_score_over(session->store, dossier.account, assessment.account, err) &&
-           store_put_signals_over(session->store, key, &dossier.signals, &assessment.rows, err) &&
-           store_put_snapshot(session->store, key, &snapshot, err) &&
-           (session->making || keep_forecast(session, &dossier, assessment.account, err));
+    return store_put_score_over(session->store, dossier->account, made->account, err) &&
+           store_put_signals_over(
+               session->store, scoring->key, &dossier->signals, &made->rows, err) &&
+           store_put_snapshot(session->store, scoring->key, &snapshot, err) &&
+           (session->making || keep_forecast(session, dossier, made->account, err));
+}
+
+bool scoring_keep(
+    struct session *session, struct upkeep *upkeep, struct scoring *scoring, struct error *err)
+{
+    bool good;
+
+    if (!scoring->there)
+        return true;
+    words_plain_begin();
+    good = keep_made(session, upkeep, scoring, err);
+    words_plain_end();
+    return good;
 }
 
 static bool score_rest_of(
@@ -142,32 +166,44 @@ bool score_rest(struct session *session, struct error *err)
     return ok;
 }
 
-static bool is_over(const struct session *session, const struct upkeep *upkeep)
+bool scoring_is_over(const struct session *session, const struct upkeep *upkeep)
 {
     return upkeep && upkeep->until_us && session_slice_is_over(session, upkeep->until_us);
+}
+
+static bool score_singly(struct session *session, const struct key_list *accounts,
+    struct upkeep *upkeep, size_t *ret_scored, struct error *err)
+{
+    struct scoring scoring = {0};
+    bool good = true;
+    size_t at = 0;
+
+    while (good && at < accounts->count && !(at > 0 && scoring_is_over(session, upkeep))) {
+        good = scoring_read(session, accounts->items[at++], &scoring, err);
+        if (!good)
+            break;
+        scoring_assess(&scoring);
+        good = scoring_keep(session, upkeep, &scoring, err);
+    }
+    *ret_scored = at;
+    arena_fini(&scoring.arena);
+    return good;
 }
 
 bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
     struct error *err)
 {
-    struct arena arena = {0};
-    bool ok = true;
+    size_t scored;
+    bool good;
 
     if (accounts->count > FEW_ACCOUNTS)
         store_sweep_begin(session->store);
-    for (size_t i = 0; ok && i < accounts->count; i++) {
-        arena_clear(&arena);
-        words_plain_begin(); /* reasons are stored */
-        ok = score_account(session, accounts->items[i], upkeep, &arena, err);
-        words_plain_end();
-        if (is_over(session, upkeep)) {
-            upkeep->scored = i + 1;
-            break;
-        }
-    }
+    good = (score_by_two_pays(accounts->count) ? score_by_two : score_singly)(
+        session, accounts, upkeep, &scored, err);
     store_sweep_end(session->store);
-    arena_fini(&arena);
-    return ok;
+    if (good && upkeep && upkeep->until_us)
+        upkeep->scored = scored;
+    return good;
 }
 
 bool score_accounts(struct session *session, const struct key_list *accounts, struct error *err)

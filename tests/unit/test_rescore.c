@@ -27,7 +27,14 @@
 /* More than two transactions hold, so that there is a midst. */
 #define CLAIM "rescoring"
 #define MARKING "marking"
-enum { ACCOUNTS = 520, TRIES = 8, WITHIN_MS = 60000, IDLE_SECONDS = 3, QUIT_SECONDS = 5 };
+enum {
+    ACCOUNTS = 520,
+    FEW = 100,
+    TRIES = 8,
+    WITHIN_MS = 60000,
+    IDLE_SECONDS = 3,
+    QUIT_SECONDS = 5
+};
 
 struct bench {
     char *home, *book, *config;
@@ -194,24 +201,49 @@ static size_t count_unscored(struct bench *bench)
     return count;
 }
 
-/* Once more, in one piece, gives what is there. */
-static void expect_as_undisturbed(struct bench *bench)
+/* So many in a transaction: many are scored by two threads, few by one. */
+static void score_again(struct bench *bench, int at_once)
+{
+    for (int64_t key = 1; key <= ACCOUNTS;) {
+        struct key_list keys = {0};
+        struct error err;
+
+        for (int i = 0; i < at_once && key <= ACCOUNTS; i++)
+            ARRAY_PUSH(&keys, key++);
+        must(store_mark_unscored(session_store(bench->session), &keys, &err), &err);
+        assert_int_equal(count_unscored(bench), keys.count);
+        rescore_all(bench);
+        array_fini(&keys);
+    }
+    assert_int_equal(count_unscored(bench), 0);
+}
+
+static void expect_again(struct bench *bench, int at_once)
 {
     struct str kept = scores(bench), again;
-    struct key_list keys = {0};
-    struct error err;
 
-    assert_int_equal(count_unscored(bench), 0);
-    for (int64_t key = 1; key <= ACCOUNTS; key++)
-        ARRAY_PUSH(&keys, key);
-    must(store_mark_unscored(session_store(bench->session), &keys, &err), &err);
-    assert_int_equal(count_unscored(bench), ACCOUNTS);
-    rescore_all(bench);
+    score_again(bench, at_once);
     again = scores(bench);
     assert_string_equal(str_text(&kept), str_text(&again));
     str_fini(&kept);
     str_fini(&again);
-    array_fini(&keys);
+}
+
+/* Once more, in one piece, gives what is there. */
+static void expect_as_undisturbed(struct bench *bench)
+{
+    assert_int_equal(count_unscored(bench), 0);
+    expect_again(bench, ACCOUNTS);
+}
+
+static void two_threads_make_what_one_makes(void **state)
+{
+    struct bench *bench = *state;
+
+    fill_book(bench);
+    score_again(bench, ACCOUNTS);
+    expect_again(bench, FEW);
+    expect_again(bench, ACCOUNTS);
 }
 
 static struct rescore_result wait_for(struct rescore_job *job)
@@ -528,6 +560,7 @@ static void a_read_that_is_left_begins_and_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(two_threads_make_what_one_makes),
         TEST(its_owner_writes_meanwhile),
         TEST(it_ends_where_rules_move),
         TEST(it_stops_while_it_waits_for_a_lock),
