@@ -1,8 +1,8 @@
 /* Accounts as they stood, assessed in a book that was taken back and nothing written. */
 #include "app/changes_internal.h"
 
+#include "app/scoring_internal.h"
 #include "base/words.h"
-#include "core/assess.h"
 #include "core/ledger.h"
 #include "core/people.h"
 #include "core/signal_rows.h"
@@ -35,11 +35,10 @@ bool earlier_side(struct earlier *earlier, int64_t key, struct arena *arena,
     struct assessment *made = arena_alloc(arena, sizeof(*made));
     struct change_side side = {.day = session->today};
     struct dossier dossier;
-    struct assess_given of = {.dossier = &dossier};
+    struct assess_given of;
 
-    if (!past_health_mend(session, key, arena, err) || !session_rules(session, &of.rules, err) ||
-        !session_book_facts(session, &of.book, err) ||
-        !store_dossier(session->store, key, session->today, arena, &dossier, err))
+    if (!past_health_mend(session, key, arena, err) ||
+        !given_read(session, key, arena, &of, &dossier, err))
         return false;
     words_plain_begin(); /* as it would be stored */
     assess(&of, session->today, ASSESS_TO_COMPARE, arena, made);

@@ -1,7 +1,7 @@
 /* Health of past days, kept (model.md E11): what arrives late, or fell on days on which daybook did
  * not run, is found from the dated rows. */
 #include <stdlib.h>
-#include "app/app_internal.h"
+#include "app/scoring_internal.h"
 #include "base/order.h"
 
 enum { DAILY = 8, DAYS_MOST = 400, MINUTES_A_DAY = 1440 };
@@ -10,7 +10,7 @@ struct day_list ARRAY_OF(day_number);
 
 struct past {
     struct session *session;
-    const struct dossier *dossier;
+    struct assess_given of;
     day_number from; /* to yesterday */
     struct day_list days;
 };
@@ -31,7 +31,7 @@ static void add_rows(struct past *past, const struct row_list *rows, int field, 
 /* Days on which something was seen, those that stand already, and the last week. */
 static void find_days(struct past *past)
 {
-    const struct dossier *dossier = past->dossier;
+    const struct dossier *dossier = past->of.dossier;
 
     add_day(past, past->from);
     for (int back = DAILY; back > 0; back--)
@@ -50,14 +50,13 @@ static void find_days(struct past *past)
 static bool keep_day(struct past *past, day_number day, struct arena *arena, struct error *err)
 {
     struct session *session = past->session;
-    const struct assess_given ground = {&session->rules, past->dossier, &session->facts};
     struct health health;
     struct snapshot snapshot;
 
     arena_clear(arena);
-    assess_health_on(&ground, day, arena, &health);
+    assess_health_on(&past->of, day, arena, &health);
     snapshot = health_snapshot(&health, session->rules.health, day);
-    return store_put_snapshot(session->store, past->dossier->account->key, &snapshot, err);
+    return store_put_snapshot(session->store, past->of.dossier->account->key, &snapshot, err);
 }
 
 static bool keep_days(struct past *past, struct error *err)
@@ -92,17 +91,14 @@ bool past_health_mend(
     struct session *session, int64_t account, struct arena *arena, struct error *err)
 {
     struct dossier dossier;
-    const struct rules *rules;
-    const struct book_facts *facts;
-    struct past past = {.session = session, .dossier = &dossier};
+    struct past past = {.session = session};
     bool ok;
 
     if (!find_from(session, account, &past.from, err))
         return false;
     if (past.from >= session->today)
         return true;
-    if (!session_rules(session, &rules, err) || !session_book_facts(session, &facts, err) ||
-        !store_dossier(session->store, account, session->today, arena, &dossier, err))
+    if (!given_read(session, account, arena, &past.of, &dossier, err))
         return false;
     /* Before the first one the past is read from the rows whenever it is asked for. */
     if (!dossier.snapshots.count)

@@ -38,7 +38,7 @@ static bool keep_forecast(struct session *session, const struct dossier *dossier
     return ok;
 }
 
-static bool read_given(struct session *session, int64_t account, struct arena *arena,
+bool given_read(struct session *session, int64_t account, struct arena *arena,
     struct assess_given *ret_of, struct dossier *ret_dossier, struct error *err)
 {
     ret_of->dossier = ret_dossier;
@@ -59,7 +59,7 @@ bool session_assess(struct session *session, int64_t account, struct arena *aren
 {
     struct assess_given of;
 
-    if (!read_given(session, account, arena, &of, ret_dossier, err))
+    if (!given_read(session, account, arena, &of, ret_dossier, err))
         return false;
     assess(&of, session->today, session->making ? ASSESS_BUT_TREND : ASSESS_TO_SHOW, arena,
         ret_assessment);
@@ -75,7 +75,7 @@ bool scoring_read(struct session *session, int64_t key, struct scoring *scoring,
     scoring->purpose = session->making ? ASSESS_BUT_TREND : ASSESS_TO_SCORE;
     return store_exists(session->store, KIND_ACCOUNT, key, &scoring->there, err) &&
            (!scoring->there || (past_health_mend(session, key, &scoring->arena, err) &&
-                                   read_given(session, key, &scoring->arena, &scoring->of,
+                                   given_read(session, key, &scoring->arena, &scoring->of,
                                        &scoring->dossier, err)));
 }
 

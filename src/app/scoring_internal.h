@@ -5,6 +5,10 @@
 #include "app/upkeep_internal.h"
 #include "core/assess.h"
 
+/* What an account is assessed by, and whole what it is: ret_of borrows from session and dossier. */
+bool given_read(struct session *session, int64_t account, struct arena *arena,
+    struct assess_given *ret_of, struct dossier *ret_dossier, struct error *err) CHECKED;
+
 struct scoring {
     int64_t key;
     bool there; /* false: it was deleted in this very change */
