@@ -354,6 +354,8 @@ bool cli_metrics(struct cli *cli, struct error *err)
         !cli_freshen(cli, err) ||
         !metrics_load(cli->session, cli_value(cli, "where"), &metrics, err))
         return false;
+    if (!metrics_ground(metrics)->left)
+        cli_tell_none(cli, KIND_ACCOUNT);
     /* One read for all that is named: not a lock for each row. */
     ok = store_begin_read(session_store(cli->session), err);
     if (ok) {

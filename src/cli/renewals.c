@@ -442,6 +442,8 @@ bool cli_renewals(struct cli *cli, struct error *err)
         return renewals_explain(cli, cli_value(cli, "explain"), err);
     if (!verb_forecast(cli->session, &order, &cli->arena, &forecast, &fault))
         return tell_where(&order, &fault, err);
+    if (!forecast.row_count)
+        cli_tell_none(cli, KIND_ACCOUNT);
     if (cli_has(cli, "json"))
         return renewals_json(cli, &order, &forecast, err);
     print_head(cli, &forecast);

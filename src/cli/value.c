@@ -345,6 +345,8 @@ bool cli_value_of(struct cli *cli, struct error *err)
     }
     if (!value_read(cli->session, cli_value(cli, "where"), &cli->arena, &book, err))
         return false;
+    if (!book.count)
+        cli_tell_none(cli, KIND_ACCOUNT);
     if (cli_has(cli, "json"))
         return print_json(cli, &book);
     print_book(cli, &book);

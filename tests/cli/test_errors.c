@@ -382,6 +382,9 @@ static void a_word_that_no_row_has_is_told(void **state)
         {"list --json --where \"tier = entr\"", 0, "no account has tier \"entr\""},
         {"list tasks --csv --where \"kind = promis\"", 0, "no task has kind \"promis\""},
         {"playbook start onboarding --where \"tier = entr\"", 2, "no account has tier \"entr\""},
+        {"renewals --json --where \"tier = entr\"", 0, "no account has tier \"entr\""},
+        {"value --json --where \"tier = entr\"", 0, "no account has tier \"entr\""},
+        {"metrics --json --where \"tier = entr\"", 0, "no account has tier \"entr\""},
     };
     struct run_result result = {0};
     char *home = book_home();
