@@ -109,7 +109,7 @@ static bool measure_idle(struct run *run)
 /* --- midnight --- */
 
 #define EVENING 1768521592LL /* 23:59:52 of BOOK_TODAY, UTC */
-enum { TO_MIDNIGHT_MS = 8000 };
+enum { TO_MIDNIGHT_MS = 8000, MIDNIGHTS = 3 };
 
 static bool set_clock(const char *path, long long second)
 {
@@ -120,7 +120,7 @@ static bool set_clock(const char *path, long long second)
 
 /* The clock of the machine is that of a file (support/fault_shim.c), eight seconds before midnight
  * at the start. The book is only read: one that may be written is scored for the new day then. */
-static bool measure_midnight(struct run *run)
+static bool one_midnight(struct run *run, struct samples *wakeups)
 {
     const char *shim = getenv("DAYBOOK_SHIM"), *home = new_home(run);
     const char *const argv[] = {run->daybook, "--db", run->database, "--read-only", NULL};
@@ -145,10 +145,25 @@ static bool measure_midnight(struct run *run)
     good = good && after.bytes > before.bytes; /* the new day is shown */
     if (probe.pid > 0)
         probe_end(&probe, "Q");
-    good = good && goal_reached("midnight", (double)(after.wakeups - before.wakeups), 0);
+    if (good)
+        ARRAY_PUSH(wakeups, (double)(after.wakeups - before.wakeups));
     str_fini(&preload);
     str_fini(&clock);
     free(path);
+    return good;
+}
+
+/* More than once: what is counted is how often it left the processor, and while it paints another
+ * program may take that away. */
+static bool measure_midnight(struct run *run)
+{
+    struct samples wakeups = {0};
+    bool good = true;
+    for (int i = 0; i < MIDNIGHTS && good; i++)
+        good = one_midnight(run, &wakeups);
+    double unsteady = good ? samples_share(&wakeups, 1) - samples_share(&wakeups, 0) : 0;
+    good = good && goal_reached("midnight", samples_median(&wakeups), unsteady);
+    array_fini(&wakeups);
     return good;
 }
 
