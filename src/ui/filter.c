@@ -231,6 +231,8 @@ void filter_draw_none(
     struct ui *ui, const struct row_filter *filter, struct canvas *canvas, int y, const char *words)
 {
     canvas_put_cut(canvas, 1, y++, ROLE_TEXT, words, canvas->columns - 2);
+    if (ui->modal.kind == MODAL_QUESTION)
+        return; /* in which it is being typed: it tells why itself, and takes all keys */
     if (filter->none.code)
         y += canvas_put_wrapped(
             canvas, (struct area){1, y, canvas->columns - 2, 2}, ROLE_MUTED, filter->none.text);
