@@ -294,6 +294,9 @@ struct journal_list ARRAY_OF(struct journal_entry);
 bool store_log(struct store *store, int64_t account, int limit, struct arena *arena,
     struct journal_list *ret_entries,
     struct error *err) CHECKED; /* newest first; 0: all accounts */
+/* Those of them, of whoever, that an undo by their id can take back, newest first. */
+bool store_standing_changes(struct store *store, int limit, struct arena *arena,
+    struct journal_list *ret_entries, struct error *err) CHECKED;
 /* What undo would take next for app and command line; id 0 if nothing. *ret_foreign: the newest
  * live change overall came from elsewhere (import, daybook) and stands in *ret_entry instead. */
 bool store_undo_candidate(struct store *store, struct arena *arena, struct journal_entry *ret_entry,

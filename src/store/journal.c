@@ -303,6 +303,17 @@ static bool collect_entries(struct store *store, sqlite3_stmt *statement, struct
     }
 }
 
+bool store_standing_changes(struct store *store, int limit, struct arena *arena,
+    struct journal_list *ret_entries, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_CHANGE_STANDS, err);
+
+    if (statement == NULL)
+        return false;
+    store_bind_integer(statement, 1, limit);
+    return collect_entries(store, statement, arena, ret_entries, err);
+}
+
 bool store_log(struct store *store, int64_t account, int limit, struct arena *arena,
     struct journal_list *ret_entries, struct error *err)
 {

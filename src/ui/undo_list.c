@@ -87,7 +87,7 @@ static void read_change(struct ui *ui, int64_t id, const char *typed, void *cont
 
     if (id < 0)
         return;
-    if (store_log(session_store(ui_session(ui)), 0, CHANGES_MOST, &arena, &entries, &err))
+    if (store_standing_changes(session_store(ui_session(ui)), CHANGES_MOST, &arena, &entries, &err))
         for (size_t i = 0; i < entries.count && !many; i++)
             if (entries.items[i].id == id && entries.items[i].rows > ROWS_MOST)
                 many = &entries.items[i];
@@ -101,12 +101,6 @@ static void read_change(struct ui *ui, int64_t id, const char *typed, void *cont
 }
 
 /* --- all of them --- */
-
-static bool can_go_back(const struct journal_entry *entry)
-{
-    return !entry->undone && !entry->undoes && !entry->is_final && entry->rows > 0 &&
-           entry->summary;
-}
 
 /* `Fri 20 Nov 09:30`, and by whom where it was not typed here. */
 static struct ui_choice choice_of(
@@ -131,14 +125,14 @@ void undo_list_run(struct ui *ui, const char *rest)
     struct error err;
     size_t count = 0;
 
-    if (!store_log(session_store(ui_session(ui)), 0, CHANGES_MOST, &arena, &entries, &err)) {
+    if (!store_standing_changes(
+            session_store(ui_session(ui)), CHANGES_MOST, &arena, &entries, &err)) {
         ui_fault(ui, &err);
         arena_fini(&arena);
         return;
     }
-    for (size_t i = 0; i < entries.count; i++)
-        if (can_go_back(&entries.items[i]))
-            choices[count++] = choice_of(ui, &entries.items[i], &arena);
+    for (; count < entries.count; count++)
+        choices[count] = choice_of(ui, &entries.items[count], &arena);
     if (count)
         ui_choose_from(ui, &(struct ui_choosing){.title = _("Take back"),
                                .footer = _("Enter shows what would go back"),

@@ -332,6 +332,14 @@ static bool is_undone(bool by_redo)
     return is_as_before();
 }
 
+/* What took something back is itself taken back by redo; a repeated one is either. */
+static bool is_taken_back(const char *command)
+{
+    bool by_redo = text_starts(command, "undo");
+
+    return is_undone(by_redo) || (text_equal(command, "repeat") && is_undone(!by_redo));
+}
+
 static void check_undo(const struct state_case *state, const struct screen_case *screen,
     const struct keymap_binding *binding, uint64_t writes)
 {
@@ -339,7 +347,7 @@ static void check_undo(const struct state_case *state, const struct screen_case 
         return;
     if (state->is_read_only)
         tell(state, screen, binding, "wrote into a book that is read-only");
-    else if (!is_undone(text_equal(binding->command, "undo"))) {
+    else if (!is_taken_back(binding->command)) {
         tell(state, screen, binding, "undo does not bring back what stood before");
         free(before);
         before = random_book_dump(scene.session);
