@@ -144,8 +144,9 @@ static bool look_for(void *context, const struct query_wanted *wanted)
     struct error ignored;
     bool ok;
 
-    if (kind == KIND_ACCOUNT && wanted->field >= ACCOUNT_KEPT)
-        return true;
+    if (kind == KIND_RENEWAL ||
+        wanted->field >= (kind == KIND_ACCOUNT ? ACCOUNT_KEPT : kind_info(kind)->stored))
+        return true; /* rows that are not in the file, and fields that are in none */
     looking->wanted = wanted;
     looking->seen_count = 0;
     looking->rows = 0;
