@@ -89,6 +89,8 @@ bool session_take_news(struct session *session, struct str *out);
 bool session_rescore(
     struct session *session, int budget_ms, bool *ret_more, struct error *err) CHECKED;
 bool session_needs_rescore(struct session *session);
+/* *ret_left: some accounts are not scored for today, or were by rules that are no more. */
+bool session_has_unscored(struct session *session, bool *ret_left, struct error *err) CHECKED;
 /* Asked before each account of a re-score with a budget: does a person wait, so that it is to end?
  */
 void session_give_way(struct session *session, bool (*is_awaited)(void *context), void *context);

@@ -172,12 +172,9 @@ static bool brought_accounts(const struct import_run *run)
 /* Where all of the book was scored, every playbook has had its look at it. */
 static bool mark_seen(struct session *session, struct error *err)
 {
-    struct key_list left = {0};
-    bool good = store_unscored(session->store, session->today, 0, 1, &left, err) &&
-                (left.count > 0 || playbooks_mark_seen(session, err));
+    bool left;
 
-    array_fini(&left);
-    return good;
+    return session_has_unscored(session, &left, err) && (left || playbooks_mark_seen(session, err));
 }
 
 /* Runs that begin by themselves are daybook's own change, after those of the files. */

@@ -37,15 +37,22 @@ bool session_slice_is_over(const struct session *session, int64_t until_us)
     return clock_us() >= until_us || (session->is_awaited && session->is_awaited(session->awaits));
 }
 
-static bool has_unscored(struct session *session)
+bool session_has_unscored(struct session *session, bool *ret_left, struct error *err)
 {
     struct key_list keys = {0};
-    struct error ignored;
-    bool needs =
-        store_unscored(session->store, session->today, 0, 1, &keys, &ignored) && keys.count;
+    bool ok = store_unscored(session->store, session->today, 0, 1, &keys, err);
 
+    *ret_left = ok && (keys.count > 0 || marking_is_pending(session));
     array_fini(&keys);
-    return needs && !session_is_read_only(session);
+    return ok;
+}
+
+static bool has_work(struct session *session)
+{
+    struct error ignored;
+    bool left;
+
+    return session_has_unscored(session, &left, &ignored) && left;
 }
 
 static bool mark_all(struct session *session, const char *model, bool known, struct error *err)
@@ -170,9 +177,7 @@ static void follow_rules(struct session *session)
 bool session_needs_rescore(struct session *session)
 {
     follow_rules(session);
-    return has_unscored(session) ||
-           (!session_is_read_only(session) &&
-               (marking_is_pending(session) || rescore_is_unfinished(session)));
+    return !session_is_read_only(session) && (has_work(session) || rescore_is_unfinished(session));
 }
 
 /* A screen follows the files from here on, and so has read them. */
@@ -263,6 +268,7 @@ static bool score_and_keep(struct session *session, const struct key_list *keys,
         return score_accounts(session, keys, err);
     upkeep_init(&upkeep, session);
     upkeep.begins_most = session->settings.day_holds;
+    upkeep.by_clock = !marking_is_pending(session);
     upkeep.until_us = until_us;
     upkeep.scored = keys->count;
     ok = upkeep_score(&upkeep, keys, err) && upkeep_end(&upkeep, err);
@@ -323,7 +329,7 @@ static bool score_slice(struct session *session, int64_t until_us, bool *ret_any
 {
     day_number facts_day = session->facts_day;
 
-    *ret_any = marking_is_pending(session) || has_unscored(session);
+    *ret_any = has_work(session);
     if (!*ret_any)
         return true;
     session->fell = false;

@@ -103,16 +103,6 @@ static void tell_model(struct session *session)
     session->band_moves = 0;
 }
 
-static bool has_left(struct session *session, bool *ret_left, struct error *err)
-{
-    struct key_list keys = {0};
-    bool ok = store_unscored(session->store, session->today, 0, 1, &keys, err);
-
-    *ret_left = keys.count > 0 || marking_is_pending(session);
-    array_fini(&keys);
-    return ok;
-}
-
 /* On the first day of usage nothing was known of the book's while its accounts were scored. */
 static bool fall(struct session *session, struct error *err)
 {
@@ -126,7 +116,7 @@ static bool fall(struct session *session, struct error *err)
  * found now is to be scored first. */
 static bool settle(struct session *session, bool *ret_more, struct error *err)
 {
-    return risk_patterns_settle(session, err) && has_left(session, ret_more, err) &&
+    return risk_patterns_settle(session, err) && session_has_unscored(session, ret_more, err) &&
            (*ret_more ||
                (playbooks_mark_seen(session, err) && store_rebuild_totals(session->store, err) &&
                    note_through(session, err) &&

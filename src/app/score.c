@@ -193,7 +193,7 @@ static bool score_singly(struct session *session, const struct key_list *account
 bool score_each(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
     struct error *err)
 {
-    size_t scored;
+    size_t scored = 0;
     bool good;
 
     if (accounts->count > FEW_ACCOUNTS)

@@ -90,11 +90,13 @@ static void helper_wait(struct helper *helper)
     pthread_mutex_unlock(&helper->mutex);
 }
 
-/* The accounts from *at on. */
-static bool read_some(struct session *session, const struct key_list *accounts, size_t *at,
-    struct handful *handful, struct error *err)
+/* The accounts from *at on, while there is time for them. */
+static bool read_some(struct session *session, const struct key_list *accounts,
+    const struct upkeep *upkeep, size_t *at, struct handful *handful, struct error *err)
 {
-    for (handful->count = 0; handful->count < HANDFUL && *at < accounts->count; ++*at)
+    for (handful->count = 0; handful->count < HANDFUL && *at < accounts->count &&
+                             !(*at > 0 && scoring_is_over(session, upkeep));
+         ++*at)
         if (!scoring_read(session, accounts->items[*at], &handful->items[handful->count++], err))
             return false;
     return true;
@@ -116,14 +118,14 @@ static bool score(struct session *session, const struct key_list *accounts, stru
 {
     struct handful *now = &handfuls[0], *other = &handfuls[1];
     size_t at = 0;
-    bool good = read_some(session, accounts, &at, now, err);
+    bool good = read_some(session, accounts, upkeep, &at, now, err);
 
     while (good && now->count > 0) {
         struct handful *assessed = now;
 
         helper_give(helper, assessed);
         good = keep_some(session, upkeep, other, err) &&
-               (scoring_is_over(session, upkeep) || read_some(session, accounts, &at, other, err));
+               read_some(session, accounts, upkeep, &at, other, err);
         helper_wait(helper);
         now = other;
         other = assessed;

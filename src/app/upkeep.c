@@ -166,14 +166,19 @@ static bool begin_one(struct upkeep *upkeep, const struct begin *begin, struct e
     return good;
 }
 
-/* More than a day holds would bury it: they wait as offers. */
+/* A change, as an import, that begins more than a day holds would bury it: they wait as offers. */
 static bool begin_all(struct upkeep *upkeep, struct error *err)
 {
-    bool good = true;
+    const struct begin_list *begins = &upkeep->begins;
+    size_t by_change = 0;
+    bool waits, good = true;
 
-    if (!upkeep->begins_most || upkeep->begins.count <= (size_t)upkeep->begins_most)
-        for (size_t i = 0; good && i < upkeep->begins.count; i++)
-            good = begin_one(upkeep, &upkeep->begins.items[i], err);
+    for (size_t i = 0; i < begins->count; i++)
+        by_change += !begins->items[i].by_clock;
+    waits = upkeep->begins_most && by_change > (size_t)upkeep->begins_most;
+    for (size_t i = 0; good && i < begins->count; i++)
+        if (begins->items[i].by_clock || !waits)
+            good = begin_one(upkeep, &begins->items[i], err);
     array_clear(&upkeep->begins);
     return good;
 }

@@ -8,6 +8,7 @@
 struct begin {
     int64_t account;
     const struct playbook *playbook;
+    bool by_clock; /* a day that passed made its condition true, nothing that was changed */
 };
 struct begin_list ARRAY_OF(struct begin);
 
@@ -15,7 +16,8 @@ struct upkeep {
     struct session *session;
     bool in_entry;                 /* the journal entry of a change is open */
     bool own_entry;                /* and it is daybook's own, begun here */
-    int begins_most;               /* 0: any number; if there are more, all are only offered */
+    bool by_clock;                 /* scored for a new day, by the rules of the day before */
+    int begins_most;               /* 0: any number; if more begin otherwise, all of them wait */
     int64_t until_us;              /* the first round may end before its last account; 0: not */
     size_t scored;                 /* then: after so many of them */
     const struct key_list *looked; /* accounts looked at just before the change, or NULL */

@@ -223,6 +223,15 @@ static bool may_begin(const struct look *look, const struct offer *offer)
                playbooks_seen(look->session, offer->playbook));
 }
 
+/* It was scored on an earlier day, and not marked since. */
+static bool is_by_clock(const struct look *look)
+{
+    const struct row *account = look->dossier->account;
+
+    return look->upkeep->by_clock && row_knows(account, ACCOUNT_SCORED_ON) &&
+           row_day(account, ACCOUNT_SCORED_ON) < look->session->today;
+}
+
 static void tell_ledger(struct upkeep *upkeep, int64_t account, const struct ledger_deeds *did)
 {
     const struct {
@@ -274,7 +283,8 @@ bool upkeep_look(struct session *session, struct upkeep *upkeep, const struct do
         const struct offer *offer = &assessment->offers.items[i];
 
         if (offer->call == PLAYBOOK_BEGIN && may_begin(&look, offer))
-            ARRAY_PUSH(&upkeep->begins, (struct begin){dossier->account->key, offer->playbook});
+            ARRAY_PUSH(&upkeep->begins,
+                (struct begin){dossier->account->key, offer->playbook, is_by_clock(&look)});
     }
     return true;
 }

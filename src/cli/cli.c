@@ -310,16 +310,14 @@ int cli_main(
 
 /* --- what several commands do --- */
 
-/* Of a book that may not be written, what was scored on another day stays so, and is said. */
+/* Of a book that may not be written, what was scored otherwise stays so, and is said. */
 static bool tell_stale(struct cli *cli, struct error *err)
 {
-    struct key_list keys = {0};
-    bool ok =
-        store_unscored(session_store(cli->session), session_today(cli->session), 0, 1, &keys, err);
+    bool left, ok = session_has_unscored(cli->session, &left, err);
 
-    if (ok && keys.count)
-        err_line(_("daybook: health and ranks are of another day: the book is read-only"));
-    array_fini(&keys);
+    if (ok && left)
+        err_line(_("daybook: health and ranks are of another day or by other rules: the book is "
+                   "read-only"));
     return ok;
 }
 

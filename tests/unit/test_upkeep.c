@@ -480,6 +480,24 @@ static void an_import_begins_no_flood(void **state)
 
 /* --- several as one --- */
 
+/* The limit is one of imports: renewals that come due on one day all begin, in whatever slices. */
+static void a_day_begins_all_that_it_brings(void **state)
+{
+    struct bench *bench = *state;
+    struct str text = {0};
+
+    write_playbook(bench, "late", LATE);
+    str_add(&text, "id,name,renewal\n");
+    for (int i = 0; i < 20; i++)
+        str_addf(&text, "A%d,Account %d,2027-03-31\n", i, i);
+    take_file(bench, str_text(&text));
+    days_pass(bench, 1);
+    assert_int_equal(offers(bench, "late"), 0);
+    days_pass(bench, 110);
+    assert_string_equal(newest(bench).summary, "daybook began Late for 20 accounts");
+    str_fini(&text);
+}
+
 static void a_group_is_one_change(void **state)
 {
     struct bench *bench = *state;
@@ -539,6 +557,7 @@ int main(void)
         TEST(dates_follow_a_change),
         TEST(dates_follow_an_import),
         TEST(an_import_begins_no_flood),
+        TEST(a_day_begins_all_that_it_brings),
         TEST(a_group_is_one_change),
         TEST(a_dropped_group_leaves_nothing),
     };
