@@ -53,49 +53,50 @@ static void write_preview(const struct undo_preview *preview, struct str *out)
         str_addf(out, "\n%s", preview->kept);
 }
 
-static void read_lines(struct ui *ui, int64_t id)
+static bool read_lines(struct ui *ui, int64_t id, struct error *err)
 {
     const struct undo_order order = {.id = id, .count = 1};
     struct undo_preview *previews;
     struct arena arena = {0};
     struct str text = {0};
-    struct error err;
     int count;
+    bool good = undo_preview(ui_session(ui), &order, &arena, &previews, &count, err);
 
-    if (undo_preview(ui_session(ui), &order, &arena, &previews, &count, &err)) {
+    if (good) {
         write_preview(&previews[0], &text);
         ui_read_then(ui, &(struct ui_reading){.title = _("What would go back"),
                              .text = str_text(&text),
                              .words = _("take it back"),
                              .yes = take_back,
                              .context = (void *)(intptr_t)id});
-    } else {
-        ui_fault(ui, &err);
     }
     str_fini(&text);
     arena_fini(&arena);
+    return good;
 }
 
 /* Of very many rows the question says all: to try them on a copy would take as long as to take them
- * back, and nobody reads them. */
+ * back, and nobody reads them. Nor is it more where there is no room for a copy. */
 static void read_change(struct ui *ui, int64_t id, const char *typed, void *context)
 {
     struct journal_list entries = {0};
     struct arena arena = {0};
-    const struct journal_entry *many = NULL;
+    const struct journal_entry *change = NULL;
     struct error err;
+    bool is_read;
 
     if (id < 0)
         return;
     if (store_standing_changes(session_store(ui_session(ui)), CHANGES_MOST, &arena, &entries, &err))
-        for (size_t i = 0; i < entries.count && !many; i++)
-            if (entries.items[i].id == id && entries.items[i].rows > ROWS_MOST)
-                many = &entries.items[i];
-    if (many)
-        ui_confirm(ui, arena_format(&arena, _("%s. Take it back?"), many->summary), take_back,
+        for (size_t i = 0; i < entries.count && !change; i++)
+            if (entries.items[i].id == id)
+                change = &entries.items[i];
+    is_read = !(change && change->rows > ROWS_MOST) && read_lines(ui, id, &err);
+    if (!is_read && change)
+        ui_confirm(ui, arena_format(&arena, _("%s. Take it back?"), change->summary), take_back,
             (void *)(intptr_t)id);
-    else
-        read_lines(ui, id);
+    else if (!is_read)
+        ui_fault(ui, &err);
     array_fini(&entries);
     arena_fini(&arena);
 }
