@@ -31,7 +31,7 @@ bool scoring_keep(struct session *session, struct upkeep *upkeep, struct scoring
 
 /* The time of a slice is over, or somebody waits. */
 bool scoring_is_over(const struct session *session, const struct upkeep *upkeep);
-/* Keeps accounts by rising place until `is_over` says so. *ret_scored: so many of them. */
+/* Keeps accounts by rising place until scoring_is_over says so. *ret_scored: so many of them. */
 bool score_by_two(struct session *session, const struct key_list *accounts, struct upkeep *upkeep,
     size_t *ret_scored, struct error *err) CHECKED;
 /* Is there another processor, and are they so many that it pays? */
