@@ -85,13 +85,16 @@ int loop_signals_ending(void)
     return 0;
 }
 
-/* With the default action and unblocked for the moment, so that the shell sees an ordinary stop. */
+/* With the default action and unblocked for the moment, so that the shell sees an ordinary stop.
+ * What continues us is let in too: left for the next wait it would be taken for a stop of its own.
+ */
 void loop_signals_stop(void)
 {
     struct sigaction ours;
     sigset_t stop, before;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
+    sigaddset(&stop, SIGCONT);
     set_action(SIGTSTP, SIG_DFL, &ours);
     raise(SIGTSTP);
     sigprocmask(SIG_UNBLOCK, &stop, &before);

@@ -28,15 +28,6 @@ static void expect(const char *text, const char *holds)
 
 /* --- the calendar --- */
 
-static size_t count_of(const char *text, const char *part)
-{
-    size_t count = 0;
-
-    for (text = strstr(text, part); text; text = strstr(text + 1, part))
-        count++;
-    return count;
-}
-
 /* Lines end with CR LF, have at most 75 octets and are whole UTF-8 each. */
 static void check_lines(const char *text)
 {
@@ -55,17 +46,17 @@ static void check_calendar(const char *text)
     struct arena arena = {0};
     struct ical ical = {0};
     struct error err;
-    size_t entries = count_of(text, "\r\nBEGIN:V");
+    size_t entries = text_count(text, "\r\nBEGIN:V");
 
     check_lines(text);
     assert_memory_equal(text, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", 30);
     assert_true(text_ends(text, "END:VCALENDAR\r\n"));
-    assert_int_equal(count_of(text, "\r\nEND:V"), entries + 1);
-    assert_int_equal(count_of(text, "\r\nUID:"), entries);
-    assert_int_equal(count_of(text, "\r\nDTSTAMP:"), entries);
+    assert_int_equal(text_count(text, "\r\nEND:V"), entries + 1);
+    assert_int_equal(text_count(text, "\r\nUID:"), entries);
+    assert_int_equal(text_count(text, "\r\nDTSTAMP:"), entries);
     assert_true(ical_read(text, strlen(text), &arena, &ical, &err));
     assert_int_equal(ical.faults.count, 0);
-    assert_int_equal(ical.events.count, count_of(text, "BEGIN:VEVENT"));
+    assert_int_equal(ical.events.count, text_count(text, "BEGIN:VEVENT"));
     ical_fini(&ical);
     arena_fini(&arena);
 }
@@ -76,7 +67,7 @@ static void check_uids_differ(const char *text)
         char line[256];
 
         snprintf(line, sizeof(line), "%.*s\r\n", (int)strcspn(uid + 2, "\r"), uid + 2);
-        assert_int_equal(count_of(text, line), 1);
+        assert_int_equal(text_count(text, line), 1);
     }
 }
 
@@ -110,8 +101,8 @@ static void a_calendar_of_one_kind(void **state)
     expect(text, "PRIORITY:1\r\n");
     assert_null(strstr(text, "VEVENT"));
     later = book_text(home, "--today 2026-11-24 export tasks --format ics");
-    assert_int_equal(count_of(text, "UID:task-db-1@daybook"), 1);
-    assert_int_equal(count_of(later, "UID:task-db-1@daybook"), 1);
+    assert_int_equal(text_count(text, "UID:task-db-1@daybook"), 1);
+    assert_int_equal(text_count(later, "UID:task-db-1@daybook"), 1);
     free(text);
     free(later);
     play(home, "export accounts --format ics", 2, "ics is of tasks, steps, renewals or runs");
@@ -251,7 +242,7 @@ static void no_title_makes_an_entry(void **state)
     again = book_text(home, "--today 2026-11-25 export tasks --format ics");
     read_calendar(text, &first);
     read_calendar(again, &second);
-    assert_int_equal(first.count, count_of(text, "\r\nBEGIN:VTODO\r\n"));
+    assert_int_equal(first.count, text_count(text, "\r\nBEGIN:VTODO\r\n"));
     assert_int_equal(first.count, second.count);
     for (size_t i = 0; i < first.count; i++) {
         char want[1200];

@@ -359,15 +359,6 @@ static void no_format_is_obeyed(void **state)
 
 /* --- one state of the book --- */
 
-static size_t count_of(const char *text, const char *part)
-{
-    size_t count = 0;
-
-    for (text = strstr(text, part); text; text = strstr(text + 1, part))
-        count++;
-    return count;
-}
-
 enum { MANY = 1500 };
 
 /* An import goes on beside the exports: each holds all of a file or nothing. */
@@ -403,9 +394,9 @@ static void an_export_is_one_state(void **state)
         path = home_path(home, name);
         text = file_read(path);
         assert_non_null(text);
-        many = count_of(text, "\"name\": \"Many ");
+        many = text_count(text, "\"name\": \"Many ");
         assert_true(many == MANY || (many == 0 && i > 0));
-        people = count_of(text, "@many.example");
+        people = text_count(text, "@many.example");
         assert_true(people == many || (people == 0 && i > 0));
         free(text);
         free(path);

@@ -170,6 +170,7 @@ static void three_days_asleep(void **state)
     desk_type(desk, "\033");
     desk_see_gone(desk, "Esc close");
     desk_type_see(desk, "Q", "ENDED IT");
+    assert_int_equal(text_count(str_text(pty_raw(desk->pty)), "\033[?1049h"), 3);
     desk_wait_end(desk);
 }
 

@@ -91,6 +91,15 @@ char *file_read(const char *path)
     return str_take(&text);
 }
 
+size_t text_count(const char *text, const char *part)
+{
+    size_t count = 0;
+
+    for (text = strstr(text, part); text; text = strstr(text + 1, part))
+        count++;
+    return count;
+}
+
 const char *home_program(void)
 {
     const char *program = getenv("DAYBOOK_PROGRAM");

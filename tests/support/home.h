@@ -18,6 +18,8 @@ char *home_write(const char *home, const char *name, const char *text);
 size_t folder_entries(const char *folder);
 /* The whole file, NUL-terminated, yours; NULL if it cannot be read. */
 char *file_read(const char *path);
+/* How often a part stands in a text. */
+size_t text_count(const char *text, const char *part);
 
 /* The program under test: $DAYBOOK_PROGRAM, else build/daybook. */
 const char *home_program(void);

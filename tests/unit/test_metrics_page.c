@@ -13,6 +13,7 @@
 
 static char *home;
 static struct session *session;
+static size_t threads_before; /* any job's */
 
 static int open_session(const struct session_options *options)
 {
@@ -174,16 +175,24 @@ static void what_cannot_be_read_is_told(void **state)
     assert_int_equal(err.code, ERROR_USAGE);
 }
 
+/* What was taken or dropped may still be on its way out. */
+static void wait_for_no_thread(void)
+{
+    while (folder_entries("/proc/self/task") > threads_before)
+        sched_yield();
+}
+
 /* Neither its thread nor its hold of the file outlives it. */
 static void what_is_dropped_ends_by_itself(void **state)
 {
     struct metrics_wish wish = {NULL, metrics_year(session)};
-    size_t threads = folder_entries("/proc/self/task"), files = folder_entries("/proc/self/fd");
+    size_t files;
 
+    wait_for_no_thread();
+    files = folder_entries("/proc/self/fd");
     for (int i = 0; i < 3; i++)
         metrics_job_drop(metrics_job_start(session, &wish));
-    while (folder_entries("/proc/self/task") > threads)
-        sched_yield();
+    wait_for_no_thread();
     assert_int_equal(folder_entries("/proc/self/fd"), files);
     metrics_job_drop(NULL);
     metrics_page_free(NULL);
@@ -253,6 +262,7 @@ int main(void)
         cmocka_unit_test(the_demo_is_counted_at_once),
     };
 
+    threads_before = folder_entries("/proc/self/task");
     return cmocka_run_group_tests(book, open_book, close_all) +
            cmocka_run_group_tests(demo, open_demo, close_all);
 }
