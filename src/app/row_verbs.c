@@ -242,6 +242,31 @@ bool verb_add(struct session *session, enum kind kind, int64_t account,
     return ok;
 }
 
+/* What the contract lines of an account say is set there: its own cells would be read no more. */
+static bool is_of_account(struct session *session, const struct change_row *row,
+    const struct row *before, struct arena *arena, struct error *err)
+{
+    static const int cells[] = {
+        ACCOUNT_ARR, ACCOUNT_RENEWAL, ACCOUNT_TERM_MONTHS, ACCOUNT_NOTICE_DAYS, ACCOUNT_AUTO_RENEW};
+    struct row_list lines = {0};
+    size_t at = 0;
+
+    while (at < COUNT_OF(cells) &&
+           (!(row->mask & (UINT64_C(1) << cells[at])) || !value_is_known(row->values[cells[at]])))
+        at++;
+    if (at == COUNT_OF(cells))
+        return true;
+    if (!store_children(session->store, KIND_CONTRACT, before->key, arena, &lines, err))
+        return false;
+    if (!lines.count)
+        return true;
+    return error_set(err, ERROR_USAGE,
+        words_plural("'%s' of %s is what its contract line says: change that one",
+            "'%s' of %s is what its %zu contract lines say: change those", (long)lines.count),
+        kind_info(KIND_ACCOUNT)->fields[cells[at]].name, row_text(before, ACCOUNT_NAME),
+        lines.count);
+}
+
 bool verb_set(struct session *session, enum kind kind, int64_t key, const char *const *assignments,
     struct outcome *ret_outcome, struct error *err)
 {
@@ -271,7 +296,9 @@ bool verb_set(struct session *session, enum kind kind, int64_t key, const char *
              (kind != KIND_FEEDBACK ||
                  change_settle_feedback(session, &change, to.index, before, err)) &&
              (kind != KIND_NOTE || change_finish_note(session, &change, to.index, before, err)) &&
-             (kind != KIND_ACCOUNT || change_finish_health(session, &change, to.index, err)) &&
+             (kind != KIND_ACCOUNT || (is_of_account(session, &change.rows.items[to.index], before,
+                                           &change.arena, err) &&
+                                          change_finish_health(session, &change, to.index, err))) &&
              session_apply(session, &change, ret_outcome, err);
     }
     str_fini(&name);

@@ -161,29 +161,34 @@ static bool modify_value(struct ui *ui, const char *text, void *context, struct 
     return ok;
 }
 
-/* What the field is now, as it may be typed again. */
+/* What the field is now, as it may be typed again, and in which currency. */
 static void value_now(struct ui *ui, struct touched_row target, int field, struct str *out)
 {
+    const char *currency = session_currency(ui_session(ui));
     struct arena arena = {0};
     struct row *row = NULL;
     struct error ignored;
 
     if (!bulk_has_marks(ui) &&
         store_get(session_store(ui_session(ui)), target.kind, target.key, &arena, &row, &ignored) &&
-        row)
-        field_format_plain(out, row, field, session_currency(ui_session(ui)));
+        row) {
+        field_format_plain(out, row, field, currency);
+        text_format(ui->asked_field.currency, sizeof(ui->asked_field.currency), "%s",
+            row_currency(row, currency));
+    }
     arena_fini(&arena);
 }
 
-/* What a day is understood as; that a word is one of one's own, which no rule knows. */
+/* What a day or an amount is understood as; that a word is one of one's own, which no rule knows.
+ */
 static void echo_value(struct ui *ui, const char *text, struct str *out)
 {
     const struct asked_field *asked = &ui->asked_field;
-    enum field_type type = kind_info(asked->kind)->fields[asked->field].type;
+    const struct echoed_field of = {
+        asked->kind, asked->field, *asked->currency ? asked->currency : NULL};
+    struct error ignored;
 
-    if (type == FIELD_DAY)
-        day_echo(ui, text, out);
-    else if (!is_usual(asked->kind, asked->field, text))
+    if (field_echo(ui, &of, text, out, &ignored) && !is_usual(asked->kind, asked->field, text))
         str_add(out, _("a word of your own: no rule knows it"));
 }
 
@@ -234,7 +239,7 @@ static void ask_value(struct ui *ui, struct touched_row row, int field)
 
     str_clear(&ui->asked);
     str_add(&ui->asked, info->name);
-    ui->asked_field = (struct asked_field){ui, row.kind, field};
+    ui->asked_field = (struct asked_field){ui, row.kind, field, ""};
     if (row.kind == KIND_ACCOUNT)
         bulk_name(ui, &title);
     str_add(&title, title.len ? ": " : "");

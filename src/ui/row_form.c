@@ -96,23 +96,11 @@ static bool check(
     struct ui *ui, size_t at, const char *text, void *context, struct str *echo, struct error *err)
 {
     const struct row_form_asked *asked = context;
-    const struct field *field = field_at(asked->form, at);
-    const struct parse_context parsing = {
-        session_settings(ui->session), session_today(ui->session), session_currency(ui->session)};
-    struct arena arena = {0};
-    struct value value;
-    bool ok = true;
+    const struct echoed_field of = {
+        asked->form->kind, asked->form->lines[at].field, asked->currency};
 
-    if (!text_blank(text) && is_checked(field->type)) {
-        ok = field_parse(
-            asked->form->kind, asked->form->lines[at].field, text, &parsing, &arena, &value, err);
-        if (ok && field->type == FIELD_DAY && value_is_known(value))
-            day_tell(ui, (day_number)value.integer, echo);
-        else if (!ok && field->type == FIELD_DAY)
-            day_echo(ui, text, echo);
-    }
-    arena_fini(&arena);
-    return ok;
+    return text_blank(text) || !is_checked(field_at(asked->form, at)->type) ||
+           field_echo(ui, &of, text, echo, err);
 }
 
 bool row_form_money(struct ui *ui, enum kind kind, int field, const char *text, int64_t *ret_minor,
@@ -181,6 +169,9 @@ void row_form_ask(struct ui *ui, const struct row_form_asking *asking)
     asked->key = asking->row ? asking->row->key : 0;
     asked->account = asking->account;
     asked->added = asking->added;
+    asked->currency = arena_copy_text(
+        &asked->arena, asking->row ? row_currency(asking->row, session_currency(ui->session))
+                                   : session_currency(ui->session));
     asked->before = arena_alloc_array(&asked->arena, UI_FORM_MOST, sizeof(*asked->before));
     for (size_t i = 0; i < count; i++) {
         const struct row_form_line *line = &form->lines[i];

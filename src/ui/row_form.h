@@ -53,6 +53,7 @@ struct row_form_asked {
     const struct row_form *form;
     int64_t key, account; /* key 0: a new row */
     const char **before;  /* what stood in the lines */
+    const char *currency; /* of the row, in the arena */
     void (*added)(struct ui *ui, struct outcome *outcome);
 };
 

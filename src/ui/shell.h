@@ -94,6 +94,7 @@ struct ui {
         struct ui *ui;
         enum kind kind;
         int field;
+        char currency[4]; /* of the row, or "": of several */
     } asked_field;
     struct str asked;            /* the field whose value is asked for */
     struct arena feedback_arena; /* of the form for feedback, and what it is about */

@@ -409,6 +409,33 @@ static void a_word_that_no_row_has_is_told(void **state)
     home_free(home);
 }
 
+/* The account's own cells are read no more: nothing would come of a change. */
+static void what_a_contract_line_says_is_changed_there(void **state)
+{
+    static const char *const before[] = {"add account id=K1 name=Acme arr=5k",
+        "set account K1 arr=6k renewal=2027-01-31", "add contract K1 product=Alpha"};
+    static const struct fault_case cases[] = {
+        {"set account K1 arr=1,5", 2,
+            "'arr' of Acme is what its contract line says: change that one"},
+        {"set account K1 tier=mid renewal=2027-12-31", 2, "'renewal' of Acme is what its contract"},
+        {"set account K1 auto_renew=yes", 2, "'auto_renew' of Acme is what its contract"},
+    };
+    struct run_result result = {0};
+    char *home = book_home();
+
+    for (size_t i = 0; i < COUNT_OF(before); i++) {
+        book_run(&result, home, before[i]);
+        assert_int_equal(result.status, 0);
+    }
+    check_cases(home, cases, COUNT_OF(cases));
+    book_run(&result, home, "set account K1 tier=enterprise arr=");
+    assert_int_equal(result.status, 0);
+    book_run(&result, home, "list --csv --columns tier,arr_now --where \"id = K1\"");
+    assert_string_equal(str_text(&result.out), "tier,arr_now\nenterprise,6000.00\n");
+    run_fini(&result);
+    home_free(home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -425,6 +452,7 @@ int main(void)
         cmocka_unit_test(faulty_config_is_told_and_daybook_goes_on),
         cmocka_unit_test(doctor_names_modes_that_let_others_in),
         cmocka_unit_test(a_word_that_no_row_has_is_told),
+        cmocka_unit_test(what_a_contract_line_says_is_changed_there),
         cmocka_unit_test(without_a_terminal_the_screen_says_so),
     };
 

@@ -177,6 +177,23 @@ static void a_field_is_asked_for_in_plain_words(void **state)
     scene_keys(&scene, "u");
 }
 
+/* `1,5` may be meant as a million and a half. */
+static void an_amount_is_told_as_it_was_understood(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 m a C-u");
+    scene_type(&scene, "1,5");
+    scene_see(&scene, "  $1.50");
+    scene_keys(&scene, "C-u");
+    scene_type(&scene, "1.5m");
+    scene_see(&scene, "  $1,500,000");
+    scene_keys(&scene, "Esc");
+    scene_keys(&scene, "G e C-n C-u");
+    scene_type(&scene, "90k");
+    scene_see(&scene, "  $90,000");
+    scene_keys(&scene, "C-u Esc g g");
+}
+
 /* What makes an ask or a promise in a note makes one here too. */
 static void a_task_may_be_an_ask(void **state)
 {
@@ -335,6 +352,7 @@ int main(void)
         cmocka_unit_test(heads_keep_apart),
         cmocka_unit_test(a_task_may_be_an_ask),
         cmocka_unit_test(a_field_is_asked_for_in_plain_words),
+        cmocka_unit_test(an_amount_is_told_as_it_was_understood),
         cmocka_unit_test(a_draft_is_told_with_its_own_account),
         cmocka_unit_test(a_path_is_no_draft),
         cmocka_unit_test(keys_of_a_form_are_whole),
