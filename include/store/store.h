@@ -261,6 +261,10 @@ struct totals {
 #define STORE_DECIDING_DAYS 90
 bool store_totals(struct store *store, struct totals *ret_totals, struct error *err) CHECKED;
 bool store_rebuild_totals(struct store *store, struct error *err) CHECKED;
+/* How many of the accounts that lack data for a health score are without each of these. */
+enum lacking { LACKING_ARR, LACKING_ENDS, LACKING_TOUCH, LACKING_USERS, LACKING_COUNT };
+bool store_lacking(
+    struct store *store, int64_t ret_counts[LACKING_COUNT], struct error *err) CHECKED;
 /* Accounts whose reasons were cleared on that day. */
 bool store_cleared(
     struct store *store, day_number day, int64_t *ret_count, struct error *err) CHECKED;

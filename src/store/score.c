@@ -422,3 +422,14 @@ bool store_cleared(struct store *store, day_number day, int64_t *ret_count, stru
     store_bind_integer(statement, 1, day);
     return store_integer(store, statement, 0, ret_count, err);
 }
+
+bool store_lacking(struct store *store, int64_t ret_counts[LACKING_COUNT], struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, SQL_LACKING, err);
+    bool row = false, ok = statement != NULL && store_step(store, statement, &row, err);
+
+    for (int i = 0; ok && i < LACKING_COUNT; i++)
+        ret_counts[i] = row ? sqlite3_column_int64(statement, i) : 0;
+    sqlite3_reset(statement);
+    return ok;
+}

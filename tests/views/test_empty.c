@@ -78,12 +78,41 @@ static void the_first_call(void **state)
     scene_keys(&scene, "Esc");
 }
 
+/* With accounts of which little is known, none is the first: what is to be filled in is counted,
+ * and a count of nothing known is none. */
+static void what_is_lacking_is_counted(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "a");
+    scene_type(&scene, "Bolt");
+    scene_keys(&scene, "C-s 1");
+    scene_see(&scene, "Too little is known of 2 accounts to say who comes first.");
+    scene_see(&scene, " 1  without ARR            how much is at stake");
+    scene_see(&scene, " 2  without an end date    when they decide");
+    scene_see(&scene, " 1  without a touch        who was not called for long");
+    scene_see(&scene, " 2  without active users   the most of a health score");
+    scene_see(&scene, "■ -- at risk   ○ 2 unknown   -- decide in 90d");
+    scene_turn(&scene, 40, 12, false);
+    scene_see(&scene, " say who comes first.");
+    scene_see(&scene, " 2  without an end date");
+    scene_turn(&scene, 110, 32, false);
+    scene_keys(&scene, "Enter");
+    scene_see(&scene, "filter band = unknown");
+    scene_keys(&scene, "F");
+    scene_command(&scene, "modify renewal=2027-01-31");
+    scene_keys(&scene, "1");
+    assert_false(scene_has(&scene, "Too little is known"));
+    assert_false(scene_has(&scene, "-- decide in 90d"));
+    scene_see(&scene, "■ -- at risk");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_start),
         cmocka_unit_test(every_screen_says_why_it_is_empty),
         cmocka_unit_test(the_first_call),
+        cmocka_unit_test(what_is_lacking_is_counted),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -1,6 +1,7 @@
 /* Today: who needs me, why, and what to do next. Two lines a row; a preview beside or below. */
 #include "ui/views/today.h"
 
+#include <string.h>
 #include "base/words.h"
 #include "ui/commands_internal.h"
 #include "ui/views/views.h"
@@ -53,6 +54,14 @@ static void keep_selected(struct today *today, struct session *session)
         list_select(&today->list, at);
 }
 
+/* What would have to be filled in: counted only where there is nothing else to show. */
+static bool load_lacking(struct store *store, struct today *today, struct error *err)
+{
+    memset(today->lacking, 0, sizeof(today->lacking));
+    return today->totals.listed || !today->totals.no_data ||
+           store_lacking(store, today->lacking, err);
+}
+
 static bool today_load(struct ui *ui, void *state, struct error *err)
 {
     struct today *today = state;
@@ -61,7 +70,7 @@ static bool today_load(struct ui *ui, void *state, struct error *err)
     day_number day = session_today(session);
 
     glance_forget(&today->glance);
-    if (!store_totals(store, &today->totals, err) ||
+    if (!store_totals(store, &today->totals, err) || !load_lacking(store, today, err) ||
         !store_cleared(store, day, &today->cleared, err) || !load_focus(ui, today, err) ||
         !today_load_meetings(ui, today, err) || !today_load_patterns(ui, today, err) ||
         !rows_refresh(&today->rows, today->totals.listed, err))

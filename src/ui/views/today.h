@@ -20,6 +20,7 @@ struct today {
     enum today_layout layout;
     struct totals totals;
     int64_t cleared;
+    int64_t lacking[LACKING_COUNT]; /* counted where nothing else is left */
     struct arena focus_arena;
     struct row_list focus;
     struct glance glance;
@@ -33,6 +34,14 @@ struct today {
 void today_draw(struct ui *ui, void *state, struct canvas *canvas);
 bool today_draw_line(
     struct ui *ui, void *state, struct canvas *canvas, struct area line, int64_t index);
+
+/* --- today_empty.c --- */
+/* Is there a health score, or an end of a contract, to count by? True of an empty book. */
+bool today_knows_health(const struct totals *totals);
+bool today_knows_ends(const struct today *today);
+/* Where no row is: why, and what to do about it. */
+void today_draw_empty(
+    struct ui *ui, const struct today *today, struct canvas *canvas, struct area area);
 
 /* --- today_patterns.c --- */
 bool today_load_patterns(struct ui *ui, struct today *today, struct error *err) CHECKED;

@@ -14,6 +14,13 @@ enum { LIST_MOST = 104 };
 
 /* --- head --- */
 
+/* A count of what is known of no account is none. */
+static int put_known(struct canvas *canvas, int x, int y, int64_t count, bool is_known)
+{
+    return is_known ? canvas_count(canvas, x, y, ROLE_TITLE, count)
+                    : canvas_put(canvas, x, y, ROLE_TITLE, "--");
+}
+
 /* `8 at risk, 1 by forecast`: what its health does not say, its forecast does (E20). */
 static int put_at_risk(
     const struct totals *totals, struct canvas *canvas, int x, int y, bool is_explained)
@@ -21,7 +28,7 @@ static int put_at_risk(
     int64_t called = totals->at_risk_count - totals->band_count[BAND_RED];
 
     x = canvas_put(canvas, x, y, ROLE_RISK, "■");
-    x = canvas_count(canvas, x + 1, y, ROLE_TITLE, totals->at_risk_count);
+    x = put_known(canvas, x + 1, y, totals->at_risk_count, today_knows_health(totals));
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" at risk"));
     if (called <= 0 || !is_explained)
         return x;
@@ -55,21 +62,26 @@ enum { VITALS_PLAIN, VITALS_EXPLAINED, VITALS_WHOLE };
 
 /* Returns where it ends, which may lie behind the edge. */
 static int put_vitals(
-    struct ui *ui, const struct totals *totals, struct canvas *canvas, int y, int form)
+    struct ui *ui, const struct today *today, struct canvas *canvas, int y, int form)
 {
+    const struct totals *totals = &today->totals;
     const char *currency = ui_show(ui).currency;
     char money[48];
     int x = put_book(totals, canvas, y, currency);
 
     x = put_at_risk(totals, canvas, x + 3, y, form >= VITALS_EXPLAINED);
-    x = canvas_put(canvas, x + 2, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
+    if (today_knows_health(totals))
+        x = canvas_put(
+            canvas, x + 2, y, ROLE_TITLE, money_short(totals->at_risk_arr, currency, money));
     if (form == VITALS_WHOLE) {
         x = canvas_put(canvas, x + 3, y, ROLE_UNKNOWN, "○");
         x = canvas_count(canvas, x + 1, y, ROLE_TITLE, totals->band_count[BAND_UNKNOWN]);
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" unknown"));
     }
-    x = canvas_count(canvas, x + 3, y, ROLE_TITLE, totals->deciding);
+    x = put_known(canvas, x + 3, y, totals->deciding, today_knows_ends(today));
     x = canvas_put(canvas, x, y, ROLE_MUTED, _(" decide in 90d  "));
+    if (!today_knows_ends(today))
+        return x;
     return canvas_put(canvas, x, y, ROLE_TITLE, money_short(totals->deciding_arr, currency, money));
 }
 
@@ -78,7 +90,7 @@ static void draw_vitals(struct ui *ui, const struct today *today, struct canvas 
 {
     int form = canvas->columns >= SCREEN_WIDE ? VITALS_WHOLE : VITALS_EXPLAINED;
 
-    while (put_vitals(ui, &today->totals, canvas, y, form) >= canvas->columns && form) {
+    while (put_vitals(ui, today, canvas, y, form) >= canvas->columns && form) {
         canvas_blank(canvas, (struct area){0, y, canvas->columns, 1}, GROUND_SCREEN);
         form--;
     }
@@ -333,33 +345,6 @@ bool today_draw_line(
     return true;
 }
 
-static void draw_empty(
-    struct ui *ui, const struct today *today, struct canvas *canvas, struct area area)
-{
-    int y = area.y + 1;
-
-    if (filter_is_set(&today->filter)) {
-        filter_draw_none(ui, &today->filter, canvas, y, _("No row of today matches the filter."));
-        return;
-    }
-    if (!today->totals.accounts && !today->totals.no_data) {
-        canvas_put_cut(canvas, 1, y, ROLE_TEXT, _("The book is empty."), area.columns - 2);
-        way_put(ui, canvas, way_put(ui, canvas, 1, y + 1, "add", _("add an account")) + 3, y + 1,
-            "import", _("take in an export"));
-        return;
-    }
-    canvas_putf(canvas, 1, y, ROLE_TEXT, _("Nothing left for today. %lld done, %lld snoozed."),
-        (long long)today->cleared, (long long)today->totals.snoozed);
-    way_put(ui, canvas, 1, y + 1, "view book", _("the whole book"));
-    if (!today->totals.no_data)
-        return;
-    canvas_putf(canvas, 1, y + 3, ROLE_TEXT,
-        words_plural("%lld account lacks data for a health score: fill three.",
-            "%lld accounts lack data for a health score: fill three.", today->totals.no_data),
-        (long long)today->totals.no_data);
-    way_put(ui, canvas, 1, y + 4, "open", _("the list of them, most ARR first"));
-}
-
 /* --- with the account under the cursor --- */
 
 static const struct row *row_shown(struct today *today)
@@ -377,7 +362,7 @@ static void draw_split(struct ui *ui, struct today *today, struct canvas *canvas
     if (today->rows.count)
         draw_rows_told(ui, today, canvas, list);
     else
-        draw_empty(ui, today, canvas, list);
+        today_draw_empty(ui, today, canvas, list);
     body.x += 2;
     body.columns -= 3;
     glance_draw_beside(ui, &today->glance, row_shown(today), canvas, body);
@@ -392,7 +377,7 @@ static void draw_stacked(
 
     draw_count(ui, today, canvas, area_take_rows(&body, 1));
     if (!today->rows.count) {
-        draw_empty(ui, today, canvas, body);
+        today_draw_empty(ui, today, canvas, body);
         return;
     }
     if (below) {
