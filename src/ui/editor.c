@@ -58,6 +58,16 @@ static void follow_caret(struct editor *editor)
         editor->top = row - shown + 1;
 }
 
+/* More room shows more of the text, not blank rows below it. */
+static void fill_room(struct editor *editor)
+{
+    size_t shown = (size_t)editor->rows_shown, count = editor->starts.count;
+    size_t last_top = count > shown ? count - shown : 0;
+
+    if (editor->top > last_top)
+        editor->top = last_top;
+}
+
 /* -- Tab */
 
 static void put_blanks(struct editor *editor)
@@ -296,6 +306,8 @@ void editor_draw(struct editor *editor, struct canvas *canvas, struct area area)
     bool is_new = editor->rows_shown != area.rows || editor->columns != area.columns - 1;
     editor_lay_out(editor, area.columns - 1);
     editor->rows_shown = area.rows;
+    if (is_new)
+        fill_room(editor);
     if (is_new || editor->top >= editor->starts.count)
         follow_caret(editor);
     struct area before = canvas_enter(canvas, area);

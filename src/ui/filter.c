@@ -99,9 +99,12 @@ static void judge(
         *fault = filter->none;
 }
 
-static void cancelled(struct ui *ui, void *context)
+static void taken_back(struct ui *ui, const char *initial, void *context)
 {
-    filter_clear(ui, context);
+    struct error err;
+
+    if (!filter_set(ui, context, initial, &err))
+        ui_fault(ui, &err);
 }
 
 static void complete(void *context, const char *text, size_t at, struct completion *completion)
@@ -214,7 +217,7 @@ void filter_run(struct ui *ui, struct row_filter *filter, const char *rest)
                    .recalls = recalls_of(store_order_kind(filter->rows->order)),
                    .judge = judge,
                    .changed = typed,
-                   .cancelled = cancelled,
+                   .taken_back = taken_back,
                    .complete = complete,
                    .context = filter});
 }

@@ -183,13 +183,17 @@ bool modal_edit_outside(struct ui *ui, struct prompt *prompt)
 static void leave_question(struct ui *ui)
 {
     struct ui_question question = ui->modal.question;
+    char *initial = mem_copy_text(question.initial ? question.initial : "");
 
     if (left_is_worth(&question, prompt_text(&ui->modal.prompt)))
         answers_remember(ui, &question, prompt_text(&ui->modal.prompt));
     left_drop_line(ui, &question);
     modal_close(&ui->modal);
+    if (question.taken_back)
+        question.taken_back(ui, initial, question.context);
     if (question.cancelled)
         question.cancelled(ui, question.context);
+    free(initial);
 }
 
 void modal_question_key(struct ui *ui, const struct key *key)

@@ -225,7 +225,9 @@ struct ui_question {
     void (*judge)(
         struct ui *ui, const char *text, void *context, struct str *out, struct error *fault);
     void (*changed)(struct ui *ui, const char *text, void *context); /* live filters; or NULL */
-    void (*cancelled)(struct ui *ui, void *context);                 /* or NULL */
+    /* Left unanswered: what stood before stands again; or NULL. */
+    void (*taken_back)(struct ui *ui, const char *initial, void *context);
+    void (*cancelled)(struct ui *ui, void *context); /* or NULL */
     /* What Tab puts before the caret; or NULL. */
     void (*complete)(void *context, const char *text, size_t at, struct completion *completion);
     bool of_no_account; /* as in a form */

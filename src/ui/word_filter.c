@@ -51,11 +51,6 @@ static void typed(struct ui *ui, const char *text, void *context)
     set(ui, context, text);
 }
 
-static void cancelled(struct ui *ui, void *context)
-{
-    set(ui, context, "");
-}
-
 void word_filter_run(struct ui *ui, struct word_filter *filter, const char *rest)
 {
     if (*rest)
@@ -67,7 +62,7 @@ void word_filter_run(struct ui *ui, struct word_filter *filter, const char *rest
                        .accept = accept,
                        .recalls = "filter-words",
                        .changed = typed,
-                       .cancelled = cancelled,
+                       .taken_back = typed,
                        .context = filter});
 }
 

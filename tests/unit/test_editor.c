@@ -285,6 +285,22 @@ static void a_megabyte_is_as_quick_as_a_line(void **state)
     str_fini(&text);
 }
 
+/* A window that was small shows the rest of the text once it is large, not blank rows below. */
+static void more_room_shows_more(void **state)
+{
+    struct fixture *fixture = *state;
+
+    editor_take(&fixture->editor, BODY, sizeof(BODY) - 1);
+    editor_draw(&fixture->editor, &fixture->canvas, (struct area){0, 0, 22, 3});
+    press(fixture, "C-End", NULL);
+    editor_draw(&fixture->editor, &fixture->canvas, (struct area){0, 0, 22, 3});
+    assert_int_equal(fixture->editor.top, fixture->editor.starts.count - 3);
+    editor_draw(&fixture->editor, &fixture->canvas, (struct area){0, 0, 22, 6});
+    assert_int_equal(fixture->editor.top, fixture->editor.starts.count - 6);
+    draw(fixture);
+    assert_int_equal(fixture->editor.top, 0);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -301,6 +317,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(rows_break_by_words_and_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             changed_rows_are_those_of_a_fresh_layout, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(more_room_shows_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_megabyte_is_as_quick_as_a_line, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -338,6 +338,23 @@ static void changes_are_read_before_they_go(void **state)
     scene_keys(&scene, "Esc");
 }
 
+/* Esc takes back what is being typed, not what stood before it. */
+static void a_filter_outlives_another_that_was_not_meant(void **state)
+{
+    filter_typed("tier = enterprise", "Enter");
+    scene_see(&scene, " 4 accounts ");
+    scene_keys(&scene, "/ C-u");
+    scene_type(&scene, "name ~ quill");
+    scene_see(&scene, "1 account");
+    scene_keys(&scene, "Esc");
+    scene_see(&scene, "filter tier = enterprise");
+    scene_see(&scene, " 4 accounts ");
+    scene_keys(&scene, "Esc");
+    assert_false(scene_has(&scene, "filter tier"));
+    filter_typed("tier = mid", "Esc");
+    assert_false(scene_has(&scene, "filter tier"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +368,7 @@ int main(void)
         cmocka_unit_test(what_was_said_goes_with_its_screen),
         cmocka_unit_test(heads_keep_apart),
         cmocka_unit_test(a_task_may_be_an_ask),
+        cmocka_unit_test(a_filter_outlives_another_that_was_not_meant),
         cmocka_unit_test(a_field_is_asked_for_in_plain_words),
         cmocka_unit_test(an_amount_is_told_as_it_was_understood),
         cmocka_unit_test(a_draft_is_told_with_its_own_account),

@@ -253,11 +253,6 @@ static bool search_accept(struct ui *ui, const char *text, void *context, struct
     return true;
 }
 
-static void search_cancelled(struct ui *ui, void *context)
-{
-    search_typed(ui, "", context);
-}
-
 static void complete_search(
     void *context, const char *text, size_t at, struct completion *completion)
 {
@@ -280,7 +275,7 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
                 .accept = search_accept,
                 .recalls = "search",
                 .changed = search_typed,
-                .cancelled = search_cancelled,
+                .taken_back = search_typed,
                 .complete = complete_search,
                 .context = notes});
 }

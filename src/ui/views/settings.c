@@ -355,11 +355,6 @@ static void filter_typed(struct ui *ui, const char *text, void *context)
     (void)!filter_accept(ui, text, context, &ignored);
 }
 
-static void filter_cancelled(struct ui *ui, void *context)
-{
-    filter_typed(ui, "", context);
-}
-
 static void run_filter(struct ui *ui, void *state, const char *rest)
 {
     struct settings_view *view = state;
@@ -373,7 +368,7 @@ static void run_filter(struct ui *ui, void *state, const char *rest)
                    .hint = _("words of its name or help; own: what you set"),
                    .accept = filter_accept,
                    .changed = filter_typed,
-                   .cancelled = filter_cancelled,
+                   .taken_back = filter_typed,
                    .context = view});
 }
 
