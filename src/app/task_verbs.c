@@ -66,8 +66,9 @@ bool verb_task_add(struct session *session, const struct task_draft *draft,
         change.account = draft->account;
         change_add_task(&change, draft, session->today);
         change_summarize(&change,
-            draft->due == DAY_NONE ? N_("%s: %s planned%s") : N_("%s: %s planned for %s"), name,
-            draft->title, draft->due == DAY_NONE ? "" : day_words(draft->due, session->today, day));
+            draft->due == DAY_NONE ? N_("%s: %s planned, no day%s") : N_("%s: %s planned for %s"),
+            name, draft->title,
+            draft->due == DAY_NONE ? "" : day_words(draft->due, session->today, day));
         ok =
             session_apply(session, &change, ret_outcome, err) &&
             (!ret_id || row_read_id(session, KIND_TASK, change.rows.items[0].new_key, ret_id, err));

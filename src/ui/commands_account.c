@@ -244,6 +244,8 @@ static void echo_task_day(struct ui *ui, const char *text, struct str *out)
             &minute, &at)) {
         str_add(out, _("due "));
         day_tell(ui, day, out);
+    } else if (!text_blank(text)) {
+        str_add(out, _("no day"));
     }
 }
 

@@ -199,6 +199,9 @@ static void a_task_may_be_an_ask(void **state)
 {
     scene_start(&scene, 110, 32);
     scene_keys(&scene, "2 t");
+    scene_type(&scene, "call Ana frday");
+    scene_see(&scene, "  no day");
+    scene_keys(&scene, "C-u");
     scene_type(&scene, "@product fix the export fri");
     scene_see(&scene, "an ask, due Fri 27 Nov 2026");
     scene_keys(&scene, "Enter t");
