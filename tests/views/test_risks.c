@@ -285,6 +285,30 @@ static void words_narrow_risks_and_growth(void **state)
     scene_see(&scene, "Growth");
 }
 
+/* An export brings deals that nobody ever closed: they are no growth to count on. */
+static void what_was_to_close_long_ago_is_told(void **state)
+{
+    static const char *const fields[] = {
+        "name=two more halls", "amount=90k", "stage=qualified", "close=2021-04-10", NULL};
+    struct outcome outcome = {0};
+    struct error err = {0};
+
+    scene_start(&scene, 80, 24);
+    scene_keys(&scene, "1 g o");
+    assert_false(scene_has(&scene, "past their closing day"));
+    if (!verb_add(scene.session, KIND_OPPORTUNITY, small_book_account(scene.session, "globex"),
+            fields, &outcome, NULL, &err))
+        fail_msg("%s", err.text);
+    outcome_fini(&outcome);
+    scene_keys(&scene, "R");
+    scene_see(&scene, "   1 past their closing day");
+    scene_keys(&scene, "R"); /* read anew it is still one */
+    scene_see(&scene, "   1 past their closing day");
+    scene_turn(&scene, 110, 32, false);
+    scene_see(&scene, "10 Apr 2021");
+    scene_keys(&scene, "u");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +327,7 @@ int main(void)
         cmocka_unit_test(growth_goes_from_stage_to_stage),
         cmocka_unit_test(who_speaks_for_us),
         cmocka_unit_test(words_narrow_risks_and_growth),
+        cmocka_unit_test(what_was_to_close_long_ago_is_told),
     };
 
     return cmocka_run_group_tests(tests, make_scene, end_scene);

@@ -64,6 +64,13 @@ static void leave_wanted(struct growth_view *view)
     view->asked.count = asked;
 }
 
+bool growth_is_late(struct ui *ui, const struct growth_entry *entry)
+{
+    day_number close = row_day(entry->row, OPPORTUNITY_CLOSE);
+
+    return growth_stage_is_open(entry->stage) && close != DAY_NONE && close < ui_show(ui).today;
+}
+
 static int by_day(const void *a, const void *b)
 {
     const struct row *const *one = a, *const *other = b;
@@ -149,6 +156,9 @@ static bool growth_load(struct ui *ui, void *state, struct error *err)
         arena_fini(&arena);
         return false;
     }
+    fresh.late = 0;
+    for (size_t i = 0; i < fresh.entries.count; i++)
+        fresh.late += growth_is_late(ui, &fresh.entries.items[i]);
     arena_fini(&view->arena);
     *view = fresh;
     view->arena = arena;

@@ -11,6 +11,7 @@ struct growth_view {
     bool references;           /* the other page: who speaks for us */
     struct word_filter filter; /* over both pages */
     struct growth_entries entries;
+    int64_t late;             /* open ones whose day to close is over */
     struct row_list asked;    /* REFERENCE rows, latest first */
     const char **asked_names; /* of their accounts */
     struct list list;
@@ -21,6 +22,9 @@ struct growth_view {
 
 const struct growth_entry *growth_here(const struct growth_view *view); /* NULL: none */
 const struct row *growth_reference_here(const struct growth_view *view);
+
+/* Open, and the day on which it was to close is over. */
+bool growth_is_late(struct ui *ui, const struct growth_entry *entry);
 
 enum { GROWTH_COMMANDS = 12 };
 extern const struct view_command growth_commands[GROWTH_COMMANDS];

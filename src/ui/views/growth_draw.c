@@ -98,6 +98,7 @@ static void draw_entry(
     int name = wide ? 22 : narrow ? 14 : 18, x = 2 + name + 2;
     int end = (line.columns < MOST ? line.columns : MOST) - 1;
     day_number close = row_day(entry->row, OPPORTUNITY_CLOSE);
+    enum role role = growth_is_late(ui, entry) ? ROLE_OVERDUE : ROLE_DATE;
     char money[48], day[24];
 
     canvas_put_cut(canvas, 2, line.y, ROLE_TITLE, entry->account_name, name);
@@ -110,8 +111,7 @@ static void draw_entry(
             aside_of(entry), line.columns - 1 - (end - 20));
         end -= 22;
         if (close != DAY_NONE)
-            canvas_put_right(
-                canvas, end, line.y, ROLE_DATE, day_short(close, ui_show(ui).today, day));
+            canvas_put_right(canvas, end, line.y, role, day_short(close, ui_show(ui).today, day));
         end -= 13;
     }
     canvas_put_right(canvas, end, line.y, ROLE_MONEY, money_of(ui, entry->amount, money));
@@ -167,8 +167,12 @@ static void draw_head(struct ui *ui, const struct growth_view *view, struct canv
         x = canvas_put(canvas, x, y, ROLE_MUTED, _(" open")) + 3;
         x = canvas_put(canvas, x, y, ROLE_MONEY, money_of(ui, open->amount, money));
         if (canvas->columns >= SCREEN_NARROW)
-            canvas_putf(canvas, x, y, ROLE_MUTED, _(", weighted %s"),
+            x = canvas_putf(canvas, x, y, ROLE_MUTED, _(", weighted %s"),
                 money_of(ui, open->weighted, weighted));
+        if (view->late && canvas->columns >= SCREEN_NARROW) {
+            x = canvas_count(canvas, x + 3, y, ROLE_OVERDUE, view->late);
+            canvas_put(canvas, x, y, ROLE_OVERDUE, _(" past their closing day"));
+        }
     }
 }
 

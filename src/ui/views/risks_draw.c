@@ -154,6 +154,17 @@ static int text_end(int columns)
     return columns >= VERY_WIDE && end > most ? most : end;
 }
 
+/* The name stands where its account begins, on the first line and under the cursor. */
+static void draw_name(const struct risks_view *view, int64_t at, struct canvas *canvas, int y)
+{
+    const struct risk_line *line = &view->risks.items[at];
+    bool begins = at == 0 || line[-1].account != line->account;
+
+    if (begins || at == view->list.top || at == view->list.selected)
+        canvas_put_cut(canvas, 4, y, begins ? ROLE_TITLE : ROLE_MUTED, line->account_name,
+            name_columns(canvas->columns));
+}
+
 static void draw_line(
     struct ui *ui, const struct risk_line *line, struct canvas *canvas, struct area area)
 {
@@ -162,7 +173,6 @@ static void draw_line(
     char money[48], day[24];
 
     canvas_put(canvas, 2, area.y, severity_role(line->row), severity_shape(line->row));
-    canvas_put_cut(canvas, 4, area.y, ROLE_TITLE, line->account_name, name);
     canvas_put_cut(canvas, x, area.y, line->quiet ? ROLE_MUTED : ROLE_TEXT,
         row_text(line->row, SIGNAL_TEXT), end - x);
     if (narrow)
@@ -358,6 +368,7 @@ static void draw_rows(
     for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++) {
         const struct area area = {0, y, canvas->columns, 1};
 
+        draw_name(view, i, canvas, y);
         draw_line(ui, &view->risks.items[i], canvas, area);
         if (ui_list_row(ui, canvas, &view->list, i, area))
             view->selected = view->risks.items[i].row->key;
