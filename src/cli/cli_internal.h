@@ -193,6 +193,8 @@ bool json_next(
 
 /* The accounts named from word `first` on, and those of --where. Appends; one that is not found
  * is named, and is the error where it stands alone. */
+/* What daybook list calls the rows that are meant; NULL: none. */
+const char *list_named(const char *word);
 bool cli_accounts(struct cli *cli, int first, struct key_list *accounts, struct error *err) CHECKED;
 /* A day of a text: as the user wants to see it; ISO in what programs read. */
 const char *cli_show_day(struct cli *cli, day_number day);

@@ -53,6 +53,23 @@ static const struct list_kind list_kinds[] = {
     {"versions", KIND_VERSION, NULL, false, "account,note,saved,author,at,kind,body"},
 };
 
+/* What else one calls them. */
+static const struct {
+    const char *word, *name;
+} other_names[] = {{"companies", "accounts"}, {"customers", "accounts"}, {"people", "contacts"},
+    {"deals", "opportunities"}, {"calls", "notes"}, {"onboardings", "runs"}};
+
+const char *list_named(const char *word)
+{
+    for (size_t i = 0; i < COUNT_OF(other_names); i++)
+        if (text_equal_nocase(word, other_names[i].word))
+            return other_names[i].name;
+    for (size_t i = 0; i < COUNT_OF(list_kinds); i++)
+        if (text_equal_nocase(word, list_kinds[i].name))
+            return list_kinds[i].name;
+    return NULL;
+}
+
 static bool find_list_kind(const char *text, const struct list_kind **ret_kind, struct error *err)
 {
     const char *known[COUNT_OF(list_kinds)];
@@ -67,7 +84,9 @@ static bool find_list_kind(const char *text, const struct list_kind **ret_kind, 
             return true;
         }
     }
-    nearest = fault_nearest(text, known, COUNT_OF(known));
+    nearest = list_named(text);
+    if (!nearest)
+        nearest = fault_nearest(text, known, COUNT_OF(known));
     if (nearest)
         return error_set(err, ERROR_USAGE, "no kind '%s'; did you mean '%s'?", text, nearest);
     return error_set(

@@ -189,9 +189,12 @@ static bool refuse_family(struct cli *cli, const char *word, const char *second,
 static bool refuse_command(struct cli *cli, const char *word, struct error *err)
 {
     const char *known[128];
-    const char *nearest;
+    const char *nearest = list_named(word);
     size_t count = 0;
 
+    if (nearest)
+        return error_set(
+            err, ERROR_USAGE, "no command '%s'; daybook list %s shows them", word, nearest);
     for (const struct cli_command *row = cli_commands; row->name && count < COUNT_OF(known); row++)
         known[count++] = row->name;
     nearest = fault_nearest(word, known, count);

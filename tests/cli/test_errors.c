@@ -43,6 +43,9 @@ static void wrong_usage_is_2(void **state)
     static const struct fault_case cases[] = {
         {"tday", 2, "did you mean 'today'?"},
         {"frobnicate", 2, "daybook: no command 'frobnicate'"},
+        {"people", 2, "no command 'people'; daybook list contacts shows them"},
+        {"notes", 2, "no command 'notes'; daybook list notes shows them"},
+        {"list people", 2, "no kind 'people'; did you mean 'contacts'?"},
         {"task", 2, "task: say what: add, chase, done, snooze"},
         {"task ad", 2, "no command 'ad'; known: add, chase, done, snooze"},
         {"today --jsn", 2, "no option --jsn; did you mean --json?"},

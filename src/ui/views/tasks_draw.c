@@ -42,11 +42,15 @@ static void draw_head(const struct tasks *tasks, struct canvas *canvas, int y)
     int x = 1;
 
     for (int i = 0; i < LENS_COUNT; i++) {
-        enum role role = i == (int)tasks->lens ? ROLE_TAB_ACTIVE : ROLE_TAB;
+        bool is_open = i == (int)tasks->lens;
+        enum role role = is_open ? ROLE_TAB_ACTIVE : ROLE_TAB;
 
-        x = part_put_click(canvas, x, y, &(struct span){role, _(lenses[i].title)}, "tab") + 3;
+        x = part_put_click(canvas, x, y, &(struct span){role, _(lenses[i].title)}, "tab") + 1;
+        if (is_open)
+            x = canvas_count(canvas, x, y, ROLE_TITLE, tasks->rows[tasks->lens].count) + 1;
+        x += 2;
     }
-    x = canvas_count(canvas, x, y, ROLE_TITLE, tasks->rows[tasks->lens].count);
+    x -= 3;
     if (tasks->marks.keys.count)
         x = canvas_putf(canvas, x + 3, y, ROLE_ACCENT, _("%zu marked"), tasks->marks.keys.count);
     filter_draw(&tasks->filters[tasks->lens], canvas, x + 3, y, canvas->columns - 26);
