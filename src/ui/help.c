@@ -16,17 +16,18 @@ static bool is_alive(struct ui *ui, const struct keymap_binding *binding)
            text_equal(running, binding->command);
 }
 
-/* What each binding of a section is for; NULL: it is none of its, or does nothing here. */
-static const char **abouts_of(struct ui *ui, const char *section, struct arena *arena)
+/* What each binding is for; NULL: of none of these sections, or it does nothing here. */
+static const char **abouts_of(
+    struct ui *ui, const char *const *sections, size_t count, struct arena *arena)
 {
     const struct keymap *keymap = &ui->keymap;
     const char **abouts = arena_alloc_array(arena, keymap->bindings.count + 1, sizeof(*abouts));
-    bool typing = text_equal(section, "composer");
 
     for (size_t i = 0; i < keymap->bindings.count; i++) {
         const struct keymap_binding *binding = &keymap->bindings.items[i];
+        bool typing = text_equal(binding->section, "composer");
 
-        if (text_equal(binding->section, section) && is_alive(ui, binding))
+        if (text_place(binding->section, sections, count) < count && is_alive(ui, binding))
             abouts[i] =
                 typing ? shell_about_typing(binding->command) : shell_about(ui, binding->command);
     }
@@ -48,27 +49,47 @@ static void take_keys(struct ui *ui, const char **abouts, size_t at, struct str 
     }
 }
 
-static void add_section(
-    struct ui *ui, struct finder *finder, const char *section, const char *title)
+static void add_key(struct ui *ui, struct finder *finder, const char **abouts, size_t at)
 {
-    struct arena arena = {0};
-    const char **abouts = abouts_of(ui, section, &arena);
+    const char *about = abouts[at], *command = ui->keymap.bindings.items[at].command;
+    struct str keys = {0};
+
+    take_keys(ui, abouts, at, &keys);
+    finder_line(finder, &(struct finder_line){about, command, str_text(&keys), command});
+    str_fini(&keys);
+}
+
+/* What the last row of the screen hints at is what is wanted most. */
+static void add_most_used(
+    struct ui *ui, struct finder *finder, const struct view *view, const char **abouts)
+{
+    finder_line(finder, &(struct finder_line){.name = _("Most used here")});
+    for (size_t i = 0; i < view->hint_count; i++) {
+        const char *about = shell_about(ui, view->hints[i].command);
+        size_t at = 0;
+
+        while (about && at < ui->keymap.bindings.count &&
+               (!abouts[at] || !text_equal(abouts[at], about)))
+            at++;
+        if (about && at < ui->keymap.bindings.count)
+            add_key(ui, finder, abouts, at);
+    }
+}
+
+/* What is left of a section. */
+static void add_section(struct ui *ui, struct finder *finder, const char **abouts,
+    const char *section, const char *title)
+{
     bool empty = true;
 
     for (size_t i = 0; i < ui->keymap.bindings.count; i++) {
-        const char *about = abouts[i], *command = ui->keymap.bindings.items[i].command;
-        struct str keys = {0};
-
-        if (!about)
+        if (!abouts[i] || !text_equal(ui->keymap.bindings.items[i].section, section))
             continue;
         if (empty)
             finder_line(finder, &(struct finder_line){.name = title});
         empty = false;
-        take_keys(ui, abouts, i, &keys);
-        finder_line(finder, &(struct finder_line){about, command, str_text(&keys), command});
-        str_fini(&keys);
+        add_key(ui, finder, abouts, i);
     }
-    arena_fini(&arena);
 }
 
 /* --- what is done while one types: to be read, not run --- */
@@ -114,18 +135,24 @@ static void add_typing(struct ui *ui, struct finder *finder, const char *section
 void help_show(struct ui *ui)
 {
     const struct view *view = view_at(ui->current);
+    const char *sections[] = {view->name, view->edits ? "composer" : "list", "global"};
     struct finder *finder = finder_begin(ui);
+    struct arena arena = {0};
+    const char **abouts = abouts_of(ui, sections, view->edits ? 2 : 3, &arena);
 
-    add_section(ui, finder, view->name, _(view->title));
+    if (view->hint_count && !view->edits)
+        add_most_used(ui, finder, view, abouts);
+    add_section(ui, finder, abouts, view->name, _(view->title));
     if (view->edits) {
-        add_section(ui, finder, "composer", _("While writing"));
+        add_section(ui, finder, abouts, "composer", _("While writing"));
     } else {
-        add_section(ui, finder, "list", _("On this screen"));
-        add_section(ui, finder, "global", _("Everywhere"));
+        add_section(ui, finder, abouts, "list", _("On this screen"));
+        add_section(ui, finder, abouts, "global", _("Everywhere"));
         add_typing(ui, finder, "prompt", _("In a line that is asked for"));
         add_typing(ui, finder, "form", _("In a form, besides"));
         add_typing(ui, finder, "picker", _("In a list to choose from"));
     }
+    arena_fini(&arena);
     finder_ask(
         ui, &(struct finder_asking){
                 .title = "?", .is_help = true, .verb = _("run it"), .footer = _("type to filter")});
