@@ -36,7 +36,7 @@ static const struct size sizes[] = {{1, 1}, {20, 5}, {39, 9}, {40, 10}, {60, 16}
 
 static const struct scene scenes[] = {
     {"1", "Today", "? help", NULL, NULL},
-    {"?", "On this screen", "Esc close", "\033", "Esc close"},
+    {"?", "Most used here", "Esc close", "\033", "Esc close"},
     {":", "account-next", "Esc close", "\033", "Esc close"},
     {":tour\r\r", "Why", "Esc leave", "\033", "Esc leave"},
     {"2e", "Account", "C-s save", "\033", "C-s save"},
