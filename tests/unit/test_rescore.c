@@ -318,15 +318,19 @@ static void its_owner_writes_meanwhile(void **state)
 
 /* --- rules that move again --- */
 
-/* Did the thread end because of it? It may have been through before. */
+/* Did the thread end because of it? It has begun, and comes to no end while its owner writes; it
+ * may have been through before. */
 static bool move_rules_meanwhile(struct bench *bench, char weight)
 {
     struct rescore_job *job = rescore_job_start(bench->session);
     struct rescore_result result;
+    struct error err;
 
     assert_non_null(job);
-    wait_for_writes(bench, 2);
+    wait_for_writes(bench, 1);
+    must(store_begin(session_store(bench->session), &err), &err);
     write_model(bench, weight);
+    store_rollback(session_store(bench->session));
     (void)session_rules_look(bench->session);
     assert_true(session_needs_rescore(bench->session));
     result = wait_for(job);
