@@ -173,7 +173,9 @@ const struct book_column *book_column_find(const char *id)
     return NULL;
 }
 
-enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, CODE_MORE = 2, NAME_WHOLE = 18 };
+enum { GAP = 2, LEFT = 4 /* bar, air, mark, air */, CODE_MORE = 2 };
+/* Most names and next steps stand whole in these; columns of a rank from MORE on wait for that. */
+enum { NAME_WHOLE = 18, NEXT_WHOLE = 22, MORE = 10 };
 
 /* The change stands close to the score it is of. */
 static int gap_before(const struct book_column *column)
@@ -205,6 +207,41 @@ static int least_total(const bool *in, const struct room *room)
     return total;
 }
 
+static int whole_total(const bool *in, const struct room *room)
+{
+    int total = least_total(in, room);
+
+    for (size_t i = 0; i < COUNT_OF(columns); i++) {
+        int whole = columns[i].field == ACCOUNT_NAME   ? NAME_WHOLE
+                    : columns[i].field == ACCOUNT_NEXT ? NEXT_WHOLE
+                                                       : 0;
+
+        if (in[i] && whole > least_of(&columns[i], room))
+            total += whole - least_of(&columns[i], room);
+    }
+    return total;
+}
+
+/* The one that is wanted least. */
+static size_t last_of(const bool *in)
+{
+    size_t out = 0;
+
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        if (in[i] && columns[i].rank > (in[out] ? columns[out].rank : 0))
+            out = i;
+    return out;
+}
+
+/* Is there no room for this one, the last that is in? State and name always have some. */
+static bool is_left_out(const bool *in, const struct room *room, size_t last)
+{
+    if (columns[last].rank == 0)
+        return false;
+    return least_total(in, room) > room->columns ||
+           (columns[last].rank >= MORE && whole_total(in, room) > room->columns);
+}
+
 /* Scrolled columns leave from the left; state and name stay. */
 static void choose(bool *in, const struct room *room, int first)
 {
@@ -212,28 +249,28 @@ static void choose(bool *in, const struct room *room, int first)
 
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         in[i] = columns[i].rank == 0 || skipped++ >= first;
-    while (least_total(in, room) > room->columns) {
-        size_t out = 0;
-
-        for (size_t i = 0; i < COUNT_OF(columns); i++)
-            if (in[i] && columns[i].rank > (in[out] ? columns[out].rank : 0))
-                out = i;
-        if (columns[out].rank == 0)
-            return;
-        in[out] = false;
-    }
+    for (size_t last = last_of(in); is_left_out(in, room, last); last = last_of(in))
+        in[last] = false;
 }
 
-/* The room that is left goes to names until most stand whole, then cell by cell to the columns that
- * can use it, so that none starves. */
+/* Returns the room that is left. */
+static int widen_to(struct book_layout *layout, int field, int most, int room)
+{
+    for (int i = 0; i < layout->count; i++)
+        if (layout->columns[i]->field == field)
+            for (; room > 0 && layout->width[i] < most; room--)
+                layout->width[i]++;
+    return room;
+}
+
+/* The room that is left goes to names until most stand whole, then to next steps, then cell by cell
+ * to the columns that can use it, so that none starves. */
 static void widen(struct book_layout *layout, int room)
 {
     bool more = true;
 
-    for (int i = 0; i < layout->count; i++)
-        if (layout->columns[i]->field == ACCOUNT_NAME)
-            for (; room > 0 && layout->width[i] < NAME_WHOLE; room--)
-                layout->width[i]++;
+    room = widen_to(layout, ACCOUNT_NAME, NAME_WHOLE, room);
+    room = widen_to(layout, ACCOUNT_NEXT, NEXT_WHOLE, room);
     while (room > 0 && more) {
         more = false;
         for (int i = 0; i < layout->count && room > 0; i++)
