@@ -7,9 +7,15 @@
 #include "base/words.h"
 #include "ui/commands_internal.h"
 
+static bool is_in_today(const struct assessment *assessment)
+{
+    return row_integer(assessment->account, ACCOUNT_LISTED) == 1;
+}
+
 static void write_reasons(const struct assessment *assessment, struct str *out)
 {
-    str_add(out, _("# Why it is in Today\n"));
+    str_add(out,
+        is_in_today(assessment) ? _("# Why it is in Today\n") : _("# Why it is not in Today\n"));
     if (!assessment->reasons.count)
         str_add(out, _("nothing asks for it today\n"));
     for (size_t i = 0; i < assessment->reasons.count; i++) {
@@ -46,7 +52,11 @@ static void write_rank(const struct assessment *assessment, struct str *out)
 
     char factor[48], points[48];
 
-    str_addf(out, _("\n# Rank %s, the sum of\n"), number_real(rank->urgency / 100.0, 2, points));
+    number_real(rank->urgency / 100.0, 2, points);
+    str_addf(out,
+        is_in_today(assessment) ? _("\n# Rank %s, the sum of\n")
+                                : _("\n# Its rank would be %s, the sum of\n"),
+        points);
     for (int i = 0; i < RANK_TERMS; i++)
         if (rank->shown[i])
             str_addf(out, "%s\t%s × %d = %s\n", term_label((enum rank_term)i),

@@ -358,6 +358,19 @@ static void a_filter_outlives_another_that_was_not_meant(void **state)
     assert_false(scene_has(&scene, "filter tier"));
 }
 
+/* `i` on one that Today does not list does not say that it does. */
+static void why_is_told_of_those_not_in_today_too(void **state)
+{
+    scene_start(&scene, 110, 32);
+    scene_keys(&scene, "2 G i");
+    scene_see(&scene, "Why it is not in Today");
+    scene_see(&scene, "Its rank would be ");
+    scene_keys(&scene, "Esc g g i");
+    scene_see(&scene, "Why it is in Today");
+    scene_see(&scene, " Rank ");
+    scene_keys(&scene, "Esc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -372,6 +385,7 @@ int main(void)
         cmocka_unit_test(heads_keep_apart),
         cmocka_unit_test(a_task_may_be_an_ask),
         cmocka_unit_test(a_filter_outlives_another_that_was_not_meant),
+        cmocka_unit_test(why_is_told_of_those_not_in_today_too),
         cmocka_unit_test(a_field_is_asked_for_in_plain_words),
         cmocka_unit_test(an_amount_is_told_as_it_was_understood),
         cmocka_unit_test(a_draft_is_told_with_its_own_account),

@@ -1,4 +1,5 @@
 /* Today where no row is: all done, or too little known to say who comes first. */
+#include "base/money.h"
 #include "base/words.h"
 #include "ui/views/today.h"
 #include "ui/ways.h"
