@@ -219,7 +219,7 @@ static void draw_foot(struct agenda *agenda, struct canvas *canvas)
     if (agenda->is_month || canvas->rows < SCREEN_LOW)
         return;
     if (agenda->list.room < agenda->list.count)
-        part_range(canvas, canvas->rows - 2, &agenda->list);
+        part_range(canvas, 1, canvas->rows - 2, &agenda->list);
     if (has_items(agenda))
         part_hidden(canvas, canvas->rows - 2, canvas->columns - item_left(canvas) < DETAIL_LEAST);
 }

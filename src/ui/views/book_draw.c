@@ -90,7 +90,7 @@ static void draw_foot(struct ui *ui, const struct book *book, struct canvas *can
     static const enum health_band bands[] = {BAND_GREEN, BAND_YELLOW, BAND_RED, BAND_UNKNOWN};
     int x = canvas->columns - 1;
 
-    part_range(canvas, y, &book->list);
+    part_range(canvas, 1, y, &book->list);
     for (int i = 3; i >= 0 && canvas->columns >= BANDS_FIT && book_is_whole(book); i--) {
         char count[48];
 

@@ -278,6 +278,6 @@ void checklist_draw(struct ui *ui, void *state, struct canvas *canvas)
     } else {
         draw_unfolded(ui, checklist, canvas, body);
         if (canvas->rows >= SCREEN_LOW)
-            part_range(canvas, canvas->rows - 2, &checklist->list);
+            part_range(canvas, 1, canvas->rows - 2, &checklist->list);
     }
 }

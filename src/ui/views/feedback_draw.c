@@ -251,5 +251,5 @@ void feedback_draw(struct ui *ui, void *state, struct canvas *canvas)
     for (int64_t i = list->top; i < list_end(list); i++, y++)
         feedback_draw_line(ui, view, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (foot == 2)
-        part_range(canvas, canvas->rows - 2, list);
+        part_range(canvas, 1, canvas->rows - 2, list);
 }

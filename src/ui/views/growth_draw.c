@@ -206,7 +206,7 @@ static void draw_rows(struct ui *ui, struct growth_view *view, struct canvas *ca
 
     list_fit(&view->list, (int64_t)count, canvas->rows - y - foot);
     if (foot == 2) {
-        part_range(canvas, canvas->rows - 2, &view->list);
+        part_range(canvas, 1, canvas->rows - 2, &view->list);
         part_hidden(canvas, canvas->rows - 2, count ? hidden_columns(view, canvas->columns) : 0);
     }
     for (int64_t i = view->list.top; i < list_end(&view->list); i++, y++) {

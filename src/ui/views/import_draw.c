@@ -106,7 +106,7 @@ static void draw_right(
 static void draw_range(const struct list *list, struct canvas *canvas)
 {
     if (list->count > list->room && list->room > 0)
-        part_range(canvas, canvas->rows - 2, list);
+        part_range(canvas, 1, canvas->rows - 2, list);
 }
 
 void import_draw(struct ui *ui, void *state, struct canvas *canvas)

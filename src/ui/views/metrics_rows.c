@@ -327,7 +327,7 @@ void metrics_draw_open(struct ui *ui, struct metrics_view *view, struct canvas *
     draw_parts(ui, &view->open, (const int64_t[]){view->open.part, view->open.whole}, canvas,
         (struct area){0, y, 0, 1});
     if (foot == 2)
-        part_range(canvas, canvas->rows - 2, list);
+        part_range(canvas, 1, canvas->rows - 2, list);
 }
 
 /* --- why, and copy --- */

@@ -232,7 +232,7 @@ static void notes_draw(struct ui *ui, void *state, struct canvas *canvas)
         notes_line(ui, notes, canvas, (struct area){0, y, canvas->columns, 1}, i);
     }
     if (foot == 2 && row_count(notes))
-        part_range(canvas, canvas->rows - 2, &notes->list);
+        part_range(canvas, 1, canvas->rows - 2, &notes->list);
 }
 
 static void search_typed(struct ui *ui, const char *text, void *context)

@@ -380,12 +380,12 @@ void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, 
     canvas_put_right(canvas, end_x, y, role, number_real(tenths / 10.0, 1, text));
 }
 
-void part_range(struct canvas *canvas, int y, const struct list *list)
+void part_range(struct canvas *canvas, int x, int y, const struct list *list)
 {
     char first[48], last[48], all[48];
 
     if (list->count)
-        canvas_putf(canvas, 1, y, ROLE_MUTED, _("%s–%s of %s"), number_whole(list->top + 1, first),
+        canvas_putf(canvas, x, y, ROLE_MUTED, _("%s–%s of %s"), number_whole(list->top + 1, first),
             number_whole(list_end(list), last), number_whole(list->count, all));
 }
 

@@ -76,10 +76,10 @@ void part_add_count(struct str *out, int64_t count);
 /* A tab or chip: a click on it runs the command with its text. Returns the column after. */
 int part_put_click(
     struct canvas *canvas, int x, int y, const struct span *span, const char *command);
-/* `1–25 of 42` at the left. */
 /* `−13.3` of -133, before end_x. */
 void part_tenths_right(struct canvas *canvas, int end_x, int y, enum role role, int tenths);
-void part_range(struct canvas *canvas, int y, const struct list *list);
+/* `1–25 of 42`. */
+void part_range(struct canvas *canvas, int x, int y, const struct list *list);
 /* At the right: how many columns of the list above have no room. */
 void part_hidden(struct canvas *canvas, int y, int columns);
 /* The head of a column: `decides ↑` (sorted 1), `touch↓` (-1): its blank goes where it would take

@@ -336,14 +336,19 @@ static void draw_entry(const struct catalogue_line *entry, struct canvas *canvas
 
 /* --- one section --- */
 
+/* `Running 1–10 of 29`, or how many where all are in sight. */
 static void draw_section_head(const struct playbooks *playbooks, enum playbooks_section section,
     struct canvas *canvas, struct area line)
 {
+    const struct list *list = &playbooks->lists[section];
     int64_t count =
         section == SECTION_RUNNING ? playbooks->runs.total : playbooks->lists[section].count;
     int x = canvas_put(canvas, line.x + 1, line.y, ROLE_TITLE, _(titles[section]));
 
-    canvas_count(canvas, x + 1, line.y, ROLE_MUTED, count);
+    if (list->room > 0 && list->count > list->room)
+        part_range(canvas, x + 1, line.y, list);
+    else
+        canvas_count(canvas, x + 1, line.y, ROLE_MUTED, count);
     if (section == SECTION_RUNNING)
         run_row_heads(canvas, line, true);
     else if (section == SECTION_OFFERED)
@@ -395,8 +400,8 @@ static void draw_section(struct ui *ui, struct playbooks *playbooks, enum playbo
     struct area head = area_take_rows(&area, 1);
 
     playbooks->heads[section] = head.y;
-    draw_section_head(playbooks, section, canvas, head);
     draw_list(ui, playbooks, section, canvas, area);
+    draw_section_head(playbooks, section, canvas, head);
 }
 
 /* --- how they share the rows --- */

@@ -257,5 +257,5 @@ void renewals_draw(struct ui *ui, void *state, struct canvas *canvas)
     renewals_draw_heads(view, canvas, y++);
     draw_table(ui, view, canvas, y);
     if (canvas->rows >= SCREEN_LOW)
-        part_range(canvas, canvas->rows - 2, &view->lists[view->page]);
+        part_range(canvas, 1, canvas->rows - 2, &view->lists[view->page]);
 }

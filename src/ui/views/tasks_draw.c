@@ -342,7 +342,7 @@ void tasks_draw(struct ui *ui, void *state, struct canvas *canvas)
     for (int64_t i = list->top; i < list_end(list); i++, y++)
         tasks_draw_line(ui, tasks, canvas, (struct area){0, y, canvas->columns, 1}, i);
     if (foot == 2 && rows->count)
-        part_range(canvas, canvas->rows - 2, list);
+        part_range(canvas, 1, canvas->rows - 2, list);
     if (foot == 2 && rows->count)
         part_hidden(canvas, canvas->rows - 2,
             !last_columns(choice_of(tasks), canvas->columns) + (canvas->columns < SCREEN_NARROW));

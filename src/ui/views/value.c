@@ -214,7 +214,7 @@ static void draw_foot(const struct value_view *view, struct canvas *canvas, int 
 {
     struct value_columns at = columns_of(canvas->columns);
 
-    part_range(canvas, y, &view->list);
+    part_range(canvas, 1, y, &view->list);
     if (view->book.count)
         part_hidden(canvas, y, !at.plan + !at.arr + 2 * !at.money + !at.due + !at.goal);
 }
