@@ -265,7 +265,7 @@ bool store_rebuild_totals(struct store *store, struct error *err) CHECKED;
 enum lacking { LACKING_ARR, LACKING_ENDS, LACKING_TOUCH, LACKING_USERS, LACKING_COUNT };
 bool store_lacking(
     struct store *store, int64_t ret_counts[LACKING_COUNT], struct error *err) CHECKED;
-/* Accounts whose reasons were cleared on that day. */
+/* Accounts that were done on that day; one that a snooze keeps away is not. */
 bool store_cleared(
     struct store *store, day_number day, int64_t *ret_count, struct error *err) CHECKED;
 

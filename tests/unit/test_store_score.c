@@ -183,6 +183,10 @@ static void test_deciding_and_cleared(void **state)
     assert_int_equal(totals.deciding_arr, 11 + 12);
     assert_true(store_cleared(book->store, TODAY, &count, &err));
     assert_int_equal(count, 2);
+    book_set_integer(book, KIND_ACCOUNT, 1, ACCOUNT_SNOOZED_UNTIL, TODAY);
+    book_set_integer(book, KIND_ACCOUNT, 2, ACCOUNT_SNOOZED_UNTIL, TODAY + 1);
+    assert_true(store_cleared(book->store, TODAY, &count, &err));
+    assert_int_equal(count, 1);
 }
 
 static struct row *make_signal(
