@@ -166,16 +166,23 @@ SHOWN int statfs64(const char *path, struct statfs64 *status)
 
 /* --- who opens the book --- */
 
-static void watch(const char *path, const void *caller)
+/* Where it is linked in, SQLite is known by how it opens: none of daybook's own openings is so. */
+static bool is_sqlite(const char *object, int flags)
+{
+    return strstr(object, "libsqlite3") ||
+           (flags & ~(O_ACCMODE | O_CREAT)) == (O_NOFOLLOW | O_CLOEXEC);
+}
+
+static void watch(const char *path, int flags, const void *caller)
 {
     static const char name[] = "/daybook.db";
     size_t len = strlen(path);
-    Dl_info from;
+    Dl_info from = {0};
 
     if (wanted_kind() != WATCH || len < sizeof(name) - 1 ||
         strcmp(path + len - (sizeof(name) - 1), name) != 0)
         return;
-    if (dladdr(caller, &from) && from.dli_fname && strstr(from.dli_fname, "libsqlite3"))
+    if (dladdr(caller, &from) && from.dli_fname && is_sqlite(from.dli_fname, flags))
         return;
     dprintf(STDERR_FILENO, "fault_shim: %s was opened by %s\n", path,
         from.dli_fname ? from.dli_fname : "?");
@@ -196,7 +203,7 @@ static int mode_after(int flags, va_list args)
         va_start(args, flags);                                                                     \
         mode = mode_after(flags, args);                                                            \
         va_end(args);                                                                              \
-        watch(path, __builtin_return_address(0));                                                  \
+        watch(path, flags, __builtin_return_address(0));                                           \
         return REAL(name)(path, flags, mode);                                                      \
     }
 OPEN(open)
@@ -204,13 +211,13 @@ OPEN(open64)
 
 SHOWN FILE *fopen(const char *path, const char *mode)
 {
-    watch(path, __builtin_return_address(0));
+    watch(path, 0, __builtin_return_address(0));
     return REAL(fopen)(path, mode);
 }
 
 SHOWN FILE *fopen64(const char *path, const char *mode)
 {
-    watch(path, __builtin_return_address(0));
+    watch(path, 0, __builtin_return_address(0));
     return REAL(fopen64)(path, mode);
 }
 
